@@ -1,0 +1,84 @@
+/*
+ * digest.h - streaming SHA-256, the identity of every blob in the corpus.
+ *
+ * Layer   base: includes base/err.h, base/str.h and libc.
+ * Units   lengths are bytes; the text form is 64 lower-case hex digits.
+ * Errors  int functions return DT_OK or a negative enum dt_code and fill
+ *         *err; outputs are written on DT_OK only.
+ * Threads one struct dt_digest per thread; no global state.
+ *
+ *     new -> update ... -> finish -> update ... -> finish -> free
+ *
+ * After a failed call the object is good for dt_digest_free() only.
+ */
+#ifndef DT_BASE_DIGEST_H
+#define DT_BASE_DIGEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+#define DT_DIGEST_SIZE 32     /* bytes of the binary form */
+#define DT_DIGEST_HEX_SIZE 65 /* 64 digits and the terminating NUL */
+
+struct dt_digest; /* opaque: keeps OpenSSL out of our headers */
+
+/*
+ * Create a digest of empty input. The caller owns *out and releases it with
+ * dt_digest_free(). Fails with DT_EINTERNAL.
+ */
+int dt_digest_new(struct dt_digest **out, struct dt_err *err);
+
+/*
+ * Absorb len bytes. data is borrowed for this call and may be NULL if len is
+ * 0. Where the input is split never changes the result. Fails with
+ * DT_EINTERNAL.
+ */
+int dt_digest_update(struct dt_digest *d, const void *data, size_t len,
+                     struct dt_err *err);
+
+/*
+ * Write the digest of everything absorbed since new or the last finish into
+ * hex, then start over with empty input. Fails with DT_EINTERNAL.
+ */
+int dt_digest_finish(struct dt_digest *d, char hex[DT_DIGEST_HEX_SIZE],
+                     struct dt_err *err);
+
+/* As dt_digest_finish(), in binary. */
+int dt_digest_finish_raw(struct dt_digest *d, unsigned char raw[DT_DIGEST_SIZE],
+                         struct dt_err *err);
+
+/* Release d and all it holds. NULL is allowed. */
+void dt_digest_free(struct dt_digest *d);
+
+/* update and finish in one call, for bytes that are all in memory. */
+int dt_digest_bytes(struct dt_digest *d, const void *data, size_t len,
+                    char hex[DT_DIGEST_HEX_SIZE], struct dt_err *err);
+
+/* 32 bytes as 64 lower-case digits and a NUL. */
+void dt_digest_hex(const unsigned char raw[DT_DIGEST_SIZE],
+                   char hex[DT_DIGEST_HEX_SIZE]);
+
+/* Whether text is exactly 64 lower-case hex digits. */
+bool dt_digest_is_hex(struct dt_str text);
+
+/*
+ * HMAC-SHA-256 (RFC 2104) of len bytes under a key of key_len bytes. Fails
+ * with DT_EINTERNAL.
+ */
+int dt_digest_hmac(const void *key, size_t key_len, const void *data,
+                   size_t len, unsigned char out[DT_DIGEST_SIZE],
+                   struct dt_err *err);
+
+/*
+ * Digest a whole file in constant memory; *size receives its length. Fails
+ * with DT_EIO (absent, unreadable, a directory; err->msg names path) or
+ * DT_EINTERNAL.
+ */
+int dt_digest_file(const char *path, char hex[DT_DIGEST_HEX_SIZE],
+                   uint64_t *size, struct dt_err *err);
+
+#endif

@@ -1,0 +1,70 @@
+/*
+ * file.h - whole files and folders, read with bounds, written atomically.
+ *
+ * Layer   base. Units are bytes.
+ * Errors  DT_EIO names the path and what the operating system said;
+ *         DT_EFORMAT when a file is larger than its bound.
+ */
+#ifndef DT_BASE_FILE_H
+#define DT_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+/* What a path is, with all that changes when its content does. */
+struct dt_file_stat {
+    bool exists;
+    bool is_dir;
+    bool is_file;
+    uint64_t size;
+    uint64_t inode;
+    int64_t mtime_ns;
+    int64_t ctime_ns;
+};
+
+/* Does not follow a symbolic link at the end of path. Absent is DT_OK. */
+int dt_file_stat(const char *path, struct dt_file_stat *out, struct dt_err *err);
+
+/* Replace the content of out with the file's. Bound: out->max. */
+int dt_file_read(const char *path, struct dt_buf *out, struct dt_err *err);
+
+/* As dt_file_read() from an open descriptor; name is for messages. */
+int dt_file_read_fd(int fd, const char *name, struct dt_buf *out,
+                    struct dt_err *err);
+
+/* All of data to fd, however many calls that takes. */
+int dt_file_write_fd(int fd, const char *name, const void *data, size_t len,
+                     struct dt_err *err);
+
+/*
+ * Write beside path, fsync, rename over it, fsync the folder: after a crash
+ * path holds the old bytes or the new ones, never less.
+ */
+int dt_file_write(const char *path, const void *data, size_t len,
+                  struct dt_err *err);
+
+/* Create path and its parents where they are missing (mode 0777 & ~umask). */
+int dt_file_mkdirs(const char *path, struct dt_err *err);
+
+/* Make a folder's renames durable. */
+int dt_file_sync_dir(const char *path, struct dt_err *err);
+
+/* Remove a file or a whole folder; absent is fine; links are not followed. */
+int dt_file_remove_tree(const char *path, struct dt_err *err);
+
+/* Names in a folder, sorted by bytes, without "." and "..". */
+struct dt_file_names {
+    char **names;
+    size_t count;
+};
+
+/* An absent folder has no names. Bound: 100 million entries. */
+int dt_file_list(const char *dir, struct dt_file_names *out,
+                 struct dt_err *err);
+void dt_file_names_release(struct dt_file_names *names);
+
+#endif

@@ -1,0 +1,73 @@
+#include "base/str.h"
+
+#include <stdint.h>
+
+int dt_str_cmp(struct dt_str a, struct dt_str b)
+{
+    size_t least = a.len < b.len ? a.len : b.len;
+    int order = least ? memcmp(a.ptr, b.ptr, least) : 0;
+
+    if (order)
+        return order;
+    return a.len < b.len ? -1 : a.len > b.len;
+}
+
+bool dt_str_starts(struct dt_str s, struct dt_str prefix)
+{
+    return s.len >= prefix.len &&
+           (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
+}
+
+bool dt_str_ends(struct dt_str s, struct dt_str suffix)
+{
+    return s.len >= suffix.len &&
+           (suffix.len == 0 || memcmp(s.ptr + s.len - suffix.len, suffix.ptr,
+                                      suffix.len) == 0);
+}
+
+size_t dt_str_find(struct dt_str s, struct dt_str needle, size_t from)
+{
+    if (needle.len == 0)
+        return from <= s.len ? from : SIZE_MAX;
+    while (from + needle.len <= s.len) {
+        const char *hit = memchr(s.ptr + from, needle.ptr[0],
+                                 s.len - from - needle.len + 1);
+
+        if (!hit)
+            return SIZE_MAX;
+        if (memcmp(hit, needle.ptr, needle.len) == 0)
+            return (size_t)(hit - s.ptr);
+        from = (size_t)(hit - s.ptr) + 1;
+    }
+    return SIZE_MAX;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct dt_str dt_str_trim(struct dt_str s)
+{
+    while (s.len && is_space(s.ptr[0])) {
+        s.ptr++;
+        s.len--;
+    }
+    while (s.len && is_space(s.ptr[s.len - 1]))
+        s.len--;
+    return s;
+}
+
+bool dt_str_line(struct dt_str *rest, struct dt_str *line)
+{
+    const char *end;
+
+    if (rest->len == 0)
+        return false;
+    end = memchr(rest->ptr, '\n', rest->len);
+    line->ptr = rest->ptr;
+    line->len = end ? (size_t)(end - rest->ptr) : rest->len;
+    rest->ptr += line->len + (end ? 1 : 0);
+    rest->len -= line->len + (end ? 1 : 0);
+    return true;
+}

@@ -1,0 +1,115 @@
+/*
+ * source.h - what a curator chose: corpus.yaml and sources.yaml.
+ *
+ * Layer   source. Everything belongs to the struct dt_corpus and lives until
+ *         dt_corpus_free(). Texts are NFC, NUL-terminated; absent ones NULL.
+ * Bounds  a YAML file of 1 GiB, 10 million sources, no aliases or anchors.
+ */
+#ifndef DT_SOURCE_SOURCE_H
+#define DT_SOURCE_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/file.h"
+#include "source/people.h"
+
+enum dt_kind {
+    DT_KIND_UNKNOWN,
+    DT_KIND_TRANSCRIPT,
+    DT_KIND_REPORT,
+    DT_KIND_OPINION,
+    DT_KIND_RELEASE,
+    DT_KIND_INTERVIEW,
+    DT_KIND_POST
+};
+
+/* "transcript" … , NULL for unknown; and back. */
+const char *dt_kind_name(enum dt_kind kind);
+enum dt_kind dt_kind_from(struct dt_str name);
+
+struct dt_event {
+    const char *name;
+    const char *date; /* EDTF */
+    const char *place;
+};
+
+/* One entry of sources.yaml; every text may be NULL but id and licence. */
+struct dt_source {
+    const char *id; /* curator's slug, or a- and 16 hex digits (dt_source_id) */
+    const char *url;
+    const char *snapshot;  /* SHA-256 that the curator chose, or NULL */
+    const char *retrieved; /* RFC 3339, UTC */
+    const char *media_type;
+    enum dt_kind kind; /* DT_KIND_UNKNOWN: not said */
+    const char *title, *publisher, *published, *language, *description;
+    const char *const *byline; /* byline_count 0: not said */
+    size_t byline_count;
+    const char *speaker; /* person id, found in people.yaml */
+    struct dt_event event;
+    const char *syndicated_from;
+    const char *licence; /* SPDX expression */
+    bool withheld;       /* text: withheld */
+    const char *key; /* canonical JSON of this entry: changes when it does */
+    unsigned line;   /* in sources.yaml, from 1 */
+};
+
+struct dt_redirect {
+    const char *id, *to; /* to NULL: a tombstone */
+    const char *reason;  /* corrected|merged|retracted|re-attributed|removed */
+    const char *note;
+    const char *release; /* version in which it took effect, or NULL */
+    unsigned line;
+};
+
+struct dt_corpus {
+    char *root; /* the repository's folder, "." or "/path", no slash behind */
+    char *name; /* of the corpus: [a-z0-9]+(-[a-z0-9]+)* */
+    const char *title, *description, *licence, *language, *profile;
+    unsigned shards;     /* 1, 16, 256 or 4096 */
+    bool texts_in_store; /* texts: store */
+    const struct dt_source *sources; /* sorted by id */
+    size_t source_count;
+    const struct dt_redirect *redirects; /* sorted by id */
+    size_t redirect_count;
+    struct dt_people *people;
+    char config_sha256[65], sources_sha256[65]; /* of the files' bytes */
+    struct dt_corpus_store *store;              /* owns the texts */
+};
+
+/*
+ * Read corpus/<name>/{corpus,sources,people}.yaml under root. When name is
+ * NULL the repository must have exactly one corpus, else DT_EUSAGE lists
+ * them. DT_EIO for a missing file, DT_EFORMAT with file:line for an unknown
+ * key, a wrong type, a missing key, an id used twice, a speaker who is not in
+ * people.yaml, an impossible date.
+ */
+int dt_corpus_load(const char *root, const char *name, struct dt_corpus **out,
+                   struct dt_err *err);
+void dt_corpus_free(struct dt_corpus *corpus);
+
+/* The entry with this id, or NULL. */
+const struct dt_source *dt_corpus_source(const struct dt_corpus *corpus,
+                                         struct dt_str id);
+
+/*
+ * Paths of a corpus, NUL-terminated, appended to out:
+ * "ROOT/corpus/NAME/REST" and "ROOT/manifests/NAME/REST".
+ */
+void dt_corpus_path(const struct dt_corpus *corpus, const char *rest,
+                    struct dt_buf *out);
+void dt_corpus_manifest_path(const struct dt_corpus *corpus, const char *rest,
+                             struct dt_buf *out);
+
+/* "a-" and the first 16 hex digits of the SHA-256 of a URL; 19 bytes. */
+int dt_source_id(struct dt_str url, char id[19], struct dt_err *err);
+
+/* Whether text is a slug: [a-z0-9]+(-[a-z0-9]+)*, at most 100 bytes. */
+bool dt_source_is_slug(struct dt_str text);
+
+/* Names of all corpora under root/corpus, sorted. */
+int dt_corpus_names(const char *root, struct dt_file_names *out,
+                    struct dt_err *err);
+
+#endif
