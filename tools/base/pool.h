@@ -21,8 +21,8 @@ typedef int (*dt_pool_fn)(void *ctx, unsigned worker, size_t index,
 /*
  * Call fn for every index below count. Of several failures the one with the
  * lowest index is returned; items after a failure may be left undone.
- * threads is 1 to 256; 1 runs in the caller. Also DT_EINTERNAL when no
- * thread can be started.
+ * threads is 1 to 256; the caller's own is one of them, and fewer are used when
+ * the system refuses more.
  */
 int dt_pool_run(unsigned threads, size_t count, dt_pool_fn fn, void *ctx,
                 struct dt_err *err);

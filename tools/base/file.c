@@ -1,0 +1,298 @@
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MOST_NAMES = 100 * 1000 * 1000, MOST_PATH = 4096 };
+
+static int fail_errno(const char *path, struct dt_err *err)
+{
+    return DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+}
+
+int dt_file_stat(const char *path, struct dt_file_stat *out, struct dt_err *err)
+{
+    struct stat st;
+
+    memset(out, 0, sizeof *out);
+    if (lstat(path, &st) != 0) {
+        if (errno == ENOENT || errno == ENOTDIR)
+            return DT_OK;
+        return fail_errno(path, err);
+    }
+    out->exists = true;
+    out->is_dir = S_ISDIR(st.st_mode);
+    out->is_file = S_ISREG(st.st_mode);
+    out->size = (uint64_t)st.st_size;
+    out->inode = (uint64_t)st.st_ino;
+    out->mtime_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 +
+                    st.st_mtim.tv_nsec;
+    out->ctime_ns = (int64_t)st.st_ctim.tv_sec * 1000000000 +
+                    st.st_ctim.tv_nsec;
+    return DT_OK;
+}
+
+int dt_file_read_fd(int fd, const char *name, struct dt_buf *out,
+                    struct dt_err *err)
+{
+    struct stat st;
+    size_t step = 64 * 1024;
+
+    dt_buf_reset(out);
+    if (fstat(fd, &st) != 0)
+        return fail_errno(name, err);
+    if (S_ISDIR(st.st_mode))
+        return DT_FAIL(err, DT_EIO, "%s: %s", name, strerror(EISDIR));
+    if (S_ISREG(st.st_mode)) {
+        if ((uint64_t)st.st_size > out->max)
+            return DT_FAIL(err, DT_EFORMAT,
+                           "%s: %lld bytes, more than the %zu allowed", name,
+                           (long long)st.st_size, out->max);
+        step = (size_t)st.st_size;
+    }
+    for (;;) {
+        size_t left = out->max - out->len;
+        /* One byte past the ceiling tells a full file from a larger one. */
+        size_t want = step < left ? step : left;
+        char *room = dt_buf_reserve(out, want);
+        char probe;
+        ssize_t got;
+
+        if (!room)
+            return dt_buf_check(out, name, err);
+        got = want ? read(fd, room, want) : read(fd, &probe, 1);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return fail_errno(name, err);
+        if (want == 0 && got > 0 && left == 0)
+            return DT_FAIL(err, DT_EFORMAT,
+                           "%s: more than the %zu bytes allowed", name,
+                           out->max);
+        if (want == 0 && got > 0) {
+            dt_buf_add(out, &probe, 1); /* it grew while it was read */
+            step = 64 * 1024;
+            continue;
+        }
+        out->len += (size_t)got;
+        out->ptr[out->len] = '\0';
+        if (got == 0)
+            return DT_OK;
+        step -= S_ISREG(st.st_mode) && (size_t)got <= step ? (size_t)got : 0;
+    }
+}
+
+int dt_file_read(const char *path, struct dt_buf *out, struct dt_err *err)
+{
+    int rc, fd = open(path, O_RDONLY | O_CLOEXEC);
+
+    if (fd < 0)
+        return fail_errno(path, err);
+    rc = dt_file_read_fd(fd, path, out, err);
+    (void)close(fd); /* read-only: nothing to lose */
+    return rc;
+}
+
+int dt_file_write_fd(int fd, const char *name, const void *data, size_t len,
+                     struct dt_err *err)
+{
+    const char *at = data;
+
+    while (len) {
+        ssize_t put = write(fd, at, len);
+
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return fail_errno(name, err);
+        at += put;
+        len -= (size_t)put;
+    }
+    return DT_OK;
+}
+
+/* The folder of path, "." when it has none; false when it does not fit. */
+static bool parent_of(const char *path, char *out, size_t size)
+{
+    const char *slash = strrchr(path, '/');
+    size_t len = slash ? (size_t)(slash - path) : 0;
+
+    if (!slash)
+        return snprintf(out, size, ".") == 1;
+    if (len == 0)
+        len = 1;
+    if (len >= size)
+        return false;
+    memcpy(out, path, len);
+    out[len] = '\0';
+    return true;
+}
+
+int dt_file_sync_dir(const char *path, struct dt_err *err)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int rc = DT_OK;
+
+    if (fd < 0)
+        return fail_errno(path, err);
+    /* Some file systems cannot sync a folder and say EINVAL. */
+    if (fsync(fd) != 0 && errno != EINVAL)
+        rc = fail_errno(path, err);
+    (void)close(fd);
+    return rc;
+}
+
+int dt_file_write(const char *path, const void *data, size_t len,
+                  struct dt_err *err)
+{
+    char beside[MOST_PATH], dir[MOST_PATH];
+    int fd, rc;
+
+    if ((size_t)snprintf(beside, sizeof beside, "%s.tmp%ld", path,
+                         (long)getpid()) >= sizeof beside ||
+        !parent_of(path, dir, sizeof dir))
+        return DT_FAIL(err, DT_EIO, "%.200s…: the path is too long", path);
+    (void)unlink(beside); /* left by a process of this number that died */
+    fd = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return fail_errno(beside, err);
+    rc = dt_file_write_fd(fd, path, data, len, err);
+    if (rc == DT_OK && fsync(fd) != 0)
+        rc = fail_errno(path, err);
+    if (close(fd) != 0 && rc == DT_OK)
+        rc = fail_errno(path, err);
+    if (rc == DT_OK && rename(beside, path) != 0)
+        rc = fail_errno(path, err);
+    if (rc < 0) {
+        (void)unlink(beside);
+        return rc;
+    }
+    return dt_file_sync_dir(dir, err);
+}
+
+int dt_file_mkdirs(const char *path, struct dt_err *err)
+{
+    char step[MOST_PATH];
+    size_t len = strlen(path);
+
+    if (len >= sizeof step)
+        return DT_FAIL(err, DT_EIO, "%.200s…: the path is too long", path);
+    memcpy(step, path, len + 1);
+    for (size_t i = 1; i <= len; i++) {
+        if (step[i] != '/' && step[i] != '\0')
+            continue;
+        step[i] = '\0';
+        if (mkdir(step, 0777) != 0) {
+            struct stat st;
+            int saved = errno;
+
+            if (stat(step, &st) != 0 || !S_ISDIR(st.st_mode)) {
+                errno = saved;
+                return fail_errno(step, err);
+            }
+        }
+        step[i] = path[i];
+    }
+    return DT_OK;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+int dt_file_list(const char *dir, struct dt_file_names *out, struct dt_err *err)
+{
+    struct dt_file_names list = {NULL, 0};
+    size_t cap = 0;
+    DIR *d = opendir(dir);
+    int rc = DT_OK;
+
+    *out = list;
+    if (!d)
+        return errno == ENOENT ? DT_OK : fail_errno(dir, err);
+    for (;;) {
+        const struct dirent *e;
+        char **grown;
+
+        errno = 0;
+        e = readdir(d);
+        if (!e) {
+            if (errno)
+                rc = fail_errno(dir, err);
+            break;
+        }
+        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
+            continue;
+        if (list.count == MOST_NAMES) {
+            rc = DT_FAIL(err, DT_EFORMAT, "%s: more than %d entries", dir,
+                         MOST_NAMES);
+            break;
+        }
+        if (list.count == cap) {
+            cap = cap ? cap * 2 : 64;
+            grown = realloc(list.names, cap * sizeof *grown);
+            if (!grown) {
+                rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", dir);
+                break;
+            }
+            list.names = grown;
+        }
+        list.names[list.count] = strdup(e->d_name);
+        if (!list.names[list.count]) {
+            rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", dir);
+            break;
+        }
+        list.count++;
+    }
+    (void)closedir(d);
+    if (rc < 0) {
+        dt_file_names_release(&list);
+        return rc;
+    }
+    if (list.count)
+        qsort(list.names, list.count, sizeof *list.names, by_bytes);
+    *out = list;
+    return DT_OK;
+}
+
+void dt_file_names_release(struct dt_file_names *names)
+{
+    for (size_t i = 0; i < names->count; i++)
+        free(names->names[i]);
+    free(names->names);
+    *names = (struct dt_file_names){NULL, 0};
+}
+
+int dt_file_remove_tree(const char *path, struct dt_err *err)
+{
+    struct dt_file_stat st;
+    struct dt_file_names names = {NULL, 0};
+    int rc = dt_file_stat(path, &st, err);
+
+    if (rc < 0 || !st.exists)
+        return rc;
+    if (!st.is_dir)
+        return unlink(path) == 0 || errno == ENOENT ? DT_OK
+                                                    : fail_errno(path, err);
+    rc = dt_file_list(path, &names, err);
+    for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
+        char child[MOST_PATH];
+
+        if ((size_t)snprintf(child, sizeof child, "%s/%s", path,
+                             names.names[i]) >= sizeof child)
+            rc = DT_FAIL(err, DT_EIO, "%.200s…: the path is too long", path);
+        else
+            rc = dt_file_remove_tree(child, err);
+    }
+    dt_file_names_release(&names);
+    if (rc == DT_OK && rmdir(path) != 0 && errno != ENOENT)
+        rc = fail_errno(path, err);
+    return rc;
+}
