@@ -1,4 +1,102 @@
-int main(void)
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/progress.h"
+#include "base/version.h"
+#include "cmd/cmd.h"
+
+/* Exit status of each error code, as the README lists them. */
+static int exit_status(int rc)
 {
-    return 0;
+    switch (rc) {
+    case DT_EUSAGE:
+        return 2;
+    case DT_EIO:
+        return 3;
+    case DT_EFORMAT:
+        return 4;
+    case DT_EMISMATCH:
+        return 5;
+    case DT_EINTERNAL:
+        return 6;
+    default:
+        return rc; /* 0, or 1: a check ran and found something */
+    }
+}
+
+static int fail(int rc, const struct dt_err *err)
+{
+    (void)fprintf(stderr, "dictum: error: %s\n", err->msg);
+    return exit_status(rc);
+}
+
+static int print_help(const struct dt_command *command, struct dt_err *err)
+{
+    struct dt_buf text = DT_BUF_INIT(1 << 20);
+    int rc;
+
+    dt_command_help(command, &text);
+    rc = dt_buf_check(&text, "the help text", err);
+    if (rc == DT_OK)
+        (void)fwrite(text.ptr, 1, text.len, stdout);
+    dt_buf_release(&text);
+    return rc;
+}
+
+static int run(const struct dt_command *command, int argc, char **argv,
+               struct dt_err *err)
+{
+    struct dt_args args;
+    int rc = dt_args_parse(&args, command, argc, argv, err);
+
+    if (rc < 0)
+        return rc;
+    if (args.quiet)
+        dt_progress_silence();
+    rc = args.help ? print_help(command, err) : command->run(&args, err);
+    /* A full disk behind a redirected stdout must not look like success. */
+    if (rc >= 0 && (fflush(stdout) != 0 || ferror(stdout)))
+        rc = DT_FAIL(err, DT_EIO, "standard output could not be written");
+    return rc;
+}
+
+int main(int argc, char **argv)
+{
+    const struct dt_command *command;
+    struct dt_err err;
+    int at = 1, rc;
+
+    (void)setlocale(LC_ALL, "C");
+    (void)signal(SIGPIPE, SIG_IGN);
+    while (at + 1 < argc && strcmp(argv[at], "-C") == 0) {
+        if (chdir(argv[at + 1]) != 0) {
+            dt_err_set(&err, DT_EIO, "%s: cannot go to this folder",
+                       argv[at + 1]);
+            return fail(DT_EIO, &err);
+        }
+        at += 2;
+    }
+    if (at < argc && (strcmp(argv[at], "--version") == 0 ||
+                      strcmp(argv[at], "-V") == 0)) {
+        (void)printf("%s\n", DT_TOOL);
+        return 0;
+    }
+    if (at < argc && (strcmp(argv[at], "--help") == 0 ||
+                      strcmp(argv[at], "-h") == 0))
+        return exit_status(run(&dt_cmd_help, 0, argv + at, &err));
+    if (at >= argc) {
+        dt_err_set(&err, DT_EUSAGE, "no command given (see dictum help)");
+        return fail(DT_EUSAGE, &err);
+    }
+    command = dt_cmd_find(argv[at]);
+    if (!command) {
+        dt_err_set(&err, DT_EUSAGE, "'%.60s' is not a command (see dictum "
+                   "help)", argv[at]);
+        return fail(DT_EUSAGE, &err);
+    }
+    rc = run(command, argc - at - 1, argv + at + 1, &err);
+    return rc < 0 ? fail(rc, &err) : rc;
 }

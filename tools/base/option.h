@@ -88,6 +88,13 @@ const char *dt_args_value(const struct dt_args *args, const char *name);
 uint32_t dt_args_number(const struct dt_args *args, const char *name,
                         uint32_t otherwise);
 
+/*
+ * The options that every command has (and --json, -j where its flags say
+ * so): the index-th of them, or NULL.
+ */
+const struct dt_option *dt_command_common(const struct dt_command *command,
+                                          size_t index);
+
 /* The text of dictum NAME --help. */
 void dt_command_help(const struct dt_command *command, struct dt_buf *out);
 

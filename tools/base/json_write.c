@@ -1,0 +1,117 @@
+#include "base/json.h"
+
+#include <assert.h>
+#include <inttypes.h>
+
+#include "base/json_key.h"
+
+void dt_json_init(struct dt_json *w, struct dt_buf *out)
+{
+    *w = (struct dt_json){.out = out};
+}
+
+static void before_value(struct dt_json *w)
+{
+    if (w->comma)
+        dt_buf_addc(w->out, ',');
+    w->comma = true;
+}
+
+void dt_json_open(struct dt_json *w, char bracket)
+{
+    assert(bracket == '{' || bracket == '[');
+    before_value(w);
+    dt_buf_addc(w->out, bracket);
+    w->comma = false;
+    w->depth++;
+    assert(w->depth < DT_JSON_DEPTH);
+#ifndef NDEBUG
+    w->last_key[w->depth] = (struct dt_str){NULL, 0};
+#endif
+}
+
+void dt_json_close(struct dt_json *w, char bracket)
+{
+    assert((bracket == '}' || bracket == ']') && w->depth > 0);
+    dt_buf_addc(w->out, bracket);
+    w->depth--;
+    w->comma = true;
+}
+
+void dt_json_key(struct dt_json *w, const char *key)
+{
+#ifndef NDEBUG
+    struct dt_str name = DT_STR(key);
+
+    assert(!w->last_key[w->depth].ptr ||
+           dt_json_key_cmp(w->last_key[w->depth], name) < 0);
+    w->last_key[w->depth] = name;
+#endif
+    dt_json_str(w, DT_STR(key));
+    dt_buf_addc(w->out, ':');
+    w->comma = false;
+}
+
+void dt_json_int(struct dt_json *w, int64_t value)
+{
+    before_value(w);
+    dt_buf_addf(w->out, "%" PRId64, value);
+}
+
+void dt_json_bool(struct dt_json *w, bool value)
+{
+    before_value(w);
+    dt_buf_adds(w->out, value ? "true" : "false");
+}
+
+void dt_json_null(struct dt_json *w)
+{
+    before_value(w);
+    dt_buf_adds(w->out, "null");
+}
+
+/* RFC 8785, 3.2.2.2: two-character escapes where there are any. */
+static void add_escaped(struct dt_buf *out, unsigned char c)
+{
+    static const char letters[] = "btn_fr";
+
+    if (c == '"' || c == '\\')
+        dt_buf_addf(out, "\\%c", c);
+    else if (c >= 8 && c <= 13 && c != 11)
+        dt_buf_addf(out, "\\%c", letters[c - 8]);
+    else
+        dt_buf_addf(out, "\\u%04x", c);
+}
+
+void dt_json_str(struct dt_json *w, struct dt_str text)
+{
+    size_t from = 0;
+
+    before_value(w);
+    dt_buf_addc(w->out, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        dt_buf_add(w->out, text.ptr + from, i - from);
+        add_escaped(w->out, c);
+        from = i + 1;
+    }
+    dt_buf_add(w->out, text.ptr + from, text.len - from);
+    dt_buf_addc(w->out, '"');
+}
+
+void dt_json_text(struct dt_json *w, const char *text)
+{
+    if (text)
+        dt_json_str(w, DT_STR(text));
+    else
+        dt_json_null(w);
+}
+
+void dt_json_raw(struct dt_json *w, struct dt_str canonical)
+{
+    before_value(w);
+    dt_buf_addstr(w->out, canonical);
+}

@@ -1,0 +1,20 @@
+/*
+ * cmd.h - every verb of the program; cmd_VERB.c defines dt_cmd_VERB.
+ *
+ * Layer   cmd: argv -> one call into a stage -> print. Machine output goes to
+ *         stdout, people's to stderr.
+ */
+#ifndef DT_CMD_CMD_H
+#define DT_CMD_CMD_H
+
+#include "base/option.h"
+
+extern const struct dt_command dt_cmd_help;
+
+/* All verbs in the order in which help shows them; NULL ends the table. */
+extern const struct dt_command *const dt_cmd_table[];
+
+/* The verb of this name, or NULL. */
+const struct dt_command *dt_cmd_find(const char *name);
+
+#endif

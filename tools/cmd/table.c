@@ -1,0 +1,16 @@
+#include "cmd/cmd.h"
+
+#include <string.h>
+
+const struct dt_command *const dt_cmd_table[] = {
+    &dt_cmd_help,
+    NULL,
+};
+
+const struct dt_command *dt_cmd_find(const char *name)
+{
+    for (size_t i = 0; dt_cmd_table[i]; i++)
+        if (strcmp(dt_cmd_table[i]->name, name) == 0)
+            return dt_cmd_table[i];
+    return NULL;
+}
