@@ -1,0 +1,603 @@
+#include "adapt/repo.h"
+
+#include <git2.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct dt_repo {
+    git_repository *git;
+    char *root;
+    /* The folder that dt_repo_read() looked into last. */
+    char commit[DT_REPO_ID_SIZE];
+    char *dir;
+    git_tree *tree; /* NULL: the folder is not there */
+};
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static int ready;
+
+static void start_git(void)
+{
+    ready = git_libgit2_init();
+}
+
+/* libgit2 keeps the reason of this thread's last failure. */
+static const char *reason(void)
+{
+    const git_error *last = git_error_last();
+
+    return last && last->message ? last->message : "no reason given";
+}
+
+static int fail_git(const char *what, int rc, struct dt_err *err)
+{
+    enum dt_code code = DT_EIO;
+
+    if (rc == GIT_EINVALIDSPEC || rc == GIT_EAMBIGUOUS || rc == GIT_EEXISTS)
+        code = DT_EUSAGE;
+    return DT_FAIL(err, code, "%s: git says: %s", what, reason());
+}
+
+int dt_repo_open(const char *path, struct dt_repo **out, struct dt_err *err)
+{
+    struct dt_repo *repo = NULL;
+    const char *workdir;
+    int rc;
+
+    (void)pthread_once(&once, start_git);
+    repo = ready < 0 ? NULL : calloc(1, sizeof *repo);
+    if (!repo)
+        return DT_FAIL(err, DT_EINTERNAL, "cannot start libgit2");
+    rc = git_repository_open_ext(&repo->git, path, 0, NULL);
+    if (rc == GIT_EOWNER)
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "%s: the repository belongs to another user (git config "
+                     "--global --add safe.directory '*')",
+                     path);
+    else if (rc == GIT_ENOTFOUND)
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "%s: not inside a git repository (git init, or dictum -C "
+                     "DIR)",
+                     path);
+    else if (rc < 0)
+        rc = fail_git(path, rc, err);
+    if (rc < 0)
+        goto out;
+    workdir = git_repository_workdir(repo->git);
+    if (!workdir) {
+        rc = DT_FAIL(err, DT_EUSAGE, "%s: a bare repository", path);
+        goto out;
+    }
+    repo->root = strdup(workdir);
+    if (!repo->root)
+        rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
+    else if (strlen(repo->root) > 1)
+        repo->root[strlen(repo->root) - 1] = '\0';
+out:
+    if (rc < 0)
+        dt_repo_free(repo);
+    else
+        *out = repo;
+    return rc;
+}
+
+void dt_repo_free(struct dt_repo *repo)
+{
+    if (!repo)
+        return;
+    git_tree_free(repo->tree);
+    git_repository_free(repo->git);
+    free(repo->root);
+    free(repo->dir);
+    free(repo);
+}
+
+const char *dt_repo_root(const struct dt_repo *repo)
+{
+    return repo->root;
+}
+
+int dt_repo_resolve(struct dt_repo *repo, const char *revision,
+                    char commit[DT_REPO_ID_SIZE], int64_t *time,
+                    struct dt_err *err)
+{
+    git_object *named = NULL, *peeled = NULL;
+    int rc = git_revparse_single(&named, repo->git, revision);
+
+    if (rc == 0)
+        rc = git_object_peel(&peeled, named, GIT_OBJECT_COMMIT);
+    if (rc == 0) {
+        (void)git_oid_tostr(commit, DT_REPO_ID_SIZE, git_object_id(peeled));
+        *time = git_commit_time((git_commit *)peeled);
+    } else if (rc == GIT_ENOTFOUND || rc == GIT_EINVALIDSPEC ||
+               rc == GIT_EPEEL || rc == GIT_EAMBIGUOUS) {
+        rc = DT_FAIL(err, DT_EUSAGE, "%s: no such revision (git log)",
+                     revision);
+    } else {
+        rc = fail_git(revision, rc, err);
+    }
+    git_object_free(peeled);
+    git_object_free(named);
+    return rc;
+}
+
+static int look_up_commit(struct dt_repo *repo, const char *id,
+                          git_commit **out, struct dt_err *err)
+{
+    git_oid oid;
+    int rc = git_oid_fromstr(&oid, id);
+
+    if (rc == 0)
+        rc = git_commit_lookup(out, repo->git, &oid);
+    if (rc == GIT_ENOTFOUND)
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%s: the commit is not in this clone (git fetch, or "
+                       "git fetch --unshallow)",
+                       id);
+    return rc < 0 ? fail_git(id, rc, err) : DT_OK;
+}
+
+/* The entry at path below top; NULL when there is none. */
+static int look_up_entry(const git_tree *top, const char *path,
+                         git_tree_entry **out, struct dt_err *err)
+{
+    int rc = top ? git_tree_entry_bypath(out, top, path) : 0;
+
+    if (rc == 0 || rc == GIT_ENOTFOUND)
+        return DT_OK;
+    return fail_git(path, rc, err);
+}
+
+/* The folder at path below top ("" is top itself); NULL: there is none. */
+static int look_up_tree(struct dt_repo *repo, const git_tree *top,
+                        const char *path, git_tree **out, struct dt_err *err)
+{
+    git_tree_entry *entry = NULL;
+    int rc = DT_OK;
+
+    if (top && !*path)
+        rc = git_tree_lookup(out, repo->git, git_tree_id(top));
+    else
+        rc = look_up_entry(top, path, &entry, err);
+    if (rc == 0 && entry && git_tree_entry_type(entry) == GIT_OBJECT_TREE)
+        rc = git_tree_lookup(out, repo->git, git_tree_entry_id(entry));
+    git_tree_entry_free(entry);
+    return rc < 0 ? fail_git(path, rc, err) : DT_OK;
+}
+
+static int tree_in_commit(struct dt_repo *repo, const char *commit_id,
+                          const char *dir, git_tree **out, struct dt_err *err)
+{
+    git_commit *commit = NULL;
+    git_tree *top = NULL;
+    int rc = look_up_commit(repo, commit_id, &commit, err);
+
+    if (rc < 0)
+        return rc;
+    rc = git_commit_tree(&top, commit);
+    rc = rc < 0 ? fail_git(commit_id, rc, err)
+                : look_up_tree(repo, top, dir, out, err);
+    git_tree_free(top);
+    git_commit_free(commit);
+    return rc;
+}
+
+/* libgit2 caches small trees only: a folder of many files is kept here. */
+static int enter_dir(struct dt_repo *repo, const char *commit, const char *path,
+                     size_t len, struct dt_err *err)
+{
+    char *dir;
+    git_tree *tree = NULL;
+    int rc;
+
+    if (repo->dir && strlen(repo->dir) == len &&
+        memcmp(repo->dir, path, len) == 0 && strcmp(repo->commit, commit) == 0)
+        return DT_OK;
+    dir = strndup(path, len);
+    if (!dir)
+        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
+    rc = tree_in_commit(repo, commit, dir, &tree, err);
+    if (rc < 0) {
+        free(dir);
+        return rc;
+    }
+    git_tree_free(repo->tree);
+    free(repo->dir);
+    repo->tree = tree;
+    repo->dir = dir;
+    (void)memcpy(repo->commit, commit, strlen(commit) + 1);
+    return DT_OK;
+}
+
+int dt_repo_read(struct dt_repo *repo, const char *commit, const char *path,
+                 uint64_t max, struct dt_buf *out, bool *found,
+                 struct dt_err *err)
+{
+    const char *slash = strrchr(path, '/');
+    const git_tree_entry *entry = NULL;
+    git_blob *blob = NULL;
+    uint64_t size;
+    int rc;
+
+    dt_buf_reset(out);
+    *found = false;
+    if (strlen(commit) >= DT_REPO_ID_SIZE)
+        return DT_FAIL(err, DT_EUSAGE, "%.80s…: not a commit", commit);
+    rc = enter_dir(repo, commit, path, slash ? (size_t)(slash - path) : 0, err);
+    if (rc < 0)
+        return rc;
+    if (repo->tree)
+        entry = git_tree_entry_byname(repo->tree, slash ? slash + 1 : path);
+    if (!entry || git_tree_entry_type(entry) != GIT_OBJECT_BLOB)
+        return DT_OK;
+    rc = git_blob_lookup(&blob, repo->git, git_tree_entry_id(entry));
+    if (rc < 0)
+        return fail_git(path, rc, err);
+    size = (uint64_t)git_blob_rawsize(blob);
+    if (size > max) {
+        rc = DT_FAIL(err, DT_EFORMAT,
+                     "%s: %llu bytes, more than the %llu allowed", path,
+                     (unsigned long long)size, (unsigned long long)max);
+    } else {
+        dt_buf_add(out, git_blob_rawcontent(blob), (size_t)size);
+        rc = dt_buf_check(out, path, err);
+        *found = rc == DT_OK;
+    }
+    git_blob_free(blob);
+    return rc;
+}
+
+static char *entry_name(const git_tree_entry *entry)
+{
+    const char *name = git_tree_entry_name(entry);
+    bool folder = git_tree_entry_type(entry) == GIT_OBJECT_TREE;
+    size_t len = strlen(name);
+    char *copy = malloc(len + 2);
+
+    if (copy) {
+        memcpy(copy, name, len);
+        copy[len] = folder ? '/' : '\0';
+        copy[len + 1] = '\0';
+    }
+    return copy;
+}
+
+int dt_repo_list(struct dt_repo *repo, const char *commit, const char *dir,
+                 struct dt_file_names *out, struct dt_err *err)
+{
+    struct dt_file_names list = {NULL, 0};
+    git_tree *tree = NULL;
+    size_t count;
+    int rc = tree_in_commit(repo, commit, dir, &tree, err);
+
+    *out = list;
+    if (rc < 0 || !tree)
+        return rc;
+    /* git sorts a tree as if its folders' names ended in a slash */
+    count = git_tree_entrycount(tree);
+    list.names = calloc(count ? count : 1, sizeof *list.names);
+    for (size_t i = 0; list.names && i < count; i++) {
+        list.names[i] = entry_name(git_tree_entry_byindex(tree, i));
+        if (!list.names[i])
+            break;
+        list.count++;
+    }
+    git_tree_free(tree);
+    if (!list.names || list.count < count) {
+        dt_file_names_release(&list);
+        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", dir);
+    }
+    *out = list;
+    return DT_OK;
+}
+
+static void note_first(const git_diff *diff, const char *except,
+                       struct dt_buf *first)
+{
+    size_t count = diff ? git_diff_num_deltas(diff) : 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const git_diff_delta *delta = git_diff_get_delta(diff, i);
+        const char *path = delta->new_file.path ? delta->new_file.path
+                                                : delta->old_file.path;
+
+        if (except && strcmp(path, except) == 0)
+            continue;
+        if (first->len && strcmp(path, first->ptr) >= 0)
+            continue;
+        dt_buf_reset(first);
+        dt_buf_adds(first, path);
+    }
+}
+
+int dt_repo_dirty(struct dt_repo *repo, const struct dt_repo_paths *in,
+                  struct dt_buf *out, struct dt_err *err)
+{
+    git_diff_options options;
+    git_diff *staged = NULL, *unstaged = NULL;
+    git_index *index = NULL;
+    git_object *head = NULL;
+    int rc = git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
+
+    dt_buf_reset(out);
+    options.flags = GIT_DIFF_DISABLE_PATHSPEC_MATCH |
+                    GIT_DIFF_INCLUDE_UNTRACKED |
+                    GIT_DIFF_RECURSE_UNTRACKED_DIRS |
+                    GIT_DIFF_INCLUDE_TYPECHANGE | GIT_DIFF_SKIP_BINARY_CHECK;
+    /* libgit2 takes the paths as they are and changes none of them */
+    options.pathspec = (git_strarray){(char **)in->paths, in->count};
+    if (rc == 0)
+        rc = git_revparse_single(&head, repo->git, "HEAD^{tree}");
+    if (rc == GIT_ENOTFOUND)
+        rc = 0; /* no commit yet: compare with nothing */
+    if (rc == 0)
+        rc = git_repository_index(&index, repo->git);
+    if (rc == 0)
+        rc = git_diff_tree_to_index(&staged, repo->git, (git_tree *)head,
+                                    index, &options);
+    if (rc == 0)
+        rc = git_diff_index_to_workdir(&unstaged, repo->git, index, &options);
+    if (rc == 0) {
+        note_first(staged, in->except, out);
+        note_first(unstaged, in->except, out);
+        rc = dt_buf_check(out, "a path", err);
+    } else {
+        rc = fail_git(repo->root, rc, err);
+    }
+    git_diff_free(staged);
+    git_diff_free(unstaged);
+    git_index_free(index);
+    git_object_free(head);
+    return rc;
+}
+
+static bool same_entry(const git_tree_entry *a, const git_tree_entry *b)
+{
+    return strcmp(git_tree_entry_name(a), git_tree_entry_name(b)) == 0 &&
+           git_tree_entry_filemode(a) == git_tree_entry_filemode(b) &&
+           git_oid_equal(git_tree_entry_id(a), git_tree_entry_id(b));
+}
+
+/* Whether two folders hold the same but for the entry called except. */
+static bool same_but(const git_tree *a, const git_tree *b, const char *except)
+{
+    size_t na = a ? git_tree_entrycount(a) : 0;
+    size_t nb = b ? git_tree_entrycount(b) : 0;
+    size_t i = 0, k = 0;
+
+    for (;;) {
+        const git_tree_entry *x = i < na ? git_tree_entry_byindex(a, i) : NULL;
+        const git_tree_entry *y = k < nb ? git_tree_entry_byindex(b, k) : NULL;
+
+        if (x && strcmp(git_tree_entry_name(x), except) == 0)
+            i++;
+        else if (y && strcmp(git_tree_entry_name(y), except) == 0)
+            k++;
+        else if (!x || !y)
+            return x == y;
+        else if (!same_entry(x, y))
+            return false;
+        else
+            i++, k++;
+    }
+}
+
+/* Whether the one path, but for the file except, is the same in a and b. */
+static int same_at(struct dt_repo *repo, const git_tree *a, const git_tree *b,
+                   const char *path, const char *except, bool *same,
+                   struct dt_err *err)
+{
+    git_tree_entry *x = NULL, *y = NULL;
+    git_tree *in_a = NULL, *in_b = NULL;
+    const char *slash = except ? strrchr(except, '/') : NULL;
+    bool within = slash && strlen(path) == (size_t)(slash - except) &&
+                  memcmp(path, except, strlen(path)) == 0;
+    int rc = look_up_entry(a, path, &x, err);
+
+    if (rc == DT_OK)
+        rc = look_up_entry(b, path, &y, err);
+    if (rc < 0)
+        goto out;
+    *same = x && y ? same_entry(x, y) : x == y;
+    if (*same || !within)
+        goto out;
+    rc = look_up_tree(repo, a, path, &in_a, err);
+    if (rc == DT_OK)
+        rc = look_up_tree(repo, b, path, &in_b, err);
+    if (rc == DT_OK)
+        *same = same_but(in_a, in_b, slash + 1);
+out:
+    git_tree_free(in_a);
+    git_tree_free(in_b);
+    git_tree_entry_free(x);
+    git_tree_entry_free(y);
+    return rc;
+}
+
+/* The tree of a commit; an empty id has none. */
+static int tree_of(struct dt_repo *repo, const char *id, git_tree **out,
+                   struct dt_err *err)
+{
+    return *id ? tree_in_commit(repo, id, "", out, err) : DT_OK;
+}
+
+int dt_repo_same(struct dt_repo *repo, const char *a, const char *b,
+                 const struct dt_repo_paths *in, bool *same, struct dt_err *err)
+{
+    git_tree *in_a = NULL, *in_b = NULL;
+    int rc = tree_of(repo, a, &in_a, err);
+
+    if (rc == DT_OK)
+        rc = tree_of(repo, b, &in_b, err);
+    *same = true;
+    for (size_t i = 0; rc == DT_OK && *same && i < in->count; i++)
+        rc = same_at(repo, in_a, in_b, in->paths[i], in->except, same, err);
+    git_tree_free(in_a);
+    git_tree_free(in_b);
+    return rc;
+}
+
+/* Whether a shallow clone hides a parent, or names one it does not have. */
+static bool hides_parent(struct dt_repo *repo, git_commit *commit)
+{
+    const char *header = git_commit_raw_header(commit);
+    unsigned count = git_commit_parentcount(commit);
+    git_odb *odb = NULL;
+    bool hidden = count == 0 && header && strstr(header, "\nparent ");
+
+    if (git_repository_is_shallow(repo->git) != 1 ||
+        git_repository_odb(&odb, repo->git) < 0)
+        return false;
+    for (unsigned i = 0; !hidden && i < count; i++)
+        hidden = !git_odb_exists(odb, git_commit_parent_id(commit, i));
+    git_odb_free(odb);
+    return hidden;
+}
+
+int dt_repo_parents(struct dt_repo *repo, const char *id,
+                    struct dt_repo_parents *out, struct dt_err *err)
+{
+    git_commit *commit = NULL;
+    int rc = look_up_commit(repo, id, &commit, err);
+
+    if (rc < 0)
+        return rc;
+    out->time = git_commit_time(commit);
+    out->hidden = hides_parent(repo, commit);
+    out->count = out->hidden ? 0 : git_commit_parentcount(commit);
+    if (out->count > DT_REPO_MOST_PARENTS)
+        out->count = DT_REPO_MOST_PARENTS;
+    for (unsigned i = 0; i < out->count; i++)
+        (void)git_oid_tostr(out->ids[i], DT_REPO_ID_SIZE,
+                            git_commit_parent_id(commit, i));
+    git_commit_free(commit);
+    return DT_OK;
+}
+
+int dt_repo_blob(struct dt_repo *repo, const char *commit, const char *path,
+                 char blob[DT_REPO_ID_SIZE], struct dt_err *err)
+{
+    git_tree *top = NULL;
+    git_tree_entry *entry = NULL;
+    int rc = tree_of(repo, commit, &top, err);
+
+    if (rc == DT_OK)
+        rc = look_up_entry(top, path, &entry, err);
+    blob[0] = '\0';
+    if (entry && git_tree_entry_type(entry) == GIT_OBJECT_BLOB)
+        (void)git_oid_tostr(blob, DT_REPO_ID_SIZE, git_tree_entry_id(entry));
+    git_tree_entry_free(entry);
+    git_tree_free(top);
+    return rc;
+}
+
+static int make_tagger(struct dt_repo *repo, git_time_t when,
+                       git_signature **out, struct dt_err *err)
+{
+    const char *name = getenv("GIT_COMMITTER_NAME");
+    const char *email = getenv("GIT_COMMITTER_EMAIL");
+    git_signature *user = NULL;
+    int rc = 0;
+
+    if (!name || !email) {
+        rc = git_signature_default(&user, repo->git);
+        if (rc == GIT_ENOTFOUND)
+            return DT_FAIL(err, DT_EUSAGE,
+                           "git does not know who tags (git config user.name "
+                           "and user.email)");
+    }
+    if (rc == 0)
+        rc = git_signature_new(out, user ? user->name : name,
+                               user ? user->email : email, when, 0);
+    git_signature_free(user);
+    return rc < 0 ? fail_git("the tagger", rc, err) : DT_OK;
+}
+
+int dt_repo_tag(struct dt_repo *repo, const char *name, const char *commit,
+                const char *message, struct dt_err *err)
+{
+    git_commit *target = NULL;
+    git_signature *tagger = NULL;
+    git_object *old = NULL;
+    struct dt_buf spec = DT_BUF_INIT(4096);
+    git_oid made;
+    int rc = look_up_commit(repo, commit, &target, err);
+
+    if (rc < 0)
+        goto out;
+    dt_buf_addf(&spec, "refs/tags/%s^{commit}", name);
+    rc = dt_buf_check(&spec, "a tag's name", err);
+    if (rc < 0)
+        goto out;
+    if (git_revparse_single(&old, repo->git, spec.ptr) == 0) {
+        if (!git_oid_equal(git_object_id(old), git_commit_id(target)))
+            rc = DT_FAIL(err, DT_EUSAGE,
+                         "tag %s: points to another commit already", name);
+        goto out;
+    }
+    rc = make_tagger(repo, git_commit_time(target), &tagger, err);
+    if (rc < 0)
+        goto out;
+    rc = git_tag_create(&made, repo->git, name, (git_object *)target, tagger,
+                        message, 0);
+    if (rc < 0)
+        rc = fail_git(name, rc, err);
+out:
+    dt_buf_release(&spec);
+    git_object_free(old);
+    git_signature_free(tagger);
+    git_commit_free(target);
+    return rc;
+}
+
+static int tell_commit(struct dt_repo *repo, const git_oid *oid,
+                       dt_repo_change_fn fn, void *ctx, struct dt_err *err)
+{
+    struct dt_repo_change change = {.blob = ""};
+    git_commit *commit = NULL;
+    const char *summary;
+    int rc = git_commit_lookup(&commit, repo->git, oid);
+
+    if (rc < 0)
+        return fail_git(repo->root, rc, err);
+    summary = git_commit_summary(commit);
+    (void)git_oid_tostr(change.commit, sizeof change.commit, oid);
+    change.time = git_commit_time(commit);
+    change.author = git_commit_author(commit)->name;
+    change.summary = summary ? summary : "";
+    rc = fn(ctx, &change, err);
+    git_commit_free(commit);
+    return rc;
+}
+
+int dt_repo_walk(struct dt_repo *repo, dt_repo_change_fn fn, void *ctx,
+                 bool *shallow, struct dt_err *err)
+{
+    git_revwalk *walk = NULL;
+    git_oid oid;
+    int next, rc = git_revwalk_new(&walk, repo->git);
+
+    *shallow = false;
+    if (rc == 0)
+        rc = git_revwalk_sorting(walk, GIT_SORT_TIME);
+    if (rc == 0)
+        rc = git_revwalk_push_head(walk);
+    if (rc < 0) {
+        git_revwalk_free(walk);
+        return DT_FAIL(err, DT_EUSAGE, "%s: no commit yet", repo->root);
+    }
+    while (rc == DT_OK) {
+        next = git_revwalk_next(&oid, walk);
+        if (next == GIT_ITEROVER)
+            break;
+        if (next < 0 && git_repository_is_shallow(repo->git) == 1) {
+            *shallow = true; /* the walk met a parent that is not here */
+            break;
+        }
+        rc = next < 0 ? fail_git(repo->root, next, err)
+                      : tell_commit(repo, &oid, fn, ctx, err);
+    }
+    git_revwalk_free(walk);
+    return rc > 0 ? DT_OK : rc;
+}

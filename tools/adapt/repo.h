@@ -1,0 +1,142 @@
+/*
+ * repo.h - a git repository, behind which stands libgit2.
+ *
+ * Layer   adapt. Paths are relative to the top of the work tree, with "/",
+ *         without one at the end. Object ids are lower-case hex. Times are
+ *         seconds from 1970-01-01 UTC.
+ * Errors  DT_EUSAGE for what the user can mend (no repository, a revision
+ *         nobody knows, a shallow clone), DT_EIO for what git cannot read,
+ *         DT_EINTERNAL.
+ * Threads one struct dt_repo per thread.
+ */
+#ifndef DT_ADAPT_REPO_H
+#define DT_ADAPT_REPO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/file.h"
+
+#define DT_REPO_ID_SIZE 65 /* an object id in hex and its NUL; SHA-1 uses 41 */
+
+struct dt_repo;
+
+/*
+ * Open the repository whose work tree path lies in. The caller owns *out. A
+ * repository that somebody else owns is refused, as git itself does.
+ */
+int dt_repo_open(const char *path, struct dt_repo **out, struct dt_err *err);
+
+/* NULL is fine. */
+void dt_repo_free(struct dt_repo *repo);
+
+/* Absolute folder of the work tree, without a slash behind. */
+const char *dt_repo_root(const struct dt_repo *repo);
+
+/*
+ * The commit that a revision names ("HEAD", "v1.0", "main~3"; a tag is
+ * followed), and the time it was committed.
+ */
+int dt_repo_resolve(struct dt_repo *repo, const char *revision,
+                    char commit[DT_REPO_ID_SIZE], int64_t *time,
+                    struct dt_err *err);
+
+/*
+ * Replace the content of out with the file at path in a commit; *found is
+ * false, and out empty, when there is none. DT_EFORMAT above max bytes. Many
+ * reads from one folder cost one look at its tree.
+ */
+int dt_repo_read(struct dt_repo *repo, const char *commit, const char *path,
+                 uint64_t max, struct dt_buf *out, bool *found,
+                 struct dt_err *err);
+
+/*
+ * Names in a folder of a commit, sorted by bytes; a folder's name ends in
+ * "/". dir "" is the top. An absent folder has no names.
+ */
+int dt_repo_list(struct dt_repo *repo, const char *commit, const char *dir,
+                 struct dt_file_names *out, struct dt_err *err);
+
+/* A set of paths: files, or folders with all that is in them. */
+struct dt_repo_paths {
+    const char *const *paths;
+    size_t count;
+    const char *except; /* one file that does not count, or NULL */
+};
+
+/*
+ * The first path, by bytes, at which HEAD, index and work tree are not all
+ * the same, untracked files included and ignored ones not; out stays empty
+ * when there is none. Without any commit everything is such a path.
+ */
+int dt_repo_dirty(struct dt_repo *repo, const struct dt_repo_paths *in,
+                  struct dt_buf *out, struct dt_err *err);
+
+/*
+ * The newest commit on the first-parent line of `from` that changed what is
+ * at these paths, and its time. DT_EUSAGE when none ever did, and when a
+ * shallow clone ends before the answer.
+ */
+int dt_repo_last_change(struct dt_repo *repo, const char *from,
+                        const struct dt_repo_paths *in,
+                        char commit[DT_REPO_ID_SIZE], int64_t *time,
+                        struct dt_err *err);
+
+/*
+ * Make an annotated tag on a commit. The tagger is the user of git's
+ * configuration (or GIT_COMMITTER_NAME and _EMAIL), the time that of the
+ * commit. The same tag on the same commit is fine, on another one DT_EUSAGE.
+ */
+int dt_repo_tag(struct dt_repo *repo, const char *name, const char *commit,
+                const char *message, struct dt_err *err);
+
+/* A commit, and for dt_repo_history() what it made of one path. */
+struct dt_repo_change {
+    char commit[DT_REPO_ID_SIZE];
+    char blob[DT_REPO_ID_SIZE]; /* of the file after it; "": gone */
+    int64_t time;
+    const char *author;  /* name, for the call */
+    const char *summary; /* first line of the message, for the call */
+};
+
+/* 0 to go on, 1 to stop, or a negative code with *err filled. */
+typedef int (*dt_repo_change_fn)(void *ctx, const struct dt_repo_change *change,
+                                 struct dt_err *err);
+
+/*
+ * Call fn for each commit reachable from HEAD, newest first, with an empty
+ * blob. *shallow tells that a shallow clone ended before the beginning.
+ */
+int dt_repo_walk(struct dt_repo *repo, dt_repo_change_fn fn, void *ctx,
+                 bool *shallow, struct dt_err *err);
+
+/* As dt_repo_walk(), only commits whose path differs from every parent's. */
+int dt_repo_history(struct dt_repo *repo, const char *path,
+                    dt_repo_change_fn fn, void *ctx, bool *shallow,
+                    struct dt_err *err);
+
+enum { DT_REPO_MOST_PARENTS = 16 };
+
+struct dt_repo_parents {
+    int64_t time; /* of the commit itself */
+    bool hidden;  /* a shallow clone ends here; count is then 0 */
+    unsigned count;
+    char ids[DT_REPO_MOST_PARENTS][DT_REPO_ID_SIZE];
+};
+
+int dt_repo_parents(struct dt_repo *repo, const char *commit,
+                    struct dt_repo_parents *out, struct dt_err *err);
+
+/* Whether two commits hold the same at these paths; "" holds nothing. */
+int dt_repo_same(struct dt_repo *repo, const char *a, const char *b,
+                 const struct dt_repo_paths *in, bool *same,
+                 struct dt_err *err);
+
+/* The id of the file at path in a commit; "" when there is none. */
+int dt_repo_blob(struct dt_repo *repo, const char *commit, const char *path,
+                 char blob[DT_REPO_ID_SIZE], struct dt_err *err);
+
+#endif
