@@ -198,16 +198,16 @@ static int enter_dir(struct dt_repo *repo, const char *commit, const char *path,
     if (!dir)
         return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
     rc = tree_in_commit(repo, commit, dir, &tree, err);
-    if (rc < 0) {
+    if (rc == DT_OK) {
+        git_tree_free(repo->tree);
+        free(repo->dir);
+        repo->tree = tree;
+        repo->dir = dir;
+        memcpy(repo->commit, commit, strlen(commit) + 1);
+    } else {
         free(dir);
-        return rc;
     }
-    git_tree_free(repo->tree);
-    free(repo->dir);
-    repo->tree = tree;
-    repo->dir = dir;
-    (void)memcpy(repo->commit, commit, strlen(commit) + 1);
-    return DT_OK;
+    return rc;
 }
 
 int dt_repo_read(struct dt_repo *repo, const char *commit, const char *path,
@@ -333,6 +333,8 @@ int dt_repo_dirty(struct dt_repo *repo, const struct dt_repo_paths *in,
         rc = 0; /* no commit yet: compare with nothing */
     if (rc == 0)
         rc = git_repository_index(&index, repo->git);
+    if (rc == 0)
+        rc = git_index_read(index, 0); /* another git may have written it */
     if (rc == 0)
         rc = git_diff_tree_to_index(&staged, repo->git, (git_tree *)head,
                                     index, &options);
@@ -524,10 +526,9 @@ int dt_repo_tag(struct dt_repo *repo, const char *name, const char *commit,
     git_oid made;
     int rc = look_up_commit(repo, commit, &target, err);
 
-    if (rc < 0)
-        goto out;
     dt_buf_addf(&spec, "refs/tags/%s^{commit}", name);
-    rc = dt_buf_check(&spec, "a tag's name", err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&spec, "a tag's name", err);
     if (rc < 0)
         goto out;
     if (git_revparse_single(&old, repo->git, spec.ptr) == 0) {
