@@ -15,10 +15,22 @@
 #include "base/err.h"
 #include "base/str.h"
 
-/* Whether well-formed text is in NFC (UAX #15); ASCII at memory speed. */
+/*
+ * Combining marks on one base. UAX #15 calls text with more than 30 in a row
+ * unsafe for streams; without a bound canonical ordering takes quadratic time.
+ */
+enum { DT_UNICODE_MARKS = 256 };
+
+/*
+ * Whether well-formed text is in NFC (UAX #15) and has no base with more than
+ * DT_UNICODE_MARKS marks; ASCII at memory speed.
+ */
 bool dt_unicode_is_nfc(struct dt_str text);
 
-/* Append the NFC of text to out. DT_EINTERNAL; out's ceiling is DT_EFORMAT. */
+/*
+ * Append the NFC of text to out; marks over DT_UNICODE_MARKS are dropped.
+ * DT_EINTERNAL; out's ceiling is DT_EFORMAT.
+ */
 int dt_unicode_nfc(struct dt_str text, struct dt_buf *out, struct dt_err *err);
 
 /* Append NFKC_Casefold of text (Unicode 3.13, R5) to out. */
@@ -42,6 +54,7 @@ const char *dt_unicode_encoding(struct dt_str label);
 bool dt_unicode_is_letter(uint32_t point);      /* category L or M */
 bool dt_unicode_is_upper(uint32_t point);       /* Lu or Lt */
 bool dt_unicode_is_digit(uint32_t point);       /* Nd */
+bool dt_unicode_is_number(uint32_t point);      /* category N */
 bool dt_unicode_is_space(uint32_t point);       /* White_Space */
 bool dt_unicode_is_punctuation(uint32_t point); /* category P or S */
 

@@ -15,6 +15,13 @@
 /* Offset of the first byte that is not part of well-formed UTF-8, or len. */
 size_t dt_utf8_valid(struct dt_str text);
 
+/*
+ * How many bytes at the start of text, which is not empty and not well-formed
+ * there, one U+FFFD stands for: the maximal subpart of Unicode 3.9, as the
+ * WHATWG Encoding Standard decodes.
+ */
+size_t dt_utf8_broken(struct dt_str text);
+
 /* Whether every byte is below 0x80; runs at memory speed. */
 bool dt_utf8_ascii(struct dt_str text);
 

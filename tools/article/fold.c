@@ -1,0 +1,168 @@
+#include "article/article.h"
+
+#include "adapt/unicode.h"
+#include "base/utf8.h"
+
+/*
+ * What an ASCII byte becomes: itself in lower case, a space between words, or
+ * 0 for an apostrophe, whose neighbours decide.
+ */
+static const char ascii_fold[129] =
+    "                                "
+    "       \0        0123456789      "
+    " abcdefghijklmnopqrstuvwxyz     "
+    " abcdefghijklmnopqrstuvwxyz     ";
+
+static bool is_apostrophe(uint32_t point)
+{
+    return point == '\'' || point == 0x2019 || point == 0x2018 ||
+           point == 0x02BC;
+}
+
+static bool is_letter_at(struct dt_str text, size_t at)
+{
+    return at < text.len && dt_unicode_is_letter(dt_utf8_next(text, &at));
+}
+
+static bool is_ascii_letter(unsigned char c)
+{
+    return (c | 32u) - 'a' < 26u;
+}
+
+/* Add folded text, in which case and compatibility are settled already. */
+static void add_words(struct dt_str text, struct dt_buf *out, size_t floor)
+{
+    bool letter_before = false;
+
+    for (size_t at = 0; at < text.len;) {
+        size_t start = at;
+        uint32_t point = dt_utf8_next(text, &at);
+        bool letter = dt_unicode_is_letter(point);
+
+        if (is_apostrophe(point)) {
+            if (letter_before && is_letter_at(text, at))
+                continue;
+            letter = false;
+        } else if (letter || dt_unicode_is_number(point)) {
+            dt_buf_add(out, text.ptr + start, at - start);
+            letter_before = letter;
+            continue;
+        }
+        letter_before = false;
+        if (out->len > floor && out->ptr[out->len - 1] != ' ')
+            dt_buf_addc(out, ' ');
+    }
+}
+
+/* End of the words from at on that need more than the ASCII table. */
+static size_t foreign_end(struct dt_str text, size_t at)
+{
+    while (at < text.len) {
+        unsigned char c = (unsigned char)text.ptr[at];
+
+        if ((c == ' ' || c == '\n') && at + 1 < text.len &&
+            (unsigned char)text.ptr[at + 1] < 0x80)
+            break;
+        at++;
+    }
+    return at;
+}
+
+/* Bytes of a common mark of punctuation at p, or 0; *quote for U+2019. */
+static size_t common_mark(const unsigned char *p, size_t len, bool *quote)
+{
+    if (len < 3 || p[0] != 0xE2 || p[1] != 0x80)
+        return 0;
+    *quote = p[2] == 0x99 || p[2] == 0x98;
+    /* U+2012 to U+2015, U+2018 to U+2022, U+2026: no words to NFKC either. */
+    return (p[2] >= 0x92 && p[2] <= 0x95) || (p[2] >= 0x98 && p[2] <= 0xA2) ||
+                   p[2] == 0xA6
+               ? 3
+               : 0;
+}
+
+/*
+ * Fold text from *at while the table will do. Stops in front of what needs
+ * more, at the start of its word, with the output taken back to there.
+ */
+static void fold_plain(struct dt_str text, size_t *at, struct dt_buf *out,
+                       size_t floor)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    char *base = dt_buf_reserve(out, text.len - *at + 1);
+    size_t i = *at, word = *at, to = 0, word_to = 0;
+
+    if (!base)
+        return;
+    base = out->ptr;
+    to = word_to = out->len;
+    while (i < text.len) {
+        bool quote = false;
+        size_t step = 1;
+        char c = ' ';
+
+        if (p[i] < 0x80) {
+            c = ascii_fold[p[i]];
+            quote = c == 0;
+        } else {
+            step = common_mark(p + i, text.len - i, &quote);
+            if (!step)
+                break;
+        }
+        if (quote) {
+            unsigned char before = i > word ? p[i - 1] : ' ';
+            unsigned char after = i + step < text.len ? p[i + step] : ' ';
+
+            if ((before | after) >= 0x80)
+                break;
+            i += step;
+            if (is_ascii_letter(before) && is_ascii_letter(after))
+                continue;
+            c = ' ';
+        } else {
+            i += step;
+        }
+        /* Without branches: a space is written over by what follows one. */
+        base[to] = c;
+        to += c != ' ' || (to > floor && base[to - 1] != ' ');
+        if (p[i - 1] == ' ' || p[i - 1] == '\n') {
+            word = i;
+            word_to = to;
+        }
+    }
+    if (i < text.len) {
+        i = word;
+        to = word_to;
+    }
+    out->len = to;
+    base[to] = '\0';
+    *at = i;
+}
+
+int dt_article_fold(struct dt_str text, struct dt_buf *out,
+                    struct dt_err *err)
+{
+    struct dt_buf mapped = DT_BUF_INIT(out->max);
+    const size_t floor = out->len;
+    size_t at = 0;
+    int rc = DT_OK;
+
+    while (rc == DT_OK && at < text.len && !out->failed) {
+        size_t end;
+
+        fold_plain(text, &at, out, floor);
+        if (at >= text.len || out->failed)
+            break;
+        end = foreign_end(text, at);
+        dt_buf_reset(&mapped);
+        rc = dt_unicode_casefold(
+            (struct dt_str){text.ptr + at, end - at}, &mapped, err);
+        if (rc == DT_OK)
+            add_words(dt_buf_str(&mapped), out, floor);
+        at = end;
+    }
+    if (out->len > floor && out->ptr[out->len - 1] == ' ')
+        out->ptr[--out->len] = '\0';
+    dt_buf_release(&mapped);
+    return rc < 0 ? rc : dt_buf_check(out, "the fold", err);
+}
