@@ -1,10 +1,9 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "article/article.h"
-#include "base/utf8.h"
 
 static struct dt_buf out = {NULL, 0, 0, 1 << 20, false, false};
 static struct dt_err err;

@@ -57,15 +57,15 @@ Test(unicode, quick_check_agrees_with_normalisation)
 
 Test(unicode, a_mark_on_a_piece_boundary_joins_its_base)
 {
-    enum { LEN = 3 * 4096 };
-    static char text[LEN + 1], got[LEN + 1];
+    static char text[3 * 4096 + 1];
+    char *got;
 
     for (size_t at = 4080; at < 4120; at++) {
         memset(text, 0, sizeof text);
         for (size_t i = 0; i + 1 < at; i += 2)
             memcpy(text + i, "\xD0\xB0", 2);
         strncat(text, "e\xCC\x81", 4);
-        memcpy(got, nfc(text), sizeof got - 1 < out.len + 1 ? LEN : out.len + 1);
+        got = nfc(text);
         cr_expect(strcmp(got + strlen(got) - 2, "\xC3\xA9") == 0);
         cr_expect(not(dt_unicode_is_nfc(DT_STR(text))));
         cr_expect(dt_unicode_is_nfc(DT_STR(got)));
