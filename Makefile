@@ -1,54 +1,207 @@
 # dictum: build, check, install. `make help` lists the targets.
 
-CC ?= cc
 BUILD := build
-PACKAGES := libgit2 libcrypto libarchive libzstd libcurl gumbo jansson yaml-0.1 icu-uc icu-i18n sqlite3
+PREFIX ?= /usr/local
+DESTDIR ?=
+MACHINE := $(shell uname -sm)
 
+# Without -j, use every processor. `make clean all` keeps its order.
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN)
+endif
+ifneq ($(filter clean,$(MAKECMDGOALS)),)
+.NOTPARALLEL:
+endif
+
+CC ?= cc
 CFLAGS ?= -O2 -g
 STANDARD := -std=c17 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
             -Wwrite-strings -Wformat=2 -Wundef -Werror
-HARDENING ?= -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection -fPIE
-HARDENED_LINK ?= -pie -Wl,-z,relro,-z,now
-PACKAGE_CFLAGS = $(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g')
-PACKAGE_LIBS = $(shell pkg-config --libs $(PACKAGES))
-ALL_CFLAGS = $(STANDARD) $(WARNINGS) $(HARDENING) -pthread -Itools -I$(BUILD)/gen $(PACKAGE_CFLAGS) $(CFLAGS)
+HARDENING ?= -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fPIE \
+             $(if $(findstring x86_64,$(MACHINE)),-fcf-protection)
+HARDENED_LINK ?= $(if $(findstring Darwin,$(MACHINE)),,-pie -Wl,-z,relro,-z,now)
+
+# Asked once, when the first recipe needs it: `make check` and `make corpus`
+# start where pkg-config and the libraries are not installed yet.
+PACKAGES := libgit2 libcrypto libarchive libzstd libcurl gumbo jansson yaml-0.1 icu-uc icu-i18n sqlite3
+ask = $(or $(shell pkg-config $(1) $(PACKAGES) && echo " "),$(error libraries are missing: run `make deps`))
+PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := $(patsubst -I%,-isystem %,$(call ask,--cflags)))$(PACKAGE_CFLAGS)
+PACKAGE_LIBS = $(eval PACKAGE_LIBS := $(call ask,--libs))$(PACKAGE_LIBS)
+
+COMPILE = $(STANDARD) $(WARNINGS) $(HARDENING) -pthread -Itools -I$(BUILD)/gen $(CFLAGS)
+LINK = $(CC) $(CFLAGS) $(HARDENED_LINK) -pthread
+# V=1 shows the commands.
+say = $(if $(V),,@$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,echo '$(1)';))
 
 SOURCES := $(filter-out tools/main.c,$(sort $(wildcard tools/*/*.c)))
+HEADERS := $(sort $(wildcard tools/*/*.h))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 UNIT_TESTS := $(sort $(wildcard tests/unit/*.c))
 UNIT_OBJECTS := $(UNIT_TESTS:%.c=$(BUILD)/%.o)
+FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_PROGRAMS := $(FUZZERS:tests/fuzz/%.c=$(BUILD)/%)
+C_FILES := tools/main.c $(SOURCES) $(HEADERS) $(UNIT_TESTS) $(sort $(wildcard tests/*/*.h)) $(FUZZERS)
 # Data files that become part of the program: tools/X is included as "X.inc".
 DATA := $(sort $(wildcard tools/*/rules/*.txt tools/*/schema/*.json))
 GENERATED := $(DATA:tools/%=$(BUILD)/gen/%.inc)
 
 .DELETE_ON_ERROR:
-.PHONY: all check unit
+.SUFFIXES:
+.PHONY: all deps packages check unit cli corpus install uninstall asan clang format format-check lint headers layers \
+        docs docs-check bench fuzz fuzz-programs interop clean help
 
-all: $(BUILD)/dictum ## build the program
+all: $(BUILD)/dictum ## build the program, build/dictum
+
+# -- packages ------------------------------------------------------------
+
+deps: packages ## install what is missing for every target here (check and corpus install only what they need)
+check corpus: packages
+
+# Which set the goals need; nothing is installed for any other goal.
+PACKAGE_SET := $(firstword $(patsubst deps,all,$(filter deps,$(MAKECMDGOALS))) $(filter check,$(MAKECMDGOALS)) \
+                           $(patsubst corpus,build,$(filter corpus,$(MAKECMDGOALS))))
+packages:
+	@tools/deps.sh $(PACKAGE_SET)
+
+# -- program -------------------------------------------------------------
 
 $(BUILD)/dictum: $(BUILD)/tools/main.o $(BUILD)/libdictum.a
-	$(CC) $(CFLAGS) $(HARDENED_LINK) -pthread -o $@ $^ $(PACKAGE_LIBS)
+	$(call say,link $@)$(LINK) -o $@ $^ $(PACKAGE_LIBS)
 
-$(BUILD)/libdictum.a: $(OBJECTS)
-	rm -f $@
-	ar rcs $@ $^
+$(BUILD)/libdictum.a: $(OBJECTS) $(BUILD)/sources.txt
+	@rm -f $@
+	$(call say,ar $@)ar rcs $@ $(OBJECTS)
+
+$(BUILD)/%.o: %.c $(BUILD)/flags.txt | $(GENERATED) $(if $(PACKAGE_SET),packages)
+	@mkdir -p $(@D)
+	$(call say,$(CC) $<)$(CC) $(COMPILE) $(EXTRA) $(PACKAGE_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The assertion macros of Criterion convert, and drop const, on their own.
-$(BUILD)/tests/unit/%.o: WARNINGS += -Wno-conversion -Wno-write-strings
-
-$(BUILD)/%.o: %.c | $(GENERATED)
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$(BUILD)/tests/unit/%.o: EXTRA := -Wno-conversion -Wno-write-strings
 
 $(BUILD)/gen/%.inc: tools/%
 	@mkdir -p $(@D)
-	od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g' > $@
+	$(call say,data $<)od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g' > $@
 
-$(BUILD)/tests/unit/all: $(UNIT_OBJECTS) $(BUILD)/libdictum.a
-	$(CC) $(CFLAGS) $(HARDENED_LINK) -pthread -o $@ $^ $(PACKAGE_LIBS) -lcriterion
+# These change when what they say changes: everything is built again after
+# other flags, the library after a source file went away.
+.PHONY: always
+$(BUILD)/flags.txt: always
+	@$(call write_if_changed,$(CC) $(COMPILE))
+$(BUILD)/sources.txt: always
+	@$(call write_if_changed,$(SOURCES))
+write_if_changed = mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' > $@
 
-unit: $(BUILD)/tests/unit/all ## run the unit tests
-	$(BUILD)/tests/unit/all
+-include $(patsubst %.o,%.d,$(OBJECTS) $(UNIT_OBJECTS) $(BUILD)/tools/main.o)
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+# -- tests ---------------------------------------------------------------
+
+$(BUILD)/unit-tests: $(UNIT_OBJECTS) $(BUILD)/libdictum.a
+	$(call say,link $@)$(LINK) -o $@ $^ $(PACKAGE_LIBS) -lcriterion
+
+check: $(BUILD)/dictum $(BUILD)/unit-tests ## run the unit and command-line tests, after installing what they need
+	@BUILD=$(BUILD) tests/run.sh
+
+unit: $(BUILD)/unit-tests ## run the unit tests
+	@BUILD=$(BUILD) tests/run.sh unit
+
+cli: $(BUILD)/dictum ## run the command-line tests (UPDATE=1 rewrites what they expect)
+	@BUILD=$(BUILD) tests/run.sh cli
+
+corpus: $(BUILD)/dictum ## build and verify the sample corpus, after installing what that needs
+	$(BUILD)/dictum build northmoor
+	$(BUILD)/dictum verify northmoor
+
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+asan: ## run the unit and command-line tests under the address and undefined-behaviour sanitizers
+	@$(MAKE) --no-print-directory BUILD=build/asan HARDENING= HARDENED_LINK= \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' sanitized
+.PHONY: sanitized
+sanitized: $(BUILD)/dictum $(BUILD)/unit-tests
+	@BUILD=$(BUILD) SANITIZED=1 tests/run.sh
+
+clang: ## build everything with clang too, and run the unit tests
+	@$(MAKE) --no-print-directory BUILD=build/clang CC=clang all unit
+
+interop: $(BUILD)/dictum ## hold our output against other people's programs
+	@BUILD=$(BUILD) tests/interop/run.sh
+
+bench: $(BUILD)/dictum ## measure speed and memory against the required figures
+	@BUILD=$(BUILD) tests/bench/run.sh
+
+FUZZ_SECONDS ?= 60
+fuzz: ## fuzz each parser of outside bytes for FUZZ_SECONDS (60)
+	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang HARDENING= HARDENED_LINK= \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
+	    fuzz-programs
+	@BUILD=build/fuzz tests/fuzz/run.sh $(FUZZ_SECONDS)
+fuzz-programs: $(FUZZ_PROGRAMS)
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libdictum.a
+	$(call say,link $@)$(LINK) -fsanitize=fuzzer -o $@ $^ $(PACKAGE_LIBS)
+
+# -- the code itself -----------------------------------------------------
+
+format: ## rewrite the C files as .clang-format says
+	clang-format -i $(C_FILES)
+
+format-check: ## fail where a C file is not as .clang-format says
+	clang-format --dry-run -Werror $(C_FILES)
+
+# An object is made again when one of its headers changes, and so is this.
+TIDIED := $(patsubst %.c,$(BUILD)/tidy/%.ok,$(SOURCES) tools/main.c)
+$(BUILD)/tidy/%.ok: %.c $(BUILD)/%.o .clang-tidy
+	@mkdir -p $(@D)
+	$(call say,clang-tidy $<)clang-tidy --quiet --warnings-as-errors='*' $< -- $(STANDARD) -Itools -I$(BUILD)/gen $(PACKAGE_CFLAGS)
+	@touch $@
+
+lint: $(TIDIED) ## cppcheck, clang-tidy, banned functions, shellcheck
+	tests/lint/banned.sh $(C_FILES)
+	tests/lint/scripts.sh
+	@mkdir -p $(BUILD)/cppcheck
+	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --std=c11 --inline-suppr \
+	    --suppress=missingIncludeSystem --cppcheck-build-dir=$(BUILD)/cppcheck -Itools tools
+
+headers: $(GENERATED) ## prove that each header compiles alone, with gcc and clang
+	@tests/lint/headers.sh '$(COMPILE)' $(HEADERS)
+
+layers: ## prove that includes point left only and that each library has one file
+	@tests/lint/layers.sh
+
+# -- manual and installation ---------------------------------------------
+
+# write_manual FOLDER: everything that the option tables say.
+write_manual = mkdir -p $(1)/man $(1)/completions && \
+    $(BUILD)/dictum help --format man > $(1)/man/dictum.1 && \
+    $(BUILD)/dictum help --format bash > $(1)/completions/dictum.bash && \
+    $(BUILD)/dictum help --format zsh > $(1)/completions/_dictum && \
+    $(BUILD)/dictum help --format fish > $(1)/completions/dictum.fish
+
+docs: $(BUILD)/dictum ## write the man page and the shell completions from the option tables
+	$(call write_manual,tools/share)
+
+docs-check: $(BUILD)/dictum ## prove that the man page and the completions are fresh and well-formed
+	@$(call write_manual,$(BUILD)/share)
+	diff -r tools/share $(BUILD)/share
+	mandoc -T lint -W warning tools/share/man/dictum.1
+	bash -n tools/share/completions/dictum.bash
+	zsh -n tools/share/completions/_dictum
+	fish -n tools/share/completions/dictum.fish
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+install: $(BUILD)/dictum ## install program, man page and completions under PREFIX (/usr/local)
+	install -D -m 755 $(BUILD)/dictum $(DESTDIR)$(PREFIX)/bin/dictum
+	install -D -m 644 tools/share/man/dictum.1 $(SHARE)/man/man1/dictum.1
+	install -D -m 644 tools/share/completions/dictum.bash $(SHARE)/bash-completion/completions/dictum
+	install -D -m 644 tools/share/completions/_dictum $(SHARE)/zsh/site-functions/_dictum
+	install -D -m 644 tools/share/completions/dictum.fish $(SHARE)/fish/vendor_completions.d/dictum.fish
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/dictum $(SHARE)/man/man1/dictum.1 $(SHARE)/bash-completion/completions/dictum \
+	    $(SHARE)/zsh/site-functions/_dictum $(SHARE)/fish/vendor_completions.d/dictum.fish
+
+clean: ## remove build/
+	rm -rf build
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-13s %s\n", $$1, $$2 }' Makefile
