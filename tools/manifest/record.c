@@ -1,0 +1,420 @@
+#include "manifest/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/edtf.h"
+#include "manifest/field.h"
+
+enum { SEAL_DIGITS = 16, SEAL_MEMBER = 8 + SEAL_DIGITS + 1 };
+/* "seal":"0123456789abcdef" is 8 + 16 + 1 bytes. */
+
+static const char *const names[DT_RECORDS_COUNT] = {
+    [DT_ARTICLES] = "articles",     [DT_DUPLICATES] = "duplicates",
+    [DT_REDIRECTS] = "redirects",   [DT_SNAPSHOTS] = "snapshots",
+    [DT_STATEMENTS] = "statements", [DT_RELEASES] = "releases",
+};
+
+const char *dt_records_name(enum dt_records kind)
+{
+    return names[kind];
+}
+
+enum dt_records dt_records_from(struct dt_str name)
+{
+    int kind = 0;
+
+    while (kind < DT_RECORDS_COUNT && !dt_str_is(name, names[kind]))
+        kind++;
+    return (enum dt_records)kind;
+}
+
+int dt_records_shard(const struct dt_corpus *corpus, enum dt_records kind,
+                     struct dt_str id, struct dt_digest *d, uint32_t *shard,
+                     struct dt_err *err)
+{
+    unsigned char raw[DT_DIGEST_SIZE];
+    int rc;
+
+    *shard = 0;
+    if (corpus->shards == 1 || kind == DT_RELEASES)
+        return DT_OK;
+    rc = dt_digest_update(d, id.ptr, id.len, err);
+    if (rc == DT_OK)
+        rc = dt_digest_finish_raw(d, raw, err);
+    if (rc < 0)
+        return rc;
+    *shard = (uint32_t)raw[0] << 4 | raw[1] >> 4; /* three hex digits */
+    if (corpus->shards == 16)
+        *shard >>= 8;
+    else if (corpus->shards == 256)
+        *shard >>= 4;
+    return DT_OK;
+}
+
+void dt_records_shard_path(const struct dt_corpus *corpus,
+                           enum dt_records kind, uint32_t shard,
+                           struct dt_buf *out)
+{
+    if (kind == DT_STATEMENTS)
+        dt_corpus_path(corpus, names[kind], out);
+    else
+        dt_corpus_manifest_path(corpus, names[kind], out);
+    if (corpus->shards > 1 && kind != DT_RELEASES) {
+        for (unsigned left = corpus->shards / 16; left; left /= 16)
+            dt_buf_addf(out, "/%c", 'a' + (int)(shard / left % 16));
+    }
+    dt_buf_adds(out, ".jsonl");
+}
+
+int dt_records_path(const struct dt_corpus *corpus, enum dt_records kind,
+                    const char *id, struct dt_buf *out, struct dt_err *err)
+{
+    struct dt_digest *d = NULL;
+    uint32_t shard = 0;
+    int rc = dt_digest_new(&d, err);
+
+    if (rc == DT_OK && id)
+        rc = dt_records_shard(corpus, kind, DT_STR(id), d, &shard, err);
+    dt_digest_free(d);
+    if (rc == DT_OK)
+        dt_records_shard_path(corpus, kind, shard, out);
+    return rc;
+}
+
+/* The first digits of the SHA-256 of line without its bytes [from, to). */
+static int seal_of(struct dt_str line, size_t from, size_t to,
+                   struct dt_digest *d, char hex[DT_DIGEST_HEX_SIZE],
+                   struct dt_err *err)
+{
+    int rc = dt_digest_update(d, line.ptr, from, err);
+
+    if (rc == DT_OK)
+        rc = dt_digest_update(d, line.ptr + to, line.len - to, err);
+    return rc < 0 ? rc : dt_digest_finish(d, hex, err);
+}
+
+/* Put len bytes of text into line at an offset. */
+static void insert(struct dt_buf *line, size_t at, const char *text, size_t len)
+{
+    if (!dt_buf_reserve(line, len))
+        return;
+    memmove(line->ptr + at + len, line->ptr + at, line->len - at + 1);
+    memcpy(line->ptr + at, text, len);
+    line->len += len;
+}
+
+int dt_record_seal(struct dt_buf *line, struct dt_json_doc *doc,
+                   struct dt_digest *d, struct dt_err *err)
+{
+    char hex[DT_DIGEST_HEX_SIZE];
+    char member[SEAL_MEMBER + 2];
+    struct dt_buf text = DT_BUF_INIT(sizeof member);
+    size_t at = DT_JSON_NONE, key;
+    int rc = dt_json_parse(doc, dt_buf_str(line), err);
+
+    if (rc == DT_OK && (dt_json_type(doc, DT_JSON_ROOT) != DT_JSON_OBJECT ||
+                        doc->tokens[0].count == 0))
+        rc = DT_FAIL(err, DT_EFORMAT, "a record must be an object");
+    if (rc == DT_OK)
+        rc = seal_of(dt_buf_str(line), 0, 0, d, hex, err);
+    if (rc < 0)
+        return rc;
+    for (key = dt_json_first(doc, 0); key != DT_JSON_NONE;
+         key = dt_json_next(doc, 0, key + 1)) {
+        if (dt_str_cmp(dt_json_plain(doc, key), DT_STR("seal")) > 0) {
+            at = doc->tokens[key].start - 1;
+            break;
+        }
+    }
+    if (at == DT_JSON_NONE)
+        dt_buf_addf(&text, ",\"seal\":\"%.16s\"", hex);
+    else
+        dt_buf_addf(&text, "\"seal\":\"%.16s\",", hex);
+    insert(line, at == DT_JSON_NONE ? line->len - 1 : at, text.ptr, text.len);
+    dt_buf_release(&text);
+    return dt_buf_check(line, "a record", err);
+}
+
+/* Where the seal stands with the comma that goes with it. */
+static bool find_seal(const struct dt_json_doc *doc, size_t *value,
+                      size_t *from, size_t *to)
+{
+    *value = dt_json_get(doc, DT_JSON_ROOT, "seal");
+    if (dt_json_type(doc, *value) != DT_JSON_STRING ||
+        dt_json_plain(doc, *value).len != SEAL_DIGITS)
+        return false;
+    *from = doc->tokens[*value - 1].start - 1;
+    *to = doc->tokens[*value].end + 1;
+    if (doc->text.ptr[*to] == ',')
+        (*to)++;
+    else
+        (*from)--;
+    return true;
+}
+
+int dt_record_set(struct dt_buf *line, const char *member,
+                  struct dt_str canonical, struct dt_json_doc *doc,
+                  struct dt_digest *d, struct dt_err *err)
+{
+    struct dt_str old;
+    size_t value, seal, from, to;
+    int rc = dt_json_parse(doc, dt_buf_str(line), err);
+
+    if (rc < 0)
+        return rc;
+    value = dt_json_get(doc, DT_JSON_ROOT, member);
+    if (value == DT_JSON_NONE || !find_seal(doc, &seal, &from, &to))
+        return DT_FAIL(err, DT_EFORMAT, "a record without '%s' or seal",
+                       member);
+    old = dt_json_bytes(doc, value);
+    value = (size_t)(old.ptr - line->ptr);
+    /* The part that stands further behind goes first, so that the offset of
+     * the other still holds. */
+    if (from > value) {
+        memmove(line->ptr + from, line->ptr + to, line->len - to + 1);
+        line->len -= to - from;
+    }
+    memmove(line->ptr + value, line->ptr + value + old.len,
+            line->len - value - old.len + 1);
+    line->len -= old.len;
+    insert(line, value, canonical.ptr, canonical.len);
+    if (from < value) {
+        memmove(line->ptr + from, line->ptr + to, line->len - to + 1);
+        line->len -= to - from;
+    }
+    rc = dt_buf_check(line, "a record", err);
+    return rc < 0 ? rc : dt_record_seal(line, doc, d, err);
+}
+
+static bool is_hex(struct dt_str s, size_t len)
+{
+    if (s.len != len)
+        return false;
+    for (size_t i = 0; i < len; i++)
+        if (!((s.ptr[i] >= '0' && s.ptr[i] <= '9') ||
+              (s.ptr[i] >= 'a' && s.ptr[i] <= 'f')))
+            return false;
+    return true;
+}
+
+static bool is_time(struct dt_str s)
+{
+    static const char form[] = "0000-00-00T00:00:00Z";
+
+    if (s.len != sizeof form - 1)
+        return false;
+    for (size_t i = 0; i < s.len; i++)
+        if (form[i] == '0' ? s.ptr[i] < '0' || s.ptr[i] > '9'
+                           : s.ptr[i] != form[i])
+            return false;
+    return dt_edtf_valid(s);
+}
+
+static bool is_choice(const char *choices, struct dt_str s)
+{
+    while (*choices) {
+        size_t n = strcspn(choices, "|");
+
+        if (dt_str_eq(s, (struct dt_str){choices, n}))
+            return true;
+        choices += n + (choices[n] == '|');
+    }
+    return false;
+}
+
+static bool is_span(const struct dt_json_doc *doc, size_t token)
+{
+    size_t a, b;
+
+    if (dt_json_type(doc, token) != DT_JSON_ARRAY ||
+        doc->tokens[token].count != 2)
+        return false;
+    a = token + 1;
+    b = token + 2;
+    return dt_json_type(doc, a) == DT_JSON_INT &&
+           dt_json_type(doc, b) == DT_JSON_INT && dt_json_int64(doc, a) >= 0 &&
+           dt_json_int64(doc, a) <= dt_json_int64(doc, b) &&
+           dt_json_int64(doc, b) <= UINT32_MAX;
+}
+
+static bool is_string(const struct dt_json_doc *doc, size_t token,
+                      const struct dt_field *f)
+{
+    struct dt_str s = dt_json_plain(doc, token);
+
+    if (dt_json_type(doc, token) != DT_JSON_STRING)
+        return false;
+    switch (f->type) {
+    case DT_FIELD_CHOICE:
+        return is_choice(f->choices, s);
+    case DT_FIELD_DATE:
+        return dt_edtf_valid(s);
+    case DT_FIELD_TIME:
+        return is_time(s);
+    case DT_FIELD_SHA256:
+        return is_hex(s, 64);
+    case DT_FIELD_COMMIT:
+        return is_hex(s, 40) || is_hex(s, 64);
+    case DT_FIELD_SEAL:
+        return is_hex(s, SEAL_DIGITS);
+    case DT_FIELD_VERSION:
+        return dt_version_valid(s);
+    default:
+        return true;
+    }
+}
+
+static int check_object(const struct dt_json_doc *doc, size_t token,
+                        const struct dt_field *fields, const char *where,
+                        struct dt_err *err);
+
+static int check_items(const struct dt_json_doc *doc, size_t token,
+                       const struct dt_field *f, struct dt_err *err)
+{
+    if (dt_json_type(doc, token) != DT_JSON_ARRAY)
+        return DT_FAIL(err, DT_EFORMAT, "member '%s' must be an array",
+                       f->name);
+    for (size_t i = dt_json_first(doc, token); i != DT_JSON_NONE;
+         i = dt_json_next(doc, token, i)) {
+        bool good = true;
+        int rc = DT_OK;
+
+        if (f->type == DT_FIELD_OBJECTS)
+            rc = check_object(doc, i, f->members, f->name, err);
+        else if (f->type == DT_FIELD_SPANS)
+            good = is_span(doc, i);
+        else
+            good = dt_json_type(doc, i) == DT_JSON_STRING;
+        if (rc < 0)
+            return rc;
+        if (!good)
+            return DT_FAIL(err, DT_EFORMAT, "member '%s' has an item of the "
+                           "wrong form", f->name);
+    }
+    return DT_OK;
+}
+
+static int check_value(const struct dt_json_doc *doc, size_t token,
+                       const struct dt_field *f, struct dt_err *err)
+{
+    int64_t n = dt_json_int64(doc, token);
+    bool good;
+
+    if (f->nullable && dt_json_type(doc, token) == DT_JSON_NULL)
+        return DT_OK;
+    switch (f->type) {
+    case DT_FIELD_OBJECT:
+        return check_object(doc, token, f->members, f->name, err);
+    case DT_FIELD_OBJECTS:
+    case DT_FIELD_SPANS:
+    case DT_FIELD_TEXTS:
+        return check_items(doc, token, f, err);
+    case DT_FIELD_COUNT:
+    case DT_FIELD_MILLE:
+        good = dt_json_type(doc, token) == DT_JSON_INT && n >= 0 &&
+               (f->type == DT_FIELD_COUNT || n <= 1000);
+        break;
+    case DT_FIELD_SPAN:
+        good = is_span(doc, token);
+        break;
+    default:
+        good = is_string(doc, token, f);
+        break;
+    }
+    if (!good)
+        return DT_FAIL(err, DT_EFORMAT, "member '%s' is not %s%s", f->name,
+                       f->help, f->nullable ? ", nor null" : "");
+    return DT_OK;
+}
+
+/* Keys and fields are both sorted, so one pass over both tells them apart. */
+static int check_object(const struct dt_json_doc *doc, size_t token,
+                        const struct dt_field *fields, const char *where,
+                        struct dt_err *err)
+{
+    size_t key;
+
+    if (dt_json_type(doc, token) != DT_JSON_OBJECT)
+        return DT_FAIL(err, DT_EFORMAT, "%s must be an object", where);
+    key = dt_json_first(doc, token);
+    for (const struct dt_field *f = fields; f->name; f++) {
+        struct dt_str name;
+        int rc;
+
+        name = dt_json_plain(doc, key);
+        if (!name.ptr || !dt_str_is(name, f->name)) {
+            bool extra = name.ptr && dt_str_cmp(name, DT_STR(f->name)) < 0;
+
+            return DT_FAIL(err, DT_EFORMAT, "%s: %s member '%.*s'", where,
+                           extra ? "unknown" : "missing",
+                           extra ? (int)(name.len < 60 ? name.len : 60) : 60,
+                           extra ? name.ptr : f->name);
+        }
+        rc = check_value(doc, key + 1, f, err);
+        if (rc < 0)
+            return rc;
+        key = dt_json_next(doc, token, key + 1);
+    }
+    if (key != DT_JSON_NONE) {
+        struct dt_str name = dt_json_plain(doc, key);
+
+        return DT_FAIL(err, DT_EFORMAT, "%s: unknown member '%.*s'", where,
+                       (int)(name.len < 60 ? name.len : 60), name.ptr);
+    }
+    return DT_OK;
+}
+
+int dt_record_check(enum dt_records kind, struct dt_str line,
+                    struct dt_json_doc *doc, struct dt_digest *d,
+                    struct dt_err *err)
+{
+    char hex[DT_DIGEST_HEX_SIZE];
+    size_t seal, from, to;
+    int rc = dt_json_parse(doc, line, err);
+
+    if (rc == DT_OK)
+        rc = check_object(doc, DT_JSON_ROOT, dt_record_fields(kind), "record",
+                          err);
+    if (rc < 0)
+        return rc;
+    if (!find_seal(doc, &seal, &from, &to))
+        return DT_FAIL(err, DT_EFORMAT, "record: no seal");
+    rc = seal_of(line, from, to, d, hex, err);
+    if (rc < 0)
+        return rc;
+    if (memcmp(hex, dt_json_plain(doc, seal).ptr, SEAL_DIGITS) != 0)
+        return DT_FAIL(err, DT_EMISMATCH, "the line was changed after it was "
+                       "sealed: its seal must be %.16s", hex);
+    return DT_OK;
+}
+
+struct dt_record_key dt_record_key(enum dt_records kind,
+                                   const struct dt_json_doc *doc)
+{
+    static const char *const members[DT_RECORDS_COUNT][3] = {
+        [DT_ARTICLES] = {"id"},   [DT_DUPLICATES] = {"a", "b", "relation"},
+        [DT_REDIRECTS] = {"id"},  [DT_SNAPSHOTS] = {"id"},
+        [DT_STATEMENTS] = {"id"}, [DT_RELEASES] = {"version"},
+    };
+    struct dt_record_key key = {kind, {{NULL, 0}}};
+
+    for (int i = 0; i < 3 && members[kind][i]; i++)
+        key.part[i] = dt_json_plain(
+            doc, dt_json_get(doc, DT_JSON_ROOT, members[kind][i]));
+    return key;
+}
+
+int dt_record_key_cmp(const struct dt_record_key *a,
+                      const struct dt_record_key *b)
+{
+    if (a->kind == DT_RELEASES)
+        return dt_version_cmp(a->part[0], b->part[0]);
+    for (int i = 0; i < 3; i++) {
+        int order = dt_str_cmp(a->part[i], b->part[i]);
+
+        if (order)
+            return order;
+    }
+    return 0;
+}
