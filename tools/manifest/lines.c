@@ -1,0 +1,100 @@
+#include "manifest/lines.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <string.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "manifest/record.h"
+
+enum { CHUNK = 256 * 1024 };
+
+void dt_lines_init(struct dt_lines *lines, const char *name)
+{
+    *lines = (struct dt_lines){name, 0, DT_BUF_INIT(DT_RECORD_MAX)};
+}
+
+void dt_lines_release(struct dt_lines *lines)
+{
+    dt_buf_release(&lines->rest);
+}
+
+static int keep(struct dt_lines *lines, struct dt_str part, struct dt_err *err)
+{
+    dt_buf_addstr(&lines->rest, part);
+    if (lines->rest.failed)
+        return DT_FAIL(err, DT_EFORMAT, "%s:%" PRIu64 ": a line of more than "
+                       "%d bytes", lines->name, lines->number + 1,
+                       DT_RECORD_MAX);
+    return DT_OK;
+}
+
+int dt_lines_push(struct dt_lines *lines, const char *data, size_t len,
+                  dt_lines_fn fn, void *ctx, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    while (rc == DT_OK && len) {
+        const char *end = memchr(data, '\n', len);
+        struct dt_str line = {data, end ? (size_t)(end - data) : len};
+
+        if (!end)
+            return keep(lines, line, err);
+        data += line.len + 1;
+        len -= line.len + 1;
+        if (lines->rest.len) {
+            rc = keep(lines, line, err);
+            line = dt_buf_str(&lines->rest);
+        }
+        lines->number++;
+        if (rc == DT_OK)
+            rc = fn(ctx, lines, line, err);
+        dt_buf_reset(&lines->rest);
+    }
+    return rc;
+}
+
+int dt_lines_end(const struct dt_lines *lines, struct dt_err *err)
+{
+    if (lines->rest.len)
+        return DT_FAIL(err, DT_EFORMAT, "%s:%" PRIu64 ": the last line is cut "
+                       "short: it does not end with a line feed", lines->name,
+                       lines->number + 1);
+    return DT_OK;
+}
+
+int dt_lines_file(const char *path, dt_lines_fn fn, void *ctx,
+                  struct dt_err *err)
+{
+    struct dt_lines lines;
+    char *chunk = malloc(CHUNK);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int rc = DT_OK;
+
+    dt_lines_init(&lines, path);
+    if (!chunk)
+        rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    else if (fd < 0)
+        rc = DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+    while (rc == DT_OK) {
+        ssize_t got = read(fd, chunk, CHUNK);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            rc = DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+        else if (got > 0)
+            rc = dt_lines_push(&lines, chunk, (size_t)got, fn, ctx, err);
+        else
+            break;
+    }
+    if (rc == DT_OK)
+        rc = dt_lines_end(&lines, err);
+    if (fd >= 0)
+        (void)close(fd);
+    dt_lines_release(&lines);
+    free(chunk);
+    return rc;
+}

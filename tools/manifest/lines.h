@@ -1,0 +1,43 @@
+/*
+ * lines.h - the lines of a manifest, from a file or from bytes in memory, in
+ * memory bounded by the longest line.
+ *
+ * Layer   manifest.
+ */
+#ifndef DT_MANIFEST_LINES_H
+#define DT_MANIFEST_LINES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/str.h"
+
+/*
+ * Splits what is pushed into lines. An unfinished last line waits for more
+ * and is an error at the end: a manifest ends with LF.
+ */
+struct dt_lines {
+    const char *name;   /* for messages: the file's path */
+    uint64_t number;    /* of the line handed out last, from 1 */
+    struct dt_buf rest; /* an unfinished line */
+};
+
+/* A line without its LF; a negative return ends the reading. */
+typedef int (*dt_lines_fn)(void *ctx, const struct dt_lines *lines,
+                           struct dt_str line, struct dt_err *err);
+
+void dt_lines_init(struct dt_lines *lines, const char *name);
+int dt_lines_push(struct dt_lines *lines, const char *data, size_t len,
+                  dt_lines_fn fn, void *ctx, struct dt_err *err);
+
+/* DT_EFORMAT with the line's number when the last one has no LF. */
+int dt_lines_end(const struct dt_lines *lines, struct dt_err *err);
+void dt_lines_release(struct dt_lines *lines);
+
+/* All lines of a file. An absent file is DT_EIO. */
+int dt_lines_file(const char *path, dt_lines_fn fn, void *ctx,
+                  struct dt_err *err);
+
+#endif
