@@ -1,0 +1,290 @@
+#include "adapt/archive.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct dt_archive_writer {
+    struct archive *tar;
+    struct archive_entry *entry;
+    dt_sink_fn sink;
+    void *ctx;
+    int rc; /* of the sink, with err */
+    struct dt_err err;
+};
+
+struct dt_archive_reader {
+    struct archive *tar;
+    struct archive_entry *entry; /* owned by tar */
+    dt_source_fn source;
+    void *ctx;
+    uint64_t number, offset;
+    uint64_t content_end; /* offset behind the last byte that is not 0 */
+    char path[DT_ARCHIVE_PATH + 1];
+    int rc; /* of the source, with err */
+    struct dt_err err;
+};
+
+static la_ssize_t write_block(struct archive *tar, void *ctx, const void *data,
+                              size_t len)
+{
+    struct dt_archive_writer *w = ctx;
+
+    w->rc = w->sink(w->ctx, data, len, &w->err);
+    if (w->rc < 0)
+        archive_set_error(tar, ARCHIVE_FATAL, "the sink failed");
+    return w->rc < 0 ? -1 : (la_ssize_t)len;
+}
+
+static int fail_write(struct dt_archive_writer *w, const char *path,
+                      struct dt_err *err)
+{
+    const char *reason = archive_error_string(w->tar);
+
+    if (w->rc < 0) {
+        *err = w->err;
+        return w->rc;
+    }
+    return DT_FAIL(err, DT_EINTERNAL, "%s: %s", path,
+                   reason ? reason : "cannot write the archive");
+}
+
+int dt_archive_writer_new(dt_sink_fn sink, void *ctx,
+                          struct dt_archive_writer **out, struct dt_err *err)
+{
+    struct dt_archive_writer *w = calloc(1, sizeof *w);
+
+    if (w) {
+        w->sink = sink;
+        w->ctx = ctx;
+        w->tar = archive_write_new();
+        w->entry = archive_entry_new();
+    }
+    if (!w || !w->tar || !w->entry ||
+        archive_write_set_format_pax_restricted(w->tar) != ARCHIVE_OK ||
+        archive_write_set_bytes_per_block(w->tar, 256 * 1024) != ARCHIVE_OK ||
+        archive_write_set_bytes_in_last_block(w->tar, 1) != ARCHIVE_OK ||
+        archive_write_open(w->tar, w, NULL, write_block, NULL) != ARCHIVE_OK) {
+        dt_archive_writer_free(w);
+        return DT_FAIL(err, DT_EINTERNAL, "cannot start an archive");
+    }
+    *out = w;
+    return DT_OK;
+}
+
+int dt_archive_add(struct dt_archive_writer *w, const char *path, int64_t mtime,
+                   const void *data, size_t len, struct dt_err *err)
+{
+    archive_entry_clear(w->entry);
+    archive_entry_set_pathname(w->entry, path);
+    archive_entry_set_filetype(w->entry, AE_IFREG);
+    archive_entry_set_perm(w->entry, 0644);
+    archive_entry_set_size(w->entry, (la_int64_t)len);
+    archive_entry_set_mtime(w->entry, (time_t)mtime, 0);
+    if (archive_write_header(w->tar, w->entry) != ARCHIVE_OK)
+        return fail_write(w, path, err);
+    if (len && archive_write_data(w->tar, data, len) != (la_ssize_t)len)
+        return fail_write(w, path, err);
+    return DT_OK;
+}
+
+int dt_archive_finish(struct dt_archive_writer *w, struct dt_err *err)
+{
+    if (archive_write_close(w->tar) != ARCHIVE_OK)
+        return fail_write(w, "the archive", err);
+    return DT_OK;
+}
+
+void dt_archive_writer_free(struct dt_archive_writer *w)
+{
+    if (!w)
+        return;
+    archive_entry_free(w->entry);
+    if (w->tar)
+        (void)archive_write_free(w->tar);
+    free(w);
+}
+
+static la_ssize_t read_block(struct archive *tar, void *ctx, const void **data)
+{
+    struct dt_archive_reader *r = ctx;
+    const char *bytes;
+    size_t len = 0, used;
+
+    r->rc = r->source(r->ctx, data, &len, &r->err);
+    if (r->rc < 0) {
+        archive_set_error(tar, ARCHIVE_FATAL, "the source failed");
+        return -1;
+    }
+    bytes = *data;
+    for (used = len; used && bytes[used - 1] == 0; used--)
+        ;
+    if (used)
+        r->content_end = r->offset + used;
+    r->offset += len;
+    return (la_ssize_t)len;
+}
+
+static int fail_read(struct dt_archive_reader *r, struct dt_err *err)
+{
+    const char *reason = archive_error_string(r->tar);
+
+    if (r->rc < 0) {
+        *err = r->err;
+        return r->rc;
+    }
+    return DT_FAIL(err, DT_EFORMAT, "member %llu, byte %llu of the tar: %s",
+                   (unsigned long long)r->number,
+                   (unsigned long long)archive_read_header_position(r->tar),
+                   reason ? reason : "damaged");
+}
+
+int dt_archive_reader_new(dt_source_fn source, void *ctx,
+                          struct dt_archive_reader **out, struct dt_err *err)
+{
+    struct dt_archive_reader *r = calloc(1, sizeof *r);
+
+    if (r) {
+        r->source = source;
+        r->ctx = ctx;
+        r->tar = archive_read_new();
+    }
+    if (!r || !r->tar ||
+        archive_read_support_format_tar(r->tar) != ARCHIVE_OK) {
+        dt_archive_reader_free(r);
+        return DT_FAIL(err, DT_EINTERNAL, "cannot start to read an archive");
+    }
+    if (archive_read_open(r->tar, r, NULL, read_block, NULL) != ARCHIVE_OK) {
+        int rc = fail_read(r, err);
+
+        dt_archive_reader_free(r);
+        return rc;
+    }
+    *out = r;
+    return DT_OK;
+}
+
+bool dt_archive_safe_path(const char *path)
+{
+    const char *part = path;
+
+    if (strlen(path) > DT_ARCHIVE_PATH)
+        return false;
+    for (const char *c = path;; c++) {
+        if (*c && (*c < 0x20 || *c > 0x7e || *c == '\\'))
+            return false;
+        if (*c && *c != '/')
+            continue;
+        if (c == part || (c - part == 1 && part[0] == '.') ||
+            (c - part == 2 && part[0] == '.' && part[1] == '.'))
+            return false;
+        if (!*c)
+            return true;
+        part = c + 1;
+    }
+}
+
+/* The name as it may be printed: what is not ASCII becomes "?". */
+static void keep_path(struct dt_archive_reader *r, const char *path,
+                      bool *fits)
+{
+    size_t len = path ? strlen(path) : 0;
+
+    *fits = len <= DT_ARCHIVE_PATH;
+    if (!*fits)
+        len = DT_ARCHIVE_PATH;
+    if (len)
+        memcpy(r->path, path, len);
+    r->path[len] = '\0';
+}
+
+static const char *why_not(struct archive_entry *entry)
+{
+    if (archive_entry_hardlink(entry))
+        return "a hard link";
+    switch (archive_entry_filetype(entry)) {
+    case AE_IFREG:
+        return archive_entry_sparse_count(entry) ? "a sparse file" : NULL;
+    case AE_IFDIR:
+        return NULL;
+    case AE_IFLNK:
+        return "a symbolic link";
+    default:
+        return "a device, a pipe or a socket";
+    }
+}
+
+/* Read to the end of the source: padding of zeros is all that may follow. */
+static int drain(struct dt_archive_reader *r, struct dt_err *err)
+{
+    uint64_t end = (uint64_t)archive_read_header_position(r->tar);
+    const void *data;
+    la_ssize_t len;
+
+    do
+        len = read_block(r->tar, r, &data);
+    while (len > 0);
+    if (len < 0)
+        return fail_read(r, err);
+    if (r->content_end > end)
+        return DT_FAIL(err, DT_EFORMAT,
+                       "byte %llu of the tar: more bytes behind its end",
+                       (unsigned long long)end);
+    return DT_OK;
+}
+
+int dt_archive_next(struct dt_archive_reader *r, struct dt_archive_member *out,
+                    bool *end, struct dt_err *err)
+{
+    int got = archive_read_next_header(r->tar, &r->entry);
+    const char *bad;
+    size_t len;
+    bool fits;
+
+    *end = got == ARCHIVE_EOF;
+    if (*end)
+        return drain(r, err);
+    r->number++;
+    if (got != ARCHIVE_OK)
+        return fail_read(r, err);
+    keep_path(r, archive_entry_pathname(r->entry), &fits);
+    bad = why_not(r->entry);
+    len = strlen(r->path);
+    out->is_dir = archive_entry_filetype(r->entry) == AE_IFDIR;
+    if (out->is_dir && len && r->path[len - 1] == '/')
+        r->path[len - 1] = '\0';
+    if (!bad && !(fits && dt_archive_safe_path(r->path)))
+        bad = "a name that leads astray";
+    if (bad) {
+        for (char *c = r->path; *c; c++)
+            if (*c < 0x20 || *c > 0x7e)
+                *c = '?';
+        return DT_FAIL(err, DT_EFORMAT, "member %llu, %.200s: %s is refused",
+                       (unsigned long long)r->number, r->path, bad);
+    }
+    out->path = r->path;
+    out->size = out->is_dir ? 0 : (uint64_t)archive_entry_size(r->entry);
+    out->number = r->number;
+    return DT_OK;
+}
+
+int dt_archive_data(struct dt_archive_reader *r, const void **data, size_t *len,
+                    struct dt_err *err)
+{
+    la_int64_t at;
+    int got = archive_read_data_block(r->tar, data, len, &at);
+
+    if (got == ARCHIVE_EOF)
+        *len = 0;
+    else if (got != ARCHIVE_OK)
+        return fail_read(r, err);
+    return DT_OK;
+}
+
+void dt_archive_reader_free(struct dt_archive_reader *r)
+{
+    if (r && r->tar)
+        (void)archive_read_free(r->tar);
+    free(r);
+}

@@ -1,0 +1,187 @@
+#include "adapt/zstd.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <zstd.h>
+#include <zstd_errors.h>
+
+struct dt_zstd_writer {
+    ZSTD_CCtx *zstd;
+    dt_sink_fn sink;
+    void *ctx;
+    size_t room;
+    unsigned char out[];
+};
+
+struct dt_zstd_reader {
+    ZSTD_DCtx *zstd;
+    dt_source_fn source;
+    void *ctx;
+    ZSTD_inBuffer in;
+    uint64_t taken; /* bytes of all earlier blocks */
+    bool frame_done, source_done;
+};
+
+const char *dt_zstd_version(void)
+{
+    return ZSTD_versionString();
+}
+
+static int fail_zstd(const char *what, size_t code, struct dt_err *err)
+{
+    return DT_FAIL(err, DT_EINTERNAL, "%s: %s", what, ZSTD_getErrorName(code));
+}
+
+int dt_zstd_writer_new(int level, unsigned threads, dt_sink_fn sink, void *ctx,
+                       struct dt_zstd_writer **out, struct dt_err *err)
+{
+    size_t room = ZSTD_CStreamOutSize(), rc = 0;
+    struct dt_zstd_writer *w = calloc(1, sizeof *w + room);
+
+    if (w)
+        w->zstd = ZSTD_createCCtx();
+    if (!w || !w->zstd) {
+        free(w);
+        return DT_FAIL(err, DT_EINTERNAL, "zstd: out of memory");
+    }
+    w->sink = sink;
+    w->ctx = ctx;
+    w->room = room;
+    rc = ZSTD_CCtx_setParameter(w->zstd, ZSTD_c_compressionLevel, level);
+    if (!ZSTD_isError(rc))
+        rc = ZSTD_CCtx_setParameter(w->zstd, ZSTD_c_checksumFlag, 1);
+    /* No worker at all makes other bytes than any number of them does. */
+    if (!ZSTD_isError(rc))
+        rc = ZSTD_CCtx_setParameter(w->zstd, ZSTD_c_nbWorkers,
+                                    threads < 1 ? 1 : (int)threads);
+    if (ZSTD_isError(rc)) {
+        dt_zstd_writer_free(w);
+        return fail_zstd("zstd", rc, err);
+    }
+    *out = w;
+    return DT_OK;
+}
+
+static int pump(struct dt_zstd_writer *w, ZSTD_inBuffer *in,
+                ZSTD_EndDirective mode, size_t *left, struct dt_err *err)
+{
+    ZSTD_outBuffer out = {w->out, w->room, 0};
+
+    *left = ZSTD_compressStream2(w->zstd, &out, in, mode);
+    if (ZSTD_isError(*left))
+        return fail_zstd("zstd", *left, err);
+    return out.pos ? w->sink(w->ctx, w->out, out.pos, err) : DT_OK;
+}
+
+int dt_zstd_write(struct dt_zstd_writer *w, const void *data, size_t len,
+                  struct dt_err *err)
+{
+    ZSTD_inBuffer in = {data, len, 0};
+    size_t left;
+    int rc = DT_OK;
+
+    while (rc == DT_OK && in.pos < in.size)
+        rc = pump(w, &in, ZSTD_e_continue, &left, err);
+    return rc;
+}
+
+int dt_zstd_finish(struct dt_zstd_writer *w, struct dt_err *err)
+{
+    ZSTD_inBuffer in = {NULL, 0, 0};
+    size_t left = 1;
+    int rc = DT_OK;
+
+    while (rc == DT_OK && left)
+        rc = pump(w, &in, ZSTD_e_end, &left, err);
+    return rc;
+}
+
+void dt_zstd_writer_free(struct dt_zstd_writer *w)
+{
+    if (w)
+        (void)ZSTD_freeCCtx(w->zstd);
+    free(w);
+}
+
+int dt_zstd_reader_new(dt_source_fn source, void *ctx,
+                       struct dt_zstd_reader **out, struct dt_err *err)
+{
+    struct dt_zstd_reader *r = calloc(1, sizeof *r);
+
+    if (r)
+        r->zstd = ZSTD_createDCtx();
+    if (!r || !r->zstd) {
+        free(r);
+        return DT_FAIL(err, DT_EINTERNAL, "zstd: out of memory");
+    }
+    r->source = source;
+    r->ctx = ctx;
+    *out = r;
+    return DT_OK;
+}
+
+uint64_t dt_zstd_offset(const struct dt_zstd_reader *r)
+{
+    return r->taken + r->in.pos;
+}
+
+static int refill(struct dt_zstd_reader *r, struct dt_err *err)
+{
+    int rc;
+
+    r->taken += r->in.size;
+    r->in = (ZSTD_inBuffer){NULL, 0, 0};
+    rc = r->source(r->ctx, &r->in.src, &r->in.size, err);
+    r->source_done = rc == DT_OK && r->in.size == 0;
+    return rc;
+}
+
+static int explain(const struct dt_zstd_reader *r, size_t code,
+                   struct dt_err *err)
+{
+    bool checksum = ZSTD_getErrorCode(code) == ZSTD_error_checksum_wrong;
+
+    return DT_FAIL(err, checksum ? DT_EMISMATCH : DT_EFORMAT,
+                   "byte %llu: damaged zstd stream: %s",
+                   (unsigned long long)dt_zstd_offset(r),
+                   ZSTD_getErrorName(code));
+}
+
+int dt_zstd_read(struct dt_zstd_reader *r, void *data, size_t room, size_t *len,
+                 struct dt_err *err)
+{
+    ZSTD_outBuffer out = {data, room, 0};
+    int rc = DT_OK;
+
+    while (rc == DT_OK && out.pos < out.size && !r->frame_done) {
+        size_t hint, before = out.pos;
+
+        if (r->in.pos == r->in.size && !r->source_done)
+            rc = refill(r, err);
+        if (rc < 0)
+            return rc;
+        hint = ZSTD_decompressStream(r->zstd, &out, &r->in);
+        if (ZSTD_isError(hint))
+            return explain(r, hint, err);
+        r->frame_done = hint == 0;
+        if (!r->frame_done && r->source_done && out.pos == before)
+            return DT_FAIL(err, DT_EFORMAT,
+                           "byte %llu: the zstd stream is cut short",
+                           (unsigned long long)dt_zstd_offset(r));
+    }
+    if (r->frame_done && r->in.pos == r->in.size && !r->source_done)
+        rc = refill(r, err);
+    if (rc == DT_OK && r->frame_done && r->in.pos < r->in.size)
+        rc = DT_FAIL(err, DT_EFORMAT,
+                     "byte %llu: more bytes behind the end of the zstd stream",
+                     (unsigned long long)dt_zstd_offset(r));
+    *len = out.pos;
+    return rc;
+}
+
+void dt_zstd_reader_free(struct dt_zstd_reader *r)
+{
+    if (r)
+        (void)ZSTD_freeDCtx(r->zstd);
+    free(r);
+}
