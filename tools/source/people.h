@@ -20,6 +20,11 @@ struct dt_membership {
     const char *from, *until; /* EDTF, inclusive; NULL: open */
 };
 
+/* {"wikidata", "Q42"} */
+struct dt_identifier {
+    const char *scheme, *value;
+};
+
 enum dt_pronouns {
     DT_PRONOUNS_UNKNOWN,
     DT_PRONOUNS_SHE,
@@ -32,6 +37,11 @@ struct dt_person {
     const char *name;
     const char **names; /* name, aliases, misspellings; all unique */
     size_t name_count;
+    size_t alias_count;  /* names[1] .. names[alias_count] are aliases */
+    const char **titles; /* "Dame": also names, in front of each name */
+    size_t title_count;
+    const struct dt_identifier *identifiers; /* sorted by scheme */
+    size_t identifier_count;
     enum dt_pronouns pronouns;
     const struct dt_membership *memberships; /* in file order */
     size_t membership_count;
@@ -59,23 +69,27 @@ const struct dt_person *dt_people_by_id(const struct dt_people *people,
                                         struct dt_str id);
 
 /*
- * The person one of whose names this is, to the byte but for curly
- * apostrophes and runs of white space; or NULL.
+ * The person one of whose names this is, with a title in front or without, to
+ * the byte but for curly apostrophes, runs of white space and a full stop
+ * at the end; or NULL.
  */
 const struct dt_person *dt_people_by_name(const struct dt_people *people,
                                           struct dt_str name);
 
 /*
- * Every person whose last name (the last word of the name) this is: how many,
- * and the first `room` of them in out.
+ * Every person whose last name (the last word of the name, or of a misspelling
+ * of several words) this is: how many, and the first `room` of them in out,
+ * sorted by id.
  */
 size_t dt_people_by_surname(const struct dt_people *people,
                             struct dt_str surname,
                             const struct dt_person **out, size_t room);
 
 /*
- * The longest name of anybody that starts at byte `at` of text and ends at a
- * word's end: its person, with *len set; or NULL. Case counts.
+ * The longest name of anybody, with a title in front or without, that starts
+ * at byte `at` of text and ends at a word's end: its person, with *len set;
+ * or NULL. Case counts. "Voss" ends before "'s" and "-led", but not in
+ * "Voss-Taylor". Costs a look-up for each word that a name goes on for.
  */
 const struct dt_person *dt_people_match(const struct dt_people *people,
                                         struct dt_str text, size_t at,
@@ -83,7 +97,9 @@ const struct dt_person *dt_people_match(const struct dt_people *people,
 
 /*
  * The membership held on the EDTF date, if it is one: NULL when the date
- * has no year, when none is held, or when two are (see *count).
+ * has no year, when none is held, when two may be, or when the one may have
+ * begun or ended within the days that the date can mean. *count: how many
+ * may be held.
  */
 const struct dt_membership *dt_person_office_on(const struct dt_person *person,
                                                 const char *date,

@@ -51,7 +51,11 @@ struct dt_source {
     const char *syndicated_from;
     const char *licence; /* SPDX expression */
     bool withheld;       /* text: withheld */
-    const char *key; /* canonical JSON of this entry: changes when it does */
+    /*
+     * Canonical JSON of what of this entry a build depends on: all but note
+     * and retrieved.
+     */
+    const char *key;
     unsigned line;   /* in sources.yaml, from 1 */
 };
 
@@ -63,12 +67,19 @@ struct dt_redirect {
     unsigned line;
 };
 
+struct dt_maintainer {
+    const char *name;
+    const char *email; /* or NULL */
+};
+
 struct dt_corpus {
     char *root; /* the repository's folder, "." or "/path", no slash behind */
     char *name; /* of the corpus: [a-z0-9]+(-[a-z0-9]+)* */
     const char *title, *description, *licence, *language, *profile;
     unsigned shards;     /* 1, 16, 256 or 4096 */
     bool texts_in_store; /* texts: store */
+    const struct dt_maintainer *maintainers; /* in file order */
+    size_t maintainer_count;
     const struct dt_source *sources; /* sorted by id */
     size_t source_count;
     const struct dt_redirect *redirects; /* sorted by id */
@@ -81,9 +92,10 @@ struct dt_corpus {
 /*
  * Read corpus/<name>/{corpus,sources,people}.yaml under root. When name is
  * NULL the repository must have exactly one corpus, else DT_EUSAGE lists
- * them. DT_EIO for a missing file, DT_EFORMAT with file:line for an unknown
- * key, a wrong type, a missing key, an id used twice, a speaker who is not in
- * people.yaml, an impossible date.
+ * them; also for a corpus that is not there. DT_EIO for a missing file,
+ * DT_EFORMAT with file:line for an unknown key, a wrong type, a missing key,
+ * an id used twice, a speaker who is not in people.yaml, an impossible date,
+ * a redirect to itself, in a ring or to an article that is not there.
  */
 int dt_corpus_load(const char *root, const char *name, struct dt_corpus **out,
                    struct dt_err *err);
@@ -105,10 +117,13 @@ void dt_corpus_manifest_path(const struct dt_corpus *corpus, const char *rest,
 /* "a-" and the first 16 hex digits of the SHA-256 of a URL; 19 bytes. */
 int dt_source_id(struct dt_str url, char id[19], struct dt_err *err);
 
+/* Whether text has the form of a statement's id: s- and 16 hex digits. */
+bool dt_source_is_statement_id(struct dt_str text);
+
 /* Whether text is a slug: [a-z0-9]+(-[a-z0-9]+)*, at most 100 bytes. */
 bool dt_source_is_slug(struct dt_str text);
 
-/* Names of all corpora under root/corpus, sorted. */
+/* Names of all folders under root/corpus that have a corpus.yaml, sorted. */
 int dt_corpus_names(const char *root, struct dt_file_names *out,
                     struct dt_err *err);
 

@@ -1,0 +1,473 @@
+#include "adapt/yaml.h"
+
+#include <stdint.h>
+#include <yaml.h>
+
+#include "adapt/unicode.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+
+/* A container that is open, and where its next item goes. */
+struct level {
+    struct dt_yaml_node *node;
+    struct dt_yaml_node *last;
+    struct dt_yaml_node *keys[DT_YAML_KEYS];
+    struct dt_str key; /* of the value to come; NULL ptr: a key is due */
+    unsigned key_line;
+};
+
+struct reader {
+    const char *name;
+    yaml_parser_t yaml;
+    dt_yaml_item_fn each;
+    void *ctx;
+    struct dt_arena *tree;
+    struct dt_arena scratch; /* of the item of a top-level list */
+    struct level *levels;
+    size_t depth;
+    size_t nodes; /* in the tree, and apart in the item */
+    size_t item_nodes;
+    struct dt_yaml_node *root;
+    bool documents;
+};
+
+static unsigned mark_line(yaml_mark_t mark)
+{
+    return (unsigned)mark.line + 1;
+}
+
+/* Inside an item of a top-level list that goes to r->each. */
+static bool in_item(const struct reader *r)
+{
+    return r->each && r->depth >= 2 && r->levels[1].node->type == DT_YAML_LIST;
+}
+
+static int fail_at(const struct reader *r, unsigned line, const char *what,
+                   struct dt_err *err)
+{
+    return DT_FAIL(err, DT_EFORMAT, "%s:%u: %s", r->name, line, what);
+}
+
+static int check_text(const struct reader *r, unsigned line, struct dt_str text,
+                      struct dt_err *err)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        bool c1 = c == 0xC2 && i + 1 < text.len &&
+                  (unsigned char)text.ptr[i + 1] < 0xA0;
+
+        if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F || c1)
+            return fail_at(r, line, "a control character in a text", err);
+    }
+    return DT_OK;
+}
+
+/* A copy in NFC; where it lives depends on where we are. */
+static int copy_text(struct reader *r, unsigned line, const yaml_event_t *e,
+                     struct dt_str *out, struct dt_err *err)
+{
+    struct dt_str text = {(const char *)e->data.scalar.value,
+                          e->data.scalar.length};
+    struct dt_arena *arena = in_item(r) ? &r->scratch : r->tree;
+    struct dt_buf composed = DT_BUF_INIT(DT_YAML_BYTES);
+    int rc = check_text(r, line, text, err);
+
+    if (rc == DT_OK && !dt_utf8_ascii(text) && !dt_unicode_is_nfc(text)) {
+        rc = dt_unicode_nfc(text, &composed, err);
+        if (rc == DT_OK)
+            rc = dt_buf_check(&composed, r->name, err);
+        text = dt_buf_str(&composed);
+    }
+    if (rc == DT_OK) {
+        out->ptr = dt_arena_copy(arena, text);
+        out->len = text.len;
+        if (!out->ptr)
+            rc = DT_FAIL(err, DT_EFORMAT, "%s:%u: more than %d bytes of text",
+                         r->name, line, (int)DT_YAML_BYTES);
+    }
+    dt_buf_release(&composed);
+    return rc;
+}
+
+static int take_key(struct reader *r, const yaml_event_t *e, struct dt_err *err)
+{
+    struct level *top = &r->levels[r->depth - 1];
+    unsigned line = mark_line(e->start_mark);
+    int rc;
+
+    if (e->type != YAML_SCALAR_EVENT)
+        return fail_at(r, line, "a key must be a word", err);
+    rc = copy_text(r, line, e, &top->key, err);
+    if (rc < 0)
+        return rc;
+    top->key_line = line;
+    if (dt_str_is(top->key, "<<") && e->data.scalar.plain_implicit)
+        return fail_at(r, line, "merge keys (<<) are not taken", err);
+    for (size_t i = 0; i < top->node->count; i++)
+        if (dt_str_eq(top->keys[i]->key, top->key))
+            return DT_FAIL(err, DT_EFORMAT,
+                           "%s:%u: key '%.*s' stands twice (see line %u)",
+                           r->name, line, top->key.len > 60 ? 60 :
+                           DT_STR_ARG(top->key), top->keys[i]->key_line);
+    if (top->node->count == DT_YAML_KEYS)
+        return DT_FAIL(err, DT_EFORMAT, "%s:%u: more than %d keys",
+                       r->name, line, DT_YAML_KEYS);
+    return DT_OK;
+}
+
+static int new_node(struct reader *r, const yaml_event_t *e,
+                    enum dt_yaml_type type, struct dt_yaml_node **out,
+                    struct dt_err *err)
+{
+    bool item = in_item(r);
+    size_t *nodes = item ? &r->item_nodes : &r->nodes;
+    unsigned line = mark_line(e->start_mark);
+    struct dt_yaml_node *node = NULL;
+
+    if ((*nodes)++ < DT_YAML_NODES)
+        node = dt_arena_alloc(item ? &r->scratch : r->tree, sizeof *node);
+    if (!node)
+        return DT_FAIL(err, DT_EFORMAT, "%s:%u: more than %d values", r->name,
+                       line, (int)DT_YAML_NODES);
+    node->type = type;
+    node->line = node->last_line = line;
+    node->column = (unsigned)e->start_mark.column + 1;
+    *out = node;
+    return DT_OK;
+}
+
+/* Hang node into the container that is open. */
+static int attach(struct reader *r, struct dt_yaml_node *node,
+                  struct dt_err *err)
+{
+    struct level *top;
+
+    if (!r->depth) {
+        if (node->type != DT_YAML_MAPPING)
+            return fail_at(r, node->line, "the top must be 'key: value' lines",
+                           err);
+        r->root = node;
+        return DT_OK;
+    }
+    top = &r->levels[r->depth - 1];
+    if (top->node->type == DT_YAML_MAPPING) {
+        node->key = top->key;
+        node->key_line = top->key_line;
+        top->key.ptr = NULL;
+        top->keys[top->node->count] = node;
+    }
+    top->node->count++;
+    if (in_item(r) && r->depth == 2)
+        return DT_OK;
+    if (top->last)
+        top->last->next = node;
+    else
+        top->node->first = node;
+    top->last = node;
+    return DT_OK;
+}
+
+/* What is closed or a scalar: its last line counts for all around it. */
+static int complete(struct reader *r, struct dt_yaml_node *node,
+                    struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    if (r->depth && r->levels[r->depth - 1].node->last_line < node->last_line)
+        r->levels[r->depth - 1].node->last_line = node->last_line;
+    if (in_item(r) && r->depth == 2) {
+        rc = r->each(r->ctx, r->levels[1].node->key, node, err);
+        dt_arena_reset(&r->scratch);
+        r->item_nodes = 0;
+    }
+    return rc;
+}
+
+static void mark_end(struct dt_yaml_node *node, const yaml_event_t *e)
+{
+    /* A block scalar's end mark stands at the start of the line behind it. */
+    unsigned line = mark_line(e->end_mark);
+
+    if (e->end_mark.column == 0 && line > node->line)
+        line--;
+    else
+        node->last_column = (unsigned)e->end_mark.column + 1;
+    if (line > node->last_line)
+        node->last_line = line;
+}
+
+static int take_scalar(struct reader *r, const yaml_event_t *e,
+                       struct dt_err *err)
+{
+    struct dt_yaml_node *node = NULL;
+    int rc = new_node(r, e, DT_YAML_SCALAR, &node, err);
+
+    if (rc == DT_OK)
+        rc = copy_text(r, node->line, e, &node->text, err);
+    if (rc < 0)
+        return rc;
+    node->plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    mark_end(node, e);
+    rc = attach(r, node, err);
+    return rc < 0 ? rc : complete(r, node, err);
+}
+
+static int take_open(struct reader *r, const yaml_event_t *e,
+                     enum dt_yaml_type type, bool flow, struct dt_err *err)
+{
+    struct dt_yaml_node *node = NULL;
+    struct level *level;
+    int rc;
+
+    if (r->depth == DT_YAML_DEPTH)
+        return DT_FAIL(err, DT_EFORMAT, "%s:%u: nested more than %d deep",
+                       r->name, mark_line(e->start_mark), DT_YAML_DEPTH);
+    rc = new_node(r, e, type, &node, err);
+    if (rc == DT_OK)
+        rc = attach(r, node, err);
+    if (rc < 0)
+        return rc;
+    node->flow = flow;
+    level = &r->levels[r->depth++];
+    level->node = node;
+    level->last = NULL;
+    level->key.ptr = NULL;
+    return DT_OK;
+}
+
+static int take_close(struct reader *r, const yaml_event_t *e,
+                      struct dt_err *err)
+{
+    struct dt_yaml_node *node = r->levels[--r->depth].node;
+
+    if (node->flow)
+        mark_end(node, e);
+    return complete(r, node, err);
+}
+
+static int take_document(struct reader *r, const yaml_event_t *e,
+                         struct dt_err *err)
+{
+    unsigned line = mark_line(e->start_mark);
+
+    if (r->documents)
+        return fail_at(r, line, "a second document", err);
+    r->documents = true;
+    if (e->data.document_start.version_directive ||
+        e->data.document_start.tag_directives.start !=
+            e->data.document_start.tag_directives.end)
+        return fail_at(r, line, "directives (%) are not taken", err);
+    return DT_OK;
+}
+
+/* What libyaml reads and we do not: NULL when the event is fine. */
+static const char *refused(const yaml_event_t *e)
+{
+    bool anchor = false, tag = false;
+
+    if (e->type == YAML_SCALAR_EVENT) {
+        anchor = e->data.scalar.anchor != NULL;
+        tag = e->data.scalar.tag != NULL;
+    } else if (e->type == YAML_SEQUENCE_START_EVENT) {
+        anchor = e->data.sequence_start.anchor != NULL;
+        tag = e->data.sequence_start.tag != NULL;
+    } else if (e->type == YAML_MAPPING_START_EVENT) {
+        anchor = e->data.mapping_start.anchor != NULL;
+        tag = e->data.mapping_start.tag != NULL;
+    }
+    if (anchor || e->type == YAML_ALIAS_EVENT)
+        return "anchors and aliases (& and *) are not taken; write it out, "
+               "or put quotes around a text";
+    return tag ? "tags (!) are not taken; put quotes around a text" : NULL;
+}
+
+static int take(struct reader *r, const yaml_event_t *e, struct dt_err *err)
+{
+    const char *why = refused(e);
+    bool closing = e->type == YAML_MAPPING_END_EVENT ||
+                   e->type == YAML_SEQUENCE_END_EVENT;
+    struct level *top = r->depth ? &r->levels[r->depth - 1] : NULL;
+
+    if (why)
+        return fail_at(r, mark_line(e->start_mark), why, err);
+    if (top && !closing && top->node->type == DT_YAML_MAPPING && !top->key.ptr)
+        return take_key(r, e, err);
+    switch (e->type) {
+    case YAML_DOCUMENT_START_EVENT:
+        return take_document(r, e, err);
+    case YAML_SCALAR_EVENT:
+        /* A file of comments alone is a document of one empty scalar. */
+        if (!r->depth && e->data.scalar.length == 0)
+            return DT_OK;
+        return take_scalar(r, e, err);
+    case YAML_SEQUENCE_START_EVENT:
+        return take_open(r, e, DT_YAML_LIST, e->data.sequence_start.style ==
+                         YAML_FLOW_SEQUENCE_STYLE, err);
+    case YAML_MAPPING_START_EVENT:
+        return take_open(r, e, DT_YAML_MAPPING, e->data.mapping_start.style ==
+                         YAML_FLOW_MAPPING_STYLE, err);
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        return take_close(r, e, err);
+    default:
+        return DT_OK;
+    }
+}
+
+static int parse_failed(const struct reader *r, struct dt_err *err)
+{
+    const yaml_parser_t *y = &r->yaml;
+
+    if (y->error == YAML_MEMORY_ERROR)
+        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", r->name);
+    if (y->error == YAML_READER_ERROR)
+        return DT_FAIL(err, DT_EFORMAT, "%s: byte %zu: %s", r->name,
+                       y->problem_offset, y->problem);
+    return DT_FAIL(err, DT_EFORMAT, "%s:%u: %s%s%s", r->name,
+                   mark_line(y->problem_mark), y->problem,
+                   y->context ? " " : "", y->context ? y->context : "");
+}
+
+static int check_bytes(struct dt_str text, const char *name, struct dt_err *err)
+{
+    size_t bad = dt_utf8_valid(text), line = 1;
+
+    if (bad == text.len)
+        return DT_OK;
+    for (size_t i = 0; i < bad; i++)
+        line += text.ptr[i] == '\n';
+    return DT_FAIL(err, DT_EFORMAT, "%s:%zu: byte %zu is not UTF-8", name,
+                   line, bad);
+}
+
+int dt_yaml_parse(struct dt_str text, const char *name, dt_yaml_item_fn each,
+                  void *ctx, struct dt_arena *arena,
+                  const struct dt_yaml_node **out, struct dt_err *err)
+{
+    struct reader r = {.name = name, .each = each, .ctx = ctx, .tree = arena,
+                       .scratch = DT_ARENA_INIT(DT_YAML_BYTES)};
+    bool end = false;
+    int rc = check_bytes(text, name, err);
+
+    if (rc < 0)
+        return rc;
+    if (!yaml_parser_initialize(&r.yaml))
+        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", name);
+    r.levels = calloc(DT_YAML_DEPTH, sizeof *r.levels);
+    if (!r.levels)
+        rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", name);
+    yaml_parser_set_encoding(&r.yaml, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(
+        &r.yaml, (const unsigned char *)(text.len ? text.ptr : ""), text.len);
+    while (rc == DT_OK && !end) {
+        yaml_event_t event;
+
+        if (!yaml_parser_parse(&r.yaml, &event)) {
+            rc = parse_failed(&r, err);
+            break;
+        }
+        end = event.type == YAML_STREAM_END_EVENT;
+        rc = take(&r, &event, err);
+        yaml_event_delete(&event);
+    }
+    if (rc == DT_OK && !r.root) {
+        r.root = dt_arena_alloc(arena, sizeof *r.root);
+        if (!r.root)
+            rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", name);
+        else
+            *r.root = (struct dt_yaml_node){.type = DT_YAML_MAPPING,
+                                            .line = 1, .column = 1};
+    }
+    if (rc == DT_OK)
+        *out = r.root;
+    yaml_parser_delete(&r.yaml);
+    dt_arena_release(&r.scratch);
+    free(r.levels);
+    return rc;
+}
+
+const struct dt_yaml_node *dt_yaml_get(const struct dt_yaml_node *mapping,
+                                       const char *key)
+{
+    const struct dt_yaml_node *node = NULL;
+
+    if (mapping->type == DT_YAML_MAPPING)
+        node = mapping->first;
+    while (node && !dt_str_is(node->key, key))
+        node = node->next;
+    return node;
+}
+
+bool dt_yaml_is_null(const struct dt_yaml_node *node)
+{
+    return node->type == DT_YAML_SCALAR && node->plain &&
+           (node->text.len == 0 || dt_str_is(node->text, "~") ||
+            dt_str_is(node->text, "null") || dt_str_is(node->text, "Null") ||
+            dt_str_is(node->text, "NULL"));
+}
+
+/* Controls, and line ends and marks that an editor would not show. */
+static bool must_escape(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA1) || c == 0x2028 ||
+           c == 0x2029 || c == 0xFEFF;
+}
+
+/* What YAML 1.1 readers take for something else than text. */
+static bool is_reserved(struct dt_str text)
+{
+    static const char *const words[] = {"null", "true", "false", "yes", "no",
+                                        "on",   "off",  "y",     "n"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t same = 0;
+
+        if (strlen(words[i]) != text.len)
+            continue;
+        while (same < text.len && (text.ptr[same] | 0x20) == words[i][same])
+            same++;
+        if (same == text.len)
+            return true;
+    }
+    return false;
+}
+
+/* Safe in a block or in brackets, and text for every reader. */
+static bool is_plain_safe(struct dt_str text)
+{
+    bool letter = false;
+
+    if (!text.len || is_reserved(text) || strchr(" -:", text.ptr[0]) ||
+        strchr(" :", text.ptr[text.len - 1]))
+        return false;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = dt_utf8_next(text, &at);
+
+        letter |= (c | 0x20) - 'a' < 26 || c >= 0x80;
+        if (c < 0x20 || (c < 0x7F && strchr("\"'#[]{},&*!|>%@`?=", (int)c)) ||
+            (c == ':' && text.ptr[at] == ' ') || must_escape(c))
+            return false;
+    }
+    return letter;
+}
+
+void dt_yaml_write_scalar(struct dt_buf *out, struct dt_str text)
+{
+    if (is_plain_safe(text)) {
+        dt_buf_addstr(out, text);
+        return;
+    }
+    dt_buf_addc(out, '"');
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        uint32_t c = dt_utf8_next(text, &at);
+
+        if (c == '"' || c == '\\')
+            dt_buf_addc(out, '\\');
+        if (must_escape(c))
+            dt_buf_addf(out, "\\u%04X", (unsigned)c);
+        else
+            dt_buf_add(out, text.ptr + from, at - from);
+    }
+    dt_buf_addc(out, '"');
+}

@@ -1,0 +1,379 @@
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/digest.h"
+#include "source/record.h"
+#include "source/source.h"
+#include "source/sources.h"
+
+enum { LONGEST_SLUG = 100, LONGEST_PATH = 64 * 1024 };
+
+struct dt_corpus_store {
+    struct dt_arena arena; /* the texts of corpus.yaml */
+    struct dt_source_list list;
+};
+
+static const char *const kinds[] = {
+    [DT_KIND_TRANSCRIPT] = "transcript", [DT_KIND_REPORT] = "report",
+    [DT_KIND_OPINION] = "opinion",       [DT_KIND_RELEASE] = "release",
+    [DT_KIND_INTERVIEW] = "interview",   [DT_KIND_POST] = "post"};
+
+const char *dt_kind_name(enum dt_kind kind)
+{
+    return kinds[kind];
+}
+
+enum dt_kind dt_kind_from(struct dt_str name)
+{
+    for (size_t i = 1; i < sizeof kinds / sizeof *kinds; i++)
+        if (dt_str_is(name, kinds[i]))
+            return (enum dt_kind)i;
+    return DT_KIND_UNKNOWN;
+}
+
+int dt_source_id(struct dt_str url, char id[19], struct dt_err *err)
+{
+    struct dt_digest *d = NULL;
+    char hex[DT_DIGEST_HEX_SIZE];
+    int rc = dt_digest_new(&d, err);
+
+    if (rc == DT_OK)
+        rc = dt_digest_bytes(d, url.ptr, url.len, hex, err);
+    if (rc == DT_OK) {
+        memcpy(id, "a-", 2);
+        memcpy(id + 2, hex, 16);
+        id[18] = '\0';
+    }
+    dt_digest_free(d);
+    return rc;
+}
+
+bool dt_source_is_slug(struct dt_str text)
+{
+    bool hyphen = true; /* none is allowed here */
+
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+
+        if (c == '-' ? hyphen
+                     : (c < 'a' || c > 'z') && (c < '0' || c > '9'))
+            return false;
+        hyphen = c == '-';
+    }
+    return !hyphen && text.len <= LONGEST_SLUG;
+}
+
+bool dt_source_is_statement_id(struct dt_str text)
+{
+    if (text.len != 18 || !dt_str_starts(text, DT_STR("s-")))
+        return false;
+    for (size_t i = 2; i < text.len; i++)
+        if (!memchr("0123456789abcdef", text.ptr[i], 16))
+            return false;
+    return true;
+}
+
+static int out_of_memory(struct dt_err *err)
+{
+    return DT_FAIL(err, DT_EINTERNAL, "the corpus: out of memory");
+}
+
+static int read_shards(const struct dt_record_file *file,
+                       const struct dt_yaml_node *value, void *field,
+                       struct dt_err *err)
+{
+    unsigned *shards = field;
+
+    for (*shards = 1; *shards <= 4096; *shards *= 16) {
+        static const char *const names[] = {"1", "16", "256", "4096"};
+        size_t i = *shards == 1 ? 0 : *shards == 16 ? 1 : *shards == 256 ? 2
+                                                                         : 3;
+
+        if (dt_str_is(value->text, names[i]))
+            return DT_OK;
+    }
+    return dt_record_fail(file, value, "must be 1, 16, 256 or 4096", err);
+}
+
+static int read_texts(const struct dt_record_file *file,
+                      const struct dt_yaml_node *value, void *field,
+                      struct dt_err *err)
+{
+    bool *store = field;
+
+    *store = dt_str_is(value->text, "store");
+    if (!*store && !dt_str_is(value->text, "git"))
+        return dt_record_fail(file, value, "must be git or store", err);
+    return DT_OK;
+}
+
+static int read_profile(const struct dt_record_file *file,
+                        const struct dt_yaml_node *value, void *field,
+                        struct dt_err *err)
+{
+    if (!dt_str_is(value->text, "text-1"))
+        return dt_record_fail(file, value, "must be text-1", err);
+    return dt_record_text(file, value, field, err);
+}
+
+static int read_maintainers(const struct dt_record_file *file,
+                            const struct dt_yaml_node *value, void *field,
+                            struct dt_err *err)
+{
+    static const struct dt_record_field fields[] = {
+        {"name", dt_record_text, offsetof(struct dt_maintainer, name), true},
+        {"email", dt_record_text, offsetof(struct dt_maintainer, email),
+         false},
+        {NULL, NULL, 0, false}};
+    struct dt_corpus *corpus = field;
+    struct dt_maintainer *items;
+
+    if (value->type != DT_YAML_LIST)
+        return dt_record_fail(file, value, "must be a list", err);
+    if (value->count > DT_RECORD_LIST)
+        return dt_record_fail(file, value, "has more than 64 items", err);
+    items = dt_arena_array(file->arena, value->count + 1, sizeof *items);
+    if (!items)
+        return out_of_memory(err);
+    corpus->maintainers = items;
+    for (const struct dt_yaml_node *v = value->first; v; v = v->next) {
+        int rc = dt_record_read(file, v, fields, "a maintainer",
+                                &items[corpus->maintainer_count], err);
+
+        if (rc < 0)
+            return rc;
+        corpus->maintainer_count++;
+    }
+    return DT_OK;
+}
+
+/* The name stands in the file too, so that a copied folder is noticed. */
+static int read_name(const struct dt_record_file *file,
+                     const struct dt_yaml_node *value, void *field,
+                     struct dt_err *err)
+{
+    const char *const *name = field;
+
+    if (!dt_str_is(value->text, *name))
+        return dt_record_fail(file, value,
+                              "is not the name of the corpus's folder", err);
+    return DT_OK;
+}
+
+#define CORPUS(field) offsetof(struct dt_corpus, field)
+
+static int load_config(struct dt_corpus *corpus, const char *path,
+                       struct dt_err *err)
+{
+    static const struct dt_record_field fields[] = {
+        {"name", read_name, CORPUS(name), true},
+        {"title", dt_record_text, CORPUS(title), true},
+        {"description", dt_record_text, CORPUS(description), false},
+        {"licence", dt_record_licence, CORPUS(licence), true},
+        {"maintainers", read_maintainers, 0, false},
+        {"language", dt_record_language, CORPUS(language), false},
+        {"profile", read_profile, CORPUS(profile), false},
+        {"shards", read_shards, CORPUS(shards), false},
+        {"texts", read_texts, CORPUS(texts_in_store), false},
+        {NULL, NULL, 0, false}};
+    const struct dt_record_file file = {path, &corpus->store->arena};
+    const struct dt_yaml_node *root = NULL;
+    struct dt_arena tree = DT_ARENA_INIT(DT_YAML_BYTES);
+    struct dt_buf bytes = DT_BUF_INIT(0);
+    int rc = dt_record_load(path, &bytes, corpus->config_sha256, err);
+
+    corpus->profile = "text-1";
+    corpus->shards = 1;
+    if (rc == DT_OK)
+        rc = dt_yaml_parse(dt_buf_str(&bytes), path, NULL, NULL, &tree, &root,
+                           err);
+    if (rc == DT_OK)
+        rc = dt_record_read(&file, root, fields, "corpus.yaml", corpus, err);
+    dt_buf_release(&bytes);
+    dt_arena_release(&tree);
+    return rc;
+}
+
+static int load_sources(struct dt_corpus *corpus, const char *path,
+                        struct dt_err *err)
+{
+    struct dt_source_list *list = &corpus->store->list;
+    struct dt_buf bytes = DT_BUF_INIT(0);
+    int rc = dt_record_load(path, &bytes, corpus->sources_sha256, err);
+
+    if (rc == DT_OK)
+        rc = dt_source_list_read(dt_buf_str(&bytes), path, corpus->people,
+                                 list, err);
+    dt_buf_release(&bytes);
+    corpus->sources = list->sources;
+    corpus->source_count = list->source_count;
+    corpus->redirects = list->redirects;
+    corpus->redirect_count = list->redirect_count;
+    return rc;
+}
+
+static bool has_config(const char *root, const char *name)
+{
+    struct dt_buf path = DT_BUF_INIT(LONGEST_PATH);
+    struct dt_file_stat st = {.exists = false};
+    struct dt_err ignored;
+    bool found;
+
+    dt_buf_addf(&path, "%s/corpus/%s/corpus.yaml", root, name);
+    found = dt_source_is_slug(DT_STR(name)) && !path.failed &&
+            dt_file_stat(path.ptr, &st, &ignored) == DT_OK && st.exists;
+    dt_buf_release(&path);
+    return found;
+}
+
+int dt_corpus_names(const char *root, struct dt_file_names *out,
+                    struct dt_err *err)
+{
+    struct dt_buf dir = DT_BUF_INIT(LONGEST_PATH);
+    size_t kept = 0;
+    int rc;
+
+    dt_buf_addf(&dir, "%s/corpus", root);
+    rc = dt_buf_check(&dir, "the path", err);
+    if (rc == DT_OK)
+        rc = dt_file_list(dir.ptr, out, err);
+    dt_buf_release(&dir);
+    if (rc < 0)
+        return rc;
+    for (size_t i = 0; i < out->count; i++) {
+        if (has_config(root, out->names[i]))
+            out->names[kept++] = out->names[i];
+        else
+            free(out->names[i]);
+    }
+    out->count = kept;
+    return DT_OK;
+}
+
+/* The corpus meant by name, or the only one there is; malloc'ed. */
+static int choose(const char *root, const char *name, char **out,
+                  struct dt_err *err)
+{
+    struct dt_file_names all = {NULL, 0};
+    struct dt_buf known = DT_BUF_INIT(300);
+    int rc = DT_OK;
+
+    if (name && has_config(root, name)) {
+        *out = strdup(name);
+        return *out ? DT_OK : out_of_memory(err);
+    }
+    rc = dt_corpus_names(root, &all, err);
+    if (rc < 0)
+        return rc;
+    for (size_t i = 0; i < all.count; i++)
+        dt_buf_addf(&known, "%s%s", i ? ", " : "", all.names[i]);
+    if (!name && all.count == 1) {
+        *out = strdup(all.names[0]);
+        rc = *out ? DT_OK : out_of_memory(err);
+    } else if (all.count == 0) {
+        rc = DT_FAIL(err, DT_EUSAGE, "%s/corpus: no corpus here (dictum init "
+                     "NAME lays one out)", root);
+    } else if (name) {
+        rc = DT_FAIL(err, DT_EUSAGE, "%.100s: no such corpus (there is: %s)",
+                     name, known.ptr);
+    } else {
+        rc = DT_FAIL(err, DT_EUSAGE, "%zu corpora here: name one of them (%s)",
+                     all.count, known.ptr);
+    }
+    dt_buf_release(&known);
+    dt_file_names_release(&all);
+    return rc;
+}
+
+static int load_all(struct dt_corpus *corpus, struct dt_err *err)
+{
+    struct dt_buf path = DT_BUF_INIT(LONGEST_PATH);
+    int rc;
+
+    dt_corpus_path(corpus, "corpus.yaml", &path);
+    rc = dt_buf_check(&path, "the path", err);
+    if (rc == DT_OK)
+        rc = load_config(corpus, path.ptr, err);
+    dt_buf_reset(&path);
+    dt_corpus_path(corpus, "people.yaml", &path);
+    if (rc == DT_OK)
+        rc = dt_people_load(path.ptr, &corpus->people, err);
+    dt_buf_reset(&path);
+    dt_corpus_path(corpus, "sources.yaml", &path);
+    if (rc == DT_OK)
+        rc = load_sources(corpus, path.ptr, err);
+    dt_buf_release(&path);
+    return rc;
+}
+
+int dt_corpus_load(const char *root, const char *name, struct dt_corpus **out,
+                   struct dt_err *err)
+{
+    struct dt_corpus *corpus = calloc(1, sizeof *corpus);
+    int rc = DT_OK;
+
+    if (!corpus)
+        return out_of_memory(err);
+    corpus->store = calloc(1, sizeof *corpus->store);
+    corpus->root = strdup(root);
+    if (!corpus->store || !corpus->root) {
+        rc = out_of_memory(err);
+        goto out;
+    }
+    corpus->store->arena = DT_ARENA_INIT(DT_YAML_BYTES);
+    rc = choose(root, name, &corpus->name, err);
+    if (rc == DT_OK)
+        rc = load_all(corpus, err);
+out:
+    if (rc < 0)
+        dt_corpus_free(corpus);
+    else
+        *out = corpus;
+    return rc;
+}
+
+void dt_corpus_free(struct dt_corpus *corpus)
+{
+    if (!corpus)
+        return;
+    dt_people_free(corpus->people);
+    if (corpus->store) {
+        dt_source_list_release(&corpus->store->list);
+        dt_arena_release(&corpus->store->arena);
+    }
+    free(corpus->store);
+    free(corpus->root);
+    free(corpus->name);
+    free(corpus);
+}
+
+const struct dt_source *dt_corpus_source(const struct dt_corpus *corpus,
+                                         struct dt_str id)
+{
+    size_t low = 0, high = corpus->source_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = dt_str_cmp(DT_STR(corpus->sources[middle].id), id);
+
+        if (order == 0)
+            return &corpus->sources[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+void dt_corpus_path(const struct dt_corpus *corpus, const char *rest,
+                    struct dt_buf *out)
+{
+    dt_buf_addf(out, "%s/corpus/%s/%s", corpus->root, corpus->name, rest);
+}
+
+void dt_corpus_manifest_path(const struct dt_corpus *corpus, const char *rest,
+                             struct dt_buf *out)
+{
+    dt_buf_addf(out, "%s/manifests/%s/%s", corpus->root, corpus->name, rest);
+}

@@ -1,0 +1,347 @@
+#include "source/people.h"
+
+#include <stdlib.h>
+
+#include "base/edtf.h"
+#include "source/people_index.h"
+#include "source/record.h"
+
+enum { MOST_PEOPLE = 100 * 1000, MOST_TITLES = 8 };
+
+/* Behind the struct dt_people that callers see. */
+struct people_store {
+    struct dt_people people;
+    struct dt_arena arena;
+    struct dt_person *items;
+    size_t room;
+    const char *path; /* while loading */
+};
+
+/* A person as the file has it, before its names are put together. */
+struct person_record {
+    struct dt_person person;
+    struct dt_record_texts aliases, misspellings, titles;
+};
+
+static int out_of_memory(const struct dt_record_file *file, struct dt_err *err)
+{
+    return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", file->name);
+}
+
+static int read_pronouns(const struct dt_record_file *file,
+                         const struct dt_yaml_node *value, void *field,
+                         struct dt_err *err)
+{
+    enum dt_pronouns *out = field;
+
+    if (dt_str_is(value->text, "she"))
+        *out = DT_PRONOUNS_SHE;
+    else if (dt_str_is(value->text, "he"))
+        *out = DT_PRONOUNS_HE;
+    else if (dt_str_is(value->text, "they"))
+        *out = DT_PRONOUNS_THEY;
+    else
+        return dt_record_fail(file, value, "must be she, he or they", err);
+    return DT_OK;
+}
+
+static int by_scheme(const void *a, const void *b)
+{
+    const struct dt_identifier *x = a, *y = b;
+
+    return strcmp(x->scheme, y->scheme);
+}
+
+static int read_identifiers(const struct dt_record_file *file,
+                            const struct dt_yaml_node *value, void *field,
+                            struct dt_err *err)
+{
+    struct dt_person *person = field;
+    struct dt_identifier *items;
+
+    if (value->type != DT_YAML_MAPPING)
+        return dt_record_fail(file, value, "must be 'scheme: value' lines",
+                              err);
+    items = dt_arena_array(file->arena, value->count + 1, sizeof *items);
+    if (!items)
+        return out_of_memory(file, err);
+    person->identifiers = items;
+    for (const struct dt_yaml_node *v = value->first; v; v = v->next) {
+        struct dt_identifier *item = &items[person->identifier_count];
+        int rc = dt_record_text(file, v, &item->value, err);
+
+        if (rc < 0)
+            return rc;
+        item->scheme = dt_arena_copy(file->arena, v->key);
+        if (!item->scheme)
+            return out_of_memory(file, err);
+        person->identifier_count++;
+    }
+    qsort(items, person->identifier_count, sizeof *items, by_scheme);
+    return DT_OK;
+}
+
+static int read_membership(const struct dt_record_file *file,
+                           const struct dt_yaml_node *item,
+                           struct dt_membership *out, struct dt_err *err)
+{
+    static const struct dt_record_field fields[] = {
+        {"office", dt_record_text, offsetof(struct dt_membership, office),
+         true},
+        {"organisation", dt_record_text,
+         offsetof(struct dt_membership, organisation), false},
+        {"from", dt_record_edtf, offsetof(struct dt_membership, from), false},
+        {"until", dt_record_edtf, offsetof(struct dt_membership, until),
+         false},
+        {NULL, NULL, 0, false}};
+    int64_t from, until, skipped;
+    int rc = dt_record_read(file, item, fields, "a membership", out, err);
+
+    if (rc == DT_OK && out->from && out->until &&
+        dt_edtf_days(DT_STR(out->from), &from, &skipped) &&
+        dt_edtf_days(DT_STR(out->until), &skipped, &until) && from > until)
+        rc = DT_FAIL(err, DT_EFORMAT, "%s:%u: this membership ends before it "
+                     "begins", file->name, item->line);
+    return rc;
+}
+
+static int read_memberships(const struct dt_record_file *file,
+                            const struct dt_yaml_node *value, void *field,
+                            struct dt_err *err)
+{
+    struct dt_person *person = field;
+    struct dt_membership *items;
+
+    if (value->type != DT_YAML_LIST)
+        return dt_record_fail(file, value, "must be a list", err);
+    if (value->count > DT_RECORD_LIST)
+        return dt_record_fail(file, value, "has more than 64 items", err);
+    items = dt_arena_array(file->arena, value->count + 1, sizeof *items);
+    if (!items)
+        return out_of_memory(file, err);
+    person->memberships = items;
+    for (const struct dt_yaml_node *v = value->first; v; v = v->next) {
+        int rc = read_membership(file, v, &items[person->membership_count],
+                                 err);
+
+        if (rc < 0)
+            return rc;
+        person->membership_count++;
+    }
+    return DT_OK;
+}
+
+/* The names of a person, each once; how many of them came from texts. */
+static size_t add_names(struct dt_person *person, const char **names,
+                        const struct dt_record_texts *texts)
+{
+    size_t before = person->name_count;
+
+    for (size_t i = 0; i < texts->count; i++) {
+        size_t n = 0;
+
+        while (n < person->name_count && strcmp(names[n], texts->items[i]) != 0)
+            n++;
+        if (n == person->name_count)
+            names[person->name_count++] = texts->items[i];
+    }
+    return person->name_count - before;
+}
+
+static int join_names(const struct dt_record_file *file,
+                      struct person_record *record,
+                      const struct dt_yaml_node *item, struct dt_err *err)
+{
+    struct dt_person *person = &record->person;
+    const struct dt_record_texts own = {&person->name, 1};
+    const char **names =
+        dt_arena_array(file->arena, 1 + record->aliases.count +
+                       record->misspellings.count, sizeof *names);
+
+    if (!names)
+        return out_of_memory(file, err);
+    (void)add_names(person, names, &own);
+    person->alias_count = add_names(person, names, &record->aliases);
+    (void)add_names(person, names, &record->misspellings);
+    person->names = names;
+    person->titles = record->titles.items;
+    person->title_count = record->titles.count;
+    if (person->name_count > DT_RECORD_LIST)
+        return DT_FAIL(err, DT_EFORMAT, "%s:%u: more than %d names",
+                       file->name, item->line, DT_RECORD_LIST);
+    if (person->title_count > MOST_TITLES)
+        return DT_FAIL(err, DT_EFORMAT, "%s:%u: more than %d titles",
+                       file->name, item->line, MOST_TITLES);
+    return DT_OK;
+}
+
+#define PERSON(field) offsetof(struct person_record, person.field)
+
+static const struct dt_record_field person_fields[] = {
+    {"id", dt_record_slug, PERSON(id), true},
+    {"name", dt_record_text, PERSON(name), true},
+    {"aliases", dt_record_texts, offsetof(struct person_record, aliases),
+     false},
+    {"misspellings", dt_record_texts,
+     offsetof(struct person_record, misspellings), false},
+    {"titles", dt_record_texts, offsetof(struct person_record, titles), false},
+    {"pronouns", read_pronouns, PERSON(pronouns), false},
+    {"identifiers", read_identifiers, offsetof(struct person_record, person),
+     false},
+    {"memberships", read_memberships, offsetof(struct person_record, person),
+     false},
+    {"note", dt_record_skip, 0, false},
+    {NULL, NULL, 0, false}};
+
+static int read_person(void *ctx, struct dt_str list,
+                       const struct dt_yaml_node *item, struct dt_err *err)
+{
+    struct people_store *store = ctx;
+    const struct dt_record_file file = {store->path, &store->arena};
+    struct person_record record = {.person.line = item->line};
+    int rc;
+
+    if (!dt_str_is(list, "people"))
+        return DT_OK;
+    rc = dt_record_grow((void **)&store->items, &store->room,
+                        store->people.count, sizeof *store->items, MOST_PEOPLE,
+                        store->path, err);
+    if (rc == DT_OK)
+        rc = dt_record_read(&file, item, person_fields, "a person", &record,
+                            err);
+    if (rc == DT_OK)
+        rc = join_names(&file, &record, item, err);
+    if (rc == DT_OK)
+        store->items[store->people.count++] = record.person;
+    return rc;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const struct dt_person *x = a, *y = b;
+    int order = strcmp(x->id, y->id);
+
+    return order ? order : (x->line > y->line) - (x->line < y->line);
+}
+
+static int sort_people(struct people_store *store, struct dt_err *err)
+{
+    struct dt_person *p = store->items;
+
+    if (store->people.count)
+        qsort(p, store->people.count, sizeof *p, by_id);
+    for (size_t i = 1; i < store->people.count; i++)
+        if (strcmp(p[i - 1].id, p[i].id) == 0)
+            return DT_FAIL(err, DT_EFORMAT,
+                           "%s:%u: the id '%s' stands twice (see line %u)",
+                           store->path, p[i].line, p[i].id, p[i - 1].line);
+    store->people.items = p;
+    return DT_OK;
+}
+
+/* Check that `people:` is a list, and alone. */
+static int read_list(const struct dt_record_file *file,
+                     const struct dt_yaml_node *value, void *field,
+                     struct dt_err *err)
+{
+    (void)field;
+    if (value->type != DT_YAML_LIST)
+        return dt_record_fail(file, value, "must be a list", err);
+    return DT_OK;
+}
+
+int dt_people_load(const char *path, struct dt_people **out,
+                   struct dt_err *err)
+{
+    static const struct dt_record_field fields[] = {
+        {"people", read_list, 0, false}, {NULL, NULL, 0, false}};
+    struct people_store *store = calloc(1, sizeof *store);
+    struct dt_buf bytes = DT_BUF_INIT(0);
+    const struct dt_yaml_node *root = NULL;
+    struct dt_record_file file;
+    int rc;
+
+    if (!store)
+        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
+    store->arena = DT_ARENA_INIT((size_t)4 * 1024 * 1024 * 1024);
+    store->path = path;
+    file = (struct dt_record_file){path, &store->arena};
+    rc = dt_record_load(path, &bytes, store->people.sha256, err);
+    if (rc == DT_OK)
+        rc = dt_yaml_parse(dt_buf_str(&bytes), path, read_person, store,
+                           &store->arena, &root, err);
+    if (rc == DT_OK)
+        rc = dt_record_read(&file, root, fields, "people.yaml", store, err);
+    if (rc == DT_OK)
+        rc = sort_people(store, err);
+    if (rc == DT_OK)
+        rc = dt_people_index_new(&store->people, path,
+                                 strtoull(store->people.sha256 + 48, NULL, 16),
+                                 &store->people.index, err);
+    dt_buf_release(&bytes);
+    if (rc < 0)
+        dt_people_free(&store->people);
+    else
+        *out = &store->people;
+    return rc;
+}
+
+void dt_people_free(struct dt_people *people)
+{
+    /* The first member of a struct is at its address. */
+    struct people_store *store = (struct people_store *)(void *)people;
+
+    if (!store)
+        return;
+    dt_people_index_free(store->people.index);
+    dt_arena_release(&store->arena);
+    free(store->items);
+    free(store);
+}
+
+const struct dt_person *dt_people_by_id(const struct dt_people *people,
+                                        struct dt_str id)
+{
+    size_t low = 0, high = people->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = dt_str_cmp(DT_STR(people->items[middle].id), id);
+
+        if (order == 0)
+            return &people->items[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+const struct dt_membership *dt_person_office_on(const struct dt_person *person,
+                                                const char *date,
+                                                size_t *count)
+{
+    const struct dt_membership *held = NULL;
+    bool certain = false;
+    int64_t first, last, skipped;
+
+    *count = 0;
+    if (!date || !dt_edtf_days(DT_STR(date), &first, &last))
+        return NULL;
+    for (size_t i = 0; i < person->membership_count; i++) {
+        const struct dt_membership *m = &person->memberships[i];
+        int64_t from = INT64_MIN, until = INT64_MAX;
+
+        if (m->from)
+            (void)dt_edtf_days(DT_STR(m->from), &from, &skipped);
+        if (m->until)
+            (void)dt_edtf_days(DT_STR(m->until), &skipped, &until);
+        if (last < from || first > until)
+            continue;
+        certain = from <= first && last <= until;
+        held = m;
+        ++*count;
+    }
+    return *count == 1 && certain ? held : NULL;
+}

@@ -1,0 +1,489 @@
+#include "source/people_index.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "adapt/unicode.h"
+#include "base/arena.h"
+#include "base/utf8.h"
+
+enum { MOST_ENTRIES = 4 * 1000 * 1000, FIRST_SLOTS = 1024 };
+
+enum claim {
+    CLAIM_NONE,   /* only the beginning of names */
+    CLAIM_NAME,   /* stands in people.yaml */
+    CLAIM_TITLED, /* made of a title and a name */
+    CLAIM_SHARED  /* made so for two people: names nobody */
+};
+
+struct entry {
+    const char *text; /* NULL: the slot is free */
+    uint32_t len;
+    uint32_t hash;
+    uint32_t person; /* index in items */
+    uint8_t claim;   /* enum claim */
+    bool more;       /* a name goes on behind it */
+};
+
+struct surname {
+    struct dt_str text;
+    uint32_t person;
+};
+
+struct dt_people_index {
+    struct dt_arena arena;
+    struct entry *slots; /* a power of two, at most half full */
+    size_t slot_count, used;
+    struct surname *surnames; /* sorted by text, then person */
+    size_t surname_count;
+    uint64_t seed;
+};
+
+/* A text read word by word; key is what was read, normalised. */
+struct walk {
+    struct dt_str text;
+    size_t at; /* end of the last word */
+    char key[DT_NAME_MAX];
+    size_t len;
+};
+
+static bool is_word_char(struct dt_str text, size_t at, size_t *end)
+{
+    unsigned char c = (unsigned char)text.ptr[at];
+    uint32_t point;
+
+    *end = at + 1;
+    if (c < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               (c >= '0' && c <= '9');
+    *end = at;
+    point = dt_utf8_next(text, end);
+    return dt_unicode_is_letter(point) || dt_unicode_is_digit(point);
+}
+
+static bool add_to_key(struct walk *w, const char *bytes, size_t len)
+{
+    if (len > sizeof w->key - w->len)
+        return false;
+    memcpy(w->key + w->len, bytes, len);
+    w->len += len;
+    return true;
+}
+
+static bool is_space(struct dt_str text, size_t at, size_t *end)
+{
+    char c = text.ptr[at];
+
+    *end = at + 1;
+    if (c == ' ' || (c >= '\t' && c <= '\r'))
+        return true;
+    *end = at + 2; /* U+00A0, no-break space */
+    return at + 1 < text.len && memcmp(text.ptr + at, "\xC2\xA0", 2) == 0;
+}
+
+/* White space becomes one space; false where a paragraph ends. */
+static bool walk_space(struct walk *w, size_t *at)
+{
+    size_t end, lines = 0;
+
+    while (*at < w->text.len && is_space(w->text, *at, &end)) {
+        lines += w->text.ptr[*at] == '\n';
+        *at = end;
+    }
+    return lines < 2 && add_to_key(w, " ", 1);
+}
+
+/* What stands between two words; nothing before the first. */
+static bool walk_between(struct walk *w, size_t *at)
+{
+    size_t end;
+
+    while (*at < w->text.len && !is_word_char(w->text, *at, &end)) {
+        const char *here = w->text.ptr + *at;
+        size_t space_end;
+
+        if (w->len == 0)
+            return false;
+        if (is_space(w->text, *at, &space_end)) {
+            if (!walk_space(w, at))
+                return false;
+            continue;
+        }
+        if (end - *at == 3 && (memcmp(here, "\xE2\x80\x99", 3) == 0 ||
+                               memcmp(here, "\xE2\x80\x98", 3) == 0)) {
+            if (!add_to_key(w, "'", 1))
+                return false;
+        } else if (!add_to_key(w, here, end - *at)) {
+            return false;
+        }
+        *at = end;
+    }
+    return *at < w->text.len;
+}
+
+/* Read on to the end of the next word; false when there is none. */
+static bool walk_word(struct walk *w)
+{
+    size_t at = w->at, from, end;
+
+    if (!walk_between(w, &at))
+        return false;
+    from = at;
+    while (at < w->text.len && is_word_char(w->text, at, &end))
+        at = end;
+    w->at = at;
+    return add_to_key(w, w->text.ptr + from, at - from);
+}
+
+/* FNV-1a from a seed that the file's bytes decide, so that nobody can choose
+ * names that collide. */
+static uint32_t hash_key(uint64_t seed, const char *key, size_t len)
+{
+    uint64_t h = 0xCBF29CE484222325u ^ seed;
+
+    for (size_t i = 0; i < len; i++)
+        h = (h ^ (unsigned char)key[i]) * 0x100000001B3u;
+    return (uint32_t)(h ^ h >> 32);
+}
+
+/* The slot that holds the key, or the free one where it would stand. */
+static struct entry *find_slot(const struct dt_people_index *x, uint32_t hash,
+                               const char *key, size_t len)
+{
+    for (size_t i = hash;; i++) {
+        struct entry *e = &x->slots[i & (x->slot_count - 1)];
+
+        if (!e->text || (e->hash == hash && e->len == len &&
+                         memcmp(e->text, key, len) == 0))
+            return e;
+    }
+}
+
+static const struct entry *find(const struct dt_people_index *x,
+                                const struct walk *w)
+{
+    const struct entry *e =
+        find_slot(x, hash_key(x->seed, w->key, w->len), w->key, w->len);
+
+    return e->text ? e : NULL;
+}
+
+static int grow(struct dt_people_index *x, struct dt_err *err)
+{
+    struct dt_people_index wider = *x;
+
+    wider.slot_count = x->slot_count ? x->slot_count * 2 : FIRST_SLOTS;
+    wider.slots = calloc(wider.slot_count, sizeof *wider.slots);
+    if (!wider.slots)
+        return DT_FAIL(err, DT_EINTERNAL, "people: out of memory");
+    for (size_t i = 0; i < x->slot_count; i++) {
+        const struct entry *e = &x->slots[i];
+
+        if (e->text)
+            *find_slot(&wider, e->hash, e->text, e->len) = *e;
+    }
+    free(x->slots);
+    *x = wider;
+    return DT_OK;
+}
+
+static int enter(struct dt_people_index *x, const struct walk *w,
+                 struct entry **out, struct dt_err *err)
+{
+    uint32_t hash = hash_key(x->seed, w->key, w->len);
+    struct entry *e;
+    int rc;
+
+    if (x->used * 2 >= x->slot_count) {
+        rc = grow(x, err);
+        if (rc < 0)
+            return rc;
+    }
+    e = find_slot(x, hash, w->key, w->len);
+    if (!e->text) {
+        if (x->used == MOST_ENTRIES)
+            return DT_FAIL(err, DT_EFORMAT, "people: more than %d names",
+                           (int)MOST_ENTRIES);
+        e->text = dt_arena_copy(&x->arena, (struct dt_str){w->key, w->len});
+        if (!e->text)
+            return DT_FAIL(err, DT_EINTERNAL, "people: out of memory");
+        e->len = (uint32_t)w->len;
+        e->hash = hash;
+        x->used++;
+    }
+    *out = e;
+    return DT_OK;
+}
+
+/* Whether two claims to one entry are fine; settles whose it is. */
+static bool settle(struct entry *e, uint32_t person, enum claim claim)
+{
+    if (e->claim == CLAIM_NONE || (e->claim != CLAIM_SHARED &&
+                                   e->person == person)) {
+        if (e->claim == CLAIM_NONE)
+            e->claim = (uint8_t)claim;
+        e->person = person;
+        return true;
+    }
+    if (claim == CLAIM_NAME)
+        return false;
+    if (e->claim == CLAIM_TITLED)
+        e->claim = CLAIM_SHARED;
+    return true;
+}
+
+static int add_name(struct dt_people_index *x, const struct dt_people *people,
+                    const char *file, uint32_t person, const char *name,
+                    enum claim claim, struct dt_err *err)
+{
+    const struct dt_person *owner = &people->items[person];
+    struct walk w = {.text = DT_STR(name)};
+    struct entry *e = NULL;
+
+    while (walk_word(&w)) {
+        int rc;
+
+        if (e)
+            e->more = true;
+        rc = enter(x, &w, &e, err);
+        if (rc < 0)
+            return rc;
+    }
+    if (!e || w.text.len - w.at > 8)
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%s:%u: the name '%.60s' must begin with a letter and "
+                       "have at most %d bytes", file, owner->line, name,
+                       DT_NAME_MAX);
+    if (!settle(e, person, claim)) {
+        const struct dt_person *other = &people->items[e->person];
+        bool later = owner->line > other->line;
+
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%s:%u: the name '%.60s' of %s is a name of %s too "
+                       "(line %u)", file, later ? owner->line : other->line,
+                       name, later ? owner->id : other->id,
+                       later ? other->id : owner->id,
+                       later ? other->line : owner->line);
+    }
+    return DT_OK;
+}
+
+static int add_titled(struct dt_people_index *x, const struct dt_people *people,
+                      const char *file, uint32_t person, struct dt_err *err)
+{
+    const struct dt_person *p = &people->items[person];
+    struct dt_buf titled = DT_BUF_INIT(2 * DT_NAME_MAX);
+    int rc = DT_OK;
+
+    for (size_t t = 0; t < p->title_count; t++) {
+        for (size_t n = 0; rc == DT_OK && n < p->name_count; n++) {
+            dt_buf_reset(&titled);
+            dt_buf_adds(&titled, p->titles[t]);
+            dt_buf_addc(&titled, ' ');
+            dt_buf_adds(&titled, p->names[n]);
+            rc = dt_buf_check(&titled, "a name with its title", err);
+            if (rc == DT_OK)
+                rc = add_name(x, people, file, person, titled.ptr,
+                              CLAIM_TITLED, err);
+        }
+    }
+    dt_buf_release(&titled);
+    return rc;
+}
+
+/* The last word, to the space before it; normalised into key. */
+static struct dt_str last_word(struct dt_str name, struct walk *w)
+{
+    size_t from = name.len;
+
+    *w = (struct walk){.text = name};
+    while (walk_word(w))
+        ;
+    for (from = w->len; from > 0 && w->key[from - 1] != ' '; from--)
+        ;
+    return (struct dt_str){w->key + from, w->len - from};
+}
+
+static int add_surname(struct dt_people_index *x, uint32_t person,
+                       const char *name, struct dt_err *err)
+{
+    struct walk w;
+    struct surname *s = &x->surnames[x->surname_count];
+
+    s->text = last_word(DT_STR(name), &w);
+    s->person = person;
+    s->text.ptr = dt_arena_copy(&x->arena, s->text);
+    if (!s->text.ptr)
+        return DT_FAIL(err, DT_EINTERNAL, "people: out of memory");
+    x->surname_count++;
+    return DT_OK;
+}
+
+static int by_surname(const void *a, const void *b)
+{
+    const struct surname *x = a, *y = b;
+    int order = dt_str_cmp(x->text, y->text);
+
+    if (order)
+        return order;
+    return x->person < y->person ? -1 : x->person > y->person;
+}
+
+static int index_surnames(struct dt_people_index *x,
+                          const struct dt_people *people, struct dt_err *err)
+{
+    size_t room = 0, kept = 0;
+    int rc = DT_OK;
+
+    for (size_t i = 0; i < people->count; i++)
+        room += people->items[i].name_count;
+    x->surnames = calloc(room + 1, sizeof *x->surnames);
+    if (!x->surnames)
+        return DT_FAIL(err, DT_EINTERNAL, "people: out of memory");
+    for (uint32_t i = 0; i < people->count; i++) {
+        const struct dt_person *p = &people->items[i];
+
+        rc = add_surname(x, i, p->name, err);
+        for (size_t n = 1 + p->alias_count; rc == DT_OK && n < p->name_count;
+             n++)
+            if (strchr(p->names[n], ' '))
+                rc = add_surname(x, i, p->names[n], err);
+        if (rc < 0)
+            return rc;
+    }
+    qsort(x->surnames, x->surname_count, sizeof *x->surnames, by_surname);
+    for (size_t i = 0; i < x->surname_count; i++)
+        if (!kept || by_surname(&x->surnames[kept - 1], &x->surnames[i]) != 0)
+            x->surnames[kept++] = x->surnames[i];
+    x->surname_count = kept;
+    return DT_OK;
+}
+
+int dt_people_index_new(const struct dt_people *people, const char *file,
+                        uint64_t seed, struct dt_people_index **out,
+                        struct dt_err *err)
+{
+    struct dt_people_index *x = calloc(1, sizeof *x);
+    int rc;
+
+    if (!x)
+        return DT_FAIL(err, DT_EINTERNAL, "people: out of memory");
+    x->arena = DT_ARENA_INIT((size_t)1024 * 1024 * 1024);
+    x->seed = seed;
+    rc = grow(x, err);
+    for (uint32_t i = 0; rc == DT_OK && i < people->count; i++)
+        for (size_t n = 0; rc == DT_OK && n < people->items[i].name_count; n++)
+            rc = add_name(x, people, file, i, people->items[i].names[n],
+                          CLAIM_NAME, err);
+    for (uint32_t i = 0; rc == DT_OK && i < people->count; i++)
+        rc = add_titled(x, people, file, i, err);
+    if (rc == DT_OK)
+        rc = index_surnames(x, people, err);
+    if (rc < 0)
+        dt_people_index_free(x);
+    else
+        *out = x;
+    return rc;
+}
+
+void dt_people_index_free(struct dt_people_index *index)
+{
+    if (!index)
+        return;
+    dt_arena_release(&index->arena);
+    free(index->slots);
+    free(index->surnames);
+    free(index);
+}
+
+static const struct dt_person *owner_of(const struct dt_people *people,
+                                        const struct entry *e)
+{
+    if (!e || e->claim == CLAIM_NONE || e->claim == CLAIM_SHARED)
+        return NULL;
+    return &people->items[e->person];
+}
+
+const struct dt_person *dt_people_by_name(const struct dt_people *people,
+                                          struct dt_str name)
+{
+    struct walk w = {.text = dt_str_trim(name)};
+    struct dt_str rest;
+
+    while (walk_word(&w))
+        ;
+    rest = (struct dt_str){w.text.ptr + w.at, w.text.len - w.at};
+    if (!w.at || (rest.len && !dt_str_is(rest, ".")))
+        return NULL;
+    return owner_of(people, find(people->index, &w));
+}
+
+size_t dt_people_by_surname(const struct dt_people *people,
+                            struct dt_str surname,
+                            const struct dt_person **out, size_t room)
+{
+    const struct dt_people_index *x = people->index;
+    size_t low = 0, high = x->surname_count, found = 0;
+    struct walk w;
+    struct dt_str key = last_word(dt_str_trim(surname), &w);
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (dt_str_cmp(x->surnames[middle].text, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; key.len && low < x->surname_count &&
+           dt_str_eq(x->surnames[low].text, key); low++) {
+        if (found < room)
+            out[found] = &people->items[x->surnames[low].person];
+        found++;
+    }
+    return found;
+}
+
+/* Not inside "Voss-Taylor" or "O'Brien", but before "-led" and "'s". */
+static bool ends_word(struct dt_str text, size_t at)
+{
+    struct dt_str rest = {text.ptr + at, text.len - at};
+    size_t next = 0, end;
+    bool hyphen;
+    uint32_t point;
+
+    if (!rest.len)
+        return true;
+    hyphen = rest.ptr[0] == '-';
+    if (hyphen || rest.ptr[0] == '\'')
+        next = 1;
+    else if (dt_str_starts(rest, DT_STR("\xE2\x80\x99")))
+        next = 3;
+    if (!next || next == rest.len || !is_word_char(rest, next, &end))
+        return true;
+    point = dt_utf8_next(rest, &next);
+    if (hyphen)
+        return !dt_unicode_is_upper(point);
+    return point == 's' && (end == rest.len || !is_word_char(rest, end, &end));
+}
+
+const struct dt_person *dt_people_match(const struct dt_people *people,
+                                        struct dt_str text, size_t at,
+                                        size_t *len)
+{
+    struct walk w = {.text = text, .at = at};
+    const struct dt_person *best = NULL;
+
+    while (walk_word(&w)) {
+        const struct entry *e = find(people->index, &w);
+        const struct dt_person *owner = owner_of(people, e);
+
+        if (owner && ends_word(text, w.at)) {
+            best = owner;
+            *len = w.at - at;
+        }
+        if (!e || !e->more)
+            break;
+    }
+    return best;
+}

@@ -1,0 +1,338 @@
+#include "source/record.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/digest.h"
+#include "base/edtf.h"
+#include "base/file.h"
+#include "source/source.h"
+
+enum { LONGEST_KEY = 32 };
+
+int dt_record_fail(const struct dt_record_file *file,
+                   const struct dt_yaml_node *node, const char *rule,
+                   struct dt_err *err)
+{
+    struct dt_str key = node->key;
+    unsigned line = node->key.ptr ? node->key_line : node->line;
+
+    if (key.len > LONGEST_KEY)
+        key.len = LONGEST_KEY;
+    if (key.ptr)
+        return DT_FAIL(err, DT_EFORMAT, "%s:%u: '%.*s' %s", file->name, line,
+                       DT_STR_ARG(key), rule);
+    return DT_FAIL(err, DT_EFORMAT, "%s:%u: this item %s", file->name, line,
+                   rule);
+}
+
+/* Letters to insert, delete or replace to make a into b; long ones are far. */
+static size_t edit_distance(struct dt_str a, struct dt_str b)
+{
+    size_t row[LONGEST_KEY + 1];
+
+    if (a.len > LONGEST_KEY || b.len > LONGEST_KEY)
+        return SIZE_MAX;
+    for (size_t j = 0; j <= b.len; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a.len; i++) {
+        size_t diagonal = row[0];
+
+        row[0] = i;
+        for (size_t j = 1; j <= b.len; j++) {
+            size_t best = diagonal + (a.ptr[i - 1] != b.ptr[j - 1]);
+
+            if (row[j] + 1 < best)
+                best = row[j] + 1;
+            if (row[j - 1] + 1 < best)
+                best = row[j - 1] + 1;
+            diagonal = row[j];
+            row[j] = best;
+        }
+    }
+    return row[b.len];
+}
+
+static int unknown_key(const struct dt_record_file *file,
+                       const struct dt_yaml_node *node,
+                       const struct dt_record_field *table, const char *what,
+                       struct dt_err *err)
+{
+    const char *nearest = NULL;
+    size_t least = 3;
+    struct dt_str key = node->key;
+
+    for (const struct dt_record_field *f = table; f->key; f++) {
+        size_t far = edit_distance(key, DT_STR(f->key));
+
+        if (far < least) {
+            least = far;
+            nearest = f->key;
+        }
+    }
+    if (nearest)
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%s:%u: unknown key '%.*s' (did you mean '%s'?)",
+                       file->name, node->key_line, DT_STR_ARG(key), nearest);
+    if (key.len > LONGEST_KEY)
+        key.len = LONGEST_KEY;
+    return DT_FAIL(err, DT_EFORMAT, "%s:%u: unknown key '%.*s' in %s",
+                   file->name, node->key_line, DT_STR_ARG(key), what);
+}
+
+int dt_record_read(const struct dt_record_file *file,
+                   const struct dt_yaml_node *mapping,
+                   const struct dt_record_field *table, const char *what,
+                   void *out, struct dt_err *err)
+{
+    if (mapping->type != DT_YAML_MAPPING)
+        return DT_FAIL(err, DT_EFORMAT, "%s:%u: %s must be 'key: value' lines",
+                       file->name, mapping->line, what);
+    for (const struct dt_yaml_node *v = mapping->first; v; v = v->next) {
+        const struct dt_record_field *f = table;
+        int rc;
+
+        while (f->key && !dt_str_is(v->key, f->key))
+            f++;
+        if (!f->key)
+            return unknown_key(file, v, table, what, err);
+        if (dt_yaml_is_null(v))
+            continue;
+        rc = f->read(file, v, (char *)out + f->offset, err);
+        if (rc < 0)
+            return rc;
+    }
+    for (const struct dt_record_field *f = table; f->key; f++) {
+        const struct dt_yaml_node *v =
+            f->required ? dt_yaml_get(mapping, f->key) : NULL;
+
+        if (f->required && (!v || dt_yaml_is_null(v)))
+            return DT_FAIL(err, DT_EFORMAT, "%s:%u: %s needs '%s:'",
+                           file->name, mapping->line, what, f->key);
+    }
+    return DT_OK;
+}
+
+int dt_record_skip(const struct dt_record_file *file,
+                   const struct dt_yaml_node *value, void *field,
+                   struct dt_err *err)
+{
+    (void)file;
+    (void)value;
+    (void)field;
+    (void)err;
+    return DT_OK;
+}
+
+int dt_record_text(const struct dt_record_file *file,
+                   const struct dt_yaml_node *value, void *field,
+                   struct dt_err *err)
+{
+    struct dt_str text = value->text;
+    size_t len = 0;
+    char *copy;
+
+    if (value->type != DT_YAML_SCALAR)
+        return dt_record_fail(file, value, "must be a text", err);
+    if (text.len > DT_RECORD_TEXT)
+        return dt_record_fail(file, value, "is longer than 65536 bytes", err);
+    text = dt_str_trim(text);
+    if (!text.len)
+        return dt_record_fail(file, value, "must not be empty", err);
+    copy = dt_arena_copy(file->arena, text);
+    if (!copy)
+        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", file->name);
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i] == '\n' || text.ptr[i] == '\t' ? ' ' : text.ptr[i];
+
+        if (c != ' ' || copy[len - 1] != ' ')
+            copy[len++] = c;
+    }
+    copy[len] = '\0';
+    *(const char **)field = copy;
+    return DT_OK;
+}
+
+int dt_record_texts(const struct dt_record_file *file,
+                    const struct dt_yaml_node *value, void *field,
+                    struct dt_err *err)
+{
+    struct dt_record_texts *out = field;
+    const struct dt_yaml_node *item = value;
+    size_t count = value->type == DT_YAML_LIST ? value->count : 1;
+
+    if (value->type == DT_YAML_LIST)
+        item = value->first;
+    if (count > DT_RECORD_LIST)
+        return dt_record_fail(file, value, "has more than 64 items", err);
+    out->items = dt_arena_array(file->arena, count + 1, sizeof *out->items);
+    if (!out->items)
+        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", file->name);
+    for (out->count = 0; out->count < count; item = item->next) {
+        int rc = dt_record_text(file, item, &out->items[out->count], err);
+
+        if (rc < 0)
+            return rc;
+        out->count++;
+    }
+    return DT_OK;
+}
+
+/* A text that passes the check, or an error that says the rule. */
+static int checked_text(const struct dt_record_file *file,
+                        const struct dt_yaml_node *value, void *field,
+                        bool (*check)(struct dt_str), const char *rule,
+                        struct dt_err *err)
+{
+    const char **text = field;
+    int rc = dt_record_text(file, value, field, err);
+
+    if (rc == DT_OK && !check(DT_STR(*text)))
+        rc = dt_record_fail(file, value, rule, err);
+    return rc;
+}
+
+int dt_record_slug(const struct dt_record_file *file,
+                   const struct dt_yaml_node *value, void *field,
+                   struct dt_err *err)
+{
+    return checked_text(file, value, field, dt_source_is_slug,
+                        "must be lower-case letters and digits with single "
+                        "hyphens between, at most 100", err);
+}
+
+int dt_record_edtf(const struct dt_record_file *file,
+                   const struct dt_yaml_node *value, void *field,
+                   struct dt_err *err)
+{
+    return checked_text(file, value, field, dt_edtf_valid,
+                        "is no date (write 2016-03-01, 2016-03, 2016 or "
+                        "XXXX-06-11)", err);
+}
+
+static bool is_alnum(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
+}
+
+/* RFC 5646 in outline: a language of 2 or 3 letters, then subtags. */
+static bool is_language(struct dt_str text)
+{
+    size_t part = 0, parts = 0;
+
+    for (size_t i = 0; i <= text.len; i++) {
+        char c = i < text.len ? text.ptr[i] : '-';
+
+        if (c == '-') {
+            if (part == 0 || part > 8 || (parts == 0 && (part < 2 || part > 3)))
+                return false;
+            part = 0;
+            parts++;
+        } else if (!is_alnum(c) || (parts == 0 && c <= '9')) {
+            return false;
+        } else {
+            part++;
+        }
+    }
+    return text.len <= 64;
+}
+
+int dt_record_language(const struct dt_record_file *file,
+                       const struct dt_yaml_node *value, void *field,
+                       struct dt_err *err)
+{
+    return checked_text(file, value, field, is_language,
+                        "is no language tag (write en or en-GB)", err);
+}
+
+/* The next word, bracket or nothing, of an expression. */
+static struct dt_str licence_token(struct dt_str text, size_t *at)
+{
+    struct dt_str token;
+
+    while (*at < text.len && text.ptr[*at] == ' ')
+        ++*at;
+    token = (struct dt_str){text.ptr + *at, 0};
+    if (*at < text.len && (text.ptr[*at] == '(' || text.ptr[*at] == ')'))
+        token.len = 1;
+    else
+        while (*at + token.len < text.len &&
+               (is_alnum(token.ptr[token.len]) ||
+                memchr(".-+:", token.ptr[token.len], 4)))
+            token.len++;
+    *at += token.len;
+    return token;
+}
+
+bool dt_record_is_licence(struct dt_str text)
+{
+    size_t at = 0, open = 0;
+    bool operand = true; /* what is due: a licence, or an operator */
+
+    if (text.len > 1000)
+        return false;
+    for (;;) {
+        struct dt_str token = licence_token(text, &at);
+        bool operator = dt_str_is(token, "AND") || dt_str_is(token, "OR") ||
+                        dt_str_is(token, "WITH");
+
+        if (!token.len)
+            return at == text.len && !operand && !open;
+        if (dt_str_is(token, "(")) {
+            if (!operand)
+                return false;
+            open++;
+        } else if (dt_str_is(token, ")")) {
+            if (operand || !open--)
+                return false;
+        } else if (operator == operand) {
+            return false;
+        } else {
+            operand = !operand;
+        }
+    }
+}
+
+int dt_record_licence(const struct dt_record_file *file,
+                      const struct dt_yaml_node *value, void *field,
+                      struct dt_err *err)
+{
+    return checked_text(file, value, field, dt_record_is_licence,
+                        "is no SPDX expression (write CC0-1.0, or "
+                        "LicenseRef-all-rights-reserved)", err);
+}
+
+int dt_record_load(const char *path, struct dt_buf *bytes, char sha256[65],
+                   struct dt_err *err)
+{
+    struct dt_digest *d = NULL;
+    int rc;
+
+    *bytes = DT_BUF_INIT(1024 * 1024 * 1024);
+    rc = dt_file_read(path, bytes, err);
+    if (rc == DT_OK)
+        rc = dt_digest_new(&d, err);
+    if (rc == DT_OK)
+        rc = dt_digest_bytes(d, bytes->ptr, bytes->len, sha256, err);
+    dt_digest_free(d);
+    return rc;
+}
+
+int dt_record_grow(void **items, size_t *room, size_t count, size_t size,
+                   size_t most, const char *what, struct dt_err *err)
+{
+    size_t want = *room ? *room * 2 : 64;
+    void *grown;
+
+    if (count < *room)
+        return DT_OK;
+    if (count >= most)
+        return DT_FAIL(err, DT_EFORMAT, "%s: more than %zu", what, most);
+    grown = want <= SIZE_MAX / size ? realloc(*items, want * size) : NULL;
+    if (!grown)
+        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", what);
+    *items = grown;
+    *room = want;
+    return DT_OK;
+}
