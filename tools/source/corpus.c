@@ -82,13 +82,11 @@ static int read_shards(const struct dt_record_file *file,
                        const struct dt_yaml_node *value, void *field,
                        struct dt_err *err)
 {
+    static const char *const names[] = {"1", "16", "256", "4096"};
     unsigned *shards = field;
 
-    for (*shards = 1; *shards <= 4096; *shards *= 16) {
-        static const char *const names[] = {"1", "16", "256", "4096"};
-        size_t i = *shards == 1 ? 0 : *shards == 16 ? 1 : *shards == 256 ? 2
-                                                                         : 3;
-
+    for (unsigned i = 0; i < 4; i++) {
+        *shards = 1u << 4 * i;
         if (dt_str_is(value->text, names[i]))
             return DT_OK;
     }
