@@ -5,8 +5,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 MACHINE := $(shell uname -sm)
 
-# Without -j, use every processor. `make clean all` keeps its order.
-ifeq ($(filter -j%,$(MAKEFLAGS)),)
+# Every processor, unless -j says otherwise. `make clean all` keeps its order.
+ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN)
 endif
 ifneq ($(filter clean,$(MAKECMDGOALS)),)
@@ -77,28 +77,28 @@ $(BUILD)/%.o: %.c $(BUILD)/flags.txt | $(GENERATED) $(if $(PACKAGE_SET),packages
 	@mkdir -p $(@D)
 	$(call say,$(CC) $<)$(CC) $(COMPILE) $(EXTRA) $(PACKAGE_CFLAGS) -MMD -MP -c -o $@ $<
 
-# The assertion macros of Criterion convert, and drop const, on their own.
-$(BUILD)/tests/unit/%.o: EXTRA := -Wno-conversion -Wno-write-strings
+# The assertion macros of Criterion convert, drop const and add on their own.
+$(BUILD)/tests/unit/%.o: EXTRA := -Wno-conversion -Wno-write-strings -Wno-string-plus-int
 
 $(BUILD)/gen/%.inc: tools/%
 	@mkdir -p $(@D)
 	$(call say,data $<)od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g' > $@
 
 # These change when what they say changes: everything is built again after
-# other flags, the library after a source file went away.
+# other flags, library and tests after a source file went away.
 .PHONY: always
 $(BUILD)/flags.txt: always
 	@$(call write_if_changed,$(CC) $(COMPILE))
 $(BUILD)/sources.txt: always
-	@$(call write_if_changed,$(SOURCES))
+	@$(call write_if_changed,$(SOURCES) $(UNIT_TESTS))
 write_if_changed = mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' > $@
 
 -include $(patsubst %.o,%.d,$(OBJECTS) $(UNIT_OBJECTS) $(BUILD)/tools/main.o)
 
 # -- tests ---------------------------------------------------------------
 
-$(BUILD)/unit-tests: $(UNIT_OBJECTS) $(BUILD)/libdictum.a
-	$(call say,link $@)$(LINK) -o $@ $^ $(PACKAGE_LIBS) -lcriterion
+$(BUILD)/unit-tests: $(UNIT_OBJECTS) $(BUILD)/libdictum.a $(BUILD)/sources.txt
+	$(call say,link $@)$(LINK) -o $@ $(UNIT_OBJECTS) $(BUILD)/libdictum.a $(PACKAGE_LIBS) -lcriterion
 
 check: $(BUILD)/dictum $(BUILD)/unit-tests ## run the unit and command-line tests, after installing what they need
 	@BUILD=$(BUILD) tests/run.sh
