@@ -68,10 +68,12 @@ Test(fold, the_fast_path_and_the_slow_one_agree)
 
     for (int round = 0; round < 20000; round++) {
         char text[64] = "", glued[96], plain[256];
+        size_t len = 0;
 
         for (int i = 0; i < 12; i++) {
             seed = seed * 1103515245u + 12345u;
-            strcat(text, alphabet[(seed >> 16) % 14]);
+            len += (size_t)snprintf(text + len, sizeof text - len, "%s",
+                                    alphabet[(seed >> 16) % 14]);
         }
         (void)snprintf(glued, sizeof glued, "ж|%s", text);
         (void)snprintf(plain, sizeof plain, "%s", fold(text));

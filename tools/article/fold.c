@@ -42,7 +42,6 @@ static void add_words(struct dt_str text, struct dt_buf *out, size_t floor)
         if (is_apostrophe(point)) {
             if (letter_before && is_letter_at(text, at))
                 continue;
-            letter = false;
         } else if (letter || dt_unicode_is_number(point)) {
             dt_buf_add(out, text.ptr + start, at - start);
             letter_before = letter;

@@ -209,7 +209,7 @@ static size_t index_of(const struct dt_args *args, const char *name)
 
     while (o[i].name && strcmp(o[i].name, name) != 0)
         i++;
-    assert(o[i].name && i < DT_OPTION_MOST);
+    assert(i < DT_OPTION_MOST && o[i].name);
     return i;
 }
 

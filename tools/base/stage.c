@@ -169,7 +169,7 @@ static int same_bytes(const char *a, const char *b, bool *same,
     *same = false;
     if (rc == DT_OK)
         rc = dt_file_stat(b, &y, err);
-    if (rc < 0 || !x.is_file || !y.is_file || x.size != y.size)
+    if (rc != DT_OK || !x.is_file || !y.is_file || x.size != y.size)
         return rc;
     fa = open(a, O_RDONLY | O_CLOEXEC);
     fb = open(b, O_RDONLY | O_CLOEXEC);

@@ -294,7 +294,7 @@ static int add_titled(struct dt_people_index *x, const struct dt_people *people,
 /* The last word, to the space before it; normalised into key. */
 static struct dt_str last_word(struct dt_str name, struct walk *w)
 {
-    size_t from = name.len;
+    size_t from;
 
     *w = (struct walk){.text = name};
     while (walk_word(w))
