@@ -73,19 +73,27 @@ int dt_archive_writer_new(dt_sink_fn sink, void *ctx,
     return DT_OK;
 }
 
-int dt_archive_add(struct dt_archive_writer *w, const char *path, int64_t mtime,
-                   const void *data, size_t len, struct dt_err *err)
+int dt_archive_begin(struct dt_archive_writer *w, const char *path,
+                     int64_t mtime, uint64_t size, struct dt_err *err)
 {
+    if (size > INT64_MAX)
+        return DT_FAIL(err, DT_EINTERNAL, "%s: too large", path);
     archive_entry_clear(w->entry);
     archive_entry_set_pathname(w->entry, path);
     archive_entry_set_filetype(w->entry, AE_IFREG);
     archive_entry_set_perm(w->entry, 0644);
-    archive_entry_set_size(w->entry, (la_int64_t)len);
+    archive_entry_set_size(w->entry, (la_int64_t)size);
     archive_entry_set_mtime(w->entry, (time_t)mtime, 0);
     if (archive_write_header(w->tar, w->entry) != ARCHIVE_OK)
         return fail_write(w, path, err);
+    return DT_OK;
+}
+
+int dt_archive_write(struct dt_archive_writer *w, const void *data, size_t len,
+                     struct dt_err *err)
+{
     if (len && archive_write_data(w->tar, data, len) != (la_ssize_t)len)
-        return fail_write(w, path, err);
+        return fail_write(w, "the archive", err);
     return DT_OK;
 }
 

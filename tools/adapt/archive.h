@@ -29,9 +29,16 @@ struct dt_archive_writer;
 int dt_archive_writer_new(dt_sink_fn sink, void *ctx,
                           struct dt_archive_writer **out, struct dt_err *err);
 
-/* One regular file (mode 0644), whole. path is ASCII. */
-int dt_archive_add(struct dt_archive_writer *w, const char *path, int64_t mtime,
-                   const void *data, size_t len, struct dt_err *err);
+/*
+ * Begin one regular file (mode 0644) of size bytes, which dt_archive_write()
+ * then gives in pieces. path is ASCII.
+ */
+int dt_archive_begin(struct dt_archive_writer *w, const char *path,
+                     int64_t mtime, uint64_t size, struct dt_err *err);
+
+/* More than was announced is DT_EINTERNAL. */
+int dt_archive_write(struct dt_archive_writer *w, const void *data, size_t len,
+                     struct dt_err *err);
 
 /* Write the end of the archive. Only dt_archive_writer_free() follows. */
 int dt_archive_finish(struct dt_archive_writer *w, struct dt_err *err);
