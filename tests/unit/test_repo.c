@@ -109,8 +109,9 @@ Test(repo, reads_and_lists_an_old_commit)
     cr_assert(zero(int, dt_repo_read(repo, commit, "corpus/b/x", 99, &text,
                                      &found, &err)));
     cr_expect(not(found));
-    cr_expect(eq(int, dt_repo_read(repo, commit, "corpus/a/x", 3, &text, &found,
-                                   &err), DT_EFORMAT));
+    cr_expect(eq(
+        int, dt_repo_read(repo, commit, "corpus/a/x", 3, &text, &found, &err),
+        DT_EFORMAT));
     cr_assert(zero(int, dt_repo_list(repo, commit, "", &names, &err)));
     cr_assert(eq(sz, names.count, 2));
     cr_expect(eq(str, names.names[0], "corpus/"));
@@ -148,7 +149,8 @@ Test(repo, last_change_ignores_other_paths_and_the_excepted_file)
 
     cr_assert(zero(int, dt_repo_resolve(repo, "HEAD", head, &when, &err)));
     cr_assert(zero(int, dt_repo_last_change(repo, head, &corpus_a, commit,
-                                            &when, &err)), "%s", err.msg);
+                                            &when, &err)),
+              "%s", err.msg);
     ask("git rev-parse HEAD~1", expected, sizeof expected);
     cr_expect(eq(str, commit, expected));
     cr_expect(eq(i64, when, 1000000100));
@@ -164,8 +166,9 @@ Test(repo, last_change_in_a_shallow_clone_says_how_to_go_on)
     (void)snprintf(path, sizeof path, "%s/shallow", dir);
     cr_assert(zero(int, dt_repo_open(path, &shallow, &err)));
     cr_assert(zero(int, dt_repo_resolve(shallow, "HEAD", head, &when, &err)));
-    cr_expect(eq(int, dt_repo_last_change(shallow, head, &corpus_a, commit,
-                                          &when, &err), DT_EUSAGE));
+    cr_expect(eq(
+        int, dt_repo_last_change(shallow, head, &corpus_a, commit, &when, &err),
+        DT_EUSAGE));
     cr_expect(strstr(err.msg, "--unshallow") != NULL, "%s", err.msg);
     dt_repo_free(shallow);
 }
@@ -211,7 +214,8 @@ Test(repo, history_tells_both_sides_of_a_merge_and_a_removal)
         "git merge -q -m Merge side && git rm -q corpus/a/y && "
         "GIT_COMMITTER_DATE='1000000500 +0000' git commit -qm Gone");
     cr_assert(zero(int, dt_repo_history(repo, "corpus/a/y", note_summary, &told,
-                                        &shallow, &err)), "%s", err.msg);
+                                        &shallow, &err)),
+              "%s", err.msg);
     cr_expect(eq(str, told.ptr, "Gone:Ada:0 Side:Ada:1 "));
     cr_expect(not(shallow));
     dt_buf_reset(&told);

@@ -194,8 +194,7 @@ bool dt_archive_safe_path(const char *path)
 }
 
 /* The name as it may be printed: what is not ASCII becomes "?". */
-static void keep_path(struct dt_archive_reader *r, const char *path,
-                      bool *fits)
+static void keep_path(struct dt_archive_reader *r, const char *path, bool *fits)
 {
     size_t len = path ? strlen(path) : 0;
 

@@ -78,8 +78,8 @@ static void keep(char *field, size_t room, const char *value)
 static void keep_header(CURL *curl, const char *name, char *field, size_t room)
 {
     struct curl_header *header = NULL;
-    CURLHcode found =
-        curl_easy_header(curl, name, 0, CURLH_HEADER, -1, &header);
+    CURLHcode found = curl_easy_header(curl, name, 0, CURLH_HEADER, -1,
+                                       &header);
 
     keep(field, room, found == CURLHE_OK ? header->value : NULL);
 }
@@ -171,8 +171,12 @@ out:
 int dt_http_get(const char *url, uint64_t max, struct dt_buf *body,
                 struct dt_http_info *info, struct dt_err *err)
 {
-    struct transfer t = {.max = max, .body = body, .name = url, .fd = -1,
-                         .info = info, .err = err};
+    struct transfer t = {.max = max,
+                         .body = body,
+                         .name = url,
+                         .fd = -1,
+                         .info = info,
+                         .err = err};
 
     dt_buf_reset(body);
     return run(&t, url, GET_SECONDS);
@@ -181,8 +185,8 @@ int dt_http_get(const char *url, uint64_t max, struct dt_buf *body,
 int dt_http_download(const char *url, uint64_t max, int fd, const char *name,
                      struct dt_http_info *info, struct dt_err *err)
 {
-    struct transfer t = {.max = max, .fd = fd, .name = name, .info = info,
-                         .err = err};
+    struct transfer t = {
+        .max = max, .fd = fd, .name = name, .info = info, .err = err};
 
     return run(&t, url, DOWNLOAD_SECONDS);
 }

@@ -336,8 +336,8 @@ int dt_repo_dirty(struct dt_repo *repo, const struct dt_repo_paths *in,
     if (rc == 0)
         rc = git_index_read(index, 0); /* another git may have written it */
     if (rc == 0)
-        rc = git_diff_tree_to_index(&staged, repo->git, (git_tree *)head,
-                                    index, &options);
+        rc = git_diff_tree_to_index(&staged, repo->git, (git_tree *)head, index,
+                                    &options);
     if (rc == 0)
         rc = git_diff_index_to_workdir(&unstaged, repo->git, index, &options);
     if (rc == 0) {

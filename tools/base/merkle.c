@@ -20,18 +20,26 @@ static int hash_node(struct dt_digest *d, const unsigned char *left,
     return rc < 0 ? rc : dt_digest_finish_raw(d, out, err);
 }
 
-/* node[i] holds a full subtree of 2^i leaves wherever bit i of size is set. */
-int dt_merkle_add(struct dt_merkle *m, struct dt_digest *d, const void *leaf,
-                  size_t len, struct dt_err *err)
+int dt_merkle_leaf(struct dt_digest *d, const void *leaf, size_t len,
+                   unsigned char hash[DT_DIGEST_SIZE], struct dt_err *err)
 {
-    unsigned char hash[DT_DIGEST_SIZE];
-    unsigned level = 0;
     int rc = dt_digest_update(d, "\0", 1, err);
 
     if (rc == DT_OK)
         rc = dt_digest_update(d, leaf, len, err);
-    if (rc == DT_OK)
-        rc = dt_digest_finish_raw(d, hash, err);
+    return rc < 0 ? rc : dt_digest_finish_raw(d, hash, err);
+}
+
+/* node[i] holds a full subtree of 2^i leaves wherever bit i of size is set. */
+int dt_merkle_add_hash(struct dt_merkle *m, struct dt_digest *d,
+                       const unsigned char leaf[DT_DIGEST_SIZE],
+                       struct dt_err *err)
+{
+    unsigned char hash[DT_DIGEST_SIZE];
+    unsigned level = 0;
+    int rc = DT_OK;
+
+    memcpy(hash, leaf, sizeof hash);
     for (uint64_t bits = m->size; rc == DT_OK && (bits & 1); bits >>= 1)
         rc = hash_node(d, m->node[level++], hash, hash, err);
     if (rc < 0)
@@ -39,6 +47,15 @@ int dt_merkle_add(struct dt_merkle *m, struct dt_digest *d, const void *leaf,
     memcpy(m->node[level], hash, sizeof hash);
     m->size++;
     return DT_OK;
+}
+
+int dt_merkle_add(struct dt_merkle *m, struct dt_digest *d, const void *leaf,
+                  size_t len, struct dt_err *err)
+{
+    unsigned char hash[DT_DIGEST_SIZE];
+    int rc = dt_merkle_leaf(d, leaf, len, hash, err);
+
+    return rc < 0 ? rc : dt_merkle_add_hash(m, d, hash, err);
 }
 
 int dt_merkle_root(const struct dt_merkle *m, struct dt_digest *d,

@@ -45,8 +45,7 @@ static int keep_release(struct dt_index *index, const struct dt_json_doc *doc,
     r->name = text_of(a, doc, archive, "name");
     r->sha256 = text_of(a, doc, archive, "sha256");
     r->tar_sha256 = text_of(a, doc, archive, "tar_sha256");
-    r->bytes =
-        (uint64_t)dt_json_int64(doc, dt_json_get(doc, archive, "bytes"));
+    r->bytes = (uint64_t)dt_json_int64(doc, dt_json_get(doc, archive, "bytes"));
     r->level = (int)dt_json_int64(doc, dt_json_get(doc, zstd, "level"));
     r->library = text_of(a, doc, zstd, "library");
     if (!r->version || !r->commit || !r->released || !r->root || !r->name ||
@@ -54,8 +53,8 @@ static int keep_release(struct dt_index *index, const struct dt_json_doc *doc,
         return DT_FAIL(err, DT_EINTERNAL, "releases: out of memory");
     if (!plain_name(r->name))
         return DT_FAIL(err, DT_EFORMAT, "the archive's name is no plain name");
-    if (index->count && dt_version_cmp(DT_STR(r[-1].version),
-                                       DT_STR(r->version)) >= 0)
+    if (index->count &&
+        dt_version_cmp(DT_STR(r[-1].version), DT_STR(r->version)) >= 0)
         return DT_FAIL(err, DT_EFORMAT, "version %s stands behind %s",
                        r->version, r[-1].version);
     index->count++;

@@ -7,8 +7,8 @@
 
 static struct dt_str core_of(struct dt_str version)
 {
-    const char *hyphen =
-        version.len ? memchr(version.ptr, '-', version.len) : NULL;
+    const char *hyphen = version.len ? memchr(version.ptr, '-', version.len)
+                                     : NULL;
 
     if (hyphen)
         version.len = (size_t)(hyphen - version.ptr);

@@ -24,7 +24,7 @@
 #include "base/str.h"
 
 struct dt_range {
-    char from[128];       /* the smallest version, "" for any */
+    char from[128];        /* the smallest version, "" for any */
     bool named_prerelease; /* from has one */
     bool bounded;
     uint32_t below[3]; /* when bounded: the first version that is too high */

@@ -1,0 +1,418 @@
+#include "manifest/leaves.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/merkle.h"
+
+enum {
+    BATCH_BYTES = 256 * 1024,
+    MOST_THREADS = 256,
+    FACTS_MAX = 256 * 1024 * 1024,
+    SCRATCH_MAX = 2 * DT_RECORD_MAX,
+    KEY_MAX = 4096
+};
+
+enum state { EMPTY, READY, TAKEN, DONE };
+
+struct batch {
+    enum state state;
+    struct dt_buf text;   /* whole lines */
+    struct dt_buf hashes; /* of the leaves */
+    struct dt_buf facts;
+    struct dt_buf first, last; /* keys, for the order across batches */
+    uint64_t first_number;     /* of the first line, from 1 */
+    uint64_t lines;
+    int rc;
+    struct dt_err err;
+};
+
+struct dt_leaves {
+    pthread_mutex_t lock;
+    pthread_cond_t ready, done;
+    pthread_t threads[MOST_THREADS];
+    unsigned thread_count, batch_count;
+    bool stop;
+    struct batch *batches;
+    uint64_t filled, collected; /* batches so far; a ring of batch_count */
+    uint64_t next_ready;        /* the batch that a thread takes next */
+
+    enum dt_records kind;
+    const char *name;
+    dt_leaf_fn fn;
+    dt_leaves_take_fn take;
+    void *ctx;
+    uint64_t line_count; /* of the lines handed to threads */
+    struct dt_buf last_key;
+    struct dt_digest *digest;
+    struct dt_merkle tree;
+};
+
+/* What a thread keeps from line to line. */
+struct scratch {
+    struct dt_json_doc doc;
+    struct dt_digest *digest;
+    struct dt_arena arena;
+};
+
+/* The parts of a key, made comparable later; ids hold no NUL. */
+static void keep_key(struct dt_buf *out, const struct dt_record_key *key)
+{
+    dt_buf_reset(out);
+    for (int i = 0; i < 3; i++) {
+        dt_buf_addstr(out, key->part[i]);
+        dt_buf_addc(out, '\0');
+    }
+}
+
+static struct dt_record_key load_key(enum dt_records kind,
+                                     const struct dt_buf *text)
+{
+    struct dt_record_key key = {kind, {{NULL, 0}}};
+    struct dt_str rest = dt_buf_str(text);
+
+    for (int i = 0; i < 3 && rest.len; i++) {
+        size_t len = strnlen(rest.ptr, rest.len);
+
+        key.part[i] = (struct dt_str){rest.ptr, len};
+        rest.ptr += len + 1;
+        rest.len -= len + 1;
+    }
+    return key;
+}
+
+static int check_order(enum dt_records kind, const struct dt_buf *before,
+                       const struct dt_record_key *key, struct dt_err *err)
+{
+    struct dt_record_key last;
+    int order;
+
+    if (!before->len)
+        return DT_OK;
+    last = load_key(kind, before);
+    order = dt_record_key_cmp(&last, key);
+    if (order < 0)
+        return DT_OK;
+    return DT_FAIL(err, DT_EFORMAT,
+                   order == 0 ? "%.100s stands here twice"
+                              : "%.100s stands behind what sorts after it",
+                   key->part[0].len ? before->ptr : "a line");
+}
+
+static int check_line(struct dt_leaves *l, struct batch *b, struct scratch *s,
+                      struct dt_str line, struct dt_err *err)
+{
+    unsigned char hash[DT_DIGEST_SIZE];
+    struct dt_leaf leaf = {line, &s->doc, s->digest, &s->arena};
+    struct dt_record_key key;
+    int rc = dt_record_check(l->kind, line, &s->doc, s->digest, err);
+
+    if (rc < 0)
+        return rc;
+    key = dt_record_key(l->kind, &s->doc);
+    rc = check_order(l->kind, &b->last, &key, err);
+    if (rc == DT_OK && l->kind != DT_RELEASES)
+        rc = dt_merkle_leaf(s->digest, line.ptr, line.len, hash, err);
+    if (rc < 0)
+        return rc;
+    if (l->kind != DT_RELEASES)
+        dt_buf_add(&b->hashes, hash, sizeof hash);
+    if (b->lines == 0)
+        keep_key(&b->first, &key);
+    keep_key(&b->last, &key);
+    rc = dt_buf_check(&b->last, "an id", err);
+    if (rc == DT_OK && l->fn) {
+        dt_arena_reset(&s->arena);
+        rc = l->fn(l->ctx, &leaf, &b->facts, err);
+    }
+    b->lines++;
+    return rc;
+}
+
+static void check_batch(struct dt_leaves *l, struct batch *b, struct scratch *s)
+{
+    struct dt_str rest = dt_buf_str(&b->text), line;
+    struct dt_err why;
+
+    b->rc = s->digest ? DT_OK : dt_digest_new(&s->digest, &b->err);
+    while (b->rc == DT_OK && dt_str_line(&rest, &line)) {
+        uint64_t number = b->first_number + b->lines;
+
+        b->rc = check_line(l, b, s, line, &why);
+        if (b->rc < 0)
+            dt_err_set(&b->err, why.code, "%s:%llu: %.400s", l->name,
+                       (unsigned long long)number, why.msg);
+    }
+    if (b->rc == DT_OK)
+        b->rc = dt_buf_check(&b->facts, l->name, &b->err);
+    if (b->rc == DT_OK)
+        b->rc = dt_buf_check(&b->hashes, l->name, &b->err);
+}
+
+static void *work(void *arg)
+{
+    struct dt_leaves *l = arg;
+    struct scratch s = {DT_JSON_DOC_INIT, NULL, DT_ARENA_INIT(SCRATCH_MAX)};
+
+    (void)pthread_mutex_lock(&l->lock);
+    for (;;) {
+        struct batch *b;
+
+        while (!l->stop && l->next_ready == l->filled)
+            (void)pthread_cond_wait(&l->ready, &l->lock);
+        if (l->stop)
+            break;
+        b = &l->batches[l->next_ready++ % l->batch_count];
+        b->state = TAKEN;
+        (void)pthread_mutex_unlock(&l->lock);
+        check_batch(l, b, &s);
+        (void)pthread_mutex_lock(&l->lock);
+        b->state = DONE;
+        (void)pthread_cond_signal(&l->done);
+    }
+    (void)pthread_mutex_unlock(&l->lock);
+    dt_json_doc_release(&s.doc);
+    dt_digest_free(s.digest);
+    dt_arena_release(&s.arena);
+    return NULL;
+}
+
+int dt_leaves_new(struct dt_leaves **out, unsigned threads, struct dt_err *err)
+{
+    struct dt_leaves *l = calloc(1, sizeof *l);
+    int rc;
+
+    if (!l)
+        return DT_FAIL(err, DT_EINTERNAL, "manifests: out of memory");
+    (void)pthread_mutex_init(&l->lock, NULL);
+    (void)pthread_cond_init(&l->ready, NULL);
+    (void)pthread_cond_init(&l->done, NULL);
+    dt_merkle_init(&l->tree);
+    l->last_key = DT_BUF_INIT(KEY_MAX);
+    l->batch_count = threads * 2 + 2;
+    l->batches = calloc(l->batch_count, sizeof *l->batches);
+    rc = dt_digest_new(&l->digest, err);
+    if (rc == DT_OK && !l->batches)
+        rc = DT_FAIL(err, DT_EINTERNAL, "manifests: out of memory");
+    for (unsigned i = 0; rc == DT_OK && i < l->batch_count; i++) {
+        struct batch *b = &l->batches[i];
+
+        b->text = DT_BUF_INIT(BATCH_BYTES + DT_RECORD_MAX + 1);
+        b->hashes = DT_BUF_INIT(BATCH_BYTES * DT_DIGEST_SIZE);
+        b->facts = DT_BUF_INIT(FACTS_MAX);
+        b->first = DT_BUF_INIT(KEY_MAX);
+        b->last = DT_BUF_INIT(KEY_MAX);
+    }
+    while (rc == DT_OK && l->thread_count < threads &&
+           l->thread_count < MOST_THREADS &&
+           pthread_create(&l->threads[l->thread_count], NULL, work, l) == 0)
+        l->thread_count++;
+    if (rc == DT_OK && l->thread_count == 0)
+        rc = DT_FAIL(err, DT_EINTERNAL, "cannot start a thread");
+    if (rc < 0)
+        dt_leaves_free(l);
+    else
+        *out = l;
+    return rc;
+}
+
+void dt_leaves_free(struct dt_leaves *l)
+{
+    if (!l)
+        return;
+    (void)pthread_mutex_lock(&l->lock);
+    l->stop = true;
+    (void)pthread_cond_broadcast(&l->ready);
+    (void)pthread_mutex_unlock(&l->lock);
+    for (unsigned i = 0; i < l->thread_count; i++)
+        (void)pthread_join(l->threads[i], NULL);
+    for (unsigned i = 0; l->batches && i < l->batch_count; i++) {
+        dt_buf_release(&l->batches[i].text);
+        dt_buf_release(&l->batches[i].hashes);
+        dt_buf_release(&l->batches[i].facts);
+        dt_buf_release(&l->batches[i].first);
+        dt_buf_release(&l->batches[i].last);
+    }
+    free(l->batches);
+    dt_buf_release(&l->last_key);
+    dt_digest_free(l->digest);
+    (void)pthread_mutex_destroy(&l->lock);
+    (void)pthread_cond_destroy(&l->ready);
+    (void)pthread_cond_destroy(&l->done);
+    free(l);
+}
+
+/* Take the oldest batch back from the threads, in order. */
+static int collect(struct dt_leaves *l, struct dt_err *err)
+{
+    struct batch *b = &l->batches[l->collected % l->batch_count];
+    int rc;
+
+    (void)pthread_mutex_lock(&l->lock);
+    while (b->state != DONE)
+        (void)pthread_cond_wait(&l->done, &l->lock);
+    b->state = EMPTY;
+    l->collected++;
+    (void)pthread_mutex_unlock(&l->lock);
+    rc = b->rc;
+    if (rc < 0)
+        *err = b->err;
+    if (rc == DT_OK && l->last_key.len) {
+        struct dt_record_key first = load_key(l->kind, &b->first);
+        struct dt_err why;
+
+        rc = check_order(l->kind, &l->last_key, &first, &why);
+        if (rc < 0)
+            dt_err_set(err, why.code, "%s:%llu: %.400s", l->name,
+                       (unsigned long long)b->first_number, why.msg);
+    }
+    for (size_t i = 0; rc == DT_OK && i < b->hashes.len; i += DT_DIGEST_SIZE)
+        rc = dt_merkle_add_hash(&l->tree, l->digest,
+                                (unsigned char *)b->hashes.ptr + i, err);
+    if (rc == DT_OK && l->take)
+        rc = l->take(l->ctx, dt_buf_str(&b->facts), err);
+    dt_buf_reset(&l->last_key);
+    dt_buf_addstr(&l->last_key, dt_buf_str(&b->last));
+    return rc;
+}
+
+/* The batch that is being filled; waits until one is free. */
+static int current(struct dt_leaves *l, struct batch **out, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    if (l->filled - l->collected == l->batch_count)
+        rc = collect(l, err);
+    *out = &l->batches[l->filled % l->batch_count];
+    return rc;
+}
+
+static void hand_out(struct dt_leaves *l, struct batch *b)
+{
+    const char *at = b->text.ptr, *end = b->text.ptr + b->text.len;
+
+    dt_buf_reset(&b->hashes);
+    dt_buf_reset(&b->facts);
+    dt_buf_reset(&b->first);
+    dt_buf_reset(&b->last);
+    b->lines = 0;
+    b->first_number = l->line_count + 1;
+    while ((at = memchr(at, '\n', (size_t)(end - at)))) {
+        l->line_count++;
+        at++;
+    }
+    (void)pthread_mutex_lock(&l->lock);
+    b->state = READY;
+    l->filled++;
+    (void)pthread_cond_signal(&l->ready);
+    (void)pthread_mutex_unlock(&l->lock);
+}
+
+void dt_leaves_begin(struct dt_leaves *l, enum dt_records kind,
+                     const char *name, dt_leaf_fn fn, dt_leaves_take_fn take,
+                     void *ctx)
+{
+    l->kind = kind;
+    l->name = name;
+    l->fn = fn;
+    l->take = take;
+    l->ctx = ctx;
+    l->line_count = 0;
+    dt_buf_reset(&l->last_key);
+    dt_buf_reset(&l->batches[l->filled % l->batch_count].text);
+}
+
+/* The last LF; what lies before the piece that came last has none. */
+static const char *last_lf(const struct dt_buf *text)
+{
+    size_t at = text->len;
+    size_t stop = at > BATCH_BYTES ? at - BATCH_BYTES : 0;
+
+    while (at > stop && text->ptr[at - 1] != '\n')
+        at--;
+    return at > stop ? text->ptr + at - 1 : NULL;
+}
+
+/* Cut the batch behind its last line and carry the rest into the next one. */
+static int pass_on(struct dt_leaves *l, struct batch *b, struct dt_err *err)
+{
+    const char *lf = last_lf(&b->text);
+    struct batch *next;
+    size_t keep;
+    int rc;
+
+    if (!lf) {
+        if (b->text.len > DT_RECORD_MAX)
+            return DT_FAIL(err, DT_EFORMAT,
+                           "%s:%llu: a line of more than %d "
+                           "bytes",
+                           l->name, (unsigned long long)l->line_count + 1,
+                           DT_RECORD_MAX);
+        return DT_OK;
+    }
+    keep = (size_t)(b->text.ptr + b->text.len - (lf + 1));
+    if (l->filled + 1 - l->collected == l->batch_count) {
+        rc = collect(l, err);
+        if (rc < 0)
+            return rc;
+    }
+    next = &l->batches[(l->filled + 1) % l->batch_count];
+    dt_buf_reset(&next->text);
+    dt_buf_add(&next->text, lf + 1, keep);
+    b->text.len -= keep;
+    hand_out(l, b);
+    return dt_buf_check(&next->text, l->name, err);
+}
+
+int dt_leaves_push(struct dt_leaves *l, const void *data, size_t len,
+                   struct dt_err *err)
+{
+    const char *at = data;
+    int rc = DT_OK;
+
+    while (rc == DT_OK && len) {
+        struct batch *b = NULL;
+        size_t step = len < BATCH_BYTES ? len : BATCH_BYTES;
+
+        rc = current(l, &b, err);
+        if (rc < 0)
+            return rc;
+        dt_buf_add(&b->text, at, step);
+        rc = dt_buf_check(&b->text, l->name, err);
+        at += step;
+        len -= step;
+        if (rc == DT_OK && b->text.len >= BATCH_BYTES)
+            rc = pass_on(l, b, err);
+    }
+    return rc;
+}
+
+int dt_leaves_end(struct dt_leaves *l, uint64_t *count, struct dt_err *err)
+{
+    struct batch *b = NULL;
+    int rc = current(l, &b, err), got;
+
+    if (rc == DT_OK && b->text.len && b->text.ptr[b->text.len - 1] != '\n')
+        rc = DT_FAIL(err, DT_EFORMAT, "%s: the last line is cut short",
+                     l->name);
+    else if (rc == DT_OK && b->text.len)
+        hand_out(l, b);
+    while (l->collected < l->filled) {
+        struct dt_err later;
+
+        got = collect(l, rc < 0 ? &later : err);
+        if (rc == DT_OK)
+            rc = got;
+    }
+    dt_buf_reset(&l->batches[l->filled % l->batch_count].text);
+    *count = l->line_count;
+    return rc;
+}
+
+int dt_leaves_root(struct dt_leaves *l, uint64_t *size,
+                   unsigned char root[DT_DIGEST_SIZE], struct dt_err *err)
+{
+    *size = l->tree.size;
+    return dt_merkle_root(&l->tree, l->digest, root, err);
+}

@@ -1,0 +1,68 @@
+/*
+ * leaves.h - check the lines of manifests on several threads while their
+ * bytes stream by, and grow the corpus's Merkle tree from them.
+ *
+ * Layer   manifest. Memory is a few batches of lines, whatever the size of a
+ *         file.
+ * Checks  each line whole (dt_record_check), the order of the lines, the LF
+ *         at the end. DT_EFORMAT and DT_EMISMATCH name the file and the line;
+ *         of several faults the first in the file is told.
+ *
+ *     dt_leaves_new(&l, threads, &err);
+ *     dt_leaves_begin(l, DT_ARTICLES, path, note_article, take, &facts);
+ *     dt_leaves_push(l, data, len, &err);      as often as there are pieces
+ *     dt_leaves_end(l, &count, &err);
+ *     dt_leaves_root(l, &size, root, &err);    after all files
+ */
+#ifndef DT_MANIFEST_LEAVES_H
+#define DT_MANIFEST_LEAVES_H
+
+#include <stdint.h>
+
+#include "manifest/record.h"
+
+struct dt_leaves;
+
+/* What one thread looks at: a line that has passed dt_record_check(). */
+struct dt_leaf {
+    struct dt_str line;
+    const struct dt_json_doc *doc;
+    struct dt_digest *digest; /* scratch, at empty input */
+    struct dt_arena *arena;   /* scratch, emptied for each line */
+};
+
+/*
+ * Called for each line, on any thread and in any order: append to facts what
+ * dt_leaves_take_fn() is to get. Either function may be NULL.
+ */
+typedef int (*dt_leaf_fn)(void *ctx, const struct dt_leaf *leaf,
+                          struct dt_buf *facts, struct dt_err *err);
+
+/* Called by the thread that pushes, with the facts of many lines, in order. */
+typedef int (*dt_leaves_take_fn)(void *ctx, struct dt_str facts,
+                                 struct dt_err *err);
+
+/* threads 1 to 256, besides the one that pushes. The caller owns *out. */
+int dt_leaves_new(struct dt_leaves **out, unsigned threads, struct dt_err *err);
+
+/* NULL is fine. */
+void dt_leaves_free(struct dt_leaves *l);
+
+/* Begin a file; name, borrowed until the end, is for messages. */
+void dt_leaves_begin(struct dt_leaves *l, enum dt_records kind,
+                     const char *name, dt_leaf_fn fn, dt_leaves_take_fn take,
+                     void *ctx);
+int dt_leaves_push(struct dt_leaves *l, const void *data, size_t len,
+                   struct dt_err *err);
+
+/* Wait until all lines of the file are checked; *count is how many. */
+int dt_leaves_end(struct dt_leaves *l, uint64_t *count, struct dt_err *err);
+
+/*
+ * The RFC 9162 root over all lines so far but those of releases, which are
+ * no leaves. Files must have come in the order of enum dt_records.
+ */
+int dt_leaves_root(struct dt_leaves *l, uint64_t *size,
+                   unsigned char root[DT_DIGEST_SIZE], struct dt_err *err);
+
+#endif
