@@ -1,0 +1,90 @@
+/*
+ * snapshot.h - the exact bytes of sources, found and kept by their SHA-256.
+ *
+ * Layer   snapshot. A snapshot lies in one of three places, which are looked
+ *         at in this order:
+ *           ROOT/corpus/NAME/snapshots/SHA256.EXT   tracked: open texts
+ *           ROOT/.dictum/snapshots/SHA256.EXT       never tracked: withheld
+ *           a folder that the user names            whatever its file names
+ *         The name is only a hint: dt_snapshot_read() checks the bytes.
+ * Bounds  DT_SNAPSHOT_MAX a snapshot; DT_SNAPSHOT_FILES files in the user's
+ *         folder, larger ones are passed over; symbolic links are not
+ *         followed in it.
+ */
+#ifndef DT_SNAPSHOT_SNAPSHOT_H
+#define DT_SNAPSHOT_SNAPSHOT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "source/source.h"
+
+enum {
+    DT_SNAPSHOT_MAX = 64 * 1024 * 1024,
+    DT_SNAPSHOT_FILES = 10 * 1000 * 1000
+};
+
+struct dt_snapshots;
+
+/*
+ * List what is held for a corpus. from is a folder, or a single file, of the
+ * user's, or NULL; its files are hashed on so many threads. DT_EIO when a
+ * folder cannot be read, or from is not there.
+ */
+int dt_snapshots_open(const struct dt_corpus *corpus, const char *from,
+                      unsigned threads, struct dt_snapshots **out,
+                      struct dt_err *err);
+void dt_snapshots_free(struct dt_snapshots *snapshots);
+
+/* Where the bytes with this SHA-256 should lie, or NULL: not held. */
+const char *dt_snapshots_path(const struct dt_snapshots *snapshots,
+                              const char *sha256);
+
+/* How many are held. */
+size_t dt_snapshots_count(const struct dt_snapshots *snapshots);
+
+/*
+ * Replace the content of out with the snapshot's and check it; d is scratch.
+ * DT_EMISMATCH names the file and both hashes; DT_EIO; DT_EFORMAT beyond
+ * out->max.
+ */
+int dt_snapshot_read(const char *path, const char *sha256, struct dt_digest *d,
+                     struct dt_buf *out, struct dt_err *err);
+
+/* As dt_snapshot_read(), keeping nothing; *size receives the length. */
+int dt_snapshot_check(const char *path, const char *sha256, uint64_t *size,
+                      struct dt_err *err);
+
+/*
+ * Keep bytes, whose SHA-256 the caller knows, where their rights allow it,
+ * unless they are there already. *stored says whether a file was written;
+ * path, not NULL, receives its path.
+ */
+int dt_snapshot_store(const struct dt_corpus *corpus, struct dt_str bytes,
+                      const char *sha256, const char *media_type,
+                      bool withheld, bool *stored, struct dt_buf *path,
+                      struct dt_err *err);
+
+/*
+ * The path where dt_snapshot_store() keeps such a snapshot, appended to out.
+ */
+void dt_snapshot_path(const struct dt_corpus *corpus, const char *sha256,
+                      const char *media_type, bool withheld,
+                      struct dt_buf *out);
+
+/* "html", "xhtml", "txt" for what we read; "bin" for all else and NULL. */
+const char *dt_snapshot_extension(const char *media_type);
+
+/*
+ * What the bytes are: "text/html", "application/xhtml+xml" or "text/plain",
+ * or NULL for binary ones (MIME Sniffing Standard, sections 5 and 7.1, on the
+ * first DT_SNAPSHOT_SNIFF bytes, and no NUL byte anywhere).
+ */
+enum { DT_SNAPSHOT_SNIFF = 1445 };
+const char *dt_snapshot_sniff(struct dt_str bytes);
+
+#endif

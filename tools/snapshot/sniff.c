@@ -1,0 +1,100 @@
+#include "snapshot/snapshot.h"
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+/* ASCII letters match in any case; pattern is in lower case. */
+static bool starts_with(struct dt_str s, const char *pattern)
+{
+    size_t n = strlen(pattern);
+
+    if (s.len < n)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        char c = s.ptr[i];
+
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c | 0x20);
+        if (c != pattern[i])
+            return false;
+    }
+    return true;
+}
+
+static void skip(struct dt_str *s, size_t n)
+{
+    s->ptr += n;
+    s->len -= n;
+}
+
+static void skip_space(struct dt_str *s)
+{
+    while (s->len && is_space(s->ptr[0]))
+        skip(s, 1);
+}
+
+/* "Binary data byte" of the standard, and what begins files of other kinds. */
+static bool is_binary(struct dt_str head)
+{
+    static const char *const magic[] = {"%PDF-", "GIF8", "PK\x03\x04",
+                                        "%!PS-Adobe-", "Rar!", "{\\rtf"};
+
+    for (size_t i = 0; i < sizeof magic / sizeof *magic; i++)
+        if (dt_str_starts(head, DT_STR(magic[i])))
+            return true;
+    for (size_t i = 0; i < head.len; i++) {
+        unsigned char c = (unsigned char)head.ptr[i];
+
+        if (c <= 0x08 || c == 0x0B || (c >= 0x0E && c <= 0x1A) ||
+            (c >= 0x1C && c <= 0x1F))
+            return true;
+    }
+    return dt_str_starts(head, DT_STR("\xFF\xD8\xFF")) ||
+           dt_str_starts(head, DT_STR("\x89PNG"));
+}
+
+/* A start tag of the standard's list, or of what HTML5 has added to it. */
+static bool is_html_tag(struct dt_str s)
+{
+    static const char *const tags[] = {
+        "<!doctype html", "<html", "<head", "<script", "<iframe", "<h1",
+        "<div", "<font", "<table", "<a", "<style", "<title", "<b", "<body",
+        "<br", "<p", "<!--", "<meta", "<link", "<article", "<section",
+        "<main", "<header", "<nav", "<ul", "<ol", "<h2", "<blockquote",
+        "<span", "<img"};
+
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+        size_t n = strlen(tags[i]);
+
+        if (starts_with(s, tags[i]) &&
+            (s.len == n || is_space(s.ptr[n]) || s.ptr[n] == '>' ||
+             s.ptr[n] == '/' || strcmp(tags[i], "<!--") == 0))
+            return true;
+    }
+    return false;
+}
+
+static bool has_xhtml_namespace(struct dt_str head)
+{
+    return dt_str_find(head, DT_STR("http://www.w3.org/1999/xhtml"), 0) !=
+           SIZE_MAX;
+}
+
+const char *dt_snapshot_sniff(struct dt_str bytes)
+{
+    struct dt_str head = bytes;
+
+    if (head.len > DT_SNAPSHOT_SNIFF)
+        head.len = DT_SNAPSHOT_SNIFF;
+    if (is_binary(head) || (bytes.len && memchr(bytes.ptr, 0, bytes.len)))
+        return NULL;
+    if (dt_str_starts(head, DT_STR("\xEF\xBB\xBF")))
+        skip(&head, 3);
+    skip_space(&head);
+    if (starts_with(head, "<?xml"))
+        return has_xhtml_namespace(head) ? "application/xhtml+xml"
+                                         : "text/html";
+    return is_html_tag(head) ? "text/html" : "text/plain";
+}
