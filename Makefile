@@ -47,6 +47,7 @@ DATA := $(sort $(wildcard tools/*/rules/*.txt tools/*/schema/*.json))
 GENERATED := $(DATA:tools/%=$(BUILD)/gen/%.inc)
 
 .DELETE_ON_ERROR:
+.SECONDARY:
 .SUFFIXES:
 .PHONY: all deps packages check unit cli corpus install uninstall asan clang format format-check lint headers layers \
         docs docs-check bench fuzz fuzz-programs interop clean help
@@ -93,7 +94,7 @@ $(BUILD)/sources.txt: always
 	@$(call write_if_changed,$(SOURCES) $(UNIT_TESTS))
 write_if_changed = mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' > $@
 
--include $(patsubst %.o,%.d,$(OBJECTS) $(UNIT_OBJECTS) $(BUILD)/tools/main.o)
+-include $(patsubst %.c,$(BUILD)/%.d,tools/main.c $(SOURCES) $(UNIT_TESTS) $(FUZZERS))
 
 # -- tests ---------------------------------------------------------------
 

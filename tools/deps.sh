@@ -158,11 +158,13 @@ if [ "$manager" != brew ] && [ "$(id -u)" != 0 ]; then
     sudo="sudo "
 fi
 refresh=:
+patience=
 case $manager in
     apt-get)
-        quiet="-o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3"
-        refresh="${sudo}apt-get -q $quiet update"
-        install="${sudo}env DEBIAN_FRONTEND=noninteractive apt-get -q $quiet install -y --no-install-recommends"
+        refresh="${sudo}apt-get update"
+        install="${sudo}env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends"
+        # With another apt, and with the network.
+        patience="-q -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3"
         ;;
     dnf) install="${sudo}dnf install -y" ;;
     apk) install="${sudo}apk add" ;;
@@ -192,10 +194,11 @@ if [ -n "$sudo" ]; then
     sudo -n true 2>/dev/null || refuse "sudo wants a password"
 fi
 echo "tools/deps.sh: installing$packages" >&2
-$refresh >&2 || refuse "cannot read the package lists"
+# shellcheck disable=SC2086 # several words
+$refresh $patience >&2 || refuse "cannot read the package lists"
 # Only now may the lists tell which version of clang this is.
 case $packages in *libclang-rt*) look && name_packages ;; esac
 # shellcheck disable=SC2086 # one word a package
-$install $packages >&2 || refuse "$manager failed"
+$install $patience $packages >&2 || refuse "$manager failed"
 look
 [ -z "$missing" ] || refuse "$manager installed$packages, and yet"
