@@ -9,6 +9,7 @@
 
 #include "base/option.h"
 
+extern const struct dt_command dt_cmd_build;
 extern const struct dt_command dt_cmd_help;
 
 /* All verbs in the order in which help shows them; NULL ends the table. */

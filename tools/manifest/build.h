@@ -1,0 +1,54 @@
+/*
+ * build.h - one way through: snapshots -> articles -> duplicates ->
+ * statements -> manifests, and only what changed.
+ *
+ * Layer   manifest. The same snapshots and the same program give the same
+ *         bytes, whatever the number of threads or what was built before.
+ *         Files change all together or not at all (base/stage.h); another
+ *         build in the same repository is refused (base/lock.h).
+ */
+#ifndef DT_MANIFEST_BUILD_H
+#define DT_MANIFEST_BUILD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "source/source.h"
+
+struct dt_build_options {
+    const char *from; /* folder that holds further snapshots, or NULL */
+    unsigned jobs;    /* threads */
+    bool dry; /* rebuild everything and compare; change nothing */
+};
+
+/* One line for a person, without LF. */
+typedef void (*dt_note_fn)(void *ctx, const char *line);
+
+struct dt_build_report {
+    dt_note_fn note; /* or NULL */
+    void *ctx;
+    size_t sources;
+    size_t built;      /* made anew */
+    size_t unchanged;
+    size_t carried;    /* not held here: the tracked record was kept */
+    size_t not_held;   /* not held here, and no record of it either */
+    size_t removed;    /* records whose source is gone */
+    size_t no_text;    /* built, but no body was found */
+    size_t statements; /* in what was built */
+    size_t unresolved; /* of these, without a person */
+    size_t duplicates; /* articles that copy another */
+    size_t files;      /* written, or with dry: that differ */
+};
+
+/*
+ * DT_OK; 1 when sources are not held (each is noted; where none at all is
+ * held nothing is changed), or with dry when a file differs (each is noted).
+ * DT_EFORMAT for a snapshot that is no text, DT_EMISMATCH for one whose hash
+ * is another, DT_EIO; then nothing has changed.
+ */
+int dt_build(const struct dt_corpus *corpus,
+             const struct dt_build_options *options,
+             struct dt_build_report *report, struct dt_err *err);
+
+#endif

@@ -1,0 +1,207 @@
+#include "manifest/plan.h"
+
+#include <string.h>
+
+#include "manifest/lines.h"
+
+struct carry {
+    struct dt_plan *plan;
+    enum dt_records kind;
+    struct dt_json_doc doc;
+    struct dt_digest *digest;
+    struct dt_buf path;
+};
+
+static struct dt_str member(const struct carry *c, size_t object,
+                            const char *name)
+{
+    size_t token = dt_json_get(&c->doc, object, name);
+
+    return dt_json_type(&c->doc, token) == DT_JSON_STRING
+               ? dt_json_plain(&c->doc, token)
+               : (struct dt_str){NULL, 0};
+}
+
+static int keep_text(struct carry *c, const char *name, const char **out,
+                     struct dt_err *err)
+{
+    struct dt_str text;
+    int rc = dt_json_string(&c->doc, dt_json_get(&c->doc, 0, name),
+                            &c->plan->arena, &text, err);
+
+    *out = NULL;
+    if (rc == DT_OK && text.ptr) {
+        *out = dt_arena_copy(&c->plan->arena, text);
+        if (!*out)
+            rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    }
+    return rc;
+}
+
+static void raw_digest(struct dt_str hex, unsigned char out[DT_DIGEST_SIZE])
+{
+    static const char digits[] = "0123456789abcdef";
+
+    for (size_t i = 0; i < DT_DIGEST_SIZE && 2 * i + 1 < hex.len; i++)
+        out[i] = (unsigned char)(
+            (strchr(digits, hex.ptr[2 * i]) - digits) << 4 |
+            (strchr(digits, hex.ptr[2 * i + 1]) - digits));
+}
+
+/* An article's line that is good: what the duplicates stage needs of it. */
+static int keep_article(struct carry *c, size_t index, struct dt_err *err)
+{
+    struct dt_copy *copy = &c->plan->copies[index];
+    struct dt_plan_item *item = &c->plan->items[index];
+    size_t text = dt_json_get(&c->doc, 0, "text");
+    int rc = keep_text(c, "publisher", &copy->publisher, err);
+
+    if (rc == DT_OK)
+        rc = keep_text(c, "published", &copy->published, err);
+    if (rc == DT_OK)
+        rc = keep_text(c, "syndicated_from", &copy->syndicated_from, err);
+    if (rc == DT_OK)
+        rc = keep_text(c, "media_type", &item->media_type, err);
+    copy->bytes = (uint64_t)dt_json_int64(&c->doc,
+                                          dt_json_get(&c->doc, text, "bytes"));
+    raw_digest(member(c, text, "fold_sha256"), copy->fold);
+    return rc;
+}
+
+/* Whether a line of a source may be used again; its article's comes first. */
+static bool usable(const struct carry *c, size_t index)
+{
+    enum dt_plan_state state = c->plan->items[index].state;
+
+    return state == DT_PLAN_UNCHANGED || state == DT_PLAN_CARRIED;
+}
+
+static int drop_text(struct carry *c, struct dt_str id, struct dt_err *err)
+{
+    char name[128];
+    int rc;
+
+    /* A manifest may hold anything; only a slug can be a file of ours. */
+    if (!dt_source_is_slug(id) || id.len >= sizeof name)
+        return DT_OK;
+    memcpy(name, id.ptr, id.len);
+    name[id.len] = '\0';
+    dt_buf_reset(&c->path);
+    dt_make_text_path(c->plan->corpus, name, &c->path);
+    rc = dt_buf_check(&c->path, "a path", err);
+    return rc < 0 ? rc : dt_stage_drop(c->plan->make.stage, c->path.ptr, err);
+}
+
+static int take_article(struct carry *c, struct dt_str line,
+                        struct dt_err *err)
+{
+    struct dt_str id = member(c, 0, "id");
+    size_t index = dt_plan_find(c->plan, id);
+    struct dt_plan_item *item;
+    int rc;
+
+    if (index == SIZE_MAX) {
+        c->plan->report->removed++;
+        return drop_text(c, id, err);
+    }
+    item = &c->plan->items[index];
+    if (item->state == DT_PLAN_MISSING &&
+        c->plan->corpus->sources[index].snapshot &&
+        dt_str_is(member(c, 0, "snapshot"),
+                  c->plan->corpus->sources[index].snapshot))
+        item->state = DT_PLAN_CARRIED;
+    if (!usable(c, index))
+        return DT_OK;
+    rc = keep_article(c, index, err);
+    return rc < 0 ? rc : dt_spool_add(c->plan->make.articles, id, line, err);
+}
+
+static int take_statement(struct carry *c, struct dt_str line,
+                          struct dt_err *err)
+{
+    size_t index = dt_plan_find(c->plan, member(c, 0, "article"));
+
+    if (index == SIZE_MAX || !usable(c, index))
+        return DT_OK;
+    return dt_spool_add(c->plan->make.statements, member(c, 0, "id"), line,
+                        err);
+}
+
+/* Only of what is not held: the others' lines are made from the files. */
+static int take_snapshot(struct carry *c, struct dt_str line,
+                         struct dt_err *err)
+{
+    size_t index = dt_plan_find(c->plan, member(c, 0, "source"));
+
+    if (index == SIZE_MAX || c->plan->items[index].state != DT_PLAN_CARRIED)
+        return DT_OK;
+    return dt_spool_add(c->plan->snapshot_lines, member(c, 0, "id"), line,
+                        err);
+}
+
+static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
+                struct dt_err *err)
+{
+    struct carry *c = ctx;
+    struct dt_err inner;
+    /* Our own lines that nobody touched are not checked a second time. */
+    int rc = c->plan->trusted
+                 ? dt_json_parse(&c->doc, line, &inner)
+                 : dt_record_check(c->kind, line, &c->doc, c->digest, &inner);
+
+    if (rc < 0) {
+        /* What can be made again need not be good. */
+        if (c->plan->report->not_held == 0)
+            return DT_OK;
+        return DT_FAIL(err, (enum dt_code)rc, "%s:%llu: %.300s (restore it "
+                       "with git checkout)", lines->name,
+                       (unsigned long long)lines->number, inner.msg);
+    }
+    if (c->kind == DT_ARTICLES)
+        return take_article(c, line, err);
+    if (c->kind == DT_STATEMENTS)
+        return take_statement(c, line, err);
+    return take_snapshot(c, line, err);
+}
+
+static int carry_kind(struct carry *c, enum dt_records kind,
+                      struct dt_err *err)
+{
+    struct dt_buf path = DT_BUF_INIT(4096);
+    int rc = DT_OK;
+
+    c->kind = kind;
+    for (uint32_t shard = 0; rc == DT_OK && shard < c->plan->corpus->shards;
+         shard++) {
+        struct dt_file_stat st;
+
+        dt_buf_reset(&path);
+        dt_records_shard_path(c->plan->corpus, kind, shard, &path);
+        rc = dt_buf_check(&path, "a path", err);
+        if (rc == DT_OK)
+            rc = dt_file_stat(path.ptr, &st, err);
+        if (rc == DT_OK && st.exists)
+            rc = dt_lines_file(path.ptr, take, c, err);
+    }
+    dt_buf_release(&path);
+    return rc;
+}
+
+int dt_plan_carry(struct dt_plan *plan, struct dt_err *err)
+{
+    struct carry c = {.plan = plan,
+                      .doc = DT_JSON_DOC_INIT,
+                      .path = DT_BUF_INIT(4096)};
+    int rc = dt_digest_new(&c.digest, err);
+
+    if (rc == DT_OK)
+        rc = carry_kind(&c, DT_ARTICLES, err);
+    if (rc == DT_OK)
+        rc = carry_kind(&c, DT_STATEMENTS, err);
+    if (rc == DT_OK)
+        rc = carry_kind(&c, DT_SNAPSHOTS, err);
+    dt_json_doc_release(&c.doc);
+    dt_digest_free(c.digest);
+    dt_buf_release(&c.path);
+    return rc;
+}

@@ -1,0 +1,296 @@
+#include "manifest/make.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_SCRATCH = 512 * 1024 * 1024 };
+
+int dt_maker_init(struct dt_maker *m, struct dt_err *err)
+{
+    m->arena = DT_ARENA_INIT(MOST_SCRATCH);
+    m->fold = DT_BUF_INIT(MOST_SCRATCH);
+    m->line = DT_BUF_INIT(DT_RECORD_MAX);
+    m->path = DT_BUF_INIT(4096);
+    return dt_line_maker_init(&m->lines, err);
+}
+
+void dt_maker_release(struct dt_maker *m)
+{
+    dt_line_maker_release(&m->lines);
+    dt_arena_release(&m->arena);
+    dt_buf_release(&m->fold);
+    dt_buf_release(&m->line);
+    dt_buf_release(&m->path);
+}
+
+void dt_make_text_path(const struct dt_corpus *corpus, const char *id,
+                       struct dt_buf *out)
+{
+    if (corpus->texts_in_store) {
+        dt_buf_addf(out, "%s/.dictum/texts/%s/%s.txt", corpus->root,
+                    corpus->name, id);
+        return;
+    }
+    dt_corpus_path(corpus, "articles/", out);
+    dt_buf_addf(out, "%s.txt", id);
+}
+
+/* The curator's word first, then the page's own (DESIGN: precedence). */
+static void overlay(struct dt_meta *meta, const struct dt_source *s,
+                    const char **byline)
+{
+    if (s->kind != DT_KIND_UNKNOWN)
+        meta->kind = s->kind;
+    if (s->title)
+        meta->title = s->title;
+    if (s->byline_count) {
+        for (size_t i = 0; i < s->byline_count; i++)
+            byline[i] = s->byline[i];
+        meta->byline = byline;
+        meta->byline_count = s->byline_count;
+    }
+    if (s->publisher)
+        meta->publisher = s->publisher;
+    if (s->published)
+        meta->published = s->published;
+    if (s->language)
+        meta->language = s->language;
+    if (s->url)
+        meta->url = s->url;
+    /* A description taken from a withheld text would publish part of it. */
+    if (s->description || s->withheld)
+        meta->description = s->description;
+    if (s->event.name)
+        meta->event.name = s->event.name;
+    if (s->event.date)
+        meta->event.date = s->event.date;
+    if (s->event.place)
+        meta->event.place = s->event.place;
+    if (s->syndicated_from)
+        meta->syndicated_from = s->syndicated_from;
+}
+
+/* Whose words the whole article is, when it is one person's. */
+static const char *whose(const struct dt_source *s, const struct dt_meta *meta,
+                         const struct dt_people *people)
+{
+    const struct dt_person *p = NULL;
+
+    if (s->speaker)
+        return s->speaker;
+    if (meta->kind == DT_KIND_TRANSCRIPT && meta->speaker_name)
+        p = dt_people_by_name(people, DT_STR(meta->speaker_name));
+    else if ((meta->kind == DT_KIND_OPINION || meta->kind == DT_KIND_POST) &&
+             meta->byline_count == 1)
+        p = dt_people_by_name(people, DT_STR(meta->byline[0]));
+    return p ? p->id : NULL;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const struct dt_statement *const *x = a, *const *y = b;
+
+    return strcmp((*x)->id, (*y)->id);
+}
+
+/* Spool the statements' lines; their hash goes into the article's record. */
+static int write_statements(const struct dt_make *make, struct dt_maker *m,
+                            struct dt_article_record *r,
+                            const unsigned char *key,
+                            struct dt_statement *statements, size_t count,
+                            struct dt_err *err)
+{
+    struct dt_statement **order =
+        dt_arena_array(&m->arena, count, sizeof *order);
+    struct dt_digest *lines = NULL;
+    int rc = dt_digest_new(&lines, err);
+
+    if (rc == DT_OK && !order && count)
+        rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
+    for (size_t i = 0; rc == DT_OK && i < count; i++)
+        order[i] = &statements[i];
+    if (rc == DT_OK && count)
+        qsort(order, count, sizeof *order, by_id);
+    for (size_t i = 0; rc == DT_OK && i < count; i++) {
+        char commitment[DT_DIGEST_HEX_SIZE];
+
+        dt_buf_reset(&m->line);
+        if (key)
+            rc = dt_commit_statement(key, order[i], commitment, err);
+        if (rc == DT_OK)
+            rc = dt_write_statement(r, order[i], key ? commitment : NULL,
+                                    &m->lines, &m->line, err);
+        if (rc == DT_OK)
+            rc = dt_digest_update(lines, m->line.ptr, m->line.len, err);
+        if (rc == DT_OK)
+            rc = dt_digest_update(lines, "\n", 1, err);
+        if (rc == DT_OK)
+            rc = dt_spool_add(make->statements, DT_STR(order[i]->id),
+                              dt_buf_str(&m->line), err);
+    }
+    if (rc == DT_OK)
+        rc = dt_digest_finish(lines, r->statements_sha256, err);
+    r->statement_count = count;
+    dt_digest_free(lines);
+    return rc;
+}
+
+static int hash_both(struct dt_digest *d,
+                     const void *data, size_t len, unsigned char raw[32],
+                     char hex[DT_DIGEST_HEX_SIZE], struct dt_err *err)
+{
+    int rc = dt_digest_update(d, data, len, err);
+
+    if (rc == DT_OK)
+        rc = dt_digest_finish_raw(d, raw, err);
+    if (rc == DT_OK)
+        dt_digest_hex(raw, hex);
+    return rc;
+}
+
+static const char *keep_text(struct dt_arena *keep, const char *text, bool *ok)
+{
+    const char *copy;
+
+    if (!text)
+        return NULL;
+    copy = dt_arena_copy(keep, DT_STR(text));
+    *ok = *ok && copy;
+    return copy;
+}
+
+static int hash_text(struct dt_maker *m, struct dt_article_record *r,
+                     struct dt_copy *copy, struct dt_made *made,
+                     struct dt_err *err)
+{
+    struct dt_str text = r->article->text;
+    int rc = hash_both(m->lines.digest, text.ptr, text.len,
+                       made->text_sha256, r->text_sha256, err);
+
+    dt_buf_reset(&m->fold);
+    if (rc == DT_OK)
+        rc = dt_article_fold(text, &m->fold, err);
+    if (rc == DT_OK)
+        rc = hash_both(m->lines.digest, m->fold.ptr, m->fold.len,
+                       copy->fold, r->fold_sha256, err);
+    return rc;
+}
+
+/* What a constant is known for; the three media types that articles have. */
+static const char *constant_media_type(const char *name)
+{
+    static const char *const known[] = {"text/html", "application/xhtml+xml",
+                                        "text/plain"};
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i], name) == 0)
+            return known[i];
+    return known[2];
+}
+
+static int make_lines(const struct dt_make *make, struct dt_maker *m,
+                      struct dt_article_record *r, struct dt_meta *meta,
+                      struct dt_str snapshot, struct dt_copy *copy,
+                      struct dt_made *made, struct dt_err *err)
+{
+    const struct dt_source *source = r->source;
+    unsigned char key[DT_DIGEST_SIZE];
+    struct dt_statement_input in = {
+        .article_id = source->id,
+        .article = r->article,
+        .meta = meta,
+        .speaker = r->speaker,
+        .people = make->corpus->people,
+        .commit_key = source->withheld ? key : NULL,
+    };
+    struct dt_statement *statements = NULL;
+    size_t count = 0;
+    int rc = DT_OK;
+
+    if (source->withheld)
+        rc = dt_commit_key(snapshot, key, err);
+    if (rc == DT_OK)
+        rc = hash_text(m, r, copy, made, err);
+    if (rc == DT_OK)
+        rc = dt_statements_extract(&in, &m->arena, &statements, &count, err);
+    if (rc == DT_OK)
+        rc = write_statements(make, m, r, in.commit_key, statements, count,
+                              err);
+    for (size_t i = 0; rc == DT_OK && i < count; i++)
+        made->unresolved += statements[i].speaker == NULL;
+    made->statements = count;
+    if (rc == DT_OK) {
+        dt_buf_reset(&m->line);
+        rc = dt_write_article(r, &m->lines, &m->line, err);
+    }
+    if (rc == DT_OK)
+        rc = dt_spool_add(make->articles, DT_STR(source->id),
+                          dt_buf_str(&m->line), err);
+    if (rc == DT_OK && !source->withheld) {
+        dt_buf_reset(&m->path);
+        dt_make_text_path(make->corpus, source->id, &m->path);
+        rc = dt_buf_check(&m->path, "a path", err);
+        if (rc == DT_OK)
+            rc = dt_stage_file(make->stage, m->path.ptr, r->article->text.ptr,
+                               r->article->text.len, err);
+    }
+    return rc;
+}
+
+/* An error of a stage, with the line of sources.yaml that it comes from. */
+static int locate(const struct dt_corpus *corpus, const struct dt_source *s,
+                  int rc, struct dt_err *err)
+{
+    struct dt_err inner = *err;
+
+    return DT_FAIL(err, (enum dt_code)rc,
+                   "corpus/%s/sources.yaml:%u: %.100s: %.300s", corpus->name,
+                   s->line, s->id, inner.msg);
+}
+
+int dt_make_article(const struct dt_make *make, struct dt_maker *m,
+                    const struct dt_source *source, struct dt_str snapshot,
+                    struct dt_arena *keep, struct dt_copy *copy,
+                    struct dt_made *made, struct dt_err *err)
+{
+    const struct dt_article_input in = {snapshot, source->media_type,
+                                        source->url, source->kind};
+    struct dt_article *article = NULL;
+    struct dt_article_record r = {.source = source,
+                                  .profile = make->corpus->profile};
+    struct dt_meta meta;
+    const char **byline;
+    bool ok = true;
+    int rc;
+
+    *made = (struct dt_made){NULL, 0, 0, {0}};
+    dt_arena_reset(&m->arena);
+    if (snapshot.len == 0)
+        rc = DT_FAIL(err, DT_EFORMAT, "the snapshot is empty (fetch it again, "
+                     "or remove the source)");
+    else
+        rc = dt_article_normalise(&in, &article, err);
+    if (rc < 0)
+        return locate(make->corpus, source, rc, err);
+    byline = dt_arena_array(&m->arena, source->byline_count, sizeof *byline);
+    meta = article->meta;
+    overlay(&meta, source, byline);
+    r.article = article;
+    r.meta = &meta;
+    r.speaker = whose(source, &meta, make->corpus->people);
+    if (!byline)
+        rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    else
+        rc = make_lines(make, m, &r, &meta, snapshot, copy, made, err);
+    if (rc == DT_OK) {
+        copy->bytes = article->text.len;
+        copy->publisher = keep_text(keep, meta.publisher, &ok);
+        copy->published = keep_text(keep, meta.published, &ok);
+        copy->syndicated_from = keep_text(keep, meta.syndicated_from, &ok);
+        made->media_type = constant_media_type(article->media_type);
+        if (!ok)
+            rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    }
+    dt_article_free(article);
+    return rc < 0 ? locate(make->corpus, source, rc, err) : DT_OK;
+}

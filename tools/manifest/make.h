@@ -1,0 +1,50 @@
+/*
+ * make.h - everything one source gives: its text and its lines.
+ *
+ * Layer   manifest.
+ */
+#ifndef DT_MANIFEST_MAKE_H
+#define DT_MANIFEST_MAKE_H
+
+#include "article/duplicates.h"
+#include "manifest/spool.h"
+#include "manifest/write.h"
+
+/* What one thread reuses from source to source. */
+struct dt_maker {
+    struct dt_line_maker lines;
+    struct dt_arena arena;
+    struct dt_buf fold, line, path;
+};
+
+int dt_maker_init(struct dt_maker *m, struct dt_err *err);
+void dt_maker_release(struct dt_maker *m);
+
+struct dt_make {
+    const struct dt_corpus *corpus;
+    struct dt_stage *stage;
+    struct dt_spool *articles, *statements;
+};
+
+/* What later stages need to know of an article. */
+struct dt_made {
+    const char *media_type; /* a constant */
+    size_t statements, unresolved;
+    unsigned char text_sha256[DT_DIGEST_SIZE];
+};
+
+/*
+ * Normalise the snapshot's bytes, take the statements, stage the text and
+ * spool the lines. The texts of copy point into keep, which is the caller's.
+ * Errors name the source's line in sources.yaml.
+ */
+int dt_make_article(const struct dt_make *make, struct dt_maker *m,
+                    const struct dt_source *source, struct dt_str snapshot,
+                    struct dt_arena *keep, struct dt_copy *copy,
+                    struct dt_made *made, struct dt_err *err);
+
+/* The path of an article's text, whether git tracks it or the store has it. */
+void dt_make_text_path(const struct dt_corpus *corpus, const char *id,
+                       struct dt_buf *out);
+
+#endif

@@ -1,0 +1,275 @@
+#include "manifest/plan.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/pool.h"
+#include "base/progress.h"
+
+/* The id under which the store keeps the fingerprint of the manifests. */
+#define FILES_ID "\x01manifests"
+
+static int by_id(const void *key, const void *item)
+{
+    const struct dt_str *id = key;
+    const struct dt_source *s = item;
+
+    return dt_str_cmp(*id, DT_STR(s->id));
+}
+
+size_t dt_plan_find(const struct dt_plan *plan, struct dt_str id)
+{
+    const struct dt_corpus *c = plan->corpus;
+    const struct dt_source *hit =
+        c->source_count
+            ? bsearch(&id, c->sources, c->source_count, sizeof *hit, by_id)
+            : NULL;
+
+    return hit ? (size_t)(hit - c->sources) : SIZE_MAX;
+}
+
+static int load_mark(void *ctx, struct dt_str id, struct dt_str value,
+                     struct dt_err *err)
+{
+    struct dt_plan *plan = ctx;
+    size_t index;
+
+    if (dt_str_is(id, FILES_ID)) {
+        char hex[DT_DIGEST_HEX_SIZE];
+        bool known;
+        int rc = dt_mark_files(plan->corpus, plan->clock, &known, hex, err);
+
+        plan->trusted = rc == DT_OK && known && dt_str_is(value, hex);
+        return rc;
+    }
+    index = dt_plan_find(plan, id);
+    if (index == SIZE_MAX)
+        plan->marks_gone = true;
+    else if (value.len == sizeof plan->items[index].mark) {
+        memcpy(&plan->items[index].mark, value.ptr, value.len);
+        plan->items[index].has_mark = true;
+    }
+    return DT_OK;
+}
+
+int dt_plan_load_marks(struct dt_plan *plan, struct dt_store *store,
+                       struct dt_err *err)
+{
+    return dt_store_each(store, load_mark, plan, err);
+}
+
+/* Whether the text that the last build wrote still lies there. */
+static int text_is_there(const struct dt_plan *plan, struct dt_maker *m,
+                         const struct dt_source *source,
+                         const struct dt_mark *mark, bool *there,
+                         struct dt_err *err)
+{
+    struct dt_look look;
+    char hex[DT_DIGEST_HEX_SIZE], want[DT_DIGEST_HEX_SIZE];
+    uint64_t size;
+    int rc;
+
+    *there = source->withheld;
+    if (source->withheld)
+        return DT_OK;
+    dt_buf_reset(&m->path);
+    dt_make_text_path(plan->corpus, source->id, &m->path);
+    rc = dt_buf_check(&m->path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_look_at(m->path.ptr, plan->clock, &look, err);
+    if (rc < 0)
+        return rc;
+    *there = dt_look_same(&look, &mark->text);
+    if (*there)
+        return DT_OK;
+    dt_digest_hex(mark->text_sha256, want);
+    *there = dt_digest_file(m->path.ptr, hex, &size, err) == DT_OK &&
+             strcmp(hex, want) == 0;
+    return DT_OK;
+}
+
+static int make(struct dt_plan *plan, unsigned worker, size_t index,
+                struct dt_err *err)
+{
+    const struct dt_source *source = &plan->corpus->sources[index];
+    struct dt_plan_item *item = &plan->items[index];
+    struct dt_buf bytes = DT_BUF_INIT(DT_ARTICLE_MAX);
+    int rc = dt_snapshot_read(item->snapshot_path, source->snapshot,
+                              plan->makers[worker].lines.digest, &bytes, err);
+
+    if (rc == DT_OK)
+        rc = dt_make_article(&plan->make, &plan->makers[worker], source,
+                             dt_buf_str(&bytes), &plan->keep[worker],
+                             &plan->copies[index], &item->made, err);
+    if (rc == DT_OK) {
+        item->state = DT_PLAN_MADE;
+        item->media_type = item->made.media_type;
+        item->snapshot_bytes = bytes.len;
+        memcpy(item->mark.text_sha256, item->made.text_sha256, DT_DIGEST_SIZE);
+    }
+    dt_buf_release(&bytes);
+    return rc;
+}
+
+static int work(void *ctx, unsigned worker, size_t index, struct dt_err *err)
+{
+    struct dt_plan *plan = ctx;
+    const struct dt_source *source = &plan->corpus->sources[index];
+    struct dt_plan_item *item = &plan->items[index];
+    struct dt_maker *m = &plan->makers[worker];
+    unsigned char key[DT_DIGEST_SIZE];
+    struct dt_look look;
+    bool same;
+    int rc;
+
+    dt_progress_add(1);
+    item->snapshot_path = source->snapshot ? dt_snapshots_path(plan->snapshots,
+                                                      source->snapshot)
+                                           : NULL;
+    if (!item->snapshot_path)
+        return DT_OK;
+    rc = dt_mark_key(&plan->base, plan->corpus, source, m->lines.digest, key,
+                     err);
+    if (rc == DT_OK)
+        rc = dt_look_at(item->snapshot_path, plan->clock, &look, err);
+    if (rc < 0)
+        return rc;
+    same = item->has_mark && plan->trusted &&
+           memcmp(key, item->mark.key, sizeof key) == 0;
+    if (same)
+        rc = text_is_there(plan, m, source, &item->mark, &same, err);
+    item->snapshot_bytes = look.size;
+    if (rc == DT_OK && same && !dt_look_same(&look, &item->mark.snapshot)) {
+        char hex[DT_DIGEST_HEX_SIZE];
+
+        rc = dt_digest_file(item->snapshot_path, hex, &item->snapshot_bytes,
+                            err);
+        same = rc == DT_OK && strcmp(hex, source->snapshot) == 0;
+    }
+    if (rc < 0)
+        return rc;
+    memcpy(item->mark.key, key, sizeof key);
+    item->mark.snapshot = look;
+    if (!same)
+        return make(plan, worker, index, err);
+    item->state = DT_PLAN_UNCHANGED;
+    return DT_OK;
+}
+
+int dt_plan_work(struct dt_plan *plan, struct dt_err *err)
+{
+    int rc;
+
+    dt_progress_start("sources", plan->corpus->source_count);
+    rc = dt_pool_run(plan->options->jobs, plan->corpus->source_count, work,
+                     plan, err);
+    dt_progress_end();
+    return rc;
+}
+
+/*
+ * Wait until the file system's clock has passed the last change, so that all
+ * that was just written can be known again. Where clocks are coarse we give
+ * up: the next build then hashes.
+ */
+static int later_clock(const char *dir, int64_t *clock, struct dt_err *err)
+{
+    const struct timespec nap = {0, 2000000};
+    int64_t first;
+    int rc = dt_clock_of(dir, &first, err);
+
+    *clock = first;
+    for (int i = 0; rc == DT_OK && *clock == first && i < 20; i++) {
+        (void)nanosleep(&nap, NULL);
+        rc = dt_clock_of(dir, clock, err);
+    }
+    return rc;
+}
+
+static int save_one(struct dt_plan *plan, struct dt_store *store, size_t index,
+                    int64_t clock, struct dt_buf *path, struct dt_err *err)
+{
+    const struct dt_source *source = &plan->corpus->sources[index];
+    struct dt_plan_item *item = &plan->items[index];
+    struct dt_str value = {(const char *)&item->mark, sizeof item->mark};
+    int rc = DT_OK;
+
+    if (item->state != DT_PLAN_MADE && item->state != DT_PLAN_UNCHANGED)
+        return dt_store_remove(store, DT_STR(source->id), err);
+    item->mark.text.size = UINT64_MAX;
+    if (!source->withheld) {
+        dt_buf_reset(path);
+        dt_make_text_path(plan->corpus, source->id, path);
+        rc = dt_look_at(path->ptr, clock, &item->mark.text, err);
+    }
+    if (rc == DT_OK)
+        rc = dt_store_put(store, DT_STR(source->id), value, err);
+    return rc;
+}
+
+struct gone {
+    const struct dt_plan *plan;
+    struct dt_buf ids; /* each with its NUL */
+};
+
+static int note_gone(void *ctx, struct dt_str id, struct dt_str value,
+                     struct dt_err *err)
+{
+    struct gone *g = ctx;
+
+    (void)value;
+    if (!dt_str_is(id, FILES_ID) &&
+        dt_plan_find(g->plan, id) == SIZE_MAX) {
+        dt_buf_addstr(&g->ids, id);
+        dt_buf_addc(&g->ids, '\0');
+    }
+    return dt_buf_check(&g->ids, "the list of removed sources", err);
+}
+
+static int forget_gone(struct dt_plan *plan, struct dt_store *store,
+                       struct dt_err *err)
+{
+    struct gone g = {plan, DT_BUF_INIT((size_t)1 << 30)};
+    int rc = dt_store_each(store, note_gone, &g, err);
+
+    for (size_t at = 0; rc == DT_OK && at < g.ids.len;) {
+        struct dt_str id = DT_STR(g.ids.ptr + at);
+
+        rc = dt_store_remove(store, id, err);
+        at += id.len + 1;
+    }
+    dt_buf_release(&g.ids);
+    return rc;
+}
+
+int dt_plan_save_marks(struct dt_plan *plan, struct dt_store *store,
+                       struct dt_err *err)
+{
+    struct dt_buf path = DT_BUF_INIT(4096);
+    char hex[DT_DIGEST_HEX_SIZE];
+    int64_t clock = 0;
+    bool known = false;
+    int rc;
+
+    dt_buf_addf(&path, "%s/.dictum", plan->corpus->root);
+    rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = later_clock(path.ptr, &clock, err);
+    if (rc == DT_OK)
+        rc = dt_store_begin(store, err);
+    for (size_t i = 0; rc == DT_OK && i < plan->corpus->source_count; i++)
+        rc = save_one(plan, store, i, clock, &path, err);
+    if (rc == DT_OK && plan->marks_gone)
+        rc = forget_gone(plan, store, err);
+    if (rc == DT_OK)
+        rc = dt_mark_files(plan->corpus, clock, &known, hex, err);
+    if (rc == DT_OK)
+        rc = dt_store_put(store, DT_STR(FILES_ID),
+                          known ? DT_STR(hex) : DT_STR("unknown"), err);
+    if (rc == DT_OK)
+        rc = dt_store_commit(store, err);
+    dt_buf_release(&path);
+    return rc;
+}

@@ -1,0 +1,74 @@
+/*
+ * plan.h - the state of one build while it runs, shared by its steps.
+ *
+ * Layer   manifest, private to build.c, plan.c and carry.c.
+ */
+#ifndef DT_MANIFEST_PLAN_H
+#define DT_MANIFEST_PLAN_H
+
+#include "adapt/store.h"
+#include "manifest/build.h"
+#include "manifest/make.h"
+#include "manifest/mark.h"
+#include "snapshot/snapshot.h"
+
+enum dt_plan_state {
+    DT_PLAN_MISSING,   /* its snapshot is not held */
+    DT_PLAN_CARRIED,   /* as before, but its record is kept */
+    DT_PLAN_UNCHANGED, /* what lies there is what would be made */
+    DT_PLAN_MADE       /* made anew */
+};
+
+struct dt_plan_item {
+    enum dt_plan_state state;
+    bool has_mark;
+    struct dt_mark mark;
+    const char *snapshot_path; /* NULL: not held */
+    uint64_t snapshot_bytes;
+    const char *media_type;
+    struct dt_made made;
+};
+
+struct dt_plan {
+    const struct dt_corpus *corpus;
+    const struct dt_build_options *options;
+    struct dt_build_report *report;
+    struct dt_snapshots *snapshots;
+    struct dt_plan_item *items; /* one for each source, in their order */
+    struct dt_copy *copies;     /* likewise */
+    struct dt_mark_base base;
+    bool trusted;      /* nobody touched the manifests since our last build */
+    bool marks_gone;   /* the store knows ids that are no sources any more */
+    int64_t clock;     /* of the file system when the build began */
+    struct dt_maker *makers;       /* one a thread */
+    struct dt_arena *keep;         /* one a thread, lives with the plan */
+    struct dt_make make;
+    struct dt_spool *snapshot_lines, *duplicate_lines, *redirect_lines;
+    struct dt_arena arena; /* the main thread's */
+};
+
+/* Index of a source by its id, or SIZE_MAX. */
+size_t dt_plan_find(const struct dt_plan *plan, struct dt_str id);
+
+/* Read the marks that the last build left. */
+int dt_plan_load_marks(struct dt_plan *plan, struct dt_store *store,
+                       struct dt_err *err);
+
+/*
+ * Decide for every source, and make what changed: states MISSING, UNCHANGED
+ * and MADE.
+ */
+int dt_plan_work(struct dt_plan *plan, struct dt_err *err);
+
+/*
+ * Take from the manifests that lie there what is still good: the lines of
+ * unchanged sources and of those that are not held (which become CARRIED),
+ * and stage the removal of texts whose source is gone.
+ */
+int dt_plan_carry(struct dt_plan *plan, struct dt_err *err);
+
+/* After the commit: remember how everything was left. */
+int dt_plan_save_marks(struct dt_plan *plan, struct dt_store *store,
+                       struct dt_err *err);
+
+#endif
