@@ -3,7 +3,6 @@
 #include <string.h>
 
 const struct dt_command *const dt_cmd_table[] = {
-    &dt_cmd_build,
     &dt_cmd_help,
     NULL,
 };
