@@ -3,6 +3,7 @@
 #include <string.h>
 
 const struct dt_command *const dt_cmd_table[] = {
+    &dt_cmd_init,
     &dt_cmd_help,
     NULL,
 };

@@ -1,0 +1,212 @@
+#include "source/init.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "adapt/yaml.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/stage.h"
+#include "base/utf8.h"
+#include "source/record.h"
+#include "source/source.h"
+
+enum { LONGEST_PATH = 4096, LONGEST_FILE = 1024 * 1024, LONGEST_TITLE = 1000 };
+
+static const char corpus_yaml[] = {
+#include "source/rules/corpus.txt.inc"
+    0};
+static const char sources_yaml[] = {
+#include "source/rules/sources.txt.inc"
+    0};
+static const char people_yaml[] = {
+#include "source/rules/people.txt.inc"
+    0};
+
+/* corpus.yaml comes last: a corpus is there when that file is. */
+static const struct file {
+    const char *folder, *name, *text;
+} files[] = {{"manifests", "articles.jsonl", ""},
+             {"manifests", "duplicates.jsonl", ""},
+             {"manifests", "redirects.jsonl", ""},
+             {"manifests", "releases.jsonl", ""},
+             {"manifests", "snapshots.jsonl", ""},
+             {"corpus", "statements.jsonl", ""},
+             {"corpus", "people.yaml", people_yaml},
+             {"corpus", "sources.yaml", sources_yaml},
+             {"corpus", "corpus.yaml", corpus_yaml}};
+
+/* template with @NAME@, @TITLE@ and @LICENCE@ filled in, each once. */
+static void fill_in(const char *template, const struct dt_init *init,
+                    struct dt_buf *out)
+{
+    const struct {
+        const char *mark, *value;
+    } marks[] = {{"@NAME@", init->name},
+                 {"@TITLE@", init->title ? init->title : init->name},
+                 {"@LICENCE@", init->licence ? init->licence
+                                             : DT_INIT_LICENCE}};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        const char *at = strstr(template, marks[i].mark);
+
+        if (!at)
+            continue;
+        dt_buf_add(out, template, (size_t)(at - template));
+        dt_yaml_write_scalar(out, DT_STR(marks[i].value));
+        template = at + strlen(marks[i].mark);
+    }
+    dt_buf_adds(out, template);
+}
+
+/* One line of text, as --title must be. */
+static bool is_line(struct dt_str text)
+{
+    if (!dt_str_trim(text).len || text.len > LONGEST_TITLE ||
+        dt_utf8_valid(text) != text.len)
+        return false;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = dt_utf8_next(text, &at);
+
+        if (c < 0x20 || (c >= 0x7F && c < 0xA0))
+            return false;
+    }
+    return true;
+}
+
+static int check_arguments(const struct dt_init *init, struct dt_err *err)
+{
+    struct dt_file_stat git;
+    int rc;
+
+    if (!dt_source_is_slug(DT_STR(init->name)))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "'%.100s' is no name for a corpus (lower-case letters "
+                       "and digits, single hyphens between)", init->name);
+    if (init->title && !is_line(DT_STR(init->title)))
+        return DT_FAIL(err, DT_EUSAGE, "--title: one line of UTF-8, 1 to %d "
+                       "bytes", LONGEST_TITLE);
+    if (init->licence && !dt_record_is_licence(DT_STR(init->licence)))
+        return DT_FAIL(err, DT_EUSAGE, "--licence: '%.100s' is no SPDX "
+                       "expression (CC0-1.0, CC-BY-4.0, …)", init->licence);
+    rc = dt_file_stat(".git", &git, err);
+    if (rc == DT_OK && !git.exists)
+        rc = DT_FAIL(err, DT_EUSAGE, "this folder is not the top of a git "
+                     "repository (run git init)");
+    return rc;
+}
+
+/* What is there already stays: same bytes are fine, others are not ours. */
+static int check_absent(const char *path, struct dt_str text,
+                        struct dt_err *err)
+{
+    struct dt_buf there = DT_BUF_INIT(LONGEST_FILE);
+    struct dt_file_stat st;
+    int rc = dt_file_stat(path, &st, err);
+
+    if (rc == DT_OK && st.exists) {
+        bool same = st.is_file && st.size == text.len;
+
+        if (same)
+            rc = dt_file_read(path, &there, err);
+        same = same && rc == DT_OK && dt_str_eq(dt_buf_str(&there), text);
+        if (rc == DT_OK && !same)
+            rc = DT_FAIL(err, DT_EUSAGE, "%s: there already (choose another "
+                         "name, or remove it)", path);
+    }
+    dt_buf_release(&there);
+    return rc;
+}
+
+static int stage_file(struct dt_stage *stage, const struct file *file,
+                      const struct dt_init *init, struct dt_err *err)
+{
+    struct dt_buf path = DT_BUF_INIT(LONGEST_PATH);
+    struct dt_buf text = DT_BUF_INIT(LONGEST_FILE);
+    int rc;
+
+    dt_buf_addf(&path, "%s/%s/%s", file->folder, init->name, file->name);
+    fill_in(file->text, init, &text);
+    rc = dt_buf_check(&text, path.ptr, err);
+    if (rc == DT_OK)
+        rc = check_absent(path.ptr, dt_buf_str(&text), err);
+    if (rc == DT_OK)
+        rc = dt_stage_file(stage, path.ptr, text.ptr, text.len, err);
+    dt_buf_release(&text);
+    dt_buf_release(&path);
+    return rc;
+}
+
+static int stage_ignore(struct dt_stage *stage, struct dt_err *err)
+{
+    struct dt_buf text = DT_BUF_INIT(LONGEST_FILE);
+    struct dt_str rest, line;
+    struct dt_file_stat st;
+    bool ignored = false;
+    int rc = dt_file_stat(".gitignore", &st, err);
+
+    if (rc == DT_OK && st.exists)
+        rc = dt_file_read(".gitignore", &text, err);
+    rest = dt_buf_str(&text);
+    while (dt_str_line(&rest, &line)) {
+        line = dt_str_trim(line);
+        ignored |= dt_str_is(line, ".dictum/") || dt_str_is(line, ".dictum") ||
+                   dt_str_is(line, "/.dictum/") || dt_str_is(line, "/.dictum");
+    }
+    if (rc == DT_OK && !ignored) {
+        if (text.len && text.ptr[text.len - 1] != '\n')
+            dt_buf_addc(&text, '\n');
+        dt_buf_adds(&text, "/.dictum/\n");
+        rc = dt_buf_check(&text, ".gitignore", err);
+        if (rc == DT_OK)
+            rc = dt_stage_file(stage, ".gitignore", text.ptr, text.len, err);
+    }
+    dt_buf_release(&text);
+    return rc;
+}
+
+static int make_folders(const struct dt_init *init, struct dt_err *err)
+{
+    static const char *const folders[] = {"snapshots", "articles"};
+    int rc = DT_OK;
+
+    for (size_t i = 0; rc == DT_OK && i < 2; i++) {
+        struct dt_buf path = DT_BUF_INIT(LONGEST_PATH);
+
+        dt_buf_addf(&path, "corpus/%s/%s", init->name, folders[i]);
+        rc = dt_file_mkdirs(path.ptr, err);
+        dt_buf_release(&path);
+    }
+    return rc;
+}
+
+int dt_init(const struct dt_init *init, struct dt_err *err)
+{
+    const size_t count = sizeof files / sizeof *files;
+    struct dt_buf config = DT_BUF_INIT(LONGEST_PATH);
+    struct dt_file_stat st = {.exists = false};
+    struct dt_stage *stage = NULL;
+    int rc = check_arguments(init, err);
+
+    if (rc < 0)
+        return rc;
+    dt_buf_addf(&config, "corpus/%s/corpus.yaml", init->name);
+    rc = dt_file_stat(config.ptr, &st, err);
+    dt_buf_release(&config);
+    if (rc == DT_OK && st.exists)
+        return DT_FAIL(err, DT_EUSAGE, "corpus/%s: there already (choose "
+                       "another name)", init->name);
+    if (rc == DT_OK)
+        rc = dt_stage_open(&stage, ".dictum/stage/init", err);
+    if (rc == DT_OK)
+        rc = stage_ignore(stage, err);
+    for (size_t i = 0; rc == DT_OK && i < count; i++)
+        rc = stage_file(stage, &files[i], init, err);
+    if (rc == DT_OK)
+        rc = dt_stage_commit(stage, err);
+    if (rc == DT_OK)
+        rc = make_folders(init, err);
+    dt_stage_free(stage);
+    return rc;
+}
