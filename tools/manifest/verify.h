@@ -1,0 +1,48 @@
+/*
+ * verify.h - is the corpus what its manifests say, and are these what the
+ * curator's files say.
+ *
+ * Layer   manifest. Nothing is changed. Every fault is told, one line each,
+ *         with file and line and what to do; what could not be checked is
+ *         counted, never passed over in silence.
+ */
+#ifndef DT_MANIFEST_VERIFY_H
+#define DT_MANIFEST_VERIFY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/digest.h"
+#include "manifest/build.h"
+#include "source/source.h"
+
+struct dt_verify_options {
+    unsigned jobs;    /* threads */
+    const char *at;   /* a git revision to read instead of the folder, or NULL */
+    bool rebuild;     /* make everything again and compare */
+    const char *from; /* with rebuild: folder of further snapshots, or NULL */
+};
+
+struct dt_verify_report {
+    dt_note_fn problem; /* told of each fault; or NULL */
+    void *ctx;
+    uint64_t problems;
+    uint64_t articles, statements, snapshots, duplicates, redirects, releases;
+    uint64_t texts;              /* text files that were checked */
+    uint64_t withheld;           /* articles whose text is not published */
+    uint64_t snapshots_held;     /* whose bytes were checked */
+    uint64_t snapshots_not_held; /* recorded, bytes not here */
+    uint64_t tree_size;          /* lines under the root */
+    char root[DT_DIGEST_HEX_SIZE]; /* RFC 9162 tree hash */
+};
+
+/*
+ * DT_OK, or 1 when there is a fault. An empty corpus is a fault. Negative
+ * only when the check itself could not be done: DT_EIO, DT_EUSAGE for an
+ * unknown revision, DT_EINTERNAL.
+ */
+int dt_verify_corpus(const struct dt_corpus *corpus,
+                     const struct dt_verify_options *options,
+                     struct dt_verify_report *report, struct dt_err *err);
+
+#endif
