@@ -1,0 +1,334 @@
+#include "release/checker.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "adapt/archive.h"
+#include "article/article.h"
+#include "base/digest.h"
+#include "release/facts.h"
+
+enum { TAG_MAX = 1024 * 1024, MOST_PATH = DT_ARCHIVE_PATH };
+
+#define MANIFEST_MAX ((size_t)4 << 30)
+
+enum role { ROLE_TAG, ROLE_LINES, ROLE_TEXT, ROLE_OTHER };
+
+struct dt_checker {
+    struct dt_leaves *leaves;
+    struct dt_facts *facts;
+    struct dt_digest *digest, *scratch;
+    struct dt_buf tag[DT_BAG_TAG_FILES];
+    char tag_sha256[DT_BAG_TAG_FILES][DT_DIGEST_HEX_SIZE];
+    struct dt_bag_info info;
+    unsigned tags;      /* tag files that have come */
+    struct dt_str rest; /* of the manifest: what must still come */
+    char next[MOST_PATH + 1], next_sha256[DT_DIGEST_HEX_SIZE];
+    char last[MOST_PATH + 1];
+    bool wants;            /* next is set */
+    uint64_t files, bytes; /* of the payload so far */
+
+    char path[MOST_PATH + 1]; /* of the file that is coming */
+    enum role role;
+    enum dt_records kind;
+    struct dt_buf text;
+    uint64_t size;
+    uint64_t counts[DT_RECORDS_COUNT];
+    bool came[DT_RECORDS_COUNT];
+};
+
+static const char *const lines_paths[DT_RECORDS_COUNT] = {
+    [DT_ARTICLES] = "data/provenance/articles.jsonl",
+    [DT_DUPLICATES] = "data/provenance/duplicates.jsonl",
+    [DT_REDIRECTS] = "data/provenance/redirects.jsonl",
+    [DT_SNAPSHOTS] = "data/provenance/snapshots.jsonl",
+    [DT_STATEMENTS] = "data/statements.jsonl",
+};
+
+int dt_checker_new(unsigned threads, struct dt_checker **out,
+                   struct dt_err *err)
+{
+    struct dt_checker *c = calloc(1, sizeof *c);
+    int rc;
+
+    if (!c)
+        return DT_FAIL(err, DT_EINTERNAL, "a release: out of memory");
+    for (int i = 0; i < DT_BAG_TAG_FILES; i++)
+        c->tag[i] = DT_BUF_INIT(
+            strcmp(dt_bag_tag_files[i], DT_BAG_MANIFEST) == 0 ? MANIFEST_MAX
+                                                              : TAG_MAX);
+    c->text = DT_BUF_INIT(DT_ARTICLE_MAX);
+    rc = dt_leaves_new(&c->leaves, threads, err);
+    if (rc == DT_OK)
+        rc = dt_facts_new(&c->facts, err);
+    if (rc == DT_OK)
+        rc = dt_digest_new(&c->digest, err);
+    if (rc == DT_OK)
+        rc = dt_digest_new(&c->scratch, err);
+    if (rc < 0)
+        dt_checker_free(c);
+    else
+        *out = c;
+    return rc;
+}
+
+void dt_checker_free(struct dt_checker *c)
+{
+    if (!c)
+        return;
+    dt_leaves_free(c->leaves);
+    dt_facts_free(c->facts);
+    dt_digest_free(c->digest);
+    dt_digest_free(c->scratch);
+    for (int i = 0; i < DT_BAG_TAG_FILES; i++)
+        dt_buf_release(&c->tag[i]);
+    dt_buf_release(&c->text);
+    free(c);
+}
+
+/* Move next to the manifest's next line, which must be in order. */
+static int advance(struct dt_checker *c, struct dt_err *err)
+{
+    struct dt_str sha256, path;
+    int rc;
+
+    c->wants = c->rest.len > 0;
+    if (!c->wants)
+        return DT_OK;
+    rc = dt_bag_next_line(&c->rest, &sha256, &path, err);
+    if (rc < 0)
+        return rc;
+    memcpy(c->last, c->next, sizeof c->last);
+    if (path.len > MOST_PATH || memchr(path.ptr, '\0', path.len))
+        return DT_FAIL(err, DT_EFORMAT, DT_BAG_MANIFEST ": a path too long");
+    memcpy(c->next, path.ptr, path.len);
+    c->next[path.len] = '\0';
+    memcpy(c->next_sha256, sha256.ptr, sha256.len);
+    if (!dt_archive_safe_path(c->next) || !dt_str_starts(path, DT_STR("data/")))
+        return DT_FAIL(err, DT_EFORMAT,
+                       DT_BAG_MANIFEST ": a path that leads out of data/");
+    if (c->last[0] && dt_bag_order(DT_STR(c->last), path) >= 0)
+        return DT_FAIL(err, DT_EFORMAT,
+                       DT_BAG_MANIFEST ": %.200s is not where its order "
+                                       "wants it, or stands twice",
+                       c->next);
+    return DT_OK;
+}
+
+const char *dt_checker_wants(struct dt_checker *c)
+{
+    if (c->tags < DT_BAG_TAG_FILES)
+        return dt_bag_tag_files[c->tags];
+    return c->wants ? c->next : NULL;
+}
+
+static void choose_role(struct dt_checker *c)
+{
+    size_t stem = strlen(DT_BAG_TEXTS);
+
+    c->role = ROLE_OTHER;
+    if (strncmp(c->path, DT_BAG_TEXTS, stem) == 0)
+        c->role = ROLE_TEXT;
+    for (int kind = 0; kind < DT_RECORDS_COUNT; kind++) {
+        if (!lines_paths[kind] || strcmp(c->path, lines_paths[kind]) != 0)
+            continue;
+        c->role = ROLE_LINES;
+        c->kind = (enum dt_records)kind;
+        c->came[kind] = true;
+    }
+}
+
+int dt_checker_begin(struct dt_checker *c, const char *path, struct dt_err *err)
+{
+    const char *wanted = dt_checker_wants(c);
+
+    if (!wanted)
+        return DT_FAIL(err, DT_EMISMATCH, "%s: not in the manifest", path);
+    if (strcmp(path, wanted) != 0)
+        return DT_FAIL(err, DT_EMISMATCH, "%s: stands where %.200s must be",
+                       path, wanted);
+    memcpy(c->path, wanted, strlen(wanted) + 1);
+    c->size = 0;
+    dt_buf_reset(&c->text);
+    if (c->tags < DT_BAG_TAG_FILES) {
+        c->role = ROLE_TAG;
+        return DT_OK;
+    }
+    choose_role(c);
+    if (c->role != ROLE_LINES)
+        return DT_OK;
+    dt_leaves_begin(c->leaves, c->kind, c->path,
+                    c->kind == DT_ARTICLES     ? dt_facts_note_article
+                    : c->kind == DT_STATEMENTS ? dt_facts_note_statement
+                                               : NULL,
+                    c->kind == DT_ARTICLES     ? dt_facts_take_articles
+                    : c->kind == DT_STATEMENTS ? dt_facts_take_statements
+                                               : NULL,
+                    c->facts);
+    return DT_OK;
+}
+
+int dt_checker_data(struct dt_checker *c, const void *data, size_t len,
+                    struct dt_err *err)
+{
+    int rc = dt_digest_update(c->digest, data, len, err);
+
+    c->size += len;
+    if (rc < 0)
+        return rc;
+    switch (c->role) {
+    case ROLE_TAG:
+        dt_buf_add(&c->tag[c->tags], data, len);
+        return dt_buf_check(&c->tag[c->tags], c->path, err);
+    case ROLE_TEXT:
+        dt_buf_add(&c->text, data, len);
+        return dt_buf_check(&c->text, c->path, err);
+    case ROLE_LINES:
+        return dt_leaves_push(c->leaves, data, len, err);
+    default:
+        return DT_OK;
+    }
+}
+
+/* tagmanifest-sha256.txt: the other three tag files, sorted by bytes. */
+static int check_tag_manifest(struct dt_checker *c, struct dt_err *err)
+{
+    static const unsigned order[] = {1, 0, 2}; /* bag-info, bagit, manifest */
+    struct dt_buf expected = DT_BUF_INIT(TAG_MAX);
+    int rc;
+
+    for (int i = 0; i < DT_BAG_TAG_FILES - 1; i++)
+        dt_bag_add_line(&expected, c->tag_sha256[order[i]],
+                        dt_bag_tag_files[order[i]]);
+    rc = dt_buf_check(&expected, c->path, err);
+    if (rc == DT_OK && !dt_str_eq(dt_buf_str(&expected),
+                                  dt_buf_str(&c->tag[DT_BAG_TAG_FILES - 1])))
+        rc = DT_FAIL(err, DT_EMISMATCH,
+                     "%s: the tag files are not those it lists", c->path);
+    dt_buf_release(&expected);
+    return rc;
+}
+
+static int end_tag(struct dt_checker *c, const char *sha256, struct dt_err *err)
+{
+    struct dt_str text = dt_buf_str(&c->tag[c->tags]);
+    int rc = DT_OK;
+
+    memcpy(c->tag_sha256[c->tags], sha256, DT_DIGEST_HEX_SIZE);
+    switch (c->tags) {
+    case 0:
+        if (!dt_str_is(text, dt_bag_declaration))
+            rc = DT_FAIL(err, DT_EFORMAT, "%s: not a BagIt 1.0 declaration",
+                         c->path);
+        break;
+    case 1:
+        rc = dt_bag_read_info(text, &c->info, err);
+        break;
+    case 2:
+        c->rest = text;
+        rc = advance(c, err);
+        break;
+    default:
+        rc = check_tag_manifest(c, err);
+        break;
+    }
+    c->tags++;
+    return rc;
+}
+
+static int end_text(struct dt_checker *c, const char *sha256,
+                    struct dt_err *err)
+{
+    struct dt_str id = DT_STR(c->path);
+    struct dt_err why;
+    int rc;
+
+    id.ptr += strlen(DT_BAG_TEXTS);
+    id.len -= strlen(DT_BAG_TEXTS);
+    if (!dt_str_ends(id, DT_STR(".txt")))
+        return DT_FAIL(err, DT_EFORMAT, "%s: no text of an article", c->path);
+    id.len -= 4;
+    rc = dt_facts_check_text(c->facts, id, dt_buf_str(&c->text), sha256,
+                             c->scratch, &why);
+    if (rc < 0)
+        dt_err_set(err, why.code, "%.200s: %.250s", c->path, why.msg);
+    return rc;
+}
+
+int dt_checker_end(struct dt_checker *c, struct dt_err *err)
+{
+    char sha256[DT_DIGEST_HEX_SIZE];
+    int rc = dt_digest_finish(c->digest, sha256, err);
+
+    if (rc < 0)
+        return rc;
+    if (c->role == ROLE_TAG)
+        return end_tag(c, sha256, err);
+    if (strcmp(sha256, c->next_sha256) != 0)
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "%.200s: SHA-256 is %s, and the manifest says %s",
+                       c->path, sha256, c->next_sha256);
+    c->files++;
+    c->bytes += c->size;
+    if (c->role == ROLE_LINES)
+        rc = dt_leaves_end(c->leaves, &c->counts[c->kind], err);
+    else if (c->role == ROLE_TEXT)
+        rc = end_text(c, sha256, err);
+    if (rc == DT_OK && c->role == ROLE_LINES && c->kind == DT_STATEMENTS)
+        rc = dt_facts_count(c->facts, err);
+    return rc < 0 ? rc : advance(c, err);
+}
+
+static int check_root(struct dt_checker *c, struct dt_err *err)
+{
+    unsigned char root[DT_DIGEST_SIZE];
+    char hex[DT_DIGEST_HEX_SIZE];
+    uint64_t size;
+    int rc = dt_leaves_root(c->leaves, &size, root, err);
+
+    if (rc < 0)
+        return rc;
+    dt_digest_hex(root, hex);
+    if (size != c->info.tree_size || strcmp(hex, c->info.root) != 0)
+        return DT_FAIL(err, DT_EMISMATCH,
+                       DT_BAG_INFO ": the root over %" PRIu64 " lines is %s, "
+                                   "not %s over %" PRIu64,
+                       size, hex, c->info.root, c->info.tree_size);
+    return DT_OK;
+}
+
+int dt_checker_finish(struct dt_checker *c, struct dt_release_report *out,
+                      struct dt_err *err)
+{
+    const char *missing = dt_checker_wants(c);
+    int rc;
+
+    if (missing)
+        return DT_FAIL(err, DT_EMISMATCH, "%s: is missing", missing);
+    for (int kind = 0; kind < DT_RECORDS_COUNT; kind++)
+        if (lines_paths[kind] && !c->came[kind])
+            return DT_FAIL(err, DT_EMISMATCH, "%s: is missing",
+                           lines_paths[kind]);
+    missing = dt_facts_missing(c->facts);
+    if (missing)
+        return DT_FAIL(err, DT_EMISMATCH, DT_BAG_TEXTS "%s.txt: is missing",
+                       missing);
+    if (c->files != c->info.files || c->bytes != c->info.bytes)
+        return DT_FAIL(err, DT_EMISMATCH,
+                       DT_BAG_INFO ": Payload-Oxum says %" PRIu64 ".%" PRIu64
+                                   ", and it is %" PRIu64 ".%" PRIu64,
+                       c->info.bytes, c->info.files, c->bytes, c->files);
+    rc = check_root(c, err);
+    if (rc < 0)
+        return rc;
+    memset(out, 0, sizeof *out);
+    out->info = c->info;
+    out->articles = c->counts[DT_ARTICLES];
+    out->texts = dt_facts_open(c->facts);
+    out->duplicates = c->counts[DT_DUPLICATES];
+    out->redirects = c->counts[DT_REDIRECTS];
+    out->snapshots = c->counts[DT_SNAPSHOTS];
+    out->statements = c->counts[DT_STATEMENTS];
+    return DT_OK;
+}

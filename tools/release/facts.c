@@ -1,0 +1,355 @@
+#include "release/facts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "article/article.h"
+
+enum { SHORT_DIGEST = 16, IDS_MAX = 1 << 30 };
+
+#define FACTS_MAX ((size_t)16 << 30)
+
+/* As they are appended to a batch's facts, each followed by what varies. */
+struct article_fact {
+    uint64_t bytes;
+    uint64_t statements;
+    char sha256[2 * DT_DIGEST_SIZE];
+    bool open;
+    uint32_t id_len; /* the id follows */
+};
+
+struct statement_fact {
+    uint32_t article;
+    uint32_t span_count; /* the spans follow */
+    unsigned char words[SHORT_DIGEST];
+    bool open;
+};
+
+struct article {
+    size_t id; /* in ids, NUL-terminated */
+    uint64_t bytes;
+    uint64_t announced; /* statements it says it has */
+    uint64_t first;     /* of its statements in order */
+    uint64_t count;
+    char sha256[2 * DT_DIGEST_SIZE];
+    bool open, seen;
+};
+
+struct dt_facts {
+    struct dt_buf ids;
+    struct article *articles; /* sorted by id */
+    size_t article_count, article_cap, open_count;
+    struct dt_buf statements; /* struct statement_fact and spans, repeated */
+    size_t statement_count;
+    size_t *order; /* offsets in statements, by article */
+};
+
+int dt_facts_new(struct dt_facts **out, struct dt_err *err)
+{
+    struct dt_facts *f = calloc(1, sizeof *f);
+
+    if (!f)
+        return DT_FAIL(err, DT_EINTERNAL, "a release: out of memory");
+    f->ids = DT_BUF_INIT(IDS_MAX);
+    f->statements = DT_BUF_INIT(FACTS_MAX);
+    *out = f;
+    return DT_OK;
+}
+
+void dt_facts_free(struct dt_facts *f)
+{
+    if (!f)
+        return;
+    dt_buf_release(&f->ids);
+    dt_buf_release(&f->statements);
+    free(f->articles);
+    free(f->order);
+    free(f);
+}
+
+size_t dt_facts_articles(const struct dt_facts *f)
+{
+    return f->article_count;
+}
+
+size_t dt_facts_open(const struct dt_facts *f)
+{
+    return f->open_count;
+}
+
+static const char *id_of(const struct dt_facts *f, const struct article *a)
+{
+    return f->ids.ptr + a->id;
+}
+
+static struct article *find_article(const struct dt_facts *f, struct dt_str id)
+{
+    size_t low = 0, high = f->article_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        struct article *a = &f->articles[middle];
+        int order = dt_str_cmp(id, DT_STR(id_of(f, a)));
+
+        if (order == 0)
+            return a;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
+int dt_facts_note_article(void *ctx, const struct dt_leaf *leaf,
+                          struct dt_buf *facts, struct dt_err *err)
+{
+    const struct dt_json_doc *doc = leaf->doc;
+    size_t text = dt_json_get(doc, DT_JSON_ROOT, "text");
+    size_t rights = dt_json_get(doc, DT_JSON_ROOT, "rights");
+    size_t statements = dt_json_get(doc, DT_JSON_ROOT, "statements");
+    struct dt_str id = dt_json_plain(doc, dt_json_get(doc, 0, "id"));
+    struct article_fact fact;
+
+    (void)ctx;
+    memset(&fact, 0, sizeof fact);
+    if (!dt_source_is_slug(id))
+        return DT_FAIL(err, DT_EFORMAT, "an article's id is no slug");
+    fact.bytes = (uint64_t)dt_json_int64(doc, dt_json_get(doc, text, "bytes"));
+    fact.statements =
+        (uint64_t)dt_json_int64(doc, dt_json_get(doc, statements, "count"));
+    memcpy(fact.sha256,
+           dt_json_plain(doc, dt_json_get(doc, text, "sha256")).ptr,
+           sizeof fact.sha256);
+    fact.open = dt_str_is(dt_json_plain(doc, dt_json_get(doc, rights, "text")),
+                          "open");
+    fact.id_len = (uint32_t)id.len;
+    dt_buf_add(facts, &fact, sizeof fact);
+    dt_buf_addstr(facts, id);
+    return DT_OK;
+}
+
+static int add_article(struct dt_facts *f, const struct article_fact *fact,
+                       const char *id, struct dt_err *err)
+{
+    struct article *a;
+
+    if (f->article_count == f->article_cap) {
+        size_t cap = f->article_cap ? 2 * f->article_cap : 1024;
+        struct article *grown = realloc(f->articles, cap * sizeof *grown);
+
+        if (!grown || cap > UINT32_MAX) {
+            if (grown)
+                f->articles = grown;
+            return DT_FAIL(err, DT_EINTERNAL, "%zu articles: out of memory",
+                           cap);
+        }
+        f->articles = grown;
+        f->article_cap = cap;
+    }
+    a = &f->articles[f->article_count++];
+    memset(a, 0, sizeof *a);
+    a->id = f->ids.len;
+    a->bytes = fact->bytes;
+    a->announced = fact->statements;
+    a->open = fact->open;
+    memcpy(a->sha256, fact->sha256, sizeof a->sha256);
+    f->open_count += a->open;
+    dt_buf_add(&f->ids, id, fact->id_len);
+    dt_buf_addc(&f->ids, '\0');
+    return dt_buf_check(&f->ids, "the ids", err);
+}
+
+int dt_facts_take_articles(void *ctx, struct dt_str facts, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    while (rc == DT_OK && facts.len) {
+        struct article_fact fact;
+        size_t len;
+
+        memcpy(&fact, facts.ptr, sizeof fact);
+        rc = add_article(ctx, &fact, facts.ptr + sizeof fact, err);
+        len = sizeof fact + fact.id_len;
+        facts.ptr += len;
+        facts.len -= len;
+    }
+    return rc;
+}
+
+static int add_spans(const struct dt_json_doc *doc, size_t spans,
+                     const struct article *a, struct dt_buf *facts,
+                     struct dt_err *err)
+{
+    for (size_t i = dt_json_first(doc, spans); i != DT_JSON_NONE;
+         i = dt_json_next(doc, spans, i)) {
+        struct dt_span span = {(uint32_t)dt_json_int64(doc, i + 1),
+                               (uint32_t)dt_json_int64(doc, i + 2)};
+
+        if (span.start > span.end || span.end > a->bytes)
+            return DT_FAIL(err, DT_EMISMATCH,
+                           "span [%u,%u] lies outside the article's text",
+                           span.start, span.end);
+        dt_buf_add(facts, &span, sizeof span);
+    }
+    return DT_OK;
+}
+
+int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
+                            struct dt_buf *facts, struct dt_err *err)
+{
+    const struct dt_facts *f = ctx;
+    const struct dt_json_doc *doc = leaf->doc;
+    size_t spans = dt_json_get(doc, DT_JSON_ROOT, "spans");
+    size_t words = dt_json_get(doc, DT_JSON_ROOT, "text");
+    size_t commitment = dt_json_get(doc, DT_JSON_ROOT, "commitment");
+    struct dt_str id = dt_json_plain(doc, dt_json_get(doc, 0, "article"));
+    const struct article *a = find_article(f, id);
+    unsigned char raw[DT_DIGEST_SIZE] = {0};
+    struct statement_fact fact;
+    struct dt_str text;
+    int rc;
+
+    if (!a)
+        return DT_FAIL(err, DT_EMISMATCH, "its article is not in the release");
+    if (a->open != (dt_json_type(doc, words) == DT_JSON_STRING) ||
+        a->open == (dt_json_type(doc, commitment) == DT_JSON_STRING))
+        return DT_FAIL(err, DT_EMISMATCH,
+                       a->open ? "an open text whose words are left out"
+                               : "words of a withheld text");
+    memset(&fact, 0, sizeof fact);
+    fact.article = (uint32_t)(a - f->articles);
+    fact.span_count = doc->tokens[spans].count;
+    fact.open = a->open;
+    rc = dt_json_string(doc, words, leaf->arena, &text, err);
+    if (rc == DT_OK && a->open)
+        rc = dt_digest_update(leaf->digest, text.ptr, text.len, err);
+    if (rc == DT_OK && a->open)
+        rc = dt_digest_finish_raw(leaf->digest, raw, err);
+    if (rc < 0)
+        return rc;
+    memcpy(fact.words, raw, sizeof fact.words);
+    dt_buf_add(facts, &fact, sizeof fact);
+    return add_spans(doc, spans, a, facts, err);
+}
+
+static size_t fact_size(const struct statement_fact *fact)
+{
+    return sizeof *fact + fact->span_count * sizeof(struct dt_span);
+}
+
+int dt_facts_take_statements(void *ctx, struct dt_str facts, struct dt_err *err)
+{
+    struct dt_facts *f = ctx;
+
+    dt_buf_addstr(&f->statements, facts);
+    while (facts.len) {
+        struct statement_fact fact;
+        size_t len;
+
+        memcpy(&fact, facts.ptr, sizeof fact);
+        f->articles[fact.article].count++;
+        f->statement_count++;
+        len = fact_size(&fact);
+        facts.ptr += len;
+        facts.len -= len;
+    }
+    return dt_buf_check(&f->statements, "the statements", err);
+}
+
+int dt_facts_count(struct dt_facts *f, struct dt_err *err)
+{
+    uint64_t total = 0;
+
+    f->order = calloc(f->statement_count + 1, sizeof *f->order);
+    if (!f->order)
+        return DT_FAIL(err, DT_EINTERNAL, "statements: out of memory");
+    for (size_t i = 0; i < f->article_count; i++) {
+        struct article *a = &f->articles[i];
+
+        if (a->count != a->announced)
+            return DT_FAIL(err, DT_EMISMATCH,
+                           "article %s: %llu statements, and its record says "
+                           "%llu",
+                           id_of(f, a), (unsigned long long)a->count,
+                           (unsigned long long)a->announced);
+        a->first = total;
+        total += a->count;
+        a->count = 0;
+    }
+    for (size_t at = 0; at < f->statements.len;) {
+        struct statement_fact fact;
+        struct article *a;
+
+        memcpy(&fact, f->statements.ptr + at, sizeof fact);
+        a = &f->articles[fact.article];
+        f->order[a->first + a->count++] = at;
+        at += fact_size(&fact);
+    }
+    return DT_OK;
+}
+
+static int check_statement(const struct dt_facts *f, size_t at,
+                           struct dt_str text, struct dt_digest *d,
+                           struct dt_err *err)
+{
+    const char *from = f->statements.ptr + at;
+    struct statement_fact fact;
+    unsigned char raw[DT_DIGEST_SIZE];
+    int rc = DT_OK;
+
+    memcpy(&fact, from, sizeof fact);
+    from += sizeof fact;
+    for (uint32_t i = 0; rc == DT_OK && i < fact.span_count; i++) {
+        struct dt_span span;
+
+        memcpy(&span, from + i * sizeof span, sizeof span);
+        if (i > 0)
+            rc = dt_digest_update(d, " ", 1, err);
+        if (rc == DT_OK)
+            rc = dt_digest_update(d, text.ptr + span.start,
+                                  span.end - span.start, err);
+    }
+    if (rc == DT_OK)
+        rc = dt_digest_finish_raw(d, raw, err);
+    if (rc == DT_OK && memcmp(raw, fact.words, sizeof fact.words) != 0) {
+        struct dt_span first = {0, 0};
+
+        if (fact.span_count)
+            memcpy(&first, from, sizeof first);
+        rc = DT_FAIL(err, DT_EMISMATCH,
+                     "the statement at byte %u has other words than the text",
+                     first.start);
+    }
+    return rc;
+}
+
+int dt_facts_check_text(struct dt_facts *f, struct dt_str id,
+                        struct dt_str text, const char *sha256,
+                        struct dt_digest *d, struct dt_err *err)
+{
+    struct article *a = find_article(f, id);
+    int rc = DT_OK;
+
+    if (!a)
+        return DT_FAIL(err, DT_EFORMAT, "no record of such an article");
+    if (!a->open)
+        return DT_FAIL(err, DT_EFORMAT, "the text of an article withheld");
+    if (a->seen)
+        return DT_FAIL(err, DT_EFORMAT, "the same text for the second time");
+    a->seen = true;
+    if (text.len != a->bytes || memcmp(sha256, a->sha256, sizeof a->sha256))
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "not the text that articles.jsonl records");
+    for (uint64_t i = 0; rc == DT_OK && i < a->count; i++)
+        rc = check_statement(f, f->order[a->first + i], text, d, err);
+    return rc;
+}
+
+const char *dt_facts_missing(const struct dt_facts *f)
+{
+    for (size_t i = 0; i < f->article_count; i++)
+        if (f->articles[i].open && !f->articles[i].seen)
+            return id_of(f, &f->articles[i]);
+    return NULL;
+}

@@ -1,0 +1,57 @@
+/*
+ * facts.h - what a release's manifests say about its texts, kept small until
+ * the texts come by.
+ *
+ * Layer   release. Some 60 bytes an article and 40 a statement: a digest of
+ *         its words stands for them.
+ */
+#ifndef DT_RELEASE_FACTS_H
+#define DT_RELEASE_FACTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "manifest/leaves.h"
+
+struct dt_facts;
+
+/* The caller owns *out. */
+int dt_facts_new(struct dt_facts **out, struct dt_err *err);
+
+/* NULL is fine. */
+void dt_facts_free(struct dt_facts *facts);
+
+/*
+ * dt_leaf_fn and dt_leaves_take_fn for the articles, then for the statements;
+ * ctx is the struct dt_facts. A statement of an article that is not there, a
+ * withheld text given or an open one not: DT_EFORMAT.
+ */
+int dt_facts_note_article(void *ctx, const struct dt_leaf *leaf,
+                          struct dt_buf *facts, struct dt_err *err);
+int dt_facts_take_articles(void *ctx, struct dt_str facts, struct dt_err *err);
+int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
+                            struct dt_buf *facts, struct dt_err *err);
+int dt_facts_take_statements(void *ctx, struct dt_str facts,
+                             struct dt_err *err);
+
+/* After all statements: whether each article has as many as it says. */
+int dt_facts_count(struct dt_facts *facts, struct dt_err *err);
+
+/*
+ * Check the text of an article against its record and its statements: size
+ * and digest, and each statement's words at its spans. DT_EMISMATCH, or
+ * DT_EFORMAT for a text that nobody announced, that is withheld or that
+ * comes twice.
+ */
+int dt_facts_check_text(struct dt_facts *facts, struct dt_str id,
+                        struct dt_str text, const char *sha256,
+                        struct dt_digest *d, struct dt_err *err);
+
+/* The first open article whose text has not come, or NULL. */
+const char *dt_facts_missing(const struct dt_facts *facts);
+
+size_t dt_facts_articles(const struct dt_facts *facts);
+size_t dt_facts_open(const struct dt_facts *facts);
+
+#endif
