@@ -1,6 +1,7 @@
 #include "release/bag.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/edtf.h"
@@ -135,6 +136,11 @@ int dt_bag_read_info(struct dt_str text, struct dt_bag_info *out,
         return DT_FAIL(err, DT_EFORMAT,
                        DT_BAG_INFO ": a label is missing that dictum writes");
     return DT_OK;
+}
+
+void dt_bag_top(const struct dt_bag_info *info, char *out, size_t room)
+{
+    (void)snprintf(out, room, "%s-%s", info->name, info->version);
 }
 
 void dt_bag_add_line(struct dt_buf *out, const char *sha256, const char *path)

@@ -61,6 +61,9 @@ void dt_bag_write_info(const struct dt_bag_info *info, const char *description,
 int dt_bag_read_info(struct dt_str text, struct dt_bag_info *out,
                      struct dt_err *err);
 
+/* The name of the one top folder: NAME-VERSION. */
+void dt_bag_top(const struct dt_bag_info *info, char *out, size_t room);
+
 /* Append one line of a manifest. */
 void dt_bag_add_line(struct dt_buf *out, const char *sha256, const char *path);
 

@@ -123,6 +123,37 @@ const char *dt_checker_wants(struct dt_checker *c)
     return c->wants ? c->next : NULL;
 }
 
+/* The manifest is sorted: search by bytes, then go to the line's start. */
+bool dt_checker_knows(const struct dt_checker *c, const char *path)
+{
+    struct dt_str text = dt_buf_str(&c->tag[2]), wanted = DT_STR(path);
+    size_t low = 0, high = text.len;
+
+    for (int i = 0; i < DT_BAG_TAG_FILES; i++)
+        if (strcmp(path, dt_bag_tag_files[i]) == 0)
+            return true;
+    while (low < high) {
+        size_t at = low + (high - low) / 2;
+        struct dt_str rest, sha256, line;
+        struct dt_err ignored;
+        int order;
+
+        while (at > low && text.ptr[at - 1] != '\n')
+            at--;
+        rest = (struct dt_str){text.ptr + at, high - at};
+        if (dt_bag_next_line(&rest, &sha256, &line, &ignored) < 0)
+            return false;
+        order = dt_bag_order(wanted, line);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            high = at;
+        else
+            low = (size_t)(rest.ptr - text.ptr);
+    }
+    return false;
+}
+
 static void choose_role(struct dt_checker *c)
 {
     size_t stem = strlen(DT_BAG_TEXTS);

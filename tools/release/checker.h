@@ -47,6 +47,9 @@ int dt_checker_end(struct dt_checker *c, struct dt_err *err);
  */
 const char *dt_checker_wants(struct dt_checker *c);
 
+/* Whether path is one of the release's files; after the last file. */
+bool dt_checker_knows(const struct dt_checker *c, const char *path);
+
 /* After the last file. */
 int dt_checker_finish(struct dt_checker *c, struct dt_release_report *out,
                       struct dt_err *err);
