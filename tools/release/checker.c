@@ -7,7 +7,7 @@
 #include "adapt/archive.h"
 #include "article/article.h"
 #include "base/digest.h"
-#include "release/facts.h"
+#include "manifest/facts.h"
 
 enum { TAG_MAX = 1024 * 1024, MOST_PATH = DT_ARCHIVE_PATH };
 

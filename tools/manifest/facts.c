@@ -1,4 +1,4 @@
-#include "release/facts.h"
+#include "manifest/facts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +14,7 @@ struct article_fact {
     uint64_t bytes;
     uint64_t statements;
     char sha256[2 * DT_DIGEST_SIZE];
+    char lines_sha256[2 * DT_DIGEST_SIZE];
     bool open;
     uint32_t id_len; /* the id follows */
 };
@@ -21,6 +22,7 @@ struct article_fact {
 struct statement_fact {
     uint32_t article;
     uint32_t span_count; /* the spans follow */
+    uint32_t line_len;   /* and then the line */
     unsigned char words[SHORT_DIGEST];
     bool open;
 };
@@ -32,6 +34,8 @@ struct article {
     uint64_t first;     /* of its statements in order */
     uint64_t count;
     char sha256[2 * DT_DIGEST_SIZE];
+    char lines_sha256[2 * DT_DIGEST_SIZE]; /* that it says its statements have */
+    struct dt_digest *lines;               /* of those that came so far */
     bool open, seen;
 };
 
@@ -62,6 +66,8 @@ void dt_facts_free(struct dt_facts *f)
         return;
     dt_buf_release(&f->ids);
     dt_buf_release(&f->statements);
+    for (size_t i = 0; i < f->article_count; i++)
+        dt_digest_free(f->articles[i].lines);
     free(f->articles);
     free(f->order);
     free(f);
@@ -121,6 +127,9 @@ int dt_facts_note_article(void *ctx, const struct dt_leaf *leaf,
     memcpy(fact.sha256,
            dt_json_plain(doc, dt_json_get(doc, text, "sha256")).ptr,
            sizeof fact.sha256);
+    memcpy(fact.lines_sha256,
+           dt_json_plain(doc, dt_json_get(doc, statements, "sha256")).ptr,
+           sizeof fact.lines_sha256);
     fact.open = dt_str_is(dt_json_plain(doc, dt_json_get(doc, rights, "text")),
                           "open");
     fact.id_len = (uint32_t)id.len;
@@ -154,6 +163,7 @@ static int add_article(struct dt_facts *f, const struct article_fact *fact,
     a->announced = fact->statements;
     a->open = fact->open;
     memcpy(a->sha256, fact->sha256, sizeof a->sha256);
+    memcpy(a->lines_sha256, fact->lines_sha256, sizeof a->lines_sha256);
     f->open_count += a->open;
     dt_buf_add(&f->ids, id, fact->id_len);
     dt_buf_addc(&f->ids, '\0');
@@ -220,6 +230,7 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
     memset(&fact, 0, sizeof fact);
     fact.article = (uint32_t)(a - f->articles);
     fact.span_count = doc->tokens[spans].count;
+    fact.line_len = (uint32_t)leaf->line.len;
     fact.open = a->open;
     rc = dt_json_string(doc, words, leaf->arena, &text, err);
     if (rc == DT_OK && a->open)
@@ -230,7 +241,9 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
         return rc;
     memcpy(fact.words, raw, sizeof fact.words);
     dt_buf_add(facts, &fact, sizeof fact);
-    return add_spans(doc, spans, a, facts, err);
+    rc = add_spans(doc, spans, a, facts, err);
+    dt_buf_addstr(facts, leaf->line);
+    return rc;
 }
 
 static size_t fact_size(const struct statement_fact *fact)
@@ -238,45 +251,81 @@ static size_t fact_size(const struct statement_fact *fact)
     return sizeof *fact + fact->span_count * sizeof(struct dt_span);
 }
 
+/* The article's hash over its statements' lines grows by one. */
+static int add_line(struct article *a, const char *line, size_t len,
+                    struct dt_err *err)
+{
+    int rc = a->lines ? DT_OK : dt_digest_new(&a->lines, err);
+
+    if (rc == DT_OK)
+        rc = dt_digest_update(a->lines, line, len, err);
+    return rc < 0 ? rc : dt_digest_update(a->lines, "\n", 1, err);
+}
+
 int dt_facts_take_statements(void *ctx, struct dt_str facts, struct dt_err *err)
 {
     struct dt_facts *f = ctx;
+    int rc = DT_OK;
 
-    dt_buf_addstr(&f->statements, facts);
-    while (facts.len) {
+    while (rc == DT_OK && facts.len) {
         struct statement_fact fact;
         size_t len;
 
         memcpy(&fact, facts.ptr, sizeof fact);
+        len = fact_size(&fact);
+        dt_buf_add(&f->statements, facts.ptr, len);
         f->articles[fact.article].count++;
         f->statement_count++;
-        len = fact_size(&fact);
-        facts.ptr += len;
-        facts.len -= len;
+        rc = add_line(&f->articles[fact.article], facts.ptr + len,
+                      fact.line_len, err);
+        facts.ptr += len + fact.line_len;
+        facts.len -= len + fact.line_len;
     }
-    return dt_buf_check(&f->statements, "the statements", err);
+    return rc < 0 ? rc : dt_buf_check(&f->statements, "the statements", err);
+}
+
+static int check_lines(const struct dt_facts *f, struct article *a,
+                       struct dt_digest *empty, struct dt_err *err)
+{
+    char hex[DT_DIGEST_HEX_SIZE];
+    int rc = dt_digest_finish(a->lines ? a->lines : empty, hex, err);
+
+    dt_digest_free(a->lines);
+    a->lines = NULL;
+    if (rc == DT_OK && memcmp(hex, a->lines_sha256, sizeof a->lines_sha256))
+        rc = DT_FAIL(err, DT_EMISMATCH, "article %s: its statements' lines "
+                     "have the SHA-256 %s, and its record says %.64s",
+                     id_of(f, a), hex, a->lines_sha256);
+    return rc;
 }
 
 int dt_facts_count(struct dt_facts *f, struct dt_err *err)
 {
+    struct dt_digest *empty = NULL;
     uint64_t total = 0;
+    int rc = dt_digest_new(&empty, err);
 
     f->order = calloc(f->statement_count + 1, sizeof *f->order);
-    if (!f->order)
-        return DT_FAIL(err, DT_EINTERNAL, "statements: out of memory");
-    for (size_t i = 0; i < f->article_count; i++) {
+    if (rc == DT_OK && !f->order)
+        rc = DT_FAIL(err, DT_EINTERNAL, "statements: out of memory");
+    for (size_t i = 0; rc == DT_OK && i < f->article_count; i++) {
         struct article *a = &f->articles[i];
 
         if (a->count != a->announced)
-            return DT_FAIL(err, DT_EMISMATCH,
+            rc = DT_FAIL(err, DT_EMISMATCH,
                            "article %s: %llu statements, and its record says "
                            "%llu",
                            id_of(f, a), (unsigned long long)a->count,
                            (unsigned long long)a->announced);
+        else
+            rc = check_lines(f, a, empty, err);
         a->first = total;
         total += a->count;
         a->count = 0;
     }
+    dt_digest_free(empty);
+    if (rc < 0)
+        return rc;
     for (size_t at = 0; at < f->statements.len;) {
         struct statement_fact fact;
         struct article *a;

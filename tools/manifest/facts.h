@@ -1,12 +1,12 @@
 /*
- * facts.h - what a release's manifests say about its texts, kept small until
+ * facts.h - what the manifests say about the texts, kept small until
  * the texts come by.
  *
- * Layer   release. Some 60 bytes an article and 40 a statement: a digest of
+ * Layer   manifest. Some 400 bytes an article and 40 a statement: a digest of
  *         its words stands for them.
  */
-#ifndef DT_RELEASE_FACTS_H
-#define DT_RELEASE_FACTS_H
+#ifndef DT_MANIFEST_FACTS_H
+#define DT_MANIFEST_FACTS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -35,7 +35,10 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
 int dt_facts_take_statements(void *ctx, struct dt_str facts,
                              struct dt_err *err);
 
-/* After all statements: whether each article has as many as it says. */
+/*
+ * After all statements: whether each article has as many as it says, and
+ * whether their lines have the hash that it says.
+ */
 int dt_facts_count(struct dt_facts *facts, struct dt_err *err);
 
 /*
