@@ -30,6 +30,7 @@ struct dt_statement {
     char id[19];               /* s- and 16 hex digits */
     const char *speaker;       /* person id, or NULL: unresolved */
     const char *speaker_name;  /* as printed, or NULL */
+    struct dt_span mention;    /* the words at the cue: "she"; or empty */
     const char *office;        /* "Office, Organisation", or NULL */
     enum dt_mode mode;
     const struct dt_span *spans; /* in text order, without quotation marks */
@@ -38,7 +39,7 @@ struct dt_statement {
     const char *cue_verb;      /* "said", or NULL: no cue */
     struct dt_span cue;        /* where it stands */
     const char *said_on;       /* EDTF, or NULL */
-    unsigned confidence;       /* 0 to 1000 */
+    unsigned confidence;       /* 0 to 1000: see dt_rule_confidence() */
 };
 
 struct dt_statement_input {

@@ -1,0 +1,394 @@
+#include "statement/attribute.h"
+
+#include "statement/lexicon.h"
+
+enum {
+    CUES_TRIED = 12,   /* cues of one sentence looked at for one quotation */
+    WEAK_REACH = 8,    /* tokens from a weak verb to its quotation */
+    WORD_REACH = 6,    /* tokens from any verb to a single quoted word */
+    PAIR_REACH = 10,   /* … and to two */
+    LATER_REACH = 80   /* tokens to a cue behind, in one long sentence */
+};
+
+unsigned dt_rule_confidence(enum dt_rule rule)
+{
+    static const unsigned confidence[] = {
+        [DT_RULE_NONE] = 0,        [DT_RULE_AFTER] = 950,
+        [DT_RULE_BEFORE] = 930,    [DT_RULE_LATER] = 800,
+        [DT_RULE_LABEL] = 850,     [DT_RULE_COLON] = 750,
+        [DT_RULE_SAME] = 880,      [DT_RULE_ANNOUNCED] = 900,
+        [DT_RULE_PREVIOUS] = 650,  [DT_RULE_RUN] = 600,
+        [DT_RULE_SPEAKING] = 450,  [DT_RULE_NOBODY] = 200,
+    };
+
+    return confidence[rule];
+}
+
+static const struct dt_token *token_at(const struct dt_reading *r, size_t i)
+{
+    return i < r->tokens->count ? &r->tokens->items[i] : NULL;
+}
+
+static struct dt_str inner(const struct dt_reading *r, size_t token)
+{
+    return dt_token_text(r->text, &r->tokens->items[token]);
+}
+
+size_t dt_attribute_count_words(struct dt_str text)
+{
+    size_t words = 0;
+    bool in_word = false;
+
+    for (size_t i = 0; i < text.len && words < DT_WORDS_COUNTED; i++) {
+        bool space = text.ptr[i] == ' ' || text.ptr[i] == '\n';
+
+        words += !space && !in_word;
+        in_word = !space;
+    }
+    return words;
+}
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* “The Long Road Home”: every longer word has a capital, no stop behind. */
+static bool is_title(struct dt_str text)
+{
+    size_t words = 0, start = 0;
+
+    if (text.len == 0 || !is_upper(text.ptr[0]) ||
+        memchr(".!?,", text.ptr[text.len - 1], 4) != NULL)
+        return false;
+    for (size_t i = 0; i <= text.len && words < DT_WORDS_COUNTED; i++) {
+        if (i < text.len && text.ptr[i] != ' ')
+            continue;
+        if (i - start > 3 && text.ptr[start] >= 'a' && text.ptr[start] <= 'z')
+            return false;
+        words += i > start;
+        start = i + 1;
+    }
+    return words >= 2 && words <= 12;
+}
+
+/* Whether a sentence ends inside, or at the end of, what is quoted. */
+static bool has_stop(struct dt_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+
+        if ((c == '.' || c == '!' || c == '?') &&
+            (i + 1 == text.len ||
+             (text.ptr[i + 1] == ' ' && i + 2 < text.len &&
+              is_upper(text.ptr[i + 2]))))
+            return true;
+    }
+    return false;
+}
+
+static struct dt_attribution by_mention(const struct dt_reading *r,
+                                        enum dt_rule rule, uint32_t mention)
+{
+    struct dt_attribution a = DT_ATTRIBUTION_NONE;
+
+    a.rule = rule;
+    a.strong = true;
+    if (mention != DT_TOKEN_NONE) {
+        const struct dt_mention *m = &r->mentions->items[mention];
+
+        a.entity = m->entity;
+        a.name = m->name;
+        a.mention = m->span;
+        a.mention_kind = m->kind;
+    }
+    return a;
+}
+
+static struct dt_attribution by_cue(const struct dt_reading *r,
+                                    enum dt_rule rule,
+                                    const struct dt_cue *cue)
+{
+    struct dt_attribution a = by_mention(r, rule, cue->mention);
+
+    a.strong = cue->strong;
+    a.cue.start = r->tokens->items[cue->first].start;
+    a.cue.end = r->tokens->items[cue->last - 1].end;
+    return a;
+}
+
+/* Whether a clause may attribute the quotation whose sentence ended. */
+static bool joins_over_stop(const struct dt_reading *r, size_t quote,
+                            const struct dt_cue *cue)
+{
+    struct dt_str text = inner(r, quote);
+    const struct dt_token *behind = token_at(r, cue->end);
+
+    if (!cue->strong)
+        return false;
+    if (text.ptr[text.len - 1] != '.')
+        return true;
+    return behind == NULL || behind->kind == DT_TOKEN_STOP;
+}
+
+/* The cue in the clause right behind the quotation, or NULL. */
+static const struct dt_cue *cue_after(const struct dt_reading *r,
+                                      const struct dt_position *at)
+{
+    const struct dt_cue *cue;
+    const struct dt_token *next;
+    size_t k = at->token + 1;
+
+    if (at->cue >= r->cues->count)
+        return NULL;
+    cue = &r->cues->items[at->cue];
+    next = token_at(r, k);
+    if (next != NULL &&
+        (next->kind == DT_TOKEN_COMMA || next->kind == DT_TOKEN_DASH))
+        next = token_at(r, ++k);
+    if (next == NULL || cue->order == DT_CUE_ELIDED)
+        return NULL;
+    if (next->kind == DT_TOKEN_WORD && !next->capital && cue->begin == k + 1 &&
+        dt_str_is(dt_token_text(r->text, next), "as"))
+        k++;
+    if (cue->begin != k)
+        return NULL;
+    for (size_t i = k; i <= cue->first; i++) {
+        if (r->tokens->items[i].kind == DT_TOKEN_QUOTE)
+            return NULL;
+        if (r->tokens->items[i].starts &&
+            (i != k || !joins_over_stop(r, at->token, cue)))
+            return NULL;
+    }
+    return cue;
+}
+
+/* Whether a cue reaches as far as the quotation, for what that is. */
+static bool reaches(const struct dt_position *at,
+                    const struct dt_cue *cue)
+{
+    size_t gap = at->token - cue->last;
+
+    if (cue->order != DT_CUE_ELIDED && cue->end > cue->last &&
+        cue->end <= at->token)
+        gap = at->token - cue->end;
+    if (!cue->strong && gap > WEAK_REACH)
+        return false;
+    if (at->words == 1)
+        return gap <= WORD_REACH;
+    return at->words > 2 || gap <= PAIR_REACH;
+}
+
+/* The nearest cue before the quotation in its sentence that reaches it. */
+static const struct dt_cue *cue_before(const struct dt_reading *r,
+                                       const struct dt_position *at)
+{
+    for (size_t i = at->cue, tried = 0; i-- > 0 && tried < CUES_TRIED;
+         tried++) {
+        const struct dt_cue *cue = &r->cues->items[i];
+
+        if (cue->first < at->sentence)
+            break;
+        if (reaches(at, cue))
+            return cue;
+    }
+    return NULL;
+}
+
+/* The first strong cue behind the quotation in its sentence. */
+static const struct dt_cue *cue_later(const struct dt_reading *r,
+                                      const struct dt_position *at)
+{
+    size_t end = at->token + 1;
+
+    for (size_t i = at->cue, tried = 0;
+         i < r->cues->count && tried < CUES_TRIED; i++, tried++) {
+        const struct dt_cue *cue = &r->cues->items[i];
+
+        if (cue->first - at->token > LATER_REACH)
+            break;
+        while (end <= cue->first && !r->tokens->items[end].starts)
+            end++;
+        if (end <= cue->first)
+            break;
+        if (cue->strong && cue->order != DT_CUE_ELIDED)
+            return cue;
+    }
+    return NULL;
+}
+
+static uint32_t subject_of(const struct dt_reading *r, size_t first,
+                           size_t end)
+{
+    for (size_t i = first; i < end && i < first + 64; i++) {
+        const struct dt_token *t = &r->tokens->items[i];
+
+        if (t->mention == DT_TOKEN_NONE)
+            continue;
+        if (!r->mentions->items[t->mention].genitive &&
+            (i == first ||
+             !(r->tokens->items[i - 1].classes & DT_WORD_PREPOSITION)))
+            return t->mention;
+        i = r->mentions->items[t->mention].last - 1;
+    }
+    return DT_TOKEN_NONE;
+}
+
+/* Voss: “…”, or “…” – Voss at a paragraph's end. */
+static uint32_t label_of(const struct dt_reading *r,
+                         const struct dt_position *at)
+{
+    const struct dt_token *before = at->token > 1
+                                        ? token_at(r, at->token - 1)
+                                        : NULL;
+    const struct dt_token *behind = token_at(r, at->token + 1);
+    const struct dt_token *name = token_at(r, at->token + 2);
+
+    if (before != NULL && before->kind == DT_TOKEN_COLON) {
+        uint32_t mention = before[-1].mention;
+
+        if (mention != DT_TOKEN_NONE &&
+            r->mentions->items[mention].first == at->sentence)
+            return mention;
+    }
+    if (behind != NULL && behind->kind == DT_TOKEN_DASH && name != NULL &&
+        name->mention != DT_TOKEN_NONE &&
+        r->mentions->items[name->mention].kind == DT_MENTION_NAME &&
+        r->mentions->items[name->mention].last == r->tokens->count)
+        return name->mention;
+    return DT_TOKEN_NONE;
+}
+
+/* Nothing in the quotation's own sentence tells: look around it. */
+static struct dt_attribution from_around(const struct dt_reading *r,
+                                         const struct dt_position *at,
+                                         size_t words)
+{
+    struct dt_attribution a = DT_ATTRIBUTION_NONE;
+
+    if (at->last.rule != DT_RULE_NONE && at->last_direct) {
+        a = at->last;
+        a.rule = DT_RULE_SAME;
+        return a;
+    }
+    if (at->token == 0 && r->announced.rule != DT_RULE_NONE) {
+        a = r->announced;
+        a.rule = DT_RULE_ANNOUNCED;
+        return a;
+    }
+    if (words < 3)
+        return a;
+    if (at->cue > 0) {
+        const struct dt_cue *cue = &r->cues->items[at->cue - 1];
+
+        if (cue->mention != DT_TOKEN_NONE)
+            return by_cue(r, DT_RULE_PREVIOUS, cue);
+    }
+    if (at->token > 0) {
+        uint32_t mention = subject_of(r, 0, at->token);
+
+        if (mention != DT_TOKEN_NONE)
+            return by_mention(r, DT_RULE_PREVIOUS, mention);
+    } else if (r->run.rule != DT_RULE_NONE) {
+        a = r->run;
+        a.rule = DT_RULE_RUN;
+    } else if (r->speaking.rule != DT_RULE_NONE) {
+        a = r->speaking;
+        a.rule = DT_RULE_SPEAKING;
+    } else {
+        a.rule = DT_RULE_NOBODY;
+    }
+    return a;
+}
+
+struct dt_attribution dt_attribute(const struct dt_reading *r,
+                                   const struct dt_position *at)
+{
+    const struct dt_token *quote = &r->tokens->items[at->token];
+    struct dt_str text = inner(r, at->token);
+    size_t words = at->words;
+    bool colon = at->token > 0 && quote[-1].kind == DT_TOKEN_COLON;
+    const struct dt_cue *before = cue_before(r, at);
+    const struct dt_cue *cue = cue_after(r, at);
+    struct dt_attribution a = DT_ATTRIBUTION_NONE;
+    uint32_t mention;
+
+    if (cue != NULL && (before == NULL || quote->starts ||
+                        before->last + 2 < at->token))
+        return by_cue(r, DT_RULE_AFTER, cue);
+    mention = label_of(r, at);
+    if (mention != DT_TOKEN_NONE)
+        return by_mention(r, DT_RULE_LABEL, mention);
+    if (before != NULL && !colon && is_title(text) &&
+        at->token - before->last > 1)
+        return a;
+    if (before != NULL)
+        return by_cue(r, DT_RULE_BEFORE, before);
+    if (colon && words >= 3) {
+        mention = subject_of(r, at->sentence, at->token);
+        if (mention != DT_TOKEN_NONE)
+            return by_mention(r, DT_RULE_COLON, mention);
+    }
+    cue = is_title(text) ? NULL : cue_later(r, at);
+    if (cue != NULL && words >= 3)
+        return by_cue(r, DT_RULE_LATER, cue);
+    if (quote->starts)
+        return from_around(r, at, words);
+    if (words >= 6 && !is_title(text))
+        a.rule = DT_RULE_NOBODY;
+    return a;
+}
+
+bool dt_attribute_is_direct(const struct dt_reading *r,
+                            const struct dt_position *at,
+                            const struct dt_attribution *who)
+{
+    const struct dt_token *quote = &r->tokens->items[at->token];
+    struct dt_str text = inner(r, at->token);
+    bool upper = !(text.ptr[0] >= 'a' && text.ptr[0] <= 'z');
+    const struct dt_token *next = token_at(r, at->token + 1);
+
+    if (quote->starts)
+        return who->rule == DT_RULE_AFTER || has_stop(text) ||
+               memchr(",?!", text.ptr[text.len - 1], 3) != NULL ||
+               next == NULL;
+    if (quote[-1].kind == DT_TOKEN_COLON)
+        return at->words > 2;
+    if (has_stop(text) && (upper || at->words > 12))
+        return true;
+    if (quote[-1].kind == DT_TOKEN_COMMA)
+        return upper || who->rule == DT_RULE_AFTER ||
+               (at->last_direct && who->mention.start == at->last.mention.start);
+    return upper && (quote[-1].classes & DT_WORD_STRONG) &&
+           at->words > 3;
+}
+
+void dt_attribute_carry(const struct dt_reading *r,
+                        struct dt_attribution *announced,
+                        struct dt_attribution *speaking)
+{
+    const struct dt_tokens *t = r->tokens;
+    size_t sentence = t->count;
+    uint32_t mention;
+
+    *announced = *speaking = DT_ATTRIBUTION_NONE;
+    if (t->count == 0)
+        return;
+    while (sentence > 0 && !t->items[sentence - 1].starts)
+        sentence--;
+    if (sentence > 0)
+        sentence--;
+    mention = subject_of(r, sentence, t->count);
+    if (t->items[t->count - 1].kind == DT_TOKEN_COLON) {
+        const struct dt_cue *cue =
+            r->cues->count ? &r->cues->items[r->cues->count - 1] : NULL;
+
+        if (cue != NULL && cue->first >= sentence &&
+            cue->mention != DT_TOKEN_NONE)
+            *announced = by_cue(r, DT_RULE_ANNOUNCED, cue);
+        else if (mention != DT_TOKEN_NONE)
+            *announced = by_mention(r, DT_RULE_ANNOUNCED, mention);
+    } else if (mention != DT_TOKEN_NONE) {
+        *speaking = by_mention(r, DT_RULE_SPEAKING, mention);
+    }
+}

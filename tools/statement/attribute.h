@@ -1,0 +1,93 @@
+/*
+ * attribute.h - whose words a quotation is.
+ *
+ * Layer   statement. Every decision has a named rule, and the rule gives the
+ *         confidence from which what is uncertain is then taken off.
+ */
+#ifndef DT_STATEMENT_ATTRIBUTE_H
+#define DT_STATEMENT_ATTRIBUTE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "statement/cue.h"
+#include "statement/mention.h"
+#include "statement/quote.h"
+#include "statement/token.h"
+
+enum dt_rule {
+    DT_RULE_NONE,     /* nobody's words: a title, a word held at arm's length */
+    DT_RULE_AFTER,    /* “…,” Voss said; “…,” said Voss */
+    DT_RULE_BEFORE,   /* Voss said: “…”; Voss called it “…” */
+    DT_RULE_LATER,    /* the “…” was off, Voss said */
+    DT_RULE_LABEL,    /* Voss: “…”; “…” – Voss */
+    DT_RULE_COLON,    /* Voss had this for them: “…” */
+    DT_RULE_SAME,     /* the next sentence after an attributed quotation */
+    DT_RULE_ANNOUNCED, /* the paragraph before ended “Voss said:” */
+    DT_RULE_PREVIOUS, /* the sentence before has a subject that speaks */
+    DT_RULE_RUN,      /* a paragraph of quotation after one of quotation */
+    DT_RULE_SPEAKING, /* the last subject of the paragraph before */
+    DT_RULE_NOBODY    /* somebody's words, and it is not told whose */
+};
+
+/* 0 to 1000, for a strong cue and a name that is told apart. */
+unsigned dt_rule_confidence(enum dt_rule rule);
+
+/* Who speaks and how that is known. Texts are of the article. */
+struct dt_attribution {
+    enum dt_rule rule;
+    uint32_t entity;      /* of the cast, DT_ENTITY_NONE or _AMBIGUOUS */
+    struct dt_str name;   /* as printed, or empty */
+    struct dt_span mention; /* the words at the cue, or empty */
+    uint8_t mention_kind;
+    struct dt_span cue;   /* the verb, or empty */
+    bool strong;
+};
+
+#define DT_ATTRIBUTION_NONE                                                  \
+    ((struct dt_attribution){DT_RULE_NONE, DT_ENTITY_NONE, {NULL, 0}, {0, 0}, \
+                             0, {0, 0}, false})
+
+/* A paragraph with all that was found in it. */
+struct dt_reading {
+    struct dt_str text;
+    const struct dt_quotes *quotes;
+    const struct dt_tokens *tokens;
+    const struct dt_mentions *mentions;
+    const struct dt_cues *cues;
+    struct dt_attribution announced; /* by the paragraph before, or none */
+    struct dt_attribution run;       /* whose quotation that was, or none */
+    struct dt_attribution speaking;  /* its last subject, or none */
+};
+
+enum { DT_WORDS_COUNTED = 64 };
+
+/* Where the reading is; all move forward only. */
+struct dt_position {
+    size_t token;    /* of the quotation */
+    size_t words;    /* in the quotation, DT_WORDS_COUNTED at most */
+    size_t sentence; /* first token of its sentence */
+    size_t cue;      /* first cue that begins behind the quotation */
+    struct dt_attribution last; /* of the quotation before, here */
+    bool last_direct;
+};
+
+/* Words between white space, DT_WORDS_COUNTED at most. */
+size_t dt_attribute_count_words(struct dt_str text);
+
+/* Whose quotation stands at the position; NONE: it is no statement. */
+struct dt_attribution dt_attribute(const struct dt_reading *r,
+                                   const struct dt_position *at);
+
+/* Whether it reads as whole clauses rather than as a fragment. */
+bool dt_attribute_is_direct(const struct dt_reading *r,
+                            const struct dt_position *at,
+                            const struct dt_attribution *who);
+
+/* What the end of a paragraph says of the next: fills announced, speaking. */
+void dt_attribute_carry(const struct dt_reading *r,
+                        struct dt_attribution *announced,
+                        struct dt_attribution *speaking);
+
+#endif

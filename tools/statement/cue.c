@@ -1,0 +1,396 @@
+#include "statement/cue.h"
+
+#include <stdlib.h>
+
+#include "statement/lexicon.h"
+
+enum {
+    AUXILIARIES = 6, /* words between subject and verb */
+    APPOSITION = 40, /* tokens of what stands between commas */
+    PHRASE = 6,      /* unknown words of a subject */
+    CHAIN = 4        /* a spokesman for the head of the board */
+};
+
+struct scan {
+    const struct dt_token *t;
+    size_t count;
+    const struct dt_mentions *m;
+    struct dt_str text;
+    size_t sentence; /* its first token */
+};
+
+static bool is(const struct scan *s, size_t i, const char *word)
+{
+    return i < s->count && s->t[i].kind == DT_TOKEN_WORD &&
+           dt_str_is(dt_token_text(s->text, &s->t[i]), word);
+}
+
+static bool is_being(const struct scan *s, size_t i)
+{
+    static const char *const forms[] = {"is",   "are",  "was", "were",
+                                        "been", "being", "be"};
+
+    for (size_t k = 0; k < sizeof forms / sizeof forms[0]; k++)
+        if (is(s, i, forms[k]))
+            return true;
+    return false;
+}
+
+static bool is_adverb(const struct scan *s, size_t i)
+{
+    const struct dt_token *t = &s->t[i];
+
+    if (t->kind != DT_TOKEN_WORD)
+        return false;
+    return (t->classes & (DT_WORD_ADVERB | DT_WORD_DATE)) ||
+           (!t->capital && t->end - t->start > 4 &&
+            dt_str_ends(dt_token_text(s->text, t), DT_STR("ly")));
+}
+
+/* From the first token of a mention to that of its whole noun phrase. */
+static uint32_t skip_determiners(const struct scan *s, uint32_t first)
+{
+    for (int step = 0; step < CHAIN && first > s->sentence; step++) {
+        const struct dt_token *before = &s->t[first - 1];
+
+        if (!(before->classes & DT_WORD_DETERMINER) ||
+            before->mention != DT_TOKEN_NONE)
+            break;
+        first--;
+    }
+    return first;
+}
+
+/* a spokesman for Voss: from the name back to what heads the phrase. */
+static uint32_t head_of(const struct scan *s, uint32_t mention)
+{
+    for (int step = 0; step < CHAIN; step++) {
+        uint32_t first = s->m->items[mention].first, before;
+
+        first = skip_determiners(s, first);
+        if (first < s->sentence + 2 ||
+            !(s->t[first - 1].classes & DT_WORD_PREPOSITION))
+            break;
+        before = s->t[first - 2].mention;
+        if (before == DT_TOKEN_NONE || s->m->items[before].genitive ||
+            s->m->items[before].kind == DT_MENTION_PRONOUN)
+            break;
+        mention = before;
+    }
+    return mention;
+}
+
+/* Whether a mention is the object of a preposition: "in London". */
+static bool is_oblique(const struct scan *s, uint32_t mention)
+{
+    uint32_t first = skip_determiners(s, s->m->items[mention].first);
+
+    return first > s->sentence &&
+           (s->t[first - 1].classes & DT_WORD_PREPOSITION);
+}
+
+/*
+ * Tom Reed, the council's leader, said: from the comma before the verb to
+ * what the words between the commas belong to. The nearest name that no
+ * preposition governs, or else the nearest noun.
+ */
+static uint32_t before_apposition(const struct scan *s, size_t comma)
+{
+    uint32_t noun = DT_TOKEN_NONE;
+
+    for (size_t i = comma; i-- > s->sentence && comma - i < APPOSITION;) {
+        uint32_t mention;
+
+        if (s->t[i].kind == DT_TOKEN_QUOTE ||
+            s->t[i].kind == DT_TOKEN_SEMICOLON)
+            break;
+        if ((s->t[i].kind != DT_TOKEN_COMMA && s->t[i].kind != DT_TOKEN_DASH &&
+             s->t[i].kind != DT_TOKEN_OPEN) ||
+            i == s->sentence)
+            continue;
+        mention = s->t[i - 1].mention;
+        if (mention == DT_TOKEN_NONE || s->m->items[mention].genitive)
+            continue;
+        mention = head_of(s, mention);
+        if (is_oblique(s, mention))
+            continue;
+        if (s->m->items[mention].kind == DT_MENTION_NAME)
+            return mention;
+        if (noun == DT_TOKEN_NONE)
+            noun = mention;
+    }
+    return noun;
+}
+
+static size_t skip_brackets(const struct scan *s, size_t i)
+{
+    size_t from = i;
+
+    while (i > s->sentence && from - i < APPOSITION &&
+           s->t[i].kind != DT_TOKEN_OPEN)
+        i--;
+    return s->t[i].kind == DT_TOKEN_OPEN ? i : from;
+}
+
+/* Who does the verb at token v, standing before it; DT_TOKEN_NONE: elided. */
+static uint32_t subject_before(const struct scan *s, size_t v)
+{
+    size_t skipped = 0, unknown = 0;
+
+    for (size_t i = v; i-- > s->sentence;) {
+        const struct dt_token *t = &s->t[i];
+
+        if (t->mention != DT_TOKEN_NONE) {
+            const struct dt_mention *m = &s->m->items[t->mention];
+
+            return m->genitive && m->kind == DT_MENTION_NAME
+                       ? DT_TOKEN_NONE
+                       : head_of(s, t->mention);
+        }
+        if (t->kind == DT_TOKEN_CLOSE) {
+            i = skip_brackets(s, i);
+            continue;
+        }
+        if (t->kind == DT_TOKEN_COMMA || t->kind == DT_TOKEN_DASH)
+            return s->t[v].ing ? DT_TOKEN_NONE : before_apposition(s, i);
+        if (t->kind == DT_TOKEN_NUMBER) {
+            if (++skipped > AUXILIARIES)
+                break;
+            continue;
+        }
+        if (t->kind != DT_TOKEN_WORD)
+            break;
+        if (t->classes & DT_WORD_RELATIVE) {
+            size_t k = i;
+
+            if (k > s->sentence && s->t[k - 1].kind == DT_TOKEN_COMMA)
+                k--;
+            if (k > s->sentence && s->t[k - 1].mention != DT_TOKEN_NONE)
+                return head_of(s, s->t[k - 1].mention);
+            break;
+        }
+        if ((t->classes & (DT_WORD_AUXILIARY | DT_WORD_PREPOSITION)) ||
+            is_adverb(s, i)) {
+            if (++skipped > AUXILIARIES)
+                break;
+            continue;
+        }
+        if (t->classes & DT_WORD_CONJUNCTION)
+            break;
+        if (++unknown > PHRASE)
+            break;
+    }
+    return DT_TOKEN_NONE;
+}
+
+/* said the council's leader, Tom Reed: the name rather than the noun. */
+static uint32_t name_behind(const struct scan *s, uint32_t mention)
+{
+    size_t i = s->m->items[mention].last;
+
+    for (size_t k = 0; k < 12 && i < s->count; k++, i++) {
+        const struct dt_token *t = &s->t[i];
+
+        if (t->starts || t->kind == DT_TOKEN_QUOTE ||
+            t->kind == DT_TOKEN_STOP || (t->classes & DT_WORD_VERB))
+            break;
+        if (t->mention == DT_TOKEN_NONE)
+            continue;
+        if (s->m->items[t->mention].kind == DT_MENTION_NAME &&
+            (k == 0 || s->t[i - 1].kind == DT_TOKEN_COMMA))
+            return t->mention;
+        i = s->m->items[t->mention].last - 1;
+    }
+    return mention;
+}
+
+static uint32_t mention_at(const struct scan *s, size_t i)
+{
+    while (i < s->count && s->t[i].mention == DT_TOKEN_NONE &&
+           s->t[i].kind == DT_TOKEN_WORD &&
+           (s->t[i].classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)))
+        i++;
+    return i < s->count && !s->t[i].starts ? s->t[i].mention : DT_TOKEN_NONE;
+}
+
+/* Who does the verb at token v, standing behind it. */
+static uint32_t subject_behind(const struct scan *s, size_t v)
+{
+    uint32_t mention = mention_at(s, v);
+
+    if (mention == DT_TOKEN_NONE)
+        return mention;
+    if (s->m->items[mention].genitive && s->m->items[mention].last < s->count &&
+        s->t[s->m->items[mention].last].mention != DT_TOKEN_NONE)
+        mention = s->t[s->m->items[mention].last].mention;
+    if (s->m->items[mention].kind == DT_MENTION_NOUN)
+        return name_behind(s, mention);
+    return mention;
+}
+
+/* Whether the reporting verb at token i is used as a verb here. */
+static bool is_verb(const struct scan *s, size_t i)
+{
+    const struct dt_token *t = &s->t[i], *before = i > 0 ? t - 1 : NULL;
+
+    if (t->kind != DT_TOKEN_WORD || !(t->classes & DT_WORD_VERB) ||
+        t->mention != DT_TOKEN_NONE || (t->capital && !t->starts))
+        return false;
+    if (before == NULL || t->starts)
+        return (t->classes & DT_WORD_STRONG) && t->ing;
+    if (before->kind == DT_TOKEN_WORD) {
+        if (before->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE) &&
+            before->mention == DT_TOKEN_NONE &&
+            !(before->classes & DT_WORD_PRONOUN))
+            return false;
+        if ((t->classes & DT_WORD_NOUN) &&
+            (before->genitive || (before->classes & DT_WORD_PREPOSITION)) &&
+            !is(s, i - 1, "to"))
+            return false;
+    }
+    return true;
+}
+
+static int add(struct dt_cues *c, struct dt_cue cue, struct dt_err *err)
+{
+    if (c->count == c->cap) {
+        size_t cap = c->cap ? c->cap * 2 : 32;
+        void *grown = realloc(c->items, cap * sizeof *c->items);
+
+        if (grown == NULL)
+            return DT_FAIL(err, DT_EINTERNAL, "out of memory for cues");
+        c->items = grown;
+        c->cap = cap;
+    }
+    c->items[c->count++] = cue;
+    return DT_OK;
+}
+
+/* Where subject and verb begin and end together. */
+static void stretch(const struct scan *s, struct dt_cue *cue)
+{
+    cue->begin = cue->first;
+    cue->end = cue->last;
+    if (cue->mention != DT_TOKEN_NONE) {
+        const struct dt_mention *m = &s->m->items[cue->mention];
+
+        if (m->first < cue->begin)
+            cue->begin = m->first;
+        if (m->last > cue->end)
+            cue->end = m->last;
+    }
+    while (cue->begin > s->sentence &&
+           s->t[cue->begin - 1].kind == DT_TOKEN_WORD &&
+           (s->t[cue->begin - 1].mention != DT_TOKEN_NONE ||
+            (s->t[cue->begin - 1].classes &
+             (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE))))
+        cue->begin--;
+}
+
+/* The passive: false unless its agent is named, who then is the subject. */
+static bool find_agent(const struct scan *s, size_t i, struct dt_cue *cue)
+{
+    for (size_t k = i + 1; k < s->count && k < i + 8; k++) {
+        if (s->t[k].starts || s->t[k].kind == DT_TOKEN_STOP)
+            break;
+        if (is(s, k, "by")) {
+            cue->mention = subject_behind(s, k + 1);
+            return cue->mention != DT_TOKEN_NONE;
+        }
+    }
+    return false;
+}
+
+static bool is_passive(const struct scan *s, size_t i)
+{
+    size_t k = i;
+
+    if (s->t[i].ing)
+        return false;
+    while (k > s->sentence && i - k < 3 && is_adverb(s, k - 1))
+        k--;
+    return k > s->sentence && is_being(s, k - 1);
+}
+
+static bool judge(const struct scan *s, size_t i, struct dt_cue *cue)
+{
+    const struct dt_token *t = &s->t[i];
+    bool after_quote =
+        i > 0 && (s->t[i - 1].kind == DT_TOKEN_QUOTE ||
+                  (i > 1 && s->t[i - 2].kind == DT_TOKEN_QUOTE &&
+                   (s->t[i - 1].kind == DT_TOKEN_COMMA ||
+                    s->t[i - 1].kind == DT_TOKEN_DASH)));
+
+    *cue = (struct dt_cue){(uint32_t)i, (uint32_t)i + 1, DT_TOKEN_NONE, 0, 0,
+                           DT_CUE_PLAIN, (t->classes & DT_WORD_STRONG) != 0};
+    if (is(s, i, "according") || is(s, i, "According")) {
+        if (!is(s, i + 1, "to"))
+            return false;
+        cue->last++;
+        cue->strong = true;
+        cue->order = DT_CUE_INVERTED;
+        cue->mention = subject_behind(s, i + 2);
+        return cue->mention != DT_TOKEN_NONE;
+    }
+    if (!is_verb(s, i))
+        return false;
+    if (is_passive(s, i)) {
+        cue->order = DT_CUE_INVERTED;
+        return find_agent(s, i, cue);
+    }
+    if (after_quote && !t->ing) {
+        cue->order = DT_CUE_INVERTED;
+        cue->mention = subject_behind(s, i + 1);
+        if (cue->mention != DT_TOKEN_NONE &&
+            s->m->items[cue->mention].kind != DT_MENTION_PRONOUN)
+            return true;
+    }
+    cue->order = DT_CUE_PLAIN;
+    cue->mention = subject_before(s, i);
+    if (cue->mention == DT_TOKEN_NONE)
+        cue->order = DT_CUE_ELIDED;
+    return true;
+}
+
+int dt_cues_scan(struct dt_cues *c, const struct dt_tokens *tokens,
+                 const struct dt_mentions *mentions, struct dt_str text,
+                 struct dt_err *err)
+{
+    struct scan s = {tokens->items, tokens->count, mentions, text, 0};
+    uint32_t subject = DT_TOKEN_NONE; /* of this sentence, for what is elided */
+    int rc = DT_OK;
+
+    c->count = 0;
+    for (size_t i = 0; i < s.count && rc == DT_OK; i++) {
+        struct dt_cue cue;
+        uint32_t mention = s.t[i].mention;
+
+        if (s.t[i].starts) {
+            s.sentence = i;
+            subject = DT_TOKEN_NONE;
+        }
+        if (mention != DT_TOKEN_NONE && subject == DT_TOKEN_NONE &&
+            !mentions->items[mention].genitive && !is_oblique(&s, mention))
+            subject = mention;
+        if (!(s.t[i].classes & DT_WORD_VERB) && !is(&s, i, "according") &&
+            !is(&s, i, "According"))
+            continue;
+        if (!judge(&s, i, &cue))
+            continue;
+        if (cue.order == DT_CUE_ELIDED)
+            cue.mention = subject;
+        stretch(&s, &cue);
+        if (cue.order == DT_CUE_ELIDED)
+            cue.begin = cue.first;
+        if (cue.mention != DT_TOKEN_NONE && cue.strong)
+            subject = cue.mention;
+        rc = add(c, cue, err);
+    }
+    return rc;
+}
+
+void dt_cues_release(struct dt_cues *c)
+{
+    free(c->items);
+    *c = DT_CUES_INIT;
+}

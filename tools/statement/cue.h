@@ -1,0 +1,49 @@
+/*
+ * cue.h - the reporting verbs of a paragraph, each with who does it.
+ *
+ * Layer   statement. Tokens are indices into the paragraph's tokens.
+ */
+#ifndef DT_STATEMENT_CUE_H
+#define DT_STATEMENT_CUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "statement/mention.h"
+#include "statement/token.h"
+
+enum dt_cue_order {
+    DT_CUE_PLAIN,    /* Voss said */
+    DT_CUE_INVERTED, /* said Voss */
+    DT_CUE_ELIDED    /* and added: the subject is that of the cue before */
+};
+
+struct dt_cue {
+    uint32_t first, last; /* tokens, [first, last) */
+    uint32_t mention;     /* the subject, or DT_TOKEN_NONE */
+    uint32_t begin;       /* first token of subject and verb */
+    uint32_t end;         /* behind the last token of subject and verb */
+    uint8_t order;        /* enum dt_cue_order */
+    bool strong;
+};
+
+struct dt_cues {
+    struct dt_cue *items; /* in text order */
+    size_t count, cap;
+};
+
+#define DT_CUES_INIT ((struct dt_cues){NULL, 0, 0})
+
+/*
+ * Replace c's items with the cues of a paragraph. A passive counts only with
+ * its agent ("was called … by Voss"). DT_EINTERNAL without memory.
+ */
+int dt_cues_scan(struct dt_cues *c, const struct dt_tokens *tokens,
+                 const struct dt_mentions *mentions, struct dt_str text,
+                 struct dt_err *err);
+
+void dt_cues_release(struct dt_cues *c);
+
+#endif

@@ -1,0 +1,174 @@
+#include <string.h>
+
+#include "statement/draft.h"
+#include "statement/identity.h"
+#include "statement/occasion.h"
+#include "statement/statement.h"
+
+const char *dt_mode_name(enum dt_mode mode)
+{
+    static const char *const names[] = {"speech", "authored", "direct",
+                                        "mixed", "indirect"};
+
+    return names[mode];
+}
+
+/*
+ * What one person's statements share. Speakers alternate, so a few are kept;
+ * which are forgotten changes the time, not the result.
+ */
+enum { KNOWN_OFFICES = 16 };
+
+struct office {
+    const struct dt_person *person;
+    const char *date; /* the pointer will do: equal ones come from one place */
+    const char *office;
+};
+
+struct extract {
+    const struct dt_statement_input *in;
+    const struct dt_drafts *drafts;
+    struct dt_arena *arena;
+    struct dt_err *err;
+    struct office known[KNOWN_OFFICES];
+    size_t known_next;
+};
+
+static int find_office(struct extract *x, const struct dt_draft *draft,
+                       struct dt_statement *s)
+{
+    struct office *known;
+    int rc;
+
+    if (draft->person == NULL)
+        return DT_OK;
+    for (size_t i = 0; i < KNOWN_OFFICES; i++) {
+        known = &x->known[i];
+        if (known->person == draft->person && known->date == s->said_on) {
+            s->office = known->office;
+            return DT_OK;
+        }
+    }
+    rc = dt_occasion_office(x->in, draft, s->said_on, x->arena, &s->office,
+                            x->err);
+    if (rc == DT_OK) {
+        known = &x->known[x->known_next++ % KNOWN_OFFICES];
+        *known = (struct office){draft->person, s->said_on, s->office};
+    }
+    return rc;
+}
+
+/* The spans' bytes: where they stand when it is one, else joined. */
+static bool join_spans(struct extract *x, const struct dt_draft *draft,
+                       struct dt_statement *s)
+{
+    const char *text = x->in->article->text.ptr;
+    size_t len = draft->span_count - 1, at = 0;
+    char *joined;
+
+    if (draft->span_count == 1) {
+        s->text = (struct dt_str){text + s->spans[0].start,
+                                  s->spans[0].end - s->spans[0].start};
+        return true;
+    }
+    for (size_t i = 0; i < draft->span_count; i++)
+        len += s->spans[i].end - s->spans[i].start;
+    joined = dt_arena_alloc(x->arena, len + 1);
+    if (joined == NULL)
+        return false;
+    for (size_t i = 0; i < draft->span_count; i++) {
+        size_t size = s->spans[i].end - s->spans[i].start;
+
+        if (i > 0)
+            joined[at++] = ' ';
+        memcpy(joined + at, text + s->spans[i].start, size);
+        at += size;
+    }
+    s->text = (struct dt_str){joined, len};
+    return true;
+}
+
+static int finish(struct extract *x, const struct dt_draft *draft,
+                  struct dt_statement *s)
+{
+    const char *text = x->in->article->text.ptr;
+    struct dt_span *spans =
+        dt_arena_array(x->arena, draft->span_count, sizeof *spans);
+    int rc;
+
+    if (spans == NULL)
+        goto memory;
+    memcpy(spans, x->drafts->spans + draft->first_span,
+           draft->span_count * sizeof *spans);
+    s->spans = spans;
+    s->span_count = draft->span_count;
+    s->mode = draft->mode;
+    s->mention = draft->mention;
+    s->cue = draft->cue;
+    s->confidence = draft->confidence;
+    s->speaker = draft->person != NULL ? draft->person->id : NULL;
+    if (!join_spans(x, draft, s))
+        goto memory;
+    if (draft->name.len > 0) {
+        s->speaker_name = dt_arena_copy(x->arena, draft->name);
+        if (s->speaker_name == NULL)
+            goto memory;
+    }
+    if (draft->cue.end > 0) {
+        s->cue_verb = dt_arena_copy(
+            x->arena, (struct dt_str){text + draft->cue.start,
+                                      draft->cue.end - draft->cue.start});
+        if (s->cue_verb == NULL)
+            goto memory;
+    }
+    rc = dt_occasion_date(x->in, draft, x->arena, &s->said_on, x->err);
+    return rc == DT_OK ? find_office(x, draft, s) : rc;
+
+memory:
+    return DT_FAIL(x->err, DT_EINTERNAL, "out of memory for statements");
+}
+
+static int draft_all(const struct dt_statement_input *in,
+                     struct dt_drafts *drafts, struct dt_err *err)
+{
+    switch (in->meta->kind) {
+    case DT_KIND_TRANSCRIPT:
+    case DT_KIND_INTERVIEW:
+        return dt_transcript_draft(in, drafts, err);
+    case DT_KIND_OPINION:
+    case DT_KIND_POST:
+        return dt_authored_draft(in, drafts, err);
+    case DT_KIND_UNKNOWN:
+    case DT_KIND_REPORT:
+    case DT_KIND_RELEASE:
+        break;
+    }
+    return dt_report_draft(in, drafts, err);
+}
+
+int dt_statements_extract(const struct dt_statement_input *in,
+                          struct dt_arena *arena, struct dt_statement **out,
+                          size_t *count, struct dt_err *err)
+{
+    struct dt_drafts drafts = DT_DRAFTS_INIT;
+    struct extract x = {.in = in, .drafts = &drafts, .arena = arena,
+                        .err = err};
+    struct dt_statement *items = NULL;
+    int rc = draft_all(in, &drafts, err);
+
+    if (rc == DT_OK && drafts.count > 0) {
+        items = dt_arena_array(arena, drafts.count, sizeof *items);
+        if (items == NULL)
+            rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
+    }
+    for (size_t i = 0; i < drafts.count && rc == DT_OK; i++)
+        rc = finish(&x, &drafts.items[i], &items[i]);
+    if (rc == DT_OK)
+        rc = dt_identity_assign(in, items, drafts.count, err);
+    if (rc == DT_OK) {
+        *out = items;
+        *count = drafts.count;
+    }
+    dt_drafts_release(&drafts);
+    return rc;
+}

@@ -1,0 +1,324 @@
+#include "statement/mention.h"
+
+#include <stdlib.h>
+
+#include "statement/lexicon.h"
+
+enum {
+    NAME_WORDS = 8, /* of an unknown name */
+    PHRASE_WORDS = 6 /* before the head of a noun phrase */
+};
+
+struct scan {
+    struct dt_mentions *m;
+    struct dt_token *t;
+    size_t count;
+    struct dt_str text;
+    const struct dt_people *people;
+    struct dt_cast *cast;
+    struct dt_err *err;
+};
+
+static struct dt_str between(const struct scan *s, size_t first, size_t last)
+{
+    uint32_t start = s->t[first].start;
+
+    return (struct dt_str){s->text.ptr + start, s->t[last - 1].end - start};
+}
+
+static int add(struct scan *s, size_t first, size_t last, uint8_t kind,
+               uint32_t entity)
+{
+    struct dt_mentions *m = s->m;
+    struct dt_mention item = {(uint32_t)first,
+                              (uint32_t)last,
+                              {s->t[first].start, s->t[last - 1].end},
+                              between(s, first, last),
+                              entity,
+                              kind,
+                              s->t[last - 1].genitive};
+
+    if (m->count == m->cap) {
+        size_t cap = m->cap ? m->cap * 2 : 64;
+        void *grown = realloc(m->items, cap * sizeof *m->items);
+
+        if (grown == NULL)
+            return DT_FAIL(s->err, DT_EINTERNAL, "out of memory for names");
+        m->items = grown;
+        m->cap = cap;
+    }
+    if (entity < s->cast->count) {
+        struct dt_entity *named = &s->cast->items[entity];
+
+        if (kind == DT_MENTION_NAME)
+            named->printed = item.name;
+        item.name = named->printed;
+    } else if (kind == DT_MENTION_PRONOUN) {
+        item.name = (struct dt_str){NULL, 0};
+    }
+    for (size_t i = first; i < last; i++)
+        s->t[i].mention = (uint32_t)m->count;
+    m->items[m->count++] = item;
+    return DT_OK;
+}
+
+/* Tokens of a people.yaml name that starts at token i, or 0. */
+static size_t match_person(const struct scan *s, size_t i,
+                           const struct dt_person **person)
+{
+    struct dt_str text = {s->text.ptr, s->t[s->count - 1].end};
+    size_t len = 0, last = i;
+
+    if (s->people == NULL)
+        return 0;
+    *person = dt_people_match(s->people, text, s->t[i].start, &len);
+    if (*person == NULL)
+        return 0;
+    len += s->t[i].start;
+    while (last < s->count && s->t[last].end < len)
+        last++;
+    return last < s->count && s->t[last].kind != DT_TOKEN_QUOTE
+               ? last + 1 - i
+               : 0;
+}
+
+static bool is_name_word(const struct scan *s, size_t i, bool first)
+{
+    const struct dt_token *t = &s->t[i];
+    uint32_t never = DT_WORD_COMMON | DT_WORD_DATE;
+
+    if (t->kind != DT_TOKEN_WORD || !t->capital)
+        return false;
+    if (!first) /* Theresa May, Dr Will Ash */
+        return !(t->classes & DT_WORD_COMMON) ||
+               (t->classes & (DT_WORD_DATE | DT_WORD_AUXILIARY));
+    if (t->classes & never)
+        return false;
+    if (t->starts) {
+        struct dt_str word = dt_token_text(s->text, t);
+
+        if (t->ing || dt_str_ends(word, DT_STR("ly")))
+            return dt_cast_knows(s->cast, word);
+    }
+    return true;
+}
+
+/* Behind an initial or "Jr" a full stop stands inside the name. */
+static bool is_dotted(const struct scan *s, size_t i)
+{
+    const struct dt_token *t = &s->t[i];
+
+    return i + 1 < s->count && t->kind == DT_TOKEN_WORD &&
+           s->t[i + 1].kind == DT_TOKEN_STOP && s->t[i + 1].start == t->end &&
+           ((t->end - t->start == 1 && t->capital) ||
+            (t->classes & (DT_WORD_TITLES | DT_WORD_ABBREVIATION)));
+}
+
+/* The token behind the run of name words that starts at token i. */
+static size_t name_end(const struct scan *s, size_t i)
+{
+    size_t last = i + 1, words = 1;
+    const struct dt_person *person;
+
+    for (; words < NAME_WORDS && !s->t[last - 1].genitive; words++) {
+        size_t next = last;
+
+        if (is_dotted(s, last - 1))
+            next++;
+        while (next < s->count && next < last + 3 &&
+               s->t[next].kind == DT_TOKEN_WORD && !s->t[next].capital &&
+               (s->t[next].classes & DT_WORD_PARTICLE))
+            next++;
+        if (next >= s->count || s->t[next].starts ||
+            !is_name_word(s, next, false) ||
+            match_person(s, next, &person) > 0)
+            break;
+        last = next + 1;
+    }
+    return last;
+}
+
+static enum dt_pronouns title_pronouns(uint32_t classes)
+{
+    if (classes & DT_WORD_TITLE_HE)
+        return DT_PRONOUNS_HE;
+    if (classes & DT_WORD_TITLE_SHE)
+        return DT_PRONOUNS_SHE;
+    return DT_PRONOUNS_UNKNOWN;
+}
+
+static bool looks_verbal(const struct scan *s, size_t i)
+{
+    struct dt_str word;
+
+    if (i >= s->count || s->t[i].kind != DT_TOKEN_WORD || s->t[i].capital)
+        return false;
+    if (s->t[i].classes & (DT_WORD_VERB | DT_WORD_AUXILIARY))
+        return true;
+    word = dt_token_text(s->text, &s->t[i]);
+    return word.len > 3 && dt_str_ends(word, DT_STR("ed"));
+}
+
+/* Note a name in the cast's subjects where the grammar makes it one. */
+static void note_subject(struct scan *s, size_t first, size_t last,
+                         uint32_t entity, bool *sentence_has_one)
+{
+    const struct dt_token *before = first > 0 ? &s->t[first - 1] : NULL;
+
+    if (s->t[last - 1].genitive)
+        return;
+    if (before != NULL && !s->t[first].starts &&
+        (before->classes & DT_WORD_PREPOSITION) && !looks_verbal(s, last))
+        return;
+    if (!*sentence_has_one || looks_verbal(s, last) ||
+        (before != NULL && (before->classes & DT_WORD_STRONG) && first > 1 &&
+         (s->t[first - 2].kind == DT_TOKEN_QUOTE ||
+          s->t[first - 2].kind == DT_TOKEN_COMMA))) {
+        dt_cast_subject(s->cast, entity);
+        *sentence_has_one = true;
+    }
+}
+
+/*
+ * A name at token i: sets *last behind it, or to i when there is none.
+ * Titles before it belong to it; a title alone is a noun.
+ */
+static int take_name(struct scan *s, size_t i, size_t *last,
+                     bool *sentence_has_one)
+{
+    const struct dt_person *person;
+    enum dt_pronouns pronouns = DT_PRONOUNS_UNKNOWN;
+    size_t name = i, words = match_person(s, i, &person), end;
+    uint32_t entity = DT_ENTITY_NONE;
+    bool titled = false, human;
+    int rc;
+
+    *last = i;
+    while (words == 0 && name < s->count && s->t[name].capital &&
+           !s->t[name].genitive &&
+           (s->t[name].classes & (DT_WORD_TITLES | DT_WORD_OFFICE)) &&
+           name < i + 5) {
+        if (title_pronouns(s->t[name].classes))
+            pronouns = title_pronouns(s->t[name].classes);
+        titled = true;
+        name += is_dotted(s, name) ? 2 : 1;
+        if (name < s->count && !s->t[name].starts)
+            words = match_person(s, name, &person);
+    }
+    if (words > 0) {
+        end = name + words;
+        rc = dt_cast_person(s->cast, person, between(s, name, end), &entity,
+                            s->err);
+    } else {
+        if (name >= s->count || (name > i && s->t[name].starts) ||
+            !is_name_word(s, name, !titled))
+            return DT_OK;
+        end = name_end(s, name);
+        human = titled || end > name + 1 || !s->t[name].starts ||
+                dt_cast_knows(s->cast, between(s, name, end));
+        for (size_t k = name; k < end; k++)
+            if (s->t[k].classes & DT_WORD_ORGANISATION)
+                human = titled;
+        rc = dt_cast_name(s->cast, between(s, name, end), pronouns, human,
+                          &entity, s->err);
+    }
+    if (rc != DT_OK)
+        return rc;
+    note_subject(s, i, end, entity, sentence_has_one);
+    *last = end;
+    return add(s, i, end, DT_MENTION_NAME, entity);
+}
+
+static int take_pronoun(struct scan *s, size_t i)
+{
+    uint32_t classes = s->t[i].classes, entity = DT_ENTITY_NONE;
+
+    if (classes & DT_WORD_HE)
+        entity = dt_cast_pronoun(s->cast, DT_PRONOUNS_HE);
+    else if (classes & DT_WORD_SHE)
+        entity = dt_cast_pronoun(s->cast, DT_PRONOUNS_SHE);
+    else if (classes & DT_WORD_THEY)
+        entity = dt_cast_pronoun(s->cast, DT_PRONOUNS_THEY);
+    return add(s, i, i + 1, DT_MENTION_PRONOUN, entity);
+}
+
+/* A noun phrase whose head is the role at token i; sets *last behind it. */
+static int take_noun(struct scan *s, size_t i, size_t *last)
+{
+    size_t first = i, end = i + 1;
+    bool determined = false, plural = s->text.ptr[s->t[i].end - 1] == 's';
+
+    while (end < s->count && s->t[end].kind == DT_TOKEN_WORD &&
+           !s->t[end].capital && !s->t[end - 1].genitive &&
+           (s->t[end].classes & DT_WORD_ROLE) &&
+           !(s->t[end].classes & DT_WORD_VERB))
+        end++;
+    while (first > 0 && i - first < PHRASE_WORDS && !s->t[first].starts) {
+        const struct dt_token *before = &s->t[first - 1];
+
+        if ((before->kind != DT_TOKEN_WORD &&
+             before->kind != DT_TOKEN_NUMBER) ||
+            (before->classes &
+             (DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION | DT_WORD_AUXILIARY |
+              DT_WORD_PRONOUN | DT_WORD_RELATIVE | DT_WORD_STRONG)))
+            break;
+        if (before->mention != DT_TOKEN_NONE && !before->genitive)
+            break;
+        first--;
+        determined =
+            before->genitive ||
+            (before->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE));
+        if (determined)
+            break;
+    }
+    if (!determined) {
+        bool alone = i == 0 || s->t[i].starts ||
+                     s->t[i - 1].kind != DT_TOKEN_WORD;
+
+        first = i;
+        if (!alone && !plural)
+            return DT_OK;
+    } else if (s->t[first].mention != DT_TOKEN_NONE) {
+        first++; /* the name that owns it is a mention of its own */
+    }
+    *last = end;
+    return first < end ? add(s, first, end, DT_MENTION_NOUN, DT_ENTITY_NONE)
+                       : DT_OK;
+}
+
+int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
+                     struct dt_str text, const struct dt_people *people,
+                     struct dt_cast *cast, struct dt_err *err)
+{
+    struct scan s = {m, tokens->items, tokens->count, text, people, cast, err};
+    bool sentence_has_one = false;
+    int rc = DT_OK;
+
+    m->count = 0;
+    for (size_t i = 0; i < s.count && rc == DT_OK; i++) {
+        const struct dt_token *t = &s.t[i];
+        size_t last = i;
+
+        if (t->starts)
+            sentence_has_one = false;
+        if (t->kind != DT_TOKEN_WORD)
+            continue;
+        if (t->classes & DT_WORD_PRONOUN) {
+            rc = take_pronoun(&s, i);
+            continue;
+        }
+        if (t->capital)
+            rc = take_name(&s, i, &last, &sentence_has_one);
+        if (rc == DT_OK && last == i && (t->classes & DT_WORD_ROLE))
+            rc = take_noun(&s, i, &last);
+        if (last > i)
+            i = last - 1;
+    }
+    return rc;
+}
+
+void dt_mentions_release(struct dt_mentions *m)
+{
+    free(m->items);
+    *m = DT_MENTIONS_INIT;
+}

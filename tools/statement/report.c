@@ -1,0 +1,239 @@
+#include "statement/attribute.h"
+#include "statement/draft.h"
+
+/* What is taken off a rule's confidence. */
+enum {
+    OFF_WEAK = 120,      /* the verb is weak */
+    OFF_PRONOUN = 60,    /* the speaker stands as a pronoun */
+    OFF_UNKNOWN = 100,   /* nobody of people.yaml */
+    OFF_UNCLOSED = 100,  /* the quotation has no closing mark */
+    OFF_FRAGMENT = 30,   /* it is a fragment */
+    LEAST = 50
+};
+
+struct report {
+    const struct dt_statement_input *in;
+    struct dt_drafts *out;
+    struct dt_err *err;
+    struct dt_quotes quotes;
+    struct dt_tokens tokens;
+    struct dt_mentions mentions;
+    struct dt_cues cues;
+    struct dt_cast cast;
+    struct dt_reading reading;
+    bool carried;      /* the last draft's quotation goes on */
+    bool carried_open; /* … and its speaker is still to be found */
+};
+
+static unsigned confidence_of(const struct report *r,
+                              const struct dt_attribution *who,
+                              const struct dt_quote *quote, bool direct)
+{
+    unsigned sum = dt_rule_confidence(who->rule), off = 0;
+
+    off += who->strong ? 0 : OFF_WEAK;
+    if (who->mention_kind == DT_MENTION_PRONOUN)
+        off += OFF_PRONOUN;
+    if (who->entity >= r->cast.count ||
+        r->cast.items[who->entity].person == NULL)
+        off += OFF_UNKNOWN;
+    off += quote->unclosed && r->quotes.carried == DT_QUOTE_NONE
+               ? OFF_UNCLOSED
+               : 0;
+    off += direct ? 0 : OFF_FRAGMENT;
+    return sum > off + LEAST ? sum - off : LEAST;
+}
+
+static void set_speaker(const struct report *r, struct dt_draft *draft,
+                        const struct dt_attribution *who)
+{
+    draft->person = who->entity < r->cast.count
+                        ? r->cast.items[who->entity].person
+                        : NULL;
+    draft->name = who->name;
+    draft->mention = who->mention;
+    draft->cue = who->cue;
+}
+
+static bool same_speaker(const struct dt_attribution *a,
+                         const struct dt_attribution *b)
+{
+    return a->mention.start == b->mention.start &&
+           a->mention.end == b->mention.end && a->mention.end > 0;
+}
+
+/*
+ * One statement goes on: “…,” Voss said, “…”; “…,” Voss said. “…”; and the
+ * fragments of one sentence under one cue.
+ */
+static bool goes_on(const struct dt_reading *r, const struct dt_position *at,
+                    const struct dt_attribution *who, size_t last_token)
+{
+    const struct dt_attribution *last = &at->last;
+
+    if (last->rule == DT_RULE_NONE || !same_speaker(last, who))
+        return false;
+    if (who->rule == DT_RULE_SAME) {
+        /* Only the attribution stands between the two. */
+        size_t starts = 0;
+
+        for (size_t i = last_token + 1; i <= at->token; i++)
+            starts += r->tokens->items[i].starts;
+        return starts == 1 && last->rule == DT_RULE_AFTER;
+    }
+    return last->cue.start == who->cue.start && who->cue.end > 0 &&
+           last_token >= at->sentence;
+}
+
+static int take_quote(struct report *r, struct dt_position *at,
+                      size_t *last_token, size_t block)
+{
+    const struct dt_token *token = &r->tokens.items[at->token];
+    const struct dt_quote *quote = &r->quotes.items[token->ref];
+    struct dt_attribution who = dt_attribute(&r->reading, at);
+    bool direct = who.rule != DT_RULE_NONE &&
+                  dt_attribute_is_direct(&r->reading, at, &who);
+    struct dt_draft draft = {0};
+    int rc;
+
+    if (r->carried && quote->continues) {
+        struct dt_draft *open = &r->out->items[r->out->count - 1];
+
+        rc = dt_drafts_extend(r->out, quote->inner, r->err);
+        if (rc != DT_OK)
+            return rc;
+        if (r->carried_open && who.rule == DT_RULE_AFTER) {
+            set_speaker(r, open, &who);
+            open->confidence = confidence_of(r, &who, quote, true);
+            r->carried_open = false;
+        } else {
+            who = r->reading.run;
+        }
+        direct = true;
+    } else if (who.rule == DT_RULE_NONE) {
+        return DT_OK;
+    } else if (goes_on(&r->reading, at, &who, *last_token)) {
+        rc = dt_drafts_extend(r->out, quote->inner, r->err);
+        if (rc != DT_OK)
+            return rc;
+        direct = direct && at->last_direct;
+        if (!direct)
+            r->out->items[r->out->count - 1].mode = DT_MODE_MIXED;
+    } else {
+        set_speaker(r, &draft, &who);
+        draft.mode = direct ? DT_MODE_DIRECT : DT_MODE_MIXED;
+        draft.confidence = confidence_of(r, &who, quote, direct);
+        draft.block = block;
+        rc = dt_drafts_add(r->out, draft, quote->inner, r->err);
+        if (rc != DT_OK)
+            return rc;
+        r->carried_open = who.rule >= DT_RULE_SAME;
+    }
+    at->last = who;
+    at->last_direct = direct;
+    *last_token = at->token;
+    r->carried = quote->unclosed && r->quotes.carried != DT_QUOTE_NONE;
+    return DT_OK;
+}
+
+static int take_paragraph(struct report *r, size_t block)
+{
+    struct dt_position at = {0};
+    size_t last_token = SIZE_MAX;
+    int rc = DT_OK;
+
+    at.last = DT_ATTRIBUTION_NONE;
+    for (size_t i = 0; i < r->tokens.count && rc == DT_OK; i++) {
+        const struct dt_token *token = &r->tokens.items[i];
+
+        if (token->starts)
+            at.sentence = i;
+        if (token->kind != DT_TOKEN_QUOTE)
+            continue;
+        at.token = i;
+        at.words = dt_attribute_count_words(
+            dt_token_text(r->in->article->text, token));
+        while (at.cue < r->cues.count && r->cues.items[at.cue].first < i)
+            at.cue++;
+        rc = take_quote(r, &at, &last_token, block);
+    }
+    dt_attribute_carry(&r->reading, &r->reading.announced,
+                       &r->reading.speaking);
+    r->reading.run = DT_ATTRIBUTION_NONE;
+    if (at.last_direct && last_token != SIZE_MAX)
+        r->reading.run = at.last;
+    return rc;
+}
+
+/* The names of title and description introduce people as the body does. */
+static int read_names(struct report *r, const char *text)
+{
+    struct dt_str str;
+    struct dt_span all;
+    int rc;
+
+    if (text == NULL || text[0] == '\0')
+        return DT_OK;
+    str = DT_STR(text);
+    all = (struct dt_span){0, (uint32_t)str.len};
+    rc = dt_tokens_scan(&r->tokens, str, all, NULL, 0, r->err);
+    if (rc == DT_OK)
+        rc = dt_mentions_scan(&r->mentions, &r->tokens, str, r->in->people,
+                              &r->cast, r->err);
+    for (size_t i = 0; i < DT_CAST_RECENT; i++)
+        r->cast.recent[i] = DT_ENTITY_NONE;
+    return rc;
+}
+
+static int read_paragraph(struct report *r, size_t block)
+{
+    const struct dt_article *article = r->in->article;
+    struct dt_span span = article->blocks[block].span, next = {0, 0};
+    int rc;
+
+    if (block + 1 < article->block_count)
+        next = article->blocks[block + 1].span;
+    rc = dt_quotes_scan(&r->quotes, article->text, span, next, r->err);
+    if (rc == DT_OK)
+        rc = dt_tokens_scan(&r->tokens, article->text, span, r->quotes.items,
+                            r->quotes.count, r->err);
+    if (rc == DT_OK)
+        rc = dt_mentions_scan(&r->mentions, &r->tokens, article->text,
+                              r->in->people, &r->cast, r->err);
+    if (rc == DT_OK)
+        rc = dt_cues_scan(&r->cues, &r->tokens, &r->mentions, article->text,
+                          r->err);
+    return rc;
+}
+
+int dt_report_draft(const struct dt_statement_input *in, struct dt_drafts *out,
+                    struct dt_err *err)
+{
+    struct report r = {.in = in, .out = out, .err = err};
+    int rc;
+
+    dt_cast_init(&r.cast);
+    r.reading = (struct dt_reading){
+        in->article->text,   &r.quotes,           &r.tokens,
+        &r.mentions,         &r.cues,             DT_ATTRIBUTION_NONE,
+        DT_ATTRIBUTION_NONE, DT_ATTRIBUTION_NONE,
+    };
+    rc = read_names(&r, in->meta->title);
+    if (rc == DT_OK)
+        rc = read_names(&r, in->meta->description);
+    for (size_t i = 0; i < in->article->block_count && rc == DT_OK; i++) {
+        enum dt_block_kind kind = in->article->blocks[i].kind;
+
+        if (kind == DT_BLOCK_HEADING || kind == DT_BLOCK_PULL_QUOTE)
+            continue;
+        rc = read_paragraph(&r, i);
+        if (rc == DT_OK)
+            rc = take_paragraph(&r, i);
+    }
+    dt_quotes_release(&r.quotes);
+    dt_tokens_release(&r.tokens);
+    dt_mentions_release(&r.mentions);
+    dt_cues_release(&r.cues);
+    dt_cast_release(&r.cast);
+    return rc;
+}

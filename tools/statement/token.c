@@ -1,0 +1,256 @@
+#include "statement/token.h"
+
+#include <stdlib.h>
+
+#include "adapt/unicode.h"
+#include "base/utf8.h"
+#include "statement/lexicon.h"
+
+static bool ascii_letter(unsigned char c)
+{
+    return (unsigned)(c | 32) - 'a' < 26;
+}
+
+static bool ascii_digit(unsigned char c)
+{
+    return (unsigned)c - '0' < 10;
+}
+
+/* Bytes of the letter or digit at `at`, or 0. */
+static size_t word_char(struct dt_str text, size_t at)
+{
+    unsigned char c = (unsigned char)text.ptr[at];
+    size_t next = at;
+    uint32_t point;
+
+    if (c < 0x80)
+        return ascii_letter(c) || ascii_digit(c) ? 1 : 0;
+    point = dt_utf8_next(text, &next);
+    return dt_unicode_is_letter(point) || dt_unicode_is_digit(point)
+               ? next - at
+               : 0;
+}
+
+/* Bytes of the apostrophe at `at`, or 0. */
+static size_t apostrophe(struct dt_str text, size_t at)
+{
+    if (at < text.len && text.ptr[at] == '\'')
+        return 1;
+    return text.len - at > 2 && memcmp(text.ptr + at, "\xE2\x80\x99", 3) == 0
+               ? 3
+               : 0;
+}
+
+/* Bytes that join two parts of one word at `at`, or 0. */
+static size_t joint(struct dt_str text, size_t at, bool number)
+{
+    size_t len = 0;
+    char c = text.ptr[at];
+
+    if (c == '-' || c == '&' || c == '.' || c == '@' || (number && c == ','))
+        len = 1;
+    else
+        len = apostrophe(text, at);
+    if (len == 0 || at + len >= text.len || !word_char(text, at + len))
+        return 0;
+    return len;
+}
+
+/* Take 's off the end of a word: *end moves before it. */
+static bool take_genitive(struct dt_str text, size_t start, size_t *end)
+{
+    size_t e = *end;
+
+    if (e - start > 2 && text.ptr[e - 1] == 's') {
+        if (text.ptr[e - 2] == '\'') {
+            *end = e - 2;
+            return true;
+        }
+        if (e - start > 4 &&
+            memcmp(text.ptr + e - 4, "\xE2\x80\x99", 3) == 0) {
+            *end = e - 4;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void scan_word(struct dt_str text, size_t *at, struct dt_token *token)
+{
+    size_t start = *at, end = start, first = start, len;
+    bool number = ascii_digit((unsigned char)text.ptr[start]);
+    uint32_t point = dt_utf8_next(text, &first);
+    struct dt_str word;
+
+    for (;;) {
+        while (end < text.len && (len = word_char(text, end)) != 0)
+            end += len;
+        if (end >= text.len || (len = joint(text, end, number)) == 0)
+            break;
+        end += len;
+    }
+    *at = end;
+    token->kind = number ? DT_TOKEN_NUMBER : DT_TOKEN_WORD;
+    token->capital = point < 0x80 ? point - 'A' < 26
+                                  : dt_unicode_is_upper(point);
+    token->genitive = take_genitive(text, start, &end);
+    if (!token->genitive && end - start > 2 && text.ptr[end - 1] == 's' &&
+        (len = apostrophe(text, end)) != 0) {
+        token->genitive = true; /* the members’ vote */
+        *at = end + len;
+    }
+    token->start = (uint32_t)start;
+    token->end = (uint32_t)end;
+    word = (struct dt_str){text.ptr + start, end - start};
+    token->ing = word.len > 4 && dt_str_ends(word, DT_STR("ing"));
+    if (!number)
+        token->classes = dt_lexicon_find(word);
+}
+
+static void scan_other(struct dt_str text, size_t *at, struct dt_token *token)
+{
+    uint32_t point;
+
+    token->start = (uint32_t)*at;
+    point = dt_utf8_next(text, at);
+    token->end = (uint32_t)*at;
+    switch (point) {
+    case ',':
+        token->kind = DT_TOKEN_COMMA;
+        break;
+    case ':':
+        token->kind = DT_TOKEN_COLON;
+        break;
+    case ';':
+        token->kind = DT_TOKEN_SEMICOLON;
+        break;
+    case '.':
+    case '!':
+    case '?':
+    case 0x2026:
+        token->kind = DT_TOKEN_STOP;
+        break;
+    case '-':
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+        token->kind = DT_TOKEN_DASH;
+        break;
+    case '(':
+    case '[':
+        token->kind = DT_TOKEN_OPEN;
+        break;
+    case ')':
+    case ']':
+        token->kind = DT_TOKEN_CLOSE;
+        break;
+    default:
+        token->kind = DT_TOKEN_OTHER;
+        break;
+    }
+}
+
+static bool ends_sentence(struct dt_str text, const struct dt_token *items,
+                          size_t i)
+{
+    const struct dt_token *token = &items[i];
+
+    if (token->kind == DT_TOKEN_QUOTE) {
+        char last = text.ptr[token->end - 1]; /* of the inner text */
+
+        return last == '.' || last == '!' || last == '?' ||
+               (token->end - token->start > 2 &&
+                memcmp(text.ptr + token->end - 3, "\xE2\x80\xA6", 3) == 0);
+    }
+    if (token->kind != DT_TOKEN_STOP)
+        return false;
+    if (i > 0 && text.ptr[token->start] == '.' &&
+        items[i - 1].kind == DT_TOKEN_WORD &&
+        items[i - 1].end == token->start) {
+        const struct dt_token *word = &items[i - 1];
+
+        if (word->classes & DT_WORD_ABBREVIATION)
+            return false;
+        if (word->end - word->start == 1 && word->capital)
+            return false;
+    }
+    return true;
+}
+
+/* Quote tokens still have their inner span here; see dt_tokens_scan(). */
+static void mark_sentences(struct dt_tokens *t, struct dt_str text)
+{
+    bool ended = true;
+
+    for (size_t i = 0; i < t->count; i++) {
+        struct dt_token *token = &t->items[i];
+
+        if (ended && (token->kind == DT_TOKEN_QUOTE ||
+                      token->kind == DT_TOKEN_NUMBER ||
+                      (token->kind == DT_TOKEN_WORD && token->capital) ||
+                      token->kind == DT_TOKEN_OPEN || i == 0))
+            token->starts = true;
+        if (token->kind == DT_TOKEN_CLOSE && ended)
+            continue;
+        ended = ends_sentence(text, t->items, i);
+    }
+}
+
+int dt_tokens_scan(struct dt_tokens *t, struct dt_str text,
+                   struct dt_span paragraph, const struct dt_quote *quotes,
+                   size_t quote_count, struct dt_err *err)
+{
+    size_t at = paragraph.start, quote = 0;
+
+    t->count = 0;
+    text.len = paragraph.end;
+    while (at < paragraph.end) {
+        struct dt_token token = {0};
+
+        if (quote < quote_count && at == quotes[quote].outer.start) {
+            token.kind = DT_TOKEN_QUOTE;
+            token.start = quotes[quote].inner.start;
+            token.end = quotes[quote].inner.end;
+            token.ref = (uint32_t)quote;
+            at = quotes[quote++].outer.end;
+        } else if (text.ptr[at] == ' ' || text.ptr[at] == '\n') {
+            at++;
+            continue;
+        } else if (word_char(text, at)) {
+            /* A word ends where a quotation begins, whatever joins them. */
+            struct dt_str piece = text;
+
+            if (quote < quote_count)
+                piece.len = quotes[quote].outer.start;
+            scan_word(piece, &at, &token);
+        } else {
+            scan_other(text, &at, &token);
+        }
+        token.mention = DT_TOKEN_NONE;
+        if (t->count == t->cap) {
+            size_t cap = t->cap ? t->cap * 2 : 256;
+            void *grown = realloc(t->items, cap * sizeof *t->items);
+
+            if (grown == NULL)
+                return DT_FAIL(err, DT_EINTERNAL, "out of memory for words");
+            t->items = grown;
+            t->cap = cap;
+        }
+        t->items[t->count++] = token;
+    }
+    mark_sentences(t, text);
+    return DT_OK;
+}
+
+void dt_tokens_release(struct dt_tokens *t)
+{
+    free(t->items);
+    *t = DT_TOKENS_INIT;
+}
+
+struct dt_str dt_token_text(struct dt_str text, const struct dt_token *token)
+{
+    return (struct dt_str){text.ptr + token->start,
+                           token->end - token->start};
+}

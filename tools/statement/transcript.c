@@ -1,0 +1,321 @@
+#include <stdlib.h>
+
+#include "statement/cast.h"
+#include "statement/draft.h"
+#include "statement/label.h"
+#include "statement/lexicon.h"
+#include "statement/paragraph.h"
+
+/* Confidence of a turn. */
+enum { SURE = 980, BY_ROLE = 900, UNKNOWN = 850, UNNAMED = 600, UNMARKED = 650 };
+
+enum { MOST_ROLES = 64, INTRODUCTION = 4 };
+
+/* "Chair" is whoever was labelled "Josephine Harrow (Chair)" before. */
+struct role {
+    struct dt_str word;
+    const struct dt_person *person;
+};
+
+struct transcript {
+    const struct dt_statement_input *in;
+    struct dt_drafts *out;
+    struct dt_err *err;
+    struct dt_label *labels; /* one a block */
+    struct dt_cast cast;
+    struct role roles[MOST_ROLES];
+    size_t role_count;
+    struct dt_draft turn; /* who speaks now */
+    bool open;            /* anybody does */
+};
+
+static bool is_spoken(const struct dt_block *block)
+{
+    return block->kind != DT_BLOCK_HEADING &&
+           block->kind != DT_BLOCK_PULL_QUOTE;
+}
+
+/* (Applause): nothing but a remark in brackets. */
+static bool is_direction(struct dt_str text)
+{
+    char close = text.len > 1 && text.ptr[0] == '('   ? ')'
+                 : text.len > 1 && text.ptr[0] == '[' ? ']'
+                                                      : '\0';
+
+    if (close == '\0')
+        return false;
+    while (text.len > 1 && text.ptr[text.len - 1] == '.')
+        text.len--;
+    return memchr(text.ptr, close, text.len) == text.ptr + text.len - 1;
+}
+
+static int compare_labels(const void *a, const void *b)
+{
+    const struct dt_label *x = a, *y = b;
+
+    return dt_str_cmp(x->whole, y->whole);
+}
+
+/* How many labels of the sorted list are this one, up to 2. */
+static size_t times_used(const struct dt_label *sorted, size_t count,
+                         const struct dt_label *label)
+{
+    const struct dt_label *hit =
+        bsearch(label, sorted, count, sizeof *sorted, compare_labels);
+
+    if (hit == NULL)
+        return 0;
+    return (hit > sorted && compare_labels(hit - 1, label) == 0) ||
+                   (hit + 1 < sorted + count &&
+                    compare_labels(hit + 1, label) == 0)
+               ? 2
+               : 1;
+}
+
+/*
+ * Read all labels and keep those that are some: a name not in people.yaml is
+ * one only where the text has turns, and a single word only if it is used
+ * again. *turns: whether the text has turns at all.
+ */
+static int read_labels(struct transcript *t, bool *turns)
+{
+    const struct dt_article *article = t->in->article;
+    struct dt_label *sorted;
+    size_t count = 0, sure = 0, again = 0;
+
+    t->labels = calloc(article->block_count + 1, sizeof *t->labels);
+    sorted = calloc(article->block_count + 1, sizeof *sorted);
+    if (t->labels == NULL || sorted == NULL) {
+        free(sorted);
+        return DT_FAIL(t->err, DT_EINTERNAL, "out of memory for labels");
+    }
+    for (size_t i = 0; i < article->block_count; i++) {
+        const struct dt_block *block = &article->blocks[i];
+
+        if (!is_spoken(block))
+            continue;
+        t->labels[i] = dt_label_read(article->text,
+                                     dt_paragraph_body(article, block),
+                                     t->in->people);
+        if (t->labels[i].kind != DT_LABEL_NONE)
+            sorted[count++] = t->labels[i];
+        sure += t->labels[i].kind > DT_LABEL_LIKELY;
+    }
+    qsort(sorted, count, sizeof *sorted, compare_labels);
+    for (size_t i = 1; i < count; i++)
+        again += compare_labels(&sorted[i - 1], &sorted[i]) == 0;
+    *turns = sure > 0 || again > 0 || count >= 3;
+    for (size_t i = 0; i < article->block_count; i++) {
+        struct dt_label *label = &t->labels[i];
+        bool many = memchr(label->whole.ptr ? label->whole.ptr : "", ' ',
+                           label->whole.len) != NULL;
+
+        if (label->kind == DT_LABEL_LIKELY &&
+            (!*turns || (!many && times_used(sorted, count, label) < 2)))
+            label->kind = DT_LABEL_NONE;
+    }
+    free(sorted);
+    return DT_OK;
+}
+
+static const struct dt_person *by_role(const struct transcript *t,
+                                       struct dt_str word)
+{
+    for (size_t i = 0; i < t->role_count; i++)
+        if (dt_str_eq(t->roles[i].word, word))
+            return t->roles[i].person;
+    return NULL;
+}
+
+/* The person the source or the page names as the one who speaks. */
+static struct dt_draft main_speaker(const struct transcript *t)
+{
+    const struct dt_statement_input *in = t->in;
+    struct dt_draft draft = {0};
+
+    draft.mode = DT_MODE_SPEECH;
+    draft.confidence = UNNAMED;
+    if (in->meta->speaker_name != NULL) {
+        draft.name = DT_STR(in->meta->speaker_name);
+        draft.confidence = UNKNOWN;
+        if (in->people != NULL)
+            draft.person = dt_people_by_name(in->people, draft.name);
+    }
+    if (in->speaker != NULL && in->people != NULL) {
+        draft.person = dt_people_by_id(in->people, DT_STR(in->speaker));
+        if (draft.person != NULL && draft.name.len == 0)
+            draft.name = DT_STR(draft.person->name);
+    }
+    if (draft.person != NULL)
+        draft.confidence = SURE;
+    return draft;
+}
+
+static int begin_turn(struct transcript *t, const struct dt_label *label)
+{
+    uint32_t entity;
+    int rc;
+
+    t->open = label->kind != DT_LABEL_QUESTION;
+    if (label->kind == DT_LABEL_ANSWER) {
+        t->turn = main_speaker(t);
+        return DT_OK;
+    }
+    t->turn = (struct dt_draft){0};
+    t->turn.mode = DT_MODE_SPEECH;
+    t->turn.name = label->whole;
+    t->turn.mention.start =
+        (uint32_t)(label->whole.ptr - t->in->article->text.ptr);
+    t->turn.mention.end = t->turn.mention.start + (uint32_t)label->whole.len;
+    t->turn.person = label->person;
+    t->turn.confidence = label->person != NULL ? SURE : UNKNOWN;
+    if (label->person != NULL) {
+        if (label->role.len > 0 && t->role_count < MOST_ROLES)
+            t->roles[t->role_count++] =
+                (struct role){label->role, label->person};
+        return dt_cast_person(&t->cast, label->person, label->name, &entity,
+                              t->err);
+    }
+    t->turn.person = by_role(t, label->whole);
+    if (t->turn.person == NULL && label->kind == DT_LABEL_LIKELY) {
+        rc = dt_cast_name(&t->cast, label->name, DT_PRONOUNS_UNKNOWN, true,
+                          &entity, t->err);
+        if (rc != DT_OK)
+            return rc;
+        if (entity < t->cast.count)
+            t->turn.person = t->cast.items[entity].person;
+    }
+    if (t->turn.person != NULL)
+        t->turn.confidence = BY_ROLE;
+    return DT_OK;
+}
+
+static int add_paragraph(struct transcript *t, size_t block,
+                         struct dt_span span)
+{
+    struct dt_str text = dt_paragraph_text(t->in->article, span);
+
+    if (!t->open || text.len == 0 || is_direction(text))
+        return DT_OK;
+    t->turn.block = block;
+    return dt_drafts_add(t->out, t->turn, span, t->err);
+}
+
+static int draft_turns(struct transcript *t)
+{
+    const struct dt_article *article = t->in->article;
+    int rc = DT_OK;
+
+    for (size_t i = 0; i < article->block_count && rc == DT_OK; i++) {
+        const struct dt_block *block = &article->blocks[i];
+        struct dt_span span = dt_paragraph_body(article, block);
+
+        if (!is_spoken(block))
+            continue;
+        if (t->labels[i].kind != DT_LABEL_NONE) {
+            rc = begin_turn(t, &t->labels[i]);
+            span.start = t->labels[i].rest;
+        }
+        if (rc == DT_OK)
+            rc = add_paragraph(t, i, span);
+    }
+    return rc;
+}
+
+/* "Amira Voss … spoke at the reopening": about the speaker, not by her. */
+static bool is_introduction(const struct dt_statement_input *in,
+                            const struct dt_draft *speaker,
+                            struct dt_str text)
+{
+    static const char *const words[] = {
+        " spoke ",     " speaks ",    " speech",   " transcript", " address",
+        " gave ",      " gives ",     " remarks",  " recorded",   " delivered",
+        " discusses ", " explains ", " talks to ", " interview"};
+    struct dt_str name = speaker->name;
+    bool named = name.len > 0 && dt_str_find(text, name, 0) != SIZE_MAX;
+    struct dt_str start = {text.ptr, text.len < 2000 ? text.len : 2000};
+    size_t len;
+
+    for (size_t i = 0; !named && speaker->person && i < start.len; i++)
+        if (i == 0 || start.ptr[i - 1] == ' ')
+            named = dt_people_match(in->people, start, i, &len) ==
+                    speaker->person;
+    if (!named)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (dt_str_find(start, DT_STR(words[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+static int draft_speech(struct transcript *t)
+{
+    const struct dt_article *article = t->in->article;
+    struct dt_draft speaker = main_speaker(t);
+    size_t seen = 0;
+    int rc = DT_OK;
+
+    t->turn = speaker;
+    t->open = true;
+    for (size_t i = 0; i < article->block_count && rc == DT_OK; i++) {
+        const struct dt_block *block = &article->blocks[i];
+        struct dt_span span = dt_paragraph_body(article, block);
+
+        if (!is_spoken(block))
+            continue;
+        if (seen++ < INTRODUCTION && t->out->count == 0 &&
+            is_introduction(t->in, &speaker, dt_paragraph_text(article, span)))
+            continue;
+        rc = add_paragraph(t, i, span);
+    }
+    return rc;
+}
+
+/*
+ * An interview without labels: what stands between its questions. These are
+ * headings, or paragraphs that end in a question mark.
+ */
+static int draft_answers(struct transcript *t)
+{
+    const struct dt_article *article = t->in->article;
+    bool headed = false;
+    int rc = DT_OK;
+
+    for (size_t i = 0; i < article->block_count; i++)
+        headed = headed || article->blocks[i].kind == DT_BLOCK_HEADING;
+    t->turn = main_speaker(t);
+    if (t->turn.confidence > UNMARKED && !headed)
+        t->turn.confidence = UNMARKED;
+    for (size_t i = 0; i < article->block_count && rc == DT_OK; i++) {
+        const struct dt_block *block = &article->blocks[i];
+        struct dt_span span = dt_paragraph_body(article, block);
+        struct dt_str text = dt_paragraph_text(article, span);
+        bool question = headed ? block->kind == DT_BLOCK_HEADING
+                               : text.len > 0 && text.ptr[text.len - 1] == '?';
+
+        t->open = t->open || question;
+        if (is_spoken(block) && !question)
+            rc = add_paragraph(t, i, span);
+    }
+    return rc;
+}
+
+int dt_transcript_draft(const struct dt_statement_input *in,
+                        struct dt_drafts *out, struct dt_err *err)
+{
+    struct transcript t = {.in = in, .out = out, .err = err};
+    bool turns = false;
+    int rc;
+
+    dt_cast_init(&t.cast);
+    rc = read_labels(&t, &turns);
+    if (rc == DT_OK && turns)
+        rc = draft_turns(&t);
+    else if (rc == DT_OK && in->meta->kind == DT_KIND_INTERVIEW)
+        rc = draft_answers(&t);
+    else if (rc == DT_OK)
+        rc = draft_speech(&t);
+    dt_cast_release(&t.cast);
+    free(t.labels);
+    return rc;
+}
