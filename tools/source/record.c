@@ -217,7 +217,7 @@ static bool is_alnum(char c)
 }
 
 /* RFC 5646 in outline: a language of 2 or 3 letters, then subtags. */
-static bool is_language(struct dt_str text)
+bool dt_record_is_language(struct dt_str text)
 {
     size_t part = 0, parts = 0;
 
@@ -242,7 +242,7 @@ int dt_record_language(const struct dt_record_file *file,
                        const struct dt_yaml_node *value, void *field,
                        struct dt_err *err)
 {
-    return checked_text(file, value, field, is_language,
+    return checked_text(file, value, field, dt_record_is_language,
                         "is no language tag (write en or en-GB)", err);
 }
 

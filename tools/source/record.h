@@ -100,6 +100,9 @@ int dt_record_load(const char *path, struct dt_buf *bytes, char sha256[65],
 int dt_record_grow(void **items, size_t *room, size_t count, size_t size,
                    size_t most, const char *what, struct dt_err *err);
 
+/* Whether text has the form of a language tag (RFC 5646). */
+bool dt_record_is_language(struct dt_str text);
+
 /* Whether text looks like an SPDX licence expression (SPDX 2.3, annex D). */
 bool dt_record_is_licence(struct dt_str text);
 

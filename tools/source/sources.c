@@ -36,18 +36,23 @@ static int read_word(const struct dt_record_file *file,
     return dt_record_text(file, value, field, err);
 }
 
+bool dt_source_is_url(struct dt_str text)
+{
+    bool fits = text.len <= LONGEST_URL &&
+                (dt_str_starts(text, DT_STR("http://")) ||
+                 dt_str_starts(text, DT_STR("https://")));
+
+    for (size_t i = 0; fits && i < text.len; i++)
+        fits = (unsigned char)text.ptr[i] > ' ' && text.ptr[i] != 0x7F &&
+               !strchr("\"<>", text.ptr[i]);
+    return fits;
+}
+
 static int read_url(const struct dt_record_file *file,
                     const struct dt_yaml_node *value, void *field,
                     struct dt_err *err)
 {
-    struct dt_str url = value->text;
-    bool fits = url.len <= LONGEST_URL &&
-                (dt_str_starts(url, DT_STR("http://")) ||
-                 dt_str_starts(url, DT_STR("https://")));
-
-    for (size_t i = 0; fits && i < url.len; i++)
-        fits = (unsigned char)url.ptr[i] > ' ' && !strchr("\"<>", url.ptr[i]);
-    return read_word(file, value, field, fits,
+    return read_word(file, value, field, dt_source_is_url(value->text),
                      "must be an http:// or https:// address of at most 4096 "
                      "bytes", err);
 }

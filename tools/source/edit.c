@@ -1,0 +1,301 @@
+#include "source/edit.h"
+
+#include <stdint.h>
+
+#include "adapt/yaml.h"
+#include "base/utf8.h"
+
+/* Length of the line break at s: as YAML 1.1 counts lines, or 0. */
+static size_t line_break(struct dt_str s)
+{
+    if (!s.len)
+        return 0;
+    if (s.ptr[0] == '\r')
+        return s.len > 1 && s.ptr[1] == '\n' ? 2 : 1;
+    if (s.ptr[0] == '\n')
+        return 1;
+    if (dt_str_starts(s, DT_STR("\xC2\x85")))
+        return 2;
+    if (dt_str_starts(s, DT_STR("\xE2\x80\xA8")) ||
+        dt_str_starts(s, DT_STR("\xE2\x80\xA9")))
+        return 3;
+    return 0;
+}
+
+/* The byte at which a line, counted from 1, begins; or the text's length. */
+static size_t line_start(struct dt_str text, unsigned line)
+{
+    size_t at = 0;
+
+    while (line > 1 && at < text.len) {
+        size_t n = line_break((struct dt_str){text.ptr + at, text.len - at});
+
+        at += n ? n : 1;
+        line -= n ? 1 : 0;
+    }
+    return at;
+}
+
+/* The byte of a line and column, both from 1; the text is well-formed. */
+static size_t place(struct dt_str text, unsigned line, unsigned column)
+{
+    size_t at = line_start(text, line);
+
+    while (column-- > 1 && at < text.len)
+        (void)dt_utf8_next(text, &at);
+    return at;
+}
+
+static void add_part(struct dt_buf *out, struct dt_str text, size_t from,
+                     size_t to)
+{
+    dt_buf_add(out, text.ptr + from, to - from);
+}
+
+static void indent(struct dt_buf *out, size_t columns)
+{
+    while (columns--)
+        dt_buf_addc(out, ' ');
+}
+
+/* "key: value" on a line of its own, when there is a value. */
+static void write_field(struct dt_buf *out, size_t columns, const char *key,
+                        const char *value)
+{
+    if (!value)
+        return;
+    indent(out, columns);
+    dt_buf_addf(out, "%s: ", key);
+    dt_yaml_write_scalar(out, DT_STR(value));
+    dt_buf_addc(out, '\n');
+}
+
+static void write_entry(struct dt_buf *out, size_t columns,
+                        const struct dt_source *s)
+{
+    const size_t in = columns + 2;
+
+    indent(out, columns);
+    dt_buf_adds(out, "- id: ");
+    dt_yaml_write_scalar(out, DT_STR(s->id));
+    dt_buf_addc(out, '\n');
+    write_field(out, in, "url", s->url);
+    write_field(out, in, "snapshot", s->snapshot);
+    write_field(out, in, "retrieved", s->retrieved);
+    write_field(out, in, "media_type", s->media_type);
+    write_field(out, in, "kind", dt_kind_name(s->kind));
+    write_field(out, in, "title", s->title);
+    if (s->byline_count) {
+        indent(out, in);
+        dt_buf_adds(out, "byline: [");
+        for (size_t i = 0; i < s->byline_count; i++) {
+            dt_buf_adds(out, i ? ", " : "");
+            dt_yaml_write_scalar(out, DT_STR(s->byline[i]));
+        }
+        dt_buf_adds(out, "]\n");
+    }
+    write_field(out, in, "publisher", s->publisher);
+    write_field(out, in, "published", s->published);
+    write_field(out, in, "language", s->language);
+    write_field(out, in, "speaker", s->speaker);
+    indent(out, in);
+    dt_buf_adds(out, "rights: {licence: ");
+    dt_yaml_write_scalar(out, DT_STR(s->licence));
+    dt_buf_addf(out, ", text: %s}\n", s->withheld ? "withheld" : "open");
+}
+
+static int note_last_source(void *ctx, struct dt_str list,
+                            const struct dt_yaml_node *item,
+                            struct dt_err *err)
+{
+    unsigned *line = ctx;
+
+    (void)err;
+    if (dt_str_is(list, "sources"))
+        *line = item->line;
+    return DT_OK;
+}
+
+/* Whether the line before this one is empty. */
+static bool has_space_before(struct dt_str text, unsigned line)
+{
+    size_t at = line > 1 ? line_start(text, line - 1) : text.len;
+
+    return at < text.len && (text.ptr[at] == '\n' || text.ptr[at] == '\r');
+}
+
+/* Comments that stand deeper than the top level belong to what is above. */
+static size_t behind_comments(struct dt_str text, size_t at)
+{
+    for (;;) {
+        size_t end = at, first = at;
+
+        while (first < text.len && text.ptr[first] == ' ')
+            first++;
+        if (first == at || first == text.len || text.ptr[first] != '#')
+            return at;
+        while (end < text.len && text.ptr[end] != '\n')
+            end++;
+        at = end < text.len ? end + 1 : end;
+    }
+}
+
+/* Where the empty lines that end at `at` begin. */
+static size_t before_empty_lines(struct dt_str text, size_t at)
+{
+    for (;;) {
+        size_t end = at; /* of the line before, without its break */
+
+        if (end && text.ptr[end - 1] == '\n')
+            end--;
+        if (end && text.ptr[end - 1] == '\r')
+            end--;
+        if (end == at || !end || text.ptr[end - 1] != '\n')
+            return at;
+        at = end;
+    }
+}
+
+/* Where entries go: text[0, cut) stays, text[resume, ...) follows them. */
+struct gap {
+    size_t cut, resume; /* between them: an empty list's brackets */
+    size_t insert;      /* where the entries go, at or behind resume */
+    size_t columns;     /* before an entry's dash */
+    bool spaced;        /* an empty line stands between entries */
+    bool new_key;       /* `sources:` itself is missing */
+};
+
+static int find_gap(struct dt_str text, const char *path,
+                    const struct dt_yaml_node *root, unsigned last_source,
+                    struct gap *gap, struct dt_err *err)
+{
+    const struct dt_yaml_node *list = dt_yaml_get(root, "sources");
+
+    *gap = (struct gap){text.len, text.len, text.len, 2, false, !list};
+    if (!list)
+        return DT_OK;
+    if (list->type == DT_YAML_LIST && !list->flow && list->count) {
+        gap->columns = list->column - 1;
+        gap->spaced = has_space_before(text, last_source);
+        gap->insert = line_start(text, list->last_line + 1);
+        gap->insert = before_empty_lines(text, gap->insert);
+        gap->insert = behind_comments(text, gap->insert);
+        gap->cut = gap->resume = gap->insert;
+        return DT_OK;
+    }
+    if (list->count || list->last_line != list->line ||
+        (list->type != DT_YAML_LIST && !dt_yaml_is_null(list)))
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%s:%u: 'sources' stands in brackets, so that no entry "
+                       "can be added (write a list of '- ' entries)", path,
+                       list->key_line);
+    gap->cut = place(text, list->line, list->column);
+    gap->resume = place(text, list->line, list->last_column);
+    gap->insert = line_start(text, list->line + 1);
+    return DT_OK;
+}
+
+int dt_edit_append(struct dt_str text, const char *path,
+                   const struct dt_source *entries, size_t count,
+                   struct dt_buf *out, struct dt_err *err)
+{
+    struct dt_arena arena = DT_ARENA_INIT(DT_YAML_BYTES);
+    const struct dt_yaml_node *root = NULL;
+    struct gap gap = {.cut = 0};
+    unsigned last_source = 0;
+    int rc = dt_yaml_parse(text, path, note_last_source, &last_source, &arena,
+                           &root, err);
+
+    if (rc == DT_OK)
+        rc = find_gap(text, path, root, last_source, &gap, err);
+    dt_arena_release(&arena);
+    if (rc < 0)
+        return rc;
+    add_part(out, text, 0, gap.cut);
+    while (gap.cut < gap.resume && out->len && out->ptr[out->len - 1] == ' ')
+        out->ptr[--out->len] = '\0';
+    add_part(out, text, gap.resume, gap.insert);
+    if (out->len && out->ptr[out->len - 1] != '\n')
+        dt_buf_addc(out, '\n');
+    if (gap.new_key)
+        dt_buf_adds(out, "sources:\n");
+    for (size_t i = 0; i < count; i++) {
+        if (gap.spaced)
+            dt_buf_addc(out, '\n');
+        write_entry(out, gap.columns, &entries[i]);
+    }
+    add_part(out, text, gap.insert, text.len);
+    return dt_buf_check(out, path, err);
+}
+
+/* Where the snapshot of the entry that is looked for stands. */
+struct wanted {
+    const char *id;
+    bool found, flow, has_snapshot;
+    unsigned line, column, last_line, last_column;
+};
+
+static int find_entry(void *ctx, struct dt_str list,
+                      const struct dt_yaml_node *item, struct dt_err *err)
+{
+    struct wanted *w = ctx;
+    const struct dt_yaml_node *id = dt_yaml_get(item, "id"), *at = item;
+    const struct dt_yaml_node *url = dt_yaml_get(item, "url");
+    char made[19] = "";
+
+    if (!dt_str_is(list, "sources") || item->type != DT_YAML_MAPPING)
+        return DT_OK;
+    if (!id && url) {
+        int rc = dt_source_id(url->text, made, err);
+
+        if (rc < 0)
+            return rc;
+    }
+    if (!(id ? dt_str_is(id->text, w->id) : strcmp(made, w->id) == 0))
+        return DT_OK;
+    if (dt_yaml_get(item, "snapshot")) {
+        at = dt_yaml_get(item, "snapshot");
+        w->has_snapshot = true;
+    }
+    w->found = true;
+    w->flow = item->flow;
+    w->line = at->line;
+    w->column = at->column;
+    w->last_line = at->last_line;
+    w->last_column = at->last_column;
+    return DT_OK;
+}
+
+int dt_edit_snapshot(struct dt_str text, const char *path, const char *id,
+                     const char *sha256, struct dt_buf *out,
+                     struct dt_err *err)
+{
+    struct dt_arena arena = DT_ARENA_INIT(DT_YAML_BYTES);
+    const struct dt_yaml_node *root = NULL;
+    struct wanted w = {.id = id};
+    size_t from, to;
+    int rc = dt_yaml_parse(text, path, find_entry, &w, &arena, &root, err);
+
+    dt_arena_release(&arena);
+    if (rc < 0)
+        return rc;
+    if (!w.found)
+        return DT_FAIL(err, DT_EUSAGE, "%s: no source '%s'", path, id);
+    from = to = place(text, w.line, w.column);
+    if (w.has_snapshot)
+        to = place(text, w.last_line, w.last_column);
+    else if (w.flow)
+        from = ++to; /* behind the bracket */
+    add_part(out, text, 0, from);
+    if (w.has_snapshot) {
+        if (from && text.ptr[from - 1] == ':')
+            dt_buf_addc(out, ' ');
+        dt_buf_adds(out, sha256);
+    } else {
+        dt_buf_addf(out, "snapshot: %s%s", sha256, w.flow ? ", " : "\n");
+        if (!w.flow)
+            indent(out, w.column - 1);
+    }
+    add_part(out, text, to, text.len);
+    return dt_buf_check(out, path, err);
+}
