@@ -11,8 +11,9 @@
 
 extern const struct dt_command dt_cmd_build;
 extern const struct dt_command dt_cmd_help;
-extern const struct dt_command dt_cmd_statements;
 extern const struct dt_command dt_cmd_init;
+extern const struct dt_command dt_cmd_statements;
+extern const struct dt_command dt_cmd_verify;
 
 /* All verbs in the order in which help shows them; NULL ends the table. */
 extern const struct dt_command *const dt_cmd_table[];

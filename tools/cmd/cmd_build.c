@@ -1,8 +1,7 @@
-#include <stdint.h>
 #include <stdio.h>
 
-#include "base/json.h"
 #include "cmd/cmd.h"
+#include "cmd/report.h"
 #include "manifest/build.h"
 
 static const struct dt_option options[] = {
@@ -12,66 +11,55 @@ static const struct dt_option options[] = {
 
 static void print_note(void *ctx, const char *line)
 {
-    const struct dt_args *args = ctx;
-
-    if (!args->quiet)
-        (void)fprintf(stderr, "%s\n", line);
+    (void)ctx;
+    (void)fprintf(stderr, "%s\n", line);
 }
 
-static void print_json(const struct dt_corpus *corpus,
-                       const struct dt_build_report *r, struct dt_buf *out)
+static int print_json(const struct dt_corpus *corpus,
+                      const struct dt_build_report *r, struct dt_err *err)
 {
-    const struct {
-        const char *name;
-        size_t value;
-    } counts[] = {
-        {"built", r->built},           {"carried", r->carried},
-        {"duplicates", r->duplicates}, {"files", r->files},
-        {"no_text", r->no_text},       {"not_held", r->not_held},
-        {"removed", r->removed},       {"sources", r->sources},
-        {"statements", r->statements}, {"unchanged", r->unchanged},
-        {"unresolved", r->unresolved},
+    const struct dt_report_item items[] = {
+        DT_REPORT_COUNT("built", r->built),
+        DT_REPORT_COUNT("carried", r->carried),
+        DT_REPORT_TEXT("corpus", corpus->name),
+        DT_REPORT_COUNT("duplicates", r->duplicates),
+        DT_REPORT_COUNT("files", r->files),
+        DT_REPORT_COUNT("no_text", r->no_text),
+        DT_REPORT_COUNT("not_held", r->not_held),
+        DT_REPORT_COUNT("removed", r->removed),
+        DT_REPORT_COUNT("sources", r->sources),
+        DT_REPORT_COUNT("statements", r->statements),
+        DT_REPORT_COUNT("unchanged", r->unchanged),
+        DT_REPORT_COUNT("unresolved", r->unresolved),
     };
-    struct dt_json w;
 
-    dt_json_init(&w, out);
-    dt_json_open(&w, '{');
-    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-        if (i == 2) {
-            dt_json_key(&w, "corpus");
-            dt_json_text(&w, corpus->name);
-        }
-        dt_json_key(&w, counts[i].name);
-        dt_json_int(&w, (int64_t)counts[i].value);
-    }
-    dt_json_close(&w, '}');
-    dt_buf_addc(out, '\n');
+    return dt_report_print(items, sizeof items / sizeof *items, err);
 }
 
 static void print_text(const struct dt_corpus *corpus,
-                       const struct dt_build_report *r, struct dt_buf *out)
+                       const struct dt_build_report *r)
 {
-    dt_buf_addf(out, "%s: %zu sources: %zu built, %zu unchanged", corpus->name,
+    (void)printf("%s: %zu sources: %zu built, %zu unchanged", corpus->name,
                 r->sources, r->built, r->unchanged);
     if (r->carried)
-        dt_buf_addf(out, ", %zu not held here (tracked record kept)",
+        (void)printf(", %zu not held here (tracked record kept)",
                     r->carried);
     if (r->not_held)
-        dt_buf_addf(out, ", %zu not held", r->not_held);
+        (void)printf(", %zu not held", r->not_held);
     if (r->removed)
-        dt_buf_addf(out, ", %zu removed", r->removed);
-    dt_buf_adds(out, "\n");
+        (void)printf(", %zu removed", r->removed);
+    (void)putchar('\n');
     if (r->built)
-        dt_buf_addf(out, "%s: %zu statements in what was built, %zu of them "
+        (void)printf("%s: %zu statements in what was built, %zu of them "
                          "without a known speaker\n",
                     corpus->name, r->statements, r->unresolved);
     if (r->duplicates)
-        dt_buf_addf(out, "%s: %zu articles copy another\n", corpus->name,
+        (void)printf("%s: %zu articles copy another\n", corpus->name,
                     r->duplicates);
     if (r->no_text)
-        dt_buf_addf(out, "%s: %zu articles without a body\n", corpus->name,
+        (void)printf("%s: %zu articles without a body\n", corpus->name,
                     r->no_text);
-    dt_buf_addf(out, "%s: %zu files written\n", corpus->name, r->files);
+    (void)printf("%s: %zu files written\n", corpus->name, r->files);
 }
 
 static int run(const struct dt_args *args, struct dt_err *err)
@@ -80,24 +68,20 @@ static int run(const struct dt_args *args, struct dt_err *err)
         .from = dt_args_value(args, "from"),
         .jobs = args->jobs,
     };
-    struct dt_args *ctx = (struct dt_args *)(uintptr_t)args;
-    struct dt_build_report report = {.note = print_note, .ctx = ctx};
-    struct dt_buf out = DT_BUF_INIT(1 << 20);
+    struct dt_build_report report = {.note = args->quiet ? NULL : print_note};
     struct dt_corpus *corpus = NULL;
     int rc = dt_corpus_load(".", args->count ? args->words[0] : NULL, &corpus,
                             err);
 
     if (rc == DT_OK)
         rc = dt_build(corpus, &how, &report, err);
-    if (rc >= 0) {
-        if (args->json)
-            print_json(corpus, &report, &out);
-        else if (!args->quiet)
-            print_text(corpus, &report, &out);
-        if (dt_buf_check(&out, "the report", err) == DT_OK && out.len)
-            (void)fwrite(out.ptr, 1, out.len, stdout);
+    if (rc >= 0 && args->json) {
+        int printed = print_json(corpus, &report, err);
+
+        rc = printed < 0 ? printed : rc;
+    } else if (rc >= 0 && !args->quiet) {
+        print_text(corpus, &report);
     }
-    dt_buf_release(&out);
     dt_corpus_free(corpus);
     return rc;
 }

@@ -324,8 +324,11 @@ int dt_facts_count(struct dt_facts *f, struct dt_err *err)
         a->count = 0;
     }
     dt_digest_free(empty);
-    if (rc < 0)
+    if (rc < 0) {
+        free(f->order);
+        f->order = NULL;
         return rc;
+    }
     for (size_t at = 0; at < f->statements.len;) {
         struct statement_fact fact;
         struct article *a;
@@ -390,7 +393,8 @@ int dt_facts_check_text(struct dt_facts *f, struct dt_str id,
     if (text.len != a->bytes || memcmp(sha256, a->sha256, sizeof a->sha256))
         return DT_FAIL(err, DT_EMISMATCH,
                        "not the text that articles.jsonl records");
-    for (uint64_t i = 0; rc == DT_OK && i < a->count; i++)
+    /* Without an order the statements are faulty themselves. */
+    for (uint64_t i = 0; f->order && rc == DT_OK && i < a->count; i++)
         rc = check_statement(f, f->order[a->first + i], text, d, err);
     return rc;
 }
@@ -401,4 +405,18 @@ const char *dt_facts_missing(const struct dt_facts *f)
         if (f->articles[i].open && !f->articles[i].seen)
             return id_of(f, &f->articles[i]);
     return NULL;
+}
+
+bool dt_facts_knows(const struct dt_facts *f, struct dt_str id)
+{
+    return find_article(f, id) != NULL;
+}
+
+size_t dt_facts_seen(const struct dt_facts *f)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < f->article_count; i++)
+        n += f->articles[i].seen;
+    return n;
 }

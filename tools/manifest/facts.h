@@ -45,7 +45,7 @@ int dt_facts_count(struct dt_facts *facts, struct dt_err *err);
  * Check the text of an article against its record and its statements: size
  * and digest, and each statement's words at its spans. DT_EMISMATCH, or
  * DT_EFORMAT for a text that nobody announced, that is withheld or that
- * comes twice.
+ * comes twice. Safe from several threads for different articles.
  */
 int dt_facts_check_text(struct dt_facts *facts, struct dt_str id,
                         struct dt_str text, const char *sha256,
@@ -54,7 +54,12 @@ int dt_facts_check_text(struct dt_facts *facts, struct dt_str id,
 /* The first open article whose text has not come, or NULL. */
 const char *dt_facts_missing(const struct dt_facts *facts);
 
+/* Whether an article with this id has a record. */
+bool dt_facts_knows(const struct dt_facts *facts, struct dt_str id);
+
+/* Articles in all; those with an open text; texts that have come. */
 size_t dt_facts_articles(const struct dt_facts *facts);
 size_t dt_facts_open(const struct dt_facts *facts);
+size_t dt_facts_seen(const struct dt_facts *facts);
 
 #endif

@@ -1,0 +1,30 @@
+#include "cmd/report.h"
+
+#include <stdio.h>
+
+#include "base/json.h"
+
+int dt_report_print(const struct dt_report_item *items, size_t count,
+                    struct dt_err *err)
+{
+    struct dt_buf out = DT_BUF_INIT(1 << 20);
+    struct dt_json w;
+    int rc;
+
+    dt_json_init(&w, &out);
+    dt_json_open(&w, '{');
+    for (size_t i = 0; i < count; i++) {
+        dt_json_key(&w, items[i].name);
+        if (items[i].is_text)
+            dt_json_text(&w, items[i].text);
+        else
+            dt_json_int(&w, (int64_t)items[i].number);
+    }
+    dt_json_close(&w, '}');
+    dt_buf_addc(&out, '\n');
+    rc = dt_buf_check(&out, "the report", err);
+    if (rc == DT_OK)
+        (void)fwrite(out.ptr, 1, out.len, stdout);
+    dt_buf_release(&out);
+    return rc;
+}

@@ -1,0 +1,208 @@
+#include "manifest/tree.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "adapt/repo.h"
+
+enum { CHUNK = 256 * 1024, MOST_PATH = 4096 };
+
+/* What a blob may be at most: git itself holds it in memory. */
+#define MOST_BLOB ((size_t)2 << 30)
+
+struct dt_tree {
+    char *root;
+    struct dt_repo *repo; /* NULL: the folder itself */
+    char commit[DT_REPO_ID_SIZE];
+    pthread_mutex_t lock;
+};
+
+int dt_tree_open(struct dt_tree **out, const char *root, const char *revision,
+                 struct dt_err *err)
+{
+    struct dt_tree *t = calloc(1, sizeof *t);
+    int64_t time;
+    int rc = DT_OK;
+
+    if (t)
+        t->root = strdup(root);
+    if (!t || !t->root || pthread_mutex_init(&t->lock, NULL) != 0) {
+        if (t)
+            free(t->root);
+        free(t);
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    }
+    if (revision)
+        rc = dt_repo_open(root, &t->repo, err);
+    if (rc == DT_OK && revision)
+        rc = dt_repo_resolve(t->repo, revision, t->commit, &time, err);
+    if (rc < 0)
+        dt_tree_free(t);
+    else
+        *out = t;
+    return rc;
+}
+
+void dt_tree_free(struct dt_tree *tree)
+{
+    if (!tree)
+        return;
+    dt_repo_free(tree->repo);
+    (void)pthread_mutex_destroy(&tree->lock);
+    free(tree->root);
+    free(tree);
+}
+
+const char *dt_tree_commit(const struct dt_tree *tree)
+{
+    return tree->repo ? tree->commit : NULL;
+}
+
+static int full_path(const struct dt_tree *t, const char *path,
+                     char out[MOST_PATH], struct dt_err *err)
+{
+    if ((size_t)snprintf(out, MOST_PATH, "%s/%s", t->root, path) >= MOST_PATH)
+        return DT_FAIL(err, DT_EIO, "%.200s…: the path is too long", path);
+    return DT_OK;
+}
+
+static int open_file(const struct dt_tree *t, const char *path, int *fd,
+                     bool *found, struct dt_err *err)
+{
+    char full[MOST_PATH];
+    int rc = full_path(t, path, full, err);
+
+    if (rc < 0)
+        return rc;
+    /* A link would lead out of what is verified. */
+    *fd = open(full, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    *found = *fd >= 0;
+    if (*fd < 0 && errno != ENOENT && errno != ENOTDIR)
+        return DT_FAIL(err, DT_EIO, "%s: %s", path,
+                       errno == ELOOP ? "a symbolic link (the corpus has none)"
+                                      : strerror(errno));
+    return DT_OK;
+}
+
+static int read_commit(struct dt_tree *t, const char *path, struct dt_buf *out,
+                       bool *found, struct dt_err *err)
+{
+    int rc;
+
+    (void)pthread_mutex_lock(&t->lock);
+    rc = dt_repo_read(t->repo, t->commit, path, out->max, out, found, err);
+    (void)pthread_mutex_unlock(&t->lock);
+    return rc;
+}
+
+int dt_tree_read(struct dt_tree *tree, const char *path, struct dt_buf *out,
+                 bool *found, struct dt_err *err)
+{
+    int fd, rc;
+
+    if (tree->repo)
+        return read_commit(tree, path, out, found, err);
+    rc = open_file(tree, path, &fd, found, err);
+    if (rc < 0 || !*found)
+        return rc;
+    rc = dt_file_read_fd(fd, path, out, err);
+    (void)close(fd);
+    return rc;
+}
+
+static int stream_fd(int fd, const char *path, dt_tree_fn fn, void *ctx,
+                     struct dt_err *err)
+{
+    char *chunk = malloc(CHUNK);
+    int rc = DT_OK;
+
+    if (!chunk)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    while (rc == DT_OK) {
+        ssize_t got = read(fd, chunk, CHUNK);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            rc = DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+        else if (got > 0)
+            rc = fn(ctx, chunk, (size_t)got, err);
+        else
+            break;
+    }
+    free(chunk);
+    return rc;
+}
+
+int dt_tree_stream(struct dt_tree *tree, const char *path, dt_tree_fn fn,
+                   void *ctx, bool *found, struct dt_err *err)
+{
+    struct dt_buf blob = DT_BUF_INIT(MOST_BLOB);
+    int fd = -1, rc;
+
+    if (tree->repo) {
+        rc = read_commit(tree, path, &blob, found, err);
+        if (rc == DT_OK && *found && blob.len)
+            rc = fn(ctx, blob.ptr, blob.len, err);
+    } else {
+        rc = open_file(tree, path, &fd, found, err);
+        if (rc == DT_OK && *found)
+            rc = stream_fd(fd, path, fn, ctx, err);
+        if (fd >= 0)
+            (void)close(fd);
+    }
+    dt_buf_release(&blob);
+    return rc;
+}
+
+/* Folders get their slash, as git's listings have it. */
+static int mark_folders(const char *dir, struct dt_file_names *names,
+                        struct dt_err *err)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        char full[MOST_PATH];
+        struct dt_file_stat st;
+        size_t len = strlen(names->names[i]);
+        char *longer;
+        int rc;
+
+        if ((size_t)snprintf(full, sizeof full, "%s/%s", dir,
+                             names->names[i]) >= sizeof full)
+            return DT_FAIL(err, DT_EIO, "%.200s…: the path is too long", dir);
+        rc = dt_file_stat(full, &st, err);
+        if (rc < 0)
+            return rc;
+        if (!st.is_dir)
+            continue;
+        longer = realloc(names->names[i], len + 2);
+        if (!longer)
+            return DT_FAIL(err, DT_EINTERNAL, "out of memory");
+        longer[len] = '/';
+        longer[len + 1] = '\0';
+        names->names[i] = longer;
+    }
+    return DT_OK;
+}
+
+int dt_tree_list(struct dt_tree *tree, const char *dir,
+                 struct dt_file_names *out, struct dt_err *err)
+{
+    char full[MOST_PATH];
+    int rc;
+
+    if (tree->repo)
+        return dt_repo_list(tree->repo, tree->commit, dir, out, err);
+    rc = full_path(tree, dir, full, err);
+    if (rc == DT_OK)
+        rc = dt_file_list(full, out, err);
+    if (rc == DT_OK)
+        rc = mark_folders(full, out, err);
+    if (rc < 0)
+        dt_file_names_release(out);
+    return rc;
+}

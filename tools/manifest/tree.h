@@ -1,0 +1,48 @@
+/*
+ * tree.h - the files of a repository, as they lie in its folder or as a
+ * commit has them, read through one interface.
+ *
+ * Layer   manifest. Paths are relative to the top of the repository.
+ * Threads of a folder from several threads; of a commit from one at a time,
+ *         which dt_tree_read() sees to.
+ */
+#ifndef DT_MANIFEST_TREE_H
+#define DT_MANIFEST_TREE_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+
+struct dt_tree;
+
+/*
+ * root is the folder; revision NULL reads the folder itself, else a commit of
+ * the repository there. DT_EUSAGE for a revision nobody knows.
+ */
+int dt_tree_open(struct dt_tree **out, const char *root, const char *revision,
+                 struct dt_err *err);
+
+/* NULL is fine. */
+void dt_tree_free(struct dt_tree *tree);
+
+/* The commit's id, or NULL for a folder. */
+const char *dt_tree_commit(const struct dt_tree *tree);
+
+/* Replace out's content; *found false: no such file. Bound: out->max. */
+int dt_tree_read(struct dt_tree *tree, const char *path, struct dt_buf *out,
+                 bool *found, struct dt_err *err);
+
+/* Pieces of a file in order; a negative return ends the reading. */
+typedef int (*dt_tree_fn)(void *ctx, const void *data, size_t len,
+                          struct dt_err *err);
+
+/* As dt_tree_read(), a folder's file in bounded memory. */
+int dt_tree_stream(struct dt_tree *tree, const char *path, dt_tree_fn fn,
+                   void *ctx, bool *found, struct dt_err *err);
+
+/* Names in a folder, sorted by bytes; a folder's name ends in "/". */
+int dt_tree_list(struct dt_tree *tree, const char *dir,
+                 struct dt_file_names *out, struct dt_err *err);
+
+#endif
