@@ -83,7 +83,7 @@ $(BUILD)/tests/unit/%.o: EXTRA := -Wno-conversion -Wno-write-strings -Wno-string
 
 $(BUILD)/gen/%.inc: tools/%
 	@mkdir -p $(@D)
-	$(call say,data $<)od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g' > $@
+	$(call say,data $<)od -An -v -tx1 $< | sed "s/ \(..\)/'\\\\x\1',/g" > $@
 
 # These change when what they say changes: everything is built again after
 # other flags, library and tests after a source file went away.
