@@ -35,7 +35,9 @@ enum dt_block_kind {
     DT_BLOCK_HEADING,   /* a heading inside the body */
     DT_BLOCK_ITEM,      /* a list item; its span includes the "- " */
     DT_BLOCK_QUOTE,     /* a block quotation */
-    DT_BLOCK_PULL_QUOTE /* repeats the body in display type */
+    DT_BLOCK_PULL_QUOTE, /* repeats the body in display type */
+    DT_BLOCK_NOTE /* about the article: its author, a correction; the words of
+                     no speaker */
 };
 
 /* Blocks are the paragraphs of the text in order, without blank lines. */

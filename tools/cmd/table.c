@@ -6,6 +6,7 @@ const struct dt_command *const dt_cmd_table[] = {
     &dt_cmd_init,
     &dt_cmd_statements,
     &dt_cmd_help,
+    &dt_cmd_normalise,
     NULL,
 };
 

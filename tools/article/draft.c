@@ -1,0 +1,151 @@
+#include "article/draft.h"
+
+#include <stdlib.h>
+
+#include "article/profile.h"
+
+void dt_draft_init(struct dt_draft *draft, struct dt_arena *arena,
+                   struct dt_meta *meta)
+{
+    memset(draft, 0, sizeof *draft);
+    draft->arena = arena;
+    draft->meta = meta;
+    draft->scratch = DT_BUF_INIT(2 * (size_t)DT_ARTICLE_MAX);
+    draft->folding = DT_BUF_INIT(8 * (size_t)DT_ARTICLE_MAX);
+}
+
+void dt_draft_release(struct dt_draft *draft)
+{
+    free(draft->blocks);
+    dt_buf_release(&draft->scratch);
+    dt_buf_release(&draft->folding);
+}
+
+static struct dt_draft_block *room_for_one(struct dt_draft *draft,
+                                           struct dt_err *err)
+{
+    struct dt_draft_block *grown;
+    size_t cap = draft->cap ? draft->cap * 2 : 64;
+
+    if (draft->count < draft->cap)
+        return &draft->blocks[draft->count];
+    if (draft->count >= DT_DRAFT_BLOCKS) {
+        dt_err_set(err, DT_EFORMAT, "an article has more than %d paragraphs",
+                   DT_DRAFT_BLOCKS);
+        return NULL;
+    }
+    grown = realloc(draft->blocks, cap * sizeof *grown);
+    if (!grown) {
+        dt_err_set(err, DT_EINTERNAL, "out of memory");
+        return NULL;
+    }
+    draft->blocks = grown;
+    draft->cap = cap;
+    return &draft->blocks[draft->count];
+}
+
+struct dt_str dt_draft_fold(struct dt_draft *draft, struct dt_str text)
+{
+    struct dt_err ignored;
+
+    dt_buf_reset(&draft->folding);
+    if (dt_article_fold(text, &draft->folding, &ignored) < 0)
+        dt_buf_reset(&draft->folding);
+    return dt_buf_str(&draft->folding);
+}
+
+int dt_draft_add(struct dt_draft *draft, struct dt_str raw,
+                 enum dt_block_kind kind, struct dt_err *err)
+{
+    struct dt_draft_block *block = room_for_one(draft, err);
+    struct dt_str line, fold;
+    int rc;
+
+    if (!block)
+        return err->code;
+    memset(block, 0, sizeof *block);
+    dt_buf_reset(&draft->scratch);
+    if (kind == DT_BLOCK_ITEM)
+        dt_buf_adds(&draft->scratch, "- ");
+    rc = dt_profile_line(raw, &draft->scratch, err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&draft->scratch, "a paragraph", err);
+    if (rc < 0)
+        return rc;
+    line = dt_buf_str(&draft->scratch);
+    fold = dt_draft_fold(draft, line);
+    if (fold.len == 0)
+        return DT_OK;
+    block->kind = kind;
+    block->text = (struct dt_str){dt_arena_copy(draft->arena, line), line.len};
+    block->fold = (struct dt_str){dt_arena_copy(draft->arena, fold), fold.len};
+    if (!block->text.ptr || !block->fold.ptr)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    draft->count++;
+    return DT_OK;
+}
+
+size_t dt_draft_before(const struct dt_draft *draft, size_t i)
+{
+    while (i-- > 0)
+        if (!draft->blocks[i].gone)
+            return i;
+    return draft->count;
+}
+
+size_t dt_draft_after(const struct dt_draft *draft, size_t i)
+{
+    while (++i < draft->count)
+        if (!draft->blocks[i].gone)
+            return i;
+    return draft->count;
+}
+
+const char *dt_draft_line(struct dt_draft *draft, struct dt_str raw,
+                          struct dt_err *err)
+{
+    struct dt_str line;
+
+    return dt_profile_copy(raw, &draft->scratch, draft->arena, &line, err) < 0
+               ? NULL
+               : line.ptr;
+}
+
+int dt_draft_publish(struct dt_draft *draft, struct dt_article *article,
+                     struct dt_err *err)
+{
+    size_t kept = 0, size = 0, at = 0;
+    struct dt_block *blocks;
+    char *text;
+
+    for (size_t i = 0; i < draft->count; i++)
+        if (!draft->blocks[i].gone) {
+            size += draft->blocks[i].text.len + (kept ? 2 : 1);
+            kept++;
+        }
+    if (size > UINT32_MAX)
+        return DT_FAIL(err, DT_EFORMAT, "a text of %zu bytes is too large",
+                       size);
+    text = dt_arena_alloc(draft->arena, size + 1);
+    blocks = dt_arena_array(draft->arena, kept, sizeof *blocks);
+    if (!text || !blocks)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    kept = 0;
+    for (size_t i = 0; i < draft->count; i++) {
+        const struct dt_draft_block *b = &draft->blocks[i];
+
+        if (b->gone)
+            continue;
+        if (kept)
+            text[at++] = '\n';
+        memcpy(text + at, b->text.ptr, b->text.len);
+        blocks[kept++] = (struct dt_block){
+            {(uint32_t)at, (uint32_t)(at + b->text.len)}, b->kind};
+        at += b->text.len;
+        text[at++] = '\n';
+    }
+    article->text = (struct dt_str){text, at};
+    article->blocks = blocks;
+    article->block_count = kept;
+    return DT_OK;
+}

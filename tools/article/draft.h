@@ -1,0 +1,64 @@
+/*
+ * draft.h - an article in the making: blocks that may still go, and what is
+ * known of it so far.
+ *
+ * Layer   article. A reader (plain.h, page.h) fills a draft, finish.h decides
+ *         what of it stays, dt_draft_publish() writes the text. Texts of
+ *         blocks are in the text profile; all memory is the arena's.
+ * Errors  DT_EINTERNAL without memory; DT_EFORMAT for more than
+ *         DT_DRAFT_BLOCKS blocks.
+ */
+#ifndef DT_ARTICLE_DRAFT_H
+#define DT_ARTICLE_DRAFT_H
+
+#include <stdbool.h>
+
+#include "article/article.h"
+
+enum { DT_DRAFT_BLOCKS = 4 * 1024 * 1024 };
+
+struct dt_draft_block {
+    struct dt_str text; /* with the "- " of an item */
+    struct dt_str fold;
+    enum dt_block_kind kind;
+    bool gone;   /* not part of the body */
+    bool apart;  /* two blank lines or more stand before it */
+    bool joined; /* no blank line stands before it (plain text only) */
+};
+
+struct dt_draft {
+    struct dt_arena *arena;
+    struct dt_meta *meta;
+    struct dt_draft_block *blocks;
+    size_t count, cap;
+    struct dt_buf scratch, folding;
+    bool page; /* made from HTML: headings are known from their elements */
+};
+
+void dt_draft_init(struct dt_draft *draft, struct dt_arena *arena,
+                   struct dt_meta *meta);
+void dt_draft_release(struct dt_draft *draft);
+
+/* Append raw text as one block; one without a letter or digit is left out. */
+int dt_draft_add(struct dt_draft *draft, struct dt_str raw,
+                 enum dt_block_kind kind, struct dt_err *err);
+
+/* The block before or behind index i that is not gone; count for none. */
+size_t dt_draft_before(const struct dt_draft *draft, size_t i);
+size_t dt_draft_after(const struct dt_draft *draft, size_t i);
+
+/* A copy of raw as one line in the text profile, or NULL with *err filled. */
+const char *dt_draft_line(struct dt_draft *draft, struct dt_str raw,
+                          struct dt_err *err);
+
+/*
+ * Fold of text, valid until the next call. Empty where it could not be made:
+ * what matches nothing is kept.
+ */
+struct dt_str dt_draft_fold(struct dt_draft *draft, struct dt_str text);
+
+/* Write text and blocks of the article from what is not gone. */
+int dt_draft_publish(struct dt_draft *draft, struct dt_article *article,
+                     struct dt_err *err);
+
+#endif

@@ -1,0 +1,274 @@
+#include "article/finish.h"
+
+#include "adapt/unicode.h"
+#include "article/line.h"
+#include "article/names.h"
+#include "article/rules.h"
+#include "base/utf8.h"
+
+enum {
+    CLUTTER_LONGEST = 240, /* bytes of a line that its first words condemn */
+    HEADING_LONGEST = 90,
+    TOP_BLOCKS = 6,  /* in which a byline or a date may stand */
+    END_BLOCKS = 5   /* in which an author, or a first publisher, may */
+};
+
+static void drop_clutter(struct dt_draft *draft)
+{
+    for (size_t i = 0; i < draft->count; i++) {
+        struct dt_draft_block *b = &draft->blocks[i];
+
+        if (!b->gone && b->text.len <= CLUTTER_LONGEST &&
+            b->kind != DT_BLOCK_PULL_QUOTE &&
+            (dt_rules_has(DT_RULES_CLUTTER_LINES, b->fold) ||
+             dt_rules_starts(DT_RULES_CLUTTER_STARTS, b->fold)))
+            b->gone = true;
+    }
+}
+
+/* Behind a line such as "ENDS" nothing is the article's; before it, all is. */
+static void drop_tail(struct dt_draft *draft)
+{
+    size_t words = 0, all = 0, i;
+
+    for (i = 0; i < draft->count; i++)
+        all += draft->blocks[i].gone ? 0 : draft->blocks[i].text.len;
+    for (i = 0; i < draft->count; i++) {
+        const struct dt_draft_block *b = &draft->blocks[i];
+
+        if (b->gone)
+            continue;
+        if (words * 3 > all && b->text.len <= CLUTTER_LONGEST &&
+            (dt_rules_has(DT_RULES_TAIL_LINES, b->fold) ||
+             dt_rules_starts(DT_RULES_TAIL_STARTS, b->fold)))
+            break;
+        words += b->text.len;
+    }
+    for (; i < draft->count; i++)
+        draft->blocks[i].gone = true;
+}
+
+/*
+ * The name behind "first published on our sister title", as printed: the
+ * words of the line that its rule does not cover.
+ */
+static int take_syndication(struct dt_draft *draft, struct dt_err *err)
+{
+    for (size_t i = 0; i < draft->count; i++) {
+        struct dt_draft_block *b = &draft->blocks[i];
+        size_t rule, words = 0, at;
+        struct dt_str name;
+
+        if (b->gone || b->text.len > CLUTTER_LONGEST)
+            continue;
+        rule = dt_rules_starts(DT_RULES_SYNDICATED, b->fold);
+        if (!rule || rule == b->fold.len)
+            continue;
+        for (at = rule + 1; at < b->fold.len; at++)
+            words += b->fold.ptr[at] == ' ';
+        /* That many words and one, from the end of the line as printed. */
+        name = b->text;
+        while (name.len && strchr(".)] ", name.ptr[name.len - 1]))
+            name.len--;
+        for (at = name.len; at > 0; at--)
+            if (name.ptr[at - 1] == ' ' && words-- == 0)
+                break;
+        name.ptr += at;
+        name.len -= at;
+        b->gone = true;
+        if (draft->meta->syndicated_from)
+            continue;
+        draft->meta->syndicated_from = dt_draft_line(draft, name, err);
+        if (!draft->meta->syndicated_from)
+            return err->code;
+    }
+    return DT_OK;
+}
+
+/* "By X, health reporter" and "Published: 5 January 2018" over the body. */
+static int take_top(struct dt_draft *draft, struct dt_err *err)
+{
+    size_t seen = 0;
+
+    for (size_t i = 0; i < draft->count && seen < TOP_BLOCKS; i++) {
+        struct dt_draft_block *b = &draft->blocks[i];
+
+        if (b->gone)
+            continue;
+        seen++;
+        if (b->text.len > CLUTTER_LONGEST || b->kind == DT_BLOCK_ITEM)
+            continue;
+        if (draft->meta->title && draft->page &&
+            dt_str_eq(b->fold,
+                      dt_draft_fold(draft, DT_STR(draft->meta->title)))) {
+            b->gone = true;
+        } else if (dt_line_date(draft, b->text, err)) {
+            b->gone = true;
+        } else if (b->text.len <= 120 &&
+                   dt_rules_starts(DT_RULES_BYLINE_STARTS, b->fold) &&
+                   !dt_str_ends(b->text, DT_STR("."))) {
+            size_t had = draft->meta->byline_count;
+            int rc = dt_names_add(draft, b->text, true, err);
+
+            if (rc < 0)
+                return rc;
+            b->gone = had > 0 || draft->meta->byline_count > had;
+        }
+    }
+    return DT_OK;
+}
+
+/*
+ * "Rob Webster is chief executive of …": bytes of the name that a line about
+ * its author begins with, or 0.
+ */
+static size_t author_name(struct dt_draft *draft, struct dt_str text)
+{
+    static const char *const verbs[] = {" is ", " was ", " are "};
+
+    if (text.len > CLUTTER_LONGEST)
+        return 0;
+    for (size_t v = 0; v < 3; v++) {
+        size_t at = dt_str_find(text, DT_STR(verbs[v]), 0), end;
+        struct dt_str rest, fold;
+
+        if (at == SIZE_MAX ||
+            !dt_names_is_person(draft, (struct dt_str){text.ptr, at}))
+            continue;
+        end = at + strlen(verbs[v]);
+        rest = (struct dt_str){text.ptr + end, text.len - end};
+        if (dt_str_starts(rest, DT_STR("a ")))
+            rest = (struct dt_str){rest.ptr + 2, rest.len - 2};
+        else if (dt_str_starts(rest, DT_STR("an ")))
+            rest = (struct dt_str){rest.ptr + 3, rest.len - 3};
+        else if (dt_str_starts(rest, DT_STR("the ")))
+            rest = (struct dt_str){rest.ptr + 4, rest.len - 4};
+        fold = dt_draft_fold(draft, rest);
+        for (size_t words = 0; fold.len && words < 4; words++) {
+            size_t n = 0;
+
+            if (dt_rules_starts(DT_RULES_JOB_WORDS, fold))
+                return at;
+            while (n < fold.len && fold.ptr[n] != ' ')
+                n++;
+            n += n < fold.len;
+            fold.ptr += n;
+            fold.len -= n;
+        }
+    }
+    return 0;
+}
+
+/* Who wrote it, where that is said at the end. */
+static int take_author(struct dt_draft *draft, struct dt_err *err)
+{
+    size_t seen = 0;
+
+    for (size_t i = draft->count; i-- > 0 && seen < END_BLOCKS;) {
+        struct dt_draft_block *b = &draft->blocks[i];
+        size_t name;
+
+        if (b->gone)
+            continue;
+        seen++;
+        name = author_name(draft, b->text);
+        if (!name)
+            continue;
+        b->kind = DT_BLOCK_NOTE;
+        if (draft->meta->byline_count == 0)
+            return dt_names_add(draft, (struct dt_str){b->text.ptr, name},
+                                true, err);
+        return DT_OK;
+    }
+    return DT_OK;
+}
+
+/* A letter's signature: a name in the first of the last lines. */
+static int take_signature(struct dt_draft *draft, struct dt_err *err)
+{
+    size_t last = dt_draft_before(draft, draft->count), first = last;
+
+    if (last >= draft->count || !draft->blocks[last].joined)
+        return DT_OK;
+    while (first > 0 && draft->blocks[first].joined)
+        first--;
+    for (size_t i = first; i <= last; i++)
+        if (dt_line_is_sentence(draft->blocks[i].text))
+            return DT_OK;
+    if (!dt_names_is_person(draft, draft->blocks[first].text))
+        return DT_OK;
+    for (size_t i = first; i <= last; i++)
+        draft->blocks[i].gone = true;
+    if (draft->meta->byline_count)
+        return DT_OK;
+    return dt_names_add(draft, draft->blocks[first].text, true, err);
+}
+
+/* In plain text: a short line without a stop, between two paragraphs. */
+static void mark_headings(struct dt_draft *draft)
+{
+    for (size_t i = 0; i < draft->count; i++) {
+        struct dt_draft_block *b = &draft->blocks[i];
+        size_t zero = 0;
+        uint32_t c;
+
+        if (b->gone || b->kind != DT_BLOCK_PARAGRAPH || b->joined ||
+            b->text.len > HEADING_LONGEST || dt_line_is_sentence(b->text) ||
+            (i + 1 < draft->count && draft->blocks[i + 1].joined))
+            continue;
+        c = dt_utf8_next(b->text, &zero);
+        if (dt_unicode_is_upper(c) || dt_unicode_is_digit(c))
+            b->kind = DT_BLOCK_HEADING;
+    }
+}
+
+static void drop_last_headings(struct dt_draft *draft)
+{
+    size_t last = dt_draft_before(draft, draft->count);
+
+    while (last < draft->count &&
+           draft->blocks[last].kind == DT_BLOCK_HEADING &&
+           dt_draft_before(draft, last) < draft->count) {
+        draft->blocks[last].gone = true;
+        last = dt_draft_before(draft, last);
+    }
+}
+
+/* An editor's note on the text is part of it, but nobody's words. */
+static void mark_notes(struct dt_draft *draft)
+{
+    for (size_t i = 0; i < draft->count; i++) {
+        struct dt_draft_block *b = &draft->blocks[i];
+
+        if (!b->gone && b->kind == DT_BLOCK_PARAGRAPH &&
+            dt_rules_starts(DT_RULES_NOTE_STARTS, b->fold))
+            b->kind = DT_BLOCK_NOTE;
+    }
+}
+
+int dt_finish(struct dt_draft *draft, struct dt_err *err)
+{
+    int rc;
+
+    drop_clutter(draft);
+    drop_tail(draft);
+    rc = take_syndication(draft, err);
+    if (rc == DT_OK)
+        rc = take_top(draft, err);
+    if (rc == DT_OK)
+        rc = dt_finish_repeats(draft, err);
+    if (rc == DT_OK && !draft->page)
+        rc = take_signature(draft, err);
+    if (rc == DT_OK)
+        rc = take_author(draft, err);
+    if (rc < 0)
+        return rc;
+    dt_finish_pull_quotes(draft);
+    if (!draft->page)
+        mark_headings(draft);
+    drop_last_headings(draft);
+    mark_notes(draft);
+    rc = dt_finish_event(draft, err);
+    dt_finish_kind(draft);
+    return rc;
+}

@@ -1,0 +1,111 @@
+#include "article/line.h"
+
+#include "adapt/unicode.h"
+#include "article/date.h"
+#include "article/rules.h"
+#include "base/utf8.h"
+
+bool dt_line_is_sentence(struct dt_str text)
+{
+    size_t at = text.len;
+    uint32_t c;
+
+    if (text.len == 0)
+        return false;
+    c = dt_utf8_prev(text, &at);
+    return c == '.' || c == '!' || c == '?' || c == ':' || c == ';' ||
+           c == ',' || c == '"' || c == '\'' || c == ')' || c == ']' ||
+           c == 0x2019 || c == 0x201D || c == 0x2026 || c == 0xBB;
+}
+
+struct dt_str dt_line_quoted(struct dt_str text)
+{
+    static const char *const marks[][2] = {
+        {"‘", "’"}, {"“", "”"}, {"'", "'"}, {"\"", "\""}, {"«", "»"},
+        {"„", "“"}};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        struct dt_str open = DT_STR(marks[i][0]), end = DT_STR(marks[i][1]);
+
+        if (text.len > open.len + end.len && dt_str_starts(text, open) &&
+            dt_str_ends(text, end))
+            return (struct dt_str){text.ptr + open.len,
+                                   text.len - open.len - end.len};
+    }
+    return (struct dt_str){NULL, 0};
+}
+
+bool dt_line_is_capitals(struct dt_str text)
+{
+    size_t upper = 0;
+
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c = dt_utf8_next(text, &at);
+
+        if (dt_unicode_is_upper(c))
+            upper++;
+        else if (dt_unicode_is_letter(c))
+            return false;
+    }
+    return upper > 1;
+}
+
+/* Words that may stand around a date in its line. */
+static bool is_date_word(struct dt_str word)
+{
+    static const char *const words[] = {
+        "monday",  "tuesday", "wednesday", "thursday", "friday", "saturday",
+        "sunday",  "mon",     "tue",       "tues",     "wed",    "thu",
+        "thur",    "thurs",   "fri",       "sat",      "sun",    "at",
+        "on",      "am",      "pm",        "gmt",      "bst",    "utc",
+        "est",     "edt",     "the",       "et",       "cet",    "time"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dt_str_is(word, words[i]))
+            return true;
+    for (size_t i = 0; i < word.len; i++)
+        if ((word.ptr[i] < '0' || word.ptr[i] > '9') &&
+            !(i > 0 && (dt_str_ends(word, DT_STR("am")) ||
+                        dt_str_ends(word, DT_STR("pm")))))
+            return false;
+    return word.len > 0;
+}
+
+static bool only_date_words(struct dt_str fold)
+{
+    while (fold.len) {
+        size_t n = 0;
+
+        while (n < fold.len && fold.ptr[n] != ' ')
+            n++;
+        if (!is_date_word((struct dt_str){fold.ptr, n}) &&
+            !(n >= 3 && dt_rules_month((struct dt_str){fold.ptr, n})))
+            return false;
+        n += n < fold.len;
+        fold.ptr += n;
+        fold.len -= n;
+    }
+    return true;
+}
+
+bool dt_line_date(struct dt_draft *draft, struct dt_str text,
+                  struct dt_err *err)
+{
+    struct dt_date date;
+    struct dt_str fold, rest;
+    size_t start;
+
+    if (text.len > 120 || !dt_date_find(text, 0, &date) ||
+        date.part == DT_DATE_DAY_MONTH)
+        return false;
+    fold = dt_draft_fold(draft, text);
+    start = dt_rules_starts(DT_RULES_DATE_STARTS, fold);
+    rest = (struct dt_str){fold.ptr + start, fold.len - start};
+    rest = dt_str_trim(rest);
+    if (!start && !only_date_words(rest))
+        return false;
+    if (!draft->meta->published)
+        draft->meta->published =
+            dt_draft_line(draft, DT_STR(date.edtf), err);
+    return true;
+}

@@ -1,0 +1,30 @@
+/*
+ * line.h - what a line of text looks like.
+ *
+ * Layer   article.
+ */
+#ifndef DT_ARTICLE_LINE_H
+#define DT_ARTICLE_LINE_H
+
+#include <stdbool.h>
+
+#include "article/draft.h"
+
+/* Ends as a sentence does: a stop, or a closing quotation mark or bracket. */
+bool dt_line_is_sentence(struct dt_str text);
+
+/* Wholly in quotation marks: the text between them, or a NULL ptr. */
+struct dt_str dt_line_quoted(struct dt_str text);
+
+/* Has letters, and none in lower case. */
+bool dt_line_is_capitals(struct dt_str text);
+
+/*
+ * Publication date in a line of its own ("Posted: Tuesday 3 October 2017",
+ * "18 July 2022, 10:30"): into the metadata where there is none yet. True
+ * when the line is nothing else. A day without a year is not one.
+ */
+bool dt_line_date(struct dt_draft *draft, struct dt_str text,
+                  struct dt_err *err);
+
+#endif

@@ -1,0 +1,153 @@
+#include "article/plain.h"
+
+#include "base/utf8.h"
+
+/* One line of the file. */
+struct line {
+    struct dt_str text; /* trimmed, without a bullet */
+    size_t indent;      /* characters before text */
+    size_t width;       /* characters up to the end of text */
+    bool bullet;
+};
+
+/* A paragraph that is being put together. */
+struct paragraph {
+    struct dt_buf text;
+    enum dt_block_kind kind;
+    size_t width; /* of its last line */
+    bool open, apart, joined;
+};
+
+static size_t blank_at(struct dt_str s, size_t at)
+{
+    if (at < s.len && (s.ptr[at] == ' ' || s.ptr[at] == '\t'))
+        return 1;
+    return s.len - at >= 2 && memcmp(s.ptr + at, "\xC2\xA0", 2) == 0 ? 2 : 0;
+}
+
+static size_t bullet_at(struct dt_str s)
+{
+    static const char *const bullets[] = {
+        "•", "·", "‣", "◦", "▪", "●", "*", "-", "–"};
+
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+        size_t len = strlen(bullets[i]), gap;
+
+        if (!dt_str_starts(s, DT_STR(bullets[i])))
+            continue;
+        gap = blank_at(s, len);
+        return gap ? len + gap : 0;
+    }
+    return 0;
+}
+
+/* Lines end in LF, CR or both. */
+static bool take_line(struct dt_str *rest, struct line *line)
+{
+    const char *end, *cr;
+    size_t len, n;
+    struct dt_str s;
+
+    if (rest->len == 0)
+        return false;
+    end = memchr(rest->ptr, '\n', rest->len);
+    len = end ? (size_t)(end - rest->ptr) : rest->len;
+    cr = memchr(rest->ptr, '\r', len);
+    if (cr && cr + 1 != end) {
+        len = (size_t)(cr - rest->ptr);
+        end = cr;
+    }
+    s = (struct dt_str){rest->ptr, len};
+    rest->ptr += len + (end ? 1 : 0);
+    rest->len -= len + (end ? 1 : 0);
+    line->indent = 0;
+    while ((n = blank_at(s, 0)) > 0) {
+        s.ptr += n;
+        s.len -= n;
+        line->indent++;
+    }
+    line->text = dt_str_trim(s);
+    n = bullet_at(line->text);
+    line->bullet = n > 0;
+    line->width = line->indent + dt_utf8_count(line->text);
+    line->text.ptr += n;
+    line->text.len -= n;
+    line->text = dt_str_trim(line->text);
+    return true;
+}
+
+static size_t widest(struct dt_str text)
+{
+    struct line line;
+    size_t most = 0;
+
+    while (take_line(&text, &line))
+        most = line.width > most ? line.width : most;
+    return most;
+}
+
+static size_t first_word(struct dt_str s)
+{
+    const char *space = s.len ? memchr(s.ptr, ' ', s.len) : NULL;
+
+    return dt_utf8_count(
+        (struct dt_str){s.ptr, space ? (size_t)(space - s.ptr) : s.len});
+}
+
+static int end_paragraph(struct paragraph *p, struct dt_draft *draft,
+                         struct dt_err *err)
+{
+    size_t before = draft->count;
+    int rc;
+
+    if (!p->open)
+        return DT_OK;
+    p->open = false;
+    rc = dt_buf_check(&p->text, "a paragraph", err);
+    if (rc == DT_OK)
+        rc = dt_draft_add(draft, dt_buf_str(&p->text), p->kind, err);
+    if (rc == DT_OK && draft->count > before) {
+        draft->blocks[before].apart = p->apart;
+        draft->blocks[before].joined = p->joined;
+    }
+    return rc;
+}
+
+int dt_plain_read(struct dt_str text, struct dt_draft *draft,
+                  struct dt_err *err)
+{
+    const size_t most = widest(text);
+    struct paragraph p = {.text = DT_BUF_INIT(DT_ARTICLE_MAX)};
+    struct line line;
+    size_t blank = 1;
+    int rc = DT_OK;
+
+    while (rc == DT_OK && take_line(&text, &line)) {
+        bool wrapped;
+
+        if (line.text.len == 0) {
+            rc = end_paragraph(&p, draft, err);
+            blank++;
+            continue;
+        }
+        wrapped = p.open && !line.bullet && most <= DT_PLAIN_WRAP &&
+                  p.width + 1 + first_word(line.text) > most;
+        if (!wrapped) {
+            rc = end_paragraph(&p, draft, err);
+            dt_buf_reset(&p.text);
+            p.kind = line.bullet ? DT_BLOCK_ITEM : DT_BLOCK_PARAGRAPH;
+            p.apart = blank >= 2;
+            p.joined = blank == 0;
+            p.open = true;
+        } else {
+            dt_buf_addc(&p.text, ' ');
+        }
+        dt_buf_addstr(&p.text, line.text);
+        p.width = line.width;
+        blank = 0;
+    }
+    if (rc == DT_OK)
+        rc = end_paragraph(&p, draft, err);
+    dt_buf_release(&p.text);
+    return rc;
+}

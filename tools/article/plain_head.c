@@ -1,0 +1,136 @@
+#include "article/line.h"
+#include "article/names.h"
+#include "article/plain.h"
+#include "article/rules.h"
+
+enum {
+    HEAD_BLOCKS = 40,  /* a body begins before this block, or has no head */
+    PROSE = 80,        /* bytes of a paragraph that can only be body */
+    TITLE_LONGEST = 160, /* bytes; what is longer is a standfirst */
+    INTRO_BLOCKS = 3
+};
+
+static bool is_prose(struct dt_draft *draft, const struct dt_draft_block *b)
+{
+    return b->kind != DT_BLOCK_ITEM && b->text.len >= PROSE &&
+           dt_line_is_sentence(b->text) &&
+           !dt_rules_starts(DT_RULES_PREAMBLE, b->fold) &&
+           (b->text.len > 2 * PROSE || !dt_names_label(draft, b->text) ||
+            dt_line_is_sentence(b->text));
+}
+
+/* "Sir," or "Dear Commissioner,": the first words of a letter. */
+static bool is_salutation(const struct dt_draft_block *b)
+{
+    return b->text.len < 60 && dt_str_ends(b->text, DT_STR(",")) &&
+           (dt_str_starts(b->fold, DT_STR("dear ")) ||
+            dt_str_is(b->fold, "sir") || dt_str_is(b->fold, "madam") ||
+            dt_str_is(b->fold, "sirs"));
+}
+
+static bool stands_alone(const struct dt_draft *draft, size_t i)
+{
+    return !draft->blocks[i].joined &&
+           (i + 1 >= draft->count || !draft->blocks[i + 1].joined);
+}
+
+static bool can_be_title(const struct dt_draft *draft, size_t i)
+{
+    const struct dt_draft_block *b = &draft->blocks[i];
+
+    return b->kind != DT_BLOCK_ITEM && b->text.len <= TITLE_LONGEST &&
+           stands_alone(draft, i) &&
+           (!dt_line_is_sentence(b->text) ||
+            !dt_str_ends(b->text, DT_STR(".")));
+}
+
+static int take_title(struct dt_draft *draft, size_t i, struct dt_err *err)
+{
+    struct dt_meta *m = draft->meta;
+    struct dt_str title = draft->blocks[i].text;
+    size_t label = dt_names_label(draft, title);
+
+    if (!m->title)
+        m->title = title.ptr;
+    if (label) {
+        m->speaker_name =
+            dt_draft_line(draft, (struct dt_str){title.ptr, label}, err);
+        if (!m->speaker_name)
+            return err->code;
+    }
+    return DT_OK;
+}
+
+/* Whether a line over the body is part of its head; a date is taken. */
+static bool is_head(struct dt_draft *draft, size_t i, struct dt_err *err)
+{
+    const struct dt_draft_block *b = &draft->blocks[i];
+
+    if (dt_line_date(draft, b->text, err))
+        return true;
+    return b->kind == DT_BLOCK_ITEM || !stands_alone(draft, i) ||
+           dt_rules_has(DT_RULES_PREAMBLE, b->fold) ||
+           dt_rules_starts(DT_RULES_PREAMBLE, b->fold) ||
+           dt_line_is_capitals(b->text);
+}
+
+/*
+ * An introduction is set off from the body by more than the body's paragraphs
+ * from one another; it describes, and is not among what was said.
+ */
+static size_t skip_introduction(struct dt_draft *draft, size_t body)
+{
+    for (size_t i = body + 1; i < draft->count && i <= body + INTRO_BLOCKS;
+         i++) {
+        if (!draft->blocks[i].apart)
+            continue;
+        draft->meta->description = draft->blocks[body].text.ptr;
+        return i;
+    }
+    return body;
+}
+
+/* A first line that is long, yet no sentence: an editor's, over the text. */
+static bool is_standfirst(const struct dt_draft *draft, size_t prose)
+{
+    const struct dt_draft_block *b = &draft->blocks[0];
+
+    return prose == 1 && b->kind == DT_BLOCK_PARAGRAPH &&
+           b->text.len > TITLE_LONGEST && !dt_line_is_sentence(b->text) &&
+           stands_alone(draft, 0);
+}
+
+int dt_plain_head(struct dt_draft *draft, struct dt_err *err)
+{
+    size_t prose = 0, body = 0, title = SIZE_MAX;
+    bool details = false;
+    int rc = DT_OK;
+
+    while (prose < draft->count && prose < HEAD_BLOCKS &&
+           !is_prose(draft, &draft->blocks[prose]) &&
+           !is_salutation(&draft->blocks[prose]))
+        prose++;
+    if (prose == 0 || prose == draft->count || prose == HEAD_BLOCKS)
+        return DT_OK;
+    if (is_standfirst(draft, prose)) {
+        draft->meta->description = draft->blocks[0].text.ptr;
+        draft->blocks[0].gone = true;
+        return DT_OK;
+    }
+    for (size_t i = 0; i < prose; i++) {
+        if (is_head(draft, i, err)) {
+            details |= i > 0;
+            body = i + 1;
+        } else if (can_be_title(draft, i) && (title == SIZE_MAX)) {
+            title = i;
+            body = i + 1;
+        }
+    }
+    if (title != SIZE_MAX)
+        rc = take_title(draft, title, err);
+    if (rc == DT_OK && details)
+        body = skip_introduction(draft, body);
+    for (size_t i = 0; i < body; i++)
+        draft->blocks[i].gone = true;
+    return rc;
+}

@@ -1,0 +1,189 @@
+#include "article/rules.h"
+
+#include <pthread.h>
+
+#include "article/article.h"
+
+static const char clutter_names[] = {
+#include "article/rules/clutter_names.txt.inc"
+    0};
+static const char body_names[] = {
+#include "article/rules/body_names.txt.inc"
+    0};
+static const char pull_names[] = {
+#include "article/rules/pull_names.txt.inc"
+    0};
+static const char clutter_lines[] = {
+#include "article/rules/clutter_lines.txt.inc"
+    0};
+static const char clutter_starts[] = {
+#include "article/rules/clutter_starts.txt.inc"
+    0};
+static const char tail_lines[] = {
+#include "article/rules/tail_lines.txt.inc"
+    0};
+static const char tail_starts[] = {
+#include "article/rules/tail_starts.txt.inc"
+    0};
+static const char preamble[] = {
+#include "article/rules/preamble.txt.inc"
+    0};
+static const char syndicated[] = {
+#include "article/rules/syndicated.txt.inc"
+    0};
+static const char byline_starts[] = {
+#include "article/rules/byline_starts.txt.inc"
+    0};
+static const char job_words[] = {
+#include "article/rules/job_words.txt.inc"
+    0};
+static const char date_starts[] = {
+#include "article/rules/date_starts.txt.inc"
+    0};
+static const char event_starts[] = {
+#include "article/rules/event_starts.txt.inc"
+    0};
+static const char pronouns[] = {
+#include "article/rules/pronouns.txt.inc"
+    0};
+static const char note_starts[] = {
+#include "article/rules/note_starts.txt.inc"
+    0};
+static const char release_starts[] = {
+#include "article/rules/release_starts.txt.inc"
+    0};
+
+static const char *const files[DT_RULES_COUNT] = {
+    [DT_RULES_CLUTTER_NAMES] = clutter_names,
+    [DT_RULES_BODY_NAMES] = body_names,
+    [DT_RULES_PULL_NAMES] = pull_names,
+    [DT_RULES_CLUTTER_LINES] = clutter_lines,
+    [DT_RULES_CLUTTER_STARTS] = clutter_starts,
+    [DT_RULES_TAIL_LINES] = tail_lines,
+    [DT_RULES_TAIL_STARTS] = tail_starts,
+    [DT_RULES_PREAMBLE] = preamble,
+    [DT_RULES_SYNDICATED] = syndicated,
+    [DT_RULES_BYLINE_STARTS] = byline_starts,
+    [DT_RULES_JOB_WORDS] = job_words,
+    [DT_RULES_DATE_STARTS] = date_starts,
+    [DT_RULES_EVENT_STARTS] = event_starts,
+    [DT_RULES_PRONOUNS] = pronouns,
+    [DT_RULES_NOTE_STARTS] = note_starts,
+    [DT_RULES_RELEASE_STARTS] = release_starts,
+};
+
+/* All rules in one table: open addressing over (set, fold). */
+enum { SLOTS = 4096, FOLDS = 64 * 1024 };
+
+struct slot {
+    uint32_t at; /* in folds */
+    uint16_t len;
+    uint16_t set;
+};
+
+static struct slot slots[SLOTS];
+static char folds[FOLDS];
+static size_t folds_used = 1, slots_used; /* 0: an empty slot */
+static size_t most_words[DT_RULES_COUNT];
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static uint32_t hash_of(enum dt_rules set, struct dt_str fold)
+{
+    uint32_t h = 2166136261u ^ (uint32_t)set; /* FNV-1a */
+
+    for (size_t i = 0; i < fold.len; i++)
+        h = (h ^ (unsigned char)fold.ptr[i]) * 16777619u;
+    return h ^ h >> 15;
+}
+
+static struct slot *find(enum dt_rules set, struct dt_str fold)
+{
+    for (uint32_t i = hash_of(set, fold);; i++) {
+        struct slot *s = &slots[i % SLOTS];
+        struct dt_str held = {folds + s->at, s->len};
+
+        if (s->at == 0 || (s->set == set && dt_str_eq(held, fold)))
+            return s;
+    }
+}
+
+static void add(enum dt_rules set, struct dt_str fold)
+{
+    struct slot *s = find(set, fold);
+    size_t words = 1;
+
+    /* A table that is too small drops rules; the unit test counts them. */
+    if (s->at || fold.len == 0 || fold.len > FOLDS - folds_used ||
+        slots_used >= SLOTS / 2)
+        return;
+    slots_used++;
+    memcpy(folds + folds_used, fold.ptr, fold.len);
+    *s = (struct slot){(uint32_t)folds_used, (uint16_t)fold.len,
+                       (uint16_t)set};
+    folds_used += fold.len;
+    for (size_t i = 0; i < fold.len; i++)
+        words += fold.ptr[i] == ' ';
+    if (words > most_words[set])
+        most_words[set] = words;
+}
+
+static void load(void)
+{
+    struct dt_buf fold = DT_BUF_INIT(4096);
+    struct dt_err ignored;
+
+    for (int set = 0; set < DT_RULES_COUNT; set++) {
+        struct dt_str rest = DT_STR(files[set]), line;
+
+        while (dt_str_line(&rest, &line)) {
+            line = dt_str_trim(line);
+            if (line.len == 0 || line.ptr[0] == '#')
+                continue;
+            dt_buf_reset(&fold);
+            if (dt_article_fold(line, &fold, &ignored) == DT_OK)
+                add((enum dt_rules)set, dt_buf_str(&fold));
+        }
+    }
+    dt_buf_release(&fold);
+}
+
+bool dt_rules_has(enum dt_rules set, struct dt_str fold)
+{
+    (void)pthread_once(&once, load);
+    return fold.len && find(set, fold)->at != 0;
+}
+
+size_t dt_rules_starts(enum dt_rules set, struct dt_str fold)
+{
+    size_t longest = 0, words = 0;
+
+    (void)pthread_once(&once, load);
+    for (size_t i = 0; i <= fold.len && words < most_words[set]; i++) {
+        if (i < fold.len && fold.ptr[i] != ' ')
+            continue;
+        words++;
+        if (i && find(set, (struct dt_str){fold.ptr, i})->at)
+            longest = i;
+    }
+    return longest;
+}
+
+int dt_rules_month(struct dt_str word)
+{
+    static const char *const months[] = {
+        "january", "february", "march",     "april",   "may",      "june",
+        "july",    "august",   "september", "october", "november", "december"};
+
+    for (int m = 0; m < 12; m++) {
+        struct dt_str name = DT_STR(months[m]);
+        size_t same = 0;
+
+        while (same < word.len && same < name.len &&
+               (word.ptr[same] | 32) == name.ptr[same])
+            same++;
+        if (same == word.len &&
+            (same == name.len || same == 3 || (m == 8 && same == 4)))
+            return m + 1;
+    }
+    return 0;
+}

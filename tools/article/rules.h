@@ -1,0 +1,52 @@
+/*
+ * rules.h - the lists under tools/article/rules/: what clutter is called, and
+ * how lines begin that are none of the author's text.
+ *
+ * Layer   article. A rule is one line of a file; "#" begins a comment line.
+ *         The files are part of the program. Rules of phrases are compared
+ *         by their fold, so case, quotes and punctuation do not matter.
+ * Threads read on first use; every function may be called from several.
+ */
+#ifndef DT_ARTICLE_RULES_H
+#define DT_ARTICLE_RULES_H
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+enum dt_rules {
+    DT_RULES_CLUTTER_NAMES,  /* class and id words of what is no article */
+    DT_RULES_BODY_NAMES,     /* class and id words of the article's body */
+    DT_RULES_PULL_NAMES,     /* class and id words of pull quotes */
+    DT_RULES_CLUTTER_LINES,  /* whole lines */
+    DT_RULES_CLUTTER_STARTS, /* first words of lines */
+    DT_RULES_TAIL_LINES,     /* whole lines: the article ends before them */
+    DT_RULES_TAIL_STARTS,    /* first words of such lines */
+    DT_RULES_PREAMBLE,       /* lines that stand before a body as text */
+    DT_RULES_SYNDICATED,     /* words before the name of the first publisher */
+    DT_RULES_BYLINE_STARTS,  /* words before the names of authors */
+    DT_RULES_JOB_WORDS,      /* a name does not hold them, a job does */
+    DT_RULES_DATE_STARTS,    /* words before the date of publication */
+    DT_RULES_EVENT_STARTS,   /* words before the name of an event */
+    DT_RULES_PRONOUNS,       /* the first person: who writes "we" and "I" */
+    DT_RULES_NOTE_STARTS,    /* words that begin an editor's note */
+    DT_RULES_RELEASE_STARTS, /* first words of lines that only releases have */
+    DT_RULES_COUNT
+};
+
+/* Whether the folded text is a rule. */
+bool dt_rules_has(enum dt_rules set, struct dt_str fold);
+
+/*
+ * Number of bytes of the longest rule that folded text begins with, ending
+ * with a word; 0 when there is none.
+ */
+size_t dt_rules_starts(enum dt_rules set, struct dt_str fold);
+
+/*
+ * 1 to 12 for the English name of a month, or its first three letters, in
+ * any case; else 0.
+ */
+int dt_rules_month(struct dt_str word);
+
+#endif
