@@ -28,7 +28,8 @@ struct statement_fact {
 };
 
 struct article {
-    size_t id; /* in ids, NUL-terminated */
+    size_t id;        /* in ids, NUL-terminated */
+    const char *name; /* the same, once ids no longer moves */
     uint64_t bytes;
     uint64_t announced; /* statements it says it has */
     uint64_t first;     /* of its statements in order */
@@ -86,6 +87,17 @@ size_t dt_facts_open(const struct dt_facts *f)
 static const char *id_of(const struct dt_facts *f, const struct article *a)
 {
     return f->ids.ptr + a->id;
+}
+
+void dt_facts_get(const struct dt_facts *f, size_t index, struct dt_fact *out)
+{
+    const struct article *a = &f->articles[index];
+
+    out->id = id_of(f, a);
+    out->bytes = a->bytes;
+    out->open = a->open;
+    memcpy(out->sha256, a->sha256, sizeof a->sha256);
+    out->sha256[sizeof a->sha256] = '\0';
 }
 
 static struct article *find_article(const struct dt_facts *f, struct dt_str id)
@@ -185,6 +197,31 @@ int dt_facts_take_articles(void *ctx, struct dt_str facts, struct dt_err *err)
         facts.len -= len;
     }
     return rc;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    return strcmp(((const struct article *)a)->name,
+                  ((const struct article *)b)->name);
+}
+
+int dt_facts_sort(struct dt_facts *f, struct dt_err *err)
+{
+    bool sorted = true;
+
+    for (size_t i = 0; i < f->article_count; i++) {
+        f->articles[i].name = f->ids.ptr + f->articles[i].id;
+        if (i > 0 && by_id(&f->articles[i - 1], &f->articles[i]) >= 0)
+            sorted = false;
+    }
+    if (sorted)
+        return DT_OK;
+    qsort(f->articles, f->article_count, sizeof *f->articles, by_id);
+    for (size_t i = 1; i < f->article_count; i++)
+        if (by_id(&f->articles[i - 1], &f->articles[i]) == 0)
+            return DT_FAIL(err, DT_EFORMAT, "article %s is recorded twice",
+                           f->articles[i].name);
+    return DT_OK;
 }
 
 static int add_spans(const struct dt_json_doc *doc, size_t spans,

@@ -36,6 +36,12 @@ int dt_facts_take_statements(void *ctx, struct dt_str facts,
                              struct dt_err *err);
 
 /*
+ * After all articles, before the first statement: DT_EFORMAT when two files
+ * of a corpus in shards have the same id.
+ */
+int dt_facts_sort(struct dt_facts *facts, struct dt_err *err);
+
+/*
  * After all statements: whether each article has as many as it says, and
  * whether their lines have the hash that it says.
  */
@@ -56,6 +62,17 @@ const char *dt_facts_missing(const struct dt_facts *facts);
 
 /* Whether an article with this id has a record. */
 bool dt_facts_knows(const struct dt_facts *facts, struct dt_str id);
+
+/* One article by its place in the order of ids; id lives with facts. */
+struct dt_fact {
+    const char *id;
+    uint64_t bytes;
+    char sha256[DT_DIGEST_HEX_SIZE];
+    bool open;
+};
+
+void dt_facts_get(const struct dt_facts *facts, size_t index,
+                  struct dt_fact *out);
 
 /* Articles in all; those with an open text; texts that have come. */
 size_t dt_facts_articles(const struct dt_facts *facts);

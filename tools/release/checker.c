@@ -36,14 +36,18 @@ struct dt_checker {
     uint64_t size;
     uint64_t counts[DT_RECORDS_COUNT];
     bool came[DT_RECORDS_COUNT];
+    bool plain;  /* a kind has one file: the corpus has no shards */
+    bool sorted;  /* all articles are known */
+    bool grouped; /* and all statements */
 };
 
-static const char *const lines_paths[DT_RECORDS_COUNT] = {
-    [DT_ARTICLES] = "data/provenance/articles.jsonl",
-    [DT_DUPLICATES] = "data/provenance/duplicates.jsonl",
-    [DT_REDIRECTS] = "data/provenance/redirects.jsonl",
-    [DT_SNAPSHOTS] = "data/provenance/snapshots.jsonl",
-    [DT_STATEMENTS] = "data/statements.jsonl",
+/* What the paths of each kind's files begin with, behind data/. */
+static const char *const lines_stems[DT_RECORDS_COUNT] = {
+    [DT_ARTICLES] = "data/provenance/articles",
+    [DT_DUPLICATES] = "data/provenance/duplicates",
+    [DT_REDIRECTS] = "data/provenance/redirects",
+    [DT_SNAPSHOTS] = "data/provenance/snapshots",
+    [DT_STATEMENTS] = "data/statements",
 };
 
 int dt_checker_new(unsigned threads, struct dt_checker **out,
@@ -154,19 +158,36 @@ bool dt_checker_knows(const struct dt_checker *c, const char *path)
     return false;
 }
 
+/* STEM.jsonl, or with shards STEM/x.jsonl, STEM/x/y.jsonl and so on. */
+static bool is_lines_file(const char *path, const char *stem, bool *plain)
+{
+    size_t len = strlen(stem);
+
+    *plain = path[len] == '.';
+    return strncmp(path, stem, len) == 0 &&
+           (*plain ? strcmp(path + len, ".jsonl") == 0
+                   : path[len] == '/' &&
+                         dt_str_ends(DT_STR(path), DT_STR(".jsonl")));
+}
+
 static void choose_role(struct dt_checker *c)
 {
     size_t stem = strlen(DT_BAG_TEXTS);
+    bool plain;
 
     c->role = ROLE_OTHER;
     if (strncmp(c->path, DT_BAG_TEXTS, stem) == 0)
         c->role = ROLE_TEXT;
     for (int kind = 0; kind < DT_RECORDS_COUNT; kind++) {
-        if (!lines_paths[kind] || strcmp(c->path, lines_paths[kind]) != 0)
+        const char *lines = lines_stems[kind];
+
+        if (!lines || strncmp(c->path, lines, strlen(lines)) != 0 ||
+            !is_lines_file(c->path, lines, &plain))
             continue;
         c->role = ROLE_LINES;
         c->kind = (enum dt_records)kind;
         c->came[kind] = true;
+        c->plain |= plain;
     }
 }
 
@@ -189,6 +210,13 @@ int dt_checker_begin(struct dt_checker *c, const char *path, struct dt_err *err)
     choose_role(c);
     if (c->role != ROLE_LINES)
         return DT_OK;
+    if (c->kind != DT_ARTICLES && !c->sorted) {
+        int rc = dt_facts_sort(c->facts, err);
+
+        if (rc < 0)
+            return rc;
+        c->sorted = true;
+    }
     dt_leaves_begin(c->leaves, c->kind, c->path,
                     c->kind == DT_ARTICLES     ? dt_facts_note_article
                     : c->kind == DT_STATEMENTS ? dt_facts_note_statement
@@ -273,7 +301,11 @@ static int end_text(struct dt_checker *c, const char *sha256,
 {
     struct dt_str id = DT_STR(c->path);
     struct dt_err why;
-    int rc;
+    int rc = c->grouped ? DT_OK : dt_facts_count(c->facts, err);
+
+    if (rc < 0)
+        return rc;
+    c->grouped = true;
 
     id.ptr += strlen(DT_BAG_TEXTS);
     id.len -= strlen(DT_BAG_TEXTS);
@@ -290,6 +322,7 @@ static int end_text(struct dt_checker *c, const char *sha256,
 int dt_checker_end(struct dt_checker *c, struct dt_err *err)
 {
     char sha256[DT_DIGEST_HEX_SIZE];
+    uint64_t lines = 0;
     int rc = dt_digest_finish(c->digest, sha256, err);
 
     if (rc < 0)
@@ -302,12 +335,12 @@ int dt_checker_end(struct dt_checker *c, struct dt_err *err)
                        c->path, sha256, c->next_sha256);
     c->files++;
     c->bytes += c->size;
-    if (c->role == ROLE_LINES)
-        rc = dt_leaves_end(c->leaves, &c->counts[c->kind], err);
-    else if (c->role == ROLE_TEXT)
+    if (c->role == ROLE_LINES) {
+        rc = dt_leaves_end(c->leaves, &lines, err);
+        c->counts[c->kind] += lines;
+    } else if (c->role == ROLE_TEXT) {
         rc = end_text(c, sha256, err);
-    if (rc == DT_OK && c->role == ROLE_LINES && c->kind == DT_STATEMENTS)
-        rc = dt_facts_count(c->facts, err);
+    }
     return rc < 0 ? rc : advance(c, err);
 }
 
@@ -338,9 +371,15 @@ int dt_checker_finish(struct dt_checker *c, struct dt_release_report *out,
     if (missing)
         return DT_FAIL(err, DT_EMISMATCH, "%s: is missing", missing);
     for (int kind = 0; kind < DT_RECORDS_COUNT; kind++)
-        if (lines_paths[kind] && !c->came[kind])
-            return DT_FAIL(err, DT_EMISMATCH, "%s: is missing",
-                           lines_paths[kind]);
+        if (lines_stems[kind] && !c->came[kind] &&
+            (c->plain || kind == DT_ARTICLES))
+            return DT_FAIL(err, DT_EMISMATCH, "%s.jsonl: is missing",
+                           lines_stems[kind]);
+    if (!c->grouped) {
+        rc = dt_facts_count(c->facts, err);
+        if (rc < 0)
+            return rc;
+    }
     missing = dt_facts_missing(c->facts);
     if (missing)
         return DT_FAIL(err, DT_EMISMATCH, DT_BAG_TEXTS "%s.txt: is missing",

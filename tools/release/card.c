@@ -1,0 +1,118 @@
+#include "release/card.h"
+
+#include <inttypes.h>
+
+static void add_contents(const struct dt_card *card, struct dt_buf *out)
+{
+    dt_buf_addf(out,
+                "## What is in it\n\n"
+                "| file | holds |\n|---|---|\n"
+                "| `articles/` | %" PRIu64 " texts of %" PRIu64
+                " articles; the others are withheld by their owners |\n"
+                "| `statements.jsonl` | %" PRIu64
+                " statements: who said what, in which article, at which "
+                "bytes |\n"
+                "| `people.yaml` | who speaks, under which names, in which "
+                "offices |\n"
+                "| `provenance/` | where every text came from: articles, "
+                "snapshots, copies, redirected ids |\n"
+                "| `schema/` | a JSON Schema for each kind of line |\n"
+                "| `corpus.yaml`, `sources.yaml` | what the curators chose |\n"
+                "\n",
+                card->texts, card->articles, card->statements);
+    if (card->corpus->shards > 1)
+        dt_buf_addf(out,
+                    "This corpus is large: `X.jsonl` is a folder `X/` of %u "
+                    "such files.\n\n",
+                    card->corpus->shards);
+}
+
+static void add_loading(const struct dt_card *card, struct dt_buf *out)
+{
+    const char *files =
+        card->corpus->shards > 1 ? "statements/**/*" : "statements";
+
+    dt_buf_adds(out, "## Load it\n\nFrom this folder:\n\n");
+    dt_buf_addf(out,
+                "```sql\n-- DuckDB\nSELECT speaker, said_on, text FROM "
+                "read_json('%s.jsonl');\n```\n\n",
+                files);
+    dt_buf_addf(out,
+                "```python\nimport glob, json\nstatements = [json.loads(line) "
+                "for f in glob.glob('%s.jsonl', recursive=True)\n"
+                "              for line in open(f, encoding='utf-8')]\n"
+                "```\n\n",
+                files);
+    dt_buf_addf(out,
+                "```r\nfiles <- Sys.glob('%s.jsonl')\nstatements <- "
+                "do.call(rbind, lapply(files, function(f) "
+                "jsonlite::stream_in(file(f))))\n```\n\n",
+                files);
+    dt_buf_adds(out,
+                "Offsets are bytes of the UTF-8 text, `[start, end)`. Dates "
+                "are EDTF (ISO 8601-2):\n`XXXX-06-11` is 11 June of a year "
+                "the article does not say. `null` is unknown.\n\n");
+}
+
+void dt_card_readme(const struct dt_card *card, struct dt_buf *out)
+{
+    const struct dt_corpus *corpus = card->corpus;
+    const struct dt_bag_info *info = card->info;
+    const char *title = corpus->title ? corpus->title : corpus->name;
+
+    dt_buf_addf(out, "# %s\n\n", title);
+    if (corpus->description)
+        dt_buf_addf(out, "%s\n\n", corpus->description);
+    dt_buf_addf(out,
+                "Release %s of %s, of the commit of %s. Licence: %s (see "
+                "`LICENSE`).\n\n",
+                info->version, corpus->name, info->date, corpus->licence);
+    add_contents(card, out);
+    add_loading(card, out);
+    dt_buf_addf(out,
+                "## Verify it\n\n"
+                "The archive, or the folder it was unpacked to:\n\n"
+                "    dictum verify %s-%s.tar.zst\n\n"
+                "Without dictum, in the folder above this one: "
+                "`sha256sum -c manifest-sha256.txt`, or any BagIt tool.\n"
+                "The lines of all manifests are leaves of one Merkle tree "
+                "(RFC 9162):\n\n"
+                "    tree size  %" PRIu64 "\n    root       %s\n"
+                "    commit     %s\n\n",
+                info->name, info->version, info->tree_size, info->root,
+                info->commit);
+    dt_buf_addf(out,
+                "## Cite it\n\n"
+                "> %s. Release %s, %.4s. Corpus `%s`, Merkle root "
+                "`%.16s`.\n\n"
+                "One statement: its id, this release's version, and the "
+                "article's URL.\n",
+                title, info->version, info->date, info->name, info->root);
+}
+
+void dt_card_licence(const struct dt_corpus *corpus, struct dt_buf *out)
+{
+    if (corpus->licence && strcmp(corpus->licence, "CC0-1.0") == 0) {
+        dt_buf_adds(
+            out,
+            "SPDX-License-Identifier: CC0-1.0\n\n"
+            "Creative Commons CC0 1.0 Universal\n\n"
+            "The person who associated a work with this deed has dedicated "
+            "the work to the\npublic domain by waiving all of his or her "
+            "rights to the work worldwide under\ncopyright law, including all "
+            "related and neighboring rights, to the extent\nallowed by law. "
+            "You can copy, modify, distribute and perform the work, even for\n"
+            "commercial purposes, all without asking permission.\n\n"
+            "The legal code: "
+            "https://creativecommons.org/publicdomain/zero/1.0/legalcode\n");
+        return;
+    }
+    dt_buf_addf(out,
+                "SPDX-License-Identifier: %s\n\n"
+                "The licence of this corpus is the SPDX expression above; the "
+                "texts of the\nlicences it names are at "
+                "https://spdx.org/licenses/. A source whose rights differ\n"
+                "says so in its record (provenance/articles.jsonl, "
+                "rights).\n",
+                corpus->licence ? corpus->licence : "NOASSERTION");
+}

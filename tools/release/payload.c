@@ -1,0 +1,170 @@
+#include "release/payload.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "manifest/record.h"
+
+enum { LONGEST = 8192, SCHEMA_MAX = 1024 * 1024 };
+
+static int new_file(struct dt_payload *p, const char *path,
+                    struct dt_payload_file **out, struct dt_err *err)
+{
+    struct dt_payload_file *f;
+
+    if (p->count == p->cap) {
+        size_t cap = p->cap ? 2 * p->cap : 32;
+        struct dt_payload_file *grown = realloc(p->files, cap * sizeof *grown);
+
+        if (!grown)
+            return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
+        p->files = grown;
+        p->cap = cap;
+    }
+    f = &p->files[p->count];
+    memset(f, 0, sizeof *f);
+    f->path = strdup(path);
+    if (!f->path)
+        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
+    p->count++;
+    *out = f;
+    return DT_OK;
+}
+
+int dt_payload_add_file(struct dt_payload *p, const char *path,
+                        const char *source, struct dt_err *err)
+{
+    struct dt_payload_file *f = NULL;
+    int rc = new_file(p, path, &f, err);
+
+    if (rc < 0)
+        return rc;
+    f->source = strdup(source);
+    if (!f->source)
+        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
+    return dt_digest_file(source, f->sha256, &f->bytes, err);
+}
+
+int dt_payload_add_take(struct dt_payload *p, const char *path,
+                        struct dt_buf *content, struct dt_err *err)
+{
+    struct dt_payload_file *f = NULL;
+    struct dt_digest *d = NULL;
+    int rc = dt_buf_check(content, path, err);
+
+    if (rc == DT_OK)
+        rc = dt_digest_new(&d, err);
+    if (rc == DT_OK)
+        rc = new_file(p, path, &f, err);
+    if (rc == DT_OK)
+        rc = dt_digest_bytes(d, content->ptr, content->len, f->sha256, err);
+    if (rc == DT_OK) {
+        f->bytes = content->len;
+        f->content = *content;
+        *content = DT_BUF_INIT(content->max);
+    }
+    dt_digest_free(d);
+    dt_buf_release(content);
+    return rc;
+}
+
+static int add_schemas(struct dt_payload *p, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    for (int kind = 0; rc == DT_OK && kind < DT_RECORDS_COUNT; kind++) {
+        struct dt_buf path = DT_BUF_INIT(LONGEST);
+        struct dt_buf schema = DT_BUF_INIT(SCHEMA_MAX);
+
+        dt_buf_addf(&path, "data/schema/%s.json",
+                    dt_records_name((enum dt_records)kind));
+        rc = dt_buf_check(&path, "a path", err);
+        dt_record_schema((enum dt_records)kind, &schema);
+        if (rc == DT_OK)
+            rc = dt_payload_add_take(p, path.ptr, &schema, err);
+        dt_buf_release(&schema);
+        dt_buf_release(&path);
+    }
+    return rc;
+}
+
+/* One manifest file; a corpus in shards lacks those without any line. */
+static int add_lines(struct dt_payload *p, const struct dt_corpus *corpus,
+                     enum dt_records kind, uint32_t shard, struct dt_err *err)
+{
+    struct dt_buf source = DT_BUF_INIT(LONGEST), path = DT_BUF_INIT(LONGEST);
+    struct dt_buf base = DT_BUF_INIT(LONGEST);
+    struct dt_file_stat st = {.exists = false};
+    int rc;
+
+    dt_records_shard_path(corpus, kind, shard, &source);
+    if (kind == DT_STATEMENTS)
+        dt_corpus_path(corpus, "", &base);
+    else
+        dt_corpus_manifest_path(corpus, "", &base);
+    rc = dt_buf_check(&source, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&base, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_file_stat(source.ptr, &st, err);
+    if (rc == DT_OK && (st.exists || corpus->shards == 1)) {
+        dt_buf_addf(&path, "data/%s%s",
+                    kind == DT_STATEMENTS ? "" : "provenance/",
+                    source.ptr + base.len);
+        rc = dt_buf_check(&path, "a path", err);
+        if (rc == DT_OK)
+            rc = dt_payload_add_file(p, path.ptr, source.ptr, err);
+    }
+    dt_buf_release(&source);
+    dt_buf_release(&path);
+    dt_buf_release(&base);
+    return rc;
+}
+
+int dt_payload_add_corpus(struct dt_payload *p, const struct dt_corpus *corpus,
+                          struct dt_err *err)
+{
+    static const char *const curated[] = {"corpus.yaml", "people.yaml",
+                                          "sources.yaml"};
+    int rc = add_schemas(p, err);
+
+    for (size_t i = 0; rc == DT_OK && i < 3; i++) {
+        struct dt_buf source = DT_BUF_INIT(LONGEST);
+        char path[64];
+
+        (void)snprintf(path, sizeof path, "data/%s", curated[i]);
+        dt_corpus_path(corpus, curated[i], &source);
+        rc = dt_buf_check(&source, "a path", err);
+        if (rc == DT_OK)
+            rc = dt_payload_add_file(p, path, source.ptr, err);
+        dt_buf_release(&source);
+    }
+    for (int kind = 0; kind < DT_RELEASES; kind++)
+        for (uint32_t i = 0; rc == DT_OK && i < corpus->shards; i++)
+            rc = add_lines(p, corpus, (enum dt_records)kind, i, err);
+    return rc;
+}
+
+static int by_path(const void *a, const void *b)
+{
+    return strcmp(((const struct dt_payload_file *)a)->path,
+                  ((const struct dt_payload_file *)b)->path);
+}
+
+void dt_payload_sort(struct dt_payload *p)
+{
+    if (p->count)
+        qsort(p->files, p->count, sizeof *p->files, by_path);
+}
+
+void dt_payload_release(struct dt_payload *p)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        free(p->files[i].path);
+        free(p->files[i].source);
+        dt_buf_release(&p->files[i].content);
+    }
+    free(p->files);
+    *p = (struct dt_payload){NULL, 0, 0};
+}
