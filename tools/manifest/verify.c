@@ -206,8 +206,11 @@ static int check_lines(struct verify *v, struct dt_err *err)
     unsigned char root[DT_DIGEST_SIZE];
     int rc = DT_OK;
 
-    for (int kind = 0; rc == DT_OK && kind < DT_RECORDS_COUNT; kind++)
+    for (int kind = 0; rc == DT_OK && kind < DT_RECORDS_COUNT; kind++) {
         rc = check_kind(v, (enum dt_records)kind, counts[kind], err);
+        if (rc == DT_OK && kind == DT_ARTICLES)
+            rc = tell(v, dt_facts_sort(v->facts, err), err);
+    }
     if (rc == DT_OK && v->lines_good)
         rc = tell(v, dt_facts_count(v->facts, err), err);
     if (rc == DT_OK && v->lines_good) {

@@ -29,8 +29,8 @@ static void add_contents(const struct dt_card *card, struct dt_buf *out)
 
 static void add_loading(const struct dt_card *card, struct dt_buf *out)
 {
-    const char *files =
-        card->corpus->shards > 1 ? "statements/**/*" : "statements";
+    const char *files = card->corpus->shards > 1 ? "statements/**/*"
+                                                 : "statements";
 
     dt_buf_adds(out, "## Load it\n\nFrom this folder:\n\n");
     dt_buf_addf(out,

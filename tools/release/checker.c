@@ -36,7 +36,7 @@ struct dt_checker {
     uint64_t size;
     uint64_t counts[DT_RECORDS_COUNT];
     bool came[DT_RECORDS_COUNT];
-    bool plain;  /* a kind has one file: the corpus has no shards */
+    bool plain;   /* a kind has one file: the corpus has no shards */
     bool sorted;  /* all articles are known */
     bool grouped; /* and all statements */
 };

@@ -12,9 +12,9 @@
 #include "source/source.h"
 
 struct dt_payload_file {
-    char *path;             /* within the bag: "data/…" */
-    char *source;           /* on disk; NULL: content */
-    struct dt_buf content;  /* of a file that is made */
+    char *path;            /* within the bag: "data/…" */
+    char *source;          /* on disk; NULL: content */
+    struct dt_buf content; /* of a file that is made */
     uint64_t bytes;
     char sha256[DT_DIGEST_HEX_SIZE];
 };

@@ -22,7 +22,7 @@ struct dt_readahead {
     pthread_cond_t moved;
     pthread_t threads[MOST_THREADS];
     unsigned thread_count;
-    bool stop, handed; /* the caller has the file `taken` */
+    bool stop, handed;            /* the caller has the file `taken` */
     size_t count, claimed, taken; /* files; taken is what next() is to give */
     size_t bytes;                 /* held by slots */
     dt_readahead_fn fn;
@@ -31,8 +31,7 @@ struct dt_readahead {
 };
 
 static int read_one(struct slot *s, const char *path, uint64_t bytes,
-                    const char *sha256, struct dt_digest *d,
-                    struct dt_err *err)
+                    const char *sha256, struct dt_digest *d, struct dt_err *err)
 {
     char hex[DT_DIGEST_HEX_SIZE];
     int rc;

@@ -1,0 +1,123 @@
+#include <inttypes.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/json.h"
+#include "cmd/cmd.h"
+#include "release/pack.h"
+
+static const struct dt_option options[] = {
+    {"output", 'o', DT_OPTION_DIR, "DIR", "put the archive into DIR (.)", NULL},
+    {"level", 0, DT_OPTION_COUNT, "N", "compress at zstd level N, 1 to 19 (10)",
+     NULL},
+    {"tag", 0, DT_OPTION_FLAG, NULL,
+     "make the annotated git tag CORPUS-vVERSION", NULL},
+    {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
+};
+
+static void print_problem(void *ctx, const char *line)
+{
+    (void)ctx;
+    (void)fprintf(stderr, "%s\n", line);
+}
+
+static void print_json(const struct dt_pack_report *r, struct dt_buf *out)
+{
+    struct dt_json w;
+
+    dt_json_init(&w, out);
+    dt_json_open(&w, '{');
+    dt_json_key(&w, "articles");
+    dt_json_int(&w, (int64_t)r->articles);
+    dt_json_key(&w, "bytes");
+    dt_json_int(&w, (int64_t)r->archive.bytes);
+    dt_json_key(&w, "commit");
+    dt_json_text(&w, r->info.commit);
+    dt_json_key(&w, "corpus");
+    dt_json_text(&w, r->info.name);
+    dt_json_key(&w, "file");
+    dt_json_text(&w, r->path);
+    dt_json_key(&w, "root");
+    dt_json_text(&w, r->info.root);
+    dt_json_key(&w, "sha256");
+    dt_json_text(&w, r->archive.sha256);
+    dt_json_key(&w, "statements");
+    dt_json_int(&w, (int64_t)r->statements);
+    dt_json_key(&w, "tar_sha256");
+    dt_json_text(&w, r->archive.tar_sha256);
+    dt_json_key(&w, "texts");
+    dt_json_int(&w, (int64_t)r->texts);
+    dt_json_key(&w, "tree_size");
+    dt_json_int(&w, (int64_t)r->info.tree_size);
+    dt_json_key(&w, "version");
+    dt_json_text(&w, r->info.version);
+    dt_json_close(&w, '}');
+    dt_buf_addc(out, '\n');
+}
+
+static void print_text(const struct dt_pack_report *r, struct dt_buf *out)
+{
+    dt_buf_addf(out,
+                "%s: %" PRIu64 " bytes, %" PRIu64 " articles, %" PRIu64
+                " texts, %" PRIu64 " statements%s\n",
+                r->path, r->archive.bytes, r->articles, r->texts, r->statements,
+                r->again ? " (released before, same bytes)" : "");
+    dt_buf_addf(out, "sha256  %s\nroot    %s over %" PRIu64 " lines\n",
+                r->archive.sha256, r->info.root, r->info.tree_size);
+    if (!r->again)
+        dt_buf_addf(out, "recorded in manifests/%s/releases.jsonl: commit it\n",
+                    r->info.name);
+}
+
+static int run(const struct dt_args *args, struct dt_err *err)
+{
+    const char *dir = dt_args_value(args, "output");
+    const struct dt_pack_options how = {
+        .version = args->words[1],
+        .dir = dir ? dir : ".",
+        .level = (int)dt_args_number(args, "level", 0),
+        .tag = dt_args_flag(args, "tag"),
+        .threads = args->jobs,
+    };
+    struct dt_pack_report report = {.problem = print_problem};
+    struct dt_buf out = DT_BUF_INIT(1 << 20);
+    struct dt_corpus *corpus = NULL;
+    int rc = dt_corpus_load(".", args->words[0], &corpus, err);
+
+    if (rc == DT_OK)
+        rc = dt_release_pack(corpus, &how, &report, err);
+    if (rc == DT_OK && args->json)
+        print_json(&report, &out);
+    else if (rc == DT_OK && !args->quiet)
+        print_text(&report, &out);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&out, "the report", err);
+    if (rc == DT_OK && out.len)
+        (void)fwrite(out.ptr, 1, out.len, stdout);
+    dt_buf_release(&out);
+    dt_corpus_free(corpus);
+    return rc;
+}
+
+const struct dt_command dt_cmd_pack = {
+    .name = "pack",
+    .synopsis = "CORPUS VERSION [--output DIR] [--level N] [--tag]",
+    .summary = "make a release: one archive, the same bytes every time",
+    .description =
+        "Verify the corpus as it is committed and write "
+        "DIR/CORPUS-VERSION.tar.zst, its\n.sha256 file for sha256sum -c, and "
+        "DIR/CORPUS-releases.jsonl, the index that\ndictum get reads. The "
+        "release is recorded in manifests/CORPUS/releases.jsonl,\nwhich is "
+        "then yours to commit.\n\n"
+        "Refused are: a version that is not greater than the last one, "
+        "changes that are not\ncommitted, faults that dictum verify finds, "
+        "and a released id that has gone without\na redirect. A version that "
+        "was released is packed to the same bytes again, or not\nat all.",
+    .example = "  $ dictum pack northmoor 0.1.0 --output release --tag",
+    .options = options,
+    .flags = DT_COMMAND_REPO | DT_COMMAND_JSON | DT_COMMAND_JOBS |
+             DT_COMMAND_CORPUS,
+    .least = 2,
+    .most = 2,
+    .run = run,
+};

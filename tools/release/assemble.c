@@ -1,0 +1,221 @@
+#include "release/assemble.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "adapt/archive.h"
+#include "adapt/zstd.h"
+#include "base/file.h"
+#include "manifest/make.h"
+#include "release/readahead.h"
+
+enum { CHUNK = 256 * 1024, LONGEST = 8192 };
+
+struct line {
+    const struct dt_assembly *in;
+    struct dt_archive_writer *tar;
+    struct dt_zstd_writer *zstd;
+    struct dt_digest *tar_digest, *digest, *file_digest;
+    struct dt_buf path;
+    char *chunk;
+    size_t *open; /* indexes of the texts that go in */
+    size_t open_count;
+    int fd;
+    const char *name;
+    uint64_t bytes;
+};
+
+static int take_tar(void *ctx, const void *data, size_t len, struct dt_err *err)
+{
+    struct line *l = ctx;
+    int rc = dt_zstd_write(l->zstd, data, len, err);
+
+    return rc < 0 ? rc : dt_digest_update(l->tar_digest, data, len, err);
+}
+
+static int take_zstd(void *ctx, const void *data, size_t len,
+                     struct dt_err *err)
+{
+    struct line *l = ctx;
+    int rc = dt_digest_update(l->digest, data, len, err);
+
+    l->bytes += len;
+    return rc < 0 ? rc : dt_file_write_fd(l->fd, l->name, data, len, err);
+}
+
+static int begin(struct line *l, const char *path, uint64_t size,
+                 struct dt_err *err)
+{
+    int rc;
+
+    dt_buf_reset(&l->path);
+    dt_buf_addf(&l->path, "%s/%s", l->in->top, path);
+    rc = dt_buf_check(&l->path, "a path", err);
+    if (rc == DT_OK && !dt_archive_safe_path(l->path.ptr))
+        rc = DT_FAIL(err, DT_EFORMAT, "%s: no name for a member of an archive",
+                     l->path.ptr);
+    if (rc < 0)
+        return rc;
+    return dt_archive_begin(l->tar, l->path.ptr, l->in->mtime, size, err);
+}
+
+static int add_content(struct line *l, const char *path, struct dt_str content,
+                       struct dt_err *err)
+{
+    int rc = begin(l, path, content.len, err);
+
+    if (rc < 0)
+        return rc;
+    return dt_archive_write(l->tar, content.ptr, content.len, err);
+}
+
+/* A manifest may be larger than memory: it streams, hashed once more. */
+static int add_source(struct line *l, const struct dt_payload_file *f,
+                      struct dt_err *err)
+{
+    char hex[DT_DIGEST_HEX_SIZE];
+    uint64_t left = f->bytes;
+    int rc = begin(l, f->path, f->bytes, err);
+    int fd = open(f->source, O_RDONLY | O_CLOEXEC);
+
+    if (rc == DT_OK && fd < 0)
+        rc = DT_FAIL(err, DT_EIO, "%s: %s", f->source, strerror(errno));
+    while (rc == DT_OK && left) {
+        ssize_t got = read(fd, l->chunk, left < CHUNK ? (size_t)left : CHUNK);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            rc = DT_FAIL(err, DT_EIO, "%s: %s", f->source, strerror(errno));
+        else if (got == 0)
+            break;
+        left -= got > 0 ? (uint64_t)got : 0;
+        if (rc == DT_OK)
+            rc = dt_digest_update(l->file_digest, l->chunk, (size_t)got, err);
+        if (rc == DT_OK)
+            rc = dt_archive_write(l->tar, l->chunk, (size_t)got, err);
+    }
+    if (rc == DT_OK)
+        rc = dt_digest_finish(l->file_digest, hex, err);
+    if (rc == DT_OK && (left || strcmp(hex, f->sha256) != 0))
+        rc = DT_FAIL(err, DT_EMISMATCH, "%s: changed while it was packed",
+                     f->source);
+    if (fd >= 0)
+        (void)close(fd);
+    return rc;
+}
+
+static int describe_text(void *ctx, size_t index, struct dt_buf *path,
+                         uint64_t *bytes, char sha256[DT_DIGEST_HEX_SIZE],
+                         struct dt_err *err)
+{
+    const struct line *l = ctx;
+    struct dt_fact fact;
+
+    dt_facts_get(l->in->texts, l->open[index], &fact);
+    dt_make_text_path(l->in->corpus, fact.id, path);
+    *bytes = fact.bytes;
+    memcpy(sha256, fact.sha256, sizeof fact.sha256);
+    return dt_buf_check(path, "a path", err);
+}
+
+static int add_texts(struct line *l, struct dt_err *err)
+{
+    struct dt_readahead *ahead = NULL;
+    unsigned readers = l->in->threads < 4 ? 1 : l->in->threads / 4;
+    int rc = DT_OK;
+
+    if (l->open_count)
+        rc = dt_readahead_new(l->open_count, readers, describe_text, l, &ahead,
+                              err);
+    for (size_t i = 0; rc == DT_OK && i < l->open_count; i++) {
+        char path[256];
+        struct dt_fact fact;
+        struct dt_str text;
+
+        dt_facts_get(l->in->texts, l->open[i], &fact);
+        (void)snprintf(path, sizeof path, DT_BAG_TEXTS "%s.txt", fact.id);
+        rc = dt_readahead_next(ahead, &text, err);
+        if (rc == DT_OK)
+            rc = add_content(l, path, text, err);
+    }
+    dt_readahead_free(ahead);
+    return rc;
+}
+
+static int add_all(struct line *l, struct dt_err *err)
+{
+    const struct dt_payload *p = l->in->payload;
+    int rc = DT_OK;
+
+    for (int i = 0; rc == DT_OK && i < DT_BAG_TAG_FILES; i++)
+        rc = add_content(l, dt_bag_tag_files[i], dt_buf_str(&l->in->tags[i]),
+                         err);
+    for (size_t i = 0; rc == DT_OK && i < p->count; i++)
+        rc = p->files[i].source
+                 ? add_source(l, &p->files[i], err)
+                 : add_content(l, p->files[i].path,
+                               dt_buf_str(&p->files[i].content), err);
+    if (rc == DT_OK)
+        rc = add_texts(l, err);
+    if (rc == DT_OK)
+        rc = dt_archive_finish(l->tar, err);
+    return rc < 0 ? rc : dt_zstd_finish(l->zstd, err);
+}
+
+static int start(struct line *l, struct dt_err *err)
+{
+    size_t count = dt_facts_articles(l->in->texts);
+    int rc;
+
+    l->chunk = malloc(CHUNK);
+    l->open = calloc(count + 1, sizeof *l->open);
+    if (!l->chunk || !l->open)
+        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", l->name);
+    for (size_t i = 0; i < count; i++) {
+        struct dt_fact fact;
+
+        dt_facts_get(l->in->texts, i, &fact);
+        if (fact.open)
+            l->open[l->open_count++] = i;
+    }
+    rc = dt_digest_new(&l->digest, err);
+    if (rc == DT_OK)
+        rc = dt_digest_new(&l->tar_digest, err);
+    if (rc == DT_OK)
+        rc = dt_digest_new(&l->file_digest, err);
+    if (rc == DT_OK)
+        rc = dt_zstd_writer_new(l->in->level, l->in->threads, take_zstd, l,
+                                &l->zstd, err);
+    return rc < 0 ? rc : dt_archive_writer_new(take_tar, l, &l->tar, err);
+}
+
+int dt_assemble(const struct dt_assembly *a, int fd, const char *name,
+                struct dt_assembled *out, struct dt_err *err)
+{
+    struct line l = {.in = a, .fd = fd, .name = name};
+    int rc;
+
+    l.path = DT_BUF_INIT(LONGEST);
+    rc = start(&l, err);
+    if (rc == DT_OK)
+        rc = add_all(&l, err);
+    if (rc == DT_OK)
+        rc = dt_digest_finish(l.digest, out->sha256, err);
+    if (rc == DT_OK)
+        rc = dt_digest_finish(l.tar_digest, out->tar_sha256, err);
+    out->bytes = l.bytes;
+    dt_archive_writer_free(l.tar);
+    dt_zstd_writer_free(l.zstd);
+    dt_digest_free(l.digest);
+    dt_digest_free(l.tar_digest);
+    dt_digest_free(l.file_digest);
+    dt_buf_release(&l.path);
+    free(l.chunk);
+    free(l.open);
+    return rc;
+}

@@ -1,0 +1,225 @@
+#include "release/continuity.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "manifest/lines.h"
+#include "manifest/record.h"
+
+enum { LONGEST = 4096, WAITING_MAX = 1024 * 1024, SHOWN = 3 };
+
+#define IDS_MAX ((size_t)8 << 30)
+#define OLD_MAX ((size_t)4 << 30)
+
+struct ids {
+    struct dt_buf pool; /* NUL-terminated, one after the other */
+    const char **sorted;
+    size_t count;
+    struct dt_json_doc doc;
+};
+
+struct gone {
+    struct ids *now;
+    size_t count;
+    struct dt_buf names; /* the first SHOWN */
+    char first[128];
+};
+
+static int id_of(struct dt_json_doc *doc, struct dt_str line, struct dt_str *id,
+                 struct dt_err *err)
+{
+    int rc = dt_json_parse(doc, line, err);
+
+    if (rc == DT_OK)
+        *id = dt_json_plain(doc, dt_json_get(doc, DT_JSON_ROOT, "id"));
+    if (rc == DT_OK && id->len == 0)
+        rc = DT_FAIL(err, DT_EFORMAT, "a line without an id");
+    return rc;
+}
+
+static int keep_id(void *ctx, const struct dt_lines *lines, struct dt_str line,
+                   struct dt_err *err)
+{
+    struct ids *ids = ctx;
+    struct dt_str id = {NULL, 0};
+    int rc = id_of(&ids->doc, line, &id, err);
+
+    (void)lines;
+    if (rc < 0)
+        return rc;
+    dt_buf_addstr(&ids->pool, id);
+    dt_buf_addc(&ids->pool, '\0');
+    ids->count++;
+    return dt_buf_check(&ids->pool, "the ids", err);
+}
+
+static int keep_kind(struct ids *ids, const struct dt_corpus *corpus,
+                     enum dt_records kind, struct dt_err *err)
+{
+    struct dt_buf path = DT_BUF_INIT(LONGEST);
+    int rc = DT_OK;
+
+    for (uint32_t shard = 0; rc == DT_OK && shard < corpus->shards; shard++) {
+        struct dt_file_stat st;
+
+        dt_buf_reset(&path);
+        dt_records_shard_path(corpus, kind, shard, &path);
+        rc = dt_buf_check(&path, "a path", err);
+        if (rc == DT_OK)
+            rc = dt_file_stat(path.ptr, &st, err);
+        if (rc == DT_OK && st.exists)
+            rc = dt_lines_file(path.ptr, keep_id, ids, err);
+    }
+    dt_buf_release(&path);
+    return rc;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static int sort_ids(struct ids *ids, struct dt_err *err)
+{
+    const char *at = ids->pool.ptr;
+
+    ids->sorted = calloc(ids->count + 1, sizeof *ids->sorted);
+    if (!ids->sorted)
+        return DT_FAIL(err, DT_EINTERNAL, "the ids: out of memory");
+    for (size_t i = 0; i < ids->count; i++) {
+        ids->sorted[i] = at;
+        at += strlen(at) + 1;
+    }
+    if (ids->count)
+        qsort(ids->sorted, ids->count, sizeof *ids->sorted, by_bytes);
+    return DT_OK;
+}
+
+static int look_for(void *ctx, const struct dt_lines *lines, struct dt_str line,
+                    struct dt_err *err)
+{
+    struct gone *gone = ctx;
+    struct ids *now = gone->now;
+    struct dt_str id = {NULL, 0};
+    char name[sizeof gone->first];
+    const char *wanted = name;
+    int rc = id_of(&now->doc, line, &id, err);
+
+    (void)lines;
+    if (rc < 0)
+        return rc;
+    if (id.len >= sizeof name)
+        return DT_FAIL(err, DT_EFORMAT, "an id of %zu bytes", id.len);
+    memcpy(name, id.ptr, id.len);
+    name[id.len] = '\0';
+    if (now->count && bsearch(&wanted, now->sorted, now->count,
+                              sizeof *now->sorted, by_bytes))
+        return DT_OK;
+    if (gone->count == 0)
+        memcpy(gone->first, name, id.len + 1);
+    if (gone->count < SHOWN)
+        dt_buf_addf(&gone->names, "%s%s", gone->count ? ", " : "", name);
+    gone->count++;
+    return DT_OK;
+}
+
+/* All lines of one file of the old commit. */
+static int look_into(struct dt_repo *repo, const char *commit, const char *path,
+                     struct gone *gone, struct dt_err *err)
+{
+    struct dt_buf text = DT_BUF_INIT(OLD_MAX);
+    struct dt_lines lines;
+    bool found;
+    int rc = dt_repo_read(repo, commit, path, OLD_MAX, &text, &found, err);
+
+    dt_lines_init(&lines, path);
+    if (rc == DT_OK && found)
+        rc = dt_lines_push(&lines, text.ptr, text.len, look_for, gone, err);
+    dt_lines_release(&lines);
+    dt_buf_release(&text);
+    return rc;
+}
+
+/* STEM.jsonl, or all files below STEM/: the shards may have been others. */
+static int look_everywhere(struct dt_repo *repo, const char *commit,
+                           const char *stem, struct gone *gone,
+                           struct dt_err *err)
+{
+    struct dt_buf waiting = DT_BUF_INIT(WAITING_MAX); /* each with a NUL */
+    struct dt_buf path = DT_BUF_INIT(LONGEST);
+    int rc;
+
+    dt_buf_addf(&path, "%s.jsonl", stem);
+    rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = look_into(repo, commit, path.ptr, gone, err);
+    dt_buf_adds(&waiting, stem);
+    dt_buf_addc(&waiting, '\0');
+    for (size_t at = 0; rc == DT_OK && at < waiting.len;) {
+        struct dt_file_names names = {NULL, 0};
+        struct dt_buf dir = DT_BUF_INIT(LONGEST);
+
+        dt_buf_adds(&dir, waiting.ptr + at);
+        at += dir.len + 1;
+        rc = dt_repo_list(repo, commit, dir.ptr, &names, err);
+        for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
+            size_t len = strlen(names.names[i]);
+            bool folder = names.names[i][len - 1] == '/';
+
+            dt_buf_reset(&path);
+            dt_buf_addf(&path, "%s/%.*s", dir.ptr, (int)(len - folder),
+                        names.names[i]);
+            rc = dt_buf_check(&path, "a path", err);
+            if (rc == DT_OK && !folder)
+                rc = look_into(repo, commit, path.ptr, gone, err);
+            else if (rc == DT_OK)
+                dt_buf_add(&waiting, path.ptr, path.len + 1);
+        }
+        dt_file_names_release(&names);
+        dt_buf_release(&dir);
+    }
+    if (rc == DT_OK)
+        rc = dt_buf_check(&waiting, "the folders", err);
+    dt_buf_release(&waiting);
+    dt_buf_release(&path);
+    return rc;
+}
+
+int dt_continuity_check(const struct dt_corpus *corpus, struct dt_repo *repo,
+                        const struct dt_release *last, struct dt_err *err)
+{
+    static const enum dt_records kinds[] = {DT_ARTICLES, DT_STATEMENTS,
+                                            DT_REDIRECTS};
+    struct ids now = {DT_BUF_INIT(IDS_MAX), NULL, 0, DT_JSON_DOC_INIT};
+    struct gone gone = {&now, 0, DT_BUF_INIT(LONGEST), ""};
+    struct dt_buf stem = DT_BUF_INIT(LONGEST);
+    int rc = DT_OK;
+
+    for (int i = 0; rc == DT_OK && i < 3; i++)
+        rc = keep_kind(&now, corpus, kinds[i], err);
+    if (rc == DT_OK)
+        rc = sort_ids(&now, err);
+    for (int i = 0; rc == DT_OK && i < 2; i++) {
+        dt_buf_reset(&stem);
+        dt_buf_addf(&stem, "%s/%s/%s",
+                    kinds[i] == DT_STATEMENTS ? "corpus" : "manifests",
+                    corpus->name, dt_records_name(kinds[i]));
+        rc = dt_buf_check(&stem, "a path", err);
+        if (rc == DT_OK)
+            rc = look_everywhere(repo, last->commit, stem.ptr, &gone, err);
+    }
+    if (rc == DT_OK && gone.count)
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "%s: ids of release %s are gone and nowhere redirected: "
+                     "%zu, first %s (in sources.yaml, under redirects: "
+                     "- {id: %s, to: null, reason: removed, note: WHY})",
+                     corpus->name, last->version, gone.count, gone.names.ptr,
+                     gone.first);
+    dt_buf_release(&stem);
+    dt_buf_release(&gone.names);
+    dt_buf_release(&now.pool);
+    free(now.sorted);
+    dt_json_doc_release(&now.doc);
+    return rc;
+}

@@ -1,0 +1,22 @@
+/*
+ * continuity.h - a released id stays, or says where it went.
+ *
+ * Layer   release.
+ */
+#ifndef DT_RELEASE_CONTINUITY_H
+#define DT_RELEASE_CONTINUITY_H
+
+#include "adapt/repo.h"
+#include "release/index.h"
+#include "source/source.h"
+
+/*
+ * Compare the ids of articles and statements at the commit of `last` with
+ * those that the corpus records now. DT_EUSAGE names the first few that are
+ * neither there nor in redirects.jsonl, how many there are, and the entry for
+ * sources.yaml that redirects the first.
+ */
+int dt_continuity_check(const struct dt_corpus *corpus, struct dt_repo *repo,
+                        const struct dt_release *last, struct dt_err *err);
+
+#endif

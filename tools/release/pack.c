@@ -1,0 +1,505 @@
+#include "release/pack.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "adapt/repo.h"
+#include "adapt/zstd.h"
+#include "base/edtf.h"
+#include "base/file.h"
+#include "manifest/verify.h"
+#include "release/card.h"
+#include "release/continuity.h"
+#include "release/index.h"
+
+enum { LONGEST = 4096, SMALL_MAX = 1024 * 1024 };
+
+#define MANIFEST_MAX ((size_t)4 << 30)
+
+struct pack {
+    const struct dt_corpus *corpus;
+    const struct dt_pack_options *options;
+    struct dt_pack_report *report;
+    struct dt_repo *repo;
+    struct dt_index index;
+    const struct dt_release *before; /* this version, released already */
+    char commit[DT_REPO_ID_SIZE];
+    int64_t time;
+    char released[32];
+    int level;
+    char top[256];
+    struct dt_facts *facts;
+    struct dt_payload payload;
+    struct dt_buf tags[DT_BAG_TAG_FILES];
+    struct dt_buf part; /* path of the unfinished archive; "" when none */
+};
+
+/* corpus/NAME and manifests/NAME but for releases.jsonl, as git sees them. */
+struct tracked {
+    char corpus[128], manifests[128], releases[144];
+    const char *list[2];
+    struct dt_repo_paths paths;
+};
+
+static void set_tracked(struct tracked *t, const char *name)
+{
+    (void)snprintf(t->corpus, sizeof t->corpus, "corpus/%.110s", name);
+    (void)snprintf(t->manifests, sizeof t->manifests, "manifests/%.110s", name);
+    (void)snprintf(t->releases, sizeof t->releases, "%s/releases.jsonl",
+                   t->manifests);
+    t->list[0] = t->corpus;
+    t->list[1] = t->manifests;
+    t->paths = (struct dt_repo_paths){t->list, 2, t->releases};
+}
+
+static void write_time(struct pack *p)
+{
+    int64_t days = p->time / 86400, second = p->time % 86400;
+    int year, month, day;
+
+    dt_edtf_to_date(days, &year, &month, &day);
+    (void)snprintf(p->released, sizeof p->released,
+                   "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, day,
+                   (int)(second / 3600), (int)(second / 60 % 60),
+                   (int)(second % 60));
+}
+
+/* What is committed, and the commit that made it so. */
+static int find_commit(struct pack *p, struct dt_err *err)
+{
+    struct dt_buf dirty = DT_BUF_INIT(LONGEST);
+    char head[DT_REPO_ID_SIZE];
+    struct tracked t;
+    int64_t ignored;
+    int rc = dt_repo_open(p->corpus->root, &p->repo, err);
+
+    set_tracked(&t, p->corpus->name);
+    if (rc == DT_OK)
+        rc = dt_repo_dirty(p->repo, &t.paths, &dirty, err);
+    if (rc == DT_OK && dirty.len)
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "%.300s: not committed as it is (git add, git commit)",
+                     dirty.ptr);
+    if (rc == DT_OK)
+        rc = dt_repo_resolve(p->repo, "HEAD", head, &ignored, err);
+    if (rc == DT_OK)
+        rc = dt_repo_last_change(p->repo, head, &t.paths, p->commit, &p->time,
+                                 err);
+    if (rc == DT_OK && (p->time < 0 || p->time > INT64_C(253402300799)))
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "commit %s: its time is not between 1970 "
+                     "and 9999",
+                     p->commit);
+    if (rc == DT_OK)
+        write_time(p);
+    dt_buf_release(&dirty);
+    return rc;
+}
+
+static int check_version(struct pack *p, struct dt_err *err)
+{
+    const char *version = p->options->version;
+    const struct dt_release *last;
+    struct dt_buf path = DT_BUF_INIT(LONGEST);
+    int rc;
+
+    dt_corpus_manifest_path(p->corpus, "releases.jsonl", &path);
+    rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_index_load(&p->index, path.ptr, err);
+    dt_buf_release(&path);
+    if (rc < 0)
+        return rc;
+    p->before = dt_index_find(&p->index, DT_STR(version));
+    p->report->again = p->before != NULL;
+    last = p->index.count ? &p->index.items[p->index.count - 1] : NULL;
+    if (!p->before && last &&
+        dt_version_cmp(DT_STR(version), DT_STR(last->version)) <= 0)
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%s: the version is not greater than the last release, "
+                       "%s",
+                       version, last->version);
+    if (p->before && strcmp(p->before->commit, p->commit) != 0)
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%s: released from commit %.12s, and the corpus has "
+                       "changed since, in %.12s (choose a higher version)",
+                       version, p->before->commit, p->commit);
+    p->level = p->options->level ? p->options->level
+               : p->before       ? p->before->level
+                                 : DT_PACK_LEVEL;
+    if (p->before && p->level != p->before->level)
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%s: released with --level %d, so it is packed with "
+                       "that",
+                       version, p->before->level);
+    return last && !p->before
+               ? dt_continuity_check(p->corpus, p->repo, last, err)
+               : DT_OK;
+}
+
+static int verify(struct pack *p, struct dt_err *err)
+{
+    const struct dt_verify_options how = {.jobs = p->options->threads};
+    struct dt_verify_report found = {.problem = p->report->problem,
+                                     .ctx = p->report->ctx};
+    struct dt_bag_info *info = &p->report->info;
+    int rc = dt_verify_corpus(p->corpus, &how, &found, err);
+
+    if (rc < 0)
+        return rc;
+    if (rc > 0)
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "%s: does not verify: %llu faults (dictum verify %s)",
+                       p->corpus->name, (unsigned long long)found.problems,
+                       p->corpus->name);
+    p->report->articles = found.articles;
+    p->report->statements = found.statements;
+    info->tree_size = found.tree_size;
+    memcpy(info->root, found.root, sizeof info->root);
+    return DT_OK;
+}
+
+/* The articles of one manifest file go into the facts. */
+static int read_articles_file(struct dt_leaves *leaves, struct dt_facts *facts,
+                              const struct dt_payload_file *f,
+                              struct dt_err *err)
+{
+    static const size_t chunk = 256 * 1024;
+    struct dt_buf text = DT_BUF_INIT(chunk);
+    char *room = dt_buf_reserve(&text, chunk - 1);
+    int fd = open(f->source, O_RDONLY | O_CLOEXEC);
+    uint64_t count;
+    ssize_t got = 1;
+    int rc = DT_OK;
+
+    if (!room || fd < 0)
+        rc = DT_FAIL(err, DT_EIO, "%s: %s", f->source, strerror(errno));
+    dt_leaves_begin(leaves, DT_ARTICLES, f->source, dt_facts_note_article,
+                    dt_facts_take_articles, facts);
+    while (rc == DT_OK && got) {
+        got = read(fd, room, chunk - 1);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            rc = DT_FAIL(err, DT_EIO, "%s: %s", f->source, strerror(errno));
+        else
+            rc = dt_leaves_push(leaves, room, (size_t)got, err);
+    }
+    if (rc == DT_OK)
+        rc = dt_leaves_end(leaves, &count, err);
+    if (fd >= 0)
+        (void)close(fd);
+    dt_buf_release(&text);
+    return rc;
+}
+
+static int read_articles(struct pack *p, struct dt_err *err)
+{
+    static const char stem[] = "data/provenance/articles";
+    struct dt_leaves *leaves = NULL;
+    int rc = dt_facts_new(&p->facts, err);
+
+    if (rc == DT_OK)
+        rc = dt_leaves_new(&leaves, p->options->threads, err);
+    for (size_t i = 0; rc == DT_OK && i < p->payload.count; i++)
+        if (strncmp(p->payload.files[i].path, stem, sizeof stem - 1) == 0)
+            rc = read_articles_file(leaves, p->facts, &p->payload.files[i],
+                                    err);
+    dt_leaves_free(leaves);
+    if (rc == DT_OK)
+        rc = dt_facts_sort(p->facts, err);
+    p->report->texts = rc == DT_OK ? dt_facts_open(p->facts) : 0;
+    return rc;
+}
+
+static int add_words(struct pack *p, struct dt_err *err)
+{
+    const struct dt_card card = {p->corpus, &p->report->info,
+                                 p->report->articles, p->report->texts,
+                                 p->report->statements};
+    struct dt_buf readme = DT_BUF_INIT(SMALL_MAX);
+    struct dt_buf licence = DT_BUF_INIT(SMALL_MAX);
+    int rc;
+
+    dt_card_readme(&card, &readme);
+    dt_card_licence(p->corpus, &licence);
+    rc = dt_payload_add_take(&p->payload, "data/README.md", &readme, err);
+    if (rc == DT_OK)
+        rc = dt_payload_add_take(&p->payload, "data/LICENSE", &licence, err);
+    dt_buf_release(&readme);
+    dt_buf_release(&licence);
+    return rc;
+}
+
+/* manifest-sha256.txt and Payload-Oxum, in the order of the members. */
+static void list_payload(struct pack *p, struct dt_buf *manifest)
+{
+    struct dt_bag_info *info = &p->report->info;
+
+    for (size_t i = 0; i < p->payload.count; i++) {
+        const struct dt_payload_file *f = &p->payload.files[i];
+
+        dt_bag_add_line(manifest, f->sha256, f->path);
+        info->bytes += f->bytes;
+        info->files++;
+    }
+    for (size_t i = 0; i < dt_facts_articles(p->facts); i++) {
+        char path[256];
+        struct dt_fact fact;
+
+        dt_facts_get(p->facts, i, &fact);
+        if (!fact.open)
+            continue;
+        (void)snprintf(path, sizeof path, DT_BAG_TEXTS "%s.txt", fact.id);
+        dt_bag_add_line(manifest, fact.sha256, path);
+        info->bytes += fact.bytes;
+        info->files++;
+    }
+}
+
+static int write_tags(struct pack *p, struct dt_err *err)
+{
+    static const int listed[] = {1, 0, 2}; /* sorted by their names */
+    char hex[DT_DIGEST_HEX_SIZE];
+    struct dt_digest *d = NULL;
+    int rc = dt_digest_new(&d, err);
+
+    for (int i = 0; i < DT_BAG_TAG_FILES; i++)
+        p->tags[i] = DT_BUF_INIT(i == 2 ? MANIFEST_MAX : SMALL_MAX);
+    list_payload(p, &p->tags[2]);
+    dt_buf_adds(&p->tags[0], dt_bag_declaration);
+    dt_bag_write_info(&p->report->info, p->corpus->title, NULL, &p->tags[1]);
+    for (int i = 0; rc == DT_OK && i < 3; i++) {
+        const struct dt_buf *tag = &p->tags[listed[i]];
+
+        rc = dt_buf_check(tag, dt_bag_tag_files[listed[i]], err);
+        if (rc == DT_OK)
+            rc = dt_digest_bytes(d, tag->ptr, tag->len, hex, err);
+        if (rc == DT_OK)
+            dt_bag_add_line(&p->tags[3], hex, dt_bag_tag_files[listed[i]]);
+    }
+    dt_digest_free(d);
+    return rc < 0 ? rc : dt_buf_check(&p->tags[3], "a tag file", err);
+}
+
+static int collect(struct pack *p, struct dt_err *err)
+{
+    struct dt_bag_info *info = &p->report->info;
+    int rc = dt_payload_add_corpus(&p->payload, p->corpus, err);
+
+    (void)snprintf(info->name, sizeof info->name, "%s", p->corpus->name);
+    (void)snprintf(info->version, sizeof info->version, "%s",
+                   p->options->version);
+    (void)snprintf(info->commit, sizeof info->commit, "%s", p->commit);
+    (void)snprintf(info->date, sizeof info->date, "%.10s", p->released);
+    dt_bag_top(info, p->top, sizeof p->top);
+    if (rc == DT_OK)
+        dt_payload_sort(&p->payload); /* shards in order, for the ids */
+    if (rc == DT_OK)
+        rc = verify(p, err);
+    if (rc == DT_OK)
+        rc = read_articles(p, err);
+    if (rc == DT_OK)
+        rc = add_words(p, err);
+    if (rc < 0)
+        return rc;
+    dt_payload_sort(&p->payload);
+    return write_tags(p, err);
+}
+
+static int write_archive(struct pack *p, struct dt_err *err)
+{
+    const struct dt_assembly how = {
+        .corpus = p->corpus,
+        .texts = p->facts,
+        .payload = &p->payload,
+        .tags = p->tags,
+        .top = p->top,
+        .mtime = p->time,
+        .level = p->level,
+        .threads = p->options->threads,
+    };
+    int fd, rc = dt_file_mkdirs(p->options->dir, err);
+
+    if (rc < 0)
+        return rc;
+    dt_buf_addf(&p->part, "%s/.%s.tar.zst.part", p->options->dir, p->top);
+    rc = dt_buf_check(&p->part, "a path", err);
+    if (rc < 0)
+        return rc;
+    (void)unlink(p->part.ptr); /* left by a run that was killed */
+    fd = open(p->part.ptr, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return DT_FAIL(err, DT_EIO, "%s: %s", p->part.ptr, strerror(errno));
+    rc = dt_assemble(&how, fd, p->part.ptr, &p->report->archive, err);
+    if (rc == DT_OK && fsync(fd) != 0)
+        rc = DT_FAIL(err, DT_EIO, "%s: %s", p->part.ptr, strerror(errno));
+    if (close(fd) != 0 && rc == DT_OK)
+        rc = DT_FAIL(err, DT_EIO, "%s: %s", p->part.ptr, strerror(errno));
+    return rc;
+}
+
+/* A version that was released is packed to the same bytes, or not at all. */
+static int compare_with_before(const struct pack *p, struct dt_err *err)
+{
+    const struct dt_assembled *made = &p->report->archive;
+
+    if (!p->before || strcmp(p->before->sha256, made->sha256) == 0)
+        return DT_OK;
+    if (strcmp(p->before->tar_sha256, made->tar_sha256) == 0)
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "%s: the same content, but libzstd %s compresses it to "
+                       "other bytes than %s did (publish the archive there is)",
+                       p->options->version, dt_zstd_version(),
+                       p->before->library);
+    return DT_FAIL(err, DT_EMISMATCH,
+                   "%s: was released with other content under this version "
+                   "(choose a higher version)",
+                   p->options->version);
+}
+
+static int write_index(struct pack *p, const char *name, struct dt_err *err)
+{
+    const struct dt_release release = {
+        .version = p->options->version,
+        .commit = p->commit,
+        .released = p->released,
+        .root = p->report->info.root,
+        .tree_size = p->report->info.tree_size,
+        .name = name,
+        .sha256 = p->report->archive.sha256,
+        .tar_sha256 = p->report->archive.tar_sha256,
+        .bytes = p->report->archive.bytes,
+        .level = p->level,
+        .library = dt_zstd_version(),
+    };
+    struct dt_buf path = DT_BUF_INIT(LONGEST), copy = DT_BUF_INIT(LONGEST);
+    struct dt_buf text = DT_BUF_INIT(DT_INDEX_MAX);
+    struct dt_file_stat st = {.exists = false};
+    int rc;
+
+    dt_corpus_manifest_path(p->corpus, "releases.jsonl", &path);
+    dt_buf_addf(&copy, "%s/%s-releases.jsonl", p->options->dir,
+                p->corpus->name);
+    rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&copy, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_file_stat(path.ptr, &st, err);
+    if (rc == DT_OK && st.exists)
+        rc = dt_file_read(path.ptr, &text, err);
+    if (rc == DT_OK && !p->before)
+        rc = dt_index_line(&release, &text, err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&text, path.ptr, err);
+    if (rc == DT_OK)
+        rc = dt_file_write(copy.ptr, text.ptr, text.len, err);
+    if (rc == DT_OK && !p->before)
+        rc = dt_file_write(path.ptr, text.ptr, text.len, err);
+    dt_buf_release(&path);
+    dt_buf_release(&copy);
+    dt_buf_release(&text);
+    return rc;
+}
+
+/*
+ * The archive first and the index in git last: a crash in between leaves a
+ * version that is not recorded, and packing it again gives the same bytes.
+ */
+static int publish(struct pack *p, struct dt_err *err)
+{
+    struct dt_pack_report *report = p->report;
+    struct dt_buf line = DT_BUF_INIT(LONGEST), path = DT_BUF_INIT(LONGEST);
+    char name[sizeof p->top + 16];
+    int rc;
+
+    (void)snprintf(name, sizeof name, "%s.tar.zst", p->top);
+    dt_buf_addf(&line, "%s  %s\n", report->archive.sha256, name);
+    dt_buf_addf(&path, "%s/%s.sha256", p->options->dir, name);
+    rc = dt_buf_check(&line, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK &&
+        (size_t)snprintf(report->path, sizeof report->path, "%s/%s",
+                         p->options->dir, name) >= sizeof report->path)
+        rc = DT_FAIL(err, DT_EUSAGE, "%.100s…: the path is too long",
+                     p->options->dir);
+    if (rc == DT_OK && rename(p->part.ptr, report->path) != 0)
+        rc = DT_FAIL(err, DT_EIO, "%s: %s", report->path, strerror(errno));
+    if (rc == DT_OK)
+        dt_buf_release(&p->part);
+    if (rc == DT_OK)
+        rc = dt_file_write(path.ptr, line.ptr, line.len, err);
+    if (rc == DT_OK)
+        rc = write_index(p, name, err);
+    dt_buf_release(&line);
+    dt_buf_release(&path);
+    return rc;
+}
+
+static int make_tag(struct pack *p, struct dt_err *err)
+{
+    const struct dt_pack_report *report = p->report;
+    struct dt_buf message = DT_BUF_INIT(LONGEST);
+    char name[300];
+    int rc;
+
+    if (!p->options->tag)
+        return DT_OK;
+    (void)snprintf(name, sizeof name, "%s-v%s", p->corpus->name,
+                   p->options->version);
+    dt_buf_addf(&message,
+                "%s %s\n\ntree size  %llu\nroot       %s\n"
+                "tar sha256 %s\n",
+                p->corpus->name, p->options->version,
+                (unsigned long long)report->info.tree_size, report->info.root,
+                report->archive.tar_sha256);
+    rc = dt_buf_check(&message, "a message", err);
+    if (rc == DT_OK)
+        rc = dt_repo_tag(p->repo, name, p->commit, message.ptr, err);
+    dt_buf_release(&message);
+    return rc;
+}
+
+int dt_release_pack(const struct dt_corpus *corpus,
+                    const struct dt_pack_options *options,
+                    struct dt_pack_report *report, struct dt_err *err)
+{
+    struct pack p = {.corpus = corpus, .options = options, .report = report};
+    int rc = DT_OK;
+
+    p.part = DT_BUF_INIT(LONGEST);
+    if (!dt_version_valid(DT_STR(options->version)))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%.100s: not a semantic version (1.4.0, 1.4.0-rc.1)",
+                       options->version);
+    if (options->level < 0 || options->level > DT_ZSTD_LEVEL_MOST)
+        return DT_FAIL(err, DT_EUSAGE, "--level %d: from 1 to %d",
+                       options->level, DT_ZSTD_LEVEL_MOST);
+    rc = find_commit(&p, err);
+    if (rc == DT_OK)
+        rc = check_version(&p, err);
+    if (rc == DT_OK)
+        rc = collect(&p, err);
+    if (rc == DT_OK)
+        rc = write_archive(&p, err);
+    if (rc == DT_OK)
+        rc = compare_with_before(&p, err);
+    if (rc == DT_OK)
+        rc = publish(&p, err);
+    if (rc == DT_OK)
+        rc = make_tag(&p, err);
+    if (p.part.len)
+        (void)unlink(p.part.ptr);
+    dt_buf_release(&p.part);
+    for (int i = 0; i < DT_BAG_TAG_FILES; i++)
+        dt_buf_release(&p.tags[i]);
+    dt_payload_release(&p.payload);
+    dt_facts_free(p.facts);
+    dt_index_release(&p.index);
+    dt_repo_free(p.repo);
+    return rc;
+}
