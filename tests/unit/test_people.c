@@ -50,7 +50,7 @@ static const char town[] =
     "  - id: ben-voss\n"
     "    name: Ben Voss\n"
     "    titles: [Dame]\n"
-    "    aliases: [Amira Voss Junior]\n";
+    "    aliases: [Amira Voss Junior, Ben Voss Jr.]\n";
 
 static void load_town(void)
 {
@@ -139,6 +139,8 @@ Test(people, finds_by_name_and_surname, .init = load_town, .fini = drop_town)
     cr_expect(dt_people_by_name(people, DT_STR("Amira V")) == NULL);
     cr_expect(dt_people_by_name(people, DT_STR("")) == NULL);
     cr_expect(dt_people_by_name(people, DT_STR("Amira!")) == NULL);
+    cr_expect(dt_people_by_name(people, DT_STR("Ben Voss Jr.")) ==
+              dt_people_by_id(people, DT_STR("ben-voss")));
     cr_expect(eq(sz, dt_people_by_surname(people, DT_STR("Voss"), found, 4),
                  2));
     cr_expect(eq(str, (char *)found[0]->id, "amira-voss"));
@@ -198,7 +200,9 @@ Test(people, refuses_with_the_line)
     expect_refused(PERSON "  - id: a\n    name: C\n    aliases: [A  B]\n",
                    ":4: the name 'A B' of a is a name of a-b too (line 2)");
     expect_refused("people:\n  - id: a\n    name: \"'x\"\n",
-                   ":2: the name ''x' must begin with a letter");
+                   ":2: the name ''x' must begin and end with a letter");
+    expect_refused("people:\n  - id: a\n    name: Ann (Lee)\n",
+                   ":2: the name 'Ann (Lee)' must begin and end");
 }
 
 Test(people, absent_file_is_named)

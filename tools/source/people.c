@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 
+#include "base/digest.h"
 #include "base/edtf.h"
+#include "base/file.h"
 #include "source/people_index.h"
 #include "source/record.h"
 
@@ -250,39 +252,62 @@ static int read_list(const struct dt_record_file *file,
     return DT_OK;
 }
 
-int dt_people_load(const char *path, struct dt_people **out,
-                   struct dt_err *err)
+static int read_all(struct people_store *store, struct dt_str bytes,
+                    struct dt_err *err)
 {
     static const struct dt_record_field fields[] = {
         {"people", read_list, 0, false}, {NULL, NULL, 0, false}};
-    struct people_store *store = calloc(1, sizeof *store);
-    struct dt_buf bytes = DT_BUF_INIT(0);
+    const struct dt_record_file file = {store->path, &store->arena};
     const struct dt_yaml_node *root = NULL;
-    struct dt_record_file file;
+    int rc = dt_yaml_parse(bytes, store->path, read_person, store,
+                           &store->arena, &root, err);
+
+    if (rc == DT_OK)
+        rc = dt_record_read(&file, root, fields, "people.yaml", store, err);
+    if (rc == DT_OK)
+        rc = sort_people(store, err);
+    if (rc == DT_OK)
+        rc = dt_people_index_new(&store->people, store->path,
+                                 strtoull(store->people.sha256 + 48, NULL, 16),
+                                 &store->people.index, err);
+    return rc;
+}
+
+int dt_people_read(struct dt_str bytes, const char *path,
+                   struct dt_people **out, struct dt_err *err)
+{
+    struct people_store *store = calloc(1, sizeof *store);
+    struct dt_digest *d = NULL;
     int rc;
 
     if (!store)
         return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
     store->arena = DT_ARENA_INIT((size_t)4 * 1024 * 1024 * 1024);
     store->path = path;
-    file = (struct dt_record_file){path, &store->arena};
-    rc = dt_record_load(path, &bytes, store->people.sha256, err);
+    rc = dt_digest_new(&d, err);
     if (rc == DT_OK)
-        rc = dt_yaml_parse(dt_buf_str(&bytes), path, read_person, store,
-                           &store->arena, &root, err);
+        rc = dt_digest_bytes(d, bytes.ptr, bytes.len, store->people.sha256,
+                             err);
     if (rc == DT_OK)
-        rc = dt_record_read(&file, root, fields, "people.yaml", store, err);
-    if (rc == DT_OK)
-        rc = sort_people(store, err);
-    if (rc == DT_OK)
-        rc = dt_people_index_new(&store->people, path,
-                                 strtoull(store->people.sha256 + 48, NULL, 16),
-                                 &store->people.index, err);
-    dt_buf_release(&bytes);
+        rc = read_all(store, bytes, err);
+    dt_digest_free(d);
+    store->path = NULL;
     if (rc < 0)
         dt_people_free(&store->people);
     else
         *out = &store->people;
+    return rc;
+}
+
+int dt_people_load(const char *path, struct dt_people **out,
+                   struct dt_err *err)
+{
+    struct dt_buf bytes = DT_BUF_INIT(1024 * 1024 * 1024);
+    int rc = dt_file_read(path, &bytes, err);
+
+    if (rc == DT_OK)
+        rc = dt_people_read(dt_buf_str(&bytes), path, out, err);
+    dt_buf_release(&bytes);
     return rc;
 }
 

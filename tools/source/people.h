@@ -62,6 +62,11 @@ struct dt_people {
  */
 int dt_people_load(const char *path, struct dt_people **out,
                    struct dt_err *err);
+
+/* As dt_people_load(), of bytes in memory; path is for messages. */
+int dt_people_read(struct dt_str bytes, const char *path,
+                   struct dt_people **out, struct dt_err *err);
+
 void dt_people_free(struct dt_people *people);
 
 /* The person with this id, or NULL. */

@@ -124,15 +124,18 @@ static bool walk_between(struct walk *w, size_t *at)
 /* Read on to the end of the next word; false when there is none. */
 static bool walk_word(struct walk *w)
 {
-    size_t at = w->at, from, end;
+    size_t at = w->at, len = w->len, from, end;
+    bool between = walk_between(w, &at);
 
-    if (!walk_between(w, &at))
-        return false;
     from = at;
     while (at < w->text.len && is_word_char(w->text, at, &end))
         at = end;
+    if (!between || !add_to_key(w, w->text.ptr + from, at - from)) {
+        w->len = len;
+        return false;
+    }
     w->at = at;
-    return add_to_key(w, w->text.ptr + from, at - from);
+    return true;
 }
 
 /* FNV-1a from a seed that the file's bytes decide, so that nobody can choose
@@ -232,6 +235,12 @@ static bool settle(struct entry *e, uint32_t person, enum claim claim)
     return true;
 }
 
+/* Behind the last word of a name a full stop may follow: "Jr." */
+static bool is_name_end(struct dt_str name, size_t at)
+{
+    return at == name.len || (at + 1 == name.len && name.ptr[at] == '.');
+}
+
 static int add_name(struct dt_people_index *x, const struct dt_people *people,
                     const char *file, uint32_t person, const char *name,
                     enum claim claim, struct dt_err *err)
@@ -249,11 +258,11 @@ static int add_name(struct dt_people_index *x, const struct dt_people *people,
         if (rc < 0)
             return rc;
     }
-    if (!e || w.text.len - w.at > 8)
+    if (!e || !is_name_end(w.text, w.at))
         return DT_FAIL(err, DT_EFORMAT,
-                       "%s:%u: the name '%.60s' must begin with a letter and "
-                       "have at most %d bytes", file, owner->line, name,
-                       DT_NAME_MAX);
+                       "%s:%u: the name '%.60s' must begin and end with a "
+                       "letter and have at most %d bytes", file, owner->line,
+                       name, DT_NAME_MAX);
     if (!settle(e, person, claim)) {
         const struct dt_person *other = &people->items[e->person];
         bool later = owner->line > other->line;
@@ -408,12 +417,10 @@ const struct dt_person *dt_people_by_name(const struct dt_people *people,
                                           struct dt_str name)
 {
     struct walk w = {.text = dt_str_trim(name)};
-    struct dt_str rest;
 
     while (walk_word(&w))
         ;
-    rest = (struct dt_str){w.text.ptr + w.at, w.text.len - w.at};
-    if (!w.at || (rest.len && !dt_str_is(rest, ".")))
+    if (!w.at || !is_name_end(w.text, w.at))
         return NULL;
     return owner_of(people, find(people->index, &w));
 }
