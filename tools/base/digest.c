@@ -75,6 +75,18 @@ void dt_digest_hex(const unsigned char raw[DT_DIGEST_SIZE],
     hex[2 * DT_DIGEST_SIZE] = '\0';
 }
 
+static unsigned digit_value(char digit)
+{
+    return (unsigned)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+}
+
+void dt_digest_unhex(const char *hex, unsigned char raw[DT_DIGEST_SIZE])
+{
+    for (size_t i = 0; i < DT_DIGEST_SIZE; i++)
+        raw[i] = (unsigned char)(digit_value(hex[2 * i]) << 4 |
+                                 digit_value(hex[2 * i + 1]));
+}
+
 bool dt_digest_is_hex(struct dt_str text)
 {
     if (text.len != 2 * DT_DIGEST_SIZE)

@@ -62,6 +62,9 @@ int dt_digest_bytes(struct dt_digest *d, const void *data, size_t len,
 void dt_digest_hex(const unsigned char raw[DT_DIGEST_SIZE],
                    char hex[DT_DIGEST_HEX_SIZE]);
 
+/* And back. hex must be what dt_digest_is_hex accepts. */
+void dt_digest_unhex(const char *hex, unsigned char raw[DT_DIGEST_SIZE]);
+
 /* Whether text is exactly 64 lower-case hex digits. */
 bool dt_digest_is_hex(struct dt_str text);
 

@@ -249,13 +249,7 @@ static int find_duplicates(struct dt_plan *p, struct dt_err *err)
         if (p->items[i].state == DT_PLAN_MISSING)
             continue;
         copy.id = p->corpus->sources[i].id;
-        memset(copy.snapshot, 0, sizeof copy.snapshot);
-        for (size_t d = 0; d < DT_DIGEST_SIZE; d++) {
-            unsigned byte = 0;
-
-            (void)sscanf(p->corpus->sources[i].snapshot + 2 * d, "%2x", &byte);
-            copy.snapshot[d] = (unsigned char)byte;
-        }
+        dt_digest_unhex(p->corpus->sources[i].snapshot, copy.snapshot);
         p->copies[n++] = copy;
     }
     rc = dt_duplicates_find(p->copies, n, err);

@@ -76,7 +76,7 @@ static uint32_t class_of(struct dt_str name)
     for (size_t i = 0; i < sizeof class_names / sizeof class_names[0]; i++)
         if (dt_str_is(name, class_names[i].name))
             return class_names[i].class;
-    assert(!"a list in rules/ has a line of no known class");
+    assert(0 && "a list in rules/ has a line of no known class");
     return 0;
 }
 
