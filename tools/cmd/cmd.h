@@ -9,10 +9,11 @@
 
 #include "base/option.h"
 
+extern const struct dt_command dt_cmd_add;
 extern const struct dt_command dt_cmd_build;
 extern const struct dt_command dt_cmd_help;
-extern const struct dt_command dt_cmd_normalise;
 extern const struct dt_command dt_cmd_init;
+extern const struct dt_command dt_cmd_normalise;
 extern const struct dt_command dt_cmd_pack;
 extern const struct dt_command dt_cmd_statements;
 extern const struct dt_command dt_cmd_verify;

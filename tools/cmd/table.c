@@ -4,9 +4,13 @@
 
 const struct dt_command *const dt_cmd_table[] = {
     &dt_cmd_init,
+    &dt_cmd_add,
+    &dt_cmd_build,
+    &dt_cmd_verify,
+    &dt_cmd_pack,
+    &dt_cmd_normalise,
     &dt_cmd_statements,
     &dt_cmd_help,
-    &dt_cmd_normalise,
     NULL,
 };
 
