@@ -182,7 +182,7 @@ Test(yaml, written_scalars_read_back_the_same)
         "Plain words", "It's: a colon", "ends:", "#x", "a #b", "- a", "-", "~",
         "null", "No", "2016-03-01", "1.5", "", " ", " a", "a ", "\"q\"", "a\\b",
         "a\nb\tc", "@x", "`x", "[x]", "{x", "\xE2\x80\x9Cquoted\xE2\x80\x9D",
-        "caf\xC3\xA9", "\xEF\xBB\xBFx", "a\xE2\x80\xA8" "b", "? x", "a, b",
+        "caf\xC3\xA9", "\xEF\xBB\xBFx", "a\xE2\x80\xA8z", "? x", "a, b",
         "<<", "x: y", "http://a/b?c=d&e#f", "---", "...", "%x", "!x", "*x"};
     struct dt_buf yaml = DT_BUF_INIT(4096);
 
