@@ -359,8 +359,7 @@ bool dt_attribute_is_direct(const struct dt_reading *r,
     if (quote[-1].kind == DT_TOKEN_COMMA)
         return upper || who->rule == DT_RULE_AFTER ||
                (at->last_direct && who->mention.start == at->last.mention.start);
-    return upper && (quote[-1].classes & DT_WORD_STRONG) &&
-           at->words > 3;
+    return upper && (quote[-1].classes & DT_WORD_STRONG);
 }
 
 void dt_attribute_carry(const struct dt_reading *r,

@@ -151,6 +151,8 @@ static bool bind_words(struct dt_cast *cast, struct dt_str name,
     struct dt_str surname = last_word(name);
     unsigned pronouns = cast->items[entity].pronouns;
 
+    if (!cast->items[entity].human) /* an institution has no surname */
+        return true;
     if (!bind(cast, KEY_SURNAME + pronouns, surname, entity))
         return false;
     return surname.len == name.len ||
@@ -165,7 +167,7 @@ int dt_cast_person(struct dt_cast *cast, const struct dt_person *person,
     uint32_t found = find(cast, KEY_PERSON, id);
 
     if (found == DT_ENTITY_NONE) {
-        struct dt_entity fresh = {person, name, printed, person->pronouns,
+        struct dt_entity fresh = {person, name, printed.len > 0 ? printed : name, person->pronouns,
                                   true,   true};
 
         if (!add_entity(cast, fresh, &found) ||
@@ -223,18 +225,17 @@ int dt_cast_name(struct dt_cast *cast, struct dt_str name,
                  struct dt_err *err)
 {
     bool full = memchr(name.ptr, ' ', name.len) != NULL;
-    uint32_t found = find(cast, KEY_FULL, name);
+    uint32_t found = full ? DT_ENTITY_NONE : by_surname(cast, name, pronouns);
 
-    if (found == DT_ENTITY_NONE && !full) {
-        found = by_surname(cast, name, pronouns);
-        if (found == DT_ENTITY_NONE)
-            found = find(cast, KEY_GIVEN, name);
-    }
+    if (found == DT_ENTITY_NONE && !full)
+        found = find(cast, KEY_GIVEN, name);
+    if (found == DT_ENTITY_NONE)
+        found = find(cast, KEY_FULL, name);
     if (found == DT_ENTITY_NONE) {
         struct dt_entity fresh = {NULL, name, name, pronouns, full, human};
 
         if (!add_entity(cast, fresh, &found) ||
-            (full && !bind(cast, KEY_FULL, name, found)) ||
+            !bind(cast, KEY_FULL, name, found) ||
             !bind_words(cast, name, found))
             return DT_FAIL(err, DT_EINTERNAL, "out of memory for names");
     } else if (found != DT_ENTITY_AMBIGUOUS &&

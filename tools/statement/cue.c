@@ -14,10 +14,23 @@ enum {
 struct scan {
     const struct dt_token *t;
     size_t count;
-    const struct dt_mentions *m;
+    struct dt_tokens *tokens;
+    struct dt_mentions *m;
     struct dt_str text;
+    struct dt_err *err;
+    bool failed; /* out of memory; err is filled */
     size_t sentence; /* its first token */
 };
+
+/* Make tokens [first, last) a noun; DT_TOKEN_NONE when memory ran out. */
+static uint32_t make_noun(struct scan *s, size_t first, size_t last)
+{
+    if (dt_mentions_add_noun(s->m, s->tokens, s->text, first, last, s->err)) {
+        s->failed = true;
+        return DT_TOKEN_NONE;
+    }
+    return (uint32_t)s->m->count - 1;
+}
 
 static bool is(const struct scan *s, size_t i, const char *word)
 {
@@ -90,11 +103,34 @@ static bool is_oblique(const struct scan *s, uint32_t mention)
 }
 
 /*
+ * The mention that the words before token i end with. A noun takes what is
+ * said of it along: "the woman beside me".
+ */
+static uint32_t mention_ending(struct scan *s, size_t i)
+{
+    for (size_t k = i; k-- > s->sentence && i - k < CHAIN + 1;) {
+        const struct dt_token *t = &s->t[k];
+
+        if (t->kind != DT_TOKEN_WORD || (t->classes & DT_WORD_VERB))
+            break;
+        if (t->mention == DT_TOKEN_NONE)
+            continue;
+        if (k + 1 == i)
+            return t->mention;
+        if (s->m->items[t->mention].kind != DT_MENTION_NOUN ||
+            !(s->t[k + 1].classes & DT_WORD_PREPOSITION))
+            break;
+        return make_noun(s, s->m->items[t->mention].first, i);
+    }
+    return DT_TOKEN_NONE;
+}
+
+/*
  * Tom Reed, the council's leader, said: from the comma before the verb to
  * what the words between the commas belong to. The nearest name that no
  * preposition governs, or else the nearest noun.
  */
-static uint32_t before_apposition(const struct scan *s, size_t comma)
+static uint32_t before_apposition(struct scan *s, size_t comma)
 {
     uint32_t noun = DT_TOKEN_NONE;
 
@@ -108,7 +144,7 @@ static uint32_t before_apposition(const struct scan *s, size_t comma)
              s->t[i].kind != DT_TOKEN_OPEN) ||
             i == s->sentence)
             continue;
-        mention = s->t[i - 1].mention;
+        mention = mention_ending(s, i);
         if (mention == DT_TOKEN_NONE || s->m->items[mention].genitive)
             continue;
         mention = head_of(s, mention);
@@ -133,9 +169,9 @@ static size_t skip_brackets(const struct scan *s, size_t i)
 }
 
 /* Who does the verb at token v, standing before it; DT_TOKEN_NONE: elided. */
-static uint32_t subject_before(const struct scan *s, size_t v)
+static uint32_t subject_before(struct scan *s, size_t v)
 {
-    size_t skipped = 0, unknown = 0;
+    size_t skipped = 0, unknown = 0, noun_end = v;
 
     for (size_t i = v; i-- > s->sentence;) {
         const struct dt_token *t = &s->t[i];
@@ -175,9 +211,14 @@ static uint32_t subject_before(const struct scan *s, size_t v)
                 break;
             continue;
         }
+        if (unknown > 0 &&
+            (t->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)))
+            return make_noun(s, i, noun_end);
         if (t->classes & DT_WORD_CONJUNCTION)
             break;
-        if (++unknown > PHRASE)
+        if (unknown++ == 0)
+            noun_end = i + 1;
+        if (unknown > PHRASE)
             break;
     }
     return DT_TOKEN_NONE;
@@ -228,6 +269,18 @@ static uint32_t subject_behind(const struct scan *s, size_t v)
     return mention;
 }
 
+/* Whether behind token i a word is a verb rather than a noun. */
+static bool may_precede_verb(const struct scan *s, size_t i)
+{
+    const struct dt_token *t = &s->t[i];
+
+    if (t->genitive)
+        return false;
+    return t->mention != DT_TOKEN_NONE || is_adverb(s, i) || is(s, i, "to") ||
+           (t->classes & (DT_WORD_AUXILIARY | DT_WORD_RELATIVE |
+                          DT_WORD_CONJUNCTION));
+}
+
 /* Whether the reporting verb at token i is used as a verb here. */
 static bool is_verb(const struct scan *s, size_t i)
 {
@@ -243,9 +296,7 @@ static bool is_verb(const struct scan *s, size_t i)
             before->mention == DT_TOKEN_NONE &&
             !(before->classes & DT_WORD_PRONOUN))
             return false;
-        if ((t->classes & DT_WORD_NOUN) &&
-            (before->genitive || (before->classes & DT_WORD_PREPOSITION)) &&
-            !is(s, i - 1, "to"))
+        if ((t->classes & DT_WORD_NOUN) && !may_precede_verb(s, i - 1))
             return false;
     }
     return true;
@@ -312,7 +363,7 @@ static bool is_passive(const struct scan *s, size_t i)
     return k > s->sentence && is_being(s, k - 1);
 }
 
-static bool judge(const struct scan *s, size_t i, struct dt_cue *cue)
+static bool judge(struct scan *s, size_t i, struct dt_cue *cue)
 {
     const struct dt_token *t = &s->t[i];
     bool after_quote =
@@ -349,14 +400,18 @@ static bool judge(const struct scan *s, size_t i, struct dt_cue *cue)
     cue->mention = subject_before(s, i);
     if (cue->mention == DT_TOKEN_NONE)
         cue->order = DT_CUE_ELIDED;
+    else if (!cue->strong) /* you talk about, it calls for: nobody quoted */
+        return !(s->t[s->m->items[cue->mention].first].classes &
+                 (DT_WORD_FIRST | DT_WORD_IT));
     return true;
 }
 
-int dt_cues_scan(struct dt_cues *c, const struct dt_tokens *tokens,
-                 const struct dt_mentions *mentions, struct dt_str text,
+int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
+                 struct dt_mentions *mentions, struct dt_str text,
                  struct dt_err *err)
 {
-    struct scan s = {tokens->items, tokens->count, mentions, text, 0};
+    struct scan s = {tokens->items, tokens->count, tokens, mentions,
+                     text,          err,           false,  0};
     uint32_t subject = DT_TOKEN_NONE; /* of this sentence, for what is elided */
     int rc = DT_OK;
 
@@ -386,7 +441,7 @@ int dt_cues_scan(struct dt_cues *c, const struct dt_tokens *tokens,
             subject = cue.mention;
         rc = add(c, cue, err);
     }
-    return rc;
+    return s.failed ? DT_EINTERNAL : rc;
 }
 
 void dt_cues_release(struct dt_cues *c)

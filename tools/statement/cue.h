@@ -38,10 +38,11 @@ struct dt_cues {
 
 /*
  * Replace c's items with the cues of a paragraph. A passive counts only with
- * its agent ("was called … by Voss"). DT_EINTERNAL without memory.
+ * its agent ("was called … by Voss"). Subjects that are no mentions yet
+ * become some. DT_EINTERNAL without memory.
  */
-int dt_cues_scan(struct dt_cues *c, const struct dt_tokens *tokens,
-                 const struct dt_mentions *mentions, struct dt_str text,
+int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
+                 struct dt_mentions *mentions, struct dt_str text,
                  struct dt_err *err);
 
 void dt_cues_release(struct dt_cues *c);

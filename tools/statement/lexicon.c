@@ -49,6 +49,9 @@ static const struct {
     {"label", DT_WORD_LABEL},
     {"question", DT_WORD_QUESTION},
     {"answer", DT_WORD_ANSWER},
+    {"male", DT_WORD_MALE},
+    {"female", DT_WORD_FEMALE},
+    {"thing", DT_WORD_THING},
     {"strong", DT_WORD_STRONG},
     {"weak", DT_WORD_WEAK},
 };

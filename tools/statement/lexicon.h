@@ -43,6 +43,9 @@
 #define DT_WORD_STRONG (UINT32_C(1) << 25)
 #define DT_WORD_WEAK (UINT32_C(1) << 26)
 #define DT_WORD_NOUN (UINT32_C(1) << 27) /* this form is also a noun */
+#define DT_WORD_THING (UINT32_C(1) << 28) /* a role that is nobody */
+#define DT_WORD_MALE (UINT32_C(1) << 29)
+#define DT_WORD_FEMALE (UINT32_C(1) << 30)
 
 #define DT_WORD_VERB (DT_WORD_STRONG | DT_WORD_WEAK)
 #define DT_WORD_TITLES (DT_WORD_TITLE | DT_WORD_TITLE_HE | DT_WORD_TITLE_SHE)

@@ -15,6 +15,7 @@ struct scan {
     size_t count;
     struct dt_str text;
     const struct dt_people *people;
+    const struct dt_holders *holders;
     struct dt_cast *cast;
     struct dt_err *err;
 };
@@ -47,7 +48,7 @@ static int add(struct scan *s, size_t first, size_t last, uint8_t kind,
         m->items = grown;
         m->cap = cap;
     }
-    if (entity < s->cast->count) {
+    if (s->cast != NULL && entity < s->cast->count) {
         struct dt_entity *named = &s->cast->items[entity];
 
         if (kind == DT_MENTION_NAME)
@@ -59,6 +60,43 @@ static int add(struct scan *s, size_t first, size_t last, uint8_t kind,
     for (size_t i = first; i < last; i++)
         s->t[i].mention = (uint32_t)m->count;
     m->items[m->count++] = item;
+    return DT_OK;
+}
+
+/*
+ * A noun may be owned: "the Flood Board's chief engineer". The owner stays a
+ * mention of its own, but the words belong to both.
+ */
+static int add_noun(struct scan *s, size_t first, size_t last, uint32_t entity)
+{
+    size_t own = first;
+    struct dt_mention *item;
+    uint32_t start;
+    int rc;
+
+    if (s->t[first].mention != DT_TOKEN_NONE)
+        own++;
+    if (own >= last)
+        return DT_OK;
+    rc = add(s, own, last, DT_MENTION_NOUN, DT_ENTITY_NONE);
+    if (rc != DT_OK)
+        return rc;
+    item = &s->m->items[s->m->count - 1];
+    start = s->t[first].start;
+    if (own > first) {
+        uint32_t owner = s->m->items[s->t[first].mention].first;
+
+        while (owner > 0 && !s->t[owner].starts &&
+               (s->t[owner - 1].classes & DT_WORD_DETERMINER) &&
+               first - owner < PHRASE_WORDS)
+            owner--;
+        start = s->t[owner].start;
+    }
+    item->span.start = start;
+    item->entity = entity;
+    item->name = (struct dt_str){s->text.ptr + start, item->span.end - start};
+    if (entity < s->cast->count)
+        s->cast->items[entity].printed = item->name;
     return DT_OK;
 }
 
@@ -159,12 +197,32 @@ static bool looks_verbal(const struct scan *s, size_t i)
     return word.len > 3 && dt_str_ends(word, DT_STR("ed"));
 }
 
+/* Whether an unknown name can be somebody's: not the Quay Café, Skerrow. */
+static bool looks_human(const struct scan *s, size_t first, size_t last)
+{
+    if (last == first + 1)
+        return dt_cast_knows(s->cast, between(s, first, last));
+    if (first > 0 && !s->t[first].starts &&
+        (s->t[first - 1].genitive ||
+         (s->t[first - 1].classes & DT_WORD_DETERMINER)))
+        return false;
+    for (size_t i = first; i < last; i++)
+        if (s->t[i].classes & DT_WORD_ORGANISATION)
+            return false;
+    return true;
+}
+
 /* Note a name in the cast's subjects where the grammar makes it one. */
 static void note_subject(struct scan *s, size_t first, size_t last,
                          uint32_t entity, bool *sentence_has_one)
 {
-    const struct dt_token *before = first > 0 ? &s->t[first - 1] : NULL;
+    const struct dt_token *before;
 
+    while (first > 0 && !s->t[first].starts &&
+           (s->t[first - 1].classes & DT_WORD_DETERMINER) &&
+           s->t[first - 1].mention == DT_TOKEN_NONE && last - first < 10)
+        first--;
+    before = first > 0 ? &s->t[first - 1] : NULL;
     if (s->t[last - 1].genitive)
         return;
     if (before != NULL && !s->t[first].starts &&
@@ -214,11 +272,7 @@ static int take_name(struct scan *s, size_t i, size_t *last,
             !is_name_word(s, name, !titled))
             return DT_OK;
         end = name_end(s, name);
-        human = titled || end > name + 1 || !s->t[name].starts ||
-                dt_cast_knows(s->cast, between(s, name, end));
-        for (size_t k = name; k < end; k++)
-            if (s->t[k].classes & DT_WORD_ORGANISATION)
-                human = titled;
+        human = titled || looks_human(s, name, end);
         rc = dt_cast_name(s->cast, between(s, name, end), pronouns, human,
                           &entity, s->err);
     }
@@ -229,7 +283,7 @@ static int take_name(struct scan *s, size_t i, size_t *last,
     return add(s, i, end, DT_MENTION_NAME, entity);
 }
 
-static int take_pronoun(struct scan *s, size_t i)
+static int take_pronoun(struct scan *s, size_t i, bool *sentence_has_one)
 {
     uint32_t classes = s->t[i].classes, entity = DT_ENTITY_NONE;
 
@@ -239,21 +293,19 @@ static int take_pronoun(struct scan *s, size_t i)
         entity = dt_cast_pronoun(s->cast, DT_PRONOUNS_SHE);
     else if (classes & DT_WORD_THEY)
         entity = dt_cast_pronoun(s->cast, DT_PRONOUNS_THEY);
+    *sentence_has_one = true;
+    dt_cast_subject(s->cast, entity);
     return add(s, i, i + 1, DT_MENTION_PRONOUN, entity);
 }
 
-/* A noun phrase whose head is the role at token i; sets *last behind it. */
-static int take_noun(struct scan *s, size_t i, size_t *last)
+/* Where the noun phrase whose head begins at token i begins. */
+static size_t noun_begin(const struct scan *s, size_t i, bool *determined)
 {
-    size_t first = i, end = i + 1;
-    bool determined = false, plural = s->text.ptr[s->t[i].end - 1] == 's';
+    size_t first = i;
 
-    while (end < s->count && s->t[end].kind == DT_TOKEN_WORD &&
-           !s->t[end].capital && !s->t[end - 1].genitive &&
-           (s->t[end].classes & DT_WORD_ROLE) &&
-           !(s->t[end].classes & DT_WORD_VERB))
-        end++;
-    while (first > 0 && i - first < PHRASE_WORDS && !s->t[first].starts) {
+    *determined = false;
+    while (first > 0 && i - first < PHRASE_WORDS && !s->t[first].starts &&
+           !*determined) {
         const struct dt_token *before = &s->t[first - 1];
 
         if ((before->kind != DT_TOKEN_WORD &&
@@ -265,12 +317,60 @@ static int take_noun(struct scan *s, size_t i, size_t *last)
         if (before->mention != DT_TOKEN_NONE && !before->genitive)
             break;
         first--;
-        determined =
+        *determined =
             before->genitive ||
             (before->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE));
-        if (determined)
-            break;
     }
+    return first;
+}
+
+/* The entity of one definite somebody: a holder of office, or a stranger. */
+static int find_somebody(struct scan *s, size_t first, size_t head, size_t end,
+                         uint32_t *entity)
+{
+    const struct dt_person *person = NULL;
+    bool definite = s->t[first].genitive ||
+                    (s->t[first].classes & DT_WORD_POSSESSIVE) ||
+                    (s->t[first].end - s->t[first].start == 3 &&
+                     (s->text.ptr[s->t[first].start] | 32) == 't');
+
+    *entity = DT_ENTITY_NONE;
+    if (definite && s->holders != NULL) {
+        person = dt_holders_find(s->holders, between(s, first + 1, end),
+                                 s->t[first].start);
+        if (person == NULL && head > first + 1)
+            person = dt_holders_find(s->holders, between(s, head, end),
+                                     s->t[first].start);
+    }
+    if (person != NULL)
+        return dt_cast_person(s->cast, person, (struct dt_str){"", 0}, entity,
+                              s->err);
+    if (s->t[end - 1].classes & DT_WORD_THING)
+        return DT_OK;
+    return dt_cast_name(s->cast, between(s, first, end),
+                        s->t[end - 1].classes & DT_WORD_MALE ? DT_PRONOUNS_HE
+                        : s->t[end - 1].classes & DT_WORD_FEMALE
+                            ? DT_PRONOUNS_SHE
+                            : DT_PRONOUNS_UNKNOWN,
+                        true, entity, s->err);
+}
+
+/* A noun phrase whose head is the role at token i; sets *last behind it. */
+static int take_noun(struct scan *s, size_t i, size_t *last,
+                     bool *sentence_has_one)
+{
+    size_t first, end = i + 1;
+    uint32_t entity = DT_ENTITY_NONE;
+    bool determined, plural;
+    int rc = DT_OK;
+
+    while (end < s->count && s->t[end].kind == DT_TOKEN_WORD &&
+           !s->t[end].capital && !s->t[end - 1].genitive &&
+           (s->t[end].classes & DT_WORD_ROLE) &&
+           !(s->t[end].classes & DT_WORD_VERB))
+        end++;
+    plural = s->text.ptr[s->t[end - 1].end - 1] == 's';
+    first = noun_begin(s, i, &determined);
     if (!determined) {
         bool alone = i == 0 || s->t[i].starts ||
                      s->t[i - 1].kind != DT_TOKEN_WORD;
@@ -278,19 +378,24 @@ static int take_noun(struct scan *s, size_t i, size_t *last)
         first = i;
         if (!alone && !plural)
             return DT_OK;
-    } else if (s->t[first].mention != DT_TOKEN_NONE) {
-        first++; /* the name that owns it is a mention of its own */
+    } else if (!plural) {
+        rc = find_somebody(s, first, i, end, &entity);
+        if (rc == DT_OK && entity != DT_ENTITY_NONE)
+            note_subject(s, first, end, entity, sentence_has_one);
     }
     *last = end;
-    return first < end ? add(s, first, end, DT_MENTION_NOUN, DT_ENTITY_NONE)
-                       : DT_OK;
+    if (rc == DT_OK)
+        rc = add_noun(s, first, end, entity);
+    return rc;
 }
 
 int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
                      struct dt_str text, const struct dt_people *people,
-                     struct dt_cast *cast, struct dt_err *err)
+                     const struct dt_holders *holders, struct dt_cast *cast,
+                     struct dt_err *err)
 {
-    struct scan s = {m, tokens->items, tokens->count, text, people, cast, err};
+    struct scan s = {m,      tokens->items, tokens->count, text,
+                     people, holders,       cast,          err};
     bool sentence_has_one = false;
     int rc = DT_OK;
 
@@ -304,17 +409,27 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
         if (t->kind != DT_TOKEN_WORD)
             continue;
         if (t->classes & DT_WORD_PRONOUN) {
-            rc = take_pronoun(&s, i);
+            rc = take_pronoun(&s, i, &sentence_has_one);
             continue;
         }
         if (t->capital)
             rc = take_name(&s, i, &last, &sentence_has_one);
         if (rc == DT_OK && last == i && (t->classes & DT_WORD_ROLE))
-            rc = take_noun(&s, i, &last);
+            rc = take_noun(&s, i, &last, &sentence_has_one);
         if (last > i)
             i = last - 1;
     }
     return rc;
+}
+
+int dt_mentions_add_noun(struct dt_mentions *m, struct dt_tokens *tokens,
+                         struct dt_str text, size_t first, size_t last,
+                         struct dt_err *err)
+{
+    struct scan s = {.m = m, .t = tokens->items, .count = tokens->count,
+                     .text = text, .err = err};
+
+    return add(&s, first, last, DT_MENTION_NOUN, DT_ENTITY_NONE);
 }
 
 void dt_mentions_release(struct dt_mentions *m)

@@ -14,6 +14,7 @@
 #include "base/err.h"
 #include "source/people.h"
 #include "statement/cast.h"
+#include "statement/holder.h"
 #include "statement/token.h"
 
 enum dt_mention_kind {
@@ -32,7 +33,7 @@ struct dt_mention {
 };
 
 struct dt_mentions {
-    struct dt_mention *items; /* in text order, disjoint */
+    struct dt_mention *items; /* disjoint; those found are in text order */
     size_t count, cap;
 };
 
@@ -41,12 +42,21 @@ struct dt_mentions {
 /*
  * Replace m's items with those of a paragraph, and tell the tokens which
  * mention they belong to. Names join the cast and subjects are noted in it;
- * pronouns resolve on the way. people may be NULL. DT_EINTERNAL without
- * memory.
+ * pronouns and office nouns resolve on the way. people and holders may be
+ * NULL. DT_EINTERNAL without memory.
  */
 int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
                      struct dt_str text, const struct dt_people *people,
-                     struct dt_cast *cast, struct dt_err *err);
+                     const struct dt_holders *holders, struct dt_cast *cast,
+                     struct dt_err *err);
+
+/*
+ * Append a noun phrase that only its verb shows: tokens [first, last). Those
+ * of them that were part of a mention now belong to this one.
+ */
+int dt_mentions_add_noun(struct dt_mentions *m, struct dt_tokens *tokens,
+                         struct dt_str text, size_t first, size_t last,
+                         struct dt_err *err);
 
 void dt_mentions_release(struct dt_mentions *m);
 

@@ -20,6 +20,7 @@ struct report {
     struct dt_mentions mentions;
     struct dt_cues cues;
     struct dt_cast cast;
+    struct dt_holders holders;
     struct dt_reading reading;
     bool carried;      /* the last draft's quotation goes on */
     bool carried_open; /* … and its speaker is still to be found */
@@ -96,6 +97,10 @@ static int take_quote(struct report *r, struct dt_position *at,
     struct dt_draft draft = {0};
     int rc;
 
+    /* A word or two that a notice or a report has is nobody's statement. */
+    if (!direct && at->words <= 2 && who.entity == DT_ENTITY_NONE &&
+        who.mention_kind == DT_MENTION_NOUN)
+        who = DT_ATTRIBUTION_NONE;
     if (r->carried && quote->continues) {
         struct dt_draft *open = &r->out->items[r->out->count - 1];
 
@@ -179,7 +184,7 @@ static int read_names(struct report *r, const char *text)
     rc = dt_tokens_scan(&r->tokens, str, all, NULL, 0, r->err);
     if (rc == DT_OK)
         rc = dt_mentions_scan(&r->mentions, &r->tokens, str, r->in->people,
-                              &r->cast, r->err);
+                              &r->holders, &r->cast, r->err);
     for (size_t i = 0; i < DT_CAST_RECENT; i++)
         r->cast.recent[i] = DT_ENTITY_NONE;
     return rc;
@@ -199,7 +204,8 @@ static int read_paragraph(struct report *r, size_t block)
                             r->quotes.count, r->err);
     if (rc == DT_OK)
         rc = dt_mentions_scan(&r->mentions, &r->tokens, article->text,
-                              r->in->people, &r->cast, r->err);
+                              r->in->people, &r->holders, &r->cast,
+                              r->err);
     if (rc == DT_OK)
         rc = dt_cues_scan(&r->cues, &r->tokens, &r->mentions, article->text,
                           r->err);
@@ -218,6 +224,8 @@ int dt_report_draft(const struct dt_statement_input *in, struct dt_drafts *out,
         &r.mentions,         &r.cues,             DT_ATTRIBUTION_NONE,
         DT_ATTRIBUTION_NONE, DT_ATTRIBUTION_NONE,
     };
+    dt_holders_scan(&r.holders, in->people, in->article->text,
+                    in->meta->published);
     rc = read_names(&r, in->meta->title);
     if (rc == DT_OK)
         rc = read_names(&r, in->meta->description);

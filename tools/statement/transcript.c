@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "statement/cast.h"
 #include "statement/draft.h"
@@ -201,6 +202,16 @@ static int add_paragraph(struct transcript *t, size_t block,
     return dt_drafts_add(t->out, t->turn, span, t->err);
 }
 
+/* A line between two turns that no full stop ends: "Questions". */
+static bool is_heading(struct dt_str text)
+{
+    unsigned char last = text.len > 0 ? (unsigned char)text.ptr[text.len - 1]
+                                      : '.';
+
+    return text.len < 60 && last < 0x80 &&
+           strchr(".!?,:;)]\"'", last) == NULL;
+}
+
 static int draft_turns(struct transcript *t)
 {
     const struct dt_article *article = t->in->article;
@@ -215,6 +226,8 @@ static int draft_turns(struct transcript *t)
         if (t->labels[i].kind != DT_LABEL_NONE) {
             rc = begin_turn(t, &t->labels[i]);
             span.start = t->labels[i].rest;
+        } else if (is_heading(dt_paragraph_text(article, span))) {
+            continue;
         }
         if (rc == DT_OK)
             rc = add_paragraph(t, i, span);
