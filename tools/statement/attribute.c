@@ -16,9 +16,9 @@ unsigned dt_rule_confidence(enum dt_rule rule)
         [DT_RULE_NONE] = 0,        [DT_RULE_AFTER] = 950,
         [DT_RULE_BEFORE] = 930,    [DT_RULE_LATER] = 800,
         [DT_RULE_LABEL] = 850,     [DT_RULE_COLON] = 750,
-        [DT_RULE_SAME] = 880,      [DT_RULE_ANNOUNCED] = 900,
+        [DT_RULE_COMMA] = 600,     [DT_RULE_SAME] = 880,      [DT_RULE_ANNOUNCED] = 900,
         [DT_RULE_PREVIOUS] = 650,  [DT_RULE_RUN] = 600,
-        [DT_RULE_SPEAKING] = 450,  [DT_RULE_NOBODY] = 200,
+        [DT_RULE_NOBODY] = 200,
     };
 
     return confidence[rule];
@@ -292,9 +292,6 @@ static struct dt_attribution from_around(const struct dt_reading *r,
     } else if (r->run.rule != DT_RULE_NONE) {
         a = r->run;
         a.rule = DT_RULE_RUN;
-    } else if (r->speaking.rule != DT_RULE_NONE) {
-        a = r->speaking;
-        a.rule = DT_RULE_SPEAKING;
     } else {
         a.rule = DT_RULE_NOBODY;
     }
@@ -334,6 +331,11 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
         return by_cue(r, DT_RULE_LATER, cue);
     if (quote->starts)
         return from_around(r, at, words);
+    if (words >= 4 && quote[-1].kind == DT_TOKEN_COMMA && is_upper(text.ptr[0])) {
+        mention = subject_of(r, at->sentence, at->token);
+        if (mention != DT_TOKEN_NONE)
+            return by_mention(r, DT_RULE_COMMA, mention);
+    }
     if (words >= 6 && !is_title(text))
         a.rule = DT_RULE_NOBODY;
     return a;
@@ -362,32 +364,24 @@ bool dt_attribute_is_direct(const struct dt_reading *r,
     return upper && (quote[-1].classes & DT_WORD_STRONG);
 }
 
-void dt_attribute_carry(const struct dt_reading *r,
-                        struct dt_attribution *announced,
-                        struct dt_attribution *speaking)
+struct dt_attribution dt_attribute_announced(const struct dt_reading *r)
 {
     const struct dt_tokens *t = r->tokens;
+    const struct dt_cue *cue =
+        r->cues->count ? &r->cues->items[r->cues->count - 1] : NULL;
     size_t sentence = t->count;
     uint32_t mention;
 
-    *announced = *speaking = DT_ATTRIBUTION_NONE;
-    if (t->count == 0)
-        return;
+    if (t->count == 0 || t->items[t->count - 1].kind != DT_TOKEN_COLON)
+        return DT_ATTRIBUTION_NONE;
     while (sentence > 0 && !t->items[sentence - 1].starts)
         sentence--;
     if (sentence > 0)
         sentence--;
+    if (cue != NULL && cue->first >= sentence && cue->mention != DT_TOKEN_NONE)
+        return by_cue(r, DT_RULE_ANNOUNCED, cue);
     mention = subject_of(r, sentence, t->count);
-    if (t->items[t->count - 1].kind == DT_TOKEN_COLON) {
-        const struct dt_cue *cue =
-            r->cues->count ? &r->cues->items[r->cues->count - 1] : NULL;
-
-        if (cue != NULL && cue->first >= sentence &&
-            cue->mention != DT_TOKEN_NONE)
-            *announced = by_cue(r, DT_RULE_ANNOUNCED, cue);
-        else if (mention != DT_TOKEN_NONE)
-            *announced = by_mention(r, DT_RULE_ANNOUNCED, mention);
-    } else if (mention != DT_TOKEN_NONE) {
-        *speaking = by_mention(r, DT_RULE_SPEAKING, mention);
-    }
+    if (mention != DT_TOKEN_NONE)
+        return by_mention(r, DT_RULE_ANNOUNCED, mention);
+    return DT_ATTRIBUTION_NONE;
 }

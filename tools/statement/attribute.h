@@ -23,11 +23,11 @@ enum dt_rule {
     DT_RULE_LATER,    /* the “…” was off, Voss said */
     DT_RULE_LABEL,    /* Voss: “…”; “…” – Voss */
     DT_RULE_COLON,    /* Voss had this for them: “…” */
+    DT_RULE_COMMA,    /* Voss shot back, “…” */
     DT_RULE_SAME,     /* the next sentence after an attributed quotation */
     DT_RULE_ANNOUNCED, /* the paragraph before ended “Voss said:” */
     DT_RULE_PREVIOUS, /* the sentence before has a subject that speaks */
     DT_RULE_RUN,      /* a paragraph of quotation after one of quotation */
-    DT_RULE_SPEAKING, /* the last subject of the paragraph before */
     DT_RULE_NOBODY    /* somebody's words, and it is not told whose */
 };
 
@@ -58,7 +58,6 @@ struct dt_reading {
     const struct dt_cues *cues;
     struct dt_attribution announced; /* by the paragraph before, or none */
     struct dt_attribution run;       /* whose quotation that was, or none */
-    struct dt_attribution speaking;  /* its last subject, or none */
 };
 
 enum { DT_WORDS_COUNTED = 64 };
@@ -85,9 +84,7 @@ bool dt_attribute_is_direct(const struct dt_reading *r,
                             const struct dt_position *at,
                             const struct dt_attribution *who);
 
-/* What the end of a paragraph says of the next: fills announced, speaking. */
-void dt_attribute_carry(const struct dt_reading *r,
-                        struct dt_attribution *announced,
-                        struct dt_attribution *speaking);
+/* Who is announced to speak in the next paragraph, or none. */
+struct dt_attribution dt_attribute_announced(const struct dt_reading *r);
 
 #endif

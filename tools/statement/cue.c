@@ -172,6 +172,10 @@ static size_t skip_brackets(const struct scan *s, size_t i)
 static uint32_t subject_before(struct scan *s, size_t v)
 {
     size_t skipped = 0, unknown = 0, noun_end = v;
+    uint32_t head;
+
+    if (v > s->sentence && is(s, v - 1, "to"))
+        return DT_TOKEN_NONE; /* used the question to demand */
 
     for (size_t i = v; i-- > s->sentence;) {
         const struct dt_token *t = &s->t[i];
@@ -179,9 +183,10 @@ static uint32_t subject_before(struct scan *s, size_t v)
         if (t->mention != DT_TOKEN_NONE) {
             const struct dt_mention *m = &s->m->items[t->mention];
 
-            return m->genitive && m->kind == DT_MENTION_NAME
-                       ? DT_TOKEN_NONE
-                       : head_of(s, t->mention);
+            if (m->genitive && m->kind == DT_MENTION_NAME)
+                return DT_TOKEN_NONE;
+            head = head_of(s, t->mention);
+            return s->t[v].ing && is_oblique(s, head) ? DT_TOKEN_NONE : head;
         }
         if (t->kind == DT_TOKEN_CLOSE) {
             i = skip_brackets(s, i);
@@ -189,12 +194,9 @@ static uint32_t subject_before(struct scan *s, size_t v)
         }
         if (t->kind == DT_TOKEN_COMMA || t->kind == DT_TOKEN_DASH)
             return s->t[v].ing ? DT_TOKEN_NONE : before_apposition(s, i);
-        if (t->kind == DT_TOKEN_NUMBER) {
-            if (++skipped > AUXILIARIES)
-                break;
-            continue;
-        }
-        if (t->kind != DT_TOKEN_WORD)
+        if (t->kind != DT_TOKEN_WORD && t->kind != DT_TOKEN_NUMBER)
+            break;
+        if (is(s, i, "that"))
             break;
         if (t->classes & DT_WORD_RELATIVE) {
             size_t k = i;
@@ -247,9 +249,16 @@ static uint32_t name_behind(const struct scan *s, uint32_t mention)
 
 static uint32_t mention_at(const struct scan *s, size_t i)
 {
+    size_t from = i;
+
+    /* said a former mayor, said retired teacher Ann Cole */
     while (i < s->count && s->t[i].mention == DT_TOKEN_NONE &&
-           s->t[i].kind == DT_TOKEN_WORD &&
-           (s->t[i].classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)))
+           i - from < PHRASE && !s->t[i].starts &&
+           (s->t[i].kind == DT_TOKEN_NUMBER ||
+            (s->t[i].kind == DT_TOKEN_WORD &&
+             !(s->t[i].classes &
+               (DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION | DT_WORD_DATE |
+                DT_WORD_VERB | DT_WORD_ADVERB)))))
         i++;
     return i < s->count && !s->t[i].starts ? s->t[i].mention : DT_TOKEN_NONE;
 }
@@ -281,6 +290,14 @@ static bool may_precede_verb(const struct scan *s, size_t i)
                           DT_WORD_CONJUNCTION));
 }
 
+/* Whether what begins at token i can only depend on a verb. */
+static bool governs(const struct scan *s, size_t i)
+{
+    return i < s->count &&
+           (is(s, i, "that") || is(s, i, "to") ||
+            s->t[i].kind == DT_TOKEN_QUOTE || s->t[i].kind == DT_TOKEN_COLON);
+}
+
 /* Whether the reporting verb at token i is used as a verb here. */
 static bool is_verb(const struct scan *s, size_t i)
 {
@@ -296,7 +313,9 @@ static bool is_verb(const struct scan *s, size_t i)
             before->mention == DT_TOKEN_NONE &&
             !(before->classes & DT_WORD_PRONOUN))
             return false;
-        if ((t->classes & DT_WORD_NOUN) && !may_precede_verb(s, i - 1))
+        if ((t->classes & DT_WORD_NOUN) && !may_precede_verb(s, i - 1) &&
+            (before->genitive || !(t->classes & DT_WORD_STRONG) ||
+             (before->classes & DT_WORD_PREPOSITION) || !governs(s, i + 1)))
             return false;
     }
     return true;

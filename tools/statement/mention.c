@@ -212,6 +212,14 @@ static bool looks_human(const struct scan *s, size_t first, size_t last)
     return true;
 }
 
+/* Voss, who has: the subject at least of what is said of her. */
+static bool is_told_of(const struct scan *s, size_t last)
+{
+    if (last < s->count && s->t[last].kind == DT_TOKEN_COMMA)
+        last++;
+    return last < s->count && (s->t[last].classes & DT_WORD_RELATIVE);
+}
+
 /* Note a name in the cast's subjects where the grammar makes it one. */
 static void note_subject(struct scan *s, size_t first, size_t last,
                          uint32_t entity, bool *sentence_has_one)
@@ -226,9 +234,10 @@ static void note_subject(struct scan *s, size_t first, size_t last,
     if (s->t[last - 1].genitive)
         return;
     if (before != NULL && !s->t[first].starts &&
-        (before->classes & DT_WORD_PREPOSITION) && !looks_verbal(s, last))
+        (before->classes & DT_WORD_PREPOSITION) && !looks_verbal(s, last) &&
+        !is_told_of(s, last))
         return;
-    if (!*sentence_has_one || looks_verbal(s, last) ||
+    if (!*sentence_has_one || looks_verbal(s, last) || is_told_of(s, last) ||
         (before != NULL && (before->classes & DT_WORD_STRONG) && first > 1 &&
          (s->t[first - 2].kind == DT_TOKEN_QUOTE ||
           s->t[first - 2].kind == DT_TOKEN_COMMA))) {

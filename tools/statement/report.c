@@ -162,8 +162,7 @@ static int take_paragraph(struct report *r, size_t block)
             at.cue++;
         rc = take_quote(r, &at, &last_token, block);
     }
-    dt_attribute_carry(&r->reading, &r->reading.announced,
-                       &r->reading.speaking);
+    r->reading.announced = dt_attribute_announced(&r->reading);
     r->reading.run = DT_ATTRIBUTION_NONE;
     if (at.last_direct && last_token != SIZE_MAX)
         r->reading.run = at.last;
@@ -222,7 +221,7 @@ int dt_report_draft(const struct dt_statement_input *in, struct dt_drafts *out,
     r.reading = (struct dt_reading){
         in->article->text,   &r.quotes,           &r.tokens,
         &r.mentions,         &r.cues,             DT_ATTRIBUTION_NONE,
-        DT_ATTRIBUTION_NONE, DT_ATTRIBUTION_NONE,
+        DT_ATTRIBUTION_NONE,
     };
     dt_holders_scan(&r.holders, in->people, in->article->text,
                     in->meta->published);
