@@ -12,11 +12,11 @@ struct slot {
     uint32_t classes;
 };
 
-static const unsigned char words_data[] = {
+static const char words_data[] = {
 #include "statement/rules/words.txt.inc"
 };
 
-static const unsigned char verbs_data[] = {
+static const char verbs_data[] = {
 #include "statement/rules/reporting-verbs.txt.inc"
 };
 
@@ -121,8 +121,8 @@ static void load_list(struct dt_str rest)
 
 static void load(void)
 {
-    load_list((struct dt_str){(const char *)words_data, sizeof words_data});
-    load_list((struct dt_str){(const char *)verbs_data, sizeof verbs_data});
+    load_list((struct dt_str){words_data, sizeof words_data});
+    load_list((struct dt_str){verbs_data, sizeof verbs_data});
 }
 
 uint32_t dt_lexicon_find(struct dt_str word)
