@@ -16,6 +16,8 @@ extern const struct dt_command dt_cmd_init;
 extern const struct dt_command dt_cmd_normalise;
 extern const struct dt_command dt_cmd_pack;
 extern const struct dt_command dt_cmd_statements;
+extern const struct dt_command dt_cmd_stats;
+extern const struct dt_command dt_cmd_status;
 extern const struct dt_command dt_cmd_verify;
 
 /* All verbs in the order in which help shows them; NULL ends the table. */

@@ -1,0 +1,203 @@
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "cmd/cmd.h"
+#include "cmd/print.h"
+#include "manifest/stats.h"
+
+enum { TOP = 10, EVERY = 1 << 30 };
+
+struct printing {
+    const struct dt_args *args;
+    struct dt_print print;
+};
+
+static void json_count(struct dt_json *w, const char *key, uint64_t value)
+{
+    dt_json_key(w, key);
+    dt_json_int(w, (int64_t)value);
+}
+
+/* [{"count":3,"name":"report"}, …]; of what has no name it is null. */
+static void json_tally(struct dt_json *w, const char *key,
+                       struct dt_tally *tally, enum dt_tally_order order,
+                       size_t most)
+{
+    const struct dt_tally_item *items = dt_tally_sort(tally, order);
+    size_t count = dt_tally_count(tally);
+
+    dt_json_key(w, key);
+    dt_json_open(w, '[');
+    for (size_t i = 0; i < count; i++) {
+        if (i >= most && items[i].text.ptr)
+            continue;
+        dt_json_open(w, '{');
+        json_count(w, "count", items[i].count);
+        dt_json_key(w, "name");
+        dt_json_text(w, items[i].text.ptr);
+        dt_json_close(w, '}');
+    }
+    dt_json_close(w, ']');
+}
+
+static void print_json(struct dt_buf *out, const struct dt_corpus *corpus,
+                       struct dt_stats *s)
+{
+    struct dt_json w;
+
+    dt_json_init(&w, out);
+    dt_json_open(&w, '{');
+    json_count(&w, "articles", s->articles);
+    dt_json_key(&w, "corpus");
+    dt_json_text(&w, corpus->name);
+    json_count(&w, "duplicates", s->duplicates);
+    dt_json_key(&w, "first_published");
+    dt_json_text(&w, s->first[0] ? s->first : NULL);
+    json_tally(&w, "kinds", s->kinds, DT_TALLY_MOST_FIRST, EVERY);
+    dt_json_key(&w, "last_published");
+    dt_json_text(&w, s->last[0] ? s->last : NULL);
+    json_tally(&w, "modes", s->modes, DT_TALLY_MOST_FIRST, EVERY);
+    json_count(&w, "people", s->people);
+    json_tally(&w, "publishers", s->publishers, DT_TALLY_MOST_FIRST, TOP);
+    json_count(&w, "redirects", s->redirects);
+    json_count(&w, "releases", s->releases);
+    json_count(&w, "snapshots", s->snapshots);
+    json_count(&w, "sources", s->sources);
+    json_tally(&w, "speakers", s->speakers, DT_TALLY_MOST_FIRST, TOP);
+    json_count(&w, "statements", s->statements);
+    json_count(&w, "statements_withheld", s->statements_withheld);
+    json_count(&w, "text_bytes", s->text_bytes);
+    json_count(&w, "text_words", s->text_words);
+    json_count(&w, "texts_read", s->texts_read);
+    json_count(&w, "unresolved", s->unresolved);
+    json_count(&w, "withheld", s->withheld);
+    json_tally(&w, "years", s->years, DT_TALLY_BY_TEXT, EVERY);
+    dt_json_close(&w, '}');
+    dt_buf_addc(out, '\n');
+}
+
+static void print_tally(struct dt_print *p, const char *title,
+                        const char *none, struct dt_tally *tally,
+                        enum dt_tally_order order, size_t most)
+{
+    const struct dt_tally_item *items = dt_tally_sort(tally, order);
+    size_t count = dt_tally_count(tally), left = 0;
+
+    if (!count)
+        return;
+    dt_buf_addc(&p->out, '\n');
+    dt_print_heading(p, DT_STR(title));
+    for (size_t i = 0; i < count; i++) {
+        bool named = items[i].text.ptr != NULL;
+
+        if (i >= most && named) {
+            left++;
+            continue;
+        }
+        if (left && !named) {
+            dt_buf_addf(&p->out, "%10s  and %zu more\n", "", left);
+            left = 0;
+        }
+        dt_buf_addf(&p->out, "%10" PRIu64 "  ", items[i].count);
+        dt_print_safe(p, named ? items[i].text : DT_STR(none));
+        dt_buf_addc(&p->out, '\n');
+    }
+    if (left)
+        dt_buf_addf(&p->out, "%10s  and %zu more\n", "", left);
+}
+
+static void print_text(struct dt_print *p, const struct dt_corpus *corpus,
+                       struct dt_stats *s)
+{
+    const struct {
+        const char *name;
+        uint64_t value;
+    } counts[] = {
+        {"sources", s->sources},
+        {"people", s->people},
+        {"articles", s->articles},
+        {"withheld", s->withheld},
+        {"duplicates", s->duplicates},
+        {"text bytes", s->text_bytes},
+        {"words", s->text_words},
+        {"statements", s->statements},
+        {"unresolved", s->unresolved},
+        {"snapshots", s->snapshots},
+        {"redirects", s->redirects},
+        {"releases", s->releases},
+    };
+    char range[160];
+
+    dt_print_heading(p, DT_STR(corpus->name));
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        dt_buf_addf(&p->out, "%-12s %10" PRIu64 "\n", counts[i].name,
+                    counts[i].value);
+    if (s->texts_read + s->withheld < s->articles)
+        dt_buf_addf(&p->out, "words are counted in the %" PRIu64
+                    " texts that are here\n", s->texts_read);
+    if (s->first[0]) {
+        (void)snprintf(range, sizeof range, "published from %s to %s",
+                       s->first, s->last);
+        dt_print_safe(p, DT_STR(range));
+        dt_buf_addc(&p->out, '\n');
+    }
+    print_tally(p, "Articles by kind", "not known", s->kinds,
+                DT_TALLY_MOST_FIRST, EVERY);
+    print_tally(p, "Articles by publisher", "not known", s->publishers,
+                DT_TALLY_MOST_FIRST, TOP);
+    print_tally(p, "Articles by year", "not known", s->years, DT_TALLY_BY_TEXT,
+                EVERY);
+    print_tally(p, "Statements by mode", "not known", s->modes,
+                DT_TALLY_MOST_FIRST, EVERY);
+    print_tally(p, "Statements by speaker", "unresolved", s->speakers,
+                DT_TALLY_MOST_FIRST, TOP);
+}
+
+static int print_stats(void *ctx, const struct dt_corpus *corpus,
+                       struct dt_err *err)
+{
+    struct printing *p = ctx;
+    struct dt_stats stats;
+    int rc = dt_stats_read(&stats, corpus, p->args->jobs, err);
+
+    if (rc == DT_OK && p->args->json) {
+        print_json(&p->print.out, corpus, &stats);
+    } else if (rc == DT_OK) {
+        if (p->print.out.len)
+            dt_buf_addc(&p->print.out, '\n');
+        print_text(&p->print, corpus, &stats);
+    }
+    dt_stats_release(&stats);
+    return rc;
+}
+
+static int run(const struct dt_args *args, struct dt_err *err)
+{
+    struct printing p = {.args = args};
+    int rc;
+
+    dt_print_init(&p.print);
+    rc = dt_each_corpus(args->count ? args->words[0] : NULL, print_stats, &p,
+                        err);
+    if (rc >= 0)
+        rc = dt_print_flush(&p.print, err);
+    dt_print_release(&p.print);
+    return rc;
+}
+
+const struct dt_command dt_cmd_stats = {
+    .name = "stats",
+    .synopsis = "[CORPUS] [--json] [-j N]",
+    .summary = "count articles, words, statements and speakers",
+    .description =
+        "Count what the manifests hold: articles by kind, publisher and year, "
+        "statements by\nmode and speaker, the words of the texts that are "
+        "here. Without CORPUS, of every\ncorpus here. Lists of publishers and "
+        "speakers show the first ten.",
+    .example = "  $ dictum stats northmoor\n"
+               "  $ dictum stats northmoor --json",
+    .flags = DT_COMMAND_REPO | DT_COMMAND_JSON | DT_COMMAND_JOBS |
+             DT_COMMAND_CORPUS,
+    .most = 1,
+    .run = run,
+};

@@ -1,0 +1,136 @@
+#include <string.h>
+
+#include "cmd/cmd.h"
+#include "cmd/print.h"
+#include "manifest/status.h"
+
+struct printing {
+    const struct dt_args *args;
+    struct dt_print print;
+};
+
+static void json_text(struct dt_json *w, const char *key, const char *value)
+{
+    dt_json_key(w, key);
+    dt_json_text(w, value);
+}
+
+static void json_count(struct dt_json *w, const char *key, size_t value)
+{
+    dt_json_key(w, key);
+    dt_json_int(w, (int64_t)value);
+}
+
+static void print_json(struct dt_buf *out, const struct dt_corpus *corpus,
+                       const struct dt_status *s)
+{
+    struct dt_json w;
+
+    for (size_t i = 0; i < s->item_count; i++) {
+        dt_json_init(&w, out);
+        dt_json_open(&w, '{');
+        json_text(&w, "corpus", corpus->name);
+        json_text(&w, "id", s->items[i].id);
+        json_text(&w, "state", dt_status_name(s->items[i].state));
+        json_text(&w, "why", s->items[i].why);
+        dt_json_close(&w, '}');
+        dt_buf_addc(out, '\n');
+    }
+    dt_json_init(&w, out);
+    dt_json_open(&w, '{');
+    json_count(&w, "changed", s->counts[DT_STATUS_CHANGED]);
+    json_text(&w, "corpus", corpus->name);
+    json_count(&w, "damaged", s->counts[DT_STATUS_DAMAGED]);
+    json_count(&w, "edited", s->counts[DT_STATUS_EDITED]);
+    json_count(&w, "extra", s->counts[DT_STATUS_EXTRA]);
+    json_count(&w, "gone", s->counts[DT_STATUS_GONE]);
+    json_count(&w, "missing", s->counts[DT_STATUS_MISSING]);
+    json_count(&w, "new", s->counts[DT_STATUS_NEW]);
+    json_count(&w, "not_built", s->not_built);
+    json_count(&w, "not_held", s->not_held);
+    json_count(&w, "removed", s->counts[DT_STATUS_REMOVED]);
+    json_count(&w, "sources", s->sources);
+    json_count(&w, "up_to_date", s->counts[DT_STATUS_CURRENT]);
+    json_count(&w, "withheld", s->withheld);
+    json_count(&w, "withheld_held", s->withheld_held);
+    dt_json_close(&w, '}');
+    dt_buf_addc(out, '\n');
+}
+
+static void print_text(struct dt_print *p, const struct dt_corpus *corpus,
+                       const struct dt_status *s)
+{
+    dt_buf_addf(&p->out, "%s: %zu sources: %zu up to date", corpus->name,
+                s->sources, s->counts[DT_STATUS_CURRENT]);
+    for (int state = DT_STATUS_NEW; state < DT_STATUS_STATES; state++)
+        if (s->counts[state])
+            dt_buf_addf(&p->out, ", %zu %s", s->counts[state],
+                        dt_status_name((enum dt_status_state)state));
+    dt_buf_adds(&p->out, "\n");
+    if (s->withheld)
+        dt_buf_addf(&p->out, "%s: %zu withheld, %zu of them held here\n",
+                    corpus->name, s->withheld, s->withheld_held);
+    if (s->not_held)
+        dt_buf_addf(&p->out, "%s: %zu not held here, their records are kept\n",
+                    corpus->name, s->not_held);
+    if (s->not_built)
+        dt_buf_addf(&p->out, "%s: %zu not built\n", corpus->name,
+                    s->not_built);
+    for (size_t i = 0; i < s->item_count; i++) {
+        dt_buf_addf(&p->out, "%-8s  ", dt_status_name(s->items[i].state));
+        dt_print_safe(p, DT_STR(s->items[i].id));
+        dt_buf_adds(&p->out, "  ");
+        dt_print_safe(p, DT_STR(s->items[i].why));
+        dt_buf_addc(&p->out, '\n');
+    }
+}
+
+static int print_status(void *ctx, const struct dt_corpus *corpus,
+                        struct dt_err *err)
+{
+    struct printing *p = ctx;
+    struct dt_status status;
+    int rc = dt_status_read(&status, corpus, p->args->jobs, err);
+
+    if (rc == DT_OK) {
+        rc = status.item_count > 0;
+        if (p->args->json)
+            print_json(&p->print.out, corpus, &status);
+        else if (!p->args->quiet)
+            print_text(&p->print, corpus, &status);
+    }
+    dt_status_release(&status);
+    return rc;
+}
+
+static int run(const struct dt_args *args, struct dt_err *err)
+{
+    struct printing p = {.args = args};
+    int rc, flushed;
+
+    dt_print_init(&p.print);
+    rc = dt_each_corpus(args->count ? args->words[0] : NULL, print_status, &p,
+                        err);
+    flushed = rc < 0 ? DT_OK : dt_print_flush(&p.print, err);
+    dt_print_release(&p.print);
+    return flushed < 0 ? flushed : rc;
+}
+
+const struct dt_command dt_cmd_status = {
+    .name = "status",
+    .synopsis = "[CORPUS] [--json] [-j N]",
+    .summary = "tell what is new, changed, missing, withheld or not built",
+    .description =
+        "Hold sources.yaml, the records, the snapshots and the text files "
+        "against each other\nand name whatever is not up to date: sources that "
+        "are new, missing or changed; texts\nthat were edited or are gone; "
+        "records whose source is gone; files that nothing\nexplains. Without "
+        "CORPUS, of every corpus here.\n\n"
+        "Exit status 0: everything is up to date; 1: something is to do.",
+    .example = "  $ dictum status\n"
+               "  $ dictum status northmoor --json",
+    .flags = DT_COMMAND_REPO | DT_COMMAND_JSON | DT_COMMAND_JOBS |
+             DT_COMMAND_CORPUS,
+    .most = 1,
+    .run = run,
+};

@@ -1,0 +1,57 @@
+/*
+ * status.h - what a build would do, and what lies there that no build made.
+ *
+ * Layer   manifest. Nothing is changed. Looks at the curated files, the
+ *         records, the names of snapshots and the bytes of texts; that every
+ *         line is sound is for verify.h to say.
+ */
+#ifndef DT_MANIFEST_STATUS_H
+#define DT_MANIFEST_STATUS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "source/source.h"
+
+enum dt_status_state {
+    DT_STATUS_CURRENT, /* up to date */
+    DT_STATUS_NEW,     /* no record yet; its snapshot is held */
+    DT_STATUS_MISSING, /* no record, and its snapshot is not held */
+    DT_STATUS_CHANGED, /* the record is not what a build would make now */
+    DT_STATUS_EDITED,  /* the text file is not what the record says */
+    DT_STATUS_GONE,    /* the text file is not there */
+    DT_STATUS_REMOVED, /* a record whose source is gone; id is the record's */
+    DT_STATUS_EXTRA,   /* a file that nothing explains; id is its path */
+    DT_STATUS_DAMAGED, /* a line that is no record; id is FILE:LINE */
+    DT_STATUS_STATES
+};
+
+/* "up to date", "new" … */
+const char *dt_status_name(enum dt_status_state state);
+
+struct dt_status_item {
+    enum dt_status_state state;
+    const char *id;
+    const char *why; /* for a person, without a full stop */
+};
+
+struct dt_status {
+    size_t sources;
+    size_t counts[DT_STATUS_STATES]; /* one state a source; then the others */
+    size_t withheld, withheld_held;  /* sources; of these with a snapshot */
+    size_t not_held;   /* snapshot not held here, but a record of it is */
+    size_t not_built;  /* new, missing or changed */
+    struct dt_status_item *items; /* all but the current ones: sources by id, */
+    size_t item_count;            /* then records, files and lines */
+    struct dt_status_store *store; /* owns the texts */
+};
+
+/*
+ * threads hash the texts. DT_EIO when something cannot be read. out is good
+ * for dt_status_release() also after a failure.
+ */
+int dt_status_read(struct dt_status *out, const struct dt_corpus *corpus,
+                   unsigned threads, struct dt_err *err);
+void dt_status_release(struct dt_status *status);
+
+#endif
