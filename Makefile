@@ -162,7 +162,7 @@ lint-cppcheck: $(GENERATED)
 	@mkdir -p $(BUILD)/cppcheck
 	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --std=c11 \
 	    --suppress=missingIncludeSystem --suppress=uninitvar --suppress=uninitStructMember --suppress=ctuuninitvar \
-	    --cppcheck-build-dir=$(BUILD)/cppcheck -Itools -I$(BUILD)/gen tools
+	    --library=posix,tests/lint/jansson.cfg --cppcheck-build-dir=$(BUILD)/cppcheck -Itools -I$(BUILD)/gen tools
 lint-banned:
 	@tests/lint/banned.sh $(C_FILES)
 lint-scripts:
