@@ -22,7 +22,7 @@
 #include "base/err.h"
 #include "base/str.h"
 
-enum { DT_HTML_DEPTH = 256, DT_HTML_FORMAT = 32, DT_HTML_ATTRIBUTES = 64 };
+enum { DT_HTML_DEPTH = 256, DT_HTML_FORMAT = 16, DT_HTML_ATTRIBUTES = 64 };
 
 enum dt_tag {
     DT_TAG_TEXT, /* no element: a run of text */

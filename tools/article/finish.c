@@ -102,17 +102,19 @@ static int take_top(struct dt_draft *draft, struct dt_err *err)
             dt_str_eq(b->fold,
                       dt_draft_fold(draft, DT_STR(draft->meta->title)))) {
             b->gone = true;
-        } else if (dt_line_date(draft, b->text, err)) {
-            b->gone = true;
         } else if (b->text.len <= 120 &&
                    dt_rules_starts(DT_RULES_BYLINE_STARTS, b->fold) &&
                    !dt_str_ends(b->text, DT_STR("."))) {
-            size_t had = draft->meta->byline_count;
-            int rc = dt_names_add(draft, b->text, true, err);
+            int rc = DT_OK;
 
+            if (draft->meta->byline_count == 0)
+                rc = dt_names_add(draft, b->text, true, err);
             if (rc < 0)
                 return rc;
-            b->gone = had > 0 || draft->meta->byline_count > had;
+            b->gone = dt_line_date(draft, b->text, err) ||
+                      draft->meta->byline_count > 0;
+        } else if (dt_line_date(draft, b->text, err)) {
+            b->gone = true;
         }
     }
     return DT_OK;

@@ -8,11 +8,43 @@ struct form {
     bool author, release;
 };
 
-/* Words of the first person outside quotation marks, and of all words. */
-static void count_words(const struct dt_draft_block *b, struct form *form)
+/* Where a quotation that opens at at ends, or the text's end. */
+static size_t skip_quotation(struct dt_str text, size_t at)
 {
-    struct dt_str fold = b->fold;
+    static const char *const marks[][2] = {
+        {"“", "”"}, {"\"", "\""}, {" ‘", "’ "}, {"«", "»"}};
 
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        struct dt_str open = DT_STR(marks[i][0]);
+        struct dt_str rest = {text.ptr + at, text.len - at};
+        size_t end;
+
+        if (!dt_str_starts(rest, open))
+            continue;
+        end = dt_str_find(text, DT_STR(marks[i][1]), at + open.len);
+        return end == SIZE_MAX ? text.len : end + strlen(marks[i][1]);
+    }
+    return at;
+}
+
+/* Words of the first person outside quotation marks, and of all words. */
+static void count_words(struct dt_draft *draft, struct dt_str text,
+                        struct form *form)
+{
+    struct dt_str fold;
+    size_t at = 0;
+
+    dt_buf_reset(&draft->scratch);
+    if (dt_str_starts(text, DT_STR("‘")))
+        at = dt_str_find(text, DT_STR("’ "), 0);
+    while (at < text.len) {
+        size_t end = skip_quotation(text, at);
+
+        if (end == at)
+            dt_buf_addc(&draft->scratch, text.ptr[end++]);
+        at = end;
+    }
+    fold = dt_draft_fold(draft, dt_buf_str(&draft->scratch));
     while (fold.len) {
         size_t n = 0;
 
@@ -37,7 +69,8 @@ static bool has_quotation(struct dt_str text)
 static bool is_question(struct dt_str text)
 {
     return dt_str_starts(text, DT_STR("Q: ")) ||
-           dt_str_starts(text, DT_STR("Q. "));
+           dt_str_starts(text, DT_STR("Q. ")) ||
+           dt_str_ends(text, DT_STR("?"));
 }
 
 static void look(struct dt_draft *draft, struct form *form)
@@ -58,7 +91,7 @@ static void look(struct dt_draft *draft, struct form *form)
         form->quoted += has_quotation(b->text);
         form->turns += dt_names_label(draft, b->text) > 0;
         form->questions += is_question(b->text);
-        count_words(b, form);
+        count_words(draft, b->text, form);
     }
 }
 
@@ -72,7 +105,7 @@ void dt_finish_kind(struct dt_draft *draft)
     look(draft, &form);
     if (form.paragraphs == 0)
         return;
-    if (form.questions >= 3)
+    if (form.questions >= 4 && form.questions * 4 >= form.paragraphs)
         m->kind = DT_KIND_INTERVIEW;
     else if (form.turns >= 3 && form.turns * 3 >= form.paragraphs)
         m->kind = DT_KIND_TRANSCRIPT;
@@ -80,7 +113,7 @@ void dt_finish_kind(struct dt_draft *draft)
         m->kind = DT_KIND_RELEASE;
     else if (m->speaker_name && form.quoted * 4 < form.paragraphs)
         m->kind = DT_KIND_TRANSCRIPT;
-    else if (form.own * 100 >= form.words &&
+    else if (form.own * 60 >= form.words &&
              form.quoted * 2 <= form.paragraphs)
         m->kind = DT_KIND_OPINION;
     else if (form.quoted * 3 >= form.paragraphs)

@@ -71,21 +71,25 @@ static bool is_date_word(struct dt_str word)
     return word.len > 0;
 }
 
-static bool only_date_words(struct dt_str fold)
+static size_t date_words(struct dt_str fold, bool *all)
 {
-    while (fold.len) {
+    size_t count = 0;
+
+    for (*all = true; fold.len; count++) {
         size_t n = 0;
 
         while (n < fold.len && fold.ptr[n] != ' ')
             n++;
         if (!is_date_word((struct dt_str){fold.ptr, n}) &&
-            !(n >= 3 && dt_rules_month((struct dt_str){fold.ptr, n})))
-            return false;
+            !(n >= 3 && dt_rules_month((struct dt_str){fold.ptr, n}))) {
+            *all = false;
+            break;
+        }
         n += n < fold.len;
         fold.ptr += n;
         fold.len -= n;
     }
-    return true;
+    return count;
 }
 
 bool dt_line_date(struct dt_draft *draft, struct dt_str text,
@@ -93,7 +97,8 @@ bool dt_line_date(struct dt_draft *draft, struct dt_str text,
 {
     struct dt_date date;
     struct dt_str fold, rest;
-    size_t start;
+    size_t start, words;
+    bool all;
 
     if (text.len > 120 || !dt_date_find(text, 0, &date) ||
         date.part == DT_DATE_DAY_MONTH)
@@ -102,7 +107,10 @@ bool dt_line_date(struct dt_draft *draft, struct dt_str text,
     start = dt_rules_starts(DT_RULES_DATE_STARTS, fold);
     rest = (struct dt_str){fold.ptr + start, fold.len - start};
     rest = dt_str_trim(rest);
-    if (!start && !only_date_words(rest))
+    words = date_words(rest, &all);
+    /* A date and no more, or one right behind the words that announce it. */
+    if (!all && !(start && words >= 2) &&
+        !dt_rules_starts(DT_RULES_BYLINE_STARTS, fold))
         return false;
     if (!draft->meta->published)
         draft->meta->published =

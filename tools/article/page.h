@@ -14,7 +14,7 @@
 #include "adapt/html.h"
 #include "article/draft.h"
 
-enum { DT_PAGE_MEMORY = 1 << 30 };
+enum { DT_PAGE_MEMORY = 512 * 1024 * 1024 };
 
 /*
  * Read a page of UTF-8 into the draft, blocks and metadata. url is where it

@@ -5,7 +5,12 @@
 #include "article/page.h"
 #include "article/rules.h"
 
-enum { BYLINE_LONGEST = 200, VISIBLE_LONGEST = 160, METAS_MOST = 512 };
+enum {
+    BYLINE_LONGEST = 200,
+    VISIBLE_LONGEST = 160, /* characters of a line that may be one of them */
+    VISIBLE_NODES = 64,    /* and nodes that make it up */
+    METAS_MOST = 512
+};
 
 /* Metadata of one page while it is read. */
 struct reader {
@@ -57,6 +62,23 @@ static struct dt_str text_of(struct reader *r, uint32_t node)
 {
     dt_buf_reset(&r->text);
     dt_page_text(&r->page->html, node, &r->text);
+    return dt_str_trim(dt_buf_str(&r->text));
+}
+
+/* As text_of(), without the times and dates that are marked as such. */
+static struct dt_str untimed_text_of(struct reader *r, uint32_t node)
+{
+    const struct dt_html_node *nodes = r->page->html.nodes;
+
+    dt_buf_reset(&r->text);
+    for (uint32_t i = node; i < nodes[node].end; i++) {
+        if (nodes[i].tag == DT_TAG_TIME)
+            i = nodes[i].end - 1;
+        else if (nodes[i].tag == DT_TAG_TEXT)
+            dt_buf_addstr(&r->text, nodes[i].text);
+        else
+            dt_buf_addc(&r->text, ' ');
+    }
     return dt_str_trim(dt_buf_str(&r->text));
 }
 
@@ -251,7 +273,8 @@ static bool same_fold(struct reader *r, struct dt_str a, struct dt_str b)
 static bool last_part(struct dt_str title, size_t *end, size_t *start)
 {
     static const char *const marks[] = {" | ", " - ", " – ", " — ",
-                                        " :: ", " « ", " » ", " · "};
+                                        " :: ", " « ", " » ", " · ",
+                                        " : "};
     bool found = false;
 
     for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
@@ -371,7 +394,7 @@ static bool names_author(const struct dt_html_node *n)
 
 static void read_visible_name(struct reader *r, uint32_t i)
 {
-    struct dt_str text = text_of(r, i), fold;
+    struct dt_str text = untimed_text_of(r, i), fold;
     const char *line = dt_draft_line(r->draft, text, r->err);
 
     if (!line) {
@@ -397,7 +420,8 @@ static void read_visible(struct reader *r, uint32_t from, uint32_t end)
 
         if (n->tag == DT_TAG_TIME && !r->meta->published)
             set_date(r, dt_html_attribute(n, "datetime"));
-        if (n->tag == DT_TAG_TEXT || len == 0 || len > VISIBLE_LONGEST)
+        if (n->tag == DT_TAG_TEXT || len == 0 || len > VISIBLE_LONGEST ||
+            n->end - i > VISIBLE_NODES)
             continue;
         if (!has_name && r->meta->byline_count == 0)
             read_visible_name(r, i);

@@ -30,6 +30,8 @@ static size_t bullet_at(struct dt_str s)
     static const char *const bullets[] = {
         "•", "·", "‣", "◦", "▪", "●", "*", "-", "–"};
 
+    if (s.len == 0 || (s.ptr[0] >= '0' && s.ptr[0] <= 'z'))
+        return 0;
     for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
         size_t len = strlen(bullets[i]), gap;
 
@@ -44,23 +46,23 @@ static size_t bullet_at(struct dt_str s)
 /* Lines end in LF, CR or both. */
 static bool take_line(struct dt_str *rest, struct line *line)
 {
-    const char *end, *cr;
-    size_t len, n;
+    size_t len = 0, skip, n;
     struct dt_str s;
 
     if (rest->len == 0)
         return false;
-    end = memchr(rest->ptr, '\n', rest->len);
-    len = end ? (size_t)(end - rest->ptr) : rest->len;
-    cr = memchr(rest->ptr, '\r', len);
-    if (cr && cr + 1 != end) {
-        len = (size_t)(cr - rest->ptr);
-        end = cr;
-    }
+    while (len < rest->len && rest->ptr[len] != '\n' &&
+           rest->ptr[len] != '\r')
+        len++;
     s = (struct dt_str){rest->ptr, len};
-    rest->ptr += len + (end ? 1 : 0);
-    rest->len -= len + (end ? 1 : 0);
-    line->indent = 0;
+    skip = len < rest->len;
+    if (len + 1 < rest->len && memcmp(rest->ptr + len, "\r\n", 2) == 0)
+        skip = 2;
+    rest->ptr += len + skip;
+    rest->len -= len + skip;
+    *line = (struct line){.text = s};
+    if (len == 0)
+        return true;
     while ((n = blank_at(s, 0)) > 0) {
         s.ptr += n;
         s.len -= n;
