@@ -327,11 +327,12 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
             return by_mention(r, DT_RULE_COLON, mention);
     }
     cue = is_title(text) ? NULL : cue_later(r, at);
-    if (cue != NULL && words >= 3)
+    if (cue != NULL && words >= 2)
         return by_cue(r, DT_RULE_LATER, cue);
     if (quote->starts)
         return from_around(r, at, words);
-    if (words >= 4 && quote[-1].kind == DT_TOKEN_COMMA && is_upper(text.ptr[0])) {
+    if (words >= 4 && quote[-1].kind == DT_TOKEN_COMMA &&
+        is_upper(text.ptr[0]) && !is_title(text)) {
         mention = subject_of(r, at->sentence, at->token);
         if (mention != DT_TOKEN_NONE)
             return by_mention(r, DT_RULE_COMMA, mention);
@@ -355,7 +356,7 @@ bool dt_attribute_is_direct(const struct dt_reading *r,
                memchr(",?!", text.ptr[text.len - 1], 3) != NULL ||
                next == NULL;
     if (quote[-1].kind == DT_TOKEN_COLON)
-        return at->words > 2;
+        return upper || at->words > 2;
     if (has_stop(text) && (upper || at->words > 12))
         return true;
     if (quote[-1].kind == DT_TOKEN_COMMA)

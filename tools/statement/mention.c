@@ -83,11 +83,13 @@ static int add_noun(struct scan *s, size_t first, size_t last, uint32_t entity)
         return rc;
     item = &s->m->items[s->m->count - 1];
     start = s->t[first].start;
-    if (own > first) {
-        uint32_t owner = s->m->items[s->t[first].mention].first;
+    if (s->t[first].genitive) {
+        size_t owner =
+            own > first ? s->m->items[s->t[first].mention].first : first;
 
         while (owner > 0 && !s->t[owner].starts &&
                (s->t[owner - 1].classes & DT_WORD_DETERMINER) &&
+               s->t[owner - 1].mention == DT_TOKEN_NONE &&
                first - owner < PHRASE_WORDS)
             owner--;
         start = s->t[owner].start;

@@ -73,10 +73,16 @@ static size_t times_used(const struct dt_label *sorted, size_t count,
                : 1;
 }
 
+static bool is_surname(const struct transcript *t, struct dt_str word)
+{
+    return t->in->people != NULL &&
+           dt_people_by_surname(t->in->people, word, NULL, 0) > 0;
+}
+
 /*
  * Read all labels and keep those that are some: a name not in people.yaml is
  * one only where the text has turns, and a single word only if it is used
- * again. *turns: whether the text has turns at all.
+ * again or a surname of people.yaml. *turns: whether the text has turns at all.
  */
 static int read_labels(struct transcript *t, bool *turns)
 {
@@ -112,7 +118,8 @@ static int read_labels(struct transcript *t, bool *turns)
                            label->whole.len) != NULL;
 
         if (label->kind == DT_LABEL_LIKELY &&
-            (!*turns || (!many && times_used(sorted, count, label) < 2)))
+            (!*turns || (!many && !is_surname(t, label->name) &&
+                         times_used(sorted, count, label) < 2)))
             label->kind = DT_LABEL_NONE;
     }
     free(sorted);

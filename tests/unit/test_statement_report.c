@@ -1,0 +1,232 @@
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "statement_help.h"
+
+Test(statement_report, the_cue_stands_before_after_or_inside)
+{
+    statement_expect("Amira Voss said: “We shall rebuild it.”",
+                     "direct amira-voss | We shall rebuild it.\n");
+    statement_expect("“We shall rebuild it,” Amira Voss said.",
+                     "direct amira-voss | We shall rebuild it,\n");
+    statement_expect("“We shall rebuild it,” said Amira Voss.",
+                     "direct amira-voss | We shall rebuild it,\n");
+    statement_expect("“We shall,” Amira Voss said, “rebuild it.”",
+                     "direct amira-voss | We shall, | rebuild it.\n");
+    statement_expect("“We shall,” said Amira Voss. “Rebuild it, I mean.”",
+                     "direct amira-voss | We shall, | Rebuild it, I mean.\n");
+    statement_expect("According to Amira Voss, the wall was “never a wall”.",
+                     "mixed amira-voss | never a wall\n");
+    statement_expect("“Is it a wall?” asked Amira Voss.",
+                     "direct amira-voss | Is it a wall?\n");
+}
+
+Test(statement_report, titles_appositions_and_strangers)
+{
+    statement_expect("Tom Reed, the council leader, said: “It rained.”",
+                     "direct (Tom Reed) | It rained.\n");
+    statement_expect("“It rained,” said the council leader, Tom Reed.",
+                     "direct (Tom Reed) | It rained,\n");
+    statement_expect("“It rained,” said retired teacher Ann Cole.",
+                     "direct (Ann Cole) | It rained,\n");
+    statement_expect("Amira Voss, who lives in Leeds, said: “It rained.”",
+                     "direct amira-voss | It rained.\n");
+    statement_expect("A spokesman for Amira Voss said: “It rained.”",
+                     "direct (A spokesman) | It rained.\n");
+    statement_expect("Dr J. Cole Jr. said: “It rained.”",
+                     "direct (Dr J. Cole Jr) | It rained.\n");
+}
+
+Test(statement_report, one_person_under_many_names)
+{
+    statement_expect("Amira Voss opened the mole.\n\n"
+                     "“It is open,” Voss said.\n\n"
+                     "“So come,” she added.\n\n"
+                     "“Mind the step,” Dame Amira warned.",
+                     "direct amira-voss | It is open,\n"
+                     "direct amira-voss | So come,\n"
+                     "direct amira-voss | Mind the step,\n");
+    statement_expect("Amira Foss said: “It is open.”",
+                     "direct amira-voss | It is open.\n");
+}
+
+Test(statement_report, a_wrong_speaker_is_worse_than_none)
+{
+    /* A surname that two people have, and one that nobody introduced. */
+    statement_expect("Thomas Harrow met Josephine Harrow.\n\n"
+                     "“It is open,” Harrow said.",
+                     "direct (Harrow) | It is open,\n");
+    statement_expect("“It is open,” Calloway said.",
+                     "direct (Calloway) | It is open,\n");
+    statement_expect("Thomas Harrow met Josephine Harrow.\n\n"
+                     "“It is open,” Ms Harrow said.",
+                     "direct josephine-harrow | It is open,\n");
+    /* He cannot be she, and a stranger is nobody of people.yaml. */
+    statement_expect("Idris Calloway thanked Amira Voss. “Good,” she said.",
+                     "direct - | Good,\n");
+    statement_expect("Amira Voss was there. Mr Tom Reed spoke. “Good,” he said.",
+                     "direct (Mr Tom Reed) | Good,\n");
+}
+
+Test(statement_report, fragments_under_a_cue_are_mixed)
+{
+    statement_expect("Amira Voss said that the plan was ‘a real mess’ and "
+                     "‘not finished’.",
+                     "mixed amira-voss | a real mess | not finished\n");
+    statement_expect("Amira Voss branded it “absurd”.",
+                     "mixed amira-voss | absurd\n");
+    statement_expect("The plan is a “real mess”, Amira Voss has warned.",
+                     "mixed amira-voss | real mess\n");
+    statement_expect("The “mess” is not over, Amira Voss has warned.", "");
+}
+
+Test(statement_report, scare_quotes_and_titles_are_nobodys)
+{
+    statement_expect("The “tricky” part was the so-called ‘Teeth’.", "");
+    statement_expect("Amira Voss bought the “Evening Star” and a “boat”.", "");
+    statement_expect("Her book, “The Long Way Down to Sea”, sold well.", "");
+    statement_expect("- Ask Amira Voss if you talk about a “hard case”", "");
+    statement_expect("# Amira Voss: “We shall rebuild it”", "");
+    statement_expect("> “We shall rebuild it,” Amira Voss said.", "");
+}
+
+Test(statement_report, a_cue_may_leave_its_subject_out)
+{
+    statement_expect("“It is open,” Amira Voss said, adding: “So come in.”",
+                     "direct amira-voss | It is open,\n"
+                     "direct amira-voss | So come in.\n");
+    statement_expect("Amira Voss shook her head and said: “Not today.”",
+                     "direct amira-voss | Not today.\n");
+}
+
+Test(statement_report, quotations_go_over_paragraphs)
+{
+    statement_expect("Amira Voss said: “It is open.\n\n“So come in.”\n\n"
+                     "“There is tea.”",
+                     "direct amira-voss | It is open. | So come in.\n"
+                     "direct amira-voss | There is tea.\n");
+    statement_expect("Amira Voss said:\n\n“It is open to everybody.”",
+                     "direct amira-voss | It is open to everybody.\n");
+    statement_expect("“It is open.\n\n“So come in,” said Amira Voss.",
+                     "direct amira-voss | It is open. | So come in,\n");
+}
+
+Test(statement_report, an_office_means_its_holder_here)
+{
+    struct statement_case c;
+
+    statement_open(&c,
+                   "The harbour is ‘as good as new’, the county’s "
+                   "commissioner has said.\n\nAmira Voss opened it.",
+                   statement_town);
+    c.meta.published = "2021-05-17";
+    statement_run(&c);
+    cr_expect(eq(str, (char *)statement_show(&c),
+                 "mixed amira-voss | as good as new\n"));
+    cr_assert(eq(sz, c.count, 1));
+    cr_expect(eq(str, (char *)c.items[0].speaker_name,
+                 "the county’s commissioner"));
+    cr_expect(eq(str, (char *)c.items[0].office,
+                 "County Commissioner, Northmoor"));
+    statement_release(&c);
+}
+
+Test(statement_report, cue_mention_and_confidence)
+{
+    struct statement_case c;
+    const struct dt_statement *s;
+
+    statement_open(&c, "Amira Voss came. “Yes, I did,” she said. The mood was "
+                       "one of “tea and more tea and yet more tea”.",
+                   statement_town);
+    statement_run(&c);
+    cr_assert(eq(sz, c.count, 2));
+    s = c.items;
+    cr_expect(eq(str, (char *)s->cue_verb, "said"));
+    cr_expect(eq(sz, s->cue.end - s->cue.start, 4));
+    cr_expect(zero(strncmp(c.article.text.ptr + s->mention.start, "she", 3)));
+    cr_expect(eq(str, (char *)s->speaker_name, "Amira Voss"));
+    cr_expect(gt(uint, s->confidence, 800));
+    cr_expect(s[1].speaker == NULL && s[1].speaker_name == NULL);
+    cr_expect(lt(uint, s[1].confidence, 200));
+    statement_release(&c);
+}
+
+static void expect_day(const char *text, const char *published,
+                       const char *said_on)
+{
+    struct statement_case c;
+
+    statement_open(&c, text, statement_town);
+    c.meta.published = published;
+    statement_run(&c);
+    cr_assert(eq(sz, c.count, 1), "%s", text);
+    if (said_on)
+        cr_expect(c.items[0].said_on && !strcmp(c.items[0].said_on, said_on),
+                  "%s: %s", text, c.items[0].said_on);
+    else
+        cr_expect(c.items[0].said_on == NULL, "%s", text);
+    statement_release(&c);
+}
+
+Test(statement_report, days_are_counted_from_publication)
+{
+    /* 2021-05-17 was a Monday. */
+    expect_day("“I am here,” Amira Voss said yesterday.", "2021-05-17",
+               "2021-05-16");
+    expect_day("“I am here,” Amira Voss said on Friday.", "2021-05-17",
+               "2021-05-14");
+    expect_day("“I am here,” Amira Voss told them on Monday.", "2021-05-17",
+               "2021-05-17");
+    expect_day("Speaking today, Amira Voss said: “I am here.”", "2021-05-17",
+               "2021-05-17");
+    expect_day("“I am here,” Amira Voss said.", "2021-05-17", NULL);
+    expect_day("“I am here,” Amira Voss said on Friday.", "2021-05", NULL);
+    expect_day("“I am here,” Amira Voss said last Friday.", "2021-05-17",
+               NULL);
+    expect_day("“I am here,” Amira Voss said of the Friday vote.",
+               "2021-05-17", NULL);
+}
+
+Test(statement_report, an_event_dates_what_was_said_there)
+{
+    struct statement_case c;
+
+    statement_open(&c, "The chief executive of the Hospitals Trust, Idris "
+                       "Calloway, said today: “I am here.”",
+                   statement_town);
+    c.meta.event.date = "XXXX-06-11";
+    statement_run(&c);
+    cr_assert(eq(sz, c.count, 1));
+    cr_expect(eq(str, (char *)c.items[0].said_on, "XXXX-06-11"));
+    /* No year anywhere: the office is the one that is printed. */
+    cr_expect(eq(str, (char *)c.items[0].office,
+                 "Chief Executive, the Hospitals Trust"));
+    statement_release(&c);
+}
+
+/* Cost must grow with the text, not with its square: 4 MB take well under a
+ * second when linear, and hours when not. */
+Test(statement_report, hostile_texts_end, .timeout = 60)
+{
+    static const char *const units[] = {
+        "said ",  "the ", "Aa ", "“a b c d” and ", ", ", "(", "s' a",
+        "Ann Cole said “a b c d e”. ", "Ann Cole, the head, said "};
+
+    for (size_t u = 0; u < sizeof units / sizeof units[0]; u++) {
+        size_t unit = strlen(units[u]), len = 4000000 / unit * unit;
+        char *text = malloc(len + 1);
+        struct statement_case c;
+
+        cr_assert(text != NULL);
+        for (size_t i = 0; i < len; i += unit)
+            memcpy(text + i, units[u], unit);
+        text[len] = '\0';
+        statement_open(&c, text, statement_town);
+        statement_run(&c);
+        statement_release(&c);
+        free(text);
+    }
+}

@@ -1,0 +1,112 @@
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
+
+#include "statement_help.h"
+
+static void expect(enum dt_kind kind, const char *speaker, const char *byline,
+                   const char *text, const char *expected)
+{
+    struct statement_case c;
+    const char *shown;
+
+    statement_open(&c, text, statement_town);
+    c.meta.kind = kind;
+    c.meta.speaker_name = speaker;
+    c.meta.byline = &byline;
+    c.meta.byline_count = byline ? 1 : 0;
+    statement_run(&c);
+    shown = statement_show(&c);
+    cr_expect(strcmp(shown, expected) == 0, "in: %s\nwant: %sgot:  %s", text,
+              expected, shown);
+    statement_release(&c);
+}
+
+Test(statement_transcript, one_speaker_says_every_paragraph)
+{
+    expect(DT_KIND_TRANSCRIPT, "Amira Voss", NULL,
+           "Amira Voss spoke at the harbour in May.\n\nFriends.\n\n"
+           "# The wall\n\nThe point is: it holds.\n\n(Applause)\n\n"
+           "“Mind the gap,” they say.",
+           "speech amira-voss | Friends.\n"
+           "speech amira-voss | The point is: it holds.\n"
+           "speech amira-voss | “Mind the gap,” they say.\n");
+    expect(DT_KIND_TRANSCRIPT, "Ann Cole", NULL, "Friends.",
+           "speech (Ann Cole) | Friends.\n");
+}
+
+Test(statement_transcript, turns_go_by_their_labels)
+{
+    expect(DT_KIND_TRANSCRIPT, NULL, NULL,
+           "This is a record.\n\n"
+           "Josephine Harrow (Chair): Good evening.\n\n"
+           "AMIRA VOSS: I have three points.\n\nHere is one.\n\n"
+           "[Laughter.]\n\n"
+           "Chair: Go on.\n\n"
+           "Ann Cole: What of the wall?\n\n"
+           "Question from the floor: And the bus?\n\n"
+           "Q: Who pays?\n\n"
+           "Voss: You do.",
+           "speech josephine-harrow | Good evening.\n"
+           "speech amira-voss | I have three points.\n"
+           "speech amira-voss | Here is one.\n"
+           "speech josephine-harrow | Go on.\n"
+           "speech (Ann Cole) | What of the wall?\n"
+           "speech (Question from the floor) | And the bus?\n"
+           "speech amira-voss | You do.\n");
+}
+
+Test(statement_transcript, a_colon_in_speech_is_no_label)
+{
+    expect(DT_KIND_TRANSCRIPT, "Amira Voss", NULL,
+           "Remember: it rains.\n\nTime: never enough.",
+           "speech amira-voss | Remember: it rains.\n"
+           "speech amira-voss | Time: never enough.\n");
+}
+
+Test(statement_transcript, the_interviewed_person_answers)
+{
+    expect(DT_KIND_INTERVIEW, "Idris Calloway", NULL,
+           "We met in May.\n\nQ: Why?\n\nA: I had to.\n\nTwice.\n\nQ: Again?"
+           "\n\nA: No.",
+           "speech idris-calloway | I had to.\n"
+           "speech idris-calloway | Twice.\n"
+           "speech idris-calloway | No.\n");
+    expect(DT_KIND_INTERVIEW, "Idris Calloway", NULL,
+           "We met in May.\n\n# Why did you go\n\nI had to.",
+           "speech idris-calloway | I had to.\n");
+    expect(DT_KIND_INTERVIEW, "Idris Calloway", NULL,
+           "We met in May.\n\nWhy did you go?\n\nI had to.",
+           "speech idris-calloway | I had to.\n");
+}
+
+Test(statement_transcript, an_opinion_is_its_authors)
+{
+    expect(DT_KIND_OPINION, NULL, "Amira Voss",
+           "Idris Calloway must act.\n\n# Act now\n\n> ‘He must act’\n\n"
+           "- First, go.\n\n“I shall,” Idris Calloway said.\n\n"
+           "Amira Voss is County Commissioner.",
+           "authored amira-voss | Idris Calloway must act.\n"
+           "authored amira-voss | First, go.\n"
+           "authored amira-voss | “I shall,” Idris Calloway said.\n");
+    expect(DT_KIND_POST, NULL, "Ann Cole", "It rains.",
+           "authored (Ann Cole) | It rains.\n");
+    expect(DT_KIND_OPINION, NULL, NULL, "Sir,\n\nIt rains.\n\nYours, a reader",
+           "authored - | It rains.\n");
+}
+
+Test(statement_transcript, many_signatures_are_no_one_author)
+{
+    const char *names[] = {"Amira Voss", "Ann Cole"};
+    struct statement_case c;
+
+    statement_open(&c, "Dear all,\n\nIt rains.\n\nYours sincerely,\n\n"
+                       "Amira Voss, Commissioner\n\nDr Ann Cole",
+                   statement_town);
+    c.meta.kind = DT_KIND_OPINION;
+    c.meta.byline = names;
+    c.meta.byline_count = 2;
+    statement_run(&c);
+    cr_expect(eq(str, (char *)statement_show(&c), "authored - | It rains.\n"));
+    statement_release(&c);
+}
