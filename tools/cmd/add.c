@@ -28,13 +28,18 @@ struct item {
     bool replaces;       /* gives an existing source these bytes */
 };
 
+/* Pairs of a text and an id, sorted: which source has it. */
+struct known {
+    const char **pairs;
+    size_t count;
+};
+
 struct adding {
     const struct dt_add *add;
     struct dt_corpus *corpus;
     struct dt_arena *arena;
     struct dt_digest *digest;
-    const char **snapshots; /* of all sources, sorted; each its id behind it */
-    size_t snapshot_count;
+    struct known snapshots, urls;
     struct item *items;
     size_t count;
 };
@@ -92,32 +97,30 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Pairs of snapshot and id: qsort and bsearch look at the first. */
-static int list_snapshots(struct adding *a, struct dt_err *err)
+static int list_known(const struct dt_corpus *corpus, bool urls,
+                      struct known *out, struct dt_err *err)
 {
-    size_t n = 0;
-
-    a->snapshots = calloc(2 * a->corpus->source_count + 2,
-                          sizeof *a->snapshots);
-    if (!a->snapshots)
+    out->pairs = calloc(2 * corpus->source_count + 2, sizeof *out->pairs);
+    if (!out->pairs)
         return out_of_memory(err);
-    for (size_t i = 0; i < a->corpus->source_count; i++) {
-        const struct dt_source *s = &a->corpus->sources[i];
+    for (size_t i = 0; i < corpus->source_count; i++) {
+        const struct dt_source *s = &corpus->sources[i];
+        const char *text = urls ? s->url : s->snapshot;
 
-        if (!s->snapshot)
+        if (!text)
             continue;
-        a->snapshots[2 * n] = s->snapshot;
-        a->snapshots[2 * n++ + 1] = s->id;
+        out->pairs[2 * out->count] = text;
+        out->pairs[2 * out->count++ + 1] = s->id;
     }
-    qsort(a->snapshots, n, 2 * sizeof *a->snapshots, by_text);
-    a->snapshot_count = n;
+    qsort(out->pairs, out->count, 2 * sizeof *out->pairs, by_text);
     return DT_OK;
 }
 
-static const char *find_snapshot(const struct adding *a, const char *sha256)
+/* The id of a source that has this text, or NULL. */
+static const char *find_known(const struct known *known, const char *text)
 {
-    const char **pair = bsearch(&sha256, a->snapshots, a->snapshot_count,
-                                2 * sizeof *a->snapshots, by_text);
+    const char **pair = bsearch(&text, known->pairs, known->count,
+                                2 * sizeof *known->pairs, by_text);
 
     return pair ? pair[1] : NULL;
 }
@@ -236,6 +239,19 @@ static int keep(struct adding *a, struct item *item, struct dt_str bytes,
     return rc;
 }
 
+static int binary(const struct item *item, struct dt_str bytes,
+                  struct dt_err *err)
+{
+    const char *nul = memchr(bytes.ptr, 0, bytes.len);
+
+    if (nul)
+        return DT_FAIL(err, DT_EFORMAT, "%.300s: byte %zu is NUL: neither a "
+                       "web page nor plain text", item->locator,
+                       (size_t)(nul - bytes.ptr));
+    return DT_FAIL(err, DT_EFORMAT, "%.300s: binary, neither a web page nor "
+                   "plain text", item->locator);
+}
+
 static int read_item(struct adding *a, struct item *item, struct dt_buf *bytes,
                      struct dt_err *err)
 {
@@ -245,7 +261,8 @@ static int read_item(struct adding *a, struct item *item, struct dt_buf *bytes,
     int rc = fetch(a, item, bytes, err);
 
     if (rc == DT_OK && bytes->len == 0)
-        rc = DT_FAIL(err, DT_EFORMAT, "%.300s: empty", item->locator);
+        rc = DT_FAIL(err, DT_EFORMAT, "%.300s: 0 bytes, nothing "
+                     "to add", item->locator);
     if (rc == DT_OK)
         rc = dt_digest_bytes(a->digest, bytes->ptr, bytes->len, hex, err);
     if (rc < 0)
@@ -253,7 +270,7 @@ static int read_item(struct adding *a, struct item *item, struct dt_buf *bytes,
     s->snapshot = dt_arena_copy(a->arena, DT_STR(hex));
     if (!s->snapshot)
         return out_of_memory(err);
-    item->same_as = find_snapshot(a, s->snapshot);
+    item->same_as = find_known(&a->snapshots, s->snapshot);
     if (item->same_as)
         return DT_OK;
     if (s->id)
@@ -263,8 +280,7 @@ static int read_item(struct adding *a, struct item *item, struct dt_buf *bytes,
     item->replaces = old != NULL;
     s->media_type = dt_snapshot_sniff(dt_buf_str(bytes));
     if (!s->media_type)
-        return DT_FAIL(err, DT_EFORMAT, "%.300s: binary, neither a web page "
-                       "nor plain text", item->locator);
+        return binary(item, dt_buf_str(bytes), err);
     rc = read_article(a, item, dt_buf_str(bytes), err);
     if (rc == DT_OK && !a->add->dry_run)
         rc = keep(a, item, dt_buf_str(bytes), err);
@@ -293,6 +309,20 @@ static bool is_taken(const struct adding *a, size_t index, const char *id)
            earlier(a, index, id, NULL);
 }
 
+/* Of the title, or else of the file's name without its ending. */
+static bool slug_of_item(const struct item *item, char slug[DT_SLUG_SIZE])
+{
+    const char *slash = strrchr(item->locator, '/');
+    struct dt_str name = DT_STR(slash ? slash + 1 : item->locator);
+    const char *dot = strrchr(name.ptr, '.');
+
+    if (item->source.title && dt_slug_of(DT_STR(item->source.title), slug))
+        return true;
+    if (dot && dot != name.ptr)
+        name.len = (size_t)(dot - name.ptr);
+    return dt_utf8_valid(name) == name.len && dt_slug_of(name, slug);
+}
+
 static int make_id(struct adding *a, size_t index, struct dt_err *err)
 {
     struct item *item = &a->items[index];
@@ -301,17 +331,21 @@ static int make_id(struct adding *a, size_t index, struct dt_err *err)
     int rc;
 
     if (s->url) {
+        const char *there = find_known(&a->urls, s->url);
+
         rc = dt_source_id(DT_STR(s->url), id, err);
         if (rc < 0)
             return rc;
-        if (is_taken(a, index, id))
+        if (!there && is_taken(a, index, id))
+            there = id;
+        if (there)
             return DT_FAIL(err, DT_EUSAGE, "%.300s: source %s is from there "
                            "and has other bytes (--id %s to give it these)",
-                           item->locator, id, id);
+                           item->locator, there, there);
     } else {
-        if (!s->title || !dt_slug_of(DT_STR(s->title), slug))
-            return DT_FAIL(err, DT_EUSAGE, "%.300s: no title in it to make an "
-                           "id of (say --id ID)", item->locator);
+        if (!slug_of_item(item, slug))
+            return DT_FAIL(err, DT_EUSAGE, "%.300s: neither its title nor its "
+                           "name makes an id (say --id ID)", item->locator);
         memcpy(id, slug, sizeof id);
         for (unsigned n = 2; is_taken(a, index, id); n++) {
             if (n == MOST_NUMBERED)
@@ -403,21 +437,26 @@ static int write_sources(const struct adding *a, struct dt_err *err)
     struct dt_buf path = DT_BUF_INIT(LONGEST_PATH);
     struct dt_buf old = DT_BUF_INIT(0);
     struct dt_buf text = DT_BUF_INIT((size_t)1 << 30);
+    const char *file;
     char sha256[65];
     size_t entries;
     int rc;
 
     dt_corpus_path(a->corpus, "sources.yaml", &path);
-    rc = dt_record_load(path.ptr, &old, sha256, err);
+    rc = dt_buf_check(&path, "the path", err);
+    if (rc < 0)
+        return rc;
+    file = dt_corpus_shown(path.ptr);
+    rc = dt_record_load(file, &old, sha256, err);
     if (rc == DT_OK && strcmp(sha256, a->corpus->sources_sha256) != 0)
         rc = DT_FAIL(err, DT_EIO, "%s: changed meanwhile (run it again)",
-                     path.ptr);
+                     file);
     if (rc == DT_OK)
-        rc = new_text(a, dt_buf_str(&old), path.ptr, &text, &entries, err);
+        rc = new_text(a, dt_buf_str(&old), file, &text, &entries, err);
     if (rc == DT_OK && text.len) {
-        rc = check_text(a, dt_buf_str(&text), path.ptr, entries, err);
+        rc = check_text(a, dt_buf_str(&text), file, entries, err);
         if (rc == DT_OK && !a->add->dry_run)
-            rc = dt_file_write(path.ptr, text.ptr, text.len, err);
+            rc = dt_file_write(file, text.ptr, text.len, err);
     }
     dt_buf_release(&text);
     dt_buf_release(&old);
@@ -447,6 +486,7 @@ static int report(const struct adding *a, struct dt_added **out,
         const struct dt_source *s = &item->source;
 
         added[i].added = item->same_as == NULL;
+        added[i].replaced = item->replaces;
         added[i].id = dt_arena_copy(a->arena, DT_STR(item->same_as
                                                          ? item->same_as
                                                          : s->id));
@@ -473,7 +513,9 @@ int dt_add(const struct dt_add *add, const char *const *locators, size_t count,
     if (rc == DT_OK)
         rc = check_words(&a, &licence, err);
     if (rc == DT_OK)
-        rc = list_snapshots(&a, err);
+        rc = list_known(a.corpus, false, &a.snapshots, err);
+    if (rc == DT_OK)
+        rc = list_known(a.corpus, true, &a.urls, err);
     if (rc == DT_OK)
         rc = dt_digest_new(&a.digest, err);
     if (rc == DT_OK) {
@@ -490,7 +532,8 @@ int dt_add(const struct dt_add *add, const char *const *locators, size_t count,
     if (rc < 0 && a.items)
         forget(&a);
     free(a.items);
-    free(a.snapshots);
+    free(a.snapshots.pairs);
+    free(a.urls.pairs);
     dt_digest_free(a.digest);
     dt_corpus_free(a.corpus);
     return rc;

@@ -29,6 +29,7 @@ struct dt_added {
     const char *kind;      /* or NULL */
     const char *published; /* or NULL */
     bool added;            /* false: these bytes were there already */
+    bool replaced;         /* an existing source has these bytes now */
 };
 
 /*

@@ -43,17 +43,16 @@ static void write_json(const struct dt_added *a, struct dt_buf *out)
 
 static void tell(const struct dt_added *a, bool dry_run)
 {
-    const char *verb = !a->added  ? "there already"
-                       : dry_run ? "would be added"
-                                  : "added";
-
-    (void)fprintf(stderr, "%s: %s", a->id, verb);
-    if (a->added)
-        (void)fprintf(stderr, ": %s (%s, %s)",
-                      a->title ? a->title : "no title",
-                      a->kind ? a->kind : "kind unknown",
-                      a->published ? a->published : "no date");
-    (void)fputc('\n', stderr);
+    if (!a->added) {
+        (void)fprintf(stderr, "%s: there already\n", a->id);
+        return;
+    }
+    (void)fprintf(stderr, "%s: %s%s: %s (%s, %s)\n", a->id,
+                  dry_run ? "would be " : "",
+                  a->replaced ? "given these bytes" : "added",
+                  a->title ? a->title : "no title",
+                  a->kind ? a->kind : "kind unknown",
+                  a->published ? a->published : "no date");
 }
 
 static int run(const struct dt_args *args, struct dt_err *err)
@@ -97,8 +96,8 @@ const struct dt_command dt_cmd_add = {
         "behind the last one in sources.yaml; nothing else in that file "
         "changes. Check the entry: what it says counts more than what the "
         "page says.\n\n"
-        "The id is --id, or made of the URL, or of the title where there is "
-        "none. Bytes that are a source already change nothing. With the --id "
+        "The id is --id, or made of the URL, or where there is none of the "
+        "title or the file's name. Bytes that are a source already change nothing. With the --id "
         "of a source, that source gets these bytes as its snapshot.\n\n"
         "--withheld keeps the snapshot in .dictum/, which git does not track. "
         "The licence is that of corpus.yaml unless --licence says another.",

@@ -291,15 +291,15 @@ static int load_all(struct dt_corpus *corpus, struct dt_err *err)
     dt_corpus_path(corpus, "corpus.yaml", &path);
     rc = dt_buf_check(&path, "the path", err);
     if (rc == DT_OK)
-        rc = load_config(corpus, path.ptr, err);
+        rc = load_config(corpus, dt_corpus_shown(path.ptr), err);
     dt_buf_reset(&path);
     dt_corpus_path(corpus, "people.yaml", &path);
     if (rc == DT_OK)
-        rc = dt_people_load(path.ptr, &corpus->people, err);
+        rc = dt_people_load(dt_corpus_shown(path.ptr), &corpus->people, err);
     dt_buf_reset(&path);
     dt_corpus_path(corpus, "sources.yaml", &path);
     if (rc == DT_OK)
-        rc = load_sources(corpus, path.ptr, err);
+        rc = load_sources(corpus, dt_corpus_shown(path.ptr), err);
     dt_buf_release(&path);
     return rc;
 }
@@ -374,4 +374,9 @@ void dt_corpus_manifest_path(const struct dt_corpus *corpus, const char *rest,
                              struct dt_buf *out)
 {
     dt_buf_addf(out, "%s/manifests/%s/%s", corpus->root, corpus->name, rest);
+}
+
+const char *dt_corpus_shown(const char *path)
+{
+    return path[0] == '.' && path[1] == '/' && path[2] ? path + 2 : path;
 }

@@ -114,6 +114,9 @@ void dt_corpus_path(const struct dt_corpus *corpus, const char *rest,
 void dt_corpus_manifest_path(const struct dt_corpus *corpus, const char *rest,
                              struct dt_buf *out);
 
+/* A path as messages show it: without "./" in front. */
+const char *dt_corpus_shown(const char *path);
+
 /* "a-" and the first 16 hex digits of the SHA-256 of a URL; 19 bytes. */
 int dt_source_id(struct dt_str url, char id[19], struct dt_err *err);
 
