@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -46,6 +47,7 @@ static int read_sidecar(const char *path, char sha256[DT_DIGEST_HEX_SIZE],
 }
 
 struct members {
+    const struct dt_check_options *options;
     struct dt_archive_reader *tar;
     struct dt_checker *checker;
     struct dt_unpack unpack;
@@ -113,6 +115,8 @@ static int check_members(struct members *m, struct dt_release_report *out,
         rc = dt_archive_next(m->tar, &member, &end, err);
         if (rc < 0 || end)
             break;
+        if (m->options->stop && m->options->stop())
+            return DT_FAIL(err, DT_EIO, "interrupted");
         if (member.number > DT_CHECK_MEMBERS)
             return DT_FAIL(err, DT_EFORMAT, "more than %d members",
                            DT_CHECK_MEMBERS);
@@ -135,14 +139,12 @@ static int check_members(struct members *m, struct dt_release_report *out,
     return DT_OK;
 }
 
-static int check_sums(const struct dt_decode_sums *sums, const char *sidecar,
+static int check_sums(const struct dt_decode_sums *sums, const char *wanted,
                       const struct dt_release *expected, struct dt_err *err)
 {
-    const char *wanted = *sidecar ? sidecar : NULL;
-
-    if (wanted && strcmp(wanted, sums->sha256) != 0)
+    if (*wanted && strcmp(wanted, sums->sha256) != 0)
         return DT_FAIL(err, DT_EMISMATCH,
-                       "SHA-256 is %s, and the .sha256 file beside says %s",
+                       "SHA-256 is %s, and its .sha256 file says %s",
                        sums->sha256, wanted);
     if (!expected)
         return DT_OK;
@@ -176,7 +178,7 @@ static int check_archive(const char *path,
                          struct dt_checker *checker,
                          struct dt_release_report *out, struct dt_err *err)
 {
-    struct members m = {.checker = checker};
+    struct members m = {.options = options, .checker = checker};
     struct dt_decode *decode = NULL;
     char sidecar[DT_DIGEST_HEX_SIZE];
     int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -185,7 +187,9 @@ static int check_archive(const char *path,
     if (fd < 0)
         return DT_FAIL(err, DT_EIO, "%s", strerror(errno));
     dt_unpack_init(&m.unpack, options->unpack);
-    rc = read_sidecar(path, sidecar, err);
+    rc = options->sha256 ? DT_OK : read_sidecar(path, sidecar, err);
+    if (options->sha256)
+        (void)snprintf(sidecar, sizeof sidecar, "%s", options->sha256);
     if (rc == DT_OK)
         rc = dt_decode_new(fd, path,
                            options->most ? options->most : DT_DECODE_MOST,

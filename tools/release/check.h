@@ -22,6 +22,7 @@ enum { DT_CHECK_MEMBERS = 20 * 1000 * 1000 };
 struct dt_check_options {
     unsigned threads;                  /* 0 counts as 1 */
     const struct dt_release *expected; /* what an index says, or NULL */
+    const char *sha256;                /* what the archive must have, or NULL */
     uint64_t most;                     /* bytes unpacked; 0: DT_DECODE_MOST */
     /*
      * Of an archive: an existing, empty folder that receives the files while
@@ -29,6 +30,8 @@ struct dt_check_options {
      * for nothing until the check has ended well.
      */
     const char *unpack;
+    bool (*stop)(
+        void); /* asked between files: true ends with DT_EIO; or NULL */
 };
 
 /* *out is written when the release is good. */
