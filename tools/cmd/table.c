@@ -10,6 +10,7 @@ const struct dt_command *const dt_cmd_table[] = {
     &dt_cmd_verify,
     &dt_cmd_stats,
     &dt_cmd_pack,
+    &dt_cmd_get,
     &dt_cmd_normalise,
     &dt_cmd_statements,
     &dt_cmd_help,
