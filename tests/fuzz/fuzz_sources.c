@@ -25,8 +25,8 @@ static size_t read_count(struct dt_str text, bool *ok)
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     const struct dt_str text = {(const char *)data, size};
-    const struct dt_source one = {.id = "zz-one-that-nobody-has",
-                                  .snapshot = SHA, .licence = "MIT"};
+    const struct dt_source one = {
+        .id = "zz-one-that-nobody-has", .snapshot = SHA, .licence = "MIT"};
     struct dt_buf longer = DT_BUF_INIT(1 << 24);
     struct dt_err err;
     size_t before, after;

@@ -14,15 +14,15 @@ static struct dt_buf out = {NULL, 0, 0, 1 << 20, false, false};
 static const struct dt_source one = {
     .id = "x", .snapshot = SHA, .licence = "CC0-1.0"};
 
-#define ENTRY(in) \
+#define ENTRY(in)                                \
     in "- id: x\n" in "  snapshot: " SHA "\n" in \
        "  rights: {licence: CC0-1.0, text: open}\n"
 
 static void expect_append(const char *text, const char *expected)
 {
     dt_buf_reset(&out);
-    cr_expect(zero(int, dt_edit_append(DT_STR(text), "f", &one, 1, &out,
-                                       &err)), "%s", err.msg);
+    cr_expect(zero(int, dt_edit_append(DT_STR(text), "f", &one, 1, &out, &err)),
+              "%s", err.msg);
     cr_expect(eq(str, out.ptr, (char *)expected));
     dt_buf_release(&out);
 }
@@ -33,23 +33,23 @@ Test(edit, an_entry_goes_behind_the_last_one)
     expect_append("sources:\n- id: a", "sources:\n- id: a\n" ENTRY(""));
     expect_append("# h\nsources: # s\n    - id: a # c\n      # of a\n\n"
                   "# of r\nredirects: []\n",
-                  "# h\nsources: # s\n    - id: a # c\n      # of a\n"
-                  ENTRY("    ") "\n# of r\nredirects: []\n");
-    expect_append("sources:\n  - id: a\n    note: |\n      # text\n      b\n\n"
-                  "redirects:\n  - id: c\n",
-                  "sources:\n  - id: a\n    note: |\n      # text\n      b\n"
-                  ENTRY("  ") "\nredirects:\n  - id: c\n");
+                  "# h\nsources: # s\n    - id: a # c\n      # of a\n" ENTRY(
+                      "    ") "\n# of r\nredirects: []\n");
+    expect_append(
+        "sources:\n  - id: a\n    note: |\n      # text\n      b\n\n"
+        "redirects:\n  - id: c\n",
+        "sources:\n  - id: a\n    note: |\n      # text\n      b\n" ENTRY(
+            "  ") "\nredirects:\n  - id: c\n");
     expect_append("sources:\n\n  - id: a\n\n  - id: b\n\n",
                   "sources:\n\n  - id: a\n\n  - id: b\n\n" ENTRY("  ") "\n");
-    expect_append("sources:\n  - id: a\n    title: one\n      two\n...\n",
-                  "sources:\n  - id: a\n    title: one\n      two\n"
-                  ENTRY("  ") "...\n");
+    expect_append(
+        "sources:\n  - id: a\n    title: one\n      two\n...\n",
+        "sources:\n  - id: a\n    title: one\n      two\n" ENTRY("  ") "...\n");
     expect_append("sources:\r\n  - id: a\r\nredirects: []\r\n",
-                  "sources:\r\n  - id: a\r\n" ENTRY("  ")
-                  "redirects: []\r\n");
+                  "sources:\r\n  - id: a\r\n" ENTRY("  ") "redirects: []\r\n");
     expect_append("sources:\n  - title: 'a\xE2\x80\xA8 b'\n  - id: c\n# end\n",
-                  "sources:\n  - title: 'a\xE2\x80\xA8 b'\n  - id: c\n"
-                  ENTRY("  ") "# end\n");
+                  "sources:\n  - title: 'a\xE2\x80\xA8 b'\n  - id: c\n" ENTRY(
+                      "  ") "# end\n");
 }
 
 Test(edit, an_empty_list_is_opened)
@@ -80,13 +80,21 @@ Test(edit, a_list_in_brackets_is_refused)
 Test(edit, every_field_is_written)
 {
     static const char *byline[] = {"A, B", "C D"};
-    const struct dt_source all = {
-        .id = "null", .url = "https://example.org/?a=1", .snapshot = SHA,
-        .retrieved = "2025-06-11T09:30:00Z", .media_type = "text/html",
-        .kind = DT_KIND_REPORT, .title = "Mayor: \"no\"", .byline = byline,
-        .byline_count = 2, .publisher = "The Herald", .published = "2025",
-        .language = "en", .speaker = "ann-lee", .licence = "MIT OR CC0-1.0",
-        .withheld = true};
+    const struct dt_source all = {.id = "null",
+                                  .url = "https://example.org/?a=1",
+                                  .snapshot = SHA,
+                                  .retrieved = "2025-06-11T09:30:00Z",
+                                  .media_type = "text/html",
+                                  .kind = DT_KIND_REPORT,
+                                  .title = "Mayor: \"no\"",
+                                  .byline = byline,
+                                  .byline_count = 2,
+                                  .publisher = "The Herald",
+                                  .published = "2025",
+                                  .language = "en",
+                                  .speaker = "ann-lee",
+                                  .licence = "MIT OR CC0-1.0",
+                                  .withheld = true};
 
     cr_assert(zero(int, dt_edit_append(DT_STR(""), "f", &all, 1, &out, &err)));
     cr_expect(eq(str, out.ptr,
@@ -111,8 +119,9 @@ static void expect_snapshot(const char *text, const char *id,
                             const char *expected)
 {
     dt_buf_reset(&out);
-    cr_expect(zero(int, dt_edit_snapshot(DT_STR(text), "f", id, SHA, &out,
-                                         &err)), "%s", err.msg);
+    cr_expect(
+        zero(int, dt_edit_snapshot(DT_STR(text), "f", id, SHA, &out, &err)),
+        "%s", err.msg);
     cr_expect(eq(str, out.ptr, (char *)expected));
     dt_buf_release(&out);
 }
@@ -120,7 +129,8 @@ static void expect_snapshot(const char *text, const char *id,
 Test(edit, a_snapshot_is_replaced_where_it_stands)
 {
     expect_snapshot("sources:\n  - {id: a, snapshot: " OLD "}\n"
-                    "  - snapshot: '" OLD "'  # why\n    id: b\n", "b",
+                    "  - snapshot: '" OLD "'  # why\n    id: b\n",
+                    "b",
                     "sources:\n  - {id: a, snapshot: " OLD "}\n"
                     "  - snapshot: " SHA "  # why\n    id: b\n");
     expect_snapshot("sources: [{id: a, snapshot: " OLD "}]\n", "a",
@@ -134,36 +144,44 @@ Test(edit, a_snapshot_is_replaced_where_it_stands)
                     "sources:\n  - id: b\n    snapshot: " SHA "\n");
     /* sha256sum of https://example.org/a?b=1#c begins so */
     expect_snapshot("sources:\n- url: https://example.org/a?b=1#c\n"
-                    "  snapshot: " OLD "\n", "a-53a0874c38024cd3",
+                    "  snapshot: " OLD "\n",
+                    "a-53a0874c38024cd3",
                     "sources:\n- url: https://example.org/a?b=1#c\n"
                     "  snapshot: " SHA "\n");
-    cr_expect(eq(int, dt_edit_snapshot(DT_STR("redirects: [{id: b}]\n"), "f",
-                                       "b", SHA, &out, &err), DT_EUSAGE));
+    cr_expect(eq(int,
+                 dt_edit_snapshot(DT_STR("redirects: [{id: b}]\n"), "f", "b",
+                                  SHA, &out, &err),
+                 DT_EUSAGE));
 }
 
 Test(edit, slugs_are_made_of_words)
 {
     char slug[DT_SLUG_SIZE];
 
-    cr_expect(dt_slug_of(DT_STR(" The Mayor\xE2\x80\x99s \xC3\x89lan: 10% up! "),
-                         slug));
+    cr_expect(dt_slug_of(
+        DT_STR(" The Mayor\xE2\x80\x99s \xC3\x89lan: 10% up! "), slug));
     cr_expect(eq(str, slug, "the-mayors-elan-10-up"));
     cr_expect(not(dt_slug_of(DT_STR("\xE6\x97\xA5 \xE2\x80\x93"), slug)));
     cr_expect(dt_slug_of(DT_STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-                                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"), slug));
+                                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+                         slug));
     cr_expect(eq(sz, strlen(slug), 60));
     cr_expect(dt_slug_of(DT_STR("ten letters ten letters ten letters ten "
-                                "letters ten lettersx y"), slug));
-    cr_expect(eq(str, slug, "ten-letters-ten-letters-ten-letters-ten-letters-"
-                            "ten-lettersx"));
-    cr_expect(dt_slug_of(DT_STR("ten letters ten letters ten letters ten "
-                                "letters ten lettersxy"), slug));
+                                "letters ten lettersx y"),
+                         slug));
     cr_expect(eq(str, slug,
-                 "ten-letters-ten-letters-ten-letters-ten-letters-ten"));
+                 "ten-letters-ten-letters-ten-letters-ten-letters-"
+                 "ten-lettersx"));
+    cr_expect(dt_slug_of(DT_STR("ten letters ten letters ten letters ten "
+                                "letters ten lettersxy"),
+                         slug));
+    cr_expect(
+        eq(str, slug, "ten-letters-ten-letters-ten-letters-ten-letters-ten"));
     dt_slug_number("abc", 12, slug);
     cr_expect(eq(str, slug, "abc-12"));
     dt_slug_number("ten-letters-ten-letters-ten-letters-ten-letters-"
-                   "ten-lettersx", 2, slug);
-    cr_expect(eq(str, slug,
-                 "ten-letters-ten-letters-ten-letters-ten-letters-ten-2"));
+                   "ten-lettersx",
+                   2, slug);
+    cr_expect(
+        eq(str, slug, "ten-letters-ten-letters-ten-letters-ten-letters-ten-2"));
 }

@@ -141,16 +141,17 @@ Test(people, finds_by_name_and_surname, .init = load_town, .fini = drop_town)
     cr_expect(dt_people_by_name(people, DT_STR("Amira!")) == NULL);
     cr_expect(dt_people_by_name(people, DT_STR("Ben Voss Jr.")) ==
               dt_people_by_id(people, DT_STR("ben-voss")));
-    cr_expect(eq(sz, dt_people_by_surname(people, DT_STR("Voss"), found, 4),
-                 2));
+    cr_expect(
+        eq(sz, dt_people_by_surname(people, DT_STR("Voss"), found, 4), 2));
     cr_expect(eq(str, (char *)found[0]->id, "amira-voss"));
     cr_expect(eq(str, (char *)found[1]->id, "ben-voss"));
-    cr_expect(eq(sz, dt_people_by_surname(people, DT_STR("Foss"), found, 0),
-                 1));
-    cr_expect(eq(sz, dt_people_by_surname(people, DT_STR("O\xE2\x80\x99Hara"),
-                                          found, 4), 1));
-    cr_expect(eq(sz, dt_people_by_surname(people, DT_STR("Amira"), found, 4),
-                 0));
+    cr_expect(
+        eq(sz, dt_people_by_surname(people, DT_STR("Foss"), found, 0), 1));
+    cr_expect(eq(
+        sz, dt_people_by_surname(people, DT_STR("O\xE2\x80\x99Hara"), found, 4),
+        1));
+    cr_expect(
+        eq(sz, dt_people_by_surname(people, DT_STR("Amira"), found, 4), 0));
 }
 
 Test(people, offices_follow_the_date, .init = load_town, .fini = drop_town)
@@ -159,15 +160,15 @@ Test(people, offices_follow_the_date, .init = load_town, .fini = drop_town)
     const struct {
         const char *date, *office;
         size_t count;
-    } cases[] = {{"2010-04-30", NULL, 0}, {"2010-05-01", "Mayor", 1},
+    } cases[] = {{"2010-04-30", NULL, 0},    {"2010-05-01", "Mayor", 1},
                  {"2014-05-31", "Mayor", 1}, {"2014-06-01", "Governor", 1},
-                 {"2014", NULL, 2}, {"2012", "Mayor", 1},
-                 {"2010", NULL, 1}, {"XXXX-06-11", NULL, 0}};
+                 {"2014", NULL, 2},          {"2012", "Mayor", 1},
+                 {"2010", NULL, 1},          {"XXXX-06-11", NULL, 0}};
     size_t count;
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const struct dt_membership *m =
-            dt_person_office_on(p, cases[i].date, &count);
+        const struct dt_membership *m = dt_person_office_on(p, cases[i].date,
+                                                            &count);
 
         cr_expect(eq(sz, count, cases[i].count), "%s", cases[i].date);
         cr_expect(eq(int, m != NULL, cases[i].office != NULL), "%s",
@@ -192,9 +193,11 @@ Test(people, refuses_with_the_line)
     expect_refused(PERSON "    aliases: {a: b}\n", ":4: 'aliases' must be");
     expect_refused(PERSON "    pronouns: it\n", ":4: 'pronouns' must be");
     expect_refused(PERSON "    memberships:\n      - {office: X, from: "
-                   "2023-02-29}\n", ":5: 'from' is no date");
+                          "2023-02-29}\n",
+                   ":5: 'from' is no date");
     expect_refused(PERSON "    memberships:\n      - {office: X, from: 2020, "
-                   "until: 2019}\n", ":5: this membership ends before");
+                          "until: 2019}\n",
+                   ":5: this membership ends before");
     expect_refused(PERSON "  - id: a-b\n    name: C\n",
                    ":4: the id 'a-b' stands twice (see line 2)");
     expect_refused(PERSON "  - id: a\n    name: C\n    aliases: [A  B]\n",

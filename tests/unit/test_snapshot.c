@@ -34,8 +34,8 @@ static void put(const char *rest, const char *bytes)
     *slash = '\0';
     cr_assert(zero(int, dt_file_mkdirs(path, &err)), "%s", err.msg);
     *slash = '/';
-    cr_assert(zero(int, dt_file_write(path, bytes, strlen(bytes), &err)),
-              "%s", err.msg);
+    cr_assert(zero(int, dt_file_write(path, bytes, strlen(bytes), &err)), "%s",
+              err.msg);
 }
 
 static void set_up(void)
@@ -72,8 +72,8 @@ Test(snapshot, ours_are_found_by_name_and_before_the_users)
     put("corpus/town/snapshots/" NONE "x", "");
     put(".dictum/snapshots/" ABC ".txt", "abc");
     put("from/x", "abc");
-    cr_assert(zero(int, dt_snapshots_open(&corpus, at("from"), 2, &held,
-                                          &err)), "%s", err.msg);
+    cr_assert(zero(int, dt_snapshots_open(&corpus, at("from"), 2, &held, &err)),
+              "%s", err.msg);
     cr_expect(eq(sz, dt_snapshots_count(held), 1));
     cr_assert(path_of(ABC) != NULL);
     cr_expect(eq(str, (char *)path_of(ABC),
@@ -87,8 +87,8 @@ Test(snapshot, the_users_files_are_known_by_their_bytes)
     put("outside/empty", "");
     cr_assert(zero(int, symlink("../outside", at("from/link"))));
     cr_assert(zero(int, symlink("../outside/empty", at("from/link2"))));
-    cr_assert(zero(int, dt_snapshots_open(&corpus, at("from"), 2, &held,
-                                          &err)), "%s", err.msg);
+    cr_assert(zero(int, dt_snapshots_open(&corpus, at("from"), 2, &held, &err)),
+              "%s", err.msg);
     cr_expect(eq(str, (char *)path_of(ABC), at("from/b")));
     cr_expect(path_of(NONE) == NULL, "a link was followed");
 }
@@ -110,8 +110,8 @@ Test(snapshot, large_files_and_too_many_are_bounded)
     cr_assert(eq(sz, walk.count, 1));
     cr_expect(eq(str, (char *)walk.paths[0], at("from/b")));
     dt_walk_release(&walk);
-    cr_expect(eq(int, dt_walk_files(at("from"), 9, 1, &walk, &err),
-                 DT_EFORMAT));
+    cr_expect(
+        eq(int, dt_walk_files(at("from"), 9, 1, &walk, &err), DT_EFORMAT));
     cr_expect(strstr(err.msg, "more than 1 files") != NULL);
     dt_walk_release(&walk);
 }
@@ -127,16 +127,16 @@ Test(snapshot, other_bytes_than_named_are_a_mismatch)
     cr_assert(zero(int, dt_digest_new(&d, &err)));
     cr_expect(zero(int, dt_snapshot_read(at("x"), ABC, d, &bytes, &err)));
     cr_expect(eq(str, bytes.ptr, "abc"));
-    cr_expect(eq(int, dt_snapshot_read(at("y"), ABC, d, &bytes, &err),
-                 DT_EMISMATCH));
+    cr_expect(
+        eq(int, dt_snapshot_read(at("y"), ABC, d, &bytes, &err), DT_EMISMATCH));
     cr_expect(strstr(err.msg, ABC) && strstr(err.msg, "/y: "), "%s", err.msg);
     cr_expect(zero(int, dt_snapshot_check(at("x"), ABC, &size, &err)));
     cr_expect(eq(u64, size, 3));
-    cr_expect(eq(int, dt_snapshot_check(at("y"), ABC, &size, &err),
-                 DT_EMISMATCH));
+    cr_expect(
+        eq(int, dt_snapshot_check(at("y"), ABC, &size, &err), DT_EMISMATCH));
     bytes.max = 2;
-    cr_expect(eq(int, dt_snapshot_read(at("x"), ABC, d, &bytes, &err),
-                 DT_EFORMAT));
+    cr_expect(
+        eq(int, dt_snapshot_read(at("x"), ABC, d, &bytes, &err), DT_EFORMAT));
     dt_buf_release(&bytes);
     dt_digest_free(d);
 }
@@ -146,19 +146,20 @@ Test(snapshot, rights_decide_where_bytes_are_kept)
     struct dt_buf path = DT_BUF_INIT(4096);
     bool stored = false;
 
-    cr_assert(zero(int, dt_snapshot_store(&corpus, DT_STR("abc"), ABC,
-                                          "text/html", false, &stored, &path,
-                                          &err)), "%s", err.msg);
+    cr_assert(
+        zero(int, dt_snapshot_store(&corpus, DT_STR("abc"), ABC, "text/html",
+                                    false, &stored, &path, &err)),
+        "%s", err.msg);
     cr_expect(stored);
     cr_expect(eq(str, path.ptr, at("corpus/town/snapshots/" ABC ".html")));
-    cr_assert(zero(int, dt_snapshot_store(&corpus, DT_STR("abc"), ABC,
-                                          "text/html", false, &stored, NULL,
-                                          &err)));
+    cr_assert(
+        zero(int, dt_snapshot_store(&corpus, DT_STR("abc"), ABC, "text/html",
+                                    false, &stored, NULL, &err)));
     cr_expect(not(stored));
     dt_buf_reset(&path);
-    cr_assert(zero(int, dt_snapshot_store(&corpus, DT_STR(""), NONE,
-                                          "text/plain", true, &stored, &path,
-                                          &err)));
+    cr_assert(
+        zero(int, dt_snapshot_store(&corpus, DT_STR(""), NONE, "text/plain",
+                                    true, &stored, &path, &err)));
     cr_expect(eq(str, path.ptr, at(".dictum/snapshots/" NONE ".txt")));
     cr_assert(zero(int, dt_snapshots_open(&corpus, NULL, 1, &held, &err)));
     cr_expect(eq(sz, dt_snapshots_count(held), 2));

@@ -14,8 +14,8 @@ static void write_file(const char *name, const char *text)
     char path[256];
 
     (void)snprintf(path, sizeof path, "%s/corpus/town/%s", root, name);
-    cr_assert(zero(int, dt_file_write(path, text, strlen(text), &err)),
-              "%s", err.msg);
+    cr_assert(zero(int, dt_file_write(path, text, strlen(text), &err)), "%s",
+              err.msg);
 }
 
 #define CONFIG "name: town\ntitle: A town\nlicence: CC0-1.0\n"
@@ -118,7 +118,8 @@ Test(source, reads_every_field_of_a_source)
     s = dt_corpus_source(corpus, DT_STR("a-53a0874c38024cd3"));
     cr_assert(s != NULL, "%s", corpus->sources[0].id);
     cr_expect(eq(uint, s->line, 5));
-    cr_expect(eq(str, (char *)s->key,
+    cr_expect(eq(
+        str, (char *)s->key,
         "{\"byline\":[\"One Writer\",\"Two Writer\"],\"description\":\"About "
         "it\",\"event\":{\"date\":\"2025-06\",\"name\":\"Fair\",\"place\":"
         "\"Hall\"},\"id\":\"a-53a0874c38024cd3\",\"kind\":\"interview\","
@@ -174,8 +175,7 @@ Test(source, refuses_a_source_with_its_line)
     expect_refused("sources.yaml",
                    "sources:\n  - url: http://x\n    rights: {text: open}\n",
                    ":3: rights needs 'licence:'");
-    expect_refused("sources.yaml",
-                   "sources:\n  - id: s-0123456789abcdef\n",
+    expect_refused("sources.yaml", "sources:\n  - id: s-0123456789abcdef\n",
                    ":2: 'id' looks like the id of a statement");
     expect_refused("sources.yaml", "source: []\n",
                    ":1: unknown key 'source' (did you mean 'sources'?)");
@@ -245,10 +245,10 @@ Test(source, names_the_corpus_that_is_meant)
     write_file("../hamlet/corpus.yaml", CONFIG);
     cr_expect(eq(int, load(), DT_EUSAGE));
     cr_expect(strstr(err.msg, "hamlet, town") != NULL, "got: %s", err.msg);
-    cr_expect(eq(int, dt_corpus_load("/no/such", NULL, &corpus, &err),
-                 DT_EUSAGE));
-    cr_expect(eq(int, dt_corpus_load(root, "../town", &corpus, &err),
-                 DT_EUSAGE));
+    cr_expect(
+        eq(int, dt_corpus_load("/no/such", NULL, &corpus, &err), DT_EUSAGE));
+    cr_expect(
+        eq(int, dt_corpus_load(root, "../town", &corpus, &err), DT_EUSAGE));
 }
 
 Test(source, a_missing_file_is_named)

@@ -38,7 +38,9 @@ Test(yaml, reads_a_tree_with_its_places)
                               "  - [p, q]\n"
                               "\n"
                               "# behind\n"
-                              "end: ~\n", &root)), "%s", err.msg);
+                              "end: ~\n",
+                              &root)),
+              "%s", err.msg);
     cr_expect(eq(sz, root->count, 3));
     cr_expect(dt_str_is(dt_yaml_get(root, "a")->text, "no"));
     cr_expect(dt_yaml_get(root, "a")->plain);
@@ -93,7 +95,7 @@ Test(yaml, refuses_what_hides_or_multiplies_text)
     expect_refused("a: 1\n---\nb: 2\n", "f.yaml:2: a second document");
     expect_refused("a:\n  <<: b\n", "f.yaml:2: merge keys");
     expect_refused("a: 1\nb: 2\na: 3\n", "f.yaml:3: key 'a' stands twice "
-                   "(see line 1)");
+                                         "(see line 1)");
     expect_refused("? [x]\n: y\n", "f.yaml:1: a key must be a word");
     expect_refused("- a\n", "f.yaml:1: the top must be");
     expect_refused("text\n", "f.yaml:1: the top must be");
@@ -163,27 +165,61 @@ Test(yaml, hands_out_items_of_top_level_lists_one_by_one)
     struct seen seen = {0, ""};
 
     cr_assert(zero(int, dt_yaml_parse(DT_STR(text), "f", note_item, &seen,
-                                      &arena, &root, &err)), "%s", err.msg);
+                                      &arena, &root, &err)),
+              "%s", err.msg);
     cr_expect(eq(str, seen.texts, "l.a l. m.x "));
     cr_expect(eq(sz, dt_yaml_get(root, "l")->count, 2));
     cr_expect(dt_yaml_get(root, "l")->first == NULL);
     cr_expect(eq(sz, dt_yaml_get(dt_yaml_get(root, "n"), "o")->count, 1));
     text = "l: [a, b, c, d, e]\n";
     seen = (struct seen){0, ""};
-    cr_expect(eq(int, dt_yaml_parse(DT_STR(text), "f", note_item, &seen,
-                                    &arena, &root, &err), DT_EFORMAT));
+    cr_expect(eq(
+        int,
+        dt_yaml_parse(DT_STR(text), "f", note_item, &seen, &arena, &root, &err),
+        DT_EFORMAT));
     cr_expect(eq(str, err.msg, "enough"));
     dt_arena_release(&arena);
 }
 
 Test(yaml, written_scalars_read_back_the_same)
 {
-    static const char *const texts[] = {
-        "Plain words", "It's: a colon", "ends:", "#x", "a #b", "- a", "-", "~",
-        "null", "No", "2016-03-01", "1.5", "", " ", " a", "a ", "\"q\"", "a\\b",
-        "a\nb\tc", "@x", "`x", "[x]", "{x", "\xE2\x80\x9Cquoted\xE2\x80\x9D",
-        "caf\xC3\xA9", "\xEF\xBB\xBFx", "a\xE2\x80\xA8z", "? x", "a, b",
-        "<<", "x: y", "http://a/b?c=d&e#f", "---", "...", "%x", "!x", "*x"};
+    static const char *const texts[] = {"Plain words",
+                                        "It's: a colon",
+                                        "ends:",
+                                        "#x",
+                                        "a #b",
+                                        "- a",
+                                        "-",
+                                        "~",
+                                        "null",
+                                        "No",
+                                        "2016-03-01",
+                                        "1.5",
+                                        "",
+                                        " ",
+                                        " a",
+                                        "a ",
+                                        "\"q\"",
+                                        "a\\b",
+                                        "a\nb\tc",
+                                        "@x",
+                                        "`x",
+                                        "[x]",
+                                        "{x",
+                                        "\xE2\x80\x9Cquoted\xE2\x80\x9D",
+                                        "caf\xC3\xA9",
+                                        "\xEF\xBB\xBFx",
+                                        "a\xE2\x80\xA8z",
+                                        "? x",
+                                        "a, b",
+                                        "<<",
+                                        "x: y",
+                                        "http://a/b?c=d&e#f",
+                                        "---",
+                                        "...",
+                                        "%x",
+                                        "!x",
+                                        "*x"};
     struct dt_buf yaml = DT_BUF_INIT(4096);
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {

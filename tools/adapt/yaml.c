@@ -105,13 +105,13 @@ static int take_key(struct reader *r, const yaml_event_t *e, struct dt_err *err)
         return fail_at(r, line, "merge keys (<<) are not taken", err);
     for (size_t i = 0; i < top->node->count; i++)
         if (dt_str_eq(top->keys[i]->key, top->key))
-            return DT_FAIL(err, DT_EFORMAT,
-                           "%s:%u: key '%.*s' stands twice (see line %u)",
-                           r->name, line, top->key.len > 60 ? 60 :
-                           DT_STR_ARG(top->key), top->keys[i]->key_line);
+            return DT_FAIL(
+                err, DT_EFORMAT, "%s:%u: key '%.*s' stands twice (see line %u)",
+                r->name, line, top->key.len > 60 ? 60 : DT_STR_ARG(top->key),
+                top->keys[i]->key_line);
     if (top->node->count == DT_YAML_KEYS)
-        return DT_FAIL(err, DT_EFORMAT, "%s:%u: more than %d keys",
-                       r->name, line, DT_YAML_KEYS);
+        return DT_FAIL(err, DT_EFORMAT, "%s:%u: more than %d keys", r->name,
+                       line, DT_YAML_KEYS);
     return DT_OK;
 }
 
@@ -301,11 +301,13 @@ static int take(struct reader *r, const yaml_event_t *e, struct dt_err *err)
             return DT_OK;
         return take_scalar(r, e, err);
     case YAML_SEQUENCE_START_EVENT:
-        return take_open(r, e, DT_YAML_LIST, e->data.sequence_start.style ==
-                         YAML_FLOW_SEQUENCE_STYLE, err);
+        return take_open(
+            r, e, DT_YAML_LIST,
+            e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE, err);
     case YAML_MAPPING_START_EVENT:
-        return take_open(r, e, DT_YAML_MAPPING, e->data.mapping_start.style ==
-                         YAML_FLOW_MAPPING_STYLE, err);
+        return take_open(r, e, DT_YAML_MAPPING,
+                         e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE,
+                         err);
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
         return take_close(r, e, err);
@@ -336,15 +338,18 @@ static int check_bytes(struct dt_str text, const char *name, struct dt_err *err)
         return DT_OK;
     for (size_t i = 0; i < bad; i++)
         line += text.ptr[i] == '\n';
-    return DT_FAIL(err, DT_EFORMAT, "%s:%zu: byte %zu is not UTF-8", name,
-                   line, bad);
+    return DT_FAIL(err, DT_EFORMAT, "%s:%zu: byte %zu is not UTF-8", name, line,
+                   bad);
 }
 
 int dt_yaml_parse(struct dt_str text, const char *name, dt_yaml_item_fn each,
                   void *ctx, struct dt_arena *arena,
                   const struct dt_yaml_node **out, struct dt_err *err)
 {
-    struct reader r = {.name = name, .each = each, .ctx = ctx, .tree = arena,
+    struct reader r = {.name = name,
+                       .each = each,
+                       .ctx = ctx,
+                       .tree = arena,
                        .scratch = DT_ARENA_INIT(DT_YAML_BYTES)};
     bool end = false;
     int rc = check_bytes(text, name, err);
@@ -375,8 +380,8 @@ int dt_yaml_parse(struct dt_str text, const char *name, dt_yaml_item_fn each,
         if (!r.root)
             rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", name);
         else
-            *r.root = (struct dt_yaml_node){.type = DT_YAML_MAPPING,
-                                            .line = 1, .column = 1};
+            *r.root = (struct dt_yaml_node){
+                .type = DT_YAML_MAPPING, .line = 1, .column = 1};
     }
     if (rc == DT_OK)
         *out = r.root;
@@ -409,8 +414,8 @@ bool dt_yaml_is_null(const struct dt_yaml_node *node)
 /* Controls, and line ends and marks that an editor would not show. */
 static bool must_escape(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA1) || c == 0x2028 ||
-           c == 0x2029 || c == 0xFEFF;
+    return c < 0x20 || (c >= 0x7F && c < 0xA1) || c == 0x2028 || c == 0x2029 ||
+           c == 0xFEFF;
 }
 
 /* What YAML 1.1 readers take for something else than text. */

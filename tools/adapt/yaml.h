@@ -43,7 +43,7 @@ struct dt_yaml_node {
     struct dt_str text;    /* of a scalar; NUL-terminated behind its length */
     struct dt_str key;     /* of a mapping's value; else a NULL ptr */
     unsigned key_line;
-    size_t count; /* items or keys */
+    size_t count;                            /* items or keys */
     const struct dt_yaml_node *first, *next; /* items, in file order */
 };
 

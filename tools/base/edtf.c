@@ -29,8 +29,7 @@ static bool fits(const char *mask, size_t n, int value)
 
 static int days_in_month(int year, int month)
 {
-    static const int days[] = {31, 28, 31, 30, 31, 30,
-                               31, 31, 30, 31, 30, 31};
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
     return month == 2 && leap ? 29 : days[month - 1];
@@ -199,8 +198,8 @@ int64_t dt_edtf_from_date(int year, int month, int day)
     int era = (y >= 0 ? y : y - 399) / 400;
     int year_of_era = y - era * 400;
     int day_in_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    int day_of_era =
-        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_in_year;
+    int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 +
+                     day_in_year;
 
     return (int64_t)era * ERA_DAYS + day_of_era - EPOCH;
 }
@@ -211,9 +210,10 @@ void dt_edtf_to_date(int64_t days, int *year, int *month, int *day)
     int64_t era = (shifted >= 0 ? shifted : shifted - ERA_DAYS + 1) / ERA_DAYS;
     int day_of_era = (int)(shifted - era * ERA_DAYS);
     int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
-                       day_of_era / 146096) / 365;
-    int day_in_year =
-        day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+                       day_of_era / 146096) /
+                      365;
+    int day_in_year = day_of_era -
+                      (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int from_march = (5 * day_in_year + 2) / 153;
 
     *day = day_in_year - (153 * from_march + 2) / 5 + 1;

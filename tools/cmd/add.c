@@ -17,7 +17,12 @@
 #include "source/slug.h"
 #include "source/sources.h"
 
-enum { LONGEST_PATH = 4096, LONGEST_TITLE = 1000, MOST_NUMBERED = 10000, MOST_ITEMS = 10000 };
+enum {
+    LONGEST_PATH = 4096,
+    LONGEST_TITLE = 1000,
+    MOST_NUMBERED = 10000,
+    MOST_ITEMS = 10000
+};
 
 /* One locator, read. */
 struct item {
@@ -68,27 +73,37 @@ static int check_words(const struct adding *a, const char **licence,
         return DT_FAIL(err, DT_EUSAGE, "more than %d sources at a time",
                        MOST_ITEMS);
     if (a->count > 1 && (add->id || add->url))
-        return DT_FAIL(err, DT_EUSAGE, "--id and --url are for one source at "
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--id and --url are for one source at "
                        "a time");
     if (add->id && (!dt_source_is_slug(DT_STR(add->id)) ||
                     dt_source_is_statement_id(DT_STR(add->id))))
-        return DT_FAIL(err, DT_EUSAGE, "--id: '%.100s' is no id (lower-case "
-                       "letters and digits, single hyphens between)", add->id);
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--id: '%.100s' is no id (lower-case "
+                       "letters and digits, single hyphens between)",
+                       add->id);
     if (add->url && !dt_source_is_url(DT_STR(add->url)))
-        return DT_FAIL(err, DT_EUSAGE, "--url: '%.100s' is no http:// or "
-                       "https:// address", add->url);
-    if (add->speaker && !dt_people_by_id(a->corpus->people,
-                                         DT_STR(add->speaker)))
-        return DT_FAIL(err, DT_EUSAGE, "--speaker: '%.100s' is no id in "
-                       "corpus/%s/people.yaml", add->speaker, a->corpus->name);
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--url: '%.100s' is no http:// or "
+                       "https:// address",
+                       add->url);
+    if (add->speaker &&
+        !dt_people_by_id(a->corpus->people, DT_STR(add->speaker)))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--speaker: '%.100s' is no id in "
+                       "corpus/%s/people.yaml",
+                       add->speaker, a->corpus->name);
     *licence = add->licence ? add->licence : a->corpus->licence;
     if (!add->licence && strcmp(*licence, DT_INIT_LICENCE) == 0)
-        return DT_FAIL(err, DT_EUSAGE, "say the licence of the text "
+        return DT_FAIL(err, DT_EUSAGE,
+                       "say the licence of the text "
                        "(--licence SPDX), or set it in corpus/%s/corpus.yaml",
                        a->corpus->name);
     if (!dt_record_is_licence(DT_STR(*licence)))
-        return DT_FAIL(err, DT_EUSAGE, "--licence: '%.100s' is no SPDX "
-                       "expression (CC0-1.0, CC-BY-4.0, …)", *licence);
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--licence: '%.100s' is no SPDX "
+                       "expression (CC0-1.0, CC-BY-4.0, …)",
+                       *licence);
     return DT_OK;
 }
 
@@ -163,8 +178,8 @@ static void take_meta(struct adding *a, struct item *item,
     if (m->language && dt_record_is_language(DT_STR(m->language)))
         s->language = clean(a, m->language, LONGEST_TITLE);
     if (m->byline_count && m->byline_count <= DT_RECORD_LIST) {
-        const char **names =
-            dt_arena_array(a->arena, m->byline_count, sizeof *names);
+        const char **names = dt_arena_array(a->arena, m->byline_count,
+                                            sizeof *names);
 
         for (size_t i = 0; names && i < m->byline_count; i++) {
             const char *name = clean(a, m->byline[i], LONGEST_TITLE);
@@ -213,8 +228,10 @@ static int read_article(struct adding *a, struct item *item,
     int rc = dt_article_normalise(&in, &article, err);
 
     if (rc == DT_OK && article->text.len == 0)
-        rc = DT_FAIL(err, DT_EFORMAT, "%.300s: no article text in it (dictum "
-                     "normalise shows what is read)", item->locator);
+        rc = DT_FAIL(err, DT_EFORMAT,
+                     "%.300s: no article text in it (dictum "
+                     "normalise shows what is read)",
+                     item->locator);
     if (rc == DT_OK)
         take_meta(a, item, article);
     dt_article_free(article);
@@ -245,11 +262,14 @@ static int binary(const struct item *item, struct dt_str bytes,
     const char *nul = memchr(bytes.ptr, 0, bytes.len);
 
     if (nul)
-        return DT_FAIL(err, DT_EFORMAT, "%.300s: byte %zu is NUL: neither a "
-                       "web page nor plain text", item->locator,
-                       (size_t)(nul - bytes.ptr));
-    return DT_FAIL(err, DT_EFORMAT, "%.300s: binary, neither a web page nor "
-                   "plain text", item->locator);
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%.300s: byte %zu is NUL: neither a "
+                       "web page nor plain text",
+                       item->locator, (size_t)(nul - bytes.ptr));
+    return DT_FAIL(err, DT_EFORMAT,
+                   "%.300s: binary, neither a web page nor "
+                   "plain text",
+                   item->locator);
 }
 
 static int read_item(struct adding *a, struct item *item, struct dt_buf *bytes,
@@ -261,8 +281,10 @@ static int read_item(struct adding *a, struct item *item, struct dt_buf *bytes,
     int rc = fetch(a, item, bytes, err);
 
     if (rc == DT_OK && bytes->len == 0)
-        rc = DT_FAIL(err, DT_EFORMAT, "%.300s: 0 bytes, nothing "
-                     "to add", item->locator);
+        rc = DT_FAIL(err, DT_EFORMAT,
+                     "%.300s: 0 bytes, nothing "
+                     "to add",
+                     item->locator);
     if (rc == DT_OK)
         rc = dt_digest_bytes(a->digest, bytes->ptr, bytes->len, hex, err);
     if (rc < 0)
@@ -339,19 +361,23 @@ static int make_id(struct adding *a, size_t index, struct dt_err *err)
         if (!there && is_taken(a, index, id))
             there = id;
         if (there)
-            return DT_FAIL(err, DT_EUSAGE, "%.300s: source %s is from there "
+            return DT_FAIL(err, DT_EUSAGE,
+                           "%.300s: source %s is from there "
                            "and has other bytes (--id %s to give it these)",
                            item->locator, there, there);
     } else {
         if (!slug_of_item(item, slug))
-            return DT_FAIL(err, DT_EUSAGE, "%.300s: neither its title nor its "
-                           "name makes an id (say --id ID)", item->locator);
+            return DT_FAIL(err, DT_EUSAGE,
+                           "%.300s: neither its title nor its "
+                           "name makes an id (say --id ID)",
+                           item->locator);
         memcpy(id, slug, sizeof id);
         for (unsigned n = 2; is_taken(a, index, id); n++) {
             if (n == MOST_NUMBERED)
-                return DT_FAIL(err, DT_EUSAGE, "%.300s: %d sources have its "
-                               "title (say --id ID)", item->locator,
-                               MOST_NUMBERED);
+                return DT_FAIL(err, DT_EUSAGE,
+                               "%.300s: %d sources have its "
+                               "title (say --id ID)",
+                               item->locator, MOST_NUMBERED);
             dt_slug_number(slug, n, id);
         }
     }
@@ -404,15 +430,16 @@ static int check_text(const struct adding *a, struct dt_str text,
     int rc = dt_source_list_read(text, path, a->corpus->people, &list, err);
 
     if (rc == DT_OK && list.source_count != a->corpus->source_count + entries)
-        rc = DT_FAIL(err, DT_EINTERNAL, "%s: the new entries cannot be "
-                     "written into it", path);
+        rc = DT_FAIL(err, DT_EINTERNAL,
+                     "%s: the new entries cannot be "
+                     "written into it",
+                     path);
     dt_source_list_release(&list);
     return rc;
 }
 
-static int new_text(const struct adding *a, struct dt_str old,
-                    const char *path, struct dt_buf *out, size_t *entries,
-                    struct dt_err *err)
+static int new_text(const struct adding *a, struct dt_str old, const char *path,
+                    struct dt_buf *out, size_t *entries, struct dt_err *err)
 {
     struct dt_source *sources = calloc(a->count, sizeof *sources);
     int rc = DT_OK;
@@ -444,13 +471,11 @@ static int write_sources(const struct adding *a, struct dt_err *err)
 
     dt_corpus_path(a->corpus, "sources.yaml", &path);
     rc = dt_buf_check(&path, "the path", err);
-    if (rc < 0)
-        return rc;
-    file = dt_corpus_shown(path.ptr);
-    rc = dt_record_load(file, &old, sha256, err);
+    file = dt_corpus_shown(path.ptr ? path.ptr : "");
+    if (rc == DT_OK)
+        rc = dt_record_load(file, &old, sha256, err);
     if (rc == DT_OK && strcmp(sha256, a->corpus->sources_sha256) != 0)
-        rc = DT_FAIL(err, DT_EIO, "%s: changed meanwhile (run it again)",
-                     file);
+        rc = DT_FAIL(err, DT_EIO, "%s: changed meanwhile (run it again)", file);
     if (rc == DT_OK)
         rc = new_text(a, dt_buf_str(&old), file, &text, &entries, err);
     if (rc == DT_OK && text.len) {
@@ -487,9 +512,8 @@ static int report(const struct adding *a, struct dt_added **out,
 
         added[i].added = item->same_as == NULL;
         added[i].replaced = item->replaces;
-        added[i].id = dt_arena_copy(a->arena, DT_STR(item->same_as
-                                                         ? item->same_as
-                                                         : s->id));
+        added[i].id = dt_arena_copy(
+            a->arena, DT_STR(item->same_as ? item->same_as : s->id));
         added[i].snapshot = s->snapshot;
         if (!item->same_as) {
             added[i].title = s->title;

@@ -6,16 +6,19 @@
 
 static const struct dt_option options[] = {
     {"corpus", 0, DT_OPTION_TEXT, "NAME", "add to this corpus", NULL},
-    {"kind", 0, DT_OPTION_TEXT, "KIND", "what it is, instead of what it looks like",
+    {"kind", 0, DT_OPTION_TEXT, "KIND",
+     "what it is, instead of what it looks like",
      "transcript|report|opinion|release|interview|post"},
-    {"id", 0, DT_OPTION_TEXT, "ID", "id of the source; one that exists gets these bytes",
+    {"id", 0, DT_OPTION_TEXT, "ID",
+     "id of the source; one that exists gets these bytes", NULL},
+    {"speaker", 0, DT_OPTION_TEXT, "PERSON", "id in people.yaml of who speaks",
      NULL},
-    {"speaker", 0, DT_OPTION_TEXT, "PERSON", "id in people.yaml of who speaks", NULL},
     {"licence", 0, DT_OPTION_TEXT, "SPDX", "licence of the text", NULL},
-    {"withheld", 0, DT_OPTION_FLAG, NULL, "keep the text out of git and releases", NULL},
+    {"withheld", 0, DT_OPTION_FLAG, NULL,
+     "keep the text out of git and releases", NULL},
     {"url", 0, DT_OPTION_TEXT, "URL", "where a file is from", NULL},
-    {"dry-run", 'n', DT_OPTION_FLAG, NULL, "change nothing, say what would be added",
-     NULL},
+    {"dry-run", 'n', DT_OPTION_FLAG, NULL,
+     "change nothing, say what would be added", NULL},
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
 };
 
@@ -47,12 +50,11 @@ static void tell(const struct dt_added *a, bool dry_run)
         (void)fprintf(stderr, "%s: there already\n", a->id);
         return;
     }
-    (void)fprintf(stderr, "%s: %s%s: %s (%s, %s)\n", a->id,
-                  dry_run ? "would be " : "",
-                  a->replaced ? "given these bytes" : "added",
-                  a->title ? a->title : "no title",
-                  a->kind ? a->kind : "kind unknown",
-                  a->published ? a->published : "no date");
+    (void)fprintf(
+        stderr, "%s: %s%s: %s (%s, %s)\n", a->id, dry_run ? "would be " : "",
+        a->replaced ? "given these bytes" : "added",
+        a->title ? a->title : "no title", a->kind ? a->kind : "kind unknown",
+        a->published ? a->published : "no date");
 }
 
 static int run(const struct dt_args *args, struct dt_err *err)
@@ -97,7 +99,8 @@ const struct dt_command dt_cmd_add = {
         "changes. Check the entry: what it says counts more than what the "
         "page says.\n\n"
         "The id is --id, or made of the URL, or where there is none of the "
-        "title or the file's name. Bytes that are a source already change nothing. With the --id "
+        "title or the file's name. Bytes that are a source already change "
+        "nothing. With the --id "
         "of a source, that source gets these bytes as its snapshot.\n\n"
         "--withheld keeps the snapshot in .dictum/, which git does not track. "
         "The licence is that of corpus.yaml unless --licence says another.",

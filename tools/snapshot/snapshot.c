@@ -221,7 +221,8 @@ static int compare(const char *path, const char *expected, const char *got,
         return DT_OK;
     return DT_FAIL(err, DT_EMISMATCH,
                    "%s: its SHA-256 is %s, not %s (put the snapshot back as "
-                   "it was)", path, got, expected);
+                   "it was)",
+                   path, got, expected);
 }
 
 int dt_snapshot_read(const char *path, const char *sha256, struct dt_digest *d,
@@ -256,17 +257,15 @@ const char *dt_snapshot_extension(const char *media_type)
 }
 
 void dt_snapshot_path(const struct dt_corpus *corpus, const char *sha256,
-                      const char *media_type, bool withheld,
-                      struct dt_buf *out)
+                      const char *media_type, bool withheld, struct dt_buf *out)
 {
     add_dir(corpus, withheld, out);
     dt_buf_addf(out, "/%s.%s", sha256, dt_snapshot_extension(media_type));
 }
 
 int dt_snapshot_store(const struct dt_corpus *corpus, struct dt_str bytes,
-                      const char *sha256, const char *media_type,
-                      bool withheld, bool *stored, struct dt_buf *path,
-                      struct dt_err *err)
+                      const char *sha256, const char *media_type, bool withheld,
+                      bool *stored, struct dt_buf *path, struct dt_err *err)
 {
     struct dt_buf dir = DT_BUF_INIT(LONGEST_PATH);
     struct dt_buf file = DT_BUF_INIT(LONGEST_PATH);

@@ -65,9 +65,8 @@ int dt_snapshot_check(const char *path, const char *sha256, uint64_t *size,
  * path, not NULL, receives its path.
  */
 int dt_snapshot_store(const struct dt_corpus *corpus, struct dt_str bytes,
-                      const char *sha256, const char *media_type,
-                      bool withheld, bool *stored, struct dt_buf *path,
-                      struct dt_err *err);
+                      const char *sha256, const char *media_type, bool withheld,
+                      bool *stored, struct dt_buf *path, struct dt_err *err);
 
 /*
  * The path where dt_snapshot_store() keeps such a snapshot, appended to out.

@@ -38,7 +38,7 @@ static void skip_space(struct dt_str *s)
 /* "Binary data byte" of the standard, and what begins files of other kinds. */
 static bool is_binary(struct dt_str head)
 {
-    static const char *const magic[] = {"%PDF-", "GIF8", "PK\x03\x04",
+    static const char *const magic[] = {"%PDF-",       "GIF8", "PK\x03\x04",
                                         "%!PS-Adobe-", "Rar!", "{\\rtf"};
 
     for (size_t i = 0; i < sizeof magic / sizeof *magic; i++)
@@ -58,12 +58,36 @@ static bool is_binary(struct dt_str head)
 /* A start tag of the standard's list, or of what HTML5 has added to it. */
 static bool is_html_tag(struct dt_str s)
 {
-    static const char *const tags[] = {
-        "<!doctype html", "<html", "<head", "<script", "<iframe", "<h1",
-        "<div", "<font", "<table", "<a", "<style", "<title", "<b", "<body",
-        "<br", "<p", "<!--", "<meta", "<link", "<article", "<section",
-        "<main", "<header", "<nav", "<ul", "<ol", "<h2", "<blockquote",
-        "<span", "<img"};
+    static const char *const tags[] = {"<!doctype html",
+                                       "<html",
+                                       "<head",
+                                       "<script",
+                                       "<iframe",
+                                       "<h1",
+                                       "<div",
+                                       "<font",
+                                       "<table",
+                                       "<a",
+                                       "<style",
+                                       "<title",
+                                       "<b",
+                                       "<body",
+                                       "<br",
+                                       "<p",
+                                       "<!--",
+                                       "<meta",
+                                       "<link",
+                                       "<article",
+                                       "<section",
+                                       "<main",
+                                       "<header",
+                                       "<nav",
+                                       "<ul",
+                                       "<ol",
+                                       "<h2",
+                                       "<blockquote",
+                                       "<span",
+                                       "<img"};
 
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
         size_t n = strlen(tags[i]);

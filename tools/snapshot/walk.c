@@ -67,8 +67,8 @@ static int read_folder(const char *dir, uint64_t max_size, size_t max_files,
         struct dt_file_stat st;
 
         dt_buf_reset(&path);
-        dt_buf_addf(&path, "%s%s%s", dir,
-                    len && dir[len - 1] == '/' ? "" : "/", names.names[i]);
+        dt_buf_addf(&path, "%s%s%s", dir, len && dir[len - 1] == '/' ? "" : "/",
+                    names.names[i]);
         rc = dt_buf_check(&path, dir, err);
         if (rc == DT_OK)
             rc = dt_file_stat(path.ptr, &st, err);

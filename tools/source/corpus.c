@@ -55,8 +55,7 @@ bool dt_source_is_slug(struct dt_str text)
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
 
-        if (c == '-' ? hyphen
-                     : (c < 'a' || c > 'z') && (c < '0' || c > '9'))
+        if (c == '-' ? hyphen : (c < 'a' || c > 'z') && (c < '0' || c > '9'))
             return false;
         hyphen = c == '-';
     }
@@ -120,8 +119,7 @@ static int read_maintainers(const struct dt_record_file *file,
 {
     static const struct dt_record_field fields[] = {
         {"name", dt_record_text, offsetof(struct dt_maintainer, name), true},
-        {"email", dt_record_text, offsetof(struct dt_maintainer, email),
-         false},
+        {"email", dt_record_text, offsetof(struct dt_maintainer, email), false},
         {NULL, NULL, 0, false}};
     struct dt_corpus *corpus = field;
     struct dt_maintainer *items;
@@ -200,8 +198,8 @@ static int load_sources(struct dt_corpus *corpus, const char *path,
     int rc = dt_record_load(path, &bytes, corpus->sources_sha256, err);
 
     if (rc == DT_OK)
-        rc = dt_source_list_read(dt_buf_str(&bytes), path, corpus->people,
-                                 list, err);
+        rc = dt_source_list_read(dt_buf_str(&bytes), path, corpus->people, list,
+                                 err);
     dt_buf_release(&bytes);
     corpus->sources = list->sources;
     corpus->source_count = list->source_count;
@@ -269,8 +267,10 @@ static int choose(const char *root, const char *name, char **out,
         *out = strdup(all.names[0]);
         rc = *out ? DT_OK : out_of_memory(err);
     } else if (all.count == 0) {
-        rc = DT_FAIL(err, DT_EUSAGE, "%s/corpus: no corpus here (dictum init "
-                     "NAME lays one out)", root);
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "%s/corpus: no corpus here (dictum init "
+                     "NAME lays one out)",
+                     root);
     } else if (name) {
         rc = DT_FAIL(err, DT_EUSAGE, "%.100s: no such corpus (there is: %s)",
                      name, known.ptr);

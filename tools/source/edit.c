@@ -105,8 +105,7 @@ static void write_entry(struct dt_buf *out, size_t columns,
 }
 
 static int note_last_source(void *ctx, struct dt_str list,
-                            const struct dt_yaml_node *item,
-                            struct dt_err *err)
+                            const struct dt_yaml_node *item, struct dt_err *err)
 {
     unsigned *line = ctx;
 
@@ -187,8 +186,8 @@ static int find_gap(struct dt_str text, const char *path,
         (list->type != DT_YAML_LIST && !dt_yaml_is_null(list)))
         return DT_FAIL(err, DT_EFORMAT,
                        "%s:%u: 'sources' stands in brackets, so that no entry "
-                       "can be added (write a list of '- ' entries)", path,
-                       list->key_line);
+                       "can be added (write a list of '- ' entries)",
+                       path, list->key_line);
     gap->cut = place(text, list->line, list->column);
     gap->resume = place(text, list->line, list->last_column);
     gap->insert = line_start(text, list->line + 1);
@@ -267,8 +266,7 @@ static int find_entry(void *ctx, struct dt_str list,
 }
 
 int dt_edit_snapshot(struct dt_str text, const char *path, const char *id,
-                     const char *sha256, struct dt_buf *out,
-                     struct dt_err *err)
+                     const char *sha256, struct dt_buf *out, struct dt_err *err)
 {
     struct dt_arena arena = DT_ARENA_INIT(DT_YAML_BYTES);
     const struct dt_yaml_node *root = NULL;

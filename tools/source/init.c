@@ -43,10 +43,10 @@ static void fill_in(const char *template, const struct dt_init *init,
 {
     const struct {
         const char *mark, *value;
-    } marks[] = {{"@NAME@", init->name},
-                 {"@TITLE@", init->title ? init->title : init->name},
-                 {"@LICENCE@", init->licence ? init->licence
-                                             : DT_INIT_LICENCE}};
+    } marks[] = {
+        {"@NAME@", init->name},
+        {"@TITLE@", init->title ? init->title : init->name},
+        {"@LICENCE@", init->licence ? init->licence : DT_INIT_LICENCE}};
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         const char *at = strstr(template, marks[i].mark);
@@ -83,16 +83,22 @@ static int check_arguments(const struct dt_init *init, struct dt_err *err)
     if (!dt_source_is_slug(DT_STR(init->name)))
         return DT_FAIL(err, DT_EUSAGE,
                        "'%.100s' is no name for a corpus (lower-case letters "
-                       "and digits, single hyphens between)", init->name);
+                       "and digits, single hyphens between)",
+                       init->name);
     if (init->title && !is_line(DT_STR(init->title)))
-        return DT_FAIL(err, DT_EUSAGE, "--title: one line of UTF-8, 1 to %d "
-                       "bytes", LONGEST_TITLE);
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--title: one line of UTF-8, 1 to %d "
+                       "bytes",
+                       LONGEST_TITLE);
     if (init->licence && !dt_record_is_licence(DT_STR(init->licence)))
-        return DT_FAIL(err, DT_EUSAGE, "--licence: '%.100s' is no SPDX "
-                       "expression (CC0-1.0, CC-BY-4.0, …)", init->licence);
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--licence: '%.100s' is no SPDX "
+                       "expression (CC0-1.0, CC-BY-4.0, …)",
+                       init->licence);
     rc = dt_file_stat(".git", &git, err);
     if (rc == DT_OK && !git.exists)
-        rc = DT_FAIL(err, DT_EUSAGE, "this folder is not the top of a git "
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "this folder is not the top of a git "
                      "repository (run git init)");
     return rc;
 }
@@ -112,8 +118,10 @@ static int check_absent(const char *path, struct dt_str text,
             rc = dt_file_read(path, &there, err);
         same = same && rc == DT_OK && dt_str_eq(dt_buf_str(&there), text);
         if (rc == DT_OK && !same)
-            rc = DT_FAIL(err, DT_EUSAGE, "%s: there already (choose another "
-                         "name, or remove it)", path);
+            rc = DT_FAIL(err, DT_EUSAGE,
+                         "%s: there already (choose another "
+                         "name, or remove it)",
+                         path);
     }
     dt_buf_release(&there);
     return rc;
@@ -195,8 +203,10 @@ int dt_init(const struct dt_init *init, struct dt_err *err)
     rc = dt_file_stat(config.ptr, &st, err);
     dt_buf_release(&config);
     if (rc == DT_OK && st.exists)
-        return DT_FAIL(err, DT_EUSAGE, "corpus/%s: there already (choose "
-                       "another name)", init->name);
+        return DT_FAIL(err, DT_EUSAGE,
+                       "corpus/%s: there already (choose "
+                       "another name)",
+                       init->name);
     if (rc == DT_OK)
         rc = dt_stage_open(&stage, ".dictum/stage/init", err);
     if (rc == DT_OK)

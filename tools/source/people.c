@@ -93,8 +93,7 @@ static int read_membership(const struct dt_record_file *file,
         {"organisation", dt_record_text,
          offsetof(struct dt_membership, organisation), false},
         {"from", dt_record_edtf, offsetof(struct dt_membership, from), false},
-        {"until", dt_record_edtf, offsetof(struct dt_membership, until),
-         false},
+        {"until", dt_record_edtf, offsetof(struct dt_membership, until), false},
         {NULL, NULL, 0, false}};
     int64_t from, until, skipped;
     int rc = dt_record_read(file, item, fields, "a membership", out, err);
@@ -102,8 +101,10 @@ static int read_membership(const struct dt_record_file *file,
     if (rc == DT_OK && out->from && out->until &&
         dt_edtf_days(DT_STR(out->from), &from, &skipped) &&
         dt_edtf_days(DT_STR(out->until), &skipped, &until) && from > until)
-        rc = DT_FAIL(err, DT_EFORMAT, "%s:%u: this membership ends before it "
-                     "begins", file->name, item->line);
+        rc = DT_FAIL(err, DT_EFORMAT,
+                     "%s:%u: this membership ends before it "
+                     "begins",
+                     file->name, item->line);
     return rc;
 }
 
@@ -156,9 +157,9 @@ static int join_names(const struct dt_record_file *file,
 {
     struct dt_person *person = &record->person;
     const struct dt_record_texts own = {&person->name, 1};
-    const char **names =
-        dt_arena_array(file->arena, 1 + record->aliases.count +
-                       record->misspellings.count, sizeof *names);
+    const char **names = dt_arena_array(
+        file->arena, 1 + record->aliases.count + record->misspellings.count,
+        sizeof *names);
 
     if (!names)
         return out_of_memory(file, err);
@@ -169,8 +170,8 @@ static int join_names(const struct dt_record_file *file,
     person->titles = record->titles.items;
     person->title_count = record->titles.count;
     if (person->name_count > DT_RECORD_LIST)
-        return DT_FAIL(err, DT_EFORMAT, "%s:%u: more than %d names",
-                       file->name, item->line, DT_RECORD_LIST);
+        return DT_FAIL(err, DT_EFORMAT, "%s:%u: more than %d names", file->name,
+                       item->line, DT_RECORD_LIST);
     if (person->title_count > MOST_TITLES)
         return DT_FAIL(err, DT_EFORMAT, "%s:%u: more than %d titles",
                        file->name, item->line, MOST_TITLES);
@@ -299,8 +300,7 @@ int dt_people_read(struct dt_str bytes, const char *path,
     return rc;
 }
 
-int dt_people_load(const char *path, struct dt_people **out,
-                   struct dt_err *err)
+int dt_people_load(const char *path, struct dt_people **out, struct dt_err *err)
 {
     struct dt_buf bytes = DT_BUF_INIT(1024 * 1024 * 1024);
     int rc = dt_file_read(path, &bytes, err);
@@ -344,8 +344,7 @@ const struct dt_person *dt_people_by_id(const struct dt_people *people,
 }
 
 const struct dt_membership *dt_person_office_on(const struct dt_person *person,
-                                                const char *date,
-                                                size_t *count)
+                                                const char *date, size_t *count)
 {
     const struct dt_membership *held = NULL;
     bool certain = false;

@@ -87,8 +87,8 @@ const struct dt_person *dt_people_by_name(const struct dt_people *people,
  * sorted by id.
  */
 size_t dt_people_by_surname(const struct dt_people *people,
-                            struct dt_str surname,
-                            const struct dt_person **out, size_t room);
+                            struct dt_str surname, const struct dt_person **out,
+                            size_t room);
 
 /*
  * The longest name of anybody, with a title in front or without, that starts

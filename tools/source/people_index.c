@@ -165,8 +165,8 @@ static struct entry *find_slot(const struct dt_people_index *x, uint32_t hash,
 static const struct entry *find(const struct dt_people_index *x,
                                 const struct walk *w)
 {
-    const struct entry *e =
-        find_slot(x, hash_key(x->seed, w->key, w->len), w->key, w->len);
+    const struct entry *e = find_slot(x, hash_key(x->seed, w->key, w->len),
+                                      w->key, w->len);
 
     return e->text ? e : NULL;
 }
@@ -221,8 +221,8 @@ static int enter(struct dt_people_index *x, const struct walk *w,
 /* Whether two claims to one entry are fine; settles whose it is. */
 static bool settle(struct entry *e, uint32_t person, enum claim claim)
 {
-    if (e->claim == CLAIM_NONE || (e->claim != CLAIM_SHARED &&
-                                   e->person == person)) {
+    if (e->claim == CLAIM_NONE ||
+        (e->claim != CLAIM_SHARED && e->person == person)) {
         if (e->claim == CLAIM_NONE)
             e->claim = (uint8_t)claim;
         e->person = person;
@@ -261,16 +261,17 @@ static int add_name(struct dt_people_index *x, const struct dt_people *people,
     if (!e || !is_name_end(w.text, w.at))
         return DT_FAIL(err, DT_EFORMAT,
                        "%s:%u: the name '%.60s' must begin and end with a "
-                       "letter and have at most %d bytes", file, owner->line,
-                       name, DT_NAME_MAX);
+                       "letter and have at most %d bytes",
+                       file, owner->line, name, DT_NAME_MAX);
     if (!settle(e, person, claim)) {
         const struct dt_person *other = &people->items[e->person];
         bool later = owner->line > other->line;
 
         return DT_FAIL(err, DT_EFORMAT,
                        "%s:%u: the name '%.60s' of %s is a name of %s too "
-                       "(line %u)", file, later ? owner->line : other->line,
-                       name, later ? owner->id : other->id,
+                       "(line %u)",
+                       file, later ? owner->line : other->line, name,
+                       later ? owner->id : other->id,
                        later ? other->id : owner->id,
                        later ? other->line : owner->line);
     }
@@ -292,8 +293,8 @@ static int add_titled(struct dt_people_index *x, const struct dt_people *people,
             dt_buf_adds(&titled, p->names[n]);
             rc = dt_buf_check(&titled, "a name with its title", err);
             if (rc == DT_OK)
-                rc = add_name(x, people, file, person, titled.ptr,
-                              CLAIM_TITLED, err);
+                rc = add_name(x, people, file, person, titled.ptr, CLAIM_TITLED,
+                              err);
         }
     }
     dt_buf_release(&titled);
@@ -426,8 +427,8 @@ const struct dt_person *dt_people_by_name(const struct dt_people *people,
 }
 
 size_t dt_people_by_surname(const struct dt_people *people,
-                            struct dt_str surname,
-                            const struct dt_person **out, size_t room)
+                            struct dt_str surname, const struct dt_person **out,
+                            size_t room)
 {
     const struct dt_people_index *x = people->index;
     size_t low = 0, high = x->surname_count, found = 0;
@@ -443,7 +444,8 @@ size_t dt_people_by_surname(const struct dt_people *people,
             high = middle;
     }
     for (; key.len && low < x->surname_count &&
-           dt_str_eq(x->surnames[low].text, key); low++) {
+           dt_str_eq(x->surnames[low].text, key);
+         low++) {
         if (found < room)
             out[found] = &people->items[x->surnames[low].person];
         found++;

@@ -103,12 +103,13 @@ int dt_record_read(const struct dt_record_file *file,
             return rc;
     }
     for (const struct dt_record_field *f = table; f->key; f++) {
-        const struct dt_yaml_node *v =
-            f->required ? dt_yaml_get(mapping, f->key) : NULL;
+        const struct dt_yaml_node *v = f->required
+                                           ? dt_yaml_get(mapping, f->key)
+                                           : NULL;
 
         if (f->required && (!v || dt_yaml_is_null(v)))
-            return DT_FAIL(err, DT_EFORMAT, "%s:%u: %s needs '%s:'",
-                           file->name, mapping->line, what, f->key);
+            return DT_FAIL(err, DT_EFORMAT, "%s:%u: %s needs '%s:'", file->name,
+                           mapping->line, what, f->key);
     }
     return DT_OK;
 }
@@ -198,7 +199,8 @@ int dt_record_slug(const struct dt_record_file *file,
 {
     return checked_text(file, value, field, dt_source_is_slug,
                         "must be lower-case letters and digits with single "
-                        "hyphens between, at most 100", err);
+                        "hyphens between, at most 100",
+                        err);
 }
 
 int dt_record_edtf(const struct dt_record_file *file,
@@ -207,7 +209,8 @@ int dt_record_edtf(const struct dt_record_file *file,
 {
     return checked_text(file, value, field, dt_edtf_valid,
                         "is no date (write 2016-03-01, 2016-03, 2016 or "
-                        "XXXX-06-11)", err);
+                        "XXXX-06-11)",
+                        err);
 }
 
 static bool is_alnum(char c)
@@ -274,8 +277,8 @@ bool dt_record_is_licence(struct dt_str text)
         return false;
     for (;;) {
         struct dt_str token = licence_token(text, &at);
-        bool operator = dt_str_is(token, "AND") || dt_str_is(token, "OR") ||
-                        dt_str_is(token, "WITH");
+        bool operator= dt_str_is(token, "AND") || dt_str_is(token, "OR") ||
+            dt_str_is(token, "WITH");
 
         if (!token.len)
             return at == text.len && !operand && !open;
@@ -286,7 +289,7 @@ bool dt_record_is_licence(struct dt_str text)
         } else if (dt_str_is(token, ")")) {
             if (operand || !open--)
                 return false;
-        } else if (operator == operand) {
+        } else if (operator== operand) {
             return false;
         } else {
             operand = !operand;
@@ -300,7 +303,8 @@ int dt_record_licence(const struct dt_record_file *file,
 {
     return checked_text(file, value, field, dt_record_is_licence,
                         "is no SPDX expression (write CC0-1.0, or "
-                        "LicenseRef-all-rights-reserved)", err);
+                        "LicenseRef-all-rights-reserved)",
+                        err);
 }
 
 int dt_record_load(const char *path, struct dt_buf *bytes, char sha256[65],

@@ -56,7 +56,7 @@ struct dt_source {
      * and retrieved.
      */
     const char *key;
-    unsigned line;   /* in sources.yaml, from 1 */
+    unsigned line; /* in sources.yaml, from 1 */
 };
 
 struct dt_redirect {
@@ -76,8 +76,8 @@ struct dt_corpus {
     char *root; /* the repository's folder, "." or "/path", no slash behind */
     char *name; /* of the corpus: [a-z0-9]+(-[a-z0-9]+)* */
     const char *title, *description, *licence, *language, *profile;
-    unsigned shards;     /* 1, 16, 256 or 4096 */
-    bool texts_in_store; /* texts: store */
+    unsigned shards;                         /* 1, 16, 256 or 4096 */
+    bool texts_in_store;                     /* texts: store */
     const struct dt_maintainer *maintainers; /* in file order */
     size_t maintainer_count;
     const struct dt_source *sources; /* sorted by id */

@@ -54,7 +54,8 @@ static int read_url(const struct dt_record_file *file,
 {
     return read_word(file, value, field, dt_source_is_url(value->text),
                      "must be an http:// or https:// address of at most 4096 "
-                     "bytes", err);
+                     "bytes",
+                     err);
 }
 
 static int read_sha256(const struct dt_record_file *file,
@@ -69,8 +70,9 @@ static int read_retrieved(const struct dt_record_file *file,
                           const struct dt_yaml_node *value, void *field,
                           struct dt_err *err)
 {
-    return read_word(file, value, field, value->text.len == 20 &&
-                     value->text.ptr[19] == 'Z' && dt_edtf_valid(value->text),
+    return read_word(file, value, field,
+                     value->text.len == 20 && value->text.ptr[19] == 'Z' &&
+                         dt_edtf_valid(value->text),
                      "must be a time in UTC (2025-06-11T09:30:00Z)", err);
 }
 
@@ -103,7 +105,8 @@ static int read_kind(const struct dt_record_file *file,
     if (*kind == DT_KIND_UNKNOWN)
         return dt_record_fail(file, value,
                               "must be transcript, report, opinion, release, "
-                              "interview or post", err);
+                              "interview or post",
+                              err);
     return DT_OK;
 }
 
@@ -150,8 +153,8 @@ static int read_source_id(const struct dt_record_file *file,
                           struct dt_err *err)
 {
     if (dt_source_is_statement_id(value->text))
-        return dt_record_fail(file, value,
-                              "looks like the id of a statement", err);
+        return dt_record_fail(file, value, "looks like the id of a statement",
+                              err);
     return dt_record_slug(file, value, field, err);
 }
 
@@ -189,7 +192,8 @@ static int read_reason(const struct dt_record_file *file,
 
     return read_word(file, value, field, fits,
                      "must be corrected, merged, retracted, re-attributed or "
-                     "removed", err);
+                     "removed",
+                     err);
 }
 
 static const struct dt_record_field redirect_fields[] = {
@@ -376,8 +380,8 @@ static int sort_list(const struct loading *l, struct dt_err *err)
     return DT_OK;
 }
 
-static const struct dt_redirect *find_redirect(
-    const struct dt_source_list *list, const char *id)
+static const struct dt_redirect *
+find_redirect(const struct dt_source_list *list, const char *id)
 {
     size_t low = 0, high = list->redirect_count;
 
@@ -440,7 +444,8 @@ static int check_redirects(const struct loading *l, struct dt_err *err)
                  !is_source(list, r->to))
             rc = DT_FAIL(err, DT_EFORMAT,
                          "%s:%u: '%s' is redirected to '%s', which is no "
-                         "source here", l->path, r->line, r->id, r->to);
+                         "source here",
+                         l->path, r->line, r->id, r->to);
     }
     free(met);
     return rc;

@@ -11,7 +11,7 @@
 #include "source/source.h"
 
 struct dt_source_list {
-    struct dt_arena arena; /* owns the texts */
+    struct dt_arena arena;     /* owns the texts */
     struct dt_source *sources; /* sorted by id */
     size_t source_count, source_room;
     struct dt_redirect *redirects; /* sorted by id */
