@@ -8,6 +8,7 @@
 #include "base/lock.h"
 #include "base/stage.h"
 #include "manifest/plan.h"
+#include "manifest/stray.h"
 
 static void note(const struct dt_build_report *r, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
@@ -318,6 +319,31 @@ static int keep_releases(struct dt_plan *p, struct dt_err *err)
     return rc;
 }
 
+static int drop_stray(void *ctx, const char *path, struct dt_err *err)
+{
+    const struct dt_plan *p = ctx;
+    struct dt_buf full = DT_BUF_INIT(4096);
+    int rc;
+
+    dt_buf_addf(&full, "%s/%s", p->corpus->root, path);
+    rc = dt_buf_check(&full, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_stage_drop(p->make.stage, full.ptr, err);
+    dt_buf_release(&full);
+    return rc;
+}
+
+static int drop_strays(struct dt_plan *p, struct dt_err *err)
+{
+    struct dt_tree *tree = NULL;
+    int rc = dt_tree_open(&tree, p->corpus->root, NULL, err);
+
+    if (rc == DT_OK)
+        rc = dt_strays(tree, p->corpus, drop_stray, p, err);
+    dt_tree_free(tree);
+    return rc;
+}
+
 static int write_manifests(struct dt_plan *p, struct dt_err *err)
 {
     struct dt_stage *stage = p->make.stage;
@@ -344,6 +370,8 @@ static int write_manifests(struct dt_plan *p, struct dt_err *err)
     if (rc == DT_OK)
         rc = dt_spool_write(p->redirect_lines, p->corpus, stage, NULL, NULL,
                             err);
+    if (rc == DT_OK)
+        rc = drop_strays(p, err);
     return rc < 0 ? rc : keep_releases(p, err);
 }
 

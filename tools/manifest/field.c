@@ -30,7 +30,7 @@ static const struct dt_field rights[] = {
 static const struct dt_field article_statements[] = {
     FIELD("count", DT_FIELD_COUNT, "statements taken from the article"),
     FIELD("sha256", DT_FIELD_SHA256,
-          "SHA-256 of their lines in id order, each with its LF"),
+          "SHA-256 of their lines in the files' order, each with its LF"),
     END,
 };
 

@@ -86,11 +86,42 @@ static const char *whose(const struct dt_source *s, const struct dt_meta *meta,
     return p ? p->id : NULL;
 }
 
-static int by_id(const void *a, const void *b)
-{
-    const struct dt_statement *const *x = a, *const *y = b;
+/* A statement and the file that it goes to. */
+struct place {
+    const struct dt_statement *statement;
+    uint32_t shard;
+};
 
-    return strcmp((*x)->id, (*y)->id);
+/* The order of the lines in their files. */
+static int by_place(const void *a, const void *b)
+{
+    const struct place *x = a, *y = b;
+
+    if (x->shard != y->shard)
+        return x->shard < y->shard ? -1 : 1;
+    return strcmp(x->statement->id, y->statement->id);
+}
+
+static int order_statements(const struct dt_make *make, struct dt_maker *m,
+                            const struct dt_statement *statements,
+                            size_t count, struct place **out,
+                            struct dt_err *err)
+{
+    struct place *order = dt_arena_array(&m->arena, count, sizeof *order);
+    int rc = DT_OK;
+
+    if (!order)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
+    for (size_t i = 0; rc == DT_OK && i < count; i++) {
+        order[i].statement = &statements[i];
+        rc = dt_records_shard(make->corpus, DT_STATEMENTS,
+                              DT_STR(statements[i].id), m->lines.digest,
+                              &order[i].shard, err);
+    }
+    if (count)
+        qsort(order, count, sizeof *order, by_place);
+    *out = order;
+    return rc;
 }
 
 /* Spool the statements' lines; their hash goes into the article's record. */
@@ -100,32 +131,27 @@ static int write_statements(const struct dt_make *make, struct dt_maker *m,
                             struct dt_statement *statements, size_t count,
                             struct dt_err *err)
 {
-    struct dt_statement **order =
-        dt_arena_array(&m->arena, count, sizeof *order);
+    struct place *order = NULL;
     struct dt_digest *lines = NULL;
     int rc = dt_digest_new(&lines, err);
 
-    if (rc == DT_OK && !order && count)
-        rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
-    for (size_t i = 0; rc == DT_OK && i < count; i++)
-        order[i] = &statements[i];
-    if (rc == DT_OK && count)
-        qsort(order, count, sizeof *order, by_id);
+    if (rc == DT_OK)
+        rc = order_statements(make, m, statements, count, &order, err);
     for (size_t i = 0; rc == DT_OK && i < count; i++) {
         char commitment[DT_DIGEST_HEX_SIZE];
 
         dt_buf_reset(&m->line);
         if (key)
-            rc = dt_commit_statement(key, order[i], commitment, err);
+            rc = dt_commit_statement(key, order[i].statement, commitment, err);
         if (rc == DT_OK)
-            rc = dt_write_statement(r, order[i], key ? commitment : NULL,
+            rc = dt_write_statement(r, order[i].statement, key ? commitment : NULL,
                                     &m->lines, &m->line, err);
         if (rc == DT_OK)
             rc = dt_digest_update(lines, m->line.ptr, m->line.len, err);
         if (rc == DT_OK)
             rc = dt_digest_update(lines, "\n", 1, err);
         if (rc == DT_OK)
-            rc = dt_spool_add(make->statements, DT_STR(order[i]->id),
+            rc = dt_spool_add(make->statements, DT_STR(order[i].statement->id),
                               dt_buf_str(&m->line), err);
     }
     if (rc == DT_OK)

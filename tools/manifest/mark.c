@@ -71,7 +71,9 @@ int dt_mark_key(const struct dt_mark_base *base, const struct dt_corpus *corpus,
                                  corpus->people->sha256,
                                  source->key,
                                  source->snapshot ? source->snapshot : ""};
-    int rc = DT_OK;
+    const unsigned char shards[2] = {(unsigned char)(corpus->shards >> 8),
+                                     (unsigned char)corpus->shards};
+    int rc = dt_digest_update(d, shards, sizeof shards, err);
 
     for (size_t i = 0; rc == DT_OK && i < sizeof parts / sizeof *parts; i++)
         rc = dt_digest_update(d, parts[i], strlen(parts[i]) + 1, err);

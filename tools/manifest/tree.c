@@ -115,6 +115,25 @@ int dt_tree_read(struct dt_tree *tree, const char *path, struct dt_buf *out,
     return rc;
 }
 
+int dt_tree_has(struct dt_tree *tree, const char *path, bool *found,
+                struct dt_err *err)
+{
+    char blob[DT_REPO_ID_SIZE];
+    int fd, rc;
+
+    if (tree->repo) {
+        (void)pthread_mutex_lock(&tree->lock);
+        rc = dt_repo_blob(tree->repo, tree->commit, path, blob, err);
+        (void)pthread_mutex_unlock(&tree->lock);
+        *found = rc == DT_OK && blob[0];
+        return rc;
+    }
+    rc = open_file(tree, path, &fd, found, err);
+    if (rc == DT_OK && *found)
+        (void)close(fd);
+    return rc;
+}
+
 static int stream_fd(int fd, const char *path, dt_tree_fn fn, void *ctx,
                      struct dt_err *err)
 {

@@ -33,6 +33,10 @@ const char *dt_tree_commit(const struct dt_tree *tree);
 int dt_tree_read(struct dt_tree *tree, const char *path, struct dt_buf *out,
                  bool *found, struct dt_err *err);
 
+/* Whether there is a file at path. */
+int dt_tree_has(struct dt_tree *tree, const char *path, bool *found,
+                struct dt_err *err);
+
 /* Pieces of a file in order; a negative return ends the reading. */
 typedef int (*dt_tree_fn)(void *ctx, const void *data, size_t len,
                           struct dt_err *err);

@@ -11,6 +11,7 @@
 #include "base/progress.h"
 #include "manifest/facts.h"
 #include "manifest/make.h"
+#include "manifest/stray.h"
 #include "manifest/tree.h"
 #include "snapshot/snapshot.h"
 
@@ -410,6 +411,16 @@ static int check_extra(struct verify *v, const char *folder,
     return tell(v, rc, err);
 }
 
+static int tell_stray(void *ctx, const char *path, struct dt_err *err)
+{
+    struct verify *v = ctx;
+
+    (void)err;
+    problem(v, "%s: with shards: %u no record lies here (run dictum build %s)",
+            path, v->corpus->shards, v->corpus->name);
+    return DT_OK;
+}
+
 static int check_layout(struct verify *v, struct dt_err *err)
 {
     static const char *const corpus[] = {
@@ -423,7 +434,9 @@ static int check_layout(struct verify *v, struct dt_err *err)
         "snapshots/",      NULL};
     int rc = check_extra(v, "corpus", corpus, err);
 
-    return rc < 0 ? rc : check_extra(v, "manifests", manifests, err);
+    if (rc == DT_OK)
+        rc = check_extra(v, "manifests", manifests, err);
+    return rc < 0 ? rc : dt_strays(v->tree, v->corpus, tell_stray, v, err);
 }
 
 static int rebuild(struct verify *v, struct dt_err *err)
