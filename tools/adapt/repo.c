@@ -581,7 +581,7 @@ int dt_repo_walk(struct dt_repo *repo, dt_repo_change_fn fn, void *ctx,
 
     *shallow = false;
     if (rc == 0)
-        rc = git_revwalk_sorting(walk, GIT_SORT_TIME);
+        rc = git_revwalk_sorting(walk, GIT_SORT_TOPOLOGICAL | GIT_SORT_TIME);
     if (rc == 0)
         rc = git_revwalk_push_head(walk);
     if (rc < 0) {

@@ -107,8 +107,9 @@ typedef int (*dt_repo_change_fn)(void *ctx, const struct dt_repo_change *change,
                                  struct dt_err *err);
 
 /*
- * Call fn for each commit reachable from HEAD, newest first, with an empty
- * blob. *shallow tells that a shallow clone ended before the beginning.
+ * Call fn for each commit reachable from HEAD, newest first and none before
+ * one of its children, with an empty blob. *shallow tells that a shallow clone
+ * ended before the beginning.
  */
 int dt_repo_walk(struct dt_repo *repo, dt_repo_change_fn fn, void *ctx,
                  bool *shallow, struct dt_err *err);

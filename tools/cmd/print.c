@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 
-enum { MOST_OUTPUT = 1024 * 1024 * 1024, WIDTH = 80, COLUMN = 14 };
+enum { MOST_OUTPUT = 1024 * 1024 * 1024, WIDTH = 80, COLUMN = 16 };
 
 void dt_print_init(struct dt_print *p)
 {

@@ -8,6 +8,8 @@ const struct dt_command *const dt_cmd_table[] = {
     &dt_cmd_build,
     &dt_cmd_status,
     &dt_cmd_verify,
+    &dt_cmd_log,
+    &dt_cmd_show,
     &dt_cmd_stats,
     &dt_cmd_pack,
     &dt_cmd_get,

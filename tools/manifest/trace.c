@@ -62,7 +62,7 @@ static int add_path(struct tracing *t, const struct dt_corpus *corpus,
     return rc;
 }
 
-/* The paths as git names them, whatever the number of shards was. */
+/* The paths as git names them, whatever the number of shards was; now's first. */
 static int add_paths(struct tracing *t, const struct dt_corpus *corpus,
                      struct dt_err *err)
 {
@@ -70,11 +70,14 @@ static int add_paths(struct tracing *t, const struct dt_corpus *corpus,
     char top[] = ".";
     struct dt_corpus in_git = {.root = top, .name = corpus->name};
     bool sharded = !dt_find_file(t->kind) && t->kind != DT_FIND_RELEASE;
-    int rc = DT_OK;
+    int rc;
 
-    for (size_t i = 0; rc == DT_OK && i < (sharded ? MOST_PATHS : 1); i++) {
+    in_git.shards = corpus->shards;
+    rc = add_path(t, &in_git, err);
+    for (size_t i = 0; rc == DT_OK && sharded && i < MOST_PATHS; i++) {
         in_git.shards = counts[i];
-        rc = add_path(t, &in_git, err);
+        if (counts[i] != corpus->shards)
+            rc = add_path(t, &in_git, err);
     }
     return rc;
 }

@@ -1,0 +1,146 @@
+#include <stdio.h>
+
+#include "cmd/cmd.h"
+#include "cmd/resolve.h"
+#include "cmd/show.h"
+
+static const struct dt_option options[] = {
+    {"corpus", 0, DT_OPTION_TEXT, "NAME", "look in this corpus only", NULL},
+    {"kind", 0, DT_OPTION_TEXT, "KIND", "look for this kind of record only", DT_FIND_KIND_NAMES},
+    {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
+};
+
+/* "office Harbour Master, from 2014-04-01" */
+static void join_members(const struct dt_json_doc *doc, size_t object,
+                         struct dt_arena *arena, struct dt_buf *out)
+{
+    for (size_t key = dt_json_first(doc, object); key != DT_JSON_NONE;
+         key = dt_json_next(doc, object, key + 1)) {
+        struct dt_str text = dt_json_bytes(doc, key + 1);
+        struct dt_err ignored;
+
+        if (dt_json_type(doc, key + 1) == DT_JSON_NULL)
+            continue;
+        if (dt_json_type(doc, key + 1) == DT_JSON_STRING)
+            (void)dt_json_string(doc, key + 1, arena, &text, &ignored);
+        if (out->len)
+            dt_buf_adds(out, ", ");
+        dt_buf_addstr(out, dt_json_plain(doc, key));
+        dt_buf_addc(out, ' ');
+        dt_buf_addstr(out, text);
+    }
+}
+
+static void show_value(struct dt_print *p, const char *name,
+                       const struct dt_json_doc *doc, size_t token)
+{
+    struct dt_arena arena = DT_ARENA_INIT(2 * (size_t)DT_RECORD_MAX);
+    struct dt_buf joined = DT_BUF_INIT(2 * (size_t)DT_RECORD_MAX);
+
+    if (dt_json_type(doc, token) == DT_JSON_OBJECT) {
+        join_members(doc, token, &arena, &joined);
+        dt_print_field(p, name, dt_buf_str(&joined));
+    } else {
+        dt_print_member(p, name, doc, token);
+    }
+    dt_buf_release(&joined);
+    dt_arena_release(&arena);
+}
+
+int dt_show_members(struct dt_print *p, const struct dt_json_doc *doc,
+                    struct dt_err *err)
+{
+    struct dt_buf name = DT_BUF_INIT(1024);
+    int rc = DT_OK;
+
+    for (size_t key = dt_json_first(doc, DT_JSON_ROOT);
+         rc == DT_OK && key != DT_JSON_NONE;
+         key = dt_json_next(doc, DT_JSON_ROOT, key + 1)) {
+        size_t value = key + 1;
+
+        dt_buf_reset(&name);
+        dt_buf_addstr(&name, dt_json_plain(doc, key));
+        rc = dt_buf_check(&name, "a member's name", err);
+        if (rc < 0 || dt_str_is(dt_buf_str(&name), "seal"))
+            continue;
+        if (dt_json_type(doc, value) != DT_JSON_ARRAY) {
+            show_value(p, name.ptr, doc, value);
+            continue;
+        }
+        for (size_t at = dt_json_first(doc, value); at != DT_JSON_NONE;
+             at = dt_json_next(doc, value, at))
+            show_value(p, at == value + 1 ? name.ptr : "", doc, at);
+    }
+    dt_buf_release(&name);
+    return rc;
+}
+
+static int show(struct dt_print *p, const struct dt_resolved *record,
+                struct dt_err *err)
+{
+    struct dt_json_doc doc = DT_JSON_DOC_INIT;
+    int rc = dt_json_parse(&doc, dt_buf_str(&record->line), err);
+
+    if (rc == DT_OK) {
+        if (record->kind == DT_FIND_ARTICLE)
+            rc = dt_show_article(p, record->corpus, &doc, err);
+        else if (record->kind == DT_FIND_STATEMENT)
+            rc = dt_show_statement(p, record->corpus, &doc, err);
+        else
+            rc = dt_show_members(p, &doc, err);
+    }
+    dt_json_doc_release(&doc);
+    return rc;
+}
+
+static int run(const struct dt_args *args, struct dt_err *err)
+{
+    const struct dt_resolve how = {
+        .corpus_name = dt_args_value(args, "corpus"),
+        .kind = dt_resolve_kind(dt_args_value(args, "kind")),
+        .redirects = true,
+    };
+    struct dt_resolved record;
+    struct dt_print p;
+    int rc = dt_resolve(&how, args->words[0], &record, err);
+
+    dt_print_init(&p);
+    if (rc == DT_OK && !record.found)
+        rc = DT_FAIL(err, DT_EUSAGE, "%.100s: no such id%s", record.id,
+                     record.hint.len ? record.hint.ptr : "");
+    if (rc == DT_OK && record.notes.len && !args->quiet)
+        (void)fputs(record.notes.ptr, stderr);
+    if (rc == DT_OK && args->json) {
+        dt_buf_addstr(&p.out, dt_buf_str(&record.line));
+        dt_buf_addc(&p.out, '\n');
+    } else if (rc == DT_OK) {
+        rc = show(&p, &record, err);
+    }
+    if (rc == DT_OK)
+        rc = dt_print_flush(&p, err);
+    dt_print_release(&p);
+    dt_resolved_release(&record);
+    return rc;
+}
+
+const struct dt_command dt_cmd_show = {
+    .name = "show",
+    .synopsis = "ID [--corpus NAME] [--kind KIND] [--json]",
+    .summary = "print one record for a person to read",
+    .description =
+        "Print an article, source, statement, person, snapshot, redirect or "
+        "release. The\nbeginning of an id is enough where no other id begins "
+        "so. A redirect is followed,\nand said so. Where an id names several "
+        "records, the first in this order is shown:\narticle, source, "
+        "statement, person, snapshot, redirect, release; --kind chooses.\n\n"
+        "A withheld text is never shown: only its offsets and commitments. "
+        "With --json the\nrecord's line is printed as it stands; of a source "
+        "or a person the entry in YAML,\nas JSON.",
+    .example = "  $ dictum show mole-breached\n"
+               "  $ dictum show amira-voss --json",
+    .options = options,
+    .flags = DT_COMMAND_REPO | DT_COMMAND_JSON,
+    .least = 1,
+    .most = 1,
+    .run = run,
+};
