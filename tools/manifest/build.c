@@ -344,6 +344,40 @@ static int drop_strays(struct dt_plan *p, struct dt_err *err)
     return rc;
 }
 
+/* A text that git may no longer track: withheld now, or kept in the store. */
+static int drop_tracked_texts(struct dt_plan *p, struct dt_err *err)
+{
+    struct dt_file_names names = {NULL, 0};
+    struct dt_buf path = DT_BUF_INIT(4096);
+    int rc;
+
+    dt_corpus_path(p->corpus, "articles", &path);
+    rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_file_list(path.ptr, &names, err);
+    for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
+        struct dt_str id = DT_STR(names.names[i]);
+        size_t index;
+
+        if (!dt_str_ends(id, DT_STR(".txt")))
+            continue;
+        id.len -= 4;
+        index = dt_plan_find(p, id);
+        if (index == SIZE_MAX || (!p->corpus->texts_in_store &&
+                                  !p->corpus->sources[index].withheld))
+            continue;
+        dt_buf_reset(&path);
+        dt_corpus_path(p->corpus, "articles/", &path);
+        dt_buf_adds(&path, names.names[i]);
+        rc = dt_buf_check(&path, "a path", err);
+        if (rc == DT_OK)
+            rc = dt_stage_drop(p->make.stage, path.ptr, err);
+    }
+    dt_file_names_release(&names);
+    dt_buf_release(&path);
+    return rc;
+}
+
 static int write_manifests(struct dt_plan *p, struct dt_err *err)
 {
     struct dt_stage *stage = p->make.stage;
@@ -372,6 +406,8 @@ static int write_manifests(struct dt_plan *p, struct dt_err *err)
                             err);
     if (rc == DT_OK)
         rc = drop_strays(p, err);
+    if (rc == DT_OK)
+        rc = drop_tracked_texts(p, err);
     return rc < 0 ? rc : keep_releases(p, err);
 }
 

@@ -1,0 +1,14 @@
+# A source that becomes withheld leaves neither its text nor its words behind.
+. "$TESTS/cli/lib.sh"
+new_repo northmoor
+dictum build -q northmoor --from "$TESTS/fixtures/northmoor/withheld"
+words=$(head -c 60 corpus/northmoor/articles/harbour-speech.txt)
+grep -rqF "$words" corpus/northmoor/statements.jsonl
+awk '/id: harbour-speech$/ { on = 1 }
+     on && /rights:/ { sub(/open/, "withheld"); on = 0 }
+     { print }' corpus/northmoor/sources.yaml >new
+mv new corpus/northmoor/sources.yaml
+dictum build -q northmoor --from "$TESTS/fixtures/northmoor/withheld"
+[ ! -e corpus/northmoor/articles/harbour-speech.txt ]
+expect_status 1 grep -rlF "$words" corpus/northmoor/statements.jsonl manifests
+dictum verify -q northmoor
