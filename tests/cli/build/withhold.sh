@@ -2,7 +2,7 @@
 . "$TESTS/cli/lib.sh"
 new_repo northmoor
 dictum build -q northmoor --from "$TESTS/fixtures/northmoor/withheld"
-words=$(head -c 60 corpus/northmoor/articles/harbour-speech.txt)
+words=$(sed -n 5p corpus/northmoor/articles/harbour-speech.txt | cut -c 1-60)
 grep -rqF "$words" corpus/northmoor/statements.jsonl
 awk '/id: harbour-speech$/ { on = 1 }
      on && /rights:/ { sub(/open/, "withheld"); on = 0 }
