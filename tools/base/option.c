@@ -248,16 +248,59 @@ static void help_option(const struct dt_option *o, struct dt_buf *out)
     dt_buf_addf(out, "%s\n", o->help);
 }
 
+enum { HELP_COLUMNS = 80 };
+
+/* Paragraphs, with blank lines between, filled to the width of a terminal. */
+static void fill(const char *text, struct dt_buf *out)
+{
+    size_t column = 0;
+
+    while (*text) {
+        size_t space = strspn(text, " \n"), word;
+
+        if (space && strncmp(text, "\n\n", 2) == 0) {
+            dt_buf_adds(out, "\n\n");
+            column = 0;
+        }
+        text += space;
+        word = strcspn(text, " \n");
+        if (column && column + 1 + word >= HELP_COLUMNS) {
+            dt_buf_addc(out, '\n');
+            column = 0;
+        } else if (column && word) {
+            dt_buf_addc(out, ' ');
+            column++;
+        }
+        dt_buf_add(out, text, word);
+        column += word;
+        text += word;
+    }
+}
+
+/* Each line set in by two. */
+static void set_in(const char *text, struct dt_buf *out)
+{
+    struct dt_str rest = DT_STR(text), line;
+
+    while (dt_str_line(&rest, &line)) {
+        dt_buf_adds(out, "  ");
+        dt_buf_addstr(out, dt_str_trim(line));
+        dt_buf_addc(out, '\n');
+    }
+}
+
 void dt_command_help(const struct dt_command *command, struct dt_buf *out)
 {
     const struct dt_option *o;
 
-    dt_buf_addf(out, "usage: dictum %s%s%s\n\n%s\n\noptions:\n",
-                command->name, *command->synopsis ? " " : "",
-                command->synopsis, command->description);
+    dt_buf_addf(out, "usage: dictum %s%s%s\n\n", command->name,
+                *command->synopsis ? " " : "", command->synopsis);
+    fill(command->description, out);
+    dt_buf_adds(out, "\n\noptions:\n");
     for (o = command->options; o && o->name; o++)
         help_option(o, out);
     for (size_t i = 0; (o = dt_command_common(command, i)); i++)
         help_option(o, out);
-    dt_buf_addf(out, "\nexample:\n%s\n", command->example);
+    dt_buf_adds(out, "\nexample:\n");
+    set_in(command->example, out);
 }

@@ -55,9 +55,9 @@ static void print_text(const char *name, const struct dt_verify_report *r)
     (void)printf("%s: checked %" PRIu64 " texts and the bytes of %" PRIu64
                 " snapshots", name, r->texts, r->snapshots_held);
     if (r->withheld)
-        (void)printf("; %" PRIu64 " texts are withheld", r->withheld);
+        (void)printf("; texts withheld: %" PRIu64, r->withheld);
     if (r->snapshots_not_held)
-        (void)printf("; %" PRIu64 " snapshots are not tracked",
+        (void)printf("; snapshots not tracked: %" PRIu64,
                     r->snapshots_not_held);
     (void)putchar('\n');
     if (r->rebuilt + r->not_rebuilt)
@@ -67,7 +67,7 @@ static void print_text(const char *name, const struct dt_verify_report *r)
         (void)printf("%s: root %s over %" PRIu64 " lines\n", name, r->root,
                     r->tree_size);
     if (r->problems)
-        (void)printf("%s: %" PRIu64 " problems\n", name, r->problems);
+        (void)printf("%s: problems: %" PRIu64 "\n", name, r->problems);
     else
         (void)printf("%s: verified\n", name);
 }

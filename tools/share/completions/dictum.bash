@@ -1,0 +1,45 @@
+# bash completion for dictum
+_dictum() {
+    local cur=${COMP_WORDS[COMP_CWORD]}
+    local prev=${COMP_WORDS[COMP_CWORD-1]}
+    local verb=${COMP_WORDS[1]} words=
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        COMPREPLY=($(compgen -W 'init add build status verify log show stats pack get normalise statements help' -- "$cur"))
+        return
+    fi
+    case $verb:$prev in
+    add:--kind) COMPREPLY=($(compgen -W 'transcript report opinion release interview post' -- "$cur")); return ;;
+    build:--from) COMPREPLY=($(compgen -d -- "$cur")); return ;;
+    verify:--from) COMPREPLY=($(compgen -d -- "$cur")); return ;;
+    log:--kind) COMPREPLY=($(compgen -W 'article source statement person snapshot redirect release' -- "$cur")); return ;;
+    show:--kind) COMPREPLY=($(compgen -W 'article source statement person snapshot redirect release' -- "$cur")); return ;;
+    pack:--output) COMPREPLY=($(compgen -d -- "$cur")); return ;;
+    get:--from) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+    get:--output) COMPREPLY=($(compgen -d -- "$cur")); return ;;
+    get:--extract) COMPREPLY=($(compgen -d -- "$cur")); return ;;
+    normalise:--type) COMPREPLY=($(compgen -W 'html text' -- "$cur")); return ;;
+    statements:--people) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+    statements:--kind) COMPREPLY=($(compgen -W 'transcript report opinion release interview post' -- "$cur")); return ;;
+    help:--format) COMPREPLY=($(compgen -W 'text man bash zsh fish' -- "$cur")); return ;;
+    esac
+    case $verb in
+    init) words=' --title --licence --help --quiet' ;;
+    add) words=' --corpus --kind --id --speaker --licence --withheld --url --dry-run --help --quiet --json' ;;
+    build) words=' --from --help --quiet --json --jobs' ;;
+    status) words=' --help --quiet --json --jobs' ;;
+    verify) words=' --rebuild --from --at --help --quiet --json --jobs' ;;
+    log) words=' --corpus --kind --help --quiet --json' ;;
+    show) words=' --corpus --kind --help --quiet --json' ;;
+    stats) words=' --help --quiet --json --jobs' ;;
+    pack) words=' --output --level --tag --help --quiet --json --jobs' ;;
+    get) words=' --from --output --extract --help --quiet --json --jobs' ;;
+    normalise) words=' --type --url --help --quiet --json' ;;
+    statements) words=' --people --kind --published --speaker --help --quiet' ;;
+    help) words=' --format --help --quiet' ;;
+    esac
+    case $cur in
+    -*) COMPREPLY=($(compgen -W "$words" -- "$cur")) ;;
+    *) COMPREPLY=($(compgen -W "$(command ls corpus 2>/dev/null)" -- "$cur") $(compgen -f -- "$cur")) ;;
+    esac
+}
+complete -F _dictum dictum
