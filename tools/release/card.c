@@ -8,7 +8,7 @@ static void add_contents(const struct dt_card *card, struct dt_buf *out)
                 "## What is in it\n\n"
                 "| file | holds |\n|---|---|\n"
                 "| `articles/` | %" PRIu64 " texts of %" PRIu64
-                " articles; the others are withheld by their owners |\n"
+                " articles; no other may be published |\n"
                 "| `statements.jsonl` | %" PRIu64
                 " statements: who said what, in which article, at which "
                 "bytes |\n"

@@ -11,7 +11,7 @@
 
 enum { TAG_MAX = 1024 * 1024, MOST_PATH = DT_ARCHIVE_PATH };
 
-#define MANIFEST_MAX ((size_t)4 << 30)
+#define MANIFEST_MAX ((size_t)1 << 30)
 
 enum role { ROLE_TAG, ROLE_LINES, ROLE_TEXT, ROLE_OTHER };
 

@@ -23,7 +23,9 @@ static int open_regular(const char *dir, const char *path, int *fd,
     if (rc == DT_OK) {
         /* O_NONBLOCK: a pipe in the way must not make us wait for ever */
         *fd = open(full.ptr, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-        if (*fd < 0)
+        if (*fd < 0 && errno == ELOOP)
+            rc = DT_FAIL(err, DT_EFORMAT, "%s: a symbolic link", path);
+        else if (*fd < 0)
             rc = DT_FAIL(err, errno == ENOENT ? DT_EMISMATCH : DT_EIO,
                          errno == ENOENT ? "%s: is missing" : "%s: %s", path,
                          strerror(errno));

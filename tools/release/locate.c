@@ -168,6 +168,9 @@ int dt_locate(struct dt_located *l, const char *wanted, const char *from,
     l->place = DT_BUF_INIT(LONGEST);
     l->remote = dt_http_is_url(from);
     rc = parse_wanted(l, wanted, err);
+    if (rc == DT_OK && !l->remote && strstr(from, "://"))
+        rc = DT_FAIL(err, DT_EUSAGE, "%.200s: only http:// and https:// URLs",
+                     from);
     if (rc < 0)
         return rc;
     while (place.len > 1 && place.ptr[place.len - 1] == '/')

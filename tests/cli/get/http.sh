@@ -1,0 +1,29 @@
+# From a web server: a folder with its index, one archive, and what goes wrong.
+. "$TESTS/cli/release.bash"
+new_corpus
+dictum pack --quiet sample 1.0.0 --output shelf
+dictum pack --quiet sample 1.1.0 --output shelf
+python3 -u -m http.server --bind 127.0.0.1 --directory shelf 0 >port.txt \
+    2>log.txt &
+server=$!
+trap 'kill $server' EXIT
+for _ in $(seq 100); do
+    grep -q port port.txt && break
+    sleep 0.1
+done
+url=http://127.0.0.1:$(sed -E 's/.* port ([0-9]+) .*/\1/' port.txt)
+plain() {
+    without_digests | sed "s|$url|URL|g"
+}
+dictum get sample@1.0 --from "$url/" --output out | plain
+cmp shelf/sample-1.0.0.tar.zst out/sample-1.0.0.tar.zst
+dictum get sample --from "$url/sample-1.1.0.tar.zst" --extract out | plain
+dictum verify --quiet out/sample-1.1.0
+grep -q '"GET /sample-releases.jsonl' log.txt
+told 3 dictum get other --from "$url" --output new | plain
+told 3 dictum get sample --from "$url/sample-2.0.0.tar.zst" --output new | plain
+told 2 dictum get sample@3 --from "$url" --output new | plain
+cp shelf/sample-1.1.0.tar.zst shelf/sample-1.0.0.tar.zst
+told 5 dictum get sample@1.0 --from "$url" --output new | plain
+told 2 dictum get sample --from ftp://127.0.0.1/x.tar.zst
+[ ! -e new ] || [ -z "$(ls -A new)" ]
