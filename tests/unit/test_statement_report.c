@@ -34,7 +34,7 @@ Test(statement_report, titles_appositions_and_strangers)
     statement_expect("Amira Voss, who lives in Leeds, said: “It rained.”",
                      "direct amira-voss | It rained.\n");
     statement_expect("A spokesman for Amira Voss said: “It rained.”",
-                     "direct (A spokesman) | It rained.\n");
+                     "direct (A spokesman for Amira Voss) | It rained.\n");
     statement_expect("Dr J. Cole Jr. said: “It rained.”",
                      "direct (Dr J. Cole Jr) | It rained.\n");
 }

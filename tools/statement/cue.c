@@ -168,6 +168,18 @@ static size_t skip_brackets(const struct scan *s, size_t i)
     return s->t[i].kind == DT_TOKEN_OPEN ? i : from;
 }
 
+/* Let a noun be printed with what belongs to it: "the mayor of Skerrow". */
+static void widen(struct scan *s, uint32_t mention, uint32_t end)
+{
+    struct dt_mention *m = &s->m->items[mention];
+
+    if (m->kind != DT_MENTION_NOUN || m->span.end >= end)
+        return;
+    m->span.end = end;
+    m->name = (struct dt_str){s->text.ptr + m->span.start,
+                              end - m->span.start};
+}
+
 /* Who does the verb at token v, standing before it; DT_TOKEN_NONE: elided. */
 static uint32_t subject_before(struct scan *s, size_t v)
 {
@@ -186,7 +198,11 @@ static uint32_t subject_before(struct scan *s, size_t v)
             if (m->genitive && m->kind == DT_MENTION_NAME)
                 return DT_TOKEN_NONE;
             head = head_of(s, t->mention);
-            return s->t[v].ing && is_oblique(s, head) ? DT_TOKEN_NONE : head;
+            if (s->t[v].ing && is_oblique(s, head))
+                return DT_TOKEN_NONE;
+            if (head != t->mention)
+                widen(s, head, m->span.end);
+            return head;
         }
         if (t->kind == DT_TOKEN_CLOSE) {
             i = skip_brackets(s, i);
@@ -402,7 +418,7 @@ static bool judge(struct scan *s, size_t i, struct dt_cue *cue)
         cue->mention = subject_behind(s, i + 2);
         return cue->mention != DT_TOKEN_NONE;
     }
-    if (!is_verb(s, i))
+    if (!is_verb(s, i) || (!cue->strong && i > 0 && is(s, i - 1, "to")))
         return false;
     if (is_passive(s, i)) {
         cue->order = DT_CUE_INVERTED;

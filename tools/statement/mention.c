@@ -97,7 +97,8 @@ static int add_noun(struct scan *s, size_t first, size_t last, uint32_t entity)
     item->span.start = start;
     item->entity = entity;
     item->name = (struct dt_str){s->text.ptr + start, item->span.end - start};
-    if (entity < s->cast->count)
+    /* A stranger has no other name; a person keeps the one printed last. */
+    if (entity < s->cast->count && s->cast->items[entity].person == NULL)
         s->cast->items[entity].printed = item->name;
     return DT_OK;
 }

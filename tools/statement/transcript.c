@@ -10,7 +10,7 @@
 /* Confidence of a turn. */
 enum { SURE = 980, BY_ROLE = 900, UNKNOWN = 850, UNNAMED = 600, UNMARKED = 650 };
 
-enum { MOST_ROLES = 64, INTRODUCTION = 4 };
+enum { MOST_ROLES = 64, INTRODUCTION = 4, INTRODUCTION_BYTES = 4000 };
 
 /* "Chair" is whoever was labelled "Josephine Harrow (Chair)" before. */
 struct role {
@@ -135,6 +135,31 @@ static const struct dt_person *by_role(const struct transcript *t,
     return NULL;
 }
 
+/* How the article's first paragraphs print a person's name, or empty. */
+static struct dt_str printed_name(const struct dt_statement_input *in,
+                                  const struct dt_person *person)
+{
+    const struct dt_article *article = in->article;
+    struct dt_str text = article->text;
+    size_t end = 0, len;
+
+    if (article->block_count > 0) {
+        size_t last = article->block_count < INTRODUCTION
+                          ? article->block_count
+                          : INTRODUCTION;
+
+        end = article->blocks[last - 1].span.end;
+    }
+    if (end > INTRODUCTION_BYTES)
+        end = INTRODUCTION_BYTES;
+    for (size_t i = 0; i < end; i++)
+        if ((i == 0 || text.ptr[i - 1] == ' ' || text.ptr[i - 1] == '\n') &&
+            text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' &&
+            dt_people_match(in->people, text, i, &len) == person)
+            return (struct dt_str){text.ptr + i, len};
+    return DT_STR(person->name);
+}
+
 /* The person the source or the page names as the one who speaks. */
 static struct dt_draft main_speaker(const struct transcript *t)
 {
@@ -152,7 +177,7 @@ static struct dt_draft main_speaker(const struct transcript *t)
     if (in->speaker != NULL && in->people != NULL) {
         draft.person = dt_people_by_id(in->people, DT_STR(in->speaker));
         if (draft.person != NULL && draft.name.len == 0)
-            draft.name = DT_STR(draft.person->name);
+            draft.name = printed_name(in, draft.person);
     }
     if (draft.person != NULL)
         draft.confidence = SURE;
@@ -291,14 +316,36 @@ static int draft_speech(struct transcript *t)
     return rc;
 }
 
+/* Speaks to somebody and not of oneself: "You were asked, and you went." */
+static bool is_remark(struct dt_str text)
+{
+    static const char *const own[] = {"I ",  "I’", "I'", " I ", " I’", " I'",
+                                      " my ", "My ", " me ", "We ", " we "};
+    static const char *const other[] = {"You ", " you ", " your ", "Your "};
+    bool addressed = false;
+
+    if (text.len > 240)
+        return false;
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+        if (own[i][0] == ' ' ? dt_str_find(text, DT_STR(own[i]), 0) != SIZE_MAX
+                             : dt_str_starts(text, DT_STR(own[i])))
+            return false;
+    }
+    for (size_t i = 0; i < sizeof other / sizeof other[0]; i++)
+        addressed = addressed ||
+                    dt_str_find(text, DT_STR(other[i]), 0) != SIZE_MAX;
+    return addressed;
+}
+
 /*
  * An interview without labels: what stands between its questions. These are
- * headings, or paragraphs that end in a question mark.
+ * headings; or else paragraphs that end in a question mark, or that address
+ * the other where no answer is due.
  */
 static int draft_answers(struct transcript *t)
 {
     const struct dt_article *article = t->in->article;
-    bool headed = false;
+    bool headed = false, due = false;
     int rc = DT_OK;
 
     for (size_t i = 0; i < article->block_count; i++)
@@ -310,10 +357,13 @@ static int draft_answers(struct transcript *t)
         const struct dt_block *block = &article->blocks[i];
         struct dt_span span = dt_paragraph_body(article, block);
         struct dt_str text = dt_paragraph_text(article, span);
-        bool question = headed ? block->kind == DT_BLOCK_HEADING
-                               : text.len > 0 && text.ptr[text.len - 1] == '?';
+        bool asks = text.len > 0 && text.ptr[text.len - 1] == '?';
+        bool question =
+            headed ? block->kind == DT_BLOCK_HEADING
+                   : asks || (t->open && !due && is_remark(text));
 
         t->open = t->open || question;
+        due = question;
         if (is_spoken(block) && !question)
             rc = add_paragraph(t, i, span);
     }
