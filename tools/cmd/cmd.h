@@ -12,6 +12,7 @@
 extern const struct dt_command dt_cmd_add;
 extern const struct dt_command dt_cmd_build;
 extern const struct dt_command dt_cmd_get;
+extern const struct dt_command dt_cmd_diff;
 extern const struct dt_command dt_cmd_help;
 extern const struct dt_command dt_cmd_init;
 extern const struct dt_command dt_cmd_log;

@@ -8,6 +8,7 @@ const struct dt_command *const dt_cmd_table[] = {
     &dt_cmd_build,
     &dt_cmd_status,
     &dt_cmd_verify,
+    &dt_cmd_diff,
     &dt_cmd_log,
     &dt_cmd_show,
     &dt_cmd_stats,

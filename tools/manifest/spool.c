@@ -260,3 +260,17 @@ int dt_spool_write(struct dt_spool *spool, const struct dt_corpus *corpus,
     dt_buf_release(&path);
     return rc;
 }
+
+int dt_spool_sort(struct dt_spool *spool, struct dt_err *err)
+{
+    const struct dt_corpus one_file = {.shards = 1};
+    int rc = flush(spool, err);
+
+    return rc < 0 ? rc : sort(spool, &one_file, err);
+}
+
+int dt_spool_line(const struct dt_spool *spool, size_t index,
+                  struct dt_buf *line, struct dt_err *err)
+{
+    return read_line(spool, &spool->entries[index], line, err);
+}

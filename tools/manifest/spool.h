@@ -42,6 +42,15 @@ int dt_spool_write(struct dt_spool *spool, const struct dt_corpus *corpus,
                    struct dt_stage *stage, dt_spool_fn fn, void *ctx,
                    struct dt_err *err);
 
+/*
+ * The other way out: sort all lines by their keys, as if there were no
+ * shards, then read them by their place in that order. Nothing is added
+ * after that. DT_EFORMAT when two lines have one key.
+ */
+int dt_spool_sort(struct dt_spool *spool, struct dt_err *err);
+int dt_spool_line(const struct dt_spool *spool, size_t index,
+                  struct dt_buf *line, struct dt_err *err);
+
 /* NULL is fine. */
 void dt_spool_free(struct dt_spool *spool);
 
