@@ -174,5 +174,12 @@ int dt_bag_order(struct dt_str a, struct dt_str b)
     bool x = dt_str_starts(a, DT_STR(DT_BAG_TEXTS));
     bool y = dt_str_starts(b, DT_STR(DT_BAG_TEXTS));
 
-    return x != y ? x - y : dt_str_cmp(a, b);
+    if (x != y)
+        return x - y;
+    /* Without ".txt", which would put a-b before a. */
+    if (x && dt_str_ends(a, DT_STR(".txt")) && dt_str_ends(b, DT_STR(".txt"))) {
+        a.len -= 4;
+        b.len -= 4;
+    }
+    return dt_str_cmp(a, b);
 }

@@ -6,7 +6,7 @@
  *
  *     bagit.txt  bag-info.txt  manifest-sha256.txt  tagmanifest-sha256.txt
  *     data/...             all but the texts, sorted by bytes
- *     data/articles/...    the texts, sorted by bytes
+ *     data/articles/...    the texts, sorted by id
  *
  * So whoever reads the archive from front to back knows what each text must
  * be before it comes, and can check everything in one pass.
