@@ -27,6 +27,8 @@ Test(statement_report, titles_appositions_and_strangers)
 {
     statement_expect("Tom Reed, the council leader, said: “It rained.”",
                      "direct (Tom Reed) | It rained.\n");
+    statement_expect("The council leader, Tom Reed, said: “It rained.”",
+                     "direct (Tom Reed) | It rained.\n");
     statement_expect("“It rained,” said the council leader, Tom Reed.",
                      "direct (Tom Reed) | It rained,\n");
     statement_expect("“It rained,” said retired teacher Ann Cole.",

@@ -133,7 +133,12 @@ static uint32_t mention_ending(struct scan *s, size_t i)
 static uint32_t before_apposition(struct scan *s, size_t comma)
 {
     uint32_t noun = DT_TOKEN_NONE;
+    uint32_t apposed =
+        comma > s->sentence ? s->t[comma - 1].mention : DT_TOKEN_NONE;
 
+    if (apposed != DT_TOKEN_NONE &&
+        s->m->items[apposed].kind != DT_MENTION_NAME)
+        apposed = DT_TOKEN_NONE;
     for (size_t i = comma; i-- > s->sentence && comma - i < APPOSITION;) {
         uint32_t mention;
 
@@ -153,7 +158,10 @@ static uint32_t before_apposition(struct scan *s, size_t comma)
         if (s->m->items[mention].kind == DT_MENTION_NAME)
             return mention;
         if (noun == DT_TOKEN_NONE)
-            noun = mention;
+            noun = apposed != DT_TOKEN_NONE &&
+                           s->m->items[apposed].first == i + 1
+                       ? apposed /* the council's leader, Tom Reed, said */
+                       : mention;
     }
     return noun;
 }
