@@ -13,7 +13,7 @@
 #include "snapshot/snapshot.h"
 #include "source/edit.h"
 #include "source/init.h"
-#include "source/record.h"
+#include "source/entry.h"
 #include "source/slug.h"
 #include "source/sources.h"
 
@@ -99,7 +99,7 @@ static int check_words(const struct adding *a, const char **licence,
                        "say the licence of the text "
                        "(--licence SPDX), or set it in corpus/%s/corpus.yaml",
                        a->corpus->name);
-    if (!dt_record_is_licence(DT_STR(*licence)))
+    if (!dt_entry_is_licence(DT_STR(*licence)))
         return DT_FAIL(err, DT_EUSAGE,
                        "--licence: '%.100s' is no SPDX "
                        "expression (CC0-1.0, CC-BY-4.0, …)",
@@ -175,7 +175,7 @@ static void take_meta(struct adding *a, struct item *item,
     s->publisher = clean(a, m->publisher, LONGEST_TITLE);
     if (m->published && dt_edtf_valid(DT_STR(m->published)))
         s->published = clean(a, m->published, LONGEST_TITLE);
-    if (m->language && dt_record_is_language(DT_STR(m->language)))
+    if (m->language && dt_entry_is_language(DT_STR(m->language)))
         s->language = clean(a, m->language, LONGEST_TITLE);
     if (m->byline_count && m->byline_count <= DT_RECORD_LIST) {
         const char **names = dt_arena_array(a->arena, m->byline_count,
@@ -473,7 +473,7 @@ static int write_sources(const struct adding *a, struct dt_err *err)
     rc = dt_buf_check(&path, "the path", err);
     file = dt_corpus_shown(path.ptr ? path.ptr : "");
     if (rc == DT_OK)
-        rc = dt_record_load(file, &old, sha256, err);
+        rc = dt_entry_load(file, &old, sha256, err);
     if (rc == DT_OK && strcmp(sha256, a->corpus->sources_sha256) != 0)
         rc = DT_FAIL(err, DT_EIO, "%s: changed meanwhile (run it again)", file);
     if (rc == DT_OK)

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "base/digest.h"
-#include "source/record.h"
+#include "source/entry.h"
 #include "source/source.h"
 #include "source/sources.h"
 
@@ -77,7 +77,7 @@ static int out_of_memory(struct dt_err *err)
     return DT_FAIL(err, DT_EINTERNAL, "the corpus: out of memory");
 }
 
-static int read_shards(const struct dt_record_file *file,
+static int read_shards(const struct dt_entry_file *file,
                        const struct dt_yaml_node *value, void *field,
                        struct dt_err *err)
 {
@@ -89,10 +89,10 @@ static int read_shards(const struct dt_record_file *file,
         if (dt_str_is(value->text, names[i]))
             return DT_OK;
     }
-    return dt_record_fail(file, value, "must be 1, 16, 256 or 4096", err);
+    return dt_entry_fail(file, value, "must be 1, 16, 256 or 4096", err);
 }
 
-static int read_texts(const struct dt_record_file *file,
+static int read_texts(const struct dt_entry_file *file,
                       const struct dt_yaml_node *value, void *field,
                       struct dt_err *err)
 {
@@ -100,40 +100,40 @@ static int read_texts(const struct dt_record_file *file,
 
     *store = dt_str_is(value->text, "store");
     if (!*store && !dt_str_is(value->text, "git"))
-        return dt_record_fail(file, value, "must be git or store", err);
+        return dt_entry_fail(file, value, "must be git or store", err);
     return DT_OK;
 }
 
-static int read_profile(const struct dt_record_file *file,
+static int read_profile(const struct dt_entry_file *file,
                         const struct dt_yaml_node *value, void *field,
                         struct dt_err *err)
 {
     if (!dt_str_is(value->text, "text-1"))
-        return dt_record_fail(file, value, "must be text-1", err);
-    return dt_record_text(file, value, field, err);
+        return dt_entry_fail(file, value, "must be text-1", err);
+    return dt_entry_text(file, value, field, err);
 }
 
-static int read_maintainers(const struct dt_record_file *file,
+static int read_maintainers(const struct dt_entry_file *file,
                             const struct dt_yaml_node *value, void *field,
                             struct dt_err *err)
 {
-    static const struct dt_record_field fields[] = {
-        {"name", dt_record_text, offsetof(struct dt_maintainer, name), true},
-        {"email", dt_record_text, offsetof(struct dt_maintainer, email), false},
+    static const struct dt_entry_field fields[] = {
+        {"name", dt_entry_text, offsetof(struct dt_maintainer, name), true},
+        {"email", dt_entry_text, offsetof(struct dt_maintainer, email), false},
         {NULL, NULL, 0, false}};
     struct dt_corpus *corpus = field;
     struct dt_maintainer *items;
 
     if (value->type != DT_YAML_LIST)
-        return dt_record_fail(file, value, "must be a list", err);
+        return dt_entry_fail(file, value, "must be a list", err);
     if (value->count > DT_RECORD_LIST)
-        return dt_record_fail(file, value, "has more than 64 items", err);
+        return dt_entry_fail(file, value, "has more than 64 items", err);
     items = dt_arena_array(file->arena, value->count + 1, sizeof *items);
     if (!items)
         return out_of_memory(err);
     corpus->maintainers = items;
     for (const struct dt_yaml_node *v = value->first; v; v = v->next) {
-        int rc = dt_record_read(file, v, fields, "a maintainer",
+        int rc = dt_entry_read(file, v, fields, "a maintainer",
                                 &items[corpus->maintainer_count], err);
 
         if (rc < 0)
@@ -144,14 +144,14 @@ static int read_maintainers(const struct dt_record_file *file,
 }
 
 /* The name stands in the file too, so that a copied folder is noticed. */
-static int read_name(const struct dt_record_file *file,
+static int read_name(const struct dt_entry_file *file,
                      const struct dt_yaml_node *value, void *field,
                      struct dt_err *err)
 {
     const char *const *name = field;
 
     if (!dt_str_is(value->text, *name))
-        return dt_record_fail(file, value,
+        return dt_entry_fail(file, value,
                               "is not the name of the corpus's folder", err);
     return DT_OK;
 }
@@ -161,22 +161,22 @@ static int read_name(const struct dt_record_file *file,
 static int load_config(struct dt_corpus *corpus, const char *path,
                        struct dt_err *err)
 {
-    static const struct dt_record_field fields[] = {
+    static const struct dt_entry_field fields[] = {
         {"name", read_name, CORPUS(name), true},
-        {"title", dt_record_text, CORPUS(title), true},
-        {"description", dt_record_text, CORPUS(description), false},
-        {"licence", dt_record_licence, CORPUS(licence), true},
+        {"title", dt_entry_text, CORPUS(title), true},
+        {"description", dt_entry_text, CORPUS(description), false},
+        {"licence", dt_entry_licence, CORPUS(licence), true},
         {"maintainers", read_maintainers, 0, false},
-        {"language", dt_record_language, CORPUS(language), false},
+        {"language", dt_entry_language, CORPUS(language), false},
         {"profile", read_profile, CORPUS(profile), false},
         {"shards", read_shards, CORPUS(shards), false},
         {"texts", read_texts, CORPUS(texts_in_store), false},
         {NULL, NULL, 0, false}};
-    const struct dt_record_file file = {path, &corpus->store->arena};
+    const struct dt_entry_file file = {path, &corpus->store->arena};
     const struct dt_yaml_node *root = NULL;
     struct dt_arena tree = DT_ARENA_INIT(DT_YAML_BYTES);
     struct dt_buf bytes = DT_BUF_INIT(0);
-    int rc = dt_record_load(path, &bytes, corpus->config_sha256, err);
+    int rc = dt_entry_load(path, &bytes, corpus->config_sha256, err);
 
     corpus->profile = "text-1";
     corpus->shards = 1;
@@ -184,7 +184,7 @@ static int load_config(struct dt_corpus *corpus, const char *path,
         rc = dt_yaml_parse(dt_buf_str(&bytes), path, NULL, NULL, &tree, &root,
                            err);
     if (rc == DT_OK)
-        rc = dt_record_read(&file, root, fields, "corpus.yaml", corpus, err);
+        rc = dt_entry_read(&file, root, fields, "corpus.yaml", corpus, err);
     dt_buf_release(&bytes);
     dt_arena_release(&tree);
     return rc;
@@ -195,7 +195,7 @@ static int load_sources(struct dt_corpus *corpus, const char *path,
 {
     struct dt_source_list *list = &corpus->store->list;
     struct dt_buf bytes = DT_BUF_INIT(0);
-    int rc = dt_record_load(path, &bytes, corpus->sources_sha256, err);
+    int rc = dt_entry_load(path, &bytes, corpus->sources_sha256, err);
 
     if (rc == DT_OK)
         rc = dt_source_list_read(dt_buf_str(&bytes), path, corpus->people, list,

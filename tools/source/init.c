@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "base/stage.h"
 #include "base/utf8.h"
-#include "source/record.h"
+#include "source/entry.h"
 #include "source/source.h"
 
 enum { LONGEST_PATH = 4096, LONGEST_FILE = 1024 * 1024, LONGEST_TITLE = 1000 };
@@ -90,7 +90,7 @@ static int check_arguments(const struct dt_init *init, struct dt_err *err)
                        "--title: one line of UTF-8, 1 to %d "
                        "bytes",
                        LONGEST_TITLE);
-    if (init->licence && !dt_record_is_licence(DT_STR(init->licence)))
+    if (init->licence && !dt_entry_is_licence(DT_STR(init->licence)))
         return DT_FAIL(err, DT_EUSAGE,
                        "--licence: '%.100s' is no SPDX "
                        "expression (CC0-1.0, CC-BY-4.0, …)",

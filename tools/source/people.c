@@ -6,7 +6,7 @@
 #include "base/edtf.h"
 #include "base/file.h"
 #include "source/people_index.h"
-#include "source/record.h"
+#include "source/entry.h"
 
 enum { MOST_PEOPLE = 100 * 1000, MOST_TITLES = 8 };
 
@@ -22,15 +22,15 @@ struct people_store {
 /* A person as the file has it, before its names are put together. */
 struct person_record {
     struct dt_person person;
-    struct dt_record_texts aliases, misspellings, titles;
+    struct dt_entry_texts aliases, misspellings, titles;
 };
 
-static int out_of_memory(const struct dt_record_file *file, struct dt_err *err)
+static int out_of_memory(const struct dt_entry_file *file, struct dt_err *err)
 {
     return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", file->name);
 }
 
-static int read_pronouns(const struct dt_record_file *file,
+static int read_pronouns(const struct dt_entry_file *file,
                          const struct dt_yaml_node *value, void *field,
                          struct dt_err *err)
 {
@@ -43,7 +43,7 @@ static int read_pronouns(const struct dt_record_file *file,
     else if (dt_str_is(value->text, "they"))
         *out = DT_PRONOUNS_THEY;
     else
-        return dt_record_fail(file, value, "must be she, he or they", err);
+        return dt_entry_fail(file, value, "must be she, he or they", err);
     return DT_OK;
 }
 
@@ -54,7 +54,7 @@ static int by_scheme(const void *a, const void *b)
     return strcmp(x->scheme, y->scheme);
 }
 
-static int read_identifiers(const struct dt_record_file *file,
+static int read_identifiers(const struct dt_entry_file *file,
                             const struct dt_yaml_node *value, void *field,
                             struct dt_err *err)
 {
@@ -62,7 +62,7 @@ static int read_identifiers(const struct dt_record_file *file,
     struct dt_identifier *items;
 
     if (value->type != DT_YAML_MAPPING)
-        return dt_record_fail(file, value, "must be 'scheme: value' lines",
+        return dt_entry_fail(file, value, "must be 'scheme: value' lines",
                               err);
     items = dt_arena_array(file->arena, value->count + 1, sizeof *items);
     if (!items)
@@ -70,7 +70,7 @@ static int read_identifiers(const struct dt_record_file *file,
     person->identifiers = items;
     for (const struct dt_yaml_node *v = value->first; v; v = v->next) {
         struct dt_identifier *item = &items[person->identifier_count];
-        int rc = dt_record_text(file, v, &item->value, err);
+        int rc = dt_entry_text(file, v, &item->value, err);
 
         if (rc < 0)
             return rc;
@@ -83,20 +83,20 @@ static int read_identifiers(const struct dt_record_file *file,
     return DT_OK;
 }
 
-static int read_membership(const struct dt_record_file *file,
+static int read_membership(const struct dt_entry_file *file,
                            const struct dt_yaml_node *item,
                            struct dt_membership *out, struct dt_err *err)
 {
-    static const struct dt_record_field fields[] = {
-        {"office", dt_record_text, offsetof(struct dt_membership, office),
+    static const struct dt_entry_field fields[] = {
+        {"office", dt_entry_text, offsetof(struct dt_membership, office),
          true},
-        {"organisation", dt_record_text,
+        {"organisation", dt_entry_text,
          offsetof(struct dt_membership, organisation), false},
-        {"from", dt_record_edtf, offsetof(struct dt_membership, from), false},
-        {"until", dt_record_edtf, offsetof(struct dt_membership, until), false},
+        {"from", dt_entry_edtf, offsetof(struct dt_membership, from), false},
+        {"until", dt_entry_edtf, offsetof(struct dt_membership, until), false},
         {NULL, NULL, 0, false}};
     int64_t from, until, skipped;
-    int rc = dt_record_read(file, item, fields, "a membership", out, err);
+    int rc = dt_entry_read(file, item, fields, "a membership", out, err);
 
     if (rc == DT_OK && out->from && out->until &&
         dt_edtf_days(DT_STR(out->from), &from, &skipped) &&
@@ -108,7 +108,7 @@ static int read_membership(const struct dt_record_file *file,
     return rc;
 }
 
-static int read_memberships(const struct dt_record_file *file,
+static int read_memberships(const struct dt_entry_file *file,
                             const struct dt_yaml_node *value, void *field,
                             struct dt_err *err)
 {
@@ -116,9 +116,9 @@ static int read_memberships(const struct dt_record_file *file,
     struct dt_membership *items;
 
     if (value->type != DT_YAML_LIST)
-        return dt_record_fail(file, value, "must be a list", err);
+        return dt_entry_fail(file, value, "must be a list", err);
     if (value->count > DT_RECORD_LIST)
-        return dt_record_fail(file, value, "has more than 64 items", err);
+        return dt_entry_fail(file, value, "has more than 64 items", err);
     items = dt_arena_array(file->arena, value->count + 1, sizeof *items);
     if (!items)
         return out_of_memory(file, err);
@@ -136,7 +136,7 @@ static int read_memberships(const struct dt_record_file *file,
 
 /* The names of a person, each once; how many of them came from texts. */
 static size_t add_names(struct dt_person *person, const char **names,
-                        const struct dt_record_texts *texts)
+                        const struct dt_entry_texts *texts)
 {
     size_t before = person->name_count;
 
@@ -151,12 +151,12 @@ static size_t add_names(struct dt_person *person, const char **names,
     return person->name_count - before;
 }
 
-static int join_names(const struct dt_record_file *file,
+static int join_names(const struct dt_entry_file *file,
                       struct person_record *record,
                       const struct dt_yaml_node *item, struct dt_err *err)
 {
     struct dt_person *person = &record->person;
-    const struct dt_record_texts own = {&person->name, 1};
+    const struct dt_entry_texts own = {&person->name, 1};
     const char **names = dt_arena_array(
         file->arena, 1 + record->aliases.count + record->misspellings.count,
         sizeof *names);
@@ -180,37 +180,37 @@ static int join_names(const struct dt_record_file *file,
 
 #define PERSON(field) offsetof(struct person_record, person.field)
 
-static const struct dt_record_field person_fields[] = {
-    {"id", dt_record_slug, PERSON(id), true},
-    {"name", dt_record_text, PERSON(name), true},
-    {"aliases", dt_record_texts, offsetof(struct person_record, aliases),
+static const struct dt_entry_field person_fields[] = {
+    {"id", dt_entry_slug, PERSON(id), true},
+    {"name", dt_entry_text, PERSON(name), true},
+    {"aliases", dt_entry_texts, offsetof(struct person_record, aliases),
      false},
-    {"misspellings", dt_record_texts,
+    {"misspellings", dt_entry_texts,
      offsetof(struct person_record, misspellings), false},
-    {"titles", dt_record_texts, offsetof(struct person_record, titles), false},
+    {"titles", dt_entry_texts, offsetof(struct person_record, titles), false},
     {"pronouns", read_pronouns, PERSON(pronouns), false},
     {"identifiers", read_identifiers, offsetof(struct person_record, person),
      false},
     {"memberships", read_memberships, offsetof(struct person_record, person),
      false},
-    {"note", dt_record_skip, 0, false},
+    {"note", dt_entry_skip, 0, false},
     {NULL, NULL, 0, false}};
 
 static int read_person(void *ctx, struct dt_str list,
                        const struct dt_yaml_node *item, struct dt_err *err)
 {
     struct people_store *store = ctx;
-    const struct dt_record_file file = {store->path, &store->arena};
+    const struct dt_entry_file file = {store->path, &store->arena};
     struct person_record record = {.person.line = item->line};
     int rc;
 
     if (!dt_str_is(list, "people"))
         return DT_OK;
-    rc = dt_record_grow((void **)&store->items, &store->room,
+    rc = dt_entry_grow((void **)&store->items, &store->room,
                         store->people.count, sizeof *store->items, MOST_PEOPLE,
                         store->path, err);
     if (rc == DT_OK)
-        rc = dt_record_read(&file, item, person_fields, "a person", &record,
+        rc = dt_entry_read(&file, item, person_fields, "a person", &record,
                             err);
     if (rc == DT_OK)
         rc = join_names(&file, &record, item, err);
@@ -243,28 +243,28 @@ static int sort_people(struct people_store *store, struct dt_err *err)
 }
 
 /* Check that `people:` is a list, and alone. */
-static int read_list(const struct dt_record_file *file,
+static int read_list(const struct dt_entry_file *file,
                      const struct dt_yaml_node *value, void *field,
                      struct dt_err *err)
 {
     (void)field;
     if (value->type != DT_YAML_LIST)
-        return dt_record_fail(file, value, "must be a list", err);
+        return dt_entry_fail(file, value, "must be a list", err);
     return DT_OK;
 }
 
 static int read_all(struct people_store *store, struct dt_str bytes,
                     struct dt_err *err)
 {
-    static const struct dt_record_field fields[] = {
+    static const struct dt_entry_field fields[] = {
         {"people", read_list, 0, false}, {NULL, NULL, 0, false}};
-    const struct dt_record_file file = {store->path, &store->arena};
+    const struct dt_entry_file file = {store->path, &store->arena};
     const struct dt_yaml_node *root = NULL;
     int rc = dt_yaml_parse(bytes, store->path, read_person, store,
                            &store->arena, &root, err);
 
     if (rc == DT_OK)
-        rc = dt_record_read(&file, root, fields, "people.yaml", store, err);
+        rc = dt_entry_read(&file, root, fields, "people.yaml", store, err);
     if (rc == DT_OK)
         rc = sort_people(store, err);
     if (rc == DT_OK)

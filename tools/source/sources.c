@@ -6,7 +6,7 @@
 #include "base/digest.h"
 #include "base/edtf.h"
 #include "base/json.h"
-#include "source/record.h"
+#include "source/entry.h"
 
 enum {
     MOST_SOURCES = 10 * 1000 * 1000,
@@ -16,7 +16,7 @@ enum {
 
 struct source_record {
     struct dt_source source;
-    struct dt_record_texts byline;
+    struct dt_entry_texts byline;
 };
 
 struct loading {
@@ -27,13 +27,13 @@ struct loading {
 };
 
 /* A scalar of one form, without white space. */
-static int read_word(const struct dt_record_file *file,
+static int read_word(const struct dt_entry_file *file,
                      const struct dt_yaml_node *value, void *field, bool fits,
                      const char *rule, struct dt_err *err)
 {
     if (value->type != DT_YAML_SCALAR || !fits)
-        return dt_record_fail(file, value, rule, err);
-    return dt_record_text(file, value, field, err);
+        return dt_entry_fail(file, value, rule, err);
+    return dt_entry_text(file, value, field, err);
 }
 
 bool dt_source_is_url(struct dt_str text)
@@ -48,7 +48,7 @@ bool dt_source_is_url(struct dt_str text)
     return fits;
 }
 
-static int read_url(const struct dt_record_file *file,
+static int read_url(const struct dt_entry_file *file,
                     const struct dt_yaml_node *value, void *field,
                     struct dt_err *err)
 {
@@ -58,7 +58,7 @@ static int read_url(const struct dt_record_file *file,
                      err);
 }
 
-static int read_sha256(const struct dt_record_file *file,
+static int read_sha256(const struct dt_entry_file *file,
                        const struct dt_yaml_node *value, void *field,
                        struct dt_err *err)
 {
@@ -66,7 +66,7 @@ static int read_sha256(const struct dt_record_file *file,
                      "must be a SHA-256: 64 digits 0-9 and a-f", err);
 }
 
-static int read_retrieved(const struct dt_record_file *file,
+static int read_retrieved(const struct dt_entry_file *file,
                           const struct dt_yaml_node *value, void *field,
                           struct dt_err *err)
 {
@@ -76,7 +76,7 @@ static int read_retrieved(const struct dt_record_file *file,
                      "must be a time in UTC (2025-06-11T09:30:00Z)", err);
 }
 
-static int read_media_type(const struct dt_record_file *file,
+static int read_media_type(const struct dt_entry_file *file,
                            const struct dt_yaml_node *value, void *field,
                            struct dt_err *err)
 {
@@ -95,7 +95,7 @@ static int read_media_type(const struct dt_record_file *file,
                      "must be a media type (text/html)", err);
 }
 
-static int read_kind(const struct dt_record_file *file,
+static int read_kind(const struct dt_entry_file *file,
                      const struct dt_yaml_node *value, void *field,
                      struct dt_err *err)
 {
@@ -103,27 +103,27 @@ static int read_kind(const struct dt_record_file *file,
 
     *kind = dt_kind_from(value->text);
     if (*kind == DT_KIND_UNKNOWN)
-        return dt_record_fail(file, value,
+        return dt_entry_fail(file, value,
                               "must be transcript, report, opinion, release, "
                               "interview or post",
                               err);
     return DT_OK;
 }
 
-static int read_event(const struct dt_record_file *file,
+static int read_event(const struct dt_entry_file *file,
                       const struct dt_yaml_node *value, void *field,
                       struct dt_err *err)
 {
-    static const struct dt_record_field fields[] = {
-        {"name", dt_record_text, offsetof(struct dt_event, name), false},
-        {"date", dt_record_edtf, offsetof(struct dt_event, date), false},
-        {"place", dt_record_text, offsetof(struct dt_event, place), false},
+    static const struct dt_entry_field fields[] = {
+        {"name", dt_entry_text, offsetof(struct dt_event, name), false},
+        {"date", dt_entry_edtf, offsetof(struct dt_event, date), false},
+        {"place", dt_entry_text, offsetof(struct dt_event, place), false},
         {NULL, NULL, 0, false}};
 
-    return dt_record_read(file, value, fields, "an event", field, err);
+    return dt_entry_read(file, value, fields, "an event", field, err);
 }
 
-static int read_text_rights(const struct dt_record_file *file,
+static int read_text_rights(const struct dt_entry_file *file,
                             const struct dt_yaml_node *value, void *field,
                             struct dt_err *err)
 {
@@ -131,56 +131,56 @@ static int read_text_rights(const struct dt_record_file *file,
 
     source->withheld = dt_str_is(value->text, "withheld");
     if (!source->withheld && !dt_str_is(value->text, "open"))
-        return dt_record_fail(file, value, "must be open or withheld", err);
+        return dt_entry_fail(file, value, "must be open or withheld", err);
     return DT_OK;
 }
 
-static int read_rights(const struct dt_record_file *file,
+static int read_rights(const struct dt_entry_file *file,
                        const struct dt_yaml_node *value, void *field,
                        struct dt_err *err)
 {
-    static const struct dt_record_field fields[] = {
-        {"licence", dt_record_licence, offsetof(struct dt_source, licence),
+    static const struct dt_entry_field fields[] = {
+        {"licence", dt_entry_licence, offsetof(struct dt_source, licence),
          true},
         {"text", read_text_rights, 0, true},
         {NULL, NULL, 0, false}};
 
-    return dt_record_read(file, value, fields, "rights", field, err);
+    return dt_entry_read(file, value, fields, "rights", field, err);
 }
 
-static int read_source_id(const struct dt_record_file *file,
+static int read_source_id(const struct dt_entry_file *file,
                           const struct dt_yaml_node *value, void *field,
                           struct dt_err *err)
 {
     if (dt_source_is_statement_id(value->text))
-        return dt_record_fail(file, value, "looks like the id of a statement",
+        return dt_entry_fail(file, value, "looks like the id of a statement",
                               err);
-    return dt_record_slug(file, value, field, err);
+    return dt_entry_slug(file, value, field, err);
 }
 
 #define SOURCE(field) offsetof(struct source_record, source.field)
 
-static const struct dt_record_field source_fields[] = {
+static const struct dt_entry_field source_fields[] = {
     {"id", read_source_id, SOURCE(id), false},
     {"url", read_url, SOURCE(url), false},
     {"snapshot", read_sha256, SOURCE(snapshot), false},
     {"retrieved", read_retrieved, SOURCE(retrieved), false},
     {"media_type", read_media_type, SOURCE(media_type), false},
     {"kind", read_kind, SOURCE(kind), false},
-    {"title", dt_record_text, SOURCE(title), false},
-    {"byline", dt_record_texts, offsetof(struct source_record, byline), false},
-    {"publisher", dt_record_text, SOURCE(publisher), false},
-    {"published", dt_record_edtf, SOURCE(published), false},
-    {"language", dt_record_language, SOURCE(language), false},
-    {"description", dt_record_text, SOURCE(description), false},
-    {"speaker", dt_record_slug, SOURCE(speaker), false},
+    {"title", dt_entry_text, SOURCE(title), false},
+    {"byline", dt_entry_texts, offsetof(struct source_record, byline), false},
+    {"publisher", dt_entry_text, SOURCE(publisher), false},
+    {"published", dt_entry_edtf, SOURCE(published), false},
+    {"language", dt_entry_language, SOURCE(language), false},
+    {"description", dt_entry_text, SOURCE(description), false},
+    {"speaker", dt_entry_slug, SOURCE(speaker), false},
     {"event", read_event, SOURCE(event), false},
-    {"syndicated_from", dt_record_text, SOURCE(syndicated_from), false},
+    {"syndicated_from", dt_entry_text, SOURCE(syndicated_from), false},
     {"rights", read_rights, offsetof(struct source_record, source), true},
-    {"note", dt_record_skip, 0, false},
+    {"note", dt_entry_skip, 0, false},
     {NULL, NULL, 0, false}};
 
-static int read_reason(const struct dt_record_file *file,
+static int read_reason(const struct dt_entry_file *file,
                        const struct dt_yaml_node *value, void *field,
                        struct dt_err *err)
 {
@@ -196,12 +196,12 @@ static int read_reason(const struct dt_record_file *file,
                      err);
 }
 
-static const struct dt_record_field redirect_fields[] = {
-    {"id", dt_record_slug, offsetof(struct dt_redirect, id), true},
-    {"to", dt_record_slug, offsetof(struct dt_redirect, to), false},
+static const struct dt_entry_field redirect_fields[] = {
+    {"id", dt_entry_slug, offsetof(struct dt_redirect, id), true},
+    {"to", dt_entry_slug, offsetof(struct dt_redirect, to), false},
     {"reason", read_reason, offsetof(struct dt_redirect, reason), true},
-    {"note", dt_record_text, offsetof(struct dt_redirect, note), false},
-    {"release", dt_record_text, offsetof(struct dt_redirect, release), false},
+    {"note", dt_entry_text, offsetof(struct dt_redirect, note), false},
+    {"release", dt_entry_text, offsetof(struct dt_redirect, release), false},
     {NULL, NULL, 0, false}};
 
 static void write_text(struct dt_json *w, const char *key, const char *text)
@@ -292,14 +292,14 @@ static int read_source(struct loading *l, const struct dt_yaml_node *item,
                        struct dt_err *err)
 {
     struct dt_source_list *list = l->list;
-    const struct dt_record_file file = {l->path, &list->arena};
+    const struct dt_entry_file file = {l->path, &list->arena};
     struct source_record r = {.source.line = item->line};
-    int rc = dt_record_grow((void **)&list->sources, &list->source_room,
+    int rc = dt_entry_grow((void **)&list->sources, &list->source_room,
                             list->source_count, sizeof *list->sources,
                             MOST_SOURCES, l->path, err);
 
     if (rc == DT_OK)
-        rc = dt_record_read(&file, item, source_fields, "a source", &r, err);
+        rc = dt_entry_read(&file, item, source_fields, "a source", &r, err);
     if (rc < 0)
         return rc;
     r.source.byline = r.byline.items;
@@ -314,14 +314,14 @@ static int read_redirect(struct loading *l, const struct dt_yaml_node *item,
                          struct dt_err *err)
 {
     struct dt_source_list *list = l->list;
-    const struct dt_record_file file = {l->path, &list->arena};
+    const struct dt_entry_file file = {l->path, &list->arena};
     struct dt_redirect r = {.line = item->line};
-    int rc = dt_record_grow((void **)&list->redirects, &list->redirect_room,
+    int rc = dt_entry_grow((void **)&list->redirects, &list->redirect_room,
                             list->redirect_count, sizeof *list->redirects,
                             MOST_REDIRECTS, l->path, err);
 
     if (rc == DT_OK)
-        rc = dt_record_read(&file, item, redirect_fields, "a redirect", &r,
+        rc = dt_entry_read(&file, item, redirect_fields, "a redirect", &r,
                             err);
     if (rc == DT_OK)
         list->redirects[list->redirect_count++] = r;
@@ -451,13 +451,13 @@ static int check_redirects(const struct loading *l, struct dt_err *err)
     return rc;
 }
 
-static int read_list(const struct dt_record_file *file,
+static int read_list(const struct dt_entry_file *file,
                      const struct dt_yaml_node *value, void *field,
                      struct dt_err *err)
 {
     (void)field;
     if (value->type != DT_YAML_LIST)
-        return dt_record_fail(file, value, "must be a list", err);
+        return dt_entry_fail(file, value, "must be a list", err);
     return DT_OK;
 }
 
@@ -465,7 +465,7 @@ int dt_source_list_read(struct dt_str bytes, const char *path,
                         const struct dt_people *people,
                         struct dt_source_list *out, struct dt_err *err)
 {
-    static const struct dt_record_field fields[] = {
+    static const struct dt_entry_field fields[] = {
         {"sources", read_list, 0, false},
         {"redirects", read_list, 0, false},
         {NULL, NULL, 0, false}};
@@ -477,9 +477,9 @@ int dt_source_list_read(struct dt_str bytes, const char *path,
         .arena = DT_ARENA_INIT((size_t)64 * 1024 * 1024 * 1024)};
     rc = dt_yaml_parse(bytes, path, read_item, &l, &out->arena, &root, err);
     if (rc == DT_OK) {
-        const struct dt_record_file file = {path, &out->arena};
+        const struct dt_entry_file file = {path, &out->arena};
 
-        rc = dt_record_read(&file, root, fields, "sources.yaml", out, err);
+        rc = dt_entry_read(&file, root, fields, "sources.yaml", out, err);
     }
     if (rc == DT_OK)
         rc = sort_list(&l, err);

@@ -1,4 +1,4 @@
-#include "source/record.h"
+#include "source/entry.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 
 enum { LONGEST_KEY = 32 };
 
-int dt_record_fail(const struct dt_record_file *file,
+int dt_entry_fail(const struct dt_entry_file *file,
                    const struct dt_yaml_node *node, const char *rule,
                    struct dt_err *err)
 {
@@ -53,16 +53,16 @@ static size_t edit_distance(struct dt_str a, struct dt_str b)
     return row[b.len];
 }
 
-static int unknown_key(const struct dt_record_file *file,
+static int unknown_key(const struct dt_entry_file *file,
                        const struct dt_yaml_node *node,
-                       const struct dt_record_field *table, const char *what,
+                       const struct dt_entry_field *table, const char *what,
                        struct dt_err *err)
 {
     const char *nearest = NULL;
     size_t least = 3;
     struct dt_str key = node->key;
 
-    for (const struct dt_record_field *f = table; f->key; f++) {
+    for (const struct dt_entry_field *f = table; f->key; f++) {
         size_t far = edit_distance(key, DT_STR(f->key));
 
         if (far < least) {
@@ -80,16 +80,16 @@ static int unknown_key(const struct dt_record_file *file,
                    file->name, node->key_line, DT_STR_ARG(key), what);
 }
 
-int dt_record_read(const struct dt_record_file *file,
+int dt_entry_read(const struct dt_entry_file *file,
                    const struct dt_yaml_node *mapping,
-                   const struct dt_record_field *table, const char *what,
+                   const struct dt_entry_field *table, const char *what,
                    void *out, struct dt_err *err)
 {
     if (mapping->type != DT_YAML_MAPPING)
         return DT_FAIL(err, DT_EFORMAT, "%s:%u: %s must be 'key: value' lines",
                        file->name, mapping->line, what);
     for (const struct dt_yaml_node *v = mapping->first; v; v = v->next) {
-        const struct dt_record_field *f = table;
+        const struct dt_entry_field *f = table;
         int rc;
 
         while (f->key && !dt_str_is(v->key, f->key))
@@ -102,7 +102,7 @@ int dt_record_read(const struct dt_record_file *file,
         if (rc < 0)
             return rc;
     }
-    for (const struct dt_record_field *f = table; f->key; f++) {
+    for (const struct dt_entry_field *f = table; f->key; f++) {
         const struct dt_yaml_node *v = f->required
                                            ? dt_yaml_get(mapping, f->key)
                                            : NULL;
@@ -114,7 +114,7 @@ int dt_record_read(const struct dt_record_file *file,
     return DT_OK;
 }
 
-int dt_record_skip(const struct dt_record_file *file,
+int dt_entry_skip(const struct dt_entry_file *file,
                    const struct dt_yaml_node *value, void *field,
                    struct dt_err *err)
 {
@@ -125,7 +125,7 @@ int dt_record_skip(const struct dt_record_file *file,
     return DT_OK;
 }
 
-int dt_record_text(const struct dt_record_file *file,
+int dt_entry_text(const struct dt_entry_file *file,
                    const struct dt_yaml_node *value, void *field,
                    struct dt_err *err)
 {
@@ -134,12 +134,12 @@ int dt_record_text(const struct dt_record_file *file,
     char *copy;
 
     if (value->type != DT_YAML_SCALAR)
-        return dt_record_fail(file, value, "must be a text", err);
+        return dt_entry_fail(file, value, "must be a text", err);
     if (text.len > DT_RECORD_TEXT)
-        return dt_record_fail(file, value, "is longer than 65536 bytes", err);
+        return dt_entry_fail(file, value, "is longer than 65536 bytes", err);
     text = dt_str_trim(text);
     if (!text.len)
-        return dt_record_fail(file, value, "must not be empty", err);
+        return dt_entry_fail(file, value, "must not be empty", err);
     copy = dt_arena_copy(file->arena, text);
     if (!copy)
         return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", file->name);
@@ -154,23 +154,23 @@ int dt_record_text(const struct dt_record_file *file,
     return DT_OK;
 }
 
-int dt_record_texts(const struct dt_record_file *file,
+int dt_entry_texts(const struct dt_entry_file *file,
                     const struct dt_yaml_node *value, void *field,
                     struct dt_err *err)
 {
-    struct dt_record_texts *out = field;
+    struct dt_entry_texts *out = field;
     const struct dt_yaml_node *item = value;
     size_t count = value->type == DT_YAML_LIST ? value->count : 1;
 
     if (value->type == DT_YAML_LIST)
         item = value->first;
     if (count > DT_RECORD_LIST)
-        return dt_record_fail(file, value, "has more than 64 items", err);
+        return dt_entry_fail(file, value, "has more than 64 items", err);
     out->items = dt_arena_array(file->arena, count + 1, sizeof *out->items);
     if (!out->items)
         return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", file->name);
     for (out->count = 0; out->count < count; item = item->next) {
-        int rc = dt_record_text(file, item, &out->items[out->count], err);
+        int rc = dt_entry_text(file, item, &out->items[out->count], err);
 
         if (rc < 0)
             return rc;
@@ -180,20 +180,20 @@ int dt_record_texts(const struct dt_record_file *file,
 }
 
 /* A text that passes the check, or an error that says the rule. */
-static int checked_text(const struct dt_record_file *file,
+static int checked_text(const struct dt_entry_file *file,
                         const struct dt_yaml_node *value, void *field,
                         bool (*check)(struct dt_str), const char *rule,
                         struct dt_err *err)
 {
     const char **text = field;
-    int rc = dt_record_text(file, value, field, err);
+    int rc = dt_entry_text(file, value, field, err);
 
     if (rc == DT_OK && !check(DT_STR(*text)))
-        rc = dt_record_fail(file, value, rule, err);
+        rc = dt_entry_fail(file, value, rule, err);
     return rc;
 }
 
-int dt_record_slug(const struct dt_record_file *file,
+int dt_entry_slug(const struct dt_entry_file *file,
                    const struct dt_yaml_node *value, void *field,
                    struct dt_err *err)
 {
@@ -203,7 +203,7 @@ int dt_record_slug(const struct dt_record_file *file,
                         err);
 }
 
-int dt_record_edtf(const struct dt_record_file *file,
+int dt_entry_edtf(const struct dt_entry_file *file,
                    const struct dt_yaml_node *value, void *field,
                    struct dt_err *err)
 {
@@ -220,7 +220,7 @@ static bool is_alnum(char c)
 }
 
 /* RFC 5646 in outline: a language of 2 or 3 letters, then subtags. */
-bool dt_record_is_language(struct dt_str text)
+bool dt_entry_is_language(struct dt_str text)
 {
     size_t part = 0, parts = 0;
 
@@ -241,11 +241,11 @@ bool dt_record_is_language(struct dt_str text)
     return text.len <= 64;
 }
 
-int dt_record_language(const struct dt_record_file *file,
+int dt_entry_language(const struct dt_entry_file *file,
                        const struct dt_yaml_node *value, void *field,
                        struct dt_err *err)
 {
-    return checked_text(file, value, field, dt_record_is_language,
+    return checked_text(file, value, field, dt_entry_is_language,
                         "is no language tag (write en or en-GB)", err);
 }
 
@@ -268,7 +268,7 @@ static struct dt_str licence_token(struct dt_str text, size_t *at)
     return token;
 }
 
-bool dt_record_is_licence(struct dt_str text)
+bool dt_entry_is_licence(struct dt_str text)
 {
     size_t at = 0, open = 0;
     bool operand = true; /* what is due: a licence, or an operator */
@@ -297,17 +297,17 @@ bool dt_record_is_licence(struct dt_str text)
     }
 }
 
-int dt_record_licence(const struct dt_record_file *file,
+int dt_entry_licence(const struct dt_entry_file *file,
                       const struct dt_yaml_node *value, void *field,
                       struct dt_err *err)
 {
-    return checked_text(file, value, field, dt_record_is_licence,
+    return checked_text(file, value, field, dt_entry_is_licence,
                         "is no SPDX expression (write CC0-1.0, or "
                         "LicenseRef-all-rights-reserved)",
                         err);
 }
 
-int dt_record_load(const char *path, struct dt_buf *bytes, char sha256[65],
+int dt_entry_load(const char *path, struct dt_buf *bytes, char sha256[65],
                    struct dt_err *err)
 {
     struct dt_digest *d = NULL;
@@ -323,7 +323,7 @@ int dt_record_load(const char *path, struct dt_buf *bytes, char sha256[65],
     return rc;
 }
 
-int dt_record_grow(void **items, size_t *room, size_t count, size_t size,
+int dt_entry_grow(void **items, size_t *room, size_t count, size_t size,
                    size_t most, const char *what, struct dt_err *err)
 {
     size_t want = *room ? *room * 2 : 64;

@@ -1,13 +1,13 @@
 /*
- * record.h - reads a YAML mapping into a struct, by a table.
+ * entry.h - reads a YAML mapping into a struct, by a table.
  *
  * Layer   source, inside. A table names each key once, with the function that
  *         checks and reads its value into a field of the struct. Errors are
  *         DT_EFORMAT, "FILE:LINE: WHAT", and name the key; an unknown key is
  *         met with the one that was probably meant.
  */
-#ifndef DT_SOURCE_RECORD_H
-#define DT_SOURCE_RECORD_H
+#ifndef DT_SOURCE_ENTRY_H
+#define DT_SOURCE_ENTRY_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,19 +22,19 @@ enum {
     DT_RECORD_LIST = 64         /* items of a list inside a record */
 };
 
-struct dt_record_file {
+struct dt_entry_file {
     const char *name;       /* for messages */
     struct dt_arena *arena; /* where what is read lives */
 };
 
 /* field points to the field of the struct. */
-typedef int (*dt_record_read_fn)(const struct dt_record_file *file,
+typedef int (*dt_entry_read_fn)(const struct dt_entry_file *file,
                                  const struct dt_yaml_node *value, void *field,
                                  struct dt_err *err);
 
-struct dt_record_field {
+struct dt_entry_field {
     const char *key; /* NULL ends a table */
-    dt_record_read_fn read;
+    dt_entry_read_fn read;
     size_t offset; /* offsetof the field */
     bool required;
 };
@@ -43,46 +43,46 @@ struct dt_record_field {
  * Fill the struct at out, whose fields hold what absent keys mean. A key with
  * nothing behind it is absent. what: "a source", for messages.
  */
-int dt_record_read(const struct dt_record_file *file,
+int dt_entry_read(const struct dt_entry_file *file,
                    const struct dt_yaml_node *mapping,
-                   const struct dt_record_field *table, const char *what,
+                   const struct dt_entry_field *table, const char *what,
                    void *out, struct dt_err *err);
 
 /* DT_EFORMAT at the line of node (its key's, where it has one). */
-int dt_record_fail(const struct dt_record_file *file,
+int dt_entry_fail(const struct dt_entry_file *file,
                    const struct dt_yaml_node *node, const char *rule,
                    struct dt_err *err);
 
 /* The last reader of a table, for a key that needs none. */
-int dt_record_skip(const struct dt_record_file *file,
+int dt_entry_skip(const struct dt_entry_file *file,
                    const struct dt_yaml_node *value, void *field,
                    struct dt_err *err);
 
 /* const char *: text, white space collapsed to single spaces, not empty. */
-int dt_record_text(const struct dt_record_file *file,
+int dt_entry_text(const struct dt_entry_file *file,
                    const struct dt_yaml_node *value, void *field,
                    struct dt_err *err);
 
-/* struct dt_record_texts: a text, or a list of texts. */
-struct dt_record_texts {
+/* struct dt_entry_texts: a text, or a list of texts. */
+struct dt_entry_texts {
     const char **items;
     size_t count;
 };
-int dt_record_texts(const struct dt_record_file *file,
+int dt_entry_texts(const struct dt_entry_file *file,
                     const struct dt_yaml_node *value, void *field,
                     struct dt_err *err);
 
 /* const char *: texts of one form. */
-int dt_record_slug(const struct dt_record_file *file,
+int dt_entry_slug(const struct dt_entry_file *file,
                    const struct dt_yaml_node *value, void *field,
                    struct dt_err *err);
-int dt_record_edtf(const struct dt_record_file *file,
+int dt_entry_edtf(const struct dt_entry_file *file,
                    const struct dt_yaml_node *value, void *field,
                    struct dt_err *err);
-int dt_record_language(const struct dt_record_file *file,
+int dt_entry_language(const struct dt_entry_file *file,
                        const struct dt_yaml_node *value, void *field,
                        struct dt_err *err);
-int dt_record_licence(const struct dt_record_file *file,
+int dt_entry_licence(const struct dt_entry_file *file,
                       const struct dt_yaml_node *value, void *field,
                       struct dt_err *err);
 
@@ -90,20 +90,20 @@ int dt_record_licence(const struct dt_record_file *file,
  * A file's bytes, at most 1 GiB, and their SHA-256. The buffer is the caller's
  * also after a failure.
  */
-int dt_record_load(const char *path, struct dt_buf *bytes, char sha256[65],
+int dt_entry_load(const char *path, struct dt_buf *bytes, char sha256[65],
                    struct dt_err *err);
 
 /*
  * Room for one more item behind count in a malloc'ed array of items of that
  * size. DT_EFORMAT beyond `most` items, "WHAT: more than N".
  */
-int dt_record_grow(void **items, size_t *room, size_t count, size_t size,
+int dt_entry_grow(void **items, size_t *room, size_t count, size_t size,
                    size_t most, const char *what, struct dt_err *err);
 
 /* Whether text has the form of a language tag (RFC 5646). */
-bool dt_record_is_language(struct dt_str text);
+bool dt_entry_is_language(struct dt_str text);
 
 /* Whether text looks like an SPDX licence expression (SPDX 2.3, annex D). */
-bool dt_record_is_licence(struct dt_str text);
+bool dt_entry_is_licence(struct dt_str text);
 
 #endif
