@@ -39,9 +39,10 @@ HEADERS := $(sort $(wildcard tools/*/*.h))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 UNIT_TESTS := $(sort $(wildcard tests/unit/*.c))
 UNIT_OBJECTS := $(UNIT_TESTS:%.c=$(BUILD)/%.o)
+BENCH := $(sort $(wildcard tests/bench/*.c))
 FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_PROGRAMS := $(FUZZERS:tests/fuzz/%.c=$(BUILD)/%)
-C_FILES := tools/main.c $(SOURCES) $(HEADERS) $(UNIT_TESTS) $(sort $(wildcard tests/*/*.h)) $(FUZZERS)
+C_FILES := tools/main.c $(SOURCES) $(HEADERS) $(UNIT_TESTS) $(sort $(wildcard tests/*/*.h)) $(FUZZERS) $(BENCH)
 # Data files that become part of the program: tools/X is included as "X.inc".
 DATA := $(sort $(wildcard tools/*/rules/*.txt tools/*/schema/*.json))
 GENERATED := $(DATA:tools/%=$(BUILD)/gen/%.inc)
@@ -94,7 +95,7 @@ $(BUILD)/sources.txt: always
 	@$(call write_if_changed,$(SOURCES) $(UNIT_TESTS))
 write_if_changed = mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' > $@
 
--include $(patsubst %.c,$(BUILD)/%.d,tools/main.c $(SOURCES) $(UNIT_TESTS) $(FUZZERS))
+-include $(patsubst %.c,$(BUILD)/%.d,tools/main.c $(SOURCES) $(UNIT_TESTS) $(FUZZERS) $(BENCH))
 
 # -- tests ---------------------------------------------------------------
 
@@ -128,7 +129,12 @@ clang: ## build everything with clang too, and run the unit tests
 interop: $(BUILD)/dictum ## hold our output against other people's programs
 	@BUILD=$(BUILD) tests/interop/run.sh
 
-bench: $(BUILD)/dictum ## measure speed and memory against the required figures
+BENCH_PROGRAMS := $(BUILD)/tests/bench/generate $(BUILD)/tests/bench/measure
+$(BUILD)/tests/bench/generate: $(patsubst %,$(BUILD)/tests/bench/%.o,generate words story page)
+$(BUILD)/tests/bench/measure: $(BUILD)/tests/bench/measure.o
+$(BENCH_PROGRAMS): $(BUILD)/libdictum.a
+	$(call say,link $@)$(LINK) -o $@ $(filter %.o,$^) $(BUILD)/libdictum.a $(PACKAGE_LIBS)
+bench: $(BUILD)/dictum $(BENCH_PROGRAMS) ## measure speed and memory against the required figures
 	@BUILD=$(BUILD) tests/bench/run.sh
 
 FUZZ_SECONDS ?= 60
