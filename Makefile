@@ -102,13 +102,13 @@ write_if_changed = mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' > $@
 $(BUILD)/unit-tests: $(UNIT_OBJECTS) $(BUILD)/libdictum.a $(BUILD)/sources.txt
 	$(call say,link $@)$(LINK) -o $@ $(UNIT_OBJECTS) $(BUILD)/libdictum.a $(PACKAGE_LIBS) -lcriterion
 
-check: $(BUILD)/dictum $(BUILD)/unit-tests ## run the unit and command-line tests, after installing what they need
+check: $(BUILD)/dictum $(BUILD)/unit-tests $(BUILD)/tests/bench/generate ## run the unit and command-line tests, after installing what they need
 	@BUILD=$(BUILD) tests/run.sh
 
 unit: $(BUILD)/unit-tests ## run the unit tests
 	@BUILD=$(BUILD) tests/run.sh unit
 
-cli: $(BUILD)/dictum ## run the command-line tests (UPDATE=1 rewrites what they expect)
+cli: $(BUILD)/dictum $(BUILD)/tests/bench/generate ## run the command-line tests (UPDATE=1 rewrites what they expect)
 	@BUILD=$(BUILD) tests/run.sh cli
 
 corpus: $(BUILD)/dictum ## build and verify the sample corpus, after installing what that needs
@@ -120,7 +120,7 @@ asan: ## run the unit and command-line tests under the address and undefined-beh
 	@$(MAKE) --no-print-directory BUILD=build/asan HARDENING= HARDENED_LINK= \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' sanitized
 .PHONY: sanitized
-sanitized: $(BUILD)/dictum $(BUILD)/unit-tests
+sanitized: $(BUILD)/dictum $(BUILD)/unit-tests $(BUILD)/tests/bench/generate
 	@BUILD=$(BUILD) SANITIZED=1 tests/run.sh
 
 clang: ## build everything with clang too, and run the unit tests

@@ -98,7 +98,7 @@ static int plan_init(struct dt_plan *p, const char *dictum, struct dt_err *err)
 /* Nothing to write: every source as it was, and the manifests untouched. */
 static bool all_unchanged(const struct dt_plan *p)
 {
-    if (!p->trusted || p->marks_gone)
+    if (!p->trusted || !p->same_sources || p->marks_gone)
         return false;
     for (size_t i = 0; i < p->corpus->source_count; i++)
         if (p->items[i].state != DT_PLAN_UNCHANGED)

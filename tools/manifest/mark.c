@@ -115,8 +115,7 @@ int dt_mark_files(const struct dt_corpus *corpus, int64_t clock, bool *known,
     struct dt_digest *d = NULL;
     int rc = dt_digest_new(&d, err);
 
-    dt_buf_addf(&l.text, "%s\n%s\n%s\n", corpus->config_sha256,
-                corpus->sources_sha256, corpus->people->sha256);
+    dt_buf_addf(&l.text, "%s\n", corpus->config_sha256);
     /* Not the releases: pack appends to them, and no build depends on it. */
     for (int kind = 0; kind < DT_RELEASES; kind++)
         for (uint32_t shard = 0; rc == DT_OK && shard < corpus->shards;

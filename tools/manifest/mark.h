@@ -53,8 +53,8 @@ int dt_mark_key(const struct dt_mark_base *base, const struct dt_corpus *corpus,
                 unsigned char key[DT_DIGEST_SIZE], struct dt_err *err);
 
 /*
- * Fingerprint of the record files as they lie there, and of the curated
- * files; *known is false when one of them was just changed.
+ * Fingerprint of the record files as they lie there, and of corpus.yaml, which
+ * says where they lie; *known is false when one of them was just changed.
  */
 int dt_mark_files(const struct dt_corpus *corpus, int64_t clock, bool *known,
                   char hex[DT_DIGEST_HEX_SIZE], struct dt_err *err);

@@ -8,8 +8,9 @@
 #include "base/pool.h"
 #include "base/progress.h"
 
-/* The id under which the store keeps the fingerprint of the manifests. */
+/* Ids under which the store keeps what all sources share. */
 #define FILES_ID "\x01manifests"
+#define SOURCES_ID "\x01sources"
 
 static int by_id(const void *key, const void *item)
 {
@@ -30,6 +31,13 @@ size_t dt_plan_find(const struct dt_plan *plan, struct dt_str id)
     return hit ? (size_t)(hit - c->sources) : SIZE_MAX;
 }
 
+static void name_sources(const struct dt_plan *plan,
+                         char out[2 * DT_DIGEST_HEX_SIZE])
+{
+    (void)snprintf(out, 2 * DT_DIGEST_HEX_SIZE, "%s %s",
+                   plan->corpus->sources_sha256, plan->corpus->people->sha256);
+}
+
 static int load_mark(void *ctx, struct dt_str id, struct dt_str value,
                      struct dt_err *err)
 {
@@ -43,6 +51,13 @@ static int load_mark(void *ctx, struct dt_str id, struct dt_str value,
 
         plan->trusted = rc == DT_OK && known && dt_str_is(value, hex);
         return rc;
+    }
+    if (dt_str_is(id, SOURCES_ID)) {
+        char now[2 * DT_DIGEST_HEX_SIZE];
+
+        name_sources(plan, now);
+        plan->same_sources = dt_str_is(value, now);
+        return DT_OK;
     }
     index = dt_plan_find(plan, id);
     if (index == SIZE_MAX)
@@ -220,7 +235,7 @@ static int note_gone(void *ctx, struct dt_str id, struct dt_str value,
     struct gone *g = ctx;
 
     (void)value;
-    if (!dt_str_is(id, FILES_ID) &&
+    if (!dt_str_is(id, FILES_ID) && !dt_str_is(id, SOURCES_ID) &&
         dt_plan_find(g->plan, id) == SIZE_MAX) {
         dt_buf_addstr(&g->ids, id);
         dt_buf_addc(&g->ids, '\0');
@@ -248,7 +263,7 @@ int dt_plan_save_marks(struct dt_plan *plan, struct dt_store *store,
                        struct dt_err *err)
 {
     struct dt_buf path = DT_BUF_INIT(4096);
-    char hex[DT_DIGEST_HEX_SIZE];
+    char hex[DT_DIGEST_HEX_SIZE], sources[2 * DT_DIGEST_HEX_SIZE];
     int64_t clock = 0;
     bool known = false;
     int rc;
@@ -268,6 +283,9 @@ int dt_plan_save_marks(struct dt_plan *plan, struct dt_store *store,
     if (rc == DT_OK)
         rc = dt_store_put(store, DT_STR(FILES_ID),
                           known ? DT_STR(hex) : DT_STR("unknown"), err);
+    name_sources(plan, sources);
+    if (rc == DT_OK)
+        rc = dt_store_put(store, DT_STR(SOURCES_ID), DT_STR(sources), err);
     if (rc == DT_OK)
         rc = dt_store_commit(store, err);
     dt_buf_release(&path);
