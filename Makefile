@@ -165,10 +165,9 @@ $(BUILD)/tidy/%.ok: %.c $(BUILD)/%.o .clang-tidy
 lint: $(TIDIED) lint-cppcheck lint-banned lint-scripts ## cppcheck, clang-tidy, banned functions, shellcheck
 .PHONY: lint-cppcheck lint-banned lint-scripts
 lint-cppcheck: $(GENERATED)
-	@mkdir -p $(BUILD)/cppcheck
 	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --std=c11 \
 	    --suppress=missingIncludeSystem --suppress=uninitvar --suppress=uninitStructMember --suppress=ctuuninitvar \
-	    --library=posix,tests/lint/jansson.cfg --cppcheck-build-dir=$(BUILD)/cppcheck -Itools -I$(BUILD)/gen tools
+	    --library=tests/lint/jansson.cfg -Itools -I$(BUILD)/gen tools
 lint-banned:
 	@tests/lint/banned.sh $(C_FILES)
 lint-scripts:
