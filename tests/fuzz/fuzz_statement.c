@@ -30,11 +30,11 @@ static bool add_blocks(struct dt_str text, struct dt_block *blocks,
         blocks[*count].span.start = (uint32_t)(line.ptr - text.ptr);
         blocks[*count].span.end = blocks[*count].span.start +
                                   (uint32_t)line.len;
-        blocks[*count].kind =
-            line.ptr[0] == '-' && line.len > 1 && line.ptr[1] == ' '
-                ? DT_BLOCK_ITEM
-            : line.ptr[0] == '#' ? DT_BLOCK_HEADING
-                                 : DT_BLOCK_PARAGRAPH;
+        blocks[*count].kind = line.ptr[0] == '-' && line.len > 1 &&
+                                      line.ptr[1] == ' '
+                                  ? DT_BLOCK_ITEM
+                              : line.ptr[0] == '#' ? DT_BLOCK_HEADING
+                                                   : DT_BLOCK_PARAGRAPH;
         ++*count;
     }
     return true;
@@ -67,7 +67,8 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
     const char *byline = "Amira Voss";
     struct dt_arena arena = DT_ARENA_INIT(1 << 28);
     struct dt_article article = {0};
-    struct dt_meta meta = {.byline = &byline, .byline_count = 1,
+    struct dt_meta meta = {.byline = &byline,
+                           .byline_count = 1,
                            .published = "2021-05-17",
                            .speaker_name = "Amira Voss"};
     struct dt_statement_input in = {"fuzz", &article, &meta, NULL, NULL, NULL};

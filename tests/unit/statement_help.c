@@ -70,8 +70,8 @@ void statement_open(struct statement_case *c, const char *text,
                                            &c->people, &err)),
                   "%s", err.msg);
     c->meta.kind = DT_KIND_REPORT;
-    c->in = (struct dt_statement_input){"test", &c->article, &c->meta, NULL,
-                                        c->people, NULL};
+    c->in = (struct dt_statement_input){"test", &c->article, &c->meta,
+                                        NULL,   c->people,   NULL};
 }
 
 void statement_run(struct statement_case *c)
@@ -104,10 +104,9 @@ const char *statement_show(const struct statement_case *c)
                                                                : "%s (%s)",
                                 dt_mode_name(s->mode), name);
         for (size_t k = 0; k < s->span_count; k++)
-            len += (size_t)snprintf(
-                shown + len, sizeof shown - len, " | %.*s",
-                (int)(s->spans[k].end - s->spans[k].start),
-                c->article.text.ptr + s->spans[k].start);
+            len += (size_t)snprintf(shown + len, sizeof shown - len, " | %.*s",
+                                    (int)(s->spans[k].end - s->spans[k].start),
+                                    c->article.text.ptr + s->spans[k].start);
         len += (size_t)snprintf(shown + len, sizeof shown - len, "\n");
     }
     return shown;

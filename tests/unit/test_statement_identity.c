@@ -63,8 +63,7 @@ Test(statement_identity, withheld_words_cannot_be_guessed_from_the_id)
     cr_assert(zero(int, dt_digest_hmac(key, 32, "yes now", 7, raw, &err)));
     dt_digest_hex(raw, hex);
     len = snprintf(message, sizeof message, "test%camira-voss%c%s", 0, 0, hex);
-    cr_expect(eq(str, c.items[0].id,
-                 (char *)id_of(message, (size_t)len)));
+    cr_expect(eq(str, c.items[0].id, (char *)id_of(message, (size_t)len)));
     statement_release(&c);
 }
 
@@ -83,8 +82,8 @@ Test(statement_identity, commitments_are_domain_separated_hmacs)
     s.text = DT_STR("Yes.");
     len = snprintf(message, sizeof message, "dictum statement v1%c%s%cYes.", 0,
                    s.id, 0);
-    cr_assert(zero(int, dt_digest_hmac(key, 32, message, (size_t)len, raw,
-                                       &err)));
+    cr_assert(
+        zero(int, dt_digest_hmac(key, 32, message, (size_t)len, raw, &err)));
     dt_digest_hex(raw, want);
     cr_assert(zero(int, dt_commit_statement(key, &s, hex, &err)));
     cr_expect(eq(str, hex, want));

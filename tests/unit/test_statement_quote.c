@@ -36,8 +36,7 @@ static void expect(const char *text, const char *expected)
                 shown + len, sizeof shown - len, "%s[%.*s]%s",
                 q.items[i].continues ? "+" : "",
                 (int)(q.items[i].inner.end - q.items[i].inner.start),
-                text + q.items[i].inner.start,
-                q.items[i].unclosed ? "~" : "");
+                text + q.items[i].inner.start, q.items[i].unclosed ? "~" : "");
         start = next;
     }
     dt_quotes_release(&q);
@@ -85,8 +84,7 @@ Test(statement_quote, a_quotation_inside_stays_inside)
     expect("‘They say “no way” to us,’ he said", "[They say “no way” to us,]");
     expect("\"They say 'no way' to us,\" he said",
            "[They say 'no way' to us,]");
-    expect("“They say “no way” to us,” he said",
-           "[They say “no way” to us,]");
+    expect("“They say “no way” to us,” he said", "[They say “no way” to us,]");
 }
 
 Test(statement_quote, paragraphs_re_open_and_close_once)
@@ -118,10 +116,9 @@ Test(statement_quote, hostile_marks_end_in_memory_bounds)
         cr_assert(text != NULL);
         for (size_t i = 0; i < len; i += unit)
             memcpy(text + i, units[u], unit);
-        cr_expect(zero(int, dt_quotes_scan(
-                                &q, (struct dt_str){text, len},
-                                (struct dt_span){0, (uint32_t)len},
-                                (struct dt_span){0, 0}, &err)));
+        cr_expect(zero(int, dt_quotes_scan(&q, (struct dt_str){text, len},
+                                           (struct dt_span){0, (uint32_t)len},
+                                           (struct dt_span){0, 0}, &err)));
         cr_expect(q.count <= 300000);
         dt_quotes_release(&q);
         free(text);

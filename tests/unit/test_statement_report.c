@@ -68,8 +68,9 @@ Test(statement_report, a_wrong_speaker_is_worse_than_none)
     /* He cannot be she, and a stranger is nobody of people.yaml. */
     statement_expect("Idris Calloway thanked Amira Voss. “Good,” she said.",
                      "direct - | Good,\n");
-    statement_expect("Amira Voss was there. Mr Tom Reed spoke. “Good,” he said.",
-                     "direct (Mr Tom Reed) | Good,\n");
+    statement_expect(
+        "Amira Voss was there. Mr Tom Reed spoke. “Good,” he said.",
+        "direct (Mr Tom Reed) | Good,\n");
 }
 
 Test(statement_report, fragments_under_a_cue_are_mixed)
@@ -128,10 +129,10 @@ Test(statement_report, an_office_means_its_holder_here)
     cr_expect(eq(str, (char *)statement_show(&c),
                  "mixed amira-voss | as good as new\n"));
     cr_assert(eq(sz, c.count, 1));
-    cr_expect(eq(str, (char *)c.items[0].speaker_name,
-                 "the county’s commissioner"));
-    cr_expect(eq(str, (char *)c.items[0].office,
-                 "County Commissioner, Northmoor"));
+    cr_expect(
+        eq(str, (char *)c.items[0].speaker_name, "the county’s commissioner"));
+    cr_expect(
+        eq(str, (char *)c.items[0].office, "County Commissioner, Northmoor"));
     statement_release(&c);
 }
 
@@ -140,8 +141,9 @@ Test(statement_report, cue_mention_and_confidence)
     struct statement_case c;
     const struct dt_statement *s;
 
-    statement_open(&c, "Amira Voss came. “Yes, I did,” she said. The mood was "
-                       "one of “tea and more tea and yet more tea”.",
+    statement_open(&c,
+                   "Amira Voss came. “Yes, I did,” she said. The mood was "
+                   "one of “tea and more tea and yet more tea”.",
                    statement_town);
     statement_run(&c);
     cr_assert(eq(sz, c.count, 2));
@@ -186,18 +188,18 @@ Test(statement_report, days_are_counted_from_publication)
                "2021-05-17");
     expect_day("“I am here,” Amira Voss said.", "2021-05-17", NULL);
     expect_day("“I am here,” Amira Voss said on Friday.", "2021-05", NULL);
-    expect_day("“I am here,” Amira Voss said last Friday.", "2021-05-17",
+    expect_day("“I am here,” Amira Voss said last Friday.", "2021-05-17", NULL);
+    expect_day("“I am here,” Amira Voss said of the Friday vote.", "2021-05-17",
                NULL);
-    expect_day("“I am here,” Amira Voss said of the Friday vote.",
-               "2021-05-17", NULL);
 }
 
 Test(statement_report, an_event_dates_what_was_said_there)
 {
     struct statement_case c;
 
-    statement_open(&c, "The chief executive of the Hospitals Trust, Idris "
-                       "Calloway, said today: “I am here.”",
+    statement_open(&c,
+                   "The chief executive of the Hospitals Trust, Idris "
+                   "Calloway, said today: “I am here.”",
                    statement_town);
     c.meta.event.date = "XXXX-06-11";
     statement_run(&c);
@@ -213,9 +215,15 @@ Test(statement_report, an_event_dates_what_was_said_there)
  * second when linear, and hours when not. */
 Test(statement_report, hostile_texts_end, .timeout = 60)
 {
-    static const char *const units[] = {
-        "said ",  "the ", "Aa ", "“a b c d” and ", ", ", "(", "s' a",
-        "Ann Cole said “a b c d e”. ", "Ann Cole, the head, said "};
+    static const char *const units[] = {"said ",
+                                        "the ",
+                                        "Aa ",
+                                        "“a b c d” and ",
+                                        ", ",
+                                        "(",
+                                        "s' a",
+                                        "Ann Cole said “a b c d e”. ",
+                                        "Ann Cole, the head, said "};
 
     for (size_t u = 0; u < sizeof units / sizeof units[0]; u++) {
         size_t unit = strlen(units[u]), len = 4000000 / unit * unit;

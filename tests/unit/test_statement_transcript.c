@@ -100,8 +100,9 @@ Test(statement_transcript, many_signatures_are_no_one_author)
     const char *names[] = {"Amira Voss", "Ann Cole"};
     struct statement_case c;
 
-    statement_open(&c, "Dear all,\n\nIt rains.\n\nYours sincerely,\n\n"
-                       "Amira Voss, Commissioner\n\nDr Ann Cole",
+    statement_open(&c,
+                   "Dear all,\n\nIt rains.\n\nYours sincerely,\n\n"
+                   "Amira Voss, Commissioner\n\nDr Ann Cole",
                    statement_town);
     c.meta.kind = DT_KIND_OPINION;
     c.meta.byline = names;

@@ -188,7 +188,8 @@ static int read_input(const char *name, struct dt_buf *out, struct dt_err *err)
     if (valid < out->len)
         return DT_FAIL(err, DT_EFORMAT,
                        "%.200s: byte %zu is not UTF-8 (dictum normalise reads "
-                       "other encodings)", name, valid);
+                       "other encodings)",
+                       name, valid);
     return DT_OK;
 }
 
@@ -213,8 +214,10 @@ static int run(const struct dt_args *args, struct dt_err *err)
     meta.byline = &speaker;
     meta.byline_count = speaker ? 1 : 0;
     if (meta.published && !dt_edtf_valid(DT_STR(meta.published)))
-        return DT_FAIL(err, DT_EUSAGE, "--published: '%.40s' is not a date "
-                       "(write it as 2024-06-11)", meta.published);
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--published: '%.40s' is not a date "
+                       "(write it as 2024-06-11)",
+                       meta.published);
     if (people_path)
         rc = dt_people_load(people_path, &people, err);
     if (rc == DT_OK)

@@ -3,11 +3,11 @@
 #include "statement/lexicon.h"
 
 enum {
-    CUES_TRIED = 12,   /* cues of one sentence looked at for one quotation */
-    WEAK_REACH = 8,    /* tokens from a weak verb to its quotation */
-    WORD_REACH = 6,    /* tokens from any verb to a single quoted word */
-    PAIR_REACH = 10,   /* … and to two */
-    LATER_REACH = 80   /* tokens to a cue behind, in one long sentence */
+    CUES_TRIED = 12, /* cues of one sentence looked at for one quotation */
+    WEAK_REACH = 8,  /* tokens from a weak verb to its quotation */
+    WORD_REACH = 6,  /* tokens from any verb to a single quoted word */
+    PAIR_REACH = 10, /* … and to two */
+    LATER_REACH = 80 /* tokens to a cue behind, in one long sentence */
 };
 
 unsigned dt_rule_confidence(enum dt_rule rule)
@@ -16,9 +16,9 @@ unsigned dt_rule_confidence(enum dt_rule rule)
         [DT_RULE_NONE] = 0,        [DT_RULE_AFTER] = 950,
         [DT_RULE_BEFORE] = 930,    [DT_RULE_LATER] = 800,
         [DT_RULE_LABEL] = 850,     [DT_RULE_COLON] = 750,
-        [DT_RULE_COMMA] = 600,     [DT_RULE_SAME] = 880,      [DT_RULE_ANNOUNCED] = 900,
-        [DT_RULE_PREVIOUS] = 650,  [DT_RULE_RUN] = 600,
-        [DT_RULE_NOBODY] = 200,
+        [DT_RULE_COMMA] = 600,     [DT_RULE_SAME] = 880,
+        [DT_RULE_ANNOUNCED] = 900, [DT_RULE_PREVIOUS] = 650,
+        [DT_RULE_RUN] = 600,       [DT_RULE_NOBODY] = 200,
     };
 
     return confidence[rule];
@@ -79,9 +79,8 @@ static bool has_stop(struct dt_str text)
         char c = text.ptr[i];
 
         if ((c == '.' || c == '!' || c == '?') &&
-            (i + 1 == text.len ||
-             (text.ptr[i + 1] == ' ' && i + 2 < text.len &&
-              is_upper(text.ptr[i + 2]))))
+            (i + 1 == text.len || (text.ptr[i + 1] == ' ' && i + 2 < text.len &&
+                                   is_upper(text.ptr[i + 2]))))
             return true;
     }
     return false;
@@ -106,8 +105,7 @@ static struct dt_attribution by_mention(const struct dt_reading *r,
 }
 
 static struct dt_attribution by_cue(const struct dt_reading *r,
-                                    enum dt_rule rule,
-                                    const struct dt_cue *cue)
+                                    enum dt_rule rule, const struct dt_cue *cue)
 {
     struct dt_attribution a = by_mention(r, rule, cue->mention);
 
@@ -164,8 +162,7 @@ static const struct dt_cue *cue_after(const struct dt_reading *r,
 }
 
 /* Whether a cue reaches as far as the quotation, for what that is. */
-static bool reaches(const struct dt_position *at,
-                    const struct dt_cue *cue)
+static bool reaches(const struct dt_position *at, const struct dt_cue *cue)
 {
     size_t gap = at->token - cue->last;
 
@@ -217,8 +214,7 @@ static const struct dt_cue *cue_later(const struct dt_reading *r,
     return NULL;
 }
 
-static uint32_t subject_of(const struct dt_reading *r, size_t first,
-                           size_t end)
+static uint32_t subject_of(const struct dt_reading *r, size_t first, size_t end)
 {
     for (size_t i = first; i < end && i < first + 64; i++) {
         const struct dt_token *t = &r->tokens->items[i];
@@ -238,9 +234,8 @@ static uint32_t subject_of(const struct dt_reading *r, size_t first,
 static uint32_t label_of(const struct dt_reading *r,
                          const struct dt_position *at)
 {
-    const struct dt_token *before = at->token > 1
-                                        ? token_at(r, at->token - 1)
-                                        : NULL;
+    const struct dt_token *before = at->token > 1 ? token_at(r, at->token - 1)
+                                                  : NULL;
     const struct dt_token *behind = token_at(r, at->token + 1);
     const struct dt_token *name = token_at(r, at->token + 2);
 
@@ -310,8 +305,8 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
     struct dt_attribution a = DT_ATTRIBUTION_NONE;
     uint32_t mention;
 
-    if (cue != NULL && (before == NULL || quote->starts ||
-                        before->last + 2 < at->token))
+    if (cue != NULL &&
+        (before == NULL || quote->starts || before->last + 2 < at->token))
         return by_cue(r, DT_RULE_AFTER, cue);
     mention = label_of(r, at);
     if (mention != DT_TOKEN_NONE)
@@ -353,23 +348,24 @@ bool dt_attribute_is_direct(const struct dt_reading *r,
 
     if (quote->starts)
         return who->rule == DT_RULE_AFTER || has_stop(text) ||
-               memchr(",?!", text.ptr[text.len - 1], 3) != NULL ||
-               next == NULL;
+               memchr(",?!", text.ptr[text.len - 1], 3) != NULL || next == NULL;
     if (quote[-1].kind == DT_TOKEN_COLON)
         return upper || at->words > 2;
     if (has_stop(text) && (upper || at->words > 12))
         return true;
     if (quote[-1].kind == DT_TOKEN_COMMA)
         return upper || who->rule == DT_RULE_AFTER ||
-               (at->last_direct && who->mention.start == at->last.mention.start);
+               (at->last_direct &&
+                who->mention.start == at->last.mention.start);
     return upper && (quote[-1].classes & DT_WORD_STRONG);
 }
 
 struct dt_attribution dt_attribute_announced(const struct dt_reading *r)
 {
     const struct dt_tokens *t = r->tokens;
-    const struct dt_cue *cue =
-        r->cues->count ? &r->cues->items[r->cues->count - 1] : NULL;
+    const struct dt_cue *cue = r->cues->count
+                                   ? &r->cues->items[r->cues->count - 1]
+                                   : NULL;
     size_t sentence = t->count;
     uint32_t mention;
 

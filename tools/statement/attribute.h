@@ -17,18 +17,18 @@
 #include "statement/token.h"
 
 enum dt_rule {
-    DT_RULE_NONE,     /* nobody's words: a title, a word held at arm's length */
-    DT_RULE_AFTER,    /* “…,” Voss said; “…,” said Voss */
-    DT_RULE_BEFORE,   /* Voss said: “…”; Voss called it “…” */
-    DT_RULE_LATER,    /* the “…” was off, Voss said */
-    DT_RULE_LABEL,    /* Voss: “…”; “…” – Voss */
-    DT_RULE_COLON,    /* Voss had this for them: “…” */
-    DT_RULE_COMMA,    /* Voss shot back, “…” */
-    DT_RULE_SAME,     /* the next sentence after an attributed quotation */
+    DT_RULE_NONE,   /* nobody's words: a title, a word held at arm's length */
+    DT_RULE_AFTER,  /* “…,” Voss said; “…,” said Voss */
+    DT_RULE_BEFORE, /* Voss said: “…”; Voss called it “…” */
+    DT_RULE_LATER,  /* the “…” was off, Voss said */
+    DT_RULE_LABEL,  /* Voss: “…”; “…” – Voss */
+    DT_RULE_COLON,  /* Voss had this for them: “…” */
+    DT_RULE_COMMA,  /* Voss shot back, “…” */
+    DT_RULE_SAME,   /* the next sentence after an attributed quotation */
     DT_RULE_ANNOUNCED, /* the paragraph before ended “Voss said:” */
-    DT_RULE_PREVIOUS, /* the sentence before has a subject that speaks */
-    DT_RULE_RUN,      /* a paragraph of quotation after one of quotation */
-    DT_RULE_NOBODY    /* somebody's words, and it is not told whose */
+    DT_RULE_PREVIOUS,  /* the sentence before has a subject that speaks */
+    DT_RULE_RUN,       /* a paragraph of quotation after one of quotation */
+    DT_RULE_NOBODY     /* somebody's words, and it is not told whose */
 };
 
 /* 0 to 1000, for a strong cue and a name that is told apart. */
@@ -37,17 +37,17 @@ unsigned dt_rule_confidence(enum dt_rule rule);
 /* Who speaks and how that is known. Texts are of the article. */
 struct dt_attribution {
     enum dt_rule rule;
-    uint32_t entity;      /* of the cast, DT_ENTITY_NONE or _AMBIGUOUS */
-    struct dt_str name;   /* as printed, or empty */
+    uint32_t entity;        /* of the cast, DT_ENTITY_NONE or _AMBIGUOUS */
+    struct dt_str name;     /* as printed, or empty */
     struct dt_span mention; /* the words at the cue, or empty */
     uint8_t mention_kind;
-    struct dt_span cue;   /* the verb, or empty */
+    struct dt_span cue; /* the verb, or empty */
     bool strong;
 };
 
-#define DT_ATTRIBUTION_NONE                                                  \
-    ((struct dt_attribution){DT_RULE_NONE, DT_ENTITY_NONE, {NULL, 0}, {0, 0}, \
-                             0, {0, 0}, false})
+#define DT_ATTRIBUTION_NONE   \
+    ((struct dt_attribution){ \
+        DT_RULE_NONE, DT_ENTITY_NONE, {NULL, 0}, {0, 0}, 0, {0, 0}, false})
 
 /* A paragraph with all that was found in it. */
 struct dt_reading {
@@ -64,10 +64,10 @@ enum { DT_WORDS_COUNTED = 64 };
 
 /* Where the reading is; all move forward only. */
 struct dt_position {
-    size_t token;    /* of the quotation */
-    size_t words;    /* in the quotation, DT_WORDS_COUNTED at most */
-    size_t sentence; /* first token of its sentence */
-    size_t cue;      /* first cue that begins behind the quotation */
+    size_t token;               /* of the quotation */
+    size_t words;               /* in the quotation, DT_WORDS_COUNTED at most */
+    size_t sentence;            /* first token of its sentence */
+    size_t cue;                 /* first cue that begins behind the quotation */
     struct dt_attribution last; /* of the quotation before, here */
     bool last_direct;
 };

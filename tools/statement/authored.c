@@ -7,10 +7,20 @@ enum { SURE = 950, NAMED = 900, SIGNED_BY_MANY = 700, UNSIGNED = 500 };
 /* “Sir,” “Dear Commissioner,” “Yours sincerely,”: letters open and close so. */
 static bool is_salutation(struct dt_str text)
 {
-    static const char *const openings[] = {
-        "Dear ", "Sir,",  "Sir:",  "Sirs,",   "Madam,", "To the editor",
-        "Yours", "SIR,",  "SIR –", "Sincerely", "Kind regards",
-        "Best wishes", "With best wishes", "Faithfully"};
+    static const char *const openings[] = {"Dear ",
+                                           "Sir,",
+                                           "Sir:",
+                                           "Sirs,",
+                                           "Madam,",
+                                           "To the editor",
+                                           "Yours",
+                                           "SIR,",
+                                           "SIR –",
+                                           "Sincerely",
+                                           "Kind regards",
+                                           "Best wishes",
+                                           "With best wishes",
+                                           "Faithfully"};
 
     if (text.len > 80)
         return false;

@@ -44,8 +44,7 @@ static struct dt_cast_key *slot_of(const struct dt_cast *cast, unsigned kind,
     for (;; hash++) {
         struct dt_cast_key *key = &cast->keys[hash & (cast->key_cap - 1)];
 
-        if (key->kind == 0 ||
-            (key->kind == kind && dt_str_eq(key->word, word)))
+        if (key->kind == 0 || (key->kind == kind && dt_str_eq(key->word, word)))
             return key;
     }
 }
@@ -160,30 +159,30 @@ static bool bind_words(struct dt_cast *cast, struct dt_str name,
 }
 
 int dt_cast_person(struct dt_cast *cast, const struct dt_person *person,
-                   struct dt_str printed, uint32_t *entity,
-                   struct dt_err *err)
+                   struct dt_str printed, uint32_t *entity, struct dt_err *err)
 {
     struct dt_str id = DT_STR(person->id), name = DT_STR(person->name);
     uint32_t found = find(cast, KEY_PERSON, id);
 
     if (found == DT_ENTITY_NONE) {
-        struct dt_entity fresh = {person, name, printed.len > 0 ? printed : name, person->pronouns,
-                                  true,   true};
+        struct dt_entity fresh = {
+            person,           name, printed.len > 0 ? printed : name,
+            person->pronouns, true, true};
 
         if (!add_entity(cast, fresh, &found) ||
             !bind(cast, KEY_PERSON, id, found) ||
             !bind_words(cast, name, found))
             goto memory;
     }
-    while (printed.len > 0 && (dt_lexicon_find(without_stop(first_word(
-                                   printed))) & DT_WORD_TITLES)) {
+    while (
+        printed.len > 0 &&
+        (dt_lexicon_find(without_stop(first_word(printed))) & DT_WORD_TITLES)) {
         size_t title = first_word(printed).len;
 
         printed.ptr += title + (title < printed.len);
         printed.len -= title + (title < printed.len);
     }
-    if (printed.len > 0 &&
-        memchr(printed.ptr, ' ', printed.len) != NULL &&
+    if (printed.len > 0 && memchr(printed.ptr, ' ', printed.len) != NULL &&
         find(cast, KEY_FULL, printed) == DT_ENTITY_NONE) {
         if (!bind(cast, KEY_FULL, printed, found) ||
             !bind_words(cast, printed, found))
@@ -200,17 +199,16 @@ memory:
 static uint32_t by_surname(const struct dt_cast *cast, struct dt_str word,
                            enum dt_pronouns pronouns)
 {
-    static const enum dt_pronouns all[] = {
-        DT_PRONOUNS_UNKNOWN, DT_PRONOUNS_SHE, DT_PRONOUNS_HE,
-        DT_PRONOUNS_THEY};
+    static const enum dt_pronouns all[] = {DT_PRONOUNS_UNKNOWN, DT_PRONOUNS_SHE,
+                                           DT_PRONOUNS_HE, DT_PRONOUNS_THEY};
     uint32_t result = DT_ENTITY_NONE;
 
     for (size_t i = 0; i < 4; i++) {
         uint32_t found = find(cast, KEY_SURNAME + (unsigned)all[i], word);
 
         if (found == DT_ENTITY_NONE ||
-            (pronouns != DT_PRONOUNS_UNKNOWN &&
-             all[i] != DT_PRONOUNS_UNKNOWN && all[i] != pronouns))
+            (pronouns != DT_PRONOUNS_UNKNOWN && all[i] != DT_PRONOUNS_UNKNOWN &&
+             all[i] != pronouns))
             continue;
         if (result == DT_ENTITY_NONE)
             result = found;
@@ -265,8 +263,7 @@ void dt_cast_subject(struct dt_cast *cast, uint32_t entity)
     cast->recent[0] = entity;
 }
 
-uint32_t dt_cast_pronoun(const struct dt_cast *cast,
-                         enum dt_pronouns pronouns)
+uint32_t dt_cast_pronoun(const struct dt_cast *cast, enum dt_pronouns pronouns)
 {
     for (size_t i = 0; i < DT_CAST_RECENT; i++) {
         uint32_t entity = cast->recent[i];

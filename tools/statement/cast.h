@@ -18,8 +18,8 @@
 
 struct dt_entity {
     const struct dt_person *person; /* NULL: not in people.yaml */
-    struct dt_str name;    /* as first printed, without a title */
-    struct dt_str printed; /* as last printed, with its title */
+    struct dt_str name;             /* as first printed, without a title */
+    struct dt_str printed;          /* as last printed, with its title */
     enum dt_pronouns pronouns;
     bool full;  /* more than a surname */
     bool human; /* may be referred to as he or she */
@@ -46,8 +46,7 @@ void dt_cast_release(struct dt_cast *cast);
 
 /* A person of people.yaml was named as printed: always the same entity. */
 int dt_cast_person(struct dt_cast *cast, const struct dt_person *person,
-                   struct dt_str printed, uint32_t *entity,
-                   struct dt_err *err);
+                   struct dt_str printed, uint32_t *entity, struct dt_err *err);
 
 /*
  * A name that people.yaml does not have was printed, without its title.
@@ -66,7 +65,6 @@ bool dt_cast_knows(const struct dt_cast *cast, struct dt_str word);
 void dt_cast_subject(struct dt_cast *cast, uint32_t entity);
 
 /* Whom he or she means: the latest subject that it can stand for. */
-uint32_t dt_cast_pronoun(const struct dt_cast *cast,
-                         enum dt_pronouns pronouns);
+uint32_t dt_cast_pronoun(const struct dt_cast *cast, enum dt_pronouns pronouns);
 
 #endif

@@ -18,7 +18,7 @@ struct scan {
     struct dt_mentions *m;
     struct dt_str text;
     struct dt_err *err;
-    bool failed; /* out of memory; err is filled */
+    bool failed;     /* out of memory; err is filled */
     size_t sentence; /* its first token */
 };
 
@@ -40,7 +40,7 @@ static bool is(const struct scan *s, size_t i, const char *word)
 
 static bool is_being(const struct scan *s, size_t i)
 {
-    static const char *const forms[] = {"is",   "are",  "was", "were",
+    static const char *const forms[] = {"is",   "are",   "was", "were",
                                         "been", "being", "be"};
 
     for (size_t k = 0; k < sizeof forms / sizeof forms[0]; k++)
@@ -133,8 +133,8 @@ static uint32_t mention_ending(struct scan *s, size_t i)
 static uint32_t before_apposition(struct scan *s, size_t comma)
 {
     uint32_t noun = DT_TOKEN_NONE;
-    uint32_t apposed =
-        comma > s->sentence ? s->t[comma - 1].mention : DT_TOKEN_NONE;
+    uint32_t apposed = comma > s->sentence ? s->t[comma - 1].mention
+                                           : DT_TOKEN_NONE;
 
     if (apposed != DT_TOKEN_NONE &&
         s->m->items[apposed].kind != DT_MENTION_NAME)
@@ -184,8 +184,7 @@ static void widen(struct scan *s, uint32_t mention, uint32_t end)
     if (m->kind != DT_MENTION_NOUN || m->span.end >= end)
         return;
     m->span.end = end;
-    m->name = (struct dt_str){s->text.ptr + m->span.start,
-                              end - m->span.start};
+    m->name = (struct dt_str){s->text.ptr + m->span.start, end - m->span.start};
 }
 
 /* Who does the verb at token v, standing before it; DT_TOKEN_NONE: elided. */
@@ -276,13 +275,13 @@ static uint32_t mention_at(const struct scan *s, size_t i)
     size_t from = i;
 
     /* said a former mayor, said retired teacher Ann Cole */
-    while (i < s->count && s->t[i].mention == DT_TOKEN_NONE &&
-           i - from < PHRASE && !s->t[i].starts &&
-           (s->t[i].kind == DT_TOKEN_NUMBER ||
-            (s->t[i].kind == DT_TOKEN_WORD &&
-             !(s->t[i].classes &
-               (DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION | DT_WORD_DATE |
-                DT_WORD_VERB | DT_WORD_ADVERB)))))
+    while (
+        i < s->count && s->t[i].mention == DT_TOKEN_NONE && i - from < PHRASE &&
+        !s->t[i].starts &&
+        (s->t[i].kind == DT_TOKEN_NUMBER ||
+         (s->t[i].kind == DT_TOKEN_WORD &&
+          !(s->t[i].classes & (DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION |
+                               DT_WORD_DATE | DT_WORD_VERB | DT_WORD_ADVERB)))))
         i++;
     return i < s->count && !s->t[i].starts ? s->t[i].mention : DT_TOKEN_NONE;
 }
@@ -310,8 +309,8 @@ static bool may_precede_verb(const struct scan *s, size_t i)
     if (t->genitive)
         return false;
     return t->mention != DT_TOKEN_NONE || is_adverb(s, i) || is(s, i, "to") ||
-           (t->classes & (DT_WORD_AUXILIARY | DT_WORD_RELATIVE |
-                          DT_WORD_CONJUNCTION));
+           (t->classes &
+            (DT_WORD_AUXILIARY | DT_WORD_RELATIVE | DT_WORD_CONJUNCTION));
 }
 
 /* Whether what begins at token i can only depend on a verb. */
@@ -409,14 +408,18 @@ static bool is_passive(const struct scan *s, size_t i)
 static bool judge(struct scan *s, size_t i, struct dt_cue *cue)
 {
     const struct dt_token *t = &s->t[i];
-    bool after_quote =
-        i > 0 && (s->t[i - 1].kind == DT_TOKEN_QUOTE ||
-                  (i > 1 && s->t[i - 2].kind == DT_TOKEN_QUOTE &&
-                   (s->t[i - 1].kind == DT_TOKEN_COMMA ||
-                    s->t[i - 1].kind == DT_TOKEN_DASH)));
+    bool after_quote = i > 0 && (s->t[i - 1].kind == DT_TOKEN_QUOTE ||
+                                 (i > 1 && s->t[i - 2].kind == DT_TOKEN_QUOTE &&
+                                  (s->t[i - 1].kind == DT_TOKEN_COMMA ||
+                                   s->t[i - 1].kind == DT_TOKEN_DASH)));
 
-    *cue = (struct dt_cue){(uint32_t)i, (uint32_t)i + 1, DT_TOKEN_NONE, 0, 0,
-                           DT_CUE_PLAIN, (t->classes & DT_WORD_STRONG) != 0};
+    *cue = (struct dt_cue){(uint32_t)i,
+                           (uint32_t)i + 1,
+                           DT_TOKEN_NONE,
+                           0,
+                           0,
+                           DT_CUE_PLAIN,
+                           (t->classes & DT_WORD_STRONG) != 0};
     if (is(s, i, "according") || is(s, i, "According")) {
         if (!is(s, i + 1, "to"))
             return false;

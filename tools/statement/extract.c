@@ -7,8 +7,8 @@
 
 const char *dt_mode_name(enum dt_mode mode)
 {
-    static const char *const names[] = {"speech", "authored", "direct",
-                                        "mixed", "indirect"};
+    static const char *const names[] = {"speech", "authored", "direct", "mixed",
+                                        "indirect"};
 
     return names[mode];
 }
@@ -92,8 +92,8 @@ static int finish(struct extract *x, const struct dt_draft *draft,
                   struct dt_statement *s)
 {
     const char *text = x->in->article->text.ptr;
-    struct dt_span *spans =
-        dt_arena_array(x->arena, draft->span_count, sizeof *spans);
+    struct dt_span *spans = dt_arena_array(x->arena, draft->span_count,
+                                           sizeof *spans);
     int rc;
 
     if (spans == NULL)
@@ -151,8 +151,8 @@ int dt_statements_extract(const struct dt_statement_input *in,
                           size_t *count, struct dt_err *err)
 {
     struct dt_drafts drafts = DT_DRAFTS_INIT;
-    struct extract x = {.in = in, .drafts = &drafts, .arena = arena,
-                        .err = err};
+    struct extract x = {
+        .in = in, .drafts = &drafts, .arena = arena, .err = err};
     struct dt_statement *items = NULL;
     int rc = draft_all(in, &drafts, err);
 

@@ -21,9 +21,9 @@ void dt_holders_scan(struct dt_holders *h, const struct dt_people *people,
 
         if ((c < 'A' || c > 'Z') && c < 0xC3)
             continue;
-        if (i > 0 && ((lower(text.ptr[i - 1]) >= 'a' &&
-                       lower(text.ptr[i - 1]) <= 'z') ||
-                      (unsigned char)text.ptr[i - 1] >= 0xC3))
+        if (i > 0 &&
+            ((lower(text.ptr[i - 1]) >= 'a' && lower(text.ptr[i - 1]) <= 'z') ||
+             (unsigned char)text.ptr[i - 1] >= 0xC3))
             continue;
         person = dt_people_match(people, text, i, &len);
         if (person == NULL)

@@ -114,8 +114,8 @@ int dt_identity_assign(const struct dt_statement_input *in,
                        struct dt_statement *items, size_t count,
                        struct dt_err *err)
 {
-    struct assigner a = {in, NULL, DT_BUF_INIT(4 * (size_t)DT_ARTICLE_MAX),
-                         NULL, 4, err};
+    struct assigner a = {in,   NULL, DT_BUF_INIT(4 * (size_t)DT_ARTICLE_MAX),
+                         NULL, 4,    err};
     int rc;
 
     while (a.given_cap < count * 2)
@@ -137,8 +137,8 @@ int dt_commit_key(struct dt_str snapshot, unsigned char key[32],
 {
     static const char domain[] = "dictum commitment key v1";
 
-    return dt_digest_hmac(domain, sizeof domain - 1, snapshot.ptr,
-                          snapshot.len, key, err);
+    return dt_digest_hmac(domain, sizeof domain - 1, snapshot.ptr, snapshot.len,
+                          key, err);
 }
 
 int dt_commit_statement(const unsigned char key[32],

@@ -23,7 +23,7 @@ enum dt_label_kind {
 };
 
 struct dt_label {
-    uint8_t kind; /* enum dt_label_kind */
+    uint8_t kind;        /* enum dt_label_kind */
     struct dt_str whole; /* as printed, without the colon */
     struct dt_str name;  /* without what stands in brackets or behind a comma */
     struct dt_str role;  /* that, or empty */

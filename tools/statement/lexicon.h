@@ -42,7 +42,7 @@
 /* From rules/reporting-verbs.txt. */
 #define DT_WORD_STRONG (UINT32_C(1) << 25)
 #define DT_WORD_WEAK (UINT32_C(1) << 26)
-#define DT_WORD_NOUN (UINT32_C(1) << 27) /* this form is also a noun */
+#define DT_WORD_NOUN (UINT32_C(1) << 27)  /* this form is also a noun */
 #define DT_WORD_THING (UINT32_C(1) << 28) /* a role that is nobody */
 #define DT_WORD_MALE (UINT32_C(1) << 29)
 #define DT_WORD_FEMALE (UINT32_C(1) << 30)

@@ -5,7 +5,7 @@
 #include "statement/lexicon.h"
 
 enum {
-    NAME_WORDS = 8, /* of an unknown name */
+    NAME_WORDS = 8,  /* of an unknown name */
     PHRASE_WORDS = 6 /* before the head of a noun phrase */
 };
 
@@ -84,8 +84,8 @@ static int add_noun(struct scan *s, size_t first, size_t last, uint32_t entity)
     item = &s->m->items[s->m->count - 1];
     start = s->t[first].start;
     if (s->t[first].genitive) {
-        size_t owner =
-            own > first ? s->m->items[s->t[first].mention].first : first;
+        size_t owner = own > first ? s->m->items[s->t[first].mention].first
+                                   : first;
 
         while (owner > 0 && !s->t[owner].starts &&
                (s->t[owner - 1].classes & DT_WORD_DETERMINER) &&
@@ -118,9 +118,8 @@ static size_t match_person(const struct scan *s, size_t i,
     len += s->t[i].start;
     while (last < s->count && s->t[last].end < len)
         last++;
-    return last < s->count && s->t[last].kind != DT_TOKEN_QUOTE
-               ? last + 1 - i
-               : 0;
+    return last < s->count && s->t[last].kind != DT_TOKEN_QUOTE ? last + 1 - i
+                                                                : 0;
 }
 
 static bool is_name_word(const struct scan *s, size_t i, bool first)
@@ -171,8 +170,7 @@ static size_t name_end(const struct scan *s, size_t i)
                (s->t[next].classes & DT_WORD_PARTICLE))
             next++;
         if (next >= s->count || s->t[next].starts ||
-            !is_name_word(s, next, false) ||
-            match_person(s, next, &person) > 0)
+            !is_name_word(s, next, false) || match_person(s, next, &person) > 0)
             break;
         last = next + 1;
     }
@@ -329,9 +327,9 @@ static size_t noun_begin(const struct scan *s, size_t i, bool *determined)
         if (before->mention != DT_TOKEN_NONE && !before->genitive)
             break;
         first--;
-        *determined =
-            before->genitive ||
-            (before->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE));
+        *determined = before->genitive ||
+                      (before->classes &
+                       (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE));
     }
     return first;
 }
@@ -438,8 +436,11 @@ int dt_mentions_add_noun(struct dt_mentions *m, struct dt_tokens *tokens,
                          struct dt_str text, size_t first, size_t last,
                          struct dt_err *err)
 {
-    struct scan s = {.m = m, .t = tokens->items, .count = tokens->count,
-                     .text = text, .err = err};
+    struct scan s = {.m = m,
+                     .t = tokens->items,
+                     .count = tokens->count,
+                     .text = text,
+                     .err = err};
 
     return add(&s, first, last, DT_MENTION_NOUN, DT_ENTITY_NONE);
 }

@@ -17,11 +17,7 @@
 #include "statement/holder.h"
 #include "statement/token.h"
 
-enum dt_mention_kind {
-    DT_MENTION_NAME,
-    DT_MENTION_PRONOUN,
-    DT_MENTION_NOUN
-};
+enum dt_mention_kind { DT_MENTION_NAME, DT_MENTION_PRONOUN, DT_MENTION_NOUN };
 
 struct dt_mention {
     uint32_t first, last; /* tokens, [first, last) */

@@ -6,10 +6,10 @@
 #include "base/edtf.h"
 
 enum {
-    BEHIND_WORDS = 5,  /* from the verb to the day: "told us late on Tuesday" */
-    BEFORE_WORDS = 8,  /* from the sentence's start: "Speaking on Tuesday, …" */
-    CLAUSE = 240,      /* bytes looked at on either side of a verb */
-    BESIDE = 160,      /* bytes beside a name in which an office may stand */
+    BEHIND_WORDS = 5, /* from the verb to the day: "told us late on Tuesday" */
+    BEFORE_WORDS = 8, /* from the sentence's start: "Speaking on Tuesday, …" */
+    CLAUSE = 240,     /* bytes looked at on either side of a verb */
+    BESIDE = 160,     /* bytes beside a name in which an office may stand */
     NAMES_TRIED = 4096 /* capitals tried as a name in one article */
 };
 
@@ -73,8 +73,7 @@ static int day_in(struct dt_str text, int most, int64_t published)
         int offset = offset_of(word, published);
 
         if (word.len == 0 || (unsigned char)word.ptr[0] >= 0x80 ||
-            strchr(".,;:!?\"(", word.ptr[0]) != NULL ||
-            dt_str_is(word, "that"))
+            strchr(".,;:!?\"(", word.ptr[0]) != NULL || dt_str_is(word, "that"))
             break;
         if (offset <= 0 && !dt_str_is(before, "the") &&
             !dt_str_is(before, "last") && !dt_str_is(before, "next") &&
@@ -96,10 +95,10 @@ static int day_of_cue(const struct dt_statement_input *in,
 
     if (end == 0 || start < block.start || end > block.end)
         return 1;
-    offset = day_in(
-        (struct dt_str){text.ptr + end,
-                        block.end - end < CLAUSE ? block.end - end : CLAUSE},
-        BEHIND_WORDS, published);
+    offset = day_in((struct dt_str){text.ptr + end, block.end - end < CLAUSE
+                                                        ? block.end - end
+                                                        : CLAUSE},
+                    BEHIND_WORDS, published);
     if (offset <= 0)
         return offset;
     while (start > block.start && draft->cue.start - start < CLAUSE &&
@@ -146,8 +145,8 @@ int dt_occasion_date(const struct dt_statement_input *in,
 static bool has_office(struct dt_str text, const struct dt_membership *m,
                        bool at_end)
 {
-    static const char *const joints[] = {" of ", " of the ", " at ",
-                                         " at the ", ", ", " for "};
+    static const char *const joints[] = {" of ",     " of the ", " at ",
+                                         " at the ", ", ",       " for "};
     size_t office = strlen(m->office);
     size_t place = m->organisation ? strlen(m->organisation) : 0;
 
@@ -199,8 +198,9 @@ static bool stands_beside(struct dt_str text, size_t start, size_t end,
 }
 
 /* The one membership that the article prints beside the person's name. */
-static const struct dt_membership *printed_office(
-    const struct dt_statement_input *in, const struct dt_person *person)
+static const struct dt_membership *
+printed_office(const struct dt_statement_input *in,
+               const struct dt_person *person)
 {
     struct dt_str text = in->article->text;
     const struct dt_membership *found = NULL;

@@ -80,8 +80,8 @@ static bool is_dash(uint32_t point)
 
 static bool is_space(uint32_t point)
 {
-    return point == ' ' || point == '\n' || point == '\t' ||
-           point == '\r' || (point > 0x7F && dt_unicode_is_space(point));
+    return point == ' ' || point == '\n' || point == '\t' || point == '\r' ||
+           (point > 0x7F && dt_unicode_is_space(point));
 }
 
 static bool is_letter(uint32_t point)
@@ -98,8 +98,7 @@ static bool is_word(uint32_t point)
 static bool begins(uint32_t before)
 {
     return before == 0 || is_space(before) || before == '(' || before == '[' ||
-           before == '{' || before == '/' || is_dash(before) ||
-           is_mark(before);
+           before == '{' || before == '/' || is_dash(before) || is_mark(before);
 }
 
 static bool ends(uint32_t after)
@@ -111,9 +110,9 @@ static bool ends(uint32_t after)
 /* ’em and ’90s: what stands behind an apostrophe that opens nothing. */
 static bool clipped(struct dt_str rest)
 {
-    static const char *const words[] = {"em",    "til",  "tis", "twas", "cause",
-                                        "bout",  "cos",  "cuz", "n",    "round",
-                                        "twere", "twill"};
+    static const char *const words[] = {"em",    "til",   "tis",   "twas",
+                                        "cause", "bout",  "cos",   "cuz",
+                                        "n",     "round", "twere", "twill"};
     size_t len = 0, digits = 0;
 
     while (len < rest.len && is_word((unsigned char)rest.ptr[len]))
@@ -272,8 +271,8 @@ static bool add(struct scan *s, const struct dt_quote_mark *open,
     in.end = close ? close->at : s->paragraph.end;
     while (in.start < in.end && s->text.ptr[in.start] == ' ')
         in.start++;
-    while (in.end > in.start && (s->text.ptr[in.end - 1] == ' ' ||
-                                 s->text.ptr[in.end - 1] == '\n'))
+    while (in.end > in.start &&
+           (s->text.ptr[in.end - 1] == ' ' || s->text.ptr[in.end - 1] == '\n'))
         in.end--;
     if (in.start == in.end)
         return true;
@@ -329,8 +328,8 @@ int dt_quotes_scan(struct dt_quotes *q, struct dt_str text,
                         (mark->shape == SHAPE_LEFT ||
                          mark->shape == SHAPE_LOW || !mark->closes);
 
-            if (mark->opens && (mark->later || sure ||
-                                reopens(text, next, mark->family)))
+            if (mark->opens &&
+                (mark->later || sure || reopens(text, next, mark->family)))
                 open = mark, depth = 0;
         } else if (mark->family != open->family) {
             continue;

@@ -3,11 +3,11 @@
 
 /* What is taken off a rule's confidence. */
 enum {
-    OFF_WEAK = 120,      /* the verb is weak */
-    OFF_PRONOUN = 60,    /* the speaker stands as a pronoun */
-    OFF_UNKNOWN = 100,   /* nobody of people.yaml */
-    OFF_UNCLOSED = 100,  /* the quotation has no closing mark */
-    OFF_FRAGMENT = 30,   /* it is a fragment */
+    OFF_WEAK = 120,     /* the verb is weak */
+    OFF_PRONOUN = 60,   /* the speaker stands as a pronoun */
+    OFF_UNKNOWN = 100,  /* nobody of people.yaml */
+    OFF_UNCLOSED = 100, /* the quotation has no closing mark */
+    OFF_FRAGMENT = 30,  /* it is a fragment */
     LEAST = 50
 };
 
@@ -38,9 +38,8 @@ static unsigned confidence_of(const struct report *r,
     if (who->entity >= r->cast.count ||
         r->cast.items[who->entity].person == NULL)
         off += OFF_UNKNOWN;
-    off += quote->unclosed && r->quotes.carried == DT_QUOTE_NONE
-               ? OFF_UNCLOSED
-               : 0;
+    off += quote->unclosed && r->quotes.carried == DT_QUOTE_NONE ? OFF_UNCLOSED
+                                                                 : 0;
     off += direct ? 0 : OFF_FRAGMENT;
     return sum > off + LEAST ? sum - off : LEAST;
 }
@@ -203,8 +202,7 @@ static int read_paragraph(struct report *r, size_t block)
                             r->quotes.count, r->err);
     if (rc == DT_OK)
         rc = dt_mentions_scan(&r->mentions, &r->tokens, article->text,
-                              r->in->people, &r->holders, &r->cast,
-                              r->err);
+                              r->in->people, &r->holders, &r->cast, r->err);
     if (rc == DT_OK)
         rc = dt_cues_scan(&r->cues, &r->tokens, &r->mentions, article->text,
                           r->err);
@@ -219,8 +217,8 @@ int dt_report_draft(const struct dt_statement_input *in, struct dt_drafts *out,
 
     dt_cast_init(&r.cast);
     r.reading = (struct dt_reading){
-        in->article->text,   &r.quotes,           &r.tokens,
-        &r.mentions,         &r.cues,             DT_ATTRIBUTION_NONE,
+        in->article->text,   &r.quotes, &r.tokens,
+        &r.mentions,         &r.cues,   DT_ATTRIBUTION_NONE,
         DT_ATTRIBUTION_NONE,
     };
     dt_holders_scan(&r.holders, in->people, in->article->text,

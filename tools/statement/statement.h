@@ -27,26 +27,26 @@ enum dt_mode {
 const char *dt_mode_name(enum dt_mode mode); /* "speech" … */
 
 struct dt_statement {
-    char id[19];               /* s- and 16 hex digits */
-    const char *speaker;       /* person id, or NULL: unresolved */
-    const char *speaker_name;  /* as printed, or NULL */
-    struct dt_span mention;    /* the words at the cue: "she"; or empty */
-    const char *office;        /* "Office, Organisation", or NULL */
+    char id[19];              /* s- and 16 hex digits */
+    const char *speaker;      /* person id, or NULL: unresolved */
+    const char *speaker_name; /* as printed, or NULL */
+    struct dt_span mention;   /* the words at the cue: "she"; or empty */
+    const char *office;       /* "Office, Organisation", or NULL */
     enum dt_mode mode;
     const struct dt_span *spans; /* in text order, without quotation marks */
     size_t span_count;
-    struct dt_str text;        /* the spans' bytes joined by single spaces */
-    const char *cue_verb;      /* "said", or NULL: no cue */
-    struct dt_span cue;        /* where it stands */
-    const char *said_on;       /* EDTF, or NULL */
-    unsigned confidence;       /* 0 to 1000: see dt_rule_confidence() */
+    struct dt_str text;   /* the spans' bytes joined by single spaces */
+    const char *cue_verb; /* "said", or NULL: no cue */
+    struct dt_span cue;   /* where it stands */
+    const char *said_on;  /* EDTF, or NULL */
+    unsigned confidence;  /* 0 to 1000: see dt_rule_confidence() */
 };
 
 struct dt_statement_input {
     const char *article_id;
     const struct dt_article *article;
-    const struct dt_meta *meta;  /* effective: the curator's word first */
-    const char *speaker;         /* person id of the source, or NULL */
+    const struct dt_meta *meta; /* effective: the curator's word first */
+    const char *speaker;        /* person id of the source, or NULL */
     const struct dt_people *people;
     /*
      * Withheld text: the key that commits to it (dt_commit_key), 32 bytes;

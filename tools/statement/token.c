@@ -26,9 +26,8 @@ static size_t word_char(struct dt_str text, size_t at)
     if (c < 0x80)
         return ascii_letter(c) || ascii_digit(c) ? 1 : 0;
     point = dt_utf8_next(text, &next);
-    return dt_unicode_is_letter(point) || dt_unicode_is_digit(point)
-               ? next - at
-               : 0;
+    return dt_unicode_is_letter(point) || dt_unicode_is_digit(point) ? next - at
+                                                                     : 0;
 }
 
 /* Bytes of the apostrophe at `at`, or 0. */
@@ -66,8 +65,7 @@ static bool take_genitive(struct dt_str text, size_t start, size_t *end)
             *end = e - 2;
             return true;
         }
-        if (e - start > 4 &&
-            memcmp(text.ptr + e - 4, "\xE2\x80\x99", 3) == 0) {
+        if (e - start > 4 && memcmp(text.ptr + e - 4, "\xE2\x80\x99", 3) == 0) {
             *end = e - 4;
             return true;
         }
@@ -186,10 +184,10 @@ static void mark_sentences(struct dt_tokens *t, struct dt_str text)
     for (size_t i = 0; i < t->count; i++) {
         struct dt_token *token = &t->items[i];
 
-        if (ended && (token->kind == DT_TOKEN_QUOTE ||
-                      token->kind == DT_TOKEN_NUMBER ||
-                      (token->kind == DT_TOKEN_WORD && token->capital) ||
-                      token->kind == DT_TOKEN_OPEN || i == 0))
+        if (ended &&
+            (token->kind == DT_TOKEN_QUOTE || token->kind == DT_TOKEN_NUMBER ||
+             (token->kind == DT_TOKEN_WORD && token->capital) ||
+             token->kind == DT_TOKEN_OPEN || i == 0))
             token->starts = true;
         if (token->kind == DT_TOKEN_CLOSE && ended)
             continue;
@@ -251,6 +249,5 @@ void dt_tokens_release(struct dt_tokens *t)
 
 struct dt_str dt_token_text(struct dt_str text, const struct dt_token *token)
 {
-    return (struct dt_str){text.ptr + token->start,
-                           token->end - token->start};
+    return (struct dt_str){text.ptr + token->start, token->end - token->start};
 }

@@ -8,7 +8,13 @@
 #include "statement/paragraph.h"
 
 /* Confidence of a turn. */
-enum { SURE = 980, BY_ROLE = 900, UNKNOWN = 850, UNNAMED = 600, UNMARKED = 650 };
+enum {
+    SURE = 980,
+    BY_ROLE = 900,
+    UNKNOWN = 850,
+    UNNAMED = 600,
+    UNMARKED = 650
+};
 
 enum { MOST_ROLES = 64, INTRODUCTION = 4, INTRODUCTION_BYTES = 4000 };
 
@@ -61,8 +67,8 @@ static int compare_labels(const void *a, const void *b)
 static size_t times_used(const struct dt_label *sorted, size_t count,
                          const struct dt_label *label)
 {
-    const struct dt_label *hit =
-        bsearch(label, sorted, count, sizeof *sorted, compare_labels);
+    const struct dt_label *hit = bsearch(label, sorted, count, sizeof *sorted,
+                                         compare_labels);
 
     if (hit == NULL)
         return 0;
@@ -101,9 +107,8 @@ static int read_labels(struct transcript *t, bool *turns)
 
         if (!is_spoken(block))
             continue;
-        t->labels[i] = dt_label_read(article->text,
-                                     dt_paragraph_body(article, block),
-                                     t->in->people);
+        t->labels[i] = dt_label_read(
+            article->text, dt_paragraph_body(article, block), t->in->people);
         if (t->labels[i].kind != DT_LABEL_NONE)
             sorted[count++] = t->labels[i];
         sure += t->labels[i].kind > DT_LABEL_LIKELY;
@@ -144,9 +149,8 @@ static struct dt_str printed_name(const struct dt_statement_input *in,
     size_t end = 0, len;
 
     if (article->block_count > 0) {
-        size_t last = article->block_count < INTRODUCTION
-                          ? article->block_count
-                          : INTRODUCTION;
+        size_t last = article->block_count < INTRODUCTION ? article->block_count
+                                                          : INTRODUCTION;
 
         end = article->blocks[last - 1].span.end;
     }
@@ -204,8 +208,8 @@ static int begin_turn(struct transcript *t, const struct dt_label *label)
     t->turn.confidence = label->person != NULL ? SURE : UNKNOWN;
     if (label->person != NULL) {
         if (label->role.len > 0 && t->role_count < MOST_ROLES)
-            t->roles[t->role_count++] =
-                (struct role){label->role, label->person};
+            t->roles[t->role_count++] = (struct role){label->role,
+                                                      label->person};
         return dt_cast_person(&t->cast, label->person, label->name, &entity,
                               t->err);
     }
@@ -240,8 +244,7 @@ static bool is_heading(struct dt_str text)
     unsigned char last = text.len > 0 ? (unsigned char)text.ptr[text.len - 1]
                                       : '.';
 
-    return text.len < 60 && last < 0x80 &&
-           strchr(".!?,:;)]\"'", last) == NULL;
+    return text.len < 60 && last < 0x80 && strchr(".!?,:;)]\"'", last) == NULL;
 }
 
 static int draft_turns(struct transcript *t)
@@ -269,12 +272,11 @@ static int draft_turns(struct transcript *t)
 
 /* "Amira Voss … spoke at the reopening": about the speaker, not by her. */
 static bool is_introduction(const struct dt_statement_input *in,
-                            const struct dt_draft *speaker,
-                            struct dt_str text)
+                            const struct dt_draft *speaker, struct dt_str text)
 {
     static const char *const words[] = {
-        " spoke ",     " speaks ",    " speech",   " transcript", " address",
-        " gave ",      " gives ",     " remarks",  " recorded",   " delivered",
+        " spoke ",     " speaks ",   " speech",    " transcript", " address",
+        " gave ",      " gives ",    " remarks",   " recorded",   " delivered",
         " discusses ", " explains ", " talks to ", " interview"};
     struct dt_str name = speaker->name;
     bool named = name.len > 0 && dt_str_find(text, name, 0) != SIZE_MAX;
@@ -319,8 +321,9 @@ static int draft_speech(struct transcript *t)
 /* Speaks to somebody and not of oneself: "You were asked, and you went." */
 static bool is_remark(struct dt_str text)
 {
-    static const char *const own[] = {"I ",  "I’", "I'", " I ", " I’", " I'",
-                                      " my ", "My ", " me ", "We ", " we "};
+    static const char *const own[] = {"I ",   "I’",  "I'",   " I ",
+                                      " I’",  " I'", " my ", "My ",
+                                      " me ", "We ", " we "};
     static const char *const other[] = {"You ", " you ", " your ", "Your "};
     bool addressed = false;
 
@@ -358,9 +361,8 @@ static int draft_answers(struct transcript *t)
         struct dt_span span = dt_paragraph_body(article, block);
         struct dt_str text = dt_paragraph_text(article, span);
         bool asks = text.len > 0 && text.ptr[text.len - 1] == '?';
-        bool question =
-            headed ? block->kind == DT_BLOCK_HEADING
-                   : asks || (t->open && !due && is_remark(text));
+        bool question = headed ? block->kind == DT_BLOCK_HEADING
+                               : asks || (t->open && !due && is_remark(text));
 
         t->open = t->open || question;
         due = question;
