@@ -1,6 +1,14 @@
 #include "cmd/change_print.h"
 
-enum { CUT = 40 };
+#include "base/digest.h"
+
+enum { CUT = 60, HASH_CUT = 12 };
+
+static bool is_hash(struct dt_str value)
+{
+    return value.len > 2 && dt_digest_is_hex((struct dt_str){value.ptr + 1,
+                                                             value.len - 2});
+}
 
 /* At most CUT bytes of a value, ending at a character's end. */
 static void print_value(struct dt_print *p, struct dt_str value)
@@ -11,7 +19,9 @@ static void print_value(struct dt_print *p, struct dt_str value)
         dt_buf_adds(&p->out, "nothing");
         return;
     }
-    if (cut.len > CUT) {
+    if (is_hash(value)) {
+        cut = (struct dt_str){value.ptr + 1, HASH_CUT};
+    } else if (cut.len > CUT) {
         cut.len = CUT;
         while (cut.len && ((unsigned char)value.ptr[cut.len] & 0xc0) == 0x80)
             cut.len--;

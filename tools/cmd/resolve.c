@@ -165,6 +165,8 @@ int dt_resolve(const struct dt_resolve *how, const char *id,
     out->line = DT_BUF_INIT(DT_RECORD_MAX);
     out->notes = DT_BUF_INIT(1024 * 1024);
     out->hint = DT_BUF_INIT(1024 * 1024);
+    if (r.id.len == 0)
+        return DT_FAIL(err, DT_EUSAGE, "an empty id (dictum help show)");
     if (r.id.len >= sizeof out->id)
         return DT_FAIL(err, DT_EUSAGE, "%.40s…: too long for an id", id);
     rc = dt_each_corpus(how->corpus_name, look_up, &r, err);

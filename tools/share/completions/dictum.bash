@@ -4,7 +4,7 @@ _dictum() {
     local prev=${COMP_WORDS[COMP_CWORD-1]}
     local verb=${COMP_WORDS[1]} words=
     if [ "$COMP_CWORD" -eq 1 ]; then
-        COMPREPLY=($(compgen -W 'init add build status verify log show stats pack get normalise statements help' -- "$cur"))
+        COMPREPLY=($(compgen -W 'init add build status verify diff log show stats pack get normalise statements help' -- "$cur"))
         return
     fi
     case $verb:$prev in
@@ -28,6 +28,7 @@ _dictum() {
     build) words=' --from --help --quiet --json --jobs' ;;
     status) words=' --help --quiet --json --jobs' ;;
     verify) words=' --rebuild --from --at --help --quiet --json --jobs' ;;
+    diff) words=' --corpus --help --quiet --json' ;;
     log) words=' --corpus --kind --help --quiet --json' ;;
     show) words=' --corpus --kind --help --quiet --json' ;;
     stats) words=' --help --quiet --json --jobs' ;;
