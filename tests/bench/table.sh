@@ -48,7 +48,7 @@ print_table() {
         row "$n" unchanged 'build unchanged, -j2'
         row "$n" changed 'build after changing one source, -j2'
         row "$n" verify 'verify, -j2'
-        row "$n" rhash '*rhash --sha256 -c* over the same files'
+        row "$n" rhash '*rhash -c* over the same files'
         row "$n" pack-3 'pack --level 3, -j2'
         row "$n" tar-3 '*tar, zstd -T2 -3* of the same files'
         row "$n" pack-10 'pack --level 10, -j2'
