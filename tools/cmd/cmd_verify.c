@@ -2,16 +2,20 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "adapt/http.h"
 #include "base/file.h"
 #include "cmd/cmd.h"
 #include "cmd/report.h"
 #include "manifest/revision.h"
 #include "manifest/verify.h"
 #include "release/check.h"
+#include "release/history.h"
+#include "release/remote.h"
 
 static const struct dt_option options[] = {
     {"rebuild", 0, DT_OPTION_FLAG, NULL, "make everything again from the snapshots and compare", NULL},
     {"from", 0, DT_OPTION_DIR, "DIR", "with --rebuild: also take snapshots from DIR", NULL},
+    {"history", 0, DT_OPTION_FLAG, NULL, "check every release at its commit, and that no released id is gone", NULL},
     {"at", 0, DT_OPTION_TEXT, "REV", "check a git revision, without a checkout", NULL},
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
 };
@@ -88,6 +92,13 @@ static int verify_corpus(const struct dt_args *args, const char *name,
 
     if (rc == DT_OK)
         rc = dt_verify_corpus(corpus, &how, &report, err);
+    if (rc >= 0 && dt_args_flag(args, "history")) {
+        struct dt_history_report past = {.problem = print_problem};
+        int checked = dt_history_check(corpus, args->jobs, &past, err);
+
+        report.problems += past.problems;
+        rc = checked ? checked : rc;
+    }
     if (rc >= 0 && args->json) {
         int printed = print_json(corpus->name, &report, err);
 
@@ -122,7 +133,8 @@ static int verify_release(const struct dt_args *args, const char *path,
 {
     const struct dt_check_options how = {.threads = args->jobs};
     struct dt_release_report r;
-    int rc = dt_release_check(path, &how, &r, err);
+    int rc = dt_http_is_url(path) ? dt_remote_check(path, args->jobs, &r, err)
+                                  : dt_release_check(path, &how, &r, err);
 
     if (rc < 0 || args->quiet)
         return rc;
@@ -185,7 +197,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
 
 const struct dt_command dt_cmd_verify = {
     .name = "verify",
-    .synopsis = "[CORPUS | FILE | DIR] [--rebuild [--from DIR]] [--at REV] [-j N]",
+    .synopsis = "[CORPUS | FILE | DIR | URL] [--rebuild [--from DIR]] [--history] [--at REV]",
     .summary = "check a corpus or a release",
     .description =
         "A corpus (all of them when none is named): every line of the "
@@ -193,7 +205,8 @@ const struct dt_command dt_cmd_verify = {
         "snapshot against its hash; every\nstatement against its text; all "
         "against the curator's files. What cannot be checked\nis counted. "
         "--rebuild makes everything again from the snapshots and compares "
-        "bytes.\n--at reads a git revision.\n\n"
+        "bytes.\n--history checks every release at its commit. --at reads a git "
+        "revision.\n\n"
         "A release, archive or unpacked folder: everything in one pass, "
         "offline, without\nunpacking. The exit status is 0 when all is well, 1 "
         "when a corpus has faults, 4 or 5\nwhen a release is damaged or not "

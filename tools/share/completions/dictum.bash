@@ -27,7 +27,7 @@ _dictum() {
     add) words=' --corpus --kind --id --speaker --licence --withheld --url --dry-run --help --quiet --json' ;;
     build) words=' --from --help --quiet --json --jobs' ;;
     status) words=' --help --quiet --json --jobs' ;;
-    verify) words=' --rebuild --from --at --help --quiet --json --jobs' ;;
+    verify) words=' --rebuild --from --history --at --help --quiet --json --jobs' ;;
     diff) words=' --corpus --help --quiet --json' ;;
     log) words=' --corpus --kind --help --quiet --json' ;;
     show) words=' --corpus --kind --help --quiet --json' ;;

@@ -1,0 +1,28 @@
+/*
+ * history.h - do the releases that a corpus records still say the same.
+ *
+ * Layer   release. Reads git objects only; nothing is checked out.
+ */
+#ifndef DT_RELEASE_HISTORY_H
+#define DT_RELEASE_HISTORY_H
+
+#include <stdint.h>
+
+#include "manifest/verify.h"
+
+struct dt_history_report {
+    dt_note_fn problem; /* told of each fault; or NULL */
+    void *ctx;
+    uint64_t releases; /* that were checked */
+    uint64_t problems;
+};
+
+/*
+ * For every line of releases.jsonl: the corpus at its commit verifies and has
+ * the tree size and root that the line says, and each id released in it is
+ * still there or says where it went. DT_OK, or 1 when there is a fault.
+ */
+int dt_history_check(const struct dt_corpus *corpus, unsigned threads,
+                     struct dt_history_report *report, struct dt_err *err);
+
+#endif
