@@ -42,15 +42,17 @@ static bool layout_is_ours(struct dt_store *s)
     return ours;
 }
 
-static int prepare(struct dt_store *s, struct dt_err *err)
+/* Whoever only looks must not write: a version that stands is left alone. */
+static int prepare(struct dt_store *s, bool laid_out, struct dt_err *err)
 {
     static const char schema[] =
         "PRAGMA synchronous=NORMAL;"
         "CREATE TABLE IF NOT EXISTS built(corpus TEXT, id TEXT, value BLOB,"
-        " PRIMARY KEY(corpus, id)) WITHOUT ROWID;"
-        "PRAGMA user_version=" LAYOUT;
+        " PRIMARY KEY(corpus, id)) WITHOUT ROWID";
     int rc = execute(s, schema, err);
 
+    if (rc == DT_OK && !laid_out)
+        rc = execute(s, "PRAGMA user_version=" LAYOUT, err);
     if (rc == DT_OK &&
         (sqlite3_prepare_v2(s->db, "REPLACE INTO built VALUES(?,?,?)", -1,
                             &s->put, NULL) != SQLITE_OK ||
@@ -84,7 +86,7 @@ int dt_store_open(struct dt_store **out, const char *path, const char *corpus,
                   struct dt_err *err)
 {
     struct dt_store *s = calloc(1, sizeof *s);
-    bool fresh = access(path, F_OK) != 0;
+    bool fresh = access(path, F_OK) != 0, laid_out = false;
     int rc;
 
     if (s) {
@@ -96,13 +98,14 @@ int dt_store_open(struct dt_store **out, const char *path, const char *corpus,
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for the store");
     }
     rc = start(s, err);
-    if (rc == DT_OK && !fresh && !layout_is_ours(s)) {
+    laid_out = rc == DT_OK && !fresh && layout_is_ours(s);
+    if (rc == DT_OK && !fresh && !laid_out) {
         shut(s);
         (void)unlink(path); /* if that fails, opening it again says why */
         rc = start(s, err);
     }
     if (rc == DT_OK)
-        rc = prepare(s, err);
+        rc = prepare(s, laid_out, err);
     if (rc < 0) {
         dt_store_free(s);
         return rc;

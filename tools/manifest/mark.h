@@ -29,6 +29,14 @@ struct dt_mark {
     struct dt_look snapshot, text;             /* size UINT64_MAX: unknown */
 };
 
+/*
+ * Ids under which the store keeps what all sources share: the fingerprint of
+ * dt_mark_files(), and the SHA-256 of sources.yaml and that of people.yaml
+ * with a space between.
+ */
+#define DT_MARK_FILES_ID "\x01manifests"
+#define DT_MARK_SOURCES_ID "\x01sources"
+
 /* Look at a file; not a file, or changed at or after clock: unknown. */
 int dt_look_at(const char *path, int64_t clock, struct dt_look *out,
                struct dt_err *err);

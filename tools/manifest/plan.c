@@ -8,10 +8,6 @@
 #include "base/pool.h"
 #include "base/progress.h"
 
-/* Ids under which the store keeps what all sources share. */
-#define FILES_ID "\x01manifests"
-#define SOURCES_ID "\x01sources"
-
 static int by_id(const void *key, const void *item)
 {
     const struct dt_str *id = key;
@@ -44,7 +40,7 @@ static int load_mark(void *ctx, struct dt_str id, struct dt_str value,
     struct dt_plan *plan = ctx;
     size_t index;
 
-    if (dt_str_is(id, FILES_ID)) {
+    if (dt_str_is(id, DT_MARK_FILES_ID)) {
         char hex[DT_DIGEST_HEX_SIZE];
         bool known;
         int rc = dt_mark_files(plan->corpus, plan->clock, &known, hex, err);
@@ -52,7 +48,7 @@ static int load_mark(void *ctx, struct dt_str id, struct dt_str value,
         plan->trusted = rc == DT_OK && known && dt_str_is(value, hex);
         return rc;
     }
-    if (dt_str_is(id, SOURCES_ID)) {
+    if (dt_str_is(id, DT_MARK_SOURCES_ID)) {
         char now[2 * DT_DIGEST_HEX_SIZE];
 
         name_sources(plan, now);
@@ -235,7 +231,8 @@ static int note_gone(void *ctx, struct dt_str id, struct dt_str value,
     struct gone *g = ctx;
 
     (void)value;
-    if (!dt_str_is(id, FILES_ID) && !dt_str_is(id, SOURCES_ID) &&
+    if (!dt_str_is(id, DT_MARK_FILES_ID) &&
+        !dt_str_is(id, DT_MARK_SOURCES_ID) &&
         dt_plan_find(g->plan, id) == SIZE_MAX) {
         dt_buf_addstr(&g->ids, id);
         dt_buf_addc(&g->ids, '\0');
@@ -281,11 +278,11 @@ int dt_plan_save_marks(struct dt_plan *plan, struct dt_store *store,
     if (rc == DT_OK)
         rc = dt_mark_files(plan->corpus, clock, &known, hex, err);
     if (rc == DT_OK)
-        rc = dt_store_put(store, DT_STR(FILES_ID),
+        rc = dt_store_put(store, DT_STR(DT_MARK_FILES_ID),
                           known ? DT_STR(hex) : DT_STR("unknown"), err);
     name_sources(plan, sources);
     if (rc == DT_OK)
-        rc = dt_store_put(store, DT_STR(SOURCES_ID), DT_STR(sources), err);
+        rc = dt_store_put(store, DT_STR(DT_MARK_SOURCES_ID), DT_STR(sources), err);
     if (rc == DT_OK)
         rc = dt_store_commit(store, err);
     dt_buf_release(&path);

@@ -12,6 +12,7 @@
 #include "manifest/lines.h"
 #include "manifest/make.h"
 #include "manifest/status_record.h"
+#include "manifest/status_stale.h"
 #include "snapshot/snapshot.h"
 
 struct dt_status_store {
@@ -307,6 +308,21 @@ static int sources_first(struct looking *l, size_t before, struct dt_err *err)
     return DT_OK;
 }
 
+/* Records tell what they can; the last build here tells the rest. */
+static void tell_stale(void *ctx, size_t source, const char *why)
+{
+    struct looking *l = ctx;
+    struct finding *f = &l->findings[source];
+    const char *snapshot = l->corpus->sources[source].snapshot;
+    bool held = snapshot && dt_snapshots_path(l->snapshots, snapshot);
+
+    /* A build keeps the record of what is not held. */
+    if (held && l->recorded[source] && f->state == DT_STATUS_CURRENT) {
+        f->state = DT_STATUS_CHANGED;
+        f->why = why;
+    }
+}
+
 static int look(struct looking *l, unsigned threads, struct dt_err *err)
 {
     size_t count = l->corpus->source_count, of_records;
@@ -317,6 +333,8 @@ static int look(struct looking *l, unsigned threads, struct dt_err *err)
     if (rc == DT_OK)
         rc = read_records(l, err);
     of_records = l->out->item_count;
+    if (rc == DT_OK)
+        rc = dt_status_stale(l->corpus, tell_stale, l, err);
     if (rc == DT_OK) {
         dt_progress_start("sources", count);
         rc = dt_pool_run(threads, count, judge, l, err);

@@ -1,0 +1,123 @@
+#include "manifest/status_stale.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "adapt/store.h"
+#include "manifest/mark.h"
+
+struct last_build {
+    const struct dt_corpus *corpus;
+    unsigned char (*keys)[DT_DIGEST_SIZE]; /* one for each source */
+    bool *has_key;
+    bool untouched; /* the manifests lie there as the build left them */
+    bool known, same_sources, same_people;
+};
+
+static int take_mark(void *ctx, struct dt_str id, struct dt_str value,
+                     struct dt_err *err)
+{
+    struct last_build *b = ctx;
+    const struct dt_corpus *c = b->corpus;
+    const struct dt_source *source;
+
+    if (dt_str_is(id, DT_MARK_FILES_ID)) {
+        char hex[DT_DIGEST_HEX_SIZE];
+        bool known;
+        int rc = dt_mark_files(c, INT64_MAX, &known, hex, err);
+
+        b->untouched = rc == DT_OK && dt_str_is(value, hex);
+        return rc;
+    }
+    if (dt_str_is(id, DT_MARK_SOURCES_ID)) {
+        b->known = true;
+        b->same_sources = dt_str_starts(value, DT_STR(c->sources_sha256));
+        b->same_people = dt_str_ends(value, DT_STR(c->people->sha256));
+        return DT_OK;
+    }
+    source = dt_corpus_source(c, id);
+    if (source && value.len == sizeof(struct dt_mark)) {
+        struct dt_mark mark;
+
+        memcpy(&mark, value.ptr, sizeof mark);
+        memcpy(b->keys[source - c->sources], mark.key, sizeof mark.key);
+        b->has_key[source - c->sources] = true;
+    }
+    return DT_OK;
+}
+
+/* A store that cannot be read, or is not there, knows of no build. */
+static int read_store(struct last_build *b, struct dt_err *err)
+{
+    struct dt_buf path = DT_BUF_INIT(4096);
+    struct dt_file_stat st = {.exists = false};
+    struct dt_store *store = NULL;
+    struct dt_err ignored;
+    int rc;
+
+    dt_buf_addf(&path, "%s/.dictum/store.db", b->corpus->root);
+    rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK && dt_file_stat(path.ptr, &st, &ignored) == DT_OK &&
+        st.is_file &&
+        dt_store_open(&store, path.ptr, b->corpus->name, &ignored) == DT_OK &&
+        dt_store_each(store, take_mark, b, &ignored) < 0)
+        b->known = false;
+    dt_store_free(store);
+    dt_buf_release(&path);
+    return rc;
+}
+
+static int compare_keys(struct last_build *b, dt_status_stale_fn fn, void *ctx,
+                        struct dt_err *err)
+{
+    const struct dt_corpus *c = b->corpus;
+    struct dt_mark_base base;
+    struct dt_digest *d = NULL;
+    size_t same = 0;
+    int rc = dt_digest_new(&d, err);
+
+    dt_mark_base_init(&base);
+    for (size_t i = 0; rc == DT_OK && i < c->source_count; i++) {
+        unsigned char key[DT_DIGEST_SIZE];
+
+        if (!b->has_key[i])
+            continue;
+        rc = dt_mark_key(&base, c, &c->sources[i], d, key, err);
+        if (rc == DT_OK && memcmp(key, b->keys[i], sizeof key) == 0) {
+            b->has_key[i] = false;
+            same++;
+        }
+    }
+    dt_digest_free(d);
+    /* When no key is the same, it is the program that is another. */
+    for (size_t i = 0; rc == DT_OK && same && i < c->source_count; i++)
+        if (b->has_key[i])
+            fn(ctx, i, "its entry in sources.yaml changed since it was built "
+                       "here");
+    return rc;
+}
+
+int dt_status_stale(const struct dt_corpus *corpus, dt_status_stale_fn fn,
+                    void *ctx, struct dt_err *err)
+{
+    size_t count = corpus->source_count ? corpus->source_count : 1;
+    struct last_build b = {.corpus = corpus,
+                           .keys = calloc(count, sizeof *b.keys),
+                           .has_key = calloc(count, sizeof *b.has_key)};
+    int rc = DT_OK;
+
+    if (!b.keys || !b.has_key)
+        rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for the status");
+    else
+        rc = read_store(&b, err);
+    if (rc == DT_OK && b.known && b.untouched) {
+        for (size_t i = 0; !b.same_people && i < corpus->source_count; i++)
+            if (b.has_key[i])
+                fn(ctx, i, "people.yaml changed since it was built here");
+        if (b.same_people && !b.same_sources)
+            rc = compare_keys(&b, fn, ctx, err);
+    }
+    free(b.keys);
+    free(b.has_key);
+    return rc;
+}
