@@ -126,13 +126,35 @@ int dt_profile_copy(struct dt_str raw, struct dt_buf *scratch,
     return DT_OK;
 }
 
+/*
+ * Over printable ASCII in which no two spaces meet. Words of eight bytes
+ * overlap by one, so that every two neighbours are in one of them.
+ */
+static size_t spaced_run(struct dt_str s, size_t at)
+{
+    const uint64_t low = 0x7F7F7F7F7F7F7F7Fu, high = ~low;
+
+    for (; s.len - at >= 8; at += 7) {
+        uint64_t w, other, space;
+
+        memcpy(&w, s.ptr + at, 8);
+        if (((w - 0x2020202020202020u) | (w + 0x0101010101010101u) | w) & high)
+            break;
+        other = w ^ 0x2020202020202020u;
+        space = ~(((other & low) + low) | other) & high;
+        if (space & space << 8)
+            break;
+    }
+    return at;
+}
+
 static int check_line(struct dt_str text, struct dt_str line,
                       struct dt_err *err)
 {
     size_t base = (size_t)(line.ptr - text.ptr), at = 0;
     bool space = true; /* at the start a space is as wrong as after one */
 
-    while ((at = space ? at : plain_run(line, at)) < line.len) {
+    while ((at = space ? at : spaced_run(line, at)) < line.len) {
         size_t start = at;
         uint32_t c = dt_utf8_next(line, &at);
         enum class class =

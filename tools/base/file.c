@@ -1,3 +1,6 @@
+#if defined __linux__
+#define _DEFAULT_SOURCE /* d_type */
+#endif
 #include "base/file.h"
 
 #include <dirent.h>
@@ -54,7 +57,7 @@ int dt_file_read_fd(int fd, const char *name, struct dt_buf *out,
             return DT_FAIL(err, DT_EFORMAT,
                            "%s: %lld bytes, more than the %zu allowed", name,
                            (long long)st.st_size, out->max);
-        step = (size_t)st.st_size;
+        step = (size_t)st.st_size + 1; /* one byte less is the end */
     }
     for (;;) {
         size_t left = out->max - out->len;
@@ -71,20 +74,16 @@ int dt_file_read_fd(int fd, const char *name, struct dt_buf *out,
             continue;
         if (got < 0)
             return fail_errno(name, err);
-        if (want == 0 && got > 0 && left == 0)
+        if (want == 0 && got > 0)
             return DT_FAIL(err, DT_EFORMAT,
                            "%s: more than the %zu bytes allowed", name,
                            out->max);
-        if (want == 0 && got > 0) {
-            dt_buf_add(out, &probe, 1); /* it grew while it was read */
-            step = 64 * 1024;
-            continue;
-        }
         out->len += (size_t)got;
         out->ptr[out->len] = '\0';
-        if (got == 0)
+        if (got == 0 || (S_ISREG(st.st_mode) && (size_t)got < want &&
+                         out->len == (uint64_t)st.st_size))
             return DT_OK;
-        step -= S_ISREG(st.st_mode) && (size_t)got <= step ? (size_t)got : 0;
+        step = 64 * 1024; /* it changed while it was read, or is no file */
     }
 }
 
@@ -207,14 +206,44 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-int dt_file_list(const char *dir, struct dt_file_names *out, struct dt_err *err)
+/* A copy of an entry's name, a folder's with its slash when marked is asked. */
+static char *copy_name(const char *dir, const struct dirent *e, bool marked)
 {
-    struct dt_file_names list = {NULL, 0};
+    size_t len = strlen(e->d_name);
+    bool folder = false;
+    char *name;
+
+#ifdef _DIRENT_HAVE_D_TYPE
+    if (e->d_type != DT_UNKNOWN) {
+        folder = e->d_type == DT_DIR;
+        marked = marked && folder;
+    }
+#endif
+    if (marked && !folder) {
+        char full[MOST_PATH];
+        struct stat st;
+
+        folder = (size_t)snprintf(full, sizeof full, "%s/%s", dir,
+                                  e->d_name) < sizeof full &&
+                 lstat(full, &st) == 0 && S_ISDIR(st.st_mode);
+    }
+    name = malloc(len + 2);
+    if (name)
+        memcpy(name, e->d_name, len + 1);
+    if (name && marked && folder)
+        memcpy(name + len, "/", 2);
+    return name;
+}
+
+static int list(const char *dir, bool marked, struct dt_file_names *out,
+                struct dt_err *err)
+{
+    struct dt_file_names found = {NULL, 0};
     size_t cap = 0;
     DIR *d = opendir(dir);
     int rc = DT_OK;
 
-    *out = list;
+    *out = found;
     if (!d)
         return errno == ENOENT ? DT_OK : fail_errno(dir, err);
     for (;;) {
@@ -230,36 +259,47 @@ int dt_file_list(const char *dir, struct dt_file_names *out, struct dt_err *err)
         }
         if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
             continue;
-        if (list.count == MOST_NAMES) {
+        if (found.count == MOST_NAMES) {
             rc = DT_FAIL(err, DT_EFORMAT, "%s: more than %d entries", dir,
                          MOST_NAMES);
             break;
         }
-        if (list.count == cap) {
+        if (found.count == cap) {
             cap = cap ? cap * 2 : 64;
-            grown = realloc(list.names, cap * sizeof *grown);
+            grown = realloc(found.names, cap * sizeof *grown);
             if (!grown) {
                 rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", dir);
                 break;
             }
-            list.names = grown;
+            found.names = grown;
         }
-        list.names[list.count] = strdup(e->d_name);
-        if (!list.names[list.count]) {
+        found.names[found.count] = copy_name(dir, e, marked);
+        if (!found.names[found.count]) {
             rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", dir);
             break;
         }
-        list.count++;
+        found.count++;
     }
     (void)closedir(d);
     if (rc < 0) {
-        dt_file_names_release(&list);
+        dt_file_names_release(&found);
         return rc;
     }
-    if (list.count)
-        qsort(list.names, list.count, sizeof *list.names, by_bytes);
-    *out = list;
+    if (found.count)
+        qsort(found.names, found.count, sizeof *found.names, by_bytes);
+    *out = found;
     return DT_OK;
+}
+
+int dt_file_list(const char *dir, struct dt_file_names *out, struct dt_err *err)
+{
+    return list(dir, false, out, err);
+}
+
+int dt_file_list_marked(const char *dir, struct dt_file_names *out,
+                        struct dt_err *err)
+{
+    return list(dir, true, out, err);
 }
 
 void dt_file_names_release(struct dt_file_names *names)

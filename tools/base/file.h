@@ -65,6 +65,9 @@ struct dt_file_names {
 /* An absent folder has no names. Bound: 100 million entries. */
 int dt_file_list(const char *dir, struct dt_file_names *out,
                  struct dt_err *err);
+/* As dt_file_list(); a folder's name ends in "/". */
+int dt_file_list_marked(const char *dir, struct dt_file_names *out,
+                        struct dt_err *err);
 void dt_file_names_release(struct dt_file_names *names);
 
 #endif

@@ -112,6 +112,25 @@ static inline bool is_plain(unsigned char c)
     return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
 }
 
+/* Over characters that are plain; eight at a time while that goes. */
+static uint32_t plain_run(const char *text, uint32_t at, uint32_t len)
+{
+    const uint64_t low = 0x0101010101010101u, high = 0x8080808080808080u;
+
+    for (; len - at >= 8; at += 8) {
+        uint64_t w, quote, slash;
+
+        memcpy(&w, text + at, 8);
+        quote = w ^ low * '"';
+        slash = w ^ low * '\\';
+        if (((w - low * 0x20) | (quote - low) | (slash - low) | w) & high)
+            break;
+    }
+    while (at < len && is_plain((unsigned char)text[at]))
+        at++;
+    return at;
+}
+
 static int read_string(struct reader *r)
 {
     struct dt_json_token *t = push(r, DT_JSON_STRING);
@@ -123,8 +142,7 @@ static int read_string(struct reader *r)
     for (;;) {
         unsigned char c;
 
-        while (r->at < r->len && is_plain((unsigned char)r->text[r->at]))
-            r->at++;
+        r->at = plain_run(r->text, r->at, r->len);
         if (r->at >= r->len)
             return fail(r, t->start - 1, "a string without its end");
         c = (unsigned char)r->text[r->at];

@@ -107,11 +107,12 @@ static struct article *find_article(const struct dt_facts *f, struct dt_str id)
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         struct article *a = &f->articles[middle];
-        int order = dt_str_cmp(id, DT_STR(id_of(f, a)));
+        const char *here = id_of(f, a);
+        int order = strncmp(id.ptr, here, id.len);
 
-        if (order == 0)
+        if (order == 0 && here[id.len] == '\0')
             return a;
-        if (order < 0)
+        if (order <= 0) /* id is less, or begins what is here */
             high = middle;
         else
             low = middle + 1;

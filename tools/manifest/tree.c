@@ -179,35 +179,6 @@ int dt_tree_stream(struct dt_tree *tree, const char *path, dt_tree_fn fn,
     return rc;
 }
 
-/* Folders get their slash, as git's listings have it. */
-static int mark_folders(const char *dir, struct dt_file_names *names,
-                        struct dt_err *err)
-{
-    for (size_t i = 0; i < names->count; i++) {
-        char full[MOST_PATH];
-        struct dt_file_stat st;
-        size_t len = strlen(names->names[i]);
-        char *longer;
-        int rc;
-
-        if ((size_t)snprintf(full, sizeof full, "%s/%s", dir,
-                             names->names[i]) >= sizeof full)
-            return DT_FAIL(err, DT_EIO, "%.200s…: the path is too long", dir);
-        rc = dt_file_stat(full, &st, err);
-        if (rc < 0)
-            return rc;
-        if (!st.is_dir)
-            continue;
-        longer = realloc(names->names[i], len + 2);
-        if (!longer)
-            return DT_FAIL(err, DT_EINTERNAL, "out of memory");
-        longer[len] = '/';
-        longer[len + 1] = '\0';
-        names->names[i] = longer;
-    }
-    return DT_OK;
-}
-
 int dt_tree_list(struct dt_tree *tree, const char *dir,
                  struct dt_file_names *out, struct dt_err *err)
 {
@@ -217,11 +188,5 @@ int dt_tree_list(struct dt_tree *tree, const char *dir,
     if (tree->repo)
         return dt_repo_list(tree->repo, tree->commit, dir, out, err);
     rc = full_path(tree, dir, full, err);
-    if (rc == DT_OK)
-        rc = dt_file_list(full, out, err);
-    if (rc == DT_OK)
-        rc = mark_folders(full, out, err);
-    if (rc < 0)
-        dt_file_names_release(out);
-    return rc;
+    return rc < 0 ? rc : dt_file_list_marked(full, out, err);
 }
