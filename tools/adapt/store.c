@@ -3,9 +3,12 @@
 #include <limits.h>
 #include <sqlite3.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { MOST_PATH = 4096 };
 
 struct dt_store {
     sqlite3 *db;
@@ -56,9 +59,8 @@ static int prepare(struct dt_store *s, bool laid_out, struct dt_err *err)
     if (rc == DT_OK &&
         (sqlite3_prepare_v2(s->db, "REPLACE INTO built VALUES(?,?,?)", -1,
                             &s->put, NULL) != SQLITE_OK ||
-         sqlite3_prepare_v2(s->db,
-                            "DELETE FROM built WHERE corpus=? AND id=?", -1,
-                            &s->remove, NULL) != SQLITE_OK))
+         sqlite3_prepare_v2(s->db, "DELETE FROM built WHERE corpus=? AND id=?",
+                            -1, &s->remove, NULL) != SQLITE_OK))
         rc = fail(s, err);
     return rc;
 }
@@ -82,6 +84,22 @@ static int start(struct dt_store *s, struct dt_err *err)
     return DT_OK;
 }
 
+/* Take a new, empty store in place of one that cannot be used. */
+static int renew(struct dt_store *s, struct dt_err *err)
+{
+    char journal[MOST_PATH];
+    int rc;
+
+    shut(s);
+    /* If these fail, opening it again says why. */
+    (void)unlink(s->path);
+    if ((size_t)snprintf(journal, sizeof journal, "%s-journal", s->path) <
+        sizeof journal)
+        (void)unlink(journal);
+    rc = start(s, err);
+    return rc < 0 ? rc : prepare(s, false, err);
+}
+
 int dt_store_open(struct dt_store **out, const char *path, const char *corpus,
                   struct dt_err *err)
 {
@@ -99,13 +117,8 @@ int dt_store_open(struct dt_store **out, const char *path, const char *corpus,
     }
     rc = start(s, err);
     laid_out = rc == DT_OK && !fresh && layout_is_ours(s);
-    if (rc == DT_OK && !fresh && !laid_out) {
-        shut(s);
-        (void)unlink(path); /* if that fails, opening it again says why */
-        rc = start(s, err);
-    }
     if (rc == DT_OK)
-        rc = prepare(s, laid_out, err);
+        rc = fresh || laid_out ? prepare(s, laid_out, err) : renew(s, err);
     if (rc < 0) {
         dt_store_free(s);
         return rc;
@@ -122,7 +135,8 @@ int dt_store_each(struct dt_store *store, dt_store_fn fn, void *ctx,
 
     if (sqlite3_prepare_v2(store->db,
                            "SELECT id, value FROM built WHERE corpus=? "
-                           "ORDER BY id", -1, &q, NULL) == SQLITE_OK &&
+                           "ORDER BY id",
+                           -1, &q, NULL) == SQLITE_OK &&
         sqlite3_bind_text(q, 1, store->corpus, -1, SQLITE_STATIC) == SQLITE_OK)
         step = sqlite3_step(q);
     while (rc == DT_OK && step == SQLITE_ROW) {
@@ -139,7 +153,7 @@ int dt_store_each(struct dt_store *store, dt_store_fn fn, void *ctx,
     if (rc == DT_OK && step != SQLITE_DONE)
         rc = fail(store, err);
     (void)sqlite3_finalize(q);
-    return rc;
+    return step == SQLITE_CORRUPT ? renew(store, err) : rc;
 }
 
 int dt_store_begin(struct dt_store *store, struct dt_err *err)

@@ -21,7 +21,10 @@ struct dt_store;
 int dt_store_open(struct dt_store **out, const char *path, const char *corpus,
                   struct dt_err *err);
 
-/* Every id of the corpus in byte order; a negative return of fn ends it. */
+/*
+ * Every id of the corpus in byte order; a negative return of fn ends it. Where
+ * the store turns out to be damaged it ends too, with DT_OK and a new store.
+ */
 typedef int (*dt_store_fn)(void *ctx, struct dt_str id, struct dt_str value,
                            struct dt_err *err);
 int dt_store_each(struct dt_store *store, dt_store_fn fn, void *ctx,

@@ -49,8 +49,10 @@ struct dt_str dt_draft_fold(struct dt_draft *draft, struct dt_str text)
     struct dt_err ignored;
 
     dt_buf_reset(&draft->folding);
-    if (dt_article_fold(text, &draft->folding, &ignored) < 0)
+    if (dt_article_fold(text, &draft->folding, &ignored) < 0) {
         dt_buf_reset(&draft->folding);
+        draft->failed = true;
+    }
     return dt_buf_str(&draft->folding);
 }
 
@@ -118,6 +120,8 @@ int dt_draft_publish(struct dt_draft *draft, struct dt_article *article,
     struct dt_block *blocks;
     char *text;
 
+    if (draft->failed)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for folds");
     for (size_t i = 0; i < draft->count; i++)
         if (!draft->blocks[i].gone) {
             size += draft->blocks[i].text.len + (kept ? 2 : 1);

@@ -32,7 +32,8 @@ struct dt_draft {
     struct dt_draft_block *blocks;
     size_t count, cap;
     struct dt_buf scratch, folding;
-    bool page; /* made from HTML: headings are known from their elements */
+    bool page;   /* made from HTML: headings are known from their elements */
+    bool failed; /* a fold could not be made: no article comes of this */
 };
 
 void dt_draft_init(struct dt_draft *draft, struct dt_arena *arena,
@@ -52,8 +53,8 @@ const char *dt_draft_line(struct dt_draft *draft, struct dt_str raw,
                           struct dt_err *err);
 
 /*
- * Fold of text, valid until the next call. Empty where it could not be made:
- * what matches nothing is kept.
+ * Fold of text, valid until the next call. Empty where it could not be made,
+ * which dt_draft_publish() then says.
  */
 struct dt_str dt_draft_fold(struct dt_draft *draft, struct dt_str text);
 

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MOST_NAMES = 100 * 1000 * 1000, MOST_PATH = 4096 };
+enum { MOST_NAMES = 100 * 1000 * 1000, MOST_PATH = 4096, MOST_TRIES = 100 };
 
 static int fail_errno(const char *path, struct dt_err *err)
 {
@@ -147,32 +147,67 @@ int dt_file_sync_dir(const char *path, struct dt_err *err)
     return rc;
 }
 
+/*
+ * Open the one file that stands beside path while it is written. What a
+ * process that died left there is used again, so nothing stays for ever; a
+ * lock keeps two that live apart.
+ */
+static int open_beside(const char *beside, int *out, struct dt_err *err)
+{
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+        struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+        struct stat mine, there;
+        int fd = open(beside, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC,
+                      0666);
+
+        if (fd < 0)
+            return fail_errno(beside, err);
+        if (fcntl(fd, F_SETLK, &whole) != 0) {
+            (void)close(fd);
+            return DT_FAIL(err, DT_EIO,
+                           "%s: another process writes this file "
+                           "(wait for it, then run this again)",
+                           beside);
+        }
+        /* Its last owner may have renamed it away before we had the lock. */
+        if (fstat(fd, &mine) == 0 && lstat(beside, &there) == 0 &&
+            mine.st_dev == there.st_dev && mine.st_ino == there.st_ino) {
+            *out = fd;
+            return DT_OK;
+        }
+        (void)close(fd);
+    }
+    return DT_FAIL(err, DT_EIO, "%s: other processes keep writing this file",
+                   beside);
+}
+
 int dt_file_write(const char *path, const void *data, size_t len,
                   struct dt_err *err)
 {
     char beside[MOST_PATH], dir[MOST_PATH];
     int fd, rc;
 
-    if ((size_t)snprintf(beside, sizeof beside, "%s.tmp%ld", path,
-                         (long)getpid()) >= sizeof beside ||
+    if ((size_t)snprintf(beside, sizeof beside, "%s.tmp", path) >=
+            sizeof beside ||
         !parent_of(path, dir, sizeof dir))
         return DT_FAIL(err, DT_EIO, "%.200s…: the path is too long", path);
-    (void)unlink(beside); /* left by a process of this number that died */
-    fd = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return fail_errno(beside, err);
-    rc = dt_file_write_fd(fd, path, data, len, err);
+    rc = open_beside(beside, &fd, err);
+    if (rc < 0)
+        return rc;
+    if (ftruncate(fd, 0) != 0)
+        rc = fail_errno(beside, err);
+    if (rc == DT_OK)
+        rc = dt_file_write_fd(fd, path, data, len, err);
     if (rc == DT_OK && fsync(fd) != 0)
         rc = fail_errno(path, err);
-    if (close(fd) != 0 && rc == DT_OK)
-        rc = fail_errno(path, err);
+    /* Renamed before it is closed: with that the lock ends. */
     if (rc == DT_OK && rename(beside, path) != 0)
         rc = fail_errno(path, err);
-    if (rc < 0) {
+    if (rc < 0)
         (void)unlink(beside);
-        return rc;
-    }
-    return dt_file_sync_dir(dir, err);
+    if (close(fd) != 0 && rc == DT_OK)
+        rc = fail_errno(path, err);
+    return rc < 0 ? rc : dt_file_sync_dir(dir, err);
 }
 
 int dt_file_mkdirs(const char *path, struct dt_err *err)

@@ -27,7 +27,8 @@ struct dt_file_stat {
 };
 
 /* Does not follow a symbolic link at the end of path. Absent is DT_OK. */
-int dt_file_stat(const char *path, struct dt_file_stat *out, struct dt_err *err);
+int dt_file_stat(const char *path, struct dt_file_stat *out,
+                 struct dt_err *err);
 
 /* Replace the content of out with the file's. Bound: out->max. */
 int dt_file_read(const char *path, struct dt_buf *out, struct dt_err *err);
@@ -42,7 +43,9 @@ int dt_file_write_fd(int fd, const char *name, const void *data, size_t len,
 
 /*
  * Write beside path, fsync, rename over it, fsync the folder: after a crash
- * path holds the old bytes or the new ones, never less.
+ * path holds the old bytes or the new ones, never less. Beside is PATH.tmp;
+ * what a process that died left there is used again. DT_EIO while another
+ * process writes path.
  */
 int dt_file_write(const char *path, const void *data, size_t len,
                   struct dt_err *err);

@@ -21,6 +21,7 @@ struct change {
     const char *path;
     bool drop;
     bool had_old; /* the old file lies in the stage while committing */
+    bool done;
 };
 
 struct dt_stage {
@@ -109,7 +110,7 @@ static int reserve(struct dt_stage *s, const char *path, bool drop,
         else
             rc = staged_folder(s, "new", *index, err);
         if (rc == DT_OK)
-            s->changes[s->count++] = (struct change){copy, drop, false};
+            s->changes[s->count++] = (struct change){copy, drop, false, false};
     }
     (void)pthread_mutex_unlock(&s->lock);
     return rc;
@@ -288,22 +289,22 @@ static int apply(struct dt_stage *s, size_t index, struct dt_err *err)
         c->had_old = true;
     else if (errno != ENOENT && errno != ENOTDIR)
         return fail_errno(c->path, err);
-    if (c->drop)
-        return unlink(c->path) == 0 || errno == ENOENT
-                   ? DT_OK
-                   : fail_errno(c->path, err);
-    return rename(staged, c->path) == 0 ? DT_OK : fail_errno(c->path, err);
+    c->done = c->drop ? unlink(c->path) == 0 || errno == ENOENT
+                      : rename(staged, c->path) == 0;
+    return c->done ? DT_OK : fail_errno(c->path, err);
 }
 
 /* Best effort: the error that made us turn back is the one to report. */
-static void undo(struct dt_stage *s, size_t count)
+static void undo(struct dt_stage *s)
 {
     char old[MOST_PATH];
 
-    while (count--) {
-        const struct change *c = &s->changes[count];
+    for (size_t i = s->count; i-- > 0;) {
+        const struct change *c = &s->changes[i];
 
-        staged_path(s, "old", count, old);
+        if (!c->done)
+            continue;
+        staged_path(s, "old", i, old);
         if (c->had_old)
             (void)rename(old, c->path);
         else if (!c->drop)
@@ -338,20 +339,19 @@ static int sync_parents(const struct dt_stage *s, struct dt_err *err)
 int dt_stage_commit(struct dt_stage *s, struct dt_err *err)
 {
     int rc = s->count ? sync_all(s, err) : DT_OK;
-    size_t i;
 
-    for (i = 0; rc == DT_OK && i < s->count; i++) {
+    for (size_t i = 0; rc == DT_OK && i < s->count; i++) {
         rc = staged_folder(s, "old", i, err);
         if (rc == DT_OK)
             rc = make_parent(s->changes[i].path, err);
         if (rc == DT_OK)
             rc = apply(s, i, err);
-        if (rc < 0) {
-            undo(s, i + 1);
-            return rc;
-        }
     }
-    return rc == DT_OK && s->count ? sync_parents(s, err) : rc;
+    if (rc == DT_OK && s->count)
+        rc = sync_parents(s, err);
+    if (rc < 0)
+        undo(s);
+    return rc;
 }
 
 void dt_stage_free(struct dt_stage *s)

@@ -5,7 +5,8 @@
 #include "manifest/build.h"
 
 static const struct dt_option options[] = {
-    {"from", 0, DT_OPTION_DIR, "DIR", "also take snapshots from DIR, recognised by hash", NULL},
+    {"from", 0, DT_OPTION_DIR, "DIR",
+     "also take snapshots from DIR, recognised by hash", NULL},
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
 };
 
@@ -30,6 +31,7 @@ static int print_json(const struct dt_corpus *corpus,
         DT_REPORT_COUNT("sources", r->sources),
         DT_REPORT_COUNT("statements", r->statements),
         DT_REPORT_COUNT("unchanged", r->unchanged),
+        DT_REPORT_COUNT("undecoded", r->undecoded),
         DT_REPORT_COUNT("unresolved", r->unresolved),
     };
 
@@ -40,10 +42,9 @@ static void print_text(const struct dt_corpus *corpus,
                        const struct dt_build_report *r)
 {
     (void)printf("%s: %zu sources: %zu built, %zu unchanged", corpus->name,
-                r->sources, r->built, r->unchanged);
+                 r->sources, r->built, r->unchanged);
     if (r->carried)
-        (void)printf(", %zu not held here (tracked record kept)",
-                    r->carried);
+        (void)printf(", %zu not held here (tracked record kept)", r->carried);
     if (r->not_held)
         (void)printf(", %zu not held", r->not_held);
     if (r->removed)
@@ -51,14 +52,14 @@ static void print_text(const struct dt_corpus *corpus,
     (void)putchar('\n');
     if (r->built)
         (void)printf("%s: %zu statements in what was built, %zu of them "
-                         "without a known speaker\n",
-                    corpus->name, r->statements, r->unresolved);
+                     "without a known speaker\n",
+                     corpus->name, r->statements, r->unresolved);
     if (r->duplicates)
         (void)printf("%s: %zu articles copy another\n", corpus->name,
-                    r->duplicates);
+                     r->duplicates);
     if (r->no_text)
         (void)printf("%s: %zu articles without a body\n", corpus->name,
-                    r->no_text);
+                     r->no_text);
     (void)printf("%s: %zu files written\n", corpus->name, r->files);
 }
 
@@ -101,8 +102,7 @@ const struct dt_command dt_cmd_build = {
     .example = "  $ dictum build northmoor\n"
                "  $ dictum build nhs-leadership --from ~/articles",
     .options = options,
-    .flags = DT_COMMAND_REPO | DT_COMMAND_JSON | DT_COMMAND_JOBS |
-             DT_COMMAND_CORPUS,
+    .flags = DT_COMMAND_JSON | DT_COMMAND_JOBS | DT_COMMAND_CORPUS,
     .most = 1,
     .run = run,
 };

@@ -1,5 +1,6 @@
 #include "manifest/build.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -111,6 +112,7 @@ static void tally(struct dt_plan *p)
     struct dt_build_report *r = p->report;
 
     r->not_held = r->carried = r->unchanged = r->built = 0;
+    r->no_text = r->undecoded = r->statements = r->unresolved = 0;
     for (size_t i = 0; i < p->corpus->source_count; i++) {
         const struct dt_plan_item *item = &p->items[i];
 
@@ -121,25 +123,9 @@ static void tally(struct dt_plan *p)
         if (item->state != DT_PLAN_MADE)
             continue;
         r->no_text += p->copies[i].bytes == 0;
+        r->undecoded += item->made.replaced > 0;
         r->statements += item->made.statements;
         r->unresolved += item->made.unresolved;
-        if (p->copies[i].bytes == 0)
-            note(r, "%s: no body was found in the snapshot",
-                 p->corpus->sources[i].id);
-    }
-}
-
-static void note_not_held(const struct dt_plan *p)
-{
-    for (size_t i = 0; i < p->corpus->source_count; i++) {
-        const struct dt_source *s = &p->corpus->sources[i];
-
-        if (p->items[i].state == DT_PLAN_MISSING)
-            note(p->report, "%s: not held%s%s%s", s->id,
-                 s->snapshot ? ": snapshot " : ": no snapshot was taken yet",
-                 s->snapshot ? s->snapshot : "",
-                 s->withheld ? " (withheld text: name its folder with --from)"
-                             : " (name its folder with --from)");
     }
 }
 
@@ -156,6 +142,51 @@ static const char *tracked_file(const struct dt_plan *p, const char *path)
     inside = !dir.failed && dt_str_starts(DT_STR(path), dt_buf_str(&dir));
     dt_buf_release(&dir);
     return inside ? path + from : NULL;
+}
+
+/* What is odd about an article that was made. */
+static void note_made(const struct dt_plan *p)
+{
+    for (size_t i = 0; i < p->corpus->source_count; i++) {
+        const struct dt_plan_item *item = &p->items[i];
+        const struct dt_source *s = &p->corpus->sources[i];
+        const char *id = s->id;
+
+        if (item->state != DT_PLAN_MADE)
+            continue;
+        if (s->withheld && tracked_file(p, item->snapshot_path))
+            note(p->report,
+                 "%s: withheld, but its snapshot lies where git "
+                 "tracks it (move %s to .dictum/snapshots/)",
+                 id, item->snapshot_path);
+        if (p->copies[i].bytes == 0)
+            note(p->report, "%s: no body was found in the snapshot", id);
+        if (item->made.replaced)
+            note(p->report,
+                 "%s: %" PRIu64 " bytes could not be decoded and "
+                 "became U+FFFD",
+                 id, item->made.replaced);
+    }
+}
+
+static void note_not_held(const struct dt_plan *p)
+{
+    for (size_t i = 0; i < p->corpus->source_count; i++) {
+        const struct dt_source *s = &p->corpus->sources[i];
+
+        if (p->items[i].state != DT_PLAN_MISSING)
+            continue;
+        if (s->snapshot)
+            note(p->report,
+                 "%s: not held: snapshot %s (%sname its folder "
+                 "with --from)",
+                 s->id, s->snapshot, s->withheld ? "withheld text: " : "");
+        else
+            note(p->report,
+                 "%s: not held: no snapshot was taken yet (dictum "
+                 "add FILE --id %s)",
+                 s->id, s->id);
+    }
 }
 
 static int by_snapshot(const void *a, const void *b)
@@ -177,15 +208,16 @@ static int spool_snapshot(struct dt_plan *p, const struct dt_source *s,
     rc = dt_write_snapshot(s, item->snapshot_bytes, item->media_type,
                            tracked_file(p, item->snapshot_path), &m->lines,
                            &m->line, err);
-    return rc < 0 ? rc : dt_spool_add(p->snapshot_lines, DT_STR(s->snapshot),
-                                      dt_buf_str(&m->line), err);
+    return rc < 0 ? rc
+                  : dt_spool_add(p->snapshot_lines, DT_STR(s->snapshot),
+                                 dt_buf_str(&m->line), err);
 }
 
 /* Sources may share a snapshot: its line names the first of them by id. */
 static int spool_snapshots(struct dt_plan *p, struct dt_err *err)
 {
-    const struct dt_source **held =
-        calloc(p->corpus->source_count + 1, sizeof *held);
+    const struct dt_source **held = calloc(p->corpus->source_count + 1,
+                                           sizeof *held);
     size_t n = 0;
     int rc = DT_OK;
 
@@ -234,8 +266,9 @@ static int spool_duplicate(struct dt_plan *p, const struct dt_copy *copy,
     dt_buf_reset(&m->line);
     rc = dt_write_duplicate(a, b, &m->lines, &m->line, err);
     (void)snprintf(key, sizeof key, "%s %s same", a, b);
-    return rc < 0 ? rc : dt_spool_add(p->duplicate_lines, DT_STR(key),
-                                      dt_buf_str(&m->line), err);
+    return rc < 0 ? rc
+                  : dt_spool_add(p->duplicate_lines, DT_STR(key),
+                                 dt_buf_str(&m->line), err);
 }
 
 /* Sources without a record are left out; copies keep the sources' order. */
@@ -363,8 +396,8 @@ static int drop_tracked_texts(struct dt_plan *p, struct dt_err *err)
             continue;
         id.len -= 4;
         index = dt_plan_find(p, id);
-        if (index == SIZE_MAX || (!p->corpus->texts_in_store &&
-                                  !p->corpus->sources[index].withheld))
+        if (index == SIZE_MAX ||
+            (!p->corpus->texts_in_store && !p->corpus->sources[index].withheld))
             continue;
         dt_buf_reset(&path);
         dt_corpus_path(p->corpus, "articles/", &path);
@@ -381,8 +414,9 @@ static int drop_tracked_texts(struct dt_plan *p, struct dt_err *err)
 static int write_manifests(struct dt_plan *p, struct dt_err *err)
 {
     struct dt_stage *stage = p->make.stage;
-    struct finish f = {p, p->report->built + p->report->unchanged +
-                              p->report->carried, &p->makers[0].lines};
+    struct finish f = {
+        p, p->report->built + p->report->unchanged + p->report->carried,
+        &p->makers[0].lines};
     int rc = find_duplicates(p, err);
 
     if (rc == DT_OK)
@@ -417,10 +451,45 @@ static int compare(struct dt_plan *p, struct dt_err *err)
 
     p->report->files = dt_stage_count(p->make.stage);
     for (size_t i = 0; rc == DT_OK && i < p->report->files; i++)
-        note(p->report, "%s: differs from what its sources give (run dictum "
+        note(p->report,
+             "%s: differs from what its sources give (run dictum "
              "build %s, or restore it with git checkout)",
              dt_stage_path(p->make.stage, i), p->corpus->name);
     return rc;
+}
+
+static void note_store(const struct dt_plan *p, const struct dt_err *err)
+{
+    note(p->report,
+         "%.300s (until that is mended every build makes all "
+         "articles again)",
+         err->msg);
+}
+
+/* A store only saves work: without one everything is made. */
+static struct dt_store *open_store(struct dt_plan *p, const char *path)
+{
+    struct dt_store *store = NULL;
+    struct dt_err err;
+    int rc = dt_store_open(&store, path, p->corpus->name, &err);
+
+    if (rc == DT_OK)
+        rc = dt_plan_load_marks(p, store, &err);
+    if (rc == DT_OK)
+        return store;
+    p->trusted = false;
+    note_store(p, &err);
+    dt_store_free(store);
+    return NULL;
+}
+
+/* The corpus is built: that cannot fail any more. */
+static void save_marks(struct dt_plan *p, struct dt_store *store)
+{
+    struct dt_err err;
+
+    if (dt_plan_save_marks(p, store, &err) < 0)
+        note_store(p, &err);
 }
 
 static int run(struct dt_plan *p, struct dt_store *store, struct dt_err *err)
@@ -439,8 +508,8 @@ static int run(struct dt_plan *p, struct dt_store *store, struct dt_err *err)
         rc = dt_plan_carry(p, err);
         if (rc < 0)
             return rc;
-        r->no_text = r->statements = r->unresolved = 0;
         tally(p);
+        note_made(p);
         rc = write_manifests(p, err);
         if (rc == DT_OK && p->options->dry)
             rc = compare(p, err);
@@ -451,7 +520,7 @@ static int run(struct dt_plan *p, struct dt_store *store, struct dt_err *err)
             rc = dt_stage_commit(p->make.stage, err);
         }
         if (rc == DT_OK && store)
-            rc = dt_plan_save_marks(p, store, err);
+            save_marks(p, store);
     }
     note_not_held(p);
     if (rc == DT_OK && (r->not_held || (p->options->dry && r->files)))
@@ -463,9 +532,8 @@ int dt_build(const struct dt_corpus *corpus,
              const struct dt_build_options *options,
              struct dt_build_report *report, struct dt_err *err)
 {
-    struct dt_plan plan = {.corpus = corpus,
-                           .options = options,
-                           .report = report};
+    struct dt_plan plan = {
+        .corpus = corpus, .options = options, .report = report};
     struct dt_lock lock = DT_LOCK_INIT;
     struct dt_store *store = NULL;
     struct dt_buf dir = DT_BUF_INIT(2048), path = DT_BUF_INIT(4096);
@@ -476,6 +544,8 @@ int dt_build(const struct dt_corpus *corpus,
     dt_buf_addf(&path, "%s/.dictum/lock", corpus->root);
     rc = dt_buf_check(&path, "a path", err);
     if (rc == DT_OK)
+        rc = dt_buf_check(&dir, "a path", err);
+    if (rc == DT_OK)
         rc = dt_file_mkdirs(dir.ptr, err);
     if (rc == DT_OK)
         rc = dt_lock_take(&lock, path.ptr, err);
@@ -484,10 +554,10 @@ int dt_build(const struct dt_corpus *corpus,
     if (rc == DT_OK && !options->dry) {
         dt_buf_reset(&path);
         dt_buf_addf(&path, "%s/.dictum/store.db", corpus->root);
-        rc = dt_store_open(&store, path.ptr, corpus->name, err);
+        rc = dt_buf_check(&path, "a path", err);
+        if (rc == DT_OK)
+            store = open_store(&plan, path.ptr);
     }
-    if (rc == DT_OK && store)
-        rc = dt_plan_load_marks(&plan, store, err);
     if (rc == DT_OK)
         rc = run(&plan, store, err);
     plan_release(&plan);

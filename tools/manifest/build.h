@@ -35,6 +35,7 @@ struct dt_build_report {
     size_t not_held;   /* not held here, and no record of it either */
     size_t removed;    /* records whose source is gone */
     size_t no_text;    /* built, but no body was found */
+    size_t undecoded;  /* built, with bytes that became U+FFFD */
     size_t statements; /* in what was built */
     size_t unresolved; /* of these, without a person */
     size_t duplicates; /* articles that copy another */

@@ -103,9 +103,8 @@ static int by_place(const void *a, const void *b)
 }
 
 static int order_statements(const struct dt_make *make, struct dt_maker *m,
-                            const struct dt_statement *statements,
-                            size_t count, struct place **out,
-                            struct dt_err *err)
+                            const struct dt_statement *statements, size_t count,
+                            struct place **out, struct dt_err *err)
 {
     struct place *order = dt_arena_array(&m->arena, count, sizeof *order);
     int rc = DT_OK;
@@ -144,8 +143,9 @@ static int write_statements(const struct dt_make *make, struct dt_maker *m,
         if (key)
             rc = dt_commit_statement(key, order[i].statement, commitment, err);
         if (rc == DT_OK)
-            rc = dt_write_statement(r, order[i].statement, key ? commitment : NULL,
-                                    &m->lines, &m->line, err);
+            rc = dt_write_statement(r, order[i].statement,
+                                    key ? commitment : NULL, &m->lines,
+                                    &m->line, err);
         if (rc == DT_OK)
             rc = dt_digest_update(lines, m->line.ptr, m->line.len, err);
         if (rc == DT_OK)
@@ -161,9 +161,9 @@ static int write_statements(const struct dt_make *make, struct dt_maker *m,
     return rc;
 }
 
-static int hash_both(struct dt_digest *d,
-                     const void *data, size_t len, unsigned char raw[32],
-                     char hex[DT_DIGEST_HEX_SIZE], struct dt_err *err)
+static int hash_both(struct dt_digest *d, const void *data, size_t len,
+                     unsigned char raw[32], char hex[DT_DIGEST_HEX_SIZE],
+                     struct dt_err *err)
 {
     int rc = dt_digest_update(d, data, len, err);
 
@@ -190,15 +190,15 @@ static int hash_text(struct dt_maker *m, struct dt_article_record *r,
                      struct dt_err *err)
 {
     struct dt_str text = r->article->text;
-    int rc = hash_both(m->lines.digest, text.ptr, text.len,
-                       made->text_sha256, r->text_sha256, err);
+    int rc = hash_both(m->lines.digest, text.ptr, text.len, made->text_sha256,
+                       r->text_sha256, err);
 
     dt_buf_reset(&m->fold);
     if (rc == DT_OK)
         rc = dt_article_fold(text, &m->fold, err);
     if (rc == DT_OK)
-        rc = hash_both(m->lines.digest, m->fold.ptr, m->fold.len,
-                       copy->fold, r->fold_sha256, err);
+        rc = hash_both(m->lines.digest, m->fold.ptr, m->fold.len, copy->fold,
+                       r->fold_sha256, err);
     return rc;
 }
 
@@ -289,10 +289,11 @@ int dt_make_article(const struct dt_make *make, struct dt_maker *m,
     bool ok = true;
     int rc;
 
-    *made = (struct dt_made){NULL, 0, 0, {0}};
+    *made = (struct dt_made){.media_type = NULL};
     dt_arena_reset(&m->arena);
     if (snapshot.len == 0)
-        rc = DT_FAIL(err, DT_EFORMAT, "the snapshot is empty (fetch it again, "
+        rc = DT_FAIL(err, DT_EFORMAT,
+                     "the snapshot is empty (fetch it again, "
                      "or remove the source)");
     else
         rc = dt_article_normalise(&in, &article, err);
@@ -314,6 +315,7 @@ int dt_make_article(const struct dt_make *make, struct dt_maker *m,
         copy->published = keep_text(keep, meta.published, &ok);
         copy->syndicated_from = keep_text(keep, meta.syndicated_from, &ok);
         made->media_type = constant_media_type(article->media_type);
+        made->replaced = article->replaced;
         if (!ok)
             rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
     }

@@ -30,6 +30,7 @@ struct dt_make {
 struct dt_made {
     const char *media_type; /* a constant */
     size_t statements, unresolved;
+    uint64_t replaced; /* bytes that could not be decoded */
     unsigned char text_sha256[DT_DIGEST_SIZE];
 };
 

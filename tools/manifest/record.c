@@ -1,5 +1,6 @@
 #include "manifest/record.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,9 +53,8 @@ int dt_records_shard(const struct dt_corpus *corpus, enum dt_records kind,
     return DT_OK;
 }
 
-void dt_records_shard_path(const struct dt_corpus *corpus,
-                           enum dt_records kind, uint32_t shard,
-                           struct dt_buf *out)
+void dt_records_shard_path(const struct dt_corpus *corpus, enum dt_records kind,
+                           uint32_t shard, struct dt_buf *out)
 {
     if (kind == DT_STATEMENTS)
         dt_corpus_path(corpus, names[kind], out);
@@ -94,14 +94,14 @@ static int seal_of(struct dt_str line, size_t from, size_t to,
     return rc < 0 ? rc : dt_digest_finish(d, hex, err);
 }
 
-/* Put len bytes of text into line at an offset. */
-static void insert(struct dt_buf *line, size_t at, const char *text, size_t len)
+/* Put text into line at an offset; a line that cannot grow is failed. */
+static void insert(struct dt_buf *line, size_t at, struct dt_str text)
 {
-    if (!dt_buf_reserve(line, len))
+    if (!dt_buf_reserve(line, text.len))
         return;
-    memmove(line->ptr + at + len, line->ptr + at, line->len - at + 1);
-    memcpy(line->ptr + at, text, len);
-    line->len += len;
+    memmove(line->ptr + at + text.len, line->ptr + at, line->len - at + 1);
+    memcpy(line->ptr + at, text.ptr, text.len);
+    line->len += text.len;
 }
 
 int dt_record_seal(struct dt_buf *line, struct dt_json_doc *doc,
@@ -109,7 +109,6 @@ int dt_record_seal(struct dt_buf *line, struct dt_json_doc *doc,
 {
     char hex[DT_DIGEST_HEX_SIZE];
     char member[SEAL_MEMBER + 2];
-    struct dt_buf text = DT_BUF_INIT(sizeof member);
     size_t at = DT_JSON_NONE, key;
     int rc = dt_json_parse(doc, dt_buf_str(line), err);
 
@@ -127,12 +126,13 @@ int dt_record_seal(struct dt_buf *line, struct dt_json_doc *doc,
             break;
         }
     }
-    if (at == DT_JSON_NONE)
-        dt_buf_addf(&text, ",\"seal\":\"%.16s\"", hex);
-    else
-        dt_buf_addf(&text, "\"seal\":\"%.16s\",", hex);
-    insert(line, at == DT_JSON_NONE ? line->len - 1 : at, text.ptr, text.len);
-    dt_buf_release(&text);
+    if (at == DT_JSON_NONE) {
+        (void)snprintf(member, sizeof member, ",\"seal\":\"%.16s\"", hex);
+        at = line->len - 1;
+    } else {
+        (void)snprintf(member, sizeof member, "\"seal\":\"%.16s\",", hex);
+    }
+    insert(line, at, DT_STR(member));
     return dt_buf_check(line, "a record", err);
 }
 
@@ -178,7 +178,7 @@ int dt_record_set(struct dt_buf *line, const char *member,
     memmove(line->ptr + value, line->ptr + value + old.len,
             line->len - value - old.len + 1);
     line->len -= old.len;
-    insert(line, value, canonical.ptr, canonical.len);
+    insert(line, value, canonical);
     if (from < value) {
         memmove(line->ptr + from, line->ptr + to, line->len - to + 1);
         line->len -= to - from;
@@ -289,8 +289,10 @@ static int check_items(const struct dt_json_doc *doc, size_t token,
         if (rc < 0)
             return rc;
         if (!good)
-            return DT_FAIL(err, DT_EFORMAT, "member '%s' has an item of the "
-                           "wrong form", f->name);
+            return DT_FAIL(err, DT_EFORMAT,
+                           "member '%s' has an item of the "
+                           "wrong form",
+                           f->name);
     }
     return DT_OK;
 }
@@ -390,8 +392,10 @@ int dt_record_check(enum dt_records kind, struct dt_str line,
     if (rc < 0)
         return rc;
     if (memcmp(hex, dt_json_plain(doc, seal).ptr, SEAL_DIGITS) != 0)
-        return DT_FAIL(err, DT_EMISMATCH, "the line was changed after it was "
-                       "sealed: its seal must be %.16s", hex);
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "the line was changed after it was "
+                       "sealed: its seal must be %.16s",
+                       hex);
     return DT_OK;
 }
 

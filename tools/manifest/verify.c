@@ -24,7 +24,7 @@ struct verify {
     struct dt_tree *tree;
     struct dt_leaves *leaves;
     struct dt_facts *facts;
-    bool lines_good;            /* every line so far */
+    bool lines_good; /* every line so far */
     struct dt_file_names texts, snapshots;
     char (*problems)[512];      /* one for each text and snapshot; "": good */
     struct dt_digest **digests; /* one a thread */
@@ -75,16 +75,21 @@ static int note_article(void *ctx, const struct dt_leaf *leaf,
                                        dt_json_get(leaf->doc, rights, "text"));
 
     if (!s)
-        return DT_FAIL(err, DT_EMISMATCH, "no source has this id (run dictum "
-                       "build %s)", v->corpus->name);
-    if (!s->snapshot || !dt_str_is(member(leaf, "snapshot"), s->snapshot))
-        return DT_FAIL(err, DT_EMISMATCH, "made from another snapshot than "
-                       "sources.yaml:%u names (run dictum build %s)", s->line,
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "no source has this id (run dictum "
+                       "build %s)",
                        v->corpus->name);
+    if (!s->snapshot || !dt_str_is(member(leaf, "snapshot"), s->snapshot))
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "made from another snapshot than "
+                       "sources.yaml:%u names (run dictum build %s)",
+                       s->line, v->corpus->name);
     if (!dt_str_is(text, s->withheld ? "withheld" : "open"))
-        return DT_FAIL(err, DT_EMISMATCH, "sources.yaml:%u says that the text "
-                       "is %s (run dictum build %s)", s->line,
-                       s->withheld ? "withheld" : "open", v->corpus->name);
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "sources.yaml:%u says that the text "
+                       "is %s (run dictum build %s)",
+                       s->line, s->withheld ? "withheld" : "open",
+                       v->corpus->name);
     return dt_facts_note_article(v->facts, leaf, facts, err);
 }
 
@@ -100,8 +105,10 @@ static int note_statement(void *ctx, const struct dt_leaf *leaf,
     struct dt_str speaker = member(leaf, "speaker");
 
     if (speaker.ptr && !dt_people_by_id(v->corpus->people, speaker))
-        return DT_FAIL(err, DT_EMISMATCH, "its speaker is not in people.yaml "
-                       "(run dictum build %s)", v->corpus->name);
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "its speaker is not in people.yaml "
+                       "(run dictum build %s)",
+                       v->corpus->name);
     return dt_facts_note_statement(v->facts, leaf, facts, err);
 }
 
@@ -114,13 +121,15 @@ static int note_snapshot(void *ctx, const struct dt_leaf *leaf,
                          struct dt_buf *facts, struct dt_err *err)
 {
     const struct verify *v = ctx;
-    const struct dt_source *s =
-        dt_corpus_source(v->corpus, member(leaf, "source"));
+    const struct dt_source *s = dt_corpus_source(v->corpus,
+                                                 member(leaf, "source"));
 
     (void)facts;
     if (!s || !s->snapshot || !dt_str_is(member(leaf, "id"), s->snapshot))
-        return DT_FAIL(err, DT_EMISMATCH, "no source has this snapshot (run "
-                       "dictum build %s)", v->corpus->name);
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "no source has this snapshot (run "
+                       "dictum build %s)",
+                       v->corpus->name);
     return DT_OK;
 }
 
@@ -132,8 +141,10 @@ static int note_duplicate(void *ctx, const struct dt_leaf *leaf,
     (void)facts;
     if (!dt_corpus_source(v->corpus, member(leaf, "a")) ||
         !dt_corpus_source(v->corpus, member(leaf, "b")))
-        return DT_FAIL(err, DT_EMISMATCH, "one of the two is no article (run "
-                       "dictum build %s)", v->corpus->name);
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "one of the two is no article (run "
+                       "dictum build %s)",
+                       v->corpus->name);
     return DT_OK;
 }
 
@@ -166,8 +177,8 @@ static int check_file(struct verify *v, enum dt_records kind, const char *path,
     if (rc == DT_OK)
         rc = ended;
     *count += lines;
-    if (rc == DT_OK && !found && (v->corpus->shards == 1 ||
-                                  kind == DT_RELEASES))
+    if (rc == DT_OK && !found &&
+        (v->corpus->shards == 1 || kind == DT_RELEASES))
         rc = DT_FAIL(err, DT_EIO, "%s: is missing (run dictum build %s)", path,
                      v->corpus->name);
     if (rc < 0)
@@ -218,14 +229,15 @@ static int check_lines(struct verify *v, struct dt_err *err)
         rc = dt_leaves_root(v->leaves, &r->tree_size, root, err);
         dt_digest_hex(root, r->root);
     }
-    for (size_t i = 0; rc == DT_OK && v->lines_good &&
-         i < v->corpus->source_count; i++) {
+    for (size_t i = 0;
+         rc == DT_OK && v->lines_good && i < v->corpus->source_count; i++) {
         const struct dt_source *s = &v->corpus->sources[i];
 
         if (!dt_facts_knows(v->facts, DT_STR(s->id)))
-            problem(v, "corpus/%s/sources.yaml:%u: %s: no record of it (run "
-                    "dictum build %s)", v->corpus->name, s->line, s->id,
-                    v->corpus->name);
+            problem(v,
+                    "corpus/%s/sources.yaml:%u: %s: no record of it (run "
+                    "dictum build %s)",
+                    v->corpus->name, s->line, s->id, v->corpus->name);
     }
     return rc;
 }
@@ -260,8 +272,10 @@ static int check_text(struct verify *v, unsigned worker, const char *name,
                    v->corpus->texts_in_store ? "" : "/articles", name);
     if (!dt_str_ends(id, DT_STR(".txt"))) {
         if (strcmp(name, ".gitkeep") != 0)
-            (void)snprintf(told, 512, "%.300s: belongs to no article (remove "
-                           "it)", path);
+            (void)snprintf(told, 512,
+                           "%.300s: belongs to no article (remove "
+                           "it)",
+                           path);
         return DT_OK;
     }
     id.len -= 4;
@@ -293,13 +307,15 @@ static int check_snapshot(struct verify *v, unsigned worker, const char *name,
     bool found;
     int rc;
 
-    (void)snprintf(path, sizeof path, "corpus/%s/snapshots/%s",
-                   v->corpus->name, name);
+    (void)snprintf(path, sizeof path, "corpus/%s/snapshots/%s", v->corpus->name,
+                   name);
     if (strcmp(name, ".gitkeep") == 0)
         return DT_OK;
     if (!dt_digest_is_hex((struct dt_str){name, strcspn(name, ".")})) {
-        (void)snprintf(told, 512, "%.300s: is not named by a SHA-256 (remove "
-                       "it, or dictum add it)", path);
+        (void)snprintf(told, 512,
+                       "%.300s: is not named by a SHA-256 (remove "
+                       "it, or dictum add it)",
+                       path);
         return DT_OK;
     }
     rc = dt_tree_read(v->tree, path, bytes, &found, err);
@@ -307,8 +323,10 @@ static int check_snapshot(struct verify *v, unsigned worker, const char *name,
         rc = dt_digest_bytes(v->digests[worker], bytes->ptr, bytes->len, hex,
                              err);
     if (rc == DT_OK && memcmp(hex, name, 2 * DT_DIGEST_SIZE) != 0)
-        (void)snprintf(told, 512, "%.200s: has the SHA-256 %s (restore it "
-                       "with git checkout)", path, hex);
+        (void)snprintf(told, 512,
+                       "%.200s: has the SHA-256 %s (restore it "
+                       "with git checkout)",
+                       path, hex);
     if (rc == DT_EIO || rc == DT_EFORMAT)
         (void)snprintf(told, 512, "%.500s", err->msg);
     return rc == DT_EIO || rc == DT_EFORMAT ? DT_OK : rc;
@@ -323,38 +341,47 @@ static int check_one(void *ctx, unsigned worker, size_t index,
     dt_progress_add(1);
     if (index < v->texts.count)
         return check_text(v, worker, v->texts.names[index], told, err);
-    return check_snapshot(v, worker,
-                          v->snapshots.names[index - v->texts.count], told,
-                          err);
+    return check_snapshot(v, worker, v->snapshots.names[index - v->texts.count],
+                          told, err);
 }
 
-static int by_name(const void *a, const void *b)
+/* The file that holds these bytes, or NULL; only its extension is not known. */
+static const char *held_file(const struct verify *v, const char *sha256)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    size_t low = 0, high = v->snapshots.count;
+    const size_t n = 2 * DT_DIGEST_SIZE;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (strncmp(v->snapshots.names[middle], sha256, n) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < v->snapshots.count &&
+                   strncmp(v->snapshots.names[low], sha256, n) == 0
+               ? v->snapshots.names[low]
+               : NULL;
 }
 
-/* Which recorded snapshots have their bytes here. */
-static void count_held(struct verify *v)
+/* Which recorded snapshots have their bytes here, and whether they may. */
+static void check_held(struct verify *v)
 {
     for (size_t i = 0; i < v->corpus->source_count; i++) {
         const struct dt_source *s = &v->corpus->sources[i];
-        bool held = false;
+        const char *file = s->snapshot ? held_file(v, s->snapshot) : NULL;
 
-        for (int e = 0; s->snapshot && !held && e < 3; e++) {
-            static const char *const ends[] = {"html", "txt", "xhtml"};
-            char name[DT_DIGEST_HEX_SIZE + 8];
-            const char *key = name;
-
-            (void)snprintf(name, sizeof name, "%s.%s", s->snapshot, ends[e]);
-            held = v->snapshots.count &&
-                   bsearch(&key, v->snapshots.names, v->snapshots.count,
-                           sizeof *v->snapshots.names, by_name) != NULL;
-        }
-        if (held)
+        if (file)
             v->report->snapshots_held++;
         else
             v->report->snapshots_not_held++;
         v->report->withheld += s->withheld;
+        if (file && s->withheld)
+            problem(v,
+                    "corpus/%s/snapshots/%s: holds the text of %s, which "
+                    "is withheld (move it to .dictum/snapshots/)",
+                    v->corpus->name, file, s->id);
     }
 }
 
@@ -381,13 +408,15 @@ static int check_files(struct verify *v, struct dt_err *err)
             problem(v, "%s", v->problems[i]);
     missing = dt_facts_missing(v->facts);
     if (rc == DT_OK && missing)
-        problem(v, "%s/%s%s/%s.txt: is missing, with %zu of %zu texts there "
-                "(run dictum build %s)", text_folder(v), v->corpus->name,
+        problem(v,
+                "%s/%s%s/%s.txt: is missing, with %zu of %zu texts there "
+                "(run dictum build %s)",
+                text_folder(v), v->corpus->name,
                 v->corpus->texts_in_store ? "" : "/articles", missing,
                 dt_facts_seen(v->facts), dt_facts_open(v->facts),
                 v->corpus->name);
     v->report->texts = dt_facts_seen(v->facts);
-    count_held(v);
+    check_held(v);
     return rc;
 }
 
@@ -424,14 +453,13 @@ static int tell_stray(void *ctx, const char *path, struct dt_err *err)
 static int check_layout(struct verify *v, struct dt_err *err)
 {
     static const char *const corpus[] = {
-        ".gitkeep",   "articles/",     "corpus.yaml", "decisions.yaml",
-        "people.yaml", "snapshots/",   "sources.yaml", "statements.jsonl",
+        ".gitkeep",    "articles/",  "corpus.yaml",  "decisions.yaml",
+        "people.yaml", "snapshots/", "sources.yaml", "statements.jsonl",
         "statements/", NULL};
     static const char *const manifests[] = {
-        ".gitkeep",        "articles.jsonl",  "articles/",
-        "duplicates.jsonl", "duplicates/",    "redirects.jsonl",
-        "redirects/",      "releases.jsonl",  "snapshots.jsonl",
-        "snapshots/",      NULL};
+        ".gitkeep",        "articles.jsonl",  "articles/",  "duplicates.jsonl",
+        "duplicates/",     "redirects.jsonl", "redirects/", "releases.jsonl",
+        "snapshots.jsonl", "snapshots/",      NULL};
     int rc = check_extra(v, "corpus", corpus, err);
 
     if (rc == DT_OK)
@@ -441,9 +469,8 @@ static int check_layout(struct verify *v, struct dt_err *err)
 
 static int rebuild(struct verify *v, struct dt_err *err)
 {
-    const struct dt_build_options how = {.from = v->options->from,
-                                         .jobs = v->options->jobs,
-                                         .dry = true};
+    const struct dt_build_options how = {
+        .from = v->options->from, .jobs = v->options->jobs, .dry = true};
     struct dt_build_report built = {.note = v->report->problem,
                                     .ctx = v->report->ctx};
     int rc = dt_build(v->corpus, &how, &built, err);
@@ -503,8 +530,10 @@ int dt_verify_corpus(const struct dt_corpus *corpus,
     int rc = start(&v, err);
 
     if (rc == DT_OK && corpus->source_count == 0)
-        problem(&v, "corpus/%s/sources.yaml: names no source, so nothing was "
-                "checked (dictum add FILE)", corpus->name);
+        problem(&v,
+                "corpus/%s/sources.yaml: names no source, so nothing was "
+                "checked (dictum add FILE)",
+                corpus->name);
     if (rc == DT_OK)
         rc = check_lines(&v, err);
     if (rc == DT_OK)

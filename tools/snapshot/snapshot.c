@@ -231,6 +231,14 @@ int dt_snapshot_read(const char *path, const char *sha256, struct dt_digest *d,
     char hex[DT_DIGEST_HEX_SIZE];
     int rc = dt_file_read(path, out, err);
 
+    if (rc == DT_EFORMAT) {
+        struct dt_err inner = *err;
+
+        rc = DT_FAIL(err, DT_EFORMAT,
+                     "%.400s (a snapshot is one page: remove "
+                     "the source, or take a smaller part)",
+                     inner.msg);
+    }
     if (rc == DT_OK)
         rc = dt_digest_bytes(d, out->ptr, out->len, hex, err);
     return rc < 0 ? rc : compare(path, sha256, hex, err);

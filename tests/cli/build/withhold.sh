@@ -11,4 +11,10 @@ mv new corpus/northmoor/sources.yaml
 dictum build -q northmoor --from "$TESTS/fixtures/northmoor/withheld"
 [ ! -e corpus/northmoor/articles/harbour-speech.txt ]
 expect_status 1 grep -rlF "$words" corpus/northmoor/statements.jsonl manifests
+# Its snapshot is still tracked, which verify tells.
+expect_status 1 dictum verify -q northmoor
+sha=$(sed -n '/id: harbour-speech$/,/rights:/s/.*snapshot: //p' \
+    corpus/northmoor/sources.yaml)
+mkdir -p .dictum/snapshots
+mv "corpus/northmoor/snapshots/$sha"* .dictum/snapshots/
 dictum verify -q northmoor

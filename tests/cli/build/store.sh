@@ -1,0 +1,32 @@
+# What the machine remembers only saves work: damaged, of another version, or
+# refused, it costs a whole build and nothing else.
+. "$TESTS/cli/tiny.bash"
+built_corpus
+store=.dictum/store.db
+
+built() { # WHAT: a build with the store as it is, then a second
+    echo "$1:"
+    unchanged corpus manifests -- dictum build town | sed '2,$d'
+    dictum build town | sed '2,$d'
+}
+
+printf 'This is no database at all.%4000s' >$store
+built 'another file'
+: >$store
+built 'empty'
+printf '%8000s' | dd of=$store bs=1 seek=4096 conv=notrunc status=none
+built 'damaged inside'
+truncate -s 4096 $store
+built 'cut'
+printf '%4000s' >$store-journal
+built 'with a journal of nobody'
+rm $store
+mkdir $store
+built 'a folder' 2>err
+[ "$(grep -c '^./.dictum/store.db: unable to open' err)" = 2 ]
+rmdir $store
+built 'gone'
+chmod 444 $store
+echo >>corpus/town/people.yaml
+limited dictum build town
+dictum verify --quiet town

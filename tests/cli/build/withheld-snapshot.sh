@@ -1,0 +1,14 @@
+# A text that was open and is withheld now leaves articles/; its snapshot is
+# the curator's, so its place is told.
+. "$TESTS/cli/tiny.bash"
+built_corpus
+sed -i '/id: talk/,/rights/s/text: open/text: withheld/' \
+    corpus/town/sources.yaml
+dictum build town >/dev/null
+ls $articles
+expect_status 1 dictum verify --quiet town
+mkdir .dictum/snapshots
+mv $snapshots/4271151b* .dictum/snapshots/
+dictum build town >/dev/null
+dictum verify --quiet town
+! grep -r 'river has been here' corpus manifests
