@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "adapt/html_scan.h"
+#include "base/utf8.h"
 
 static const uint8_t tags[GUMBO_TAG_LAST + 1] = {
     [GUMBO_TAG_A] = DT_TAG_A,
@@ -128,6 +129,39 @@ static bool grow(void **array, size_t *cap, size_t size)
     return true;
 }
 
+/*
+ * Text as gumbo made it. Its numeric character references overflow, and then
+ * it writes what is not UTF-8: that becomes U+FFFD.
+ */
+static bool take_text(struct builder *b, const char *made, struct dt_str *out)
+{
+    struct dt_str rest = DT_STR(made);
+    size_t good = dt_utf8_valid(rest), len = 0;
+    char *copy;
+
+    *out = rest;
+    if (good == rest.len)
+        return true;
+    copy = dt_arena_array(b->arena, rest.len, 3); /* at most, all of it */
+    if (!copy)
+        return false;
+    while (rest.len) {
+        size_t skip;
+
+        memcpy(copy + len, rest.ptr, good);
+        len += good;
+        rest = (struct dt_str){rest.ptr + good, rest.len - good};
+        if (rest.len == 0)
+            break;
+        len += dt_utf8_put(0xFFFD, copy + len);
+        skip = dt_utf8_broken(rest);
+        rest = (struct dt_str){rest.ptr + skip, rest.len - skip};
+        good = dt_utf8_valid(rest);
+    }
+    *out = (struct dt_str){copy, len};
+    return true;
+}
+
 static bool copy_attributes(struct builder *b, const GumboElement *element,
                             struct dt_html_node *node)
 {
@@ -145,7 +179,8 @@ static bool copy_attributes(struct builder *b, const GumboElement *element,
         const GumboAttribute *a = element->attributes.data[i];
 
         to[i].name = a->name;
-        to[i].value = DT_STR(a->value);
+        if (!take_text(b, a->value, &to[i].value))
+            return false;
     }
     node->attributes = to;
     node->attribute_count = (uint16_t)n;
@@ -179,9 +214,8 @@ static bool push(struct builder *b, const GumboNode *from, uint32_t parent)
                                   .end = (uint32_t)b->count + 1};
     if (from->type != GUMBO_NODE_ELEMENT) {
         node->tag = DT_TAG_TEXT;
-        node->text = DT_STR(from->v.text.text);
         b->count++;
-        return true;
+        return take_text(b, from->v.text.text, &node->text);
     }
     node->tag = tags[from->v.element.tag];
     if (node->tag == DT_TAG_TEXT)

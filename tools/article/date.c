@@ -33,14 +33,11 @@ static bool starts_at(struct dt_str s, size_t at, const char *what)
     return s.len - at >= len && memcmp(s.ptr + at, what, len) == 0;
 }
 
-/* Behind spaces, commas, and the "of" of "11th of June". */
 static size_t skip_gap(struct dt_str s, size_t at)
 {
     while (at < s.len && (s.ptr[at] == ' ' || s.ptr[at] == ',' ||
                           s.ptr[at] == '.' || s.ptr[at] == '\n'))
         at++;
-    if (starts_at(s, at, "of "))
-        at += 3;
     return at;
 }
 
@@ -60,7 +57,8 @@ static int month_at(struct dt_str s, size_t at, size_t *end)
 
     while (n < s.len && is_word(s.ptr[n]) && !is_digit(s.ptr[n]))
         n++;
-    month = n - at >= 3 ? dt_rules_month((struct dt_str){s.ptr + at, n - at})
+    /* In lower case they are other words: may, march. */
+    month = n - at >= 3 && s.ptr[at] >= 'A' && s.ptr[at] <= 'Z' ? dt_rules_month((struct dt_str){s.ptr + at, n - at})
                         : 0;
     *end = n;
     return month;
@@ -192,6 +190,8 @@ static bool day_first_at(struct dt_str s, size_t at, struct dt_date *out)
     after = skip_gap(s, skip_ordinal(s, at));
     if (after == at)
         return false;
+    if (starts_at(s, after, "of ")) /* the 11th of June */
+        after += 3;
     month = month_at(s, after, &end);
     if (!month)
         return false;
@@ -213,8 +213,9 @@ static bool month_first_at(struct dt_str s, size_t at, struct dt_date *out)
     if (after == end)
         return false;
     n = year_at(s, after, &year);
-    if (n)
-        return set_date(out, year, month, 0, at, n);
+    if (n) /* behind a number it is what is left of an impossible day */
+        return !(at >= 2 && is_digit(s.ptr[at - 2])) &&
+               set_date(out, year, month, 0, at, n);
     n = digits(s, after, 2, &day);
     if (n == 0 || day == 0)
         return false;

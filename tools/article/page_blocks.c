@@ -72,6 +72,8 @@ static bool is_clutter(const struct gather *g)
     enum dt_tag tag = tag_of(g, g->block);
     struct dt_str raw = dt_str_trim(dt_buf_str(&g->raw));
 
+    if (g->page->info[g->block].pull)
+        return false;
     if (is_heading(tag))
         return g->links * 10 > g->text * 9 && g->text < 30;
     if (g->links * 10 > g->text * 8 && g->text < LINK_LINE &&

@@ -1,5 +1,6 @@
 #include "article/plain.h"
 
+#include "article/line.h"
 #include "base/utf8.h"
 
 /* One line of the file. */
@@ -78,22 +79,42 @@ static bool take_line(struct dt_str *rest, struct line *line)
     return true;
 }
 
-static size_t widest(struct dt_str text)
-{
-    struct line line;
-    size_t most = 0;
-
-    while (take_line(&text, &line))
-        most = line.width > most ? line.width : most;
-    return most;
-}
-
 static size_t first_word(struct dt_str s)
 {
     const char *space = s.len ? memchr(s.ptr, ' ', s.len) : NULL;
 
     return dt_utf8_count(
         (struct dt_str){s.ptr, space ? (size_t)(space - s.ptr) : s.len});
+}
+
+/* Whether next stands on its own line only for want of room. */
+static bool had_no_room(size_t width, const struct line *next, size_t most)
+{
+    return next->text.len && !next->bullet &&
+           width + 1 + first_word(next->text) > most;
+}
+
+/* The width at which the file's lines were wrapped, or 0 if they were not. */
+static size_t wrap_width(struct dt_str text)
+{
+    struct dt_str rest = text;
+    struct line line, before = {{NULL, 0}, 0, 0, false};
+    size_t most = 0, inside = 0, full = 0;
+
+    while (take_line(&rest, &line))
+        most = line.width > most ? line.width : most;
+    if (most > DT_PLAIN_WRAP)
+        return 0;
+    rest = text;
+    while (take_line(&rest, &line)) {
+        if (before.text.len && had_no_room(before.width, &line, most)) {
+            full++;
+            inside += !dt_line_is_sentence(before.text) ||
+                      dt_str_ends(before.text, DT_STR(","));
+        }
+        before = line;
+    }
+    return inside * 2 > full ? most : 0;
 }
 
 static int end_paragraph(struct paragraph *p, struct dt_draft *draft,
@@ -118,7 +139,7 @@ static int end_paragraph(struct paragraph *p, struct dt_draft *draft,
 int dt_plain_read(struct dt_str text, struct dt_draft *draft,
                   struct dt_err *err)
 {
-    const size_t most = widest(text);
+    const size_t most = wrap_width(text);
     struct paragraph p = {.text = DT_BUF_INIT(DT_ARTICLE_MAX)};
     struct line line;
     size_t blank = 1;
@@ -132,8 +153,7 @@ int dt_plain_read(struct dt_str text, struct dt_draft *draft,
             blank++;
             continue;
         }
-        wrapped = p.open && !line.bullet && most <= DT_PLAIN_WRAP &&
-                  p.width + 1 + first_word(line.text) > most;
+        wrapped = p.open && most && had_no_room(p.width, &line, most);
         if (!wrapped) {
             rc = end_paragraph(&p, draft, err);
             dt_buf_reset(&p.text);

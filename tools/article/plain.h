@@ -2,9 +2,10 @@
  * plain.h - plain text as blocks.
  *
  * Layer   article. Paragraphs are what blank lines separate. A line break
- *         inside them is a wrap where the next word would not have fitted
- *         (files whose longest line is DT_PLAIN_WRAP characters or less), and
- *         ends a paragraph elsewhere. A line that begins with a bullet is a
+ *         inside them is a wrap where the next word would not have fitted,
+ *         in files whose longest line is DT_PLAIN_WRAP characters or less and
+ *         whose full lines break off mostly inside sentences; elsewhere it
+ *         ends a paragraph. A line that begins with a bullet is a
  *         list item.
  */
 #ifndef DT_ARTICLE_PLAIN_H

@@ -1,0 +1,56 @@
+/*
+ * Any bytes as plain text: no crash, a text in the profile, blocks that tile
+ * it, and a fold that is its own fold.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "article/article.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void check_blocks(const struct dt_article *a)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < a->block_count; i++) {
+        const struct dt_span *span = &a->blocks[i].span;
+
+        if (span->start != at || span->end <= span->start ||
+            span->end >= a->text.len)
+            abort();
+        at = span->end + 2;
+    }
+    if (a->text.len && at != a->text.len + 1)
+        abort();
+}
+
+static void check_fold(struct dt_str text)
+{
+    struct dt_buf once = DT_BUF_INIT(1 << 26), twice = DT_BUF_INIT(1 << 26);
+    struct dt_err err;
+
+    if (dt_article_fold(text, &once, &err) < 0 ||
+        dt_article_fold(dt_buf_str(&once), &twice, &err) < 0 ||
+        !dt_str_eq(dt_buf_str(&once), dt_buf_str(&twice)))
+        abort();
+    dt_buf_release(&once);
+    dt_buf_release(&twice);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct dt_article_input in = {.bytes = {(const char *)data, size},
+                                  .media_type = "text/plain"};
+    struct dt_article *article = NULL;
+    struct dt_err err;
+
+    if (dt_article_normalise(&in, &article, &err) == DT_OK) {
+        if (dt_article_check_text(article->text, &err) < 0)
+            abort();
+        check_blocks(article);
+        check_fold(article->text);
+    }
+    dt_article_free(article);
+    return 0;
+}
