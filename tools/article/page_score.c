@@ -105,6 +105,31 @@ static uint32_t measure(struct dt_str text, uint32_t *stops)
     return count;
 }
 
+static bool is_never_text(enum dt_tag tag)
+{
+    switch (tag) {
+    case DT_TAG_AUDIO:
+    case DT_TAG_BUTTON:
+    case DT_TAG_FIGCAPTION:
+    case DT_TAG_CAPTION:
+    case DT_TAG_HEAD:
+    case DT_TAG_IFRAME:
+    case DT_TAG_NAV:
+    case DT_TAG_NOSCRIPT:
+    case DT_TAG_OBJECT:
+    case DT_TAG_OPTION:
+    case DT_TAG_SCRIPT:
+    case DT_TAG_SELECT:
+    case DT_TAG_STYLE:
+    case DT_TAG_TEXTAREA:
+    case DT_TAG_TITLE:
+    case DT_TAG_VIDEO:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static void measure_texts(struct score *s)
 {
     for (uint32_t i = 1, link_end = 0; i < s->html->count; i++) {
@@ -117,7 +142,8 @@ static void measure_texts(struct score *s)
                           : s->block[n->parent];
         if (n->tag == DT_TAG_A && dt_html_attribute(n, "href").ptr)
             link_end = n->end > link_end ? n->end : link_end;
-        if (n->tag != DT_TAG_TEXT)
+        if (n->tag != DT_TAG_TEXT ||
+            is_never_text((enum dt_tag)s->html->nodes[n->parent].tag))
             continue;
         len = measure(n->text, &stops);
         own = &s->own[s->block[i]];
@@ -261,30 +287,6 @@ static bool is_hidden(const struct dt_html_node *n)
            dt_str_find(style, DT_STR("display: none"), 0) != SIZE_MAX;
 }
 
-static bool is_never_text(enum dt_tag tag)
-{
-    switch (tag) {
-    case DT_TAG_AUDIO:
-    case DT_TAG_BUTTON:
-    case DT_TAG_FIGCAPTION:
-    case DT_TAG_CAPTION:
-    case DT_TAG_HEAD:
-    case DT_TAG_IFRAME:
-    case DT_TAG_NAV:
-    case DT_TAG_NOSCRIPT:
-    case DT_TAG_OBJECT:
-    case DT_TAG_OPTION:
-    case DT_TAG_SCRIPT:
-    case DT_TAG_SELECT:
-    case DT_TAG_STYLE:
-    case DT_TAG_TEXTAREA:
-    case DT_TAG_VIDEO:
-        return true;
-    default:
-        return false;
-    }
-}
-
 static bool is_mostly_never_text(enum dt_tag tag)
 {
     return tag == DT_TAG_ASIDE || tag == DT_TAG_FOOTER ||
@@ -292,18 +294,21 @@ static bool is_mostly_never_text(enum dt_tag tag)
            tag == DT_TAG_ADDRESS || tag == DT_TAG_LABEL;
 }
 
-/* Decide from the top what is no part of an article. */
-static void cut(struct score *s)
+/*
+ * Decide from the top what is no part of an article; all is the page's prose.
+ * Names are words, and words mislead: by_name says whether they count.
+ */
+static void cut(struct score *s, uint32_t all, bool by_name)
 {
     const struct dt_html *html = s->html;
-    const uint32_t all = s->info[0].prose;
 
     for (uint32_t i = 1; i < html->count; i++) {
         const struct dt_html_node *n = &html->nodes[i];
         struct dt_page_node *info = &s->info[i];
         struct names names = {false, false, false};
-        bool small = info->prose * 5 < all * 2 || all == 0;
+        bool small = (uint64_t)info->prose * 5 < (uint64_t)all * 2 || all == 0;
 
+        info->cut = false;
         if (n->tag == DT_TAG_TEXT || n->tag == DT_TAG_BR)
             continue;
         if (is_never_text((enum dt_tag)n->tag)) {
@@ -317,7 +322,7 @@ static void cut(struct score *s)
                             DT_STR("articleBody"), 0) != SIZE_MAX;
             info->pull = names.pull || s->info[n->parent].pull;
             info->cut = small && !info->pull && n->tag != DT_TAG_BODY &&
-                        (names.clutter ||
+                        ((names.clutter && by_name) ||
                          is_mostly_never_text((enum dt_tag)n->tag) ||
                          has_role(n) || is_hidden(n));
         }
@@ -371,7 +376,7 @@ static uint32_t descend(const struct score *s, uint32_t from)
 int dt_page_score(struct dt_page *page, struct dt_arena *arena,
                   uint32_t *root, struct dt_err *err)
 {
-    uint32_t count = page->html.count, named;
+    uint32_t count = page->html.count, named, all;
     struct score s = {&page->html,
                       dt_arena_array(arena, count, sizeof *s.info),
                       dt_arena_array(arena, count, sizeof *s.own),
@@ -385,8 +390,13 @@ int dt_page_score(struct dt_page *page, struct dt_arena *arena,
     page->block = s.block;
     measure_texts(&s);
     sum_up(&s);
-    cut(&s);
+    all = s.info[0].prose;
+    cut(&s, all, true);
     sum_up(&s);
+    if (s.info[0].prose < all / 4) { /* the words named the article itself */
+        cut(&s, all, false);
+        sum_up(&s);
+    }
     *root = descend(&s, 0);
     named = find_named(&s);
     if (named && s.info[named].prose * 2 >= s.info[*root].prose)
