@@ -4,6 +4,7 @@
 
 enum {
     PROSE_LEAST = 60,    /* characters of a block that counts as prose */
+    ARTICLE_LEAST = 250, /* prose of a page on which nothing was misjudged */
     NAME_LONGEST = 64,   /* bytes of a class word */
     NAMES_LONGEST = 1024 /* bytes of a class attribute that are looked at */
 };
@@ -373,6 +374,35 @@ static uint32_t descend(const struct score *s, uint32_t from)
     }
 }
 
+/*
+ * Of several articles under one root, the one that has the page's only first
+ * heading, or the root itself.
+ */
+static uint32_t choose_article(const struct score *s, uint32_t root)
+{
+    const struct dt_html *html = s->html;
+    uint32_t articles = 0, headed = 0, found = root;
+
+    for (uint32_t i = root + 1; i < html->nodes[root].end; i++) {
+        const struct dt_html_node *n = &html->nodes[i];
+        bool has_heading = false;
+
+        if (s->info[i].cut) {
+            i = n->end - 1;
+            continue;
+        }
+        if (n->tag != DT_TAG_ARTICLE || s->info[i].prose == 0)
+            continue;
+        for (uint32_t k = i; k < n->end; k++)
+            has_heading |= html->nodes[k].tag == DT_TAG_H1;
+        articles++;
+        headed += has_heading;
+        found = has_heading ? i : found;
+        i = n->end - 1;
+    }
+    return articles > 1 && headed == 1 ? found : root;
+}
+
 int dt_page_score(struct dt_page *page, struct dt_arena *arena,
                   uint32_t *root, struct dt_err *err)
 {
@@ -393,11 +423,12 @@ int dt_page_score(struct dt_page *page, struct dt_arena *arena,
     all = s.info[0].prose;
     cut(&s, all, true);
     sum_up(&s);
-    if (s.info[0].prose < all / 4) { /* the words named the article itself */
+    if (s.info[0].prose < ARTICLE_LEAST && all > 2 * ARTICLE_LEAST) {
+        /* The words named the article itself. */
         cut(&s, all, false);
         sum_up(&s);
     }
-    *root = descend(&s, 0);
+    *root = choose_article(&s, descend(&s, 0));
     named = find_named(&s);
     if (named && s.info[named].prose * 2 >= s.info[*root].prose)
         *root = named;
