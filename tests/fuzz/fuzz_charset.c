@@ -13,10 +13,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const labels[] = {
-        "utf-8",     "utf-16le",   "utf-16be", "windows-1252", "shift_jis",
-        "gb18030",   "big5",       "euc-jp",   "iso-2022-jp",  "euc-kr",
-        "iso-8859-8", "koi8-u",    "macintosh", "iso-8859-16", "replacement",
-        "windows-874", "x-user-defined"};
+        "utf-8",         "utf-16le",    "utf-16be",    "windows-1252",
+        "shift_jis",     "gb18030",     "big5",        "euc-jp",
+        "iso-2022-jp",   "euc-kr",      "iso-8859-8",  "koi8-u",
+        "macintosh",     "iso-8859-16", "replacement", "windows-874",
+        "x-user-defined"};
     struct dt_buf out = DT_BUF_INIT(1 << 26);
     const char *name;
     uint64_t replaced;
@@ -32,8 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         dt_utf8_valid(dt_buf_str(&out)) != out.len)
         abort();
     dt_buf_reset(&out);
-    if (dt_charset_decode(bytes, true, &out, &name, &replaced, &err) ==
-            DT_OK &&
+    if (dt_charset_decode(bytes, true, &out, &name, &replaced, &err) == DT_OK &&
         (!name || dt_utf8_valid(dt_buf_str(&out)) != out.len))
         abort();
     dt_buf_release(&out);

@@ -56,18 +56,19 @@ static char *blocks(enum dt_block_kind kind)
     return out;
 }
 
-#define PROSE \
+#define PROSE                                                               \
     "The harbour wall was rebuilt in two winters, and the town walked out " \
     "along it on the first dry Sunday of the year."
-#define MORE \
+#define MORE                                                                  \
     "A second paragraph says what it cost, who paid for it, and how long it " \
     "is meant to last in such a sea."
 
 Test(article, text_has_only_the_characters_of_the_profile)
 {
-    cr_expect(eq(str, text("\xEF\xBB\xBFone\xC2\xA0 two\tthree  \r\n\r\n\r\n"
-                           "co\xC2\xADop zero\xE2\x80\x8Bwidth cafe\xCC\x81 "
-                           "bell\x07."),
+    cr_expect(eq(str,
+                 text("\xEF\xBB\xBFone\xC2\xA0 two\tthree  \r\n\r\n\r\n"
+                      "co\xC2\xADop zero\xE2\x80\x8Bwidth cafe\xCC\x81 "
+                      "bell\x07."),
                  "one two three\n\ncoop zerowidth café bell.\n"));
     cr_expect(eq(str, text(""), ""));
     cr_expect(eq(str, text(" \n * * *\n"), ""));
@@ -75,8 +76,9 @@ Test(article, text_has_only_the_characters_of_the_profile)
 
 Test(article, lines_are_joined_where_the_next_word_would_not_have_fitted)
 {
-    cr_expect(eq(str, text("These lines were wrapped at\nthirty characters, so "
-                           "they\nare one.\n\nShort line.\nAnd another line.\n"),
+    cr_expect(eq(str,
+                 text("These lines were wrapped at\nthirty characters, so "
+                      "they\nare one.\n\nShort line.\nAnd another line.\n"),
                  "These lines were wrapped at thirty characters, so they are "
                  "one.\n\nShort line.\n\nAnd another line.\n"));
     cr_expect(eq(str, text(PROSE "\n" MORE "\n"), PROSE "\n\n" MORE "\n"));
@@ -84,12 +86,13 @@ Test(article, lines_are_joined_where_the_next_word_would_not_have_fitted)
 
 Test(article, bullets_become_items)
 {
-    cr_expect(eq(str, text(PROSE "\n· one\n• two\n  * three\n- four\n– five\n"
-                           "-no bullet, no gap.\n"),
+    cr_expect(eq(str,
+                 text(PROSE "\n· one\n• two\n  * three\n- four\n– five\n"
+                            "-no bullet, no gap.\n"),
                  PROSE "\n\n- one\n\n- two\n\n- three\n\n- four\n\n- five\n\n"
                        "-no bullet, no gap.\n"));
-    cr_expect(eq(str, blocks(DT_BLOCK_ITEM),
-                 "- one|- two|- three|- four|- five"));
+    cr_expect(
+        eq(str, blocks(DT_BLOCK_ITEM), "- one|- two|- three|- four|- five"));
 }
 
 Test(article, what_stands_over_a_saved_transcript_is_metadata)
@@ -120,8 +123,9 @@ Test(article, what_stands_over_a_saved_transcript_is_metadata)
 
 Test(article, turn_labels_stay_as_printed)
 {
-    cr_expect(eq(str, text("Wall meeting\n\nChair: " PROSE "\n\nAda Marlowe: "
-                           "Yes.\n"),
+    cr_expect(eq(str,
+                 text("Wall meeting\n\nChair: " PROSE "\n\nAda Marlowe: "
+                      "Yes.\n"),
                  "Chair: " PROSE "\n\nAda Marlowe: Yes.\n"));
 }
 
@@ -149,16 +153,16 @@ Test(article, an_opinion_names_its_author_and_repeats_itself_in_display)
 
 Test(article, a_quotation_that_nothing_repeats_is_a_paragraph)
 {
-    (void)text(PROSE "\n\n‘We never once thought of giving it all up’\n\n"
-               MORE);
+    (void)text(PROSE
+               "\n\n‘We never once thought of giving it all up’\n\n" MORE);
     cr_expect(eq(str, blocks(DT_BLOCK_PULL_QUOTE), ""));
 }
 
 Test(article, a_report_says_where_it_came_from_and_where_it_was_said)
 {
     const struct dt_meta *m =
-        read_as("text/plain",
-                PROSE "\n" MORE "\n" PROSE "\n"
+        read_as("text/plain", PROSE
+                "\n" MORE "\n" PROSE "\n"
                 "Speaking at Wall Expo today (11 June), she said that it "
                 "would last for a hundred years, and that it had to.\n"
                 "A version of this story was first published on our sister "
@@ -178,12 +182,14 @@ static const char page[] =
     "<meta property=og:site_name content='The Tide'>"
     "<script type=application/ld+json>{\"@graph\":[{\"@type\":[\"NewsArticle\"]"
     ",\"headline\":\"A wall\",\"datePublished\":\"2024-05-02T09:14:00+01:00\","
-    "\"author\":[{\"name\":\"Ada Marlowe\"},{\"name\":\"Joe Tate\"}]}]}</script>"
+    "\"author\":[{\"name\":\"Ada Marlowe\"},{\"name\":\"Joe "
+    "Tate\"}]}]}</script>"
     "</head><body><div class=cookie-banner><p>We use cookies, to count, and "
     "to do so again, and to tell you of it at length.</p></div>"
     "<nav><ul><li><a href=/>Home</a></li></ul></nav><article><h1>A wall</h1>"
     "<p class=byline>By Ada Marlowe and Joe Tate, harbour reporters</p>"
-    "<figure><img src=x><figcaption>The wall, in the rain, at noon.</figcaption>"
+    "<figure><img src=x><figcaption>The wall, in the rain, at "
+    "noon.</figcaption>"
     "</figure><p>" PROSE "</p><div class=ad>Advertisement</div><p>Yes.</p>"
     "<h2>What it cost</h2><p>" MORE "</p><ul><li>granite<ul><li>red</li></ul>"
     "</li><li>lime</li></ul><blockquote><p>It was rubble, and a boot, and "
@@ -227,7 +233,8 @@ Test(article, the_visible_line_serves_where_no_element_speaks)
 {
     const struct dt_meta *m = read_as(
         "text/html",
-        "<title>Wall - The Tide</title><body><h1>Wall</h1><p>By Ada Marlowe and "
+        "<title>Wall - The Tide</title><body><h1>Wall</h1><p>By Ada Marlowe "
+        "and "
         "Joe Tate, harbour reporters</p><p>Published: Friday 5 January 2018"
         "</p><p>" PROSE "</p><p>" MORE "</p>");
 
@@ -260,14 +267,28 @@ Test(article, check_text_names_the_byte_and_the_rule)
     static const struct {
         const char *text, *byte;
     } cases[] = {
-        {"one\ntwo\n", "byte 4:"},      {"one\n\n\ntwo\n", "byte 5:"},
-        {"one", "byte 3:"},             {"one\n\n", "byte 5:"},
-        {"\none\n", "byte 0:"},         {"a  b\n", "byte 2:"},
-        {" a\n", "byte 0:"},            {"a \n", "byte 1:"},
-        {"a\tb\n", "byte 1:"},          {"a\xC2\xA0" "b\n", "byte 1:"},
-        {"a\xC2\xAD" "b\n", "byte 1:"}, {"\xEF\xBB\xBF" "a\n", "byte 0:"},
-        {"a\x07\n", "byte 1:"},         {"a\xFF\n", "byte 1:"},
-        {"a\r\n", "byte 1:"},           {"e\xCC\x81\n", "NFC"},
+        {"one\ntwo\n", "byte 4:"},
+        {"one\n\n\ntwo\n", "byte 5:"},
+        {"one", "byte 3:"},
+        {"one\n\n", "byte 5:"},
+        {"\none\n", "byte 0:"},
+        {"a  b\n", "byte 2:"},
+        {" a\n", "byte 0:"},
+        {"a \n", "byte 1:"},
+        {"a\tb\n", "byte 1:"},
+        {"a\xC2\xA0"
+         "b\n",
+         "byte 1:"},
+        {"a\xC2\xAD"
+         "b\n",
+         "byte 1:"},
+        {"\xEF\xBB\xBF"
+         "a\n",
+         "byte 0:"},
+        {"a\x07\n", "byte 1:"},
+        {"a\xFF\n", "byte 1:"},
+        {"a\r\n", "byte 1:"},
+        {"e\xCC\x81\n", "NFC"},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -278,8 +299,8 @@ Test(article, check_text_names_the_byte_and_the_rule)
                   err.msg);
     }
     cr_expect(zero(int, dt_article_check_text(DT_STR(""), &err)));
-    cr_expect(zero(int, dt_article_check_text(
-                            DT_STR("“one” – £2\n\n- two…\n"), &err)));
+    cr_expect(zero(
+        int, dt_article_check_text(DT_STR("“one” – £2\n\n- two…\n"), &err)));
 }
 
 Test(article, dates_are_read_and_never_guessed)
@@ -309,9 +330,9 @@ Test(article, dates_are_read_and_never_guessed)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         bool found = dt_date_find(DT_STR(cases[i].text), 0, &date);
 
-        cr_expect(eq(str, found ? date.edtf : (char *)"",
-                     (char *)cases[i].edtf),
-                  "%s", cases[i].text);
+        cr_expect(
+            eq(str, found ? date.edtf : (char *)"", (char *)cases[i].edtf),
+            "%s", cases[i].text);
     }
 }
 
@@ -320,11 +341,13 @@ Test(article, rules_are_found_by_their_fold)
     cr_expect(dt_rules_has(DT_RULES_CLUTTER_LINES, DT_STR("read more")));
     cr_expect(not(dt_rules_has(DT_RULES_CLUTTER_LINES, DT_STR("read"
                                                               " mor"))));
-    cr_expect(eq(sz, dt_rules_starts(DT_RULES_CLUTTER_STARTS,
-                                     DT_STR("sign up to our letter")),
+    cr_expect(eq(sz,
+                 dt_rules_starts(DT_RULES_CLUTTER_STARTS,
+                                 DT_STR("sign up to our letter")),
                  10));
-    cr_expect(eq(sz, dt_rules_starts(DT_RULES_CLUTTER_STARTS,
-                                     DT_STR("signs up to our letter")),
+    cr_expect(eq(sz,
+                 dt_rules_starts(DT_RULES_CLUTTER_STARTS,
+                                 DT_STR("signs up to our letter")),
                  0));
     cr_expect(eq(int, dt_rules_month(DT_STR("Sept")), 9));
     cr_expect(eq(int, dt_rules_month(DT_STR("Marching")), 0));

@@ -25,7 +25,8 @@ Test(charset, a_page_says_its_encoding_in_a_meta_element)
         {"<meta http-equiv=Content-Type content='text/html; charset=big5'>",
          "big5"},
         {"<meta content='text/html; charset = \"gb2312\"' "
-         "http-equiv=content-type>", "gbk"},
+         "http-equiv=content-type>",
+         "gbk"},
         {"<!-- <meta charset=koi8-r> --><meta charset=euc-jp>", "euc-jp"},
         {"<a title='<meta charset=koi8-r>'><meta charset=euc-kr>", "euc-kr"},
         {"<meta name=x content='charset=koi8-r'>", "utf-8"},
@@ -46,12 +47,13 @@ Test(charset, a_mark_wins_and_bytes_decide_last)
 {
     size_t mark;
 
-    cr_expect(eq(str, detect("\xEF\xBB\xBF<meta charset=koi8-r>", true),
-                 "utf-8"));
+    cr_expect(
+        eq(str, detect("\xEF\xBB\xBF<meta charset=koi8-r>", true), "utf-8"));
     cr_expect(eq(str, detect("caf\xC3\xA9", false), "utf-8"));
     cr_expect(eq(str, detect("caf\xE9", false), "windows-1252"));
-    cr_expect(eq(str, (char *)dt_charset_detect(
-                          (struct dt_str){"\xFF\xFEh\0", 4}, false, &mark),
+    cr_expect(eq(str,
+                 (char *)dt_charset_detect((struct dt_str){"\xFF\xFEh\0", 4},
+                                           false, &mark),
                  "utf-16le"));
     cr_expect(eq(sz, mark, 2));
 }
@@ -82,15 +84,15 @@ Test(charset, binary_bytes_are_refused_with_their_offset)
 {
     char out[64];
 
-    cr_expect(eq(int, decode((struct dt_str){"abc\0def", 7}, out, 64),
-                 DT_EFORMAT));
+    cr_expect(
+        eq(int, decode((struct dt_str){"abc\0def", 7}, out, 64), DT_EFORMAT));
     cr_expect(strstr(err.msg, "byte 3") != NULL, "%s", err.msg);
     cr_expect(eq(int, decode(DT_STR("%PDF-1.7\n"), out, 64), DT_EFORMAT));
     cr_expect(strstr(err.msg, "PDF") != NULL, "%s", err.msg);
-    cr_expect(eq(int, decode(DT_STR("ab\1\2\3\4\5\6\7\1\2\3"), out, 64),
-                 DT_EFORMAT));
+    cr_expect(
+        eq(int, decode(DT_STR("ab\1\2\3\4\5\6\7\1\2\3"), out, 64), DT_EFORMAT));
     cr_expect(strstr(err.msg, "byte 2") != NULL, "%s", err.msg);
-    cr_expect(eq(int, decode((struct dt_str){"\xFE\xFF\0h\0i", 6}, out, 64),
-                 DT_OK));
+    cr_expect(
+        eq(int, decode((struct dt_str){"\xFE\xFF\0h\0i", 6}, out, 64), DT_OK));
     cr_expect(eq(str, out, "hi"));
 }

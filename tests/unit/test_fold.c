@@ -22,7 +22,10 @@ Test(fold, words_are_left_with_single_spaces)
     cr_expect(eq(str, fold("Hello,  World!\n\n- One"), "hello world one"));
     cr_expect(eq(str, fold("10–12 per cent… (about £3.5m)"),
                  "10 12 per cent about 3 5m"));
-    cr_expect(eq(str, fold("a\x7F" "b"), "a b"));
+    cr_expect(eq(str,
+                 fold("a\x7F"
+                      "b"),
+                 "a b"));
 }
 
 Test(fold, apostrophes_between_letters_vanish_however_written)
@@ -44,7 +47,10 @@ Test(fold, letters_beyond_ascii_fold_too)
     cr_expect(eq(str, fold("Привет, МИР"), "привет мир"));
     cr_expect(eq(str, fold("co\xC2\xADoperate zero\xE2\x80\x8Bwidth"),
                  "cooperate zerowidth"));
-    cr_expect(eq(str, fold("no\xC2\xA0" "break 7\xC2\xA0" "am"),
+    cr_expect(eq(str,
+                 fold("no\xC2\xA0"
+                      "break 7\xC2\xA0"
+                      "am"),
                  "no break 7 am"));
 }
 
@@ -62,7 +68,7 @@ Test(fold, appends_without_touching_what_is_there)
  */
 Test(fold, the_fast_path_and_the_slow_one_agree)
 {
-    static const char alphabet[][4] = {"a", "Z", "'", "’", "‘", "-", " ",
+    static const char alphabet[][4] = {"a",  "Z", "'", "’", "‘", "-", " ",
                                        "\n", "7", "–", ".", "“", "é", "…"};
     unsigned seed = 12345;
 
@@ -87,8 +93,8 @@ Test(fold, a_ceiling_is_kept)
 {
     struct dt_buf small = DT_BUF_INIT(8);
 
-    cr_expect(eq(int, dt_article_fold(DT_STR("much too long a text"), &small,
-                                      &err),
+    cr_expect(eq(int,
+                 dt_article_fold(DT_STR("much too long a text"), &small, &err),
                  DT_EFORMAT));
     dt_buf_release(&small);
 }

@@ -74,8 +74,8 @@ Test(html, nodes_stand_in_document_order_and_know_where_they_end)
 Test(html, broken_markup_is_mended_as_the_standard_says)
 {
     cr_expect(eq(str, texts("<body><p>a<p>b<div>c"), "a|b|c"));
-    cr_expect(eq(str, texts("<body><table><tr><td>in</td>out</table>"),
-                 "out|in"));
+    cr_expect(
+        eq(str, texts("<body><table><tr><td>in</td>out</table>"), "out|in"));
     cr_expect(eq(str, texts("<body>&amp;&notit;&copy 5 &#x80;"), "&¬it;© 5 €"));
     cr_expect(eq(str, texts("<body>a<svg><text>b</text></svg>c"), "a|c"));
     cr_expect(eq(str, texts("<body>a<template>b</template>c"), "a|c"));
@@ -85,26 +85,23 @@ Test(html, a_reference_beyond_all_numbers_is_still_utf_8)
 {
     parse(DT_STR("<body>x&#x7DDDDDDDDDDDDDDDDDDD9;y"));
     for (uint32_t i = 0; i < html.count; i++)
-        cr_expect(eq(sz, dt_utf8_valid(html.nodes[i].text),
-                     html.nodes[i].text.len));
+        cr_expect(
+            eq(sz, dt_utf8_valid(html.nodes[i].text), html.nodes[i].text.len));
 }
 
 Test(html, the_scan_leaves_out_scripts_styles_and_comments)
 {
     cr_expect(eq(str, scanned("a<!-- <p> -->b<!-->c<!--->d"), "abcd"));
-    cr_expect(eq(str, scanned("<style>p > a {}</style>x"),
-                 "<style></style>x"));
+    cr_expect(eq(str, scanned("<style>p > a {}</style>x"), "<style></style>x"));
     cr_expect(eq(str, scanned("<script>if (a<b) '</p>'</script>x"),
                  "<script></script>x"));
     cr_expect(eq(str, scanned("<script><!--<script></script>--></script>x"),
                  "<script></script>x"));
-    cr_expect(eq(str, scanned("<title>a <b></title>"),
-                 "<title>a <b></title>"));
-    cr_expect(eq(str,
-                 scanned("<script type=application/ld+json>{}</script>"),
+    cr_expect(eq(str, scanned("<title>a <b></title>"), "<title>a <b></title>"));
+    cr_expect(eq(str, scanned("<script type=application/ld+json>{}</script>"),
                  "<script type=application/ld+json>{}</script>"));
-    cr_expect(eq(str, scanned("<a title='>'>1 < 2</a>"),
-                 "<a title='>'>1 < 2</a>"));
+    cr_expect(
+        eq(str, scanned("<a title='>'>1 < 2</a>"), "<a title='>'>1 < 2</a>"));
     cr_expect(eq(str, scanned("x<!-- open"), "x"));
 }
 
@@ -133,15 +130,14 @@ static uint32_t depth_of_text(void)
 /* A tree builder without bounds takes minutes for each of these. */
 Test(html, nesting_without_end_is_flattened, .timeout = 20)
 {
-    static const char *const nests[] = {"<div>", "<span>", "<b>",
-                                        "<font size=1>", "<ul><li>",
-                                        "<x-y>", "<blockquote><p>"};
+    static const char *const nests[] = {"<div>",          "<span>",   "<b>",
+                                        "<font size=1>",  "<ul><li>", "<x-y>",
+                                        "<blockquote><p>"};
     struct dt_buf page = DT_BUF_INIT(1 << 24);
 
     for (size_t i = 0; i < sizeof nests / sizeof *nests; i++) {
         parse(repeated(nests[i], 100000, &page));
-        cr_expect(le(u32, depth_of_text(), 3 * DT_HTML_DEPTH), "%s",
-                  nests[i]);
+        cr_expect(le(u32, depth_of_text(), 3 * DT_HTML_DEPTH), "%s", nests[i]);
         dt_arena_reset(&arena);
     }
     dt_buf_release(&page);
@@ -167,9 +163,10 @@ Test(html, a_page_over_its_memory_is_refused)
     struct dt_arena small = DT_ARENA_INIT(100000);
     struct dt_buf page = DT_BUF_INIT(1 << 24);
 
-    cr_expect(eq(int, dt_html_parse(repeated("<p>x</p>", 10000, &page),
-                                    &small, &html, &err),
-                 DT_EFORMAT));
+    cr_expect(eq(
+        int,
+        dt_html_parse(repeated("<p>x</p>", 10000, &page), &small, &html, &err),
+        DT_EFORMAT));
     cr_expect(strstr(err.msg, "100000 bytes") != NULL, "%s", err.msg);
     dt_arena_release(&small);
     dt_buf_release(&page);

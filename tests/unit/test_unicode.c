@@ -36,18 +36,27 @@ Test(unicode, nfc_is_that_of_the_standard)
     cr_expect(eq(str, nfc("\xE2\x84\xAB"), "\xC3\x85"));
     cr_expect(eq(str, nfc("D\xCC\xA3\xCC\x87"), "\xE1\xB8\x8C\xCC\x87"));
     cr_expect(eq(str, nfc("D\xCC\x87\xCC\xA3"), "\xE1\xB8\x8C\xCC\x87"));
-    cr_expect(eq(str, nfc("\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8"),
-                 "\xEA\xB0\x81"));
-    cr_expect(eq(str, nfc("plain “text” – as it is"), "plain “text” – as it is"));
+    cr_expect(
+        eq(str, nfc("\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8"), "\xEA\xB0\x81"));
+    cr_expect(
+        eq(str, nfc("plain “text” – as it is"), "plain “text” – as it is"));
     cr_expect(eq(str, nfc("\xE2\x80\x80x"), "\xE2\x80\x82x"));
 }
 
 Test(unicode, quick_check_agrees_with_normalisation)
 {
-    static const char *const texts[] = {
-        "", "ascii", "caf\xC3\xA9", "cafe\xCC\x81", "\xE2\x84\xAB",
-        "\xEA\xB0\x81", "x\xCC\xA7\xCC\x81", "x\xCC\x81\xCC\xA7",
-        "\xE2\x80\x81", "“quoted”", "\xD0\xB9", "\xD0\xB8\xCC\x86"};
+    static const char *const texts[] = {"",
+                                        "ascii",
+                                        "caf\xC3\xA9",
+                                        "cafe\xCC\x81",
+                                        "\xE2\x84\xAB",
+                                        "\xEA\xB0\x81",
+                                        "x\xCC\xA7\xCC\x81",
+                                        "x\xCC\x81\xCC\xA7",
+                                        "\xE2\x80\x81",
+                                        "“quoted”",
+                                        "\xD0\xB9",
+                                        "\xD0\xB8\xCC\x86"};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         cr_expect(eq(int, dt_unicode_is_nfc(DT_STR(texts[i])),
@@ -97,17 +106,17 @@ Test(unicode, casefold_maps_case_and_compatibility)
 /* The labels are the Encoding Standard's, section 4.2. */
 Test(unicode, labels_name_the_encoding_the_standard_means)
 {
-    cr_expect(eq(str, (char *)dt_unicode_encoding(DT_STR("Latin1")),
-                 "windows-1252"));
+    cr_expect(
+        eq(str, (char *)dt_unicode_encoding(DT_STR("Latin1")), "windows-1252"));
     cr_expect(eq(str, (char *)dt_unicode_encoding(DT_STR(" ISO-8859-1\n")),
                  "windows-1252"));
     cr_expect(eq(str, (char *)dt_unicode_encoding(DT_STR("us-ascii")),
                  "windows-1252"));
-    cr_expect(eq(str, (char *)dt_unicode_encoding(DT_STR("x-sjis")),
-                 "shift_jis"));
+    cr_expect(
+        eq(str, (char *)dt_unicode_encoding(DT_STR("x-sjis")), "shift_jis"));
     cr_expect(eq(str, (char *)dt_unicode_encoding(DT_STR("gb2312")), "gbk"));
-    cr_expect(eq(str, (char *)dt_unicode_encoding(DT_STR("UTF-16")),
-                 "utf-16le"));
+    cr_expect(
+        eq(str, (char *)dt_unicode_encoding(DT_STR("UTF-16")), "utf-16le"));
     cr_expect(dt_unicode_encoding(DT_STR("utf-9")) == NULL);
     cr_expect(dt_unicode_encoding(DT_STR("")) == NULL);
 }
@@ -116,17 +125,17 @@ Test(unicode, legacy_encodings_decode)
 {
     uint64_t replaced = 9;
 
-    cr_expect(eq(str, decode("\x93hi\x94 \x80", "latin1", &replaced),
-                 "“hi” €"));
+    cr_expect(
+        eq(str, decode("\x93hi\x94 \x80", "latin1", &replaced), "“hi” €"));
     cr_expect(eq(u64, replaced, 0));
     cr_expect(eq(str, decode("\xA4", "iso-8859-15", &replaced), "€"));
     cr_expect(eq(str, decode("\xAA", "iso-8859-16", &replaced), "Ș"));
     cr_expect(eq(str, decode("\xF0\xD2\xC9", "koi8-r", &replaced), "При"));
     cr_expect(eq(str, decode("\x82\xA0", "shift_jis", &replaced), "あ"));
-    cr_expect(eq(str, decode("\x81\x30\x81\x30", "gb18030", &replaced),
-                 "\xC2\x80"));
-    cr_expect(eq(str, decode("\x80", "x-user-defined", &replaced),
-                 "\xEF\x9E\x80"));
+    cr_expect(
+        eq(str, decode("\x81\x30\x81\x30", "gb18030", &replaced), "\xC2\x80"));
+    cr_expect(
+        eq(str, decode("\x80", "x-user-defined", &replaced), "\xEF\x9E\x80"));
     cr_expect(eq(u64, replaced, 0));
 }
 
@@ -137,8 +146,7 @@ Test(unicode, what_cannot_be_decoded_is_counted)
     cr_expect(eq(str, decode("a\xF1\x80\x80\xE1\x80\xC2z", "utf-8", &replaced),
                  "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDz"));
     cr_expect(eq(u64, replaced, 3));
-    cr_expect(eq(str, decode("\x82", "shift_jis", &replaced),
-                 "\xEF\xBF\xBD"));
+    cr_expect(eq(str, decode("\x82", "shift_jis", &replaced), "\xEF\xBF\xBD"));
     cr_expect(eq(u64, replaced, 1));
     cr_expect(eq(str, decode("<b>", "hz-gb-2312", &replaced), "\xEF\xBF\xBD"));
     cr_expect(eq(int,

@@ -15,19 +15,21 @@ Test(utf8, well_formed_text_of_every_length_is_valid)
     cr_expect(eq(sz, dt_utf8_valid(bytes("abc")), 3));
     cr_expect(eq(sz, dt_utf8_valid(bytes("\xC2\x80\xDF\xBF")), 4));
     cr_expect(eq(sz, dt_utf8_valid(bytes("\xE0\xA0\x80\xED\x9F\xBF")), 6));
-    cr_expect(eq(sz, dt_utf8_valid(bytes("\xF0\x90\x80\x80\xF4\x8F\xBF\xBF")),
-                 8));
+    cr_expect(
+        eq(sz, dt_utf8_valid(bytes("\xF0\x90\x80\x80\xF4\x8F\xBF\xBF")), 8));
 }
 
 /* Unicode table 3-7 and section 3.9, tables 3-8 to 3-11. */
 Test(utf8, ill_formed_bytes_are_found_where_they_stand)
 {
-    static const char *const bad[] = {
-        "ab\x80",         "ab\xC0\xAF",         "ab\xC1\xBF",
-        "ab\xE0\x80\xAF", "ab\xED\xA0\x80",     "ab\xF0\x8F\xBF\xBF",
-        "ab\xF5\x80",     "ab\xF4\x90\x80\x80", "ab\xE2\x82",
-        "ab\xFF",         "ab\xC3",             "ab\xC3(",
-        "ab\xE2\x82(",    "ab\xF1\x80\x80(",    "ab\xFE"};
+    static const char *const bad[] = {"ab\x80",         "ab\xC0\xAF",
+                                      "ab\xC1\xBF",     "ab\xE0\x80\xAF",
+                                      "ab\xED\xA0\x80", "ab\xF0\x8F\xBF\xBF",
+                                      "ab\xF5\x80",     "ab\xF4\x90\x80\x80",
+                                      "ab\xE2\x82",     "ab\xFF",
+                                      "ab\xC3",         "ab\xC3(",
+                                      "ab\xE2\x82(",    "ab\xF1\x80\x80(",
+                                      "ab\xFE"};
 
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         cr_expect(eq(sz, dt_utf8_valid(bytes(bad[i])), 2), "case %zu", i);
@@ -68,8 +70,8 @@ Test(utf8, maximal_subparts_are_those_of_the_standard)
 
 Test(utf8, code_points_go_out_and_come_back_in_both_directions)
 {
-    static const uint32_t points[] = {0x24,   0x7F,   0x80,    0x7FF,
-                                      0x800,  0xD7FF, 0xE000,  0xFFFF,
+    static const uint32_t points[] = {0x24,    0x7F,    0x80,    0x7FF,
+                                      0x800,   0xD7FF,  0xE000,  0xFFFF,
                                       0x10000, 0x10348, 0x10FFFF};
     char text[64];
     size_t len = 0, at = 0, n = sizeof points / sizeof *points;

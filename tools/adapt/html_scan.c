@@ -58,16 +58,17 @@ static bool is_one_of(struct dt_str name, const char *const *names, size_t n)
 static enum name_class class_of(struct dt_str name)
 {
     static const char *const formatting[] = {
-        "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small",
-        "strike", "strong", "tt", "u"};
+        "a",    "b", "big",   "code",   "em",     "font", "i",
+        "nobr", "s", "small", "strike", "strong", "tt",   "u"};
     static const char *const open[] = {
-        "p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot",
-        "option", "colgroup", "col", "html", "head", "body", "area", "base",
-        "br", "embed", "hr", "img", "input", "link", "meta", "source",
-        "track", "wbr", "param", "keygen", "frame", "basefont", "bgsound",
-        "image", "isindex"};
-    static const char *const raw[] = {"script", "style", "textarea", "title",
-                                      "xmp", "iframe", "noembed", "noframes"};
+        "p",     "li",     "dt",    "dd",       "td",       "th",    "tr",
+        "tbody", "thead",  "tfoot", "option",   "colgroup", "col",   "html",
+        "head",  "body",   "area",  "base",     "br",       "embed", "hr",
+        "img",   "input",  "link",  "meta",     "source",   "track", "wbr",
+        "param", "keygen", "frame", "basefont", "bgsound",  "image", "isindex"};
+    static const char *const raw[] = {"script",  "style",   "textarea",
+                                      "title",   "xmp",     "iframe",
+                                      "noembed", "noframes"};
 
     if (is_one_of(name, formatting, sizeof formatting / sizeof *formatting))
         return FORMATTING;
@@ -177,8 +178,7 @@ static bool named_at(struct dt_str page, size_t at, struct dt_str name)
         if ((page.ptr[at + i] | 32) != (name.ptr[i] | 32))
             return false;
     at += name.len;
-    return is_space(page.ptr[at]) || page.ptr[at] == '/' ||
-           page.ptr[at] == '>';
+    return is_space(page.ptr[at]) || page.ptr[at] == '/' || page.ptr[at] == '>';
 }
 
 /*

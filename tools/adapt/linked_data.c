@@ -45,8 +45,8 @@ static bool add_names(struct dt_arena *arena, const json_t *value,
     size_t n = json_is_array(value) ? json_array_size(value) : 1;
 
     for (size_t i = 0; i < n && data->name_count < DT_LINKED_NAMES; i++) {
-        const json_t *one =
-            json_is_array(value) ? json_array_get(value, i) : value;
+        const json_t *one = json_is_array(value) ? json_array_get(value, i)
+                                                 : value;
         const char *name = NULL;
 
         if (!copy_text(arena, name_in(one), &name))
@@ -96,8 +96,7 @@ static bool read_article(struct dt_arena *arena, const json_t *object,
         return false;
     return copy_text(arena, json_object_get(object, "headline"),
                      &data->headline) &&
-           copy_text(arena, json_object_get(object, "name"),
-                     &data->headline) &&
+           copy_text(arena, json_object_get(object, "name"), &data->headline) &&
            copy_text(arena, json_object_get(object, "description"),
                      &data->description) &&
            copy_text(arena, json_object_get(object, "datePublished"),
@@ -122,15 +121,13 @@ static bool walk(struct queue *q, struct dt_arena *arena,
         size_t n;
 
         if (json_is_array(value)) {
-            json_array_foreach(value, n, item)
-                put(q, item);
+            json_array_foreach(value, n, item) put(q, item);
             continue;
         }
         type = article_type(value);
         if (type && !read_article(arena, value, type, data))
             return false;
-        json_object_foreach(value, key, item)
-            put(q, item);
+        json_object_foreach(value, key, item) put(q, item);
     }
     return true;
 }

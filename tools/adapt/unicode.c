@@ -82,8 +82,7 @@ static struct piece cut_piece(const UNormalizer2 *norm, struct dt_str text,
 }
 
 /* Well-formed UTF-8 to UTF-16; marks over the bound are left out. */
-static size_t widen(const UNormalizer2 *norm, struct dt_str text,
-                    UChar *out)
+static size_t widen(const UNormalizer2 *norm, struct dt_str text, UChar *out)
 {
     size_t len = 0, at = 0;
     unsigned marks = 0;
@@ -126,8 +125,10 @@ static int map_piece(const UNormalizer2 *norm, struct dt_str text,
     UErrorCode status = U_ZERO_ERROR;
 
     if (text.len > INT32_MAX / 32)
-        return DT_FAIL(err, DT_EFORMAT, "%zu bytes of Unicode text in one "
-                       "piece are too many", text.len);
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%zu bytes of Unicode text in one "
+                       "piece are too many",
+                       text.len);
     if (text.len > sizeof small_in / sizeof *small_in) {
         in = malloc(text.len * sizeof *in);
         if (!in)
@@ -193,8 +194,10 @@ bool dt_unicode_is_nfc(struct dt_str text)
         piece = cut_piece(norm, text, piece_start(text, 0, at), true);
         if (piece.crowded)
             return false;
-        len = widen(norm, (struct dt_str){text.ptr + piece.start,
-                                          piece.end - piece.start}, wide);
+        len = widen(
+            norm,
+            (struct dt_str){text.ptr + piece.start, piece.end - piece.start},
+            wide);
         if (!unorm2_isNormalized(norm, wide, (int32_t)len, &status) ||
             U_FAILURE(status))
             return false;
@@ -216,8 +219,9 @@ int dt_unicode_nfc(struct dt_str text, struct dt_buf *out, struct dt_err *err)
         int rc;
 
         dt_buf_add(out, text.ptr + done, start - done);
-        rc = map_piece(norm, (struct dt_str){text.ptr + start,
-                                             piece.end - start}, out, err);
+        rc = map_piece(norm,
+                       (struct dt_str){text.ptr + start, piece.end - start},
+                       out, err);
         if (rc < 0)
             return rc;
         done = at = piece.end;
@@ -237,8 +241,8 @@ int dt_unicode_casefold(struct dt_str text, struct dt_buf *out,
         return DT_FAIL(err, DT_EINTERNAL, "ICU has no casefold data");
     for (size_t at = 0; at < text.len;) {
         struct piece piece = cut_piece(norm, text, at, false);
-        int rc = map_piece(norm, (struct dt_str){text.ptr + at,
-                                                 piece.end - at}, out, err);
+        int rc = map_piece(norm, (struct dt_str){text.ptr + at, piece.end - at},
+                           out, err);
 
         if (rc < 0)
             return rc;

@@ -32,9 +32,9 @@ struct dt_span {
 
 enum dt_block_kind {
     DT_BLOCK_PARAGRAPH,
-    DT_BLOCK_HEADING,   /* a heading inside the body */
-    DT_BLOCK_ITEM,      /* a list item; its span includes the "- " */
-    DT_BLOCK_QUOTE,     /* a block quotation */
+    DT_BLOCK_HEADING,    /* a heading inside the body */
+    DT_BLOCK_ITEM,       /* a list item; its span includes the "- " */
+    DT_BLOCK_QUOTE,      /* a block quotation */
     DT_BLOCK_PULL_QUOTE, /* repeats the body in display type */
     DT_BLOCK_NOTE /* about the article: its author, a correction; the words of
                      no speaker */
@@ -96,8 +96,7 @@ void dt_article_free(struct dt_article *article);
  * punctuation and white space collapsed to single spaces between words.
  * Two texts with the same fold have the same words.
  */
-int dt_article_fold(struct dt_str text, struct dt_buf *out,
-                    struct dt_err *err);
+int dt_article_fold(struct dt_str text, struct dt_buf *out, struct dt_err *err);
 
 /*
  * DT_OK when text is in the text profile above; DT_EFORMAT with the byte

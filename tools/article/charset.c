@@ -190,7 +190,9 @@ static int check_binary(struct dt_str bytes, struct dt_err *err)
                  {"\x1F\x8B\x08", "gzip data"},
                  {"\x28\xB5\x2F\xFD", "zstd data"},
                  {"\xD0\xCF\x11\xE0\xA1\xB1", "an office document"},
-                 {"\x7F" "ELF", "a program"}};
+                 {"\x7F"
+                  "ELF",
+                  "a program"}};
     size_t controls = 0, first = 0;
     const char *nul;
 
@@ -217,8 +219,7 @@ static int check_binary(struct dt_str bytes, struct dt_err *err)
 }
 
 int dt_charset_decode(struct dt_str bytes, bool html, struct dt_buf *out,
-                      const char **name, uint64_t *replaced,
-                      struct dt_err *err)
+                      const char **name, uint64_t *replaced, struct dt_err *err)
 {
     size_t mark;
     int rc;

@@ -58,8 +58,9 @@ static int month_at(struct dt_str s, size_t at, size_t *end)
     while (n < s.len && is_word(s.ptr[n]) && !is_digit(s.ptr[n]))
         n++;
     /* In lower case they are other words: may, march. */
-    month = n - at >= 3 && s.ptr[at] >= 'A' && s.ptr[at] <= 'Z' ? dt_rules_month((struct dt_str){s.ptr + at, n - at})
-                        : 0;
+    month = n - at >= 3 && s.ptr[at] >= 'A' && s.ptr[at] <= 'Z'
+                ? dt_rules_month((struct dt_str){s.ptr + at, n - at})
+                : 0;
     *end = n;
     return month;
 }
@@ -91,6 +92,22 @@ static size_t year_at(struct dt_str s, size_t at, int *year)
                    !(at + 4 < s.len && is_word(s.ptr[at + 4]))
                ? at + 4
                : 0;
+}
+
+/* Append a mark and two numbers of two digits, but for those below 0. */
+static void put_time(struct dt_date *out, char mark, int first, int second)
+{
+    size_t at = strlen(out->edtf);
+    const int numbers[] = {first, second};
+
+    out->edtf[at++] = mark;
+    for (int i = 0; i < 2 && numbers[i] >= 0 && at + 4 < DT_DATE_SIZE; i++) {
+        if (i)
+            out->edtf[at++] = ':';
+        out->edtf[at++] = (char)('0' + numbers[i] / 10);
+        out->edtf[at++] = (char)('0' + numbers[i] % 10);
+    }
+    out->edtf[at] = '\0';
 }
 
 /*
@@ -140,13 +157,9 @@ static void add_time(struct dt_str s, size_t at, struct dt_date *out)
     if (hour > 23 || minute > 59 || second > 59 || zone_hour > 14 ||
         zone_minute > 59)
         return;
-    if (sign == 'Z')
-        (void)snprintf(out->edtf + 10, sizeof out->edtf - 10,
-                       "T%02d:%02d:%02dZ", hour, minute, second);
-    else
-        (void)snprintf(out->edtf + 10, sizeof out->edtf - 10,
-                       "T%02d:%02d:%02d%c%02d:%02d", hour, minute, second,
-                       sign, zone_hour, zone_minute);
+    put_time(out, 'T', hour, minute);
+    put_time(out, ':', second, -1);
+    put_time(out, sign, sign == 'Z' ? -1 : zone_hour, zone_minute);
     out->end = end;
 }
 
@@ -233,9 +246,8 @@ bool dt_date_find(struct dt_str text, size_t from, struct dt_date *out)
 
         if (at > 0 && is_word(text.ptr[at - 1]))
             continue;
-        if (is_digit(c)
-                ? iso_at(text, at, out) || day_first_at(text, at, out)
-                : c >= 'A' && c <= 'z' && month_first_at(text, at, out))
+        if (is_digit(c) ? iso_at(text, at, out) || day_first_at(text, at, out)
+                        : c >= 'A' && c <= 'z' && month_first_at(text, at, out))
             return true;
     }
     return false;

@@ -50,8 +50,8 @@ static int take_event(struct dt_draft *draft, struct dt_str text,
 
         if (rest.len > 400)
             rest.len = 400;
-        while (rest.len && ((unsigned char)rest.ptr[rest.len - 1] & 0xC0) ==
-                               0x80)
+        while (rest.len &&
+               ((unsigned char)rest.ptr[rest.len - 1] & 0xC0) == 0x80)
             rest.len--; /* not in the middle of a character */
         if (rest.len && (unsigned char)rest.ptr[rest.len - 1] >= 0xC0)
             rest.len--;

@@ -9,8 +9,8 @@
 enum {
     CLUTTER_LONGEST = 240, /* bytes of a line that its first words condemn */
     HEADING_LONGEST = 90,
-    TOP_BLOCKS = 6,  /* in which a byline or a date may stand */
-    END_BLOCKS = 5   /* in which an author, or a first publisher, may */
+    TOP_BLOCKS = 6, /* in which a byline or a date may stand */
+    END_BLOCKS = 5  /* in which an author, or a first publisher, may */
 };
 
 static void drop_clutter(struct dt_draft *draft)
@@ -178,8 +178,8 @@ static int take_author(struct dt_draft *draft, struct dt_err *err)
             continue;
         b->kind = DT_BLOCK_NOTE;
         if (draft->meta->byline_count == 0)
-            return dt_names_add(draft, (struct dt_str){b->text.ptr, name},
-                                true, err);
+            return dt_names_add(draft, (struct dt_str){b->text.ptr, name}, true,
+                                err);
         return DT_OK;
     }
     return DT_OK;

@@ -7,11 +7,10 @@
  * What an ASCII byte becomes: itself in lower case, a space between words, or
  * 0 for an apostrophe, whose neighbours decide.
  */
-static const char ascii_fold[129] =
-    "                                "
-    "       \0        0123456789      "
-    " abcdefghijklmnopqrstuvwxyz     "
-    " abcdefghijklmnopqrstuvwxyz     ";
+static const char ascii_fold[129] = "                                "
+                                    "       \0        0123456789      "
+                                    " abcdefghijklmnopqrstuvwxyz     "
+                                    " abcdefghijklmnopqrstuvwxyz     ";
 
 static bool is_apostrophe(uint32_t point)
 {
@@ -138,8 +137,7 @@ static void fold_plain(struct dt_str text, size_t *at, struct dt_buf *out,
     *at = i;
 }
 
-int dt_article_fold(struct dt_str text, struct dt_buf *out,
-                    struct dt_err *err)
+int dt_article_fold(struct dt_str text, struct dt_buf *out, struct dt_err *err)
 {
     struct dt_buf mapped = DT_BUF_INIT(out->max);
     const size_t floor = out->len;
@@ -154,8 +152,8 @@ int dt_article_fold(struct dt_str text, struct dt_buf *out,
             break;
         end = foreign_end(text, at);
         dt_buf_reset(&mapped);
-        rc = dt_unicode_casefold(
-            (struct dt_str){text.ptr + at, end - at}, &mapped, err);
+        rc = dt_unicode_casefold((struct dt_str){text.ptr + at, end - at},
+                                 &mapped, err);
         if (rc == DT_OK)
             add_words(dt_buf_str(&mapped), out, floor);
         at = end;

@@ -51,8 +51,8 @@ static void count_words(struct dt_draft *draft, struct dt_str text,
         while (n < fold.len && fold.ptr[n] != ' ')
             n++;
         form->words++;
-        form->own +=
-            dt_rules_has(DT_RULES_PRONOUNS, (struct dt_str){fold.ptr, n});
+        form->own += dt_rules_has(DT_RULES_PRONOUNS,
+                                  (struct dt_str){fold.ptr, n});
         n += n < fold.len;
         fold.ptr += n;
         fold.len -= n;
@@ -69,8 +69,7 @@ static bool has_quotation(struct dt_str text)
 static bool is_question(struct dt_str text)
 {
     return dt_str_starts(text, DT_STR("Q: ")) ||
-           dt_str_starts(text, DT_STR("Q. ")) ||
-           dt_str_ends(text, DT_STR("?"));
+           dt_str_starts(text, DT_STR("Q. ")) || dt_str_ends(text, DT_STR("?"));
 }
 
 static void look(struct dt_draft *draft, struct form *form)
@@ -113,8 +112,7 @@ void dt_finish_kind(struct dt_draft *draft)
         m->kind = DT_KIND_RELEASE;
     else if (m->speaker_name && form.quoted * 4 < form.paragraphs)
         m->kind = DT_KIND_TRANSCRIPT;
-    else if (form.own * 60 >= form.words &&
-             form.quoted * 2 <= form.paragraphs)
+    else if (form.own * 60 >= form.words && form.quoted * 2 <= form.paragraphs)
         m->kind = DT_KIND_OPINION;
     else if (form.quoted * 3 >= form.paragraphs)
         m->kind = DT_KIND_REPORT;

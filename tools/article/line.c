@@ -20,9 +20,9 @@ bool dt_line_is_sentence(struct dt_str text)
 
 struct dt_str dt_line_quoted(struct dt_str text)
 {
-    static const char *const marks[][2] = {
-        {"‘", "’"}, {"“", "”"}, {"'", "'"}, {"\"", "\""}, {"«", "»"},
-        {"„", "“"}};
+    static const char *const marks[][2] = {{"‘", "’"}, {"“", "”"},
+                                           {"'", "'"}, {"\"", "\""},
+                                           {"«", "»"}, {"„", "“"}};
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         struct dt_str open = DT_STR(marks[i][0]), end = DT_STR(marks[i][1]);
@@ -54,11 +54,11 @@ bool dt_line_is_capitals(struct dt_str text)
 static bool is_date_word(struct dt_str word)
 {
     static const char *const words[] = {
-        "monday",  "tuesday", "wednesday", "thursday", "friday", "saturday",
-        "sunday",  "mon",     "tue",       "tues",     "wed",    "thu",
-        "thur",    "thurs",   "fri",       "sat",      "sun",    "at",
-        "on",      "am",      "pm",        "gmt",      "bst",    "utc",
-        "est",     "edt",     "the",       "et",       "cet",    "time"};
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+        "sunday", "mon",     "tue",       "tues",     "wed",    "thu",
+        "thur",   "thurs",   "fri",       "sat",      "sun",    "at",
+        "on",     "am",      "pm",        "gmt",      "bst",    "utc",
+        "est",    "edt",     "the",       "et",       "cet",    "time"};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (dt_str_is(word, words[i]))
@@ -113,7 +113,6 @@ bool dt_line_date(struct dt_draft *draft, struct dt_str text,
         !dt_rules_starts(DT_RULES_BYLINE_STARTS, fold))
         return false;
     if (!draft->meta->published)
-        draft->meta->published =
-            dt_draft_line(draft, DT_STR(date.edtf), err);
+        draft->meta->published = dt_draft_line(draft, DT_STR(date.edtf), err);
     return true;
 }

@@ -59,9 +59,8 @@ bool dt_names_is_person(struct dt_draft *draft, struct dt_str text)
             if (!is_name_char(c))
                 return false;
         }
-        if (!upper &&
-            (words == 0 ||
-             !is_particle((struct dt_str){text.ptr + start, at - start})))
+        if (!upper && (words == 0 || !is_particle((struct dt_str){
+                                         text.ptr + start, at - start})))
             return false;
         words++;
         at += at < text.len;
@@ -96,10 +95,9 @@ static struct dt_str without_start(struct dt_draft *draft, enum dt_rules rules,
 
 static bool ends_name(struct dt_str s, size_t at, size_t *skip)
 {
-    static const char *const ends[] = {" and ", " und ", " et ", " & ", ", ",
-                                       "; ",    " | ",   " – ",  " — ", " - ",
-                                       "/",     " (",    " in ", " for ",
-                                       " at ",  ",",     ";",    "|"};
+    static const char *const ends[] = {
+        " and ", " und ", " et ", " & ",  ", ",    "; ",   " | ", " – ", " — ",
+        " - ",   "/",     " (",   " in ", " for ", " at ", ",",   ";",   "|"};
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t len = strlen(ends[i]);
@@ -118,8 +116,8 @@ static int add_name(struct dt_draft *draft, struct dt_str name,
     struct dt_meta *m = draft->meta;
     const char **grown, *copy;
 
-    while (name.len && strchr(".,:;", name.ptr[name.len - 1]) &&
-           name.len > 3 && name.ptr[name.len - 3] != ' ')
+    while (name.len && strchr(".,:;", name.ptr[name.len - 1]) && name.len > 3 &&
+           name.ptr[name.len - 3] != ' ')
         name.len--;
     if (name.len == 0 || m->byline_count >= NAMES_MOST)
         return DT_OK;
@@ -148,8 +146,8 @@ static int add_name(struct dt_draft *draft, struct dt_str name,
 int dt_names_add(struct dt_draft *draft, struct dt_str line, bool strict,
                  struct dt_err *err)
 {
-    line = dt_str_trim(without_start(draft, DT_RULES_BYLINE_STARTS,
-                                     dt_str_trim(line)));
+    line = dt_str_trim(
+        without_start(draft, DT_RULES_BYLINE_STARTS, dt_str_trim(line)));
     for (size_t at = 0, start = 0; at <= line.len; at++) {
         struct dt_str name;
         size_t skip = 1;

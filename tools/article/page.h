@@ -43,8 +43,8 @@ struct dt_page {
 bool dt_page_is_block(enum dt_tag tag);
 
 /* Fill page->info and find the article's root: a node's index. */
-int dt_page_score(struct dt_page *page, struct dt_arena *arena,
-                  uint32_t *root, struct dt_err *err);
+int dt_page_score(struct dt_page *page, struct dt_arena *arena, uint32_t *root,
+                  struct dt_err *err);
 
 /* Blocks of what is under root. */
 int dt_page_blocks(const struct dt_page *page, uint32_t root,

@@ -82,9 +82,8 @@ static bool is_clutter(const struct gather *g)
     if (in_link_list(g, g->block))
         return true;
     return tag != DT_TAG_P && tag != DT_TAG_LI && tag != DT_TAG_TD &&
-           tag != DT_TAG_TH && tag != DT_TAG_BLOCKQUOTE &&
-           tag != DT_TAG_DD && tag != DT_TAG_DT && g->text < SCRAP &&
-           !dt_line_is_sentence(raw);
+           tag != DT_TAG_TH && tag != DT_TAG_BLOCKQUOTE && tag != DT_TAG_DD &&
+           tag != DT_TAG_DT && g->text < SCRAP && !dt_line_is_sentence(raw);
 }
 
 static int flush(struct gather *g, struct dt_err *err)
@@ -171,16 +170,14 @@ int dt_page_blocks(const struct dt_page *page, uint32_t root,
     return rc;
 }
 
-void dt_page_text(const struct dt_html *html, uint32_t node,
-                  struct dt_buf *out)
+void dt_page_text(const struct dt_html *html, uint32_t node, struct dt_buf *out)
 {
     for (uint32_t i = node; i < html->nodes[node].end; i++) {
         const struct dt_html_node *n = &html->nodes[i];
 
         if (n->tag == DT_TAG_TEXT)
             dt_buf_addstr(out, n->text);
-        else if (n->tag == DT_TAG_BR ||
-                 dt_page_is_block((enum dt_tag)n->tag))
+        else if (n->tag == DT_TAG_BR || dt_page_is_block((enum dt_tag)n->tag))
             dt_buf_addc(out, ' ');
     }
 }

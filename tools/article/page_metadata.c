@@ -236,8 +236,8 @@ static size_t find_metas(const struct dt_html *html, struct meta_element *out,
         if (!name.ptr)
             name = dt_html_attribute(n, "itemprop");
         if (name.len)
-            out[count++] = (struct meta_element){
-                name, dt_html_attribute(n, "content")};
+            out[count++] =
+                (struct meta_element){name, dt_html_attribute(n, "content")};
     }
     return count;
 }
@@ -272,15 +272,13 @@ static bool same_fold(struct reader *r, struct dt_str a, struct dt_str b)
 /* Where the part behind the last " | " or such begins; *end before it. */
 static bool last_part(struct dt_str title, size_t *end, size_t *start)
 {
-    static const char *const marks[] = {" | ", " - ", " – ", " — ",
-                                        " :: ", " « ", " » ", " · ",
-                                        " : "};
+    static const char *const marks[] = {
+        " | ", " - ", " – ", " — ", " :: ", " « ", " » ", " · ", " : "};
     bool found = false;
 
     for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
-        for (size_t at = 0; (at = dt_str_find(title, DT_STR(marks[m]), at)) !=
-                            SIZE_MAX;
-             at++)
+        for (size_t at = 0;
+             (at = dt_str_find(title, DT_STR(marks[m]), at)) != SIZE_MAX; at++)
             if (!found || at > *end) {
                 *end = at;
                 *start = at + strlen(marks[m]);
@@ -297,8 +295,7 @@ static struct dt_str without_site(struct reader *r, struct dt_str title,
     struct dt_str tail;
 
     if (colons != SIZE_MAX && colons * 2 < title.len)
-        return (struct dt_str){title.ptr + colons + 4,
-                               title.len - colons - 4};
+        return (struct dt_str){title.ptr + colons + 4, title.len - colons - 4};
     if (!last_part(title, &end, &start))
         return title;
     tail = (struct dt_str){title.ptr + start, title.len - start};
@@ -384,8 +381,8 @@ static void read_head(struct reader *r)
 static bool names_author(const struct dt_html_node *n)
 {
     return dt_str_is(dt_html_attribute(n, "rel"), "author") ||
-           dt_str_find(dt_html_attribute(n, "itemprop"), DT_STR("author"),
-                       0) != SIZE_MAX ||
+           dt_str_find(dt_html_attribute(n, "itemprop"), DT_STR("author"), 0) !=
+               SIZE_MAX ||
            dt_str_find(dt_html_attribute(n, "class"), DT_STR("author"), 0) !=
                SIZE_MAX ||
            dt_str_find(dt_html_attribute(n, "class"), DT_STR("byline"), 0) !=

@@ -96,8 +96,7 @@ static uint32_t measure(struct dt_str text, uint32_t *stops)
         count += (c & 0xC0) != 0x80;
         if ((c == '.' || c == ',' || c == '!' || c == '?') &&
             (i + 1 == text.len || is_space(text.ptr[i + 1]) ||
-             (unsigned char)text.ptr[i + 1] >= 0x80 ||
-             text.ptr[i + 1] == '"'))
+             (unsigned char)text.ptr[i + 1] >= 0x80 || text.ptr[i + 1] == '"'))
             ++*stops;
         else if (c == 0xE3) /* the full stop of Chinese and Japanese */
             *stops += i + 2 < text.len && text.ptr[i + 1] == '\x80' &&
@@ -267,9 +266,9 @@ static void read_names(struct dt_str value, struct names *names)
 static bool has_role(const struct dt_html_node *n)
 {
     static const char *const roles[] = {
-        "navigation", "banner", "contentinfo", "complementary", "search",
-        "dialog", "alertdialog", "alert", "menu", "menubar", "toolbar",
-        "tablist", "form", "button"};
+        "navigation", "banner",      "contentinfo", "complementary", "search",
+        "dialog",     "alertdialog", "alert",       "menu",          "menubar",
+        "toolbar",    "tablist",     "form",        "button"};
     struct dt_str role = dt_html_attribute(n, "role");
 
     for (size_t i = 0; role.len && i < sizeof roles / sizeof *roles; i++)
@@ -290,9 +289,8 @@ static bool is_hidden(const struct dt_html_node *n)
 
 static bool is_mostly_never_text(enum dt_tag tag)
 {
-    return tag == DT_TAG_ASIDE || tag == DT_TAG_FOOTER ||
-           tag == DT_TAG_FORM || tag == DT_TAG_HEADER ||
-           tag == DT_TAG_ADDRESS || tag == DT_TAG_LABEL;
+    return tag == DT_TAG_ASIDE || tag == DT_TAG_FOOTER || tag == DT_TAG_FORM ||
+           tag == DT_TAG_HEADER || tag == DT_TAG_ADDRESS || tag == DT_TAG_LABEL;
 }
 
 /*
@@ -317,10 +315,9 @@ static void cut(struct score *s, uint32_t all, bool by_name)
         } else {
             read_names(dt_html_attribute(n, "class"), &names);
             read_names(dt_html_attribute(n, "id"), &names);
-            info->body =
-                names.body ||
-                dt_str_find(dt_html_attribute(n, "itemprop"),
-                            DT_STR("articleBody"), 0) != SIZE_MAX;
+            info->body = names.body ||
+                         dt_str_find(dt_html_attribute(n, "itemprop"),
+                                     DT_STR("articleBody"), 0) != SIZE_MAX;
             info->pull = names.pull || s->info[n->parent].pull;
             info->cut = small && !info->pull && n->tag != DT_TAG_BODY &&
                         ((names.clutter && by_name) ||
@@ -403,12 +400,11 @@ static uint32_t choose_article(const struct score *s, uint32_t root)
     return articles > 1 && headed == 1 ? found : root;
 }
 
-int dt_page_score(struct dt_page *page, struct dt_arena *arena,
-                  uint32_t *root, struct dt_err *err)
+int dt_page_score(struct dt_page *page, struct dt_arena *arena, uint32_t *root,
+                  struct dt_err *err)
 {
     uint32_t count = page->html.count, named, all;
-    struct score s = {&page->html,
-                      dt_arena_array(arena, count, sizeof *s.info),
+    struct score s = {&page->html, dt_arena_array(arena, count, sizeof *s.info),
                       dt_arena_array(arena, count, sizeof *s.own),
                       dt_arena_array(arena, count, sizeof *s.block)};
 

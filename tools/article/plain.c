@@ -28,8 +28,8 @@ static size_t blank_at(struct dt_str s, size_t at)
 
 static size_t bullet_at(struct dt_str s)
 {
-    static const char *const bullets[] = {
-        "•", "·", "‣", "◦", "▪", "●", "*", "-", "–"};
+    static const char *const bullets[] = {"•", "·", "‣", "◦", "▪",
+                                          "●", "*", "-", "–"};
 
     if (s.len == 0 || (s.ptr[0] >= '0' && s.ptr[0] <= 'z'))
         return 0;
@@ -52,8 +52,7 @@ static bool take_line(struct dt_str *rest, struct line *line)
 
     if (rest->len == 0)
         return false;
-    while (len < rest->len && rest->ptr[len] != '\n' &&
-           rest->ptr[len] != '\r')
+    while (len < rest->len && rest->ptr[len] != '\n' && rest->ptr[len] != '\r')
         len++;
     s = (struct dt_str){rest->ptr, len};
     skip = len < rest->len;

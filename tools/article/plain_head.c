@@ -4,8 +4,8 @@
 #include "article/rules.h"
 
 enum {
-    HEAD_BLOCKS = 40,  /* a body begins before this block, or has no head */
-    PROSE = 80,        /* bytes of a paragraph that can only be body */
+    HEAD_BLOCKS = 40,    /* a body begins before this block, or has no head */
+    PROSE = 80,          /* bytes of a paragraph that can only be body */
     TITLE_LONGEST = 160, /* bytes; what is longer is a standfirst */
     INTRO_BLOCKS = 3
 };
@@ -53,8 +53,8 @@ static int take_title(struct dt_draft *draft, size_t i, struct dt_err *err)
     if (!m->title)
         m->title = title.ptr;
     if (label) {
-        m->speaker_name =
-            dt_draft_line(draft, (struct dt_str){title.ptr, label}, err);
+        m->speaker_name = dt_draft_line(draft,
+                                        (struct dt_str){title.ptr, label}, err);
         if (!m->speaker_name)
             return err->code;
     }

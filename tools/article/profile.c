@@ -10,31 +10,24 @@ enum class { PLAIN, SPACE, DROP, LOOK };
  * What becomes of a character beyond ASCII: of the white space of Unicode,
  * and of what is not visible by itself. Others are plain.
  */
-static enum class class_of(uint32_t c)
-{
-    if (c < 0xA0)
-        return c == 0x85 ? SPACE : DROP;
+static enum class class_of(uint32_t c) {
+    if (c < 0xA0) return c == 0x85 ? SPACE : DROP;
     if (c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-        c == 0x3000)
-        return SPACE;
+        c == 0x3000) return SPACE;
     if (c == 0xAD || c == 0x61C || c == 0x180E ||
         (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
         (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
-        (c >= 0xFFF9 && c <= 0xFFFB))
-        return DROP;
+        (c >= 0xFFF9 && c <= 0xFFFB)) return DROP;
     return PLAIN;
 }
 
 /* By byte: only some lead bytes begin anything but plain characters. */
-static enum class byte_class(unsigned char c)
-{
-    if (c == ' ' || (c >= '\t' && c <= '\r'))
-        return SPACE;
-    if (c < ' ' || c == 0x7F)
-        return DROP;
-    if (c == 0xC2 || c == 0xD8 || (c >= 0xE1 && c <= 0xE3) || c == 0xEF)
-        return LOOK;
+static enum class byte_class(unsigned char c) {
+    if (c == ' ' || (c >= '\t' && c <= '\r')) return SPACE;
+    if (c < ' ' || c == 0x7F) return DROP;
+    if (c == 0xC2 || c == 0xD8 || (c >= 0xE1 && c <= 0xE3) ||
+        c == 0xEF) return LOOK;
     return PLAIN;
 }
 
@@ -157,8 +150,8 @@ static int check_line(struct dt_str text, struct dt_str line,
     while ((at = space ? at : spaced_run(line, at)) < line.len) {
         size_t start = at;
         uint32_t c = dt_utf8_next(line, &at);
-        enum class class =
-            c < 0x80 ? byte_class((unsigned char)c) : class_of(c);
+        enum class class = c < 0x80 ? byte_class((unsigned char)c)
+                                    : class_of(c);
 
         if (class == DROP)
             return DT_FAIL(err, DT_EFORMAT,
@@ -169,8 +162,8 @@ static int check_line(struct dt_str text, struct dt_str line,
                            "byte %zu: white space U+%04X is not a space",
                            base + start, (unsigned)c);
         if (class == SPACE && (space || at == line.len))
-            return DT_FAIL(err, DT_EFORMAT,
-                           "byte %zu: a space too many", base + start);
+            return DT_FAIL(err, DT_EFORMAT, "byte %zu: a space too many",
+                           base + start);
         space = class == SPACE;
     }
     return DT_OK;

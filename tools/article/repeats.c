@@ -31,8 +31,7 @@ int dt_finish_repeats(struct dt_draft *draft, struct dt_err *err)
     if (!sorted)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory");
     for (size_t i = 0; i < draft->count; i++)
-        if (!draft->blocks[i].gone &&
-            draft->blocks[i].fold.len >= REPEAT_LEAST)
+        if (!draft->blocks[i].gone && draft->blocks[i].fold.len >= REPEAT_LEAST)
             sorted[n++] = &draft->blocks[i];
     if (n)
         qsort(sorted, n, sizeof *sorted, by_fold);

@@ -118,8 +118,7 @@ static void add(enum dt_rules set, struct dt_str fold)
         return;
     slots_used++;
     memcpy(folds + folds_used, fold.ptr, fold.len);
-    *s = (struct slot){(uint32_t)folds_used, (uint16_t)fold.len,
-                       (uint16_t)set};
+    *s = (struct slot){(uint32_t)folds_used, (uint16_t)fold.len, (uint16_t)set};
     folds_used += fold.len;
     for (size_t i = 0; i < fold.len; i++)
         words += fold.ptr[i] == ' ';

@@ -48,8 +48,8 @@ size_t dt_utf8_valid(struct dt_str text)
         if (at >= text.len)
             return text.len;
         lead = lead_of(p[at]);
-        if (lead.len == 0 || text.len - at < lead.len ||
-            p[at + 1] < lead.low || p[at + 1] > lead.high)
+        if (lead.len == 0 || text.len - at < lead.len || p[at + 1] < lead.low ||
+            p[at + 1] > lead.high)
             return at;
         for (size_t i = 2; i < lead.len; i++)
             if ((p[at + i] & 0xC0) != 0x80)
