@@ -38,8 +38,8 @@ static void make_tar(struct dt_buf *out, const char *path, const char *text)
     struct dt_archive_writer *w = NULL;
 
     cr_assert(zero(int, dt_archive_writer_new(keep, out, &w, &err)));
-    cr_assert(zero(int, dt_archive_begin(w, path, 1000000000, strlen(text),
-                                         &err)));
+    cr_assert(
+        zero(int, dt_archive_begin(w, path, 1000000000, strlen(text), &err)));
     cr_assert(zero(int, dt_archive_write(w, text, strlen(text), &err)));
     cr_assert(zero(int, dt_archive_finish(w, &err)));
     dt_archive_writer_free(w);
@@ -61,7 +61,10 @@ Test(archive, header_is_plain_ustar)
     cr_expect(zero(int, strncmp(t + 124, "00000000005", 11)));
     cr_expect(zero(int, strncmp(t + 136, "07346545000", 11))); /* 10^9 */
     cr_expect(eq(chr, t[156], '0'));
-    cr_expect(zero(int, memcmp(t + 257, "ustar\0" "00", 8)));
+    cr_expect(zero(int, memcmp(t + 257,
+                               "ustar\0"
+                               "00",
+                               8)));
     cr_expect(eq(chr, t[265], '\0')); /* no owner's name */
     cr_expect(eq(chr, t[297], '\0'));
     cr_expect(zero(int, memcmp(t + 512, "hello\0\0", 7)));
@@ -113,8 +116,8 @@ Test(archive, long_names_come_back)
 Test(archive, names_that_lead_astray)
 {
     static const char *const bad[] = {
-        "",        "/",      "/a",   "a/",  "a//b", ".",       "..", "./a",
-        "a/./b",   "a/..",   "../a", "a\\b", "a\nb", "a\x7f",  "\xc3\xa9",
+        "",      "/",    "/a",   "a/",   "a//b", ".",     "..",       "./a",
+        "a/./b", "a/..", "../a", "a\\b", "a\nb", "a\x7f", "\xc3\xa9",
     };
     static const char *const good[] = {"a", "a/b", "...", "a..b/.c", "-x y"};
 
@@ -134,8 +137,9 @@ Test(archive, bytes_behind_the_end_are_refused)
     cr_expect(zero(int, read_all(dt_buf_str(&tar), 512, &names)));
     dt_buf_addc(&tar, 'x');
     for (size_t piece = 512; piece < 40000; piece += 13001)
-        cr_expect(eq(int, read_all(dt_buf_str(&tar), piece, &names),
-                     DT_EFORMAT), "%zu", piece);
+        cr_expect(
+            eq(int, read_all(dt_buf_str(&tar), piece, &names), DT_EFORMAT),
+            "%zu", piece);
     dt_buf_release(&tar);
     dt_buf_release(&names);
 }
@@ -201,8 +205,9 @@ Test(zstd, every_cut_and_every_flipped_bit_is_found)
     squeeze(DT_STR("the words of a text, the words of a text"), 1, 100,
             &packed);
     for (size_t len = 0; len < packed.len; len++) {
-        cr_expect(lt(int, expand((struct dt_str){packed.ptr, len}, 7, &back),
-                     0), "cut at %zu", len);
+        cr_expect(
+            lt(int, expand((struct dt_str){packed.ptr, len}, 7, &back), 0),
+            "cut at %zu", len);
     }
     for (size_t bit = 0; bit < packed.len * 8; bit++) {
         int rc;
@@ -214,7 +219,8 @@ Test(zstd, every_cut_and_every_flipped_bit_is_found)
         /* The frame descriptor's unused bit changes nothing. */
         cr_expect(rc < 0 || dt_str_is(dt_buf_str(&back),
                                       "the words of a text, the words of a "
-                                      "text"), "bit %zu", bit);
+                                      "text"),
+                  "bit %zu", bit);
     }
     dt_buf_addc(&packed, 'x');
     cr_expect(eq(int, expand(dt_buf_str(&packed), 100, &back), DT_EFORMAT));

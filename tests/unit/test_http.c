@@ -112,8 +112,9 @@ Test(http, follows_redirects_but_not_out_of_http_nor_for_ever)
     cr_expect(eq(int, get("/circle", 100), DT_EIO));
     cr_expect(eq(int, get("/file", 100), DT_EIO));
     cr_expect(eq(sz, body.len, 0));
-    cr_expect(eq(int, dt_http_get("file:///etc/passwd", 100, &body, &info,
-                                  &err), DT_EUSAGE));
+    cr_expect(eq(int,
+                 dt_http_get("file:///etc/passwd", 100, &body, &info, &err),
+                 DT_EUSAGE));
     dt_buf_release(&body);
 }
 

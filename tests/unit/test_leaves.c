@@ -73,8 +73,9 @@ Test(leaves, threads_and_pieces_never_change_root_or_count)
     for (unsigned threads = 1; threads <= 3; threads++) {
         size_t piece = threads == 1 ? 1 << 20 : threads == 2 ? 777 : 65536;
 
-        cr_assert(zero(int, check(dt_buf_str(&text), piece, threads, &count,
-                                  got)), "%s", err.msg);
+        cr_assert(
+            zero(int, check(dt_buf_str(&text), piece, threads, &count, got)),
+            "%s", err.msg);
         cr_expect(eq(u64, count, 9000));
         cr_expect(zero(int, memcmp(expected, got, 32)), "%u threads", threads);
     }
@@ -91,14 +92,14 @@ Test(leaves, the_faulty_line_is_named)
     add_line(&text, "a");
     add_line(&text, "c");
     add_line(&text, "b");
-    cr_assert(eq(int, check(dt_buf_str(&text), 50, 2, &count, root),
-                 DT_EFORMAT));
+    cr_assert(
+        eq(int, check(dt_buf_str(&text), 50, 2, &count, root), DT_EFORMAT));
     cr_expect(strncmp(err.msg, "r.jsonl:3: ", 11) == 0, "%s", err.msg);
     dt_buf_reset(&text);
     add_line(&text, "a");
     add_line(&text, "a");
-    cr_assert(eq(int, check(dt_buf_str(&text), 50, 2, &count, root),
-                 DT_EFORMAT));
+    cr_assert(
+        eq(int, check(dt_buf_str(&text), 50, 2, &count, root), DT_EFORMAT));
     cr_expect(strstr(err.msg, "twice") != NULL, "%s", err.msg);
     dt_buf_reset(&text);
     add_line(&text, "a");
@@ -108,8 +109,10 @@ Test(leaves, the_faulty_line_is_named)
     cr_expect(strncmp(err.msg, "r.jsonl:2: ", 11) == 0, "%s", err.msg);
     dt_buf_reset(&text);
     add_line(&text, "a");
-    cr_assert(eq(int, check((struct dt_str){text.ptr, text.len - 1}, 4096, 1,
-                            &count, root), DT_EFORMAT));
+    cr_assert(eq(
+        int,
+        check((struct dt_str){text.ptr, text.len - 1}, 4096, 1, &count, root),
+        DT_EFORMAT));
     cr_expect(strstr(err.msg, "cut short") != NULL, "%s", err.msg);
     dt_buf_release(&text);
 }

@@ -26,17 +26,16 @@ static void start_git(void)
 static const char *reason(void)
 {
     const git_error *last = git_error_last();
-
     return last && last->message ? last->message : "no reason given";
 }
 
 static int fail_git(const char *what, int rc, struct dt_err *err)
 {
-    enum dt_code code = DT_EIO;
+    bool usage = rc == GIT_EINVALIDSPEC || rc == GIT_EAMBIGUOUS ||
+                 rc == GIT_EEXISTS;
 
-    if (rc == GIT_EINVALIDSPEC || rc == GIT_EAMBIGUOUS || rc == GIT_EEXISTS)
-        code = DT_EUSAGE;
-    return DT_FAIL(err, code, "%s: git says: %s", what, reason());
+    return DT_FAIL(err, usage ? DT_EUSAGE : DT_EIO, "%s: git says: %s", what,
+                   reason());
 }
 
 int dt_repo_open(const char *path, struct dt_repo **out, struct dt_err *err)
@@ -144,9 +143,7 @@ static int look_up_entry(const git_tree *top, const char *path,
 {
     int rc = top ? git_tree_entry_bypath(out, top, path) : 0;
 
-    if (rc == 0 || rc == GIT_ENOTFOUND)
-        return DT_OK;
-    return fail_git(path, rc, err);
+    return rc == 0 || rc == GIT_ENOTFOUND ? DT_OK : fail_git(path, rc, err);
 }
 
 /* The folder at path below top ("" is top itself); NULL: there is none. */

@@ -45,8 +45,7 @@ static int look_for_edit(struct differ *d, struct dt_diff_item *item,
     return DT_OK;
 }
 
-static int tell(struct differ *d, struct dt_diff_item *item,
-                struct dt_err *err)
+static int tell(struct differ *d, struct dt_diff_item *item, struct dt_err *err)
 {
     int rc = DT_OK;
 
@@ -67,9 +66,7 @@ static int merge(struct differ *d, struct dt_side *before,
     if (rc == DT_OK)
         rc = dt_side_next(after, &new_id, &new, err);
     while (rc == DT_OK && (old.ptr || new.ptr)) {
-        int order = !old.ptr   ? 1
-                    : !new.ptr ? -1
-                               : dt_str_cmp(old_id, new_id);
+        int order = !old.ptr ? 1 : !new.ptr ? -1 : dt_str_cmp(old_id, new_id);
         struct dt_diff_item item = {kind, DT_DIFF_CHANGED, old_id, old, new,
                                     false};
 

@@ -48,7 +48,8 @@ static int check_commit(const struct dt_corpus *corpus, unsigned threads,
     if (rc >= 0 && then.problems == 0 &&
         (strcmp(then.root, release->root) != 0 ||
          then.tree_size != release->tree_size))
-        rc = DT_FAIL(err, DT_EMISMATCH, "the root over its %" PRIu64
+        rc = DT_FAIL(err, DT_EMISMATCH,
+                     "the root over its %" PRIu64
                      " lines is %s, and releases.jsonl says %s over %" PRIu64,
                      then.tree_size, then.root, release->root,
                      release->tree_size);

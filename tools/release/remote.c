@@ -37,17 +37,17 @@ int dt_remote_check(const char *url, unsigned threads,
 {
     const char *tmp = getenv("TMPDIR");
     char name[128], dir[4096];
-    struct dt_get_options how = {.wanted = name,
-                                 .from = url,
-                                 .output = dir,
-                                 .threads = threads};
+    struct dt_get_options how = {
+        .wanted = name, .from = url, .output = dir, .threads = threads};
     struct dt_get_report report;
     struct dt_err ignored;
     int rc;
 
     if (!corpus_name(url, name))
-        return DT_FAIL(err, DT_EUSAGE, "%.300s: not the URL of a release "
-                       "(NAME-VERSION" SUFFIX ")", url);
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%.300s: not the URL of a release "
+                       "(NAME-VERSION" SUFFIX ")",
+                       url);
     if ((size_t)snprintf(dir, sizeof dir, "%s/dictum-XXXXXX",
                          tmp && *tmp ? tmp : "/tmp") >= sizeof dir ||
         !mkdtemp(dir))

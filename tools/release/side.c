@@ -23,10 +23,10 @@ struct dt_side {
     size_t entry;
     struct dt_spool *spool; /* lines sorted from many files, */
     size_t spooled;
-    bool streaming; /* or lines of one file */
-    struct dt_str chunk; /* what is left of the last piece */
+    bool streaming;           /* or lines of one file */
+    struct dt_str chunk;      /* what is left of the last piece */
     struct dt_buf line, last; /* the line, and the id before it */
-    char path[LONGEST]; /* of the file, for messages */
+    char path[LONGEST];       /* of the file, for messages */
     uint64_t number;
 };
 
@@ -82,8 +82,10 @@ static int choose_place(struct dt_side *s, const char *root, const char *spec,
     rc = dt_repo_open(root, &s->files.repo, err);
     if (rc == DT_OK && dt_repo_resolve(s->files.repo, spec, s->files.commit,
                                        &time, &ignored) < 0)
-        rc = DT_FAIL(err, DT_EUSAGE, "%.200s: no such revision, and no release "
-                     "(a .tar.zst file, or a folder with bagit.txt)", spec);
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "%.200s: no such revision, and no release "
+                     "(a .tar.zst file, or a folder with bagit.txt)",
+                     spec);
     return rc;
 }
 
@@ -96,8 +98,10 @@ static int read_info(struct dt_side *s, struct dt_err *err)
     int rc = dt_side_files_read(&s->files, DT_BAG_INFO, &text, &found, err);
 
     if (rc == DT_OK && !found)
-        rc = DT_FAIL(err, DT_EFORMAT, "%s: no " DT_BAG_INFO " (no release of "
-                     "a corpus)", s->place);
+        rc = DT_FAIL(err, DT_EFORMAT,
+                     "%s: no " DT_BAG_INFO " (no release of "
+                     "a corpus)",
+                     s->place);
     if (rc == DT_OK) {
         rc = dt_bag_read_info(dt_buf_str(&text), &s->info, &why);
         if (rc < 0)
@@ -186,8 +190,7 @@ int dt_side_corpora(struct dt_side *side, struct dt_file_names *out,
         return one_name(side->info.name, out, err);
     if (side->files.place == DT_SIDE_WORK_TREE)
         return dt_corpus_names(side->place, out, err);
-    rc = dt_repo_list(side->files.repo, side->files.commit, "corpus", out,
-                      err);
+    rc = dt_repo_list(side->files.repo, side->files.commit, "corpus", out, err);
     for (size_t i = 0; rc == DT_OK && i < out->count; i++) {
         size_t len = strlen(out->names[i]);
 
@@ -212,8 +215,8 @@ static void curated_path(const struct dt_side *s, const char *corpus,
         (void)snprintf(path, LONGEST, "corpus/%.200s/%s", corpus, file);
 }
 
-static int read_shards(struct dt_side *s, const char *corpus,
-                       unsigned *shards, struct dt_err *err)
+static int read_shards(struct dt_side *s, const char *corpus, unsigned *shards,
+                       struct dt_err *err)
 {
     struct dt_buf text = DT_BUF_INIT(DT_CURATED_MAX);
     struct dt_arena arena = DT_ARENA_INIT(DT_YAML_BYTES);
@@ -287,8 +290,7 @@ static int stream_line(struct dt_side *s, struct dt_str *line,
             s->chunk.ptr += len + 1;
             s->chunk.len -= len + 1;
             s->number++;
-            *line = s->line.ptr ? dt_buf_str(&s->line)
-                                : (struct dt_str){"", 0};
+            *line = s->line.ptr ? dt_buf_str(&s->line) : (struct dt_str){"", 0};
             return DT_OK;
         }
         rc = dt_side_files_next(&s->files, &data, &len, err);
@@ -296,9 +298,10 @@ static int stream_line(struct dt_side *s, struct dt_str *line,
             return rc;
         s->chunk = (struct dt_str){data, len};
         if (len == 0 && s->line.len)
-            return DT_FAIL(err, DT_EFORMAT, "%s:%llu: the last line is cut "
-                           "short: it does not end with a line feed", s->path,
-                           (unsigned long long)s->number + 1);
+            return DT_FAIL(err, DT_EFORMAT,
+                           "%s:%llu: the last line is cut "
+                           "short: it does not end with a line feed",
+                           s->path, (unsigned long long)s->number + 1);
         if (len == 0)
             return DT_OK;
     }
@@ -309,9 +312,10 @@ static int id_of(struct dt_side *s, struct dt_str line, struct dt_str *id,
 {
     *id = dt_find_id(line, s->records);
     if (!id->ptr || id->len >= DT_FIND_ID)
-        return DT_FAIL(err, DT_EFORMAT, "%s:%llu: a line without an id "
-                       "(dictum verify tells more)", s->path,
-                       (unsigned long long)s->number);
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%s:%llu: a line without an id "
+                       "(dictum verify tells more)",
+                       s->path, (unsigned long long)s->number);
     return DT_OK;
 }
 
@@ -351,8 +355,8 @@ static int spool_archive(struct dt_side *s, struct dt_err *err)
     return rc;
 }
 
-static int spool_shards(struct dt_side *s, const char *corpus,
-                        unsigned shards, struct dt_err *err)
+static int spool_shards(struct dt_side *s, const char *corpus, unsigned shards,
+                        struct dt_err *err)
 {
     const char *dir = getenv("TMPDIR");
     int rc = dt_spool_new(&s->spool, s->records, dir && *dir ? dir : "/tmp",
@@ -419,9 +423,10 @@ static int stream_next(struct dt_side *s, struct dt_str *id,
     rc = id_of(s, *line, id, err);
     if (rc == DT_OK && s->last.len &&
         dt_str_cmp(dt_buf_str(&s->last), *id) >= 0)
-        rc = DT_FAIL(err, DT_EFORMAT, "%s:%llu: not in the order of ids "
-                     "(dictum verify tells more)", s->path,
-                     (unsigned long long)s->number);
+        rc = DT_FAIL(err, DT_EFORMAT,
+                     "%s:%llu: not in the order of ids "
+                     "(dictum verify tells more)",
+                     s->path, (unsigned long long)s->number);
     dt_buf_reset(&s->last);
     dt_buf_addstr(&s->last, *id);
     return rc;

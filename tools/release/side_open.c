@@ -44,13 +44,12 @@ int dt_side_files_rewind(struct dt_side_files *f, struct dt_err *err)
         rc = dt_decode_new(f->fd, f->root, DT_DECODE_MOST, false, &f->decode,
                            err);
     if (rc == DT_OK)
-        rc = dt_archive_reader_new(dt_decode_next, f->decode, &f->archive,
-                                   err);
+        rc = dt_archive_reader_new(dt_decode_next, f->decode, &f->archive, err);
     return rc;
 }
 
-int dt_side_files_seek(struct dt_side_files *f, struct dt_str begin,
-                       char *path, bool *end, struct dt_err *err)
+int dt_side_files_seek(struct dt_side_files *f, struct dt_str begin, char *path,
+                       bool *end, struct dt_err *err)
 {
     struct dt_archive_member member;
 

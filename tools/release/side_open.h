@@ -58,7 +58,7 @@ int dt_side_files_read(struct dt_side_files *f, const char *path,
  * DT_ARCHIVE_PATH + 1 bytes.
  */
 int dt_side_files_rewind(struct dt_side_files *f, struct dt_err *err);
-int dt_side_files_seek(struct dt_side_files *f, struct dt_str begin,
-                       char *path, bool *end, struct dt_err *err);
+int dt_side_files_seek(struct dt_side_files *f, struct dt_str begin, char *path,
+                       bool *end, struct dt_err *err);
 
 #endif
