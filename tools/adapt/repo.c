@@ -40,7 +40,7 @@ static int fail_git(const char *what, int rc, struct dt_err *err)
 
 int dt_repo_open(const char *path, struct dt_repo **out, struct dt_err *err)
 {
-    struct dt_repo *repo = NULL;
+    struct dt_repo *repo;
     const char *workdir;
     int rc;
 
@@ -585,10 +585,8 @@ int dt_repo_walk(struct dt_repo *repo, dt_repo_change_fn fn, void *ctx,
         git_revwalk_free(walk);
         return DT_FAIL(err, DT_EUSAGE, "%s: no commit yet", repo->root);
     }
-    while (rc == DT_OK) {
-        next = git_revwalk_next(&oid, walk);
-        if (next == GIT_ITEROVER)
-            break;
+    while (rc == DT_OK &&
+           (next = git_revwalk_next(&oid, walk)) != GIT_ITEROVER) {
         if (next < 0 && git_repository_is_shallow(repo->git) == 1) {
             *shallow = true; /* the walk met a parent that is not here */
             break;
