@@ -186,7 +186,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
         .kind = dt_resolve_kind(dt_args_value(args, "kind")),
     };
     struct logging l = {.args = args, .docs = DT_CHANGE_DOCS_INIT};
-    struct dt_resolved record;
+    struct dt_resolved record = {.found = false};
     int rc = dt_resolve(&how, args->words[0], &record, err);
 
     dt_print_init(&l.print);

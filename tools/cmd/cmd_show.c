@@ -100,7 +100,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
         .kind = dt_resolve_kind(dt_args_value(args, "kind")),
         .redirects = true,
     };
-    struct dt_resolved record;
+    struct dt_resolved record = {.found = false};
     struct dt_print p;
     int rc = dt_resolve(&how, args->words[0], &record, err);
 

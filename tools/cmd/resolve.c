@@ -59,7 +59,7 @@ static int look_up(void *ctx, const struct dt_corpus *corpus,
 static int guess(void *ctx, const struct dt_corpus *corpus, struct dt_err *err)
 {
     struct resolving *r = ctx;
-    struct dt_find_guess g;
+    struct dt_find_guess g = {.begin = 0};
     int rc = dt_find_guess(corpus, r->how->kind, r->id, &g, err);
 
     if (rc < 0)

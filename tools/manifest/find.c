@@ -121,7 +121,7 @@ static int find_curated(const struct dt_corpus *corpus, enum dt_find_kind kind,
                         struct dt_str id, struct dt_buf *out,
                         struct dt_err *err)
 {
-    struct dt_curated entries;
+    struct dt_curated entries = {.items = NULL};
     int rc = read_curated(corpus, kind, &entries, err);
 
     if (rc == DT_OK)
@@ -300,7 +300,7 @@ static int guess_curated(const struct dt_corpus *corpus,
                          enum dt_find_kind kind, struct guessing *g,
                          struct dt_err *err)
 {
-    struct dt_curated entries;
+    struct dt_curated entries = {.items = NULL};
     int rc = read_curated(corpus, kind, &entries, err);
 
     for (size_t i = 0; rc == DT_OK && i < entries.count; i++)
@@ -314,7 +314,7 @@ int dt_find_guess(const struct dt_corpus *corpus, enum dt_find_kind kind,
                   struct dt_err *err)
 {
     struct guessing g = {DT_RECORDS_COUNT, id, out, {0}};
-    struct dt_find_guess articles;
+    struct dt_find_guess articles = {.begin = 0};
     int rc = DT_OK;
 
     memset(out, 0, sizeof *out);

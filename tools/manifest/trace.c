@@ -85,7 +85,7 @@ static int add_paths(struct tracing *t, const struct dt_corpus *corpus,
 static int extract(struct tracing *t, const char *path, struct dt_buf *line,
                    struct dt_err *err)
 {
-    struct dt_curated entries;
+    struct dt_curated entries = {.items = NULL};
     int rc;
 
     if (!dt_find_file(t->kind)) {
