@@ -2,7 +2,7 @@
 #include "article/finish.h"
 #include "article/rules.h"
 
-enum { TOP_BLOCKS = 4, EVENT_LONGEST = 160 };
+enum { TOP_BLOCKS = 4, EVENT_LONGEST = 160, EVENT_REACH = 400, OPENING = 80 };
 
 /* End of the folded word that byte at of the text belongs to, as text. */
 static size_t word_start(struct dt_str text, size_t at)
@@ -38,6 +38,18 @@ static bool read_event(struct dt_str text, struct dt_str *name,
     return false;
 }
 
+/* The whole words at the start of text that a rule can be found in. */
+static struct dt_str opening(struct dt_str text)
+{
+    size_t len = OPENING;
+
+    if (text.len <= OPENING)
+        return text;
+    while (len && text.ptr[len] != ' ')
+        len--;
+    return (struct dt_str){text.ptr, len};
+}
+
 static int take_event(struct dt_draft *draft, struct dt_str text,
                       struct dt_err *err)
 {
@@ -48,14 +60,14 @@ static int take_event(struct dt_draft *draft, struct dt_str text,
         struct dt_date date;
         size_t rule, words = 1, from = 0;
 
-        if (rest.len > 400)
-            rest.len = 400;
+        if (rest.len > EVENT_REACH)
+            rest.len = EVENT_REACH;
         while (rest.len &&
                ((unsigned char)rest.ptr[rest.len - 1] & 0xC0) == 0x80)
             rest.len--; /* not in the middle of a character */
         if (rest.len && (unsigned char)rest.ptr[rest.len - 1] >= 0xC0)
             rest.len--;
-        fold = dt_draft_fold(draft, rest);
+        fold = dt_draft_fold(draft, opening(rest));
         rule = dt_rules_starts(DT_RULES_EVENT_STARTS, fold);
         if (!rule)
             continue;
