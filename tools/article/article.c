@@ -77,15 +77,17 @@ static int normalise(const struct dt_article_input *in,
                      struct dt_article *article, struct dt_buf *text,
                      struct dt_err *err)
 {
-    const char *type = media_type(in);
-    bool html = strcmp(type, "text/plain") != 0;
     struct dt_draft draft;
+    const char *type;
+    bool html;
     int rc;
 
     if (in->bytes.len > DT_ARTICLE_MAX)
         return DT_FAIL(err, DT_EFORMAT,
                        "byte %d: a source may have %d bytes, this has %zu",
                        DT_ARTICLE_MAX, DT_ARTICLE_MAX, in->bytes.len);
+    type = media_type(in);
+    html = strcmp(type, "text/plain") != 0;
     article->media_type = type;
     rc = dt_charset_decode(in->bytes, html, text, &article->charset,
                            &article->replaced, err);

@@ -17,7 +17,7 @@
 struct dt_copy {
     const char *id;
     const char *publisher, *syndicated_from, *published; /* or NULL */
-    uint64_t bytes; /* of the text */
+    uint64_t bytes;                                      /* of the text */
     unsigned char snapshot[DT_DIGEST_SIZE];
     unsigned char fold[DT_DIGEST_SIZE];
     /* Set by dt_duplicates_find(): what it copies, or SIZE_MAX. */
@@ -30,7 +30,6 @@ struct dt_copy {
  * else one that is not syndicated, else the earliest, else the most
  * complete, else the smallest id. Fails without memory.
  */
-int dt_duplicates_find(struct dt_copy *items, size_t count,
-                       struct dt_err *err);
+int dt_duplicates_find(struct dt_copy *items, size_t count, struct dt_err *err);
 
 #endif

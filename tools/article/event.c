@@ -54,7 +54,10 @@ static int take_event(struct dt_draft *draft, struct dt_str text,
                       struct dt_err *err)
 {
     struct dt_event *event = &draft->meta->event;
+    struct dt_date any;
 
+    if (!dt_date_find(text, 0, &any))
+        return DT_OK; /* without a date there is no event: the quick way out */
     for (size_t at = 0; at < text.len; at = word_start(text, at)) {
         struct dt_str rest = {text.ptr + at, text.len - at}, fold, name;
         struct dt_date date;

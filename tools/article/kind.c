@@ -12,7 +12,7 @@ struct form {
 static size_t skip_quotation(struct dt_str text, size_t at)
 {
     static const char *const marks[][2] = {
-        {"“", "”"}, {"\"", "\""}, {" ‘", "’ "}, {"«", "»"}};
+        {"“", "”"}, {"\"", "\""}, {"‘", "’ "}, {"«", "»"}};
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         struct dt_str open = DT_STR(marks[i][0]);
@@ -27,6 +27,12 @@ static size_t skip_quotation(struct dt_str text, size_t at)
     return at;
 }
 
+/* Whether a quotation mark may begin with this byte, and a quotation be skipped. */
+static bool may_open(char c)
+{
+    return c == '"' || c == '\xE2' || c == '\xC2';
+}
+
 /* Words of the first person outside quotation marks, and of all words. */
 static void count_words(struct dt_draft *draft, struct dt_str text,
                         struct form *form)
@@ -38,8 +44,14 @@ static void count_words(struct dt_draft *draft, struct dt_str text,
     if (dt_str_starts(text, DT_STR("‘")))
         at = dt_str_find(text, DT_STR("’ "), 0);
     while (at < text.len) {
-        size_t end = skip_quotation(text, at);
+        size_t start = at, end;
 
+        while (at < text.len && !may_open(text.ptr[at]))
+            at++;
+        dt_buf_add(&draft->scratch, text.ptr + start, at - start);
+        if (at == text.len)
+            break;
+        end = skip_quotation(text, at);
         if (end == at)
             dt_buf_addc(&draft->scratch, text.ptr[end++]);
         at = end;

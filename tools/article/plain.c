@@ -5,9 +5,8 @@
 
 /* One line of the file. */
 struct line {
-    struct dt_str text; /* trimmed, without a bullet */
-    size_t indent;      /* characters before text */
-    size_t width;       /* characters up to the end of text */
+    struct dt_str text;  /* trimmed, without a bullet */
+    struct dt_str whole; /* from the margin to the end of text */
     bool bullet;
 };
 
@@ -15,7 +14,7 @@ struct line {
 struct paragraph {
     struct dt_buf text;
     enum dt_block_kind kind;
-    size_t width; /* of its last line */
+    struct dt_str last; /* line of it, from the margin */
     bool open, apart, joined;
 };
 
@@ -60,18 +59,18 @@ static bool take_line(struct dt_str *rest, struct line *line)
         skip = 2;
     rest->ptr += len + skip;
     rest->len -= len + skip;
-    *line = (struct line){.text = s};
+    *line = (struct line){.text = s, .whole = s};
     if (len == 0)
         return true;
     while ((n = blank_at(s, 0)) > 0) {
         s.ptr += n;
         s.len -= n;
-        line->indent++;
     }
     line->text = dt_str_trim(s);
     n = bullet_at(line->text);
     line->bullet = n > 0;
-    line->width = line->indent + dt_utf8_count(line->text);
+    line->whole.len =
+        (size_t)(line->text.ptr + line->text.len - line->whole.ptr);
     line->text.ptr += n;
     line->text.len -= n;
     line->text = dt_str_trim(line->text);
@@ -87,26 +86,30 @@ static size_t first_word(struct dt_str s)
 }
 
 /* Whether next stands on its own line only for want of room. */
-static bool had_no_room(size_t width, const struct line *next, size_t most)
+static bool had_no_room(struct dt_str line, const struct line *next,
+                        size_t most)
 {
     return next->text.len && !next->bullet &&
-           width + 1 + first_word(next->text) > most;
+           dt_utf8_count(line) + 1 + first_word(next->text) > most;
 }
 
 /* The width at which the file's lines were wrapped, or 0 if they were not. */
 static size_t wrap_width(struct dt_str text)
 {
     struct dt_str rest = text;
-    struct line line, before = {{NULL, 0}, 0, 0, false};
+    struct line line, before = {{NULL, 0}, {NULL, 0}, false};
     size_t most = 0, inside = 0, full = 0;
 
-    while (take_line(&rest, &line))
-        most = line.width > most ? line.width : most;
-    if (most > DT_PLAIN_WRAP)
-        return 0;
+    while (take_line(&rest, &line)) {
+        size_t width = dt_utf8_count(line.whole);
+
+        if (width > DT_PLAIN_WRAP)
+            return 0;
+        most = width > most ? width : most;
+    }
     rest = text;
     while (take_line(&rest, &line)) {
-        if (before.text.len && had_no_room(before.width, &line, most)) {
+        if (before.text.len && had_no_room(before.whole, &line, most)) {
             full++;
             inside += !dt_line_is_sentence(before.text) ||
                       dt_str_ends(before.text, DT_STR(","));
@@ -152,7 +155,7 @@ int dt_plain_read(struct dt_str text, struct dt_draft *draft,
             blank++;
             continue;
         }
-        wrapped = p.open && most && had_no_room(p.width, &line, most);
+        wrapped = p.open && most && had_no_room(p.last, &line, most);
         if (!wrapped) {
             rc = end_paragraph(&p, draft, err);
             dt_buf_reset(&p.text);
@@ -164,7 +167,7 @@ int dt_plain_read(struct dt_str text, struct dt_draft *draft,
             dt_buf_addc(&p.text, ' ');
         }
         dt_buf_addstr(&p.text, line.text);
-        p.width = line.width;
+        p.last = line.whole;
         blank = 0;
     }
     if (rc == DT_OK)

@@ -47,6 +47,28 @@ static size_t plain_run(struct dt_str s, size_t at)
     return at;
 }
 
+/*
+ * Over printable ASCII in which no two spaces meet. Words of eight bytes
+ * overlap by one, so that every two neighbours are in one of them.
+ */
+static size_t spaced_run(struct dt_str s, size_t at)
+{
+    const uint64_t low = 0x7F7F7F7F7F7F7F7Fu, high = ~low;
+
+    for (; s.len - at >= 8; at += 7) {
+        uint64_t w, other, space;
+
+        memcpy(&w, s.ptr + at, 8);
+        if (((w - 0x2020202020202020u) | (w + 0x0101010101010101u) | w) & high)
+            break;
+        other = w ^ 0x2020202020202020u;
+        space = ~(((other & low) + low) | other) & high;
+        if (space & space << 8)
+            break;
+    }
+    return at;
+}
+
 static void add_line(struct dt_str raw, struct dt_buf *out)
 {
     const size_t floor = out->len;
@@ -56,7 +78,10 @@ static void add_line(struct dt_str raw, struct dt_buf *out)
         size_t start = at;
         enum class class;
 
-        at = plain_run(raw, at);
+        if (raw.ptr[at] != ' ')
+            at = spaced_run(raw, at);
+        if (at == start || raw.ptr[at - 1] != ' ')
+            at = plain_run(raw, at);
         if (at > start)
             dt_buf_add(out, raw.ptr + start, at - start);
         if (at == raw.len)
@@ -117,28 +142,6 @@ int dt_profile_copy(struct dt_str raw, struct dt_buf *scratch,
     if (!out->ptr)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory");
     return DT_OK;
-}
-
-/*
- * Over printable ASCII in which no two spaces meet. Words of eight bytes
- * overlap by one, so that every two neighbours are in one of them.
- */
-static size_t spaced_run(struct dt_str s, size_t at)
-{
-    const uint64_t low = 0x7F7F7F7F7F7F7F7Fu, high = ~low;
-
-    for (; s.len - at >= 8; at += 7) {
-        uint64_t w, other, space;
-
-        memcpy(&w, s.ptr + at, 8);
-        if (((w - 0x2020202020202020u) | (w + 0x0101010101010101u) | w) & high)
-            break;
-        other = w ^ 0x2020202020202020u;
-        space = ~(((other & low) + low) | other) & high;
-        if (space & space << 8)
-            break;
-    }
-    return at;
 }
 
 static int check_line(struct dt_str text, struct dt_str line,

@@ -84,7 +84,8 @@ struct slot {
 static struct slot slots[SLOTS];
 static char folds[FOLDS];
 static size_t folds_used = 1, slots_used; /* 0: an empty slot */
-static size_t most_words[DT_RULES_COUNT];
+static size_t most_words[DT_RULES_COUNT], longest_rule[DT_RULES_COUNT];
+static bool begins[DT_RULES_COUNT][256]; /* first bytes of rules */
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static uint32_t hash_of(enum dt_rules set, struct dt_str fold)
@@ -124,6 +125,9 @@ static void add(enum dt_rules set, struct dt_str fold)
         words += fold.ptr[i] == ' ';
     if (words > most_words[set])
         most_words[set] = words;
+    begins[set][(unsigned char)fold.ptr[0]] = true;
+    if (fold.len > longest_rule[set])
+        longest_rule[set] = fold.len;
 }
 
 static void load(void)
@@ -149,7 +153,8 @@ static void load(void)
 bool dt_rules_has(enum dt_rules set, struct dt_str fold)
 {
     (void)pthread_once(&once, load);
-    return fold.len && find(set, fold)->at != 0;
+    return fold.len && fold.len <= longest_rule[set] &&
+           begins[set][(unsigned char)fold.ptr[0]] && find(set, fold)->at != 0;
 }
 
 size_t dt_rules_starts(enum dt_rules set, struct dt_str fold)
@@ -157,7 +162,11 @@ size_t dt_rules_starts(enum dt_rules set, struct dt_str fold)
     size_t longest = 0, words = 0;
 
     (void)pthread_once(&once, load);
-    for (size_t i = 0; i <= fold.len && words < most_words[set]; i++) {
+    if (fold.len == 0 || !begins[set][(unsigned char)fold.ptr[0]])
+        return 0;
+    for (size_t i = 0;
+         i <= fold.len && i <= longest_rule[set] && words < most_words[set];
+         i++) {
         if (i < fold.len && fold.ptr[i] != ' ')
             continue;
         words++;
