@@ -43,6 +43,7 @@ struct article {
 struct dt_facts {
     struct dt_buf ids;
     struct article *articles; /* sorted by id */
+    uint64_t *prefixes;       /* of their ids, so that a search touches less */
     size_t article_count, article_cap, open_count;
     struct dt_buf statements; /* struct statement_fact and spans, repeated */
     size_t statement_count;
@@ -70,6 +71,7 @@ void dt_facts_free(struct dt_facts *f)
     for (size_t i = 0; i < f->article_count; i++)
         dt_digest_free(f->articles[i].lines);
     free(f->articles);
+    free(f->prefixes);
     free(f->order);
     free(f);
 }
@@ -100,18 +102,32 @@ void dt_facts_get(const struct dt_facts *f, size_t index, struct dt_fact *out)
     out->sha256[sizeof a->sha256] = '\0';
 }
 
+/* The first eight bytes of an id as a number that sorts as they do. */
+static uint64_t prefix_of(struct dt_str id)
+{
+    uint64_t prefix = 0;
+
+    for (size_t i = 0; i < 8; i++)
+        prefix = prefix << 8 | (i < id.len ? (unsigned char)id.ptr[i] : 0);
+    return prefix;
+}
+
 static struct article *find_article(const struct dt_facts *f, struct dt_str id)
 {
-    size_t low = 0, high = f->article_count;
+    const uint64_t prefix = prefix_of(id);
+    size_t low = 0, high = f->prefixes ? f->article_count : 0;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        struct article *a = &f->articles[middle];
-        const char *here = id_of(f, a);
-        int order = strncmp(id.ptr, here, id.len);
+        int order = prefix < f->prefixes[middle] ? -1 : 1;
 
-        if (order == 0 && here[id.len] == '\0')
-            return a;
+        if (prefix == f->prefixes[middle]) {
+            const char *here = id_of(f, &f->articles[middle]);
+
+            order = strncmp(id.ptr, here, id.len);
+            if (order == 0 && here[id.len] == '\0')
+                return &f->articles[middle];
+        }
         if (order <= 0) /* id is less, or begins what is here */
             high = middle;
         else
@@ -206,18 +222,32 @@ static int by_id(const void *a, const void *b)
                   ((const struct article *)b)->name);
 }
 
+static int note_prefixes(struct dt_facts *f, struct dt_err *err)
+{
+    f->prefixes = calloc(f->article_count + 1, sizeof *f->prefixes);
+    if (!f->prefixes)
+        return DT_FAIL(err, DT_EINTERNAL, "%zu articles: out of memory",
+                       f->article_count);
+    for (size_t i = 0; i < f->article_count; i++)
+        f->prefixes[i] = prefix_of(DT_STR(f->articles[i].name));
+    return DT_OK;
+}
+
 int dt_facts_sort(struct dt_facts *f, struct dt_err *err)
 {
     bool sorted = true;
+    int rc;
 
     for (size_t i = 0; i < f->article_count; i++) {
         f->articles[i].name = f->ids.ptr + f->articles[i].id;
         if (i > 0 && by_id(&f->articles[i - 1], &f->articles[i]) >= 0)
             sorted = false;
     }
-    if (sorted)
-        return DT_OK;
-    qsort(f->articles, f->article_count, sizeof *f->articles, by_id);
+    if (!sorted)
+        qsort(f->articles, f->article_count, sizeof *f->articles, by_id);
+    rc = note_prefixes(f, err);
+    if (rc < 0 || sorted)
+        return rc;
     for (size_t i = 1; i < f->article_count; i++)
         if (by_id(&f->articles[i - 1], &f->articles[i]) == 0)
             return DT_FAIL(err, DT_EFORMAT, "article %s is recorded twice",
