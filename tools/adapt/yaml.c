@@ -122,13 +122,15 @@ static int new_node(struct reader *r, const yaml_event_t *e,
     bool item = in_item(r);
     size_t *nodes = item ? &r->item_nodes : &r->nodes;
     unsigned line = mark_line(e->start_mark);
-    struct dt_yaml_node *node = NULL;
+    struct dt_arena *arena = item ? &r->scratch : r->tree;
+    struct dt_yaml_node *node;
 
-    if ((*nodes)++ < DT_YAML_NODES)
-        node = dt_arena_alloc(item ? &r->scratch : r->tree, sizeof *node);
-    if (!node)
+    if ((*nodes)++ >= DT_YAML_NODES || arena->max - arena->used < sizeof *node)
         return DT_FAIL(err, DT_EFORMAT, "%s:%u: more than %d values", r->name,
                        line, (int)DT_YAML_NODES);
+    node = dt_arena_alloc(arena, sizeof *node);
+    if (!node)
+        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", r->name);
     node->type = type;
     node->line = node->last_line = line;
     node->column = (unsigned)e->start_mark.column + 1;

@@ -13,10 +13,15 @@
 #include "release/remote.h"
 
 static const struct dt_option options[] = {
-    {"rebuild", 0, DT_OPTION_FLAG, NULL, "make everything again from the snapshots and compare", NULL},
-    {"from", 0, DT_OPTION_DIR, "DIR", "with --rebuild: also take snapshots from DIR", NULL},
-    {"history", 0, DT_OPTION_FLAG, NULL, "check every release at its commit, and that no released id is gone", NULL},
-    {"at", 0, DT_OPTION_TEXT, "REV", "check a git revision, without a checkout", NULL},
+    {"rebuild", 0, DT_OPTION_FLAG, NULL,
+     "make everything again from the snapshots and compare", NULL},
+    {"from", 0, DT_OPTION_DIR, "DIR",
+     "with --rebuild: also take snapshots from DIR", NULL},
+    {"history", 0, DT_OPTION_FLAG, NULL,
+     "check every release at its commit, and that no released id is gone",
+     NULL},
+    {"at", 0, DT_OPTION_TEXT, "REV", "check a git revision, without a checkout",
+     NULL},
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
 };
 
@@ -53,23 +58,25 @@ static int print_json(const char *name, const struct dt_verify_report *r,
 
 static void print_text(const char *name, const struct dt_verify_report *r)
 {
-    (void)printf("%s: %" PRIu64 " articles, %" PRIu64 " statements, %"
-                PRIu64 " snapshots, %" PRIu64 " releases\n", name, r->articles,
-                r->statements, r->snapshots, r->releases);
+    (void)printf("%s: %" PRIu64 " articles, %" PRIu64 " statements, %" PRIu64
+                 " snapshots, %" PRIu64 " releases\n",
+                 name, r->articles, r->statements, r->snapshots, r->releases);
     (void)printf("%s: checked %" PRIu64 " texts and the bytes of %" PRIu64
-                " snapshots", name, r->texts, r->snapshots_held);
+                 " snapshots",
+                 name, r->texts, r->snapshots_held);
     if (r->withheld)
         (void)printf("; texts withheld: %" PRIu64, r->withheld);
     if (r->snapshots_not_held)
         (void)printf("; snapshots not tracked: %" PRIu64,
-                    r->snapshots_not_held);
+                     r->snapshots_not_held);
     (void)putchar('\n');
     if (r->rebuilt + r->not_rebuilt)
         (void)printf("%s: rebuilt %" PRIu64 " articles, %" PRIu64
-                    " could not be\n", name, r->rebuilt, r->not_rebuilt);
+                     " could not be\n",
+                     name, r->rebuilt, r->not_rebuilt);
     if (r->root[0])
         (void)printf("%s: root %s over %" PRIu64 " lines\n", name, r->root,
-                    r->tree_size);
+                     r->tree_size);
     if (r->problems)
         (void)printf("%s: problems: %" PRIu64 "\n", name, r->problems);
     else
@@ -117,7 +124,8 @@ static int verify_all(const struct dt_args *args, struct dt_err *err)
     int rc = dt_corpus_names_at(".", dt_args_value(args, "at"), &names, err);
 
     if (rc == DT_OK && names.count == 0)
-        rc = DT_FAIL(err, DT_EUSAGE, "corpus: no corpus here (dictum init "
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "corpus: no corpus here (dictum init "
                      "NAME, or name a release file)");
     for (size_t i = 0; rc >= 0 && i < names.count; i++) {
         rc = verify_corpus(args, names.names[i], err);
@@ -156,9 +164,10 @@ static int verify_release(const struct dt_args *args, const char *path,
 
         return dt_report_print(items, sizeof items / sizeof *items, err);
     }
-    (void)printf("%s %s: %" PRIu64 " articles (%" PRIu64 " with text), %"
-                 PRIu64 " statements\n", r.info.name, r.info.version,
-                 r.articles, r.texts, r.statements);
+    (void)printf("%s %s: %" PRIu64 " articles (%" PRIu64 " with text), %" PRIu64
+                 " statements\n",
+                 r.info.name, r.info.version, r.articles, r.texts,
+                 r.statements);
     if (r.sha256[0])
         (void)printf("%s %s: archive sha256 %s\n", r.info.name, r.info.version,
                      r.sha256);
@@ -188,6 +197,10 @@ static bool names_release(const char *word)
 
 static int run(const struct dt_args *args, struct dt_err *err)
 {
+    if (dt_args_value(args, "at") && dt_args_flag(args, "rebuild"))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--rebuild makes what lies in the folder, not what a "
+                       "revision has (leave out --at, or use git worktree)");
     if (args->count == 0)
         return verify_all(args, err);
     if (!dt_args_value(args, "at") && names_release(args->words[0]))
@@ -197,7 +210,8 @@ static int run(const struct dt_args *args, struct dt_err *err)
 
 const struct dt_command dt_cmd_verify = {
     .name = "verify",
-    .synopsis = "[CORPUS | FILE | DIR | URL] [--rebuild [--from DIR]] [--history] [--at REV]",
+    .synopsis = "[CORPUS | FILE | DIR | URL] [--rebuild [--from DIR]] "
+                "[--history] [--at REV]",
     .summary = "check a corpus or a release",
     .description =
         "A corpus (all of them when none is named): every line of the "
@@ -205,7 +219,8 @@ const struct dt_command dt_cmd_verify = {
         "snapshot against its hash; every\nstatement against its text; all "
         "against the curator's files. What cannot be checked\nis counted. "
         "--rebuild makes everything again from the snapshots and compares "
-        "bytes.\n--history checks every release at its commit. --at reads a git "
+        "bytes.\n--history checks every release at its commit. --at reads a "
+        "git "
         "revision.\n\n"
         "A release, archive or unpacked folder: everything in one pass, "
         "offline, without\nunpacking. The exit status is 0 when all is well, 1 "

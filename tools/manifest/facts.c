@@ -35,8 +35,9 @@ struct article {
     uint64_t first;     /* of its statements in order */
     uint64_t count;
     char sha256[2 * DT_DIGEST_SIZE];
-    char lines_sha256[2 * DT_DIGEST_SIZE]; /* that it says its statements have */
-    struct dt_digest *lines;               /* of those that came so far */
+    char
+        lines_sha256[2 * DT_DIGEST_SIZE]; /* that it says its statements have */
+    struct dt_digest *lines;              /* of those that came so far */
     bool open, seen;
 };
 
@@ -289,7 +290,7 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
     int rc;
 
     if (!a)
-        return DT_FAIL(err, DT_EMISMATCH, "its article is not in the release");
+        return DT_FAIL(err, DT_EMISMATCH, "its article has no record");
     if (a->open != (dt_json_type(doc, words) == DT_JSON_STRING) ||
         a->open == (dt_json_type(doc, commitment) == DT_JSON_STRING))
         return DT_FAIL(err, DT_EMISMATCH,
@@ -361,7 +362,8 @@ static int check_lines(const struct dt_facts *f, struct article *a,
     dt_digest_free(a->lines);
     a->lines = NULL;
     if (rc == DT_OK && memcmp(hex, a->lines_sha256, sizeof a->lines_sha256))
-        rc = DT_FAIL(err, DT_EMISMATCH, "article %s: its statements' lines "
+        rc = DT_FAIL(err, DT_EMISMATCH,
+                     "article %s: its statements' lines "
                      "have the SHA-256 %s, and its record says %.64s",
                      id_of(f, a), hex, a->lines_sha256);
     return rc;
@@ -381,10 +383,10 @@ int dt_facts_count(struct dt_facts *f, struct dt_err *err)
 
         if (a->count != a->announced)
             rc = DT_FAIL(err, DT_EMISMATCH,
-                           "article %s: %llu statements, and its record says "
-                           "%llu",
-                           id_of(f, a), (unsigned long long)a->count,
-                           (unsigned long long)a->announced);
+                         "article %s: %llu statements, and its record says "
+                         "%llu",
+                         id_of(f, a), (unsigned long long)a->count,
+                         (unsigned long long)a->announced);
         else
             rc = check_lines(f, a, empty, err);
         a->first = total;

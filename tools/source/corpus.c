@@ -1,4 +1,5 @@
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/digest.h"
@@ -210,16 +211,15 @@ static int load_sources(struct dt_corpus *corpus, const char *path,
 
 static bool has_config(const char *root, const char *name)
 {
-    struct dt_buf path = DT_BUF_INIT(LONGEST_PATH);
-    struct dt_file_stat st = {.exists = false};
+    char path[LONGEST_PATH];
+    struct dt_file_stat st;
     struct dt_err ignored;
-    bool found;
 
-    dt_buf_addf(&path, "%s/corpus/%s/corpus.yaml", root, name);
-    found = dt_source_is_slug(DT_STR(name)) && !path.failed &&
-            dt_file_stat(path.ptr, &st, &ignored) == DT_OK && st.exists;
-    dt_buf_release(&path);
-    return found;
+    if (!dt_source_is_slug(DT_STR(name)) ||
+        (size_t)snprintf(path, sizeof path, "%s/corpus/%s/corpus.yaml", root,
+                         name) >= sizeof path)
+        return false;
+    return dt_file_stat(path, &st, &ignored) == DT_OK && st.exists;
 }
 
 int dt_corpus_names(const char *root, struct dt_file_names *out,

@@ -1,5 +1,5 @@
 # A source that is no text stops the build with its line, and nothing changes.
-. "$TESTS/cli/tiny.bash"
+. "$TESTS/cli/town.bash"
 built_corpus
 cp -R corpus before
 

@@ -1,6 +1,6 @@
 # A full disk leaves what was there, and the build can be run again.
-. "$TESTS/cli/tiny.bash"
-export -f expect_status unchanged tree_digest tiny_corpus built_corpus talk \
+. "$TESTS/cli/town.bash"
+export -f expect_status unchanged tree_digest town_corpus built_corpus talk \
     news add_source add_entry left_over
 export articles snapshots manifests
 # shellcheck disable=SC2016 # expanded in the other shell

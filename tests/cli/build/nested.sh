@@ -1,6 +1,6 @@
 # A page nested 100,000 deep is read in little time, memory and stack.
-. "$TESTS/cli/tiny.bash"
-tiny_corpus
+. "$TESTS/cli/town.bash"
+town_corpus
 python3 - <<'END'
 deep = "".join("<div><b>" for _ in range(50000))
 page = ("<!DOCTYPE html><title>Deep</title>" + deep +

@@ -1,6 +1,6 @@
 # A build needs the folders, not git; what is not there is told with the
 # command that lays it out.
-. "$TESTS/cli/tiny.bash"
+. "$TESTS/cli/town.bash"
 expect_status 2 dictum build
 expect_status 2 dictum verify
 expect_status 2 dictum verify town

@@ -1,7 +1,7 @@
 # A source without a snapshot, and one whose snapshot is nowhere, are named;
 # all others are built. Where nothing at all is held, nothing changes.
-. "$TESTS/cli/tiny.bash"
-tiny_corpus
+. "$TESTS/cli/town.bash"
+town_corpus
 add_entry later
 add_entry lost "snapshot: $(printf 'lost' | sha256sum | cut -c 1-64)"
 RIGHTS=withheld add_entry kept "snapshot: $(printf 'kept' | sha256sum |

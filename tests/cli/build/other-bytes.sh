@@ -1,6 +1,6 @@
 # A snapshot whose bytes are not those of its name, built before or not.
-. "$TESTS/cli/tiny.bash"
-tiny_corpus
+. "$TESTS/cli/town.bash"
+town_corpus
 echo 'One more line.' >>"$(echo $snapshots/4271151b*)"
 unchanged corpus manifests -- expect_status 5 dictum build town
 sed -i '$d' $snapshots/4271151b*

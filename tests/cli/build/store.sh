@@ -1,6 +1,6 @@
 # What the machine remembers only saves work: damaged, of another version, or
 # refused, it costs a whole build and nothing else.
-. "$TESTS/cli/tiny.bash"
+. "$TESTS/cli/town.bash"
 built_corpus
 store=.dictum/store.db
 

@@ -1,5 +1,5 @@
 # Of two builds at once the second stops and names the process of the first.
-. "$TESTS/cli/tiny.bash"
+. "$TESTS/cli/town.bash"
 built_corpus
 echo >>corpus/town/people.yaml
 python3 - <<'END' >holder &

@@ -1,6 +1,6 @@
 # Bytes that no charset explains are replaced and told; never dropped.
-. "$TESTS/cli/tiny.bash"
-tiny_corpus
+. "$TESTS/cli/town.bash"
+town_corpus
 printf '%s\n' '<!DOCTYPE html><meta charset="utf-8"><title>Mill</title>' \
     '<p>The mill was open \377 on Tuesday, and it is open today as well.' \
     '<p>The miller \303( was there, and so was the council in full.' |

@@ -1,5 +1,5 @@
 # What may not be read or written stops the build and leaves all as it was.
-. "$TESTS/cli/tiny.bash"
+. "$TESTS/cli/town.bash"
 built_corpus
 chmod 0 $snapshots/4271151b*
 echo >>corpus/town/people.yaml

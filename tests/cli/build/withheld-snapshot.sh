@@ -1,6 +1,6 @@
 # A text that was open and is withheld now leaves articles/; its snapshot is
 # the curator's, so its place is told.
-. "$TESTS/cli/tiny.bash"
+. "$TESTS/cli/town.bash"
 built_corpus
 sed -i '/id: talk/,/rights/s/text: open/text: withheld/' \
     corpus/town/sources.yaml

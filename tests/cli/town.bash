@@ -1,6 +1,6 @@
 # What the tests of build and verify share: a corpus of three small texts, all
 # of them invented, so that what they expect does not depend on the sample
-# corpus: . "$TESTS/cli/tiny.bash"
+# corpus: . "$TESTS/cli/town.bash"
 # shellcheck shell=bash
 . "$TESTS/cli/lib.sh"
 
@@ -8,9 +8,9 @@ articles=corpus/town/articles
 snapshots=corpus/town/snapshots
 manifests=manifests/town
 
-# tiny_corpus: lay out corpus "town" with its sources and snapshots, not built.
+# town_corpus: lay out corpus "town" with its sources and snapshots, not built.
 # There is no git repository; new_repo after it makes one.
-tiny_corpus() {
+town_corpus() {
     mkdir -p corpus/town/articles corpus/town/snapshots manifests/town
     cat >corpus/town/corpus.yaml <<'END'
 name: town
@@ -76,9 +76,9 @@ add_entry() {
     printf '    rights: {licence: CC0-1.0, text: %s}\n' "${RIGHTS-open}"
 } >>corpus/town/sources.yaml
 
-# built_corpus: tiny_corpus, built.
+# built_corpus: town_corpus, built.
 built_corpus() {
-    tiny_corpus
+    town_corpus
     dictum build --quiet town
 }
 
@@ -91,4 +91,21 @@ left_over() {
     [ -z "$found" ] && return 0
     echo "left over: $found" >&2
     exit 1
+}
+
+# damaged WHAT COMMAND...: do that to a copy of the corpus, verify it, which
+# must find faults and change nothing, and take the copy back.
+damaged() {
+    echo "$1:" >&2
+    shift
+    cp -R corpus manifests "$TMPDIR"
+    "$@"
+    unchanged corpus manifests -- expect_status 1 dictum verify town >/dev/null
+    rm -r corpus manifests
+    mv "$TMPDIR/corpus" "$TMPDIR/manifests" .
+}
+
+# edit FILE KEY=VALUE STATEMENT...: change a record and seal it again.
+edit() {
+    python3 "$TESTS/cli/edit.py" "$@"
 }

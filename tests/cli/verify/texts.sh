@@ -1,0 +1,30 @@
+# Texts and snapshots against their records, and what stands beside them.
+. "$TESTS/cli/town.bash"
+built_corpus
+
+damaged 'one byte of a text' sed -i 's/river/rover/' $articles/talk.txt
+damaged 'a text cut' truncate -s 100 $articles/talk.txt
+damaged 'a text without its last line end' truncate -s -1 $articles/talk.txt
+damaged 'an empty text' truncate -s 0 $articles/talk.txt
+damaged 'a missing text' rm $articles/walk.txt
+damaged 'all texts missing' rm -r $articles
+damaged 'a text of nobody' cp $articles/talk.txt $articles/rain.txt
+damaged 'another file' touch $articles/notes.md
+damaged 'a hidden file' touch $articles/.talk.txt.swp
+damaged 'a folder' mkdir $articles/deeper
+damaged 'a link' ln -sf walk.txt $articles/talk.txt
+damaged 'a link to a folder' ln -sfn . $articles/talk.txt
+damaged 'one byte of a snapshot' sed -i 's/river/rover/' $snapshots/4271151b*
+damaged 'a snapshot without a name' touch $snapshots/page.html
+sha=$(echo nobody | sha256sum | cut -c 1-64)
+echo nobody >"$TMPDIR/nobody"
+damaged 'a snapshot of nobody' cp "$TMPDIR/nobody" "$snapshots/$sha.txt"
+damaged 'a snapshot under another name' cp $snapshots/4271151b* \
+    "$snapshots/$(printf '%064d' 7).txt"
+damaged 'a file in corpus/town' touch corpus/town/notes.txt
+damaged 'a folder in corpus/town' mkdir corpus/town/drafts
+damaged 'a file in manifests/town' touch manifests/town/articles.jsonl.orig
+
+echo 'a snapshot that is not here is counted, not a fault'
+rm $snapshots/4271151b*
+dictum verify town | sed -n 2p

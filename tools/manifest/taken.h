@@ -1,0 +1,39 @@
+/*
+ * taken.h - the snapshots that the sources of a corpus name, each once, and
+ * what is found out about them.
+ *
+ * Layer   manifest.
+ */
+#ifndef DT_MANIFEST_TAKEN_H
+#define DT_MANIFEST_TAKEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "source/source.h"
+
+struct dt_taken_item {
+    const char *sha256;
+    const char *source; /* the first of its sources by id */
+    bool withheld;      /* one of its sources is */
+    bool recorded;      /* the caller's: snapshots.jsonl has it */
+    bool held;          /* the caller's: its bytes are here */
+    uint64_t bytes;     /* the caller's: as recorded */
+};
+
+struct dt_taken {
+    struct dt_taken_item *items; /* sorted by sha256 */
+    size_t count;
+};
+
+/* The texts live with the corpus. */
+int dt_taken_init(struct dt_taken *taken, const struct dt_corpus *corpus,
+                  struct dt_err *err);
+void dt_taken_release(struct dt_taken *taken);
+
+/* The snapshot with this hash, of 64 digits, or NULL. */
+struct dt_taken_item *dt_taken_find(const struct dt_taken *taken,
+                                    const char *sha256);
+
+#endif

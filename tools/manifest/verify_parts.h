@@ -1,0 +1,49 @@
+/*
+ * verify_parts.h - the state of one verification while it runs, shared by the
+ * check of the manifests and that of the files.
+ *
+ * Layer   manifest, private to verify.c and verify_files.c.
+ */
+#ifndef DT_MANIFEST_VERIFY_PARTS_H
+#define DT_MANIFEST_VERIFY_PARTS_H
+
+#include <stdbool.h>
+
+#include "manifest/facts.h"
+#include "manifest/taken.h"
+#include "manifest/tree.h"
+#include "manifest/verify.h"
+
+struct dt_verification {
+    const struct dt_corpus *corpus;
+    const struct dt_verify_options *options;
+    struct dt_verify_report *report;
+    struct dt_tree *tree;
+    struct dt_leaves *leaves;
+    struct dt_facts *facts;
+    bool lines_good;    /* every line so far */
+    bool articles_good; /* every line of an article */
+    struct dt_taken taken;
+    struct dt_file_names texts, snapshots;
+    char (*problems)[512];      /* one for each text and snapshot; "": good */
+    struct dt_digest **digests; /* one a thread */
+    struct dt_buf *bytes;       /* one a thread */
+};
+
+/* Tell of a fault. */
+void dt_verify_problem(struct dt_verification *v, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Tell of something that is no fault itself. */
+void dt_verify_note(struct dt_verification *v, const char *line);
+
+/* Faults of what is checked are told; faults of the check itself end it. */
+int dt_verify_tell(struct dt_verification *v, int rc, struct dt_err *err);
+
+/* Texts and snapshots against the records. */
+int dt_verify_files(struct dt_verification *v, struct dt_err *err);
+
+/* Files that nothing in the layout explains. */
+int dt_verify_layout(struct dt_verification *v, struct dt_err *err);
+
+#endif
