@@ -10,15 +10,15 @@ built() { # WHAT: a build with the store as it is, then a second
     dictum build town | sed '2,$d'
 }
 
-printf 'This is no database at all.%4000s' >$store
+printf 'This is no database at all.%4000s' '' >$store
 built 'another file'
 : >$store
 built 'empty'
-printf '%8000s' | dd of=$store bs=1 seek=4096 conv=notrunc status=none
+printf '%8000s' '' | dd of=$store bs=1 seek=4096 conv=notrunc status=none
 built 'damaged inside'
 truncate -s 4096 $store
 built 'cut'
-printf '%4000s' >$store-journal
+printf '%4000s' '' >$store-journal
 built 'with a journal of nobody'
 rm $store
 mkdir $store
