@@ -359,6 +359,8 @@ static uint32_t descend(const struct score *s, uint32_t from)
     for (;;) {
         uint32_t best = 0;
 
+        if (s->info[from].prose == 0)
+            return from; /* a page of a few short lines */
         for (uint32_t i = from + 1; i < html->nodes[from].end;
              i = html->nodes[i].end)
             if (!s->info[i].cut &&
