@@ -96,8 +96,9 @@ static struct dt_str without_start(struct dt_draft *draft, enum dt_rules rules,
 static bool ends_name(struct dt_str s, size_t at, size_t *skip)
 {
     static const char *const ends[] = {
-        " and ", " und ", " et ", " & ",  ", ",    "; ",   " | ", " – ", " — ",
-        " - ",   "/",     " (",   " in ", " for ", " at ", ",",   ";",   "|"};
+        " and ", " und ", " et ", " & ", ", ", "; ",   " | ",
+        " – ",   " — ",   " - ",  "/",   " (", " in ", " for ",
+        " at ",  " on ",  ",",    ";",   "|"};
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t len = strlen(ends[i]);

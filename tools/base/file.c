@@ -258,8 +258,8 @@ static char *copy_name(const char *dir, const struct dirent *e, bool marked)
         char full[MOST_PATH];
         struct stat st;
 
-        folder = (size_t)snprintf(full, sizeof full, "%s/%s", dir,
-                                  e->d_name) < sizeof full &&
+        folder = (size_t)snprintf(full, sizeof full, "%s/%s", dir, e->d_name) <
+                     sizeof full &&
                  lstat(full, &st) == 0 && S_ISDIR(st.st_mode);
     }
     name = malloc(len + 2);

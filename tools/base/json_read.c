@@ -204,8 +204,7 @@ static int read_number(struct reader *r)
     return DT_OK;
 }
 
-static int read_word(struct reader *r, const char *word,
-                     enum dt_json_type type)
+static int read_word(struct reader *r, const char *word, enum dt_json_type type)
 {
     size_t len = strlen(word);
     struct dt_json_token *t;
@@ -329,8 +328,7 @@ static int open_container(struct reader *r, struct level *levels,
         t->end = ++r->at;
         return DT_OK;
     }
-    levels[(*depth)++] =
-        (struct level){r->doc->count - 1, {NULL, 0}, object};
+    levels[(*depth)++] = (struct level){r->doc->count - 1, {NULL, 0}, object};
     return object ? read_key(r, &levels[*depth - 1]) : DT_OK;
 }
 
@@ -394,9 +392,8 @@ size_t dt_json_get(const struct dt_json_doc *doc, size_t object,
 
 enum dt_json_type dt_json_type(const struct dt_json_doc *doc, size_t token)
 {
-    return token == DT_JSON_NONE
-               ? DT_JSON_NULL
-               : (enum dt_json_type)doc->tokens[token].type;
+    return token == DT_JSON_NONE ? DT_JSON_NULL
+                                 : (enum dt_json_type)doc->tokens[token].type;
 }
 
 struct dt_str dt_json_plain(const struct dt_json_doc *doc, size_t token)

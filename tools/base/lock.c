@@ -18,8 +18,10 @@ int dt_lock_take(struct dt_lock *lock, const char *path, struct dt_err *err)
         whole.l_type = F_WRLCK;
         if (fcntl(lock->fd, F_GETLK, &whole) != 0 || whole.l_type == F_UNLCK)
             whole.l_pid = 0;
-        (void)DT_FAIL(err, DT_EIO, "%s: process %ld is at work here (wait for "
-                      "it, then run this again)", path, (long)whole.l_pid);
+        (void)DT_FAIL(err, DT_EIO,
+                      "%s: process %ld is at work here (wait for "
+                      "it, then run this again)",
+                      path, (long)whole.l_pid);
     } else {
         (void)DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
     }

@@ -7,10 +7,13 @@
 #include "base/pool.h"
 
 static const struct dt_option common[] = {
-    {"help", 'h', DT_OPTION_FLAG, NULL, "explain this command, with an example", NULL},
-    {"quiet", 'q', DT_OPTION_FLAG, NULL, "print errors only, no progress bar", NULL},
+    {"help", 'h', DT_OPTION_FLAG, NULL, "explain this command, with an example",
+     NULL},
+    {"quiet", 'q', DT_OPTION_FLAG, NULL, "print errors only, no progress bar",
+     NULL},
     {"json", 0, DT_OPTION_FLAG, NULL, "print JSON on stdout", NULL},
-    {"jobs", 'j', DT_OPTION_COUNT, "N", "work in N threads, not one for each processor", NULL},
+    {"jobs", 'j', DT_OPTION_COUNT, "N",
+     "work in N threads, not one for each processor", NULL},
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
 };
 
@@ -36,8 +39,7 @@ static bool named(const struct dt_option *o, const char *word, size_t len)
 
 /* The option that word (without dashes) names; len 0: by letter. */
 static const struct dt_option *lookup(const struct dt_command *c,
-                                      const char *word, size_t len,
-                                      char letter)
+                                      const char *word, size_t len, char letter)
 {
     const struct dt_option *o;
 
@@ -79,15 +81,17 @@ static bool is_choice(const char *choices, const char *value)
     return false;
 }
 
-static int take(struct dt_args *a, const struct dt_option *o,
-                const char *value, struct dt_err *err)
+static int take(struct dt_args *a, const struct dt_option *o, const char *value,
+                struct dt_err *err)
 {
     const char *name = a->command->name;
     uint32_t n = 0;
 
     if (o->kind == DT_OPTION_COUNT && !read_count(value, &n))
-        return DT_FAIL(err, DT_EUSAGE, "--%s: '%.60s' is not a number (see "
-                       "dictum %s --help)", o->name, value, name);
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--%s: '%.60s' is not a number (see "
+                       "dictum %s --help)",
+                       o->name, value, name);
     if (o->choices && !is_choice(o->choices, value))
         return DT_FAIL(err, DT_EUSAGE, "--%s: '%.60s' is none of %s", o->name,
                        value, o->choices);
@@ -123,8 +127,10 @@ static int take_long(struct dt_args *a, struct words *w, struct dt_err *err)
     const char *value = word[len] == '=' ? word + len + 1 : NULL;
 
     if (!o || !len)
-        return DT_FAIL(err, DT_EUSAGE, "unknown option '--%.60s' (see dictum "
-                       "%s --help)", word, a->command->name);
+        return DT_FAIL(err, DT_EUSAGE,
+                       "unknown option '--%.60s' (see dictum "
+                       "%s --help)",
+                       word, a->command->name);
     if (o->kind == DT_OPTION_FLAG) {
         if (value)
             return DT_FAIL(err, DT_EUSAGE, "--%s takes no value", o->name);
@@ -149,8 +155,10 @@ static int take_short(struct dt_args *a, struct words *w, struct dt_err *err)
         int rc;
 
         if (!o)
-            return DT_FAIL(err, DT_EUSAGE, "unknown option '-%c' (see dictum "
-                           "%s --help)", *p, a->command->name);
+            return DT_FAIL(err, DT_EUSAGE,
+                           "unknown option '-%c' (see dictum "
+                           "%s --help)",
+                           *p, a->command->name);
         p++;
         if (o->kind == DT_OPTION_FLAG) {
             rc = take(a, o, "", err);
@@ -192,13 +200,16 @@ int dt_args_parse(struct dt_args *out, const struct dt_command *command,
     if (rc < 0 || out->help)
         return rc;
     if (out->count < command->least)
-        return DT_FAIL(err, DT_EUSAGE, "%s: too few arguments (usage: dictum "
-                       "%s %s)", command->name, command->name,
-                       command->synopsis);
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%s: too few arguments (usage: dictum "
+                       "%s %s)",
+                       command->name, command->name, command->synopsis);
     if (command->most >= 0 && out->count > command->most)
-        return DT_FAIL(err, DT_EUSAGE, "%s: '%.60s' is one argument too many "
-                       "(usage: dictum %s %s)", command->name,
-                       argv[command->most], command->name, command->synopsis);
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%s: '%.60s' is one argument too many "
+                       "(usage: dictum %s %s)",
+                       command->name, argv[command->most], command->name,
+                       command->synopsis);
     return DT_OK;
 }
 

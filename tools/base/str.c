@@ -21,8 +21,8 @@ bool dt_str_starts(struct dt_str s, struct dt_str prefix)
 bool dt_str_ends(struct dt_str s, struct dt_str suffix)
 {
     return s.len >= suffix.len &&
-           (suffix.len == 0 || memcmp(s.ptr + s.len - suffix.len, suffix.ptr,
-                                      suffix.len) == 0);
+           (suffix.len == 0 ||
+            memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0);
 }
 
 size_t dt_str_find(struct dt_str s, struct dt_str needle, size_t from)

@@ -6,8 +6,8 @@ enum { CUT = 60, HASH_CUT = 12 };
 
 static bool is_hash(struct dt_str value)
 {
-    return value.len > 2 && dt_digest_is_hex((struct dt_str){value.ptr + 1,
-                                                             value.len - 2});
+    return value.len > 2 &&
+           dt_digest_is_hex((struct dt_str){value.ptr + 1, value.len - 2});
 }
 
 /* At most CUT bytes of a value, ending at a character's end. */

@@ -94,9 +94,9 @@ static int print_text(struct comparing *c, const struct dt_diff_item *item,
     dt_buf_adds(&p->out, item->silent_edit
                              ? "  silent edit: the address is the same\n"
                              : "\n");
-    return rc < 0 ? rc
-                  : dt_change_print(p, &c->docs, item->before, item->after,
-                                    err);
+    return rc < 0
+               ? rc
+               : dt_change_print(p, &c->docs, item->before, item->after, err);
 }
 
 static int print_item(void *ctx, const struct dt_diff_item *item,
@@ -126,9 +126,10 @@ static void count_text(struct comparing *c)
         if (n->changes[0] + n->changes[1] + n->changes[2] == 0)
             continue;
         all++;
-        dt_buf_addf(out, "%s: %s: %" PRIu64 " added, %" PRIu64 " removed, "
-                    "%" PRIu64 " changed", c->corpus,
-                    dt_side_kind_name((enum dt_side_kind)kind),
+        dt_buf_addf(out,
+                    "%s: %s: %" PRIu64 " added, %" PRIu64 " removed, "
+                    "%" PRIu64 " changed",
+                    c->corpus, dt_side_kind_name((enum dt_side_kind)kind),
                     n->changes[DT_DIFF_ADDED], n->changes[DT_DIFF_REMOVED],
                     n->changes[DT_DIFF_CHANGED]);
         if (n->silent_edits)
@@ -225,8 +226,8 @@ static int compare(struct comparing *c, struct dt_err *err)
     const char *a = dt_side_release(c->before), *b = dt_side_release(c->after);
 
     if (a && b && strcmp(a, b) != 0)
-        return DT_FAIL(err, DT_EUSAGE, "releases of two corpora: %s and %s",
-                       a, b);
+        return DT_FAIL(err, DT_EUSAGE, "releases of two corpora: %s and %s", a,
+                       b);
     if (!a)
         a = b;
     if (chosen && a && strcmp(chosen, a) != 0)
@@ -275,8 +276,8 @@ static int open_sides(struct comparing *c, struct dt_err *err)
     }
     rc = dt_side_open(&c->before, ".", words[0], err);
     if (rc == DT_OK)
-        rc = dt_side_open(&c->after, ".",
-                          c->args->count > 1 ? words[1] : NULL, err);
+        rc = dt_side_open(&c->after, ".", c->args->count > 1 ? words[1] : NULL,
+                          err);
     return rc;
 }
 
@@ -310,8 +311,9 @@ const struct dt_command dt_cmd_diff = {
         "another is flagged as a silent edit. Words of texts are not\n"
         "printed. A release is not verified here: dictum verify does.\n\n"
         "Exit status 0: no difference; 1: there are some.",
-    .example = "  $ dictum diff HEAD~1\n"
-               "  $ dictum diff northmoor-0.1.0.tar.zst northmoor-0.2.0.tar.zst",
+    .example =
+        "  $ dictum diff HEAD~1\n"
+        "  $ dictum diff northmoor-0.1.0.tar.zst northmoor-0.2.0.tar.zst",
     .options = options,
     .flags = DT_COMMAND_JSON | DT_COMMAND_FILES,
     .least = 1,

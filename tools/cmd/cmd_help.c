@@ -6,7 +6,9 @@
 #include "cmd/manual.h"
 
 static const struct dt_option options[] = {
-    {"format", 0, DT_OPTION_TEXT, "FORM", "print all commands as text, man page or completion", "text|man|bash|zsh|fish"},
+    {"format", 0, DT_OPTION_TEXT, "FORM",
+     "print all commands as text, man page or completion",
+     "text|man|bash|zsh|fish"},
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
 };
 
@@ -36,8 +38,10 @@ static int run(const struct dt_args *args, struct dt_err *err)
     if (args->count == 1) {
         one = dt_cmd_find(args->words[0]);
         if (!one)
-            return DT_FAIL(err, DT_EUSAGE, "'%.60s' is not a command (see "
-                           "dictum help)", args->words[0]);
+            return DT_FAIL(err, DT_EUSAGE,
+                           "'%.60s' is not a command (see "
+                           "dictum help)",
+                           args->words[0]);
     }
     if (one)
         dt_command_help(one, &out);

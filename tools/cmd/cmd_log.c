@@ -10,7 +10,8 @@
 
 static const struct dt_option options[] = {
     {"corpus", 0, DT_OPTION_TEXT, "NAME", "look in this corpus only", NULL},
-    {"kind", 0, DT_OPTION_TEXT, "KIND", "look for this kind of record only", DT_FIND_KIND_NAMES},
+    {"kind", 0, DT_OPTION_TEXT, "KIND", "look for this kind of record only",
+     DT_FIND_KIND_NAMES},
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
 };
 
@@ -38,8 +39,7 @@ static void format_time(int64_t time, char out[32])
     }
     dt_edtf_to_date(days, &year, &month, &day);
     (void)snprintf(out, 32, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, day,
-                   (int)(left / 3600), (int)(left / 60 % 60),
-                   (int)(left % 60));
+                   (int)(left / 3600), (int)(left / 60 % 60), (int)(left % 60));
 }
 
 static const char *what_happened(const struct dt_trace_step *step)
@@ -145,8 +145,7 @@ static int trace_gone(void *ctx, const struct dt_corpus *corpus,
                       struct dt_err *err)
 {
     struct logging *l = ctx;
-    enum dt_find_kind only =
-        dt_resolve_kind(dt_args_value(l->args, "kind"));
+    enum dt_find_kind only = dt_resolve_kind(dt_args_value(l->args, "kind"));
     int rc = DT_OK;
 
     for (int kind = 0; rc == DT_OK && l->steps == 0 && kind < DT_FIND_KINDS;
@@ -168,14 +167,16 @@ static int log_record(struct logging *l, const struct dt_resolved *record,
         rc = dt_each_corpus(dt_args_value(l->args, "corpus"), trace_gone, l,
                             err);
     if (rc == DT_OK && l->steps == 0 && !record->found)
-        return DT_FAIL(err, DT_EUSAGE, "%.100s: no such id, now or in any "
-                       "commit%s", record->id,
-                       record->hint.len ? record->hint.ptr : "");
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%.100s: no such id, now or in any "
+                       "commit%s",
+                       record->id, record->hint.len ? record->hint.ptr : "");
     if (rc == DT_OK && !l->args->quiet && record->notes.len)
         (void)fputs(record->notes.ptr, stderr);
     if (rc == DT_OK && l->shallow && !l->args->quiet)
         (void)fputs("this clone is shallow: its history ends before the "
-                    "record's may (git fetch --unshallow)\n", stderr);
+                    "record's may (git fetch --unshallow)\n",
+                    stderr);
     return rc < 0 ? rc : dt_print_flush(&l->print, err);
 }
 

@@ -6,7 +6,8 @@
 
 static const struct dt_option options[] = {
     {"corpus", 0, DT_OPTION_TEXT, "NAME", "look in this corpus only", NULL},
-    {"kind", 0, DT_OPTION_TEXT, "KIND", "look for this kind of record only", DT_FIND_KIND_NAMES},
+    {"kind", 0, DT_OPTION_TEXT, "KIND", "look for this kind of record only",
+     DT_FIND_KIND_NAMES},
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
 };
 

@@ -76,9 +76,9 @@ static void print_json(struct dt_buf *out, const struct dt_corpus *corpus,
     dt_buf_addc(out, '\n');
 }
 
-static void print_tally(struct dt_print *p, const char *title,
-                        const char *none, struct dt_tally *tally,
-                        enum dt_tally_order order, size_t most)
+static void print_tally(struct dt_print *p, const char *title, const char *none,
+                        struct dt_tally *tally, enum dt_tally_order order,
+                        size_t most)
 {
     const struct dt_tally_item *items = dt_tally_sort(tally, order);
     size_t count = dt_tally_count(tally), left = 0;
@@ -113,18 +113,12 @@ static void print_text(struct dt_print *p, const struct dt_corpus *corpus,
         const char *name;
         uint64_t value;
     } counts[] = {
-        {"sources", s->sources},
-        {"people", s->people},
-        {"articles", s->articles},
-        {"withheld", s->withheld},
-        {"duplicates", s->duplicates},
-        {"text bytes", s->text_bytes},
-        {"words", s->text_words},
-        {"statements", s->statements},
-        {"unresolved", s->unresolved},
-        {"snapshots", s->snapshots},
-        {"redirects", s->redirects},
-        {"releases", s->releases},
+        {"sources", s->sources},       {"people", s->people},
+        {"articles", s->articles},     {"withheld", s->withheld},
+        {"duplicates", s->duplicates}, {"text bytes", s->text_bytes},
+        {"words", s->text_words},      {"statements", s->statements},
+        {"unresolved", s->unresolved}, {"snapshots", s->snapshots},
+        {"redirects", s->redirects},   {"releases", s->releases},
     };
     char range[160];
 
@@ -133,11 +127,13 @@ static void print_text(struct dt_print *p, const struct dt_corpus *corpus,
         dt_buf_addf(&p->out, "%-12s %10" PRIu64 "\n", counts[i].name,
                     counts[i].value);
     if (s->texts_read + s->withheld < s->articles)
-        dt_buf_addf(&p->out, "words are counted in the %" PRIu64
-                    " texts that are here\n", s->texts_read);
+        dt_buf_addf(&p->out,
+                    "words are counted in the %" PRIu64
+                    " texts that are here\n",
+                    s->texts_read);
     if (s->first[0]) {
-        (void)snprintf(range, sizeof range, "published from %s to %s",
-                       s->first, s->last);
+        (void)snprintf(range, sizeof range, "published from %s to %s", s->first,
+                       s->last);
         dt_print_safe(p, DT_STR(range));
         dt_buf_addc(&p->out, '\n');
     }

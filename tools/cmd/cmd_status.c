@@ -74,8 +74,7 @@ static void print_text(struct dt_print *p, const struct dt_corpus *corpus,
         dt_buf_addf(&p->out, "%s: %zu not held here, their records are kept\n",
                     corpus->name, s->not_held);
     if (s->not_built)
-        dt_buf_addf(&p->out, "%s: %zu not built\n", corpus->name,
-                    s->not_built);
+        dt_buf_addf(&p->out, "%s: %zu not built\n", corpus->name, s->not_built);
     for (size_t i = 0; i < s->item_count; i++) {
         dt_buf_addf(&p->out, "%-8s  ", dt_status_name(s->items[i].state));
         dt_print_safe(p, DT_STR(s->items[i].id));

@@ -120,11 +120,15 @@ static void bash_value(const struct dt_command *c, const struct dt_option *o,
                        struct dt_buf *out)
 {
     if (o->kind == DT_OPTION_DIR)
-        dt_buf_addf(out, "    %s:--%s) COMPREPLY=($(compgen -d -- \"$cur\"));"
-                         " return ;;\n", c->name, o->name);
+        dt_buf_addf(out,
+                    "    %s:--%s) COMPREPLY=($(compgen -d -- \"$cur\"));"
+                    " return ;;\n",
+                    c->name, o->name);
     else if (o->kind == DT_OPTION_FILE)
-        dt_buf_addf(out, "    %s:--%s) COMPREPLY=($(compgen -f -- \"$cur\"));"
-                         " return ;;\n", c->name, o->name);
+        dt_buf_addf(out,
+                    "    %s:--%s) COMPREPLY=($(compgen -f -- \"$cur\"));"
+                    " return ;;\n",
+                    c->name, o->name);
     else if (o->choices) {
         dt_buf_addf(out, "    %s:--%s) COMPREPLY=($(compgen -W '", c->name,
                     o->name);
@@ -239,8 +243,10 @@ static void zsh(struct dt_buf *out)
 static void fish_option(const struct dt_command *c, const struct dt_option *o,
                         struct dt_buf *out)
 {
-    dt_buf_addf(out, "complete -c dictum -n '__fish_seen_subcommand_from %s'"
-                     " -l %s", c->name, o->name);
+    dt_buf_addf(out,
+                "complete -c dictum -n '__fish_seen_subcommand_from %s'"
+                " -l %s",
+                c->name, o->name);
     if (o->letter)
         dt_buf_addf(out, " -s %c", o->letter);
     if (o->choices) {
@@ -266,11 +272,14 @@ static void fish(struct dt_buf *out)
     for (size_t i = 0; dt_cmd_table[i]; i++) {
         const struct dt_command *c = dt_cmd_table[i];
 
-        dt_buf_addf(out, "complete -c dictum -n __fish_use_subcommand -f -a "
-                         "%s -d '%s'\n", c->name, c->summary);
+        dt_buf_addf(out,
+                    "complete -c dictum -n __fish_use_subcommand -f -a "
+                    "%s -d '%s'\n",
+                    c->name, c->summary);
         if (c->flags & DT_COMMAND_CORPUS)
-            dt_buf_addf(out, "complete -c dictum -n '__fish_seen_subcommand_"
-                             "from %s' -a '(command ls corpus 2>/dev/null)'\n",
+            dt_buf_addf(out,
+                        "complete -c dictum -n '__fish_seen_subcommand_"
+                        "from %s' -a '(command ls corpus 2>/dev/null)'\n",
                         c->name);
         for_options(c, fish_option, out);
     }

@@ -41,8 +41,8 @@ void dt_print_release(struct dt_print *p)
 /* Controls, and marks, embeddings, overrides and isolates of direction. */
 static bool steers(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c ||
-           c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c || c == 0x200e ||
+           c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
            (c >= 0x2066 && c <= 0x2069);
 }
 
@@ -60,8 +60,8 @@ void dt_print_safe(struct dt_print *p, struct dt_str text)
                 dt_buf_adds(&p->out, "\xef\xbf\xbd");
             else
                 dt_buf_addc(&p->out, text.ptr[from]);
-        } else if (dt_utf8_valid((struct dt_str){rest.ptr,
-                       rest.len < 4 ? rest.len : 4}) == 0) {
+        } else if (dt_utf8_valid((struct dt_str){
+                       rest.ptr, rest.len < 4 ? rest.len : 4}) == 0) {
             at += dt_utf8_broken(rest);
             dt_buf_adds(&p->out, "\xef\xbf\xbd");
         } else {
@@ -191,7 +191,8 @@ int dt_each_corpus(const char *name, dt_corpus_fn fn, void *ctx,
         return one_corpus(name, fn, ctx, err);
     rc = dt_corpus_names(".", &names, err);
     if (rc == DT_OK && names.count == 0)
-        rc = DT_FAIL(err, DT_EUSAGE, "no corpus here (dictum init NAME lays "
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "no corpus here (dictum init NAME lays "
                      "one out)");
     for (size_t i = 0; rc >= 0 && i < names.count; i++) {
         rc = one_corpus(names.names[i], fn, ctx, err);

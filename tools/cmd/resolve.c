@@ -36,12 +36,15 @@ static int look_up(void *ctx, const struct dt_corpus *corpus,
                    struct dt_err *err)
 {
     struct resolving *r = ctx;
-    struct dt_resolved *out = r->out, here = {.line = DT_BUF_INIT(DT_RECORD_MAX)};
+    struct dt_resolved *out = r->out,
+                       here = {.line = DT_BUF_INIT(DT_RECORD_MAX)};
     int rc = find_kind(corpus, r->how, r->id, &here, err);
 
     if (rc == DT_OK && here.found && out->found) {
-        rc = DT_FAIL(err, DT_EUSAGE, "%.*s: in %s and in %s (choose one with "
-                     "--corpus)", (int)r->id.len, r->id.ptr, out->corpus->name,
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "%.*s: in %s and in %s (choose one with "
+                     "--corpus)",
+                     (int)r->id.len, r->id.ptr, out->corpus->name,
                      corpus->name);
     } else if (rc == DT_OK && here.found) {
         out->found = true;

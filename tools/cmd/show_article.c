@@ -24,9 +24,9 @@ static void show_list(struct dt_print *p, const char *name,
 
 static void show_fields(struct dt_print *p, const struct dt_json_doc *doc)
 {
-    static const char *const plain[] = {"kind", "publisher", "published",
-                                        "language", "url", "speaker",
-                                        "syndicated_from", "duplicate_of"};
+    static const char *const plain[] = {
+        "kind", "publisher", "published",       "language",
+        "url",  "speaker",   "syndicated_from", "duplicate_of"};
     size_t event = get(doc, 0, "event"), rights = get(doc, 0, "rights");
     size_t statements = get(doc, 0, "statements"), text = get(doc, 0, "text");
 
@@ -51,8 +51,7 @@ static void show_fields(struct dt_print *p, const struct dt_json_doc *doc)
 static bool starts_span(const struct dt_json_doc *doc, size_t spans,
                         size_t *span, size_t at)
 {
-    while (*span != DT_JSON_NONE &&
-           dt_json_int64(doc, *span + 1) < (int64_t)at)
+    while (*span != DT_JSON_NONE && dt_json_int64(doc, *span + 1) < (int64_t)at)
         *span = dt_json_next(doc, spans, *span);
     return *span != DT_JSON_NONE &&
            dt_json_int64(doc, *span + 1) == (int64_t)at;
@@ -107,9 +106,9 @@ int dt_show_article(struct dt_print *p, const struct dt_corpus *corpus,
 {
     struct dt_str id = dt_json_plain(doc, get(doc, 0, "id"));
     size_t record = get(doc, 0, "text");
-    bool withheld = dt_str_is(
-        dt_json_plain(doc, get(doc, get(doc, 0, "rights"), "text")),
-        "withheld");
+    bool withheld =
+        dt_str_is(dt_json_plain(doc, get(doc, get(doc, 0, "rights"), "text")),
+                  "withheld");
     struct dt_buf path = DT_BUF_INIT(4096), text = DT_BUF_INIT(TEXT_MAX);
     struct dt_digest *d = NULL;
     char name[128], hex[DT_DIGEST_HEX_SIZE];
@@ -132,14 +131,16 @@ int dt_show_article(struct dt_print *p, const struct dt_corpus *corpus,
     if (rc == DT_OK && st.is_file)
         rc = dt_digest_bytes(d, text.ptr, text.len, hex, err);
     if (rc == DT_OK && withheld)
-        dt_print_field(p, "text", DT_STR("withheld: only offsets and "
-                                         "commitments are published"));
+        dt_print_field(p, "text",
+                       DT_STR("withheld: only offsets and "
+                              "commitments are published"));
     else if (rc == DT_OK && !st.is_file)
         dt_print_field(p, "text", DT_STR("not here (dictum build)"));
     else if (rc == DT_OK &&
              !dt_str_is(dt_json_plain(doc, get(doc, record, "sha256")), hex))
-        dt_print_field(p, "text", DT_STR("the file is not what the record "
-                                         "says (dictum status)"));
+        dt_print_field(p, "text",
+                       DT_STR("the file is not what the record "
+                              "says (dictum status)"));
     else if (rc == DT_OK)
         show_text(p, doc, dt_buf_str(&text));
     dt_digest_free(d);

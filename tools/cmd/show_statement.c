@@ -23,8 +23,9 @@ static void show_speaker(struct dt_print *p, const struct dt_corpus *corpus,
                          const struct dt_json_doc *doc)
 {
     struct dt_str id = plain(doc, get(doc, "speaker"));
-    const struct dt_person *person =
-        id.ptr ? dt_people_by_id(corpus->people, id) : NULL;
+    const struct dt_person *person = id.ptr
+                                         ? dt_people_by_id(corpus->people, id)
+                                         : NULL;
     struct dt_buf name = DT_BUF_INIT(4096);
 
     if (!id.ptr)
@@ -72,9 +73,8 @@ static void show_where(struct dt_print *p, const struct dt_json_doc *doc,
     }
     for (size_t at = dt_json_first(doc, spans); at != DT_JSON_NONE;
          at = dt_json_next(doc, spans, at))
-        dt_buf_addf(&where, "%s%" PRId64 " to %" PRId64,
-                    where.len ? ", " : "", dt_json_int64(doc, at + 1),
-                    dt_json_int64(doc, at + 2));
+        dt_buf_addf(&where, "%s%" PRId64 " to %" PRId64, where.len ? ", " : "",
+                    dt_json_int64(doc, at + 1), dt_json_int64(doc, at + 2));
     dt_print_field(p, "bytes", dt_buf_str(&where));
     dt_print_member(p, "commitment", doc, get(doc, "commitment"));
     dt_buf_release(&where);
@@ -177,8 +177,10 @@ int dt_show_statement(struct dt_print *p, const struct dt_corpus *corpus,
         if (open && words.ptr)
             dt_print_paragraph(p, words, 2);
         else
-            dt_print_paragraph(p, DT_STR("withheld: only offsets and a "
-                                         "commitment are published"), 2);
+            dt_print_paragraph(p,
+                               DT_STR("withheld: only offsets and a "
+                                      "commitment are published"),
+                               2);
         dt_buf_addc(&p->out, '\n');
         show_speaker(p, corpus, doc);
         show_how(p, doc);
@@ -186,8 +188,9 @@ int dt_show_statement(struct dt_print *p, const struct dt_corpus *corpus,
         if (open && words.ptr && holds(doc, dt_buf_str(&text), words))
             show_context(p, context(doc, dt_buf_str(&text)));
         else if (open && words.ptr)
-            dt_print_field(p, "context", DT_STR("its text is not here, or was "
-                                                "edited (dictum status)"));
+            dt_print_field(p, "context",
+                           DT_STR("its text is not here, or was "
+                                  "edited (dictum status)"));
     }
     dt_arena_release(&arena);
     dt_json_doc_release(&article);

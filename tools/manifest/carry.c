@@ -43,9 +43,9 @@ static void raw_digest(struct dt_str hex, unsigned char out[DT_DIGEST_SIZE])
     static const char digits[] = "0123456789abcdef";
 
     for (size_t i = 0; i < DT_DIGEST_SIZE && 2 * i + 1 < hex.len; i++)
-        out[i] = (unsigned char)(
-            (strchr(digits, hex.ptr[2 * i]) - digits) << 4 |
-            (strchr(digits, hex.ptr[2 * i + 1]) - digits));
+        out[i] = (unsigned char)((strchr(digits, hex.ptr[2 * i]) - digits)
+                                     << 4 |
+                                 (strchr(digits, hex.ptr[2 * i + 1]) - digits));
 }
 
 /* An article's line that is good: what the duplicates stage needs of it. */
@@ -92,8 +92,7 @@ static int drop_text(struct carry *c, struct dt_str id, struct dt_err *err)
     return rc < 0 ? rc : dt_stage_drop(c->plan->make.stage, c->path.ptr, err);
 }
 
-static int take_article(struct carry *c, struct dt_str line,
-                        struct dt_err *err)
+static int take_article(struct carry *c, struct dt_str line, struct dt_err *err)
 {
     struct dt_str id = member(c, 0, "id");
     size_t index = dt_plan_find(c->plan, id);
@@ -135,8 +134,7 @@ static int take_snapshot(struct carry *c, struct dt_str line,
 
     if (index == SIZE_MAX || c->plan->items[index].state != DT_PLAN_CARRIED)
         return DT_OK;
-    return dt_spool_add(c->plan->snapshot_lines, member(c, 0, "id"), line,
-                        err);
+    return dt_spool_add(c->plan->snapshot_lines, member(c, 0, "id"), line, err);
 }
 
 static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
@@ -153,9 +151,11 @@ static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
         /* What can be made again need not be good. */
         if (c->plan->report->not_held == 0)
             return DT_OK;
-        return DT_FAIL(err, (enum dt_code)rc, "%s:%llu: %.300s (restore it "
-                       "with git checkout)", lines->name,
-                       (unsigned long long)lines->number, inner.msg);
+        return DT_FAIL(err, (enum dt_code)rc,
+                       "%s:%llu: %.300s (restore it "
+                       "with git checkout)",
+                       lines->name, (unsigned long long)lines->number,
+                       inner.msg);
     }
     if (c->kind == DT_ARTICLES)
         return take_article(c, line, err);
@@ -164,8 +164,7 @@ static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
     return take_snapshot(c, line, err);
 }
 
-static int carry_kind(struct carry *c, enum dt_records kind,
-                      struct dt_err *err)
+static int carry_kind(struct carry *c, enum dt_records kind, struct dt_err *err)
 {
     struct dt_buf path = DT_BUF_INIT(4096);
     int rc = DT_OK;
@@ -189,9 +188,8 @@ static int carry_kind(struct carry *c, enum dt_records kind,
 
 int dt_plan_carry(struct dt_plan *plan, struct dt_err *err)
 {
-    struct carry c = {.plan = plan,
-                      .doc = DT_JSON_DOC_INIT,
-                      .path = DT_BUF_INIT(4096)};
+    struct carry c = {
+        .plan = plan, .doc = DT_JSON_DOC_INIT, .path = DT_BUF_INIT(4096)};
     int rc = dt_digest_new(&c.digest, err);
 
     if (rc == DT_OK)

@@ -51,9 +51,8 @@ static bool is_words(const char *path, struct dt_str before,
 {
     if (strcmp(path, "description") == 0)
         return true;
-    return strcmp(path, "text") == 0 &&
-           ((before.len && before.ptr[0] == '"') ||
-            (after.len && after.ptr[0] == '"'));
+    return strcmp(path, "text") == 0 && ((before.len && before.ptr[0] == '"') ||
+                                         (after.len && after.ptr[0] == '"'));
 }
 
 static int tell(const struct comparing *c, const char *outer, struct dt_str key,

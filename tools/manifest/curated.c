@@ -34,8 +34,8 @@ static int enter(struct reading *r, const struct dt_yaml_node *node,
                  struct level *level, struct dt_err *err)
 {
     *level = (struct level){NULL, 0, 0, node->type == DT_YAML_MAPPING};
-    level->nodes =
-        dt_arena_array(&r->scratch, node->count + 1, sizeof *level->nodes);
+    level->nodes = dt_arena_array(&r->scratch, node->count + 1,
+                                  sizeof *level->nodes);
     if (!level->nodes)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for an entry");
     for (const struct dt_yaml_node *v = node->first;

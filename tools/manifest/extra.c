@@ -105,8 +105,9 @@ static int list(const struct dt_extra *x, const char *folder,
     if (rc == DT_OK)
         rc = dt_file_list(path.ptr, &names, err);
     for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
-        const char *reason =
-            belongs_to_git(names.names[i]) ? NULL : why(x, names.names[i]);
+        const char *reason = belongs_to_git(names.names[i])
+                                 ? NULL
+                                 : why(x, names.names[i]);
 
         if (!reason)
             continue;

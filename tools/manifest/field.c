@@ -1,16 +1,31 @@
 #include "manifest/field.h"
 
-#define END {NULL, DT_FIELD_TEXT, false, NULL, NULL, NULL}
-#define FIELD(name, type, help) {name, type, false, help, NULL, NULL}
-#define MAYBE(name, type, help) {name, type, true, help, NULL, NULL}
-#define CHOICE(name, choices, help) \
-    {name, DT_FIELD_CHOICE, false, help, choices, NULL}
-#define OBJECT(name, members, help) \
-    {name, DT_FIELD_OBJECT, false, help, NULL, members}
-#define MAYBE_OBJECT(name, members, help) \
-    {name, DT_FIELD_OBJECT, true, help, NULL, members}
-#define SEAL \
-    FIELD("seal", DT_FIELD_SEAL, \
+#define END                                          \
+    {                                                \
+        NULL, DT_FIELD_TEXT, false, NULL, NULL, NULL \
+    }
+#define FIELD(name, type, help)             \
+    {                                       \
+        name, type, false, help, NULL, NULL \
+    }
+#define MAYBE(name, type, help)            \
+    {                                      \
+        name, type, true, help, NULL, NULL \
+    }
+#define CHOICE(name, choices, help)                       \
+    {                                                     \
+        name, DT_FIELD_CHOICE, false, help, choices, NULL \
+    }
+#define OBJECT(name, members, help)                       \
+    {                                                     \
+        name, DT_FIELD_OBJECT, false, help, NULL, members \
+    }
+#define MAYBE_OBJECT(name, members, help)                \
+    {                                                    \
+        name, DT_FIELD_OBJECT, true, help, NULL, members \
+    }
+#define SEAL                                                              \
+    FIELD("seal", DT_FIELD_SEAL,                                          \
           "first 16 hex digits of the SHA-256 of this line without this " \
           "member")
 
@@ -85,8 +100,7 @@ static const struct dt_field duplicates[] = {
 static const struct dt_field redirects[] = {
     FIELD("id", DT_FIELD_TEXT, "an id that was released"),
     MAYBE("note", DT_FIELD_TEXT, "why, for a reader"),
-    CHOICE("reason", "corrected|merged|retracted|re-attributed|removed",
-           "why"),
+    CHOICE("reason", "corrected|merged|retracted|re-attributed|removed", "why"),
     MAYBE("release", DT_FIELD_VERSION, "version in which it took effect"),
     SEAL,
     MAYBE("to", DT_FIELD_TEXT, "the id to use now; null is a tombstone"),

@@ -64,8 +64,7 @@ struct dt_str dt_find_id(struct dt_str line, enum dt_records records)
     at += member.len;
     end = memchr(line.ptr + at, '"', line.len - at);
     if (end)
-        id = (struct dt_str){line.ptr + at,
-                             (size_t)(end - (line.ptr + at))};
+        id = (struct dt_str){line.ptr + at, (size_t)(end - (line.ptr + at))};
     return id;
 }
 
@@ -296,9 +295,8 @@ static int guess_lines(const struct dt_corpus *corpus, struct guessing *g,
     return rc;
 }
 
-static int guess_curated(const struct dt_corpus *corpus,
-                         enum dt_find_kind kind, struct guessing *g,
-                         struct dt_err *err)
+static int guess_curated(const struct dt_corpus *corpus, enum dt_find_kind kind,
+                         struct guessing *g, struct dt_err *err)
 {
     struct dt_curated entries = {.items = NULL};
     int rc = read_curated(corpus, kind, &entries, err);
@@ -323,8 +321,9 @@ int dt_find_guess(const struct dt_corpus *corpus, enum dt_find_kind kind,
         if (kind == DT_FIND_KINDS ? k == DT_FIND_ARTICLE : k != (int)kind)
             continue;
         g.records = kinds[k].records;
-        rc = kinds[k].file ? guess_curated(corpus, (enum dt_find_kind)k, &g, err)
-                           : guess_lines(corpus, &g, err);
+        rc = kinds[k].file
+                 ? guess_curated(corpus, (enum dt_find_kind)k, &g, err)
+                 : guess_lines(corpus, &g, err);
     }
     /* An article whose source is gone has no entry in sources.yaml. */
     if (rc == DT_OK && kind == DT_FIND_KINDS && out->begin == 0 &&
@@ -344,8 +343,9 @@ void dt_find_hint(const struct dt_find_guess *guess, struct dt_buf *out)
     } else if (guess->near[0][0]) {
         dt_buf_addf(out, " (did you mean %s", guess->near[0]);
         for (int i = 1; i < DT_FIND_NEAR && guess->near[i][0]; i++)
-            dt_buf_addf(out, "%s%s", i + 1 < DT_FIND_NEAR &&
-                        guess->near[i + 1][0] ? ", " : " or ",
+            dt_buf_addf(out, "%s%s",
+                        i + 1 < DT_FIND_NEAR && guess->near[i + 1][0] ? ", "
+                                                                      : " or ",
                         guess->near[i]);
         dt_buf_adds(out, "?)");
     }

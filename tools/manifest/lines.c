@@ -25,9 +25,10 @@ static int keep(struct dt_lines *lines, struct dt_str part, struct dt_err *err)
 {
     dt_buf_addstr(&lines->rest, part);
     if (lines->rest.failed)
-        return DT_FAIL(err, DT_EFORMAT, "%s:%" PRIu64 ": a line of more than "
-                       "%d bytes", lines->name, lines->number + 1,
-                       DT_RECORD_MAX);
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%s:%" PRIu64 ": a line of more than "
+                       "%d bytes",
+                       lines->name, lines->number + 1, DT_RECORD_MAX);
     return DT_OK;
 }
 
@@ -59,9 +60,10 @@ int dt_lines_push(struct dt_lines *lines, const char *data, size_t len,
 int dt_lines_end(const struct dt_lines *lines, struct dt_err *err)
 {
     if (lines->rest.len)
-        return DT_FAIL(err, DT_EFORMAT, "%s:%" PRIu64 ": the last line is cut "
-                       "short: it does not end with a line feed", lines->name,
-                       lines->number + 1);
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%s:%" PRIu64 ": the last line is cut "
+                       "short: it does not end with a line feed",
+                       lines->name, lines->number + 1);
     return DT_OK;
 }
 

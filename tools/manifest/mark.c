@@ -101,9 +101,9 @@ static int list_file(struct listing *l, const char *path, struct dt_err *err)
             return rc;
         l->known = l->known && !st.exists;
     }
-    dt_buf_addf(&l->text, "%s %" PRIu64 " %" PRIu64 " %" PRId64 " %" PRId64
-                "\n", path, look.size, look.inode, look.mtime_ns,
-                look.ctime_ns);
+    dt_buf_addf(&l->text,
+                "%s %" PRIu64 " %" PRIu64 " %" PRId64 " %" PRId64 "\n", path,
+                look.size, look.inode, look.mtime_ns, look.ctime_ns);
     return DT_OK;
 }
 

@@ -137,7 +137,7 @@ static int work(void *ctx, unsigned worker, size_t index, struct dt_err *err)
 
     dt_progress_add(1);
     item->snapshot_path = source->snapshot ? dt_snapshots_path(plan->snapshots,
-                                                      source->snapshot)
+                                                               source->snapshot)
                                            : NULL;
     if (!item->snapshot_path)
         return DT_OK;
@@ -282,7 +282,8 @@ int dt_plan_save_marks(struct dt_plan *plan, struct dt_store *store,
                           known ? DT_STR(hex) : DT_STR("unknown"), err);
     name_sources(plan, sources);
     if (rc == DT_OK)
-        rc = dt_store_put(store, DT_STR(DT_MARK_SOURCES_ID), DT_STR(sources), err);
+        rc = dt_store_put(store, DT_STR(DT_MARK_SOURCES_ID), DT_STR(sources),
+                          err);
     if (rc == DT_OK)
         rc = dt_store_commit(store, err);
     dt_buf_release(&path);

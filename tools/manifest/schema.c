@@ -93,8 +93,9 @@ static void value(struct dt_json *w, const struct dt_field *f)
         choices(w, f);
         break;
     case DT_FIELD_TIME:
-        pattern(w, f, "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:"
-                      "[0-9]{2}Z$");
+        pattern(w, f,
+                "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:"
+                "[0-9]{2}Z$");
         break;
     case DT_FIELD_SHA256:
         pattern(w, f, "^[0-9a-f]{64}$");
@@ -158,8 +159,8 @@ static void object(struct dt_json *w, const struct dt_field *members,
 
 void dt_record_schema(enum dt_records kind, struct dt_buf *out)
 {
-    static const struct dt_field line = {NULL, DT_FIELD_OBJECT, false,
-                                         "one line of the file", NULL, NULL};
+    static const struct dt_field line = {
+        NULL, DT_FIELD_OBJECT, false, "one line of the file", NULL, NULL};
     struct dt_json w;
 
     dt_json_init(&w, out);

@@ -24,7 +24,7 @@ struct entry {
 struct dt_spool {
     enum dt_records kind;
     int fd;
-    uint64_t size;      /* bytes in the file and in pending */
+    uint64_t size; /* bytes in the file and in pending */
     struct dt_buf pending;
     struct entry *entries;
     size_t count, cap;
@@ -81,8 +81,7 @@ static uint64_t prefix_of(struct dt_str key)
     uint64_t prefix = 0;
 
     for (size_t i = 0; i < 8; i++)
-        prefix = prefix << 8 |
-                 (i < key.len ? (unsigned char)key.ptr[i] : 0u);
+        prefix = prefix << 8 | (i < key.len ? (unsigned char)key.ptr[i] : 0u);
     return prefix;
 }
 
@@ -95,15 +94,17 @@ static int flush(struct dt_spool *s, struct dt_err *err)
     return rc;
 }
 
-static int add_locked(struct dt_spool *s, struct dt_str key,
-                      struct dt_str line, struct dt_err *err)
+static int add_locked(struct dt_spool *s, struct dt_str key, struct dt_str line,
+                      struct dt_err *err)
 {
     struct entry *e;
 
     if (line.len > DT_RECORD_MAX)
-        return DT_FAIL(err, DT_EFORMAT, "%.*s: a record of %zu bytes, more "
-                       "than the %d allowed", (int)(key.len < 100 ? key.len
-                       : 100), key.ptr, line.len, DT_RECORD_MAX);
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%.*s: a record of %zu bytes, more "
+                       "than the %d allowed",
+                       (int)(key.len < 100 ? key.len : 100), key.ptr, line.len,
+                       DT_RECORD_MAX);
     if (s->count == s->cap) {
         size_t cap = s->cap ? s->cap * 2 : 1024;
 

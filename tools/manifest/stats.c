@@ -97,12 +97,11 @@ static int count_article(struct counting *c, struct dt_err *err)
     s->duplicates += text_of(c, DT_JSON_ROOT, "duplicate_of").ptr != NULL;
     s->text_bytes += bytes > 0 ? (uint64_t)bytes : 0;
     if (rc == DT_OK)
-        rc = dt_tally_add(s->publishers,
-                          text_of(c, DT_JSON_ROOT, "publisher"), err);
-    if (rc == DT_OK)
-        rc = dt_tally_add(s->years,
-                          note_date(c, text_of(c, DT_JSON_ROOT, "published")),
+        rc = dt_tally_add(s->publishers, text_of(c, DT_JSON_ROOT, "publisher"),
                           err);
+    if (rc == DT_OK)
+        rc = dt_tally_add(
+            s->years, note_date(c, text_of(c, DT_JSON_ROOT, "published")), err);
     /* Only a slug can be a file of ours. */
     if (rc == DT_OK && !withheld && id.ptr && dt_source_is_slug(id))
         rc = keep_id(c, id, err);
@@ -130,9 +129,11 @@ static int count_line(void *ctx, const struct dt_lines *lines,
     int rc = dt_json_parse(&c->doc, line, &inner);
 
     if (rc < 0)
-        return DT_FAIL(err, (enum dt_code)rc, "%s:%llu: %.300s (dictum verify "
-                       "tells more)", lines->name,
-                       (unsigned long long)lines->number, inner.msg);
+        return DT_FAIL(err, (enum dt_code)rc,
+                       "%s:%llu: %.300s (dictum verify "
+                       "tells more)",
+                       lines->name, (unsigned long long)lines->number,
+                       inner.msg);
     dt_arena_reset(&c->arena);
     switch (c->kind) {
     case DT_ARTICLES:
@@ -231,10 +232,10 @@ static int new_tallies(struct dt_stats *s, struct dt_err *err)
 int dt_stats_read(struct dt_stats *out, const struct dt_corpus *corpus,
                   unsigned threads, struct dt_err *err)
 {
-    static const enum dt_records read[] = {DT_ARTICLES, DT_STATEMENTS,
-                                           DT_REDIRECTS, DT_SNAPSHOTS,
-                                           DT_RELEASES};
-    struct counting c = {.out = out, .corpus = corpus,
+    static const enum dt_records read[] = {
+        DT_ARTICLES, DT_STATEMENTS, DT_REDIRECTS, DT_SNAPSHOTS, DT_RELEASES};
+    struct counting c = {.out = out,
+                         .corpus = corpus,
                          .doc = DT_JSON_DOC_INIT,
                          .arena = DT_ARENA_INIT(2 * (size_t)DT_RECORD_MAX),
                          .ids_arena = DT_ARENA_INIT((size_t)1 << 34)};

@@ -74,8 +74,7 @@ static int add_item(struct looking *l, enum dt_status_state state,
     va_end(ap);
     if (s->item_count == l->room) {
         size_t room = l->room ? l->room * 2 : 64;
-        struct dt_status_item *items =
-            realloc(s->items, room * sizeof *items);
+        struct dt_status_item *items = realloc(s->items, room * sizeof *items);
 
         if (!items)
             return out_of_memory(err);
@@ -94,8 +93,8 @@ static int add_item(struct looking *l, enum dt_status_state state,
 static int take_record(struct looking *l, struct dt_err *err)
 {
     const struct dt_corpus *c = l->corpus;
-    struct dt_str id =
-        dt_json_plain(&l->doc, dt_json_get(&l->doc, DT_JSON_ROOT, "id"));
+    struct dt_str id = dt_json_plain(&l->doc,
+                                     dt_json_get(&l->doc, DT_JSON_ROOT, "id"));
     const struct dt_source *source = dt_corpus_source(c, id);
     size_t text = dt_json_get(&l->doc, DT_JSON_ROOT, "text");
     struct dt_buf why = DT_BUF_INIT(1024);
@@ -118,9 +117,11 @@ static int take_record(struct looking *l, struct dt_err *err)
     }
     dt_buf_release(&why);
     if (rc == DT_OK)
-        rc = dt_extra_know(&l->extra, dt_json_plain(&l->doc,
-                           dt_json_get(&l->doc, DT_JSON_ROOT, "snapshot")),
-                           false, err);
+        rc = dt_extra_know(
+            &l->extra,
+            dt_json_plain(&l->doc,
+                          dt_json_get(&l->doc, DT_JSON_ROOT, "snapshot")),
+            false, err);
     return rc;
 }
 
@@ -268,7 +269,6 @@ static int tell_sources(struct looking *l, struct dt_err *err)
     return rc;
 }
 
-
 static int tell_extra(void *ctx, const char *path, const char *why,
                       struct dt_err *err)
 {
@@ -353,7 +353,8 @@ int dt_status_read(struct dt_status *out, const struct dt_corpus *corpus,
                    unsigned threads, struct dt_err *err)
 {
     size_t count = corpus->source_count;
-    struct looking l = {.out = out, .corpus = corpus,
+    struct looking l = {.out = out,
+                        .corpus = corpus,
                         .doc = DT_JSON_DOC_INIT,
                         .scratch = DT_ARENA_INIT(2 * (size_t)DT_RECORD_MAX)};
     int rc;

@@ -3,11 +3,10 @@
 #include "base/version.h"
 
 static int text_of(const struct dt_json_doc *doc, size_t object,
-                   const char *name, struct dt_arena *arena,
-                   struct dt_str *out, struct dt_err *err)
+                   const char *name, struct dt_arena *arena, struct dt_str *out,
+                   struct dt_err *err)
 {
-    return dt_json_string(doc, dt_json_get(doc, object, name), arena, out,
-                          err);
+    return dt_json_string(doc, dt_json_get(doc, object, name), arena, out, err);
 }
 
 /* Whether a member is what the curator says, if he says anything. */
@@ -79,8 +78,8 @@ static int other_member(const struct dt_source *s,
     int rc = byline_agrees(doc, s, arena, &good, err);
 
     *out = good ? NULL : "byline";
-    for (size_t i = 0; rc == DT_OK && !*out &&
-                       i < sizeof members / sizeof *members; i++) {
+    for (size_t i = 0;
+         rc == DT_OK && !*out && i < sizeof members / sizeof *members; i++) {
         rc = agrees(doc, members[i].object, members[i].name, members[i].said,
                     arena, &good, err);
         if (!good)
@@ -111,8 +110,10 @@ int dt_status_record(const struct dt_corpus *corpus,
     if (!source->snapshot)
         dt_buf_adds(why, "its entry names no snapshot any more");
     else if (!dt_str_is(snapshot, source->snapshot))
-        dt_buf_addf(why, "another snapshot was chosen: %.12s, recorded is "
-                    "%.12s", source->snapshot, snapshot.ptr);
+        dt_buf_addf(why,
+                    "another snapshot was chosen: %.12s, recorded is "
+                    "%.12s",
+                    source->snapshot, snapshot.ptr);
     else if (!dt_str_is(tool, DT_TOOL))
         dt_buf_addf(why, "its record was made by %.*s, this is " DT_TOOL,
                     (int)(tool.len < 60 ? tool.len : 60), tool.ptr);

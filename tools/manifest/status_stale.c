@@ -92,8 +92,9 @@ static int compare_keys(struct last_build *b, dt_status_stale_fn fn, void *ctx,
     /* When no key is the same, it is the program that is another. */
     for (size_t i = 0; rc == DT_OK && same && i < c->source_count; i++)
         if (b->has_key[i])
-            fn(ctx, i, "its entry in sources.yaml changed since it was built "
-                       "here");
+            fn(ctx, i,
+               "its entry in sources.yaml changed since it was built "
+               "here");
     return rc;
 }
 

@@ -33,8 +33,8 @@ static int search(const struct search *s, const char *dir, unsigned level,
         (void)snprintf(path, sizeof path, "%s/%s", dir, name);
         if (folder && level < DEEPEST) {
             path[strlen(path) - 1] = '\0';
-            rc = search(s, path, is_shard_name(name, true) ? level + 1
-                                                           : DEEPEST, err);
+            rc = search(s, path,
+                        is_shard_name(name, true) ? level + 1 : DEEPEST, err);
         } else if (level != s->levels || !is_shard_name(name, false)) {
             rc = s->fn(s->ctx, path, err);
         }

@@ -171,8 +171,8 @@ static int visit(void *ctx, const struct dt_repo_change *change,
                  struct dt_err *err)
 {
     struct tracing *t = ctx;
-    struct dt_trace_step step = {change->commit, change->time, change->author,
-                                 change->summary, {NULL, 0}, {NULL, 0}};
+    struct dt_trace_step step = {change->commit,  change->time, change->author,
+                                 change->summary, {NULL, 0},    {NULL, 0}};
     char blob[DT_REPO_ID_SIZE], before[DT_REPO_ID_SIZE];
     struct dt_repo_parents up;
     struct version *v, *old = NULL;
@@ -245,7 +245,10 @@ int dt_trace(const struct dt_corpus *corpus, enum dt_find_kind kind,
              struct dt_str id, dt_trace_fn fn, void *ctx, bool *shallow,
              struct dt_err *err)
 {
-    struct tracing t = {.kind = kind, .id = id, .fn = fn, .ctx = ctx,
+    struct tracing t = {.kind = kind,
+                        .id = id,
+                        .fn = fn,
+                        .ctx = ctx,
                         .bytes = DT_BUF_INIT(BLOB_MAX)};
     bool stop = false;
     int rc = dt_repo_open(corpus->root, &t.repo, err);

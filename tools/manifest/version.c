@@ -6,8 +6,7 @@ enum { LONGEST = 100 };
 static struct dt_str identifier(struct dt_str *rest)
 {
     const char *dot = rest->len ? memchr(rest->ptr, '.', rest->len) : NULL;
-    struct dt_str id = {rest->ptr,
-                        dot ? (size_t)(dot - rest->ptr) : rest->len};
+    struct dt_str id = {rest->ptr, dot ? (size_t)(dot - rest->ptr) : rest->len};
 
     rest->ptr += id.len + (dot ? 1 : 0);
     rest->len -= id.len + (dot ? 1 : 0);
@@ -101,7 +100,8 @@ static int cmp_identifiers(struct dt_str a, struct dt_str b)
 int dt_version_cmp(struct dt_str a, struct dt_str b)
 {
     struct dt_str core_a, core_b, pre_a, pre_b;
-    bool has_a, has_b, good_a = dt_version_valid(a), good_b = dt_version_valid(b);
+    bool has_a, has_b, good_a = dt_version_valid(a),
+                       good_b = dt_version_valid(b);
 
     if (!good_a || !good_b)
         return good_a == good_b ? dt_str_cmp(a, b) : good_a ? 1 : -1;

@@ -71,9 +71,8 @@ static int finish(struct dt_json *w, struct dt_line_maker *m,
     return rc < 0 ? rc : dt_record_seal(w->out, &m->doc, m->digest, err);
 }
 
-int dt_write_article(const struct dt_article_record *r,
-                     struct dt_line_maker *m, struct dt_buf *line,
-                     struct dt_err *err)
+int dt_write_article(const struct dt_article_record *r, struct dt_line_maker *m,
+                     struct dt_buf *line, struct dt_err *err)
 {
     const struct dt_article *a = r->article;
     const struct dt_meta *meta = r->meta;
