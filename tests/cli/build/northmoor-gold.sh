@@ -4,5 +4,5 @@
 new_repo northmoor
 dictum build -q northmoor --from "$TESTS/fixtures/northmoor/withheld"
 # The tracked records are what this version makes of the sources.
-git status --porcelain
+git status --porcelain corpus manifests
 python3 "$TESTS/fixtures/northmoor/compare.py" "$TESTS/fixtures/northmoor/gold.jsonl"
