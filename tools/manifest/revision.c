@@ -92,6 +92,22 @@ int dt_corpus_names_at(const char *root, const char *revision,
     return rc;
 }
 
+/* The corpus of this name, or the only one. */
+static int choose(const struct dt_tree *tree, const struct dt_file_names *names,
+                  const char **name, struct dt_err *err)
+{
+    if (!*name && names->count == 1)
+        *name = names->names[0];
+    else if (!*name)
+        return DT_FAIL(err, DT_EUSAGE, "%.12s has %zu corpora (name one)",
+                       dt_tree_commit(tree), names->count);
+    for (size_t i = 0; i < names->count; i++)
+        if (strcmp(names->names[i], *name) == 0)
+            return DT_OK;
+    return DT_FAIL(err, DT_EUSAGE, "%.100s: no such corpus in commit %.12s",
+                   *name, dt_tree_commit(tree));
+}
+
 int dt_corpus_load_at(const char *root, const char *revision, const char *name,
                       struct dt_corpus **out, struct dt_err *err)
 {
@@ -101,14 +117,10 @@ int dt_corpus_load_at(const char *root, const char *revision, const char *name,
     char scratch[MOST_PATH];
     int rc = dt_tree_open(&tree, root, revision, err);
 
-    if (rc == DT_OK && !name) {
+    if (rc == DT_OK)
         rc = names_of(tree, &names, err);
-        if (rc == DT_OK && names.count != 1)
-            rc = DT_FAIL(err, DT_EUSAGE, "%.12s has %zu corpora (name one)",
-                         dt_tree_commit(tree), names.count);
-        else if (rc == DT_OK)
-            name = names.names[0];
-    }
+    if (rc == DT_OK)
+        rc = choose(tree, &names, &name, err);
     (void)snprintf(scratch, sizeof scratch, "%s/.dictum/at-XXXXXX", root);
     if (rc == DT_OK) {
         char dir[MOST_PATH];
