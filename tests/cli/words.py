@@ -20,6 +20,7 @@ names = []
 if rest[0] == "--names":
     for record in map(json.loads, open(rest[1], encoding="utf-8")):
         names += [record["title"], (record["event"] or {}).get("name")]
+    names = [name for name in names if name]
     rest = rest[2:]
 texts, places = rest[:rest.index("--")], rest[rest.index("--") + 1:]
 
@@ -33,17 +34,21 @@ def sequences(line):
     return {tuple(line[i:i + n]) for i in range(len(line) - n + 1)}
 
 
+def without_names(line):
+    line = " ".join(words(line))
+    for name in names:
+        line = line.replace(" ".join(words(name)), "\n")
+    return line.split("\n")
+
+
 private = set()
 for path in texts:
-    lines = [line for line in
-             open(path, encoding="utf-8", errors="replace").read().splitlines()
-             if line.strip()]
+    with open(path, encoding="utf-8", errors="replace") as file:
+        lines = [line for line in file if line.strip()]
     for line in lines[1:]:
         if not line.startswith("Posted"):
-            private |= sequences(line)
-
-for name in names:
-    private -= sequences(name or "")
+            for part in without_names(line):
+                private |= sequences(part)
 
 files = []
 for place in places:

@@ -67,7 +67,7 @@ say diff-rev dictum diff --json HEAD~1 HEAD
 dictum verify --quiet --rebuild town
 
 grep -c commitment corpus/town/statements.jsonl
-ls "$TMPDIR/said" | grep -c .
+find "$TMPDIR/said" -type f | wc -l
 zstd -qdc "$TMPDIR"/release/*.tar.zst >"$TMPDIR/said/release.tar"
 git log -p --all >"$TMPDIR/said/history"
 python3 "$TESTS/cli/words.py" 5 "$TMPDIR/letter.txt" "$TMPDIR/page.html" -- \
