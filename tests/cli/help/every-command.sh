@@ -1,0 +1,14 @@
+# Every command explains itself with an example, and what is none is refused.
+for verb in $(dictum help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
+    dictum "$verb" --help >help.txt
+    grep -q "^usage: dictum $verb" help.txt
+    grep -A 1 '^example:' help.txt | grep -q "^  \$ .*dictum"
+    [ "$(wc -L <help.txt)" -le 110 ] || echo "$verb: a line of $(wc -L <help.txt) columns"
+done
+dictum --version
+for words in "" "nonsense" "build --nonsense" "build a b" "stats -j 2" "verify --at" "pack northmoor" "build -j 0"; do
+    status=0
+    # shellcheck disable=SC2086 # the words are several
+    dictum $words 2>&1 >/dev/null || status=$?
+    echo "$status"
+done
