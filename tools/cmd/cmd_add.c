@@ -1,7 +1,7 @@
 #include <stdio.h>
 
 #include "base/json.h"
-#include "cmd/add.h"
+#include "article/add.h"
 #include "cmd/cmd.h"
 
 static const struct dt_option options[] = {

@@ -1,4 +1,4 @@
-#include "cmd/add.h"
+#include "article/add.h"
 
 #include <stdint.h>
 #include <stdio.h>

@@ -1,10 +1,10 @@
 /*
  * add.h - registers files and URLs as sources of a corpus.
  *
- * Layer   cmd.
+ * Layer   article: it reads the metadata that a page has.
  */
-#ifndef DT_CMD_ADD_H
-#define DT_CMD_ADD_H
+#ifndef DT_ARTICLE_ADD_H
+#define DT_ARTICLE_ADD_H
 
 #include <stdbool.h>
 #include <stddef.h>
