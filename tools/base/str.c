@@ -12,6 +12,17 @@ int dt_str_cmp(struct dt_str a, struct dt_str b)
     return a.len < b.len ? -1 : a.len > b.len;
 }
 
+int dt_str_cmp_text(struct dt_str a, const char *b)
+{
+    size_t i = 0;
+
+    while (i < a.len && b[i] && a.ptr[i] == b[i])
+        i++;
+    if (i == a.len)
+        return b[i] ? -1 : 0;
+    return (unsigned char)a.ptr[i] < (unsigned char)b[i] ? -1 : 1;
+}
+
 bool dt_str_starts(struct dt_str s, struct dt_str prefix)
 {
     return s.len >= prefix.len &&

@@ -34,6 +34,9 @@ static inline bool dt_str_is(struct dt_str a, const char *literal)
 /* Order by bytes, a prefix first: negative, 0 or positive. */
 int dt_str_cmp(struct dt_str a, struct dt_str b);
 
+/* As dt_str_cmp(a, DT_STR(b)), without reading b to its end. */
+int dt_str_cmp_text(struct dt_str a, const char *b);
+
 bool dt_str_starts(struct dt_str s, struct dt_str prefix);
 bool dt_str_ends(struct dt_str s, struct dt_str suffix);
 

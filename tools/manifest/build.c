@@ -306,7 +306,7 @@ static int copy_by_id(const void *key, const void *item)
 {
     const struct dt_copy *copy = item;
 
-    return dt_str_cmp(*(const struct dt_str *)key, DT_STR(copy->id));
+    return dt_str_cmp_text(*(const struct dt_str *)key, copy->id);
 }
 
 /* What an article copies is known only when all articles are. */

@@ -123,13 +123,11 @@ static struct article *find_article(const struct dt_facts *f, struct dt_str id)
         int order = prefix < f->prefixes[middle] ? -1 : 1;
 
         if (prefix == f->prefixes[middle]) {
-            const char *here = id_of(f, &f->articles[middle]);
-
-            order = strncmp(id.ptr, here, id.len);
-            if (order == 0 && here[id.len] == '\0')
+            order = dt_str_cmp_text(id, id_of(f, &f->articles[middle]));
+            if (order == 0)
                 return &f->articles[middle];
         }
-        if (order <= 0) /* id is less, or begins what is here */
+        if (order < 0)
             high = middle;
         else
             low = middle + 1;

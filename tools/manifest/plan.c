@@ -13,7 +13,7 @@ static int by_id(const void *key, const void *item)
     const struct dt_str *id = key;
     const struct dt_source *s = item;
 
-    return dt_str_cmp(*id, DT_STR(s->id));
+    return dt_str_cmp_text(*id, s->id);
 }
 
 size_t dt_plan_find(const struct dt_plan *plan, struct dt_str id)

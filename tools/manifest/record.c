@@ -330,12 +330,6 @@ static int check_value(const struct dt_json_doc *doc, size_t token,
     return DT_OK;
 }
 
-static bool is_named(struct dt_str key, const char *name)
-{
-    return key.ptr && strncmp(key.ptr, name, key.len) == 0 &&
-           name[key.len] == '\0';
-}
-
 /* Keys and fields are both sorted, so one pass over both tells them apart. */
 static int check_object(const struct dt_json_doc *doc, size_t token,
                         const struct dt_field *fields, const char *where,
@@ -351,7 +345,7 @@ static int check_object(const struct dt_json_doc *doc, size_t token,
         int rc;
 
         name = dt_json_plain(doc, key);
-        if (!is_named(name, f->name)) {
+        if (!name.ptr || dt_str_cmp_text(name, f->name) != 0) {
             bool extra = name.ptr && dt_str_cmp(name, DT_STR(f->name)) < 0;
 
             return DT_FAIL(err, DT_EFORMAT, "%s: %s member '%.*s'", where,

@@ -352,11 +352,11 @@ const struct dt_source *dt_corpus_source(const struct dt_corpus *corpus,
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = dt_str_cmp(DT_STR(corpus->sources[middle].id), id);
+        int order = dt_str_cmp_text(id, corpus->sources[middle].id);
 
         if (order == 0)
             return &corpus->sources[middle];
-        if (order < 0)
+        if (order > 0)
             low = middle + 1;
         else
             high = middle;

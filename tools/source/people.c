@@ -331,11 +331,11 @@ const struct dt_person *dt_people_by_id(const struct dt_people *people,
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = dt_str_cmp(DT_STR(people->items[middle].id), id);
+        int order = dt_str_cmp_text(id, people->items[middle].id);
 
         if (order == 0)
             return &people->items[middle];
-        if (order < 0)
+        if (order > 0)
             low = middle + 1;
         else
             high = middle;
