@@ -1,5 +1,6 @@
 #include "base/digest.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -11,18 +12,56 @@
 
 struct dt_digest {
     EVP_MD_CTX *evp;
+    size_t size; /* bytes of the binary form */
 };
+
+static const struct algorithm {
+    const char *name;
+    size_t size;
+    const EVP_MD *(*evp)(void);
+} algorithms[] = {
+    {"md5", 16, EVP_md5},       {"sha1", 20, EVP_sha1},
+    {"sha224", 28, EVP_sha224}, {"sha256", 32, EVP_sha256},
+    {"sha384", 48, EVP_sha384}, {"sha512", 64, EVP_sha512},
+};
+
+static const struct algorithm *find_algorithm(const char *name)
+{
+    for (size_t i = 0; i < sizeof algorithms / sizeof *algorithms; i++)
+        if (strcmp(algorithms[i].name, name) == 0)
+            return &algorithms[i];
+    return NULL;
+}
+
+size_t dt_digest_digits(const char *name)
+{
+    const struct algorithm *algorithm = find_algorithm(name);
+
+    return algorithm ? 2 * algorithm->size : 0;
+}
 
 int dt_digest_new(struct dt_digest **out, struct dt_err *err)
 {
-    struct dt_digest *d = calloc(1, sizeof *d);
+    return dt_digest_new_named(out, "sha256", err);
+}
 
+int dt_digest_new_named(struct dt_digest **out, const char *name,
+                        struct dt_err *err)
+{
+    const struct algorithm *algorithm = find_algorithm(name);
+    struct dt_digest *d = NULL;
+
+    if (!algorithm)
+        return DT_FAIL(err, DT_EFORMAT, "no digest is called %.40s", name);
+    d = calloc(1, sizeof *d);
     if (d)
         d->evp = EVP_MD_CTX_new();
-    if (!d || !d->evp || EVP_DigestInit_ex(d->evp, EVP_sha256(), NULL) != 1) {
+    if (!d || !d->evp ||
+        EVP_DigestInit_ex(d->evp, algorithm->evp(), NULL) != 1) {
         dt_digest_free(d);
-        return DT_FAIL(err, DT_EINTERNAL, "cannot start SHA-256");
+        return DT_FAIL(err, DT_EINTERNAL, "cannot start %s", name);
     }
+    d->size = algorithm->size;
     *out = d;
     return DT_OK;
 }
@@ -35,13 +74,41 @@ int dt_digest_update(struct dt_digest *d, const void *data, size_t len,
     return DT_OK;
 }
 
-int dt_digest_finish_raw(struct dt_digest *d, unsigned char raw[DT_DIGEST_SIZE],
-                         struct dt_err *err)
+static int finish(struct dt_digest *d, unsigned char *raw, struct dt_err *err)
 {
     if (EVP_DigestFinal_ex(d->evp, raw, NULL) != 1 ||
         EVP_DigestInit_ex(d->evp, NULL, NULL) != 1)
-        return DT_FAIL(err, DT_EINTERNAL, "cannot finish SHA-256");
+        return DT_FAIL(err, DT_EINTERNAL, "cannot finish a digest");
     return DT_OK;
+}
+
+static void to_hex(const unsigned char *raw, size_t size, char *hex)
+{
+    static const char digit[] = "0123456789abcdef";
+
+    for (size_t i = 0; i < size; i++) {
+        hex[2 * i] = digit[raw[i] >> 4];
+        hex[2 * i + 1] = digit[raw[i] & 15];
+    }
+    hex[2 * size] = '\0';
+}
+
+int dt_digest_finish_raw(struct dt_digest *d, unsigned char raw[DT_DIGEST_SIZE],
+                         struct dt_err *err)
+{
+    assert(d->size == DT_DIGEST_SIZE);
+    return finish(d, raw, err);
+}
+
+int dt_digest_finish_named(struct dt_digest *d, char hex[DT_DIGEST_HEX_MOST],
+                           struct dt_err *err)
+{
+    unsigned char raw[EVP_MAX_MD_SIZE];
+    int rc = finish(d, raw, err);
+
+    if (rc == DT_OK)
+        to_hex(raw, d->size, hex);
+    return rc;
 }
 
 int dt_digest_finish(struct dt_digest *d, char hex[DT_DIGEST_HEX_SIZE],
@@ -66,13 +133,7 @@ int dt_digest_bytes(struct dt_digest *d, const void *data, size_t len,
 void dt_digest_hex(const unsigned char raw[DT_DIGEST_SIZE],
                    char hex[DT_DIGEST_HEX_SIZE])
 {
-    static const char digit[] = "0123456789abcdef";
-
-    for (size_t i = 0; i < DT_DIGEST_SIZE; i++) {
-        hex[2 * i] = digit[raw[i] >> 4];
-        hex[2 * i + 1] = digit[raw[i] & 15];
-    }
-    hex[2 * DT_DIGEST_SIZE] = '\0';
+    to_hex(raw, DT_DIGEST_SIZE, hex);
 }
 
 static unsigned digit_value(char digit)

@@ -1,5 +1,6 @@
 /*
- * digest.h - streaming SHA-256, the identity of every blob in the corpus.
+ * digest.h - streaming SHA-256, the identity of every blob in the corpus, and
+ * the other algorithms that somebody else's checksums may be of.
  *
  * Layer   base: includes base/err.h, base/str.h and libc.
  * Units   lengths are bytes; the text form is 64 lower-case hex digits.
@@ -21,8 +22,9 @@
 #include "base/err.h"
 #include "base/str.h"
 
-#define DT_DIGEST_SIZE 32     /* bytes of the binary form */
-#define DT_DIGEST_HEX_SIZE 65 /* 64 digits and the terminating NUL */
+#define DT_DIGEST_SIZE 32      /* bytes of the binary form */
+#define DT_DIGEST_HEX_SIZE 65  /* 64 digits and the terminating NUL */
+#define DT_DIGEST_HEX_MOST 129 /* the same of the longest algorithm */
 
 struct dt_digest; /* opaque: keeps OpenSSL out of our headers */
 
@@ -46,6 +48,19 @@ int dt_digest_update(struct dt_digest *d, const void *data, size_t len,
  */
 int dt_digest_finish(struct dt_digest *d, char hex[DT_DIGEST_HEX_SIZE],
                      struct dt_err *err);
+
+/*
+ * As dt_digest_new() for another algorithm: md5, sha1, sha224, sha256, sha384
+ * or sha512; DT_EFORMAT for any other name. dt_digest_finish_named() is then
+ * the only way to finish, unless it is sha256.
+ */
+int dt_digest_new_named(struct dt_digest **out, const char *name,
+                        struct dt_err *err);
+int dt_digest_finish_named(struct dt_digest *d, char hex[DT_DIGEST_HEX_MOST],
+                           struct dt_err *err);
+
+/* Hex digits of the named algorithm's digests, 0 when there is none. */
+size_t dt_digest_digits(const char *name);
 
 /* As dt_digest_finish(), in binary. */
 int dt_digest_finish_raw(struct dt_digest *d, unsigned char raw[DT_DIGEST_SIZE],

@@ -9,6 +9,7 @@
 #include "manifest/revision.h"
 #include "manifest/verify.h"
 #include "release/check.h"
+#include "release/foreign.h"
 #include "release/history.h"
 #include "release/remote.h"
 
@@ -177,6 +178,48 @@ static int verify_release(const struct dt_args *args, const char *path,
     return DT_OK;
 }
 
+static void print_warning(const char *line)
+{
+    (void)fprintf(stderr, "warning: %s\n", line);
+}
+
+/* A BagIt bag that somebody else made. */
+static int verify_foreign(const struct dt_args *args, const char *path,
+                          struct dt_err *err)
+{
+    struct dt_foreign_report r = {
+        .warning = args->quiet ? NULL : print_warning,
+    };
+    int rc = dt_foreign_check(path, &r, err);
+
+    if (rc < 0 || args->quiet)
+        return rc;
+    if (args->json) {
+        const struct dt_report_item items[] = {
+            DT_REPORT_TEXT("bagit", r.version),
+            DT_REPORT_COUNT("bytes", r.bytes),
+            DT_REPORT_COUNT("files", r.files),
+            DT_REPORT_COUNT("warnings", r.warnings),
+        };
+
+        return dt_report_print(items, sizeof items / sizeof *items, err);
+    }
+    (void)printf("%s: a valid BagIt %s bag of %" PRIu64 " files; not a release "
+                 "of dictum, so nothing but the checksums was checked\n",
+                 path, r.version, r.files);
+    return DT_OK;
+}
+
+static bool is_foreign(const char *path)
+{
+    struct dt_file_stat st;
+    struct dt_err ignored;
+
+    return !dt_http_is_url(path) &&
+           dt_file_stat(path, &st, &ignored) == DT_OK && st.is_dir &&
+           dt_foreign_is(path);
+}
+
 /* A corpus by its name; anything else that has a path is a release. */
 static bool names_release(const char *word)
 {
@@ -204,7 +247,9 @@ static int run(const struct dt_args *args, struct dt_err *err)
     if (args->count == 0)
         return verify_all(args, err);
     if (!dt_args_value(args, "at") && names_release(args->words[0]))
-        return verify_release(args, args->words[0], err);
+        return is_foreign(args->words[0])
+                   ? verify_foreign(args, args->words[0], err)
+                   : verify_release(args, args->words[0], err);
     return verify_corpus(args, args->words[0], err);
 }
 
@@ -223,9 +268,10 @@ const struct dt_command dt_cmd_verify = {
         "git "
         "revision.\n\n"
         "A release, archive or unpacked folder: everything in one pass, "
-        "offline, without\nunpacking. The exit status is 0 when all is well, 1 "
-        "when a corpus has faults, 4 or 5\nwhen a release is damaged or not "
-        "what it says.",
+        "offline, without\nunpacking. Of a BagIt bag that somebody else made: "
+        "that it is complete and its\nchecksums hold. The exit status is 0 "
+        "when all is well, 1 when a corpus has faults,\n4 or 5 when a release "
+        "or bag is damaged or not what it says.",
     .example = "  $ dictum verify northmoor --rebuild\n"
                "  $ dictum verify --at HEAD~1\n"
                "  $ dictum verify northmoor-0.1.0.tar.zst",

@@ -11,8 +11,8 @@
 
 enum { CHUNK = 256 * 1024, LONGEST = 8192, WAITING_MAX = 64 * 1024 * 1024 };
 
-static int open_regular(const char *dir, const char *path, int *fd,
-                        struct dt_err *err)
+int dt_folder_open(const char *dir, const char *path, int *fd,
+                   struct dt_err *err)
 {
     struct dt_buf full = DT_BUF_INIT(LONGEST);
     struct stat st;
@@ -40,7 +40,7 @@ static int check_file(const char *dir, const char *path, char *chunk,
                       struct dt_checker *checker, struct dt_err *err)
 {
     int fd = -1;
-    int rc = open_regular(dir, path, &fd, err);
+    int rc = dt_folder_open(dir, path, &fd, err);
     ssize_t got = 1;
 
     if (rc == DT_OK)
@@ -61,9 +61,20 @@ static int check_file(const char *dir, const char *path, char *chunk,
 
 struct walk {
     const char *dir;
-    struct dt_checker *checker;
+    int (*visit)(void *ctx, const char *path, uint64_t size,
+                 struct dt_err *err);
+    void *ctx;
     struct dt_buf waiting; /* folders to look into, each with a NUL */
 };
+
+static unsigned depth_of(const char *path)
+{
+    unsigned depth = 1;
+
+    for (; *path; path++)
+        depth += *path == '/';
+    return depth;
+}
 
 static int look_at(struct walk *w, const char *path, struct dt_err *err)
 {
@@ -75,14 +86,17 @@ static int look_at(struct walk *w, const char *path, struct dt_err *err)
     rc = dt_buf_check(&full, "a path", err);
     if (rc == DT_OK)
         rc = dt_file_stat(full.ptr, &st, err);
-    if (rc == DT_OK && st.is_dir) {
+    if (rc == DT_OK && st.is_dir && depth_of(path) > DT_FOLDER_DEPTH) {
+        rc = DT_FAIL(err, DT_EFORMAT, "%.200s: more than %d folders deep", path,
+                     DT_FOLDER_DEPTH);
+    } else if (rc == DT_OK && st.is_dir) {
         dt_buf_adds(&w->waiting, path);
         dt_buf_addc(&w->waiting, '\0');
         rc = dt_buf_check(&w->waiting, "the folders", err);
     } else if (rc == DT_OK && !st.is_file) {
         rc = DT_FAIL(err, DT_EFORMAT, "%s: neither file nor folder", path);
-    } else if (rc == DT_OK && !dt_checker_knows(w->checker, path)) {
-        rc = DT_FAIL(err, DT_EMISMATCH, "%s: not in the manifest", path);
+    } else if (rc == DT_OK) {
+        rc = w->visit(w->ctx, path, st.size, err);
     }
     dt_buf_release(&full);
     return rc;
@@ -111,11 +125,12 @@ static int look_into(struct walk *w, const char *folder, struct dt_err *err)
     return rc;
 }
 
-/* Every file below dir must be one that the checker has seen. */
-static int find_extra(const char *dir, struct dt_checker *checker,
-                      struct dt_err *err)
+int dt_folder_walk(const char *dir,
+                   int (*visit)(void *ctx, const char *path, uint64_t size,
+                                struct dt_err *err),
+                   void *ctx, struct dt_err *err)
 {
-    struct walk w = {dir, checker, DT_BUF_INIT(WAITING_MAX)};
+    struct walk w = {dir, visit, ctx, DT_BUF_INIT(WAITING_MAX)};
     int rc = look_into(&w, "", err);
 
     while (rc == DT_OK && w.waiting.len) {
@@ -134,6 +149,18 @@ static int find_extra(const char *dir, struct dt_checker *checker,
     return rc;
 }
 
+/* Every file below dir must be one that the checker has seen. */
+static int refuse_extra(void *ctx, const char *path, uint64_t size,
+                        struct dt_err *err)
+{
+    const struct dt_checker *checker = ctx;
+
+    (void)size;
+    return dt_checker_knows(checker, path)
+               ? DT_OK
+               : DT_FAIL(err, DT_EMISMATCH, "%s: not in the manifest", path);
+}
+
 int dt_folder_check(const char *dir, struct dt_checker *checker,
                     struct dt_release_report *out, struct dt_err *err)
 {
@@ -148,7 +175,7 @@ int dt_folder_check(const char *dir, struct dt_checker *checker,
     if (rc == DT_OK)
         rc = dt_checker_finish(checker, out, err);
     if (rc == DT_OK)
-        rc = find_extra(dir, checker, err);
+        rc = dt_folder_walk(dir, refuse_extra, checker, err);
     free(chunk);
     return rc;
 }
