@@ -79,13 +79,13 @@ int main(int argc, char **argv)
         }
         at += 2;
     }
-    if (at < argc && (strcmp(argv[at], "--version") == 0 ||
-                      strcmp(argv[at], "-V") == 0)) {
+    if (at < argc &&
+        (strcmp(argv[at], "--version") == 0 || strcmp(argv[at], "-V") == 0)) {
         (void)printf("%s\n", DT_TOOL);
         return 0;
     }
-    if (at < argc && (strcmp(argv[at], "--help") == 0 ||
-                      strcmp(argv[at], "-h") == 0))
+    if (at < argc &&
+        (strcmp(argv[at], "--help") == 0 || strcmp(argv[at], "-h") == 0))
         return exit_status(run(&dt_cmd_help, 0, argv + at, &err));
     if (at >= argc) {
         dt_err_set(&err, DT_EUSAGE, "no command given (see dictum help)");
@@ -93,8 +93,10 @@ int main(int argc, char **argv)
     }
     command = dt_cmd_find(argv[at]);
     if (!command) {
-        dt_err_set(&err, DT_EUSAGE, "'%.60s' is not a command (see dictum "
-                   "help)", argv[at]);
+        dt_err_set(&err, DT_EUSAGE,
+                   "'%.60s' is not a command (see dictum "
+                   "help)",
+                   argv[at]);
         return fail(DT_EUSAGE, &err);
     }
     rc = run(command, argc - at - 1, argv + at + 1, &err);

@@ -128,14 +128,14 @@ int syncfs(int fd)
 }
 
 /* The mode stands behind the flags only when a file can be created. */
-#define OPEN(name, ...)                                             \
-    mode_t mode = 0;                                                \
-    va_list ap;                                                     \
-                                                                    \
-    va_start(ap, flags);                                            \
-    if (flags & (O_CREAT | O_TMPFILE))                              \
-        mode = va_arg(ap, mode_t);                                  \
-    va_end(ap);                                                     \
+#define OPEN(name, ...)                \
+    mode_t mode = 0;                   \
+    va_list ap;                        \
+                                       \
+    va_start(ap, flags);               \
+    if (flags & (O_CREAT | O_TMPFILE)) \
+        mode = va_arg(ap, mode_t);     \
+    va_end(ap);                        \
     return now("open", EMFILE) ? -1 : REAL(name)(__VA_ARGS__, flags, mode)
 
 int open(const char *path, int flags, ...)

@@ -69,10 +69,14 @@ Test(change, refuses_what_is_no_record)
 {
     struct dt_change_docs docs = DT_CHANGE_DOCS_INIT;
 
-    cr_expect(eq(int, dt_change_each(&docs, DT_STR("[]"), DT_STR("{}"), note,
-                                     NULL, &err), DT_EFORMAT));
-    cr_expect(eq(int, dt_change_each(&docs, DT_STR("{}"), DT_STR("{ }"), note,
-                                     NULL, &err), DT_EFORMAT));
+    cr_expect(
+        eq(int,
+           dt_change_each(&docs, DT_STR("[]"), DT_STR("{}"), note, NULL, &err),
+           DT_EFORMAT));
+    cr_expect(
+        eq(int,
+           dt_change_each(&docs, DT_STR("{}"), DT_STR("{ }"), note, NULL, &err),
+           DT_EFORMAT));
     dt_change_docs_release(&docs);
 }
 
@@ -94,7 +98,8 @@ Test(curated, makes_sorted_canonical_lines_of_one_list)
     struct dt_json_doc doc = DT_JSON_DOC_INIT;
 
     cr_assert(zero(int, dt_curated_read(&c, DT_STR(yaml), "people.yaml",
-                                        "people", &err)), "%s", err.msg);
+                                        "people", &err)),
+              "%s", err.msg);
     cr_assert(eq(sz, c.count, 2));
     cr_expect(eq(str, (char *)c.items[0].line.ptr,
                  "{\"born\":null,\"id\":\"ann\",\"name\":\"Ann\"}"));
@@ -114,9 +119,11 @@ Test(curated, gives_a_source_without_an_id_that_of_its_address)
 {
     struct dt_curated c;
 
-    cr_assert(zero(int, dt_curated_read(&c, DT_STR("sources:\n  - url: "
-                                        "https://example.org/\n"), "s.yaml",
-                                        "sources", &err)), "%s", err.msg);
+    cr_assert(zero(int, dt_curated_read(&c,
+                                        DT_STR("sources:\n  - url: "
+                                               "https://example.org/\n"),
+                                        "s.yaml", "sources", &err)),
+              "%s", err.msg);
     cr_assert(eq(sz, c.count, 1));
     cr_expect(eq(str, (char *)c.items[0].id.ptr, "a-8198d1bac40a1033"));
     dt_curated_release(&c);
@@ -126,8 +133,8 @@ Test(curated, refuses_no_yaml)
 {
     struct dt_curated c;
 
-    cr_expect(eq(int, dt_curated_read(&c, DT_STR("a: [1"), "x", "people",
-                                      &err), DT_EFORMAT));
+    cr_expect(eq(int, dt_curated_read(&c, DT_STR("a: [1"), "x", "people", &err),
+                 DT_EFORMAT));
     dt_curated_release(&c);
 }
 
@@ -156,8 +163,8 @@ Test(find, takes_a_line_by_its_id_and_by_nothing_else)
     expect_line(bytes, "", NULL);
     expect_line(bytes, "a\",\"id", NULL);
     expect_line("", "a", NULL);
-    cr_expect(dt_str_is(dt_find_id(DT_STR("{\"version\":\"1.0.0\"}"),
-                                   DT_RELEASES), "1.0.0"));
+    cr_expect(dt_str_is(
+        dt_find_id(DT_STR("{\"version\":\"1.0.0\"}"), DT_RELEASES), "1.0.0"));
 }
 
 Test(tally, orders_by_count_then_bytes_and_puts_no_text_last)
@@ -168,8 +175,10 @@ Test(tally, orders_by_count_then_bytes_and_puts_no_text_last)
 
     cr_assert(zero(int, dt_tally_new(&t, &err)));
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        cr_assert(zero(int, dt_tally_add(t, texts[i] ? DT_STR(texts[i])
-                                         : (struct dt_str){NULL, 0}, &err)));
+        cr_assert(zero(int, dt_tally_add(t,
+                                         texts[i] ? DT_STR(texts[i])
+                                                  : (struct dt_str){NULL, 0},
+                                         &err)));
     cr_assert(eq(sz, dt_tally_count(t), 4));
     items = dt_tally_sort(t, DT_TALLY_MOST_FIRST);
     cr_expect(dt_str_is(items[0].text, "c") && items[0].count == 2);

@@ -24,8 +24,9 @@ Test(json, order_of_keys_is_that_of_rfc_8785)
     cr_assert(zero(int, parse(&doc, sorted, &err)), "%s", err.msg);
     cr_expect(eq(int, doc.tokens[0].count, 7));
     /* By bytes the emoji would stand behind the Hebrew letter. */
-    cr_expect(eq(int, parse(&doc, "{\"\xef\xac\xb3\":1,\"\xf0\x9f\x98\x80\":1}",
-                            &err), DT_EFORMAT));
+    cr_expect(eq(
+        int, parse(&doc, "{\"\xef\xac\xb3\":1,\"\xf0\x9f\x98\x80\":1}", &err),
+        DT_EFORMAT));
     dt_json_doc_release(&doc);
 }
 
@@ -33,19 +34,61 @@ Test(json, order_of_keys_is_that_of_rfc_8785)
 Test(json, only_the_canonical_form_is_read)
 {
     static const char *const good[] = {
-        "{}", "[]", "0", "-1", "9223372036854775807", "-9223372036854775808",
-        "\"\"", "\"\\b\\f\\n\\r\\t\\\"\\\\\"", "\"\\u0000\\u001f\"", "\"\x7f\"",
-        "[true,false,null]", "{\"a\":[{\"b\":{}}],\"c\":\"\xe2\x82\xac\"}",
+        "{}",
+        "[]",
+        "0",
+        "-1",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "\"\"",
+        "\"\\b\\f\\n\\r\\t\\\"\\\\\"",
+        "\"\\u0000\\u001f\"",
+        "\"\x7f\"",
+        "[true,false,null]",
+        "{\"a\":[{\"b\":{}}],\"c\":\"\xe2\x82\xac\"}",
         "{\"\":1,\"a\":2,\"aa\":3}",
     };
     static const char *const bad[] = {
-        "", " 1", "1 ", "{\"a\": 1}", "[1,]", "[,1]", "[1", "{\"a\"}", "{a:1}",
-        "{\"b\":1,\"a\":2}", "{\"a\":1,\"a\":2}", "01", "-0", "+1", "1.0",
-        "1e3", "9223372036854775808", "-9223372036854775809",
-        "99999999999999999999999", "\"\\/\"", "\"\\u0041\"", "\"\\u000A\"",
-        "\"\\u000a\"", "\"\\u00e9\"", "\"\n\"", "\"\x01\"", "\"abc", "\"\\",
-        "\"\xff\"", "\"\xed\xa0\x80\"", "\"\xc0\x80\"", "nul", "nulls", "tru",
-        "{}{}", "]", "[}", "{\"a\":1]", "-", "\"\\u12\"",
+        "",
+        " 1",
+        "1 ",
+        "{\"a\": 1}",
+        "[1,]",
+        "[,1]",
+        "[1",
+        "{\"a\"}",
+        "{a:1}",
+        "{\"b\":1,\"a\":2}",
+        "{\"a\":1,\"a\":2}",
+        "01",
+        "-0",
+        "+1",
+        "1.0",
+        "1e3",
+        "9223372036854775808",
+        "-9223372036854775809",
+        "99999999999999999999999",
+        "\"\\/\"",
+        "\"\\u0041\"",
+        "\"\\u000A\"",
+        "\"\\u000a\"",
+        "\"\\u00e9\"",
+        "\"\n\"",
+        "\"\x01\"",
+        "\"abc",
+        "\"\\",
+        "\"\xff\"",
+        "\"\xed\xa0\x80\"",
+        "\"\xc0\x80\"",
+        "nul",
+        "nulls",
+        "tru",
+        "{}{}",
+        "]",
+        "[}",
+        "{\"a\":1]",
+        "-",
+        "\"\\u12\"",
         "{\"\\\\\":1,\"A\":2}",
     };
     struct dt_json_doc doc = DT_JSON_DOC_INIT;
@@ -54,8 +97,7 @@ Test(json, only_the_canonical_form_is_read)
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         cr_expect(zero(int, parse(&doc, good[i], &err)), "%s", good[i]);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        cr_expect(eq(int, parse(&doc, bad[i], &err), DT_EFORMAT), "%s",
-                  bad[i]);
+        cr_expect(eq(int, parse(&doc, bad[i], &err), DT_EFORMAT), "%s", bad[i]);
     dt_json_doc_release(&doc);
 }
 
@@ -110,8 +152,10 @@ Test(json, what_is_written_is_read_back)
     cr_assert(zero(int, dt_json_string(&doc, dt_json_get(&doc, 0, "text"),
                                        &arena, &text, &err)));
     cr_expect(dt_str_is(text, nasty));
-    cr_expect(eq(i64, dt_json_int64(&doc, dt_json_first(
-        &doc, dt_json_get(&doc, 0, "list"))), INT64_MIN));
+    cr_expect(eq(
+        i64,
+        dt_json_int64(&doc, dt_json_first(&doc, dt_json_get(&doc, 0, "list"))),
+        INT64_MIN));
     cr_expect(eq(sz, dt_json_get(&doc, 0, "tex"), DT_JSON_NONE));
     dt_json_doc_release(&doc);
     dt_arena_release(&arena);

@@ -40,10 +40,11 @@ Test(merkle, roots_are_those_of_certificate_transparency)
     cr_assert(zero(int, dt_merkle_root(&m, d, root, &err)));
     dt_digest_hex(root, hex);
     cr_expect(strcmp(hex, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca49"
-                          "5991b7852b855") == 0, "the empty tree: %s", hex);
+                          "5991b7852b855") == 0,
+              "the empty tree: %s", hex);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        cr_assert(zero(int, dt_merkle_add(&m, d, known[i].leaf, known[i].len,
-                                          &err)));
+        cr_assert(
+            zero(int, dt_merkle_add(&m, d, known[i].leaf, known[i].len, &err)));
         cr_assert(zero(int, dt_merkle_root(&m, d, root, &err)));
         dt_digest_hex(root, hex);
         cr_expect(strcmp(hex, known[i].root) == 0, "%zu leaves: %s", i + 1,
@@ -59,10 +60,11 @@ Test(merkle, hmac_is_that_of_rfc_4231)
     char hex[DT_DIGEST_HEX_SIZE];
     struct dt_err err;
 
-    cr_assert(zero(int, dt_digest_hmac("Jefe", 4,
-                                       "what do ya want for nothing?", 28, mac,
-                                       &err)));
+    cr_assert(
+        zero(int, dt_digest_hmac("Jefe", 4, "what do ya want for nothing?", 28,
+                                 mac, &err)));
     dt_digest_hex(mac, hex);
     cr_expect(strcmp(hex, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec"
-                          "58b964ec3843") == 0, "%s", hex);
+                          "58b964ec3843") == 0,
+              "%s", hex);
 }

@@ -42,8 +42,8 @@ Test(record, seal_is_the_hash_of_the_line_without_it)
     struct bench b;
 
     open_bench(&b);
-    cr_assert(zero(int, dt_digest_bytes(b.digest, line, strlen(line), hex,
-                                        &b.err)));
+    cr_assert(
+        zero(int, dt_digest_bytes(b.digest, line, strlen(line), hex, &b.err)));
     dt_buf_adds(&b.line, line);
     cr_assert(zero(int, dt_record_seal(&b.line, &b.doc, b.digest, &b.err)));
     cr_expect(strstr(b.line.ptr, ",\"seal\":\"") != NULL);
@@ -98,13 +98,17 @@ Test(record, members_must_be_there_with_their_types)
     } cases[] = {
         {"{\"a\":\"x\"}", "missing member 'b'"},
         {"{\"a\":1,\"b\":\"y\",\"containment\":1,\"jaccard\":2,"
-         "\"relation\":\"near\"}", "'a'"},
+         "\"relation\":\"near\"}",
+         "'a'"},
         {"{\"a\":\"x\",\"b\":\"y\",\"containment\":1001,\"jaccard\":2,"
-         "\"relation\":\"near\"}", "'containment'"},
+         "\"relation\":\"near\"}",
+         "'containment'"},
         {"{\"a\":\"x\",\"b\":\"y\",\"containment\":1,\"jaccard\":2,"
-         "\"relation\":\"far\"}", "'relation'"},
+         "\"relation\":\"far\"}",
+         "'relation'"},
         {"{\"a\":\"x\",\"aa\":1,\"b\":\"y\",\"containment\":1,\"jaccard\":2,"
-         "\"relation\":\"near\"}", "unknown member 'aa'"},
+         "\"relation\":\"near\"}",
+         "unknown member 'aa'"},
     };
     struct bench b;
 
@@ -112,8 +116,7 @@ Test(record, members_must_be_there_with_their_types)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         dt_buf_reset(&b.line);
         dt_buf_adds(&b.line, cases[i].line);
-        cr_assert(zero(int, dt_record_seal(&b.line, &b.doc, b.digest,
-                                           &b.err)));
+        cr_assert(zero(int, dt_record_seal(&b.line, &b.doc, b.digest, &b.err)));
         cr_expect(eq(int, check(&b), DT_EFORMAT));
         cr_expect(strstr(b.err.msg, cases[i].says) != NULL, "got: %s",
                   b.err.msg);
@@ -125,13 +128,15 @@ Test(record, members_must_be_there_with_their_types)
 Test(record, versions_are_ordered_as_semver_says)
 {
     static const char *const order[] = {
-        "0.9.0", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta",
-        "1.0.0-beta", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0",
-        "1.0.10", "1.2.0", "1.10.0", "2.0.0",
+        "0.9.0",      "1.0.0-alpha",  "1.0.0-alpha.1", "1.0.0-alpha.beta",
+        "1.0.0-beta", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-rc.1",
+        "1.0.0",      "1.0.10",       "1.2.0",         "1.10.0",
+        "2.0.0",
     };
     static const char *const bad[] = {
-        "", "1", "1.2", "1.2.3.4", "01.2.3", "1.02.3", "1.2.-1", "v1.2.3",
-        "1.2.3-", "1.2.3-01", "1.2.3-a..b", "1.2.3-a_b", "1.2.3.", " 1.2.3",
+        "",           "1",         "1.2",    "1.2.3.4", "01.2.3",
+        "1.02.3",     "1.2.-1",    "v1.2.3", "1.2.3-",  "1.2.3-01",
+        "1.2.3-a..b", "1.2.3-a_b", "1.2.3.", " 1.2.3",
     };
     size_t n = sizeof order / sizeof *order;
 

@@ -23,15 +23,16 @@
 #include "base/str.h"
 
 struct dt_buf {
-    char *ptr;   /* NUL-terminated once anything was added; else NULL */
-    size_t len;  /* without that NUL */
+    char *ptr;  /* NUL-terminated once anything was added; else NULL */
+    size_t len; /* without that NUL */
     size_t cap;
-    size_t max;  /* ceiling of len */
+    size_t max; /* ceiling of len */
     bool failed;
     bool over; /* failed because of the ceiling */
 };
 
-#define DT_BUF_INIT(ceiling) ((struct dt_buf){NULL, 0, 0, (ceiling), false, false})
+#define DT_BUF_INIT(ceiling) \
+    ((struct dt_buf){NULL, 0, 0, (ceiling), false, false})
 
 void dt_buf_add(struct dt_buf *b, const void *data, size_t len);
 void dt_buf_adds(struct dt_buf *b, const char *text);

@@ -124,8 +124,7 @@ int64_t dt_json_int64(const struct dt_json_doc *doc, size_t token);
  * escapes. A null, or none, gives a NULL ptr. DT_EFORMAT for another type.
  */
 int dt_json_string(const struct dt_json_doc *doc, size_t token,
-                   struct dt_arena *a, struct dt_str *out,
-                   struct dt_err *err);
+                   struct dt_arena *a, struct dt_str *out, struct dt_err *err);
 
 /* Iterate: first item (or key) of a container, then each next one. */
 size_t dt_json_first(const struct dt_json_doc *doc, size_t container);

@@ -28,8 +28,8 @@ struct dt_option {
     const char *name; /* long name without dashes; NULL ends a table */
     char letter;      /* short name, or 0 */
     enum dt_option_kind kind;
-    const char *value; /* what --help calls the value, "DIR"; NULL: flag */
-    const char *help;  /* one line, no full stop */
+    const char *value;   /* what --help calls the value, "DIR"; NULL: flag */
+    const char *help;    /* one line, no full stop */
     const char *choices; /* "html|text", checked; or NULL */
 };
 
@@ -37,13 +37,12 @@ enum { DT_OPTION_MOST = 24 };
 
 struct dt_args;
 
-/* What a command needs before it runs; main provides or refuses it. */
+/* What a command takes besides its own options. */
 enum dt_command_flag {
-    DT_COMMAND_REPO = 1,   /* the working folder is a git repository */
-    DT_COMMAND_JSON = 2,   /* takes --json */
-    DT_COMMAND_JOBS = 4,   /* takes -j N */
-    DT_COMMAND_CORPUS = 8, /* first argument completes to corpus names */
-    DT_COMMAND_FILES = 16  /* arguments complete to file names */
+    DT_COMMAND_JSON = 1,   /* takes --json */
+    DT_COMMAND_JOBS = 2,   /* takes -j N */
+    DT_COMMAND_CORPUS = 4, /* first argument completes to corpus names */
+    DT_COMMAND_FILES = 8   /* arguments complete to file names */
 };
 
 struct dt_command {
@@ -54,7 +53,7 @@ struct dt_command {
     const char *example;     /* lines: "$ dictum build northmoor" */
     const struct dt_option *options; /* own options, or NULL */
     unsigned flags;                  /* of enum dt_command_flag */
-    int least, most; /* number of arguments; most -1: any */
+    int least, most;                 /* number of arguments; most -1: any */
     /*
      * DT_OK, 1 when a check ran and found something, or a negative code
      * with *err filled.

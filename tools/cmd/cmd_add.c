@@ -107,7 +107,7 @@ const struct dt_command dt_cmd_add = {
     .example = "$ dictum add speech.html --kind transcript "
                "--speaker amira-voss --licence CC-BY-4.0",
     .options = options,
-    .flags = DT_COMMAND_REPO | DT_COMMAND_JSON | DT_COMMAND_FILES,
+    .flags = DT_COMMAND_JSON | DT_COMMAND_FILES,
     .least = 1,
     .most = -1,
     .run = run,

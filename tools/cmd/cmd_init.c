@@ -40,7 +40,6 @@ const struct dt_command dt_cmd_init = {
     .example = "$ dictum init northmoor --title 'Speeches of Northmoor' "
                "--licence CC0-1.0",
     .options = options,
-    .flags = DT_COMMAND_REPO,
     .least = 1,
     .most = 1,
     .run = run,

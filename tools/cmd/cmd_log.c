@@ -212,7 +212,7 @@ const struct dt_command dt_cmd_log = {
     .example = "  $ dictum log mole-breached\n"
                "  $ dictum log amira-voss --kind person --json",
     .options = options,
-    .flags = DT_COMMAND_REPO | DT_COMMAND_JSON,
+    .flags = DT_COMMAND_JSON,
     .least = 1,
     .most = 1,
     .run = run,

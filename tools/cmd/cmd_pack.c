@@ -115,8 +115,7 @@ const struct dt_command dt_cmd_pack = {
         "was released is packed to the same bytes again, or not\nat all.",
     .example = "  $ dictum pack northmoor 0.1.0 --output release --tag",
     .options = options,
-    .flags = DT_COMMAND_REPO | DT_COMMAND_JSON | DT_COMMAND_JOBS |
-             DT_COMMAND_CORPUS,
+    .flags = DT_COMMAND_JSON | DT_COMMAND_JOBS | DT_COMMAND_CORPUS,
     .least = 2,
     .most = 2,
     .run = run,

@@ -140,7 +140,7 @@ const struct dt_command dt_cmd_show = {
     .example = "  $ dictum show mole-breached\n"
                "  $ dictum show amira-voss --json",
     .options = options,
-    .flags = DT_COMMAND_REPO | DT_COMMAND_JSON,
+    .flags = DT_COMMAND_JSON,
     .least = 1,
     .most = 1,
     .run = run,

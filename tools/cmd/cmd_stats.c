@@ -192,8 +192,7 @@ const struct dt_command dt_cmd_stats = {
         "speakers show the first ten.",
     .example = "  $ dictum stats northmoor\n"
                "  $ dictum stats northmoor --json",
-    .flags = DT_COMMAND_REPO | DT_COMMAND_JSON | DT_COMMAND_JOBS |
-             DT_COMMAND_CORPUS,
+    .flags = DT_COMMAND_JSON | DT_COMMAND_JOBS | DT_COMMAND_CORPUS,
     .most = 1,
     .run = run,
 };

@@ -128,8 +128,7 @@ const struct dt_command dt_cmd_status = {
         "Exit status 0: everything is up to date; 1: something is to do.",
     .example = "  $ dictum status\n"
                "  $ dictum status northmoor --json",
-    .flags = DT_COMMAND_REPO | DT_COMMAND_JSON | DT_COMMAND_JOBS |
-             DT_COMMAND_CORPUS,
+    .flags = DT_COMMAND_JSON | DT_COMMAND_JOBS | DT_COMMAND_CORPUS,
     .most = 1,
     .run = run,
 };

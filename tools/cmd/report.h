@@ -19,8 +19,14 @@ struct dt_report_item {
     int is_text;
 };
 
-#define DT_REPORT_COUNT(name, value) {(name), (value), NULL, 0}
-#define DT_REPORT_TEXT(name, value) {(name), 0, (value), 1}
+#define DT_REPORT_COUNT(name, value) \
+    {                                \
+        (name), (value), NULL, 0     \
+    }
+#define DT_REPORT_TEXT(name, value) \
+    {                               \
+        (name), 0, (value), 1       \
+    }
 
 /* Print the items, sorted by name, as an object and an LF on stdout. */
 int dt_report_print(const struct dt_report_item *items, size_t count,

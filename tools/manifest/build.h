@@ -19,7 +19,7 @@
 struct dt_build_options {
     const char *from; /* folder that holds further snapshots, or NULL */
     unsigned jobs;    /* threads */
-    bool dry; /* rebuild everything and compare; change nothing */
+    bool dry;         /* rebuild everything and compare; change nothing */
 };
 
 /* One line for a person, without LF. */
@@ -29,7 +29,7 @@ struct dt_build_report {
     dt_note_fn note; /* or NULL */
     void *ctx;
     size_t sources;
-    size_t built;      /* made anew */
+    size_t built; /* made anew */
     size_t unchanged;
     size_t carried;    /* not held here: the tracked record was kept */
     size_t not_held;   /* not held here, and no record of it either */

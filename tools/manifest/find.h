@@ -60,8 +60,8 @@ enum { DT_FIND_SHORTEST = 4, DT_FIND_NEAR = 3, DT_FIND_ID = 256 };
 
 /* What the user may have meant by an id that is none. */
 struct dt_find_guess {
-    char only[DT_FIND_ID];       /* the one id that begins so, or "" */
-    size_t begin;                /* how many ids begin so */
+    char only[DT_FIND_ID];               /* the one id that begins so, or "" */
+    size_t begin;                        /* how many ids begin so */
     char near[DT_FIND_NEAR][DT_FIND_ID]; /* the nearest ids, "": no more */
 };
 

@@ -41,8 +41,8 @@ struct dt_plan {
     bool same_sources; /* nor sources.yaml and people.yaml */
     bool marks_gone;   /* the store knows ids that are no sources any more */
     int64_t clock;     /* of the file system when the build began */
-    struct dt_maker *makers;       /* one a thread */
-    struct dt_arena *keep;         /* one a thread, lives with the plan */
+    struct dt_maker *makers; /* one a thread */
+    struct dt_arena *keep;   /* one a thread, lives with the plan */
     struct dt_make make;
     struct dt_spool *snapshot_lines, *duplicate_lines, *redirect_lines;
     struct dt_arena arena; /* the main thread's */

@@ -51,9 +51,8 @@ int dt_records_shard(const struct dt_corpus *corpus, enum dt_records kind,
                      struct dt_err *err);
 
 /* The path of a shard by its number. */
-void dt_records_shard_path(const struct dt_corpus *corpus,
-                           enum dt_records kind, uint32_t shard,
-                           struct dt_buf *out);
+void dt_records_shard_path(const struct dt_corpus *corpus, enum dt_records kind,
+                           uint32_t shard, struct dt_buf *out);
 
 /*
  * Put the seal into line, one canonical JSON object without one. doc is

@@ -14,9 +14,9 @@
 struct dt_stats {
     uint64_t sources, people;
     uint64_t articles, withheld, duplicates, redirects, releases, snapshots;
-    uint64_t text_bytes;  /* of all articles, as their records say */
-    uint64_t text_words;  /* of the texts that are here, as wc -w counts */
-    uint64_t texts_read;  /* so many texts were here */
+    uint64_t text_bytes; /* of all articles, as their records say */
+    uint64_t text_words; /* of the texts that are here, as wc -w counts */
+    uint64_t texts_read; /* so many texts were here */
     uint64_t statements, unresolved, statements_withheld;
     struct dt_tally *kinds, *publishers, *years; /* of articles */
     struct dt_tally *modes, *speakers;           /* of statements */

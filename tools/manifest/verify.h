@@ -17,9 +17,9 @@
 #include "source/source.h"
 
 struct dt_verify_options {
-    unsigned jobs;    /* threads */
-    const char *at;   /* a git revision to read instead of the folder, or NULL */
-    bool rebuild;     /* make everything again and compare */
+    unsigned jobs;  /* threads */
+    const char *at; /* a git revision to read instead of the folder, or NULL */
+    bool rebuild;   /* make everything again and compare */
     const char *from; /* with rebuild: folder of further snapshots, or NULL */
 };
 
@@ -28,12 +28,12 @@ struct dt_verify_report {
     void *ctx;
     uint64_t problems;
     uint64_t articles, statements, snapshots, duplicates, redirects, releases;
-    uint64_t texts;              /* text files that were checked */
-    uint64_t withheld;           /* articles whose text is not published */
-    uint64_t snapshots_held;     /* whose bytes were checked */
-    uint64_t snapshots_not_held; /* recorded, bytes not tracked */
+    uint64_t texts;                /* text files that were checked */
+    uint64_t withheld;             /* articles whose text is not published */
+    uint64_t snapshots_held;       /* whose bytes were checked */
+    uint64_t snapshots_not_held;   /* recorded, bytes not tracked */
     uint64_t rebuilt, not_rebuilt; /* sources, with rebuild */
-    uint64_t tree_size;          /* lines under the root */
+    uint64_t tree_size;            /* lines under the root */
     char root[DT_DIGEST_HEX_SIZE]; /* RFC 9162 tree hash */
 };
 

@@ -32,9 +32,8 @@ struct dt_article_record {
     size_t statement_count;
 };
 
-int dt_write_article(const struct dt_article_record *r,
-                     struct dt_line_maker *m, struct dt_buf *line,
-                     struct dt_err *err);
+int dt_write_article(const struct dt_article_record *r, struct dt_line_maker *m,
+                     struct dt_buf *line, struct dt_err *err);
 
 /* commitment: 64 hex digits of a withheld text, whose words are left out. */
 int dt_write_statement(const struct dt_article_record *r,

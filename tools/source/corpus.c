@@ -135,7 +135,7 @@ static int read_maintainers(const struct dt_entry_file *file,
     corpus->maintainers = items;
     for (const struct dt_yaml_node *v = value->first; v; v = v->next) {
         int rc = dt_entry_read(file, v, fields, "a maintainer",
-                                &items[corpus->maintainer_count], err);
+                               &items[corpus->maintainer_count], err);
 
         if (rc < 0)
             return rc;
@@ -153,7 +153,7 @@ static int read_name(const struct dt_entry_file *file,
 
     if (!dt_str_is(value->text, *name))
         return dt_entry_fail(file, value,
-                              "is not the name of the corpus's folder", err);
+                             "is not the name of the corpus's folder", err);
     return DT_OK;
 }
 

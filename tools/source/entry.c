@@ -11,8 +11,8 @@
 enum { LONGEST_KEY = 32 };
 
 int dt_entry_fail(const struct dt_entry_file *file,
-                   const struct dt_yaml_node *node, const char *rule,
-                   struct dt_err *err)
+                  const struct dt_yaml_node *node, const char *rule,
+                  struct dt_err *err)
 {
     struct dt_str key = node->key;
     unsigned line = node->key.ptr ? node->key_line : node->line;
@@ -81,9 +81,9 @@ static int unknown_key(const struct dt_entry_file *file,
 }
 
 int dt_entry_read(const struct dt_entry_file *file,
-                   const struct dt_yaml_node *mapping,
-                   const struct dt_entry_field *table, const char *what,
-                   void *out, struct dt_err *err)
+                  const struct dt_yaml_node *mapping,
+                  const struct dt_entry_field *table, const char *what,
+                  void *out, struct dt_err *err)
 {
     if (mapping->type != DT_YAML_MAPPING)
         return DT_FAIL(err, DT_EFORMAT, "%s:%u: %s must be 'key: value' lines",
@@ -115,8 +115,8 @@ int dt_entry_read(const struct dt_entry_file *file,
 }
 
 int dt_entry_skip(const struct dt_entry_file *file,
-                   const struct dt_yaml_node *value, void *field,
-                   struct dt_err *err)
+                  const struct dt_yaml_node *value, void *field,
+                  struct dt_err *err)
 {
     (void)file;
     (void)value;
@@ -126,8 +126,8 @@ int dt_entry_skip(const struct dt_entry_file *file,
 }
 
 int dt_entry_text(const struct dt_entry_file *file,
-                   const struct dt_yaml_node *value, void *field,
-                   struct dt_err *err)
+                  const struct dt_yaml_node *value, void *field,
+                  struct dt_err *err)
 {
     struct dt_str text = value->text;
     size_t len = 0;
@@ -155,8 +155,8 @@ int dt_entry_text(const struct dt_entry_file *file,
 }
 
 int dt_entry_texts(const struct dt_entry_file *file,
-                    const struct dt_yaml_node *value, void *field,
-                    struct dt_err *err)
+                   const struct dt_yaml_node *value, void *field,
+                   struct dt_err *err)
 {
     struct dt_entry_texts *out = field;
     const struct dt_yaml_node *item = value;
@@ -194,8 +194,8 @@ static int checked_text(const struct dt_entry_file *file,
 }
 
 int dt_entry_slug(const struct dt_entry_file *file,
-                   const struct dt_yaml_node *value, void *field,
-                   struct dt_err *err)
+                  const struct dt_yaml_node *value, void *field,
+                  struct dt_err *err)
 {
     return checked_text(file, value, field, dt_source_is_slug,
                         "must be lower-case letters and digits with single "
@@ -204,8 +204,8 @@ int dt_entry_slug(const struct dt_entry_file *file,
 }
 
 int dt_entry_edtf(const struct dt_entry_file *file,
-                   const struct dt_yaml_node *value, void *field,
-                   struct dt_err *err)
+                  const struct dt_yaml_node *value, void *field,
+                  struct dt_err *err)
 {
     return checked_text(file, value, field, dt_edtf_valid,
                         "is no date (write 2016-03-01, 2016-03, 2016 or "
@@ -242,8 +242,8 @@ bool dt_entry_is_language(struct dt_str text)
 }
 
 int dt_entry_language(const struct dt_entry_file *file,
-                       const struct dt_yaml_node *value, void *field,
-                       struct dt_err *err)
+                      const struct dt_yaml_node *value, void *field,
+                      struct dt_err *err)
 {
     return checked_text(file, value, field, dt_entry_is_language,
                         "is no language tag (write en or en-GB)", err);
@@ -298,8 +298,8 @@ bool dt_entry_is_licence(struct dt_str text)
 }
 
 int dt_entry_licence(const struct dt_entry_file *file,
-                      const struct dt_yaml_node *value, void *field,
-                      struct dt_err *err)
+                     const struct dt_yaml_node *value, void *field,
+                     struct dt_err *err)
 {
     return checked_text(file, value, field, dt_entry_is_licence,
                         "is no SPDX expression (write CC0-1.0, or "
@@ -308,7 +308,7 @@ int dt_entry_licence(const struct dt_entry_file *file,
 }
 
 int dt_entry_load(const char *path, struct dt_buf *bytes, char sha256[65],
-                   struct dt_err *err)
+                  struct dt_err *err)
 {
     struct dt_digest *d = NULL;
     int rc;
@@ -324,7 +324,7 @@ int dt_entry_load(const char *path, struct dt_buf *bytes, char sha256[65],
 }
 
 int dt_entry_grow(void **items, size_t *room, size_t count, size_t size,
-                   size_t most, const char *what, struct dt_err *err)
+                  size_t most, const char *what, struct dt_err *err)
 {
     size_t want = *room ? *room * 2 : 64;
     void *grown;

@@ -29,8 +29,8 @@ struct dt_entry_file {
 
 /* field points to the field of the struct. */
 typedef int (*dt_entry_read_fn)(const struct dt_entry_file *file,
-                                 const struct dt_yaml_node *value, void *field,
-                                 struct dt_err *err);
+                                const struct dt_yaml_node *value, void *field,
+                                struct dt_err *err);
 
 struct dt_entry_field {
     const char *key; /* NULL ends a table */
@@ -44,24 +44,24 @@ struct dt_entry_field {
  * nothing behind it is absent. what: "a source", for messages.
  */
 int dt_entry_read(const struct dt_entry_file *file,
-                   const struct dt_yaml_node *mapping,
-                   const struct dt_entry_field *table, const char *what,
-                   void *out, struct dt_err *err);
+                  const struct dt_yaml_node *mapping,
+                  const struct dt_entry_field *table, const char *what,
+                  void *out, struct dt_err *err);
 
 /* DT_EFORMAT at the line of node (its key's, where it has one). */
 int dt_entry_fail(const struct dt_entry_file *file,
-                   const struct dt_yaml_node *node, const char *rule,
-                   struct dt_err *err);
+                  const struct dt_yaml_node *node, const char *rule,
+                  struct dt_err *err);
 
 /* The last reader of a table, for a key that needs none. */
 int dt_entry_skip(const struct dt_entry_file *file,
-                   const struct dt_yaml_node *value, void *field,
-                   struct dt_err *err);
+                  const struct dt_yaml_node *value, void *field,
+                  struct dt_err *err);
 
 /* const char *: text, white space collapsed to single spaces, not empty. */
 int dt_entry_text(const struct dt_entry_file *file,
-                   const struct dt_yaml_node *value, void *field,
-                   struct dt_err *err);
+                  const struct dt_yaml_node *value, void *field,
+                  struct dt_err *err);
 
 /* struct dt_entry_texts: a text, or a list of texts. */
 struct dt_entry_texts {
@@ -69,36 +69,36 @@ struct dt_entry_texts {
     size_t count;
 };
 int dt_entry_texts(const struct dt_entry_file *file,
-                    const struct dt_yaml_node *value, void *field,
-                    struct dt_err *err);
+                   const struct dt_yaml_node *value, void *field,
+                   struct dt_err *err);
 
 /* const char *: texts of one form. */
 int dt_entry_slug(const struct dt_entry_file *file,
-                   const struct dt_yaml_node *value, void *field,
-                   struct dt_err *err);
+                  const struct dt_yaml_node *value, void *field,
+                  struct dt_err *err);
 int dt_entry_edtf(const struct dt_entry_file *file,
-                   const struct dt_yaml_node *value, void *field,
-                   struct dt_err *err);
+                  const struct dt_yaml_node *value, void *field,
+                  struct dt_err *err);
 int dt_entry_language(const struct dt_entry_file *file,
-                       const struct dt_yaml_node *value, void *field,
-                       struct dt_err *err);
-int dt_entry_licence(const struct dt_entry_file *file,
                       const struct dt_yaml_node *value, void *field,
                       struct dt_err *err);
+int dt_entry_licence(const struct dt_entry_file *file,
+                     const struct dt_yaml_node *value, void *field,
+                     struct dt_err *err);
 
 /*
  * A file's bytes, at most 1 GiB, and their SHA-256. The buffer is the caller's
  * also after a failure.
  */
 int dt_entry_load(const char *path, struct dt_buf *bytes, char sha256[65],
-                   struct dt_err *err);
+                  struct dt_err *err);
 
 /*
  * Room for one more item behind count in a malloc'ed array of items of that
  * size. DT_EFORMAT beyond `most` items, "WHAT: more than N".
  */
 int dt_entry_grow(void **items, size_t *room, size_t count, size_t size,
-                   size_t most, const char *what, struct dt_err *err);
+                  size_t most, const char *what, struct dt_err *err);
 
 /* Whether text has the form of a language tag (RFC 5646). */
 bool dt_entry_is_language(struct dt_str text);

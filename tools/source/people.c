@@ -62,8 +62,7 @@ static int read_identifiers(const struct dt_entry_file *file,
     struct dt_identifier *items;
 
     if (value->type != DT_YAML_MAPPING)
-        return dt_entry_fail(file, value, "must be 'scheme: value' lines",
-                              err);
+        return dt_entry_fail(file, value, "must be 'scheme: value' lines", err);
     items = dt_arena_array(file->arena, value->count + 1, sizeof *items);
     if (!items)
         return out_of_memory(file, err);
@@ -88,8 +87,7 @@ static int read_membership(const struct dt_entry_file *file,
                            struct dt_membership *out, struct dt_err *err)
 {
     static const struct dt_entry_field fields[] = {
-        {"office", dt_entry_text, offsetof(struct dt_membership, office),
-         true},
+        {"office", dt_entry_text, offsetof(struct dt_membership, office), true},
         {"organisation", dt_entry_text,
          offsetof(struct dt_membership, organisation), false},
         {"from", dt_entry_edtf, offsetof(struct dt_membership, from), false},
@@ -183,8 +181,7 @@ static int join_names(const struct dt_entry_file *file,
 static const struct dt_entry_field person_fields[] = {
     {"id", dt_entry_slug, PERSON(id), true},
     {"name", dt_entry_text, PERSON(name), true},
-    {"aliases", dt_entry_texts, offsetof(struct person_record, aliases),
-     false},
+    {"aliases", dt_entry_texts, offsetof(struct person_record, aliases), false},
     {"misspellings", dt_entry_texts,
      offsetof(struct person_record, misspellings), false},
     {"titles", dt_entry_texts, offsetof(struct person_record, titles), false},
@@ -207,11 +204,11 @@ static int read_person(void *ctx, struct dt_str list,
     if (!dt_str_is(list, "people"))
         return DT_OK;
     rc = dt_entry_grow((void **)&store->items, &store->room,
-                        store->people.count, sizeof *store->items, MOST_PEOPLE,
-                        store->path, err);
+                       store->people.count, sizeof *store->items, MOST_PEOPLE,
+                       store->path, err);
     if (rc == DT_OK)
         rc = dt_entry_read(&file, item, person_fields, "a person", &record,
-                            err);
+                           err);
     if (rc == DT_OK)
         rc = join_names(&file, &record, item, err);
     if (rc == DT_OK)

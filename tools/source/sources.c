@@ -104,9 +104,9 @@ static int read_kind(const struct dt_entry_file *file,
     *kind = dt_kind_from(value->text);
     if (*kind == DT_KIND_UNKNOWN)
         return dt_entry_fail(file, value,
-                              "must be transcript, report, opinion, release, "
-                              "interview or post",
-                              err);
+                             "must be transcript, report, opinion, release, "
+                             "interview or post",
+                             err);
     return DT_OK;
 }
 
@@ -154,7 +154,7 @@ static int read_source_id(const struct dt_entry_file *file,
 {
     if (dt_source_is_statement_id(value->text))
         return dt_entry_fail(file, value, "looks like the id of a statement",
-                              err);
+                             err);
     return dt_entry_slug(file, value, field, err);
 }
 
@@ -295,8 +295,8 @@ static int read_source(struct loading *l, const struct dt_yaml_node *item,
     const struct dt_entry_file file = {l->path, &list->arena};
     struct source_record r = {.source.line = item->line};
     int rc = dt_entry_grow((void **)&list->sources, &list->source_room,
-                            list->source_count, sizeof *list->sources,
-                            MOST_SOURCES, l->path, err);
+                           list->source_count, sizeof *list->sources,
+                           MOST_SOURCES, l->path, err);
 
     if (rc == DT_OK)
         rc = dt_entry_read(&file, item, source_fields, "a source", &r, err);
@@ -317,12 +317,11 @@ static int read_redirect(struct loading *l, const struct dt_yaml_node *item,
     const struct dt_entry_file file = {l->path, &list->arena};
     struct dt_redirect r = {.line = item->line};
     int rc = dt_entry_grow((void **)&list->redirects, &list->redirect_room,
-                            list->redirect_count, sizeof *list->redirects,
-                            MOST_REDIRECTS, l->path, err);
+                           list->redirect_count, sizeof *list->redirects,
+                           MOST_REDIRECTS, l->path, err);
 
     if (rc == DT_OK)
-        rc = dt_entry_read(&file, item, redirect_fields, "a redirect", &r,
-                            err);
+        rc = dt_entry_read(&file, item, redirect_fields, "a redirect", &r, err);
     if (rc == DT_OK)
         list->redirects[list->redirect_count++] = r;
     return rc;

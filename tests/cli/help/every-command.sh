@@ -9,6 +9,7 @@ dictum --version
 for words in "" "nonsense" "build --nonsense" "build a b" "stats -j 2" "verify --at" "pack northmoor" "build -j 0"; do
     status=0
     # shellcheck disable=SC2086 # the words are several
-    dictum $words 2>&1 >/dev/null || status=$?
+    dictum $words 2>err >/dev/null || status=$?
+    cat err
     echo "$status"
 done
