@@ -98,14 +98,17 @@ static size_t wrap_width(struct dt_str text)
 {
     struct dt_str rest = text;
     struct line line, before = {{NULL, 0}, {NULL, 0}, false};
-    size_t most = 0, inside = 0, full = 0;
+    size_t most = 0, last = 0, inside = 0, full = 0;
 
     while (take_line(&rest, &line)) {
         size_t width = dt_utf8_count(line.whole);
 
         if (width > DT_PLAIN_WRAP)
             return 0;
-        most = width > most ? width : most;
+        /* A title that stands alone may be wider than what is wrapped. */
+        if (last > most && line.text.len)
+            most = last;
+        last = line.text.len ? width : 0;
     }
     rest = text;
     while (take_line(&rest, &line)) {
