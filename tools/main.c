@@ -1,5 +1,4 @@
 #include <locale.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -70,7 +69,6 @@ int main(int argc, char **argv)
     int at = 1, rc;
 
     (void)setlocale(LC_ALL, "C");
-    (void)signal(SIGPIPE, SIG_IGN);
     while (at + 1 < argc && strcmp(argv[at], "-C") == 0) {
         if (chdir(argv[at + 1]) != 0) {
             dt_err_set(&err, DT_EIO, "%s: cannot go to this folder",

@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <string.h>
 #include <strings.h>
 
@@ -32,6 +33,8 @@ static CURLcode ready;
 
 static void start_curl(void)
 {
+    /* A server that hangs up must not kill us. */
+    (void)signal(SIGPIPE, SIG_IGN);
     ready = curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 

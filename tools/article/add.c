@@ -293,8 +293,15 @@ static int read_item(struct adding *a, struct item *item, struct dt_buf *bytes,
     if (!s->snapshot)
         return out_of_memory(err);
     item->same_as = find_known(&a->snapshots, s->snapshot);
-    if (item->same_as)
+    if (item->same_as) {
+        old = dt_corpus_source(a->corpus, DT_STR(item->same_as));
+        if (old && s->withheld && !old->withheld)
+            return DT_FAIL(err, DT_EUSAGE,
+                           "%.300s: is the source %.100s already, with text: "
+                           "open (change that in sources.yaml:%u)",
+                           item->locator, item->same_as, old->line);
         return DT_OK;
+    }
     if (s->id)
         old = dt_corpus_source(a->corpus, DT_STR(s->id));
     if (old)
@@ -499,6 +506,19 @@ static void forget(const struct adding *a)
             (void)dt_file_remove_tree(a->items[i].stored, &ignored);
 }
 
+/* Whether a file lies where git add would take it. */
+static bool in_work_tree(const char *path)
+{
+    char *file = realpath(path, NULL), *here = realpath(".", NULL);
+    size_t len = here ? strlen(here) : 0;
+    bool inside = file && here && strncmp(file, here, len) == 0 &&
+                  file[len] == '/' && strncmp(file + len, "/.dictum/", 9) != 0;
+
+    free(file);
+    free(here);
+    return inside;
+}
+
 static int report(const struct adding *a, struct dt_added **out,
                   struct dt_err *err)
 {
@@ -515,6 +535,10 @@ static int report(const struct adding *a, struct dt_added **out,
         added[i].id = dt_arena_copy(
             a->arena, DT_STR(item->same_as ? item->same_as : s->id));
         added[i].snapshot = s->snapshot;
+        added[i].licence = s->licence;
+        added[i].withheld = s->withheld;
+        added[i].exposed = s->withheld && !dt_http_is_url(item->locator) &&
+                           in_work_tree(item->locator);
         if (!item->same_as) {
             added[i].title = s->title;
             added[i].kind = dt_kind_name(s->kind);

@@ -28,6 +28,10 @@ struct dt_added {
     const char *title;     /* or NULL */
     const char *kind;      /* or NULL */
     const char *published; /* or NULL */
+    const char *licence;   /* SPDX expression of the entry */
+    bool withheld;         /* its text is kept out of git */
+    bool exposed;          /* withheld, but the file named lies in the work
+                              tree, where git add would take it */
     bool added;            /* false: these bytes were there already */
     bool replaced;         /* an existing source has these bytes now */
 };

@@ -46,15 +46,24 @@ static void write_json(const struct dt_added *a, struct dt_buf *out)
 
 static void tell(const struct dt_added *a, bool dry_run)
 {
-    if (!a->added) {
-        (void)fprintf(stderr, "%s: there already\n", a->id);
-        return;
-    }
-    (void)fprintf(
-        stderr, "%s: %s%s: %s (%s, %s)\n", a->id, dry_run ? "would be " : "",
-        a->replaced ? "given these bytes" : "added",
-        a->title ? a->title : "no title", a->kind ? a->kind : "kind unknown",
-        a->published ? a->published : "no date");
+    if (!a->added)
+        (void)fprintf(stderr, "%s: there already, nothing changed\n", a->id);
+    else if (a->replaced)
+        (void)fprintf(stderr, "%s: %sgiven these bytes: %s\n", a->id,
+                      dry_run ? "would be " : "",
+                      a->title ? a->title : "no title");
+    else
+        (void)fprintf(stderr, "%s: %sadded: %s (%s, %s; %s, text %s)\n", a->id,
+                      dry_run ? "would be " : "",
+                      a->title ? a->title : "no title",
+                      a->kind ? a->kind : "kind unknown",
+                      a->published ? a->published : "no date", a->licence,
+                      a->withheld ? "withheld" : "open");
+    if (a->exposed)
+        (void)fprintf(stderr,
+                      "%s: warning: the file lies in this folder, where git "
+                      "add would take a withheld text (move it out)\n",
+                      a->id);
 }
 
 static int run(const struct dt_args *args, struct dt_err *err)

@@ -68,6 +68,7 @@ static const char *why_no_text(const struct dt_extra *x, const char *name)
     return NULL;
 }
 
+/* What a source was before it changed may stay. */
 static const char *why_no_snapshot(const struct dt_extra *x, const char *name)
 {
     const struct dt_extra_snapshot *hit = NULL;
@@ -78,9 +79,9 @@ static const char *why_no_snapshot(const struct dt_extra *x, const char *name)
         if (x->count)
             hit = bsearch(&key, x->snapshots, x->count, sizeof key, by_sha256);
     }
-    if (!hit)
-        return "no source has this snapshot: remove it";
-    if (hit->withheld)
+    if (!hit && !dt_digest_is_hex((struct dt_str){name, strcspn(name, ".")}))
+        return "is not named by a SHA-256: remove it, or dictum add it";
+    if (hit && hit->withheld)
         return "the snapshot of a withheld source must not lie here: remove "
                "it";
     return NULL;

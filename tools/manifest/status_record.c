@@ -48,10 +48,10 @@ static int byline_agrees(const struct dt_json_doc *doc,
     return rc;
 }
 
-/* The first member that the entry has otherwise, or NULL. */
-static int other_member(const struct dt_source *s,
-                        const struct dt_json_doc *doc, struct dt_arena *arena,
-                        const char **out, struct dt_err *err)
+int dt_status_other_member(const struct dt_source *s,
+                           const struct dt_json_doc *doc,
+                           struct dt_arena *arena, const char **out,
+                           struct dt_err *err)
 {
     size_t event = dt_json_get(doc, DT_JSON_ROOT, "event");
     size_t rights = dt_json_get(doc, DT_JSON_ROOT, "rights");
@@ -104,7 +104,7 @@ int dt_status_record(const struct dt_corpus *corpus,
     if (rc == DT_OK)
         rc = text_of(doc, DT_JSON_ROOT, "profile", arena, &profile, err);
     if (rc == DT_OK)
-        rc = other_member(source, doc, arena, &other, err);
+        rc = dt_status_other_member(source, doc, arena, &other, err);
     if (rc < 0)
         return rc;
     if (!source->snapshot)

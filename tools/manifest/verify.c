@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "manifest/make.h"
+#include "manifest/status_record.h"
 #include "manifest/verify_parts.h"
 #include "snapshot/snapshot.h"
 
@@ -56,6 +57,8 @@ static int note_article(void *ctx, const struct dt_leaf *leaf,
     size_t rights = dt_json_get(leaf->doc, DT_JSON_ROOT, "rights");
     struct dt_str text = dt_json_plain(leaf->doc,
                                        dt_json_get(leaf->doc, rights, "text"));
+    const char *other = NULL;
+    int rc;
 
     if (!s)
         return DT_FAIL(err, DT_EMISMATCH,
@@ -73,6 +76,14 @@ static int note_article(void *ctx, const struct dt_leaf *leaf,
                        "is %s (run dictum build %s)",
                        s->line, s->withheld ? "withheld" : "open",
                        v->corpus->name);
+    rc = dt_status_other_member(s, leaf->doc, leaf->arena, &other, err);
+    if (rc < 0)
+        return rc;
+    if (other)
+        return DT_FAIL(
+            err, DT_EMISMATCH,
+            "sources.yaml:%u says otherwise of its %s (run dictum build %s)",
+            s->line, other, v->corpus->name);
     if (copied.ptr && !dt_corpus_source(v->corpus, copied))
         return DT_FAIL(err, DT_EMISMATCH, "no source is what it copies");
     if (speaker.ptr && !dt_people_by_id(v->corpus->people, speaker))

@@ -14,8 +14,6 @@ source_entry quay "$(snapshot 'The quay is wet.
 ')" 'kind: post' >>corpus/tiny/sources.yaml
 expect_status 1 masked dictum status tiny | sed -E 's/[0-9a-f]{12}/HASH/g'
 dictum build --quiet tiny
-echo '# built again: the old snapshot is left over'
-expect_status 1 masked dictum status
-rm "corpus/tiny/snapshots/$(printf '%s' "$BRIDGE" | sha256sum | cut -d' ' -f1).txt"
-dictum status
+echo "# built again: the old snapshot may stay"
+expect_status 0 masked dictum status
 ls corpus/tiny/articles
