@@ -1,3 +1,4 @@
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "article/add.h"
 
 #include <stdint.h>
@@ -535,7 +536,7 @@ static int report(const struct adding *a, struct dt_added **out,
         added[i].id = dt_arena_copy(
             a->arena, DT_STR(item->same_as ? item->same_as : s->id));
         added[i].snapshot = s->snapshot;
-        added[i].licence = s->licence;
+        added[i].licence = dt_arena_copy(a->arena, DT_STR(s->licence));
         added[i].withheld = s->withheld;
         added[i].exposed = s->withheld && !dt_http_is_url(item->locator) &&
                            in_work_tree(item->locator);
@@ -544,7 +545,7 @@ static int report(const struct adding *a, struct dt_added **out,
             added[i].kind = dt_kind_name(s->kind);
             added[i].published = s->published;
         }
-        if (!added[i].id)
+        if (!added[i].id || !added[i].licence)
             return out_of_memory(err);
     }
     *out = added;
