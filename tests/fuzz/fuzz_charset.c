@@ -33,7 +33,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         dt_utf8_valid(dt_buf_str(&out)) != out.len)
         abort();
     dt_buf_reset(&out);
-    if (dt_charset_decode(bytes, true, &out, &name, &replaced, &err) == DT_OK &&
+    if (dt_charset_decode(bytes, NULL, true, &out, &name, &replaced, &err) ==
+            DT_OK &&
         (!name || dt_utf8_valid(dt_buf_str(&out)) != out.len))
         abort();
     dt_buf_release(&out);

@@ -10,7 +10,7 @@ static char *detect(const char *bytes, bool html)
 {
     size_t mark;
 
-    return (char *)dt_charset_detect(DT_STR(bytes), html, &mark);
+    return (char *)dt_charset_detect(DT_STR(bytes), NULL, html, &mark);
 }
 
 /* WHATWG HTML, 13.2.3.2, "prescan a byte stream to determine its encoding". */
@@ -53,7 +53,7 @@ Test(charset, a_mark_wins_and_bytes_decide_last)
     cr_expect(eq(str, detect("caf\xE9", false), "windows-1252"));
     cr_expect(eq(str,
                  (char *)dt_charset_detect((struct dt_str){"\xFF\xFEh\0", 4},
-                                           false, &mark),
+                                           "koi8-r", false, &mark),
                  "utf-16le"));
     cr_expect(eq(sz, mark, 2));
 }
@@ -67,12 +67,27 @@ Test(charset, what_begins_beyond_1024_bytes_is_not_looked_at)
     cr_expect(eq(str, detect(page, true), "utf-8"));
 }
 
+Test(charset, the_transport_says_it_louder_than_the_page)
+{
+    size_t mark;
+
+    cr_expect(eq(str,
+                 (char *)dt_charset_detect(DT_STR("<meta charset=koi8-r>"),
+                                           "EUC-KR", true, &mark),
+                 "euc-kr"));
+    cr_expect(eq(str,
+                 (char *)dt_charset_detect(DT_STR("<meta charset=koi8-r>"),
+                                           "nonsense", true, &mark),
+                 "koi8-r"));
+}
+
 static int decode(struct dt_str bytes, char *out, size_t room)
 {
     struct dt_buf buf = DT_BUF_INIT(1 << 16);
     const char *name;
     uint64_t replaced;
-    int rc = dt_charset_decode(bytes, false, &buf, &name, &replaced, &err);
+    int rc = dt_charset_decode(bytes, NULL, false, &buf, &name, &replaced,
+                               &err);
 
     if (rc == DT_OK && buf.len < room)
         memcpy(out, buf.ptr, buf.len + 1);

@@ -89,8 +89,8 @@ static int normalise(const struct dt_article_input *in,
     type = media_type(in);
     html = strcmp(type, "text/plain") != 0;
     article->media_type = type;
-    rc = dt_charset_decode(in->bytes, html, text, &article->charset,
-                           &article->replaced, err);
+    rc = dt_charset_decode(in->bytes, in->charset, html, text,
+                           &article->charset, &article->replaced, err);
     if (rc < 0)
         return rc;
     article->meta.kind = in->kind;

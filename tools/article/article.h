@@ -76,6 +76,7 @@ struct dt_article {
 struct dt_article_input {
     struct dt_str bytes;
     const char *media_type; /* what the source said, or NULL: look */
+    const char *charset;    /* label of the HTTP Content-Type, or NULL */
     const char *url;        /* or NULL */
     enum dt_kind kind;      /* the curator's word, or DT_KIND_UNKNOWN */
 };

@@ -158,7 +158,8 @@ static const char *prescan(struct dt_str s)
     return NULL;
 }
 
-const char *dt_charset_detect(struct dt_str bytes, bool html, size_t *mark)
+const char *dt_charset_detect(struct dt_str bytes, const char *said, bool html,
+                              size_t *mark)
 {
     const char *found;
 
@@ -172,7 +173,9 @@ const char *dt_charset_detect(struct dt_str bytes, bool html, size_t *mark)
         *mark = 2;
         return bytes.ptr[0] == '\xFE' ? "utf-16be" : "utf-16le";
     }
-    found = html ? prescan(bytes) : NULL;
+    found = said ? dt_unicode_encoding(DT_STR(said)) : NULL;
+    if (!found && html)
+        found = prescan(bytes);
     if (found)
         return found;
     return dt_utf8_valid(bytes) == bytes.len ? "utf-8" : "windows-1252";
@@ -218,13 +221,14 @@ static int check_binary(struct dt_str bytes, struct dt_err *err)
     return DT_OK;
 }
 
-int dt_charset_decode(struct dt_str bytes, bool html, struct dt_buf *out,
-                      const char **name, uint64_t *replaced, struct dt_err *err)
+int dt_charset_decode(struct dt_str bytes, const char *said, bool html,
+                      struct dt_buf *out, const char **name, uint64_t *replaced,
+                      struct dt_err *err)
 {
     size_t mark;
     int rc;
 
-    *name = dt_charset_detect(bytes, html, &mark);
+    *name = dt_charset_detect(bytes, said, html, &mark);
     if (strncmp(*name, "utf-16", 6) != 0) {
         rc = check_binary(bytes, err);
         if (rc < 0)

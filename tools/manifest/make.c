@@ -279,8 +279,10 @@ int dt_make_article(const struct dt_make *make, struct dt_maker *m,
                     struct dt_arena *keep, struct dt_copy *copy,
                     struct dt_made *made, struct dt_err *err)
 {
-    const struct dt_article_input in = {snapshot, source->media_type,
-                                        source->url, source->kind};
+    const struct dt_article_input in = {.bytes = snapshot,
+                                        .media_type = source->media_type,
+                                        .url = source->url,
+                                        .kind = source->kind};
     struct dt_article *article = NULL;
     struct dt_article_record r = {.source = source,
                                   .profile = make->corpus->profile};
