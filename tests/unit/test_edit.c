@@ -85,6 +85,7 @@ Test(edit, every_field_is_written)
                                   .snapshot = SHA,
                                   .retrieved = "2025-06-11T09:30:00Z",
                                   .media_type = "text/html",
+                                  .charset = "latin1",
                                   .kind = DT_KIND_REPORT,
                                   .title = "Mayor: \"no\"",
                                   .byline = byline,
@@ -104,6 +105,7 @@ Test(edit, every_field_is_written)
                  "    snapshot: " SHA "\n"
                  "    retrieved: 2025-06-11T09:30:00Z\n"
                  "    media_type: text/html\n"
+                 "    charset: latin1\n"
                  "    kind: report\n"
                  "    title: \"Mayor: \\\"no\\\"\"\n"
                  "    byline: [\"A, B\", C D]\n"

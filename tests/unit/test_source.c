@@ -101,6 +101,7 @@ Test(source, reads_every_field_of_a_source)
                "  - url: https://example.org/a?b=1#c\n"
                "    retrieved: 2025-06-11T09:30:00Z\n"
                "    media_type: text/html\n"
+               "    charset: windows-1252\n"
                "    kind: interview\n"
                "    title: A \"title\"\n"
                "    byline: [One Writer, Two Writer]\n"
@@ -118,16 +119,17 @@ Test(source, reads_every_field_of_a_source)
     s = dt_corpus_source(corpus, DT_STR("a-53a0874c38024cd3"));
     cr_assert(s != NULL, "%s", corpus->sources[0].id);
     cr_expect(eq(uint, s->line, 5));
-    cr_expect(eq(
-        str, (char *)s->key,
-        "{\"byline\":[\"One Writer\",\"Two Writer\"],\"description\":\"About "
-        "it\",\"event\":{\"date\":\"2025-06\",\"name\":\"Fair\",\"place\":"
-        "\"Hall\"},\"id\":\"a-53a0874c38024cd3\",\"kind\":\"interview\","
-        "\"language\":\"en\",\"licence\":\"CC0-1.0\",\"media_type\":"
-        "\"text/html\",\"published\":\"XXXX-06-11\",\"publisher\":\"The "
-        "Herald\",\"speaker\":\"ann-lee\",\"syndicated_from\":\"Wire\","
-        "\"text\":\"open\",\"title\":\"A \\\"title\\\"\",\"url\":"
-        "\"https://example.org/a?b=1#c\"}"));
+    cr_expect(
+        eq(str, (char *)s->key,
+           "{\"byline\":[\"One Writer\",\"Two Writer\"],\"charset\":"
+           "\"windows-1252\",\"description\":\"About "
+           "it\",\"event\":{\"date\":\"2025-06\",\"name\":\"Fair\",\"place\":"
+           "\"Hall\"},\"id\":\"a-53a0874c38024cd3\",\"kind\":\"interview\","
+           "\"language\":\"en\",\"licence\":\"CC0-1.0\",\"media_type\":"
+           "\"text/html\",\"published\":\"XXXX-06-11\",\"publisher\":\"The "
+           "Herald\",\"speaker\":\"ann-lee\",\"syndicated_from\":\"Wire\","
+           "\"text\":\"open\",\"title\":\"A \\\"title\\\"\",\"url\":"
+           "\"https://example.org/a?b=1#c\"}"));
     cr_expect(eq(str, (char *)s->retrieved, "2025-06-11T09:30:00Z"));
     s = dt_corpus_source(corpus, DT_STR("speech"));
     cr_assert(s != NULL);

@@ -281,6 +281,7 @@ int dt_make_article(const struct dt_make *make, struct dt_maker *m,
 {
     const struct dt_article_input in = {.bytes = snapshot,
                                         .media_type = source->media_type,
+                                        .charset = source->charset,
                                         .url = source->url,
                                         .kind = source->kind};
     struct dt_article *article = NULL;

@@ -83,6 +83,7 @@ static void write_entry(struct dt_buf *out, size_t columns,
     write_field(out, in, "snapshot", s->snapshot);
     write_field(out, in, "retrieved", s->retrieved);
     write_field(out, in, "media_type", s->media_type);
+    write_field(out, in, "charset", s->charset);
     write_field(out, in, "kind", dt_kind_name(s->kind));
     write_field(out, in, "title", s->title);
     if (s->byline_count) {

@@ -42,7 +42,8 @@ struct dt_source {
     const char *snapshot;  /* SHA-256 that the curator chose, or NULL */
     const char *retrieved; /* RFC 3339, UTC */
     const char *media_type;
-    enum dt_kind kind; /* DT_KIND_UNKNOWN: not said */
+    const char *charset; /* label that the HTTP header gave, or the curator */
+    enum dt_kind kind;   /* DT_KIND_UNKNOWN: not said */
     const char *title, *publisher, *published, *language, *description;
     const char *const *byline; /* byline_count 0: not said */
     size_t byline_count;

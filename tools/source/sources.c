@@ -48,6 +48,19 @@ bool dt_source_is_url(struct dt_str text)
     return fits;
 }
 
+bool dt_source_is_charset(struct dt_str text)
+{
+    bool fits = text.len > 0 && text.len <= 40;
+
+    for (size_t i = 0; fits && i < text.len; i++) {
+        char c = text.ptr[i];
+
+        fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               (c >= '0' && c <= '9') || memchr("-_.:+", c, 5);
+    }
+    return fits;
+}
+
 static int read_url(const struct dt_entry_file *file,
                     const struct dt_yaml_node *value, void *field,
                     struct dt_err *err)
@@ -93,6 +106,14 @@ static int read_media_type(const struct dt_entry_file *file,
     }
     return read_word(file, value, field, fits && slashes == 1,
                      "must be a media type (text/html)", err);
+}
+
+static int read_charset(const struct dt_entry_file *file,
+                        const struct dt_yaml_node *value, void *field,
+                        struct dt_err *err)
+{
+    return read_word(file, value, field, dt_source_is_charset(value->text),
+                     "must be the name of an encoding (windows-1252)", err);
 }
 
 static int read_kind(const struct dt_entry_file *file,
@@ -166,6 +187,7 @@ static const struct dt_entry_field source_fields[] = {
     {"snapshot", read_sha256, SOURCE(snapshot), false},
     {"retrieved", read_retrieved, SOURCE(retrieved), false},
     {"media_type", read_media_type, SOURCE(media_type), false},
+    {"charset", read_charset, SOURCE(charset), false},
     {"kind", read_kind, SOURCE(kind), false},
     {"title", dt_entry_text, SOURCE(title), false},
     {"byline", dt_entry_texts, offsetof(struct source_record, byline), false},
@@ -226,6 +248,7 @@ static void write_key(const struct dt_source *s, struct dt_buf *out)
             dt_json_text(&w, s->byline[i]);
         dt_json_close(&w, ']');
     }
+    write_text(&w, "charset", s->charset);
     write_text(&w, "description", s->description);
     if (s->event.name || s->event.date || s->event.place) {
         dt_json_key(&w, "event");
