@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "cmd/cmd.h"
+#include "cmd/print_article.h"
 
 static const struct dt_option options[] = {
     {"type", 't', DT_OPTION_TEXT, "TYPE", "read the input as this",
@@ -11,83 +12,6 @@ static const struct dt_option options[] = {
     {"url", 'u', DT_OPTION_TEXT, "URL", "where the input came from", NULL},
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
 };
-
-static void put_spans(struct dt_json *w, const struct dt_article *a,
-                      enum dt_block_kind kind)
-{
-    dt_json_open(w, '[');
-    for (size_t i = 0; i < a->block_count; i++) {
-        const struct dt_block *b = &a->blocks[i];
-
-        if (b->kind != kind)
-            continue;
-        dt_json_open(w, '[');
-        dt_json_int(w, b->span.start);
-        dt_json_int(w, b->span.end);
-        dt_json_close(w, ']');
-    }
-    dt_json_close(w, ']');
-}
-
-static void put_event(struct dt_json *w, const struct dt_event *event)
-{
-    if (!event->name && !event->date && !event->place) {
-        dt_json_null(w);
-        return;
-    }
-    dt_json_open(w, '{');
-    dt_json_key(w, "date");
-    dt_json_text(w, event->date);
-    dt_json_key(w, "name");
-    dt_json_text(w, event->name);
-    dt_json_key(w, "place");
-    dt_json_text(w, event->place);
-    dt_json_close(w, '}');
-}
-
-static void put_text(struct dt_json *w, const char *key, const char *text)
-{
-    dt_json_key(w, key);
-    dt_json_text(w, text);
-}
-
-static void put_article(struct dt_json *w, const struct dt_article *a)
-{
-    const struct dt_meta *m = &a->meta;
-
-    dt_json_open(w, '{');
-    dt_json_key(w, "byline");
-    dt_json_open(w, '[');
-    for (size_t i = 0; i < m->byline_count; i++)
-        dt_json_text(w, m->byline[i]);
-    dt_json_close(w, ']');
-    put_text(w, "charset", a->charset);
-    put_text(w, "description", m->description);
-    dt_json_key(w, "event");
-    put_event(w, &m->event);
-    dt_json_key(w, "headings");
-    put_spans(w, a, DT_BLOCK_HEADING);
-    put_text(w, "kind", dt_kind_name(m->kind));
-    put_text(w, "language", m->language);
-    put_text(w, "media_type", a->media_type);
-    dt_json_key(w, "notes");
-    put_spans(w, a, DT_BLOCK_NOTE);
-    dt_json_key(w, "paragraphs");
-    dt_json_int(w, (int64_t)a->block_count);
-    put_text(w, "published", m->published);
-    put_text(w, "publisher", m->publisher);
-    dt_json_key(w, "pull_quotes");
-    put_spans(w, a, DT_BLOCK_PULL_QUOTE);
-    dt_json_key(w, "replaced");
-    dt_json_int(w, (int64_t)a->replaced);
-    put_text(w, "speaker_name", m->speaker_name);
-    put_text(w, "syndicated_from", m->syndicated_from);
-    dt_json_key(w, "text");
-    dt_json_str(w, a->text);
-    put_text(w, "title", m->title);
-    put_text(w, "url", m->url);
-    dt_json_close(w, '}');
-}
 
 static int print_article(const struct dt_article *a, bool json,
                          struct dt_err *err)
@@ -100,7 +24,7 @@ static int print_article(const struct dt_article *a, bool json,
         return dt_file_write_fd(STDOUT_FILENO, "standard output", a->text.ptr,
                                 a->text.len, err);
     dt_json_init(&writer, &out);
-    put_article(&writer, a);
+    dt_print_article(a, &writer);
     dt_buf_addc(&out, '\n');
     rc = dt_buf_check(&out, "the article", err);
     if (rc == DT_OK)

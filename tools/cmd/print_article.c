@@ -1,0 +1,78 @@
+#include "cmd/print_article.h"
+
+static void put_spans(struct dt_json *w, const struct dt_article *a,
+                      enum dt_block_kind kind)
+{
+    dt_json_open(w, '[');
+    for (size_t i = 0; i < a->block_count; i++) {
+        const struct dt_block *b = &a->blocks[i];
+
+        if (b->kind != kind)
+            continue;
+        dt_json_open(w, '[');
+        dt_json_int(w, b->span.start);
+        dt_json_int(w, b->span.end);
+        dt_json_close(w, ']');
+    }
+    dt_json_close(w, ']');
+}
+
+static void put_event(struct dt_json *w, const struct dt_event *event)
+{
+    if (!event->name && !event->date && !event->place) {
+        dt_json_null(w);
+        return;
+    }
+    dt_json_open(w, '{');
+    dt_json_key(w, "date");
+    dt_json_text(w, event->date);
+    dt_json_key(w, "name");
+    dt_json_text(w, event->name);
+    dt_json_key(w, "place");
+    dt_json_text(w, event->place);
+    dt_json_close(w, '}');
+}
+
+static void put_text(struct dt_json *w, const char *key, const char *text)
+{
+    dt_json_key(w, key);
+    dt_json_text(w, text);
+}
+
+void dt_print_article(const struct dt_article *article, struct dt_json *w)
+{
+    const struct dt_meta *m = &article->meta;
+
+    dt_json_open(w, '{');
+    dt_json_key(w, "byline");
+    dt_json_open(w, '[');
+    for (size_t i = 0; i < m->byline_count; i++)
+        dt_json_text(w, m->byline[i]);
+    dt_json_close(w, ']');
+    put_text(w, "charset", article->charset);
+    put_text(w, "description", m->description);
+    dt_json_key(w, "event");
+    put_event(w, &m->event);
+    dt_json_key(w, "headings");
+    put_spans(w, article, DT_BLOCK_HEADING);
+    put_text(w, "kind", dt_kind_name(m->kind));
+    put_text(w, "language", m->language);
+    put_text(w, "media_type", article->media_type);
+    dt_json_key(w, "notes");
+    put_spans(w, article, DT_BLOCK_NOTE);
+    dt_json_key(w, "paragraphs");
+    dt_json_int(w, (int64_t)article->block_count);
+    put_text(w, "published", m->published);
+    put_text(w, "publisher", m->publisher);
+    dt_json_key(w, "pull_quotes");
+    put_spans(w, article, DT_BLOCK_PULL_QUOTE);
+    dt_json_key(w, "replaced");
+    dt_json_int(w, (int64_t)article->replaced);
+    put_text(w, "speaker_name", m->speaker_name);
+    put_text(w, "syndicated_from", m->syndicated_from);
+    dt_json_key(w, "text");
+    dt_json_str(w, article->text);
+    put_text(w, "title", m->title);
+    put_text(w, "url", m->url);
+    dt_json_close(w, '}');
+}
