@@ -39,6 +39,9 @@ build  lib:libgit2     libgit2-dev            libgit2-devel          libgit2-dev
 build  lib:libcrypto   libssl-dev             openssl-devel          openssl-dev       openssl       openssl@3
 build  lib:libarchive  libarchive-dev         libarchive-devel       libarchive-dev    libarchive    libarchive
 build  lib:libzstd     libzstd-dev            libzstd-devel          zstd-dev          zstd          zstd
+build  lib:libdeflate  libdeflate-dev         libdeflate-devel       libdeflate-dev    libdeflate    libdeflate
+build  lib:zlib        zlib1g-dev             zlib-devel             zlib-dev          zlib          zlib
+build  lib:libbrotlidec libbrotli-dev         brotli-devel           brotli-dev        brotli        brotli
 build  lib:libcurl     libcurl4-openssl-dev   libcurl-devel          curl-dev          curl          curl
 build  lib:gumbo       libgumbo-dev           gumbo-parser-devel     gumbo-parser-dev  gumbo-parser  gumbo-parser
 build  lib:jansson     libjansson-dev         jansson-devel          jansson-dev       jansson       jansson

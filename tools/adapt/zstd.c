@@ -5,6 +5,8 @@
 #include <zstd.h>
 #include <zstd_errors.h>
 
+#include "adapt/codec.h"
+
 struct dt_zstd_writer {
     ZSTD_CCtx *zstd;
     dt_sink_fn sink;
@@ -184,4 +186,75 @@ void dt_zstd_reader_free(struct dt_zstd_reader *r)
     if (r)
         (void)ZSTD_freeDCtx(r->zstd);
     free(r);
+}
+
+struct unzstd {
+    struct dt_codec codec;
+    ZSTD_DCtx *zstd;
+};
+
+static struct unzstd *of(struct dt_codec *codec)
+{
+    return (struct unzstd *)codec;
+}
+
+static int codec_start(const struct dt_codec_type *type, struct dt_codec **out,
+                       struct dt_err *err)
+{
+    struct unzstd *u = calloc(1, sizeof *u);
+
+    if (u)
+        u->zstd = ZSTD_createDCtx();
+    if (!u || !u->zstd) {
+        free(u);
+        return DT_FAIL(err, DT_EINTERNAL, "zstd: out of memory");
+    }
+    u->codec.type = type;
+    *out = &u->codec;
+    return DT_OK;
+}
+
+static int codec_run(struct dt_codec *codec, struct dt_str *in, char *out,
+                     size_t room, size_t *len, bool *done, struct dt_err *err)
+{
+    ZSTD_inBuffer from = {in->ptr, in->len, 0};
+    ZSTD_outBuffer to = {out, room, 0};
+    size_t hint = ZSTD_decompressStream(of(codec)->zstd, &to, &from);
+
+    in->ptr += from.pos;
+    in->len -= from.pos;
+    *len = to.pos;
+    *done = hint == 0;
+    if (ZSTD_isError(hint))
+        return DT_FAIL(err, DT_EFORMAT, "damaged zstd data: %s",
+                       ZSTD_getErrorName(hint));
+    return DT_OK;
+}
+
+static int codec_reset(struct dt_codec *codec, struct dt_err *err)
+{
+    size_t rc = ZSTD_DCtx_reset(of(codec)->zstd, ZSTD_reset_session_only);
+
+    return ZSTD_isError(rc) ? fail_zstd("zstd", rc, err) : DT_OK;
+}
+
+static void codec_end(struct dt_codec *codec)
+{
+    (void)ZSTD_freeDCtx(of(codec)->zstd);
+    free(of(codec));
+}
+
+const struct dt_codec_type dt_codec_zstd = {"zstd", codec_start, codec_run,
+                                            codec_reset, codec_end};
+
+int dt_codec_zstd_dictionary(struct dt_codec *zstd, struct dt_str dictionary,
+                             struct dt_err *err)
+{
+    size_t rc = ZSTD_DCtx_loadDictionary(of(zstd)->zstd, dictionary.ptr,
+                                         dictionary.len);
+
+    if (ZSTD_isError(rc))
+        return DT_FAIL(err, DT_EFORMAT, "damaged zstd dictionary: %s",
+                       ZSTD_getErrorName(rc));
+    return DT_OK;
 }
