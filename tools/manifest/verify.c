@@ -176,9 +176,21 @@ static int note_duplicate(void *ctx, const struct dt_leaf *leaf,
     return DT_OK;
 }
 
+/* One manifest while it streams by. */
+struct stream {
+    struct dt_verification *v;
+    const char *path;
+};
+
 static int push(void *ctx, const void *data, size_t len, struct dt_err *err)
 {
-    return dt_leaves_push(ctx, data, len, err);
+    const struct stream *s = ctx;
+    const struct dt_verify_share *share = s->v->options->share;
+    int rc = len ? dt_leaves_push(s->v->leaves, data, len, err) : DT_OK;
+
+    if (rc == DT_OK && share)
+        rc = share->piece(share->ctx, s->path, data, len, err);
+    return rc;
 }
 
 static int check_file(struct dt_verification *v, enum dt_records kind,
@@ -197,6 +209,7 @@ static int check_file(struct dt_verification *v, enum dt_records kind,
     };
     /* Without all articles nothing can be said of what is said in them. */
     bool compare = kind != DT_STATEMENTS || v->articles_good;
+    struct stream stream = {v, path};
     struct dt_err later;
     uint64_t lines = 0;
     bool found = false;
@@ -204,7 +217,9 @@ static int check_file(struct dt_verification *v, enum dt_records kind,
 
     dt_leaves_begin(v->leaves, kind, path, compare ? notes[kind] : NULL,
                     compare ? takes[kind] : NULL, v);
-    rc = dt_tree_stream(v->tree, path, push, v->leaves, &found, err);
+    rc = dt_tree_stream(v->tree, path, push, &stream, &found, err);
+    if (rc == DT_OK && found)
+        rc = push(&stream, "", 0, err);
     ended = dt_leaves_end(v->leaves, &lines, rc < 0 ? &later : err);
     if (rc == DT_OK)
         rc = ended;
@@ -388,6 +403,10 @@ int dt_verify_corpus(const struct dt_corpus *corpus,
         rc = rebuild(&v, err);
     else if (rc == DT_OK && options->rebuild)
         dt_verify_note(&v, "nothing was rebuilt (mend these first)");
+    if (rc == DT_OK && options->share && report->problems == 0) {
+        options->share->facts = v.facts;
+        v.facts = NULL;
+    }
     stop(&v);
     return rc < 0 ? rc : report->problems > 0;
 }

@@ -14,13 +14,29 @@
 
 #include "base/digest.h"
 #include "manifest/build.h"
+#include "manifest/facts.h"
 #include "source/source.h"
+
+/*
+ * For whoever reads the same files anyway, to pack them: the bytes of the
+ * manifests as they come by, and what they say of the texts. Of these only
+ * the names are looked at; the caller checks each with dt_facts_check_text()
+ * and dt_article_check_text().
+ */
+struct dt_verify_share {
+    /* path is within the repository; len 0: its end. On one thread. */
+    int (*piece)(void *ctx, const char *path, const void *data, size_t len,
+                 struct dt_err *err);
+    void *ctx;
+    struct dt_facts *facts; /* set when nothing is wrong; the caller's */
+};
 
 struct dt_verify_options {
     unsigned jobs;  /* threads */
     const char *at; /* a git revision to read instead of the folder, or NULL */
     bool rebuild;   /* make everything again and compare */
     const char *from; /* with rebuild: folder of further snapshots, or NULL */
+    struct dt_verify_share *share; /* or NULL */
 };
 
 struct dt_verify_report {

@@ -33,6 +33,7 @@ static int check_text(struct dt_verification *v, unsigned worker,
 {
     struct dt_buf *bytes = &v->bytes[worker];
     struct dt_str id = DT_STR(name);
+    const struct dt_source *source;
     char path[MOST_PATH], hex[DT_DIGEST_HEX_SIZE];
     bool found;
     int rc;
@@ -44,11 +45,14 @@ static int check_text(struct dt_verification *v, unsigned worker,
         return DT_OK;
     if (dt_str_ends(id, DT_STR(".txt")))
         id.len -= 4;
-    if (id.len == strlen(name) || !dt_corpus_source(v->corpus, id)) {
+    source = dt_corpus_source(v->corpus, id);
+    if (id.len == strlen(name) || !source) {
         (void)snprintf(told, 512, "%.300s: belongs to no article (remove it)",
                        path);
         return DT_OK;
     }
+    if (v->options->share && !source->withheld)
+        return DT_OK;
     rc = dt_tree_read(v->tree, path, bytes, &found, err);
     if (rc == DT_OK)
         rc = dt_digest_bytes(v->digests[worker], bytes->ptr, bytes->len, hex,
@@ -186,7 +190,7 @@ int dt_verify_files(struct dt_verification *v, struct dt_err *err)
         if (v->problems[i][0])
             dt_verify_problem(v, "%s", v->problems[i]);
     /* Texts in the store are of no commit. */
-    missing = v->articles_good &&
+    missing = v->articles_good && !v->options->share &&
                       !(v->corpus->texts_in_store && dt_tree_commit(v->tree))
                   ? dt_facts_missing(v->facts)
                   : NULL;
