@@ -1,72 +1,34 @@
-#include "article/date.h"
-
 #include <stdio.h>
 
+#include "article/date_forms.h"
 #include "article/rules.h"
 #include "base/edtf.h"
 
-static bool is_digit(char c)
+enum { MACHINE_LONGEST = 80 };
+
+bool dt_date_is_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
 
-static bool is_word(char c)
+bool dt_date_is_word(char c)
 {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (unsigned char)c >= 0x80;
+    return dt_date_is_digit(c) || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
-/* Digits at at, most of them; *value is their number. Returns how many. */
-static size_t digits(struct dt_str s, size_t at, size_t most, int *value)
+size_t dt_date_digits(struct dt_str s, size_t at, size_t most, int *value)
 {
     size_t n = 0;
 
-    for (*value = 0; n < most && at + n < s.len && is_digit(s.ptr[at + n]); n++)
+    for (*value = 0;
+         n < most && at + n < s.len && dt_date_is_digit(s.ptr[at + n]); n++)
         *value = *value * 10 + (s.ptr[at + n] - '0');
-    return at + n < s.len && is_digit(s.ptr[at + n]) ? 0 : n;
+    return at + n < s.len && dt_date_is_digit(s.ptr[at + n]) ? 0 : n;
 }
 
-static bool starts_at(struct dt_str s, size_t at, const char *what)
-{
-    size_t len = strlen(what);
-
-    return s.len - at >= len && memcmp(s.ptr + at, what, len) == 0;
-}
-
-static size_t skip_gap(struct dt_str s, size_t at)
-{
-    while (at < s.len && (s.ptr[at] == ' ' || s.ptr[at] == ',' ||
-                          s.ptr[at] == '.' || s.ptr[at] == '\n'))
-        at++;
-    return at;
-}
-
-static size_t skip_ordinal(struct dt_str s, size_t at)
-{
-    if (starts_at(s, at, "st") || starts_at(s, at, "nd") ||
-        starts_at(s, at, "rd") || starts_at(s, at, "th"))
-        return at + 2 < s.len && is_word(s.ptr[at + 2]) ? at : at + 2;
-    return at;
-}
-
-/* The month whose name stands at at; *end behind it and its full stop. */
-static int month_at(struct dt_str s, size_t at, size_t *end)
-{
-    size_t n = at;
-    int month;
-
-    while (n < s.len && is_word(s.ptr[n]) && !is_digit(s.ptr[n]))
-        n++;
-    /* In lower case they are other words: may, march. */
-    month = n - at >= 3 && s.ptr[at] >= 'A' && s.ptr[at] <= 'Z'
-                ? dt_rules_month((struct dt_str){s.ptr + at, n - at})
-                : 0;
-    *end = n;
-    return month;
-}
-
-static bool set_date(struct dt_date *out, int year, int month, int day,
-                     size_t start, size_t end)
+bool dt_date_set(struct dt_date *out, int year, int month, int day,
+                 size_t start, size_t end)
 {
     if (day == 0)
         (void)snprintf(out->edtf, sizeof out->edtf, "%04d-%02d", year, month);
@@ -84,179 +46,232 @@ static bool set_date(struct dt_date *out, int year, int month, int day,
     return dt_edtf_valid(DT_STR(out->edtf));
 }
 
+static bool starts_at(struct dt_str s, size_t at, const char *what)
+{
+    struct dt_str rest = {s.ptr + at, s.len - at};
+
+    return dt_str_starts(rest, DT_STR(what));
+}
+
+static size_t skip_gap(struct dt_str s, size_t at)
+{
+    while (at < s.len && strchr(" ,.\n-/", s.ptr[at]))
+        at++;
+    return at;
+}
+
+/* "of", "de" and such, that some languages put between the parts. */
+static size_t skip_joint(struct dt_str s, size_t at)
+{
+    static const char *const joints[] = {"of ", "de ", "del "};
+
+    at = skip_gap(s, at);
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+        if (starts_at(s, at, joints[i]))
+            return at + strlen(joints[i]);
+    return at;
+}
+
+static size_t skip_ordinal(struct dt_str s, size_t at)
+{
+    static const char *const marks[] = {"st", "nd", "rd", "th",
+                                        "er", "º",  "°",  "ª"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t end = at + strlen(marks[i]);
+
+        if (starts_at(s, at, marks[i]))
+            return end < s.len && dt_date_is_word(s.ptr[end]) ? at : end;
+    }
+    return at;
+}
+
+/* The month whose name stands in the text. */
+struct month {
+    int number;
+    size_t end;  /* behind its name */
+    bool proper; /* not to be taken for another word: may, march */
+};
+
+static struct month month_at(struct dt_str s, size_t at)
+{
+    struct month m = {.end = at};
+    unsigned char first = at < s.len ? (unsigned char)s.ptr[at] : 0;
+
+    while (m.end < s.len && dt_date_is_word(s.ptr[m.end]) &&
+           !dt_date_is_digit(s.ptr[m.end]))
+        m.end++;
+    m.number = dt_rules_month((struct dt_str){s.ptr + at, m.end - at});
+    m.proper = first < 'a' || first >= 0x80;
+    return m;
+}
+
 static size_t year_at(struct dt_str s, size_t at, int *year)
 {
-    size_t n = digits(s, at, 4, year);
+    size_t n = dt_date_digits(s, at, 4, year);
 
     return n == 4 && *year >= 1500 && *year < 2200 &&
-                   !(at + 4 < s.len && is_word(s.ptr[at + 4]))
+                   !(at + 4 < s.len && dt_date_is_word(s.ptr[at + 4]))
                ? at + 4
                : 0;
 }
 
-/* Append a mark and two numbers of two digits, but for those below 0. */
-static void put_time(struct dt_date *out, char mark, int first, int second)
-{
-    size_t at = strlen(out->edtf);
-    const int numbers[] = {first, second};
-
-    out->edtf[at++] = mark;
-    for (int i = 0; i < 2 && numbers[i] >= 0 && at + 4 < DT_DATE_SIZE; i++) {
-        if (i)
-            out->edtf[at++] = ':';
-        out->edtf[at++] = (char)('0' + numbers[i] / 10);
-        out->edtf[at++] = (char)('0' + numbers[i] % 10);
-    }
-    out->edtf[at] = '\0';
-}
-
-/*
- * The time and zone behind a date, as EDTF has them: without fractions of a
- * second, with seconds, the zone as given. A time without zone is left out:
- * EDTF reads it as local time of nowhere.
- */
-static void add_time(struct dt_str s, size_t at, struct dt_date *out)
-{
-    int hour, minute, second = 0, zone_hour = 0, zone_minute = 0;
-    size_t end = at + 1;
-    char sign = 'Z';
-
-    if (at >= s.len || (s.ptr[at] != 'T' && s.ptr[at] != ' ') ||
-        digits(s, end, 2, &hour) != 2 || !starts_at(s, end + 2, ":") ||
-        digits(s, end + 3, 2, &minute) != 2)
-        return;
-    end += 5;
-    if (end < s.len && s.ptr[end] == ':' && digits(s, end + 1, 2, &second) == 2)
-        end += 3;
-    if (end < s.len && s.ptr[end] == '.')
-        for (end++; end < s.len && is_digit(s.ptr[end]); end++)
-            ;
-    while (end < s.len && s.ptr[end] == ' ')
-        end++;
-    if (starts_at(s, end, "UTC") || starts_at(s, end, "GMT"))
-        end += 3;
-    else if (end < s.len && (s.ptr[end] == 'Z' || s.ptr[end] == 'z'))
-        end++;
-    else if (end < s.len && (s.ptr[end] == '+' || s.ptr[end] == '-')) {
-        sign = s.ptr[end++];
-        if (digits(s, end, 4, &zone_hour) == 4) {
-            zone_minute = zone_hour % 100;
-            zone_hour /= 100;
-            end += 4;
-        } else if (digits(s, end, 2, &zone_hour) == 2) {
-            end += 2;
-            if (end < s.len && s.ptr[end] == ':' &&
-                digits(s, end + 1, 2, &zone_minute) == 2)
-                end += 3;
-        } else {
-            return;
-        }
-    } else {
-        return;
-    }
-    if (hour > 23 || minute > 59 || second > 59 || zone_hour > 14 ||
-        zone_minute > 59)
-        return;
-    put_time(out, 'T', hour, minute);
-    put_time(out, ':', second, -1);
-    put_time(out, sign, sign == 'Z' ? -1 : zone_hour, zone_minute);
-    out->end = end;
-}
-
-/* 2021-06-11, 2021/06/11, 20210611 and what may follow; 2021-06 when alone. */
-static bool iso_at(struct dt_str s, size_t at, struct dt_date *out)
-{
-    int year, month, day;
-    size_t n = digits(s, at, 8, &year);
-
-    if (n == 8 && year > 15000000 && year < 22000000)
-        return set_date(out, year / 10000, year / 100 % 100, year % 100, at,
-                        at + 8);
-    if (n != 4 || year < 1500 || year >= 2200 || at + 7 > s.len ||
-        (s.ptr[at + 4] != '-' && s.ptr[at + 4] != '/'))
-        return false;
-    n = digits(s, at + 5, 2, &month);
-    if (n == 0)
-        return false;
-    if (at + 5 + n == s.len)
-        return n == 2 && s.ptr[at + 4] == '-' &&
-               set_date(out, year, month, 0, at, at + 7);
-    if (s.ptr[at + 5 + n] != s.ptr[at + 4])
-        return false;
-    at += 6 + n;
-    n = digits(s, at, 2, &day);
-    if (n == 0 || !set_date(out, year, month, day, at, at + n))
-        return false;
-    add_time(s, at + n, out);
-    return true;
-}
-
-/* 11 June 2021, 11 June. */
+/* 11 June 2021, 11 June, 11. Juni 2021, 11 de junio de 2021. */
 static bool day_first_at(struct dt_str s, size_t at, struct dt_date *out)
 {
-    int day, month, year;
-    size_t n = digits(s, at, 2, &day), end, after;
+    int day, year;
+    size_t n = dt_date_digits(s, at, 2, &day), after;
+    struct month month;
 
     if (n == 0 || day == 0)
         return false;
-    at += n;
-    after = skip_gap(s, skip_ordinal(s, at));
-    if (after == at)
+    after = skip_joint(s, skip_ordinal(s, at + n));
+    if (after == at + n)
         return false;
-    if (starts_at(s, after, "of ")) /* the 11th of June */
-        after += 3;
-    month = month_at(s, after, &end);
-    if (!month)
+    month = month_at(s, after);
+    if (!month.number)
         return false;
-    after = year_at(s, skip_gap(s, end), &year);
-    return set_date(out, after ? year : 0, month, day, at - n,
-                    after ? after : end);
+    after = year_at(s, skip_joint(s, month.end), &year);
+    return (after || month.proper) &&
+           dt_date_set(out, after ? year : 0, month.number, day, at,
+                       after ? after : month.end);
 }
 
-/* June 11th, 2021; June 11; June 2021. */
+/* June 11th, 2021; June 11; June 2021; junio de 2021. */
 static bool month_first_at(struct dt_str s, size_t at, struct dt_date *out)
 {
-    int day, year, month;
+    int day, year;
     size_t end, n, after;
+    struct month month = month_at(s, at);
 
-    month = month_at(s, at, &end);
-    if (!month)
+    if (!month.number)
         return false;
-    after = skip_gap(s, end);
-    if (after == end)
+    after = skip_joint(s, month.end);
+    if (after == month.end)
         return false;
     n = year_at(s, after, &year);
     if (n) /* behind a number it is what is left of an impossible day */
-        return !(at >= 2 && is_digit(s.ptr[at - 2])) &&
-               set_date(out, year, month, 0, at, n);
-    n = digits(s, after, 2, &day);
+        return month.proper && !(at >= 2 && dt_date_is_digit(s.ptr[at - 2])) &&
+               dt_date_set(out, year, month.number, 0, at, n);
+    n = dt_date_digits(s, after, 2, &day);
     if (n == 0 || day == 0)
         return false;
     end = skip_ordinal(s, after + n);
-    if (end < s.len && is_word(s.ptr[end]))
+    if (end < s.len && dt_date_is_word(s.ptr[end]))
         return false;
     n = year_at(s, skip_gap(s, end), &year);
-    return set_date(out, n ? year : 0, month, day, at, n ? n : end);
+    return (n || month.proper) &&
+           dt_date_set(out, n ? year : 0, month.number, day, at, n ? n : end);
 }
 
-bool dt_date_find(struct dt_str text, size_t from, struct dt_date *out)
+/* 2021 June 11, 2021. június 11. */
+static bool year_month_at(struct dt_str s, size_t at, struct dt_date *out)
+{
+    int day, year;
+    size_t after = year_at(s, at, &year), n;
+    struct month month;
+
+    if (!after)
+        return false;
+    month = month_at(s, skip_gap(s, after));
+    if (!month.number || skip_gap(s, month.end) == month.end)
+        return false;
+    after = skip_gap(s, month.end);
+    n = dt_date_digits(s, after, 2, &day);
+    return n && day &&
+           !(after + n < s.len && dt_date_is_word(s.ptr[after + n])) &&
+           dt_date_set(out, year, month.number, day, at, after + n);
+}
+
+bool dt_date_find_in(struct dt_str text, size_t from, enum dt_date_order order,
+                     struct dt_date *out)
 {
     for (size_t at = from; at < text.len; at++) {
-        char c = text.ptr[at];
+        bool found;
 
-        if (at > 0 && is_word(text.ptr[at - 1]))
+        if (!dt_date_is_word(text.ptr[at]) ||
+            (at > 0 && dt_date_is_word(text.ptr[at - 1])))
             continue;
-        if (is_digit(c) ? iso_at(text, at, out) || day_first_at(text, at, out)
-                        : c >= 'A' && c <= 'z' && month_first_at(text, at, out))
+        found = dt_date_is_digit(text.ptr[at])
+                    ? dt_date_numeric_at(text, at, order, out) ||
+                          day_first_at(text, at, out) ||
+                          year_month_at(text, at, out)
+                    : month_first_at(text, at, out);
+        if (found)
             return true;
     }
     return false;
 }
 
-bool dt_date_parse(struct dt_str text, struct dt_date *out)
+bool dt_date_find(struct dt_str text, size_t from, struct dt_date *out)
 {
+    return dt_date_find_in(text, from, DT_DATE_NO_ORDER, out);
+}
+
+bool dt_date_parse(struct dt_str text, enum dt_date_order order,
+                   struct dt_date *out)
+{
+    int year;
+
     text = dt_str_trim(text);
-    if (text.len > 80)
+    if (text.len > MACHINE_LONGEST)
         return false;
-    return dt_date_find(text, 0, out) && out->part != DT_DATE_DAY_MONTH;
+    if (dt_date_since_epoch(text, out))
+        return true;
+    if (text.len == 4 && year_at(text, 0, &year)) {
+        *out = (struct dt_date){.part = DT_DATE_YEAR, .end = 4};
+        memcpy(out->edtf, text.ptr, 4);
+        return true;
+    }
+    if (!dt_date_find_in(text, 0, order, out) || out->part == DT_DATE_DAY_MONTH)
+        return false;
+    if (strlen(out->edtf) == 10)
+        dt_date_add_time(text, out->end, out);
+    return true;
+}
+
+/* Countries of English in which the month comes first, or the day. */
+static enum dt_date_order order_of_country(struct dt_str country)
+{
+    static const char *const day_first[] = {"gb", "uk", "ie", "au", "nz",
+                                            "in", "za", "sg", "my", "ng",
+                                            "ke", "hk", "pk", "gh"};
+
+    if (country.len != 2)
+        return DT_DATE_NO_ORDER;
+    if ((country.ptr[0] | 32) == 'u' && (country.ptr[1] | 32) == 's')
+        return DT_DATE_MONTH_FIRST;
+    for (size_t i = 0; i < sizeof day_first / sizeof *day_first; i++)
+        if ((country.ptr[0] | 32) == day_first[i][0] &&
+            (country.ptr[1] | 32) == day_first[i][1])
+            return DT_DATE_DAY_FIRST;
+    return DT_DATE_NO_ORDER;
+}
+
+enum dt_date_order dt_date_order_of(struct dt_str language, struct dt_str host)
+{
+    static const char *const day_first[] = {
+        "de", "fr", "es", "it", "nl", "pt", "pl", "da", "no", "nb", "nn",
+        "fi", "tr", "ru", "uk", "cs", "sk", "ca", "ro", "el", "bg", "id",
+        "vi", "hr", "sr", "sl", "et", "lv", "gl", "be", "he", "ar"};
+    struct dt_str country = {NULL, 0};
+    size_t dot = host.len;
+
+    if (language.len < 2)
+        return DT_DATE_NO_ORDER;
+    for (size_t i = 0; i < sizeof day_first / sizeof *day_first; i++)
+        if ((language.ptr[0] | 32) == day_first[i][0] &&
+            (language.ptr[1] | 32) == day_first[i][1] &&
+            (language.len == 2 || language.ptr[2] == '-' ||
+             language.ptr[2] == '_'))
+            return DT_DATE_DAY_FIRST;
+    if ((language.ptr[0] | 32) != 'e' || (language.ptr[1] | 32) != 'n')
+        return DT_DATE_NO_ORDER;
+    if (language.len == 5)
+        country = (struct dt_str){language.ptr + 3, 2};
+    while (dot > 0 && host.ptr[dot - 1] != '.')
+        dot--;
+    if (!country.len && dot > 0)
+        country = (struct dt_str){host.ptr + dot, host.len - dot};
+    return order_of_country(country);
 }

@@ -53,16 +53,8 @@ bool dt_line_is_capitals(struct dt_str text)
 /* Words that may stand around a date in its line. */
 static bool is_date_word(struct dt_str word)
 {
-    static const char *const words[] = {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-        "sunday", "mon",     "tue",       "tues",     "wed",    "thu",
-        "thur",   "thurs",   "fri",       "sat",      "sun",    "at",
-        "on",     "am",      "pm",        "gmt",      "bst",    "utc",
-        "est",    "edt",     "the",       "et",       "cet",    "time"};
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (dt_str_is(word, words[i]))
-            return true;
+    if (dt_rules_has(DT_RULES_DATE_WORDS, word))
+        return true;
     for (size_t i = 0; i < word.len; i++)
         if ((word.ptr[i] < '0' || word.ptr[i] > '9') &&
             !(i > 0 && (dt_str_ends(word, DT_STR("am")) ||

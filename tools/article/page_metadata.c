@@ -47,7 +47,7 @@ static void set_date(struct reader *r, struct dt_str value)
 {
     struct dt_date date;
 
-    if (dt_date_parse(value, &date))
+    if (dt_date_parse(value, DT_DATE_NO_ORDER, &date))
         set(r, &r->meta->published, DT_STR(date.edtf));
 }
 

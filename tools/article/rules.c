@@ -52,6 +52,12 @@ static const char note_starts[] = {
 static const char release_starts[] = {
 #include "article/rules/release_starts.txt.inc"
     0};
+static const char date_words[] = {
+#include "article/rules/date_words.txt.inc"
+    0};
+static const char months[] = {
+#include "article/rules/months.txt.inc"
+    0};
 
 static const char *const files[DT_RULES_COUNT] = {
     [DT_RULES_CLUTTER_NAMES] = clutter_names,
@@ -70,15 +76,18 @@ static const char *const files[DT_RULES_COUNT] = {
     [DT_RULES_PRONOUNS] = pronouns,
     [DT_RULES_NOTE_STARTS] = note_starts,
     [DT_RULES_RELEASE_STARTS] = release_starts,
+    [DT_RULES_DATE_WORDS] = date_words,
+    [DT_RULES_MONTHS] = months,
 };
 
 /* All rules in one table: open addressing over (set, fold). */
-enum { SLOTS = 4096, FOLDS = 64 * 1024 };
+enum { SLOTS = 8192, FOLDS = 64 * 1024, MONTH_LONGEST = 32 };
 
 struct slot {
     uint32_t at; /* in folds */
     uint16_t len;
-    uint16_t set;
+    uint8_t set;
+    uint8_t number; /* that stands before the rule in its line, or 0 */
 };
 
 static struct slot slots[SLOTS];
@@ -108,7 +117,7 @@ static struct slot *find(enum dt_rules set, struct dt_str fold)
     }
 }
 
-static void add(enum dt_rules set, struct dt_str fold)
+static void add(enum dt_rules set, struct dt_str fold, int number)
 {
     struct slot *s = find(set, fold);
     size_t words = 1;
@@ -119,7 +128,8 @@ static void add(enum dt_rules set, struct dt_str fold)
         return;
     slots_used++;
     memcpy(folds + folds_used, fold.ptr, fold.len);
-    *s = (struct slot){(uint32_t)folds_used, (uint16_t)fold.len, (uint16_t)set};
+    *s = (struct slot){(uint32_t)folds_used, (uint16_t)fold.len, (uint8_t)set,
+                       (uint8_t)number};
     folds_used += fold.len;
     for (size_t i = 0; i < fold.len; i++)
         words += fold.ptr[i] == ' ';
@@ -128,6 +138,20 @@ static void add(enum dt_rules set, struct dt_str fold)
     begins[set][(unsigned char)fold.ptr[0]] = true;
     if (fold.len > longest_rule[set])
         longest_rule[set] = fold.len;
+}
+
+/* Take the number off the front of a rule of a month. */
+static int take_number(struct dt_str *line)
+{
+    int number = 0;
+
+    while (line->len && line->ptr[0] >= '0' && line->ptr[0] <= '9') {
+        number = number * 10 + (line->ptr[0] - '0');
+        line->ptr++;
+        line->len--;
+    }
+    *line = dt_str_trim(*line);
+    return number;
 }
 
 static void load(void)
@@ -139,12 +163,16 @@ static void load(void)
         struct dt_str rest = DT_STR(files[set]), line;
 
         while (dt_str_line(&rest, &line)) {
+            int number = 0;
+
             line = dt_str_trim(line);
             if (line.len == 0 || line.ptr[0] == '#')
                 continue;
+            if (set == DT_RULES_MONTHS)
+                number = take_number(&line);
             dt_buf_reset(&fold);
             if (dt_article_fold(line, &fold, &ignored) == DT_OK)
-                add((enum dt_rules)set, dt_buf_str(&fold));
+                add((enum dt_rules)set, dt_buf_str(&fold), number);
         }
     }
     dt_buf_release(&fold);
@@ -176,22 +204,46 @@ size_t dt_rules_starts(enum dt_rules set, struct dt_str fold)
     return longest;
 }
 
+/* The lower case of a letter of two bytes, Latin or Cyrillic. */
+static void lower_pair(unsigned char c[2])
+{
+    if (c[0] == 0xC3 && c[1] >= 0x80 && c[1] <= 0x9E) {
+        c[1] = (unsigned char)(c[1] + 0x20);
+    } else if ((c[0] == 0xC4 && c[1] < 0xB8) ||
+               (c[0] == 0xC5 && c[1] >= 0x8A && c[1] < 0xB8)) {
+        c[1] |= 1;
+    } else if (c[0] == 0xC5 && (c[1] < 0x89 || c[1] >= 0xB9) && c[1] < 0xBF) {
+        c[1] = (unsigned char)(c[1] + (c[1] & 1));
+    } else if (c[0] == 0xD0 && c[1] >= 0x90 && c[1] <= 0x9F) {
+        c[1] = (unsigned char)(c[1] + 0x20);
+    } else if (c[0] == 0xD0 && c[1] >= 0xA0 && c[1] <= 0xAF) {
+        c[0] = 0xD1;
+        c[1] = (unsigned char)(c[1] - 0x20);
+    }
+}
+
 int dt_rules_month(struct dt_str word)
 {
-    static const char *const months[] = {
-        "january", "february", "march",     "april",   "may",      "june",
-        "july",    "august",   "september", "october", "november", "december"};
+    char lower[MONTH_LONGEST];
 
-    for (int m = 0; m < 12; m++) {
-        struct dt_str name = DT_STR(months[m]);
-        size_t same = 0;
+    (void)pthread_once(&once, load);
+    if (word.len < 3 || word.len > sizeof lower ||
+        word.len > longest_rule[DT_RULES_MONTHS])
+        return 0;
+    for (size_t i = 0; i < word.len; i++) {
+        unsigned char pair[2] = {(unsigned char)word.ptr[i], 0};
 
-        while (same < word.len && same < name.len &&
-               (word.ptr[same] | 32) == name.ptr[same])
-            same++;
-        if (same == word.len &&
-            (same == name.len || same == 3 || (m == 8 && same == 4)))
-            return m + 1;
+        if (pair[0] < 0x80 || i + 1 == word.len) {
+            lower[i] = (char)(pair[0] >= 'A' && pair[0] <= 'Z' ? pair[0] | 32
+                                                               : pair[0]);
+            continue;
+        }
+        pair[1] = (unsigned char)word.ptr[i + 1];
+        lower_pair(pair);
+        lower[i++] = (char)pair[0];
+        lower[i] = (char)pair[1];
     }
-    return 0;
+    if (!begins[DT_RULES_MONTHS][(unsigned char)lower[0]])
+        return 0;
+    return find(DT_RULES_MONTHS, (struct dt_str){lower, word.len})->number;
 }

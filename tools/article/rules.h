@@ -31,6 +31,8 @@ enum dt_rules {
     DT_RULES_PRONOUNS,       /* the first person: who writes "we" and "I" */
     DT_RULES_NOTE_STARTS,    /* words that begin an editor's note */
     DT_RULES_RELEASE_STARTS, /* first words of lines that only releases have */
+    DT_RULES_DATE_WORDS,     /* words that stand around a date in its line */
+    DT_RULES_MONTHS,         /* names of months, each behind its number */
     DT_RULES_COUNT
 };
 
@@ -44,8 +46,8 @@ bool dt_rules_has(enum dt_rules set, struct dt_str fold);
 size_t dt_rules_starts(enum dt_rules set, struct dt_str fold);
 
 /*
- * 1 to 12 for the English name of a month, or its first three letters, in
- * any case; else 0.
+ * 1 to 12 for the name of a month in one of the languages of months.txt, or
+ * what it is shortened to, in any case; else 0.
  */
 int dt_rules_month(struct dt_str word);
 
