@@ -4,7 +4,7 @@
  */
 #include <stdlib.h>
 
-#include "adapt/unicode.h"
+#include "adapt/encoding.h"
 #include "article/charset.h"
 #include "base/utf8.h"
 
@@ -27,7 +27,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size == 0)
         return 0;
     bytes = (struct dt_str){(const char *)data + 1, size - 1};
-    if (dt_unicode_decode(bytes,
+    if (dt_encoding_decode(bytes,
                           labels[data[0] % (sizeof labels / sizeof *labels)],
                           &out, &replaced, &err) == DT_OK &&
         dt_utf8_valid(dt_buf_str(&out)) != out.len)

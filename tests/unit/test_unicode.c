@@ -21,14 +21,6 @@ static char *casefold(const char *text)
     return out.ptr;
 }
 
-static char *decode(const char *text, const char *name, uint64_t *replaced)
-{
-    dt_buf_reset(&out);
-    cr_assert(
-        zero(int, dt_unicode_decode(DT_STR(text), name, &out, replaced, &err)));
-    return out.ptr;
-}
-
 /* NormalizationTest.txt (Unicode 15) part 0 and UAX #15, figures 3 to 6. */
 Test(unicode, nfc_is_that_of_the_standard)
 {
@@ -101,75 +93,6 @@ Test(unicode, casefold_maps_case_and_compatibility)
     cr_expect(eq(str, casefold("STRASSE Straße"), "strasse strasse"));
     cr_expect(eq(str, casefold("\xEF\xAC\x81n \xE2\x91\xA0"), "fin 1"));
     cr_expect(eq(str, casefold("co\xC2\xADop"), "coop"));
-}
-
-/* The labels are the Encoding Standard's, section 4.2. */
-Test(unicode, labels_name_the_encoding_the_standard_means)
-{
-    cr_expect(
-        eq(str, (char *)dt_unicode_encoding(DT_STR("Latin1")), "windows-1252"));
-    cr_expect(eq(str, (char *)dt_unicode_encoding(DT_STR(" ISO-8859-1\n")),
-                 "windows-1252"));
-    cr_expect(eq(str, (char *)dt_unicode_encoding(DT_STR("us-ascii")),
-                 "windows-1252"));
-    cr_expect(
-        eq(str, (char *)dt_unicode_encoding(DT_STR("x-sjis")), "shift_jis"));
-    cr_expect(eq(str, (char *)dt_unicode_encoding(DT_STR("gb2312")), "gbk"));
-    cr_expect(
-        eq(str, (char *)dt_unicode_encoding(DT_STR("UTF-16")), "utf-16le"));
-    cr_expect(dt_unicode_encoding(DT_STR("utf-9")) == NULL);
-    cr_expect(dt_unicode_encoding(DT_STR("")) == NULL);
-}
-
-Test(unicode, legacy_encodings_decode)
-{
-    uint64_t replaced = 9;
-
-    cr_expect(
-        eq(str, decode("\x93hi\x94 \x80", "latin1", &replaced), "“hi” €"));
-    cr_expect(eq(u64, replaced, 0));
-    cr_expect(eq(str, decode("\xA4", "iso-8859-15", &replaced), "€"));
-    cr_expect(eq(str, decode("\xAA", "iso-8859-16", &replaced), "Ș"));
-    cr_expect(eq(str, decode("\xF0\xD2\xC9", "koi8-r", &replaced), "При"));
-    cr_expect(eq(str, decode("\x82\xA0", "shift_jis", &replaced), "あ"));
-    cr_expect(
-        eq(str, decode("\x81\x30\x81\x30", "gb18030", &replaced), "\xC2\x80"));
-    cr_expect(
-        eq(str, decode("\x80", "x-user-defined", &replaced), "\xEF\x9E\x80"));
-    cr_expect(eq(u64, replaced, 0));
-}
-
-Test(unicode, what_cannot_be_decoded_is_counted)
-{
-    uint64_t replaced = 0;
-
-    cr_expect(eq(str, decode("a\xF1\x80\x80\xE1\x80\xC2z", "utf-8", &replaced),
-                 "a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDz"));
-    cr_expect(eq(u64, replaced, 3));
-    cr_expect(eq(str, decode("\x82", "shift_jis", &replaced), "\xEF\xBF\xBD"));
-    cr_expect(eq(u64, replaced, 1));
-    cr_expect(eq(str, decode("<b>", "hz-gb-2312", &replaced), "\xEF\xBF\xBD"));
-    cr_expect(eq(int,
-                 dt_unicode_decode(DT_STR("x"), "utf-9", &out, &replaced, &err),
-                 DT_EFORMAT));
-}
-
-Test(unicode, utf_16_pairs_survive_the_end_of_a_block)
-{
-    enum { UNITS = 5000 };
-    static char data[2 + 4 * UNITS];
-    uint64_t replaced;
-
-    data[0] = 'x'; /* so that pairs straddle an even block size */
-    for (size_t i = 0; i < UNITS; i++)
-        memcpy(data + 2 + 4 * i, "\x3D\xD8\x00\xDE", 4); /* U+1F600 */
-    dt_buf_reset(&out);
-    cr_assert(zero(int, dt_unicode_decode((struct dt_str){data, sizeof data},
-                                          "utf-16le", &out, &replaced, &err)));
-    cr_expect(eq(u64, replaced, 0));
-    cr_assert(eq(sz, out.len, 1 + 4 * UNITS));
-    for (size_t i = 0; i < UNITS; i++)
-        cr_assert(memcmp(out.ptr + 1 + 4 * i, "\xF0\x9F\x98\x80", 4) == 0);
 }
 
 Test(unicode, properties)

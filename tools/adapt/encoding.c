@@ -1,28 +1,13 @@
-#include "adapt/unicode.h"
+#include "adapt/encoding.h"
 
 #include <pthread.h>
-#include <unicode/ucnv.h>
-#include <unicode/ucnv_cb.h>
 
+#include "adapt/encoding_parts.h"
 #include "base/utf8.h"
 
 static const char encodings_data[] = {
 #include "adapt/rules/encodings.txt.inc"
     0};
-
-/* ISO-8859-16 from 0xA0 up, which ICU does not know. */
-static const uint16_t latin10[96] = {
-    0xA0,  0x104,  0x105, 0x141, 0x20AC, 0x201E, 0x160, 0xA7,  0x161, 0xA9,
-    0x218, 0xAB,   0x179, 0xAD,  0x17A,  0x17B,  0xB0,  0xB1,  0x10C, 0x142,
-    0x17D, 0x201D, 0xB6,  0xB7,  0x17E,  0x10D,  0x219, 0xBB,  0x152, 0x153,
-    0x178, 0x17C,  0xC0,  0xC1,  0xC2,   0x102,  0xC4,  0x106, 0xC6,  0xC7,
-    0xC8,  0xC9,   0xCA,  0xCB,  0xCC,   0xCD,   0xCE,  0xCF,  0x110, 0x143,
-    0xD2,  0xD3,   0xD4,  0x150, 0xD6,   0x15A,  0x170, 0xD9,  0xDA,  0xDB,
-    0xDC,  0x118,  0x21A, 0xDF,  0xE0,   0xE1,   0xE2,  0x103, 0xE4,  0x107,
-    0xE6,  0xE7,   0xE8,  0xE9,  0xEA,   0xEB,   0xEC,  0xED,  0xEE,  0xEF,
-    0x111, 0x144,  0xF2,  0xF3,  0xF4,   0x151,  0xF6,  0x15B, 0x171, 0xF9,
-    0xFA,  0xFB,   0xFC,  0x119, 0x21B,  0xFF,
-};
 
 struct encoding {
     char name[16];
@@ -99,18 +84,11 @@ static const struct encoding *find_encoding(struct dt_str label)
     return NULL;
 }
 
-const char *dt_unicode_encoding(struct dt_str label)
+const char *dt_encoding_name(struct dt_str label)
 {
     const struct encoding *e = find_encoding(label);
 
     return e ? e->name : NULL;
-}
-
-static void add_point(uint32_t point, struct dt_buf *out)
-{
-    char bytes[4];
-
-    dt_buf_add(out, bytes, dt_utf8_put(point, bytes));
 }
 
 static void decode_utf8(struct dt_str data, struct dt_buf *out,
@@ -125,114 +103,173 @@ static void decode_utf8(struct dt_str data, struct dt_buf *out,
         data.ptr += good;
         data.len -= good;
         bad = dt_utf8_broken(data);
-        add_point(0xFFFD, out);
+        dt_buf_adds(out, "\xEF\xBF\xBD");
         ++*replaced;
         data.ptr += bad;
         data.len -= bad;
     }
 }
 
-static void decode_single(struct dt_str data, bool user_defined,
-                          struct dt_buf *out)
+static uint32_t step_byte(struct dt_decoder *d)
 {
-    for (size_t i = 0; i < data.len; i++) {
-        unsigned char c = (unsigned char)data.ptr[i];
+    unsigned byte = *d->at++;
+    uint32_t point = byte < 0x80 ? byte : d->table[byte - 0x80];
 
-        if (user_defined)
-            add_point(c < 0x80 ? c : 0xF700u + c, out);
-        else
-            add_point(c < 0xA0 ? c : latin10[c - 0xA0], out);
+    return point || byte == 0 ? point : DT_STEP_BAD;
+}
+
+static unsigned unit_at(const struct dt_decoder *d, const unsigned char *p)
+{
+    return d->wide ? p[0] * 256u + p[1] : p[1] * 256u + p[0];
+}
+
+static uint32_t step_utf16(struct dt_decoder *d)
+{
+    unsigned lead, trail;
+
+    if (d->end - d->at < 2) {
+        d->at = d->end;
+        return DT_STEP_BAD;
     }
-}
-
-/* ICU calls this for what it cannot decode. */
-static void replace(const void *context, UConverterToUnicodeArgs *args,
-                    const char *units, int32_t len,
-                    UConverterCallbackReason reason, UErrorCode *status)
-{
-    static const UChar mark = 0xFFFD;
-    uint64_t *replaced = (uint64_t *)(uintptr_t)context;
-
-    (void)units;
-    (void)len;
-    if (reason > UCNV_IRREGULAR)
-        return;
-    *status = U_ZERO_ERROR;
-    ++*replaced;
-    ucnv_cbToUWriteUChars(args, &mark, 1, 0, status);
-}
-
-/* UTF-16 to UTF-8; the lead surrogate of a cut pair waits in *lead. */
-static void add_wide(const UChar *text, size_t len, UChar *lead,
-                     struct dt_buf *out)
-{
-    char *room = dt_buf_reserve(out, 3 * len + 4);
-
-    if (!room)
-        return;
-    for (size_t i = 0; i < len; i++) {
-        if ((text[i] & 0xFC00) == 0xD800) {
-            *lead = text[i];
-        } else if ((text[i] & 0xFC00) == 0xDC00) {
-            uint32_t high = (uint32_t)*lead - 0xD7C0;
-
-            room += dt_utf8_put((high << 10) + (text[i] & 0x3FFu), room);
-        } else {
-            room += dt_utf8_put(text[i], room);
-        }
+    lead = unit_at(d, d->at);
+    d->at += 2;
+    if ((lead & 0xF800) != 0xD800)
+        return lead;
+    if (lead >= 0xDC00)
+        return DT_STEP_BAD;
+    if (d->end - d->at < 2) {
+        d->at = d->end;
+        return DT_STEP_BAD;
     }
-    out->len = (size_t)(room - out->ptr);
-    out->ptr[out->len] = '\0';
+    trail = unit_at(d, d->at);
+    if ((trail & 0xFC00) != 0xDC00)
+        return DT_STEP_BAD;
+    d->at += 2;
+    return ((lead - 0xD7C0) << 10) + (trail & 0x3FF);
 }
 
-static int decode_icu(struct dt_str data, const char *name, struct dt_buf *out,
-                      uint64_t *replaced, struct dt_err *err)
+/* The decoder of an encoding, with the tables that it needs. */
+static dt_step_fn *prepare(const struct encoding *e, struct dt_decoder *d,
+                           uint16_t bytes[128], struct dt_err *err)
 {
-    UErrorCode status = U_ZERO_ERROR;
-    UConverter *from = ucnv_open(name, &status);
-    const char *at = data.ptr, *end = data.ptr + data.len;
-    UChar wide[4096], lead = 0;
+    static const struct {
+        const char *name;
+        dt_step_fn *step;
+        enum dt_pairs pairs;
+    } kinds[] = {
+        {"big5", dt_step_pair, DT_PAIRS_BIG5},
+        {"euc-kr", dt_step_pair, DT_PAIRS_EUC_KR},
+        {"shift_jis", dt_step_shift_jis, DT_PAIRS_SHIFT_JIS},
+        {"euc-jp", dt_step_euc_jp, DT_PAIRS_JIS0208},
+        {"iso-2022-jp", dt_step_iso_2022_jp, DT_PAIRS_JIS0208},
+        {"gbk", dt_step_gb18030, DT_PAIRS_GB18030},
+        {"gb18030", dt_step_gb18030, DT_PAIRS_GB18030},
+    };
 
-    if (U_SUCCESS(status))
-        ucnv_setToUCallBack(from, replace, replaced, NULL, NULL, &status);
-    while (U_SUCCESS(status)) {
-        UChar *to = wide;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        int rc;
 
-        ucnv_toUnicode(from, &to, wide + sizeof wide / sizeof *wide, &at, end,
-                       NULL, true, &status);
-        add_wide(wide, (size_t)(to - wide), &lead, out);
-        if (status != U_BUFFER_OVERFLOW_ERROR || out->failed)
+        if (strcmp(kinds[i].name, e->name) != 0)
+            continue;
+        rc = dt_encoding_pairs(kinds[i].pairs, &d->pairs, err);
+        if (rc == DT_OK && kinds[i].step == dt_step_euc_jp)
+            rc = dt_encoding_pairs(DT_PAIRS_JIS0212, &d->more, err);
+        if (rc == DT_OK && kinds[i].step == dt_step_gb18030)
+            rc = dt_encoding_ranges(&d->table, err);
+        return rc < 0 ? NULL : kinds[i].step;
+    }
+    if (strncmp(e->name, "utf-16", 6) == 0) {
+        d->wide = strcmp(e->name, "utf-16be") == 0;
+        return step_utf16;
+    }
+    d->table = bytes;
+    if (strcmp(e->name, "x-user-defined") == 0)
+        for (unsigned i = 0; i < 128; i++)
+            bytes[i] = (uint16_t)(0xF780 + i);
+    else if (dt_encoding_bytes(e->name, e->converter, bytes, err) < 0)
+        return NULL;
+    return step_byte;
+}
+
+/* Bytes that are ASCII, in encodings in which they stand for themselves. */
+static char *copy_ascii(struct dt_decoder *d, char *to, const char *limit)
+{
+    uint64_t word;
+
+    while (d->end - d->at >= 8 && limit - to >= 8) {
+        memcpy(&word, d->at, 8);
+        if (word & 0x8080808080808080u)
             break;
-        status = U_ZERO_ERROR;
+        memcpy(to, &word, 8);
+        d->at += 8;
+        to += 8;
     }
-    ucnv_close(from);
-    if (U_FAILURE(status) && !out->failed)
-        return DT_FAIL(err, DT_EINTERNAL, "ICU: %s: %s", name,
-                       u_errorName(status));
-    return DT_OK;
+    return to;
 }
 
-int dt_unicode_decode(struct dt_str data, const char *name, struct dt_buf *out,
-                      uint64_t *replaced, struct dt_err *err)
+static char *put_point(uint32_t point, char *to, uint64_t *replaced)
 {
-    const struct encoding *e = find_encoding(DT_STR(name));
-    int rc = DT_OK;
+    if (point == DT_STEP_NOTHING)
+        return to;
+    if (point == DT_STEP_BAD) {
+        ++*replaced;
+        point = 0xFFFD;
+    }
+    if (point > 0x10FFFF) {
+        to += dt_utf8_put(point >> 16, to);
+        point &= 0xFFFF;
+    }
+    return to + dt_utf8_put(point, to);
+}
+
+static void decode(struct dt_decoder *d, dt_step_fn *step, struct dt_buf *out,
+                   uint64_t *replaced)
+{
+    enum { ROOM = 16 * 1024, LONGEST = 8 };
+    const bool ascii = step != step_utf16 && step != dt_step_iso_2022_jp;
+
+    while (d->at < d->end) {
+        char *start = dt_buf_reserve(out, ROOM), *to = start;
+        const char *limit = start + ROOM - LONGEST;
+
+        if (!start)
+            return;
+        while (d->at < d->end && to < limit) {
+            if (ascii)
+                to = copy_ascii(d, to, limit);
+            if (d->at < d->end)
+                to = put_point(step(d), to, replaced);
+        }
+        out->len += (size_t)(to - start);
+        out->ptr[out->len] = '\0';
+    }
+}
+
+int dt_encoding_decode(struct dt_str data, const char *label,
+                       struct dt_buf *out, uint64_t *replaced,
+                       struct dt_err *err)
+{
+    const struct encoding *e = find_encoding(DT_STR(label));
+    const unsigned char *bytes = (const unsigned char *)data.ptr;
+    struct dt_decoder d = {.at = bytes};
+    uint16_t table[128];
+    dt_step_fn *step;
 
     if (!e)
-        return DT_FAIL(err, DT_EFORMAT, "no encoding is called %.40s", name);
+        return DT_FAIL(err, DT_EFORMAT, "no encoding is called %.40s", label);
     *replaced = 0;
     if (strcmp(e->name, "utf-8") == 0) {
         decode_utf8(data, out, replaced);
     } else if (strcmp(e->name, "replacement") == 0) {
         /* A stand-in for encodings that can hide markup: one U+FFFD. */
-        if (data.len) {
-            add_point(0xFFFD, out);
-            *replaced = 1;
-        }
-    } else if (strcmp(e->converter, "-") == 0) {
-        decode_single(data, strcmp(e->name, "x-user-defined") == 0, out);
-    } else {
-        rc = decode_icu(data, e->converter, out, replaced, err);
+        *replaced = data.len > 0;
+        dt_buf_adds(out, data.len ? "\xEF\xBF\xBD" : "");
+    } else if (data.len) {
+        d.end = bytes + data.len;
+        step = prepare(e, &d, table, err);
+        if (!step)
+            return err->code;
+        decode(&d, step, out, replaced);
     }
-    return rc < 0 ? rc : dt_buf_check(out, "decoded text", err);
+    return dt_buf_check(out, "decoded text", err);
 }

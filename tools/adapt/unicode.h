@@ -1,6 +1,6 @@
 /*
- * unicode.h - Unicode normalisation, case folding, properties and legacy
- * encodings, behind which stands ICU.
+ * unicode.h - Unicode normalisation, case folding and properties, behind which
+ * stands ICU.
  *
  * Layer   adapt. Text is UTF-8, in and out. Units are bytes.
  * Threads every function may be called from several threads.
@@ -36,20 +36,6 @@ int dt_unicode_nfc(struct dt_str text, struct dt_buf *out, struct dt_err *err);
 /* Append NFKC_Casefold of text (Unicode 3.13, R5) to out. */
 int dt_unicode_casefold(struct dt_str text, struct dt_buf *out,
                         struct dt_err *err);
-
-/*
- * Append data, which is in the named encoding, as UTF-8 to out. name is a
- * label as of the WHATWG Encoding Standard ("latin1" means windows-1252).
- * What cannot be decoded becomes U+FFFD and is counted in *replaced.
- * DT_EFORMAT for a label nobody knows.
- */
-int dt_unicode_decode(struct dt_str data, const char *name, struct dt_buf *out,
-                      uint64_t *replaced, struct dt_err *err);
-
-/*
- * The standard's name, in lower case, of an encoding label, or NULL.
- */
-const char *dt_unicode_encoding(struct dt_str label);
 
 bool dt_unicode_is_letter(uint32_t point);      /* category L or M */
 bool dt_unicode_is_upper(uint32_t point);       /* Lu or Lt */

@@ -1,6 +1,6 @@
 #include "article/charset.h"
 
-#include "adapt/unicode.h"
+#include "adapt/encoding.h"
 #include "base/utf8.h"
 
 enum { PRESCAN = 1024 };
@@ -116,7 +116,7 @@ static const char *meta_encoding(struct dt_str *s)
     }
     if (!direct && pragma)
         charset = charset_in(content);
-    found = dt_unicode_encoding(charset);
+    found = dt_encoding_name(charset);
     /* Bytes in which this could be read are not UTF-16. */
     if (found && strncmp(found, "utf-16", 6) == 0)
         return "utf-8";
@@ -173,7 +173,7 @@ const char *dt_charset_detect(struct dt_str bytes, const char *said, bool html,
         *mark = 2;
         return bytes.ptr[0] == '\xFE' ? "utf-16be" : "utf-16le";
     }
-    found = said ? dt_unicode_encoding(DT_STR(said)) : NULL;
+    found = said ? dt_encoding_name(DT_STR(said)) : NULL;
     if (!found && html)
         found = prescan(bytes);
     if (found)
@@ -234,5 +234,5 @@ int dt_charset_decode(struct dt_str bytes, const char *said, bool html,
         if (rc < 0)
             return rc;
     }
-    return dt_unicode_decode(behind(bytes, mark), *name, out, replaced, err);
+    return dt_encoding_decode(behind(bytes, mark), *name, out, replaced, err);
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "adapt/unicode.h"
+#include "adapt/encoding.h"
 #include "base/utf8.h"
 
 static const char utf8_mark[] = "\xEF\xBB\xBF";
@@ -106,7 +106,7 @@ int dt_tag_decode(struct dt_str text, const char *encoding, struct dt_buf *out,
                dt_str_starts(text, DT_STR(utf8_mark))) {
         text = from(text, strlen(utf8_mark));
     }
-    rc = dt_unicode_decode(text, encoding, out, &replaced, err);
+    rc = dt_encoding_decode(text, encoding, out, &replaced, err);
     if (rc == DT_OK && replaced)
         rc = DT_FAIL(err, DT_EFORMAT, "is not in the encoding %.40s", encoding);
     return rc;
