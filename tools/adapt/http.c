@@ -1,42 +1,27 @@
 #include "adapt/http.h"
 
-#include <curl/curl.h>
-#include <pthread.h>
-#include <signal.h>
 #include <string.h>
 #include <strings.h>
 
+#include "adapt/transfer.h"
 #include "base/file.h"
 #include "base/version.h"
 
 enum {
-    CONNECT_SECONDS = 30,
-    STALL_BYTES = 100,
     STALL_SECONDS = 60,
     GET_SECONDS = 600,
-    DOWNLOAD_SECONDS = 24 * 60 * 60
+    DOWNLOAD_SECONDS = 24 * 60 * 60,
+    LONG_TIME = 1000000 /* milliseconds */
 };
 
-struct transfer {
-    CURL *curl;
-    uint64_t max;
+/* What is asked for, and where it goes. */
+struct asking {
     struct dt_buf *body; /* or NULL: to fd */
     int fd;
     const char *name;
-    bool over, refused; /* why receive() stopped; refused has *err filled */
+    uint64_t max;
     struct dt_http_info *info;
-    struct dt_err *err;
 };
-
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-static CURLcode ready;
-
-static void start_curl(void)
-{
-    /* A server that hangs up must not kill us. */
-    (void)signal(SIGPIPE, SIG_IGN);
-    ready = curl_global_init(CURL_GLOBAL_DEFAULT);
-}
 
 bool dt_http_is_url(const char *text)
 {
@@ -44,152 +29,164 @@ bool dt_http_is_url(const char *text)
            strncasecmp(text, "https://", 8) == 0;
 }
 
-static size_t receive(char *data, size_t size, size_t count, void *ctx)
+static int receive(void *ctx, const void *data, size_t len, struct dt_err *err)
 {
-    struct transfer *t = ctx;
-    size_t len = size * count;
-    long status = 0;
+    struct asking *a = ctx;
 
-    (void)curl_easy_getinfo(t->curl, CURLINFO_RESPONSE_CODE, &status);
-    if (status < 200 || status > 299)
-        return len; /* an error page is nobody's file */
-    if (len > t->max - t->info->bytes) {
-        t->over = true;
-        return 0;
+    a->info->bytes += len;
+    if (!a->body)
+        return dt_file_write_fd(a->fd, a->name, data, len, err);
+    dt_buf_add(a->body, data, len);
+    return dt_buf_check(a->body, a->name, err);
+}
+
+/* The first field of that name in a response's head; overlong ones are "". */
+static void keep_field(struct dt_str head, const char *name, char *out,
+                       size_t room)
+{
+    size_t n = strlen(name);
+    struct dt_str line;
+
+    *out = '\0';
+    while (dt_str_line(&head, &line)) {
+        if (line.len <= n || line.ptr[n] != ':' ||
+            strncasecmp(line.ptr, name, n) != 0)
+            continue;
+        line.ptr += n + 1;
+        line.len -= n + 1;
+        line = dt_str_trim(line);
+        if (line.len < room) {
+            memcpy(out, line.ptr, line.len);
+            out[line.len] = '\0';
+        }
+        return;
     }
-    t->info->bytes += len;
-    if (t->body) {
-        dt_buf_add(t->body, data, len);
-        t->refused = dt_buf_check(t->body, t->name, t->err) < 0;
-    } else {
-        t->refused = dt_file_write_fd(t->fd, t->name, data, len, t->err) < 0;
+}
+
+static void keep_info(struct asking *a, const struct dt_transfer *t,
+                      const char *url)
+{
+    struct dt_http_info *info = a->info;
+    struct dt_str head = dt_buf_str(&t->head);
+
+    info->status = (long)t->status;
+    keep_field(head, "Content-Type", info->content_type,
+               sizeof info->content_type);
+    keep_field(head, "ETag", info->etag, sizeof info->etag);
+    keep_field(head, "Last-Modified", info->last_modified,
+               sizeof info->last_modified);
+    if (strlen(url) < sizeof info->url)
+        memcpy(info->url, url, strlen(url) + 1);
+}
+
+static int explain(const struct asking *a, const char *url,
+                   const struct dt_transfer *t, struct dt_err *err)
+{
+    if (t->end == DT_TRANSFER_STOPPED) {
+        *err = t->error;
+        return (int)t->error.code;
     }
-    return t->refused ? 0 : len;
-}
-
-static void keep(char *field, size_t room, const char *value)
-{
-    size_t len = value ? strlen(value) : 0;
-
-    if (len >= room)
-        len = 0;
-    if (len)
-        memcpy(field, value, len);
-    field[len] = '\0';
-}
-
-static void keep_header(CURL *curl, const char *name, char *field, size_t room)
-{
-    struct curl_header *header = NULL;
-    CURLHcode found = curl_easy_header(curl, name, 0, CURLH_HEADER, -1,
-                                       &header);
-
-    keep(field, room, found == CURLHE_OK ? header->value : NULL);
-}
-
-static void keep_info(struct transfer *t)
-{
-    char *url = NULL;
-
-    (void)curl_easy_getinfo(t->curl, CURLINFO_RESPONSE_CODE, &t->info->status);
-    (void)curl_easy_getinfo(t->curl, CURLINFO_EFFECTIVE_URL, &url);
-    keep(t->info->url, sizeof t->info->url, url);
-    keep_header(t->curl, "Content-Type", t->info->content_type,
-                sizeof t->info->content_type);
-    keep_header(t->curl, "ETag", t->info->etag, sizeof t->info->etag);
-    keep_header(t->curl, "Last-Modified", t->info->last_modified,
-                sizeof t->info->last_modified);
-}
-
-static CURLcode configure(const struct transfer *t, const char *url,
-                          long seconds, char *reason)
-{
-    CURL *c = t->curl;
-    CURLcode rc = curl_easy_setopt(c, CURLOPT_URL, url);
-
-    rc |= curl_easy_setopt(c, CURLOPT_ERRORBUFFER, reason);
-    rc |= curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
-    rc |= curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-    rc |= curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 1L);
-    rc |= curl_easy_setopt(c, CURLOPT_MAXREDIRS, (long)DT_HTTP_REDIRECTS);
-    rc |= curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, 1L);
-    rc |= curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, 2L);
-    rc |= curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
-    rc |= curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
-    rc |= curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, (long)STALL_SECONDS);
-    rc |= curl_easy_setopt(c, CURLOPT_TIMEOUT, seconds);
-    rc |= curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
-    rc |= curl_easy_setopt(c, CURLOPT_USERAGENT, "dictum/" DT_VERSION);
-    rc |= curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, receive);
-    rc |= curl_easy_setopt(c, CURLOPT_WRITEDATA, t);
-    return rc;
-}
-
-static int explain(const struct transfer *t, const char *url, CURLcode rc,
-                   const char *reason)
-{
-    long status = t->info->status;
-
-    if (t->refused)
-        return (int)t->err->code;
-    if (t->over)
-        return DT_FAIL(t->err, DT_EFORMAT, "%s: more than %llu bytes", url,
-                       (unsigned long long)t->max);
-    if (rc != CURLE_OK)
-        return DT_FAIL(t->err, DT_EIO, "%s: %s", url,
-                       *reason ? reason : curl_easy_strerror(rc));
-    if (status < 200 || status > 299)
-        return DT_FAIL(t->err, DT_EIO, "%s: the server answered %ld", url,
-                       status);
+    if (t->end == DT_TRANSFER_TOO_LARGE)
+        return DT_FAIL(err, DT_EFORMAT, "%s: more than %llu bytes", url,
+                       (unsigned long long)a->max);
+    if (t->end != DT_TRANSFER_DONE)
+        return DT_FAIL(err, DT_EIO, "%s: %s", url, t->reason);
+    if (t->status < 200 || t->status > 299)
+        return DT_FAIL(err, DT_EIO, "%s: the server answered %u", url,
+                       t->status);
     return DT_OK;
 }
 
-static int run(struct transfer *t, const char *url, long seconds)
+static bool is_redirect(unsigned status)
 {
-    char reason[CURL_ERROR_SIZE] = "";
-    CURLcode rc;
-    int code;
+    return status == 301 || status == 302 || status == 303 || status == 307 ||
+           status == 308;
+}
 
-    memset(t->info, 0, sizeof *t->info);
-    if (!dt_http_is_url(url))
-        return DT_FAIL(t->err, DT_EUSAGE,
-                       "%s: not a URL that begins http:// or https://", url);
-    (void)pthread_once(&once, start_curl);
-    t->curl = ready == CURLE_OK ? curl_easy_init() : NULL;
-    if (!t->curl)
-        return DT_FAIL(t->err, DT_EINTERNAL, "cannot start libcurl");
-    if (configure(t, url, seconds, reason) != CURLE_OK) {
-        code = DT_FAIL(t->err, DT_EINTERNAL, "cannot set up libcurl for %s",
-                       url);
-        goto out;
+/* One exchange; *next is where it leads, or NULL. */
+static int ask(struct asking *a, struct dt_transfers *ts, const char *first,
+               const struct dt_url *at, struct dt_arena *arena,
+               const char **next, struct dt_err *err)
+{
+    const struct dt_transfer_request request = {
+        .url = at->plain,
+        .credentials = at->credentials,
+        .sink = receive,
+        .sink_ctx = a,
+    };
+    struct dt_transfer *t = NULL;
+    char location[2048];
+    int rc = dt_transfers_start(ts, &request, err);
+
+    *next = NULL;
+    while (rc == DT_OK && !t)
+        rc = dt_transfers_next(ts, LONG_TIME, &t, err);
+    if (rc < 0)
+        return rc;
+    keep_info(a, t, at->plain);
+    keep_field(dt_buf_str(&t->head), "Location", location, sizeof location);
+    if (t->end == DT_TRANSFER_DONE && is_redirect(t->status) && *location) {
+        *next = dt_arena_copy(arena, DT_STR(location));
+        if (!*next)
+            rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for a URL");
+    } else {
+        rc = explain(a, first, t, err);
     }
-    rc = curl_easy_perform(t->curl);
-    keep_info(t);
-    code = explain(t, url, rc, reason);
-out:
-    curl_easy_cleanup(t->curl);
-    return code;
+    dt_transfer_free(t);
+    return rc;
+}
+
+static int run(struct asking *a, const char *url, long seconds,
+               struct dt_err *err)
+{
+    const struct dt_transfer_options options = {
+        .allow_private = true,
+        .user_agent = "dictum/" DT_VERSION,
+        .seconds = seconds,
+        .stall_seconds = STALL_SECONDS,
+        .max = a->max};
+    struct dt_arena arena = DT_ARENA_INIT(16u << 20);
+    struct dt_transfers *ts = NULL;
+    struct dt_url at = {.plain = NULL};
+    const char *next = url;
+    int rc = DT_OK;
+
+    memset(a->info, 0, sizeof *a->info);
+    if (!dt_http_is_url(url))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%s: not a URL that begins http:// or https://", url);
+    rc = dt_transfers_new(&options, &ts, err);
+    for (int hop = 0; rc == DT_OK && next; hop++) {
+        if (hop > DT_HTTP_REDIRECTS)
+            rc = DT_FAIL(err, DT_EIO, "%s: more than %d redirects", url,
+                         DT_HTTP_REDIRECTS);
+        if (rc == DT_OK)
+            rc = dt_url_read(next, hop ? &at : NULL, &arena, &at, err);
+        if (rc == DT_OK)
+            rc = ask(a, ts, url, &at, &arena, &next, err);
+        /* What a server leads us to is not the caller's mistake. */
+        else if (rc == DT_EUSAGE && hop)
+            rc = err->code = DT_EIO;
+    }
+    dt_transfers_free(ts);
+    dt_arena_release(&arena);
+    return rc;
 }
 
 int dt_http_get(const char *url, uint64_t max, struct dt_buf *body,
                 struct dt_http_info *info, struct dt_err *err)
 {
-    struct transfer t = {.max = max,
-                         .body = body,
-                         .name = url,
-                         .fd = -1,
-                         .info = info,
-                         .err = err};
+    struct asking a = {
+        .max = max, .body = body, .name = url, .fd = -1, .info = info};
 
     dt_buf_reset(body);
-    return run(&t, url, GET_SECONDS);
+    return run(&a, url, GET_SECONDS, err);
 }
 
 int dt_http_download(const char *url, uint64_t max, int fd, const char *name,
                      struct dt_http_info *info, struct dt_err *err)
 {
-    struct transfer t = {
-        .max = max, .fd = fd, .name = name, .info = info, .err = err};
+    struct asking a = {.max = max, .fd = fd, .name = name, .info = info};
 
-    return run(&t, url, DOWNLOAD_SECONDS);
+    return run(&a, url, DOWNLOAD_SECONDS, err);
 }
