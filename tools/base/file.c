@@ -152,7 +152,7 @@ int dt_file_sync_dir(const char *path, struct dt_err *err)
  * process that died left there is used again, so nothing stays for ever; a
  * lock keeps two that live apart.
  */
-static int open_beside(const char *beside, int *out, struct dt_err *err)
+int dt_file_open_beside(const char *beside, int *out, struct dt_err *err)
 {
     for (int tries = 0; tries < MOST_TRIES; tries++) {
         struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
@@ -191,7 +191,7 @@ int dt_file_write(const char *path, const void *data, size_t len,
             sizeof beside ||
         !parent_of(path, dir, sizeof dir))
         return DT_FAIL(err, DT_EIO, "%.200s…: the path is too long", path);
-    rc = open_beside(beside, &fd, err);
+    rc = dt_file_open_beside(beside, &fd, err);
     if (rc < 0)
         return rc;
     if (ftruncate(fd, 0) != 0)

@@ -50,6 +50,12 @@ int dt_file_write_fd(int fd, const char *name, const void *data, size_t len,
 int dt_file_write(const char *path, const void *data, size_t len,
                   struct dt_err *err);
 
+/*
+ * The half of it for content that is written piece by piece: open beside for
+ * writing, locked until *fd is closed. It holds what its last writer left.
+ */
+int dt_file_open_beside(const char *beside, int *fd, struct dt_err *err);
+
 /* Create path and its parents where they are missing (mode 0777 & ~umask). */
 int dt_file_mkdirs(const char *path, struct dt_err *err);
 

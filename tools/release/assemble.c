@@ -9,6 +9,7 @@
 
 #include "adapt/archive.h"
 #include "adapt/zstd.h"
+#include "article/article.h"
 #include "base/file.h"
 #include "manifest/make.h"
 #include "release/readahead.h"
@@ -27,6 +28,7 @@ struct line {
     int fd;
     const char *name;
     uint64_t bytes;
+    bool faulty;
 };
 
 static int take_tar(void *ctx, const void *data, size_t len, struct dt_err *err)
@@ -123,6 +125,20 @@ static int describe_text(void *ctx, size_t index, struct dt_buf *path,
     return dt_buf_check(path, "a path", err);
 }
 
+static int check_text(void *ctx, size_t index, struct dt_str text,
+                      const char *sha256, struct dt_digest *d,
+                      struct dt_err *err)
+{
+    const struct line *l = ctx;
+    struct dt_fact fact;
+    int rc;
+
+    dt_facts_get(l->in->texts, l->open[index], &fact);
+    rc = dt_facts_check_text(l->in->texts, DT_STR(fact.id), text, sha256, d,
+                             err);
+    return rc < 0 ? rc : dt_article_check_text(text, err);
+}
+
 static int add_texts(struct line *l, struct dt_err *err)
 {
     struct dt_readahead *ahead = NULL;
@@ -130,8 +146,8 @@ static int add_texts(struct line *l, struct dt_err *err)
     int rc = DT_OK;
 
     if (l->open_count)
-        rc = dt_readahead_new(l->open_count, readers, describe_text, l, &ahead,
-                              err);
+        rc = dt_readahead_new(l->open_count, readers, describe_text, check_text,
+                              l, &ahead, err);
     for (size_t i = 0; rc == DT_OK && i < l->open_count; i++) {
         char path[256];
         struct dt_fact fact;
@@ -140,6 +156,7 @@ static int add_texts(struct line *l, struct dt_err *err)
         dt_facts_get(l->in->texts, l->open[i], &fact);
         (void)snprintf(path, sizeof path, DT_BAG_TEXTS "%s.txt", fact.id);
         rc = dt_readahead_next(ahead, &text, err);
+        l->faulty = rc < 0;
         if (rc == DT_OK)
             rc = add_content(l, path, text, err);
     }
@@ -209,6 +226,7 @@ int dt_assemble(const struct dt_assembly *a, int fd, const char *name,
     if (rc == DT_OK)
         rc = dt_digest_finish(l.tar_digest, out->tar_sha256, err);
     out->bytes = l.bytes;
+    out->faulty = l.faulty;
     dt_archive_writer_free(l.tar);
     dt_zstd_writer_free(l.zstd);
     dt_digest_free(l.digest);

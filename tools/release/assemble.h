@@ -15,7 +15,7 @@
 
 struct dt_assembly {
     const struct dt_corpus *corpus;
-    const struct dt_facts *texts;     /* those that are open go in */
+    struct dt_facts *texts;           /* those that are open go in */
     const struct dt_payload *payload; /* sorted */
     const struct dt_buf *tags;        /* DT_BAG_TAG_FILES of them, in order */
     const char *top;                  /* NAME-VERSION */
@@ -27,11 +27,13 @@ struct dt_assembly {
 struct dt_assembled {
     uint64_t bytes;
     char sha256[DT_DIGEST_HEX_SIZE], tar_sha256[DT_DIGEST_HEX_SIZE];
+    bool faulty; /* it failed for a text that is not as recorded */
 };
 
 /*
- * To fd, which name is for messages. DT_EMISMATCH when a file is no longer
- * what was hashed before, or a text not what its record says.
+ * To fd, which name is for messages. Each text is verified on its way, against
+ * its record and its statements. DT_EMISMATCH when a file is no longer what
+ * was hashed before.
  */
 int dt_assemble(const struct dt_assembly *a, int fd, const char *name,
                 struct dt_assembled *out, struct dt_err *err);

@@ -1,21 +1,25 @@
 #include "release/pack.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "adapt/repo.h"
 #include "adapt/zstd.h"
 #include "base/edtf.h"
 #include "base/file.h"
+#include "base/lock.h"
+#include "base/pool.h"
 #include "manifest/verify.h"
 #include "release/card.h"
 #include "release/continuity.h"
 #include "release/index.h"
+#include "release/shelf.h"
 
-enum { LONGEST = 4096, SMALL_MAX = 1024 * 1024 };
+enum {
+    LONGEST = 4096,
+    SMALL_MAX = 1024 * 1024,
+    PROBLEMS_MAX = 64 * 1024 * 1024
+};
 
 #define MANIFEST_MAX ((size_t)4 << 30)
 
@@ -34,7 +38,10 @@ struct pack {
     struct dt_facts *facts;
     struct dt_payload payload;
     struct dt_buf tags[DT_BAG_TAG_FILES];
-    struct dt_buf part; /* path of the unfinished archive; "" when none */
+    struct dt_lock lock;
+    struct dt_shelf shelf;
+    struct dt_verify_report found;
+    struct dt_buf problems; /* each ends in NUL; told once git agrees */
 };
 
 /* corpus/NAME and manifests/NAME but for releases.jsonl, as git sees them. */
@@ -140,79 +147,64 @@ static int check_version(struct pack *p, struct dt_err *err)
                : DT_OK;
 }
 
+static int take_piece(void *ctx, const char *path, const void *data, size_t len,
+                      struct dt_err *err)
+{
+    return dt_payload_piece(&((struct pack *)ctx)->payload, path, data, len,
+                            err);
+}
+
+static void keep_problem(void *ctx, const char *line)
+{
+    struct pack *p = ctx;
+
+    dt_buf_adds(&p->problems, line);
+    dt_buf_addc(&p->problems, '\0');
+}
+
+static int fail_verify(const struct pack *p, uint64_t problems,
+                       struct dt_err *err)
+{
+    const char *line = p->problems.ptr;
+    const char *end = line + p->problems.len;
+
+    for (; p->report->problem && line < end; line += strlen(line) + 1)
+        p->report->problem(p->report->ctx, line);
+    return DT_FAIL(err, DT_EMISMATCH,
+                   "%s: does not verify: %llu faults (dictum verify %s)",
+                   p->corpus->name, (unsigned long long)problems,
+                   p->corpus->name);
+}
+
+/* All but the texts, which are verified while they are packed. */
 static int verify(struct pack *p, struct dt_err *err)
 {
-    const struct dt_verify_options how = {.jobs = p->options->threads};
-    struct dt_verify_report found = {.problem = p->report->problem,
-                                     .ctx = p->report->ctx};
+    struct dt_verify_share share = {take_piece, p, NULL};
+    const struct dt_verify_options how = {.jobs = p->options->threads,
+                                          .share = &share};
     struct dt_bag_info *info = &p->report->info;
-    int rc = dt_verify_corpus(p->corpus, &how, &found, err);
+    int rc = dt_verify_corpus(p->corpus, &how, &p->found, err);
 
-    if (rc < 0)
-        return rc;
-    if (rc > 0)
-        return DT_FAIL(err, DT_EMISMATCH,
-                       "%s: does not verify: %llu faults (dictum verify %s)",
-                       p->corpus->name, (unsigned long long)found.problems,
-                       p->corpus->name);
-    p->report->articles = found.articles;
-    p->report->statements = found.statements;
-    info->tree_size = found.tree_size;
-    memcpy(info->root, found.root, sizeof info->root);
+    p->facts = share.facts;
+    if (rc != DT_OK)
+        return rc < 0 ? rc : DT_OK;
+    p->report->articles = p->found.articles;
+    p->report->statements = p->found.statements;
+    p->report->texts = dt_facts_open(p->facts);
+    info->tree_size = p->found.tree_size;
+    memcpy(info->root, p->found.root, sizeof info->root);
     return DT_OK;
 }
 
-/* The articles of one manifest file go into the facts. */
-static int read_articles_file(struct dt_leaves *leaves, struct dt_facts *facts,
-                              const struct dt_payload_file *f,
-                              struct dt_err *err)
+/* A text was not as recorded: say all that is wrong, as verify does. */
+static int explain(struct pack *p, struct dt_err *err)
 {
-    static const size_t chunk = 256 * 1024;
-    struct dt_buf text = DT_BUF_INIT(chunk);
-    char *room = dt_buf_reserve(&text, chunk - 1);
-    int fd = open(f->source, O_RDONLY | O_CLOEXEC);
-    uint64_t count;
-    ssize_t got = 1;
-    int rc = DT_OK;
+    const struct dt_verify_options how = {.jobs = p->options->threads};
+    struct dt_verify_report found = {.problem = keep_problem, .ctx = p};
+    struct dt_err later;
+    int rc = dt_verify_corpus(p->corpus, &how, &found, &later);
 
-    if (!room || fd < 0)
-        rc = DT_FAIL(err, DT_EIO, "%s: %s", f->source, strerror(errno));
-    dt_leaves_begin(leaves, DT_ARTICLES, f->source, dt_facts_note_article,
-                    dt_facts_take_articles, facts);
-    while (rc == DT_OK && got) {
-        got = read(fd, room, chunk - 1);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            rc = DT_FAIL(err, DT_EIO, "%s: %s", f->source, strerror(errno));
-        else
-            rc = dt_leaves_push(leaves, room, (size_t)got, err);
-    }
-    if (rc == DT_OK)
-        rc = dt_leaves_end(leaves, &count, err);
-    if (fd >= 0)
-        (void)close(fd);
-    dt_buf_release(&text);
-    return rc;
-}
-
-static int read_articles(struct pack *p, struct dt_err *err)
-{
-    static const char stem[] = "data/provenance/articles";
-    struct dt_leaves *leaves = NULL;
-    int rc = dt_facts_new(&p->facts, err);
-
-    if (rc == DT_OK)
-        rc = dt_leaves_new(&leaves, p->options->threads, err);
-    for (size_t i = 0; rc == DT_OK && i < p->payload.count; i++)
-        if (strncmp(p->payload.files[i].path, stem, sizeof stem - 1) == 0)
-            rc = read_articles_file(leaves, p->facts, &p->payload.files[i],
-                                    err);
-    dt_leaves_free(leaves);
-    if (rc == DT_OK)
-        rc = dt_facts_sort(p->facts, err);
-    p->report->texts = rc == DT_OK ? dt_facts_open(p->facts) : 0;
-    return rc;
+    return rc > 0 ? fail_verify(p, found.problems, err) : err->code;
 }
 
 static int add_words(struct pack *p, struct dt_err *err)
@@ -285,23 +277,36 @@ static int write_tags(struct pack *p, struct dt_err *err)
     return rc < 0 ? rc : dt_buf_check(&p->tags[3], "a tag file", err);
 }
 
-static int collect(struct pack *p, struct dt_err *err)
+static int examine(void *ctx, unsigned worker, size_t index, struct dt_err *err)
+{
+    struct pack *p = ctx;
+    int rc;
+
+    (void)worker;
+    if (index == 1)
+        return verify(p, err);
+    rc = find_commit(p, err);
+    return rc < 0 ? rc : check_version(p, err);
+}
+
+/* git's half of what must be so first, and ours, at the same time. */
+static int prepare(struct pack *p, struct dt_err *err)
 {
     struct dt_bag_info *info = &p->report->info;
     int rc = dt_payload_add_corpus(&p->payload, p->corpus, err);
 
+    if (rc == DT_OK)
+        rc = dt_pool_run(2, 2, examine, p, err);
+    if (rc == DT_OK && p->found.problems)
+        rc = fail_verify(p, p->found.problems, err);
+    if (rc == DT_OK)
+        rc = dt_payload_check(&p->payload, err);
     (void)snprintf(info->name, sizeof info->name, "%s", p->corpus->name);
     (void)snprintf(info->version, sizeof info->version, "%s",
                    p->options->version);
     (void)snprintf(info->commit, sizeof info->commit, "%s", p->commit);
     (void)snprintf(info->date, sizeof info->date, "%.10s", p->released);
     dt_bag_top(info, p->top, sizeof p->top);
-    if (rc == DT_OK)
-        dt_payload_sort(&p->payload); /* shards in order, for the ids */
-    if (rc == DT_OK)
-        rc = verify(p, err);
-    if (rc == DT_OK)
-        rc = read_articles(p, err);
     if (rc == DT_OK)
         rc = add_words(p, err);
     if (rc < 0)
@@ -322,24 +327,12 @@ static int write_archive(struct pack *p, struct dt_err *err)
         .level = p->level,
         .threads = p->options->threads,
     };
-    int fd, rc = dt_file_mkdirs(p->options->dir, err);
+    int rc = dt_shelf_open(&p->shelf, p->options->dir, p->top, err);
 
-    if (rc < 0)
-        return rc;
-    dt_buf_addf(&p->part, "%s/.%s.tar.zst.part", p->options->dir, p->top);
-    rc = dt_buf_check(&p->part, "a path", err);
-    if (rc < 0)
-        return rc;
-    (void)unlink(p->part.ptr); /* left by a run that was killed */
-    fd = open(p->part.ptr, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return DT_FAIL(err, DT_EIO, "%s: %s", p->part.ptr, strerror(errno));
-    rc = dt_assemble(&how, fd, p->part.ptr, &p->report->archive, err);
-    if (rc == DT_OK && fsync(fd) != 0)
-        rc = DT_FAIL(err, DT_EIO, "%s: %s", p->part.ptr, strerror(errno));
-    if (close(fd) != 0 && rc == DT_OK)
-        rc = DT_FAIL(err, DT_EIO, "%s: %s", p->part.ptr, strerror(errno));
-    return rc;
+    if (rc == DT_OK)
+        rc = dt_assemble(&how, p->shelf.fd, p->shelf.part.ptr,
+                         &p->report->archive, err);
+    return rc < 0 && p->report->archive.faulty ? explain(p, err) : rc;
 }
 
 /* A version that was released is packed to the same bytes, or not at all. */
@@ -361,50 +354,6 @@ static int compare_with_before(const struct pack *p, struct dt_err *err)
                    p->options->version);
 }
 
-static int write_index(struct pack *p, const char *name, struct dt_err *err)
-{
-    const struct dt_release release = {
-        .version = p->options->version,
-        .commit = p->commit,
-        .released = p->released,
-        .root = p->report->info.root,
-        .tree_size = p->report->info.tree_size,
-        .name = name,
-        .sha256 = p->report->archive.sha256,
-        .tar_sha256 = p->report->archive.tar_sha256,
-        .bytes = p->report->archive.bytes,
-        .level = p->level,
-        .library = dt_zstd_version(),
-    };
-    struct dt_buf path = DT_BUF_INIT(LONGEST), copy = DT_BUF_INIT(LONGEST);
-    struct dt_buf text = DT_BUF_INIT(DT_INDEX_MAX);
-    struct dt_file_stat st = {.exists = false};
-    int rc;
-
-    dt_corpus_manifest_path(p->corpus, "releases.jsonl", &path);
-    dt_buf_addf(&copy, "%s/%s-releases.jsonl", p->options->dir,
-                p->corpus->name);
-    rc = dt_buf_check(&path, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_buf_check(&copy, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_file_stat(path.ptr, &st, err);
-    if (rc == DT_OK && st.exists)
-        rc = dt_file_read(path.ptr, &text, err);
-    if (rc == DT_OK && !p->before)
-        rc = dt_index_line(&release, &text, err);
-    if (rc == DT_OK)
-        rc = dt_buf_check(&text, path.ptr, err);
-    if (rc == DT_OK)
-        rc = dt_file_write(copy.ptr, text.ptr, text.len, err);
-    if (rc == DT_OK && !p->before)
-        rc = dt_file_write(path.ptr, text.ptr, text.len, err);
-    dt_buf_release(&path);
-    dt_buf_release(&copy);
-    dt_buf_release(&text);
-    return rc;
-}
-
 /*
  * The archive first and the index in git last: a crash in between leaves a
  * version that is not recorded, and packing it again gives the same bytes.
@@ -412,32 +361,28 @@ static int write_index(struct pack *p, const char *name, struct dt_err *err)
 static int publish(struct pack *p, struct dt_err *err)
 {
     struct dt_pack_report *report = p->report;
-    struct dt_buf line = DT_BUF_INIT(LONGEST), path = DT_BUF_INIT(LONGEST);
     char name[sizeof p->top + 16];
+    const struct dt_release release = {
+        .version = p->options->version,
+        .commit = p->commit,
+        .released = p->released,
+        .root = report->info.root,
+        .tree_size = report->info.tree_size,
+        .name = name,
+        .sha256 = report->archive.sha256,
+        .tar_sha256 = report->archive.tar_sha256,
+        .bytes = report->archive.bytes,
+        .level = p->level,
+        .library = dt_zstd_version(),
+    };
     int rc;
 
     (void)snprintf(name, sizeof name, "%s.tar.zst", p->top);
-    dt_buf_addf(&line, "%s  %s\n", report->archive.sha256, name);
-    dt_buf_addf(&path, "%s/%s.sha256", p->options->dir, name);
-    rc = dt_buf_check(&line, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_buf_check(&path, "a path", err);
-    if (rc == DT_OK &&
-        (size_t)snprintf(report->path, sizeof report->path, "%s/%s",
-                         p->options->dir, name) >= sizeof report->path)
-        rc = DT_FAIL(err, DT_EUSAGE, "%.100s…: the path is too long",
-                     p->options->dir);
-    if (rc == DT_OK && rename(p->part.ptr, report->path) != 0)
-        rc = DT_FAIL(err, DT_EIO, "%s: %s", report->path, strerror(errno));
-    if (rc == DT_OK)
-        dt_buf_release(&p->part);
-    if (rc == DT_OK)
-        rc = dt_file_write(path.ptr, line.ptr, line.len, err);
-    if (rc == DT_OK)
-        rc = write_index(p, name, err);
-    dt_buf_release(&line);
-    dt_buf_release(&path);
-    return rc;
+    (void)snprintf(report->path, sizeof report->path, "%s", p->shelf.path.ptr);
+    rc = dt_shelf_put(&p->shelf, &release, err);
+    return rc < 0 ? rc
+                  : dt_shelf_record(&p->shelf, p->corpus, &release,
+                                    p->before != NULL, err);
 }
 
 static int make_tag(struct pack *p, struct dt_err *err)
@@ -464,26 +409,55 @@ static int make_tag(struct pack *p, struct dt_err *err)
     return rc;
 }
 
+/* .dictum/lock, as build takes it: nothing changes below our hands. */
+static int lock_corpus(struct pack *p, struct dt_err *err)
+{
+    struct dt_buf path = DT_BUF_INIT(LONGEST);
+    int rc;
+
+    dt_buf_addf(&path, "%s/.dictum", p->corpus->root);
+    rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_file_mkdirs(path.ptr, err);
+    dt_buf_adds(&path, "/lock");
+    if (rc == DT_OK)
+        rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_lock_take(&p->lock, path.ptr, err);
+    dt_buf_release(&path);
+    return rc;
+}
+
+static int check_options(const struct dt_pack_options *o, struct dt_err *err)
+{
+    if (!dt_version_valid(DT_STR(o->version)))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%.100s: not a semantic version (1.4.0, 1.4.0-rc.1)",
+                       o->version);
+    if (o->level < 0 || o->level > DT_ZSTD_LEVEL_MOST)
+        return DT_FAIL(err, DT_EUSAGE, "--level %d: from 1 to %d", o->level,
+                       DT_ZSTD_LEVEL_MOST);
+    return DT_OK;
+}
+
 int dt_release_pack(const struct dt_corpus *corpus,
                     const struct dt_pack_options *options,
                     struct dt_pack_report *report, struct dt_err *err)
 {
-    struct pack p = {.corpus = corpus, .options = options, .report = report};
-    int rc = DT_OK;
+    struct pack p = {.corpus = corpus,
+                     .options = options,
+                     .report = report,
+                     .lock = DT_LOCK_INIT,
+                     .shelf = DT_SHELF_INIT,
+                     .problems = DT_BUF_INIT(PROBLEMS_MAX)};
+    int rc = check_options(options, err);
 
-    p.part = DT_BUF_INIT(LONGEST);
-    if (!dt_version_valid(DT_STR(options->version)))
-        return DT_FAIL(err, DT_EUSAGE,
-                       "%.100s: not a semantic version (1.4.0, 1.4.0-rc.1)",
-                       options->version);
-    if (options->level < 0 || options->level > DT_ZSTD_LEVEL_MOST)
-        return DT_FAIL(err, DT_EUSAGE, "--level %d: from 1 to %d",
-                       options->level, DT_ZSTD_LEVEL_MOST);
-    rc = find_commit(&p, err);
+    p.found.problem = keep_problem;
+    p.found.ctx = &p;
     if (rc == DT_OK)
-        rc = check_version(&p, err);
+        rc = lock_corpus(&p, err);
     if (rc == DT_OK)
-        rc = collect(&p, err);
+        rc = prepare(&p, err);
     if (rc == DT_OK)
         rc = write_archive(&p, err);
     if (rc == DT_OK)
@@ -492,14 +466,14 @@ int dt_release_pack(const struct dt_corpus *corpus,
         rc = publish(&p, err);
     if (rc == DT_OK)
         rc = make_tag(&p, err);
-    if (p.part.len)
-        (void)unlink(p.part.ptr);
-    dt_buf_release(&p.part);
+    dt_shelf_close(&p.shelf);
     for (int i = 0; i < DT_BAG_TAG_FILES; i++)
         dt_buf_release(&p.tags[i]);
+    dt_buf_release(&p.problems);
     dt_payload_release(&p.payload);
     dt_facts_free(p.facts);
     dt_index_release(&p.index);
     dt_repo_free(p.repo);
+    dt_lock_release(&p.lock);
     return rc;
 }

@@ -1,5 +1,6 @@
 #include "release/payload.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,18 +33,28 @@ static int new_file(struct dt_payload *p, const char *path,
     return DT_OK;
 }
 
+/* A file on disk, which is not read yet. */
+static int new_source(struct dt_payload *p, const char *path,
+                      const char *source, struct dt_payload_file **out,
+                      struct dt_err *err)
+{
+    int rc = new_file(p, path, out, err);
+
+    if (rc < 0)
+        return rc;
+    (*out)->source = strdup(source);
+    if (!(*out)->source)
+        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
+    return DT_OK;
+}
+
 int dt_payload_add_file(struct dt_payload *p, const char *path,
                         const char *source, struct dt_err *err)
 {
     struct dt_payload_file *f = NULL;
-    int rc = new_file(p, path, &f, err);
+    int rc = new_source(p, path, source, &f, err);
 
-    if (rc < 0)
-        return rc;
-    f->source = strdup(source);
-    if (!f->source)
-        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
-    return dt_digest_file(source, f->sha256, &f->bytes, err);
+    return rc < 0 ? rc : dt_digest_file(source, f->sha256, &f->bytes, err);
 }
 
 int dt_payload_add_take(struct dt_payload *p, const char *path,
@@ -96,6 +107,7 @@ static int add_lines(struct dt_payload *p, const struct dt_corpus *corpus,
     struct dt_buf source = DT_BUF_INIT(LONGEST), path = DT_BUF_INIT(LONGEST);
     struct dt_buf base = DT_BUF_INIT(LONGEST);
     struct dt_file_stat st = {.exists = false};
+    struct dt_payload_file *f = NULL;
     int rc;
 
     dt_records_shard_path(corpus, kind, shard, &source);
@@ -114,7 +126,7 @@ static int add_lines(struct dt_payload *p, const struct dt_corpus *corpus,
                     source.ptr + base.len);
         rc = dt_buf_check(&path, "a path", err);
         if (rc == DT_OK)
-            rc = dt_payload_add_file(p, path.ptr, source.ptr, err);
+            rc = new_source(p, path.ptr, source.ptr, &f, err);
     }
     dt_buf_release(&source);
     dt_buf_release(&path);
@@ -146,6 +158,48 @@ int dt_payload_add_corpus(struct dt_payload *p, const struct dt_corpus *corpus,
     return rc;
 }
 
+static bool is_source(const struct dt_payload_file *f, const char *path)
+{
+    return f->source && dt_str_ends(DT_STR(f->source), DT_STR(path));
+}
+
+/* They come in the order in which they were added, so the search is short. */
+static struct dt_payload_file *find_source(struct dt_payload *p,
+                                           const char *path)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        size_t at = (p->at + i) % p->count;
+
+        if (is_source(&p->files[at], path)) {
+            p->at = at;
+            return &p->files[at];
+        }
+    }
+    return NULL;
+}
+
+int dt_payload_piece(struct dt_payload *p, const char *path, const void *data,
+                     size_t len, struct dt_err *err)
+{
+    struct dt_payload_file *f = find_source(p, path);
+    int rc = f && !p->digest ? dt_digest_new(&p->digest, err) : DT_OK;
+
+    if (!f || rc < 0)
+        return rc;
+    f->bytes += len;
+    return len ? dt_digest_update(p->digest, data, len, err)
+               : dt_digest_finish(p->digest, f->sha256, err);
+}
+
+int dt_payload_check(const struct dt_payload *p, struct dt_err *err)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (!p->files[i].sha256[0])
+            return DT_FAIL(err, DT_EMISMATCH, "%s: changed while it was packed",
+                           p->files[i].source);
+    return DT_OK;
+}
+
 static int by_path(const void *a, const void *b)
 {
     return strcmp(((const struct dt_payload_file *)a)->path,
@@ -166,5 +220,6 @@ void dt_payload_release(struct dt_payload *p)
         dt_buf_release(&p->files[i].content);
     }
     free(p->files);
-    *p = (struct dt_payload){NULL, 0, 0};
+    dt_digest_free(p->digest);
+    memset(p, 0, sizeof *p);
 }

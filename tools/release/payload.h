@@ -16,12 +16,14 @@ struct dt_payload_file {
     char *source;          /* on disk; NULL: content */
     struct dt_buf content; /* of a file that is made */
     uint64_t bytes;
-    char sha256[DT_DIGEST_HEX_SIZE];
+    char sha256[DT_DIGEST_HEX_SIZE]; /* "": not known yet */
 };
 
 struct dt_payload {
     struct dt_payload_file *files; /* sorted by path after dt_payload_sort() */
     size_t count, cap;
+    struct dt_digest *digest; /* of the file whose pieces come */
+    size_t at;                /* that file, or the one before it */
 };
 
 /* A file on disk, hashed now. An absent one is DT_EIO. */
@@ -34,10 +36,21 @@ int dt_payload_add_take(struct dt_payload *p, const char *path,
 
 /*
  * The curator's files, the manifests (all shards that exist) and the JSON
- * Schemas of a corpus; not its texts, snapshots and releases.
+ * Schemas of a corpus; not its texts, snapshots and releases. The manifests
+ * are hashed by dt_payload_piece().
  */
 int dt_payload_add_corpus(struct dt_payload *p, const struct dt_corpus *corpus,
                           struct dt_err *err);
+
+/*
+ * The next piece of a manifest, whose path ends the source's; len 0 is its
+ * end. One file after the other; what is not in the payload is passed over.
+ */
+int dt_payload_piece(struct dt_payload *p, const char *path, const void *data,
+                     size_t len, struct dt_err *err);
+
+/* DT_EMISMATCH when there is a file whose pieces did not come. */
+int dt_payload_check(const struct dt_payload *p, struct dt_err *err);
 
 void dt_payload_sort(struct dt_payload *p);
 void dt_payload_release(struct dt_payload *p);

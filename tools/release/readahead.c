@@ -26,6 +26,7 @@ struct dt_readahead {
     size_t count, claimed, taken; /* files; taken is what next() is to give */
     size_t bytes;                 /* held by slots */
     dt_readahead_fn fn;
+    dt_readahead_check_fn check;
     void *ctx;
     struct slot slots[DT_READAHEAD_FILES];
 };
@@ -103,6 +104,9 @@ static void *work(void *arg)
         s->counted = (size_t)bytes;
         if (s->rc == DT_OK)
             s->rc = read_one(s, path.ptr, bytes, sha256, d, &s->err);
+        if (s->rc == DT_OK)
+            s->rc = r->check(r->ctx, index, dt_buf_str(&s->content), sha256, d,
+                             &s->err);
         (void)pthread_mutex_lock(&r->lock);
         s->done = true;
         if (index == r->taken)
@@ -115,7 +119,8 @@ static void *work(void *arg)
 }
 
 int dt_readahead_new(size_t count, unsigned threads, dt_readahead_fn fn,
-                     void *ctx, struct dt_readahead **out, struct dt_err *err)
+                     dt_readahead_check_fn check, void *ctx,
+                     struct dt_readahead **out, struct dt_err *err)
 {
     struct dt_readahead *r = calloc(1, sizeof *r);
 
@@ -125,6 +130,7 @@ int dt_readahead_new(size_t count, unsigned threads, dt_readahead_fn fn,
     (void)pthread_cond_init(&r->moved, NULL);
     r->count = count;
     r->fn = fn;
+    r->check = check;
     r->ctx = ctx;
     while (r->thread_count < threads && r->thread_count < MOST_THREADS &&
            pthread_create(&r->threads[r->thread_count], NULL, work, r) == 0)

@@ -27,9 +27,18 @@ typedef int (*dt_readahead_fn)(void *ctx, size_t index, struct dt_buf *path,
                                uint64_t *bytes, char sha256[DT_DIGEST_HEX_SIZE],
                                struct dt_err *err);
 
+/*
+ * Called likewise with the content of file `index`, which has that digest; d
+ * is scratch, at empty input.
+ */
+typedef int (*dt_readahead_check_fn)(void *ctx, size_t index,
+                                     struct dt_str content, const char *sha256,
+                                     struct dt_digest *d, struct dt_err *err);
+
 /* Start on files 0 to count - 1. The caller owns *out. */
 int dt_readahead_new(size_t count, unsigned threads, dt_readahead_fn fn,
-                     void *ctx, struct dt_readahead **out, struct dt_err *err);
+                     dt_readahead_check_fn check, void *ctx,
+                     struct dt_readahead **out, struct dt_err *err);
 
 /* The content of the next file, valid until the next call. */
 int dt_readahead_next(struct dt_readahead *r, struct dt_str *out,

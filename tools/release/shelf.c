@@ -1,0 +1,105 @@
+#include "release/shelf.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "release/interrupt.h"
+
+int dt_shelf_open(struct dt_shelf *s, const char *dir, const char *top,
+                  struct dt_err *err)
+{
+    int rc = dt_file_mkdirs(dir, err);
+
+    s->dir = dir;
+    dt_buf_addf(&s->part, "%s/.%s.tar.zst.part", dir, top);
+    dt_buf_addf(&s->path, "%s/%s.tar.zst", dir, top);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&s->part, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&s->path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_file_open_beside(s->part.ptr, &s->fd, err);
+    if (rc < 0)
+        return rc;
+    dt_interrupt_guard(s->part.ptr);
+    if (ftruncate(s->fd, 0) != 0)
+        return DT_FAIL(err, DT_EIO, "%s: %s", s->part.ptr, strerror(errno));
+    return DT_OK;
+}
+
+static int write_digest(const struct dt_shelf *s,
+                        const struct dt_release *release, struct dt_err *err)
+{
+    struct dt_buf line = DT_BUF_INIT(4096), path = DT_BUF_INIT(4096);
+    int rc;
+
+    dt_buf_addf(&line, "%s  %s\n", release->sha256, release->name);
+    dt_buf_addf(&path, "%s.sha256", s->path.ptr);
+    rc = dt_buf_check(&line, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_file_write(path.ptr, line.ptr, line.len, err);
+    dt_buf_release(&line);
+    dt_buf_release(&path);
+    return rc;
+}
+
+/* The lock on the unfinished file goes with it to its name, until close. */
+int dt_shelf_put(struct dt_shelf *s, const struct dt_release *release,
+                 struct dt_err *err)
+{
+    if (fsync(s->fd) != 0)
+        return DT_FAIL(err, DT_EIO, "%s: %s", s->part.ptr, strerror(errno));
+    if (rename(s->part.ptr, s->path.ptr) != 0)
+        return DT_FAIL(err, DT_EIO, "%s: %s", s->path.ptr, strerror(errno));
+    dt_buf_reset(&s->part);
+    return write_digest(s, release, err);
+}
+
+int dt_shelf_record(const struct dt_shelf *s, const struct dt_corpus *corpus,
+                    const struct dt_release *release, bool again,
+                    struct dt_err *err)
+{
+    struct dt_buf path = DT_BUF_INIT(4096), copy = DT_BUF_INIT(4096);
+    struct dt_buf text = DT_BUF_INIT(DT_INDEX_MAX);
+    struct dt_file_stat st = {.exists = false};
+    int rc;
+
+    dt_corpus_manifest_path(corpus, "releases.jsonl", &path);
+    dt_buf_addf(&copy, "%s/%s-releases.jsonl", s->dir, corpus->name);
+    rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&copy, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_file_stat(path.ptr, &st, err);
+    if (rc == DT_OK && st.exists)
+        rc = dt_file_read(path.ptr, &text, err);
+    if (rc == DT_OK && !again)
+        rc = dt_index_line(release, &text, err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&text, path.ptr, err);
+    if (rc == DT_OK)
+        rc = dt_file_write(copy.ptr, text.ptr, text.len, err);
+    if (rc == DT_OK && !again)
+        rc = dt_file_write(path.ptr, text.ptr, text.len, err);
+    dt_buf_release(&path);
+    dt_buf_release(&copy);
+    dt_buf_release(&text);
+    return rc;
+}
+
+void dt_shelf_close(struct dt_shelf *s)
+{
+    if (s->fd >= 0 && s->part.len)
+        (void)unlink(s->part.ptr);
+    if (s->fd >= 0)
+        (void)close(s->fd);
+    s->fd = -1;
+    dt_buf_release(&s->part);
+    dt_buf_release(&s->path);
+    dt_interrupt_end();
+}
