@@ -23,6 +23,7 @@ extern const struct dt_command dt_cmd_statements;
 extern const struct dt_command dt_cmd_stats;
 extern const struct dt_command dt_cmd_status;
 extern const struct dt_command dt_cmd_verify;
+extern const struct dt_command dt_cmd_warc;
 
 /* All verbs in the order in which help shows them; NULL ends the table. */
 extern const struct dt_command *const dt_cmd_table[];

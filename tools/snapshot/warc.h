@@ -11,12 +11,13 @@
  * Taken   lines that end with LF alone, headers folded over several lines,
  *         names in any case, white space around values, angle brackets around
  *         a target URI, missing empty lines between records.
- * Errors  DT_EFORMAT, "FILE: byte N: WHAT", where N is where the record's
- *         member (in a plain file: the record) starts; DT_EIO; DT_EINTERNAL.
+ * Errors  DT_EFORMAT, "FILE: byte N: WHAT", where N is where the record starts,
+ *         in a packed file its member ("byte N, unpacked M" when it is not
+ *         the member's first record); DT_EIO; DT_EINTERNAL.
  *         After DT_EFORMAT dt_warc_next() goes on at the next record that can
  *         be found, or ends.
  *
- *     dt_warc_open("crawl.warc.gz", 0, &w, &err);
+ *     dt_warc_open("crawl.warc.gz", DT_WARC_START, &w, &err);
  *     while (dt_warc_next(w, &record, &end, &err) == DT_OK && !end)
  *         while (dt_warc_block(w, &data, &len, &err) == DT_OK && len)
  *             use(data, len);
@@ -36,6 +37,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "snapshot/packed.h"
 
 enum { DT_WARC_HEAD = 1024 * 1024 };
 
@@ -69,21 +71,18 @@ struct dt_warc_record {
     struct dt_str refers_to_date; /* WARC-Refers-To-Date */
     bool segmented;               /* WARC-Segment-Number: only a part */
     uint64_t length;              /* of the block */
-    uint64_t offset;              /* where the record can be opened */
-    /*
-     * False where a record cannot be opened at its offset: inside a gzip
-     * member or zstd frame that began with another record.
-     */
-    bool seekable;
+    struct dt_place place;        /* of the record, to open it at */
 };
 
 struct dt_warc;
 
 /*
- * Read the file at path, "-" being standard input, from a byte at which a
- * record starts; 0 is the file's. The caller owns *out.
+ * Read the file at path, "-" being standard input, from the place of a record;
+ * DT_WARC_START is the file's. What of a member stands before the record has
+ * to be unpacked to get there. The caller owns *out.
  */
-int dt_warc_open(const char *path, uint64_t offset, struct dt_warc **out,
+#define DT_WARC_START ((struct dt_place){0, 0})
+int dt_warc_open(const char *path, struct dt_place place, struct dt_warc **out,
                  struct dt_err *err);
 
 /* The next record's header; what is unread of the one before is skipped. */
@@ -96,6 +95,12 @@ int dt_warc_block(struct dt_warc *w, const void **data, size_t *len,
 
 /* Compressed bytes taken so far, for a progress bar. */
 uint64_t dt_warc_taken(const struct dt_warc *w);
+
+/*
+ * DT_EFORMAT, as the reader says it, with what a caller found wrong with the
+ * record at hand.
+ */
+int dt_warc_fail(const struct dt_warc *w, const char *what, struct dt_err *err);
 
 /* NULL is fine. */
 void dt_warc_free(struct dt_warc *w);
