@@ -32,7 +32,7 @@ static int check(struct dt_str text, size_t piece, unsigned threads,
 {
     struct dt_leaves *l = NULL;
     uint64_t size = 0;
-    int rc = dt_leaves_new(&l, threads, &err);
+    int rc = dt_leaves_new(&l, threads, true, &err);
 
     cr_assert(zero(int, rc));
     dt_leaves_begin(l, DT_REDIRECTS, "r.jsonl", NULL, NULL, NULL);

@@ -90,6 +90,7 @@ static int verify_corpus(const struct dt_args *args, const char *name,
     const struct dt_verify_options how = {
         .jobs = args->jobs,
         .at = dt_args_value(args, "at"),
+        .root = args->json || !args->quiet,
         .rebuild = dt_args_flag(args, "rebuild"),
         .from = dt_args_value(args, "from"),
     };

@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include "article/article.h"
+#include "base/fingerprint.h"
 
-enum { SHORT_DIGEST = 16, IDS_MAX = 1 << 30 };
+enum { IDS_MAX = 1 << 30 };
 
 #define FACTS_MAX ((size_t)16 << 30)
 
@@ -20,31 +21,44 @@ struct article_fact {
 };
 
 struct statement_fact {
+    struct dt_fingerprint words; /* or the first half of their digest */
+    uint64_t words_len;
     uint32_t article;
     uint32_t span_count; /* the spans follow */
-    uint32_t line_len;   /* and then the line */
-    unsigned char words[SHORT_DIGEST];
-    bool open;
+};
+
+/* As a batch has it: not all of it is kept. */
+struct statement_line {
+    struct dt_str line;
+    struct statement_fact fact;
 };
 
 struct article {
     size_t id;        /* in ids, NUL-terminated */
     const char *name; /* the same, once ids no longer moves */
+    size_t id_len;
     uint64_t bytes;
     uint64_t announced; /* statements it says it has */
     uint64_t first;     /* of its statements in order */
     uint64_t count;
     char sha256[2 * DT_DIGEST_SIZE];
-    char
-        lines_sha256[2 * DT_DIGEST_SIZE]; /* that it says its statements have */
-    struct dt_digest *lines;              /* of those that came so far */
+    char lines_sha256[2 * DT_DIGEST_SIZE]; /* of its statements, as it says */
+    struct dt_digest *lines;               /* of those that came so far */
     bool open, seen;
 };
 
+/* A place in the table of ids. */
+struct slot {
+    uint32_t article; /* its index and one; 0: free */
+    uint32_t mark;    /* of its id, so that a search touches less */
+};
+
 struct dt_facts {
+    struct dt_fingerprint_key key;
     struct dt_buf ids;
     struct article *articles; /* sorted by id */
-    uint64_t *prefixes;       /* of their ids, so that a search touches less */
+    struct slot *slots;       /* by the fingerprint of their ids */
+    size_t slot_mask;         /* how many there are, a power of two, less one */
     size_t article_count, article_cap, open_count;
     struct dt_buf statements; /* struct statement_fact and spans, repeated */
     size_t statement_count;
@@ -59,6 +73,10 @@ int dt_facts_new(struct dt_facts **out, struct dt_err *err)
         return DT_FAIL(err, DT_EINTERNAL, "a release: out of memory");
     f->ids = DT_BUF_INIT(IDS_MAX);
     f->statements = DT_BUF_INIT(FACTS_MAX);
+    if (dt_fingerprint_init(&f->key, err) < 0) {
+        dt_facts_free(f);
+        return DT_EINTERNAL;
+    }
     *out = f;
     return DT_OK;
 }
@@ -72,7 +90,7 @@ void dt_facts_free(struct dt_facts *f)
     for (size_t i = 0; i < f->article_count; i++)
         dt_digest_free(f->articles[i].lines);
     free(f->articles);
-    free(f->prefixes);
+    free(f->slots);
     free(f->order);
     free(f);
 }
@@ -103,34 +121,28 @@ void dt_facts_get(const struct dt_facts *f, size_t index, struct dt_fact *out)
     out->sha256[sizeof a->sha256] = '\0';
 }
 
-/* The first eight bytes of an id as a number that sorts as they do. */
-static uint64_t prefix_of(struct dt_str id)
+/* Of ids only slugs are looked for, which are shorter than the bound. */
+static uint64_t hash_of(const struct dt_facts *f, struct dt_str id)
 {
-    uint64_t prefix = 0;
+    struct dt_fingerprint print = dt_fingerprint(&f->key, id);
 
-    for (size_t i = 0; i < 8; i++)
-        prefix = prefix << 8 | (i < id.len ? (unsigned char)id.ptr[i] : 0);
-    return prefix;
+    return (print.high ^ print.low) * 0x9E3779B97F4A7C15u;
 }
 
 static struct article *find_article(const struct dt_facts *f, struct dt_str id)
 {
-    const uint64_t prefix = prefix_of(id);
-    size_t low = 0, high = f->prefixes ? f->article_count : 0;
+    uint64_t hash;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = prefix < f->prefixes[middle] ? -1 : 1;
+    if (!f->slots || id.len > DT_FINGERPRINT_MOST)
+        return NULL;
+    hash = hash_of(f, id);
+    for (size_t at = hash >> 32 & f->slot_mask; f->slots[at].article;
+         at = (at + 1) & f->slot_mask) {
+        struct article *a = &f->articles[f->slots[at].article - 1];
 
-        if (prefix == f->prefixes[middle]) {
-            order = dt_str_cmp_text(id, id_of(f, &f->articles[middle]));
-            if (order == 0)
-                return &f->articles[middle];
-        }
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
+        if (f->slots[at].mark == (uint32_t)hash &&
+            dt_str_eq(id, (struct dt_str){a->name, a->id_len}))
+            return a;
     }
     return NULL;
 }
@@ -139,10 +151,10 @@ int dt_facts_note_article(void *ctx, const struct dt_leaf *leaf,
                           struct dt_buf *facts, struct dt_err *err)
 {
     const struct dt_json_doc *doc = leaf->doc;
-    size_t text = dt_json_get(doc, DT_JSON_ROOT, "text");
-    size_t rights = dt_json_get(doc, DT_JSON_ROOT, "rights");
-    size_t statements = dt_json_get(doc, DT_JSON_ROOT, "statements");
-    struct dt_str id = dt_json_plain(doc, dt_json_get(doc, 0, "id"));
+    size_t text = leaf->member[DT_ARTICLE_TEXT];
+    size_t rights = leaf->member[DT_ARTICLE_RIGHTS];
+    size_t statements = leaf->member[DT_ARTICLE_STATEMENTS];
+    struct dt_str id = dt_leaf_text(leaf, DT_ARTICLE_ID);
     struct article_fact fact;
 
     (void)ctx;
@@ -187,6 +199,7 @@ static int add_article(struct dt_facts *f, const struct article_fact *fact,
     a = &f->articles[f->article_count++];
     memset(a, 0, sizeof *a);
     a->id = f->ids.len;
+    a->id_len = fact->id_len;
     a->bytes = fact->bytes;
     a->announced = fact->statements;
     a->open = fact->open;
@@ -221,14 +234,26 @@ static int by_id(const void *a, const void *b)
                   ((const struct article *)b)->name);
 }
 
-static int note_prefixes(struct dt_facts *f, struct dt_err *err)
+static int fill_slots(struct dt_facts *f, struct dt_err *err)
 {
-    f->prefixes = calloc(f->article_count + 1, sizeof *f->prefixes);
-    if (!f->prefixes)
+    size_t count = 16;
+
+    while (count < 2 * f->article_count)
+        count *= 2;
+    f->slots = calloc(count, sizeof *f->slots);
+    if (!f->slots)
         return DT_FAIL(err, DT_EINTERNAL, "%zu articles: out of memory",
                        f->article_count);
-    for (size_t i = 0; i < f->article_count; i++)
-        f->prefixes[i] = prefix_of(DT_STR(f->articles[i].name));
+    f->slot_mask = count - 1;
+    for (size_t i = 0; i < f->article_count; i++) {
+        const struct article *a = &f->articles[i];
+        uint64_t hash = hash_of(f, (struct dt_str){a->name, a->id_len});
+        size_t at = hash >> 32 & f->slot_mask;
+
+        while (f->slots[at].article)
+            at = (at + 1) & f->slot_mask;
+        f->slots[at] = (struct slot){(uint32_t)i + 1, (uint32_t)hash};
+    }
     return DT_OK;
 }
 
@@ -244,7 +269,7 @@ int dt_facts_sort(struct dt_facts *f, struct dt_err *err)
     }
     if (!sorted)
         qsort(f->articles, f->article_count, sizeof *f->articles, by_id);
-    rc = note_prefixes(f, err);
+    rc = fill_slots(f, err);
     if (rc < 0 || sorted)
         return rc;
     for (size_t i = 1; i < f->article_count; i++)
@@ -272,18 +297,37 @@ static int add_spans(const struct dt_json_doc *doc, size_t spans,
     return DT_OK;
 }
 
+/* What tells these words from others. d is at empty input. */
+static int print_words(const struct dt_facts *f, struct dt_str words,
+                       struct dt_digest *d, struct dt_fingerprint *out,
+                       struct dt_err *err)
+{
+    unsigned char raw[DT_DIGEST_SIZE];
+    int rc;
+
+    if (words.len <= DT_FINGERPRINT_MOST) {
+        *out = dt_fingerprint(&f->key, words);
+        return DT_OK;
+    }
+    rc = dt_digest_update(d, words.ptr, words.len, err);
+    if (rc == DT_OK)
+        rc = dt_digest_finish_raw(d, raw, err);
+    if (rc == DT_OK)
+        memcpy(out, raw, sizeof *out);
+    return rc;
+}
+
 int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
                             struct dt_buf *facts, struct dt_err *err)
 {
     const struct dt_facts *f = ctx;
     const struct dt_json_doc *doc = leaf->doc;
-    size_t spans = dt_json_get(doc, DT_JSON_ROOT, "spans");
-    size_t words = dt_json_get(doc, DT_JSON_ROOT, "text");
-    size_t commitment = dt_json_get(doc, DT_JSON_ROOT, "commitment");
-    struct dt_str id = dt_json_plain(doc, dt_json_get(doc, 0, "article"));
-    const struct article *a = find_article(f, id);
-    unsigned char raw[DT_DIGEST_SIZE] = {0};
-    struct statement_fact fact;
+    size_t spans = leaf->member[DT_STATEMENT_SPANS];
+    size_t words = leaf->member[DT_STATEMENT_TEXT];
+    size_t commitment = leaf->member[DT_STATEMENT_COMMITMENT];
+    const struct article *a =
+        find_article(f, dt_leaf_text(leaf, DT_STATEMENT_ARTICLE));
+    struct statement_line new;
     struct dt_str text;
     int rc;
 
@@ -294,23 +338,18 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
         return DT_FAIL(err, DT_EMISMATCH,
                        a->open ? "an open text whose words are left out"
                                : "words of a withheld text");
-    memset(&fact, 0, sizeof fact);
-    fact.article = (uint32_t)(a - f->articles);
-    fact.span_count = doc->tokens[spans].count;
-    fact.line_len = (uint32_t)leaf->line.len;
-    fact.open = a->open;
+    memset(&new, 0, sizeof new);
+    new.line = leaf->line;
+    new.fact.article = (uint32_t)(a - f->articles);
+    new.fact.span_count = doc->tokens[spans].count;
     rc = dt_json_string(doc, words, leaf->arena, &text, err);
     if (rc == DT_OK && a->open)
-        rc = dt_digest_update(leaf->digest, text.ptr, text.len, err);
-    if (rc == DT_OK && a->open)
-        rc = dt_digest_finish_raw(leaf->digest, raw, err);
+        rc = print_words(f, text, leaf->digest, &new.fact.words, err);
     if (rc < 0)
         return rc;
-    memcpy(fact.words, raw, sizeof fact.words);
-    dt_buf_add(facts, &fact, sizeof fact);
-    rc = add_spans(doc, spans, a, facts, err);
-    dt_buf_addstr(facts, leaf->line);
-    return rc;
+    new.fact.words_len = text.len;
+    dt_buf_add(facts, &new, sizeof new);
+    return add_spans(doc, spans, a, facts, err);
 }
 
 static size_t fact_size(const struct statement_fact *fact)
@@ -319,34 +358,33 @@ static size_t fact_size(const struct statement_fact *fact)
 }
 
 /* The article's hash over its statements' lines grows by one. */
-static int add_line(struct article *a, const char *line, size_t len,
-                    struct dt_err *err)
+static int add_line(struct article *a, struct dt_str line, struct dt_err *err)
 {
     int rc = a->lines ? DT_OK : dt_digest_new(&a->lines, err);
 
     if (rc == DT_OK)
-        rc = dt_digest_update(a->lines, line, len, err);
+        rc = dt_digest_update(a->lines, line.ptr, line.len, err);
     return rc < 0 ? rc : dt_digest_update(a->lines, "\n", 1, err);
 }
 
 int dt_facts_take_statements(void *ctx, struct dt_str facts, struct dt_err *err)
 {
+    const size_t kept = offsetof(struct statement_line, fact);
     struct dt_facts *f = ctx;
     int rc = DT_OK;
 
     while (rc == DT_OK && facts.len) {
-        struct statement_fact fact;
+        struct statement_line new;
         size_t len;
 
-        memcpy(&fact, facts.ptr, sizeof fact);
-        len = fact_size(&fact);
-        dt_buf_add(&f->statements, facts.ptr, len);
-        f->articles[fact.article].count++;
+        memcpy(&new, facts.ptr, sizeof new);
+        len = fact_size(&new.fact);
+        dt_buf_add(&f->statements, facts.ptr + kept, len);
+        f->articles[new.fact.article].count++;
         f->statement_count++;
-        rc = add_line(&f->articles[fact.article], facts.ptr + len,
-                      fact.line_len, err);
-        facts.ptr += len + fact.line_len;
-        facts.len -= len + fact.line_len;
+        rc = add_line(&f->articles[new.fact.article], new.line, err);
+        facts.ptr += kept + len;
+        facts.len -= kept + len;
     }
     return rc < 0 ? rc : dt_buf_check(&f->statements, "the statements", err);
 }
@@ -409,34 +447,48 @@ int dt_facts_count(struct dt_facts *f, struct dt_err *err)
     return DT_OK;
 }
 
-static int check_statement(const struct dt_facts *f, size_t at,
-                           struct dt_str text, struct dt_digest *d,
-                           struct dt_err *err)
+/* The words at the spans, joined by single spaces; in joined when need be. */
+static struct dt_str words_at(const char *spans, uint32_t count,
+                              struct dt_str text, struct dt_buf *joined)
 {
-    const char *from = f->statements.ptr + at;
-    struct statement_fact fact;
-    unsigned char raw[DT_DIGEST_SIZE];
-    int rc = DT_OK;
+    struct dt_span span = {0, 0};
 
-    memcpy(&fact, from, sizeof fact);
-    from += sizeof fact;
-    for (uint32_t i = 0; rc == DT_OK && i < fact.span_count; i++) {
-        struct dt_span span;
-
-        memcpy(&span, from + i * sizeof span, sizeof span);
+    dt_buf_reset(joined);
+    for (uint32_t i = 0; i < count; i++) {
+        memcpy(&span, spans + i * sizeof span, sizeof span);
+        if (count == 1)
+            break;
         if (i > 0)
-            rc = dt_digest_update(d, " ", 1, err);
-        if (rc == DT_OK)
-            rc = dt_digest_update(d, text.ptr + span.start,
-                                  span.end - span.start, err);
+            dt_buf_addc(joined, ' ');
+        dt_buf_add(joined, text.ptr + span.start, span.end - span.start);
     }
-    if (rc == DT_OK)
-        rc = dt_digest_finish_raw(d, raw, err);
-    if (rc == DT_OK && memcmp(raw, fact.words, sizeof fact.words) != 0) {
+    if (count != 1)
+        return dt_buf_str(joined);
+    return (struct dt_str){text.ptr + span.start, span.end - span.start};
+}
+
+static int check_statement(const struct dt_facts *f, size_t at,
+                           struct dt_str text, struct dt_buf *joined,
+                           struct dt_digest *d, struct dt_err *err)
+{
+    const char *spans = f->statements.ptr + at + sizeof(struct statement_fact);
+    struct statement_fact fact;
+    struct dt_fingerprint print = {0, 0};
+    struct dt_str words;
+    int rc;
+
+    memcpy(&fact, spans - sizeof fact, sizeof fact);
+    words = words_at(spans, fact.span_count, text, joined);
+    rc = dt_buf_check(joined, "a statement", err);
+    if (rc == DT_OK && words.len == fact.words_len)
+        rc = print_words(f, words, d, &print, err);
+    if (rc == DT_OK &&
+        (words.len != fact.words_len || print.high != fact.words.high ||
+         print.low != fact.words.low)) {
         struct dt_span first = {0, 0};
 
         if (fact.span_count)
-            memcpy(&first, from, sizeof first);
+            memcpy(&first, spans, sizeof first);
         rc = DT_FAIL(err, DT_EMISMATCH,
                      "the statement at byte %u has other words than the text",
                      first.start);
@@ -448,6 +500,7 @@ int dt_facts_check_text(struct dt_facts *f, struct dt_str id,
                         struct dt_str text, const char *sha256,
                         struct dt_digest *d, struct dt_err *err)
 {
+    struct dt_buf joined = DT_BUF_INIT(DT_RECORD_MAX);
     struct article *a = find_article(f, id);
     int rc = DT_OK;
 
@@ -463,7 +516,8 @@ int dt_facts_check_text(struct dt_facts *f, struct dt_str id,
                        "not the text that articles.jsonl records");
     /* Without an order the statements are faulty themselves. */
     for (uint64_t i = 0; f->order && rc == DT_OK && i < a->count; i++)
-        rc = check_statement(f, f->order[a->first + i], text, d, err);
+        rc = check_statement(f, f->order[a->first + i], text, &joined, d, err);
+    dt_buf_release(&joined);
     return rc;
 }
 

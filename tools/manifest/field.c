@@ -1,29 +1,22 @@
 #include "manifest/field.h"
 
-#define END                                          \
-    {                                                \
-        NULL, DT_FIELD_TEXT, false, NULL, NULL, NULL \
+#define ANY(name, type, nullable, help, choices, members)                      \
+    {                                                                          \
+        name, "\"" name "\":", sizeof name + 2, type, nullable, help, choices, \
+            members                                                            \
     }
-#define FIELD(name, type, help)             \
-    {                                       \
-        name, type, false, help, NULL, NULL \
+#define END                                                   \
+    {                                                         \
+        NULL, NULL, 0, DT_FIELD_TEXT, false, NULL, NULL, NULL \
     }
-#define MAYBE(name, type, help)            \
-    {                                      \
-        name, type, true, help, NULL, NULL \
-    }
-#define CHOICE(name, choices, help)                       \
-    {                                                     \
-        name, DT_FIELD_CHOICE, false, help, choices, NULL \
-    }
-#define OBJECT(name, members, help)                       \
-    {                                                     \
-        name, DT_FIELD_OBJECT, false, help, NULL, members \
-    }
-#define MAYBE_OBJECT(name, members, help)                \
-    {                                                    \
-        name, DT_FIELD_OBJECT, true, help, NULL, members \
-    }
+#define FIELD(name, type, help) ANY(name, type, false, help, NULL, NULL)
+#define MAYBE(name, type, help) ANY(name, type, true, help, NULL, NULL)
+#define CHOICE(name, choices, help) \
+    ANY(name, DT_FIELD_CHOICE, false, help, choices, NULL)
+#define OBJECT(name, members, help) \
+    ANY(name, DT_FIELD_OBJECT, false, help, NULL, members)
+#define MAYBE_OBJECT(name, members, help) \
+    ANY(name, DT_FIELD_OBJECT, true, help, NULL, members)
 #define SEAL                                                              \
     FIELD("seal", DT_FIELD_SEAL,                                          \
           "first 16 hex digits of the SHA-256 of this line without this " \
@@ -61,50 +54,73 @@ static const struct dt_field article_text[] = {
 };
 
 static const struct dt_field articles[] = {
-    FIELD("byline", DT_FIELD_TEXTS, "names of the authors"),
-    FIELD("charset", DT_FIELD_TEXT, "encoding of the snapshot"),
-    MAYBE("description", DT_FIELD_TEXT, "standfirst or introduction"),
-    MAYBE("duplicate_of", DT_FIELD_TEXT, "id of the article it copies"),
-    MAYBE_OBJECT("event", event, "the occasion"),
-    FIELD("id", DT_FIELD_TEXT, "curator's slug, or a- and 16 hex digits"),
-    {"kind", DT_FIELD_CHOICE, true, "form of the article",
-     "transcript|report|opinion|release|interview|post", NULL},
-    MAYBE("language", DT_FIELD_TEXT, "BCP 47 tag"),
-    FIELD("media_type", DT_FIELD_TEXT, "media type of the snapshot"),
-    FIELD("profile", DT_FIELD_TEXT, "normalisation profile"),
-    MAYBE("published", DT_FIELD_DATE, "date of publication (EDTF)"),
-    MAYBE("publisher", DT_FIELD_TEXT, "who published it"),
-    OBJECT("rights", rights, "what may be done with the text"),
-    SEAL,
-    FIELD("snapshot", DT_FIELD_SHA256, "the bytes it was made from"),
-    MAYBE("speaker", DT_FIELD_TEXT, "person whose words the article is"),
-    OBJECT("statements", article_statements, "what was taken from it"),
-    MAYBE("syndicated_from", DT_FIELD_TEXT, "who published it first"),
-    OBJECT("text", article_text, "the normalised text"),
-    MAYBE("title", DT_FIELD_TEXT, "title without the site's name"),
-    FIELD("tool", DT_FIELD_TEXT, "program and version that made the text"),
-    MAYBE("url", DT_FIELD_TEXT, "where it was published"),
-    END,
+    [DT_ARTICLE_BYLINE] = FIELD("byline", DT_FIELD_TEXTS,
+                                "names of the authors"),
+    [DT_ARTICLE_CHARSET] = FIELD("charset", DT_FIELD_TEXT,
+                                 "encoding of the snapshot"),
+    [DT_ARTICLE_DESCRIPTION] = MAYBE("description", DT_FIELD_TEXT,
+                                     "standfirst or introduction"),
+    [DT_ARTICLE_DUPLICATE_OF] = MAYBE("duplicate_of", DT_FIELD_TEXT,
+                                      "id of the article it copies"),
+    [DT_ARTICLE_EVENT] = MAYBE_OBJECT("event", event, "the occasion"),
+    [DT_ARTICLE_ID] = FIELD("id", DT_FIELD_TEXT,
+                            "curator's slug, or a- and 16 hex digits"),
+    [DT_ARTICLE_KIND] =
+        ANY("kind", DT_FIELD_CHOICE, true, "form of the article",
+            "transcript|report|opinion|release|interview|post", NULL),
+    [DT_ARTICLE_LANGUAGE] = MAYBE("language", DT_FIELD_TEXT, "BCP 47 tag"),
+    [DT_ARTICLE_MEDIA_TYPE] = FIELD("media_type", DT_FIELD_TEXT,
+                                    "media type of the snapshot"),
+    [DT_ARTICLE_PROFILE] = FIELD("profile", DT_FIELD_TEXT,
+                                 "normalisation profile"),
+    [DT_ARTICLE_PUBLISHED] = MAYBE("published", DT_FIELD_DATE,
+                                   "date of publication (EDTF)"),
+    [DT_ARTICLE_PUBLISHER] = MAYBE("publisher", DT_FIELD_TEXT,
+                                   "who published it"),
+    [DT_ARTICLE_RIGHTS] = OBJECT("rights", rights,
+                                 "what may be done with the text"),
+    [DT_ARTICLE_SEAL] = SEAL,
+    [DT_ARTICLE_SNAPSHOT] = FIELD("snapshot", DT_FIELD_SHA256,
+                                  "the bytes it was made from"),
+    [DT_ARTICLE_SPEAKER] = MAYBE("speaker", DT_FIELD_TEXT,
+                                 "person whose words the article is"),
+    [DT_ARTICLE_STATEMENTS] = OBJECT("statements", article_statements,
+                                     "what was taken from it"),
+    [DT_ARTICLE_SYNDICATED_FROM] = MAYBE("syndicated_from", DT_FIELD_TEXT,
+                                         "who published it first"),
+    [DT_ARTICLE_TEXT] = OBJECT("text", article_text, "the normalised text"),
+    [DT_ARTICLE_TITLE] = MAYBE("title", DT_FIELD_TEXT,
+                               "title without the site's name"),
+    [DT_ARTICLE_TOOL] = FIELD("tool", DT_FIELD_TEXT,
+                              "program and version that made the text"),
+    [DT_ARTICLE_URL] = MAYBE("url", DT_FIELD_TEXT, "where it was published"),
+    [DT_ARTICLE_MEMBERS] = END,
 };
 
 static const struct dt_field duplicates[] = {
-    FIELD("a", DT_FIELD_TEXT, "article id, the smaller one"),
-    FIELD("b", DT_FIELD_TEXT, "article id, the larger one"),
-    FIELD("containment", DT_FIELD_MILLE, "share of the smaller in the other"),
-    FIELD("jaccard", DT_FIELD_MILLE, "shared of all shingles"),
-    CHOICE("relation", "same|near|contains", "how they are alike"),
-    SEAL,
-    END,
+    [DT_DUPLICATE_A] = FIELD("a", DT_FIELD_TEXT, "article id, the smaller one"),
+    [DT_DUPLICATE_B] = FIELD("b", DT_FIELD_TEXT, "article id, the larger one"),
+    [DT_DUPLICATE_CONTAINMENT] = FIELD("containment", DT_FIELD_MILLE,
+                                       "share of the smaller in the other"),
+    [DT_DUPLICATE_JACCARD] = FIELD("jaccard", DT_FIELD_MILLE,
+                                   "shared of all shingles"),
+    [DT_DUPLICATE_RELATION] = CHOICE("relation", "same|near|contains",
+                                     "how they are alike"),
+    [DT_DUPLICATE_SEAL] = SEAL,
+    [DT_DUPLICATE_MEMBERS] = END,
 };
 
 static const struct dt_field redirects[] = {
-    FIELD("id", DT_FIELD_TEXT, "an id that was released"),
-    MAYBE("note", DT_FIELD_TEXT, "why, for a reader"),
-    CHOICE("reason", "corrected|merged|retracted|re-attributed|removed", "why"),
-    MAYBE("release", DT_FIELD_VERSION, "version in which it took effect"),
-    SEAL,
-    MAYBE("to", DT_FIELD_TEXT, "the id to use now; null is a tombstone"),
-    END,
+    [DT_REDIRECT_ID] = FIELD("id", DT_FIELD_TEXT, "an id that was released"),
+    [DT_REDIRECT_NOTE] = MAYBE("note", DT_FIELD_TEXT, "why, for a reader"),
+    [DT_REDIRECT_REASON] = CHOICE(
+        "reason", "corrected|merged|retracted|re-attributed|removed", "why"),
+    [DT_REDIRECT_RELEASE] = MAYBE("release", DT_FIELD_VERSION,
+                                  "version in which it took effect"),
+    [DT_REDIRECT_SEAL] = SEAL,
+    [DT_REDIRECT_TO] = MAYBE("to", DT_FIELD_TEXT,
+                             "the id to use now; null is a tombstone"),
+    [DT_REDIRECT_MEMBERS] = END,
 };
 
 static const struct dt_field http[] = {
@@ -115,17 +131,22 @@ static const struct dt_field http[] = {
 };
 
 static const struct dt_field snapshots[] = {
-    FIELD("bytes", DT_FIELD_COUNT, "length of the snapshot"),
-    MAYBE("file", DT_FIELD_TEXT, "path in the corpus, when git tracks it"),
-    MAYBE_OBJECT("http", http, "how the server answered"),
-    FIELD("id", DT_FIELD_SHA256, "SHA-256 of the bytes"),
-    FIELD("media_type", DT_FIELD_TEXT, "what the bytes are"),
-    MAYBE("retrieved", DT_FIELD_TIME, "when they were fetched"),
-    SEAL,
-    FIELD("source", DT_FIELD_TEXT, "id of the source"),
-    MAYBE("url", DT_FIELD_TEXT, "where they were fetched"),
-    MAYBE("warc", DT_FIELD_TEXT, "WARC file and record that hold them"),
-    END,
+    [DT_SNAPSHOT_BYTES] = FIELD("bytes", DT_FIELD_COUNT,
+                                "length of the snapshot"),
+    [DT_SNAPSHOT_FILE] = MAYBE("file", DT_FIELD_TEXT,
+                               "path in the corpus, when git tracks it"),
+    [DT_SNAPSHOT_HTTP] = MAYBE_OBJECT("http", http, "how the server answered"),
+    [DT_SNAPSHOT_ID] = FIELD("id", DT_FIELD_SHA256, "SHA-256 of the bytes"),
+    [DT_SNAPSHOT_MEDIA_TYPE] = FIELD("media_type", DT_FIELD_TEXT,
+                                     "what the bytes are"),
+    [DT_SNAPSHOT_RETRIEVED] = MAYBE("retrieved", DT_FIELD_TIME,
+                                    "when they were fetched"),
+    [DT_SNAPSHOT_SEAL] = SEAL,
+    [DT_SNAPSHOT_SOURCE] = FIELD("source", DT_FIELD_TEXT, "id of the source"),
+    [DT_SNAPSHOT_URL] = MAYBE("url", DT_FIELD_TEXT, "where they were fetched"),
+    [DT_SNAPSHOT_WARC] = MAYBE("warc", DT_FIELD_TEXT,
+                               "WARC file and record that hold them"),
+    [DT_SNAPSHOT_MEMBERS] = END,
 };
 
 static const struct dt_field cue[] = {
@@ -143,7 +164,7 @@ static const struct dt_field part[] = {
 
 static const struct dt_field fidelity[] = {
     FIELD("against", DT_FIELD_TEXT, "id of the transcript"),
-    {"parts", DT_FIELD_OBJECTS, false, "what stands where", NULL, part},
+    ANY("parts", DT_FIELD_OBJECTS, false, "what stands where", NULL, part),
     CHOICE("verdict",
            "verbatim|bracketed|elided|stitched|altered|found-elsewhere|"
            "not-found",
@@ -153,25 +174,37 @@ static const struct dt_field fidelity[] = {
 };
 
 static const struct dt_field statements[] = {
-    FIELD("article", DT_FIELD_TEXT, "id of the article"),
-    MAYBE("commitment", DT_FIELD_SHA256,
-          "HMAC-SHA-256 that commits to a withheld text"),
-    FIELD("confidence", DT_FIELD_MILLE, "of the attribution"),
-    MAYBE_OBJECT("cue", cue, "what attributes it"),
-    MAYBE_OBJECT("event", event, "the occasion"),
-    MAYBE_OBJECT("fidelity", fidelity, "held against the transcript"),
-    FIELD("id", DT_FIELD_TEXT, "s- and 16 hex digits"),
-    CHOICE("mode", "speech|authored|direct|mixed|indirect", "how it is given"),
-    MAYBE("office", DT_FIELD_TEXT, "office held on that date"),
-    MAYBE("said_on", DT_FIELD_DATE, "when it was said (EDTF)"),
-    MAYBE("same_as", DT_FIELD_TEXT, "id of the first attestation"),
-    SEAL,
-    FIELD("spans", DT_FIELD_SPANS, "byte offsets in the article's text"),
-    MAYBE("speaker", DT_FIELD_TEXT, "person id; null: not resolved"),
-    MAYBE("speaker_name", DT_FIELD_TEXT, "as printed"),
-    MAYBE("text", DT_FIELD_TEXT,
-          "the spans joined by single spaces; null when withheld"),
-    END,
+    [DT_STATEMENT_ARTICLE] = FIELD("article", DT_FIELD_TEXT,
+                                   "id of the article"),
+    [DT_STATEMENT_COMMITMENT] =
+        MAYBE("commitment", DT_FIELD_SHA256,
+              "HMAC-SHA-256 that commits to a withheld text"),
+    [DT_STATEMENT_CONFIDENCE] = FIELD("confidence", DT_FIELD_MILLE,
+                                      "of the attribution"),
+    [DT_STATEMENT_CUE] = MAYBE_OBJECT("cue", cue, "what attributes it"),
+    [DT_STATEMENT_EVENT] = MAYBE_OBJECT("event", event, "the occasion"),
+    [DT_STATEMENT_FIDELITY] = MAYBE_OBJECT("fidelity", fidelity,
+                                           "held against the transcript"),
+    [DT_STATEMENT_ID] = FIELD("id", DT_FIELD_TEXT, "s- and 16 hex digits"),
+    [DT_STATEMENT_MODE] = CHOICE(
+        "mode", "speech|authored|direct|mixed|indirect", "how it is given"),
+    [DT_STATEMENT_OFFICE] = MAYBE("office", DT_FIELD_TEXT,
+                                  "office held on that date"),
+    [DT_STATEMENT_SAID_ON] = MAYBE("said_on", DT_FIELD_DATE,
+                                   "when it was said (EDTF)"),
+    [DT_STATEMENT_SAME_AS] = MAYBE("same_as", DT_FIELD_TEXT,
+                                   "id of the first attestation"),
+    [DT_STATEMENT_SEAL] = SEAL,
+    [DT_STATEMENT_SPANS] = FIELD("spans", DT_FIELD_SPANS,
+                                 "byte offsets in the article's text"),
+    [DT_STATEMENT_SPEAKER] = MAYBE("speaker", DT_FIELD_TEXT,
+                                   "person id; null: not resolved"),
+    [DT_STATEMENT_SPEAKER_NAME] = MAYBE("speaker_name", DT_FIELD_TEXT,
+                                        "as printed"),
+    [DT_STATEMENT_TEXT] =
+        MAYBE("text", DT_FIELD_TEXT,
+              "the spans joined by single spaces; null when withheld"),
+    [DT_STATEMENT_MEMBERS] = END,
 };
 
 static const struct dt_field zstd[] = {
@@ -190,14 +223,19 @@ static const struct dt_field archive[] = {
 };
 
 static const struct dt_field releases[] = {
-    OBJECT("archive", archive, "the file"),
-    FIELD("commit", DT_FIELD_COMMIT, "commit that the release was made from"),
-    FIELD("released", DT_FIELD_TIME, "time of that commit"),
-    FIELD("root", DT_FIELD_SHA256, "RFC 9162 tree hash over the lines"),
-    SEAL,
-    FIELD("tree_size", DT_FIELD_COUNT, "lines under that root"),
-    FIELD("version", DT_FIELD_VERSION, "semantic version"),
-    END,
+    [DT_RELEASE_ARCHIVE] = OBJECT("archive", archive, "the file"),
+    [DT_RELEASE_COMMIT] = FIELD("commit", DT_FIELD_COMMIT,
+                                "commit that the release was made from"),
+    [DT_RELEASE_RELEASED] = FIELD("released", DT_FIELD_TIME,
+                                  "time of that commit"),
+    [DT_RELEASE_ROOT] = FIELD("root", DT_FIELD_SHA256,
+                              "RFC 9162 tree hash over the lines"),
+    [DT_RELEASE_SEAL] = SEAL,
+    [DT_RELEASE_TREE_SIZE] = FIELD("tree_size", DT_FIELD_COUNT,
+                                   "lines under that root"),
+    [DT_RELEASE_VERSION] = FIELD("version", DT_FIELD_VERSION,
+                                 "semantic version"),
+    [DT_RELEASE_MEMBERS] = END,
 };
 
 const struct dt_field *dt_record_fields(enum dt_records kind)

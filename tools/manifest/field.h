@@ -1,8 +1,8 @@
 /*
- * field.h - the members of every kind of line, in one table: the check of a
- * line and its JSON Schema are both made from it.
+ * field.h - the members of every kind of line, in one table: both readers of
+ * a line and its JSON Schema are made from it.
  *
- * Layer   manifest, private to record.c and schema.c.
+ * Layer   manifest, private to record.c, scan.c, value.c and schema.c.
  */
 #ifndef DT_MANIFEST_FIELD_H
 #define DT_MANIFEST_FIELD_H
@@ -10,6 +10,8 @@
 #include <stdbool.h>
 
 #include "manifest/record.h"
+
+enum { DT_FIELD_SEAL_DIGITS = 16 };
 
 enum dt_field_type {
     DT_FIELD_TEXT,
@@ -31,6 +33,8 @@ enum dt_field_type {
 
 struct dt_field {
     const char *name; /* NULL ends a table; sorted by bytes */
+    const char *key;  /* as a line has it: in quotes, with its colon */
+    size_t key_len;
     enum dt_field_type type;
     bool nullable;
     const char *help; /* the schema's description */
@@ -40,5 +44,11 @@ struct dt_field {
 
 /* The members of a kind's lines. */
 const struct dt_field *dt_record_fields(enum dt_records kind);
+
+/* Whether a string, as it stands in a line, is what the field's type takes. */
+bool dt_field_takes(const struct dt_field *field, struct dt_str text);
+
+/* Whether two integers are a span. */
+bool dt_field_span(int64_t start, int64_t end);
 
 #endif

@@ -21,8 +21,8 @@ struct batch {
     struct dt_buf text;   /* whole lines */
     struct dt_buf hashes; /* of the leaves */
     struct dt_buf facts;
-    struct dt_buf first, last; /* keys, for the order across batches */
-    uint64_t first_number;     /* of the first line, from 1 */
+    struct dt_record_key first, last; /* of its lines, within text */
+    uint64_t first_number;            /* of the first line, from 1 */
     uint64_t lines;
     int rc;
     struct dt_err err;
@@ -33,7 +33,7 @@ struct dt_leaves {
     pthread_cond_t ready, done;
     pthread_t threads[MOST_THREADS];
     unsigned thread_count, batch_count;
-    bool stop;
+    bool stop, root;
     struct batch *batches;
     uint64_t filled, collected; /* batches so far; a ring of batch_count */
     uint64_t next_ready;        /* the batch that a thread takes next */
@@ -52,6 +52,7 @@ struct dt_leaves {
 /* What a thread keeps from line to line. */
 struct scratch {
     struct dt_json_doc doc;
+    uint32_t member[DT_RECORD_MEMBERS];
     struct dt_digest *digest;
     struct dt_arena arena;
 };
@@ -82,51 +83,59 @@ static struct dt_record_key load_key(enum dt_records kind,
     return key;
 }
 
-static int check_order(enum dt_records kind, const struct dt_buf *before,
+static int check_order(const struct dt_record_key *before,
                        const struct dt_record_key *key, struct dt_err *err)
 {
-    struct dt_record_key last;
-    int order;
+    int order = dt_record_key_cmp(before, key);
 
-    if (!before->len)
-        return DT_OK;
-    last = load_key(kind, before);
-    order = dt_record_key_cmp(&last, key);
     if (order < 0)
         return DT_OK;
     return DT_FAIL(err, DT_EFORMAT,
-                   order == 0 ? "%.100s stands here twice"
-                              : "%.100s stands behind what sorts after it",
-                   key->part[0].len ? before->ptr : "a line");
+                   order == 0 ? "%.*s stands here twice"
+                              : "%.*s stands behind what sorts after it",
+                   (int)(before->part[0].len < 100 ? before->part[0].len : 100),
+                   before->part[0].ptr);
+}
+
+struct dt_str dt_leaf_text(const struct dt_leaf *leaf, unsigned member)
+{
+    size_t token = leaf->member[member];
+
+    return dt_json_type(leaf->doc, token) == DT_JSON_STRING
+               ? dt_json_plain(leaf->doc, token)
+               : (struct dt_str){NULL, 0};
 }
 
 static int check_line(struct dt_leaves *l, struct batch *b, struct scratch *s,
                       struct dt_str line, struct dt_err *err)
 {
     unsigned char hash[DT_DIGEST_SIZE];
-    struct dt_leaf leaf = {line, &s->doc, s->digest, &s->arena};
+    struct dt_leaf leaf = {line, &s->doc, s->member, s->digest, &s->arena};
     struct dt_record_key key;
-    int rc = dt_record_check(l->kind, line, &s->doc, s->digest, err);
+    bool hashed = l->root && l->kind != DT_RELEASES;
+    int rc = dt_record_read(l->kind, line, &s->doc, s->member, s->digest, err);
 
     if (rc < 0)
         return rc;
-    key = dt_record_key(l->kind, &s->doc);
-    rc = check_order(l->kind, &b->last, &key, err);
-    if (rc == DT_OK && l->kind != DT_RELEASES)
-        rc = dt_merkle_leaf(s->digest, line.ptr, line.len, hash, err);
-    if (rc < 0)
-        return rc;
-    if (l->kind != DT_RELEASES)
-        dt_buf_add(&b->hashes, hash, sizeof hash);
+    key = dt_record_key(l->kind, &s->doc, s->member);
+    if (key.part[0].len + key.part[1].len > KEY_MAX / 2)
+        return DT_FAIL(err, DT_EFORMAT, "an id of more than %d bytes",
+                       KEY_MAX / 2);
     if (b->lines == 0)
-        keep_key(&b->first, &key);
-    keep_key(&b->last, &key);
-    rc = dt_buf_check(&b->last, "an id", err);
+        b->first = key;
+    else
+        rc = check_order(&b->last, &key, err);
+    b->last = key;
+    if (rc == DT_OK && hashed)
+        rc = dt_merkle_leaf(s->digest, line.ptr, line.len, hash, err);
+    if (rc == DT_OK && hashed)
+        dt_buf_add(&b->hashes, hash, sizeof hash);
     if (rc == DT_OK && l->fn) {
         dt_arena_reset(&s->arena);
         rc = l->fn(l->ctx, &leaf, &b->facts, err);
     }
-    b->lines++;
+    if (rc == DT_OK)
+        b->lines++;
     return rc;
 }
 
@@ -153,7 +162,8 @@ static void check_batch(struct dt_leaves *l, struct batch *b, struct scratch *s)
 static void *work(void *arg)
 {
     struct dt_leaves *l = arg;
-    struct scratch s = {DT_JSON_DOC_INIT, NULL, DT_ARENA_INIT(SCRATCH_MAX)};
+    struct scratch s = {.doc = DT_JSON_DOC_INIT,
+                        .arena = DT_ARENA_INIT(SCRATCH_MAX)};
 
     (void)pthread_mutex_lock(&l->lock);
     for (;;) {
@@ -178,7 +188,8 @@ static void *work(void *arg)
     return NULL;
 }
 
-int dt_leaves_new(struct dt_leaves **out, unsigned threads, struct dt_err *err)
+int dt_leaves_new(struct dt_leaves **out, unsigned threads, bool root,
+                  struct dt_err *err)
 {
     struct dt_leaves *l = calloc(1, sizeof *l);
     int rc;
@@ -189,6 +200,7 @@ int dt_leaves_new(struct dt_leaves **out, unsigned threads, struct dt_err *err)
     (void)pthread_cond_init(&l->ready, NULL);
     (void)pthread_cond_init(&l->done, NULL);
     dt_merkle_init(&l->tree);
+    l->root = root;
     l->last_key = DT_BUF_INIT(KEY_MAX);
     l->batch_count = threads * 2 + 2;
     l->batches = calloc(l->batch_count, sizeof *l->batches);
@@ -201,8 +213,6 @@ int dt_leaves_new(struct dt_leaves **out, unsigned threads, struct dt_err *err)
         b->text = DT_BUF_INIT(BATCH_BYTES + DT_RECORD_MAX + 1);
         b->hashes = DT_BUF_INIT(BATCH_BYTES * DT_DIGEST_SIZE);
         b->facts = DT_BUF_INIT(FACTS_MAX);
-        b->first = DT_BUF_INIT(KEY_MAX);
-        b->last = DT_BUF_INIT(KEY_MAX);
     }
     while (rc == DT_OK && l->thread_count < threads &&
            l->thread_count < MOST_THREADS &&
@@ -231,8 +241,6 @@ void dt_leaves_free(struct dt_leaves *l)
         dt_buf_release(&l->batches[i].text);
         dt_buf_release(&l->batches[i].hashes);
         dt_buf_release(&l->batches[i].facts);
-        dt_buf_release(&l->batches[i].first);
-        dt_buf_release(&l->batches[i].last);
     }
     free(l->batches);
     dt_buf_release(&l->last_key);
@@ -259,10 +267,10 @@ static int collect(struct dt_leaves *l, struct dt_err *err)
     if (rc < 0)
         *err = b->err;
     if (rc == DT_OK && l->last_key.len) {
-        struct dt_record_key first = load_key(l->kind, &b->first);
+        struct dt_record_key last = load_key(l->kind, &l->last_key);
         struct dt_err why;
 
-        rc = check_order(l->kind, &l->last_key, &first, &why);
+        rc = check_order(&last, &b->first, &why);
         if (rc < 0)
             dt_err_set(err, why.code, "%s:%llu: %.400s", l->name,
                        (unsigned long long)b->first_number, why.msg);
@@ -272,8 +280,8 @@ static int collect(struct dt_leaves *l, struct dt_err *err)
                                 (unsigned char *)b->hashes.ptr + i, err);
     if (rc == DT_OK && l->take)
         rc = l->take(l->ctx, dt_buf_str(&b->facts), err);
-    dt_buf_reset(&l->last_key);
-    dt_buf_addstr(&l->last_key, dt_buf_str(&b->last));
+    if (rc == DT_OK)
+        keep_key(&l->last_key, &b->last);
     return rc;
 }
 
@@ -294,8 +302,6 @@ static void hand_out(struct dt_leaves *l, struct batch *b)
 
     dt_buf_reset(&b->hashes);
     dt_buf_reset(&b->facts);
-    dt_buf_reset(&b->first);
-    dt_buf_reset(&b->last);
     b->lines = 0;
     b->first_number = l->line_count + 1;
     while ((at = memchr(at, '\n', (size_t)(end - at)))) {

@@ -8,7 +8,7 @@
  *         at the end. DT_EFORMAT and DT_EMISMATCH name the file and the line;
  *         of several faults the first in the file is told.
  *
- *     dt_leaves_new(&l, threads, &err);
+ *     dt_leaves_new(&l, threads, true, &err);
  *     dt_leaves_begin(l, DT_ARTICLES, path, note_article, take, &facts);
  *     dt_leaves_push(l, data, len, &err);      as often as there are pieces
  *     dt_leaves_end(l, &count, &err);
@@ -25,8 +25,9 @@ struct dt_leaves;
 
 /* What one thread looks at: a line that has passed dt_record_check(). */
 struct dt_leaf {
-    struct dt_str line;
+    struct dt_str line; /* stays where it is until the facts were taken */
     const struct dt_json_doc *doc;
+    const uint32_t *member;   /* as dt_record_read() tells */
     struct dt_digest *digest; /* scratch, at empty input */
     struct dt_arena *arena;   /* scratch, emptied for each line */
 };
@@ -42,8 +43,16 @@ typedef int (*dt_leaf_fn)(void *ctx, const struct dt_leaf *leaf,
 typedef int (*dt_leaves_take_fn)(void *ctx, struct dt_str facts,
                                  struct dt_err *err);
 
-/* threads 1 to 256, besides the one that pushes. The caller owns *out. */
-int dt_leaves_new(struct dt_leaves **out, unsigned threads, struct dt_err *err);
+/* The string that a member is, as it stands; a NULL ptr when it is none. */
+struct dt_str dt_leaf_text(const struct dt_leaf *leaf, unsigned member);
+
+/*
+ * threads 1 to 256, besides the one that pushes. With root false the lines
+ * are not hashed as leaves, and dt_leaves_root() must not be called. The
+ * caller owns *out.
+ */
+int dt_leaves_new(struct dt_leaves **out, unsigned threads, bool root,
+                  struct dt_err *err);
 
 /* NULL is fine. */
 void dt_leaves_free(struct dt_leaves *l);

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/edtf.h"
 #include "manifest/field.h"
+#include "manifest/scan.h"
 
-enum { SEAL_DIGITS = 16, SEAL_MEMBER = 8 + SEAL_DIGITS + 1 };
+enum { SEAL_DIGITS = DT_FIELD_SEAL_DIGITS, SEAL_MEMBER = 8 + SEAL_DIGITS + 1 };
 /* "seal":"0123456789abcdef" is 8 + 16 + 1 bytes. */
 
 static const char *const names[DT_RECORDS_COUNT] = {
@@ -136,16 +136,15 @@ int dt_record_seal(struct dt_buf *line, struct dt_json_doc *doc,
     return dt_buf_check(line, "a record", err);
 }
 
-/* Where the seal stands with the comma that goes with it. */
-static bool find_seal(const struct dt_json_doc *doc, size_t *value,
-                      size_t *from, size_t *to)
+/* Where the seal that is the token value stands, with its comma. */
+static bool find_seal(const struct dt_json_doc *doc, size_t value, size_t *from,
+                      size_t *to)
 {
-    *value = dt_json_get(doc, DT_JSON_ROOT, "seal");
-    if (dt_json_type(doc, *value) != DT_JSON_STRING ||
-        dt_json_plain(doc, *value).len != SEAL_DIGITS)
+    if (dt_json_type(doc, value) != DT_JSON_STRING ||
+        dt_json_plain(doc, value).len != SEAL_DIGITS)
         return false;
-    *from = doc->tokens[*value - 1].start - 1;
-    *to = doc->tokens[*value].end + 1;
+    *from = doc->tokens[value - 1].start - 1;
+    *to = doc->tokens[value].end + 1;
     if (doc->text.ptr[*to] == ',')
         (*to)++;
     else
@@ -158,13 +157,14 @@ int dt_record_set(struct dt_buf *line, const char *member,
                   struct dt_digest *d, struct dt_err *err)
 {
     struct dt_str old;
-    size_t value, seal, from, to;
+    size_t value, from, to;
     int rc = dt_json_parse(doc, dt_buf_str(line), err);
 
     if (rc < 0)
         return rc;
     value = dt_json_get(doc, DT_JSON_ROOT, member);
-    if (value == DT_JSON_NONE || !find_seal(doc, &seal, &from, &to))
+    if (value == DT_JSON_NONE ||
+        !find_seal(doc, dt_json_get(doc, DT_JSON_ROOT, "seal"), &from, &to))
         return DT_FAIL(err, DT_EFORMAT, "a record without '%s' or seal",
                        member);
     old = dt_json_bytes(doc, value);
@@ -187,42 +187,6 @@ int dt_record_set(struct dt_buf *line, const char *member,
     return rc < 0 ? rc : dt_record_seal(line, doc, d, err);
 }
 
-static bool is_hex(struct dt_str s, size_t len)
-{
-    if (s.len != len)
-        return false;
-    for (size_t i = 0; i < len; i++)
-        if (!((s.ptr[i] >= '0' && s.ptr[i] <= '9') ||
-              (s.ptr[i] >= 'a' && s.ptr[i] <= 'f')))
-            return false;
-    return true;
-}
-
-static bool is_time(struct dt_str s)
-{
-    static const char form[] = "0000-00-00T00:00:00Z";
-
-    if (s.len != sizeof form - 1)
-        return false;
-    for (size_t i = 0; i < s.len; i++)
-        if (form[i] == '0' ? s.ptr[i] < '0' || s.ptr[i] > '9'
-                           : s.ptr[i] != form[i])
-            return false;
-    return dt_edtf_valid(s);
-}
-
-static bool is_choice(const char *choices, struct dt_str s)
-{
-    while (*choices) {
-        size_t n = strcspn(choices, "|");
-
-        if (dt_str_eq(s, (struct dt_str){choices, n}))
-            return true;
-        choices += n + (choices[n] == '|');
-    }
-    return false;
-}
-
 static bool is_span(const struct dt_json_doc *doc, size_t token)
 {
     size_t a, b;
@@ -233,36 +197,8 @@ static bool is_span(const struct dt_json_doc *doc, size_t token)
     a = token + 1;
     b = token + 2;
     return dt_json_type(doc, a) == DT_JSON_INT &&
-           dt_json_type(doc, b) == DT_JSON_INT && dt_json_int64(doc, a) >= 0 &&
-           dt_json_int64(doc, a) <= dt_json_int64(doc, b) &&
-           dt_json_int64(doc, b) <= UINT32_MAX;
-}
-
-static bool is_string(const struct dt_json_doc *doc, size_t token,
-                      const struct dt_field *f)
-{
-    struct dt_str s = dt_json_plain(doc, token);
-
-    if (dt_json_type(doc, token) != DT_JSON_STRING)
-        return false;
-    switch (f->type) {
-    case DT_FIELD_CHOICE:
-        return is_choice(f->choices, s);
-    case DT_FIELD_DATE:
-        return dt_edtf_valid(s);
-    case DT_FIELD_TIME:
-        return is_time(s);
-    case DT_FIELD_SHA256:
-        return is_hex(s, 64);
-    case DT_FIELD_COMMIT:
-        return is_hex(s, 40) || is_hex(s, 64);
-    case DT_FIELD_SEAL:
-        return is_hex(s, SEAL_DIGITS);
-    case DT_FIELD_VERSION:
-        return dt_version_valid(s);
-    default:
-        return true;
-    }
+           dt_json_type(doc, b) == DT_JSON_INT &&
+           dt_field_span(dt_json_int64(doc, a), dt_json_int64(doc, b));
 }
 
 static int check_object(const struct dt_json_doc *doc, size_t token,
@@ -321,7 +257,8 @@ static int check_value(const struct dt_json_doc *doc, size_t token,
         good = is_span(doc, token);
         break;
     default:
-        good = is_string(doc, token, f);
+        good = dt_json_type(doc, token) == DT_JSON_STRING &&
+               dt_field_takes(f, dt_json_plain(doc, token));
         break;
     }
     if (!good)
@@ -367,12 +304,12 @@ static int check_object(const struct dt_json_doc *doc, size_t token,
     return DT_OK;
 }
 
-int dt_record_check(enum dt_records kind, struct dt_str line,
-                    struct dt_json_doc *doc, struct dt_digest *d,
+/* Any line, by the rules of JSON: what is wrong with it, if anything is. */
+static int read_any(enum dt_records kind, struct dt_str line,
+                    struct dt_json_doc *doc, uint32_t *member,
                     struct dt_err *err)
 {
-    char hex[DT_DIGEST_HEX_SIZE];
-    size_t seal, from, to;
+    size_t count = 0;
     int rc = dt_json_parse(doc, line, err);
 
     if (rc == DT_OK)
@@ -380,7 +317,29 @@ int dt_record_check(enum dt_records kind, struct dt_str line,
                           err);
     if (rc < 0)
         return rc;
-    if (!find_seal(doc, &seal, &from, &to))
+    for (size_t key = dt_json_first(doc, DT_JSON_ROOT); key != DT_JSON_NONE;
+         key = dt_json_next(doc, DT_JSON_ROOT, key + 1))
+        member[count++] = (uint32_t)key + 1;
+    return DT_OK;
+}
+
+int dt_record_read(enum dt_records kind, struct dt_str line,
+                   struct dt_json_doc *doc, uint32_t member[DT_RECORD_MEMBERS],
+                   struct dt_digest *d, struct dt_err *err)
+{
+    const struct dt_field *fields = dt_record_fields(kind);
+    char hex[DT_DIGEST_HEX_SIZE];
+    size_t seal = 0, from, to;
+    int rc = DT_OK;
+
+    if (!dt_scan_record(kind, line, doc, member))
+        rc = read_any(kind, line, doc, member, err);
+    if (rc < 0)
+        return rc;
+    while (fields[seal].type != DT_FIELD_SEAL)
+        seal++;
+    seal = member[seal];
+    if (!find_seal(doc, seal, &from, &to))
         return DT_FAIL(err, DT_EFORMAT, "record: no seal");
     rc = seal_of(line, from, to, d, hex, err);
     if (rc < 0)
@@ -393,19 +352,35 @@ int dt_record_check(enum dt_records kind, struct dt_str line,
     return DT_OK;
 }
 
-struct dt_record_key dt_record_key(enum dt_records kind,
-                                   const struct dt_json_doc *doc)
+int dt_record_check(enum dt_records kind, struct dt_str line,
+                    struct dt_json_doc *doc, struct dt_digest *d,
+                    struct dt_err *err)
 {
-    static const char *const members[DT_RECORDS_COUNT][3] = {
-        [DT_ARTICLES] = {"id"},   [DT_DUPLICATES] = {"a", "b", "relation"},
-        [DT_REDIRECTS] = {"id"},  [DT_SNAPSHOTS] = {"id"},
-        [DT_STATEMENTS] = {"id"}, [DT_RELEASES] = {"version"},
+    uint32_t member[DT_RECORD_MEMBERS];
+
+    return dt_record_read(kind, line, doc, member, d, err);
+}
+
+struct dt_record_key dt_record_key(enum dt_records kind,
+                                   const struct dt_json_doc *doc,
+                                   const uint32_t *member)
+{
+    static const struct {
+        unsigned count, member[3];
+    } keys[DT_RECORDS_COUNT] = {
+        [DT_ARTICLES] = {1, {DT_ARTICLE_ID}},
+        [DT_DUPLICATES] = {3,
+                           {DT_DUPLICATE_A, DT_DUPLICATE_B,
+                            DT_DUPLICATE_RELATION}},
+        [DT_REDIRECTS] = {1, {DT_REDIRECT_ID}},
+        [DT_SNAPSHOTS] = {1, {DT_SNAPSHOT_ID}},
+        [DT_STATEMENTS] = {1, {DT_STATEMENT_ID}},
+        [DT_RELEASES] = {1, {DT_RELEASE_VERSION}},
     };
     struct dt_record_key key = {kind, {{NULL, 0}}};
 
-    for (int i = 0; i < 3 && members[kind][i]; i++)
-        key.part[i] = dt_json_plain(
-            doc, dt_json_get(doc, DT_JSON_ROOT, members[kind][i]));
+    for (unsigned i = 0; i < keys[kind].count; i++)
+        key.part[i] = dt_json_plain(doc, member[keys[kind].member[i]]);
     return key;
 }
 

@@ -28,7 +28,102 @@ enum dt_records {
     DT_RECORDS_COUNT
 };
 
-enum { DT_RECORD_MAX = 16 * 1024 * 1024 }; /* bytes of a line */
+enum {
+    DT_RECORD_MAX = 16 * 1024 * 1024, /* bytes of a line */
+    DT_RECORD_MEMBERS = 24            /* no kind has more */
+};
+
+/* Where each member stands among those of its kind. */
+enum dt_article_member {
+    DT_ARTICLE_BYLINE,
+    DT_ARTICLE_CHARSET,
+    DT_ARTICLE_DESCRIPTION,
+    DT_ARTICLE_DUPLICATE_OF,
+    DT_ARTICLE_EVENT,
+    DT_ARTICLE_ID,
+    DT_ARTICLE_KIND,
+    DT_ARTICLE_LANGUAGE,
+    DT_ARTICLE_MEDIA_TYPE,
+    DT_ARTICLE_PROFILE,
+    DT_ARTICLE_PUBLISHED,
+    DT_ARTICLE_PUBLISHER,
+    DT_ARTICLE_RIGHTS,
+    DT_ARTICLE_SEAL,
+    DT_ARTICLE_SNAPSHOT,
+    DT_ARTICLE_SPEAKER,
+    DT_ARTICLE_STATEMENTS,
+    DT_ARTICLE_SYNDICATED_FROM,
+    DT_ARTICLE_TEXT,
+    DT_ARTICLE_TITLE,
+    DT_ARTICLE_TOOL,
+    DT_ARTICLE_URL,
+    DT_ARTICLE_MEMBERS
+};
+
+enum dt_duplicate_member {
+    DT_DUPLICATE_A,
+    DT_DUPLICATE_B,
+    DT_DUPLICATE_CONTAINMENT,
+    DT_DUPLICATE_JACCARD,
+    DT_DUPLICATE_RELATION,
+    DT_DUPLICATE_SEAL,
+    DT_DUPLICATE_MEMBERS
+};
+
+enum dt_redirect_member {
+    DT_REDIRECT_ID,
+    DT_REDIRECT_NOTE,
+    DT_REDIRECT_REASON,
+    DT_REDIRECT_RELEASE,
+    DT_REDIRECT_SEAL,
+    DT_REDIRECT_TO,
+    DT_REDIRECT_MEMBERS
+};
+
+enum dt_release_member {
+    DT_RELEASE_ARCHIVE,
+    DT_RELEASE_COMMIT,
+    DT_RELEASE_RELEASED,
+    DT_RELEASE_ROOT,
+    DT_RELEASE_SEAL,
+    DT_RELEASE_TREE_SIZE,
+    DT_RELEASE_VERSION,
+    DT_RELEASE_MEMBERS
+};
+
+enum dt_snapshot_member {
+    DT_SNAPSHOT_BYTES,
+    DT_SNAPSHOT_FILE,
+    DT_SNAPSHOT_HTTP,
+    DT_SNAPSHOT_ID,
+    DT_SNAPSHOT_MEDIA_TYPE,
+    DT_SNAPSHOT_RETRIEVED,
+    DT_SNAPSHOT_SEAL,
+    DT_SNAPSHOT_SOURCE,
+    DT_SNAPSHOT_URL,
+    DT_SNAPSHOT_WARC,
+    DT_SNAPSHOT_MEMBERS
+};
+
+enum dt_statement_member {
+    DT_STATEMENT_ARTICLE,
+    DT_STATEMENT_COMMITMENT,
+    DT_STATEMENT_CONFIDENCE,
+    DT_STATEMENT_CUE,
+    DT_STATEMENT_EVENT,
+    DT_STATEMENT_FIDELITY,
+    DT_STATEMENT_ID,
+    DT_STATEMENT_MODE,
+    DT_STATEMENT_OFFICE,
+    DT_STATEMENT_SAID_ON,
+    DT_STATEMENT_SAME_AS,
+    DT_STATEMENT_SEAL,
+    DT_STATEMENT_SPANS,
+    DT_STATEMENT_SPEAKER,
+    DT_STATEMENT_SPEAKER_NAME,
+    DT_STATEMENT_TEXT,
+    DT_STATEMENT_MEMBERS
+};
 
 /* "articles" …, the file's name without .jsonl. */
 const char *dt_records_name(enum dt_records kind);
@@ -77,6 +172,11 @@ int dt_record_check(enum dt_records kind, struct dt_str line,
                     struct dt_json_doc *doc, struct dt_digest *d,
                     struct dt_err *err);
 
+/* As dt_record_check(), and which token is the value of each member. */
+int dt_record_read(enum dt_records kind, struct dt_str line,
+                   struct dt_json_doc *doc, uint32_t member[DT_RECORD_MEMBERS],
+                   struct dt_digest *d, struct dt_err *err);
+
 /*
  * What the lines are sorted by: the id; for duplicates a, b and relation,
  * for releases the version. The slices point into the line of doc.
@@ -86,8 +186,10 @@ struct dt_record_key {
     struct dt_str part[3];
 };
 
+/* doc and member are as dt_record_read() filled them. */
 struct dt_record_key dt_record_key(enum dt_records kind,
-                                   const struct dt_json_doc *doc);
+                                   const struct dt_json_doc *doc,
+                                   const uint32_t *member);
 int dt_record_key_cmp(const struct dt_record_key *a,
                       const struct dt_record_key *b);
 

@@ -61,8 +61,7 @@ static void object(struct dt_json *w, const struct dt_field *members,
 
 static void array_of(struct dt_json *w, const struct dt_field *f)
 {
-    static const struct dt_field plain = {NULL, DT_FIELD_TEXT, false,
-                                          NULL, NULL,          NULL};
+    static const struct dt_field plain = {.type = DT_FIELD_TEXT};
 
     dt_json_key(w, "items");
     dt_json_open(w, '{');
@@ -159,8 +158,8 @@ static void object(struct dt_json *w, const struct dt_field *members,
 
 void dt_record_schema(enum dt_records kind, struct dt_buf *out)
 {
-    static const struct dt_field line = {
-        NULL, DT_FIELD_OBJECT, false, "one line of the file", NULL, NULL};
+    static const struct dt_field line = {.type = DT_FIELD_OBJECT,
+                                         .help = "one line of the file"};
     struct dt_json w;
 
     dt_json_init(&w, out);

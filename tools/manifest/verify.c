@@ -38,23 +38,15 @@ int dt_verify_tell(struct dt_verification *v, int rc, struct dt_err *err)
     return DT_OK;
 }
 
-static struct dt_str member(const struct dt_leaf *leaf, const char *name)
-{
-    size_t token = dt_json_get(leaf->doc, DT_JSON_ROOT, name);
-
-    return dt_json_type(leaf->doc, token) == DT_JSON_STRING
-               ? dt_json_plain(leaf->doc, token)
-               : (struct dt_str){NULL, 0};
-}
-
 static int note_article(void *ctx, const struct dt_leaf *leaf,
                         struct dt_buf *facts, struct dt_err *err)
 {
     const struct dt_verification *v = ctx;
-    const struct dt_source *s = dt_corpus_source(v->corpus, member(leaf, "id"));
-    struct dt_str copied = member(leaf, "duplicate_of");
-    struct dt_str speaker = member(leaf, "speaker");
-    size_t rights = dt_json_get(leaf->doc, DT_JSON_ROOT, "rights");
+    const struct dt_source *s =
+        dt_corpus_source(v->corpus, dt_leaf_text(leaf, DT_ARTICLE_ID));
+    struct dt_str copied = dt_leaf_text(leaf, DT_ARTICLE_DUPLICATE_OF);
+    struct dt_str speaker = dt_leaf_text(leaf, DT_ARTICLE_SPEAKER);
+    size_t rights = leaf->member[DT_ARTICLE_RIGHTS];
     struct dt_str text = dt_json_plain(leaf->doc,
                                        dt_json_get(leaf->doc, rights, "text"));
     const char *other = NULL;
@@ -65,7 +57,8 @@ static int note_article(void *ctx, const struct dt_leaf *leaf,
                        "no source has this id (run dictum "
                        "build %s)",
                        v->corpus->name);
-    if (!s->snapshot || !dt_str_is(member(leaf, "snapshot"), s->snapshot))
+    if (!s->snapshot ||
+        !dt_str_is(dt_leaf_text(leaf, DT_ARTICLE_SNAPSHOT), s->snapshot))
         return DT_FAIL(err, DT_EMISMATCH,
                        "made from another snapshot than "
                        "sources.yaml:%u names (run dictum build %s)",
@@ -101,7 +94,7 @@ static int note_statement(void *ctx, const struct dt_leaf *leaf,
                           struct dt_buf *facts, struct dt_err *err)
 {
     const struct dt_verification *v = ctx;
-    struct dt_str speaker = member(leaf, "speaker");
+    struct dt_str speaker = dt_leaf_text(leaf, DT_STATEMENT_SPEAKER);
 
     if (speaker.ptr && !dt_people_by_id(v->corpus->people, speaker))
         return DT_FAIL(err, DT_EMISMATCH,
@@ -126,9 +119,9 @@ static int note_snapshot(void *ctx, const struct dt_leaf *leaf,
                          struct dt_buf *facts, struct dt_err *err)
 {
     const struct dt_verification *v = ctx;
-    struct dt_str id = member(leaf, "id");
-    const struct dt_source *s = dt_corpus_source(v->corpus,
-                                                 member(leaf, "source"));
+    struct dt_str id = dt_leaf_text(leaf, DT_SNAPSHOT_ID);
+    const struct dt_source *s =
+        dt_corpus_source(v->corpus, dt_leaf_text(leaf, DT_SNAPSHOT_SOURCE));
     struct snapshot_fact fact;
 
     if (!s || !s->snapshot || !dt_str_is(id, s->snapshot))
@@ -138,8 +131,8 @@ static int note_snapshot(void *ctx, const struct dt_leaf *leaf,
                        v->corpus->name);
     memset(&fact, 0, sizeof fact);
     memcpy(fact.sha256, id.ptr, sizeof fact.sha256);
-    fact.bytes = (uint64_t)dt_json_int64(
-        leaf->doc, dt_json_get(leaf->doc, DT_JSON_ROOT, "bytes"));
+    fact.bytes = (uint64_t)dt_json_int64(leaf->doc,
+                                         leaf->member[DT_SNAPSHOT_BYTES]);
     dt_buf_add(facts, &fact, sizeof fact);
     return DT_OK;
 }
@@ -167,8 +160,8 @@ static int note_duplicate(void *ctx, const struct dt_leaf *leaf,
     const struct dt_verification *v = ctx;
 
     (void)facts;
-    if (!dt_corpus_source(v->corpus, member(leaf, "a")) ||
-        !dt_corpus_source(v->corpus, member(leaf, "b")))
+    if (!dt_corpus_source(v->corpus, dt_leaf_text(leaf, DT_DUPLICATE_A)) ||
+        !dt_corpus_source(v->corpus, dt_leaf_text(leaf, DT_DUPLICATE_B)))
         return DT_FAIL(err, DT_EMISMATCH,
                        "one of the two is no article (run "
                        "dictum build %s)",
@@ -297,7 +290,7 @@ static int check_lines(struct dt_verification *v, struct dt_err *err)
                           "articles' records (mend these first)");
     if (rc == DT_OK && v->lines_good)
         rc = count_statements(v, err);
-    if (rc == DT_OK && v->lines_good) {
+    if (rc == DT_OK && v->lines_good && v->options->root) {
         rc = dt_leaves_root(v->leaves, &r->tree_size, root, err);
         dt_digest_hex(root, r->root);
     }
@@ -341,7 +334,7 @@ static int start(struct dt_verification *v, struct dt_err *err)
     int rc = dt_tree_open(&v->tree, v->corpus->root, v->options->at, err);
 
     if (rc == DT_OK)
-        rc = dt_leaves_new(&v->leaves, jobs, err);
+        rc = dt_leaves_new(&v->leaves, jobs, v->options->root, err);
     if (rc == DT_OK)
         rc = dt_facts_new(&v->facts, err);
     if (rc == DT_OK)

@@ -34,6 +34,7 @@ struct dt_verify_share {
 struct dt_verify_options {
     unsigned jobs;  /* threads */
     const char *at; /* a git revision to read instead of the folder, or NULL */
+    bool root;      /* also hash the lines as leaves of the corpus's tree */
     bool rebuild;   /* make everything again and compare */
     const char *from; /* with rebuild: folder of further snapshots, or NULL */
     struct dt_verify_share *share; /* or NULL */
@@ -49,8 +50,8 @@ struct dt_verify_report {
     uint64_t snapshots_held;       /* whose bytes were checked */
     uint64_t snapshots_not_held;   /* recorded, bytes not tracked */
     uint64_t rebuilt, not_rebuilt; /* sources, with rebuild */
-    uint64_t tree_size;            /* lines under the root */
-    char root[DT_DIGEST_HEX_SIZE]; /* RFC 9162 tree hash */
+    uint64_t tree_size;            /* lines under the root, when asked for */
+    char root[DT_DIGEST_HEX_SIZE]; /* RFC 9162 tree hash; "": not known */
 };
 
 /*

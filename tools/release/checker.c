@@ -63,7 +63,7 @@ int dt_checker_new(unsigned threads, struct dt_checker **out,
             strcmp(dt_bag_tag_files[i], DT_BAG_MANIFEST) == 0 ? MANIFEST_MAX
                                                               : TAG_MAX);
     c->text = DT_BUF_INIT(DT_ARTICLE_MAX);
-    rc = dt_leaves_new(&c->leaves, threads, err);
+    rc = dt_leaves_new(&c->leaves, threads, true, err);
     if (rc == DT_OK)
         rc = dt_facts_new(&c->facts, err);
     if (rc == DT_OK)

@@ -1,0 +1,251 @@
+#include "manifest/scan.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "manifest/field.h"
+
+enum { MOST_BYTES = 256 * 1024 * 1024, MOST_DIGITS = 18 };
+
+struct scan {
+    const char *text, *at, *end;
+    struct dt_json_doc *doc;
+};
+
+/* NULL when there is no room. */
+static struct dt_json_token *push(struct scan *s, enum dt_json_type type)
+{
+    struct dt_json_doc *doc = s->doc;
+    struct dt_json_token *t;
+
+    if (doc->count == doc->cap)
+        return NULL;
+    t = &doc->tokens[doc->count++];
+    t->start = (uint32_t)(s->at - s->text);
+    t->next = (uint32_t)doc->count;
+    t->count = 0;
+    t->type = (uint8_t)type;
+    t->escaped = false;
+    return t;
+}
+
+static bool take(struct scan *s, char c)
+{
+    if (s->at == s->end || *s->at != c)
+        return false;
+    s->at++;
+    return true;
+}
+
+static uint64_t load(const char *from)
+{
+    uint64_t word;
+
+    memcpy(&word, from, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
+/*
+ * The first quote, backslash or control character from p on, or end. Each
+ * byte of *seen gets its high bit when a byte before that has it, and perhaps
+ * when one soon after has it.
+ */
+static const char *find_special(const char *p, const char *end, uint64_t *seen)
+{
+    const uint64_t low = 0x0101010101010101u, high = 0x8080808080808080u;
+
+    for (; end - p >= 8; p += 8) {
+        uint64_t word = load(p), quote = word ^ low * '"',
+                 slash = word ^ low * '\\', hits;
+
+        *seen |= word;
+        /* Of a word's bytes the lowest that is marked is marked rightly. */
+        hits = (((quote - low) & ~quote) | ((slash - low) & ~slash) |
+                ((word - low * 0x20) & ~word)) &
+               high;
+        if (hits)
+            return p + (__builtin_ctzll(hits) >> 3);
+    }
+    for (; p < end && *p != '"' && *p != '\\' && (unsigned char)*p >= 0x20; p++)
+        *seen |= (unsigned char)*p;
+    return p;
+}
+
+/* A string with its quotes; *out is what stands between them. */
+static bool scan_string(struct scan *s, struct dt_str *out)
+{
+    struct dt_json_token *t = push(s, DT_JSON_STRING);
+    const char *from = s->at + 1, *p = from;
+    uint64_t seen = 0;
+
+    if (!t || !take(s, '"'))
+        return false;
+    while ((p = find_special(p, s->end, &seen)) < s->end && *p == '\\') {
+        if (s->end - p < 2 || !p[1] || !strchr("\"\\bfnrt", p[1]))
+            return false;
+        t->escaped = true;
+        p += 2;
+    }
+    if (p == s->end || *p != '"')
+        return false;
+    *out = (struct dt_str){from, (size_t)(p - from)};
+    if (seen & 0x8080808080808080u && dt_utf8_valid(*out) < out->len)
+        return false;
+    t->start++;
+    t->end = (uint32_t)(p - s->text);
+    s->at = p + 1;
+    return true;
+}
+
+/* An integer from 0 that has no more than MOST_DIGITS. */
+static bool scan_count(struct scan *s, int64_t *out)
+{
+    struct dt_json_token *t = push(s, DT_JSON_INT);
+    const char *from = s->at;
+    int64_t value = 0;
+
+    while (s->at < s->end && *s->at >= '0' && *s->at <= '9' &&
+           s->at - from <= MOST_DIGITS)
+        value = value * 10 + (*s->at++ - '0');
+    if (!t || s->at == from || s->at - from > MOST_DIGITS ||
+        (*from == '0' && s->at - from > 1))
+        return false;
+    t->end = (uint32_t)(s->at - s->text);
+    *out = value;
+    return true;
+}
+
+static bool scan_null(struct scan *s)
+{
+    struct dt_json_token *t = push(s, DT_JSON_NULL);
+
+    if (!t || s->end - s->at < 4 || memcmp(s->at, "null", 4) != 0)
+        return false;
+    s->at += 4;
+    t->end = (uint32_t)(s->at - s->text);
+    return true;
+}
+
+/* What stands open at index: its bracket was the last thing taken. */
+static void close(struct scan *s, size_t index, uint32_t count)
+{
+    struct dt_json_token *t = &s->doc->tokens[index];
+
+    t->count = count;
+    t->end = (uint32_t)(s->at - s->text);
+    t->next = (uint32_t)s->doc->count;
+}
+
+static bool scan_span(struct scan *s)
+{
+    size_t index = s->doc->count;
+    int64_t start, end;
+
+    if (!push(s, DT_JSON_ARRAY) || !take(s, '[') || !scan_count(s, &start) ||
+        !take(s, ',') || !scan_count(s, &end) || !take(s, ']') ||
+        !dt_field_span(start, end))
+        return false;
+    close(s, index, 2);
+    return true;
+}
+
+static bool scan_object(struct scan *s, const struct dt_field *fields,
+                        uint32_t *member);
+
+static bool scan_items(struct scan *s, const struct dt_field *f)
+{
+    size_t index = s->doc->count;
+    uint32_t count = 0;
+
+    if (!push(s, DT_JSON_ARRAY) || !take(s, '['))
+        return false;
+    while (!take(s, ']')) {
+        struct dt_str text;
+
+        if (count++ > 0 && !take(s, ','))
+            return false;
+        if (f->type == DT_FIELD_OBJECTS ? !scan_object(s, f->members, NULL)
+            : f->type == DT_FIELD_SPANS ? !scan_span(s)
+                                        : !scan_string(s, &text))
+            return false;
+    }
+    close(s, index, count);
+    return true;
+}
+
+static bool scan_value(struct scan *s, const struct dt_field *f)
+{
+    struct dt_str text;
+    int64_t number;
+
+    if (s->at < s->end && *s->at == 'n')
+        return f->nullable && scan_null(s);
+    switch (f->type) {
+    case DT_FIELD_OBJECT:
+        return scan_object(s, f->members, NULL);
+    case DT_FIELD_OBJECTS:
+    case DT_FIELD_SPANS:
+    case DT_FIELD_TEXTS:
+        return scan_items(s, f);
+    case DT_FIELD_SPAN:
+        return scan_span(s);
+    case DT_FIELD_COUNT:
+    case DT_FIELD_MILLE:
+        return scan_count(s, &number) &&
+               (f->type == DT_FIELD_COUNT || number <= 1000);
+    default:
+        return scan_string(s, &text) && dt_field_takes(f, text);
+    }
+}
+
+static bool scan_key(struct scan *s, const struct dt_field *f)
+{
+    struct dt_json_token *t = push(s, DT_JSON_STRING);
+
+    if (!t || (size_t)(s->end - s->at) < f->key_len ||
+        memcmp(s->at, f->key, f->key_len) != 0)
+        return false;
+    t->start++;
+    s->at += f->key_len;
+    t->end = (uint32_t)(s->at - s->text) - 2; /* before quote and colon */
+    return true;
+}
+
+/* Recursion is as deep as the table. */
+static bool scan_object(struct scan *s, const struct dt_field *fields,
+                        uint32_t *member)
+{
+    size_t index = s->doc->count;
+    uint32_t count = 0;
+
+    if (!push(s, DT_JSON_OBJECT) || !take(s, '{'))
+        return false;
+    for (const struct dt_field *f = fields; f->name; f++) {
+        if ((count > 0 && !take(s, ',')) || !scan_key(s, f))
+            return false;
+        if (member)
+            member[count] = (uint32_t)s->doc->count;
+        if (!scan_value(s, f))
+            return false;
+        count++;
+    }
+    if (!take(s, '}'))
+        return false;
+    close(s, index, count);
+    return true;
+}
+
+bool dt_scan_record(enum dt_records kind, struct dt_str line,
+                    struct dt_json_doc *doc, uint32_t member[DT_RECORD_MEMBERS])
+{
+    struct scan s = {line.ptr, line.ptr, line.ptr + line.len, doc};
+
+    if (line.len > MOST_BYTES)
+        return false;
+    doc->text = line;
+    doc->count = 0;
+    return scan_object(&s, dt_record_fields(kind), member) && s.at == s.end;
+}
