@@ -66,35 +66,73 @@ static unsigned base32_digit(char c)
     return c >= 'A' && c <= 'Z' ? (unsigned)(c - 'A') : 32;
 }
 
-/* Base32 digits as so many hexadecimal ones; false when they are not so. */
-static bool base32_to_hex(struct dt_str text, size_t digits,
-                          char hex[DT_DIGEST_HEX_MOST])
+/* The value of a base64 digit, of either alphabet of RFC 4648, or 64. */
+static unsigned base64_digit(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return (unsigned)(c - 'A');
+    if (c >= 'a' && c <= 'z')
+        return (unsigned)(c - 'a') + 26;
+    if (c >= '0' && c <= '9')
+        return (unsigned)(c - '0') + 52;
+    if (c == '+' || c == '-')
+        return 62;
+    return c == '/' || c == '_' ? 63 : 64;
+}
+
+/*
+ * Digits of so many bits as hexadecimal ones, which are as many as digits
+ * says; false where one is none.
+ */
+static bool to_hex(struct dt_str text, unsigned bits, size_t digits,
+                   char hex[DT_DIGEST_HEX_MOST])
 {
     static const char digit[] = "0123456789abcdef";
-    unsigned bits = 0, held = 0;
+    unsigned held = 0, count = 0;
     size_t len = 0;
 
-    while (text.len && text.ptr[text.len - 1] == '=')
-        text.len--;
-    if (text.len != (digits * 4 + 4) / 5)
-        return false;
     for (size_t i = 0; i < text.len; i++) {
-        unsigned value = base32_digit(text.ptr[i]);
+        unsigned value = bits == 5 ? base32_digit(text.ptr[i])
+                                   : base64_digit(text.ptr[i]);
 
-        if (value > 31)
+        if (value >> bits)
             return false;
-        held = (held & 0xF) << 5 | value;
-        for (bits += 5; bits >= 4 && len < digits; bits -= 4)
-            hex[len++] = digit[held >> (bits - 4) & 0xF];
+        held = (held & 0xF) << bits | value;
+        for (count += bits; count >= 4 && len < digits; count -= 4)
+            hex[len++] = digit[held >> (count - 4) & 0xF];
     }
     hex[len] = '\0';
-    return len == digits;
+    return true;
+}
+
+static bool has_length(struct dt_str text, unsigned bits, size_t digits)
+{
+    return text.len == (digits * 4 + bits - 1) / bits;
+}
+
+/* Whether the digest that was expected, in any of its forms, is this one. */
+static enum dt_check compare(struct dt_str expected, size_t digits,
+                             const char *got)
+{
+    char hex[DT_DIGEST_HEX_MOST];
+    unsigned bits = 5;
+
+    if (expected.len == digits)
+        return dt_header_is(expected, got) ? DT_CHECK_FINE : DT_CHECK_WRONG;
+    while (expected.len && expected.ptr[expected.len - 1] == '=')
+        expected.len--;
+    if (!has_length(expected, bits, digits))
+        bits = 6;
+    if (!has_length(expected, bits, digits))
+        return DT_CHECK_UNKNOWN;
+    return to_hex(expected, bits, digits, hex) && strcmp(got, hex) == 0
+               ? DT_CHECK_FINE
+               : DT_CHECK_WRONG;
 }
 
 int dt_checksum_finish(struct dt_checksum *c, struct dt_err *err)
 {
-    char got[DT_DIGEST_HEX_MOST], expected[DT_DIGEST_HEX_MOST];
-    size_t digits = dt_digest_digits(c->algorithm);
+    char got[DT_DIGEST_HEX_MOST];
     int rc;
 
     if (c->check != DT_CHECK_FINE)
@@ -103,13 +141,7 @@ int dt_checksum_finish(struct dt_checksum *c, struct dt_err *err)
     if (rc < 0)
         return rc;
     c->open = false;
-    if (c->expected.len == digits)
-        c->check = dt_header_is(c->expected, got) ? DT_CHECK_FINE
-                                                  : DT_CHECK_WRONG;
-    else if (!base32_to_hex(c->expected, digits, expected))
-        c->check = DT_CHECK_UNKNOWN;
-    else
-        c->check = strcmp(got, expected) == 0 ? DT_CHECK_FINE : DT_CHECK_WRONG;
+    c->check = compare(c->expected, dt_digest_digits(c->algorithm), got);
     return DT_OK;
 }
 

@@ -2,8 +2,8 @@
  * checksum.h - a digest as WARC headers write it, "sha1:BASE32", being checked.
  *
  * Layer   snapshot. Algorithms of base/digest.h, in any case and with a hyphen
- *         or without ("SHA-256"); base32 (RFC 4648, with = or without) or
- *         hexadecimal.
+ *         or without ("SHA-256"); base32, base64 (RFC 4648, with = or
+ *         without) or hexadecimal.
  */
 #ifndef DT_SNAPSHOT_CHECKSUM_H
 #define DT_SNAPSHOT_CHECKSUM_H

@@ -98,7 +98,8 @@ static int read_front(struct dt_payload_parts *q, struct dt_err *err)
 
 static bool has_message(const struct dt_warc_record *r)
 {
-    if (r->type != DT_WARC_RESPONSE && r->type != DT_WARC_REVISIT)
+    if (r->type != DT_WARC_RESPONSE && r->type != DT_WARC_REVISIT &&
+        r->type != DT_WARC_REQUEST)
         return false;
     return dt_header_is(dt_header_main(r->content_type), "application/http");
 }
@@ -131,7 +132,7 @@ static int read_head(struct dt_payload *p, struct dt_err *err)
     if (!q->head)
         q->head = q->front.len;
     if (!dt_message_parse(q->front.ptr, q->head, &p->message)) {
-        if (q->record.type == DT_WARC_REVISIT)
+        if (q->record.type != DT_WARC_RESPONSE)
             return DT_OK;
         return dt_warc_fail(q->warc, "the response has no HTTP status line",
                             err);

@@ -3,9 +3,9 @@
  * its digests checked.
  *
  * Layer   snapshot. Units are bytes.
- * Payload of a response: the body of its HTTP message without the transfer
- *         coding (WARC 1.1, 5.10, RFC 9110 6.4), which WARC-Payload-Digest is
- *         of; of any other record, its block. What is given out has
+ * Payload of a response or request: the body of its HTTP message, without the
+ *         transfer coding (WARC 1.1, 5.10, RFC 9110 6.4), which
+ *         WARC-Payload-Digest is of; of any other record, its block. What is given out has
  *         also lost the content coding (gzip, deflate, br, zstd); a body that
  *         does not begin as its head says was stored decoded and is left.
  * Digests sha1, sha256, sha512, md5 …, in base32 (RFC 4648) or hexadecimal. A
