@@ -47,6 +47,9 @@ build  lib:gumbo       libgumbo-dev           gumbo-parser-devel     gumbo-parse
 build  lib:jansson     libjansson-dev         jansson-devel          jansson-dev       jansson       jansson
 build  lib:yaml-0.1    libyaml-dev            libyaml-devel          yaml-dev          libyaml       libyaml
 build  lib:icu-uc      libicu-dev             libicu-devel           icu-dev           icu           icu4c
+build  lib:uchardet    libuchardet-dev        uchardet-devel         uchardet-dev      uchardet      uchardet
+build  lib:libcmark    libcmark-dev           cmark-devel            cmark-dev         cmark         cmark
+build  lib:poppler-glib libpoppler-glib-dev   poppler-glib-devel     poppler-dev       poppler-glib  poppler
 build  lib:sqlite3     libsqlite3-dev         sqlite-devel           sqlite-dev        sqlite        sqlite
 check  bash            bash                   bash                   bash              bash          bash
 check  lib:criterion   libcriterion-dev       libcriterion-devel     criterion-dev     criterion     criterion

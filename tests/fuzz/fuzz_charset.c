@@ -19,7 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         "macintosh",     "iso-8859-16", "replacement", "windows-874",
         "x-user-defined"};
     struct dt_buf out = DT_BUF_INIT(1 << 26);
-    const char *name;
+    struct dt_charset found;
     uint64_t replaced;
     struct dt_str bytes;
     struct dt_err err;
@@ -28,14 +28,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     bytes = (struct dt_str){(const char *)data + 1, size - 1};
     if (dt_encoding_decode(bytes,
-                          labels[data[0] % (sizeof labels / sizeof *labels)],
-                          &out, &replaced, &err) == DT_OK &&
+                           labels[data[0] % (sizeof labels / sizeof *labels)],
+                           &out, &replaced, &err) == DT_OK &&
         dt_utf8_valid(dt_buf_str(&out)) != out.len)
         abort();
     dt_buf_reset(&out);
-    if (dt_charset_decode(bytes, NULL, true, &out, &name, &replaced, &err) ==
-            DT_OK &&
-        (!name || dt_utf8_valid(dt_buf_str(&out)) != out.len))
+    if (dt_charset_decode(bytes, NULL, (enum dt_form)(data[0] % 4), &out,
+                          &found, &replaced, &err) == DT_OK &&
+        (!found.name || dt_utf8_valid(dt_buf_str(&out)) != out.len))
         abort();
     dt_buf_release(&out);
     return 0;

@@ -3,14 +3,18 @@
 #include <string.h>
 
 #include "article/charset.h"
+#include "article/mojibake.h"
 
 static struct dt_err err;
 
-static char *detect(const char *bytes, bool html)
+static char *find(const char *bytes, enum dt_form form)
 {
-    size_t mark;
+    return (char *)dt_charset_find(DT_STR(bytes), NULL, form).name;
+}
 
-    return (char *)dt_charset_detect(DT_STR(bytes), NULL, html, &mark);
+static char *evidence(const char *bytes, enum dt_form form)
+{
+    return (char *)dt_charset_find(DT_STR(bytes), NULL, form).evidence;
 }
 
 /* WHATWG HTML, 13.2.3.2, "prescan a byte stream to determine its encoding". */
@@ -38,56 +42,149 @@ Test(charset, a_page_says_its_encoding_in_a_meta_element)
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        cr_expect(eq(str, detect(cases[i].page, true), (char *)cases[i].name),
-                  "%s", cases[i].page);
-    cr_expect(eq(str, detect("<meta charset=koi8-r>", false), "utf-8"));
+        cr_expect(
+            eq(str, find(cases[i].page, DT_FORM_HTML), (char *)cases[i].name),
+            "%s", cases[i].page);
+    cr_expect(eq(str, find("<meta charset=koi8-r>", DT_FORM_TEXT), "utf-8"));
 }
 
 Test(charset, a_mark_wins_and_bytes_decide_last)
 {
-    size_t mark;
+    struct dt_charset wide = dt_charset_find((struct dt_str){"\xFF\xFEh\0", 4},
+                                             "koi8-r", DT_FORM_TEXT);
 
-    cr_expect(
-        eq(str, detect("\xEF\xBB\xBF<meta charset=koi8-r>", true), "utf-8"));
-    cr_expect(eq(str, detect("caf\xC3\xA9", false), "utf-8"));
-    cr_expect(eq(str, detect("caf\xE9", false), "windows-1252"));
-    cr_expect(eq(str,
-                 (char *)dt_charset_detect((struct dt_str){"\xFF\xFEh\0", 4},
-                                           "koi8-r", false, &mark),
-                 "utf-16le"));
-    cr_expect(eq(sz, mark, 2));
+    cr_expect(eq(str, find("\xEF\xBB\xBF<meta charset=koi8-r>", DT_FORM_HTML),
+                 "utf-8"));
+    cr_expect(eq(str, find("caf\xC3\xA9", DT_FORM_TEXT), "utf-8"));
+    cr_expect(eq(str, evidence("caf\xC3\xA9", DT_FORM_TEXT), "well-formed"));
+    cr_expect(eq(str, find("caf\xE9", DT_FORM_TEXT), "windows-1252"));
+    cr_expect(eq(str, evidence("caf\xE9", DT_FORM_TEXT), "default"));
+    cr_expect(eq(str, (char *)wide.name, "utf-16le"));
+    cr_expect(eq(sz, wide.mark, 2));
 }
 
-Test(charset, what_begins_beyond_1024_bytes_is_not_looked_at)
+/* WHATWG HTML, 13.2.3.5, "changing the encoding while parsing". */
+Test(charset, a_meta_element_counts_wherever_a_parser_meets_it)
 {
     char page[1200];
 
     memset(page, ' ', sizeof page);
     memcpy(page + 1100, "<meta charset=koi8-r>", 22);
-    cr_expect(eq(str, detect(page, true), "utf-8"));
+    cr_expect(eq(str, find(page, DT_FORM_HTML), "koi8-r"));
+    memcpy(page + 1000, "<script>", 8);
+    cr_expect(eq(str, find(page, DT_FORM_HTML), "utf-8"));
+    cr_expect(eq(str,
+                 find("<script>'<meta charset=koi8-r>'</script>"
+                      "<meta charset=euc-kr>",
+                      DT_FORM_HTML),
+                 "euc-kr"));
+    cr_expect(eq(str,
+                 find("<script>'<meta charset=koi8-r>'</script>", DT_FORM_HTML),
+                 "koi8-r"));
+    cr_expect(eq(str,
+                 find("</p x='<meta charset=koi8-r>'><?x y?>"
+                      "<!z <meta charset=koi8-u><meta charset=big5>",
+                      DT_FORM_HTML),
+                 "big5"));
+}
+
+Test(charset, an_xml_declaration_speaks_for_xhtml_and_last_for_html)
+{
+#define DECLARED "<?xml version='1.0' encoding='iso-8859-2'?>"
+    cr_expect(eq(str, find(DECLARED "<meta charset=big5>", DT_FORM_XHTML),
+                 "iso-8859-2"));
+    cr_expect(
+        eq(str, find(DECLARED "<meta charset=big5>", DT_FORM_HTML), "big5"));
+    cr_expect(eq(str, find(DECLARED, DT_FORM_HTML), "iso-8859-2"));
+    cr_expect(eq(str,
+                 find("<?xml version='1.0' encoding='utf-16'?>", DT_FORM_XHTML),
+                 "utf-8"));
+    cr_expect(eq(str, find("<?xml version='1.0'?>", DT_FORM_XHTML), "utf-8"));
+    cr_expect(eq(str, find("<?xml encoding=", DT_FORM_XHTML), "utf-8"));
 }
 
 Test(charset, the_transport_says_it_louder_than_the_page)
 {
-    size_t mark;
+    const struct dt_str page = DT_STR("<meta charset=koi8-r>");
 
     cr_expect(eq(str,
-                 (char *)dt_charset_detect(DT_STR("<meta charset=koi8-r>"),
-                                           "EUC-KR", true, &mark),
+                 (char *)dt_charset_find(page, "EUC-KR", DT_FORM_HTML).name,
                  "euc-kr"));
     cr_expect(eq(str,
-                 (char *)dt_charset_detect(DT_STR("<meta charset=koi8-r>"),
-                                           "nonsense", true, &mark),
+                 (char *)dt_charset_find(page, "nonsense", DT_FORM_HTML).name,
                  "koi8-r"));
+}
+
+/* The first sentence of the Declaration of Human Rights, as it was coded. */
+Test(charset, bytes_that_nobody_declared_are_recognised)
+{
+    static const struct {
+        const char *text, *name;
+    } cases[] = {
+        {"\xC2\xF1\xE5 \xEB\xFE\xE4\xE8 \xF0\xEE\xE6\xE4\xE0\xFE\xF2\xF1\xFF "
+         "\xF1\xE2\xEE\xE1\xEE\xE4\xED\xFB\xEC\xE8 \xE8 "
+         "\xF0\xE0\xE2\xED\xFB\xEC\xE8 \xE2 \xF1\xE2\xEE\xE5\xEC "
+         "\xE4\xEE\xF1\xF2\xEE\xE8\xED\xF1\xF2\xE2\xE5 \xE8 "
+         "\xEF\xF0\xE0\xE2\xE0\xF5.",
+         "windows-1251"},
+        {"\xF7\xD3\xC5 \xCC\xC0\xC4\xC9 \xD2\xCF\xD6\xC4\xC1\xC0\xD4\xD3\xD1 "
+         "\xD3\xD7\xCF\xC2\xCF\xC4\xCE\xD9\xCD\xC9 \xC9 "
+         "\xD2\xC1\xD7\xCE\xD9\xCD\xC9 \xD7 \xD3\xD7\xCF\xC5\xCD "
+         "\xC4\xCF\xD3\xD4\xCF\xC9\xCE\xD3\xD4\xD7\xC5 \xC9 "
+         "\xD0\xD2\xC1\xD7\xC1\xC8.",
+         "koi8-r"},
+        {"\x82\xB7\x82\xD7\x82\xC4\x82\xCC\x90\x6C\x8A\xD4\x82\xCD\x81\x41"
+         "\x90\xB6\x82\xEA\x82\xC8\x82\xAA\x82\xE7\x82\xC9\x82\xB5\x82\xC4"
+         "\x8E\xA9\x97\x52\x82\xC5\x82\xA0\x82\xE8\x81\x42",
+         "shift_jis"},
+        {"\x1B$B$9$Y$F$N?M4V\x1B(B", "iso-2022-jp"},
+        {"na\xC3\xAFve caf\xC3\xA9 \xE2\x80\x93 r\xC3\xA9sum\xC3\xA9 "
+         "\xE2\x80\x9C\xE2\x80\x9D \xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9"
+         "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9"
+         "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9 cut \xC3",
+         "utf-8"},
+        {"\x93quoted\x94, caf\xE9, na\xEFve, fa\xE7"
+         "ade, r\xE9sum\xE9, "
+         "\xA3"
+         "20 \x96 ol\xE9",
+         "windows-1252"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        cr_expect(
+            eq(str, find(cases[i].text, DT_FORM_TEXT), (char *)cases[i].name),
+            "%s", cases[i].name);
+}
+
+Test(charset, utf_8_that_no_byte_bears_out_is_not_believed)
+{
+    cr_expect(eq(
+        str, find("<meta charset=utf-8>\x93one\x94 \x93two\x94", DT_FORM_HTML),
+        "windows-1252"));
+    cr_expect(eq(
+        str,
+        find("<meta charset=utf-8>\xC3\xA9 \x93two\x94 \x93\x94", DT_FORM_HTML),
+        "utf-8"));
+}
+
+Test(charset, text_encoded_twice_is_counted)
+{
+    cr_expect(eq(u64,
+                 dt_mojibake_count(DT_STR("It’s café, naïve, Ångström, "
+                                          "SÃO PAULO, CAFÉ® – “ça”")),
+                 0));
+    cr_expect(eq(u64, dt_mojibake_count(DT_STR("Itâ€™s cafÃ© â€œso")), 3));
+    cr_expect(eq(u64, dt_mojibake_count(DT_STR("ðŸ˜€ Ã")), 1));
+    cr_expect(eq(u64, dt_mojibake_count(DT_STR("")), 0));
 }
 
 static int decode(struct dt_str bytes, char *out, size_t room)
 {
     struct dt_buf buf = DT_BUF_INIT(1 << 16);
-    const char *name;
+    struct dt_charset found;
     uint64_t replaced;
-    int rc = dt_charset_decode(bytes, NULL, false, &buf, &name, &replaced,
-                               &err);
+    int rc = dt_charset_decode(bytes, NULL, DT_FORM_TEXT, &buf, &found,
+                               &replaced, &err);
 
     if (rc == DT_OK && buf.len < room)
         memcpy(out, buf.ptr, buf.len + 1);

@@ -68,9 +68,11 @@ struct dt_article {
     const struct dt_block *blocks;
     size_t block_count;
     struct dt_meta meta;
-    const char *media_type; /* text/html, application/xhtml+xml, text/plain */
-    const char *charset;    /* WHATWG name, lower case: "windows-1252" */
-    uint64_t replaced;      /* bytes that could not be decoded */
+    const char *media_type;   /* of form.h */
+    const char *charset;      /* WHATWG name, lower case: "windows-1252" */
+    const char *charset_from; /* what says so: charset.h */
+    uint64_t replaced;        /* bytes that could not be decoded */
+    uint64_t mojibake;        /* characters that look encoded twice */
 };
 
 struct dt_article_input {

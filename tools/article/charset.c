@@ -1,184 +1,118 @@
 #include "article/charset.h"
 
+#include "adapt/detect.h"
 #include "adapt/encoding.h"
+#include "article/declared.h"
 #include "base/utf8.h"
 
-enum { PRESCAN = 1024 };
+enum {
+    UTF8_SHARE = 20, /* good sequences to a broken one in what is still UTF-8 */
+    REFUTED = 3      /* broken ones, and no good one, that say: no UTF-8 */
+};
 
-static bool is_space(char c)
+static struct dt_charset mark_of(struct dt_str bytes)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+    static const char evidence[] = "byte order mark";
+
+    if (dt_str_starts(bytes, DT_STR("\xEF\xBB\xBF")))
+        return (struct dt_charset){"utf-8", evidence, 3};
+    if (dt_str_starts(bytes, DT_STR("\xFE\xFF")))
+        return (struct dt_charset){"utf-16be", evidence, 2};
+    if (dt_str_starts(bytes, DT_STR("\xFF\xFE")))
+        return (struct dt_charset){"utf-16le", evidence, 2};
+    return (struct dt_charset){NULL, NULL, 0};
 }
 
-static bool same_letters(struct dt_str s, const char *lower)
+/* Sequences of two bytes and more in bytes, those that are UTF-8 and not. */
+static void count_utf8(struct dt_str bytes, size_t *good, size_t *broken)
 {
-    size_t len = strlen(lower);
+    *good = *broken = 0;
+    while (bytes.len) {
+        size_t valid = dt_utf8_valid(bytes);
 
-    if (s.len < len)
-        return false;
-    for (size_t i = 0; i < len; i++) {
-        char c = s.ptr[i];
-
-        if ((c >= 'A' && c <= 'Z' ? (char)(c + 32) : c) != lower[i])
-            return false;
-    }
-    return true;
-}
-
-static struct dt_str behind(struct dt_str s, size_t n)
-{
-    return (struct dt_str){s.ptr + n, s.len - n};
-}
-
-/* Take one attribute (WHATWG "get an attribute"); false at the tag's end. */
-static bool next_attribute(struct dt_str *s, struct dt_str *name,
-                           struct dt_str *value)
-{
-    size_t n = 0;
-    char quote;
-
-    while (s->len && (is_space(s->ptr[0]) || s->ptr[0] == '/'))
-        *s = behind(*s, 1);
-    if (s->len == 0 || s->ptr[0] == '>')
-        return false;
-    while (n < s->len && !is_space(s->ptr[n]) && s->ptr[n] != '/' &&
-           s->ptr[n] != '>' && (s->ptr[n] != '=' || n == 0))
-        n++;
-    *name = (struct dt_str){s->ptr, n};
-    *value = (struct dt_str){s->ptr, 0};
-    *s = behind(*s, n);
-    while (s->len && is_space(s->ptr[0]))
-        *s = behind(*s, 1);
-    if (s->len == 0 || s->ptr[0] != '=')
-        return true;
-    *s = behind(*s, 1);
-    while (s->len && is_space(s->ptr[0]))
-        *s = behind(*s, 1);
-    if (s->len == 0)
-        return true;
-    quote = s->ptr[0];
-    n = 0;
-    if (quote == '"' || quote == '\'') {
-        *s = behind(*s, 1);
-        while (n < s->len && s->ptr[n] != quote)
-            n++;
-    } else {
-        while (n < s->len && !is_space(s->ptr[n]) && s->ptr[n] != '>')
-            n++;
-        quote = 0;
-    }
-    *value = (struct dt_str){s->ptr, n};
-    *s = behind(*s, n < s->len && quote ? n + 1 : n);
-    return true;
-}
-
-/* The encoding in "text/html; charset=x" (WHATWG, "extracting"). */
-static struct dt_str charset_in(struct dt_str content)
-{
-    for (; content.len; content = behind(content, 1)) {
-        struct dt_str s = content;
-        size_t n = 0;
-        char quote;
-
-        if (!same_letters(s, "charset"))
-            continue;
-        s = dt_str_trim(behind(s, 7));
-        if (s.len == 0 || s.ptr[0] != '=')
-            continue;
-        s = dt_str_trim(behind(s, 1));
-        quote = s.len && (s.ptr[0] == '"' || s.ptr[0] == '\'') ? s.ptr[0] : 0;
-        if (quote)
-            s = behind(s, 1);
-        while (n < s.len && (quote ? s.ptr[n] != quote
-                                   : !is_space(s.ptr[n]) && s.ptr[n] != ';'))
-            n++;
-        return (struct dt_str){s.ptr, n};
-    }
-    return content;
-}
-
-/* The encoding that a meta element's attributes declare, or NULL. */
-static const char *meta_encoding(struct dt_str *s)
-{
-    struct dt_str name, value, charset = {"", 0}, content = {"", 0};
-    bool pragma = false, direct = false;
-    const char *found;
-
-    while (next_attribute(s, &name, &value)) {
-        if (name.len == 7 && same_letters(name, "charset") && !direct) {
-            charset = value;
-            direct = true;
-        } else if (name.len == 7 && same_letters(name, "content")) {
-            content = value;
-        } else if (name.len == 10 && same_letters(name, "http-equiv")) {
-            pragma = value.len == 12 && same_letters(value, "content-type");
+        for (size_t i = 0; i < valid; i++)
+            *good += (unsigned char)bytes.ptr[i] >= 0xC2;
+        if (valid < bytes.len) {
+            ++*broken;
+            valid += dt_utf8_broken(
+                (struct dt_str){bytes.ptr + valid, bytes.len - valid});
         }
+        bytes.ptr += valid;
+        bytes.len -= valid;
     }
-    if (!direct && pragma)
-        charset = charset_in(content);
-    found = dt_encoding_name(charset);
-    /* Bytes in which this could be read are not UTF-16. */
-    if (found && strncmp(found, "utf-16", 6) == 0)
-        return "utf-8";
-    if (found && strcmp(found, "x-user-defined") == 0)
-        return "windows-1252";
+}
+
+/* ASCII in UTF-16 has a NUL in every other byte. */
+static const char *wide_ascii(struct dt_str bytes)
+{
+    size_t nul[2] = {0, 0};
+
+    if (bytes.len < 8 || bytes.len % 2)
+        return NULL;
+    for (size_t i = 0; i < bytes.len && i < 1024; i++)
+        nul[i % 2] += bytes.ptr[i] == 0;
+    if (nul[0] + nul[1] < (bytes.len < 1024 ? bytes.len : 1024) * 2 / 5 ||
+        (nul[0] && nul[1]))
+        return NULL;
+    return nul[0] ? "utf-16be" : "utf-16le";
+}
+
+static struct dt_charset by_bytes(struct dt_str bytes)
+{
+    static const char evidence[] = "detected";
+    const char *name = wide_ascii(bytes);
+    size_t good, broken;
+
+    if (!name && (dt_str_find(bytes, DT_STR("\x1B$B"), 0) != SIZE_MAX ||
+                  dt_str_find(bytes, DT_STR("\x1B$@"), 0) != SIZE_MAX))
+        name = "iso-2022-jp";
+    if (!name && dt_utf8_valid(bytes) == bytes.len)
+        return (struct dt_charset){"utf-8", "well-formed", 0};
+    if (!name) {
+        count_utf8(bytes, &good, &broken);
+        name = good >= UTF8_SHARE * broken ? "utf-8" : dt_detect(bytes);
+    }
+    if (name)
+        return (struct dt_charset){name, evidence, 0};
+    return (struct dt_charset){"windows-1252", "default", 0};
+}
+
+static struct dt_charset declared(struct dt_str bytes, const char *said,
+                                  enum dt_form form)
+{
+    const char *name = said ? dt_encoding_name(DT_STR(said)) : NULL;
+    bool page = form == DT_FORM_HTML || form == DT_FORM_XHTML;
+
+    if (name)
+        return (struct dt_charset){name, "HTTP header", 0};
+    name = form == DT_FORM_XHTML ? dt_declared_xml(bytes) : NULL;
+    if (name)
+        return (struct dt_charset){name, "XML declaration", 0};
+    name = page ? dt_declared_meta(bytes) : NULL;
+    if (name)
+        return (struct dt_charset){name, "meta element", 0};
+    name = page ? dt_declared_xml(bytes) : NULL;
+    return (struct dt_charset){name, "XML declaration", 0};
+}
+
+struct dt_charset dt_charset_find(struct dt_str bytes, const char *said,
+                                  enum dt_form form)
+{
+    struct dt_charset found = mark_of(bytes);
+
+    if (!found.name)
+        found = declared(bytes, said, form);
+    if (!found.name)
+        return by_bytes(bytes);
+    if (found.mark == 0 && strcmp(found.name, "utf-8") == 0) {
+        size_t good = 0, broken = 0;
+
+        if (dt_utf8_valid(bytes) < bytes.len)
+            count_utf8(bytes, &good, &broken);
+        if (good == 0 && broken >= REFUTED)
+            return by_bytes(bytes);
+    }
     return found;
-}
-
-static const char *prescan(struct dt_str s)
-{
-    struct dt_str name, value;
-
-    s.len = s.len < PRESCAN ? s.len : PRESCAN;
-    while (s.len) {
-        if (same_letters(s, "<!--")) {
-            size_t end = dt_str_find(s, DT_STR("-->"), 2);
-
-            if (end == SIZE_MAX)
-                return NULL;
-            s = behind(s, end + 3);
-        } else if (same_letters(s, "<meta") && s.len > 5 &&
-                   (is_space(s.ptr[5]) || s.ptr[5] == '/')) {
-            const char *found;
-
-            s = behind(s, 5);
-            found = meta_encoding(&s);
-            if (found)
-                return found;
-        } else if (s.len > 2 && s.ptr[0] == '<' &&
-                   ((s.ptr[1] | 32) >= 'a' && (s.ptr[1] | 32) <= 'z')) {
-            while (s.len && !is_space(s.ptr[0]) && s.ptr[0] != '>')
-                s = behind(s, 1);
-            while (next_attribute(&s, &name, &value))
-                ;
-        } else {
-            s = behind(s, 1);
-        }
-    }
-    return NULL;
-}
-
-const char *dt_charset_detect(struct dt_str bytes, const char *said, bool html,
-                              size_t *mark)
-{
-    const char *found;
-
-    *mark = 0;
-    if (dt_str_starts(bytes, DT_STR("\xEF\xBB\xBF"))) {
-        *mark = 3;
-        return "utf-8";
-    }
-    if (dt_str_starts(bytes, DT_STR("\xFE\xFF")) ||
-        dt_str_starts(bytes, DT_STR("\xFF\xFE"))) {
-        *mark = 2;
-        return bytes.ptr[0] == '\xFE' ? "utf-16be" : "utf-16le";
-    }
-    found = said ? dt_encoding_name(DT_STR(said)) : NULL;
-    if (!found && html)
-        found = prescan(bytes);
-    if (found)
-        return found;
-    return dt_utf8_valid(bytes) == bytes.len ? "utf-8" : "windows-1252";
 }
 
 static int check_binary(struct dt_str bytes, struct dt_err *err)
@@ -221,18 +155,19 @@ static int check_binary(struct dt_str bytes, struct dt_err *err)
     return DT_OK;
 }
 
-int dt_charset_decode(struct dt_str bytes, const char *said, bool html,
-                      struct dt_buf *out, const char **name, uint64_t *replaced,
-                      struct dt_err *err)
+int dt_charset_decode(struct dt_str bytes, const char *said, enum dt_form form,
+                      struct dt_buf *out, struct dt_charset *found,
+                      uint64_t *replaced, struct dt_err *err)
 {
-    size_t mark;
     int rc;
 
-    *name = dt_charset_detect(bytes, said, html, &mark);
-    if (strncmp(*name, "utf-16", 6) != 0) {
+    *found = dt_charset_find(bytes, said, form);
+    if (strncmp(found->name, "utf-16", 6) != 0) {
         rc = check_binary(bytes, err);
         if (rc < 0)
             return rc;
     }
-    return dt_encoding_decode(behind(bytes, mark), *name, out, replaced, err);
+    bytes.ptr += found->mark;
+    bytes.len -= found->mark;
+    return dt_encoding_decode(bytes, found->name, out, replaced, err);
 }

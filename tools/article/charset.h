@@ -1,10 +1,12 @@
 /*
  * charset.h - which encoding a snapshot is in, and whether it is text at all.
  *
- * Layer   article. Byte order mark, then what the transport said (the
- *         charset of an HTTP Content-Type, which may be NULL or nonsense),
- *         then what an HTML page declares in its first 1,024 bytes (WHATWG HTML, 13.2.3.2), then UTF-8 where the
- *         bytes are well-formed, then windows-1252.
+ * Layer   article. In this order: a byte order mark; what the transport said
+ *         (the charset of an HTTP Content-Type); what the page declares; the
+ *         bytes themselves, which are UTF-8 where they are well-formed, or
+ *         but for one sequence in twenty; what a detector recognises; and
+ *         windows-1252. A declaration of UTF-8 that no sequence of the bytes
+ *         bears out is not believed.
  */
 #ifndef DT_ARTICLE_CHARSET_H
 #define DT_ARTICLE_CHARSET_H
@@ -12,21 +14,30 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "article/form.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
 
-/* The encoding's WHATWG name; *mark is the length of a byte order mark. */
-const char *dt_charset_detect(struct dt_str bytes, const char *said, bool html,
-                              size_t *mark);
+struct dt_charset {
+    const char *name;     /* WHATWG's, in lower case */
+    const char *evidence; /* "byte order mark", "HTTP header", "meta element",
+                             "XML declaration", "well-formed", "detected",
+                             "default" */
+    size_t mark;          /* bytes of the byte order mark */
+};
+
+/* said is the label of an HTTP header; it may be NULL or nonsense. */
+struct dt_charset dt_charset_find(struct dt_str bytes, const char *said,
+                                  enum dt_form form);
 
 /*
  * Append bytes as UTF-8 without a byte order mark. DT_EFORMAT with the byte
- * offset when they are no text: a NUL byte, the first bytes of a PDF, archive
- * or picture, or more than one control byte in fifty.
+ * offset when they are no text: a NUL byte, the first bytes of an archive or
+ * picture, or more than one control byte in fifty.
  */
-int dt_charset_decode(struct dt_str bytes, const char *said, bool html,
-                      struct dt_buf *out, const char **name, uint64_t *replaced,
-                      struct dt_err *err);
+int dt_charset_decode(struct dt_str bytes, const char *said, enum dt_form form,
+                      struct dt_buf *out, struct dt_charset *found,
+                      uint64_t *replaced, struct dt_err *err);
 
 #endif

@@ -50,6 +50,7 @@ void dt_print_article(const struct dt_article *article, struct dt_json *w)
         dt_json_text(w, m->byline[i]);
     dt_json_close(w, ']');
     put_text(w, "charset", article->charset);
+    put_text(w, "charset_from", article->charset_from);
     put_text(w, "description", m->description);
     dt_json_key(w, "event");
     put_event(w, &m->event);
@@ -58,6 +59,8 @@ void dt_print_article(const struct dt_article *article, struct dt_json *w)
     put_text(w, "kind", dt_kind_name(m->kind));
     put_text(w, "language", m->language);
     put_text(w, "media_type", article->media_type);
+    dt_json_key(w, "mojibake");
+    dt_json_int(w, (int64_t)article->mojibake);
     dt_json_key(w, "notes");
     put_spans(w, article, DT_BLOCK_NOTE);
     dt_json_key(w, "paragraphs");

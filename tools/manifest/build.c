@@ -167,6 +167,11 @@ static void note_made(const struct dt_plan *p)
                  "%s: %" PRIu64 " bytes could not be decoded and "
                  "became U+FFFD",
                  id, item->made.replaced);
+        if (item->made.mojibake)
+            note(p->report,
+                 "%s: %" PRIu64 " characters look as if their UTF-8 had been "
+                 "encoded twice; they stay as published",
+                 id, item->made.mojibake);
     }
 }
 

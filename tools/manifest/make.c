@@ -202,18 +202,6 @@ static int hash_text(struct dt_maker *m, struct dt_article_record *r,
     return rc;
 }
 
-/* What a constant is known for; the three media types that articles have. */
-static const char *constant_media_type(const char *name)
-{
-    static const char *const known[] = {"text/html", "application/xhtml+xml",
-                                        "text/plain"};
-
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(known[i], name) == 0)
-            return known[i];
-    return known[2];
-}
-
 static int make_lines(const struct dt_make *make, struct dt_maker *m,
                       struct dt_article_record *r, struct dt_meta *meta,
                       struct dt_str snapshot, struct dt_copy *copy,
@@ -317,8 +305,9 @@ int dt_make_article(const struct dt_make *make, struct dt_maker *m,
         copy->publisher = keep_text(keep, meta.publisher, &ok);
         copy->published = keep_text(keep, meta.published, &ok);
         copy->syndicated_from = keep_text(keep, meta.syndicated_from, &ok);
-        made->media_type = constant_media_type(article->media_type);
+        made->media_type = article->media_type;
         made->replaced = article->replaced;
+        made->mojibake = article->mojibake;
         if (!ok)
             rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
     }

@@ -31,6 +31,7 @@ struct dt_made {
     const char *media_type; /* a constant */
     size_t statements, unresolved;
     uint64_t replaced; /* bytes that could not be decoded */
+    uint64_t mojibake; /* characters that look encoded twice */
     unsigned char text_sha256[DT_DIGEST_SIZE];
 };
 

@@ -255,12 +255,15 @@ int dt_snapshot_check(const char *path, const char *sha256, uint64_t *size,
 
 const char *dt_snapshot_extension(const char *media_type)
 {
-    if (media_type && strcmp(media_type, "text/html") == 0)
-        return "html";
-    if (media_type && strcmp(media_type, "application/xhtml+xml") == 0)
-        return "xhtml";
-    if (media_type && strcmp(media_type, "text/plain") == 0)
-        return "txt";
+    static const char *const known[][2] = {{"text/html", "html"},
+                                           {"application/xhtml+xml", "xhtml"},
+                                           {"text/plain", "txt"},
+                                           {"text/markdown", "md"},
+                                           {"application/pdf", "pdf"}};
+
+    for (size_t i = 0; media_type && i < sizeof known / sizeof *known; i++)
+        if (strcmp(media_type, known[i][0]) == 0)
+            return known[i][1];
     return "bin";
 }
 

@@ -75,13 +75,14 @@ void dt_snapshot_path(const struct dt_corpus *corpus, const char *sha256,
                       const char *media_type, bool withheld,
                       struct dt_buf *out);
 
-/* "html", "xhtml", "txt" for what we read; "bin" for all else and NULL. */
+/* "html", "xhtml", "txt", "md", "pdf" for what we read; "bin" for all else and NULL. */
 const char *dt_snapshot_extension(const char *media_type);
 
 /*
- * What the bytes are: "text/html", "application/xhtml+xml" or "text/plain",
- * or NULL for binary ones (MIME Sniffing Standard, sections 5 and 7.1, on the
- * first DT_SNAPSHOT_SNIFF bytes, and no NUL byte anywhere).
+ * What the bytes are: "text/html", "application/xhtml+xml", "text/plain" or
+ * "application/pdf", or NULL for other binary ones (MIME Sniffing Standard,
+ * sections 5 and 7.1, on the first DT_SNAPSHOT_SNIFF bytes, and no NUL byte
+ * anywhere but in UTF-16 with a byte order mark).
  */
 enum { DT_SNAPSHOT_SNIFF = 1445 };
 const char *dt_snapshot_sniff(struct dt_str bytes);

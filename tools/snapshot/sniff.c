@@ -38,8 +38,8 @@ static void skip_space(struct dt_str *s)
 /* "Binary data byte" of the standard, and what begins files of other kinds. */
 static bool is_binary(struct dt_str head)
 {
-    static const char *const magic[] = {"%PDF-",       "GIF8", "PK\x03\x04",
-                                        "%!PS-Adobe-", "Rar!", "{\\rtf"};
+    static const char *const magic[] = {"GIF8", "PK\x03\x04", "%!PS-Adobe-",
+                                        "Rar!", "{\\rtf"};
 
     for (size_t i = 0; i < sizeof magic / sizeof *magic; i++)
         if (dt_str_starts(head, DT_STR(magic[i])))
@@ -106,19 +106,51 @@ static bool has_xhtml_namespace(struct dt_str head)
            SIZE_MAX;
 }
 
+static const char *text_type(struct dt_str head)
+{
+    skip_space(&head);
+    if (starts_with(head, "<?xml"))
+        return has_xhtml_namespace(head) ? "application/xhtml+xml"
+                                         : "text/html";
+    if (is_html_tag(head))
+        return "text/html";
+    /* A tag of nobody's list, with one of them behind it. */
+    if (head.len < 2 || head.ptr[0] != '<' || is_space(head.ptr[1]))
+        return "text/plain";
+    while (head.len) {
+        if (head.ptr[0] == '<' && is_html_tag(head))
+            return "text/html";
+        skip(&head, 1);
+    }
+    return "text/plain";
+}
+
+/* UTF-16: as it would be without its NUL bytes. */
+static const char *wide_type(struct dt_str head)
+{
+    char narrow[DT_SNAPSHOT_SNIFF];
+    size_t len = 0;
+
+    for (size_t i = 2; i < head.len; i++)
+        if (head.ptr[i])
+            narrow[len++] = head.ptr[i];
+    return text_type((struct dt_str){narrow, len});
+}
+
 const char *dt_snapshot_sniff(struct dt_str bytes)
 {
     struct dt_str head = bytes;
 
     if (head.len > DT_SNAPSHOT_SNIFF)
         head.len = DT_SNAPSHOT_SNIFF;
+    if (dt_str_starts(head, DT_STR("%PDF-")))
+        return "application/pdf";
+    if (dt_str_starts(head, DT_STR("\xFF\xFE")) ||
+        dt_str_starts(head, DT_STR("\xFE\xFF")))
+        return wide_type(head);
     if (is_binary(head) || (bytes.len && memchr(bytes.ptr, 0, bytes.len)))
         return NULL;
     if (dt_str_starts(head, DT_STR("\xEF\xBB\xBF")))
         skip(&head, 3);
-    skip_space(&head);
-    if (starts_with(head, "<?xml"))
-        return has_xhtml_namespace(head) ? "application/xhtml+xml"
-                                         : "text/html";
-    return is_html_tag(head) ? "text/html" : "text/plain";
+    return text_type(head);
 }
