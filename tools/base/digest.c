@@ -11,9 +11,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/sha256.h"
+
 struct dt_digest {
-    EVP_MD_CTX *evp;
-    size_t size; /* bytes of the binary form */
+    EVP_MD_CTX *evp; /* NULL: sha256 is used */
+    size_t size;     /* bytes of the binary form */
+    struct dt_sha256 own;
 };
 
 static const struct algorithm {
@@ -43,7 +46,17 @@ size_t dt_digest_digits(const char *name)
 
 int dt_digest_new(struct dt_digest **out, struct dt_err *err)
 {
-    return dt_digest_new_named(out, "sha256", err);
+    struct dt_digest *d;
+
+    if (!dt_sha256_usable())
+        return dt_digest_new_named(out, "sha256", err);
+    d = calloc(1, sizeof *d);
+    if (!d)
+        return DT_FAIL(err, DT_EINTERNAL, "cannot start sha256");
+    d->size = DT_DIGEST_SIZE;
+    dt_sha256_init(&d->own);
+    *out = d;
+    return DT_OK;
 }
 
 int dt_digest_new_named(struct dt_digest **out, const char *name,
@@ -70,17 +83,56 @@ int dt_digest_new_named(struct dt_digest **out, const char *name,
 int dt_digest_update(struct dt_digest *d, const void *data, size_t len,
                      struct dt_err *err)
 {
-    if (EVP_DigestUpdate(d->evp, data, len) != 1)
+    if (!d->evp)
+        dt_sha256_update(&d->own, (struct dt_str){data, len});
+    else if (EVP_DigestUpdate(d->evp, data, len) != 1)
         return DT_FAIL(err, DT_EINTERNAL, "cannot hash %zu bytes", len);
     return DT_OK;
 }
 
+int dt_digest_update_two(struct dt_digest *a, struct dt_str x,
+                         struct dt_digest *b, struct dt_str y,
+                         struct dt_err *err)
+{
+    int rc;
+
+    if (!a->evp && !b->evp) {
+        dt_sha256_update_two(&a->own, x, &b->own, y);
+        return DT_OK;
+    }
+    rc = dt_digest_update(a, x.ptr, x.len, err);
+    return rc < 0 ? rc : dt_digest_update(b, y.ptr, y.len, err);
+}
+
 static int finish(struct dt_digest *d, unsigned char *raw, struct dt_err *err)
 {
-    if (EVP_DigestFinal_ex(d->evp, raw, NULL) != 1 ||
-        EVP_DigestInit_ex(d->evp, NULL, NULL) != 1)
+    if (!d->evp) {
+        dt_sha256_finish(&d->own, raw);
+        dt_sha256_init(&d->own);
+    } else if (EVP_DigestFinal_ex(d->evp, raw, NULL) != 1 ||
+               EVP_DigestInit_ex(d->evp, NULL, NULL) != 1) {
         return DT_FAIL(err, DT_EINTERNAL, "cannot finish a digest");
+    }
     return DT_OK;
+}
+
+int dt_digest_finish_two(struct dt_digest *a,
+                         unsigned char raw_a[DT_DIGEST_SIZE],
+                         struct dt_digest *b,
+                         unsigned char raw_b[DT_DIGEST_SIZE],
+                         struct dt_err *err)
+{
+    int rc;
+
+    assert(a->size == DT_DIGEST_SIZE && b->size == DT_DIGEST_SIZE);
+    if (!a->evp && !b->evp) {
+        dt_sha256_finish_two(&a->own, raw_a, &b->own, raw_b);
+        dt_sha256_init(&a->own);
+        dt_sha256_init(&b->own);
+        return DT_OK;
+    }
+    rc = finish(a, raw_a, err);
+    return rc < 0 ? rc : finish(b, raw_b, err);
 }
 
 static void to_hex(const unsigned char *raw, size_t size, char *hex)

@@ -43,6 +43,14 @@ int dt_digest_update(struct dt_digest *d, const void *data, size_t len,
                      struct dt_err *err);
 
 /*
+ * As dt_digest_update(a, x) and dt_digest_update(b, y), for two different
+ * digests, in little more time than the longer of the two takes.
+ */
+int dt_digest_update_two(struct dt_digest *a, struct dt_str x,
+                         struct dt_digest *b, struct dt_str y,
+                         struct dt_err *err);
+
+/*
  * Write the digest of everything absorbed since new or the last finish into
  * hex, then start over with empty input. Fails with DT_EINTERNAL.
  */
@@ -52,7 +60,7 @@ int dt_digest_finish(struct dt_digest *d, char hex[DT_DIGEST_HEX_SIZE],
 /*
  * As dt_digest_new() for another algorithm: md5, sha1, sha224, sha256, sha384
  * or sha512; DT_EFORMAT for any other name. dt_digest_finish_named() is then
- * the only way to finish, unless it is sha256.
+ * the only way to finish, unless it is sha256. Always by OpenSSL.
  */
 int dt_digest_new_named(struct dt_digest **out, const char *name,
                         struct dt_err *err);
@@ -64,6 +72,13 @@ size_t dt_digest_digits(const char *name);
 
 /* As dt_digest_finish(), in binary. */
 int dt_digest_finish_raw(struct dt_digest *d, unsigned char raw[DT_DIGEST_SIZE],
+                         struct dt_err *err);
+
+/* As dt_digest_finish_raw() of each; both are SHA-256. */
+int dt_digest_finish_two(struct dt_digest *a,
+                         unsigned char raw_a[DT_DIGEST_SIZE],
+                         struct dt_digest *b,
+                         unsigned char raw_b[DT_DIGEST_SIZE],
                          struct dt_err *err);
 
 /* Release d and all it holds. NULL is allowed. */
