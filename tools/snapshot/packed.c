@@ -24,11 +24,15 @@ struct dt_packed {
     int fd;
     enum form form;
     char *window;
-    size_t start, end;     /* what of the window is still to be taken */
-    uint64_t base;         /* offset of the window in the file */
-    bool at_end;           /* the file has no more bytes */
-    bool open;             /* a member is being decoded by slow */
-    bool failed;           /* nothing comes any more but by resuming */
+    size_t start, end; /* what of the window is still to be taken */
+    uint64_t base;     /* offset of the window in the file */
+    bool at_end;       /* the file has no more bytes */
+    bool open;         /* a member is being decoded by slow */
+    bool failed;       /* nothing comes any more but by resuming */
+    bool peeked;       /* the next call's result is known: */
+    struct dt_piece next;
+    struct dt_err next_err;
+    int next_rc;
     struct dt_place place; /* of the next byte to be handed out */
     struct dt_deflate *fast;
     struct dt_codec *slow;
@@ -300,8 +304,8 @@ static int begin(struct dt_packed *p, struct dt_piece *out, struct dt_err *err)
     return dt_codec_reset(p->slow, err);
 }
 
-int dt_packed_next(struct dt_packed *p, struct dt_piece *out,
-                   struct dt_err *err)
+static int read_next(struct dt_packed *p, struct dt_piece *out,
+                     struct dt_err *err)
 {
     int rc;
 
@@ -324,6 +328,28 @@ int dt_packed_next(struct dt_packed *p, struct dt_piece *out,
     } while (rc == DT_OK && !out->bytes.len);
     p->failed = rc < 0;
     return rc;
+}
+
+void dt_packed_peek(struct dt_packed *p, struct dt_str *out)
+{
+    if (!p->peeked)
+        p->next_rc = read_next(p, &p->next, &p->next_err);
+    p->peeked = true;
+    *out = p->next.bytes;
+    if (p->next_rc < 0)
+        out->len = 0;
+}
+
+int dt_packed_next(struct dt_packed *p, struct dt_piece *out,
+                   struct dt_err *err)
+{
+    if (!p->peeked)
+        return read_next(p, out, err);
+    p->peeked = false;
+    *out = p->next;
+    if (p->next_rc < 0)
+        *err = p->next_err;
+    return p->next_rc;
 }
 
 /* Whether what is packed here unpacks, and to bytes that begin so. */

@@ -49,6 +49,12 @@ struct dt_packed;
 int dt_packed_open(const char *path, uint64_t offset, struct dt_packed **out,
                    struct dt_err *err);
 
+/*
+ * What dt_packed_next() will hand out, to look at; empty at the end and when
+ * that will fail.
+ */
+void dt_packed_peek(struct dt_packed *p, struct dt_str *out);
+
 /* After a failure the file has ended, unless dt_packed_resume() goes on. */
 int dt_packed_next(struct dt_packed *p, struct dt_piece *out,
                    struct dt_err *err);

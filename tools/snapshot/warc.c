@@ -75,40 +75,64 @@ static bool at_member(const struct dt_warc *w)
            dt_str_starts(w->piece.bytes, DT_STR(MAGIC));
 }
 
-int dt_warc_open(const char *path, struct dt_place place, struct dt_warc **out,
-                 struct dt_err *err)
+int dt_warc_take(const char *path, struct dt_packed *packed,
+                 struct dt_warc **out, struct dt_err *err)
 {
     struct dt_warc *w = calloc(1, sizeof *w);
-    uint64_t left = place.inside;
-    int rc;
 
     if (w)
         w->path = strdup(strcmp(path, "-") == 0 ? "standard input" : path);
     if (!w || !w->path) {
         free(w);
+        dt_packed_free(packed);
         return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
     }
     w->head = DT_BUF_INIT(DT_WARC_HEAD);
-    rc = dt_packed_open(path, place.offset, &w->packed, err);
-    while (rc == DT_OK && left) {
-        size_t n;
+    w->packed = packed;
+    *out = w;
+    return DT_OK;
+}
 
-        rc = fill(w, err);
-        n = w->piece.bytes.len < left ? w->piece.bytes.len : (size_t)left;
-        if (rc == DT_OK && !n)
-            rc = DT_FAIL(err, DT_EFORMAT,
-                         "%s: byte %llu: ends before its unpacked byte %llu",
-                         w->path, (unsigned long long)place.offset,
-                         (unsigned long long)place.inside);
+/* Pass over what stands before a place in its member. */
+static int go_inside(struct dt_warc *w, struct dt_place place,
+                     struct dt_err *err)
+{
+    uint64_t left = place.inside;
+
+    while (left) {
+        int rc = fill(w, err);
+        size_t n = w->piece.bytes.len < left ? w->piece.bytes.len
+                                             : (size_t)left;
+
+        if (rc < 0)
+            return rc;
+        if (!n)
+            return DT_FAIL(err, DT_EFORMAT,
+                           "%s: byte %llu: ends before its unpacked byte %llu",
+                           w->path, (unsigned long long)place.offset,
+                           (unsigned long long)place.inside);
         take(w, n);
         left -= n;
     }
-    if (rc < 0) {
-        dt_warc_free(w);
-        return rc;
-    }
-    *out = w;
     return DT_OK;
+}
+
+int dt_warc_open(const char *path, struct dt_place place, struct dt_warc **out,
+                 struct dt_err *err)
+{
+    struct dt_packed *packed = NULL;
+    struct dt_warc *w = NULL;
+    int rc = dt_packed_open(path, place.offset, &packed, err);
+
+    if (rc == DT_OK)
+        rc = dt_warc_take(path, packed, &w, err);
+    if (rc == DT_OK)
+        rc = go_inside(w, place, err);
+    if (rc < 0)
+        dt_warc_free(w);
+    else
+        *out = w;
+    return rc;
 }
 
 int dt_warc_block(struct dt_warc *w, const void **data, size_t *len,

@@ -85,6 +85,10 @@ struct dt_warc;
 int dt_warc_open(const char *path, struct dt_place place, struct dt_warc **out,
                  struct dt_err *err);
 
+/* As dt_warc_open() of a file that is open at its start; *packed is taken. */
+int dt_warc_take(const char *path, struct dt_packed *packed,
+                 struct dt_warc **out, struct dt_err *err);
+
 /* The next record's header; what is unread of the one before is skipped. */
 int dt_warc_next(struct dt_warc *w, struct dt_warc_record *out, bool *end,
                  struct dt_err *err);

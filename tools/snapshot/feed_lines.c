@@ -1,0 +1,195 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/json_scan.h"
+#include "snapshot/feed_kind.h"
+
+/* Escapes can make a page twice as long as it is, with room to spare. */
+enum { LONGEST_LINE = 2 * DT_SNAPSHOT_MAX };
+
+struct lines {
+    struct dt_feed feed;
+    struct dt_str piece; /* what of it is still to be read */
+    struct dt_buf line;  /* one that several pieces make up */
+    struct dt_buf text;  /* a value, decoded */
+    uint64_t number;     /* of the line at hand, from 1 */
+    bool at_end;
+};
+
+static struct lines *of(struct dt_feed *feed)
+{
+    return (struct lines *)feed;
+}
+
+static int start(struct dt_feed *feed, struct dt_err *err)
+{
+    (void)err;
+    of(feed)->line = DT_BUF_INIT(LONGEST_LINE);
+    of(feed)->text = DT_BUF_INIT(DT_SNAPSHOT_MAX);
+    return DT_OK;
+}
+
+/* "FILE:LINE: " and what an inner function says. */
+static int in_line(const struct lines *l, int rc, struct dt_err *err)
+{
+    struct dt_err inner = *err;
+
+    return rc < 0 ? DT_FAIL(err, inner.code, "%s:%llu: %.300s", l->feed.path,
+                            (unsigned long long)l->number, inner.msg)
+                  : rc;
+}
+
+/* The next line without its LF; NULL ptr at the end of the file. */
+static int next_line(struct lines *l, struct dt_str *out, struct dt_err *err)
+{
+    dt_buf_reset(&l->line);
+    *out = (struct dt_str){NULL, 0};
+    for (;;) {
+        struct dt_piece piece;
+        const char *lf;
+        int rc;
+
+        lf = l->piece.len ? memchr(l->piece.ptr, '\n', l->piece.len) : NULL;
+        if (lf) {
+            struct dt_str part = {l->piece.ptr, (size_t)(lf - l->piece.ptr)};
+
+            l->piece.ptr += part.len + 1;
+            l->piece.len -= part.len + 1;
+            l->number++;
+            if (l->line.len || l->line.failed)
+                dt_buf_addstr(&l->line, part);
+            *out = l->line.len ? dt_buf_str(&l->line) : part;
+            return in_line(l, dt_buf_check(&l->line, "the line", err), err);
+        }
+        dt_buf_addstr(&l->line, l->piece);
+        l->piece.len = 0;
+        if (l->at_end)
+            return DT_OK;
+        rc = dt_packed_next(l->feed.packed, &piece, err);
+        l->piece = piece.bytes;
+        l->at_end = rc < 0 || !piece.bytes.len;
+        if (rc < 0)
+            return rc;
+        if (l->at_end && (l->line.len || l->line.failed)) {
+            l->number++;
+            *out = dt_buf_str(&l->line);
+            return in_line(l, dt_buf_check(&l->line, "the line", err), err);
+        }
+    }
+}
+
+/* The field of a page that a member of this name fills, or NULL. */
+static const char **field_of(struct dt_feed_page *page,
+                             const struct dt_json_member *member)
+{
+    if (dt_json_scan_is(member, "url"))
+        return &page->url;
+    if (dt_json_scan_is(member, "id"))
+        return &page->id;
+    return dt_json_scan_is(member, "retrieved") ? &page->retrieved : NULL;
+}
+
+static int take_content(struct dt_feed_page *page,
+                        const struct dt_json_member *member,
+                        const char *media_type, struct dt_err *err)
+{
+    if (dt_json_scan_is_null(member))
+        return DT_OK;
+    if (!dt_json_scan_is_text(member))
+        return DT_FAIL(err, DT_EFORMAT, "byte %zu: '%s' is no text", member->at,
+                       strcmp(media_type, "text/html") == 0 ? "html" : "text");
+    dt_buf_reset(&page->bytes);
+    dt_json_scan_text(member, &page->bytes);
+    page->media_type = media_type;
+    page->charset = "utf-8";
+    return dt_buf_check(&page->bytes, "the page", err);
+}
+
+static int take_member(struct lines *l, struct dt_feed_page *page,
+                       const struct dt_json_member *member, struct dt_err *err)
+{
+    const char **field = field_of(page, member);
+
+    if (dt_json_scan_is(member, "html"))
+        return take_content(page, member, "text/html", err);
+    if (dt_json_scan_is(member, "text"))
+        return page->media_type && strcmp(page->media_type, "text/html") == 0
+                   ? DT_OK
+                   : take_content(page, member, "text/plain", err);
+    if (!field || !dt_json_scan_is_text(member))
+        return DT_OK;
+    dt_buf_reset(&l->text);
+    dt_json_scan_text(member, &l->text);
+    if (l->text.failed || !dt_feed_page_text(page, dt_buf_str(&l->text), field))
+        return DT_FAIL(err, DT_EFORMAT, "byte %zu: a text that is too long",
+                       member->at);
+    if (memchr(dt_buf_str(&l->text).ptr, 0, l->text.len))
+        return DT_FAIL(err, DT_EFORMAT, "byte %zu: a text with a NUL in it",
+                       member->at);
+    return DT_OK;
+}
+
+static int read_page(struct lines *l, struct dt_str line,
+                     struct dt_feed_page *page, struct dt_err *err)
+{
+    struct dt_json_scan scan;
+    struct dt_json_member member;
+    char where[32];
+    bool end = false;
+    int rc = dt_json_scan_start(&scan, line, err);
+
+    while (rc == DT_OK && !end) {
+        rc = dt_json_scan_next(&scan, &member, &end, err);
+        if (rc == DT_OK && !end)
+            rc = take_member(l, page, &member, err);
+    }
+    if (rc == DT_OK && !page->media_type)
+        rc = DT_FAIL(err, DT_EFORMAT, "neither 'html' nor 'text' in it");
+    if (rc == DT_OK) {
+        (void)snprintf(where, sizeof where, ":%llu",
+                       (unsigned long long)l->number);
+        dt_buf_reset(&l->text);
+        dt_buf_adds(&l->text, l->feed.path);
+        dt_buf_adds(&l->text, where);
+        if (!dt_feed_page_text(page, dt_buf_str(&l->text), &page->where))
+            rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    }
+    return in_line(l, rc, err);
+}
+
+static int next(struct dt_feed *feed, struct dt_feed_page *page, bool *end,
+                struct dt_err *err)
+{
+    struct lines *l = of(feed);
+    struct dt_str line;
+    int rc;
+
+    do {
+        rc = next_line(l, &line, err);
+        if (rc < 0)
+            return rc;
+        *end = !line.ptr;
+        if (*end)
+            return DT_OK;
+        if (l->number == 1 && dt_str_starts(line, DT_STR("\xEF\xBB\xBF"))) {
+            line.ptr += 3;
+            line.len -= 3;
+        }
+    } while (!dt_str_trim(line).len);
+    return read_page(l, line, page, err);
+}
+
+static uint64_t taken(const struct dt_feed *feed)
+{
+    return dt_packed_taken(feed->packed);
+}
+
+static void end_lines(struct dt_feed *feed)
+{
+    dt_buf_release(&of(feed)->line);
+    dt_buf_release(&of(feed)->text);
+    dt_packed_free(feed->packed);
+}
+
+const struct dt_feed_kind dt_feed_kind_lines = {sizeof(struct lines), start,
+                                                next, taken, end_lines};
