@@ -84,6 +84,7 @@ Test(edit, every_field_is_written)
                                   .url = "https://example.org/?a=1",
                                   .snapshot = SHA,
                                   .retrieved = "2025-06-11T09:30:00Z",
+                                  .warc = "crawl.warc.gz:12",
                                   .media_type = "text/html",
                                   .charset = "latin1",
                                   .kind = DT_KIND_REPORT,
@@ -104,6 +105,7 @@ Test(edit, every_field_is_written)
                  "    url: \"https://example.org/?a=1\"\n"
                  "    snapshot: " SHA "\n"
                  "    retrieved: 2025-06-11T09:30:00Z\n"
+                 "    warc: crawl.warc.gz:12\n"
                  "    media_type: text/html\n"
                  "    charset: latin1\n"
                  "    kind: report\n"

@@ -100,6 +100,7 @@ Test(source, reads_every_field_of_a_source)
                "withheld}\n"
                "  - url: https://example.org/a?b=1#c\n"
                "    retrieved: 2025-06-11T09:30:00Z\n"
+               "    warc: crawl.warc.gz:1234+56\n"
                "    media_type: text/html\n"
                "    charset: windows-1252\n"
                "    kind: interview\n"
@@ -130,6 +131,7 @@ Test(source, reads_every_field_of_a_source)
            "Herald\",\"speaker\":\"ann-lee\",\"syndicated_from\":\"Wire\","
            "\"text\":\"open\",\"title\":\"A \\\"title\\\"\",\"url\":"
            "\"https://example.org/a?b=1#c\"}"));
+    cr_expect(eq(str, (char *)s->warc, "crawl.warc.gz:1234+56"));
     cr_expect(eq(str, (char *)s->retrieved, "2025-06-11T09:30:00Z"));
     s = dt_corpus_source(corpus, DT_STR("speech"));
     cr_assert(s != NULL);
@@ -159,6 +161,10 @@ Test(source, refuses_a_source_with_its_line)
                    ":5: 'published' is no date");
     expect_refused("sources.yaml", SOURCE "    retrieved: 2023-02-28\n",
                    ":5: 'retrieved' must be");
+    expect_refused("sources.yaml", SOURCE "    warc: crawl.warc.gz\n",
+                   ":5: 'warc' must be");
+    expect_refused("sources.yaml", SOURCE "    warc: a/crawl.warc:1\n",
+                   ":5: 'warc' must be");
     expect_refused("sources.yaml", SOURCE "    language: english\n",
                    ":5: 'language' is no");
     expect_refused("sources.yaml", SOURCE "    speaker: bob\n",

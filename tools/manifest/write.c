@@ -185,7 +185,7 @@ int dt_write_snapshot(const struct dt_source *source, uint64_t bytes,
     text(&w, "retrieved", source->retrieved);
     text(&w, "source", source->id);
     text(&w, "url", source->url);
-    text(&w, "warc", NULL);
+    text(&w, "warc", source->warc);
     return finish(&w, m, err);
 }
 

@@ -82,6 +82,7 @@ static void write_entry(struct dt_buf *out, size_t columns,
     write_field(out, in, "url", s->url);
     write_field(out, in, "snapshot", s->snapshot);
     write_field(out, in, "retrieved", s->retrieved);
+    write_field(out, in, "warc", s->warc);
     write_field(out, in, "media_type", s->media_type);
     write_field(out, in, "charset", s->charset);
     write_field(out, in, "kind", dt_kind_name(s->kind));

@@ -41,6 +41,11 @@ struct dt_source {
     const char *url;
     const char *snapshot;  /* SHA-256 that the curator chose, or NULL */
     const char *retrieved; /* RFC 3339, UTC */
+    /*
+     * The record of a WARC file that the snapshot was taken from: NAME:OFFSET,
+     * or NAME:OFFSET+INSIDE where the record begins inside a packed member.
+     */
+    const char *warc;
     const char *media_type;
     const char *charset; /* label that the HTTP header gave, or the curator */
     enum dt_kind kind;   /* DT_KIND_UNKNOWN: not said */
@@ -53,8 +58,8 @@ struct dt_source {
     const char *licence; /* SPDX expression */
     bool withheld;       /* text: withheld */
     /*
-     * Canonical JSON of what of this entry a build depends on: all but note
-     * and retrieved.
+     * Canonical JSON of what of this entry a build depends on: all but
+     * note, retrieved and warc.
      */
     const char *key;
     unsigned line; /* in sources.yaml, from 1 */

@@ -89,6 +89,37 @@ static int read_retrieved(const struct dt_entry_file *file,
                      "must be a time in UTC (2025-06-11T09:30:00Z)", err);
 }
 
+/* NAME:OFFSET or NAME:OFFSET+INSIDE, the name without a folder. */
+static bool is_warc_record(struct dt_str t)
+{
+    size_t digits = 0, at = t.len;
+    bool plus = false;
+
+    while (at && t.ptr[at - 1] != ':') {
+        char c = t.ptr[--at];
+
+        if (c == '+' && digits && !plus) {
+            plus = true;
+            digits = 0;
+        } else if (c >= '0' && c <= '9') {
+            digits++;
+        } else {
+            return false;
+        }
+    }
+    return digits && at > 1 && !memchr(t.ptr, '/', at) && t.len < 512;
+}
+
+static int read_warc(const struct dt_entry_file *file,
+                     const struct dt_yaml_node *value, void *field,
+                     struct dt_err *err)
+{
+    return read_word(file, value, field, is_warc_record(value->text),
+                     "must be a WARC file's name and the byte of a record in "
+                     "it (crawl.warc.gz:1234)",
+                     err);
+}
+
 static int read_media_type(const struct dt_entry_file *file,
                            const struct dt_yaml_node *value, void *field,
                            struct dt_err *err)
@@ -186,6 +217,7 @@ static const struct dt_entry_field source_fields[] = {
     {"url", read_url, SOURCE(url), false},
     {"snapshot", read_sha256, SOURCE(snapshot), false},
     {"retrieved", read_retrieved, SOURCE(retrieved), false},
+    {"warc", read_warc, SOURCE(warc), false},
     {"media_type", read_media_type, SOURCE(media_type), false},
     {"charset", read_charset, SOURCE(charset), false},
     {"kind", read_kind, SOURCE(kind), false},
