@@ -122,10 +122,11 @@ Test(edit, every_field_is_written)
 static void expect_snapshot(const char *text, const char *id,
                             const char *expected)
 {
+    const struct dt_edit_taken taken = {id, SHA, NULL, NULL, NULL};
+
     dt_buf_reset(&out);
-    cr_expect(
-        zero(int, dt_edit_snapshot(DT_STR(text), "f", id, SHA, &out, &err)),
-        "%s", err.msg);
+    cr_expect(zero(int, dt_edit_take(DT_STR(text), "f", &taken, 1, &out, &err)),
+              "%s", err.msg);
     cr_expect(eq(str, out.ptr, (char *)expected));
     dt_buf_release(&out);
 }
@@ -140,7 +141,7 @@ Test(edit, a_snapshot_is_replaced_where_it_stands)
     expect_snapshot("sources: [{id: a, snapshot: " OLD "}]\n", "a",
                     "sources: [{id: a, snapshot: " SHA "}]\n");
     expect_snapshot("sources:\n  - id: b\n    title: \xC3\xA9\n", "b",
-                    "sources:\n  - snapshot: " SHA "\n    id: b\n"
+                    "sources:\n  - id: b\n    snapshot: " SHA "\n"
                     "    title: \xC3\xA9\n");
     expect_snapshot("sources:\n  - {id: b}\n", "b",
                     "sources:\n  - {snapshot: " SHA ", id: b}\n");
@@ -152,10 +153,57 @@ Test(edit, a_snapshot_is_replaced_where_it_stands)
                     "a-53a0874c38024cd3",
                     "sources:\n- url: https://example.org/a?b=1#c\n"
                     "  snapshot: " SHA "\n");
+}
+
+Test(edit, what_was_taken_is_written_where_it_belongs)
+{
+    static const struct dt_edit_taken taken[] = {
+        {"a", SHA, "2025-06-11T09:30:00Z", "t.warc.gz:12", "windows-1252"},
+        {"b", SHA, "2025-06-12T09:30:00Z", NULL, NULL},
+        {"c", SHA, "2025-06-13T09:30:00Z", NULL, "null"}};
+    static const struct dt_edit_taken nobody = {"d", SHA, NULL, NULL, NULL};
+    const char *text = "sources:\n"
+                       "  - {id: c, url: 'http://c.example/'} # flow\n"
+                       "  - id: a # first\n"
+                       "    url: http://a.example/ # where\n"
+                       "    rights: {licence: MIT, text: open}\n\n"
+                       "  - retrieved: 2024-01-01T00:00:00Z\n"
+                       "    id: b\n"
+                       "    snapshot: " OLD "\n"
+                       "    charset: latin1\n"
+                       "  - id: d\n"
+                       "    url: http://d.example/";
+
+    dt_buf_reset(&out);
+    cr_assert(zero(int, dt_edit_take(DT_STR(text), "f", taken, 3, &out, &err)),
+              "%s", err.msg);
+    cr_expect(eq(str, out.ptr,
+                 "sources:\n"
+                 "  - {snapshot: " SHA ", retrieved: 2025-06-13T09:30:00Z, "
+                 "charset: \"null\", id: c, url: 'http://c.example/'} # flow\n"
+                 "  - id: a # first\n"
+                 "    url: http://a.example/ # where\n"
+                 "    snapshot: " SHA "\n"
+                 "    retrieved: 2025-06-11T09:30:00Z\n"
+                 "    warc: t.warc.gz:12\n"
+                 "    charset: windows-1252\n"
+                 "    rights: {licence: MIT, text: open}\n\n"
+                 "  - retrieved: 2025-06-12T09:30:00Z\n"
+                 "    id: b\n"
+                 "    snapshot: " SHA "\n"
+                 "    charset: null\n"
+                 "  - id: d\n"
+                 "    url: http://d.example/"));
+    dt_buf_reset(&out);
+    cr_assert(
+        zero(int, dt_edit_take(DT_STR(text), "f", &nobody, 1, &out, &err)));
+    cr_expect(dt_str_ends(dt_buf_str(&out), DT_STR("http://d.example/\n"
+                                                   "    snapshot: " SHA "\n")));
     cr_expect(eq(int,
-                 dt_edit_snapshot(DT_STR("redirects: [{id: b}]\n"), "f", "b",
-                                  SHA, &out, &err),
+                 dt_edit_take(DT_STR("redirects: [{id: b}]\n"), "f", taken, 1,
+                              &out, &err),
                  DT_EUSAGE));
+    dt_buf_release(&out);
 }
 
 Test(edit, slugs_are_made_of_words)

@@ -3,6 +3,8 @@
 #include <libdeflate.h>
 #include <stdlib.h>
 
+enum { LEVEL = 6 };
+
 struct dt_deflate {
     struct libdeflate_decompressor *library;
 };
@@ -26,6 +28,18 @@ bool dt_deflate_member(struct dt_deflate *d, struct dt_str in, char *out,
 {
     return libdeflate_gzip_decompress_ex(d->library, in.ptr, in.len, out, room,
                                          taken, len) == LIBDEFLATE_SUCCESS;
+}
+
+int dt_deflate_pack(struct dt_str in, struct dt_buf *out, struct dt_err *err)
+{
+    struct libdeflate_compressor *library = libdeflate_alloc_compressor(LEVEL);
+    size_t room = libdeflate_gzip_compress_bound(library, in.len);
+    char *to = library ? dt_buf_reserve(out, room) : NULL;
+
+    if (to)
+        out->len += libdeflate_gzip_compress(library, in.ptr, in.len, to, room);
+    libdeflate_free_compressor(library);
+    return to ? DT_OK : DT_FAIL(err, DT_EINTERNAL, "libdeflate: out of memory");
 }
 
 void dt_deflate_free(struct dt_deflate *d)

@@ -446,6 +446,17 @@ static int check_text(const struct adding *a, struct dt_str text,
     return rc;
 }
 
+/* Let an existing source have these bytes. */
+static int take_snapshot(const struct dt_source *s, struct dt_str old,
+                         const char *path, struct dt_buf *out,
+                         struct dt_err *err)
+{
+    const struct dt_edit_taken taken = {s->id, s->snapshot, s->retrieved,
+                                        s->warc, s->charset};
+
+    return dt_edit_take(old, path, &taken, 1, out, err);
+}
+
 static int new_text(const struct adding *a, struct dt_str old, const char *path,
                     struct dt_buf *out, size_t *entries, struct dt_err *err)
 {
@@ -461,8 +472,7 @@ static int new_text(const struct adding *a, struct dt_str old, const char *path,
     if (*entries)
         rc = dt_edit_append(old, path, sources, *entries, out, err);
     else if (a->items[0].replaces)
-        rc = dt_edit_snapshot(old, path, a->items[0].source.id,
-                              a->items[0].source.snapshot, out, err);
+        rc = take_snapshot(&a->items[0].source, old, path, out, err);
     free(sources);
     return rc;
 }

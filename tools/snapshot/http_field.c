@@ -340,15 +340,3 @@ bool dt_http_link_is(const struct dt_http_link *link, const char *word)
     }
     return false;
 }
-
-struct dt_str dt_http_charset(struct dt_str content_type)
-{
-    struct dt_str name, value;
-
-    while (content_type.len && content_type.ptr[0] != ';')
-        skip(&content_type, 1);
-    while (take_parameter(&content_type, &name, &value))
-        if (is_name(name, "charset"))
-            return dt_str_trim(value);
-    return (struct dt_str){NULL, 0};
-}

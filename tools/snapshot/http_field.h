@@ -54,10 +54,4 @@ bool dt_http_link_next(struct dt_str *rest, struct dt_http_link *out);
 /* Whether rel has this word, in any case. */
 bool dt_http_link_is(const struct dt_http_link *link, const char *word);
 
-/*
- * The charset parameter of a Content-Type, without quotes; length 0 when it
- * has none.
- */
-struct dt_str dt_http_charset(struct dt_str content_type);
-
 #endif

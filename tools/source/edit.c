@@ -3,47 +3,22 @@
 #include <stdint.h>
 
 #include "adapt/yaml.h"
-#include "base/utf8.h"
-
-/* Length of the line break at s: as YAML 1.1 counts lines, or 0. */
-static size_t line_break(struct dt_str s)
-{
-    if (!s.len)
-        return 0;
-    if (s.ptr[0] == '\r')
-        return s.len > 1 && s.ptr[1] == '\n' ? 2 : 1;
-    if (s.ptr[0] == '\n')
-        return 1;
-    if (dt_str_starts(s, DT_STR("\xC2\x85")))
-        return 2;
-    if (dt_str_starts(s, DT_STR("\xE2\x80\xA8")) ||
-        dt_str_starts(s, DT_STR("\xE2\x80\xA9")))
-        return 3;
-    return 0;
-}
+#include "source/edit_lines.h"
 
 /* The byte at which a line, counted from 1, begins; or the text's length. */
 static size_t line_start(struct dt_str text, unsigned line)
 {
-    size_t at = 0;
+    struct dt_line_cursor cursor = {0, 1};
 
-    while (line > 1 && at < text.len) {
-        size_t n = line_break((struct dt_str){text.ptr + at, text.len - at});
-
-        at += n ? n : 1;
-        line -= n ? 1 : 0;
-    }
-    return at;
+    return dt_line_place(text, &cursor, line, 1);
 }
 
 /* The byte of a line and column, both from 1; the text is well-formed. */
 static size_t place(struct dt_str text, unsigned line, unsigned column)
 {
-    size_t at = line_start(text, line);
+    struct dt_line_cursor cursor = {0, 1};
 
-    while (column-- > 1 && at < text.len)
-        (void)dt_utf8_next(text, &at);
-    return at;
+    return dt_line_place(text, &cursor, line, column);
 }
 
 static void add_part(struct dt_buf *out, struct dt_str text, size_t from,
@@ -226,76 +201,5 @@ int dt_edit_append(struct dt_str text, const char *path,
         write_entry(out, gap.columns, &entries[i]);
     }
     add_part(out, text, gap.insert, text.len);
-    return dt_buf_check(out, path, err);
-}
-
-/* Where the snapshot of the entry that is looked for stands. */
-struct wanted {
-    const char *id;
-    bool found, flow, has_snapshot;
-    unsigned line, column, last_line, last_column;
-};
-
-static int find_entry(void *ctx, struct dt_str list,
-                      const struct dt_yaml_node *item, struct dt_err *err)
-{
-    struct wanted *w = ctx;
-    const struct dt_yaml_node *id = dt_yaml_get(item, "id"), *at = item;
-    const struct dt_yaml_node *url = dt_yaml_get(item, "url");
-    char made[19] = "";
-
-    if (!dt_str_is(list, "sources") || item->type != DT_YAML_MAPPING)
-        return DT_OK;
-    if (!id && url) {
-        int rc = dt_source_id(url->text, made, err);
-
-        if (rc < 0)
-            return rc;
-    }
-    if (!(id ? dt_str_is(id->text, w->id) : strcmp(made, w->id) == 0))
-        return DT_OK;
-    if (dt_yaml_get(item, "snapshot")) {
-        at = dt_yaml_get(item, "snapshot");
-        w->has_snapshot = true;
-    }
-    w->found = true;
-    w->flow = item->flow;
-    w->line = at->line;
-    w->column = at->column;
-    w->last_line = at->last_line;
-    w->last_column = at->last_column;
-    return DT_OK;
-}
-
-int dt_edit_snapshot(struct dt_str text, const char *path, const char *id,
-                     const char *sha256, struct dt_buf *out, struct dt_err *err)
-{
-    struct dt_arena arena = DT_ARENA_INIT(DT_YAML_BYTES);
-    const struct dt_yaml_node *root = NULL;
-    struct wanted w = {.id = id};
-    size_t from, to;
-    int rc = dt_yaml_parse(text, path, find_entry, &w, &arena, &root, err);
-
-    dt_arena_release(&arena);
-    if (rc < 0)
-        return rc;
-    if (!w.found)
-        return DT_FAIL(err, DT_EUSAGE, "%s: no source '%s'", path, id);
-    from = to = place(text, w.line, w.column);
-    if (w.has_snapshot)
-        to = place(text, w.last_line, w.last_column);
-    else if (w.flow)
-        from = ++to; /* behind the bracket */
-    add_part(out, text, 0, from);
-    if (w.has_snapshot) {
-        if (from && text.ptr[from - 1] == ':')
-            dt_buf_addc(out, ' ');
-        dt_buf_adds(out, sha256);
-    } else {
-        dt_buf_addf(out, "snapshot: %s%s", sha256, w.flow ? ", " : "\n");
-        if (!w.flow)
-            indent(out, w.column - 1);
-    }
-    add_part(out, text, to, text.len);
     return dt_buf_check(out, path, err);
 }

@@ -22,12 +22,19 @@ int dt_edit_append(struct dt_str text, const char *path,
                    const struct dt_source *entries, size_t count,
                    struct dt_buf *out, struct dt_err *err);
 
+/* The snapshot that an entry has from now on. */
+struct dt_edit_taken {
+    const char *id; /* of the entry, written or made of its url */
+    const char *snapshot;
+    const char *retrieved, *warc, *charset; /* NULL: the entry says none */
+};
+
 /*
- * Append to out the text in which the entry with this id, written or made of
- * its url, has this snapshot. DT_EUSAGE when there is no such entry.
+ * Append to out the text in which entries have these snapshots; taken is
+ * sorted by id. DT_EUSAGE when one has no entry.
  */
-int dt_edit_snapshot(struct dt_str text, const char *path, const char *id,
-                     const char *sha256, struct dt_buf *out,
-                     struct dt_err *err);
+int dt_edit_take(struct dt_str text, const char *path,
+                 const struct dt_edit_taken *taken, size_t count,
+                 struct dt_buf *out, struct dt_err *err);
 
 #endif

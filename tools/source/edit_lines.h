@@ -1,0 +1,29 @@
+/*
+ * edit_lines.h - bytes of a text by the lines and columns that YAML counts.
+ *
+ * Layer   source, inside edit*.c.
+ */
+#ifndef DT_SOURCE_EDIT_LINES_H
+#define DT_SOURCE_EDIT_LINES_H
+
+#include <stddef.h>
+
+#include "base/str.h"
+
+/* Where a walk over a text has come to: a byte that begins this line. */
+struct dt_line_cursor {
+    size_t at;
+    unsigned line; /* from 1 */
+};
+
+/* Length of the line break at s: as YAML 1.1 counts lines, or 0. */
+size_t dt_line_break(struct dt_str s);
+
+/*
+ * The byte of a line, not before the cursor's, and column, both from 1; the
+ * text's length behind its last line. The cursor moves on.
+ */
+size_t dt_line_place(struct dt_str text, struct dt_line_cursor *cursor,
+                     unsigned line, unsigned column);
+
+#endif
