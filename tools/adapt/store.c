@@ -156,6 +156,30 @@ int dt_store_each(struct dt_store *store, dt_store_fn fn, void *ctx,
     return step == SQLITE_CORRUPT ? renew(store, err) : rc;
 }
 
+int dt_store_get(struct dt_store *store, struct dt_str id, struct dt_buf *value,
+                 struct dt_err *err)
+{
+    sqlite3_stmt *q = NULL;
+    int rc = DT_OK;
+
+    dt_buf_reset(value);
+    if (id.len > INT_MAX ||
+        sqlite3_prepare_v2(store->db,
+                           "SELECT value FROM built WHERE corpus=? AND id=?",
+                           -1, &q, NULL) != SQLITE_OK ||
+        sqlite3_bind_text(q, 1, store->corpus, -1, SQLITE_STATIC) !=
+            SQLITE_OK ||
+        sqlite3_bind_text(q, 2, id.ptr, (int)id.len, SQLITE_STATIC) !=
+            SQLITE_OK ||
+        sqlite3_step(q) != SQLITE_ROW)
+        rc = fail(store, err);
+    else
+        dt_buf_add(value, sqlite3_column_blob(q, 0),
+                   (size_t)sqlite3_column_bytes(q, 0));
+    (void)sqlite3_finalize(q);
+    return rc < 0 ? rc : dt_buf_check(value, store->path, err);
+}
+
 int dt_store_begin(struct dt_store *store, struct dt_err *err)
 {
     return execute(store, "BEGIN IMMEDIATE", err);

@@ -12,6 +12,7 @@
 
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
 
@@ -29,6 +30,13 @@ typedef int (*dt_store_fn)(void *ctx, struct dt_str id, struct dt_str value,
                            struct dt_err *err);
 int dt_store_each(struct dt_store *store, dt_store_fn fn, void *ctx,
                   struct dt_err *err);
+
+/*
+ * Replace the content of value with what id stands for; DT_EIO also when it
+ * stands for nothing.
+ */
+int dt_store_get(struct dt_store *store, struct dt_str id, struct dt_buf *value,
+                 struct dt_err *err);
 
 /*
  * Changes between begin and commit happen together or not at all; a store

@@ -155,11 +155,11 @@ static void note_made(const struct dt_plan *p)
 
         if (item->state != DT_PLAN_MADE)
             continue;
-        if (s->withheld && tracked_file(p, item->snapshot_path))
+        if (s->withheld && tracked_file(p, item->held->path))
             note(p->report,
                  "%s: withheld, but its snapshot lies where git "
                  "tracks it (move %s to .dictum/snapshots/)",
-                 id, item->snapshot_path);
+                 id, item->held->path);
         if (p->copies[i].bytes == 0)
             note(p->report, "%s: no body was found in the snapshot", id);
         if (item->made.replaced)
@@ -212,7 +212,7 @@ static int spool_snapshot(struct dt_plan *p, const struct dt_source *s,
 
     dt_buf_reset(&m->line);
     rc = dt_write_snapshot(s, item->snapshot_bytes, item->media_type,
-                           tracked_file(p, item->snapshot_path), &m->lines,
+                           tracked_file(p, item->held->path), &m->lines,
                            &m->line, err);
     return rc < 0 ? rc
                   : dt_spool_add(p->snapshot_lines, DT_STR(s->snapshot),

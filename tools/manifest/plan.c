@@ -107,7 +107,7 @@ static int make(struct dt_plan *plan, unsigned worker, size_t index,
     const struct dt_source *source = &plan->corpus->sources[index];
     struct dt_plan_item *item = &plan->items[index];
     struct dt_buf bytes = DT_BUF_INIT(DT_ARTICLE_MAX);
-    int rc = dt_snapshot_read(item->snapshot_path, source->snapshot,
+    int rc = dt_snapshot_read(item->held, source->snapshot,
                               plan->makers[worker].lines.digest, &bytes, err);
 
     if (rc == DT_OK)
@@ -124,6 +124,19 @@ static int make(struct dt_plan *plan, unsigned worker, size_t index,
     return rc;
 }
 
+/* Whether the snapshot, whose file has been touched, is what it was. */
+static int same_bytes(struct dt_plan_item *item, const struct dt_source *source,
+                      struct dt_digest *d, bool *same, struct dt_err *err)
+{
+    struct dt_buf bytes = DT_BUF_INIT(DT_SNAPSHOT_MAX);
+    int rc = dt_snapshot_read(item->held, source->snapshot, d, &bytes, err);
+
+    *same = rc == DT_OK;
+    item->snapshot_bytes = bytes.len;
+    dt_buf_release(&bytes);
+    return rc == DT_EMISMATCH ? DT_OK : rc;
+}
+
 static int work(void *ctx, unsigned worker, size_t index, struct dt_err *err)
 {
     struct dt_plan *plan = ctx;
@@ -136,29 +149,23 @@ static int work(void *ctx, unsigned worker, size_t index, struct dt_err *err)
     int rc;
 
     dt_progress_add(1);
-    item->snapshot_path = source->snapshot ? dt_snapshots_path(plan->snapshots,
-                                                               source->snapshot)
-                                           : NULL;
-    if (!item->snapshot_path)
+    if (source->snapshot)
+        item->held = dt_snapshots_find(plan->snapshots, source->snapshot);
+    if (!item->held)
         return DT_OK;
     rc = dt_mark_key(&plan->base, plan->corpus, source, m->lines.digest, key,
                      err);
     if (rc == DT_OK)
-        rc = dt_look_at(item->snapshot_path, plan->clock, &look, err);
+        rc = dt_look_at(item->held->path, plan->clock, &look, err);
     if (rc < 0)
         return rc;
     same = item->has_mark && plan->trusted &&
            memcmp(key, item->mark.key, sizeof key) == 0;
     if (same)
         rc = text_is_there(plan, m, source, &item->mark, &same, err);
-    item->snapshot_bytes = look.size;
-    if (rc == DT_OK && same && !dt_look_same(&look, &item->mark.snapshot)) {
-        char hex[DT_DIGEST_HEX_SIZE];
-
-        rc = dt_digest_file(item->snapshot_path, hex, &item->snapshot_bytes,
-                            err);
-        same = rc == DT_OK && strcmp(hex, source->snapshot) == 0;
-    }
+    item->snapshot_bytes = item->held->in_warc ? item->held->bytes : look.size;
+    if (rc == DT_OK && same && !dt_look_same(&look, &item->mark.snapshot))
+        rc = same_bytes(item, source, m->lines.digest, &same, err);
     if (rc < 0)
         return rc;
     memcpy(item->mark.key, key, sizeof key);

@@ -23,7 +23,7 @@ struct dt_plan_item {
     enum dt_plan_state state;
     bool has_mark;
     struct dt_mark mark;
-    const char *snapshot_path; /* NULL: not held */
+    const struct dt_held *held; /* its snapshot; NULL: not held */
     uint64_t snapshot_bytes;
     const char *media_type;
     struct dt_made made;

@@ -238,7 +238,7 @@ static int judge(void *ctx, unsigned worker, size_t index, struct dt_err *err)
 
     (void)worker;
     dt_progress_add(1);
-    f->held = s->snapshot && dt_snapshots_path(l->snapshots, s->snapshot);
+    f->held = s->snapshot && dt_snapshots_find(l->snapshots, s->snapshot);
     if (!l->recorded[index])
         judge_snapshot(f, s);
     if (f->state != DT_STATUS_CURRENT || s->withheld)
@@ -314,7 +314,7 @@ static void tell_stale(void *ctx, size_t source, const char *why)
     struct looking *l = ctx;
     struct finding *f = &l->findings[source];
     const char *snapshot = l->corpus->sources[source].snapshot;
-    bool held = snapshot && dt_snapshots_path(l->snapshots, snapshot);
+    bool held = snapshot && dt_snapshots_find(l->snapshots, snapshot);
 
     /* A build keeps the record of what is not held. */
     if (held && l->recorded[source] && f->state == DT_STATUS_CURRENT) {

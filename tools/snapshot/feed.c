@@ -132,6 +132,11 @@ int dt_feed_open(const char *path, struct dt_feed **out, struct dt_err *err)
     return rc;
 }
 
+void dt_feed_take_all(struct dt_feed *feed)
+{
+    feed->take_all = true;
+}
+
 int dt_feed_next(struct dt_feed *feed, struct dt_feed_page *page, bool *end,
                  struct dt_err *err)
 {

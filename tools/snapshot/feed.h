@@ -91,6 +91,12 @@ struct dt_feed;
 /* The caller owns *out. DT_EIO names a file that cannot be read. */
 int dt_feed_open(const char *path, struct dt_feed **out, struct dt_err *err);
 
+/*
+ * From now on count whatever a WARC file has with status 200 as a page, whatever
+ * its media type and URL: to look for bytes by their hash.
+ */
+void dt_feed_take_all(struct dt_feed *feed);
+
 /* Replace what is in *page with the next one's. */
 int dt_feed_next(struct dt_feed *feed, struct dt_feed_page *page, bool *end,
                  struct dt_err *err);

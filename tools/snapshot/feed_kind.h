@@ -13,6 +13,7 @@ struct dt_feed {
     const struct dt_feed_kind *kind;
     char *path;
     struct dt_packed *packed; /* NULL once another reader owns it */
+    bool take_all;
     uint64_t skipped[DT_FEED_SKIPS];
 };
 

@@ -79,7 +79,7 @@ static struct dt_str content_type(const struct dt_payload *p,
 
 /* Why the record that was begun is no page, or DT_FEED_SKIPS: it may be one. */
 static enum dt_feed_skip judge(const struct dt_warc_record *record,
-                               const struct dt_payload *p)
+                               const struct dt_payload *p, bool any_media)
 {
     if (p->is_http && p->message.status >= 300 && p->message.status < 400 &&
         record->type != DT_WARC_REVISIT)
@@ -88,14 +88,16 @@ static enum dt_feed_skip judge(const struct dt_warc_record *record,
     if (p->is_http && p->message.status != 200 &&
         !(record->type == DT_WARC_REVISIT && p->message.status == 304))
         return DT_FEED_STATUS;
-    if (record->type != DT_WARC_REVISIT || p->message.content_type.len)
-        if (!may_be_page(content_type(p, record)))
-            return DT_FEED_MEDIA;
-    return DT_FEED_SKIPS;
+    if (any_media ||
+        (record->type == DT_WARC_REVISIT && !p->message.content_type.len) ||
+        may_be_page(content_type(p, record)))
+        return DT_FEED_SKIPS;
+    return DT_FEED_MEDIA;
 }
 
 /* What can be judged without the payload. */
-static enum dt_feed_skip judge_record(const struct dt_warc_record *record)
+static enum dt_feed_skip judge_record(const struct dt_warc_record *record,
+                                      bool any_url)
 {
     switch (record->type) {
     case DT_WARC_RESPONSE:
@@ -108,7 +110,7 @@ static enum dt_feed_skip judge_record(const struct dt_warc_record *record)
     default:
         return DT_FEED_NO_CONTENT;
     }
-    if (!is_web(record->url))
+    if (!any_url && !is_web(record->url))
         return DT_FEED_NOT_WEB;
     if (record->segmented)
         return DT_FEED_PART;
@@ -238,7 +240,7 @@ static int take_record(struct records *r, const struct dt_warc_record *record,
                        struct dt_feed_page *page, bool *is_page,
                        struct dt_err *err)
 {
-    enum dt_feed_skip why = judge_record(record);
+    enum dt_feed_skip why = judge_record(record, r->feed.take_all);
     bool found = false;
     int rc = DT_OK;
 
@@ -246,7 +248,7 @@ static int take_record(struct records *r, const struct dt_warc_record *record,
     if (why == DT_FEED_SKIPS)
         rc = dt_payload_begin(r->payload, r->warc, record, err);
     if (why == DT_FEED_SKIPS && rc == DT_OK)
-        why = judge(record, r->payload);
+        why = judge(record, r->payload, r->feed.take_all);
     if (why == DT_FEED_SKIPS && rc == DT_OK) {
         /* What a page is called stays, whichever record its bytes are of. */
         if (!dt_feed_page_text(page, record->url, &page->url) ||

@@ -55,7 +55,8 @@ static int fill(struct dt_packed *p, size_t wanted, struct dt_err *err)
     p->end -= p->start;
     p->start = 0;
     while (p->end < wanted && !p->at_end) {
-        ssize_t n = read(p->fd, p->window + p->end, WINDOW - p->end);
+        size_t room = WINDOW - p->end < WHOLE ? WINDOW - p->end : WHOLE;
+        ssize_t n = read(p->fd, p->window + p->end, room);
 
         if (n < 0 && errno == EINTR)
             continue;

@@ -1,12 +1,16 @@
 /*
  * snapshot.h - the exact bytes of sources, found and kept by their SHA-256.
  *
- * Layer   snapshot. A snapshot lies in one of three places, which are looked
+ * Layer   snapshot. A snapshot lies in one of these places, which are looked
  *         at in this order:
  *           ROOT/corpus/NAME/snapshots/SHA256.EXT   tracked: open texts
  *           ROOT/.dictum/snapshots/SHA256.EXT       never tracked: withheld
- *           a folder that the user names            whatever its file names
- *         The name is only a hint: dt_snapshot_read() checks the bytes.
+ *           ROOT/.dictum/warc/                      records of WARC files
+ *           a folder that the user names            whatever its file names,
+ *                                                   records of WARC files too
+ *         The name is only a hint: dt_snapshot_read() checks the bytes. A
+ *         WARC file is one that is called so (warc.h); of a record, the
+ *         snapshot is the page without transfer and content coding.
  * Bounds  DT_SNAPSHOT_MAX a snapshot; DT_SNAPSHOT_FILES files in the user's
  *         folder, larger ones are passed over; symbolic links are not
  *         followed in it.
@@ -21,6 +25,7 @@
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "snapshot/packed.h"
 #include "source/source.h"
 
 enum {
@@ -30,9 +35,18 @@ enum {
 
 struct dt_snapshots;
 
+/* Where a snapshot is held. */
+struct dt_held {
+    const char *path; /* of the file that has it */
+    bool in_warc;     /* in a record of it: */
+    struct dt_place place;
+    uint64_t bytes; /* of the page in the record */
+};
+
 /*
  * List what is held for a corpus. from is a folder, or a single file, of the
- * user's, or NULL; its files are hashed on so many threads. DT_EIO when a
+ * user's, or NULL; its files are hashed, and WARC files read through where
+ * ROOT/.dictum/store.db does not know them, on so many threads. DT_EIO when a
  * folder cannot be read, or from is not there.
  */
 int dt_snapshots_open(const struct dt_corpus *corpus, const char *from,
@@ -41,8 +55,8 @@ int dt_snapshots_open(const struct dt_corpus *corpus, const char *from,
 void dt_snapshots_free(struct dt_snapshots *snapshots);
 
 /* Where the bytes with this SHA-256 should lie, or NULL: not held. */
-const char *dt_snapshots_path(const struct dt_snapshots *snapshots,
-                              const char *sha256);
+const struct dt_held *dt_snapshots_find(const struct dt_snapshots *snapshots,
+                                        const char *sha256);
 
 /* How many are held. */
 size_t dt_snapshots_count(const struct dt_snapshots *snapshots);
@@ -52,12 +66,9 @@ size_t dt_snapshots_count(const struct dt_snapshots *snapshots);
  * DT_EMISMATCH names the file and both hashes; DT_EIO; DT_EFORMAT beyond
  * out->max.
  */
-int dt_snapshot_read(const char *path, const char *sha256, struct dt_digest *d,
-                     struct dt_buf *out, struct dt_err *err);
-
-/* As dt_snapshot_read(), keeping nothing; *size receives the length. */
-int dt_snapshot_check(const char *path, const char *sha256, uint64_t *size,
-                      struct dt_err *err);
+int dt_snapshot_read(const struct dt_held *held, const char *sha256,
+                     struct dt_digest *d, struct dt_buf *out,
+                     struct dt_err *err);
 
 /*
  * Keep bytes, whose SHA-256 the caller knows, where their rights allow it,

@@ -54,7 +54,8 @@ static int add_file(struct dt_walk *w, const char *path, size_t max_files,
     return DT_OK;
 }
 
-static int read_folder(const char *dir, uint64_t max_size, size_t max_files,
+static int read_folder(const char *dir, uint64_t max_size,
+                       bool (*any_size)(const char *path), size_t max_files,
                        const char *root, struct folders *todo,
                        struct dt_walk *out, struct dt_err *err)
 {
@@ -74,7 +75,8 @@ static int read_folder(const char *dir, uint64_t max_size, size_t max_files,
             rc = dt_file_stat(path.ptr, &st, err);
         if (rc == DT_OK && st.is_dir)
             rc = push(todo, path.ptr, err);
-        else if (rc == DT_OK && st.is_file && st.size <= max_size)
+        else if (rc == DT_OK && st.is_file &&
+                 (st.size <= max_size || (any_size && any_size(path.ptr))))
             rc = add_file(out, path.ptr, max_files, root, err);
     }
     dt_buf_release(&path);
@@ -87,7 +89,8 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-int dt_walk_files(const char *root, uint64_t max_size, size_t max_files,
+int dt_walk_files(const char *root, uint64_t max_size,
+                  bool (*any_size)(const char *path), size_t max_files,
                   struct dt_walk *out, struct dt_err *err)
 {
     struct folders todo = {NULL, 0, 0};
@@ -103,7 +106,8 @@ int dt_walk_files(const char *root, uint64_t max_size, size_t max_files,
     while (rc == DT_OK && todo.count) {
         char *dir = todo.paths[--todo.count];
 
-        rc = read_folder(dir, max_size, max_files, root, &todo, out, err);
+        rc = read_folder(dir, max_size, any_size, max_files, root, &todo, out,
+                         err);
         free(dir);
     }
     while (todo.count)

@@ -7,6 +7,7 @@
 #ifndef DT_SNAPSHOT_WALK_H
 #define DT_SNAPSHOT_WALK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,10 +24,12 @@ struct dt_walk {
 
 /*
  * The files under root, or root itself when it is a file; larger ones than
- * max_size are left out. DT_EIO when root is not there or a folder cannot be
+ * max_size are left out, unless any_size, which may be NULL, says yes to their
+ * path. DT_EIO when root is not there or a folder cannot be
  * read; DT_EFORMAT for more than max_files.
  */
-int dt_walk_files(const char *root, uint64_t max_size, size_t max_files,
+int dt_walk_files(const char *root, uint64_t max_size,
+                  bool (*any_size)(const char *path), size_t max_files,
                   struct dt_walk *out, struct dt_err *err);
 void dt_walk_release(struct dt_walk *walk);
 
