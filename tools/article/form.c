@@ -1,5 +1,6 @@
 #include "article/form.h"
 
+#include <stdint.h>
 #include <strings.h>
 
 #include "snapshot/snapshot.h"

@@ -56,8 +56,8 @@ static const struct dt_field article_text[] = {
 static const struct dt_field articles[] = {
     [DT_ARTICLE_BYLINE] = FIELD("byline", DT_FIELD_TEXTS,
                                 "names of the authors"),
-    [DT_ARTICLE_CHARSET] = FIELD("charset", DT_FIELD_TEXT,
-                                 "encoding of the snapshot"),
+    [DT_ARTICLE_CHARSET] = MAYBE("charset", DT_FIELD_TEXT,
+                                 "encoding of the snapshot; null for a PDF"),
     [DT_ARTICLE_DESCRIPTION] = MAYBE("description", DT_FIELD_TEXT,
                                      "standfirst or introduction"),
     [DT_ARTICLE_DUPLICATE_OF] = MAYBE("duplicate_of", DT_FIELD_TEXT,

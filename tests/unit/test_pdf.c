@@ -1,0 +1,266 @@
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
+
+#include "article/article.h"
+#include "pdf_help.h"
+
+static struct pdf pdf;
+static struct dt_article *article;
+static struct dt_err err;
+
+static void setup(void)
+{
+    pdf_begin(&pdf);
+}
+
+static void teardown(void)
+{
+    dt_article_free(article);
+    pdf_release(&pdf);
+}
+
+TestSuite(pdf, .init = setup, .fini = teardown);
+
+static int normalise(struct dt_str bytes)
+{
+    struct dt_article_input in = {.bytes = bytes};
+
+    return dt_article_normalise(&in, &article, &err);
+}
+
+static char *text(void)
+{
+    cr_assert(zero(int, normalise(pdf_end(&pdf, NULL, NULL))), "%s", err.msg);
+    cr_assert(zero(int, dt_article_check_text(article->text, &err)), "%s",
+              err.msg);
+    return (char *)article->text.ptr;
+}
+
+/* Lines in the text's own size, one under the other from y down. */
+static int set(int x, int y, const char *const *lines)
+{
+    for (; *lines; lines++, y -= 12)
+        pdf_line(&pdf, x, y, 10, false, *lines);
+    return y;
+}
+
+#define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+/* What the blocks of one kind say, "|" between them. */
+static char *blocks(enum dt_block_kind kind)
+{
+    static char out[4096];
+    size_t len = 0;
+
+    for (size_t i = 0; i < article->block_count; i++) {
+        const struct dt_block *b = &article->blocks[i];
+        size_t n = b->span.end - b->span.start;
+
+        if (b->kind != kind || len + n + 2 > sizeof out)
+            continue;
+        if (len)
+            out[len++] = '|';
+        memcpy(out + len, article->text.ptr + b->span.start, n);
+        len += n;
+    }
+    out[len] = '\0';
+    return out;
+}
+
+Test(pdf, lines_are_paragraphs_again)
+{
+    set(60, 600,
+        LINES("The harbour wall was rebuilt in two winters, and the town",
+              "walked out along it on the first dry Sunday of the year,",
+              "which was late."));
+    set(60, 552,
+        LINES("A second paragraph says what it cost, who paid for it, and",
+              "how long it is meant to last in such a sea as this one."));
+    pdf_page(&pdf);
+    cr_expect(eq(
+        str, text(),
+        "The harbour wall was rebuilt in two winters, and the town walked out "
+        "along it on the first dry Sunday of the year, which was late.\n\n"
+        "A second paragraph says what it cost, who paid for it, and how long "
+        "it is meant to last in such a sea as this one.\n"));
+    cr_expect(eq(str, (char *)article->media_type, "application/pdf"));
+    cr_expect(article->charset == NULL);
+}
+
+Test(pdf, an_indent_begins_a_paragraph)
+{
+    set(60, 600,
+        LINES(
+            "The harbour wall was rebuilt in two winters, and the whole town",
+            "walked out along it on the first dry Sunday of a long wet year."));
+    set(72, 576,
+        LINES("Nobody had asked them to, and nobody stood in the way"));
+    set(60, 564,
+        LINES("of so many, so the band played and the mayor spoke up."));
+    pdf_page(&pdf);
+    cr_expect(eq(
+        str, text(),
+        "The harbour wall was rebuilt in two winters, and the whole town "
+        "walked out along it on the first dry Sunday of a long wet year.\n\n"
+        "Nobody had asked them to, and nobody stood in the way of so many, so "
+        "the band played and the mayor spoke up.\n"));
+}
+
+Test(pdf, words_broken_by_a_line_are_whole_again)
+{
+    set(60, 600,
+        LINES("The well-known harbour wall was rebuilt in two winters by con-",
+              "tractors from the county, who had a long-standing and well-",
+              "known dislike of building in the wet and in the salt. Co-",
+              "Operation was named on the boat, and north-",
+              "9 on its chart. It was a good year."));
+    pdf_page(&pdf);
+    cr_expect(eq(
+        str, text(),
+        "The well-known harbour wall was rebuilt in two winters by "
+        "contractors from the county, who had a long-standing and well-known "
+        "dislike of building in the wet and in the salt. Co-Operation was "
+        "named on the boat, and north-9 on its chart. It was a good "
+        "year.\n"));
+}
+
+static void two_columns(int page)
+{
+    static const char *const left[] = {"The harbour wall was rebuilt in",
+                                       "two winters, and the town then",
+                                       "walked out along it on the first",
+                                       "dry Sunday of the year. It was",
+                                       "cold, and it was late, and all",
+                                       "of them had been told to stay",
+                                       NULL};
+    static const char *const right[] = {"at home. They came in hundreds",
+                                        "and they stood in the wind for",
+                                        "an hour to hear the mayor say",
+                                        "what the wall had cost in money.",
+                                        "What it had cost in sleep was",
+                                        "not among the numbers he gave.",
+                                        NULL};
+
+    pdf_line(&pdf, 60, 770, 8, false,
+             page % 2 ? "The Tide Papers" : "Walls and the sea");
+    pdf_line(&pdf, 290, 30, 8, false,
+             page == 1   ? "1"
+             : page == 2 ? "2"
+                         : "Page 3 of 4");
+    set(60, 600, left);
+    set(320, 600, right);
+    pdf_page(&pdf);
+}
+
+Test(pdf, columns_are_read_one_by_one_without_running_heads)
+{
+    const char *wanted =
+        "The harbour wall was rebuilt in two winters, and the town then walked "
+        "out along it on the first dry Sunday of the year. It was cold, and it "
+        "was late, and all of them had been told to stay at home. They came in "
+        "hundreds and they stood in the wind for an hour to hear the mayor say "
+        "what the wall had cost in money. What it had cost in sleep was not "
+        "among the numbers he gave.";
+
+    pdf_line(&pdf, 60, 700, 24, true, "A wall is more than a row of stones");
+    for (int page = 1; page <= 4; page++)
+        two_columns(page);
+    cr_assert(strstr(text(), wanted) != NULL, "%s", article->text.ptr);
+    cr_expect(strstr(article->text.ptr, "Tide Papers") == NULL);
+    cr_expect(strstr(article->text.ptr, "Walls and") == NULL);
+    cr_expect(strstr(article->text.ptr, "Page 3") == NULL);
+    cr_expect(eq(str, (char *)article->meta.title,
+                 "A wall is more than a row of stones"));
+}
+
+Test(pdf, a_paragraph_goes_on_over_the_page)
+{
+    set(60, 100,
+        LINES(
+            "The harbour wall was rebuilt in two winters, and the town then",
+            "walked out along it on the first dry Sunday of a long wet year"));
+    pdf_page(&pdf);
+    set(60, 700,
+        LINES("as if there had been nothing else to do, which was the truth.",
+              "Nobody minded that at all."));
+    pdf_page(&pdf);
+    cr_expect(eq(
+        str, text(),
+        "The harbour wall was rebuilt in two winters, and the town then "
+        "walked out along it on the first dry Sunday of a long wet year as if "
+        "there had been nothing else to do, which was the truth. Nobody minded "
+        "that at all.\n"));
+}
+
+Test(pdf, headings_items_and_notes_are_known_by_their_form)
+{
+    pdf_line(&pdf, 60, 640, 12, true, "What it cost");
+    set(60, 610,
+        LINES("The harbour wall was rebuilt in two winters,1 and the town then",
+              "walked out along it on the first dry Sunday of the year.",
+              "These were the numbers that the mayor gave on the day:"));
+    set(60, 562,
+        LINES("\x95 ninety men of the town and its neighbours, for all of the",
+              "winter and more"));
+    set(60, 538, LINES("\x95 two cranes"));
+    pdf_line(&pdf, 60, 500, 10, true, "Who paid");
+    set(60, 480,
+        LINES(
+            "The county paid for most of it, and the town paid for the rest."));
+    pdf_line(&pdf, 60, 80, 7, false, "1 The second of them was the longer.");
+    pdf_page(&pdf);
+    cr_expect(eq(
+        str, text(),
+        "What it cost\n\n"
+        "The harbour wall was rebuilt in two winters,1 and the town then "
+        "walked out along it on the first dry Sunday of the year. These were "
+        "the numbers that the mayor gave on the day:\n\n"
+        "- ninety men of the town and its neighbours, for all of the winter "
+        "and more\n\n- two cranes\n\nWho paid\n\n"
+        "The county paid for most of it, and the town paid for the rest.\n\n"
+        "1 The second of them was the longer.\n"));
+    cr_expect(eq(str, blocks(DT_BLOCK_HEADING), "What it cost|Who paid"));
+    cr_expect(
+        eq(str, blocks(DT_BLOCK_NOTE), "1 The second of them was the longer."));
+}
+
+#define PROSE                                                               \
+    LINES("The harbour wall was rebuilt in two winters, and the town then", \
+          "walked out along it on the first dry Sunday of the year.")
+
+Test(pdf, what_the_document_says_of_itself_is_believed_with_care)
+{
+    set(60, 600, PROSE);
+    pdf_page(&pdf);
+    cr_assert(zero(
+        int, normalise(pdf_end(&pdf, "Walls and the sea", "Ada Marlowe"))));
+    cr_expect(eq(str, (char *)article->meta.title, "Walls and the sea"));
+    cr_assert(eq(sz, article->meta.byline_count, 1));
+    cr_expect(eq(str, (char *)article->meta.byline[0], "Ada Marlowe"));
+    cr_expect(article->meta.published == NULL);
+}
+
+Test(pdf, a_file_name_is_no_title)
+{
+    set(60, 600, PROSE);
+    pdf_page(&pdf);
+    cr_assert(zero(
+        int, normalise(pdf_end(&pdf, "Microsoft Word - wall 2.doc", "user"))));
+    cr_expect(article->meta.title == NULL);
+    cr_expect(eq(sz, article->meta.byline_count, 0));
+}
+
+Test(pdf, pages_without_text_are_said_to_be_pictures)
+{
+    pdf_page(&pdf);
+    pdf_page(&pdf);
+    cr_expect(eq(int, normalise(pdf_end(&pdf, NULL, NULL)), DT_EFORMAT));
+    cr_expect(strstr(err.msg, "no text on its 2 pages") != NULL, "%s", err.msg);
+}
+
+Test(pdf, what_is_damaged_is_an_error)
+{
+    cr_expect(eq(int, normalise(DT_STR("%PDF-1.4\nnothing\n")), DT_EFORMAT));
+    cr_expect(strstr(err.msg, "damaged") != NULL, "%s", err.msg);
+}

@@ -1,0 +1,102 @@
+#include "article/sheet.h"
+
+#include "article/names.h"
+#include "article/sheet_parts.h"
+
+enum {
+    MEMORY = 512 * 1024 * 1024,
+    SIZES = 400 /* half points */
+};
+
+/* The size of letters in which most of the text is set. */
+static float body_size(const struct dt_pdf *pdf)
+{
+    size_t letters[SIZES] = {0}, most = 0;
+
+    for (size_t i = 0; i < pdf->line_count; i++) {
+        float half = pdf->lines[i].size * 2 + 0.5F;
+
+        if (half >= 1 && half < SIZES)
+            letters[(size_t)half] += pdf->lines[i].text.len;
+    }
+    for (size_t i = 1; i < SIZES; i++)
+        most = letters[i] > letters[most] ? i : most;
+    return most ? (float)most / 2 : 10;
+}
+
+/* Most common distance of two lines of the text, in tenths of its size. */
+static float body_pitch(const struct dt_sheet *sheet)
+{
+    enum { LEAST = 9, TENTHS = 31 };
+    size_t seen[TENTHS] = {0}, most = 0;
+
+    for (size_t i = 1; i < sheet->line_count; i++) {
+        const struct dt_pdf_line *a = sheet->lines[i - 1].line;
+        const struct dt_pdf_line *b = sheet->lines[i].line;
+        float tenths = (b->top - a->top) / sheet->size * 10 + 0.5F;
+
+        if (sheet->lines[i].column == sheet->lines[i - 1].column &&
+            tenths >= LEAST && tenths < TENTHS)
+            seen[(size_t)tenths]++;
+    }
+    for (size_t i = LEAST; i < TENTHS; i++)
+        most = seen[i] > seen[most] ? i : most;
+    return most ? (float)most / 10 : 1.2F;
+}
+
+/* Names of files and of programs that the information often holds. */
+static bool is_title(struct dt_str s)
+{
+    static const char *const signs[] = {
+        ".doc",  ".indd",  ".qxd",           ".qxp",   ".pdf",
+        ".tex",  ".dvi",   ".xls",           ".ppt",   ".odt",
+        ".html", ".pages", "Microsoft Word", "ntitled"};
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (dt_str_find(s, DT_STR(signs[i]), 0) != SIZE_MAX)
+            return false;
+    return dt_str_find(dt_str_trim(s), DT_STR(" "), 0) != SIZE_MAX;
+}
+
+static int take_information(const struct dt_pdf *pdf, struct dt_draft *draft,
+                            struct dt_err *err)
+{
+    struct dt_meta *m = draft->meta;
+
+    if (!m->title && pdf->title && is_title(DT_STR(pdf->title))) {
+        m->title = dt_draft_line(draft, DT_STR(pdf->title), err);
+        if (!m->title)
+            return err->code;
+    }
+    if (m->byline_count == 0 && pdf->author &&
+        dt_names_is_person(draft, DT_STR(pdf->author)))
+        return dt_names_add(draft, DT_STR(pdf->author), true, err);
+    return DT_OK;
+}
+
+int dt_sheet_read(struct dt_str bytes, struct dt_draft *draft,
+                  struct dt_err *err)
+{
+    struct dt_arena arena = DT_ARENA_INIT(MEMORY);
+    struct dt_sheet_words words = {NULL, 0};
+    struct dt_pdf pdf;
+    struct dt_sheet sheet = {.pdf = &pdf};
+    int rc = dt_pdf_read(bytes, &arena, &pdf, err);
+
+    draft->page = true;
+    if (rc == DT_OK)
+        rc = dt_sheet_furniture(&sheet, draft, &arena, err);
+    if (rc == DT_OK)
+        rc = dt_sheet_order(&sheet, &arena, err);
+    if (rc == DT_OK)
+        rc = dt_sheet_words(&words, &sheet, &arena, err);
+    if (rc == DT_OK) {
+        sheet.size = body_size(&pdf);
+        sheet.pitch = body_pitch(&sheet);
+        rc = dt_sheet_paragraphs(&sheet, &words, draft, err);
+    }
+    if (rc == DT_OK)
+        rc = take_information(&pdf, draft, err);
+    dt_arena_release(&arena);
+    return rc;
+}

@@ -1,0 +1,286 @@
+#include "adapt/unicode.h"
+#include "article/line.h"
+#include "article/sheet_parts.h"
+#include "base/utf8.h"
+
+enum {
+    TITLE_BLOCKS = 6, /* among which the title is */
+    TITLE_LONGEST = 240,
+    HEADING_LONGEST = 160,
+    NOTES_MOST = 4096
+};
+
+/* To the size of the text's letters, or to the length of a line. */
+static const float HEADING_SIZE = 1.15F, TITLE_SIZE = 1.3F, NOTE_SIZE = 0.92F,
+                   INDENT = 0.7F, LOOSE = 1.25F, SHORT_LINE = 0.8F,
+                   NOTES_FROM = 0.55F; /* of a page's height */
+
+/* A paragraph that is being put together. */
+struct paragraph {
+    struct dt_buf text;
+    const struct dt_sheet_line *first, *last;
+    size_t lines;
+    bool bold, item, note;
+};
+
+/* A note at the foot of a page; its text is the arena's. */
+struct note {
+    struct dt_str text;
+};
+
+struct reading {
+    const struct dt_sheet *sheet;
+    const struct dt_sheet_words *words;
+    struct dt_draft *draft;
+    struct paragraph p;
+    struct note notes[NOTES_MOST];
+    size_t note_count;
+    size_t indented; /* paragraphs that begin with an indent */
+};
+
+static uint32_t first_letter(struct dt_str s)
+{
+    size_t zero = 0;
+
+    return s.len ? dt_utf8_next(s, &zero) : 0;
+}
+
+static bool starts_lower(struct dt_str s)
+{
+    uint32_t c = first_letter(s);
+
+    return dt_unicode_is_letter(c) && !dt_unicode_is_upper(c);
+}
+
+/* Bytes of the bullet or number, and the space behind it, of a list item. */
+static size_t bullet_at(struct dt_str s)
+{
+    static const char *const bullets[] = {"•", "·", "‣", "◦", "▪", "●",
+                                          "",  "■", "*", "–", "-"};
+
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+        size_t n = strlen(bullets[i]);
+
+        if (dt_str_starts(s, DT_STR(bullets[i])) && s.len > n &&
+            s.ptr[n] == ' ')
+            return n + 1;
+        if (i < 8 && dt_str_is(s, bullets[i]))
+            return n;
+    }
+    return 0;
+}
+
+static bool is_full(const struct reading *r, const struct dt_sheet_line *l)
+{
+    const struct dt_sheet_column *column = &r->sheet->columns[l->column];
+
+    return l->line->right - column->left >
+           (column->right - column->left) * SHORT_LINE;
+}
+
+static bool is_indented(const struct reading *r, const struct dt_sheet_line *l)
+{
+    return l->line->left >
+           r->sheet->columns[l->column].left + INDENT * l->line->size;
+}
+
+static bool ends_sentence(struct dt_str s)
+{
+    return dt_line_is_sentence(s) && !dt_str_ends(s, DT_STR(",")) &&
+           !dt_str_ends(s, DT_STR(";"));
+}
+
+static bool same_size(float a, float b)
+{
+    return a < b * 1.08F && b < a * 1.08F;
+}
+
+/* Small letters at the foot of a page, from a mark or a number on. */
+static bool begins_note(const struct reading *r, const struct dt_sheet_line *l)
+{
+    const struct dt_pdf_line *line = l->line;
+    const struct dt_pdf_page *page = &r->sheet->pdf->pages[line->page];
+    uint32_t c = first_letter(line->text);
+
+    return line->size < r->sheet->size * NOTE_SIZE &&
+           line->top > page->height * NOTES_FROM &&
+           ((c >= '0' && c <= '9') || c == '*' || c == 0x2020 || c == 0x2021);
+}
+
+/* Whether a new column goes on with the paragraph of the one before. */
+static bool goes_on(const struct reading *r, const struct dt_sheet_line *next)
+{
+    struct dt_str before = dt_buf_str(&r->p.text);
+
+    if (starts_lower(next->line->text) || dt_str_ends(before, DT_STR("-")) ||
+        dt_str_ends(before, DT_STR(",")))
+        return true;
+    if (r->p.item)
+        return false;
+    if (!ends_sentence(before))
+        return is_full(r, r->p.last);
+    return r->indented >= 3 && !is_indented(r, next) && is_full(r, r->p.last);
+}
+
+/* Whether a line of the same column begins another paragraph. */
+static bool parts(const struct reading *r, const struct dt_sheet_line *next)
+{
+    const struct paragraph *p = &r->p;
+    const struct dt_pdf_line *a = p->last->line, *b = next->line;
+    const float pitch = b->top - a->top;
+    const bool ends = ends_sentence(dt_buf_str(&p->text));
+
+    if (pitch < 0)
+        return true;
+    if (pitch >
+        r->sheet->pitch * LOOSE * (a->size > b->size ? a->size : b->size))
+        return true;
+    if (p->item)
+        return b->left <= p->first->line->left + 1 && ends;
+    if (is_indented(r, next) && b->left > a->left + INDENT * b->size)
+        return ends || p->lines == 1;
+    if (p->lines > 1 && a->left > b->left + INDENT * a->size)
+        return ends;
+    return ends && !is_full(r, p->last) && !starts_lower(b->text);
+}
+
+static bool begins(const struct reading *r, const struct dt_sheet_line *next)
+{
+    const struct paragraph *p = &r->p;
+    const struct dt_pdf_line *a, *b = next->line;
+    float middle;
+
+    if (p->lines == 0)
+        return true;
+    a = p->last->line;
+    middle = (b->top + b->bottom) / 2;
+    if (next->column == p->last->column && middle > a->top &&
+        middle < a->bottom && b->left >= a->left)
+        return false; /* the rest of the same line */
+    if (bullet_at(b->text) || begins_note(r, next))
+        return true;
+    if (!same_size(a->size, b->size))
+        return true;
+    if (a->bold != b->bold && !starts_lower(b->text))
+        return true;
+    if (next->column != p->last->column)
+        return p->note || !goes_on(r, next);
+    return parts(r, next);
+}
+
+static enum dt_block_kind kind_of(const struct reading *r, struct dt_str text)
+{
+    const struct paragraph *p = &r->p;
+    const float size = p->first->line->size, body = r->sheet->size;
+
+    if (p->item)
+        return DT_BLOCK_ITEM;
+    if (text.len > HEADING_LONGEST)
+        return DT_BLOCK_PARAGRAPH;
+    if (size > body * HEADING_SIZE)
+        return DT_BLOCK_HEADING;
+    if ((p->bold || dt_line_is_capitals(text)) && !ends_sentence(text))
+        return DT_BLOCK_HEADING;
+    return DT_BLOCK_PARAGRAPH;
+}
+
+/* The largest letters on the first page, over most of the text. */
+static bool is_title(const struct reading *r, struct dt_str text)
+{
+    const struct dt_sheet *sheet = r->sheet;
+    const struct paragraph *p = &r->p;
+
+    if (r->draft->meta->title || p->first->line->page > 0 ||
+        r->draft->count >= TITLE_BLOCKS || text.len > TITLE_LONGEST ||
+        p->first->line->size < sheet->size * TITLE_SIZE)
+        return false;
+    for (size_t i = 0; i < sheet->line_count; i++)
+        if (sheet->lines[i].line->page == 0 &&
+            sheet->lines[i].line->size > p->first->line->size * 1.08F)
+            return false;
+    return true;
+}
+
+static int keep_note(struct reading *r, struct dt_str text, struct dt_err *err)
+{
+    struct note *note = &r->notes[r->note_count];
+
+    if (r->note_count == NOTES_MOST)
+        return dt_draft_add(r->draft, text, DT_BLOCK_NOTE, err);
+    note->text.ptr = dt_arena_copy(r->draft->arena, text);
+    note->text.len = text.len;
+    if (!note->text.ptr)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    r->note_count++;
+    return DT_OK;
+}
+
+static int end_paragraph(struct reading *r, struct dt_err *err)
+{
+    struct paragraph *p = &r->p;
+    struct dt_str text = dt_buf_str(&p->text);
+    size_t bullet;
+    int rc;
+
+    if (p->lines == 0)
+        return DT_OK;
+    rc = dt_buf_check(&p->text, "a paragraph", err);
+    if (rc < 0)
+        return rc;
+    p->lines = 0;
+    if (p->note)
+        return keep_note(r, text, err);
+    if (is_title(r, text)) {
+        r->draft->meta->title = dt_draft_line(r->draft, text, err);
+        return r->draft->meta->title ? DT_OK : err->code;
+    }
+    bullet = p->item ? bullet_at(text) : 0;
+    return dt_draft_add(r->draft,
+                        (struct dt_str){text.ptr + bullet, text.len - bullet},
+                        kind_of(r, text), err);
+}
+
+static void begin_paragraph(struct reading *r, const struct dt_sheet_line *l)
+{
+    struct paragraph *p = &r->p;
+
+    dt_buf_reset(&p->text);
+    p->first = l;
+    p->bold = l->line->bold;
+    p->item = bullet_at(l->line->text) > 0;
+    p->note = begins_note(r, l);
+    r->indented += is_indented(r, l) && !p->item && is_full(r, l);
+}
+
+int dt_sheet_paragraphs(const struct dt_sheet *sheet,
+                        const struct dt_sheet_words *words,
+                        struct dt_draft *draft, struct dt_err *err)
+{
+    struct reading *r = dt_arena_alloc(draft->arena, sizeof *r);
+    int rc = DT_OK;
+
+    if (!r)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    *r = (struct reading){.sheet = sheet,
+                          .words = words,
+                          .draft = draft,
+                          .p = {.text = DT_BUF_INIT(DT_PDF_TEXT)}};
+    for (size_t i = 0; i < sheet->line_count && rc == DT_OK; i++) {
+        const struct dt_sheet_line *l = &sheet->lines[i];
+
+        if (begins(r, l)) {
+            rc = end_paragraph(r, err);
+            begin_paragraph(r, l);
+        }
+        dt_sheet_join(words, l->line->text, &r->p.text);
+        r->p.bold = r->p.bold && l->line->bold;
+        r->p.last = l;
+        r->p.lines++;
+    }
+    if (rc == DT_OK)
+        rc = end_paragraph(r, err);
+    for (size_t i = 0; i < r->note_count && rc == DT_OK; i++)
+        rc = dt_draft_add(draft, r->notes[i].text, DT_BLOCK_NOTE, err);
+    dt_buf_release(&r->p.text);
+    return rc;
+}

@@ -1,0 +1,63 @@
+/*
+ * sheet_parts.h - the steps from the lines of a PDF to paragraphs.
+ *
+ * Layer   article; only for sheet*.c.
+ */
+#ifndef DT_ARTICLE_SHEET_PARTS_H
+#define DT_ARTICLE_SHEET_PARTS_H
+
+#include "adapt/pdf.h"
+#include "article/draft.h"
+
+/* A column of one page, or what runs over all of them. */
+struct dt_sheet_column {
+    float left, right; /* where most of its lines begin; where they end */
+};
+
+struct dt_sheet_line {
+    const struct dt_pdf_line *line;
+    uint32_t column; /* of sheet->columns; one a page and column */
+};
+
+struct dt_sheet {
+    const struct dt_pdf *pdf;
+    bool *furniture;             /* by line of the PDF: no part of the text */
+    struct dt_sheet_line *lines; /* in reading order, without furniture */
+    size_t line_count;
+    struct dt_sheet_column *columns;
+    size_t column_count, column_cap;
+    float size;  /* of the letters of most of the text */
+    float pitch; /* from line to line, to one unit of size */
+};
+
+/* Mark running heads and feet, and page numbers. */
+int dt_sheet_furniture(struct dt_sheet *sheet, struct dt_draft *draft,
+                       struct dt_arena *arena, struct dt_err *err);
+
+/* Fill lines and columns. */
+int dt_sheet_order(struct dt_sheet *sheet, struct dt_arena *arena,
+                   struct dt_err *err);
+
+/* The words of a document, to know what a broken one is whole. */
+struct dt_sheet_words {
+    uint64_t *slots;
+    size_t mask;
+};
+
+int dt_sheet_words(struct dt_sheet_words *words, const struct dt_sheet *sheet,
+                   struct dt_arena *arena, struct dt_err *err);
+
+/*
+ * Append a line to the paragraph that is being put together: with a space
+ * between, or, where the line's end has broken a word, without its hyphen.
+ * A hyphen stays where the document has the word with it elsewhere.
+ */
+void dt_sheet_join(const struct dt_sheet_words *words, struct dt_str line,
+                   struct dt_buf *paragraph);
+
+/* Gather paragraphs, headings, items and notes into the draft. */
+int dt_sheet_paragraphs(const struct dt_sheet *sheet,
+                        const struct dt_sheet_words *words,
+                        struct dt_draft *draft, struct dt_err *err);
+
+#endif
