@@ -357,35 +357,60 @@ static size_t fact_size(const struct statement_fact *fact)
     return sizeof *fact + fact->span_count * sizeof(struct dt_span);
 }
 
-/* The article's hash over its statements' lines grows by one. */
-static int add_line(struct article *a, struct dt_str line, struct dt_err *err)
+/*
+ * Lines that the hashes over their articles' statements must still grow by:
+ * two are held together when they are of two articles.
+ */
+struct growth {
+    struct article *article;
+    struct dt_str line; /* with its LF */
+};
+
+static int add_line(struct growth *waiting, struct article *a,
+                    struct dt_str line, struct dt_err *err)
 {
+    struct growth last = *waiting;
     int rc = a->lines ? DT_OK : dt_digest_new(&a->lines, err);
 
-    if (rc == DT_OK)
-        rc = dt_digest_update(a->lines, line.ptr, line.len, err);
-    return rc < 0 ? rc : dt_digest_update(a->lines, "\n", 1, err);
+    if (rc < 0)
+        return rc;
+    line.len++;
+    if (last.article && last.article != a) {
+        waiting->article = NULL;
+        return dt_digest_update_two(last.article->lines, last.line, a->lines,
+                                    line, err);
+    }
+    *waiting = (struct growth){a, line};
+    return last.article
+               ? dt_digest_update(a->lines, last.line.ptr, last.line.len, err)
+               : DT_OK;
 }
 
 int dt_facts_take_statements(void *ctx, struct dt_str facts, struct dt_err *err)
 {
     const size_t kept = offsetof(struct statement_line, fact);
+    struct growth waiting = {NULL, {NULL, 0}};
     struct dt_facts *f = ctx;
     int rc = DT_OK;
 
     while (rc == DT_OK && facts.len) {
         struct statement_line new;
+        struct article *a;
         size_t len;
 
         memcpy(&new, facts.ptr, sizeof new);
+        a = &f->articles[new.fact.article];
         len = fact_size(&new.fact);
         dt_buf_add(&f->statements, facts.ptr + kept, len);
-        f->articles[new.fact.article].count++;
+        a->count++;
         f->statement_count++;
-        rc = add_line(&f->articles[new.fact.article], new.line, err);
+        rc = add_line(&waiting, a, new.line, err);
         facts.ptr += kept + len;
         facts.len -= kept + len;
     }
+    if (rc == DT_OK && waiting.article)
+        rc = dt_digest_update(waiting.article->lines, waiting.line.ptr,
+                              waiting.line.len, err);
     return rc < 0 ? rc : dt_buf_check(&f->statements, "the statements", err);
 }
 

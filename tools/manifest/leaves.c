@@ -49,11 +49,20 @@ struct dt_leaves {
     struct dt_merkle tree;
 };
 
-/* What a thread keeps from line to line. */
-struct scratch {
+/* One line, and what reading it takes. */
+struct reading {
+    struct dt_str line;
     struct dt_json_doc doc;
     uint32_t member[DT_RECORD_MEMBERS];
     struct dt_digest *digest;
+    unsigned char seal[DT_DIGEST_SIZE], leaf[DT_DIGEST_SIZE];
+    int rc;
+    struct dt_err err;
+};
+
+/* What a thread keeps: it reads two lines at a time, to hash them together. */
+struct scratch {
+    struct reading line[2];
     struct dt_arena arena;
 };
 
@@ -106,18 +115,62 @@ struct dt_str dt_leaf_text(const struct dt_leaf *leaf, unsigned member)
                : (struct dt_str){NULL, 0};
 }
 
-static int check_line(struct dt_leaves *l, struct batch *b, struct scratch *s,
-                      struct dt_str line, struct dt_err *err)
+/* Whether the lines are hashed as leaves. */
+static bool has_leaves(const struct dt_leaves *l)
 {
-    unsigned char hash[DT_DIGEST_SIZE];
-    struct dt_leaf leaf = {line, &s->doc, s->member, s->digest, &s->arena};
-    struct dt_record_key key;
-    bool hashed = l->root && l->kind != DT_RELEASES;
-    int rc = dt_record_read(l->kind, line, &s->doc, s->member, s->digest, err);
+    return l->root && l->kind != DT_RELEASES;
+}
+
+static int hash_line(const struct dt_leaves *l, struct reading *r,
+                     struct dt_err *err)
+{
+    struct dt_str part[2];
+    int rc = DT_OK;
+
+    dt_record_sealed(l->kind, &r->doc, r->member, part);
+    for (int i = 0; rc == DT_OK && i < 2; i++)
+        rc = dt_digest_update(r->digest, part[i].ptr, part[i].len, err);
+    if (rc == DT_OK)
+        rc = dt_digest_finish_raw(r->digest, r->seal, err);
+    if (rc == DT_OK && has_leaves(l))
+        rc = dt_merkle_leaf(r->digest, r->line.ptr, r->line.len, r->leaf, err);
+    return rc;
+}
+
+/* The same of two lines together. */
+static int hash_lines(const struct dt_leaves *l, struct reading *a,
+                      struct reading *b, struct dt_err *err)
+{
+    static const struct dt_str prefix = {"", 1}; /* as dt_merkle_leaf() */
+    struct dt_str part[2][2];
+    int rc = DT_OK;
+
+    dt_record_sealed(l->kind, &a->doc, a->member, part[0]);
+    dt_record_sealed(l->kind, &b->doc, b->member, part[1]);
+    for (int i = 0; rc == DT_OK && i < 2; i++)
+        rc = dt_digest_update_two(a->digest, part[0][i], b->digest, part[1][i],
+                                  err);
+    if (rc == DT_OK)
+        rc = dt_digest_finish_two(a->digest, a->seal, b->digest, b->seal, err);
+    if (rc < 0 || !has_leaves(l))
+        return rc;
+    rc = dt_digest_update_two(a->digest, prefix, b->digest, prefix, err);
+    if (rc == DT_OK)
+        rc = dt_digest_update_two(a->digest, a->line, b->digest, b->line, err);
+    return rc < 0 ? rc
+                  : dt_digest_finish_two(a->digest, a->leaf, b->digest, b->leaf,
+                                         err);
+}
+
+static int judge_line(struct dt_leaves *l, struct batch *b, struct reading *r,
+                      struct dt_arena *arena, struct dt_err *err)
+{
+    struct dt_leaf leaf = {r->line, &r->doc, r->member, r->digest, arena};
+    struct dt_record_key key = dt_record_key(l->kind, &r->doc, r->member);
+    int rc = dt_record_match(l->kind, &r->doc, r->member, r->seal, err);
 
     if (rc < 0)
         return rc;
-    key = dt_record_key(l->kind, &s->doc, s->member);
     if (key.part[0].len + key.part[1].len > KEY_MAX / 2)
         return DT_FAIL(err, DT_EFORMAT, "an id of more than %d bytes",
                        KEY_MAX / 2);
@@ -126,33 +179,57 @@ static int check_line(struct dt_leaves *l, struct batch *b, struct scratch *s,
     else
         rc = check_order(&b->last, &key, err);
     b->last = key;
-    if (rc == DT_OK && hashed)
-        rc = dt_merkle_leaf(s->digest, line.ptr, line.len, hash, err);
-    if (rc == DT_OK && hashed)
-        dt_buf_add(&b->hashes, hash, sizeof hash);
+    if (rc == DT_OK && has_leaves(l))
+        dt_buf_add(&b->hashes, r->leaf, sizeof r->leaf);
     if (rc == DT_OK && l->fn) {
-        dt_arena_reset(&s->arena);
+        dt_arena_reset(arena);
         rc = l->fn(l->ctx, &leaf, &b->facts, err);
     }
-    if (rc == DT_OK)
-        b->lines++;
     return rc;
+}
+
+/* The next line or two; of several faults the first is told. */
+static void check_lines(struct dt_leaves *l, struct batch *b, struct scratch *s,
+                        struct dt_str *rest)
+{
+    struct reading *r = s->line;
+    int count = 0, good = 0;
+
+    while (count < 2 && dt_str_line(rest, &r[count].line)) {
+        struct reading *now = &r[count++];
+
+        now->rc = dt_record_read(l->kind, now->line, &now->doc, now->member,
+                                 &now->err);
+        if (now->rc < 0)
+            break;
+        good++;
+    }
+    if (good == 2)
+        b->rc = hash_lines(l, &r[0], &r[1], &b->err);
+    else if (good == 1)
+        b->rc = hash_line(l, &r[0], &b->err);
+    for (int i = 0; b->rc == DT_OK && i < count; i++) {
+        if (i < good)
+            r[i].rc = judge_line(l, b, &r[i], &s->arena, &r[i].err);
+        b->rc = r[i].rc;
+        if (b->rc < 0)
+            dt_err_set(&b->err, r[i].err.code, "%s:%llu: %.400s", l->name,
+                       (unsigned long long)(b->first_number + b->lines),
+                       r[i].err.msg);
+        b->lines++;
+    }
 }
 
 static void check_batch(struct dt_leaves *l, struct batch *b, struct scratch *s)
 {
-    struct dt_str rest = dt_buf_str(&b->text), line;
-    struct dt_err why;
+    struct dt_str rest = dt_buf_str(&b->text);
 
-    b->rc = s->digest ? DT_OK : dt_digest_new(&s->digest, &b->err);
-    while (b->rc == DT_OK && dt_str_line(&rest, &line)) {
-        uint64_t number = b->first_number + b->lines;
-
-        b->rc = check_line(l, b, s, line, &why);
-        if (b->rc < 0)
-            dt_err_set(&b->err, why.code, "%s:%llu: %.400s", l->name,
-                       (unsigned long long)number, why.msg);
-    }
+    b->rc = DT_OK;
+    for (int i = 0; b->rc == DT_OK && i < 2; i++)
+        if (!s->line[i].digest)
+            b->rc = dt_digest_new(&s->line[i].digest, &b->err);
+    while (b->rc == DT_OK && rest.len)
+        check_lines(l, b, s, &rest);
     if (b->rc == DT_OK)
         b->rc = dt_buf_check(&b->facts, l->name, &b->err);
     if (b->rc == DT_OK)
@@ -162,8 +239,7 @@ static void check_batch(struct dt_leaves *l, struct batch *b, struct scratch *s)
 static void *work(void *arg)
 {
     struct dt_leaves *l = arg;
-    struct scratch s = {.doc = DT_JSON_DOC_INIT,
-                        .arena = DT_ARENA_INIT(SCRATCH_MAX)};
+    struct scratch s = {.arena = DT_ARENA_INIT(SCRATCH_MAX)};
 
     (void)pthread_mutex_lock(&l->lock);
     for (;;) {
@@ -182,8 +258,10 @@ static void *work(void *arg)
         (void)pthread_cond_signal(&l->done);
     }
     (void)pthread_mutex_unlock(&l->lock);
-    dt_json_doc_release(&s.doc);
-    dt_digest_free(s.digest);
+    for (int i = 0; i < 2; i++) {
+        dt_json_doc_release(&s.line[i].doc);
+        dt_digest_free(s.line[i].digest);
+    }
     dt_arena_release(&s.arena);
     return NULL;
 }

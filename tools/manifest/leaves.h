@@ -25,7 +25,7 @@ struct dt_leaves;
 
 /* What one thread looks at: a line that has passed dt_record_check(). */
 struct dt_leaf {
-    struct dt_str line; /* stays where it is until the facts were taken */
+    struct dt_str line; /* its LF behind it; stays until facts were taken */
     const struct dt_json_doc *doc;
     const uint32_t *member;   /* as dt_record_read() tells */
     struct dt_digest *digest; /* scratch, at empty input */

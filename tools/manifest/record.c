@@ -325,26 +325,43 @@ static int read_any(enum dt_records kind, struct dt_str line,
 
 int dt_record_read(enum dt_records kind, struct dt_str line,
                    struct dt_json_doc *doc, uint32_t member[DT_RECORD_MEMBERS],
-                   struct dt_digest *d, struct dt_err *err)
+                   struct dt_err *err)
+{
+    return dt_scan_record(kind, line, doc, member)
+               ? DT_OK
+               : read_any(kind, line, doc, member, err);
+}
+
+static size_t seal_token(enum dt_records kind, const uint32_t *member)
 {
     const struct dt_field *fields = dt_record_fields(kind);
-    char hex[DT_DIGEST_HEX_SIZE];
-    size_t seal = 0, from, to;
-    int rc = DT_OK;
+    size_t i = 0;
 
-    if (!dt_scan_record(kind, line, doc, member))
-        rc = read_any(kind, line, doc, member, err);
-    if (rc < 0)
-        return rc;
-    while (fields[seal].type != DT_FIELD_SEAL)
-        seal++;
-    seal = member[seal];
-    if (!find_seal(doc, seal, &from, &to))
-        return DT_FAIL(err, DT_EFORMAT, "record: no seal");
-    rc = seal_of(line, from, to, d, hex, err);
-    if (rc < 0)
-        return rc;
-    if (memcmp(hex, dt_json_plain(doc, seal).ptr, SEAL_DIGITS) != 0)
+    while (fields[i].type != DT_FIELD_SEAL)
+        i++;
+    return member[i];
+}
+
+void dt_record_sealed(enum dt_records kind, const struct dt_json_doc *doc,
+                      const uint32_t *member, struct dt_str part[2])
+{
+    size_t from = 0, to = 0;
+
+    (void)find_seal(doc, seal_token(kind, member), &from, &to);
+    part[0] = (struct dt_str){doc->text.ptr, from};
+    part[1] = (struct dt_str){doc->text.ptr + to, doc->text.len - to};
+}
+
+int dt_record_match(enum dt_records kind, const struct dt_json_doc *doc,
+                    const uint32_t *member,
+                    const unsigned char hash[DT_DIGEST_SIZE],
+                    struct dt_err *err)
+{
+    struct dt_str seal = dt_json_plain(doc, seal_token(kind, member));
+    char hex[DT_DIGEST_HEX_SIZE];
+
+    dt_digest_hex(hash, hex);
+    if (memcmp(hex, seal.ptr, SEAL_DIGITS) != 0)
         return DT_FAIL(err, DT_EMISMATCH,
                        "the line was changed after it was "
                        "sealed: its seal must be %.16s",
@@ -357,8 +374,18 @@ int dt_record_check(enum dt_records kind, struct dt_str line,
                     struct dt_err *err)
 {
     uint32_t member[DT_RECORD_MEMBERS];
+    unsigned char hash[DT_DIGEST_SIZE];
+    struct dt_str part[2];
+    int rc = dt_record_read(kind, line, doc, member, err);
 
-    return dt_record_read(kind, line, doc, member, d, err);
+    if (rc < 0)
+        return rc;
+    dt_record_sealed(kind, doc, member, part);
+    for (int i = 0; rc == DT_OK && i < 2; i++)
+        rc = dt_digest_update(d, part[i].ptr, part[i].len, err);
+    if (rc == DT_OK)
+        rc = dt_digest_finish_raw(d, hash, err);
+    return rc < 0 ? rc : dt_record_match(kind, doc, member, hash, err);
 }
 
 struct dt_record_key dt_record_key(enum dt_records kind,

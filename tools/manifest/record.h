@@ -172,10 +172,23 @@ int dt_record_check(enum dt_records kind, struct dt_str line,
                     struct dt_json_doc *doc, struct dt_digest *d,
                     struct dt_err *err);
 
-/* As dt_record_check(), and which token is the value of each member. */
+/*
+ * The same in steps, for who reads many lines: parse line into doc and check
+ * all but the seal; member[i] receives the token of the i-th member's value.
+ */
 int dt_record_read(enum dt_records kind, struct dt_str line,
                    struct dt_json_doc *doc, uint32_t member[DT_RECORD_MEMBERS],
-                   struct dt_digest *d, struct dt_err *err);
+                   struct dt_err *err);
+
+/* What the seal of such a line is the hash of, in two parts. */
+void dt_record_sealed(enum dt_records kind, const struct dt_json_doc *doc,
+                      const uint32_t *member, struct dt_str part[2]);
+
+/* Whether the line's seal is this hash: DT_EMISMATCH. */
+int dt_record_match(enum dt_records kind, const struct dt_json_doc *doc,
+                    const uint32_t *member,
+                    const unsigned char hash[DT_DIGEST_SIZE],
+                    struct dt_err *err);
 
 /*
  * What the lines are sorted by: the id; for duplicates a, b and relation,
