@@ -172,12 +172,88 @@ static int check_line(struct dt_str text, struct dt_str line,
     return DT_OK;
 }
 
+/* Sixteen bytes that are compared at once. */
+typedef unsigned char bytes __attribute__((vector_size(16)));
+
+/*
+ * The first byte from at on, which is not 0, that is no printable ASCII or is
+ * the second of two spaces.
+ */
+static size_t clean_run(const unsigned char *p, size_t at, size_t len)
+{
+    for (; len - at >= sizeof(bytes); at += sizeof(bytes)) {
+        bytes here, before;
+        uint64_t odd[2];
+
+        memcpy(&here, p + at, sizeof here);
+        memcpy(&before, p + at - 1, sizeof before);
+        here = (bytes)((here < ' ') | (here > '~') |
+                       ((here == ' ') & (before == ' ')));
+        memcpy(odd, &here, sizeof odd);
+        if (odd[0] | odd[1])
+            break;
+    }
+    while (at < len && p[at] >= ' ' && p[at] <= '~' &&
+           (p[at] != ' ' || p[at - 1] != ' '))
+        at++;
+    return at;
+}
+
+/*
+ * The length of a character beyond ASCII that is plain and that NFC leaves
+ * alone: of U+00A1 to U+02FF, and dashes, quotes and the like from U+2010 on.
+ * 0 for any other, which may still be good.
+ */
+static size_t common_char(const unsigned char *p, size_t left)
+{
+    if (left >= 2 && p[0] >= 0xC2 && p[0] <= 0xCB && (p[1] & 0xC0) == 0x80)
+        return p[0] == 0xC2 && (p[1] <= 0xA0 || p[1] == 0xAD) ? 0 : 2;
+    if (left >= 3 && p[0] == 0xE2 && p[1] == 0x80 &&
+        ((p[2] >= 0x90 && p[2] <= 0xA7) || (p[2] >= 0xB0 && p[2] <= 0xBF)))
+        return 3;
+    return 0;
+}
+
+/* Nearly every text is good for simple reasons, which one pass can see. */
+static bool is_plainly_good(struct dt_str text)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    size_t at = 1;
+
+    if (text.len < 2 || p[0] == ' ' || p[0] == '\n' || p[text.len - 1] != '\n')
+        return false;
+    if (p[0] < ' ' || p[0] > '~')
+        at = common_char(p, text.len);
+    while (at && (at = clean_run(p, at, text.len)) < text.len) {
+        size_t step = p[at] == '\n' ? 1 : common_char(p + at, text.len - at);
+
+        if (step == 0)
+            return false;
+        if (p[at] == '\n') {
+            /* The end, or a blank line before a paragraph. */
+            if (p[at - 1] == ' ')
+                return false;
+            if (at + 1 == text.len)
+                return true;
+            if (p[at + 1] != '\n' || at + 2 == text.len || p[at + 2] == ' ' ||
+                p[at + 2] == '\n')
+                return false;
+            step = 2;
+        }
+        at += step;
+    }
+    return false;
+}
+
 int dt_article_check_text(struct dt_str text, struct dt_err *err)
 {
     struct dt_str rest = text, line;
-    size_t valid = dt_utf8_valid(text);
+    size_t valid;
     bool blank = true; /* a blank line may not come next */
 
+    if (is_plainly_good(text))
+        return DT_OK;
+    valid = dt_utf8_valid(text);
     if (valid < text.len)
         return DT_FAIL(err, DT_EFORMAT, "byte %zu: not UTF-8", valid);
     if (text.len == 0)

@@ -71,6 +71,20 @@ static int full_path(const struct dt_tree *t, const char *path,
     return DT_OK;
 }
 
+/* path is for messages. */
+static int open_at(int folder, const char *name, const char *path, int *fd,
+                   bool *found, struct dt_err *err)
+{
+    /* A link would lead out of what is verified. */
+    *fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    *found = *fd >= 0;
+    if (*fd < 0 && errno != ENOENT && errno != ENOTDIR)
+        return DT_FAIL(err, DT_EIO, "%s: %s", path,
+                       errno == ELOOP ? "a symbolic link (the corpus has none)"
+                                      : strerror(errno));
+    return DT_OK;
+}
+
 static int open_file(const struct dt_tree *t, const char *path, int *fd,
                      bool *found, struct dt_err *err)
 {
@@ -79,14 +93,7 @@ static int open_file(const struct dt_tree *t, const char *path, int *fd,
 
     if (rc < 0)
         return rc;
-    /* A link would lead out of what is verified. */
-    *fd = open(full, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    *found = *fd >= 0;
-    if (*fd < 0 && errno != ENOENT && errno != ENOTDIR)
-        return DT_FAIL(err, DT_EIO, "%s: %s", path,
-                       errno == ELOOP ? "a symbolic link (the corpus has none)"
-                                      : strerror(errno));
-    return DT_OK;
+    return open_at(AT_FDCWD, full, path, fd, found, err);
 }
 
 static int read_commit(struct dt_tree *t, const char *path, struct dt_buf *out,
@@ -108,6 +115,54 @@ int dt_tree_read(struct dt_tree *tree, const char *path, struct dt_buf *out,
     if (tree->repo)
         return read_commit(tree, path, out, found, err);
     rc = open_file(tree, path, &fd, found, err);
+    if (rc < 0 || !*found)
+        return rc;
+    rc = dt_file_read_fd(fd, path, out, err);
+    (void)close(fd);
+    return rc;
+}
+
+int dt_tree_enter(struct dt_tree *tree, const char *path,
+                  struct dt_tree_folder *out, struct dt_err *err)
+{
+    char full[MOST_PATH];
+    size_t len = strlen(path);
+    int rc = full_path(tree, path, full, err);
+
+    *out = (struct dt_tree_folder){.tree = tree, .fd = -1};
+    if (rc == DT_OK && len + 2 > sizeof out->path)
+        rc = DT_FAIL(err, DT_EIO, "%.200s…: the path is too long", path);
+    if (rc < 0)
+        return rc;
+    memcpy(out->path, path, len);
+    out->path[len] = '/';
+    out->path_len = len + 1;
+    if (!tree->repo)
+        out->fd = open(full, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return DT_OK;
+}
+
+void dt_tree_leave(struct dt_tree_folder *folder)
+{
+    if (folder->tree && folder->fd >= 0)
+        (void)close(folder->fd);
+    folder->tree = NULL;
+}
+
+int dt_tree_read_in(struct dt_tree_folder *folder, const char *name,
+                    char path[4096], struct dt_buf *out, bool *found,
+                    struct dt_err *err)
+{
+    size_t len = strlen(name);
+    int fd, rc;
+
+    if (folder->path_len + len >= MOST_PATH)
+        return DT_FAIL(err, DT_EIO, "%.200s…: the path is too long", name);
+    memcpy(path, folder->path, folder->path_len);
+    memcpy(path + folder->path_len, name, len + 1);
+    if (folder->fd < 0)
+        return dt_tree_read(folder->tree, path, out, found, err);
+    rc = open_at(folder->fd, name, path, &fd, found, err);
     if (rc < 0 || !*found)
         return rc;
     rc = dt_file_read_fd(fd, path, out, err);

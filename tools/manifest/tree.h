@@ -45,6 +45,26 @@ typedef int (*dt_tree_fn)(void *ctx, const void *data, size_t len,
 int dt_tree_stream(struct dt_tree *tree, const char *path, dt_tree_fn fn,
                    void *ctx, bool *found, struct dt_err *err);
 
+/* One folder, for who reads many of its files. */
+struct dt_tree_folder {
+    struct dt_tree *tree;
+    char path[4096]; /* with its slash */
+    size_t path_len;
+    int fd; /* -1: a commit's, or there is none */
+};
+
+/* tree lives longer. DT_EIO for a path that is too long. */
+int dt_tree_enter(struct dt_tree *tree, const char *path,
+                  struct dt_tree_folder *out, struct dt_err *err);
+
+/* Of a folder that is all zero too. */
+void dt_tree_leave(struct dt_tree_folder *folder);
+
+/* As dt_tree_read() of the file PATH/name, which path receives. */
+int dt_tree_read_in(struct dt_tree_folder *folder, const char *name,
+                    char path[4096], struct dt_buf *out, bool *found,
+                    struct dt_err *err);
+
 /* Names in a folder, sorted by bytes; a folder's name ends in "/". */
 int dt_tree_list(struct dt_tree *tree, const char *dir,
                  struct dt_file_names *out, struct dt_err *err);

@@ -339,28 +339,26 @@ static int start(struct dt_verification *v, struct dt_err *err)
         rc = dt_facts_new(&v->facts, err);
     if (rc == DT_OK)
         rc = dt_taken_init(&v->taken, v->corpus, err);
-    v->digests = calloc(jobs, sizeof *v->digests);
-    v->bytes = calloc(jobs, sizeof *v->bytes);
-    if (rc == DT_OK && (!v->digests || !v->bytes))
+    v->checks = calloc(2 * (size_t)jobs, sizeof *v->checks);
+    if (rc == DT_OK && !v->checks)
         rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
-    for (unsigned i = 0; rc == DT_OK && i < jobs; i++) {
-        v->bytes[i] = DT_BUF_INIT(DT_SNAPSHOT_MAX);
-        rc = dt_digest_new(&v->digests[i], err);
+    for (unsigned i = 0; rc == DT_OK && i < 2 * jobs; i++) {
+        v->checks[i].bytes = DT_BUF_INIT(DT_SNAPSHOT_MAX);
+        rc = dt_digest_new(&v->checks[i].digest, err);
     }
     return rc;
 }
 
 static void stop(struct dt_verification *v)
 {
-    for (unsigned i = 0; i < v->options->jobs; i++) {
-        if (v->digests)
-            dt_digest_free(v->digests[i]);
-        if (v->bytes)
-            dt_buf_release(&v->bytes[i]);
+    for (unsigned i = 0; v->checks && i < 2 * v->options->jobs; i++) {
+        dt_digest_free(v->checks[i].digest);
+        dt_buf_release(&v->checks[i].bytes);
     }
-    free(v->digests);
-    free(v->bytes);
+    free(v->checks);
     free(v->problems);
+    dt_tree_leave(&v->text_folder);
+    dt_tree_leave(&v->snapshot_folder);
     dt_file_names_release(&v->texts);
     dt_file_names_release(&v->snapshots);
     dt_leaves_free(v->leaves);

@@ -12,66 +12,79 @@
 
 enum { MOST_PATH = 4096 };
 
-static int list(struct dt_verification *v, const char *folder, const char *what,
-                struct dt_file_names *out, struct dt_err *err)
-{
-    char dir[MOST_PATH];
-
-    (void)snprintf(dir, sizeof dir, "%s/%s%s%s", folder, v->corpus->name,
-                   *what ? "/" : "", what);
-    return dt_tree_list(v->tree, dir, out, err);
-}
-
 /* Where the texts lie: tracked, or in the store of this machine. */
 static const char *text_folder(const struct dt_verification *v)
 {
     return v->corpus->texts_in_store ? ".dictum/texts" : "corpus";
 }
 
-static int check_text(struct dt_verification *v, unsigned worker,
-                      const char *name, char told[512], struct dt_err *err)
+/* List a folder, and enter it when it is to be read. */
+static int list(struct dt_verification *v, const char *folder, const char *what,
+                struct dt_file_names *out, struct dt_tree_folder *entered,
+                struct dt_err *err)
 {
-    struct dt_buf *bytes = &v->bytes[worker];
-    struct dt_str id = DT_STR(name);
-    const struct dt_source *source;
-    char path[MOST_PATH], hex[DT_DIGEST_HEX_SIZE];
-    bool found;
+    char dir[MOST_PATH];
     int rc;
 
-    (void)snprintf(path, sizeof path, "%s/%s%s/%s", text_folder(v),
-                   v->corpus->name,
-                   v->corpus->texts_in_store ? "" : "/articles", name);
-    if (strcmp(name, ".gitkeep") == 0)
+    (void)snprintf(dir, sizeof dir, "%s/%s%s%s", folder, v->corpus->name,
+                   *what ? "/" : "", what);
+    rc = dt_tree_list(v->tree, dir, out, err);
+    if (rc == DT_OK && entered)
+        rc = dt_tree_enter(v->tree, dir, entered, err);
+    return rc;
+}
+
+/* Read the file and have it hashed, unless its name says enough. */
+static int read_text(struct dt_verification *v, struct dt_file_check *f,
+                     bool *hash, struct dt_err *err)
+{
+    struct dt_str id = DT_STR(f->name);
+    const struct dt_source *source;
+    bool found;
+
+    *hash = false;
+    if (strcmp(f->name, ".gitkeep") == 0)
         return DT_OK;
     if (dt_str_ends(id, DT_STR(".txt")))
         id.len -= 4;
     source = dt_corpus_source(v->corpus, id);
-    if (id.len == strlen(name) || !source) {
-        (void)snprintf(told, 512, "%.300s: belongs to no article (remove it)",
-                       path);
+    if (f->name[id.len] == '\0' || !source) {
+        (void)snprintf(f->told, 512,
+                       "%.150s%.200s: belongs to no article (remove it)",
+                       v->text_folder.path, f->name);
         return DT_OK;
     }
     if (v->options->share && !source->withheld)
         return DT_OK;
-    rc = dt_tree_read(v->tree, path, bytes, &found, err);
-    if (rc == DT_OK)
-        rc = dt_digest_bytes(v->digests[worker], bytes->ptr, bytes->len, hex,
-                             err);
-    if (rc == DT_OK && v->articles_good)
-        rc = dt_facts_check_text(v->facts, id, dt_buf_str(bytes), hex,
-                                 v->digests[worker], err);
-    if (rc == DT_OK)
-        rc = dt_article_check_text(dt_buf_str(bytes), err);
-    if (rc == DT_EFORMAT || rc == DT_EMISMATCH) {
-        (void)snprintf(told, 512, "%.150s: %.200s (run dictum build %.60s)",
-                       path, err->msg, v->corpus->name);
-        return DT_OK;
-    }
-    if (rc == DT_EIO) {
-        (void)snprintf(told, 512, "%.500s", err->msg);
-        return DT_OK;
-    }
-    return rc;
+    *hash = true;
+    return dt_tree_read_in(&v->text_folder, f->name, f->path, &f->bytes, &found,
+                           err);
+}
+
+static int judge_text(struct dt_verification *v, struct dt_file_check *f,
+                      const char *hex, struct dt_err *err)
+{
+    struct dt_str id = {f->name, strlen(f->name) - 4};
+    int rc = DT_OK;
+
+    if (v->articles_good)
+        rc = dt_facts_check_text(v->facts, id, dt_buf_str(&f->bytes), hex,
+                                 f->digest, err);
+    return rc < 0 ? rc : dt_article_check_text(dt_buf_str(&f->bytes), err);
+}
+
+/* What stops the check, and not only this file's, is returned. */
+static int tell_text(struct dt_verification *v, struct dt_file_check *f, int rc,
+                     const struct dt_err *err)
+{
+    if (rc == DT_EFORMAT || rc == DT_EMISMATCH)
+        (void)snprintf(f->told, 512, "%.150s: %.200s (run dictum build %.60s)",
+                       f->path, err->msg, v->corpus->name);
+    else if (rc == DT_EIO)
+        (void)snprintf(f->told, 512, "%.500s", err->msg);
+    else
+        return rc;
+    return DT_OK;
 }
 
 /* A snapshot's file against its name, the sources and its record. */
@@ -101,49 +114,97 @@ static int judge_snapshot(struct dt_verification *v, const char *name,
     return DT_OK;
 }
 
-static int check_snapshot(struct dt_verification *v, unsigned worker,
-                          const char *name, char told[512], struct dt_err *err)
+static int read_snapshot(struct dt_verification *v, struct dt_file_check *f,
+                         bool *hash, struct dt_err *err)
 {
-    struct dt_buf *bytes = &v->bytes[worker];
-    char path[MOST_PATH], hex[DT_DIGEST_HEX_SIZE];
     bool found;
-    int rc;
 
-    (void)snprintf(path, sizeof path, "corpus/%s/snapshots/%s", v->corpus->name,
-                   name);
-    if (strcmp(name, ".gitkeep") == 0)
+    *hash = false;
+    if (strcmp(f->name, ".gitkeep") == 0)
         return DT_OK;
-    if (!dt_digest_is_hex((struct dt_str){name, strcspn(name, ".")})) {
-        (void)snprintf(told, 512,
-                       "%.300s: is not named by a SHA-256 (remove "
+    if (!dt_digest_is_hex((struct dt_str){f->name, strcspn(f->name, ".")})) {
+        (void)snprintf(f->told, 512,
+                       "%.150s%.200s: is not named by a SHA-256 (remove "
                        "it, or dictum add it)",
-                       path);
+                       v->snapshot_folder.path, f->name);
         return DT_OK;
     }
-    rc = dt_tree_read(v->tree, path, bytes, &found, err);
-    if (rc == DT_OK)
-        rc = dt_digest_bytes(v->digests[worker], bytes->ptr, bytes->len, hex,
-                             err);
-    if (rc == DT_OK)
-        rc = judge_snapshot(v, name, bytes, hex, err);
+    *hash = true;
+    return dt_tree_read_in(&v->snapshot_folder, f->name, f->path, &f->bytes,
+                           &found, err);
+}
+
+static int tell_snapshot(struct dt_file_check *f, int rc,
+                         const struct dt_err *err)
+{
     if (rc == DT_EMISMATCH)
-        (void)snprintf(told, 512, "%.250s: %.250s", path, err->msg);
+        (void)snprintf(f->told, 512, "%.250s: %.250s", f->path, err->msg);
     else if (rc == DT_EIO || rc == DT_EFORMAT)
-        (void)snprintf(told, 512, "%.500s", err->msg);
+        (void)snprintf(f->told, 512, "%.500s", err->msg);
     return rc == DT_EINTERNAL ? rc : DT_OK;
 }
 
-static int check_one(void *ctx, unsigned worker, size_t index,
+static int hash_two(struct dt_file_check *f, const bool hash[2],
+                    char hex[2][DT_DIGEST_HEX_SIZE], struct dt_err *err)
+{
+    unsigned char raw[2][DT_DIGEST_SIZE];
+    int rc;
+
+    for (int i = 0; i < 2 && !(hash[0] && hash[1]); i++)
+        if (hash[i])
+            return dt_digest_bytes(f[i].digest, f[i].bytes.ptr, f[i].bytes.len,
+                                   hex[i], err);
+    if (!hash[0])
+        return DT_OK;
+    rc = dt_digest_update_two(f[0].digest, dt_buf_str(&f[0].bytes), f[1].digest,
+                              dt_buf_str(&f[1].bytes), err);
+    if (rc == DT_OK)
+        rc = dt_digest_finish_two(f[0].digest, raw[0], f[1].digest, raw[1],
+                                  err);
+    for (int i = 0; rc == DT_OK && i < 2; i++)
+        dt_digest_hex(raw[i], hex[i]);
+    return rc;
+}
+
+/* Two files that stand one after the other, hashed together. */
+static int check_two(void *ctx, unsigned worker, size_t index,
                      struct dt_err *err)
 {
     struct dt_verification *v = ctx;
-    char *told = v->problems[index];
+    struct dt_file_check *f = &v->checks[2 * worker];
+    const size_t texts = v->texts.count, all = texts + v->snapshots.count;
+    char hex[2][DT_DIGEST_HEX_SIZE];
+    bool hash[2] = {false, false};
+    int rc = DT_OK;
 
-    dt_progress_add(1);
-    if (index < v->texts.count)
-        return check_text(v, worker, v->texts.names[index], told, err);
-    return check_snapshot(v, worker, v->snapshots.names[index - v->texts.count],
-                          told, err);
+    for (size_t i = 0; rc == DT_OK && i < 2 && 2 * index + i < all; i++) {
+        size_t at = 2 * index + i;
+
+        dt_progress_add(1);
+        f[i].told = v->problems[at];
+        f[i].name = at < texts ? v->texts.names[at]
+                               : v->snapshots.names[at - texts];
+        rc = at < texts ? read_text(v, &f[i], &hash[i], err)
+                        : read_snapshot(v, &f[i], &hash[i], err);
+        if (rc < 0) {
+            hash[i] = false;
+            rc = at < texts ? tell_text(v, &f[i], rc, err)
+                            : tell_snapshot(&f[i], rc, err);
+        }
+    }
+    if (rc == DT_OK)
+        rc = hash_two(f, hash, hex, err);
+    for (size_t i = 0; rc == DT_OK && i < 2; i++) {
+        if (!hash[i])
+            continue;
+        if (2 * index + i < texts)
+            rc = tell_text(v, &f[i], judge_text(v, &f[i], hex[i], err), err);
+        else
+            rc = tell_snapshot(
+                &f[i], judge_snapshot(v, f[i].name, &f[i].bytes, hex[i], err),
+                err);
+    }
+    return rc;
 }
 
 /* Which recorded snapshots have their bytes here. */
@@ -173,10 +234,12 @@ int dt_verify_files(struct dt_verification *v, struct dt_err *err)
     size_t count;
     const char *missing;
     int rc = list(v, text_folder(v),
-                  v->corpus->texts_in_store ? "" : "articles", &v->texts, err);
+                  v->corpus->texts_in_store ? "" : "articles", &v->texts,
+                  &v->text_folder, err);
 
     if (rc == DT_OK)
-        rc = list(v, "corpus", "snapshots", &v->snapshots, err);
+        rc = list(v, "corpus", "snapshots", &v->snapshots, &v->snapshot_folder,
+                  err);
     if (rc < 0)
         return dt_verify_tell(v, rc, err);
     count = v->texts.count + v->snapshots.count;
@@ -184,7 +247,7 @@ int dt_verify_files(struct dt_verification *v, struct dt_err *err)
     if (!v->problems)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu files", count);
     dt_progress_start("files", count);
-    rc = dt_pool_run(v->options->jobs, count, check_one, v, err);
+    rc = dt_pool_run(v->options->jobs, (count + 1) / 2, check_two, v, err);
     dt_progress_end();
     for (size_t i = 0; rc == DT_OK && i < count; i++)
         if (v->problems[i][0])
@@ -211,7 +274,7 @@ static int check_extra(struct dt_verification *v, const char *folder,
                        const char *const *known, struct dt_err *err)
 {
     struct dt_file_names names = {NULL, 0};
-    int rc = list(v, folder, "", &names, err);
+    int rc = list(v, folder, "", &names, NULL, err);
 
     for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
         size_t k = 0;

@@ -14,6 +14,15 @@
 #include "manifest/tree.h"
 #include "manifest/verify.h"
 
+/* One text or snapshot, and what reading it takes. */
+struct dt_file_check {
+    const char *name;
+    char *told; /* 512 bytes: what is wrong with it, at first nothing */
+    struct dt_buf bytes;
+    struct dt_digest *digest;
+    char path[4096];
+};
+
 struct dt_verification {
     const struct dt_corpus *corpus;
     const struct dt_verify_options *options;
@@ -25,9 +34,9 @@ struct dt_verification {
     bool articles_good; /* every line of an article */
     struct dt_taken taken;
     struct dt_file_names texts, snapshots;
-    char (*problems)[512];      /* one for each text and snapshot; "": good */
-    struct dt_digest **digests; /* one a thread */
-    struct dt_buf *bytes;       /* one a thread */
+    struct dt_tree_folder text_folder, snapshot_folder;
+    char (*problems)[512];        /* one for each text and snapshot; "": good */
+    struct dt_file_check *checks; /* two a thread */
 };
 
 /* Tell of a fault. */
