@@ -10,6 +10,7 @@
 #include "article/mojibake.h"
 #include "article/page.h"
 #include "article/plain.h"
+#include "article/rules.h"
 #include "article/sheet.h"
 #include "article/xhtml.h"
 
@@ -75,6 +76,9 @@ static int normalise(const struct dt_article_input *in,
         return DT_FAIL(err, DT_EFORMAT,
                        "byte %d: a source may have %d bytes, this has %zu",
                        DT_ARTICLE_MAX, DT_ARTICLE_MAX, in->bytes.len);
+    rc = dt_rules_load(err);
+    if (rc < 0)
+        return rc;
     article->meta.kind = in->kind;
     dt_draft_init(&draft, &article->arena, &article->meta);
     rc = read_draft(in, article, &draft, err);

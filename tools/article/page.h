@@ -1,12 +1,21 @@
 /*
  * page.h - an HTML page as blocks.
  *
- * Layer   article. The page's main text is found by where its prose is (text
- *         that is long, ends in stops and is not made of links), by what
- *         elements and attributes say (article, main, itemprop=articleBody,
- *         class words of body_names.txt), and less what is no part of it by
- *         element (nav, aside, footer, form …), by class word
- *         (clutter_names.txt) or by being mostly links.
+ * Layer   article. A page is read in steps that each have a file:
+ *         page_names.c    what class, id and itemprop say an element is
+ *         page_measure.c  how much text, linked text and prose it holds
+ *         page_cut.c      what is no part of an article
+ *         page_root.c     where the headline and the article are
+ *         page_table.c    which tables are data, and which lay out the page
+ *         page_blocks.c   the article's text as blocks
+ *         page_kind.c     pages that are no article, and why
+ *         page_metadata.c what the page says of itself
+ * Prose   is text that reads as paragraphs of an article do: long, with
+ *         stops, and not made of links. Characters of Chinese, Japanese and
+ *         Korean count twice, as they hold about as much as two others.
+ * Bounds  every step is a few passes over the array of nodes, and looks a
+ *         fixed way up or around each: time grows with the page, not faster.
+ *         Memory: DT_PAGE_MEMORY, tree included.
  */
 #ifndef DT_ARTICLE_PAGE_H
 #define DT_ARTICLE_PAGE_H
@@ -23,31 +32,88 @@ enum { DT_PAGE_MEMORY = 512 * 1024 * 1024 };
 int dt_page_read(struct dt_str text, const char *url, struct dt_draft *draft,
                  struct dt_err *err);
 
+/* What the attributes of an element name it: any of these. */
+enum dt_page_name {
+    DT_PAGE_CLUTTER = 1,  /* no part of an article */
+    DT_PAGE_DOUBTFUL = 2, /* often none: only where it holds no prose */
+    DT_PAGE_COMMENT = 4,  /* readers' comments */
+    DT_PAGE_BODY = 8,     /* the article's text */
+    DT_PAGE_LEDE = 16,    /* its standfirst */
+    DT_PAGE_PULL = 32,    /* a pull quote */
+    DT_PAGE_EMBED = 64,   /* a post quoted from elsewhere */
+    DT_PAGE_OVERLAY = 128 /* a box over the page: consent, sign-up */
+};
+
 /* What is known of each node of a page, by its index. */
 struct dt_page_node {
     uint32_t text;  /* characters of text under it, white space collapsed */
     uint32_t links; /* of them in links */
     uint32_t prose; /* weight of paragraphs under it */
-    bool cut;       /* no part of the article, with all under it */
-    bool body;      /* named as the body */
-    bool pull;      /* in what is named a pull quote */
+    uint32_t paragraphs; /* blocks under it that are prose */
+    uint8_t names;       /* enum dt_page_name; of a pull quote, all under it */
+    uint8_t why;         /* page_cut.c: what speaks against it */
+    bool cut;            /* no part of the article, with all under it */
+};
+
+enum { DT_PAGE_NAMES = 1024 };
+
+/* Attribute values that were read already, the latest of each slot. */
+struct dt_page_names {
+    struct {
+        struct dt_str value;
+        unsigned names;
+    } slots[DT_PAGE_NAMES];
 };
 
 struct dt_page {
     struct dt_html html;
-    struct dt_page_node *info; /* html.count of them */
-    uint32_t *block;           /* of each node: the block it stands in */
+    const struct dt_rulebook *rules; /* the corpus's own, or NULL */
+    struct dt_page_node *info;       /* html.count of them */
+    uint32_t *block;                 /* of each node: the block it stands in */
+    uint32_t *own;                   /* of each block: prose of its own text */
+    struct dt_page_names *names;
+    uint32_t prose;    /* of the whole page, nothing cut */
+    uint32_t headline; /* the element of the title, or 0 */
+    uint32_t frame;    /* holds headline and root, or is root */
+    uint32_t root;     /* the article */
 };
 
 /* Whether an element begins a new block of text. */
 bool dt_page_is_block(enum dt_tag tag);
 
-/* Fill page->info and find the article's root: a node's index. */
-int dt_page_score(struct dt_page *page, struct dt_arena *arena, uint32_t *root,
+/* Whether an element's text is never read: script, button, nav … */
+bool dt_page_is_silent(enum dt_tag tag);
+
+/* What class, id, itemprop and itemtype of an element say it is. */
+unsigned dt_page_names_of(struct dt_page *page, const struct dt_html_node *n);
+
+/* Fill the texts, links, blocks and own prose of a new page. */
+void dt_page_measure(struct dt_page *page);
+
+/* Sum up what stands under each node, without what is cut. */
+void dt_page_sum(struct dt_page *page);
+
+/* Find the headline: the heading that the page's title repeats, or its h1. */
+void dt_page_find_headline(struct dt_page *page);
+
+/* Decide what is no part of an article, and sum up the rest. */
+void dt_page_cut(struct dt_page *page);
+
+/* Find root and frame. */
+void dt_page_find_root(struct dt_page *page);
+
+/* All of the above: fill page->info and find the article's root. */
+int dt_page_score(struct dt_page *page, struct dt_arena *arena,
                   struct dt_err *err);
 
-/* Blocks of what is under root. */
-int dt_page_blocks(const struct dt_page *page, uint32_t root,
+/* Whether a table holds data: its rows stay, however short. */
+bool dt_page_is_data(const struct dt_page *page, uint32_t table);
+
+/*
+ * Blocks of the article. With everything, what stands in links and in short
+ * lines stays, too: for a page that is no article.
+ */
+int dt_page_blocks(const struct dt_page *page, bool everything,
                    struct dt_draft *draft, struct dt_err *err);
 
 /* All text under a node as it stands, appended to out. */

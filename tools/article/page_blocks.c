@@ -3,18 +3,37 @@
 
 enum {
     LINK_LINE = 200, /* characters of a line that is nothing but links */
-    SCRAP = 25       /* of a line outside paragraphs that is no sentence */
+    SCRAP = 25,      /* of a line outside paragraphs that is no sentence */
+    LEDE_LEAST = 40, /* of a standfirst */
+    LEDES_MOST = 6,  /* blocks of one */
+    OPENER = 40,     /* of a line over the first paragraph: date, place, job */
+    CAPTION_UP = 3,  /* elements between a caption and its image's box */
+    CAPTION_OTHER = 100, /* characters of such a box besides the caption */
+    CAPTION_NODES = 100, /* nodes of it */
+    LABEL_LONGEST = 60   /* of a line that announces a list of links */
 };
 
-/* The block that is being gathered. */
+/* Where in the page the block that is being gathered stands. */
+enum zone {
+    OUTSIDE, /* over the headline */
+    LEDE,    /* between headline and article */
+    ARTICLE
+};
+
 struct gather {
     const struct dt_page *page;
     struct dt_draft *draft;
-    uint32_t root;
+    bool everything;
+    enum zone zone;
     uint32_t block; /* whose text it is */
     uint32_t item;  /* list item that got its "- " already */
+    uint32_t row, row_end, pre_end;
     uint32_t text, links;
     unsigned breaks; /* line breaks since the last word */
+    unsigned ledes;
+    bool begun;       /* a paragraph of the article was added */
+    size_t announced; /* draft's count behind a heading or label, or 0 */
+    unsigned dropped; /* lines of links left out since */
     struct dt_buf raw;
 };
 
@@ -31,12 +50,12 @@ static bool is_heading(enum dt_tag tag)
 /* A list is dropped whole when it is a list of links. */
 static bool in_link_list(const struct gather *g, uint32_t i)
 {
-    for (; i > g->root; i = g->page->html.nodes[i].parent) {
+    for (; i > g->page->root; i = g->page->html.nodes[i].parent) {
         const struct dt_page_node *info = &g->page->info[i];
         enum dt_tag tag = tag_of(g, i);
 
         if ((tag == DT_TAG_UL || tag == DT_TAG_OL) &&
-            info->links * 10 > info->text * 7)
+            (uint64_t)info->links * 10 > (uint64_t)info->text * 7)
             return true;
     }
     return false;
@@ -47,7 +66,7 @@ static enum dt_block_kind kind_of(struct gather *g)
     const struct dt_html_node *nodes = g->page->html.nodes;
     bool quote = false;
 
-    if (g->page->info[g->block].pull)
+    if (g->page->info[g->block].names & DT_PAGE_PULL)
         return DT_BLOCK_PULL_QUOTE;
     for (uint32_t i = g->block;; i = nodes[i].parent) {
         enum dt_tag tag = tag_of(g, i);
@@ -61,64 +80,176 @@ static enum dt_block_kind kind_of(struct gather *g)
             return DT_BLOCK_ITEM;
         }
         quote |= tag == DT_TAG_BLOCKQUOTE;
-        if (i <= g->root)
+        if (i <= g->page->frame)
             break;
     }
     return quote ? DT_BLOCK_QUOTE : DT_BLOCK_PARAGRAPH;
 }
 
-static bool is_clutter(const struct gather *g)
+/* Whether the block, or what it stands in, is named a standfirst. */
+static bool is_named_lede(const struct gather *g)
+{
+    for (uint32_t i = g->block; i > g->page->frame;
+         i = g->page->html.nodes[i].parent)
+        if (g->page->info[i].names & DT_PAGE_LEDE)
+            return true;
+    return false;
+}
+
+/*
+ * Whether the block shares a box with an image and with little else: the
+ * image stands in it, but not among the block's own words.
+ */
+static bool is_caption(const struct gather *g)
+{
+    const struct dt_page *page = g->page;
+    const struct dt_html_node *nodes = page->html.nodes;
+    uint32_t box = g->block, end;
+
+    for (int up = 0; up < CAPTION_UP; up++) {
+        uint32_t over = nodes[box].parent;
+
+        if (over <= page->frame || over == page->root ||
+            (over < page->headline && page->headline < nodes[over].end) ||
+            page->info[over].text > g->text + CAPTION_OTHER)
+            break;
+        box = over;
+    }
+    end = nodes[box].end;
+    if (end - box > CAPTION_NODES)
+        end = box + CAPTION_NODES;
+    for (uint32_t i = box; i < end; i++)
+        if (nodes[i].tag == DT_TAG_IMG && page->block[i] != g->block)
+            return true;
+    return false;
+}
+
+static bool is_lede(const struct gather *g, struct dt_str raw)
+{
+    if (g->text < LEDE_LEAST || g->links * 3 > g->text || is_caption(g))
+        return false;
+    return g->page->own[g->block] || is_named_lede(g) ||
+           (tag_of(g, g->block) == DT_TAG_P && dt_line_is_sentence(raw));
+}
+
+/* Mostly links, and not a paragraph for all that. */
+static bool is_links(const struct gather *g, struct dt_str raw)
 {
     enum dt_tag tag = tag_of(g, g->block);
-    struct dt_str raw = dt_str_trim(dt_buf_str(&g->raw));
 
-    if (g->page->info[g->block].pull)
-        return false;
     if (is_heading(tag))
         return g->links * 10 > g->text * 9 && g->text < 30;
     if (g->links * 10 > g->text * 8 && g->text < LINK_LINE &&
         !(tag == DT_TAG_P && g->text > 80 && dt_line_is_sentence(raw)))
         return true;
-    if (in_link_list(g, g->block))
+    return in_link_list(g, g->block);
+}
+
+static bool is_scrap(const struct gather *g, struct dt_str raw)
+{
+    enum dt_tag tag = tag_of(g, g->block);
+
+    if (is_heading(tag) || dt_line_is_sentence(raw))
+        return false;
+    if (!g->begun && g->text < OPENER && tag != DT_TAG_LI &&
+        g->page->info[g->page->root].prose > 0)
         return true;
     return tag != DT_TAG_P && tag != DT_TAG_LI && tag != DT_TAG_TD &&
            tag != DT_TAG_TH && tag != DT_TAG_BLOCKQUOTE && tag != DT_TAG_DD &&
-           tag != DT_TAG_DT && g->text < SCRAP && !dt_line_is_sentence(raw);
+           tag != DT_TAG_DT && g->text < SCRAP;
+}
+
+static bool is_clutter(struct gather *g, struct dt_str raw)
+{
+    if (g->page->info[g->block].names & DT_PAGE_PULL)
+        return false;
+    if (g->row_end || g->pre_end)
+        return g->zone != ARTICLE;
+    switch (g->zone) {
+    case OUTSIDE:
+        return g->page->own[g->block] == 0;
+    case LEDE:
+        return !is_lede(g, raw) || g->ledes++ >= LEDES_MOST;
+    default:
+        if (g->everything)
+            return false;
+        if (is_links(g, raw)) {
+            g->dropped++;
+            return true;
+        }
+        return is_scrap(g, raw);
+    }
+}
+
+/* A heading or label over nothing but links that were dropped goes, too. */
+static void settle(struct gather *g, bool by_heading)
+{
+    if (g->announced && g->dropped >= (by_heading ? 1 : 2))
+        g->draft->blocks[g->announced - 1].gone = true;
+    g->announced = 0;
+    g->dropped = 0;
+}
+
+static bool is_label(const struct gather *g, struct dt_str raw)
+{
+    return g->text < LABEL_LONGEST && g->links == 0 &&
+           dt_str_ends(raw, DT_STR(":"));
+}
+
+static int add(struct gather *g, struct dt_str raw, struct dt_err *err)
+{
+    enum dt_block_kind kind = kind_of(g);
+    size_t before = g->draft->count;
+    int rc = dt_buf_check(&g->raw, "a paragraph", err);
+
+    if (rc == DT_OK)
+        rc = dt_draft_add(g->draft, raw, kind, err);
+    if (rc < 0 || g->draft->count == before)
+        return rc;
+    settle(g, kind == DT_BLOCK_HEADING);
+    if (kind == DT_BLOCK_HEADING || is_label(g, raw))
+        g->announced = g->draft->count;
+    g->begun |= g->zone == ARTICLE && g->page->own[g->block] > 0;
+    return DT_OK;
 }
 
 static int flush(struct gather *g, struct dt_err *err)
 {
+    struct dt_str raw = dt_str_trim(dt_buf_str(&g->raw));
     int rc = DT_OK;
 
-    if (g->text && !is_clutter(g)) {
-        enum dt_block_kind kind = kind_of(g);
-
-        rc = dt_buf_check(&g->raw, "a paragraph", err);
-        if (rc == DT_OK)
-            rc = dt_draft_add(g->draft, dt_buf_str(&g->raw), kind, err);
-    }
+    if (g->text && !is_clutter(g, raw))
+        rc = add(g, raw, err);
     dt_buf_reset(&g->raw);
     g->text = g->links = 0;
     g->breaks = 0;
     return rc;
 }
 
-/* Cells of a table stand in one line, unless they hold paragraphs. */
-static uint32_t line_of(const struct dt_page *page, uint32_t block)
+/* Lines of code stay lines. */
+static int add_lines(struct gather *g, uint32_t i, struct dt_err *err)
 {
-    const struct dt_html_node *n = &page->html.nodes[block];
+    struct dt_str rest = g->page->html.nodes[i].text;
+    int rc = DT_OK;
 
-    if ((n->tag == DT_TAG_TD || n->tag == DT_TAG_TH) &&
-        page->info[block].text <= 100)
-        return n->parent;
-    return block;
+    while (rest.len && rc == DT_OK) {
+        const char *end = memchr(rest.ptr, '\n', rest.len);
+        size_t len = end ? (size_t)(end - rest.ptr) : rest.len;
+
+        dt_buf_add(&g->raw, rest.ptr, len);
+        g->text += (uint32_t)len;
+        if (end)
+            rc = flush(g, err);
+        len += end != NULL;
+        rest = (struct dt_str){rest.ptr + len, rest.len - len};
+    }
+    return rc;
 }
 
 static int add_text(struct gather *g, uint32_t i, struct dt_err *err)
 {
     const struct dt_page_node *info = &g->page->info[i];
-    struct dt_str text = g->page->html.nodes[i].text;
-    uint32_t block = line_of(g->page, g->page->block[i]);
+    uint32_t block = g->row_end ? g->row : g->page->block[i];
     int rc = DT_OK;
 
     if (info->text == 0) {
@@ -130,42 +261,95 @@ static int add_text(struct gather *g, uint32_t i, struct dt_err *err)
         rc = flush(g, err);
     g->block = block;
     g->breaks = 0;
+    if (g->pre_end)
+        return rc < 0 ? rc : add_lines(g, i, err);
     g->text += info->text;
     g->links += info->links;
-    dt_buf_addstr(&g->raw, text);
+    dt_buf_addstr(&g->raw, g->page->html.nodes[i].text);
     return rc;
 }
 
-int dt_page_blocks(const struct dt_page *page, uint32_t root,
+/* The end of an element that changes how its text is read. */
+static int leave(struct gather *g, uint32_t i, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    if (g->row_end && i >= g->row_end) {
+        rc = flush(g, err);
+        g->row_end = 0;
+    }
+    if (rc == DT_OK && g->pre_end && i >= g->pre_end) {
+        rc = flush(g, err);
+        g->pre_end = 0;
+    }
+    return rc;
+}
+
+static int enter(struct gather *g, uint32_t i, bool data, struct dt_err *err)
+{
+    const struct dt_html_node *n = &g->page->html.nodes[i];
+    int rc;
+
+    if (g->row_end) {
+        dt_buf_addc(&g->raw, ' ');
+        return DT_OK;
+    }
+    rc = flush(g, err); /* empty blocks part what stands around them, too */
+    if (n->tag == DT_TAG_TR && data) {
+        g->row = i;
+        g->row_end = n->end;
+    } else if (n->tag == DT_TAG_PRE && !g->pre_end) {
+        g->pre_end = n->end;
+    }
+    return rc;
+}
+
+static enum zone zone_of(const struct dt_page *page, uint32_t i)
+{
+    if (i < page->headline)
+        return OUTSIDE;
+    return i < page->root ? LEDE : ARTICLE;
+}
+
+int dt_page_blocks(const struct dt_page *page, bool everything,
                    struct dt_draft *draft, struct dt_err *err)
 {
     const struct dt_html *html = &page->html;
+    uint32_t from = page->frame, to = html->nodes[page->root].end;
+    uint32_t table_end = 0;
     struct gather g = {.page = page,
                        .draft = draft,
-                       .root = root,
-                       .block = root,
+                       .everything = everything,
+                       .block = from,
                        .raw = DT_BUF_INIT(4 * (size_t)DT_ARTICLE_MAX)};
     int rc = DT_OK;
 
-    for (uint32_t i = root; i < html->nodes[root].end && rc == DT_OK; i++) {
+    if (from != page->root)
+        from = page->headline;
+    for (uint32_t i = from; i < to && rc == DT_OK; i++) {
         const struct dt_html_node *n = &html->nodes[i];
 
-        if (page->info[i].cut) {
+        rc = leave(&g, i, err);
+        if (i == page->root && rc == DT_OK)
+            rc = flush(&g, err);
+        g.zone = zone_of(page, i);
+        if (page->info[i].cut || (i == page->headline && i)) {
             i = n->end - 1;
-        } else if (n->tag == DT_TAG_BR || n->tag == DT_TAG_TD ||
-                   n->tag == DT_TAG_TH) {
-            g.breaks += n->tag == DT_TAG_BR && g.text > 0;
+        } else if (n->tag == DT_TAG_BR) {
+            g.breaks += g.text > 0;
             dt_buf_addc(&g.raw, ' ');
         } else if (n->tag == DT_TAG_TEXT) {
-            rc = add_text(&g, i, err);
-        } else if (dt_page_is_block((enum dt_tag)n->tag)) {
-            /* Empty blocks part what stands around them, too. */
-            if (line_of(page, i) == i && n->tag != DT_TAG_TR)
-                rc = flush(&g, err);
+            if (rc == DT_OK)
+                rc = add_text(&g, i, err);
+        } else if (dt_page_is_block((enum dt_tag)n->tag) && rc == DT_OK) {
+            if (n->tag == DT_TAG_TABLE && dt_page_is_data(page, i))
+                table_end = n->end;
+            rc = enter(&g, i, i < table_end, err);
         }
     }
     if (rc == DT_OK)
         rc = flush(&g, err);
+    settle(&g, true);
     dt_buf_release(&g.raw);
     return rc;
 }

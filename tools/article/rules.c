@@ -2,13 +2,28 @@
 
 #include <pthread.h>
 
-#include "article/article.h"
+#include "article/rule_table.h"
 
 static const char clutter_names[] = {
 #include "article/rules/clutter_names.txt.inc"
     0};
+static const char doubtful_names[] = {
+#include "article/rules/doubtful_names.txt.inc"
+    0};
+static const char comment_names[] = {
+#include "article/rules/comment_names.txt.inc"
+    0};
+static const char overlay_names[] = {
+#include "article/rules/overlay_names.txt.inc"
+    0};
 static const char body_names[] = {
 #include "article/rules/body_names.txt.inc"
+    0};
+static const char lede_names[] = {
+#include "article/rules/lede_names.txt.inc"
+    0};
+static const char embed_names[] = {
+#include "article/rules/embed_names.txt.inc"
     0};
 static const char pull_names[] = {
 #include "article/rules/pull_names.txt.inc"
@@ -59,149 +74,95 @@ static const char months[] = {
 #include "article/rules/months.txt.inc"
     0};
 
-static const char *const files[DT_RULES_COUNT] = {
-    [DT_RULES_CLUTTER_NAMES] = clutter_names,
-    [DT_RULES_BODY_NAMES] = body_names,
-    [DT_RULES_PULL_NAMES] = pull_names,
-    [DT_RULES_CLUTTER_LINES] = clutter_lines,
-    [DT_RULES_CLUTTER_STARTS] = clutter_starts,
-    [DT_RULES_TAIL_LINES] = tail_lines,
-    [DT_RULES_TAIL_STARTS] = tail_starts,
-    [DT_RULES_PREAMBLE] = preamble,
-    [DT_RULES_SYNDICATED] = syndicated,
-    [DT_RULES_BYLINE_STARTS] = byline_starts,
-    [DT_RULES_JOB_WORDS] = job_words,
-    [DT_RULES_DATE_STARTS] = date_starts,
-    [DT_RULES_EVENT_STARTS] = event_starts,
-    [DT_RULES_PRONOUNS] = pronouns,
-    [DT_RULES_NOTE_STARTS] = note_starts,
-    [DT_RULES_RELEASE_STARTS] = release_starts,
-    [DT_RULES_DATE_WORDS] = date_words,
-    [DT_RULES_MONTHS] = months,
+static const struct {
+    const char *name;
+    const char *text;
+} lists[DT_RULES_COUNT] = {
+    [DT_RULES_CLUTTER_NAMES] = {"clutter_names", clutter_names},
+    [DT_RULES_DOUBTFUL_NAMES] = {"doubtful_names", doubtful_names},
+    [DT_RULES_COMMENT_NAMES] = {"comment_names", comment_names},
+    [DT_RULES_OVERLAY_NAMES] = {"overlay_names", overlay_names},
+    [DT_RULES_BODY_NAMES] = {"body_names", body_names},
+    [DT_RULES_LEDE_NAMES] = {"lede_names", lede_names},
+    [DT_RULES_EMBED_NAMES] = {"embed_names", embed_names},
+    [DT_RULES_PULL_NAMES] = {"pull_names", pull_names},
+    [DT_RULES_CLUTTER_LINES] = {"clutter_lines", clutter_lines},
+    [DT_RULES_CLUTTER_STARTS] = {"clutter_starts", clutter_starts},
+    [DT_RULES_TAIL_LINES] = {"tail_lines", tail_lines},
+    [DT_RULES_TAIL_STARTS] = {"tail_starts", tail_starts},
+    [DT_RULES_PREAMBLE] = {"preamble", preamble},
+    [DT_RULES_SYNDICATED] = {"syndicated", syndicated},
+    [DT_RULES_BYLINE_STARTS] = {"byline_starts", byline_starts},
+    [DT_RULES_JOB_WORDS] = {"job_words", job_words},
+    [DT_RULES_DATE_STARTS] = {"date_starts", date_starts},
+    [DT_RULES_EVENT_STARTS] = {"event_starts", event_starts},
+    [DT_RULES_PRONOUNS] = {"pronouns", pronouns},
+    [DT_RULES_NOTE_STARTS] = {"note_starts", note_starts},
+    [DT_RULES_RELEASE_STARTS] = {"release_starts", release_starts},
+    [DT_RULES_DATE_WORDS] = {"date_words", date_words},
+    [DT_RULES_MONTHS] = {"months", months},
 };
 
-/* All rules in one table: open addressing over (set, fold). */
-enum { SLOTS = 8192, FOLDS = 64 * 1024, MONTH_LONGEST = 32 };
+enum { MONTH_LONGEST = 32, BUILT_IN_MOST = 4 * 1024 * 1024 };
 
-struct slot {
-    uint32_t at; /* in folds */
-    uint16_t len;
-    uint8_t set;
-    uint8_t number; /* that stands before the rule in its line, or 0 */
-};
-
-static struct slot slots[SLOTS];
-static char folds[FOLDS];
-static size_t folds_used = 1, slots_used; /* 0: an empty slot */
-static size_t most_words[DT_RULES_COUNT], longest_rule[DT_RULES_COUNT];
-static bool begins[DT_RULES_COUNT][256]; /* first bytes of rules */
+static struct dt_rule_table built_in;
+static struct dt_err fault; /* why there are no rules, or code 0 */
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-static uint32_t hash_of(enum dt_rules set, struct dt_str fold)
+const char *dt_rules_name(enum dt_rules set)
 {
-    uint32_t h = 2166136261u ^ (uint32_t)set; /* FNV-1a */
-
-    for (size_t i = 0; i < fold.len; i++)
-        h = (h ^ (unsigned char)fold.ptr[i]) * 16777619u;
-    return h ^ h >> 15;
+    return lists[set].name;
 }
 
-static struct slot *find(enum dt_rules set, struct dt_str fold)
+enum dt_rules dt_rules_by_name(struct dt_str name)
 {
-    for (uint32_t i = hash_of(set, fold);; i++) {
-        struct slot *s = &slots[i % SLOTS];
-        struct dt_str held = {folds + s->at, s->len};
+    int set = 0;
 
-        if (s->at == 0 || (s->set == set && dt_str_eq(held, fold)))
-            return s;
-    }
-}
-
-static void add(enum dt_rules set, struct dt_str fold, int number)
-{
-    struct slot *s = find(set, fold);
-    size_t words = 1;
-
-    /* A table that is too small drops rules; the unit test counts them. */
-    if (s->at || fold.len == 0 || fold.len > FOLDS - folds_used ||
-        slots_used >= SLOTS / 2)
-        return;
-    slots_used++;
-    memcpy(folds + folds_used, fold.ptr, fold.len);
-    *s = (struct slot){(uint32_t)folds_used, (uint16_t)fold.len, (uint8_t)set,
-                       (uint8_t)number};
-    folds_used += fold.len;
-    for (size_t i = 0; i < fold.len; i++)
-        words += fold.ptr[i] == ' ';
-    if (words > most_words[set])
-        most_words[set] = words;
-    begins[set][(unsigned char)fold.ptr[0]] = true;
-    if (fold.len > longest_rule[set])
-        longest_rule[set] = fold.len;
-}
-
-/* Take the number off the front of a rule of a month. */
-static int take_number(struct dt_str *line)
-{
-    int number = 0;
-
-    while (line->len && line->ptr[0] >= '0' && line->ptr[0] <= '9') {
-        number = number * 10 + (line->ptr[0] - '0');
-        line->ptr++;
-        line->len--;
-    }
-    *line = dt_str_trim(*line);
-    return number;
+    while (set < DT_RULES_COUNT && !dt_str_is(name, lists[set].name))
+        set++;
+    return (enum dt_rules)set;
 }
 
 static void load(void)
 {
-    struct dt_buf fold = DT_BUF_INIT(4096);
-    struct dt_err ignored;
+    int rc = DT_OK;
 
-    for (int set = 0; set < DT_RULES_COUNT; set++) {
-        struct dt_str rest = DT_STR(files[set]), line;
+    dt_rule_table_init(&built_in, BUILT_IN_MOST);
+    for (int set = 0; rc == DT_OK && set < DT_RULES_COUNT; set++)
+        rc = dt_rule_table_load(&built_in, (enum dt_rules)set,
+                                DT_STR(lists[set].text), &fault);
+}
 
-        while (dt_str_line(&rest, &line)) {
-            int number = 0;
-
-            line = dt_str_trim(line);
-            if (line.len == 0 || line.ptr[0] == '#')
-                continue;
-            if (set == DT_RULES_MONTHS)
-                number = take_number(&line);
-            dt_buf_reset(&fold);
-            if (dt_article_fold(line, &fold, &ignored) == DT_OK)
-                add((enum dt_rules)set, dt_buf_str(&fold), number);
-        }
-    }
-    dt_buf_release(&fold);
+int dt_rules_load(struct dt_err *err)
+{
+    (void)pthread_once(&once, load);
+    if (fault.code < 0)
+        *err = fault;
+    return fault.code;
 }
 
 bool dt_rules_has(enum dt_rules set, struct dt_str fold)
 {
     (void)pthread_once(&once, load);
-    return fold.len && fold.len <= longest_rule[set] &&
-           begins[set][(unsigned char)fold.ptr[0]] && find(set, fold)->at != 0;
+    return dt_rule_table_find(&built_in, set, fold) != NULL;
 }
 
 size_t dt_rules_starts(enum dt_rules set, struct dt_str fold)
 {
-    size_t longest = 0, words = 0;
+    return dt_rulebook_starts(NULL, set, fold);
+}
 
+size_t dt_rules_reach(enum dt_rules set, size_t *words)
+{
     (void)pthread_once(&once, load);
-    if (fold.len == 0 || !begins[set][(unsigned char)fold.ptr[0]])
-        return 0;
-    for (size_t i = 0;
-         i <= fold.len && i <= longest_rule[set] && words < most_words[set];
-         i++) {
-        if (i < fold.len && fold.ptr[i] != ' ')
-            continue;
-        words++;
-        if (i && find(set, (struct dt_str){fold.ptr, i})->at)
-            longest = i;
-    }
-    return longest;
+    *words = built_in.most_words[set];
+    return built_in.longest[set];
+}
+
+bool dt_rules_may_begin(enum dt_rules set, char first)
+{
+    (void)pthread_once(&once, load);
+    return built_in.begins[set][(unsigned char)first];
 }
 
 /* The lower case of a letter of two bytes, Latin or Cyrillic. */
@@ -224,11 +185,12 @@ static void lower_pair(unsigned char c[2])
 
 int dt_rules_month(struct dt_str word)
 {
+    const struct dt_rule *rule;
     char lower[MONTH_LONGEST];
 
     (void)pthread_once(&once, load);
     if (word.len < 3 || word.len > sizeof lower ||
-        word.len > longest_rule[DT_RULES_MONTHS])
+        word.len > built_in.longest[DT_RULES_MONTHS])
         return 0;
     for (size_t i = 0; i < word.len; i++) {
         unsigned char pair[2] = {(unsigned char)word.ptr[i], 0};
@@ -243,7 +205,7 @@ int dt_rules_month(struct dt_str word)
         lower[i++] = (char)pair[0];
         lower[i] = (char)pair[1];
     }
-    if (!begins[DT_RULES_MONTHS][(unsigned char)lower[0]])
-        return 0;
-    return find(DT_RULES_MONTHS, (struct dt_str){lower, word.len})->number;
+    rule = dt_rule_table_find(&built_in, DT_RULES_MONTHS,
+                              (struct dt_str){lower, word.len});
+    return rule ? rule->number : 0;
 }

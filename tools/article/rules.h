@@ -5,6 +5,9 @@
  * Layer   article. A rule is one line of a file; "#" begins a comment line.
  *         The files are part of the program. Rules of phrases are compared
  *         by their fold, so case, quotes and punctuation do not matter.
+ *         A corpus may have rules of its own beside its sources.yaml, in
+ *         rules/NAME.txt for any of these lists: its lines are added to the
+ *         list, and a line "!RULE" takes RULE back.
  * Threads read on first use; every function may be called from several.
  */
 #ifndef DT_ARTICLE_RULES_H
@@ -12,11 +15,17 @@
 
 #include <stdbool.h>
 
+#include "base/err.h"
 #include "base/str.h"
 
 enum dt_rules {
     DT_RULES_CLUTTER_NAMES,  /* class and id words of what is no article */
+    DT_RULES_DOUBTFUL_NAMES, /* such words, unless prose stands there */
+    DT_RULES_COMMENT_NAMES,  /* class and id words of readers' comments */
+    DT_RULES_OVERLAY_NAMES,  /* class and id words of boxes over the page */
     DT_RULES_BODY_NAMES,     /* class and id words of the article's body */
+    DT_RULES_LEDE_NAMES,     /* class and id words of its standfirst */
+    DT_RULES_EMBED_NAMES,    /* class words of posts quoted from elsewhere */
     DT_RULES_PULL_NAMES,     /* class and id words of pull quotes */
     DT_RULES_CLUTTER_LINES,  /* whole lines */
     DT_RULES_CLUTTER_STARTS, /* first words of lines */
@@ -35,6 +44,31 @@ enum dt_rules {
     DT_RULES_MONTHS,         /* names of months, each behind its number */
     DT_RULES_COUNT
 };
+
+/* DT_EINTERNAL when the program's lists do not fit in memory. */
+int dt_rules_load(struct dt_err *err);
+
+/* The rules of one corpus, over those of the program. */
+struct dt_rulebook;
+
+/*
+ * Read the lists in a folder, whose name ends in "/". *out is NULL when it is absent or has none.
+ * DT_EFORMAT for a file that is none of the lists, naming those there are.
+ */
+int dt_rulebook_read(const char *folder, struct dt_rulebook **out,
+                     struct dt_err *err);
+
+/* SHA-256 over the lists as hex: the same when every rule is. "" of NULL. */
+const char *dt_rulebook_sha256(const struct dt_rulebook *book);
+
+/* NULL is fine. */
+void dt_rulebook_free(struct dt_rulebook *book);
+
+/* As the two functions below, in a corpus; book may be NULL. */
+bool dt_rulebook_has(const struct dt_rulebook *book, enum dt_rules set,
+                     struct dt_str fold);
+size_t dt_rulebook_starts(const struct dt_rulebook *book, enum dt_rules set,
+                          struct dt_str fold);
 
 /* Whether the folded text is a rule. */
 bool dt_rules_has(enum dt_rules set, struct dt_str fold);

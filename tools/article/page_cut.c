@@ -1,0 +1,228 @@
+#include "article/page.h"
+
+enum {
+    ARTICLE_LEAST = 250, /* prose of a page on which nothing was misjudged */
+    TEXT_LEAST = 300     /* characters outside of links on such a page */
+};
+
+/*
+ * What may speak against an element. A reason that would take most of the
+ * page's prose is none on this page: there, the word or the attribute means
+ * something else.
+ */
+enum reason {
+    BY_NAME = 1,
+    BY_DOUBT = 2,
+    BY_COMMENT = 4,
+    BY_ELEMENT = 8, /* aside, footer, form … */
+    BY_HEADER = 16,
+    BY_ROLE = 32,
+    HIDDEN = 64,
+    BY_OVERLAY = 128, /* a box over the page: consent, sign-up */
+    REASONS = 8
+};
+
+static bool has_role(const struct dt_html_node *n)
+{
+    static const char *const roles[] = {
+        "navigation", "banner",      "contentinfo", "complementary", "search",
+        "dialog",     "alertdialog", "alert",       "menu",          "menubar",
+        "toolbar",    "tablist",     "form",        "button"};
+    struct dt_str role = dt_html_attribute(n, "role");
+
+    for (size_t i = 0; role.len && i < sizeof roles / sizeof *roles; i++)
+        if (dt_str_is(role, roles[i]))
+            return true;
+    return false;
+}
+
+static bool is_hidden(const struct dt_html_node *n)
+{
+    struct dt_str style = dt_html_attribute(n, "style");
+
+    return dt_html_attribute(n, "hidden").ptr ||
+           dt_str_is(dt_html_attribute(n, "aria-hidden"), "true") ||
+           (style.len &&
+            (dt_str_find(style, DT_STR("display:none"), 0) != SIZE_MAX ||
+             dt_str_find(style, DT_STR("display: none"), 0) != SIZE_MAX));
+}
+
+static unsigned by_element(enum dt_tag tag)
+{
+    switch (tag) {
+    case DT_TAG_ADDRESS:
+    case DT_TAG_ASIDE:
+    case DT_TAG_FOOTER:
+    case DT_TAG_FORM:
+    case DT_TAG_LABEL:
+    case DT_TAG_NOSCRIPT:
+        return BY_ELEMENT;
+    case DT_TAG_HEADER:
+        return BY_HEADER;
+    default:
+        return 0;
+    }
+}
+
+/* What speaks against each element, whatever stands in it. */
+static void accuse(struct dt_page *page)
+{
+    const struct dt_html *html = &page->html;
+    const uint32_t head = page->headline;
+
+    for (uint32_t i = 1; i < html->count; i++) {
+        const struct dt_html_node *n = &html->nodes[i];
+        struct dt_page_node *info = &page->info[i];
+        enum dt_tag tag = (enum dt_tag)n->tag;
+        unsigned why, names;
+
+        if (tag == DT_TAG_TEXT || tag == DT_TAG_BR || tag == DT_TAG_BODY)
+            continue;
+        why = by_element(tag);
+        if (n->attribute_count) {
+            names = dt_page_names_of(page, n);
+            info->names = (uint8_t)names;
+            if (names & DT_PAGE_CLUTTER)
+                why |= BY_NAME;
+            if ((names & DT_PAGE_DOUBTFUL) &&
+                !(tag >= DT_TAG_H1 && tag <= DT_TAG_H6))
+                why |= BY_DOUBT;
+            if (names & DT_PAGE_COMMENT)
+                why |= BY_COMMENT;
+            if (names & DT_PAGE_OVERLAY)
+                why |= BY_OVERLAY;
+            if (has_role(n))
+                why |= BY_ROLE;
+            if (is_hidden(n))
+                why |= HIDDEN;
+        }
+        info->names |= page->info[n->parent].names & DT_PAGE_PULL;
+        if (info->names & DT_PAGE_LEDE)
+            why &= ~(unsigned)(BY_NAME | BY_DOUBT | BY_HEADER);
+        if ((info->names & DT_PAGE_EMBED) && tag == DT_TAG_BLOCKQUOTE)
+            why &= ~(unsigned)(BY_NAME | BY_DOUBT | BY_COMMENT);
+        if (i < head && head < n->end)
+            why &= HIDDEN; /* whatever it is called, it holds the headline */
+        info->why = (uint8_t)why; /* the headline's element stays, too */
+    }
+}
+
+/* Prose that each reason would take. */
+static void count_taken(const struct dt_page *page, uint64_t taken[REASONS])
+{
+    const struct dt_html *html = &page->html;
+    uint32_t end[REASONS] = {0};
+
+    memset(taken, 0, REASONS * sizeof *taken);
+    for (uint32_t i = 1; i < html->count; i++) {
+        const struct dt_page_node *info = &page->info[i];
+
+        if (info->cut) {
+            i = html->nodes[i].end - 1;
+            continue;
+        }
+        for (unsigned r = 0; r < REASONS && info->why >> r; r++)
+            if ((info->why >> r & 1) && i >= end[r]) {
+                taken[r] += info->prose;
+                end[r] = html->nodes[i].end;
+            }
+    }
+}
+
+/* Prose on the way through a page. */
+struct passage {
+    uint32_t behind; /* the headline: all that is not cut there */
+    uint32_t passed; /* of it, what was gone through */
+};
+
+/*
+ * Something that holds much of a page's prose is not cut for what it is
+ * called, unless an article stands between it and the headline, or it ends
+ * before an article's headline.
+ */
+static bool is_large(const struct dt_page *page, uint32_t i,
+                     const struct passage *passage)
+{
+    if (page->prose == 0 ||
+        (uint64_t)page->info[i].prose * 5 < (uint64_t)page->prose * 2)
+        return false;
+    if (page->headline == 0)
+        return true;
+    return (i > page->headline ? passage->passed : passage->behind) <
+           ARTICLE_LEAST;
+}
+
+static bool is_condemned(const struct dt_page *page, uint32_t i,
+                         unsigned reasons, const struct passage *passage)
+{
+    const struct dt_page_node *info = &page->info[i];
+    unsigned why = info->why & reasons;
+
+    if (why & (BY_COMMENT | BY_OVERLAY | HIDDEN))
+        return true;
+    if (why == 0 || (info->names & DT_PAGE_PULL) || is_large(page, i, passage))
+        return false;
+    return why != BY_DOUBT || info->prose == 0 || info->links * 3 > info->text;
+}
+
+static uint32_t prose_behind_headline(const struct dt_page *page)
+{
+    const struct dt_html *html = &page->html;
+    uint32_t sum = 0;
+
+    for (uint32_t i = 1; i < html->count; i++) {
+        if (page->info[i].cut)
+            i = html->nodes[i].end - 1;
+        else if (i > page->headline)
+            sum += page->own[i];
+    }
+    return sum;
+}
+
+static void cut(struct dt_page *page, unsigned reasons)
+{
+    const struct dt_html *html = &page->html;
+    struct passage passage = {prose_behind_headline(page), 0};
+
+    for (uint32_t i = 1; i < html->count; i++) {
+        const struct dt_html_node *n = &html->nodes[i];
+        struct dt_page_node *info = &page->info[i];
+
+        info->cut = n->tag != DT_TAG_TEXT &&
+                    (dt_page_is_silent((enum dt_tag)n->tag) ||
+                     is_condemned(page, i, reasons, &passage));
+        if (info->cut)
+            i = n->end - 1;
+        else if (i > page->headline)
+            passage.passed += page->own[i];
+    }
+    dt_page_sum(page);
+}
+
+void dt_page_cut(struct dt_page *page)
+{
+    uint64_t taken[REASONS], all;
+    unsigned reasons = 0;
+
+    accuse(page);
+    cut(page, 0);
+    all = page->info[0].prose;
+    /* Comments are what a page is about only when it has nothing else. */
+    count_taken(page, taken);
+    if (all - taken[2] >= ARTICLE_LEAST)
+        reasons = BY_COMMENT;
+    cut(page, reasons);
+    page->prose = page->info[0].prose;
+    all = page->prose;
+    count_taken(page, taken);
+    for (unsigned r = 0; r < REASONS; r++)
+        if (1u << r != BY_COMMENT &&
+            (taken[r] * 4 <= all * (1u << r == HIDDEN ? 3 : 2) ||
+             1u << r == BY_DOUBT || 1u << r == BY_NAME))
+            reasons |= 1u << r;
+    cut(page, reasons);
+    if (page->info[0].prose < ARTICLE_LEAST && all > 2 * ARTICLE_LEAST &&
+        page->info[0].text - page->info[0].links < TEXT_LEAST)
+        /* The words named the article itself. */
+        cut(page, reasons & ~(unsigned)(BY_NAME | BY_DOUBT | HIDDEN));
+}

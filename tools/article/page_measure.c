@@ -1,0 +1,226 @@
+#include "article/page.h"
+
+enum { PROSE_LEAST = 60 /* characters of a block that counts as prose */ };
+
+bool dt_page_is_block(enum dt_tag tag)
+{
+    switch (tag) {
+    case DT_TAG_ADDRESS:
+    case DT_TAG_ARTICLE:
+    case DT_TAG_ASIDE:
+    case DT_TAG_BLOCKQUOTE:
+    case DT_TAG_BODY:
+    case DT_TAG_CAPTION:
+    case DT_TAG_CENTER:
+    case DT_TAG_DD:
+    case DT_TAG_DETAILS:
+    case DT_TAG_DIV:
+    case DT_TAG_DL:
+    case DT_TAG_DT:
+    case DT_TAG_FIELDSET:
+    case DT_TAG_FIGCAPTION:
+    case DT_TAG_FIGURE:
+    case DT_TAG_FOOTER:
+    case DT_TAG_FORM:
+    case DT_TAG_H1:
+    case DT_TAG_H2:
+    case DT_TAG_H3:
+    case DT_TAG_H4:
+    case DT_TAG_H5:
+    case DT_TAG_H6:
+    case DT_TAG_HEAD:
+    case DT_TAG_HEADER:
+    case DT_TAG_HR:
+    case DT_TAG_HTML:
+    case DT_TAG_LI:
+    case DT_TAG_MAIN:
+    case DT_TAG_NAV:
+    case DT_TAG_OL:
+    case DT_TAG_P:
+    case DT_TAG_PRE:
+    case DT_TAG_SECTION:
+    case DT_TAG_SUMMARY:
+    case DT_TAG_TABLE:
+    case DT_TAG_TBODY:
+    case DT_TAG_TD:
+    case DT_TAG_TFOOT:
+    case DT_TAG_TH:
+    case DT_TAG_THEAD:
+    case DT_TAG_TR:
+    case DT_TAG_UL:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool dt_page_is_silent(enum dt_tag tag)
+{
+    switch (tag) {
+    case DT_TAG_AUDIO:
+    case DT_TAG_BUTTON:
+    case DT_TAG_CAPTION:
+    case DT_TAG_FIGCAPTION:
+    case DT_TAG_HEAD:
+    case DT_TAG_IFRAME:
+    case DT_TAG_NAV:
+    case DT_TAG_OBJECT:
+    case DT_TAG_OPTION:
+    case DT_TAG_SCRIPT:
+    case DT_TAG_SELECT:
+    case DT_TAG_STYLE:
+    case DT_TAG_TEXTAREA:
+    case DT_TAG_TITLE:
+    case DT_TAG_VIDEO:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Whether a comma or full stop of another script begins at p. */
+static bool is_wide_stop(const unsigned char *p, size_t left)
+{
+    static const char *const stops[] = {"。", "、", "，", "！", "？",
+                                        "．", "،",  "؟",  "۔",  "।"};
+
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        size_t len = strlen(stops[i]);
+
+        if (len <= left && memcmp(p, stops[i], len) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool may_be_wide_stop(unsigned char c)
+{
+    return c == 0xE3 || c == 0xEF || c == 0xD8 || c == 0xDB || c == 0xE0;
+}
+
+/* Characters with white space collapsed, and stops behind words. */
+static uint32_t measure(struct dt_str text, uint32_t *stops)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    uint32_t count = 0;
+    bool space = true;
+
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = p[i];
+
+        if (c <= ' ' && is_space((char)c)) {
+            count += !space;
+            space = true;
+            continue;
+        }
+        space = false;
+        if (c < 0x80) {
+            count++;
+            *stops += (c == '.' || c == ',' || c == '!' || c == '?') &&
+                      (i + 1 == text.len || is_space(text.ptr[i + 1]) ||
+                       p[i + 1] >= 0x80 || p[i + 1] == '"' || p[i + 1] == '\'');
+        } else if (c >= 0xC0) {
+            count += c >= 0xE3 && c <= 0xED ? 2 : 1;
+            *stops += may_be_wide_stop(c) && is_wide_stop(p + i, text.len - i);
+        }
+    }
+    return count;
+}
+
+/* Text that stands directly in a block, not in a block inside it. */
+struct own {
+    uint32_t text, links, stops;
+};
+
+/* How much a block's own text looks like a paragraph of an article. */
+static uint32_t prose_of(enum dt_tag tag, const struct own *own)
+{
+    uint32_t weight = own->text;
+
+    if (own->text < PROSE_LEAST || own->links * 3 > own->text ||
+        (own->stops == 0 && own->text < 3 * PROSE_LEAST))
+        return 0;
+    weight -= own->links;
+    if (weight > 1500)
+        weight = 1500 + (weight - 1500) / 2;
+    if (own->stops == 0)
+        weight /= 2;
+    switch (tag) {
+    case DT_TAG_P:
+    case DT_TAG_BLOCKQUOTE:
+    case DT_TAG_PRE:
+        return weight;
+    case DT_TAG_LI:
+    case DT_TAG_DD:
+        return weight / 2;
+    default:
+        return weight * 3 / 4;
+    }
+}
+
+/*
+ * A block's texts may have blocks between them, so what they add up to is
+ * gathered by block. info[].text of a block holds it until dt_page_sum().
+ */
+void dt_page_measure(struct dt_page *page)
+{
+    const struct dt_html *html = &page->html;
+    struct dt_page_node *info = page->info;
+    uint32_t *stops = page->own;
+
+    for (uint32_t i = 1, link_end = 0; i < html->count; i++) {
+        const struct dt_html_node *n = &html->nodes[i];
+        enum dt_tag tag = (enum dt_tag)n->tag;
+        uint32_t len, block;
+
+        block = page->block[i] = dt_page_is_block(tag) ? i
+                                                       : page->block[n->parent];
+        if (tag == DT_TAG_A && dt_html_attribute(n, "href").ptr)
+            link_end = n->end > link_end ? n->end : link_end;
+        if (tag != DT_TAG_TEXT ||
+            dt_page_is_silent((enum dt_tag)html->nodes[n->parent].tag))
+            continue;
+        len = measure(n->text, &stops[block]);
+        info[i].text = len;
+        info[block].text += len;
+        if (i < link_end) {
+            info[i].links = len;
+            info[block].links += len;
+        }
+    }
+    for (uint32_t i = 0; i < html->count; i++)
+        if (page->block[i] == i)
+            stops[i] =
+                prose_of((enum dt_tag)html->nodes[i].tag,
+                         &(struct own){info[i].text, info[i].links, stops[i]});
+}
+
+void dt_page_sum(struct dt_page *page)
+{
+    const struct dt_html *html = &page->html;
+    struct dt_page_node *info = page->info;
+
+    for (uint32_t i = 0; i < html->count; i++) {
+        if (html->nodes[i].tag == DT_TAG_TEXT)
+            continue;
+        info[i].text = info[i].links = 0;
+        info[i].prose = page->own[i];
+        info[i].paragraphs = page->own[i] > 0;
+    }
+    for (uint32_t i = html->count - 1; i > 0; i--) {
+        const struct dt_page_node *from = &info[i];
+        struct dt_page_node *to = &info[html->nodes[i].parent];
+
+        if (from->cut)
+            continue;
+        to->text += from->text;
+        to->links += from->links;
+        to->prose += from->prose;
+        to->paragraphs += from->paragraphs;
+    }
+}

@@ -1,0 +1,166 @@
+#include "article/page.h"
+#include "article/rules.h"
+
+enum {
+    NAME_LONGEST = 64,   /* bytes of a class word */
+    VALUE_LONGEST = 1024 /* bytes of an attribute that are looked at */
+};
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_alnum(char c)
+{
+    return is_upper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+static unsigned look_up(const struct dt_rulebook *book, struct dt_str words)
+{
+    static const struct {
+        enum dt_rules set;
+        unsigned name;
+    } sets[] = {{DT_RULES_CLUTTER_NAMES, DT_PAGE_CLUTTER},
+                {DT_RULES_DOUBTFUL_NAMES, DT_PAGE_DOUBTFUL},
+                {DT_RULES_COMMENT_NAMES, DT_PAGE_COMMENT},
+                {DT_RULES_BODY_NAMES, DT_PAGE_BODY},
+                {DT_RULES_LEDE_NAMES, DT_PAGE_LEDE},
+                {DT_RULES_PULL_NAMES, DT_PAGE_PULL},
+                {DT_RULES_EMBED_NAMES, DT_PAGE_EMBED},
+                {DT_RULES_OVERLAY_NAMES, DT_PAGE_OVERLAY}};
+    unsigned names = 0;
+
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+        if (dt_rulebook_has(book, sets[i].set, words))
+            names |= sets[i].name;
+    return names;
+}
+
+/*
+ * A class that tells of a state ("has-sidebar", "no-comments") or of one
+ * width of the window ("md:hidden") names nothing.
+ */
+static bool is_state(struct dt_str class)
+{
+    static const char *const states[] = {
+        "has", "with", "no",   "without", "js",       "is", "single",
+        "not", "hide", "show", "type",    "category", "tag"};
+    size_t len = 0;
+
+    if (class.len && memchr(class.ptr, ':', class.len))
+        return true;
+    while (len < class.len && is_alnum(class.ptr[len]))
+        len++;
+    if (len == class.len)
+        return false;
+    class.len = len;
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        if (dt_str_is(class, states[i]))
+            return true;
+    return false;
+}
+
+/* The words of one class, one and two at a time, "aB" being two. */
+static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
+{
+    char pair[2 * NAME_LONGEST + 2];
+    size_t last = 0, at = 0; /* length of the word before, kept in pair */
+    unsigned names = 0;
+
+    if (is_state(class))
+        return 0;
+    while (at < class.len) {
+        char word[NAME_LONGEST];
+        size_t len = 0;
+
+        if (!is_alnum(class.ptr[at])) {
+            at++;
+            continue;
+        }
+        do {
+            char c = class.ptr[at++];
+
+            if (len < NAME_LONGEST)
+                word[len++] = (char)(is_upper(c) ? c + 32 : c);
+        } while (at < class.len && is_alnum(class.ptr[at]) &&
+                 !(is_upper(class.ptr[at]) && !is_upper(class.ptr[at - 1])));
+        names |= look_up(book, (struct dt_str){word, len});
+        if (last) {
+            pair[last] = ' ';
+            memcpy(pair + last + 1, word, len);
+            names |= look_up(book, (struct dt_str){pair, last + 1 + len});
+        }
+        memcpy(pair, word, len);
+        last = len;
+    }
+    return names;
+}
+
+static unsigned read_value(const struct dt_rulebook *book, struct dt_str value)
+{
+    unsigned names = 0;
+    size_t at = 0;
+
+    if (value.len > VALUE_LONGEST)
+        value.len = VALUE_LONGEST;
+    while (at < value.len) {
+        size_t start = at;
+
+        while (at < value.len && !is_space(value.ptr[at]))
+            at++;
+        names |= read_class(book,
+                            (struct dt_str){value.ptr + start, at - start});
+        at++;
+    }
+    return names;
+}
+
+static unsigned cached(struct dt_page *page, struct dt_str value)
+{
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    size_t slot;
+
+    if (value.len == 0)
+        return 0;
+    for (size_t i = 0; i < value.len && i < 256; i++)
+        hash = (hash ^ (unsigned char)value.ptr[i]) * 16777619u;
+    slot = (hash ^ hash >> 16) % DT_PAGE_NAMES;
+    if (!dt_str_eq(page->names->slots[slot].value, value)) {
+        page->names->slots[slot].value = value;
+        page->names->slots[slot].names = read_value(page->rules, value);
+    }
+    return page->names->slots[slot].names;
+}
+
+static bool has_word(struct dt_str value, const char *word)
+{
+    return value.ptr && dt_str_find(value, DT_STR(word), 0) != SIZE_MAX;
+}
+
+unsigned dt_page_names_of(struct dt_page *page, const struct dt_html_node *n)
+{
+    unsigned names = 0;
+
+    for (unsigned i = 0; i < n->attribute_count; i++) {
+        const struct dt_html_attribute *a = &n->attributes[i];
+
+        if (strcmp(a->name, "class") == 0 || strcmp(a->name, "id") == 0) {
+            names |= cached(page, a->value);
+        } else if (strcmp(a->name, "itemprop") == 0) {
+            if (has_word(a->value, "articleBody"))
+                names |= DT_PAGE_BODY;
+            else if (has_word(a->value, "comment"))
+                names |= DT_PAGE_COMMENT;
+        } else if (strcmp(a->name, "itemtype") == 0 &&
+                   has_word(a->value, "/Comment")) {
+            names |= DT_PAGE_COMMENT;
+        }
+    }
+    return names;
+}

@@ -1,0 +1,322 @@
+#include "article/page.h"
+
+enum {
+    TITLE_LONGEST = 512, /* bytes of a title that are compared */
+    HEADING_NODES = 64,  /* nodes of a heading that are read */
+    CHUNK_LEAST = 100,   /* prose of a part of a body */
+    /* Of what an article stands in together with its headline: */
+    ARTICLE_LEAST = 250, /* prose */
+    ARTICLE_PARAGRAPHS = 3
+};
+
+/* Letters and digits of a text in lower case, and every byte over ASCII. */
+struct letters {
+    char text[TITLE_LONGEST];
+    size_t len;
+};
+
+static void add_letters(struct letters *to, struct dt_str text)
+{
+    for (size_t i = 0; i < text.len && to->len < TITLE_LONGEST; i++) {
+        char c = text.ptr[i];
+
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c + 32);
+        if ((unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') ||
+            (c >= '0' && c <= '9'))
+            to->text[to->len++] = c;
+    }
+}
+
+static struct letters letters_of(const struct dt_html *html, uint32_t node)
+{
+    struct letters letters = {.len = 0};
+    uint32_t end = html->nodes[node].end;
+
+    if (end > node + HEADING_NODES)
+        end = node + HEADING_NODES;
+    for (uint32_t i = node; i < end; i++)
+        if (html->nodes[i].tag == DT_TAG_TEXT)
+            add_letters(&letters, html->nodes[i].text);
+    return letters;
+}
+
+static bool holds(const struct letters *whole, const struct letters *part)
+{
+    return dt_str_find((struct dt_str){whole->text, whole->len},
+                       (struct dt_str){part->text, part->len}, 0) != SIZE_MAX;
+}
+
+/* The title that the head of the page gives, and the one for sharing. */
+static void read_titles(const struct dt_html *html, struct letters titles[2])
+{
+    titles[0].len = titles[1].len = 0;
+    for (uint32_t i = 1; i < html->count; i++) {
+        const struct dt_html_node *n = &html->nodes[i];
+
+        if (n->tag == DT_TAG_BODY)
+            break;
+        if (n->tag == DT_TAG_TITLE && titles[0].len == 0)
+            titles[0] = letters_of(html, i);
+        else if (n->tag == DT_TAG_META && titles[1].len == 0 &&
+                 dt_str_is(dt_html_attribute(n, "property"), "og:title"))
+            add_letters(&titles[1], dt_html_attribute(n, "content"));
+    }
+}
+
+/* How well a heading's words are the page's title: 0 for not at all. */
+static size_t likeness(const struct letters *heading,
+                       const struct letters titles[2])
+{
+    size_t best = 0;
+
+    for (int t = 0; t < 2; t++) {
+        if (titles[t].len < 4)
+            continue;
+        if (holds(&titles[t], heading) && heading->len * 3 >= titles[t].len)
+            best = heading->len > best ? heading->len : best;
+        else if (holds(heading, &titles[t]))
+            best = titles[t].len > best ? titles[t].len : best;
+    }
+    return best;
+}
+
+void dt_page_find_headline(struct dt_page *page)
+{
+    const struct dt_html *html = &page->html;
+    struct letters titles[2], heading;
+    uint32_t only = 0, found = 0;
+    size_t firsts = 0, best = 0;
+
+    read_titles(html, titles);
+    for (uint32_t i = 1; i < html->count; i++) {
+        enum dt_tag tag = (enum dt_tag)html->nodes[i].tag;
+        size_t like;
+
+        if (dt_page_is_silent(tag)) {
+            i = html->nodes[i].end - 1;
+            continue;
+        }
+        if (tag < DT_TAG_H1 || tag > DT_TAG_H3)
+            continue;
+        heading = letters_of(html, i);
+        if (heading.len < 4)
+            continue;
+        like = likeness(&heading, titles);
+        like += like && tag == DT_TAG_H1; /* the first of two as good */
+        if (like > best) {
+            best = like;
+            found = i;
+        }
+        if (tag == DT_TAG_H1 && firsts++ == 0)
+            only = i;
+    }
+    page->headline = found ? found : firsts == 1 ? only : 0;
+}
+
+static struct dt_str class_of(const struct dt_html_node *n)
+{
+    return dt_str_trim(dt_html_attribute(n, "class"));
+}
+
+/* Whether two elements are of one make: same tag, same classes. */
+static bool is_alike(const struct dt_html *html, uint32_t a, uint32_t b)
+{
+    const struct dt_html_node *x = &html->nodes[a], *y = &html->nodes[b];
+
+    return x->tag == y->tag && class_of(x).len &&
+           dt_str_eq(class_of(x), class_of(y));
+}
+
+/* Whether a heading such as the headline stands under a node. */
+static bool has_headline(const struct dt_page *page, uint32_t node)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+    uint8_t tag = page->headline ? nodes[page->headline].tag : DT_TAG_H1;
+
+    for (uint32_t i = node; i < nodes[node].end; i++)
+        if (nodes[i].tag == tag)
+            return true;
+    return false;
+}
+
+/* Whether a text goes on from one child into others that are made alike. */
+static bool is_chunked(const struct dt_page *page, uint32_t parent,
+                       uint32_t child)
+{
+    const struct dt_html *html = &page->html;
+
+    for (uint32_t i = parent + 1; i < html->nodes[parent].end;
+         i = html->nodes[i].end) {
+        const struct dt_page_node *info = &page->info[i];
+
+        if (i != child && !info->cut && info->prose >= CHUNK_LEAST &&
+            (uint64_t)info->links * 4 < info->text &&
+            is_alike(html, i, child) && !has_headline(page, i))
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Down to the element that has most of the prose: by way of the headline, as
+ * long as an article goes along, for a page may hold more than one text.
+ */
+static uint32_t descend(const struct dt_page *page, uint32_t from)
+{
+    const struct dt_html *html = &page->html;
+    const struct dt_page_node *info = page->info;
+
+    for (;;) {
+        uint32_t best = 0, headed = 0, end = html->nodes[from].end;
+
+        if (info[from].prose == 0)
+            return from; /* a page of a few short lines */
+        for (uint32_t i = from + 1; i < end; i = html->nodes[i].end) {
+            if (info[i].cut)
+                continue;
+            if (best == 0 || info[i].prose > info[best].prose)
+                best = i;
+            if (i < page->headline && page->headline < html->nodes[i].end)
+                headed = i;
+        }
+        if (headed && info[headed].paragraphs >= ARTICLE_PARAGRAPHS &&
+            info[headed].prose >= ARTICLE_LEAST)
+            best = headed;
+        else if (best == 0 || html->nodes[best].tag == DT_TAG_P ||
+                 (uint64_t)info[best].prose * 10 <
+                     (uint64_t)info[from].prose * 8)
+            return from;
+        if (is_chunked(page, from, best))
+            return from;
+        from = best;
+    }
+}
+
+static uint32_t common(const struct dt_html *html, uint32_t a, uint32_t b)
+{
+    while (!(a <= b && b < html->nodes[a].end))
+        a = html->nodes[a].parent;
+    return a;
+}
+
+/*
+ * What is named as the body, or 0: the largest such element, the inner of
+ * two unless it has much less in it; or what holds all of them, where the
+ * body is in parts.
+ */
+static uint32_t find_named(const struct dt_page *page, uint32_t under)
+{
+    const struct dt_html *html = &page->html;
+    const struct dt_page_node *info = page->info;
+    uint32_t best = 0, all;
+    uint64_t sum = 0;
+
+    for (uint32_t i = under; i < html->nodes[under].end; i++) {
+        if (info[i].cut)
+            i = html->nodes[i].end - 1;
+        else if ((info[i].names & DT_PAGE_BODY) && info[i].prose > 0 &&
+                 (best == 0 || info[i].prose > info[best].prose ||
+                  (i < html->nodes[best].end &&
+                   (uint64_t)info[i].prose * 10 >
+                       (uint64_t)info[best].prose * 9)))
+            best = i;
+    }
+    if (best == 0)
+        return 0;
+    all = best;
+    for (uint32_t i = under; i < html->nodes[under].end; i++) {
+        if (info[i].cut) {
+            i = html->nodes[i].end - 1;
+        } else if (i == best ||
+                   (info[i].prose > 0 && is_alike(html, i, best))) {
+            sum += info[i].prose;
+            all = common(html, all < i ? all : i, all < i ? i : all);
+            i = html->nodes[i].end - 1;
+        }
+    }
+    return (uint64_t)info[all].prose * 2 < sum * 3 ? all : best;
+}
+
+/*
+ * Of several articles under one root, the one that has the headline, or the
+ * page's only first heading; or the root itself.
+ */
+static uint32_t choose_article(const struct dt_page *page, uint32_t root)
+{
+    const struct dt_html *html = &page->html;
+    uint32_t articles = 0, headed = 0, found = root, titled = 0;
+
+    for (uint32_t i = root + 1; i < html->nodes[root].end; i++) {
+        const struct dt_html_node *n = &html->nodes[i];
+        bool has_heading = false;
+
+        if (page->info[i].cut) {
+            i = n->end - 1;
+            continue;
+        }
+        if (n->tag != DT_TAG_ARTICLE || page->info[i].prose == 0)
+            continue;
+        for (uint32_t k = i; k < n->end; k++)
+            has_heading |= html->nodes[k].tag == DT_TAG_H1;
+        if (i < page->headline && page->headline < n->end)
+            titled = i;
+        articles++;
+        headed += has_heading;
+        found = has_heading ? i : found;
+        i = n->end - 1;
+    }
+    if (articles < 2)
+        return root;
+    if (titled && page->info[titled].prose >= 2 * CHUNK_LEAST)
+        return titled;
+    return headed == 1 ? found : root;
+}
+
+/* The least element that holds headline and root, if it is not far more. */
+static uint32_t find_frame(const struct dt_page *page)
+{
+    uint32_t frame;
+
+    if (page->headline == 0 || page->headline > page->root)
+        return page->root;
+    frame = common(&page->html, page->headline, page->root);
+    return frame;
+}
+
+void dt_page_find_root(struct dt_page *page)
+{
+    uint32_t root, named;
+
+    root = choose_article(page, descend(page, 0));
+    root = descend(page, root);
+    named = find_named(page, root);
+    if (named == 0)
+        named = find_named(page, 0);
+    if (named &&
+        (uint64_t)page->info[named].prose * 2 >= page->info[root].prose)
+        root = named;
+    page->root = root;
+    page->frame = find_frame(page);
+}
+
+int dt_page_score(struct dt_page *page, struct dt_arena *arena,
+                  struct dt_err *err)
+{
+    uint32_t count = page->html.count;
+
+    page->info = dt_arena_array(arena, count, sizeof *page->info);
+    page->own = dt_arena_array(arena, count, sizeof *page->own);
+    page->block = dt_arena_array(arena, count, sizeof *page->block);
+    page->names = dt_arena_alloc(arena, sizeof *page->names);
+    if (!page->info || !page->own || !page->block || !page->names)
+        return DT_FAIL(err, DT_EFORMAT,
+                       "a page needs more than %zu bytes of memory",
+                       arena->max);
+    dt_page_measure(page);
+    dt_page_sum(page);
+    dt_page_find_headline(page);
+    dt_page_cut(page);
+    dt_page_find_root(page);
+    return DT_OK;
+}

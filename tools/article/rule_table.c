@@ -1,0 +1,147 @@
+#include "article/rule_table.h"
+
+#include <stdlib.h>
+
+#include "article/article.h"
+
+enum { SLOTS_FIRST = 64, FOLD_MOST = 8 * 1024 /* bytes of one rule's fold */ };
+
+void dt_rule_table_init(struct dt_rule_table *t, size_t most)
+{
+    memset(t, 0, sizeof *t);
+    t->arena = DT_ARENA_INIT(most);
+}
+
+void dt_rule_table_release(struct dt_rule_table *t)
+{
+    free(t->slots);
+    dt_arena_release(&t->arena);
+}
+
+static uint32_t hash_of(enum dt_rules set, struct dt_str fold)
+{
+    uint32_t h = 2166136261u ^ (uint32_t)set; /* FNV-1a */
+
+    for (size_t i = 0; i < fold.len; i++)
+        h = (h ^ (unsigned char)fold.ptr[i]) * 16777619u;
+    return h ^ h >> 15;
+}
+
+/* Where a rule is, or would be. */
+static struct dt_rule *slot_of(const struct dt_rule_table *t, enum dt_rules set,
+                               struct dt_str fold)
+{
+    for (uint32_t i = hash_of(set, fold);; i++) {
+        struct dt_rule *r = &t->slots[i % t->slot_count];
+
+        if (!r->fold || (r->set == set &&
+                         dt_str_eq((struct dt_str){r->fold, r->len}, fold)))
+            return r;
+    }
+}
+
+static bool grow(struct dt_rule_table *t)
+{
+    struct dt_rule_table grown = *t;
+
+    grown.slot_count = t->slot_count ? t->slot_count * 2 : SLOTS_FIRST;
+    grown.slots = calloc(grown.slot_count, sizeof *grown.slots);
+    if (!grown.slots)
+        return false;
+    for (size_t i = 0; i < t->slot_count; i++) {
+        const struct dt_rule *r = &t->slots[i];
+
+        if (r->fold)
+            *slot_of(&grown, (enum dt_rules)r->set,
+                     (struct dt_str){r->fold, r->len}) = *r;
+    }
+    free(t->slots);
+    *t = grown;
+    return true;
+}
+
+static bool add(struct dt_rule_table *t, enum dt_rules set, struct dt_str fold,
+                int number, bool taken_back)
+{
+    struct dt_rule *rule;
+    size_t words = 1;
+
+    if (fold.len == 0)
+        return true;
+    if (t->used * 2 >= t->slot_count && !grow(t))
+        return false;
+    rule = slot_of(t, set, fold);
+    if (!rule->fold) {
+        rule->fold = dt_arena_copy(&t->arena, fold);
+        if (!rule->fold)
+            return false;
+        rule->len = (uint32_t)fold.len;
+        rule->set = (uint8_t)set;
+        rule->number = (uint8_t)number;
+        t->used++;
+    }
+    rule->taken_back = taken_back;
+    for (size_t i = 0; i < fold.len; i++)
+        words += fold.ptr[i] == ' ';
+    if (words > t->most_words[set])
+        t->most_words[set] = words;
+    t->begins[set][(unsigned char)fold.ptr[0]] = true;
+    if (fold.len > t->longest[set])
+        t->longest[set] = fold.len;
+    return true;
+}
+
+/* Take the number off the front of a rule of a month. */
+static int take_number(struct dt_str *line)
+{
+    int number = 0;
+
+    while (line->len && line->ptr[0] >= '0' && line->ptr[0] <= '9' &&
+           number < 100) {
+        number = number * 10 + (line->ptr[0] - '0');
+        line->ptr++;
+        line->len--;
+    }
+    *line = dt_str_trim(*line);
+    return number;
+}
+
+int dt_rule_table_load(struct dt_rule_table *t, enum dt_rules set,
+                       struct dt_str text, struct dt_err *err)
+{
+    struct dt_buf fold = DT_BUF_INIT(FOLD_MOST);
+    struct dt_str line;
+    int rc = DT_OK;
+
+    while (rc == DT_OK && dt_str_line(&text, &line)) {
+        bool taken_back;
+        int number = 0;
+
+        line = dt_str_trim(line);
+        if (line.len == 0 || line.ptr[0] == '#')
+            continue;
+        taken_back = line.ptr[0] == '!'; /* which folds to nothing */
+        if (set == DT_RULES_MONTHS)
+            number = take_number(&line);
+        dt_buf_reset(&fold);
+        rc = dt_article_fold(line, &fold, err);
+        if (rc == DT_OK)
+            rc = dt_buf_check(&fold, "a rule", err);
+        if (rc == DT_OK && !add(t, set, dt_buf_str(&fold), number, taken_back))
+            rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for rules");
+    }
+    dt_buf_release(&fold);
+    return rc;
+}
+
+const struct dt_rule *dt_rule_table_find(const struct dt_rule_table *t,
+                                         enum dt_rules set, struct dt_str fold)
+{
+    const struct dt_rule *rule;
+
+    if (fold.len == 0 || fold.len > t->longest[set] ||
+        !t->begins[set][(unsigned char)fold.ptr[0]])
+        return NULL;
+    rule = slot_of(t, set, fold);
+    return rule->fold ? rule : NULL;
+}

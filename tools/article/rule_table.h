@@ -1,0 +1,51 @@
+/*
+ * rule_table.h - rules of several lists in one table, looked up by fold.
+ *
+ * Layer   article. Open addressing over (list, fold); folds live in the
+ *         table's arena.
+ */
+#ifndef DT_ARTICLE_RULE_TABLE_H
+#define DT_ARTICLE_RULE_TABLE_H
+
+#include <stdint.h>
+
+#include "article/rules.h"
+#include "base/arena.h"
+
+struct dt_rule {
+    const char *fold; /* NULL: an empty slot */
+    uint32_t len;
+    uint8_t set;     /* enum dt_rules */
+    uint8_t number;  /* that stands before the rule in its line, or 0 */
+    bool taken_back; /* "!RULE" in a list of a corpus */
+};
+
+struct dt_rule_table {
+    struct dt_rule *slots;
+    size_t slot_count, used;
+    size_t most_words[DT_RULES_COUNT], longest[DT_RULES_COUNT]; /* bytes */
+    bool begins[DT_RULES_COUNT][256]; /* first bytes of rules */
+    struct dt_arena arena;
+};
+
+/* An empty table whose folds may have so many bytes. */
+void dt_rule_table_init(struct dt_rule_table *t, size_t most);
+void dt_rule_table_release(struct dt_rule_table *t);
+
+/* Add the rules of one list's text, one a line. */
+int dt_rule_table_load(struct dt_rule_table *t, enum dt_rules set,
+                       struct dt_str text, struct dt_err *err);
+
+/* The rule that a folded text is, taken back or not; or NULL. */
+const struct dt_rule *dt_rule_table_find(const struct dt_rule_table *t,
+                                         enum dt_rules set, struct dt_str fold);
+
+/* Of the program's own rules: the bytes of a list's longest, and most words. */
+size_t dt_rules_reach(enum dt_rules set, size_t *words);
+bool dt_rules_may_begin(enum dt_rules set, char first);
+
+/* A list by its name, "clutter_lines"; DT_RULES_COUNT for none. */
+enum dt_rules dt_rules_by_name(struct dt_str name);
+const char *dt_rules_name(enum dt_rules set);
+
+#endif

@@ -1,0 +1,141 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "article/rule_table.h"
+#include "base/digest.h"
+#include "base/file.h"
+
+enum { LIST_MOST = 1024 * 1024 /* bytes of one list of a corpus */ };
+
+struct dt_rulebook {
+    struct dt_rule_table table;
+    char sha256[DT_DIGEST_HEX_SIZE];
+};
+
+/* Which list a file is, or DT_RULES_COUNT. */
+static enum dt_rules list_of(const char *file)
+{
+    struct dt_str name = DT_STR(file), end = DT_STR(".txt");
+
+    if (!dt_str_ends(name, end))
+        return DT_RULES_COUNT;
+    name.len -= end.len;
+    return dt_rules_by_name(name);
+}
+
+static int no_list(const char *path, struct dt_err *err)
+{
+    struct dt_buf names = DT_BUF_INIT(4096);
+
+    for (int set = 0; set < DT_RULES_COUNT; set++)
+        dt_buf_addf(&names, "%s%s.txt", set ? ", " : "",
+                    dt_rules_name((enum dt_rules)set));
+    if (dt_buf_check(&names, "the names of lists", err) == DT_OK)
+        dt_err_set(err, DT_EFORMAT, "%.200s: no list of rules (there are %s)",
+                   path, names.ptr);
+    dt_buf_release(&names);
+    return err->code;
+}
+
+static int read_list(struct dt_rulebook *book, const char *folder,
+                     const char *file, struct dt_digest *d, struct dt_err *err)
+{
+    struct dt_buf path = DT_BUF_INIT(4096), text = DT_BUF_INIT(LIST_MOST);
+    enum dt_rules set = list_of(file);
+    int rc;
+
+    dt_buf_addf(&path, "%s%s", folder, file);
+    rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK && set == DT_RULES_COUNT)
+        rc = no_list(path.ptr, err);
+    if (rc == DT_OK)
+        rc = dt_file_read(path.ptr, &text, err);
+    if (rc == DT_OK)
+        rc = dt_digest_update(d, file, strlen(file) + 1, err);
+    if (rc == DT_OK)
+        rc = dt_digest_update(d, text.ptr, text.len, err);
+    if (rc == DT_OK)
+        rc = dt_rule_table_load(&book->table, set, dt_buf_str(&text), err);
+    dt_buf_release(&text);
+    dt_buf_release(&path);
+    return rc;
+}
+
+int dt_rulebook_read(const char *folder, struct dt_rulebook **out,
+                     struct dt_err *err)
+{
+    struct dt_file_names names = {0};
+    struct dt_rulebook *book = NULL;
+    struct dt_digest *d = NULL;
+    int rc = dt_file_list(folder, &names, err);
+
+    if (rc == DT_OK && names.count) {
+        book = calloc(1, sizeof *book);
+        rc = book ? dt_digest_new(&d, err)
+                  : DT_FAIL(err, DT_EINTERNAL, "out of memory for rules");
+    }
+    if (book)
+        dt_rule_table_init(&book->table, (size_t)DT_RULES_COUNT * LIST_MOST);
+    for (size_t i = 0; rc == DT_OK && i < names.count; i++)
+        rc = read_list(book, folder, names.names[i], d, err);
+    if (rc == DT_OK && book)
+        rc = dt_digest_finish(d, book->sha256, err);
+    dt_digest_free(d);
+    dt_file_names_release(&names);
+    if (rc < 0) {
+        dt_rulebook_free(book);
+        return rc;
+    }
+    *out = book;
+    return DT_OK;
+}
+
+const char *dt_rulebook_sha256(const struct dt_rulebook *book)
+{
+    return book ? book->sha256 : "";
+}
+
+void dt_rulebook_free(struct dt_rulebook *book)
+{
+    if (!book)
+        return;
+    dt_rule_table_release(&book->table);
+    free(book);
+}
+
+bool dt_rulebook_has(const struct dt_rulebook *book, enum dt_rules set,
+                     struct dt_str fold)
+{
+    const struct dt_rule *own =
+        book ? dt_rule_table_find(&book->table, set, fold) : NULL;
+
+    return own ? !own->taken_back : dt_rules_has(set, fold);
+}
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+size_t dt_rulebook_starts(const struct dt_rulebook *book, enum dt_rules set,
+                          struct dt_str fold)
+{
+    const struct dt_rule_table *own = book ? &book->table : NULL;
+    size_t longest = 0, words = 0, most, bytes;
+
+    if (fold.len == 0 ||
+        !(dt_rules_may_begin(set, fold.ptr[0]) ||
+          (own && own->begins[set][(unsigned char)fold.ptr[0]])))
+        return 0;
+    bytes = dt_rules_reach(set, &most);
+    most = larger(most, own ? own->most_words[set] : 0);
+    bytes = larger(bytes, own ? own->longest[set] : 0);
+    for (size_t i = 1; i <= fold.len && i <= bytes && words < most; i++) {
+        if (i < fold.len && fold.ptr[i] != ' ')
+            continue;
+        words++;
+        if (dt_rulebook_has(book, set, (struct dt_str){fold.ptr, i}))
+            longest = i;
+    }
+    return longest;
+}
