@@ -173,10 +173,10 @@ static int add_all(struct line *l, struct dt_err *err)
         rc = add_content(l, dt_bag_tag_files[i], dt_buf_str(&l->in->tags[i]),
                          err);
     for (size_t i = 0; rc == DT_OK && i < p->count; i++)
-        rc = p->files[i].source
-                 ? add_source(l, &p->files[i], err)
-                 : add_content(l, p->files[i].path,
-                               dt_buf_str(&p->files[i].content), err);
+        rc = p->files[i].held
+                 ? add_content(l, p->files[i].path,
+                               dt_buf_str(&p->files[i].content), err)
+                 : add_source(l, &p->files[i], err);
     if (rc == DT_OK)
         rc = add_texts(l, err);
     if (rc == DT_OK)

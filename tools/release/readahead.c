@@ -1,13 +1,14 @@
 #include "release/readahead.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "base/file.h"
-
-enum { MOST_THREADS = 16 };
+enum { MOST_THREADS = 16, MOST_READY = 32 };
 
 struct slot {
     bool done;
@@ -22,26 +23,52 @@ struct dt_readahead {
     pthread_cond_t moved;
     pthread_t threads[MOST_THREADS];
     unsigned thread_count;
-    bool stop, handed;            /* the caller has the file `taken` */
-    size_t count, claimed, taken; /* files; taken is what next() is to give */
-    size_t bytes;                 /* held by slots */
+    bool stop;
+    bool full;                    /* until half of the slots are free again */
+    size_t count, claimed, taken; /* files; the caller is at taken */
+    size_t ready, handed; /* the caller's alone: files it may have, has had */
+    size_t bytes;         /* held by slots */
     dt_readahead_fn fn;
     dt_readahead_check_fn check;
     void *ctx;
     struct slot slots[DT_READAHEAD_FILES];
 };
 
+/* One call reads a file of the announced length; its digest tells the rest. */
+static int read_content(int fd, const char *path, size_t bytes,
+                        struct dt_buf *out, struct dt_err *err)
+{
+    char *room;
+
+    dt_buf_reset(out);
+    out->max = bytes + 1;
+    room = dt_buf_reserve(out, bytes + 1);
+    if (!room)
+        return dt_buf_check(out, path, err);
+    while (out->len < bytes + 1) {
+        ssize_t got = read(fd, room + out->len, bytes + 1 - out->len);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+        out->len += (size_t)got;
+        if (got == 0 || out->len == bytes)
+            break;
+    }
+    return DT_OK;
+}
+
 static int read_one(struct slot *s, const char *path, uint64_t bytes,
                     const char *sha256, struct dt_digest *d, struct dt_err *err)
 {
     char hex[DT_DIGEST_HEX_SIZE];
-    int rc;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW), rc;
 
-    s->content.max = (size_t)bytes + 1;
-    rc = dt_file_read(path, &s->content, err);
-    if (rc == DT_EFORMAT) /* larger than it may be */
-        return DT_FAIL(err, DT_EMISMATCH, "%s: not the text that is recorded",
-                       path);
+    if (fd < 0)
+        return DT_FAIL(err, DT_EMISMATCH, "%s: %s", path, strerror(errno));
+    rc = read_content(fd, path, (size_t)bytes, &s->content, err);
+    (void)close(fd);
     if (rc == DT_OK)
         rc = dt_digest_bytes(d, s->content.ptr, s->content.len, hex, err);
     if (rc == DT_OK && strcmp(hex, sha256) != 0)
@@ -65,13 +92,18 @@ static bool wait_for_room(struct dt_readahead *r, size_t index, size_t bytes)
     return go;
 }
 
+static bool is_full(struct dt_readahead *r)
+{
+    r->full = r->full || r->claimed - r->taken >= DT_READAHEAD_FILES;
+    return r->full;
+}
+
 static bool claim(struct dt_readahead *r, size_t *index)
 {
     bool got;
 
     (void)pthread_mutex_lock(&r->lock);
-    while (!r->stop && r->claimed < r->count &&
-           r->claimed - r->taken >= DT_READAHEAD_FILES)
+    while (!r->stop && r->claimed < r->count && is_full(r))
         (void)pthread_cond_wait(&r->moved, &r->lock);
     got = !r->stop && r->claimed < r->count;
     if (got)
@@ -143,15 +175,35 @@ int dt_readahead_new(size_t count, unsigned threads, dt_readahead_fn fn,
     return DT_OK;
 }
 
-/* Give the slot of the file that was handed out last back to the threads. */
+/* Give the slots of the files that were handed out back to the threads. */
 static void let_go(struct dt_readahead *r)
 {
-    struct slot *s = &r->slots[r->taken % DT_READAHEAD_FILES];
+    for (; r->handed; r->handed--) {
+        struct slot *s = &r->slots[r->taken++ % DT_READAHEAD_FILES];
 
-    s->done = false;
-    r->bytes -= s->counted;
-    r->taken++;
-    (void)pthread_cond_broadcast(&r->moved);
+        s->done = false;
+        r->bytes -= s->counted;
+    }
+    /* To wake a thread for every file would cost more than to read it. */
+    if (r->claimed - r->taken <= DT_READAHEAD_FILES / 2 ||
+        r->bytes > DT_READAHEAD_BYTES / 2) {
+        r->full = false;
+        (void)pthread_cond_broadcast(&r->moved);
+    }
+}
+
+/* Wait for the next file; what is done behind it is had as well. */
+static void wait_for_files(struct dt_readahead *r)
+{
+    (void)pthread_mutex_lock(&r->lock);
+    let_go(r);
+    while (!r->slots[r->taken % DT_READAHEAD_FILES].done)
+        (void)pthread_cond_wait(&r->moved, &r->lock);
+    r->ready = 1;
+    while (r->ready < MOST_READY &&
+           r->slots[(r->taken + r->ready) % DT_READAHEAD_FILES].done)
+        r->ready++;
+    (void)pthread_mutex_unlock(&r->lock);
 }
 
 int dt_readahead_next(struct dt_readahead *r, struct dt_str *out,
@@ -159,14 +211,9 @@ int dt_readahead_next(struct dt_readahead *r, struct dt_str *out,
 {
     struct slot *s;
 
-    (void)pthread_mutex_lock(&r->lock);
-    if (r->handed)
-        let_go(r);
-    r->handed = true;
-    s = &r->slots[r->taken % DT_READAHEAD_FILES];
-    while (!s->done)
-        (void)pthread_cond_wait(&r->moved, &r->lock);
-    (void)pthread_mutex_unlock(&r->lock);
+    if (r->handed == r->ready)
+        wait_for_files(r);
+    s = &r->slots[(r->taken + r->handed++) % DT_READAHEAD_FILES];
     *out = dt_buf_str(&s->content);
     if (s->rc < 0)
         *err = s->err;

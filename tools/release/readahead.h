@@ -40,7 +40,7 @@ int dt_readahead_new(size_t count, unsigned threads, dt_readahead_fn fn,
                      dt_readahead_check_fn check, void *ctx,
                      struct dt_readahead **out, struct dt_err *err);
 
-/* The content of the next file, valid until the next call. */
+/* The content of the next file, valid until the next call; `count` calls. */
 int dt_readahead_next(struct dt_readahead *r, struct dt_str *out,
                       struct dt_err *err);
 
