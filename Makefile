@@ -24,7 +24,7 @@ HARDENED_LINK ?= $(if $(findstring Darwin,$(MACHINE)),,-pie -Wl,-z,relro,-z,now)
 
 # Asked once, when the first recipe needs it: `make check` and `make corpus`
 # start where pkg-config and the libraries are not installed yet.
-PACKAGES := libgit2 libcrypto libarchive libzstd libdeflate zlib libbrotlidec libcurl gumbo jansson yaml-0.1 icu-uc icu-i18n sqlite3 uchardet libcmark poppler-glib
+PACKAGES := libgit2 libcrypto libarchive libzstd libdeflate zlib libbrotlidec libcurl jansson yaml-0.1 icu-uc icu-i18n sqlite3 uchardet libcmark poppler-glib
 ask = $(or $(shell pkg-config $(1) $(PACKAGES) && echo " "),$(error libraries are missing: run `make deps`))
 PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := $(patsubst -I%,-isystem %,$(call ask,--cflags)))$(PACKAGE_CFLAGS)
 PACKAGE_LIBS = $(eval PACKAGE_LIBS := $(call ask,--libs))$(PACKAGE_LIBS)
@@ -45,7 +45,7 @@ FUZZ_PROGRAMS := $(FUZZERS:tests/fuzz/%.c=$(BUILD)/%)
 C_FILES := tools/main.c $(SOURCES) $(HEADERS) $(UNIT_TESTS) $(sort $(wildcard tests/*/*.h)) $(FUZZERS) $(BENCH)
 # Data files that become part of the program: tools/X is included as "X.inc".
 DATA := $(sort $(wildcard tools/*/rules/*.txt tools/*/schema/*.json))
-GENERATED := $(DATA:tools/%=$(BUILD)/gen/%.inc)
+GENERATED := $(DATA:tools/%=$(BUILD)/gen/%.inc) $(BUILD)/gen/base/html_references.inc
 
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -86,6 +86,11 @@ $(BUILD)/gen/%.inc: tools/%
 	@mkdir -p $(@D)
 	$(call say,data $<)od -An -v -tx1 $< | sed "s/ \(..\)/'\\\\x\1',/g" > $@
 
+# A line "NAME CODE CODE" becomes {"NAME", 0xCODE, 0xCODE}.
+$(BUILD)/gen/base/html_references.inc: tools/base/html_references.txt
+	@mkdir -p $(@D)
+	$(call say,data $<)sed 's/^\([^ ]*\) \([^ ]*\) *\(.*\)$$/{"\1", 0x\2, 0x0\3},/' $< > $@
+
 # These change when what they say changes: everything is built again after
 # other flags, library and tests after a source file went away.
 .PHONY: always
@@ -100,7 +105,7 @@ write_if_changed = mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' > $@
 # -- tests ---------------------------------------------------------------
 
 $(BUILD)/unit-tests: $(UNIT_OBJECTS) $(BUILD)/libdictum.a $(BUILD)/sources.txt
-	$(call say,link $@)$(LINK) -o $@ $(UNIT_OBJECTS) $(BUILD)/libdictum.a $(PACKAGE_LIBS) -lcriterion
+	$(call say,link $@)$(LINK) -o $@ $(UNIT_OBJECTS) $(BUILD)/libdictum.a $(PACKAGE_LIBS) -lcriterion -lgumbo
 
 check: $(BUILD)/dictum $(BUILD)/unit-tests $(BUILD)/tests/bench/generate ## run the unit and command-line tests, after installing what they need
 	@BUILD=$(BUILD) tests/run.sh

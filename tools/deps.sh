@@ -43,7 +43,6 @@ build  lib:libdeflate  libdeflate-dev         libdeflate-devel       libdeflate-
 build  lib:zlib        zlib1g-dev             zlib-devel             zlib-dev          zlib          zlib
 build  lib:libbrotlidec libbrotli-dev         brotli-devel           brotli-dev        brotli        brotli
 build  lib:libcurl     libcurl4-openssl-dev   libcurl-devel          curl-dev          curl          curl
-build  lib:gumbo       libgumbo-dev           gumbo-parser-devel     gumbo-parser-dev  gumbo-parser  gumbo-parser
 build  lib:jansson     libjansson-dev         jansson-devel          jansson-dev       jansson       jansson
 build  lib:yaml-0.1    libyaml-dev            libyaml-devel          yaml-dev          libyaml       libyaml
 build  lib:icu-uc      libicu-dev             libicu-devel           icu-dev           icu           icu4c
@@ -53,6 +52,7 @@ build  lib:poppler-glib libpoppler-glib-dev   poppler-glib-devel     poppler-dev
 build  lib:sqlite3     libsqlite3-dev         sqlite-devel           sqlite-dev        sqlite        sqlite
 check  bash            bash                   bash                   bash              bash          bash
 check  lib:criterion   libcriterion-dev       libcriterion-devel     criterion-dev     criterion     criterion
+check  lib:gumbo       libgumbo-dev           gumbo-parser-devel     gumbo-parser-dev  gumbo-parser  gumbo-parser
 check  zstd            zstd                   zstd                   zstd              zstd          zstd
 check  python3         python3                python3                python3           python        python
 all    clang           clang                  clang                  clang             clang         llvm

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "adapt/html.h"
-#include "adapt/html_scan.h"
+#include "base/buf.h"
+#include "base/html.h"
 #include "base/utf8.h"
 
 static struct dt_arena arena;
@@ -44,12 +44,29 @@ static char *texts(const char *page)
     return out;
 }
 
-static char *scanned(const char *page)
+/* The tree under the html element: b{...} an element, else a text. */
+static char *shape(const char *page)
 {
     static struct dt_buf out = {NULL, 0, 0, 1 << 20, false, false};
+    uint32_t ends[DT_HTML_DEPTH * 4];
+    size_t depth = 0;
 
+    parse(DT_STR(page));
     dt_buf_reset(&out);
-    dt_html_scan(DT_STR(page), &out);
+    for (uint32_t i = 1; i < html.count; i++) {
+        const struct dt_html_node *n = &html.nodes[i];
+
+        for (; depth && ends[depth - 1] == i; depth--)
+            dt_buf_addc(&out, '}');
+        if (n->tag == DT_TAG_TEXT) {
+            dt_buf_addstr(&out, n->text);
+            continue;
+        }
+        dt_buf_addf(&out, "%s{", dt_html_tag_name((enum dt_tag)n->tag));
+        ends[depth++] = n->end;
+    }
+    for (; depth; depth--)
+        dt_buf_addc(&out, '}');
     return out.ptr;
 }
 
@@ -89,20 +106,89 @@ Test(html, a_reference_beyond_all_numbers_is_still_utf_8)
             eq(sz, dt_utf8_valid(html.nodes[i].text), html.nodes[i].text.len));
 }
 
-Test(html, the_scan_leaves_out_scripts_styles_and_comments)
+/* The examples of WHATWG HTML, 13.2.10, and cases worked out by hand. */
+Test(html, the_tree_is_the_one_of_the_standard)
 {
-    cr_expect(eq(str, scanned("a<!-- <p> -->b<!-->c<!--->d"), "abcd"));
-    cr_expect(eq(str, scanned("<style>p > a {}</style>x"), "<style></style>x"));
-    cr_expect(eq(str, scanned("<script>if (a<b) '</p>'</script>x"),
-                 "<script></script>x"));
-    cr_expect(eq(str, scanned("<script><!--<script></script>--></script>x"),
-                 "<script></script>x"));
-    cr_expect(eq(str, scanned("<title>a <b></title>"), "<title>a <b></title>"));
-    cr_expect(eq(str, scanned("<script type=application/ld+json>{}</script>"),
-                 "<script type=application/ld+json>{}</script>"));
-    cr_expect(
-        eq(str, scanned("<a title='>'>1 < 2</a>"), "<a title='>'>1 < 2</a>"));
-    cr_expect(eq(str, scanned("x<!-- open"), "x"));
+    static const struct {
+        const char *page, *tree;
+    } cases[] = {
+        /* 13.2.10.1 and .2: misnested formatting, the adoption agency */
+        {"<p>1<b>2<i>3</b>4</i>5</p>", "head{}body{p{1b{2i{3}}i{4}5}}"},
+        {"<b>1<p>2</b>3</p>", "head{}body{b{1}p{b{2}3}}"},
+        {"<b><b><b><b><p>x", "head{}body{b{b{b{b{p{x}}}}}}"},
+        {"<p><b><b><b><b><p>x", "head{}body{p{b{b{b{b{}}}}}p{b{b{b{x}}}}}"},
+        {"<a>1<a>2", "head{}body{a{1}a{2}}"},
+        {"<i>1<div>2</div></i>3", "head{}body{i{1div{2}}3}"},
+        /* 13.2.10.3: unexpected markup in tables */
+        {"<table><b><tr><td>aaa</td></tr>bbb</table>ccc",
+         "head{}body{b{}b{bbb}table{tbody{tr{td{aaa}}}}b{ccc}}"},
+        {"<!DOCTYPE html><p>1<table><td>2</table>3",
+         "head{}body{p{1}table{tbody{tr{td{2}}}}3}"},
+        {"<p>1<table><td>2</table>3",
+         "head{}body{p{1table{tbody{tr{td{2}}}}3}}"},
+        /* what is implied */
+        {"x", "head{}body{x}"},
+        {"<title>a<b></title><p>b", "head{title{a<b>}}body{p{b}}"},
+        {"<ul><li>1<li>2<ul><li>3</ul><li>4</ul>5",
+         "head{}body{ul{li{1}li{2ul{li{3}}}li{4}}5}"},
+        {"<dl><dt>1<dd>2<dt>3</dl>", "head{}body{dl{dt{1}dd{2}dt{3}}}"},
+        {"<p>1<h1>2</h2>3", "head{}body{p{1}h1{2}3}"},
+        {"<p>1<br/>2<hr>3<img src=x>4</p></p>",
+         "head{}body{p{1br{}2}hr{}3img{}4p{}p{}}"},
+        {"<select><option>1<option>2</select>3",
+         "head{}body{select{option{1}option{2}}3}"},
+        {"<body>1</body>2</html>3", "head{}body{123}"},
+        {"<noscript><img></noscript>1", "head{noscript{}}body{img{}1}"},
+        {"<body><noscript><p>1</p></noscript>2", "head{}body{noscript{p{1}}2}"},
+        {"<frameset><frame></frameset>1", "head{}frameset{frame{}}"},
+        /* what is not laid out, and what that leaves */
+        {"<body>1<svg><desc>x</desc><p>2", "head{}body{1p{2}}"},
+        {"<body>1<math><mi>x</mi></math>2", "head{}body{12}"},
+        {"<body>1<template><p>x</template>2", "head{}body{12}"},
+        {"<body>1<!-- x -->2<script>'</p>'</script>3",
+         "head{}body{12script{}3}"},
+        {"<script><!--<script></script>--></script>1", "head{script{}}body{1}"},
+        {"<script type=application/ld+json>{}</script>",
+         "head{script{{}}}body{}"},
+        {"<pre>\n\n1\r\n2\r3</pre>", "head{}body{pre{\n1\n2\n3}}"},
+        {"<plaintext></p>1", "head{}body{plaintext{</p>1}}"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cr_expect(eq(str, shape(cases[i].page), (char *)cases[i].tree), "%s",
+                  cases[i].page);
+        dt_arena_reset(&arena);
+    }
+}
+
+Test(html, tags_are_read_as_the_standard_says)
+{
+    cr_expect(eq(str, texts("a<!-- <p> -->b<!-->c<!--->d"), "abcd"));
+    cr_expect(eq(str, texts("1 < 2<3</>4</ x>5<?x>6<!x>7"), "1 < 2<34567"));
+    cr_expect(eq(str, texts("x<a title='>'>y</a b='>'>z<p"), "x|y|z"));
+    parse(DT_STR("<p a=1 A=2 =b c d=e/ f='&lt;&ltx&lt=' g=\"\n\" h/>"));
+    cr_expect(dt_str_is(dt_html_attribute(&html.nodes[3], "a"), "1"));
+    cr_expect(dt_str_is(dt_html_attribute(&html.nodes[3], "=b"), ""));
+    cr_expect(dt_str_is(dt_html_attribute(&html.nodes[3], "d"), "e/"));
+    cr_expect(dt_str_is(dt_html_attribute(&html.nodes[3], "f"), "<&ltx&lt="));
+    cr_expect(eq(int, html.nodes[3].attribute_count, 7));
+}
+
+Test(html, every_tag_is_found_by_its_name)
+{
+    struct dt_html_tags tags;
+
+    dt_html_tags_init(&tags);
+    for (unsigned i = DT_TAG_OTHER + 1; i < DT_TAG_COUNT; i++) {
+        struct dt_str name = DT_STR(dt_html_tag_name((enum dt_tag)i));
+        uint32_t hash = 0;
+
+        for (size_t k = 0; k < name.len; k++)
+            hash = dt_html_tag_hash(hash, name.ptr[k]);
+        cr_expect(eq(uint, dt_html_tags_find(&tags, name, hash), i), "%s",
+                  name.ptr);
+    }
+    cr_expect(eq(uint, dt_html_tags_find(&tags, DT_STR("x"), 0), DT_TAG_OTHER));
 }
 
 static struct dt_str repeated(const char *what, size_t times,

@@ -20,8 +20,8 @@
 #ifndef DT_ARTICLE_PAGE_H
 #define DT_ARTICLE_PAGE_H
 
-#include "adapt/html.h"
 #include "article/draft.h"
+#include "base/html.h"
 
 enum { DT_PAGE_MEMORY = 512 * 1024 * 1024 };
 

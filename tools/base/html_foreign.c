@@ -1,0 +1,90 @@
+/* The rules for parsing tokens in foreign content: 13.2.6.5. */
+#include "base/html_tree.h"
+
+bool dt_tree_holds_html(const struct dt_tree_node *annotation)
+{
+    for (unsigned i = 0; i < annotation->attribute_count; i++) {
+        struct dt_str value = annotation->attributes[i].value;
+
+        if (dt_str_is(annotation->attributes[i].name, "encoding"))
+            return dt_html_is(value, "text/html") ||
+                   dt_html_is(value, "application/xhtml+xml");
+    }
+    return false;
+}
+
+static void add_text(struct dt_tree *b, const struct dt_html_token *token)
+{
+    dt_tree_insert_text(b, dt_html_replace_nul(&b->tokens, token->text));
+    if (b->frameset_ok)
+        for (size_t i = 0; i < token->text.len; i++)
+            if (token->text.ptr[i] && !dt_html_is_space(token->text.ptr[i]))
+                b->frameset_ok = false;
+}
+
+/* Whether a start tag can only be one of HTML. */
+static bool breaks_out(const struct dt_html_token *token)
+{
+    if (token->tag != DT_TAG_FONT)
+        return dt_html_tag_traits(DT_HTML_SPACE_HTML, token->tag) &
+               DT_TRAIT_BREAKS_OUT;
+    for (unsigned i = 0; i < token->attribute_count; i++)
+        if (dt_str_is(token->attributes[i].name, "color") ||
+            dt_str_is(token->attributes[i].name, "face") ||
+            dt_str_is(token->attributes[i].name, "size"))
+            return true;
+    return false;
+}
+
+/* Back to HTML, where the token is processed by the insertion mode. */
+static bool leave(struct dt_tree *b, struct dt_html_token *token)
+{
+    while (dt_tree_top(b)->space != DT_HTML_SPACE_HTML &&
+           !(dt_tree_top(b)->traits &
+             (DT_TRAIT_HTML_POINT | DT_TRAIT_MATHML_TEXT)))
+        dt_tree_pop(b);
+    return dt_tree_by_mode(b, token);
+}
+
+static bool end_foreign(struct dt_tree *b, struct dt_html_token *token)
+{
+    for (unsigned i = b->depth; i-- > 1;) {
+        const struct dt_tree_open *open = &b->stack[i];
+
+        if (open->space == DT_HTML_SPACE_HTML)
+            return dt_tree_by_mode(b, token);
+        if (open->tag == token->tag &&
+            (open->tag != DT_TAG_OTHER ||
+             dt_str_eq(b->nodes[open->node].text, token->text))) {
+            while (b->depth > i)
+                dt_tree_pop(b);
+            return true;
+        }
+    }
+    return true;
+}
+
+bool dt_tree_in_foreign(struct dt_tree *b, struct dt_html_token *token)
+{
+    switch (token->type) {
+    case DT_TOKEN_TEXT:
+        add_text(b, token);
+        return true;
+    case DT_TOKEN_COMMENT:
+        dt_tree_insert_comment(b, token, DT_TREE_CURRENT);
+        return true;
+    case DT_TOKEN_START_TAG:
+        if (breaks_out(token))
+            return leave(b, token);
+        dt_tree_insert_in(b, token, (enum dt_html_space)dt_tree_top(b)->space);
+        if (token->self_closing)
+            dt_tree_pop(b);
+        return true;
+    case DT_TOKEN_END_TAG:
+        if (token->tag == DT_TAG_BR || token->tag == DT_TAG_P)
+            return leave(b, token);
+        return end_foreign(b, token);
+    default:
+        return true;
+    }
+}
