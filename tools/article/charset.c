@@ -84,7 +84,7 @@ static struct dt_charset declared(struct dt_str bytes, const char *said,
     bool page = form == DT_FORM_HTML || form == DT_FORM_XHTML;
 
     if (name)
-        return (struct dt_charset){name, "HTTP header", 0};
+        return (struct dt_charset){name, "transport", 0};
     name = form == DT_FORM_XHTML ? dt_declared_xml(bytes) : NULL;
     if (name)
         return (struct dt_charset){name, "XML declaration", 0};

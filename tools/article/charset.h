@@ -21,7 +21,7 @@
 
 struct dt_charset {
     const char *name;     /* WHATWG's, in lower case */
-    const char *evidence; /* "byte order mark", "HTTP header", "meta element",
+    const char *evidence; /* "byte order mark", "transport", "meta element",
                              "XML declaration", "well-formed", "detected",
                              "default" */
     size_t mark;          /* bytes of the byte order mark */

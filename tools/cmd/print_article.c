@@ -39,7 +39,8 @@ static void put_text(struct dt_json *w, const char *key, const char *text)
     dt_json_text(w, text);
 }
 
-void dt_print_article(const struct dt_article *article, struct dt_json *w)
+void dt_print_article(const struct dt_article *article, const char *input,
+                      const char *id, struct dt_json *w)
 {
     const struct dt_meta *m = &article->meta;
 
@@ -56,6 +57,8 @@ void dt_print_article(const struct dt_article *article, struct dt_json *w)
     put_event(w, &m->event);
     dt_json_key(w, "headings");
     put_spans(w, article, DT_BLOCK_HEADING);
+    put_text(w, "id", id);
+    put_text(w, "input", input);
     put_text(w, "kind", dt_kind_name(m->kind));
     put_text(w, "language", m->language);
     put_text(w, "media_type", article->media_type);

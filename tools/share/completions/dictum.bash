@@ -4,7 +4,7 @@ _dictum() {
     local prev=${COMP_WORDS[COMP_CWORD-1]}
     local verb=${COMP_WORDS[1]} words=
     if [ "$COMP_CWORD" -eq 1 ]; then
-        COMPREPLY=($(compgen -W 'init add build status verify diff log show stats pack get normalise statements help' -- "$cur"))
+        COMPREPLY=($(compgen -W 'init add build status verify diff log show stats pack get normalise statements warc help' -- "$cur"))
         return
     fi
     case $verb:$prev in
@@ -17,7 +17,8 @@ _dictum() {
     get:--from) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     get:--output) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     get:--extract) COMPREPLY=($(compgen -d -- "$cur")); return ;;
-    normalise:--type) COMPREPLY=($(compgen -W 'html text' -- "$cur")); return ;;
+    normalise:--type) COMPREPLY=($(compgen -W 'html xhtml text markdown pdf' -- "$cur")); return ;;
+    normalise:--output) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     statements:--people) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     statements:--kind) COMPREPLY=($(compgen -W 'transcript report opinion release interview post' -- "$cur")); return ;;
     help:--format) COMPREPLY=($(compgen -W 'text man bash zsh fish' -- "$cur")); return ;;
@@ -34,8 +35,9 @@ _dictum() {
     stats) words=' --help --quiet --json --jobs' ;;
     pack) words=' --output --level --tag --help --quiet --json --jobs' ;;
     get) words=' --from --output --extract --help --quiet --json --jobs' ;;
-    normalise) words=' --type --url --help --quiet --json' ;;
+    normalise) words=' --type --charset --url --output --help --quiet --json --jobs' ;;
     statements) words=' --people --kind --published --speaker --help --quiet' ;;
+    warc) words=' --help --quiet --json' ;;
     help) words=' --format --help --quiet' ;;
     esac
     case $cur in
