@@ -150,14 +150,14 @@ unsigned dt_page_names_of(struct dt_page *page, const struct dt_html_node *n)
     for (unsigned i = 0; i < n->attribute_count; i++) {
         const struct dt_html_attribute *a = &n->attributes[i];
 
-        if (strcmp(a->name, "class") == 0 || strcmp(a->name, "id") == 0) {
+        if (dt_str_is(a->name, "class") || dt_str_is(a->name, "id")) {
             names |= cached(page, a->value);
-        } else if (strcmp(a->name, "itemprop") == 0) {
+        } else if (dt_str_is(a->name, "itemprop")) {
             if (has_word(a->value, "articleBody"))
                 names |= DT_PAGE_BODY;
             else if (has_word(a->value, "comment"))
                 names |= DT_PAGE_COMMENT;
-        } else if (strcmp(a->name, "itemtype") == 0 &&
+        } else if (dt_str_is(a->name, "itemtype") &&
                    has_word(a->value, "/Comment")) {
             names |= DT_PAGE_COMMENT;
         }
