@@ -11,6 +11,7 @@
 
 extern const struct dt_command dt_cmd_add;
 extern const struct dt_command dt_cmd_build;
+extern const struct dt_command dt_cmd_fetch;
 extern const struct dt_command dt_cmd_get;
 extern const struct dt_command dt_cmd_diff;
 extern const struct dt_command dt_cmd_help;

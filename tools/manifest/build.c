@@ -8,6 +8,7 @@
 
 #include "base/lock.h"
 #include "base/stage.h"
+#include "manifest/http.h"
 #include "manifest/plan.h"
 #include "manifest/stray.h"
 
@@ -190,8 +191,8 @@ static void note_not_held(const struct dt_plan *p)
         else
             note(p->report,
                  "%s: not held: no snapshot was taken yet (dictum "
-                 "add FILE --id %s)",
-                 s->id, s->id);
+                 "fetch %s, or dictum add FILE --id %s)",
+                 s->id, p->corpus->name, s->id);
     }
 }
 
@@ -208,12 +209,19 @@ static int spool_snapshot(struct dt_plan *p, const struct dt_source *s,
 {
     const struct dt_plan_item *item = &p->items[s - p->corpus->sources];
     struct dt_maker *m = &p->makers[0];
-    int rc;
+    struct dt_str http = {item->http, item->http ? strlen(item->http) : 0};
+    int rc = DT_OK;
 
+    dt_buf_reset(&m->fold);
+    if (!http.ptr || !p->trusted || item->state != DT_PLAN_UNCHANGED)
+        rc = dt_http_facts(p->corpus, s, &m->fold, err);
+    if (m->fold.len)
+        http = dt_buf_str(&m->fold);
     dt_buf_reset(&m->line);
-    rc = dt_write_snapshot(s, item->snapshot_bytes, item->media_type,
-                           tracked_file(p, item->held->path), &m->lines,
-                           &m->line, err);
+    if (rc == DT_OK)
+        rc = dt_write_snapshot(s, item->snapshot_bytes, item->media_type,
+                               tracked_file(p, item->held->path), http,
+                               &m->lines, &m->line, err);
     return rc < 0 ? rc
                   : dt_spool_add(p->snapshot_lines, DT_STR(s->snapshot),
                                  dt_buf_str(&m->line), err);

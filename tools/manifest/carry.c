@@ -126,14 +126,36 @@ static int take_statement(struct carry *c, struct dt_str line,
                         err);
 }
 
-/* Only of what is not held: the others' lines are made from the files. */
+/*
+ * What the server said of a snapshot is known where its WARC file is, and
+ * elsewhere from the line that was made there of the same record.
+ */
+static int keep_http(struct carry *c, size_t index, struct dt_err *err)
+{
+    const struct dt_source *s = &c->plan->corpus->sources[index];
+    size_t http = dt_json_get(&c->doc, 0, "http");
+
+    if (!s->warc || !s->snapshot || !dt_str_is(member(c, 0, "warc"), s->warc) ||
+        !dt_str_is(member(c, 0, "id"), s->snapshot) ||
+        dt_json_type(&c->doc, http) != DT_JSON_OBJECT)
+        return DT_OK;
+    c->plan->items[index].http = dt_arena_copy(&c->plan->arena,
+                                               dt_json_bytes(&c->doc, http));
+    return c->plan->items[index].http
+               ? DT_OK
+               : DT_FAIL(err, DT_EINTERNAL, "out of memory");
+}
+
+/* The whole line only of what is not held: the others' are made anew. */
 static int take_snapshot(struct carry *c, struct dt_str line,
                          struct dt_err *err)
 {
     size_t index = dt_plan_find(c->plan, member(c, 0, "source"));
 
-    if (index == SIZE_MAX || c->plan->items[index].state != DT_PLAN_CARRIED)
+    if (index == SIZE_MAX)
         return DT_OK;
+    if (c->plan->items[index].state != DT_PLAN_CARRIED)
+        return keep_http(c, index, err);
     return dt_spool_add(c->plan->snapshot_lines, member(c, 0, "id"), line, err);
 }
 

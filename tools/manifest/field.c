@@ -126,7 +126,9 @@ static const struct dt_field redirects[] = {
 static const struct dt_field http[] = {
     MAYBE("etag", DT_FIELD_TEXT, "ETag of the response"),
     MAYBE("last_modified", DT_FIELD_TEXT, "Last-Modified of the response"),
+    MAYBE("memento", DT_FIELD_TIME, "when an archive took what it gave"),
     FIELD("status", DT_FIELD_COUNT, "HTTP status"),
+    MAYBE("url", DT_FIELD_TEXT, "where it came from, if not from the url"),
     END,
 };
 

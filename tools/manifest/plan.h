@@ -26,6 +26,7 @@ struct dt_plan_item {
     const struct dt_held *held; /* its snapshot; NULL: not held */
     uint64_t snapshot_bytes;
     const char *media_type;
+    const char *http; /* of its tracked line, canonical JSON, or NULL */
     struct dt_made made;
 };
 

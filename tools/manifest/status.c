@@ -193,7 +193,7 @@ static void judge_snapshot(struct finding *f, const struct dt_source *s)
     }
     f->state = DT_STATUS_MISSING;
     if (!s->snapshot)
-        f->why = "no snapshot was taken yet: dictum add";
+        f->why = "no snapshot was taken yet: dictum fetch";
     else if (s->withheld)
         f->why = "withheld, and its snapshot is not held: dictum build "
                  "--from DIR";

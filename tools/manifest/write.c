@@ -170,8 +170,8 @@ int dt_write_statement(const struct dt_article_record *r,
 
 int dt_write_snapshot(const struct dt_source *source, uint64_t bytes,
                       const char *media_type, const char *file,
-                      struct dt_line_maker *m, struct dt_buf *line,
-                      struct dt_err *err)
+                      struct dt_str http, struct dt_line_maker *m,
+                      struct dt_buf *line, struct dt_err *err)
 {
     struct dt_json w;
 
@@ -179,7 +179,11 @@ int dt_write_snapshot(const struct dt_source *source, uint64_t bytes,
     dt_json_open(&w, '{');
     count(&w, "bytes", bytes);
     text(&w, "file", file);
-    text(&w, "http", NULL);
+    dt_json_key(&w, "http");
+    if (http.ptr)
+        dt_json_raw(&w, http);
+    else
+        dt_json_null(&w);
     text(&w, "id", source->snapshot);
     text(&w, "media_type", media_type);
     text(&w, "retrieved", source->retrieved);

@@ -41,10 +41,11 @@ int dt_write_statement(const struct dt_article_record *r,
                        struct dt_line_maker *m, struct dt_buf *line,
                        struct dt_err *err);
 
+/* http: canonical JSON, or a NULL ptr. */
 int dt_write_snapshot(const struct dt_source *source, uint64_t bytes,
                       const char *media_type, const char *file,
-                      struct dt_line_maker *m, struct dt_buf *line,
-                      struct dt_err *err);
+                      struct dt_str http, struct dt_line_maker *m,
+                      struct dt_buf *line, struct dt_err *err);
 
 int dt_write_duplicate(const char *a, const char *b, struct dt_line_maker *m,
                        struct dt_buf *line, struct dt_err *err);

@@ -40,6 +40,7 @@ struct dt_visits {
     struct dt_sites sites;
     struct dt_arena arena;
     struct dt_exchange exchange;
+    struct dt_place place; /* of the exchange */
     dt_visited_fn fn;
     void *ctx;
     size_t open;    /* pages whose visit has not ended */
@@ -164,7 +165,8 @@ static int tell(struct dt_visits *v, struct dt_job *job, enum dt_visit_end end,
         .url = job->at.plain,
         .hops = job->hop_count,
         .asked = job->asked != 0,
-        .exchange = end == DT_VISIT_ANSWERED ? &v->exchange : NULL};
+        .exchange = end == DT_VISIT_ANSWERED ? &v->exchange : NULL,
+        .place = v->place};
 
     v->open--;
     return v->fn(v->ctx, &told, err);
@@ -309,6 +311,7 @@ static int read_and_judge(struct dt_visits *v, struct dt_job *job,
     struct dt_err inner;
     int rc = dt_exchange_read(path, place, true, &v->exchange, &inner);
 
+    v->place = place;
     if (rc == DT_OK)
         return judge(v, job, err);
     if (rc == DT_EFORMAT || rc == DT_EMISMATCH)
@@ -352,6 +355,9 @@ static int ended(struct dt_visits *v, const struct dt_transfer *t,
     case DT_TRANSFER_SLOW:
     case DT_TRANSFER_FAILED:
         return retry(v, job, -1, t->reason, err);
+    case DT_TRANSFER_PRIVATE:
+        return fail(v, job, "its address is not a public one (--allow-private)",
+                    err);
     default:
         return fail(v, job, t->reason, err);
     }

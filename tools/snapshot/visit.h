@@ -68,6 +68,7 @@ struct dt_visited {
     unsigned hops;                      /* redirects that led there */
     bool asked;                         /* now, and not in a run before */
     const struct dt_exchange *exchange; /* or NULL */
+    struct dt_place place;              /* of its record in the file */
 };
 
 struct dt_visits;

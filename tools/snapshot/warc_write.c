@@ -14,7 +14,6 @@
 #include "base/file.h"
 #include "base/version.h"
 #include "snapshot/http_field.h"
-#include "snapshot/message.h"
 
 enum {
     LONGEST_PATH = 4096,
@@ -176,31 +175,6 @@ static int write_info(struct dt_warc_writer *w, const char *user_agent,
     return rc;
 }
 
-/* Digest of the body without its chunks; *good is false for broken ones. */
-static int digest_payload(struct dt_warc_writer *w,
-                          const struct dt_warc_exchange *x,
-                          char hex[DT_DIGEST_HEX_SIZE], bool *good,
-                          struct dt_err *err)
-{
-    struct dt_str coding = dt_http_field(x->head, "Transfer-Encoding", NULL);
-    struct dt_str rest = x->body, data = x->body;
-    struct dt_chunks chunks = DT_CHUNKS_INIT;
-    struct dt_err broken;
-    int rc = DT_OK;
-
-    *good = true;
-    if (coding.len && dt_chunks_start(rest)) {
-        do {
-            *good = dt_chunks_next(&chunks, &rest, &data, &broken) == DT_OK;
-            if (*good)
-                rc = dt_digest_update(w->digest, data.ptr, data.len, err);
-        } while (rc == DT_OK && *good && data.len);
-    } else {
-        rc = dt_digest_update(w->digest, data.ptr, data.len, err);
-    }
-    return rc < 0 ? rc : dt_digest_finish(w->digest, hex, err);
-}
-
 /* A head with the version that WARC programs know in its first line. */
 static void write_head(struct dt_str head, bool http2, struct dt_buf *out)
 {
@@ -230,16 +204,18 @@ int dt_warc_write(struct dt_warc_writer *w, const struct dt_warc_exchange *x,
     struct record asked = {.type = "request",
                            .content_type = "application/http;msgtype=request",
                            .concurrent = response.id};
-    bool good = false;
-    int rc = digest_payload(w, x, payload, &good, err);
+    bool plain = !dt_http_field(x->head, "Transfer-Encoding", NULL).ptr;
+    int rc = DT_OK;
 
     write_head(x->head, x->http2, &head);
     write_head(x->request, x->http2, &request);
     response.block[0] = dt_buf_str(&head);
     response.block[1] = x->body;
-    response.payload = good ? payload : NULL;
+    response.payload = plain ? payload : NULL;
     asked.block[0] = dt_buf_str(&request);
     *place = (struct dt_place){w->size, 0};
+    if (plain)
+        rc = dt_digest_bytes(w->digest, x->body.ptr, x->body.len, payload, err);
     if (rc == DT_OK)
         rc = dt_buf_check(&head, "a head", err);
     if (rc == DT_OK)
@@ -327,17 +303,29 @@ static int find_open(const char *dir, const char *name, struct dt_buf *out,
     return rc;
 }
 
-static void new_name(const char *dir, const char *name, int64_t now,
-                     struct dt_buf *out)
+/* A name that no file has yet, with the time or one soon after it. */
+static int new_name(const char *dir, const char *name, int64_t now,
+                    struct dt_buf *out, struct dt_err *err)
 {
-    char time[DT_TIME_SIZE];
+    struct dt_file_stat st = {.exists = true};
+    int rc = DT_OK;
 
-    dt_time_write(now, time);
-    dt_buf_addf(out, "%s/%s-", dir, name);
-    for (const char *c = time; *c; c++)
-        if (*c >= '0' && *c <= '9')
-            dt_buf_addc(out, *c);
-    dt_buf_adds(out, ".warc.gz" DT_WARC_OPEN);
+    for (; rc == DT_OK && st.exists; now++) {
+        char time[DT_TIME_SIZE];
+
+        dt_time_write(now, time);
+        dt_buf_reset(out);
+        dt_buf_addf(out, "%s/%s-", dir, name);
+        for (const char *c = time; *c; c++)
+            if (*c >= '0' && *c <= '9')
+                dt_buf_addc(out, *c);
+        dt_buf_adds(out, ".warc.gz");
+        rc = dt_buf_check(out, "a path", err);
+        if (rc == DT_OK)
+            rc = dt_file_stat(out->ptr, &st, err);
+    }
+    dt_buf_adds(out, DT_WARC_OPEN);
+    return rc;
 }
 
 static int open_file(struct dt_warc_writer *w, const char *name, int64_t now,
@@ -347,7 +335,7 @@ static int open_file(struct dt_warc_writer *w, const char *name, int64_t now,
     int rc = find_open(w->dir, name, &path, err);
 
     if (rc == DT_OK && !path.len)
-        new_name(w->dir, name, now, &path);
+        rc = new_name(w->dir, name, now, &path, err);
     if (rc == DT_OK)
         rc = dt_buf_check(&path, "a path", err);
     if (rc == DT_OK) {
@@ -405,9 +393,9 @@ const char *dt_warc_writer_path(const struct dt_warc_writer *w)
     return w->path;
 }
 
-bool dt_warc_writer_resumed(const struct dt_warc_writer *w)
+bool dt_warc_writer_holds(const struct dt_warc_writer *w)
 {
-    return w->resumed;
+    return w->written || w->resumed;
 }
 
 int dt_warc_writer_close(struct dt_warc_writer *w, struct dt_err *err)
@@ -418,7 +406,7 @@ int dt_warc_writer_close(struct dt_warc_writer *w, struct dt_err *err)
     if (!final)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory");
     final[strlen(final) - strlen(DT_WARC_OPEN)] = '\0';
-    if (w->written || w->resumed) {
+    if (dt_warc_writer_holds(w)) {
         if (rename(w->path, final) != 0)
             rc = system_error(w->path, err);
     } else if (unlink(w->path) != 0) {

@@ -10,8 +10,9 @@
  *         transfer and content coding of the body included; what went as
  *         HTTP/2 is written as HTTP/1.1 with "WARC-Protocol: h2", for want of
  *         another form that programs read. Credentials are left out.
- * Digests sha256 in hexadecimal, of the block, and of the payload: the body
- *         without its transfer coding.
+ * Digests sha256 in hexadecimal, of the block, and of the payload. The latter
+ *         is left out where the body is chunked: programs do not agree
+ *         whether the chunks are part of it, and the block's covers it.
  * Crash   dt_warc_write() returns when its records are on disk.
  * Errors  DT_EIO names the file; DT_EINTERNAL. After an error the writer is
  *         good for dt_warc_writer_free() only.
@@ -39,9 +40,9 @@ int dt_warc_writer_open(const char *dir, const char *name,
                         const char *user_agent, int64_t now,
                         struct dt_warc_writer **out, struct dt_err *err);
 
-/* Where the file lies now, and whether it holds exchanges of a run before. */
+/* Where the file lies now, and whether it holds exchanges. */
 const char *dt_warc_writer_path(const struct dt_warc_writer *w);
-bool dt_warc_writer_resumed(const struct dt_warc_writer *w);
+bool dt_warc_writer_holds(const struct dt_warc_writer *w);
 
 struct dt_warc_exchange {
     const char *url;

@@ -4,7 +4,7 @@ _dictum() {
     local prev=${COMP_WORDS[COMP_CWORD-1]}
     local verb=${COMP_WORDS[1]} words=
     if [ "$COMP_CWORD" -eq 1 ]; then
-        COMPREPLY=($(compgen -W 'init add build status verify diff log show stats pack get normalise statements warc help' -- "$cur"))
+        COMPREPLY=($(compgen -W 'init add fetch build status verify diff log show stats pack get normalise statements warc help' -- "$cur"))
         return
     fi
     case $verb:$prev in
@@ -26,6 +26,7 @@ _dictum() {
     case $verb in
     init) words=' --title --licence --help --quiet' ;;
     add) words=' --corpus --kind --id --speaker --licence --withheld --url --dry-run --help --quiet --json' ;;
+    fetch) words=' --refresh --memento --contact --delay --at-a-time --tries --timeout --max-bytes --allow-private --dry-run --help --quiet --json' ;;
     build) words=' --from --help --quiet --json --jobs' ;;
     status) words=' --help --quiet --json --jobs' ;;
     verify) words=' --rebuild --from --history --at --help --quiet --json --jobs' ;;

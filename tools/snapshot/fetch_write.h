@@ -1,0 +1,18 @@
+/*
+ * fetch_write.h - what was taken, into sources.yaml.
+ *
+ * Layer   snapshot, inside fetch.c.
+ */
+#ifndef DT_SNAPSHOT_FETCH_WRITE_H
+#define DT_SNAPSHOT_FETCH_WRITE_H
+
+#include "snapshot/fetch.h"
+
+/*
+ * Let the entries of the items with a snapshot name it; those of sources that
+ * were taken out meanwhile are passed over. DT_EIO, DT_EFORMAT.
+ */
+int dt_fetch_write(const struct dt_corpus *corpus,
+                   const struct dt_fetch_report *report, struct dt_err *err);
+
+#endif
