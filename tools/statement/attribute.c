@@ -10,7 +10,16 @@ enum {
     LATER_REACH = 80 /* tokens to a cue behind, in one long sentence */
 };
 
-unsigned dt_rule_confidence(enum dt_rule rule)
+/* What is taken off a rule's confidence. */
+enum {
+    OFF_WEAK = 120,    /* the verb is weak */
+    OFF_PRONOUN = 60,  /* the speaker stands as a pronoun */
+    OFF_UNKNOWN = 100, /* nobody of people.yaml */
+    LEAST = 50
+};
+
+unsigned dt_attribution_confidence(const struct dt_attribution *who,
+                                   const struct dt_cast *cast)
 {
     static const unsigned confidence[] = {
         [DT_RULE_NONE] = 0,        [DT_RULE_AFTER] = 950,
@@ -19,9 +28,15 @@ unsigned dt_rule_confidence(enum dt_rule rule)
         [DT_RULE_COMMA] = 600,     [DT_RULE_SAME] = 880,
         [DT_RULE_ANNOUNCED] = 900, [DT_RULE_PREVIOUS] = 650,
         [DT_RULE_RUN] = 600,       [DT_RULE_NOBODY] = 200,
+        [DT_RULE_CLAUSE] = 750,
     };
+    unsigned sum = confidence[who->rule], off = who->strong ? 0 : OFF_WEAK;
 
-    return confidence[rule];
+    if (who->mention_kind == DT_MENTION_PRONOUN)
+        off += OFF_PRONOUN;
+    if (who->entity >= cast->count || cast->items[who->entity].person == NULL)
+        off += OFF_UNKNOWN;
+    return sum > off + LEAST ? sum - off : LEAST;
 }
 
 static const struct dt_token *token_at(const struct dt_reading *r, size_t i)
@@ -104,8 +119,9 @@ static struct dt_attribution by_mention(const struct dt_reading *r,
     return a;
 }
 
-static struct dt_attribution by_cue(const struct dt_reading *r,
-                                    enum dt_rule rule, const struct dt_cue *cue)
+struct dt_attribution dt_attribute_by_cue(const struct dt_reading *r,
+                                          enum dt_rule rule,
+                                          const struct dt_cue *cue)
 {
     struct dt_attribution a = by_mention(r, rule, cue->mention);
 
@@ -135,11 +151,15 @@ static const struct dt_cue *cue_after(const struct dt_reading *r,
 {
     const struct dt_cue *cue;
     const struct dt_token *next;
-    size_t k = at->token + 1;
+    size_t k = at->token + 1, next_cue;
 
-    if (at->cue >= r->cues->count)
-        return NULL;
-    cue = &r->cues->items[at->cue];
+    for (next_cue = at->cue;; next_cue++) {
+        if (next_cue >= r->cues->count)
+            return NULL;
+        cue = &r->cues->items[next_cue];
+        if (!cue->stance)
+            break;
+    }
     next = token_at(r, k);
     if (next != NULL &&
         (next->kind == DT_TOKEN_COMMA || next->kind == DT_TOKEN_DASH))
@@ -186,7 +206,7 @@ static const struct dt_cue *cue_before(const struct dt_reading *r,
 
         if (cue->first < at->sentence)
             break;
-        if (reaches(at, cue))
+        if (!cue->stance && reaches(at, cue))
             return cue;
     }
     return NULL;
@@ -276,8 +296,8 @@ static struct dt_attribution from_around(const struct dt_reading *r,
     if (at->cue > 0) {
         const struct dt_cue *cue = &r->cues->items[at->cue - 1];
 
-        if (cue->mention != DT_TOKEN_NONE)
-            return by_cue(r, DT_RULE_PREVIOUS, cue);
+        if (cue->mention != DT_TOKEN_NONE && !cue->stance)
+            return dt_attribute_by_cue(r, DT_RULE_PREVIOUS, cue);
     }
     if (at->token > 0) {
         uint32_t mention = subject_of(r, 0, at->token);
@@ -307,7 +327,7 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
 
     if (cue != NULL &&
         (before == NULL || quote->starts || before->last + 2 < at->token))
-        return by_cue(r, DT_RULE_AFTER, cue);
+        return dt_attribute_by_cue(r, DT_RULE_AFTER, cue);
     mention = label_of(r, at);
     if (mention != DT_TOKEN_NONE)
         return by_mention(r, DT_RULE_LABEL, mention);
@@ -315,7 +335,7 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
         at->token - before->last > 1)
         return a;
     if (before != NULL)
-        return by_cue(r, DT_RULE_BEFORE, before);
+        return dt_attribute_by_cue(r, DT_RULE_BEFORE, before);
     if (colon && words >= 3) {
         mention = subject_of(r, at->sentence, at->token);
         if (mention != DT_TOKEN_NONE)
@@ -323,7 +343,7 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
     }
     cue = is_title(text) ? NULL : cue_later(r, at);
     if (cue != NULL && words >= 2)
-        return by_cue(r, DT_RULE_LATER, cue);
+        return dt_attribute_by_cue(r, DT_RULE_LATER, cue);
     if (quote->starts)
         return from_around(r, at, words);
     if (words >= 4 && quote[-1].kind == DT_TOKEN_COMMA &&
@@ -375,8 +395,9 @@ struct dt_attribution dt_attribute_announced(const struct dt_reading *r)
         sentence--;
     if (sentence > 0)
         sentence--;
-    if (cue != NULL && cue->first >= sentence && cue->mention != DT_TOKEN_NONE)
-        return by_cue(r, DT_RULE_ANNOUNCED, cue);
+    if (cue != NULL && cue->first >= sentence &&
+        cue->mention != DT_TOKEN_NONE && !cue->stance)
+        return dt_attribute_by_cue(r, DT_RULE_ANNOUNCED, cue);
     mention = subject_of(r, sentence, t->count);
     if (mention != DT_TOKEN_NONE)
         return by_mention(r, DT_RULE_ANNOUNCED, mention);

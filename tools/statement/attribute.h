@@ -28,11 +28,9 @@ enum dt_rule {
     DT_RULE_ANNOUNCED, /* the paragraph before ended “Voss said:” */
     DT_RULE_PREVIOUS,  /* the sentence before has a subject that speaks */
     DT_RULE_RUN,       /* a paragraph of quotation after one of quotation */
-    DT_RULE_NOBODY     /* somebody's words, and it is not told whose */
+    DT_RULE_NOBODY,    /* somebody's words, and it is not told whose */
+    DT_RULE_CLAUSE     /* Voss said that the wall was off */
 };
-
-/* 0 to 1000, for a strong cue and a name that is told apart. */
-unsigned dt_rule_confidence(enum dt_rule rule);
 
 /* Who speaks and how that is known. Texts are of the article. */
 struct dt_attribution {
@@ -72,12 +70,24 @@ struct dt_position {
     bool last_direct;
 };
 
+/*
+ * 0 to 1000: what the rule is worth, less for a weak verb, a pronoun, and a
+ * speaker whom people.yaml does not have.
+ */
+unsigned dt_attribution_confidence(const struct dt_attribution *who,
+                                   const struct dt_cast *cast);
+
 /* Words between white space, DT_WORDS_COUNTED at most. */
 size_t dt_attribute_count_words(struct dt_str text);
 
 /* Whose quotation stands at the position; NONE: it is no statement. */
 struct dt_attribution dt_attribute(const struct dt_reading *r,
                                    const struct dt_position *at);
+
+/* The subject of a cue, as whoever a rule makes responsible. */
+struct dt_attribution dt_attribute_by_cue(const struct dt_reading *r,
+                                          enum dt_rule rule,
+                                          const struct dt_cue *cue);
 
 /* Whether it reads as whole clauses rather than as a fragment. */
 bool dt_attribute_is_direct(const struct dt_reading *r,

@@ -11,6 +11,8 @@ enum {
     CHAIN = 4        /* a spokesman for the head of the board */
 };
 
+#define REPORTING (DT_WORD_VERB | DT_WORD_STANCE)
+
 struct scan {
     const struct dt_token *t;
     size_t count;
@@ -326,7 +328,7 @@ static bool is_verb(const struct scan *s, size_t i)
 {
     const struct dt_token *t = &s->t[i], *before = i > 0 ? t - 1 : NULL;
 
-    if (t->kind != DT_TOKEN_WORD || !(t->classes & DT_WORD_VERB) ||
+    if (t->kind != DT_TOKEN_WORD || !(t->classes & REPORTING) ||
         t->mention != DT_TOKEN_NONE || (t->capital && !t->starts))
         return false;
     if (before == NULL || t->starts)
@@ -405,6 +407,24 @@ static bool is_passive(const struct scan *s, size_t i)
     return k > s->sentence && is_being(s, k - 1);
 }
 
+/* The wall would hold, said Voss. */
+static bool ends_clause(const struct scan *s, size_t i)
+{
+    uint32_t mention = DT_TOKEN_NONE;
+    size_t behind;
+
+    if (i == 0 || s->t[i].starts || s->t[i - 1].kind != DT_TOKEN_COMMA ||
+        !(s->t[i].classes & DT_WORD_STRONG) || s->t[i].ing)
+        return false;
+    mention = subject_behind(s, i + 1);
+    if (mention == DT_TOKEN_NONE)
+        return false;
+    behind = s->m->items[mention].last;
+    return behind >= s->count || s->t[behind].starts ||
+           s->t[behind].kind == DT_TOKEN_STOP ||
+           s->t[behind].kind == DT_TOKEN_COMMA;
+}
+
 static bool judge(struct scan *s, size_t i, struct dt_cue *cue)
 {
     const struct dt_token *t = &s->t[i];
@@ -413,13 +433,13 @@ static bool judge(struct scan *s, size_t i, struct dt_cue *cue)
                                   (s->t[i - 1].kind == DT_TOKEN_COMMA ||
                                    s->t[i - 1].kind == DT_TOKEN_DASH)));
 
-    *cue = (struct dt_cue){(uint32_t)i,
-                           (uint32_t)i + 1,
-                           DT_TOKEN_NONE,
-                           0,
-                           0,
-                           DT_CUE_PLAIN,
-                           (t->classes & DT_WORD_STRONG) != 0};
+    *cue = (struct dt_cue){.first = (uint32_t)i,
+                           .last = (uint32_t)i + 1,
+                           .mention = DT_TOKEN_NONE,
+                           .order = DT_CUE_PLAIN,
+                           .strong = (t->classes & DT_WORD_STRONG) != 0,
+                           .stance = (t->classes & DT_WORD_VERB) == 0,
+                           .manner = (t->classes & DT_WORD_MANNER) != 0};
     if (is(s, i, "according") || is(s, i, "According")) {
         if (!is(s, i + 1, "to"))
             return false;
@@ -435,7 +455,7 @@ static bool judge(struct scan *s, size_t i, struct dt_cue *cue)
         cue->order = DT_CUE_INVERTED;
         return find_agent(s, i, cue);
     }
-    if (after_quote && !t->ing) {
+    if ((after_quote && !t->ing) || ends_clause(s, i)) {
         cue->order = DT_CUE_INVERTED;
         cue->mention = subject_behind(s, i + 1);
         if (cue->mention != DT_TOKEN_NONE &&
@@ -473,7 +493,7 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
         if (mention != DT_TOKEN_NONE && subject == DT_TOKEN_NONE &&
             !mentions->items[mention].genitive && !is_oblique(&s, mention))
             subject = mention;
-        if (!(s.t[i].classes & DT_WORD_VERB) && !is(&s, i, "according") &&
+        if (!(s.t[i].classes & REPORTING) && !is(&s, i, "according") &&
             !is(&s, i, "According"))
             continue;
         if (!judge(&s, i, &cue))

@@ -25,8 +25,11 @@ struct dt_cue {
     uint32_t mention;     /* the subject, or DT_TOKEN_NONE */
     uint32_t begin;       /* first token of subject and verb */
     uint32_t end;         /* behind the last token of subject and verb */
+    uint32_t draft;       /* for the caller: the statement it reports */
     uint8_t order;        /* enum dt_cue_order */
     bool strong;
+    bool stance; /* tells what is thought: reports, but does not quote */
+    bool manner; /* tells how it was said: quotes, but does not report */
 };
 
 struct dt_cues {

@@ -1,12 +1,17 @@
 #include "statement/draft.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-int dt_drafts_extend(struct dt_drafts *d, struct dt_span span,
-                     struct dt_err *err)
+int dt_drafts_extend(struct dt_drafts *d, struct dt_draft *draft,
+                     struct dt_span span, struct dt_err *err)
 {
-    if (d->span_count == d->span_cap) {
-        size_t cap = d->span_cap ? d->span_cap * 2 : 64;
+    size_t moved = draft->first_span + draft->span_count == d->span_count
+                       ? 0
+                       : draft->span_count;
+
+    if (d->span_count + moved >= d->span_cap) {
+        size_t cap = (d->span_cap + moved) * 2 + 64;
         void *grown = realloc(d->spans, cap * sizeof *d->spans);
 
         if (grown == NULL)
@@ -14,8 +19,14 @@ int dt_drafts_extend(struct dt_drafts *d, struct dt_span span,
         d->spans = grown;
         d->span_cap = cap;
     }
+    if (moved > 0)
+        memcpy(d->spans + d->span_count, d->spans + draft->first_span,
+               moved * sizeof *d->spans);
+    if (moved > 0 || draft->span_count == 0)
+        draft->first_span = d->span_count;
+    d->span_count += moved;
     d->spans[d->span_count++] = span;
-    d->items[d->count - 1].span_count++;
+    draft->span_count++;
     return DT_OK;
 }
 
@@ -34,7 +45,18 @@ int dt_drafts_add(struct dt_drafts *d, struct dt_draft draft,
     draft.first_span = d->span_count;
     draft.span_count = 0;
     d->items[d->count++] = draft;
-    return dt_drafts_extend(d, span, err);
+    return dt_drafts_extend(d, &d->items[d->count - 1], span, err);
+}
+
+void dt_draft_set_speaker(struct dt_draft *draft,
+                          const struct dt_attribution *who,
+                          const struct dt_cast *cast)
+{
+    draft->person = who->entity < cast->count ? cast->items[who->entity].person
+                                              : NULL;
+    draft->name = who->name;
+    draft->mention = who->mention;
+    draft->cue = who->cue;
 }
 
 void dt_drafts_release(struct dt_drafts *d)

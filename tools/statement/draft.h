@@ -11,7 +11,10 @@
 #include "article/article.h"
 #include "base/err.h"
 #include "source/people.h"
+#include "statement/attribute.h"
 #include "statement/statement.h"
+
+#define DT_DRAFT_NONE UINT32_MAX
 
 struct dt_draft {
     const struct dt_person *person; /* or NULL: unresolved */
@@ -37,9 +40,14 @@ struct dt_drafts {
 int dt_drafts_add(struct dt_drafts *d, struct dt_draft draft,
                   struct dt_span span, struct dt_err *err);
 
-/* Append a span to the last draft. */
-int dt_drafts_extend(struct dt_drafts *d, struct dt_span span,
-                     struct dt_err *err);
+/* Append a span to one of the drafts. */
+int dt_drafts_extend(struct dt_drafts *d, struct dt_draft *draft,
+                     struct dt_span span, struct dt_err *err);
+
+/* Take over whose words it is and by which verb. */
+void dt_draft_set_speaker(struct dt_draft *draft,
+                          const struct dt_attribution *who,
+                          const struct dt_cast *cast);
 
 void dt_drafts_release(struct dt_drafts *d);
 

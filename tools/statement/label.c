@@ -66,13 +66,13 @@ static size_t colon_of(struct dt_str text)
 }
 
 /* Whether every word has a capital but small ones; the count of words. */
-static bool has_shape(struct dt_str name, uint32_t *first, size_t *words)
+static bool has_shape(struct dt_str name, uint64_t *first, size_t *words)
 {
     bool shaped = true;
 
     for (*words = 0, *first = 0; *words <= MOST_WORDS; ++*words) {
         struct dt_str word = next_word(&name);
-        uint32_t classes = dt_lexicon_find(word);
+        uint64_t classes = dt_lexicon_find(word);
 
         if (word.len == 0)
             break;
@@ -118,7 +118,7 @@ struct dt_label dt_label_read(struct dt_str text, struct dt_span paragraph,
     struct dt_str all = {text.ptr + paragraph.start,
                          paragraph.end - paragraph.start};
     size_t colon = colon_of(all), words, rest;
-    uint32_t first;
+    uint64_t first;
     bool shaped;
 
     if (colon == 0)

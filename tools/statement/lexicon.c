@@ -9,7 +9,7 @@ enum { SLOTS = 1 << 13, LONGEST = 24 };
 
 struct slot {
     struct dt_str word;
-    uint32_t classes;
+    uint64_t classes;
 };
 
 static const char words_data[] = {
@@ -22,7 +22,7 @@ static const char verbs_data[] = {
 
 static const struct {
     const char *name;
-    uint32_t class;
+    uint64_t class;
 } class_names[] = {
     {"title", DT_WORD_TITLE},
     {"title-he", DT_WORD_TITLE_HE},
@@ -54,6 +54,8 @@ static const struct {
     {"thing", DT_WORD_THING},
     {"strong", DT_WORD_STRONG},
     {"weak", DT_WORD_WEAK},
+    {"manner", DT_WORD_MANNER},
+    {"stance", DT_WORD_STANCE},
 };
 
 static struct slot table[SLOTS];
@@ -74,7 +76,7 @@ static struct slot *slot_of(struct dt_str word)
     }
 }
 
-static uint32_t class_of(struct dt_str name)
+static uint64_t class_of(struct dt_str name)
 {
     for (size_t i = 0; i < sizeof class_names / sizeof class_names[0]; i++)
         if (dt_str_is(name, class_names[i].name))
@@ -101,7 +103,7 @@ static void load_list(struct dt_str rest)
     struct dt_str line, field;
 
     while (dt_str_line(&rest, &line)) {
-        uint32_t class;
+        uint64_t class;
 
         if (!next_field(&line, &field) || field.ptr[0] == '#')
             continue;
@@ -125,7 +127,7 @@ static void load(void)
     load_list((struct dt_str){verbs_data, sizeof verbs_data});
 }
 
-uint32_t dt_lexicon_find(struct dt_str word)
+uint64_t dt_lexicon_find(struct dt_str word)
 {
     char lower[LONGEST];
     size_t len = 0;

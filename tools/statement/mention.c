@@ -125,7 +125,7 @@ static size_t match_person(const struct scan *s, size_t i,
 static bool is_name_word(const struct scan *s, size_t i, bool first)
 {
     const struct dt_token *t = &s->t[i];
-    uint32_t never = DT_WORD_COMMON | DT_WORD_DATE;
+    uint64_t never = DT_WORD_COMMON | DT_WORD_DATE;
 
     if (t->kind != DT_TOKEN_WORD || !t->capital)
         return false;
@@ -177,7 +177,7 @@ static size_t name_end(const struct scan *s, size_t i)
     return last;
 }
 
-static enum dt_pronouns title_pronouns(uint32_t classes)
+static enum dt_pronouns title_pronouns(uint64_t classes)
 {
     if (classes & DT_WORD_TITLE_HE)
         return DT_PRONOUNS_HE;
@@ -295,7 +295,8 @@ static int take_name(struct scan *s, size_t i, size_t *last,
 
 static int take_pronoun(struct scan *s, size_t i, bool *sentence_has_one)
 {
-    uint32_t classes = s->t[i].classes, entity = DT_ENTITY_NONE;
+    uint64_t classes = s->t[i].classes;
+    uint32_t entity = DT_ENTITY_NONE;
 
     if (classes & DT_WORD_HE)
         entity = dt_cast_pronoun(s->cast, DT_PRONOUNS_HE);

@@ -47,11 +47,13 @@ static uint8_t mark_at(struct dt_str text, size_t at, uint8_t *family,
         {"\xC2\xAB", DT_QUOTE_ANGLE, SHAPE_LEFT},
         {"\xC2\xBB", DT_QUOTE_ANGLE, SHAPE_RIGHT},
         {"\"", DT_QUOTE_DOUBLE, SHAPE_NEUTRAL},
+        {"''", DT_QUOTE_DOUBLE, SHAPE_NEUTRAL},
+        {"``", DT_QUOTE_DOUBLE, SHAPE_LEFT},
         {"'", DT_QUOTE_SINGLE, SHAPE_NEUTRAL},
     };
     unsigned char c = (unsigned char)text.ptr[at];
 
-    if (c != '"' && c != '\'' && c != 0xE2 && c != 0xC2)
+    if (c != '"' && c != '\'' && c != '`' && c != 0xE2 && c != 0xC2)
         return 0;
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         size_t len = strlen(marks[i].bytes);

@@ -29,6 +29,7 @@ enum dt_quote_family {
 struct dt_quote {
     struct dt_span outer; /* with its marks */
     struct dt_span inner; /* without marks and white space beside them */
+    uint32_t draft;       /* for the caller: the statement it became */
     uint8_t family;       /* enum dt_quote_family */
     bool unclosed;        /* has no closing mark: runs to the paragraph's end */
     bool continues;       /* re-opens what the paragraph before left unclosed */

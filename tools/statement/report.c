@@ -1,14 +1,11 @@
 #include "statement/attribute.h"
 #include "statement/draft.h"
+#include "statement/indirect.h"
 
-/* What is taken off a rule's confidence. */
+/* What is taken off the confidence of an attribution. */
 enum {
-    OFF_WEAK = 120,     /* the verb is weak */
-    OFF_PRONOUN = 60,   /* the speaker stands as a pronoun */
-    OFF_UNKNOWN = 100,  /* nobody of people.yaml */
     OFF_UNCLOSED = 100, /* the quotation has no closing mark */
-    OFF_FRAGMENT = 30,  /* it is a fragment */
-    LEAST = 50
+    OFF_FRAGMENT = 30   /* it is a fragment */
 };
 
 struct report {
@@ -30,29 +27,12 @@ static unsigned confidence_of(const struct report *r,
                               const struct dt_attribution *who,
                               const struct dt_quote *quote, bool direct)
 {
-    unsigned sum = dt_rule_confidence(who->rule), off = 0;
+    unsigned sum = dt_attribution_confidence(who, &r->cast), off = 0;
 
-    off += who->strong ? 0 : OFF_WEAK;
-    if (who->mention_kind == DT_MENTION_PRONOUN)
-        off += OFF_PRONOUN;
-    if (who->entity >= r->cast.count ||
-        r->cast.items[who->entity].person == NULL)
-        off += OFF_UNKNOWN;
     off += quote->unclosed && r->quotes.carried == DT_QUOTE_NONE ? OFF_UNCLOSED
                                                                  : 0;
     off += direct ? 0 : OFF_FRAGMENT;
-    return sum > off + LEAST ? sum - off : LEAST;
-}
-
-static void set_speaker(const struct report *r, struct dt_draft *draft,
-                        const struct dt_attribution *who)
-{
-    draft->person = who->entity < r->cast.count
-                        ? r->cast.items[who->entity].person
-                        : NULL;
-    draft->name = who->name;
-    draft->mention = who->mention;
-    draft->cue = who->cue;
+    return sum > off ? sum - off : 0;
 }
 
 static bool same_speaker(const struct dt_attribution *a,
@@ -77,6 +57,9 @@ static bool goes_on(const struct dt_reading *r, const struct dt_position *at,
         /* Only the attribution stands between the two. */
         size_t starts = 0;
 
+        if (r->tokens->items[last_token + 1].starts)
+            last_token++; /* “Why?” Voss said. “…” */
+
         for (size_t i = last_token + 1; i <= at->token; i++)
             starts += r->tokens->items[i].starts;
         return starts == 1 && last->rule == DT_RULE_AFTER;
@@ -89,13 +72,14 @@ static int take_quote(struct report *r, struct dt_position *at,
                       size_t *last_token, size_t block)
 {
     const struct dt_token *token = &r->tokens.items[at->token];
-    const struct dt_quote *quote = &r->quotes.items[token->ref];
+    struct dt_quote *quote = &r->quotes.items[token->ref];
     struct dt_attribution who = dt_attribute(&r->reading, at);
     bool direct = who.rule != DT_RULE_NONE &&
                   dt_attribute_is_direct(&r->reading, at, &who);
     struct dt_draft draft = {0};
     int rc;
 
+    quote->draft = DT_DRAFT_NONE;
     /* A word or two that a notice or a report has is nobody's statement. */
     if (!direct && at->words <= 2 && who.entity == DT_ENTITY_NONE &&
         who.mention_kind == DT_MENTION_NOUN)
@@ -103,11 +87,11 @@ static int take_quote(struct report *r, struct dt_position *at,
     if (r->carried && quote->continues) {
         struct dt_draft *open = &r->out->items[r->out->count - 1];
 
-        rc = dt_drafts_extend(r->out, quote->inner, r->err);
+        rc = dt_drafts_extend(r->out, open, quote->inner, r->err);
         if (rc != DT_OK)
             return rc;
         if (r->carried_open && who.rule == DT_RULE_AFTER) {
-            set_speaker(r, open, &who);
+            dt_draft_set_speaker(open, &who, &r->cast);
             open->confidence = confidence_of(r, &who, quote, true);
             r->carried_open = false;
         } else {
@@ -117,14 +101,15 @@ static int take_quote(struct report *r, struct dt_position *at,
     } else if (who.rule == DT_RULE_NONE) {
         return DT_OK;
     } else if (goes_on(&r->reading, at, &who, *last_token)) {
-        rc = dt_drafts_extend(r->out, quote->inner, r->err);
+        rc = dt_drafts_extend(r->out, &r->out->items[r->out->count - 1],
+                              quote->inner, r->err);
         if (rc != DT_OK)
             return rc;
         direct = direct && at->last_direct;
         if (!direct)
             r->out->items[r->out->count - 1].mode = DT_MODE_MIXED;
     } else {
-        set_speaker(r, &draft, &who);
+        dt_draft_set_speaker(&draft, &who, &r->cast);
         draft.mode = direct ? DT_MODE_DIRECT : DT_MODE_MIXED;
         draft.confidence = confidence_of(r, &who, quote, direct);
         draft.block = block;
@@ -133,6 +118,7 @@ static int take_quote(struct report *r, struct dt_position *at,
             return rc;
         r->carried_open = who.rule >= DT_RULE_SAME;
     }
+    quote->draft = (uint32_t)r->out->count - 1;
     at->last = who;
     at->last_direct = direct;
     *last_token = at->token;
@@ -140,10 +126,35 @@ static int take_quote(struct report *r, struct dt_position *at,
     return DT_OK;
 }
 
+/* Tell the cues which draft they report; drafts are in text order. */
+static void note_cues(struct report *r, size_t from)
+{
+    struct dt_cue *cues = r->cues.items;
+
+    for (size_t i = 0; i < r->cues.count; i++)
+        cues[i].draft = DT_DRAFT_NONE;
+    for (size_t i = from; i < r->out->count; i++) {
+        const struct dt_draft *draft = &r->out->items[i];
+        size_t low = 0, high = r->cues.count;
+
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+
+            if (r->tokens.items[cues[middle].first].start < draft->cue.start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        if (draft->cue.end > 0 && low < r->cues.count &&
+            r->tokens.items[cues[low].first].start == draft->cue.start)
+            cues[low].draft = (uint32_t)i;
+    }
+}
+
 static int take_paragraph(struct report *r, size_t block)
 {
     struct dt_position at = {0};
-    size_t last_token = SIZE_MAX;
+    size_t last_token = SIZE_MAX, from = r->out->count;
     int rc = DT_OK;
 
     at.last = DT_ATTRIBUTION_NONE;
@@ -161,6 +172,10 @@ static int take_paragraph(struct report *r, size_t block)
             at.cue++;
         rc = take_quote(r, &at, &last_token, block);
     }
+    note_cues(r, from);
+    if (rc == DT_OK)
+        rc = dt_indirect_draft(&r->reading, &r->cast, block, from, r->out,
+                               r->err);
     r->reading.announced = dt_attribute_announced(&r->reading);
     r->reading.run = DT_ATTRIBUTION_NONE;
     if (at.last_direct && last_token != SIZE_MAX)

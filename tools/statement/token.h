@@ -30,7 +30,7 @@ enum dt_token_kind {
 
 struct dt_token {
     uint32_t start, end;
-    uint32_t classes; /* of dt_lexicon_find() */
+    uint64_t classes; /* of dt_lexicon_find() */
     uint32_t ref;     /* of a quotation: its index */
     uint32_t mention; /* the mention it is part of, or DT_TOKEN_NONE */
     uint8_t kind;     /* enum dt_token_kind */

@@ -1,0 +1,79 @@
+#include <criterion/criterion.h>
+
+#include "statement_help.h"
+
+Test(statement_indirect, the_clause_stands_behind_its_verb)
+{
+    statement_expect("Amira Voss said that the wall would hold.",
+                     "indirect amira-voss | that the wall would hold\n");
+    statement_expect("Amira Voss said on Tuesday in Leeds that it would hold.",
+                     "indirect amira-voss | that it would hold\n");
+    statement_expect("Amira Voss said the wall would hold.",
+                     "indirect amira-voss | the wall would hold\n");
+    statement_expect("Amira Voss believes the wall will hold.",
+                     "indirect amira-voss | the wall will hold\n");
+    statement_expect("Amira Voss told reporters that the wall would hold.",
+                     "indirect amira-voss | that the wall would hold\n");
+}
+
+Test(statement_indirect, the_clause_stands_before_its_verb)
+{
+    statement_expect("The wall would hold, Amira Voss said.",
+                     "indirect amira-voss | The wall would hold\n");
+    statement_expect("The wall would hold, said Amira Voss.",
+                     "indirect amira-voss | The wall would hold\n");
+    statement_expect("The wall would hold, Amira Voss said in Leeds.",
+                     "indirect amira-voss | The wall would hold\n");
+    statement_expect("The wall was weak, according to Amira Voss.",
+                     "indirect amira-voss | The wall was weak\n");
+    statement_expect("According to Amira Voss, the wall was weak.",
+                     "indirect amira-voss | the wall was weak\n");
+}
+
+Test(statement_indirect, the_verb_interrupts_its_clause)
+{
+    statement_expect("The wall was weak, Amira Voss said, and it would fall.",
+                     "indirect amira-voss | The wall was weak | and it would "
+                     "fall\n");
+}
+
+Test(statement_indirect, an_adverbial_is_no_clause)
+{
+    statement_expect("In Leeds, Amira Voss said the wall would hold.",
+                     "indirect amira-voss | the wall would hold\n");
+    statement_expect("After the storm, Amira Voss said that it would hold.",
+                     "indirect amira-voss | that it would hold\n");
+}
+
+Test(statement_indirect, one_sentence_reports_many_times)
+{
+    statement_expect("Amira Voss said that it would hold, adding that nobody "
+                     "had doubted it.",
+                     "indirect amira-voss | that it would hold\n"
+                     "indirect amira-voss | that nobody had doubted it\n");
+    statement_expect("Amira Voss said that it would hold and warned that it "
+                     "would leak.",
+                     "indirect amira-voss | that it would hold\n"
+                     "indirect amira-voss | that it would leak\n");
+    statement_expect("Amira Voss said that Idris Calloway believed that it "
+                     "would leak.",
+                     "indirect amira-voss | that Idris Calloway believed that "
+                     "it would leak\n"
+                     "indirect idris-calloway | that it would leak\n");
+}
+
+Test(statement_indirect, a_clause_leaves_others_their_quotations)
+{
+    statement_expect("Amira Voss said that it would hold, and Idris Calloway "
+                     "said: “It will leak.”",
+                     "indirect amira-voss | that it would hold\n"
+                     "direct idris-calloway | It will leak.\n");
+}
+
+Test(statement_indirect, what_is_no_report_gives_none)
+{
+    statement_expect("Amira Voss began the walk on Tuesday.", "");
+    statement_expect("The states of the wall were many.", "");
+    statement_expect("Amira Voss thanked Idris Calloway.", "");
+    statement_expect("Amira Voss continued to the pier and back.", "");
+}

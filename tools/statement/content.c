@@ -1,0 +1,315 @@
+#include "statement/content.h"
+
+#include "statement/lexicon.h"
+
+enum {
+    THAT_REACH = 16, /* tokens from a verb to its "that" */
+    PHRASE = 8,      /* words of an addressee or an adverbial */
+    CLAUSE = 256     /* tokens looked at on either side of a verb */
+};
+
+struct sentence {
+    const struct dt_reading *r;
+    const struct dt_token *t;
+    const struct dt_cue *cue;
+    size_t index;      /* of the cue */
+    size_t first, end; /* tokens, without the stop at the end */
+};
+
+static bool is(const struct sentence *s, size_t i, const char *word)
+{
+    struct dt_str text;
+
+    if (i >= s->end || s->t[i].kind != DT_TOKEN_WORD)
+        return false;
+    text = dt_token_text(s->r->text, &s->t[i]);
+    return dt_str_is(text, word);
+}
+
+static bool is_any(const struct sentence *s, size_t i, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (is(s, i, *words))
+            return true;
+    return false;
+}
+
+static bool is_kind(const struct sentence *s, size_t i, uint8_t kind)
+{
+    return i < s->end && s->t[i].kind == kind;
+}
+
+static bool has(const struct sentence *s, size_t i, uint64_t classes)
+{
+    return i < s->end && s->t[i].kind == DT_TOKEN_WORD &&
+           (s->t[i].classes & classes);
+}
+
+/* A word between verb and clause: "also", "repeatedly", "Tuesday". */
+static bool is_adverb(const struct sentence *s, size_t i)
+{
+    if (has(s, i, DT_WORD_ADVERB | DT_WORD_DATE))
+        return true;
+    return i < s->end && s->t[i].kind == DT_TOKEN_WORD && !s->t[i].capital &&
+           s->t[i].end - s->t[i].start > 4 &&
+           dt_str_ends(dt_token_text(s->r->text, &s->t[i]), DT_STR("ly"));
+}
+
+static bool takes_addressee(const struct sentence *s)
+{
+    static const char *const verbs[] = {
+        "tell",     "tells",     "told",    "telling",  "inform",   "informs",
+        "informed", "informing", "remind",  "reminds",  "reminded", "reminding",
+        "assure",   "assures",   "assured", "assuring", "convince", "convinced",
+        "notified", "promised",  "warned",  "asked",    NULL};
+
+    return is_any(s, s->cue->first, verbs);
+}
+
+/* Behind one noun phrase that begins at token i. */
+static size_t skip_phrase(const struct sentence *s, size_t i)
+{
+    size_t from = i;
+
+    while (has(s, i, DT_WORD_DETERMINER | DT_WORD_POSSESSIVE))
+        i++;
+    while (i < s->end && i - from < PHRASE) {
+        const struct dt_token *t = &s->t[i];
+
+        if (t->mention != DT_TOKEN_NONE) {
+            bool genitive = t->genitive;
+
+            if (i > from && !s->t[i - 1].genitive &&
+                s->t[i - 1].mention != DT_TOKEN_NONE &&
+                s->t[i - 1].mention != t->mention)
+                break;
+            if (i > from && (t->classes & DT_WORD_PRONOUN))
+                break;
+            i++;
+            if (t->classes & DT_WORD_PRONOUN && !genitive)
+                break;
+            continue;
+        }
+        if (t->kind != DT_TOKEN_WORD && t->kind != DT_TOKEN_NUMBER)
+            break;
+        if (t->classes &
+            (DT_WORD_PREPOSITION | DT_WORD_AUXILIARY | DT_WORD_DETERMINER |
+             DT_WORD_POSSESSIVE | DT_WORD_CONJUNCTION | DT_WORD_DATE |
+             DT_WORD_RELATIVE))
+            break;
+        if (i > from && s->t[i - 1].mention != DT_TOKEN_NONE &&
+            !s->t[i - 1].genitive)
+            break;
+        i++;
+    }
+    return i;
+}
+
+/* Behind adverbs and prepositional phrases: "on Tuesday in a statement". */
+static size_t skip_adverbials(const struct sentence *s, size_t i)
+{
+    for (;;) {
+        while (is_adverb(s, i))
+            i++;
+        if (!has(s, i, DT_WORD_PREPOSITION) || is(s, i, "to"))
+            return i;
+        i++;
+        if (has(s, i, DT_WORD_DATE)) {
+            while (has(s, i, DT_WORD_DATE) || is_kind(s, i, DT_TOKEN_NUMBER))
+                i++;
+        } else {
+            i = skip_phrase(s, i);
+        }
+    }
+}
+
+/* The "that" which opens the clause of the verb, or the sentence's end. */
+static size_t find_that(const struct sentence *s, size_t i)
+{
+    size_t from = i;
+
+    for (; i < s->end && i - from < THAT_REACH; i++) {
+        if (is(s, i, "that"))
+            return has(s, i - 1, DT_WORD_PREPOSITION) ? s->end : i;
+        if (has(s, i, DT_WORD_AUXILIARY | DT_WORD_VERB) ||
+            is_kind(s, i, DT_TOKEN_QUOTE) || is_kind(s, i, DT_TOKEN_SEMICOLON))
+            break;
+    }
+    return s->end;
+}
+
+/* Where the clause behind the verb begins. */
+static size_t begin_behind(const struct sentence *s)
+{
+    size_t i = s->cue->last, that;
+
+    while (is_adverb(s, i))
+        i++;
+    if (is_kind(s, i, DT_TOKEN_COLON))
+        return i + 1;
+    if (!s->cue->strong)
+        return i;
+    that = find_that(s, i);
+    if (that < s->end)
+        return that;
+    if (takes_addressee(s)) {
+        size_t behind = skip_phrase(s, i);
+
+        behind = skip_adverbials(s, behind);
+        return behind < s->end ? behind : i;
+    }
+    that = skip_adverbials(s, i);
+    if (is_kind(s, that, DT_TOKEN_COLON))
+        that++;
+    return that < s->end ? that : i;
+}
+
+static bool same_subject(const struct sentence *s, const struct dt_cue *other)
+{
+    if (other->order == DT_CUE_ELIDED || other->mention == DT_TOKEN_NONE)
+        return true;
+    return other->mention == s->cue->mention;
+}
+
+/* Where what begins at token i ends: before the next thing that is reported. */
+static size_t end_behind(const struct sentence *s, size_t i)
+{
+    const struct dt_cues *cues = s->r->cues;
+
+    for (size_t k = s->index + 1; k < cues->count; k++) {
+        const struct dt_cue *next = &cues->items[k];
+        size_t before = next->begin;
+
+        if (next->first >= s->end)
+            break;
+        if (before <= i)
+            continue;
+        while (before > i && is_adverb(s, before - 1))
+            before--;
+        if (next->order == DT_CUE_ELIDED && same_subject(s, next) &&
+            before > i + 1) {
+            if (s->t[next->first].ing && is_kind(s, before - 1, DT_TOKEN_COMMA))
+                return before - 1;
+            if (!s->t[next->first].ing &&
+                (is(s, before - 1, "and") || is(s, before - 1, "but")))
+                return is_kind(s, before - 2, DT_TOKEN_COMMA) ? before - 2
+                                                              : before - 1;
+        }
+        if (next->order != DT_CUE_ELIDED && before > i + 2 &&
+            has(s, before - 1, DT_WORD_CONJUNCTION) &&
+            !is(s, before - 1, "that") &&
+            is_kind(s, before - 2, DT_TOKEN_COMMA))
+            return before - 2;
+        if (is_kind(s, before - 1, DT_TOKEN_COMMA) &&
+            (next->end >= s->end || is(s, next->first, "according")))
+            return before - 1;
+    }
+    return s->end;
+}
+
+/* Whether tokens [first, last) can be a clause that is reported. */
+static bool is_clause(const struct sentence *s, size_t first, size_t last)
+{
+    size_t words = 0;
+    bool verb = false;
+
+    if (has(s, first, DT_WORD_PREPOSITION))
+        return false;
+    for (size_t i = first; i < last; i++) {
+        words += s->t[i].kind == DT_TOKEN_WORD;
+        if (s->t[i].kind == DT_TOKEN_QUOTE ||
+            has(s, i, DT_WORD_AUXILIARY | DT_WORD_VERB) ||
+            (!s->t[i].capital &&
+             dt_str_ends(dt_token_text(s->r->text, &s->t[i]), DT_STR("ed"))))
+            verb = true;
+    }
+    return words >= 3 && verb;
+}
+
+static void put(struct dt_content *c, const struct sentence *s, size_t first,
+                size_t last)
+{
+    while (first < last && (s->t[first].kind == DT_TOKEN_COMMA ||
+                            s->t[first].kind == DT_TOKEN_DASH ||
+                            s->t[first].kind == DT_TOKEN_COLON))
+        first++;
+    while (last > first && (s->t[last - 1].kind == DT_TOKEN_COMMA ||
+                            s->t[last - 1].kind == DT_TOKEN_DASH ||
+                            s->t[last - 1].kind == DT_TOKEN_SEMICOLON ||
+                            s->t[last - 1].kind == DT_TOKEN_STOP))
+        last--;
+    if (first >= last)
+        return;
+    c->first[c->count] = (uint32_t)first;
+    c->last[c->count++] = (uint32_t)last;
+}
+
+/* According to Voss, …; …, according to Voss. */
+static void find_according(const struct sentence *s, struct dt_content *c)
+{
+    size_t i = s->cue->end;
+
+    if (s->cue->begin > s->first + 1) {
+        put(c, s, s->first, s->cue->begin);
+        return;
+    }
+    while (i < s->end && s->t[i].kind != DT_TOKEN_COMMA)
+        i++;
+    put(c, s, i, end_behind(s, i));
+}
+
+struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
+{
+    struct sentence s = {r, r->tokens->items, &r->cues->items[cue], cue, 0, 0};
+    struct dt_content c = {{0}, {0}, 0};
+    size_t behind, first;
+    bool comma;
+
+    s.first = s.cue->begin < s.cue->first ? s.cue->begin : s.cue->first;
+    first = s.first > CLAUSE ? s.first - CLAUSE : 0;
+    while (s.first > first && !s.t[s.first].starts)
+        s.first--;
+    s.end = s.cue->last;
+    while (s.end < r->tokens->count && s.end - s.cue->last < CLAUSE &&
+           !s.t[s.end].starts)
+        s.end++;
+    while (s.end > s.cue->last && s.t[s.end - 1].kind == DT_TOKEN_STOP)
+        s.end--;
+    if (is(&s, s.cue->first, "according") ||
+        is(&s, s.cue->first, "According")) {
+        find_according(&s, &c);
+        return c;
+    }
+    first = s.first;
+    comma = s.cue->begin > first + 2 &&
+            s.t[s.cue->begin - 1].kind == DT_TOKEN_COMMA;
+    behind = s.cue->last;
+    while (is_adverb(&s, behind))
+        behind++;
+    if (s.cue->order == DT_CUE_INVERTED) {
+        if (comma)
+            put(&c, &s, first, s.cue->begin);
+        return c;
+    }
+    if (comma && s.cue->strong) {
+        bool clause = is_clause(&s, first, s.cue->begin);
+
+        if (behind >= s.end) {
+            put(&c, &s, first, s.cue->begin);
+            return c;
+        }
+        if (clause && s.t[behind].kind == DT_TOKEN_COMMA) {
+            put(&c, &s, first, s.cue->begin);
+            put(&c, &s, behind, end_behind(&s, behind));
+            return c;
+        }
+        if (clause && has(&s, behind, DT_WORD_PREPOSITION) &&
+            find_that(&s, behind) == s.end) {
+            put(&c, &s, first, s.cue->begin);
+            return c;
+        }
+    }
+    behind = begin_behind(&s);
+    put(&c, &s, behind, end_behind(&s, behind));
+    return c;
+}

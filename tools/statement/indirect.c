@@ -1,0 +1,232 @@
+#include "statement/indirect.h"
+
+#include <stdlib.h>
+
+#include "statement/content.h"
+
+/* Clauses inside one another; what lies deeper is part of the outer ones. */
+enum { NESTED = 4 };
+
+/* Words that the object of a weak verb has at least: "thanked the team". */
+enum { OBJECT = 4 };
+
+struct indirect {
+    const struct dt_reading *r;
+    const struct dt_cast *cast;
+    struct dt_drafts *out;
+    struct dt_err *err;
+    size_t block;
+    uint32_t ends[NESTED]; /* of the last clauses: their last tokens */
+    size_t clauses;
+};
+
+/* A clause shows its quotation marks: they tell which of its words are so. */
+static struct dt_span span_of(const struct dt_reading *r, size_t first,
+                              size_t last)
+{
+    const struct dt_token *t = r->tokens->items;
+    struct dt_span span = {t[first].start, t[last - 1].end};
+
+    if (t[first].kind == DT_TOKEN_QUOTE)
+        span.start = r->quotes->items[t[first].ref].outer.start;
+    if (t[last - 1].kind == DT_TOKEN_QUOTE)
+        span.end = r->quotes->items[t[last - 1].ref].outer.end;
+    return span;
+}
+
+static struct dt_draft *draft_at(const struct indirect *x, uint32_t index)
+{
+    return index == DT_DRAFT_NONE ? NULL : &x->out->items[index];
+}
+
+static uint32_t draft_of_token(const struct indirect *x, size_t token)
+{
+    const struct dt_token *t = &x->r->tokens->items[token];
+
+    return t->kind == DT_TOKEN_QUOTE ? x->r->quotes->items[t->ref].draft
+                                     : DT_DRAFT_NONE;
+}
+
+/* Leave to others what is theirs: a clause ends before their quotation. */
+static void clip(const struct indirect *x, const struct dt_cue *cue,
+                 struct dt_content *c)
+{
+    uint32_t verb = x->r->tokens->items[cue->first].start;
+    size_t kept = 0;
+
+    for (size_t k = 0; k < c->count; k++) {
+        uint32_t first = c->first[k], last = first;
+
+        while (last < c->last[k]) {
+            uint32_t other = draft_of_token(x, last);
+
+            if (other != DT_DRAFT_NONE &&
+                (x->out->items[other].mode == DT_MODE_DIRECT ||
+                 (x->out->items[other].cue.end > 0 &&
+                  x->out->items[other].cue.start != verb)))
+                break;
+            last++;
+        }
+        if (last == first)
+            break;
+        c->first[kept] = first;
+        c->last[kept++] = last;
+        if (last < c->last[k])
+            break;
+    }
+    c->count = kept;
+}
+
+static bool covers(const struct indirect *x, const struct dt_content *c,
+                   const struct dt_draft *draft)
+{
+    for (size_t i = 0; i < draft->span_count; i++) {
+        struct dt_span inner = x->out->spans[draft->first_span + i];
+        bool found = false;
+
+        for (size_t k = 0; k < c->count && !found; k++) {
+            struct dt_span part = span_of(x->r, c->first[k], c->last[k]);
+
+            found = part.start <= inner.start && inner.end <= part.end;
+        }
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+/* Whether as many clauses as may already go on behind this one's begin. */
+static bool is_buried(struct indirect *x, const struct dt_content *c)
+{
+    uint32_t *oldest = &x->ends[x->clauses % NESTED];
+
+    if (*oldest > c->first[0])
+        return true;
+    *oldest = c->last[c->count - 1];
+    x->clauses++;
+    return false;
+}
+
+/* Fragments that nobody was found for belong to whoever has the clause. */
+static bool absorb(const struct indirect *x, uint32_t mine,
+                   const struct dt_content *c)
+{
+    bool quoted = false;
+
+    for (size_t k = 0; k < c->count; k++) {
+        for (size_t i = c->first[k]; i < c->last[k]; i++) {
+            uint32_t other = draft_of_token(x, i);
+
+            if (x->r->tokens->items[i].kind != DT_TOKEN_QUOTE)
+                continue;
+            quoted = true;
+            if (other != mine && other != DT_DRAFT_NONE)
+                x->out->items[other].span_count = 0;
+        }
+    }
+    return quoted;
+}
+
+static int set_spans(struct indirect *x, struct dt_draft *draft,
+                     const struct dt_content *c)
+{
+    int rc = DT_OK;
+
+    draft->span_count = 0;
+    for (size_t k = 0; k < c->count && rc == DT_OK; k++)
+        rc = dt_drafts_extend(x->out, draft,
+                              span_of(x->r, c->first[k], c->last[k]), x->err);
+    return rc;
+}
+
+static int take_cue(struct indirect *x, size_t index)
+{
+    const struct dt_cue *cue = &x->r->cues->items[index];
+    struct dt_draft *mine = draft_at(x, cue->draft), draft = {0};
+    struct dt_attribution who;
+    struct dt_content c;
+    int rc;
+
+    if (mine != NULL && mine->mode != DT_MODE_MIXED)
+        return DT_OK;
+    if (mine == NULL && (cue->mention == DT_TOKEN_NONE || cue->manner))
+        return DT_OK;
+    c = dt_content_find(x->r, index);
+    clip(x, cue, &c);
+    if (c.count == 0)
+        return DT_OK;
+    if (mine != NULL) {
+        if (!covers(x, &c, mine))
+            return DT_OK;
+        absorb(x, cue->draft, &c);
+        return set_spans(x, mine, &c);
+    }
+    if (!cue->strong && c.last[c.count - 1] - c.first[0] < OBJECT)
+        return DT_OK;
+    if (is_buried(x, &c))
+        return DT_OK;
+    who = dt_attribute_by_cue(x->r, DT_RULE_CLAUSE, cue);
+    dt_draft_set_speaker(&draft, &who, x->cast);
+    draft.mode = absorb(x, DT_DRAFT_NONE, &c) ? DT_MODE_MIXED
+                                              : DT_MODE_INDIRECT;
+    draft.confidence = dt_attribution_confidence(&who, x->cast);
+    draft.block = x->block;
+    rc = dt_drafts_add(x->out, draft, span_of(x->r, c.first[0], c.last[0]),
+                       x->err);
+    return rc == DT_OK ? set_spans(x, &x->out->items[x->out->count - 1], &c)
+                       : rc;
+}
+
+struct placed {
+    struct dt_draft draft;
+    uint32_t at;
+};
+
+/* By the first span; of two that begin together, by their verbs. */
+static int by_place(const void *left, const void *right)
+{
+    const struct placed *a = left, *b = right;
+
+    if (a->at != b->at)
+        return a->at < b->at ? -1 : 1;
+    return (a->draft.cue.start > b->draft.cue.start) -
+           (a->draft.cue.start < b->draft.cue.start);
+}
+
+/* Drop what was absorbed and sort the rest. */
+static int settle(struct indirect *x, size_t from)
+{
+    struct dt_drafts *out = x->out;
+    size_t count = 0;
+    struct placed *items = malloc((out->count - from) * sizeof *items);
+
+    if (items == NULL)
+        return DT_FAIL(x->err, DT_EINTERNAL, "out of memory for statements");
+    for (size_t i = from; i < out->count; i++) {
+        const struct dt_draft *d = &out->items[i];
+
+        if (d->span_count > 0)
+            items[count++] = (struct placed){*d,
+                                             out->spans[d->first_span].start};
+    }
+    qsort(items, count, sizeof *items, by_place);
+    for (size_t i = 0; i < count; i++)
+        out->items[from + i] = items[i].draft;
+    out->count = from + count;
+    free(items);
+    return DT_OK;
+}
+
+int dt_indirect_draft(const struct dt_reading *r, const struct dt_cast *cast,
+                      size_t block, size_t from, struct dt_drafts *out,
+                      struct dt_err *err)
+{
+    struct indirect x = {r, cast, out, err, block, {0}, 0};
+    int rc = DT_OK;
+
+    for (size_t i = 0; i < r->cues->count && rc == DT_OK; i++)
+        rc = take_cue(&x, i);
+    if (rc == DT_OK && out->count > from)
+        rc = settle(&x, from);
+    return rc;
+}
