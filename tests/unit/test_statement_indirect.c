@@ -24,6 +24,9 @@ Test(statement_indirect, the_clause_stands_before_its_verb)
                      "indirect amira-voss | The wall would hold\n");
     statement_expect("The wall would hold, Amira Voss said in Leeds.",
                      "indirect amira-voss | The wall would hold\n");
+    statement_expect("The wall would hold, the council leader, Amira Voss, "
+                     "said.",
+                     "indirect amira-voss | The wall would hold\n");
     statement_expect("The wall was weak, according to Amira Voss.",
                      "indirect amira-voss | The wall was weak\n");
     statement_expect("According to Amira Voss, the wall was weak.",
@@ -50,6 +53,10 @@ Test(statement_indirect, one_sentence_reports_many_times)
     statement_expect("Amira Voss said that it would hold, adding that nobody "
                      "had doubted it.",
                      "indirect amira-voss | that it would hold\n"
+                     "indirect amira-voss | that nobody had doubted it\n");
+    statement_expect("Amira Voss said it was “all wrong,” adding that nobody "
+                     "had doubted it.",
+                     "mixed amira-voss | it was “all wrong,”\n"
                      "indirect amira-voss | that nobody had doubted it\n");
     statement_expect("Amira Voss said that it would hold and warned that it "
                      "would leak.",

@@ -39,6 +39,20 @@ static bool is_kind(const struct sentence *s, size_t i, uint8_t kind)
     return i < s->end && s->t[i].kind == kind;
 }
 
+/* A comma, also one that typesetters put inside the quotation before it. */
+static bool is_comma(const struct sentence *s, size_t i)
+{
+    if (is_kind(s, i, DT_TOKEN_QUOTE))
+        return s->r->text.ptr[s->t[i].end - 1] == ',';
+    return is_kind(s, i, DT_TOKEN_COMMA);
+}
+
+/* Behind what stands before a comma: the comma, or the quotation with it. */
+static size_t before_comma(const struct sentence *s, size_t i)
+{
+    return s->t[i].kind == DT_TOKEN_QUOTE ? i + 1 : i;
+}
+
 static bool has(const struct sentence *s, size_t i, uint64_t classes)
 {
     return i < s->end && s->t[i].kind == DT_TOKEN_WORD &&
@@ -188,8 +202,8 @@ static size_t end_behind(const struct sentence *s, size_t i)
             before--;
         if (next->order == DT_CUE_ELIDED && same_subject(s, next) &&
             before > i + 1) {
-            if (s->t[next->first].ing && is_kind(s, before - 1, DT_TOKEN_COMMA))
-                return before - 1;
+            if (s->t[next->first].ing && is_comma(s, before - 1))
+                return before_comma(s, before - 1);
             if (!s->t[next->first].ing &&
                 (is(s, before - 1, "and") || is(s, before - 1, "but")))
                 return is_kind(s, before - 2, DT_TOKEN_COMMA) ? before - 2
@@ -200,9 +214,9 @@ static size_t end_behind(const struct sentence *s, size_t i)
             !is(s, before - 1, "that") &&
             is_kind(s, before - 2, DT_TOKEN_COMMA))
             return before - 2;
-        if (is_kind(s, before - 1, DT_TOKEN_COMMA) &&
+        if (is_comma(s, before - 1) &&
             (next->end >= s->end || is(s, next->first, "according")))
-            return before - 1;
+            return before_comma(s, before - 1);
     }
     return s->end;
 }
@@ -238,10 +252,29 @@ static void put(struct dt_content *c, const struct sentence *s, size_t first,
                             s->t[last - 1].kind == DT_TOKEN_SEMICOLON ||
                             s->t[last - 1].kind == DT_TOKEN_STOP))
         last--;
-    if (first >= last)
+    if (first >= last ||
+        (last < first + 2 && s->t[first].kind != DT_TOKEN_QUOTE))
         return;
     c->first[c->count] = (uint32_t)first;
     c->last[c->count++] = (uint32_t)last;
+}
+
+/*
+ * Where the clause before the verb ends: not with what the speaker is said to
+ * be ("…, the county's commissioner, Amira Voss, said").
+ */
+static size_t end_before(const struct sentence *s)
+{
+    size_t end = s->cue->begin;
+
+    for (size_t i = end - 1; i > s->first && end - i < 2 * PHRASE; i--) {
+        if (has(s, i - 1, DT_WORD_AUXILIARY | DT_WORD_VERB) ||
+            s->t[i - 1].kind == DT_TOKEN_QUOTE)
+            break;
+        if (s->t[i - 1].kind == DT_TOKEN_COMMA)
+            return has(s, i, DT_WORD_DETERMINER | DT_WORD_ROLE) ? i : end;
+    }
+    return end;
 }
 
 /* According to Voss, …; …, according to Voss. */
@@ -295,7 +328,7 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
         bool clause = is_clause(&s, first, s.cue->begin);
 
         if (behind >= s.end) {
-            put(&c, &s, first, s.cue->begin);
+            put(&c, &s, first, end_before(&s));
             return c;
         }
         if (clause && s.t[behind].kind == DT_TOKEN_COMMA) {
