@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/near.h"
 #include "base/progress.h"
 #include "base/version.h"
 #include "cmd/cmd.h"
@@ -62,6 +63,20 @@ static int run(const struct dt_command *command, int argc, char **argv,
     return rc;
 }
 
+static int fail_unknown(const char *word, struct dt_err *err)
+{
+    struct dt_near near = dt_near_to(DT_STR(word));
+
+    for (size_t i = 0; dt_cmd_table[i]; i++)
+        dt_near_try(&near, dt_cmd_table[i]->name);
+    if (near.best)
+        return DT_FAIL(err, DT_EUSAGE,
+                       "'%.60s' is not a command (did you mean %s?)", word,
+                       near.best);
+    return DT_FAIL(err, DT_EUSAGE, "'%.60s' is not a command (see dictum help)",
+                   word);
+}
+
 int main(int argc, char **argv)
 {
     const struct dt_command *command;
@@ -90,13 +105,8 @@ int main(int argc, char **argv)
         return fail(DT_EUSAGE, &err);
     }
     command = dt_cmd_find(argv[at]);
-    if (!command) {
-        dt_err_set(&err, DT_EUSAGE,
-                   "'%.60s' is not a command (see dictum "
-                   "help)",
-                   argv[at]);
-        return fail(DT_EUSAGE, &err);
-    }
+    if (!command)
+        return fail(fail_unknown(argv[at], &err), &err);
     rc = run(command, argc - at - 1, argv + at + 1, &err);
     return rc < 0 ? fail(rc, &err) : rc;
 }

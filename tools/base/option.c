@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/near.h"
 #include "base/pool.h"
 
 static const struct dt_option common[] = {
@@ -119,6 +120,25 @@ struct words {
     int argc, at;
 };
 
+static int fail_unknown(const struct dt_command *command, const char *word,
+                        size_t len, struct dt_err *err)
+{
+    struct dt_near near = dt_near_to((struct dt_str){word, len});
+    const struct dt_option *o = command->options;
+
+    for (; o && o->name; o++)
+        dt_near_try(&near, o->name);
+    for (size_t i = 0; (o = dt_command_common(command, i)); i++)
+        dt_near_try(&near, o->name);
+    if (near.best)
+        return DT_FAIL(err, DT_EUSAGE,
+                       "unknown option '--%.60s' (did you mean --%s?)", word,
+                       near.best);
+    return DT_FAIL(err, DT_EUSAGE,
+                   "unknown option '--%.60s' (see dictum %s --help)", word,
+                   command->name);
+}
+
 static int take_long(struct dt_args *a, struct words *w, struct dt_err *err)
 {
     const char *word = w->argv[w->at] + 2;
@@ -127,10 +147,7 @@ static int take_long(struct dt_args *a, struct words *w, struct dt_err *err)
     const char *value = word[len] == '=' ? word + len + 1 : NULL;
 
     if (!o || !len)
-        return DT_FAIL(err, DT_EUSAGE,
-                       "unknown option '--%.60s' (see dictum "
-                       "%s --help)",
-                       word, a->command->name);
+        return fail_unknown(a->command, word, len, err);
     if (o->kind == DT_OPTION_FLAG) {
         if (value)
             return DT_FAIL(err, DT_EUSAGE, "--%s takes no value", o->name);

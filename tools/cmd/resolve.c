@@ -69,7 +69,7 @@ static int guess(void *ctx, const struct dt_corpus *corpus, struct dt_err *err)
         return rc;
     r->begin += g.begin;
     if (g.begin == 1)
-        memcpy(r->out->id, g.only, sizeof g.only);
+        memcpy(r->out->id, g.last, sizeof g.last);
     if (!r->out->hint.len)
         dt_find_hint(&g, &r->out->hint);
     return DT_OK;
@@ -80,7 +80,7 @@ static int by_beginning(struct resolving *r, struct dt_err *err)
     char whole[DT_FIND_ID];
     int rc = dt_each_corpus(r->how->corpus_name, guess, r, err);
 
-    if (rc < 0 || r->begin != 1)
+    if (rc < 0 || r->begin != 1 || r->id.len < DT_FIND_SHORTEST)
         return rc;
     memcpy(whole, r->out->id, sizeof whole);
     r->id = DT_STR(whole);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/near.h"
 #include "manifest/curated.h"
 #include "manifest/lines.h"
 
@@ -203,32 +204,6 @@ struct guessing {
     size_t distance[DT_FIND_NEAR];
 };
 
-/* Letters to insert, delete or replace; ids that are too unlike are far. */
-static size_t edit_distance(struct dt_str a, struct dt_str b, size_t most)
-{
-    size_t row[DT_FIND_ID];
-
-    if (a.len >= DT_FIND_ID || b.len >= DT_FIND_ID || a.len > b.len + most ||
-        b.len > a.len + most)
-        return SIZE_MAX;
-    for (size_t j = 0; j <= b.len; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= a.len; i++) {
-        size_t diagonal = row[0];
-
-        row[0] = i;
-        for (size_t j = 1; j <= b.len; j++) {
-            size_t best = diagonal + (a.ptr[i - 1] != b.ptr[j - 1]);
-
-            best = row[j] + 1 < best ? row[j] + 1 : best;
-            best = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
-            diagonal = row[j];
-            row[j] = best;
-        }
-    }
-    return row[b.len] <= most ? row[b.len] : SIZE_MAX;
-}
-
 static void keep_id(char out[DT_FIND_ID], struct dt_str id)
 {
     memcpy(out, id.ptr, id.len);
@@ -243,12 +218,13 @@ static void consider(struct guessing *g, struct dt_str id)
     if (!id.ptr || id.len == 0 || id.len >= DT_FIND_ID)
         return;
     /* An article and its source have one id, which counts once. */
-    if (g->id.len >= DT_FIND_SHORTEST && dt_str_starts(id, g->id) &&
-        !dt_str_is(id, out->only)) {
+    if (dt_str_starts(id, g->id) && !dt_str_is(id, out->last)) {
+        if (out->begin < DT_FIND_NEAR)
+            keep_id(out->some[out->begin], id);
         out->begin++;
-        keep_id(out->only, id);
+        keep_id(out->last, id);
     }
-    far = edit_distance(g->id, id, most);
+    far = dt_near_distance(g->id, id, most);
     if (far == SIZE_MAX)
         return;
     for (size_t i = 0; i < DT_FIND_NEAR; i++)
@@ -331,22 +307,32 @@ int dt_find_guess(const struct dt_corpus *corpus, enum dt_find_kind kind,
         rc = dt_find_guess(corpus, DT_FIND_ARTICLE, id, &articles, err);
         *out = articles;
     }
-    if (out->begin != 1)
-        out->only[0] = '\0';
     return rc;
+}
+
+/* "a, b or c" of at most DT_FIND_NEAR ids. */
+static void list_ids(const char (*ids)[DT_FIND_ID], const char *last,
+                     struct dt_buf *out)
+{
+    dt_buf_adds(out, ids[0]);
+    for (int i = 1; i < DT_FIND_NEAR && ids[i][0]; i++) {
+        bool more = i + 1 < DT_FIND_NEAR && ids[i + 1][0];
+
+        dt_buf_addf(out, "%s%s", more ? ", " : last, ids[i]);
+    }
 }
 
 void dt_find_hint(const struct dt_find_guess *guess, struct dt_buf *out)
 {
     if (guess->begin > 1) {
-        dt_buf_addf(out, " (%zu ids begin so)", guess->begin);
-    } else if (guess->near[0][0]) {
-        dt_buf_addf(out, " (did you mean %s", guess->near[0]);
-        for (int i = 1; i < DT_FIND_NEAR && guess->near[i][0]; i++)
-            dt_buf_addf(out, "%s%s",
-                        i + 1 < DT_FIND_NEAR && guess->near[i + 1][0] ? ", "
-                                                                      : " or ",
-                        guess->near[i]);
+        bool all = guess->begin <= DT_FIND_NEAR;
+
+        dt_buf_addf(out, " (%zu ids begin so: ", guess->begin);
+        list_ids(guess->some, all ? " and " : ", ", out);
+        dt_buf_adds(out, all ? ")" : ", …)");
+    } else if (guess->begin || guess->near[0][0]) {
+        dt_buf_adds(out, " (did you mean ");
+        list_ids(guess->begin ? guess->some : guess->near, " or ", out);
         dt_buf_adds(out, "?)");
     }
 }

@@ -60,20 +60,21 @@ enum { DT_FIND_SHORTEST = 4, DT_FIND_NEAR = 3, DT_FIND_ID = 256 };
 
 /* What the user may have meant by an id that is none. */
 struct dt_find_guess {
-    char only[DT_FIND_ID];               /* the one id that begins so, or "" */
     size_t begin;                        /* how many ids begin so */
+    char some[DT_FIND_NEAR][DT_FIND_ID]; /* the first of them */
+    char last[DT_FIND_ID];               /* the last of them */
     char near[DT_FIND_NEAR][DT_FIND_ID]; /* the nearest ids, "": no more */
 };
 
 /*
- * Look through every id of the corpus, or through those of one kind. An id's
- * beginning counts from DT_FIND_SHORTEST bytes on.
+ * Look through every id of the corpus, or through those of one kind. A
+ * beginning of fewer than DT_FIND_SHORTEST bytes should stand for no id.
  */
 int dt_find_guess(const struct dt_corpus *corpus, enum dt_find_kind kind,
                   struct dt_str id, struct dt_find_guess *out,
                   struct dt_err *err);
 
-/* Append " (did you mean …)" or " (N ids begin so)", or nothing. */
+/* Append " (did you mean …)" or " (N ids begin so: …)", or nothing. */
 void dt_find_hint(const struct dt_find_guess *guess, struct dt_buf *out);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/digest.h"
 #include "base/edtf.h"
 #include "base/file.h"
+#include "base/near.h"
 #include "source/source.h"
 
 enum { LONGEST_KEY = 32 };
@@ -26,54 +27,20 @@ int dt_entry_fail(const struct dt_entry_file *file,
                    rule);
 }
 
-/* Letters to insert, delete or replace to make a into b; long ones are far. */
-static size_t edit_distance(struct dt_str a, struct dt_str b)
-{
-    size_t row[LONGEST_KEY + 1];
-
-    if (a.len > LONGEST_KEY || b.len > LONGEST_KEY)
-        return SIZE_MAX;
-    for (size_t j = 0; j <= b.len; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= a.len; i++) {
-        size_t diagonal = row[0];
-
-        row[0] = i;
-        for (size_t j = 1; j <= b.len; j++) {
-            size_t best = diagonal + (a.ptr[i - 1] != b.ptr[j - 1]);
-
-            if (row[j] + 1 < best)
-                best = row[j] + 1;
-            if (row[j - 1] + 1 < best)
-                best = row[j - 1] + 1;
-            diagonal = row[j];
-            row[j] = best;
-        }
-    }
-    return row[b.len];
-}
-
 static int unknown_key(const struct dt_entry_file *file,
                        const struct dt_yaml_node *node,
                        const struct dt_entry_field *table, const char *what,
                        struct dt_err *err)
 {
-    const char *nearest = NULL;
-    size_t least = 3;
     struct dt_str key = node->key;
+    struct dt_near near = dt_near_to(key);
 
-    for (const struct dt_entry_field *f = table; f->key; f++) {
-        size_t far = edit_distance(key, DT_STR(f->key));
-
-        if (far < least) {
-            least = far;
-            nearest = f->key;
-        }
-    }
-    if (nearest)
+    for (const struct dt_entry_field *f = table; f->key; f++)
+        dt_near_try(&near, f->key);
+    if (near.best)
         return DT_FAIL(err, DT_EFORMAT,
                        "%s:%u: unknown key '%.*s' (did you mean '%s'?)",
-                       file->name, node->key_line, DT_STR_ARG(key), nearest);
+                       file->name, node->key_line, DT_STR_ARG(key), near.best);
     if (key.len > LONGEST_KEY)
         key.len = LONGEST_KEY;
     return DT_FAIL(err, DT_EFORMAT, "%s:%u: unknown key '%.*s' in %s",
