@@ -11,6 +11,15 @@ try bridge-close
 try brigde-closed
 try bridge
 try zzzz
+try s-
+try bridge-c
+(
+    cp -R "$ROOT/corpus" "$ROOT/manifests" ../tmp
+    cd ../tmp
+    try s-1 --corpus northmoor |
+        sed -E 's/[0-9]+ (ids begin so:)( s-1[0-9a-f]+,){3} …/N \1 THREE …/'
+    try mole --corpus northmoor
+)
 try s-0123456789abcdef
 try ''
 try bridge-closed --kind person
