@@ -9,6 +9,13 @@ struct queue {
     size_t count;
 };
 
+/* One script while it is read. */
+struct reader {
+    struct queue queue;
+    struct dt_arena *arena;
+    bool failed; /* out of memory */
+};
+
 static void put(struct queue *q, json_t *value)
 {
     if ((json_is_object(value) || json_is_array(value)) &&
@@ -16,49 +23,30 @@ static void put(struct queue *q, json_t *value)
         q->items[q->count++] = value;
 }
 
-static bool copy_text(struct dt_arena *arena, const json_t *value,
-                      const char **to)
+static void copy_text(struct reader *r, const json_t *value, const char **to)
 {
     const char *text = json_string_value(value);
 
     if (*to || !text || !*text)
-        return true;
-    *to = dt_arena_copy(arena, DT_STR(text));
-    return *to != NULL;
+        return;
+    *to = dt_arena_copy(r->arena, DT_STR(text));
+    r->failed |= *to == NULL;
 }
 
-/* A name, or an object that has one; of an array, the first. */
-static const json_t *name_in(const json_t *value)
+static void copy(struct reader *r, const json_t *object, const char *key,
+                 const char **to)
 {
-    if (json_is_array(value))
-        value = json_array_get(value, 0);
-    if (json_is_object(value))
-        value = json_object_get(value, "name");
-    if (json_is_array(value))
-        value = json_array_get(value, 0);
-    return value;
+    copy_text(r, json_object_get(object, key), to);
 }
 
-static bool add_names(struct dt_arena *arena, const json_t *value,
-                      struct dt_linked_data *data)
+static const json_t *first_of(const json_t *value)
 {
-    size_t n = json_is_array(value) ? json_array_size(value) : 1;
-
-    for (size_t i = 0; i < n && data->name_count < DT_LINKED_NAMES; i++) {
-        const json_t *one = json_is_array(value) ? json_array_get(value, i)
-                                                 : value;
-        const char *name = NULL;
-
-        if (!copy_text(arena, name_in(one), &name))
-            return false;
-        if (name)
-            data->names[data->name_count++] = name;
-    }
-    return true;
+    return json_is_array(value) ? json_array_get(value, 0) : value;
 }
 
-/* The first of an object's types that is an article's, or NULL. */
-static const char *article_type(const json_t *object)
+/* Whether one of an object's types is, or ends in, this. */
+static const char *type_that(const json_t *object,
+                             bool (*is)(const char *name, size_t len))
 {
     const json_t *type = json_object_get(object, "@type");
     size_t n = json_is_array(type) ? json_array_size(type) : 1;
@@ -66,88 +54,266 @@ static const char *article_type(const json_t *object)
     for (size_t i = 0; i < n; i++) {
         const char *name = json_string_value(
             json_is_array(type) ? json_array_get(type, i) : type);
-        size_t len = name ? strlen(name) : 0;
 
-        if (!name)
-            continue;
-        if ((len >= 7 && strcmp(name + len - 7, "Article") == 0) ||
-            (len >= 7 && strcmp(name + len - 7, "Posting") == 0 &&
-             strcmp(name, "JobPosting") != 0) ||
-            strcmp(name, "Report") == 0 || strcmp(name, "Review") == 0)
+        if (name && is(name, strlen(name)))
             return name;
     }
     return NULL;
 }
 
-static bool read_article(struct dt_arena *arena, const json_t *object,
-                         const char *type, struct dt_linked_data *data)
+static bool ends_in(const char *name, size_t len, const char *end)
 {
-    const json_t *main = json_object_get(object, "mainEntityOfPage");
+    size_t n = strlen(end);
 
-    if (json_is_object(main))
-        main = json_object_get(main, "@id");
-    if (!data->type) {
-        data->type = dt_arena_copy(arena, DT_STR(type));
-        if (!data->type)
-            return false;
-    }
-    if (data->name_count == 0 &&
-        !add_names(arena, json_object_get(object, "author"), data))
-        return false;
-    return copy_text(arena, json_object_get(object, "headline"),
-                     &data->headline) &&
-           copy_text(arena, json_object_get(object, "name"), &data->headline) &&
-           copy_text(arena, json_object_get(object, "description"),
-                     &data->description) &&
-           copy_text(arena, json_object_get(object, "datePublished"),
-                     &data->published) &&
-           copy_text(arena, json_object_get(object, "inLanguage"),
-                     &data->language) &&
-           copy_text(arena, json_object_get(object, "url"), &data->url) &&
-           copy_text(arena, main, &data->url) &&
-           copy_text(arena, name_in(json_object_get(object, "publisher")),
-                     &data->publisher);
+    return len >= n && strcmp(name + len - n, end) == 0;
 }
 
-static bool walk(struct queue *q, struct dt_arena *arena,
-                 struct dt_linked_data *data)
+static bool is_article(const char *name, size_t len)
 {
-    /* Breadth first: the page's own article stands above related ones. */
+    return ends_in(name, len, "Article") || strcmp(name, "Report") == 0 ||
+           strcmp(name, "Review") == 0 || strcmp(name, "Recipe") == 0 ||
+           (ends_in(name, len, "Posting") && strcmp(name, "JobPosting") != 0);
+}
+
+static bool is_page(const char *name, size_t len)
+{
+    return ends_in(name, len, "Page") || strcmp(name, "VideoObject") == 0 ||
+           strcmp(name, "AudioObject") == 0 ||
+           ends_in(name, len, "Episode") || strcmp(name, "CreativeWork") == 0;
+}
+
+static bool is_site(const char *name, size_t len)
+{
+    (void)len;
+    return strcmp(name, "WebSite") == 0;
+}
+
+static bool is_organisation(const char *name, size_t len)
+{
+    return ends_in(name, len, "Organization") ||
+           ends_in(name, len, "Corporation") || ends_in(name, len, "Brand");
+}
+
+/* The object that an object with an @id alone stands for. */
+static const json_t *resolve(const struct reader *r, const json_t *value)
+{
+    const char *id = json_string_value(json_object_get(value, "@id"));
+
+    if (!id || json_object_get(value, "name"))
+        return value;
+    for (size_t i = 0; i < r->queue.count; i++) {
+        const json_t *other = r->queue.items[i];
+        const char *its = json_string_value(json_object_get(other, "@id"));
+
+        if (its && strcmp(its, id) == 0 && json_object_get(other, "name"))
+            return other;
+    }
+    return value;
+}
+
+/* A name, or an object that has one; of an array, the first. */
+static const json_t *name_in(const struct reader *r, const json_t *value)
+{
+    value = first_of(value);
+    if (json_is_object(value))
+        value = json_object_get(resolve(r, value), "name");
+    return first_of(value);
+}
+
+static void add_name(struct reader *r, const json_t *value,
+                     struct dt_linked_work *work)
+{
+    const json_t *object = json_is_object(value) ? resolve(r, value) : NULL;
+    const json_t *name = object ? json_object_get(object, "name") : value;
+    size_t n = json_is_array(name) ? json_array_size(name) : 1;
+
+    for (size_t i = 0; i < n && work->name_count < DT_LINKED_NAMES; i++) {
+        struct dt_linked_name *to = &work->names[work->name_count];
+
+        *to = (struct dt_linked_name){
+            NULL, object && type_that(object, is_organisation)};
+        copy_text(r, json_is_array(name) ? json_array_get(name, i) : name,
+                  &to->name);
+        work->name_count += to->name != NULL;
+    }
+}
+
+static void add_names(struct reader *r, const json_t *value,
+                      struct dt_linked_work *work)
+{
+    const json_t *list = json_object_get(value, "@list");
+    size_t n;
+
+    if (work->name_count)
+        return;
+    if (list)
+        value = list;
+    n = json_is_array(value) ? json_array_size(value) : 1;
+    for (size_t i = 0; i < n; i++)
+        add_name(r, json_is_array(value) ? json_array_get(value, i) : value,
+                 work);
+}
+
+static void add_tags(struct reader *r, const json_t *value,
+                     struct dt_linked_work *work)
+{
+    size_t n = json_is_array(value) ? json_array_size(value) : 1;
+
+    if (work->tag_count)
+        return;
+    for (size_t i = 0; i < n && work->tag_count < DT_LINKED_TAGS; i++) {
+        const json_t *one = json_is_array(value) ? json_array_get(value, i)
+                                                 : value;
+        const char *tag = NULL;
+
+        copy_text(r, json_is_object(one) ? json_object_get(one, "name") : one,
+                  &tag);
+        if (tag)
+            work->tags[work->tag_count++] = tag;
+    }
+}
+
+/* A text, or what an object has under one of two keys. */
+static const json_t *text_or(const json_t *value, const char *first,
+                             const char *second)
+{
+    value = first_of(value);
+    if (!json_is_object(value))
+        return value;
+    return json_object_get(value, first) ? json_object_get(value, first)
+                                         : json_object_get(value, second);
+}
+
+static void read_work(struct reader *r, const json_t *object, const char *type,
+                      struct dt_linked_work *work)
+{
+    if (!work->type) {
+        work->type = dt_arena_copy(r->arena, DT_STR(type));
+        r->failed |= work->type == NULL;
+    }
+    add_names(r, json_object_get(object, "author"), work);
+    add_names(r, json_object_get(object, "creator"), work);
+    add_tags(r, json_object_get(object, "keywords"), work);
+    copy(r, object, "headline", &work->headline);
+    copy(r, object, "name", &work->headline);
+    copy(r, object, "description", &work->description);
+    copy(r, object, "datePublished", &work->published);
+    copy(r, object, "uploadDate", &work->published);
+    copy(r, object, "dateCreated", &work->published);
+    copy(r, object, "dateModified", &work->modified);
+    copy_text(
+        r,
+        text_or(json_object_get(object, "inLanguage"), "alternateName", "name"),
+        &work->language);
+    copy(r, object, "url", &work->url);
+    copy_text(
+        r, text_or(json_object_get(object, "mainEntityOfPage"), "@id", "url"),
+        &work->url);
+    copy_text(r, name_in(r, json_object_get(object, "publisher")),
+              &work->publisher);
+    copy_text(r, first_of(json_object_get(object, "articleSection")),
+              &work->section);
+    copy_text(r, text_or(json_object_get(object, "license"), "url", "@id"),
+              &work->licence);
+    copy(r, object, "copyrightNotice", &work->copyright);
+    copy_text(r, name_in(r, json_object_get(object, "copyrightHolder")),
+              &work->copyright);
+    copy_text(r, text_or(json_object_get(object, "correction"), "text", "name"),
+              &work->correction);
+}
+
+/* What stands under this key are other works than the page's. */
+static bool is_of_others(const char *key)
+{
+    static const char *const keys[] = {
+        "itemListElement", "hasPart",  "comment",     "review",
+        "mentions",        "about",    "relatedLink", "citation",
+        "associatedMedia", "isPartOf", "isBasedOn",   "itemReviewed",
+        "potentialAction", "offers",   "blogPost",    "suggestedAnswer"};
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strcmp(key, keys[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Breadth first: the page's own article stands above related ones. */
+static void collect(struct queue *q)
+{
     for (size_t i = 0; i < q->count; i++) {
-        json_t *value = q->items[i];
-        const char *type;
+        json_t *value = q->items[i], *item;
         const char *key;
-        json_t *item;
         size_t n;
 
         if (json_is_array(value)) {
             json_array_foreach(value, n, item) put(q, item);
+        } else {
+            json_object_foreach(value, key, item)
+            {
+                if (!is_of_others(key))
+                    put(q, item);
+            }
+        }
+    }
+}
+
+static void read_all(struct reader *r, struct dt_linked_data *data)
+{
+    for (size_t i = 0; i < r->queue.count && !r->failed; i++) {
+        const json_t *value = r->queue.items[i];
+        const char *type;
+
+        if (!json_is_object(value))
+            continue;
+        type = type_that(value, is_article);
+        if (type) {
+            read_work(r, value, type, &data->article);
             continue;
         }
-        type = article_type(value);
-        if (type && !read_article(arena, value, type, data))
-            return false;
-        json_object_foreach(value, key, item) put(q, item);
+        type = type_that(value, is_page);
+        if (type)
+            read_work(r, value, type, &data->page);
+        else if (type_that(value, is_site))
+            copy(r, value, "name", &data->page.publisher);
     }
-    return true;
+}
+
+static json_t *load(struct dt_str json)
+{
+    json_error_t error;
+
+    return json_loadb(json.ptr, json.len,
+                      JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, &error);
 }
 
 bool dt_linked_data_read(struct dt_str json, struct dt_arena *arena,
                          struct dt_linked_data *data)
 {
-    json_error_t error;
+    struct dt_buf repaired = DT_BUF_INIT(64 * 1024 * 1024);
+    struct reader r = {.arena = arena};
     json_t *root;
-    struct queue q = {calloc(DT_LINKED_NODES, sizeof *q.items), 0};
-    bool read = q.items != NULL;
 
     json = dt_str_trim(json);
-    root = json_loadb(json.ptr, json.len,
-                      JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, &error);
-    if (read && root) {
-        put(&q, root);
-        read = walk(&q, arena, data);
+    if (json.len == 0)
+        return true;
+    root = load(json);
+    if (!root) {
+        dt_linked_repair(json, &repaired);
+        if (!repaired.failed)
+            root = load(dt_str_trim(dt_buf_str(&repaired)));
+        data->broken += root == NULL;
+    }
+    dt_buf_release(&repaired);
+    if (!root)
+        return true;
+    r.queue.items = calloc(DT_LINKED_NODES, sizeof *r.queue.items);
+    r.failed = r.queue.items == NULL;
+    if (!r.failed) {
+        put(&r.queue, root);
+        collect(&r.queue);
+        read_all(&r, data);
     }
     json_decref(root);
-    free(q.items);
-    return read;
+    free(r.queue.items);
+    return !r.failed;
 }

@@ -2,8 +2,11 @@
  * linked_data.h - what a page's JSON-LD says of its article (schema.org),
  * behind which stands jansson.
  *
- * Layer   adapt. JSON-LD is foreign JSON: what is malformed says nothing.
- * Bounds  DT_LINKED_NODES values looked at, DT_LINKED_NAMES authors.
+ * Layer   adapt. JSON-LD is foreign JSON. What pages get wrong most is set
+ *         right first (dt_linked_repair()); what is still no JSON says nothing
+ *         and is counted.
+ * Bounds  DT_LINKED_NODES values looked at in a script, DT_LINKED_NAMES
+ *         authors, DT_LINKED_TAGS tags.
  */
 #ifndef DT_ADAPT_LINKED_DATA_H
 #define DT_ADAPT_LINKED_DATA_H
@@ -12,29 +15,58 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/str.h"
 
-enum { DT_LINKED_NODES = 20000, DT_LINKED_NAMES = 32 };
+enum { DT_LINKED_NODES = 20000, DT_LINKED_NAMES = 32, DT_LINKED_TAGS = 32 };
 
-/* Absent texts are NULL; what is there is UTF-8 as it was written. */
-struct dt_linked_data {
+struct dt_linked_name {
+    const char *name;
+    bool organisation; /* said to be one, by its @type */
+};
+
+/* One work. Absent texts are NULL; what is there is UTF-8 as written. */
+struct dt_linked_work {
     const char *type; /* "NewsArticle" */
     const char *headline;
     const char *description;
     const char *published;
+    const char *modified;
     const char *language;
     const char *url;
     const char *publisher;
-    const char *names[DT_LINKED_NAMES]; /* of authors */
+    const char *section;
+    const char *licence; /* a URL, or its words */
+    const char *copyright;
+    const char *correction;
+    struct dt_linked_name names[DT_LINKED_NAMES]; /* of authors */
     size_t name_count;
+    const char *tags[DT_LINKED_TAGS]; /* each may hold several, by commas */
+    size_t tag_count;
+};
+
+struct dt_linked_data {
+    struct dt_linked_work article;
+    struct dt_linked_work page; /* what is said of the page, or the site */
+    size_t broken;              /* scripts that are no JSON */
 };
 
 /*
  * Read one script's content into *data, of which fields that are set stay.
- * Articles are found at any depth: in arrays, @graph, mainEntity. Texts are
- * copied to the arena. False without memory.
+ * Articles are found at any depth (in arrays, @graph, mainEntity), but not in
+ * what only lists or mentions other works; an author or publisher that is an
+ * @id is looked up in the script. Texts are copied to the arena. False
+ * without memory.
  */
 bool dt_linked_data_read(struct dt_str json, struct dt_arena *arena,
                          struct dt_linked_data *data);
+
+/*
+ * Append a script's content as JSON where only habit is wrong with it:
+ * comments, CDATA and HTML comment marks around it, commas before a closing
+ * bracket, control characters and impossible escapes in strings, and quotation
+ * marks written as &quot;.
+ */
+void dt_linked_repair(struct dt_str script, struct dt_buf *out);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "article/charset.h"
+#include "article/claim.h"
 #include "article/draft.h"
 #include "article/finish.h"
 #include "article/form.h"
@@ -84,6 +85,8 @@ static int normalise(const struct dt_article_input *in,
     rc = read_draft(in, article, &draft, err);
     if (rc == DT_OK)
         rc = dt_finish(&draft, err);
+    if (rc == DT_OK)
+        rc = dt_claims_compare(&draft, err);
     if (rc == DT_OK)
         rc = dt_draft_publish(&draft, article, err);
     if (rc == DT_OK)

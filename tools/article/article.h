@@ -46,20 +46,56 @@ struct dt_block {
     enum dt_block_kind kind;
 };
 
-/* What the page says of itself; absent texts are NULL, nothing is guessed. */
+/* What metadata can be read from a source. */
+enum dt_field {
+    DT_FIELD_TITLE,
+    DT_FIELD_BYLINE, /* one claim a name */
+    DT_FIELD_PUBLISHER,
+    DT_FIELD_PUBLISHED,
+    DT_FIELD_MODIFIED,
+    DT_FIELD_LANGUAGE,
+    DT_FIELD_URL,
+    DT_FIELD_DESCRIPTION,
+    DT_FIELD_SECTION,
+    DT_FIELD_TAG, /* one claim a tag */
+    DT_FIELD_SYNDICATED,
+    DT_FIELD_RIGHTS,     /* a licence, a copyright line, a reservation */
+    DT_FIELD_CORRECTION, /* a notice that the text was changed */
+    DT_FIELD_DIAGNOSTIC, /* something that should have been readable */
+    DT_FIELD_COUNT
+};
+
+/* What one place of a source says of one field. */
+struct dt_claim {
+    enum dt_field field;
+    bool chosen;       /* it is the field's value, or one of them */
+    bool against;      /* it is not, and contradicts what was chosen */
+    uint32_t line;     /* of a plain text, from 1; 0 for a page */
+    const char *value; /* in the text profile */
+    const char *from;  /* "json-ld headline", "meta og:title", "h1" */
+};
+
+/*
+ * What the page says of itself; absent texts are NULL, nothing is guessed.
+ * claims holds what every place said, in the order in which they are believed;
+ * section, tags, rights, corrections and diagnostics are found there alone.
+ */
 struct dt_meta {
     enum dt_kind kind; /* recognised from the form; curator's word wins */
     const char *title; /* without the site's name */
     const char **byline;
     size_t byline_count;
     const char *publisher;
-    const char *published; /* EDTF */
+    const char *published; /* EDTF, with its time of day where that is said */
+    const char *modified;  /* likewise */
     const char *language;  /* BCP 47 */
     const char *url;       /* canonical */
     const char *description;
     const char *speaker_name; /* whom the title or turn names, as printed */
     struct dt_event event;
     const char *syndicated_from; /* as printed: "Pulse PCN" */
+    struct dt_claim *claims;
+    size_t claim_count;
 };
 
 struct dt_article {

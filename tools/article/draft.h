@@ -32,8 +32,9 @@ struct dt_draft {
     struct dt_draft_block *blocks;
     size_t count, cap;
     struct dt_buf scratch, folding;
-    bool page;   /* made from HTML: headings are known from their elements */
-    bool failed; /* a fold could not be made: no article comes of this */
+    int date_order; /* enum dt_date_order of the dates in numbers */
+    bool page;      /* made from HTML: headings are known from their elements */
+    bool failed;    /* a fold could not be made: no article comes of this */
 };
 
 void dt_draft_init(struct dt_draft *draft, struct dt_arena *arena,

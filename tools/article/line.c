@@ -1,6 +1,7 @@
 #include "article/line.h"
 
 #include "adapt/unicode.h"
+#include "article/claim.h"
 #include "article/date.h"
 #include "article/rules.h"
 #include "base/utf8.h"
@@ -84,19 +85,33 @@ static size_t date_words(struct dt_str fold, bool *all)
     return count;
 }
 
+bool dt_line_is_date(struct dt_draft *draft, struct dt_str text)
+{
+    bool all;
+
+    return date_words(dt_draft_fold(draft, text), &all) && all;
+}
+
 bool dt_line_date(struct dt_draft *draft, struct dt_str text,
                   struct dt_err *err)
 {
+    enum dt_date_order order = (enum dt_date_order)draft->date_order;
+    enum dt_field field = DT_FIELD_PUBLISHED;
+    struct dt_place place = {"date line", 0};
     struct dt_date date;
     struct dt_str fold, rest;
     size_t start, words;
     bool all;
 
-    if (text.len > 120 || !dt_date_find(text, 0, &date) ||
+    if (text.len > 120 || !dt_date_find_in(text, 0, order, &date) ||
         date.part == DT_DATE_DAY_MONTH)
         return false;
     fold = dt_draft_fold(draft, text);
-    start = dt_rules_starts(DT_RULES_DATE_STARTS, fold);
+    start = dt_rules_starts(DT_RULES_CHANGE_STARTS, fold);
+    if (start)
+        field = DT_FIELD_MODIFIED;
+    else
+        start = dt_rules_starts(DT_RULES_DATE_STARTS, fold);
     rest = (struct dt_str){fold.ptr + start, fold.len - start};
     rest = dt_str_trim(rest);
     words = date_words(rest, &all);
@@ -104,7 +119,6 @@ bool dt_line_date(struct dt_draft *draft, struct dt_str text,
     if (!all && !(start && words >= 2) &&
         !dt_rules_starts(DT_RULES_BYLINE_STARTS, fold))
         return false;
-    if (!draft->meta->published)
-        draft->meta->published = dt_draft_line(draft, DT_STR(date.edtf), err);
+    (void)dt_claim_add(draft, field, DT_STR(date.edtf), place, err);
     return true;
 }

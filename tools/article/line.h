@@ -19,10 +19,14 @@ struct dt_str dt_line_quoted(struct dt_str text);
 /* Has letters, and none in lower case. */
 bool dt_line_is_capitals(struct dt_str text);
 
+/* Whether a line holds a date and nothing but words that stand around one. */
+bool dt_line_is_date(struct dt_draft *draft, struct dt_str text);
+
 /*
  * Publication date in a line of its own ("Posted: Tuesday 3 October 2017",
- * "18 July 2022, 10:30"): into the metadata where there is none yet. True
- * when the line is nothing else. A day without a year is not one.
+ * "18 July 2022, 10:30"), or the date of a change ("Last updated 5 July 2022"):
+ * a claim to it. True when the line is nothing else. A day without a year is
+ * none.
  */
 bool dt_line_date(struct dt_draft *draft, struct dt_str text,
                   struct dt_err *err);

@@ -4,13 +4,20 @@
 #include "article/rules.h"
 #include "base/utf8.h"
 
-enum { NAMES_MOST = 32, NAME_LONGEST = 80 };
+enum {
+    NAME_LONGEST = 80,
+    PHRASE_WORDS = 4,
+    HEBREW = 0x0590,
+    GEORGIAN = 0x10A0,
+    FIRST_OF_THREE = 0xE0 /* byte of a character of three */
+};
 
 static bool is_particle(struct dt_str word)
 {
-    static const char *const particles[] = {"van", "von", "de",  "der", "den",
-                                            "di",  "da",  "del", "la",  "le",
-                                            "bin", "al",  "dos", "du",  "y"};
+    static const char *const particles[] = {
+        "van", "von", "de",  "der", "den", "di",    "da",  "del", "la",  "le",
+        "bin", "al",  "dos", "du",  "y",   "zu",    "af",  "av",  "ter", "ten",
+        "el",  "ibn", "do",  "das", "e",   "della", "vom", "zur", "of"};
 
     for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
         if (dt_str_is(word, particles[i]))
@@ -18,14 +25,13 @@ static bool is_particle(struct dt_str word)
     return false;
 }
 
-static bool has_job_word(struct dt_draft *draft, struct dt_str text)
+/* Whether a folded text has a rule at the beginning of one of its words. */
+static bool has_word(enum dt_rules rules, struct dt_str fold)
 {
-    struct dt_str fold = dt_draft_fold(draft, text);
-
     while (fold.len) {
         size_t n = 0;
 
-        if (dt_rules_starts(DT_RULES_JOB_WORDS, fold))
+        if (dt_rules_starts(rules, fold))
             return true;
         while (n < fold.len && fold.ptr[n] != ' ')
             n++;
@@ -36,10 +42,48 @@ static bool has_job_word(struct dt_draft *draft, struct dt_str text)
     return false;
 }
 
+static bool has_job_word(struct dt_draft *draft, struct dt_str text)
+{
+    return has_word(DT_RULES_JOB_WORDS, dt_draft_fold(draft, text));
+}
+
+bool dt_names_is_organisation(struct dt_draft *draft, struct dt_str text)
+{
+    return has_word(DT_RULES_ORGANISATION_WORDS, dt_draft_fold(draft, text));
+}
+
+/* Whether text is, or is made of, what stands for a name and names nobody. */
+static bool is_nobody(struct dt_draft *draft, struct dt_str text)
+{
+    struct dt_str fold = dt_draft_fold(draft, text);
+
+    if (dt_rules_has(DT_RULES_NOBODY_WORDS, fold))
+        return true;
+    while (fold.len) {
+        size_t n = 0;
+
+        while (n < fold.len && fold.ptr[n] != ' ')
+            n++;
+        if (!dt_rules_has(DT_RULES_NOBODY_WORDS, (struct dt_str){fold.ptr, n}))
+            return false;
+        n += n < fold.len;
+        fold.ptr += n;
+        fold.len -= n;
+    }
+    return true;
+}
+
 static bool is_name_char(uint32_t c)
 {
     return dt_unicode_is_letter(c) || c == '.' || c == '-' || c == '\'' ||
-           c == 0x2019 || c == 0x2010 || c == 0x2011;
+           c == 0x2019 || c == 0x2010 || c == 0x2011 || c == 0xB4 || c == '`';
+}
+
+/* In upper case, or of a script that has no cases. */
+static bool may_begin_name(uint32_t c)
+{
+    return dt_unicode_is_upper(c) ||
+           (c >= HEBREW && c < GEORGIAN && dt_unicode_is_letter(c));
 }
 
 bool dt_names_is_person(struct dt_draft *draft, struct dt_str text)
@@ -51,7 +95,7 @@ bool dt_names_is_person(struct dt_draft *draft, struct dt_str text)
         return false;
     while (at < text.len) {
         size_t start = at, next = at;
-        bool upper = dt_unicode_is_upper(dt_utf8_next(text, &next));
+        bool upper = may_begin_name(dt_utf8_next(text, &next));
 
         while (at < text.len && text.ptr[at] != ' ') {
             uint32_t c = dt_utf8_next(text, &at);
@@ -63,6 +107,8 @@ bool dt_names_is_person(struct dt_draft *draft, struct dt_str text)
                                          text.ptr + start, at - start})))
             return false;
         words++;
+        if (at == text.len && !upper)
+            return false; /* "Artikel von" */
         at += at < text.len;
     }
     return words >= 2 && words <= 5 && !has_job_word(draft, text);
@@ -88,89 +134,329 @@ static struct dt_str without_start(struct dt_draft *draft, enum dt_rules rules,
             break;
         in_word = word;
     }
-    while (at < line.len && (line.ptr[at] == ' ' || line.ptr[at] == ':'))
+    while (at < line.len && strchr(" :)/|", line.ptr[at]))
         at++;
     return (struct dt_str){line.ptr + at, line.len - at};
 }
 
-static bool ends_name(struct dt_str s, size_t at, size_t *skip)
+/* What ends a name for certain, and what only between two names. */
+static const char *const ends[] = {
+    " and ", " und ", " et ", " & ",    ", ",    "; ",    " | ",
+    " – ",   " — ",   " - ",  "/",      " (",    " in ",  " for ",
+    " at ",  " on ",  ",",    ";",      "|",     " · ",   " • ",
+    " [",    " @",    ": ",   " with ", " mit ", " für ", " aus ",
+    " og ",  " och ", " и ",  "、",     "，",    "\n",    " from "};
+static const char *const soft_ends[] = {" y ", " e ", " i ", " en ", " ja "};
+/* Before a date: " am 12. März". */
+static const char *const date_ends[] = {
+    " am ", " le ", " el ", " op ", " vom ", " den ", " il ", " em ", " um "};
+
+static size_t match(struct dt_str s, size_t at, const char *const list[],
+                    size_t count)
 {
-    static const char *const ends[] = {
-        " and ", " und ", " et ", " & ", ", ", "; ",   " | ",
-        " – ",   " — ",   " - ",  "/",   " (", " in ", " for ",
-        " at ",  " on ",  ",",    ";",   "|"};
+    for (size_t i = 0; i < count; i++) {
+        size_t len = strlen(list[i]);
 
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        size_t len = strlen(ends[i]);
+        if (s.len - at >= len && memcmp(s.ptr + at, list[i], len) == 0)
+            return len;
+    }
+    return 0;
+}
 
-        if (s.len - at >= len && memcmp(s.ptr + at, ends[i], len) == 0) {
-            *skip = len;
-            return true;
+/* Bytes at at that part the name that began at start from what follows. */
+static size_t end_of_name(struct dt_draft *draft, struct dt_str s, size_t start,
+                          size_t at)
+{
+    size_t skip = match(s, at, ends, sizeof ends / sizeof *ends);
+
+    if (skip)
+        return skip;
+    skip = match(s, at, date_ends, sizeof date_ends / sizeof *date_ends);
+    if (skip && at + skip < s.len && s.ptr[at + skip] >= '0' &&
+        s.ptr[at + skip] <= '9')
+        return skip;
+    skip = match(s, at, soft_ends, sizeof soft_ends / sizeof *soft_ends);
+    if (skip &&
+        dt_names_is_person(draft, (struct dt_str){s.ptr + start, at - start}) &&
+        dt_names_is_person(
+            draft, (struct dt_str){s.ptr + at + skip, s.len - at - skip}))
+        return skip;
+    return s.ptr[at] == ' ' && at + 1 < s.len && s.ptr[at + 1] >= '0' &&
+                   s.ptr[at + 1] <= '9'
+               ? 1
+               : 0;
+}
+
+/* "FOCUS-Online-Experte Robin Muster" is somebody behind his job. */
+static struct dt_str without_job(struct dt_draft *draft, struct dt_str name)
+{
+    size_t at;
+
+    if (!has_job_word(draft, name))
+        return name;
+    for (at = name.len; at > 0; at--) {
+        struct dt_str rest = {name.ptr + at, name.len - at};
+        struct dt_str job = {name.ptr, at};
+
+        if (name.ptr[at - 1] == ' ' && dt_names_is_person(draft, rest)) {
+            size_t first = at - 1;
+
+            while (first > 0 && name.ptr[first - 1] != ' ')
+                first--;
+            job = (struct dt_str){name.ptr + first, at - 1 - first};
+            if (has_job_word(draft, job))
+                return rest;
         }
     }
+    return name;
+}
+
+/* "신현주 기자": a name with his job behind it. */
+static struct dt_str without_last_job(struct dt_draft *draft,
+                                      struct dt_str name)
+{
+    size_t at = name.len;
+
+    struct dt_str rest;
+
+    while (at > 0 && name.ptr[at - 1] != ' ')
+        at--;
+    rest = dt_str_trim((struct dt_str){name.ptr, at});
+    return rest.len &&
+                   (dt_names_is_person(draft, rest) ||
+                    (unsigned char)rest.ptr[0] >= FIRST_OF_THREE) &&
+                   has_job_word(draft,
+                                (struct dt_str){name.ptr + at, name.len - at})
+               ? rest
+               : name;
+}
+
+/* "emma-mackenzie": a part of an address, not what somebody is called. */
+static bool is_slug(struct dt_str name)
+{
+    bool joined = false;
+
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+
+        if (c == ' ' || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80)
+            return false;
+        joined |= c == '-' || c == '.' || c == '_';
+    }
+    return joined;
+}
+
+/* A short phrase, marked as the author, that may be what somebody is called. */
+static bool is_phrase(struct dt_draft *draft, struct dt_str name,
+                      enum dt_names_how how)
+{
+    size_t words = 1, letters = 0;
+    bool space = true, lower = false; /* does the last word begin so? */
+
+    if (name.len < 2 || name.len > NAME_LONGEST ||
+        memchr(name.ptr, '@', name.len) || memchr(name.ptr, ':', name.len) ||
+        memchr(name.ptr, '?', name.len) || memchr(name.ptr, '!', name.len) ||
+        dt_str_starts(name, DT_STR("http")) ||
+        dt_str_starts(name, DT_STR("www.")))
+        return false;
+    for (size_t at = 0; at < name.len;) {
+        uint32_t c = dt_utf8_next(name, &at);
+
+        if (space)
+            lower = c >= 'a' && c <= 'z';
+        space = c == ' ';
+        words += space;
+        letters += dt_unicode_is_letter(c);
+    }
+    if ((words > 1 && lower) || (name.ptr[0] >= '0' && name.ptr[0] <= '9'))
+        return false;
+    if (words > PHRASE_WORDS || letters < 2 || is_nobody(draft, name))
+        return false;
+    return how == DT_NAMES_ANYBODY ||
+           (!has_job_word(draft, name) && !is_slug(name) &&
+            !dt_names_is_organisation(draft, name));
+}
+
+/* Without what announces a date: "Sara Muster Stand", "Posted". */
+static struct dt_str without_announcement(struct dt_draft *draft,
+                                          struct dt_str name)
+{
+    size_t at = name.len;
+    struct dt_str fold;
+
+    while (at > 0 && name.ptr[at - 1] != ' ')
+        at--;
+    fold = dt_draft_fold(draft, (struct dt_str){name.ptr + at, name.len - at});
+    return at > 0 && (dt_rules_has(DT_RULES_DATE_STARTS, fold) ||
+                      dt_rules_has(DT_RULES_CHANGE_STARTS, fold))
+               ? dt_str_trim((struct dt_str){name.ptr, at})
+               : name;
+}
+
+static struct dt_str bare(struct dt_draft *draft, struct dt_str name)
+{
+    name = without_announcement(draft, dt_str_trim(name));
+    while (name.len > 3 && strchr(".,:;*", name.ptr[name.len - 1]) &&
+           name.ptr[name.len - 3] != ' ')
+        name.len--;
+    while (name.len && (name.ptr[0] == '*' || name.ptr[0] == '-'))
+        name = dt_str_trim((struct dt_str){name.ptr + 1, name.len - 1});
+    return name;
+}
+
+static void put(struct dt_names *names, struct dt_str name)
+{
+    if (names->count < DT_NAMES_MOST)
+        names->items[names->count++] = name;
+}
+
+/* "Muster, Anna" as it stands; dt_names_claim() turns it round. */
+static bool is_inverted(struct dt_draft *draft, struct dt_str line)
+{
+    const char *comma = memchr(line.ptr, ',', line.len);
+    size_t spaces = 0, at = comma ? (size_t)(comma - line.ptr) : 0;
+
+    if (!comma || line.len > NAME_LONGEST || memchr(line.ptr, ';', line.len) ||
+        memchr(comma + 1, ',', line.len - at - 1))
+        return false;
+    for (size_t i = 0; i < line.len; i++)
+        spaces += line.ptr[i] == ' ';
+    return spaces <= 3 &&
+           !dt_names_is_person(draft, (struct dt_str){line.ptr, at}) &&
+           !has_job_word(draft, line);
+}
+
+void dt_names_find(struct dt_draft *draft, struct dt_str line,
+                   enum dt_names_how how, struct dt_names *out)
+{
+    bool marked = how != DT_NAMES_STRICT;
+
+    out->count = 0;
+    line = dt_str_trim(line);
+    for (int i = 0; i < 2; i++)
+        line = dt_str_trim(without_start(draft, DT_RULES_BYLINE_STARTS, line));
+    if (how == DT_NAMES_INVERTED && is_inverted(draft, line)) {
+        put(out, line);
+        return;
+    }
+    for (size_t at = 0, start = 0; at <= line.len; at++) {
+        struct dt_str name;
+        size_t skip = 1;
+
+        if (at < line.len) {
+            skip = end_of_name(draft, line, start, at);
+            if (!skip)
+                continue;
+        }
+        name = bare(draft, (struct dt_str){line.ptr + start, at - start});
+        name = without_last_job(draft, without_job(draft, name));
+        if ((dt_names_is_person(draft, name) &&
+             !dt_names_is_organisation(draft, name) &&
+             !is_nobody(draft, name)) ||
+            (marked && start == 0 && is_phrase(draft, name, how)))
+            put(out, name);
+        else if (!marked && start == 0)
+            return;
+        at += skip - 1;
+        start = at + 1;
+    }
+}
+
+/* Whether a folded name is a folded text when spaces are left out. */
+static bool same_letters(struct dt_str a, struct dt_str b)
+{
+    size_t i = 0, k = 0;
+
+    while (i < a.len && k < b.len) {
+        if (a.ptr[i] == ' ')
+            i++;
+        else if (b.ptr[k] == ' ')
+            k++;
+        else if (a.ptr[i++] != b.ptr[k++])
+            return false;
+    }
+    return i == a.len && k == b.len;
+}
+
+/* Whether the site signs for itself: by its name, or by its host's. */
+static bool is_publisher(struct dt_draft *draft, struct dt_str fold_of_name)
+{
+    struct dt_str host = dt_claim_host(draft->meta->url), label = host;
+    const char *publisher = draft->meta->publisher;
+
+    if (publisher &&
+        same_letters(fold_of_name, dt_draft_fold(draft, DT_STR(publisher))))
+        return true;
+    while (label.len && label.ptr[label.len - 1] != '.')
+        label.len--;
+    return same_letters(fold_of_name, dt_draft_fold(draft, host)) ||
+           (label.len > 1 &&
+            same_letters(fold_of_name, dt_draft_fold(draft, label)));
+}
+
+static bool is_known(struct dt_draft *draft, struct dt_str fold,
+                     const char *from)
+{
+    const struct dt_meta *m = draft->meta;
+
+    for (size_t i = 0; i < m->claim_count; i++)
+        if (m->claims[i].field == DT_FIELD_BYLINE &&
+            strcmp(m->claims[i].from, from) == 0 &&
+            dt_str_eq(fold, dt_draft_fold(draft, DT_STR(m->claims[i].value))))
+            return true;
     return false;
 }
 
-static int add_name(struct dt_draft *draft, struct dt_str name,
-                    struct dt_err *err)
+static int claim(struct dt_draft *draft, struct dt_str name,
+                 enum dt_names_how how, struct dt_place place,
+                 struct dt_err *err)
 {
-    struct dt_meta *m = draft->meta;
-    const char **grown, *copy;
+    struct dt_buf fold = DT_BUF_INIT(4096);
+    struct dt_err ignored;
+    int rc = DT_OK;
 
-    while (name.len && strchr(".,:;", name.ptr[name.len - 1]) && name.len > 3 &&
-           name.ptr[name.len - 3] != ' ')
-        name.len--;
-    if (name.len == 0 || m->byline_count >= NAMES_MOST)
-        return DT_OK;
-    for (size_t i = 0; i < m->byline_count; i++) {
-        struct dt_buf first = DT_BUF_INIT(4096);
-        struct dt_err ignored;
-        bool same = dt_article_fold(name, &first, &ignored) == DT_OK &&
-                    dt_str_eq(dt_buf_str(&first),
-                              dt_draft_fold(draft, DT_STR(m->byline[i])));
+    if (dt_article_fold(name, &fold, &ignored) == DT_OK && fold.len &&
+        (how == DT_NAMES_ANYBODY || !is_publisher(draft, dt_buf_str(&fold))) &&
+        !is_known(draft, dt_buf_str(&fold), place.from))
+        rc = dt_claim_add(draft, DT_FIELD_BYLINE, name, place, err);
+    dt_buf_release(&fold);
+    return rc;
+}
 
-        dt_buf_release(&first);
-        if (same)
-            return DT_OK;
+int dt_names_claim(struct dt_draft *draft, struct dt_str line,
+                   enum dt_names_how how, struct dt_place place,
+                   struct dt_err *err)
+{
+    struct dt_names names;
+    int rc = DT_OK;
+
+    dt_names_find(draft, line, how, &names);
+    for (size_t i = 0; i < names.count && rc == DT_OK; i++) {
+        struct dt_str name = names.items[i];
+        const char *comma = memchr(name.ptr, ',', name.len);
+        struct dt_buf turned = DT_BUF_INIT(4096);
+
+        if (comma) {
+            size_t at = (size_t)(comma - name.ptr);
+
+            dt_buf_addstr(&turned, dt_str_trim((struct dt_str){
+                                       comma + 1, name.len - at - 1}));
+            dt_buf_addc(&turned, ' ');
+            dt_buf_addstr(&turned, (struct dt_str){name.ptr, at});
+            name = dt_buf_str(&turned);
+        }
+        rc = claim(draft, name, how, place, err);
+        dt_buf_release(&turned);
     }
-    grown = dt_arena_array(draft->arena, m->byline_count + 1, sizeof *grown);
-    copy = dt_draft_line(draft, name, err);
-    if (!grown || !copy)
-        return DT_FAIL(err, DT_EINTERNAL, "out of memory");
-    if (m->byline_count)
-        memcpy(grown, m->byline, m->byline_count * sizeof *grown);
-    grown[m->byline_count++] = copy;
-    m->byline = grown;
-    return DT_OK;
+    return rc;
 }
 
 int dt_names_add(struct dt_draft *draft, struct dt_str line, bool strict,
                  struct dt_err *err)
 {
-    line = dt_str_trim(
-        without_start(draft, DT_RULES_BYLINE_STARTS, dt_str_trim(line)));
-    for (size_t at = 0, start = 0; at <= line.len; at++) {
-        struct dt_str name;
-        size_t skip = 1;
-
-        if (at < line.len && !ends_name(line, at, &skip))
-            continue;
-        name = dt_str_trim((struct dt_str){line.ptr + start, at - start});
-        if (dt_names_is_person(draft, name) ||
-            (!strict && name.len >= 2 && name.len <= NAME_LONGEST &&
-             start == 0 && at == line.len && !memchr(name.ptr, '@', name.len) &&
-             !dt_str_starts(name, DT_STR("http")))) {
-            int rc = add_name(draft, name, err);
-
-            if (rc < 0)
-                return rc;
-        } else if (strict && start == 0) {
-            return DT_OK;
-        }
-        at += skip - 1;
-        start = at + 1;
-    }
-    return DT_OK;
+    return dt_names_claim(draft, line,
+                          strict ? DT_NAMES_STRICT : DT_NAMES_MARKED,
+                          (struct dt_place){"text", 0}, err);
 }
 
 size_t dt_names_label(struct dt_draft *draft, struct dt_str line)

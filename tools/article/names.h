@@ -8,7 +8,36 @@
 
 #include <stdbool.h>
 
-#include "article/draft.h"
+#include "article/claim.h"
+
+enum { DT_NAMES_MOST = 32 };
+
+/* How much a line is known to be a byline. */
+enum dt_names_how {
+    /*
+     * Not at all: only what looks like people's names counts, and a line that
+     * begins with anything else gives none.
+     */
+    DT_NAMES_STRICT,
+    /*
+     * It is marked as the author: one short phrase that names somebody
+     * ("der Michel") counts too, unless it is an organisation's.
+     */
+    DT_NAMES_MARKED,
+    /* As DT_NAMES_MARKED, and "Muster, Anna" is one name, family name first. */
+    DT_NAMES_INVERTED,
+    /*
+     * It is declared to be the author, and no person was found: organisations
+     * and the publisher count too.
+     */
+    DT_NAMES_ANYBODY
+};
+
+/* Names in a line, as they stand there. */
+struct dt_names {
+    struct dt_str items[DT_NAMES_MOST];
+    size_t count;
+};
 
 /*
  * Whether text looks like a person's name: two to five words that begin in
@@ -17,11 +46,29 @@
  */
 bool dt_names_is_person(struct dt_draft *draft, struct dt_str text);
 
+/* Whether text has a word that only organisations have in their names. */
+bool dt_names_is_organisation(struct dt_draft *draft, struct dt_str text);
+
 /*
- * Add the names in a byline to the metadata: "By X and Y, health reporter"
- * gives X and Y. With strict, only what looks like a person's name, and a
- * line that holds anything more than names and jobs gives none. A name that
- * is there already is not added again.
+ * The names in a byline: "By X and Y, health reporter" has X and Y. Slices of
+ * line; addresses, accounts ("@x"), jobs, places, dates, organisations and
+ * "admin" are none.
+ */
+void dt_names_find(struct dt_draft *draft, struct dt_str line,
+                   enum dt_names_how how, struct dt_names *out);
+
+/*
+ * Claim the names in a byline for the metadata, but for the publisher's own
+ * (unless how is DT_NAMES_ANYBODY) and for a name that the place has given
+ * already.
+ */
+int dt_names_claim(struct dt_draft *draft, struct dt_str line,
+                   enum dt_names_how how, struct dt_place place,
+                   struct dt_err *err);
+
+/*
+ * dt_names_claim() of a line of the article's text; strict says whether it may
+ * only hold names.
  */
 int dt_names_add(struct dt_draft *draft, struct dt_str line, bool strict,
                  struct dt_err *err);

@@ -67,6 +67,33 @@ static const char note_starts[] = {
 static const char release_starts[] = {
 #include "article/rules/release_starts.txt.inc"
     0};
+static const char nobody_words[] = {
+#include "article/rules/nobody_words.txt.inc"
+    0};
+static const char organisation_words[] = {
+#include "article/rules/organisation_words.txt.inc"
+    0};
+static const char author_names[] = {
+#include "article/rules/author_names.txt.inc"
+    0};
+static const char date_names[] = {
+#include "article/rules/date_names.txt.inc"
+    0};
+static const char aside_names[] = {
+#include "article/rules/aside_names.txt.inc"
+    0};
+static const char change_starts[] = {
+#include "article/rules/change_starts.txt.inc"
+    0};
+static const char agencies[] = {
+#include "article/rules/agencies.txt.inc"
+    0};
+static const char correction_starts[] = {
+#include "article/rules/correction_starts.txt.inc"
+    0};
+static const char copyright_starts[] = {
+#include "article/rules/copyright_starts.txt.inc"
+    0};
 static const char date_words[] = {
 #include "article/rules/date_words.txt.inc"
     0};
@@ -101,6 +128,15 @@ static const struct {
     [DT_RULES_RELEASE_STARTS] = {"release_starts", release_starts},
     [DT_RULES_DATE_WORDS] = {"date_words", date_words},
     [DT_RULES_MONTHS] = {"months", months},
+    [DT_RULES_NOBODY_WORDS] = {"nobody_words", nobody_words},
+    [DT_RULES_ORGANISATION_WORDS] = {"organisation_words", organisation_words},
+    [DT_RULES_AUTHOR_NAMES] = {"author_names", author_names},
+    [DT_RULES_DATE_NAMES] = {"date_names", date_names},
+    [DT_RULES_ASIDE_NAMES] = {"aside_names", aside_names},
+    [DT_RULES_CHANGE_STARTS] = {"change_starts", change_starts},
+    [DT_RULES_AGENCIES] = {"agencies", agencies},
+    [DT_RULES_CORRECTION_STARTS] = {"correction_starts", correction_starts},
+    [DT_RULES_COPYRIGHT_STARTS] = {"copyright_starts", copyright_starts},
 };
 
 enum { MONTH_LONGEST = 32, BUILT_IN_MOST = 4 * 1024 * 1024 };

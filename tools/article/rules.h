@@ -40,8 +40,17 @@ enum dt_rules {
     DT_RULES_PRONOUNS,       /* the first person: who writes "we" and "I" */
     DT_RULES_NOTE_STARTS,    /* words that begin an editor's note */
     DT_RULES_RELEASE_STARTS, /* first words of lines that only releases have */
-    DT_RULES_DATE_WORDS,     /* words that stand around a date in its line */
-    DT_RULES_MONTHS,         /* names of months, each behind its number */
+    DT_RULES_NOBODY_WORDS,   /* stand for an author's name, and name nobody */
+    DT_RULES_ORGANISATION_WORDS, /* a person's name does not hold them */
+    DT_RULES_AUTHOR_NAMES,      /* class words of what holds an author's name */
+    DT_RULES_DATE_NAMES,        /* class words of what holds a date */
+    DT_RULES_ASIDE_NAMES,       /* class words of what tells of other texts */
+    DT_RULES_CHANGE_STARTS,     /* words before the date of a change */
+    DT_RULES_AGENCIES,          /* names of news agencies */
+    DT_RULES_CORRECTION_STARTS, /* first words of notices of corrections */
+    DT_RULES_COPYRIGHT_STARTS,  /* first words of copyright lines */
+    DT_RULES_DATE_WORDS,        /* words that stand around a date in its line */
+    DT_RULES_MONTHS,            /* names of months, each behind its number */
     DT_RULES_COUNT
 };
 

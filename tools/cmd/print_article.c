@@ -1,5 +1,8 @@
 #include "cmd/print_article.h"
 
+#include "article/claim.h"
+#include "cmd/print_claims.h"
+
 static void put_spans(struct dt_json *w, const struct dt_article *a,
                       enum dt_block_kind kind)
 {
@@ -52,9 +55,15 @@ void dt_print_article(const struct dt_article *article, const char *input,
     dt_json_close(w, ']');
     put_text(w, "charset", article->charset);
     put_text(w, "charset_from", article->charset_from);
+    dt_print_values(w, m, DT_FIELD_CORRECTION);
     put_text(w, "description", m->description);
+    dt_print_values(w, m, DT_FIELD_DIAGNOSTIC);
+    dt_json_key(w, "disagreements");
+    dt_print_disagreements(w, m);
     dt_json_key(w, "event");
     put_event(w, &m->event);
+    dt_json_key(w, "evidence");
+    dt_print_evidence(w, m);
     dt_json_key(w, "headings");
     put_spans(w, article, DT_BLOCK_HEADING);
     put_text(w, "id", id);
@@ -62,6 +71,7 @@ void dt_print_article(const struct dt_article *article, const char *input,
     put_text(w, "kind", dt_kind_name(m->kind));
     put_text(w, "language", m->language);
     put_text(w, "media_type", article->media_type);
+    put_text(w, "modified", m->modified);
     dt_json_key(w, "mojibake");
     dt_json_int(w, (int64_t)article->mojibake);
     dt_json_key(w, "notes");
@@ -74,8 +84,11 @@ void dt_print_article(const struct dt_article *article, const char *input,
     put_spans(w, article, DT_BLOCK_PULL_QUOTE);
     dt_json_key(w, "replaced");
     dt_json_int(w, (int64_t)article->replaced);
+    dt_print_values(w, m, DT_FIELD_RIGHTS);
+    put_text(w, "section", dt_claim_chosen(m, DT_FIELD_SECTION));
     put_text(w, "speaker_name", m->speaker_name);
     put_text(w, "syndicated_from", m->syndicated_from);
+    dt_print_values(w, m, DT_FIELD_TAG);
     dt_json_key(w, "text");
     dt_json_str(w, article->text);
     put_text(w, "title", m->title);

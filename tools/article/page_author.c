@@ -1,0 +1,141 @@
+#include "article/page_reader.h"
+#include "article/rules.h"
+
+enum { BYLINE_LONGEST = 200 };
+
+/*
+ * The text under a node, without the times and dates that are marked so, and
+ * with marks between what stands in blocks, lines and links of its own.
+ */
+static struct dt_str untimed_text_of(struct dt_page_reader *r, uint32_t node)
+{
+    const struct dt_html_node *nodes = r->page->html.nodes;
+    uint32_t link_end = 0;
+
+    dt_buf_reset(&r->text);
+    for (uint32_t i = node; i < nodes[node].end; i++) {
+        enum dt_tag tag = (enum dt_tag)nodes[i].tag;
+
+        if (link_end && i >= link_end) {
+            dt_buf_adds(&r->text, " | ");
+            link_end = 0;
+        }
+        if (tag == DT_TAG_A)
+            link_end = nodes[i].end;
+        if (tag == DT_TAG_TIME)
+            i = nodes[i].end - 1;
+        else if (tag == DT_TAG_TEXT)
+            dt_buf_addstr(&r->text, nodes[i].text);
+        if (i > node &&
+            (dt_page_is_block(tag) || tag == DT_TAG_BR || tag == DT_TAG_TIME))
+            dt_buf_adds(&r->text, " | ");
+        else if (tag != DT_TAG_TEXT)
+            dt_buf_addc(&r->text, ' ');
+    }
+    return dt_str_trim(dt_buf_str(&r->text));
+}
+
+static void claim(struct dt_page_reader *r, struct dt_str text,
+                  enum dt_names_how how, const char *from)
+{
+    const char *line;
+
+    if (r->rc < 0 || text.len == 0 || text.len > BYLINE_LONGEST)
+        return;
+    line = dt_page_line(r, text);
+    r->rc = line ? dt_names_claim(r->draft, DT_STR(line), how,
+                                  (struct dt_place){from, 0}, r->err)
+                 : (int)r->err->code;
+}
+
+static void read_linked(struct dt_page_reader *r,
+                        const struct dt_linked_work *work,
+                        enum dt_names_how how, const char *from)
+{
+    for (size_t i = 0; i < work->name_count; i++)
+        if (how == DT_NAMES_ANYBODY || !work->names[i].organisation)
+            claim(r, DT_STR(work->names[i].name), how, from);
+}
+
+/* What the links in a marked element are called; else its whole text. */
+static void read_marked(struct dt_page_reader *r, const struct dt_spot *spot,
+                        enum dt_names_how how, const char *from)
+{
+    const struct dt_html_node *n = &r->page->html.nodes[spot->node];
+
+    if (n->tag == DT_TAG_META)
+        claim(r, dt_html_attribute(n, "content"), how, from);
+    else
+        claim(r, untimed_text_of(r, spot->node), how, from);
+}
+
+static void read_spots(struct dt_page_reader *r, uint32_t mark,
+                       enum dt_names_how how, const char *from)
+{
+    uint32_t last = 0; /* end of the first place that had names */
+
+    for (size_t i = 0; i < r->spot_count; i++) {
+        size_t before = r->meta->claim_count;
+
+        if (!(r->spots[i].marks & mark) ||
+            (last && r->spots[i].distance > last + 15))
+            continue;
+        read_marked(r, &r->spots[i], how, from);
+        if (r->meta->claim_count > before && !last)
+            last = r->spots[i].distance;
+    }
+}
+
+/* "By Ada Example" in a block of its own. */
+static void read_lines(struct dt_page_reader *r)
+{
+    size_t before = r->meta->claim_count;
+
+    for (size_t i = 0;
+         i < r->spot_count && r->rc == DT_OK && r->meta->claim_count == before;
+         i++) {
+        const char *line;
+
+        if (!(r->spots[i].marks & DT_SPOT_LINE))
+            continue;
+        line = dt_draft_line(r->draft, untimed_text_of(r, r->spots[i].node),
+                             r->err);
+        if (!line)
+            r->rc = r->err->code;
+        else if (dt_rules_starts(DT_RULES_BYLINE_STARTS,
+                                 dt_draft_fold(r->draft, DT_STR(line))))
+            claim(r, DT_STR(line), DT_NAMES_STRICT, "byline");
+    }
+}
+
+/* "Written by" beside the name: what WordPress puts on cards. */
+static void read_card(struct dt_page_reader *r)
+{
+    bool labelled = false;
+
+    for (size_t i = 0; i < r->meta_count; i++) {
+        const struct dt_meta_element *m = &r->metas[i];
+
+        if (dt_str_is(m->name, "twitter:label1"))
+            labelled = dt_rules_starts(DT_RULES_BYLINE_STARTS,
+                                       dt_draft_fold(r->draft, m->content));
+        else if (labelled && dt_str_is(m->name, "twitter:data1"))
+            claim(r, m->content, DT_NAMES_MARKED, "meta twitter:data1");
+    }
+}
+
+void dt_page_read_authors(struct dt_page_reader *r)
+{
+    read_linked(r, &r->linked.article, DT_NAMES_MARKED, "json-ld author");
+    dt_page_read_tags(r, DT_FIELD_BYLINE);
+    read_card(r);
+    read_spots(r, DT_SPOT_SIGNED, DT_NAMES_MARKED, "rel author");
+    read_spots(r, DT_SPOT_AUTHOR, DT_NAMES_STRICT, "class author");
+    read_lines(r);
+    read_linked(r, &r->linked.page, DT_NAMES_MARKED, "json-ld page author");
+    if (r->meta->byline_count == 0)
+        read_linked(r, &r->linked.article, DT_NAMES_ANYBODY,
+                    "json-ld author, an organisation");
+    if (r->meta->byline_count == 0)
+        dt_page_read_organisations(r);
+}

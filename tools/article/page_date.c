@@ -1,0 +1,195 @@
+#include "article/page_reader.h"
+#include "article/rules.h"
+
+enum {
+    LINE_LONGEST = 160, /* bytes of a line that may hold a date */
+    SHORT_LINE = 60     /* of one that may hold it between other words */
+};
+
+/* How far a visible date is from being the article's, least first. */
+enum rank {
+    RANK_MARKED,   /* said to be the date of publication */
+    RANK_LABELLED, /* "Published on 5 March 2014" */
+    RANK_ALONE,    /* a line of nothing else */
+    RANK_TIME,     /* a time element */
+    RANK_NAMED,    /* class words say date */
+    RANK_BYLINE,   /* in a byline or a short line */
+    RANK_MONTH,    /* a month, labelled or alone */
+    RANK_NONE
+};
+
+struct candidate {
+    enum rank rank;
+    uint32_t distance;
+    struct dt_date date;
+    bool changed;
+};
+
+void dt_page_claim_date(struct dt_page_reader *r, enum dt_field field,
+                        struct dt_str value, const char *from)
+{
+    struct dt_date date;
+    enum dt_date_order order = (enum dt_date_order)r->draft->date_order;
+
+    if (dt_date_parse(value, order, &date))
+        dt_page_claim(r, field, DT_STR(date.edtf), from);
+}
+
+/* The date that an element has in an attribute for machines. */
+static bool attribute_date(const struct dt_html_node *n, struct dt_date *out)
+{
+    static const char *const names[] = {
+        "datetime",       "content",   "data-datetime",  "data-date",
+        "data-timestamp", "data-time", "data-published", "title"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct dt_str value = dt_html_attribute(n, names[i]);
+
+        if (value.len >= 6 && dt_date_parse(value, DT_DATE_NO_ORDER, out))
+            return true;
+    }
+    return false;
+}
+
+/* The rank of a date that stands in a line; changed when that is said. */
+static enum rank rank_of_line(struct dt_page_reader *r, struct dt_str line,
+                              const struct dt_date *date, bool *changed)
+{
+    struct dt_str fold = dt_draft_fold(r->draft, line);
+
+    *changed = dt_rules_starts(DT_RULES_CHANGE_STARTS, fold) > 0;
+    if (dt_rules_starts(DT_RULES_DATE_STARTS, fold) || *changed)
+        return RANK_LABELLED;
+    if (dt_line_is_date(r->draft, line))
+        return RANK_ALONE;
+    if (dt_rules_starts(DT_RULES_BYLINE_STARTS, fold) ||
+        line.len - (date->end - date->start) <= SHORT_LINE)
+        return RANK_BYLINE;
+    return RANK_NONE;
+}
+
+static bool read_spot(struct dt_page_reader *r, const struct dt_spot *spot,
+                      struct candidate *out)
+{
+    const struct dt_html_node *n = &r->page->html.nodes[spot->node];
+    enum dt_date_order order = (enum dt_date_order)r->draft->date_order;
+    uint32_t dated = DT_SPOT_TIME | DT_SPOT_DATE | DT_SPOT_PUBLISHED |
+                     DT_SPOT_CHANGED;
+    const char *line;
+    enum rank rank;
+    bool found = (spot->marks & dated) && attribute_date(n, &out->date);
+
+    out->changed = (spot->marks & DT_SPOT_CHANGED) &&
+                   !(spot->marks & DT_SPOT_PUBLISHED);
+    out->distance = spot->distance;
+    out->rank = spot->marks & DT_SPOT_PUBLISHED ? RANK_MARKED
+                : spot->marks & DT_SPOT_TIME    ? RANK_TIME
+                : spot->marks & DT_SPOT_DATE    ? RANK_NAMED
+                                                : RANK_NONE;
+    if (found)
+        return true;
+    line = dt_draft_line(r->draft, dt_page_text_of(r, spot->node), r->err);
+    if (!line) {
+        r->rc = r->err->code;
+        return false;
+    }
+    if (strlen(line) > LINE_LONGEST ||
+        !dt_date_find_in(DT_STR(line), 0, order, &out->date) ||
+        out->date.part == DT_DATE_DAY_MONTH)
+        return false;
+    rank = rank_of_line(r, DT_STR(line), &out->date, &found);
+    out->changed |= found;
+    out->rank = rank < out->rank ? rank : out->rank;
+    if (out->date.part == DT_DATE_MONTH)
+        out->rank = rank <= RANK_ALONE ? RANK_MONTH : RANK_NONE;
+    return out->rank < RANK_NONE;
+}
+
+static const char *name_of_rank(enum rank rank)
+{
+    static const char *const names[] = {
+        "datePublished", "labelled line", "date line", "time",
+        "class date",    "byline",        "month line"};
+
+    return names[rank];
+}
+
+/*
+ * The visible dates, the best of each rank first: the one of the lowest rank
+ * that stands nearest to the heading.
+ */
+static void read_spots(struct dt_page_reader *r)
+{
+    struct candidate best[2] = {{.rank = RANK_NONE}, {.rank = RANK_NONE}};
+
+    for (size_t i = 0; i < r->spot_count && r->rc == DT_OK; i++) {
+        struct candidate c = {.rank = RANK_NONE}, *b;
+
+        if (!read_spot(r, &r->spots[i], &c))
+            continue;
+        b = &best[c.changed];
+        if (c.rank < b->rank || (c.rank == b->rank && c.distance < b->distance))
+            *b = c;
+    }
+    if (best[0].rank < RANK_NONE)
+        dt_page_claim_text(r, DT_FIELD_PUBLISHED, best[0].date.edtf,
+                           name_of_rank(best[0].rank));
+    if (best[1].rank < RANK_NONE)
+        dt_page_claim_text(r, DT_FIELD_MODIFIED, best[1].date.edtf,
+                           name_of_rank(best[1].rank));
+}
+
+/* An address with its day in it: /2014/05/18/, /2014-05-18-, /20140518. */
+static void read_address(struct dt_page_reader *r)
+{
+    struct dt_str url = DT_STR(r->meta->url ? r->meta->url : "");
+    size_t path = dt_str_find(url, DT_STR("://"), 0);
+    struct dt_date date;
+
+    path = path == SIZE_MAX ? 0 : dt_str_find(url, DT_STR("/"), path + 3);
+    if (path == SIZE_MAX || path == 0)
+        return;
+    for (size_t at = path; at < url.len; at = date.end) {
+        if (!dt_date_find(url, at, &date))
+            return;
+        if (date.part == DT_DATE_FULL && memcmp(date.edtf, "199", 3) >= 0 &&
+            url.ptr[date.start] == date.edtf[0]) {
+            date.edtf[10] = '\0';
+            dt_page_claim_text(r, DT_FIELD_PUBLISHED, date.edtf, "address");
+            return;
+        }
+    }
+}
+
+/* The order of the numbers, when some date on the page shows it. */
+static void find_order(struct dt_page_reader *r)
+{
+    for (size_t i = 0; i < r->spot_count && !r->draft->date_order; i++)
+        r->draft->date_order =
+            dt_date_order_in(dt_page_text_of(r, r->spots[i].node));
+}
+
+void dt_page_read_dates(struct dt_page_reader *r)
+{
+    const struct dt_linked_work *works[] = {&r->linked.article,
+                                            &r->linked.page};
+    const char *const from[][2] = {
+        {"json-ld datePublished", "json-ld dateModified"},
+        {"json-ld page datePublished", "json-ld page dateModified"}};
+
+    find_order(r);
+    for (int i = 0; i < 2; i++) {
+        if (works[i]->published)
+            dt_page_claim_date(r, DT_FIELD_PUBLISHED,
+                               DT_STR(works[i]->published), from[i][0]);
+        if (works[i]->modified)
+            dt_page_claim_date(r, DT_FIELD_MODIFIED, DT_STR(works[i]->modified),
+                               from[i][1]);
+        if (i == 0) {
+            dt_page_read_tags(r, DT_FIELD_PUBLISHED);
+            dt_page_read_tags(r, DT_FIELD_MODIFIED);
+        }
+    }
+    read_spots(r);
+    read_address(r);
+}

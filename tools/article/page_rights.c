@@ -1,0 +1,76 @@
+#include "article/page_reader.h"
+#include "article/rules.h"
+
+enum { LINE_LONGEST = 300, LAST_NODES = 1500 };
+
+static bool is_copyright(struct dt_page_reader *r, struct dt_str line)
+{
+    return dt_str_starts(line, DT_STR("©")) ||
+           dt_rules_starts(DT_RULES_COPYRIGHT_STARTS,
+                           dt_draft_fold(r->draft, line));
+}
+
+/* The copyright line, at the end of the page. */
+static void read_copyright(struct dt_page_reader *r)
+{
+    const struct dt_page *page = r->page;
+    uint32_t count = page->html.count;
+    uint32_t from = count > LAST_NODES ? count - LAST_NODES : 1;
+
+    for (uint32_t i = from; i < count && r->rc == DT_OK; i++) {
+        const struct dt_html_node *n = &page->html.nodes[i];
+        struct dt_str own = dt_str_trim(n->text), line;
+        uint32_t block;
+
+        if (n->tag != DT_TAG_TEXT || own.len == 0 || !is_copyright(r, own))
+            continue;
+        block = page->block[i];
+        line = page->info[block].text <= LINE_LONGEST
+                   ? dt_page_text_of(r, block)
+                   : own;
+        if (line.len > LINE_LONGEST)
+            line = own;
+        dt_page_claim(r, DT_FIELD_RIGHTS, line, "copyright line");
+        i = n->end - 1;
+    }
+}
+
+static bool is_licence_link(const struct dt_html_node *n)
+{
+    struct dt_str href = dt_html_attribute(n, "href");
+
+    return dt_str_is(dt_html_attribute(n, "rel"), "license") ||
+           dt_str_starts(dt_html_attribute(n, "rel"), DT_STR("license ")) ||
+           dt_str_find(href, DT_STR("creativecommons.org/licenses/"), 0) !=
+               SIZE_MAX ||
+           dt_str_find(href, DT_STR("creativecommons.org/publicdomain/"), 0) !=
+               SIZE_MAX;
+}
+
+static void read_licence_links(struct dt_page_reader *r)
+{
+    const struct dt_html *html = &r->page->html;
+
+    for (uint32_t i = 0; i < html->count; i++) {
+        const struct dt_html_node *n = &html->nodes[i];
+
+        if ((n->tag == DT_TAG_A || n->tag == DT_TAG_LINK) && is_licence_link(n))
+            dt_page_claim(r, DT_FIELD_RIGHTS, dt_html_attribute(n, "href"),
+                          "link license");
+    }
+}
+
+void dt_page_read_rights(struct dt_page_reader *r)
+{
+    const struct dt_linked_work *work = &r->linked.article;
+
+    dt_page_claim_text(r, DT_FIELD_RIGHTS, work->licence, "json-ld license");
+    dt_page_claim_text(r, DT_FIELD_RIGHTS, work->copyright,
+                       "json-ld copyright");
+    dt_page_claim_text(r, DT_FIELD_CORRECTION, work->correction,
+                       "json-ld correction");
+    dt_page_read_tags(r, DT_FIELD_RIGHTS);
+    read_licence_links(r);
+    read_copyright(r);
+    dt_page_read_tags(r, DT_FIELD_SYNDICATED);
+}

@@ -1,0 +1,202 @@
+#include "article/page_reader.h"
+#include "article/rules.h"
+
+enum {
+    BEFORE = 80,   /* nodes before the heading that are looked at */
+    BEHIND = 400,  /* and behind the article's root */
+    SHORTEST = 5,  /* characters of a line */
+    LONGEST = 200, /* characters of what may be a byline or a date */
+    NODES = 64,    /* nodes that make it up */
+    WORD_LONGEST = 48,
+    VALUE_LONGEST = 512 /* bytes of an attribute that are looked at */
+};
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* What the words of an attribute say, alone and two at a time. */
+struct named {
+    bool author, date, aside;
+};
+
+static void look_up(struct dt_str words, struct named *out)
+{
+    out->author |= dt_rules_has(DT_RULES_AUTHOR_NAMES, words);
+    out->date |= dt_rules_has(DT_RULES_DATE_NAMES, words);
+    out->aside |= dt_rules_has(DT_RULES_ASIDE_NAMES, words);
+}
+
+static void read_words(struct dt_str value, struct named *out)
+{
+    char words[2 * WORD_LONGEST + 1];
+    size_t before = 0; /* bytes of the word before, in words */
+
+    if (value.len > VALUE_LONGEST)
+        value.len = VALUE_LONGEST;
+    for (size_t at = 0; at < value.len;) {
+        char word[WORD_LONGEST];
+        size_t len = 0, start = before ? before + 1 : 0;
+
+        if (!is_letter(value.ptr[at])) {
+            before = value.ptr[at] == ' ' ? 0 : before;
+            at++;
+            continue;
+        }
+        do {
+            if (len < WORD_LONGEST)
+                word[len++] = (char)(value.ptr[at] | 32);
+            at++;
+        } while (at < value.len && is_letter(value.ptr[at]) &&
+                 !(is_upper(value.ptr[at]) && !is_upper(value.ptr[at - 1])));
+        look_up((struct dt_str){word, len}, out);
+        if (before) {
+            words[before] = ' ';
+            memcpy(words + start, word, len);
+            look_up((struct dt_str){words, start + len}, out);
+        }
+        memcpy(words, word, len);
+        before = len;
+    }
+}
+
+/* Whether a value of words holds one of them. */
+static bool has_token(struct dt_str value, const char *token)
+{
+    size_t len = strlen(token), at = 0;
+
+    while ((at = dt_str_find(value, DT_STR(token), at)) != SIZE_MAX) {
+        if ((at == 0 || value.ptr[at - 1] == ' ') &&
+            (at + len == value.len || value.ptr[at + len] == ' '))
+            return true;
+        at++;
+    }
+    return false;
+}
+
+static bool is_author_page(struct dt_str href)
+{
+    static const char *const folders[] = {
+        "/author/",  "/authors/",  "/autor/",   "/autoren/",  "/auteur/",
+        "/auteurs/", "/autores/",  "/autore/",  "/byline/",   "/by/",
+        "/writers/", "/writer/",   "/profile/", "/reporter/", "/journalist/",
+        "?author=",  "/redakteur/"};
+
+    if (href.len > VALUE_LONGEST)
+        href.len = VALUE_LONGEST;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (dt_str_find(href, DT_STR(folders[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+static uint32_t marks_of(const struct dt_html_node *n,
+                         const struct named *named)
+{
+    struct dt_str itemprop = dt_html_attribute(n, "itemprop");
+    struct dt_str property = dt_html_attribute(n, "property");
+    struct dt_str class = dt_html_attribute(n, "class");
+    uint32_t marks = 0;
+
+    if (named->author)
+        marks |= DT_SPOT_AUTHOR;
+    if (named->date)
+        marks |= DT_SPOT_DATE;
+    if (n->tag == DT_TAG_TIME)
+        marks |= DT_SPOT_TIME;
+    if (has_token(itemprop, "datePublished") ||
+        has_token(property, "datePublished") ||
+        has_token(property, "schema:datePublished") ||
+        has_token(property, "dc:date") || dt_html_attribute(n, "pubdate").ptr ||
+        has_token(class, "published") || has_token(class, "entry-date") ||
+        has_token(class, "post-date"))
+        marks |= DT_SPOT_PUBLISHED;
+    if (has_token(itemprop, "dateModified") || has_token(class, "updated") ||
+        has_token(class, "modified"))
+        marks |= DT_SPOT_CHANGED;
+    if (has_token(dt_html_attribute(n, "rel"), "author") ||
+        has_token(itemprop, "author") || has_token(property, "author") ||
+        has_token(property, "schema:author") ||
+        has_token(property, "dc:creator") ||
+        (n->tag == DT_TAG_A && is_author_page(dt_html_attribute(n, "href"))))
+        marks |= DT_SPOT_SIGNED;
+    return marks;
+}
+
+static void add(struct dt_page_reader *r, uint32_t node, uint32_t marks)
+{
+    uint32_t from = r->heading ? r->heading : r->root;
+    uint32_t distance = node < from ? (from - node) * 2 : node - from;
+
+    if (r->spot_count < DT_PAGE_SPOTS)
+        r->spots[r->spot_count++] = (struct dt_spot){node, marks, distance};
+}
+
+static bool holds(const struct dt_html *html, uint32_t node, uint32_t other)
+{
+    return node <= other && other < html->nodes[node].end;
+}
+
+/* Short text of its own: a block, or a part of a block that is no prose. */
+static bool is_line(const struct dt_page *page, uint32_t i)
+{
+    const struct dt_html_node *n = &page->html.nodes[i];
+    const struct dt_page_node *block = &page->info[page->block[i]];
+
+    if (page->info[i].text < SHORTEST || page->info[i].text > LONGEST ||
+        n->end - i > NODES)
+        return false;
+    return dt_page_is_block((enum dt_tag)n->tag) || block->prose == 0 ||
+           block->text <= 2 * LONGEST;
+}
+
+/* A text that its element has to itself: the element is looked at. */
+static bool is_only_child(const struct dt_html *html, uint32_t i)
+{
+    uint32_t parent = html->nodes[i].parent;
+
+    return parent + 1 == i && html->nodes[parent].end == i + 1;
+}
+
+void dt_page_find_spots(struct dt_page_reader *r)
+{
+    const struct dt_html *html = &r->page->html;
+    uint32_t from = r->heading ? r->heading : r->root;
+    uint32_t end = html->nodes[r->root].end;
+
+    from = from > BEFORE ? from - BEFORE : 1;
+    end = end + BEHIND < html->count ? end + BEHIND : html->count;
+    for (uint32_t i = from; i < end; i++) {
+        const struct dt_html_node *n = &html->nodes[i];
+        struct named named = {false, false, false};
+        uint32_t marks;
+
+        if (n->tag == DT_TAG_BR)
+            continue;
+        if (n->tag == DT_TAG_TEXT) {
+            if (is_line(r->page, i) && !is_only_child(html, i))
+                add(r, i, DT_SPOT_LINE);
+            continue;
+        }
+        read_words(dt_html_attribute(n, "class"), &named);
+        read_words(dt_html_attribute(n, "id"), &named);
+        if ((named.aside || n->tag == DT_TAG_NAV || n->tag == DT_TAG_ASIDE) &&
+            !holds(html, i, r->root) && !holds(html, i, r->heading)) {
+            i = n->end - 1;
+            continue;
+        }
+        marks = marks_of(n, &named);
+        if (r->page->info[i].text > LONGEST || n->end - i > NODES)
+            marks &= (uint32_t) ~(DT_SPOT_AUTHOR | DT_SPOT_DATE);
+        if (is_line(r->page, i))
+            marks |= DT_SPOT_LINE;
+        if (marks)
+            add(r, i, marks);
+    }
+}

@@ -1,0 +1,204 @@
+#include "article/page_reader.h"
+
+/* What meta elements are called, in the order in which they are believed. */
+static const struct {
+    const char *from; /* "meta " and the name in lower case */
+    enum dt_field field;
+} meta_names[] = {
+    {"meta og:title", DT_FIELD_TITLE},
+    {"meta twitter:title", DT_FIELD_TITLE},
+    {"meta parsely-title", DT_FIELD_TITLE},
+    {"meta citation_title", DT_FIELD_TITLE},
+    {"meta dc.title", DT_FIELD_TITLE},
+    {"meta dcterms.title", DT_FIELD_TITLE},
+    {"meta sailthru.title", DT_FIELD_TITLE},
+    {"meta title", DT_FIELD_TITLE},
+    {"meta headline", DT_FIELD_TITLE},
+    {"meta og:description", DT_FIELD_DESCRIPTION},
+    {"meta description", DT_FIELD_DESCRIPTION},
+    {"meta dc.description", DT_FIELD_DESCRIPTION},
+    {"meta twitter:description", DT_FIELD_DESCRIPTION},
+    {"meta citation_author", DT_FIELD_BYLINE},
+    {"meta parsely-author", DT_FIELD_BYLINE},
+    {"meta sailthru.author", DT_FIELD_BYLINE},
+    {"meta author", DT_FIELD_BYLINE},
+    {"meta article:author", DT_FIELD_BYLINE},
+    {"meta article:author_name", DT_FIELD_BYLINE},
+    {"meta article.author", DT_FIELD_BYLINE},
+    {"meta og:author", DT_FIELD_BYLINE},
+    {"meta dc.creator", DT_FIELD_BYLINE},
+    {"meta dcterms.creator", DT_FIELD_BYLINE},
+    {"meta dc.contributor", DT_FIELD_BYLINE},
+    {"meta byl", DT_FIELD_BYLINE},
+    {"meta byline", DT_FIELD_BYLINE},
+    {"meta cxenseparse:author", DT_FIELD_BYLINE},
+    {"meta creator", DT_FIELD_BYLINE},
+    {"meta og:site_name", DT_FIELD_PUBLISHER},
+    {"meta dc.publisher", DT_FIELD_PUBLISHER},
+    {"meta dcterms.publisher", DT_FIELD_PUBLISHER},
+    {"meta citation_journal_title", DT_FIELD_PUBLISHER},
+    {"meta application-name", DT_FIELD_PUBLISHER},
+    {"meta apple-mobile-web-app-title", DT_FIELD_PUBLISHER},
+    {"meta publisher", DT_FIELD_PUBLISHER},
+    {"meta article:published_time", DT_FIELD_PUBLISHED},
+    {"meta article:published", DT_FIELD_PUBLISHED},
+    {"meta og:published_time", DT_FIELD_PUBLISHED},
+    {"meta og:article:published_time", DT_FIELD_PUBLISHED},
+    {"meta datepublished", DT_FIELD_PUBLISHED},
+    {"meta parsely-pub-date", DT_FIELD_PUBLISHED},
+    {"meta sailthru.date", DT_FIELD_PUBLISHED},
+    {"meta article.published", DT_FIELD_PUBLISHED},
+    {"meta cxenseparse:recs:publishtime", DT_FIELD_PUBLISHED},
+    {"meta publication_date", DT_FIELD_PUBLISHED},
+    {"meta pubdate", DT_FIELD_PUBLISHED},
+    {"meta publishdate", DT_FIELD_PUBLISHED},
+    {"meta publish-date", DT_FIELD_PUBLISHED},
+    {"meta publish_date", DT_FIELD_PUBLISHED},
+    {"meta published-date", DT_FIELD_PUBLISHED},
+    {"meta published_at", DT_FIELD_PUBLISHED},
+    {"meta displaydate", DT_FIELD_PUBLISHED},
+    {"meta citation_publication_date", DT_FIELD_PUBLISHED},
+    {"meta citation_online_date", DT_FIELD_PUBLISHED},
+    {"meta citation_date", DT_FIELD_PUBLISHED},
+    {"meta dcterms.issued", DT_FIELD_PUBLISHED},
+    {"meta dc.date.issued", DT_FIELD_PUBLISHED},
+    {"meta dcterms.created", DT_FIELD_PUBLISHED},
+    {"meta dc.date.created", DT_FIELD_PUBLISHED},
+    {"meta dc.date", DT_FIELD_PUBLISHED},
+    {"meta dcterms.date", DT_FIELD_PUBLISHED},
+    {"meta datecreated", DT_FIELD_PUBLISHED},
+    {"meta date", DT_FIELD_PUBLISHED},
+    {"meta article:modified_time", DT_FIELD_MODIFIED},
+    {"meta article:modified", DT_FIELD_MODIFIED},
+    {"meta og:updated_time", DT_FIELD_MODIFIED},
+    {"meta datemodified", DT_FIELD_MODIFIED},
+    {"meta dcterms.modified", DT_FIELD_MODIFIED},
+    {"meta dc.date.modified", DT_FIELD_MODIFIED},
+    {"meta last-modified", DT_FIELD_MODIFIED},
+    {"meta lastmod", DT_FIELD_MODIFIED},
+    {"meta revised", DT_FIELD_MODIFIED},
+    {"meta dc.language", DT_FIELD_LANGUAGE},
+    {"meta dcterms.language", DT_FIELD_LANGUAGE},
+    {"meta content-language", DT_FIELD_LANGUAGE},
+    {"meta language", DT_FIELD_LANGUAGE},
+    {"meta inlanguage", DT_FIELD_LANGUAGE},
+    {"meta og:locale", DT_FIELD_LANGUAGE},
+    {"meta og:url", DT_FIELD_URL},
+    {"meta article:section", DT_FIELD_SECTION},
+    {"meta parsely-section", DT_FIELD_SECTION},
+    {"meta article.section", DT_FIELD_SECTION},
+    {"meta section", DT_FIELD_SECTION},
+    {"meta cxenseparse:section", DT_FIELD_SECTION},
+    {"meta article:tag", DT_FIELD_TAG},
+    {"meta parsely-tags", DT_FIELD_TAG},
+    {"meta sailthru.tags", DT_FIELD_TAG},
+    {"meta citation_keywords", DT_FIELD_TAG},
+    {"meta news_keywords", DT_FIELD_TAG},
+    {"meta dc.subject", DT_FIELD_TAG},
+    {"meta keywords", DT_FIELD_TAG},
+    {"meta dcterms.license", DT_FIELD_RIGHTS},
+    {"meta dc.rights.license", DT_FIELD_RIGHTS},
+    {"meta dcterms.rights", DT_FIELD_RIGHTS},
+    {"meta dc.rights", DT_FIELD_RIGHTS},
+    {"meta rights", DT_FIELD_RIGHTS},
+    {"meta copyright", DT_FIELD_RIGHTS},
+    {"meta tdm-reservation", DT_FIELD_RIGHTS},
+    {"meta tdm-policy", DT_FIELD_RIGHTS},
+    {"meta syndication-source", DT_FIELD_SYNDICATED},
+    {"meta original-source", DT_FIELD_SYNDICATED},
+};
+
+enum { META = 5 /* bytes of "meta " */ };
+
+static bool same_name(struct dt_str said, const char *lower)
+{
+    if (said.len != strlen(lower))
+        return false;
+    for (size_t i = 0; i < said.len; i++) {
+        char c = said.ptr[i];
+
+        if ((c >= 'A' && c <= 'Z' ? (char)(c + 32) : c) != lower[i])
+            return false;
+    }
+    return true;
+}
+
+void dt_page_find_tags(struct dt_page_reader *r)
+{
+    static const char *const names[] = {"property", "name", "itemprop",
+                                        "http-equiv"};
+    const struct dt_html *html = &r->page->html;
+
+    for (uint32_t i = 0; i < html->count && r->meta_count < DT_PAGE_METAS;
+         i++) {
+        const struct dt_html_node *n = &html->nodes[i];
+        struct dt_str name = {NULL, 0}, content;
+
+        if (n->tag != DT_TAG_META)
+            continue;
+        for (size_t k = 0; k < 4 && !name.len; k++)
+            name = dt_html_attribute(n, names[k]);
+        content = dt_str_trim(dt_html_attribute(n, "content"));
+        if (name.len && content.len)
+            r->metas[r->meta_count++] = (struct dt_meta_element){name, content};
+    }
+}
+
+/* Each of a list of tags, by its commas. */
+static void claim_tags(struct dt_page_reader *r, struct dt_str list,
+                       const char *from)
+{
+    for (size_t start = 0, at = 0; at <= list.len; at++) {
+        if (at < list.len && list.ptr[at] != ',' && list.ptr[at] != ';')
+            continue;
+        dt_page_claim(r, DT_FIELD_TAG,
+                      (struct dt_str){list.ptr + start, at - start}, from);
+        start = at + 1;
+    }
+}
+
+static void read_tag(struct dt_page_reader *r, enum dt_field field,
+                     struct dt_str value, const char *from)
+{
+    bool inverted = strstr(from, "citation_") || strstr(from, "dc.");
+
+    switch (field) {
+    case DT_FIELD_TAG:
+        claim_tags(r, value, from);
+        break;
+    case DT_FIELD_PUBLISHED:
+    case DT_FIELD_MODIFIED:
+        dt_page_claim_date(r, field, value, from);
+        break;
+    case DT_FIELD_BYLINE:
+        if (r->rc == DT_OK)
+            r->rc = dt_names_claim(
+                r->draft, value, inverted ? DT_NAMES_INVERTED : DT_NAMES_MARKED,
+                (struct dt_place){from, 0}, r->err);
+        break;
+    default:
+        dt_page_claim(r, field, value, from);
+        break;
+    }
+}
+
+void dt_page_read_tags(struct dt_page_reader *r, enum dt_field field)
+{
+    for (size_t k = 0; k < sizeof meta_names / sizeof *meta_names; k++) {
+        if (meta_names[k].field != field)
+            continue;
+        for (size_t i = 0; i < r->meta_count; i++)
+            if (same_name(r->metas[i].name, meta_names[k].from + META))
+                read_tag(r, field, r->metas[i].content, meta_names[k].from);
+    }
+}
+
+void dt_page_read_organisations(struct dt_page_reader *r)
+{
+    for (size_t i = 0; i < r->meta_count && r->rc == DT_OK; i++)
+        if (same_name(r->metas[i].name, "author") ||
+            same_name(r->metas[i].name, "article:author"))
+            r->rc = dt_names_claim(
+                r->draft, r->metas[i].content, DT_NAMES_ANYBODY,
+                (struct dt_place){"meta author, an organisation", 0}, r->err);
+}

@@ -1,0 +1,275 @@
+#include "article/page_reader.h"
+
+enum {
+    HEADINGS_MOST = 64,
+    HEADING_LEAST = 4, /* characters */
+    TITLE_LONGEST = 1000,
+    FOLD_MOST = 64 * 1024
+};
+
+/* Marks between a page's title and its site's, in a title element. */
+static const char *const marks[] = {" | ", " - ", " – ", " — ", " :: ", " « ",
+                                    " » ", " · ", " : ", " • ", " ~ ",  " // ",
+                                    " ‹ ", " › ", "｜",  " – ", "|"};
+
+/* Two folded texts, spaces left out, side by side. */
+struct folds {
+    struct dt_buf a, b;
+};
+
+static struct dt_str squeeze(struct dt_page_reader *r, struct dt_str text,
+                             struct dt_buf *out)
+{
+    struct dt_str fold = dt_draft_fold(r->draft, text);
+
+    dt_buf_reset(out);
+    for (size_t i = 0; i < fold.len; i++)
+        if (fold.ptr[i] != ' ')
+            dt_buf_addc(out, fold.ptr[i]);
+    return dt_buf_str(out);
+}
+
+static bool same(struct dt_page_reader *r, struct folds *f, struct dt_str x,
+                 struct dt_str y)
+{
+    struct dt_str a = squeeze(r, x, &f->a), b = squeeze(r, y, &f->b);
+
+    return a.len > 0 && dt_str_eq(a, b);
+}
+
+static bool is_in(struct dt_page_reader *r, struct folds *f, struct dt_str x,
+                  struct dt_str y)
+{
+    struct dt_str a = squeeze(r, x, &f->a), b = squeeze(r, y, &f->b);
+
+    return a.len > 0 && dt_str_find(b, a, 0) != SIZE_MAX;
+}
+
+/* The text of the page's title element, as a line, or "". */
+static struct dt_str title_element(struct dt_page_reader *r)
+{
+    const struct dt_html *html = &r->page->html;
+    const char *line = NULL;
+
+    for (uint32_t i = 1; i < html->count && !line; i++)
+        if (html->nodes[i].tag == DT_TAG_TITLE)
+            line = dt_draft_line(r->draft, dt_page_text_of(r, i), r->err);
+    return DT_STR(line ? line : "");
+}
+
+static bool is_heading(const struct dt_html_node *n)
+{
+    return n->tag == DT_TAG_H1 || n->tag == DT_TAG_H2 || n->tag == DT_TAG_H3;
+}
+
+/* The h1 over the article: the last before its root, or the first in it. */
+static uint32_t nearest_h1(const struct dt_page_reader *r)
+{
+    const struct dt_page *page = r->page;
+    uint32_t found = 0;
+
+    for (uint32_t i = 1; i < page->html.nodes[r->root].end; i++)
+        if (page->html.nodes[i].tag == DT_TAG_H1 &&
+            page->info[i].text >= HEADING_LEAST) {
+            if (i > r->root && found)
+                break;
+            found = i;
+        }
+    return found;
+}
+
+/*
+ * The heading that the title element repeats, a first heading before others;
+ * where it repeats none, the h1 nearest the article.
+ */
+static uint32_t find_heading(struct dt_page_reader *r, struct folds *f,
+                             struct dt_str title)
+{
+    const struct dt_page *page = r->page;
+    uint32_t found = 0, seen = 0;
+
+    for (uint32_t i = 1;
+         i < page->html.nodes[r->root].end && title.len && seen < HEADINGS_MOST;
+         i++) {
+        const struct dt_html_node *n = &page->html.nodes[i];
+        struct dt_str text;
+
+        if (!is_heading(n) || page->info[i].text < 2 * HEADING_LEAST ||
+            page->info[i].text > TITLE_LONGEST ||
+            (found && n->tag >= page->html.nodes[found].tag))
+            continue;
+        seen++;
+        text = dt_page_text_of(r, i);
+        if (text.len * 3 >= title.len && is_in(r, f, text, title))
+            found = i;
+    }
+    return found ? found : nearest_h1(r);
+}
+
+/* One way to part a title: what stands before and behind a mark. */
+struct parts {
+    struct dt_str before, behind;
+};
+
+static bool part_at(struct dt_str title, bool last, struct parts *out)
+{
+    size_t best = SIZE_MAX, len = 0;
+
+    for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
+        for (size_t at = 0;
+             (at = dt_str_find(title, DT_STR(marks[m]), at)) != SIZE_MAX; at++)
+            if (best == SIZE_MAX || (last ? at > best : at < best)) {
+                best = at;
+                len = strlen(marks[m]);
+            }
+    if (best == SIZE_MAX)
+        return false;
+    out->before = dt_str_trim((struct dt_str){title.ptr, best});
+    out->behind = dt_str_trim(
+        (struct dt_str){title.ptr + best + len, title.len - best - len});
+    return out->before.len > 0 && out->behind.len > 0;
+}
+
+/* Whether a part of a title is the site's name, or its host's. */
+static bool is_site(struct dt_page_reader *r, struct folds *f,
+                    struct dt_str part)
+{
+    const struct dt_meta *m = r->meta;
+    struct dt_str host = r->host;
+    struct dt_str a, b;
+
+    for (size_t i = 0; i < m->claim_count; i++)
+        if (m->claims[i].field == DT_FIELD_PUBLISHER &&
+            same(r, f, part, DT_STR(m->claims[i].value)))
+            return true;
+    if (host.len == 0)
+        return false;
+    a = squeeze(r, part, &f->a);
+    b = squeeze(r, host, &f->b);
+    return a.len >= 3 && dt_str_starts(b, a) &&
+           (a.len * 2 > b.len || b.len - a.len <= 4);
+}
+
+/*
+ * A title without "| The Paper" behind it or "The Paper :: " before it. What
+ * is left over when the heading is taken away counts as the site's name too.
+ */
+static struct dt_str without_site(struct dt_page_reader *r, struct folds *f,
+                                  struct dt_str title, struct dt_str heading)
+{
+    struct parts parts;
+
+    for (int round = 0; round < 3; round++) {
+        if (part_at(title, true, &parts) &&
+            (is_site(r, f, parts.behind) ||
+             (heading.len && same(r, f, parts.before, heading))))
+            title = parts.before;
+        else if (part_at(title, false, &parts) &&
+                 (is_site(r, f, parts.before) ||
+                  (heading.len && same(r, f, parts.behind, heading))))
+            title = parts.behind;
+        else
+            break;
+    }
+    return title;
+}
+
+/* A title element's, where neither heading nor site are known. */
+static struct dt_str without_short_end(struct dt_str title)
+{
+    struct parts parts;
+
+    if (part_at(title, true, &parts) && parts.behind.len * 2 < title.len)
+        return parts.before;
+    return title;
+}
+
+static void claim_title(struct dt_page_reader *r, struct folds *f,
+                        struct dt_str title, struct dt_str heading,
+                        const char *from)
+{
+    const char *line;
+
+    if (r->rc < 0 || title.len == 0 || title.len > TITLE_LONGEST)
+        return;
+    line = dt_page_line(r, title);
+    if (!line) {
+        r->rc = r->err->code;
+        return;
+    }
+    title = without_site(r, f, DT_STR(line), heading);
+    if (!is_site(r, f, title) || (heading.len && same(r, f, title, heading)))
+        dt_page_claim(r, DT_FIELD_TITLE, title, from);
+}
+
+static void read_site(struct dt_page_reader *r, struct folds *f,
+                      struct dt_str title, struct dt_str heading)
+{
+    struct parts parts;
+
+    dt_page_claim_text(r, DT_FIELD_PUBLISHER, r->linked.article.publisher,
+                       "json-ld publisher");
+    dt_page_read_tags(r, DT_FIELD_PUBLISHER);
+    dt_page_claim_text(r, DT_FIELD_PUBLISHER, r->linked.page.publisher,
+                       "json-ld WebSite");
+    /* The title element has it beside the heading. */
+    if (heading.len && part_at(title, true, &parts) &&
+        same(r, f, parts.before, heading))
+        dt_page_claim(r, DT_FIELD_PUBLISHER, parts.behind, "title");
+    if (heading.len && part_at(title, false, &parts) &&
+        same(r, f, parts.behind, heading))
+        dt_page_claim(r, DT_FIELD_PUBLISHER, parts.before, "title");
+}
+
+/* Titles of meta elements are claimed first, then taken back and cleaned. */
+static void read_tags(struct dt_page_reader *r, struct folds *f,
+                      struct dt_str heading)
+{
+    struct dt_meta *m = r->meta;
+    size_t from = m->claim_count, to;
+
+    dt_page_read_tags(r, DT_FIELD_TITLE);
+    to = m->claim_count;
+    for (size_t i = from; i < to && r->rc == DT_OK; i++) {
+        struct dt_claim *c = &m->claims[i];
+        struct dt_str title = DT_STR(c->value);
+        struct dt_str bare = without_site(r, f, title, heading);
+
+        if (bare.len < title.len)
+            c->value = dt_draft_line(r->draft, bare, r->err);
+        if (!c->value)
+            r->rc = r->err->code;
+        else if (c->chosen)
+            m->title = c->value;
+    }
+}
+
+void dt_page_read_title(struct dt_page_reader *r)
+{
+    struct folds f = {DT_BUF_INIT(FOLD_MOST), DT_BUF_INIT(FOLD_MOST)};
+    struct dt_str title = title_element(r), heading = {NULL, 0};
+    const struct dt_linked_work *work = &r->linked.article;
+    const char *line;
+
+    if (title.len > TITLE_LONGEST)
+        title.len = 0;
+    r->heading = find_heading(r, &f, title);
+    if (r->heading) {
+        line = dt_draft_line(r->draft, dt_page_text_of(r, r->heading), r->err);
+        heading = DT_STR(line ? line : "");
+    }
+    read_site(r, &f, title, heading);
+    if (work->headline)
+        claim_title(r, &f, DT_STR(work->headline), heading, "json-ld headline");
+    read_tags(r, &f, heading);
+    claim_title(r, &f, heading, heading, "heading");
+    if (r->linked.page.headline)
+        claim_title(r, &f, DT_STR(r->linked.page.headline), heading,
+                    "json-ld name");
+    claim_title(r, &f, r->meta->title ? title : without_short_end(title),
+                heading, "title");
+    if (!r->meta->publisher)
+        dt_page_claim(r, DT_FIELD_PUBLISHER, r->host, "host");
+    dt_buf_release(&f.a);
+    dt_buf_release(&f.b);
+}
