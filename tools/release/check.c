@@ -173,6 +173,20 @@ static int check_expected(const struct dt_bag_info *info,
     return DT_OK;
 }
 
+/* Whether the file begins as a zstd frame does (RFC 8878, 3.1.1). */
+static int check_magic(int fd, struct dt_err *err)
+{
+    static const unsigned char magic[] = {0x28, 0xb5, 0x2f, 0xfd};
+    unsigned char first[sizeof magic];
+
+    if (pread(fd, first, sizeof first, 0) == (ssize_t)sizeof first &&
+        memcmp(first, magic, sizeof magic) != 0)
+        return DT_FAIL(err, DT_EFORMAT,
+                       "not a release (it would be an archive "
+                       "NAME-VERSION.tar.zst, or the folder unpacked from it)");
+    return DT_OK;
+}
+
 static int check_archive(const char *path,
                          const struct dt_check_options *options,
                          struct dt_checker *checker,
@@ -187,7 +201,9 @@ static int check_archive(const char *path,
     if (fd < 0)
         return DT_FAIL(err, DT_EIO, "%s", strerror(errno));
     dt_unpack_init(&m.unpack, options->unpack);
-    rc = options->sha256 ? DT_OK : read_sidecar(path, sidecar, err);
+    rc = check_magic(fd, err);
+    if (rc == DT_OK && !options->sha256)
+        rc = read_sidecar(path, sidecar, err);
     if (options->sha256)
         (void)snprintf(sidecar, sizeof sidecar, "%s", options->sha256);
     if (rc == DT_OK)

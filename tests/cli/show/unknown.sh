@@ -11,7 +11,7 @@ try bridge-close
 try brigde-closed
 try bridge
 try zzzz
-try s-
+try bri
 try bridge-c
 (
     cp -R "$ROOT/corpus" "$ROOT/manifests" ../tmp
