@@ -134,11 +134,14 @@ clang: ## build everything with clang too, and run the unit tests
 interop: $(BUILD)/dictum ## hold our output against other people's programs
 	@BUILD=$(BUILD) tests/interop/run.sh
 
-BENCH_PROGRAMS := $(BUILD)/tests/bench/generate $(BUILD)/tests/bench/measure
+BENCH_PROGRAMS := $(patsubst %,$(BUILD)/tests/bench/%,generate measure parse)
 $(BUILD)/tests/bench/generate: $(patsubst %,$(BUILD)/tests/bench/%.o,generate words story page)
 $(BUILD)/tests/bench/measure: $(BUILD)/tests/bench/measure.o
+$(BUILD)/tests/bench/parse: $(BUILD)/tests/bench/parse.o $(BUILD)/tests/unit/html_pages.o
+$(BUILD)/tests/bench/parse: PEER_LIBS := -lgumbo
+$(BUILD)/tests/bench/parse.o: EXTRA := -Itests/unit
 $(BENCH_PROGRAMS): $(BUILD)/libdictum.a
-	$(call say,link $@)$(LINK) -o $@ $(filter %.o,$^) $(BUILD)/libdictum.a $(PACKAGE_LIBS)
+	$(call say,link $@)$(LINK) -o $@ $(filter %.o,$^) $(BUILD)/libdictum.a $(PACKAGE_LIBS) $(PEER_LIBS)
 bench: $(BUILD)/dictum $(BENCH_PROGRAMS) ## measure speed and memory against the required figures
 	@BUILD=$(BUILD) tests/bench/run.sh
 

@@ -7,6 +7,7 @@
 # BENCH_N     how many articles ("1000 10000 100000"), the smallest first
 # BENCH_RUNS  runs of each command (3); ours and the peer's take turns
 # BENCH_SLOW  runs of a build from nothing above 20,000 articles (1)
+# DICTUM_EVAL folder of real pages with gold, to parse
 # BENCH_DIR   folder to work in ($BUILD/bench), on a disk, some 4 GB free
 #
 # Prints a table in Markdown, also to $BENCH_DIR/results.md. Every file is read
@@ -186,6 +187,18 @@ measure_corpus() { # N
     rm -rf "$repo" "$WORK"/{release,unpacked,got,extracted,peer.tar.zst,page}
 }
 
+# Our parser of HTML against gumbo, on pages with gold when they are there.
+print_parse() {
+    if [ -z "${DICTUM_EVAL-}" ]; then
+        echo "Not measured: parsing pages (DICTUM_EVAL names none)."
+        return
+    fi
+    printf '\n%s\n%s\n' \
+        '| pages | MB | HTML parsed, MB/s | *gumbo*, MB/s | times as fast |' \
+        '|---:|---:|---:|---:|---:|'
+    "$BUILD/tests/bench/parse" "$DICTUM_EVAL/data/aeb"
+}
+
 mkdir -p "$WORK"
 for count in "${COUNTS[@]}"; do
     measure_corpus "$count"
@@ -193,6 +206,7 @@ done
 {
     print_table
     print_checks
+    print_parse
     for program in rhash zstd; do
         has "$program" ||
             echo "Not measured: $program is not installed (make deps)."
