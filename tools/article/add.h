@@ -1,5 +1,5 @@
 /*
- * add.h - registers files and URLs as sources of a corpus.
+ * add.h - registers files, URLs and the pages of feeds as sources of a corpus.
  *
  * Layer   article: it reads the metadata that a page has.
  */
@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "snapshot/feed.h"
 
 /* What the curator said; NULL: not said. */
 struct dt_add {
@@ -34,15 +35,52 @@ struct dt_added {
                               tree, where git add would take it */
     bool added;            /* false: these bytes were there already */
     bool replaced;         /* an existing source has these bytes now */
+    bool of_feed;          /* a page of one, of several sources */
 };
+
+/* Why a page of a feed is no new source. */
+enum dt_add_pass {
+    DT_ADD_KNOWN,   /* a source has these bytes already */
+    DT_ADD_CAPTURE, /* a source is from this URL, with other bytes */
+    DT_ADD_NO_TEXT, /* it has no text of an article */
+    DT_ADD_NO_URL,  /* neither its URL nor its title makes a source */
+    DT_ADD_BROKEN,  /* damaged, or its digest is wrong */
+    DT_ADD_PASSES
+};
+
+enum { DT_ADD_MESSAGES = 20 };
+
+/* What came of one file of many pages. */
+struct dt_add_feed {
+    const char *locator;
+    uint64_t added;
+    uint64_t passed[DT_ADD_PASSES];
+    uint64_t skipped[DT_FEED_SKIPS];       /* records that are no pages */
+    const char *messages[DT_ADD_MESSAGES]; /* of the first that are broken */
+};
+
+struct dt_add_result {
+    struct dt_added *added; /* the pages of feeds that were added, and one for
+                               every other locator */
+    size_t count;
+    struct dt_add_feed *feeds;
+    size_t feed_count;
+};
+
+/* "the same bytes as a source", … */
+const char *dt_add_pass_name(enum dt_add_pass why);
 
 /*
  * Read each locator, a path or an http(s) URL, keep its bytes as a snapshot
- * and write its entry into sources.yaml: all of them or none. The results,
- * one a locator, live in arena. DT_EUSAGE for what the curator has to say
- * otherwise, DT_EIO, DT_EFORMAT for bytes that are no article.
+ * and write its entry into sources.yaml: all of them or none. A WARC file or
+ * JSON Lines (feed.h) is read page by page: what is no article in it is passed
+ * over and counted. A WARC file of withheld pages is kept whole under
+ * .dictum/warc/. The results live in arena. DT_EUSAGE for what the curator has
+ * to say otherwise, DT_EIO, DT_EFORMAT for bytes that are no article, and for
+ * a feed that has none.
  */
 int dt_add(const struct dt_add *add, const char *const *locators, size_t count,
-           struct dt_arena *arena, struct dt_added **out, struct dt_err *err);
+           struct dt_arena *arena, struct dt_add_result *out,
+           struct dt_err *err);
 
 #endif

@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "base/json.h"
@@ -66,6 +67,72 @@ static void tell(const struct dt_added *a, bool dry_run)
                       a->id);
 }
 
+/* Call fn for every reason for which something of a feed was passed over. */
+static void each_reason(const struct dt_add_feed *f,
+                        void (*fn)(void *ctx, const char *reason, uint64_t n),
+                        void *ctx)
+{
+    for (unsigned why = 0; why < DT_ADD_PASSES; why++)
+        if (f->passed[why])
+            fn(ctx, dt_add_pass_name(why), f->passed[why]);
+    for (unsigned why = 0; why < DT_FEED_SKIPS; why++)
+        if (f->skipped[why])
+            fn(ctx, dt_feed_skip_name(why), f->skipped[why]);
+}
+
+static void write_reason(void *ctx, const char *reason, uint64_t n)
+{
+    struct dt_json *w = ctx;
+
+    dt_json_open(w, '{');
+    dt_json_key(w, "count");
+    dt_json_int(w, (int64_t)n);
+    dt_json_key(w, "reason");
+    dt_json_text(w, reason);
+    dt_json_close(w, '}');
+}
+
+static void write_feed(const struct dt_add_feed *f, struct dt_buf *out)
+{
+    struct dt_json w;
+
+    dt_json_init(&w, out);
+    dt_json_open(&w, '{');
+    dt_json_key(&w, "feed");
+    dt_json_text(&w, f->locator);
+    dt_json_key(&w, "pages_added");
+    dt_json_int(&w, (int64_t)f->added);
+    dt_json_key(&w, "passed_over");
+    dt_json_open(&w, '[');
+    each_reason(f, write_reason, &w);
+    dt_json_close(&w, ']');
+    dt_json_close(&w, '}');
+    dt_buf_addc(out, '\n');
+}
+
+static void tell_reason(void *ctx, const char *reason, uint64_t n)
+{
+    const struct dt_add_feed *f = ctx;
+
+    (void)fprintf(stderr, "%s: passed over: %" PRIu64 " × %s\n", f->locator, n,
+                  reason);
+}
+
+static void tell_feed(struct dt_add_feed *f, bool dry_run)
+{
+    (void)fprintf(stderr, "%s: %" PRIu64 " pages %sadded\n", f->locator,
+                  f->added, dry_run ? "would be " : "");
+    each_reason(f, tell_reason, f);
+}
+
+/* What is broken is told in any case; whether anything was. */
+static bool tell_broken(const struct dt_add_feed *f)
+{
+    for (size_t i = 0; i < DT_ADD_MESSAGES && f->messages[i]; i++)
+        (void)fprintf(stderr, "dictum: warning: %s\n", f->messages[i]);
+    return f->messages[0] != NULL;
+}
+
 static int run(const struct dt_args *args, struct dt_err *err)
 {
     const struct dt_add add = {.corpus = dt_args_value(args, "corpus"),
@@ -76,17 +143,25 @@ static int run(const struct dt_args *args, struct dt_err *err)
                                .licence = dt_args_value(args, "licence"),
                                .withheld = dt_args_flag(args, "withheld"),
                                .dry_run = dt_args_flag(args, "dry-run")};
-    struct dt_arena arena = DT_ARENA_INIT((size_t)1 << 32);
-    struct dt_buf lines = DT_BUF_INIT((size_t)1 << 32);
-    struct dt_added *added = NULL;
-    size_t count = (size_t)args->count;
-    int rc = dt_add(&add, args->words, count, &arena, &added, err);
+    struct dt_arena arena = DT_ARENA_INIT((size_t)1 << 34);
+    struct dt_buf lines = DT_BUF_INIT((size_t)1 << 34);
+    struct dt_add_result result = {NULL, 0, NULL, 0};
+    bool any_broken = false;
+    int rc = dt_add(&add, args->words, (size_t)args->count, &arena, &result,
+                    err);
 
-    for (size_t i = 0; rc == DT_OK && i < count; i++) {
+    for (size_t i = 0; rc == DT_OK && i < result.count; i++) {
         if (args->json)
-            write_json(&added[i], &lines);
-        if (!args->json && !args->quiet)
-            tell(&added[i], add.dry_run);
+            write_json(&result.added[i], &lines);
+        else if (!args->quiet && !result.added[i].of_feed)
+            tell(&result.added[i], add.dry_run);
+    }
+    for (size_t i = 0; rc == DT_OK && i < result.feed_count; i++) {
+        if (args->json)
+            write_feed(&result.feeds[i], &lines);
+        else if (!args->quiet)
+            tell_feed(&result.feeds[i], add.dry_run);
+        any_broken |= tell_broken(&result.feeds[i]);
     }
     if (rc == DT_OK)
         rc = dt_buf_check(&lines, "the result", err);
@@ -94,7 +169,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
         (void)fwrite(lines.ptr, 1, lines.len, stdout);
     dt_buf_release(&lines);
     dt_arena_release(&arena);
-    return rc;
+    return rc == DT_OK && any_broken ? 1 : rc;
 }
 
 const struct dt_command dt_cmd_add = {
@@ -111,7 +186,16 @@ const struct dt_command dt_cmd_add = {
         "title or the file's name. Bytes that are a source already change "
         "nothing. With the --id "
         "of a source, that source gets these bytes as its snapshot.\n\n"
-        "--withheld keeps the snapshot in .dictum/, which git does not track. "
+        "A WARC file (.warc, .warc.gz, .warc.zst) or JSON Lines of {url, html "
+        "or text} (.jsonl, .ndjson, also .gz and .zst) is read page by page. "
+        "Every page that is an article becomes a source, with the time of its "
+        "WARC-Date and, under warc, the record that it was taken from; what "
+        "is none (redirects, images, pages without article text, other "
+        "captures of one URL: the first stays) is passed over and counted. "
+        "Broken records are told, and the exit status is then 1.\n\n"
+        "--withheld keeps the snapshot in .dictum/, which git does not track "
+        "(a "
+        "WARC file whole, in .dictum/warc/). "
         "The licence is that of corpus.yaml unless --licence says another.",
     .example = "$ dictum add speech.html --kind transcript "
                "--speaker amira-voss --licence CC-BY-4.0",

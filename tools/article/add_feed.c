@@ -1,0 +1,240 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "article/adding.h"
+#include "base/edtf.h"
+#include "base/file.h"
+#include "base/progress.h"
+#include "base/utf8.h"
+#include "snapshot/feed.h"
+#include "snapshot/warc.h"
+#include "source/sources.h"
+
+enum { LONGEST_PATH = 4096, COPY = 256 * 1024, LONGEST_WARC_NAME = 256 };
+
+/* One feed being read. */
+struct feeding {
+    struct dt_adding *a;
+    const char *path;
+    struct dt_add_feed *tally;
+    bool exposed;
+    bool keep_file; /* withheld pages are to be found in it */
+};
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+/* "NAME:OFFSET" as sources.yaml has it, or NULL where it cannot. */
+static const char *write_warc(const struct feeding *f,
+                              const struct dt_feed_page *page)
+{
+    const char *name = base_name(f->path);
+    struct dt_buf out = DT_BUF_INIT(LONGEST_PATH);
+    const char *copy = NULL;
+
+    if (!page->in_warc || strcmp(name, "-") == 0 ||
+        strlen(name) > LONGEST_WARC_NAME ||
+        dt_utf8_valid(DT_STR(name)) != strlen(name))
+        return NULL;
+    dt_buf_addf(&out, "%s:%llu", name, (unsigned long long)page->place.offset);
+    if (page->place.inside)
+        dt_buf_addf(&out, "+%llu", (unsigned long long)page->place.inside);
+    if (!out.failed)
+        copy = dt_arena_copy(f->a->arena, dt_buf_str(&out));
+    dt_buf_release(&out);
+    return copy;
+}
+
+/* A WARC-Date to the second: WARC 1.1 allows fractions. */
+static const char *whole_second(struct dt_adding *a, const char *date)
+{
+    char text[21];
+
+    if (!date || strlen(date) < 20 || date[strlen(date) - 1] != 'Z')
+        return NULL;
+    memcpy(text, date, 19);
+    memcpy(text + 19, "Z", 2);
+    return dt_edtf_valid(DT_STR(text)) ? dt_arena_copy(a->arena, DT_STR(text))
+                                       : NULL;
+}
+
+/* What the feed says of the page; false when its URL is none. */
+static bool take_facts(const struct feeding *f, const struct dt_feed_page *page,
+                       struct dt_add_item *item)
+{
+    struct dt_arena *arena = f->a->arena;
+    struct dt_source *s = &item->source;
+
+    item->of_feed = true;
+    item->exposed = f->exposed && s->withheld;
+    if (page->url && !dt_source_is_url(DT_STR(page->url)))
+        return false;
+    if (page->url)
+        s->url = dt_arena_copy(arena, DT_STR(page->url));
+    if (page->charset && dt_source_is_charset(DT_STR(page->charset)))
+        s->charset = dt_arena_copy(arena, DT_STR(page->charset));
+    /* Of a line of JSON the key says it; a server may say what it likes. */
+    if (!page->in_warc && page->media_type)
+        s->media_type = dt_arena_copy(arena, DT_STR(page->media_type));
+    s->retrieved = whole_second(f->a, page->retrieved);
+    s->warc = write_warc(f, page);
+    return true;
+}
+
+/* The first broken ones are told, all are counted. */
+static int broken(struct feeding *f, const char *message, struct dt_err *err)
+{
+    uint64_t n = f->tally->passed[DT_ADD_BROKEN]++;
+    const char *copy;
+
+    if (n >= DT_ADD_MESSAGES)
+        return DT_OK;
+    copy = dt_arena_copy(f->a->arena, DT_STR(message));
+    f->tally->messages[n] = copy;
+    return copy ? DT_OK : dt_adding_no_memory(err);
+}
+
+static int add_page(struct feeding *f, const struct dt_feed_page *page,
+                    struct dt_err *err)
+{
+    struct dt_adding *a = f->a;
+    const char *locator = dt_arena_copy(a->arena, DT_STR(page->where));
+    struct dt_add_item item = dt_adding_item(a, locator);
+    enum dt_add_pass why = DT_ADD_NO_URL;
+    struct dt_str bytes = dt_buf_str(&page->bytes);
+    bool in_warc = page->in_warc && !page->place.inside &&
+                   strcmp(f->path, "-") != 0;
+    int rc;
+
+    if (!locator)
+        return dt_adding_no_memory(err);
+    if (!take_facts(f, page, &item)) {
+        f->tally->passed[DT_ADD_NO_URL]++;
+        return DT_OK;
+    }
+    rc = dt_adding_read(a, &item, bytes, &why, err);
+    if (rc == DT_EFORMAT || rc == DT_EUSAGE || item.same_as) {
+        f->tally->passed[item.same_as ? DT_ADD_KNOWN : why]++;
+        return DT_OK;
+    }
+    if (rc == DT_OK && item.source.withheld && in_warc)
+        f->keep_file = true;
+    else if (rc == DT_OK)
+        rc = dt_adding_keep(a, &item, bytes, err);
+    if (rc == DT_OK)
+        rc = dt_adding_push(a, &item, err);
+    if (rc == DT_OK)
+        f->tally->added++;
+    return rc;
+}
+
+static int copy_bytes(const char *from, int to, const char *name,
+                      struct dt_err *err)
+{
+    char *bytes = malloc(COPY);
+    int fd = open(from, O_RDONLY | O_CLOEXEC), rc = DT_OK;
+    ssize_t n = 1;
+
+    if (fd < 0)
+        rc = DT_FAIL(err, DT_EIO, "%s: %s", from, strerror(errno));
+    if (rc == DT_OK && !bytes)
+        rc = dt_adding_no_memory(err);
+    while (rc == DT_OK && n) {
+        n = read(fd, bytes, COPY);
+        if (n < 0 && errno != EINTR)
+            rc = DT_FAIL(err, DT_EIO, "%s: %s", from, strerror(errno));
+        else if (n > 0)
+            rc = dt_file_write_fd(to, name, bytes, (size_t)n, err);
+    }
+    if (fd >= 0)
+        (void)close(fd);
+    free(bytes);
+    return rc;
+}
+
+/* Let the WARC file lie where builds look for withheld snapshots. */
+static int keep_file(const struct feeding *f, struct dt_err *err)
+{
+    struct dt_buf path = DT_BUF_INIT(LONGEST_PATH);
+    struct dt_file_stat old, new;
+    int fd = -1, rc;
+
+    dt_buf_addf(&path, "%s/.dictum/warc/%s", f->a->corpus->root,
+                base_name(f->path));
+    rc = dt_buf_check(&path, "the path", err);
+    if (rc == DT_OK)
+        rc = dt_file_stat(path.ptr, &old, err);
+    if (rc == DT_OK)
+        rc = dt_file_stat(f->path, &new, err);
+    if (rc == DT_OK && old.exists && old.size != new.size)
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "%s: another WARC file of that name is kept already "
+                     "(rename one of them)",
+                     path.ptr);
+    if (rc == DT_OK && !old.exists) {
+        rc = dt_stage_create(f->a->stage, path.ptr, &fd, err);
+        if (rc == DT_OK)
+            rc = copy_bytes(f->path, fd, path.ptr, err);
+        if (fd >= 0 && close(fd) != 0 && rc == DT_OK)
+            rc = DT_FAIL(err, DT_EIO, "%s: %s", path.ptr, strerror(errno));
+    }
+    dt_buf_release(&path);
+    return rc;
+}
+
+static int check_any(const struct feeding *f, struct dt_err *err)
+{
+    const struct dt_add_feed *t = f->tally;
+
+    if (t->added || t->passed[DT_ADD_KNOWN] || t->passed[DT_ADD_CAPTURE])
+        return DT_OK;
+    if (t->messages[0])
+        return DT_FAIL(err, DT_EFORMAT, "%s", t->messages[0]);
+    return DT_FAIL(err, DT_EFORMAT,
+                   "%.300s: no article in it (dictum warc lists the records "
+                   "of a WARC file)",
+                   f->path);
+}
+
+int dt_adding_feed(struct dt_adding *a, const char *path,
+                   struct dt_add_feed *tally, struct dt_err *err)
+{
+    struct feeding f = {.a = a,
+                        .path = path,
+                        .tally = tally,
+                        .exposed = strcmp(path, "-") != 0 &&
+                                   dt_adding_in_work_tree(path)};
+    struct dt_feed_page page = DT_FEED_PAGE_INIT;
+    struct dt_feed *feed = NULL;
+    bool end = false;
+    int rc = dt_feed_open(path, &feed, err);
+
+    tally->locator = path;
+    dt_progress_start("pages", 0);
+    while (rc == DT_OK) {
+        rc = dt_feed_next(feed, &page, &end, err);
+        if (rc == DT_OK && end)
+            break;
+        dt_progress_add(1);
+        if (rc == DT_OK)
+            rc = add_page(&f, &page, err);
+        else if (rc == DT_EFORMAT || rc == DT_EMISMATCH)
+            rc = broken(&f, err->msg, err);
+    }
+    dt_progress_end();
+    for (unsigned why = 0; rc == DT_OK && why < DT_FEED_SKIPS; why++)
+        tally->skipped[why] = dt_feed_skipped(feed, why);
+    if (rc == DT_OK)
+        rc = check_any(&f, err);
+    if (rc == DT_OK && f.keep_file && a->stage)
+        rc = keep_file(&f, err);
+    dt_feed_page_release(&page);
+    dt_feed_free(feed);
+    return rc;
+}
