@@ -15,7 +15,8 @@ done
 echo "== several files, one bad"
 printf 'a\000b' >bad.txt
 printf '# Mole stands\n\n%s *its* builders.\n' "$prose" >mole.md
-dictum normalise mole.md bad.txt pages.jsonl 2>err | head -n 12
+dictum normalise mole.md bad.txt pages.jsonl >all 2>err || echo "status $?"
+head -n 12 all
 cat err
 dictum normalise mole.md missing.txt mole.md >/dev/null 2>&1 || echo "status $?"
 dictum normalise bad.txt 2>&1 || echo "status $?"
