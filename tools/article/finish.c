@@ -263,9 +263,10 @@ int dt_finish(struct dt_draft *draft, struct dt_err *err)
         rc = take_signature(draft, err);
     if (rc == DT_OK)
         rc = take_author(draft, err);
+    if (rc == DT_OK)
+        rc = dt_finish_pull_quotes(draft, err);
     if (rc < 0)
         return rc;
-    dt_finish_pull_quotes(draft);
     if (!draft->page)
         mark_headings(draft);
     drop_last_headings(draft);

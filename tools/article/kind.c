@@ -34,10 +34,10 @@ static bool may_open(char c)
 }
 
 /* Words of the first person outside quotation marks, and of all words. */
-static void count_words(struct dt_draft *draft, struct dt_str text,
+static void count_words(struct dt_draft *draft, const struct dt_draft_block *b,
                         struct form *form)
 {
-    struct dt_str fold;
+    struct dt_str text = b->text, fold = b->fold;
     size_t at = 0;
 
     dt_buf_reset(&draft->scratch);
@@ -56,7 +56,8 @@ static void count_words(struct dt_draft *draft, struct dt_str text,
             dt_buf_addc(&draft->scratch, text.ptr[end++]);
         at = end;
     }
-    fold = dt_draft_fold(draft, dt_buf_str(&draft->scratch));
+    if (draft->scratch.len < text.len)
+        fold = dt_draft_fold(draft, dt_buf_str(&draft->scratch));
     while (fold.len) {
         size_t n = 0;
 
@@ -102,7 +103,7 @@ static void look(struct dt_draft *draft, struct form *form)
         form->quoted += has_quotation(b->text);
         form->turns += dt_names_label(draft, b->text) > 0;
         form->questions += is_question(b->text);
-        count_words(draft, b->text, form);
+        count_words(draft, b, form);
     }
 }
 

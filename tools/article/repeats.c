@@ -7,6 +7,7 @@ enum {
     REPEAT_LEAST = 40, /* bytes of fold: shorter lines may well recur */
     QUOTES_MOST = 64,  /* pull quotes looked for in one article */
     QUOTE_WORDS = 64,
+    COMPARED = 8 * 1024, /* bytes of the fold of a paragraph looked at */
     REACH = 60 /* blocks before and behind in which the body's words stand */
 };
 
@@ -42,68 +43,128 @@ int dt_finish_repeats(struct dt_draft *draft, struct dt_err *err)
     return DT_OK;
 }
 
-static size_t split(struct dt_str fold, struct dt_str *words, size_t most)
+/* The next word of a fold as a number, from *at, which moves behind it. */
+static uint64_t next_word(struct dt_str fold, size_t *at)
 {
-    size_t n = 0, at = 0;
+    uint64_t hash = 0xCBF29CE484222325u; /* FNV-1a */
 
-    while (at < fold.len && n < most) {
-        const char *space = memchr(fold.ptr + at, ' ', fold.len - at);
-        size_t end = space ? (size_t)(space - fold.ptr) : fold.len;
-
-        words[n++] = (struct dt_str){fold.ptr + at, end - at};
-        at = end + 1;
+    while (*at < fold.len && fold.ptr[*at] != ' ') {
+        hash = (hash ^ (unsigned char)fold.ptr[*at]) * 0x100000001B3u;
+        ++*at;
     }
-    return n;
+    *at += *at < fold.len;
+    return hash | 1;
 }
 
-/* Length of the longest common subsequence of words with those of fold. */
-static size_t common_words(const struct dt_str *words, size_t n,
-                           struct dt_str fold)
+/* The words of a quotation, and where in it each stands, as bits. */
+struct quotation {
+    uint64_t words[2 * QUOTE_WORDS], places[2 * QUOTE_WORDS]; /* hashed */
+    size_t count;
+};
+
+/* Of the word, or of no word: places is 0 then. */
+static size_t slot_of(const struct quotation *q, uint64_t word)
 {
-    size_t row[QUOTE_WORDS + 1] = {0}, at = 0;
+    size_t slot = (size_t)(word >> 32) % (2 * QUOTE_WORDS);
 
-    while (at < fold.len) {
-        const char *space = memchr(fold.ptr + at, ' ', fold.len - at);
-        size_t end = space ? (size_t)(space - fold.ptr) : fold.len;
-        struct dt_str word = {fold.ptr + at, end - at};
-        size_t diagonal = 0;
-
-        for (size_t i = 0; i < n; i++) {
-            size_t above = row[i + 1];
-
-            if (dt_str_eq(words[i], word))
-                row[i + 1] = diagonal + 1;
-            else if (row[i] > row[i + 1])
-                row[i + 1] = row[i];
-            diagonal = above;
-        }
-        at = end + 1;
-    }
-    return row[n];
+    while (q->words[slot] && q->words[slot] != word)
+        slot = (slot + 1) % (2 * QUOTE_WORDS);
+    return slot;
 }
 
-static bool is_repeated(const struct dt_draft *draft, size_t i)
+static void take_quotation(struct quotation *q, struct dt_str fold)
 {
-    struct dt_str words[QUOTE_WORDS];
-    size_t n = split(draft->blocks[i].fold, words, QUOTE_WORDS);
+    memset(q, 0, sizeof *q);
+    for (size_t at = 0; at < fold.len && q->count < QUOTE_WORDS; q->count++) {
+        uint64_t word = next_word(fold, &at);
+        size_t slot = slot_of(q, word);
+
+        q->words[slot] = word;
+        q->places[slot] |= (uint64_t)1 << q->count;
+    }
+}
+
+/*
+ * Length of the longest common subsequence of the quotation's words with those
+ * of fold: one bit a word of it, all of them at once (Hyyro 2004, "Bit-parallel
+ * LCS-length computation revisited").
+ */
+static size_t common_words(const struct quotation *q, const uint64_t *words,
+                           size_t n)
+{
+    uint64_t row = UINT64_MAX;
+    size_t common = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        uint64_t met = row & q->places[slot_of(q, words[i])];
+
+        row = (row + met) | (row - met);
+    }
+    for (size_t i = 0; i < q->count; i++)
+        common += !(row >> i & 1);
+    return common;
+}
+
+/* All words of a draft, block by block. */
+struct words {
+    uint64_t *all;
+    size_t *starts; /* of each block's words, and one behind the last */
+};
+
+static int hash_words(const struct dt_draft *draft, struct words *w,
+                      struct dt_err *err)
+{
+    size_t count = 0;
+
+    if (w->all)
+        return DT_OK;
+    for (size_t i = 0; i < draft->count; i++)
+        if (draft->blocks[i].fold.len <= COMPARED)
+            count += draft->blocks[i].fold.len / 2 + 1;
+    w->all = malloc((count + 1) * sizeof *w->all);
+    w->starts = malloc((draft->count + 1) * sizeof *w->starts);
+    if (!w->all || !w->starts)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    count = 0;
+    for (size_t i = 0; i < draft->count; i++) {
+        struct dt_str fold = draft->blocks[i].fold;
+
+        w->starts[i] = count;
+        for (size_t at = 0; at < fold.len && fold.len <= COMPARED;)
+            w->all[count++] = next_word(fold, &at);
+    }
+    w->starts[draft->count] = count;
+    return DT_OK;
+}
+
+static bool is_repeated(const struct dt_draft *draft, const struct words *w,
+                        size_t i)
+{
+    struct quotation quotation;
     size_t from = i > REACH ? i - REACH : 0;
 
+    take_quotation(&quotation, draft->blocks[i].fold);
     for (size_t k = from; k < draft->count && k <= i + REACH; k++) {
         const struct dt_draft_block *b = &draft->blocks[k];
 
         if (k == i || b->gone || b->kind == DT_BLOCK_HEADING ||
-            b->kind == DT_BLOCK_PULL_QUOTE || b->fold.len > 8 * 1024 ||
+            b->kind == DT_BLOCK_PULL_QUOTE || b->fold.len > COMPARED ||
             b->fold.len * 10 < draft->blocks[i].fold.len * 7)
             continue;
-        if (common_words(words, n, b->fold) * 10 >= n * 7)
+        if (common_words(&quotation, w->all + w->starts[k],
+                         w->starts[k + 1] - w->starts[k]) *
+                10 >=
+            quotation.count * 7)
             return true;
     }
     return false;
 }
 
-void dt_finish_pull_quotes(struct dt_draft *draft)
+int dt_finish_pull_quotes(struct dt_draft *draft, struct dt_err *err)
 {
+    struct words words = {NULL, NULL};
     size_t looked = 0;
+    int rc = DT_OK;
 
     for (size_t i = 0; i < draft->count && looked < QUOTES_MOST; i++) {
         struct dt_draft_block *b = &draft->blocks[i];
@@ -113,7 +174,13 @@ void dt_finish_pull_quotes(struct dt_draft *draft)
             !dt_line_quoted(b->text).ptr)
             continue;
         looked++;
-        if (is_repeated(draft, i))
+        rc = hash_words(draft, &words, err);
+        if (rc < 0)
+            break;
+        if (is_repeated(draft, &words, i))
             b->kind = DT_BLOCK_PULL_QUOTE;
     }
+    free(words.all);
+    free(words.starts);
+    return rc;
 }
