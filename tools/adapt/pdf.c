@@ -1,11 +1,61 @@
 #include "adapt/pdf.h"
 
+#include <dlfcn.h>
 #include <poppler.h>
 
 #include "base/child.h"
 #include "base/utf8.h"
 
 static const struct dt_child_limits limits = {DT_PDF_SECONDS, DT_PDF_MEMORY};
+
+/*
+ * Loaded in the child: poppler brings forty libraries with it, which would
+ * double the time that any other work of this program takes to start.
+ */
+#define CALLS(X)                         \
+    X(g_bytes_new_static)                \
+    X(g_bytes_unref)                     \
+    X(g_error_matches)                   \
+    X(g_free)                            \
+    X(g_object_unref)                    \
+    X(poppler_document_get_author)       \
+    X(poppler_document_get_n_pages)      \
+    X(poppler_document_get_page)         \
+    X(poppler_document_get_title)        \
+    X(poppler_document_new_from_bytes)   \
+    X(poppler_error_quark)               \
+    X(poppler_page_free_text_attributes) \
+    X(poppler_page_get_size)             \
+    X(poppler_page_get_text)             \
+    X(poppler_page_get_text_attributes)  \
+    X(poppler_page_get_text_layout)
+
+static struct {
+#define DECLARE(name) __typeof__(&(name)) name;
+    CALLS(DECLARE)
+} lib;
+
+static int load(struct dt_err *err)
+{
+    static const char *const names[] = {
+        "libpoppler-glib.so.8", "libpoppler-glib.8.dylib",
+        "/opt/homebrew/lib/libpoppler-glib.8.dylib", "libpoppler-glib.so"};
+    void *found, *library = NULL;
+
+    for (size_t i = 0; i < sizeof names / sizeof *names && !library; i++)
+        library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+    if (!library)
+        return DT_FAIL(err, DT_EIO,
+                       "libpoppler-glib, which reads it, is not installed");
+/* ISO C knows no conversion from what dlsym() returns. */
+#define LOAD(name)                                                         \
+    found = dlsym(library, #name);                                         \
+    if (!found)                                                            \
+        return DT_FAIL(err, DT_EIO, "libpoppler-glib has no " #name "()"); \
+    memcpy(&lib.name, &found, sizeof found);
+    CALLS(LOAD)
+    return DT_OK;
+}
 
 /* What the child sends: this, title, author, pages, lines, texts. */
 struct head {
@@ -115,17 +165,17 @@ static void add_lines(struct gather *g, const struct sheet *sheet)
 static int read_page(PopplerDocument *document, int index, struct gather *g,
                      struct dt_err *err)
 {
-    PopplerPage *page = poppler_document_get_page(document, index);
+    PopplerPage *page = lib.poppler_document_get_page(document, index);
     struct dt_pdf_page size = {0};
     struct sheet sheet = {0};
     double width = 0, height = 0;
 
     if (page) {
-        poppler_page_get_size(page, &width, &height);
-        sheet.text = poppler_page_get_text(page);
-        sheet.fonts = poppler_page_get_text_attributes(page);
-        (void)poppler_page_get_text_layout(page, &sheet.boxes,
-                                           &sheet.box_count);
+        lib.poppler_page_get_size(page, &width, &height);
+        sheet.text = lib.poppler_page_get_text(page);
+        sheet.fonts = lib.poppler_page_get_text_attributes(page);
+        (void)lib.poppler_page_get_text_layout(page, &sheet.boxes,
+                                               &sheet.box_count);
     }
     size.width = (float)width;
     size.height = (float)height;
@@ -134,11 +184,11 @@ static int read_page(PopplerDocument *document, int index, struct gather *g,
         add_lines(g, &sheet);
     size.count = g->lines.len / sizeof(struct dt_pdf_line) - size.first;
     dt_buf_add(&g->pages, &size, sizeof size);
-    g_free(sheet.text);
-    g_free(sheet.boxes);
-    poppler_page_free_text_attributes(sheet.fonts);
+    lib.g_free(sheet.text);
+    lib.g_free(sheet.boxes);
+    lib.poppler_page_free_text_attributes(sheet.fonts);
     if (page)
-        g_object_unref(page);
+        lib.g_object_unref(page);
     if (dt_buf_check(&g->pages, "its list of pages", err) < 0 ||
         dt_buf_check(&g->lines, "its list of lines", err) < 0 ||
         dt_buf_check(&g->text, "its text", err) < 0)
@@ -149,20 +199,21 @@ static int read_page(PopplerDocument *document, int index, struct gather *g,
 static int open_document(const struct dt_str *bytes, PopplerDocument **out,
                          struct dt_err *err)
 {
-    GBytes *data = g_bytes_new_static(bytes->ptr, bytes->len);
+    GBytes *data = lib.g_bytes_new_static(bytes->ptr, bytes->len);
     GError *error = NULL;
     int pages;
 
-    *out = poppler_document_new_from_bytes(data, NULL, &error);
-    g_bytes_unref(data);
+    *out = lib.poppler_document_new_from_bytes(data, NULL, &error);
+    lib.g_bytes_unref(data);
     if (!*out && error &&
-        g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+        lib.g_error_matches(error, lib.poppler_error_quark(),
+                            POPPLER_ERROR_ENCRYPTED))
         return DT_FAIL(err, DT_EFORMAT,
                        "encrypted: it cannot be read without its password");
     if (!*out)
         return DT_FAIL(err, DT_EFORMAT, "damaged: %.200s",
                        error ? error->message : "no document");
-    pages = poppler_document_get_n_pages(*out);
+    pages = lib.poppler_document_get_n_pages(*out);
     if (pages < 1)
         return DT_FAIL(err, DT_EFORMAT, "damaged: it has no pages");
     if (pages > DT_PDF_PAGES)
@@ -174,8 +225,8 @@ static int open_document(const struct dt_str *bytes, PopplerDocument **out,
 static void send(const struct gather *g, PopplerDocument *document,
                  struct dt_buf *out)
 {
-    char *title = poppler_document_get_title(document);
-    char *author = poppler_document_get_author(document);
+    char *title = lib.poppler_document_get_title(document);
+    char *author = lib.poppler_document_get_author(document);
     struct head head = {g->pages.len / sizeof(struct dt_pdf_page),
                         g->lines.len / sizeof(struct dt_pdf_line),
                         title ? strnlen(title, 4096) : 0,
@@ -187,8 +238,8 @@ static void send(const struct gather *g, PopplerDocument *document,
     dt_buf_addstr(out, (struct dt_str){title, head.title});
     dt_buf_addstr(out, (struct dt_str){author, head.author});
     dt_buf_addstr(out, dt_buf_str(&g->text));
-    g_free(title);
-    g_free(author);
+    lib.g_free(title);
+    lib.g_free(author);
 }
 
 static int gather(void *ctx, struct dt_buf *out, struct dt_err *err)
@@ -198,8 +249,12 @@ static int gather(void *ctx, struct dt_buf *out, struct dt_err *err)
         .pages = DT_BUF_INIT(DT_PDF_PAGES * sizeof(struct dt_pdf_page)),
         .lines = DT_BUF_INIT(DT_PDF_LINES * sizeof(struct dt_pdf_line)),
         .text = DT_BUF_INIT(DT_PDF_TEXT)};
-    int rc = open_document(ctx, &document, err);
-    int pages = rc == DT_OK ? poppler_document_get_n_pages(document) : 0;
+    int rc = load(err), pages;
+
+    if (rc < 0)
+        return rc;
+    rc = open_document(ctx, &document, err);
+    pages = rc == DT_OK ? lib.poppler_document_get_n_pages(document) : 0;
 
     for (int i = 0; i < pages && rc == DT_OK; i++) {
         g.page = (uint32_t)i;
@@ -213,7 +268,7 @@ static int gather(void *ctx, struct dt_buf *out, struct dt_err *err)
     if (rc == DT_OK)
         send(&g, document, out);
     if (document)
-        g_object_unref(document);
+        lib.g_object_unref(document);
     dt_buf_release(&g.pages);
     dt_buf_release(&g.lines);
     dt_buf_release(&g.text);
