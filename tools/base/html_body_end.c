@@ -8,9 +8,8 @@ void dt_tree_end_other(struct dt_tree *b, const struct dt_html_token *token)
     while (i-- > 1) {
         const struct dt_tree_open *open = &b->stack[i];
 
-        if (dt_tree_is_html(open, token->tag) &&
-            (token->tag != DT_TAG_OTHER ||
-             dt_str_eq(b->nodes[open->node].text, token->text))) {
+        if (open->space == DT_HTML_SPACE_HTML &&
+            dt_tree_has_name(b, open, token)) {
             uint32_t node = open->node;
 
             dt_tree_imply_end_tags(b, token->tag);

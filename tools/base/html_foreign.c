@@ -53,9 +53,7 @@ static bool end_foreign(struct dt_tree *b, struct dt_html_token *token)
 
         if (open->space == DT_HTML_SPACE_HTML)
             return dt_tree_by_mode(b, token);
-        if (open->tag == token->tag &&
-            (open->tag != DT_TAG_OTHER ||
-             dt_str_eq(b->nodes[open->node].text, token->text))) {
+        if (dt_tree_has_name(b, open, token)) {
             while (b->depth > i)
                 dt_tree_pop(b);
             return true;

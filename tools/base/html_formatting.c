@@ -222,10 +222,11 @@ static void adopt_block(struct dt_tree *b, uint32_t subject, uint32_t block,
             (b->depth - at) * sizeof *b->stack);
     b->depth++;
     b->stack[at] = (struct dt_tree_open){
-        made,
-        (uint16_t)dt_html_tag_traits(DT_HTML_SPACE_HTML,
-                                     (enum dt_tag)nodes[made].tag),
-        nodes[made].tag, DT_HTML_SPACE_HTML};
+        .node = made,
+        .traits = (uint16_t)dt_html_tag_traits(DT_HTML_SPACE_HTML,
+                                               (enum dt_tag)nodes[made].tag),
+        .tag = nodes[made].tag,
+        .space = DT_HTML_SPACE_HTML};
     b->open[nodes[made].tag]++;
     nodes[made].open = true;
 }

@@ -9,8 +9,12 @@ void dt_tree_push(struct dt_tree *b, uint32_t node)
     dt_tree_make_room(b);
     if (n->tag == DT_TAG_ANNOTATION_XML && dt_tree_holds_html(n))
         traits |= DT_TRAIT_HTML_POINT;
-    b->stack[b->depth++] = (struct dt_tree_open){node, (uint16_t)traits, n->tag,
-                                                 n->space};
+    b->stack[b->depth++] = (struct dt_tree_open){
+        .node = node,
+        .hash = n->tag == DT_TAG_OTHER ? dt_html_tag_hash_all(n->text) : 0,
+        .traits = (uint16_t)traits,
+        .tag = n->tag,
+        .space = n->space};
     b->open[n->tag] += n->space == DT_HTML_SPACE_HTML;
     n->open = true;
 }

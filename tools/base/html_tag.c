@@ -207,15 +207,21 @@ static uint32_t next_slot(uint32_t slot)
     return (slot + 1) % DT_HTML_SLOTS;
 }
 
+uint32_t dt_html_tag_hash_all(struct dt_str name)
+{
+    uint32_t hash = 0;
+
+    for (size_t i = 0; i < name.len; i++)
+        hash = dt_html_tag_hash(hash, name.ptr[i]);
+    return hash;
+}
+
 void dt_html_tags_init(struct dt_html_tags *to)
 {
     memset(to->slots, 0, sizeof to->slots);
     for (unsigned tag = DT_TAG_OTHER + 1; tag < DT_TAG_COUNT; tag++) {
-        uint32_t hash = 0, slot;
+        uint32_t slot = slot_of(dt_html_tag_hash_all(DT_STR(tags[tag].name)));
 
-        for (const char *c = tags[tag].name; *c; c++)
-            hash = dt_html_tag_hash(hash, *c);
-        slot = slot_of(hash);
         while (to->slots[slot])
             slot = next_slot(slot);
         to->slots[slot] = (uint8_t)tag;

@@ -211,4 +211,6 @@ static inline uint32_t dt_html_tag_hash(uint32_t hash, char letter)
     return hash * 31 + ((unsigned char)letter | 32u);
 }
 
+uint32_t dt_html_tag_hash_all(struct dt_str name);
+
 #endif

@@ -126,7 +126,7 @@ char *dt_html_room(struct dt_html_tokens *t, size_t len)
 {
     char *room = t->room;
 
-    if (len > t->room_left) {
+    if (!room || len > t->room_left) {
         size_t more = len > ROOM / 4 ? len : ROOM;
 
         room = dt_arena_alloc(t->arena, more);
@@ -233,6 +233,7 @@ static void read_name(struct dt_html_tokens *t)
         hash = dt_html_tag_hash(hash, *at++);
     }
     t->at = at;
+    token->hash = hash;
     token->text = (struct dt_str){start, (size_t)(at - start)};
     if (seen & NEEDS_CHANGE)
         token->text = dt_html_lower(t, token->text);

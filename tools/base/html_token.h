@@ -42,6 +42,7 @@ enum dt_token_state {
 struct dt_html_token {
     enum dt_token_type type;
     enum dt_tag tag;
+    uint32_t hash; /* of a tag's name */
     /* Characters, a comment's data, or a tag's or doctype's name. */
     struct dt_str text;
     bool has_nul; /* of characters: U+0000 is among them */

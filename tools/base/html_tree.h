@@ -37,6 +37,7 @@ struct dt_tree_node {
 /* An element on the stack of open elements. */
 struct dt_tree_open {
     uint32_t node;
+    uint32_t hash;   /* of its name when that has no tag */
     uint16_t traits; /* DT_TRAIT_ … */
     uint8_t tag, space;
 };
@@ -114,7 +115,7 @@ enum { DT_TREE_DOCUMENT = 0, DT_TREE_CURRENT = -1 };
 /* The current node; the html element stays at the bottom of the stack. */
 static inline const struct dt_tree_open *dt_tree_top(const struct dt_tree *b)
 {
-    static const struct dt_tree_open none = {0, 0, DT_TAG_OTHER, 0};
+    static const struct dt_tree_open none = {0, 0, 0, DT_TAG_OTHER, 0};
 
     return b->depth ? &b->stack[b->depth - 1] : &none;
 }
@@ -123,6 +124,17 @@ static inline bool dt_tree_is_html(const struct dt_tree_open *open,
                                    enum dt_tag tag)
 {
     return open->tag == tag && open->space == DT_HTML_SPACE_HTML;
+}
+
+/* Whether an element is named as the tag says, in whatever namespace. */
+static inline bool dt_tree_has_name(const struct dt_tree *b,
+                                    const struct dt_tree_open *open,
+                                    const struct dt_html_token *token)
+{
+    return open->tag == token->tag &&
+           (open->tag != DT_TAG_OTHER ||
+            (open->hash == token->hash &&
+             dt_str_eq(b->nodes[open->node].text, token->text)));
 }
 
 /* A node without links; 0 when memory ran out. */
