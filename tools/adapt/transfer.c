@@ -224,7 +224,6 @@ static CURLcode set_request(struct running *r,
     rc |= curl_easy_setopt(c, CURLOPT_USERAGENT, user_agent);
     rc |= curl_easy_setopt(c, CURLOPT_HTTP_VERSION,
                            (long)CURL_HTTP_VERSION_2TLS);
-    rc |= curl_easy_setopt(c, CURLOPT_PIPEWAIT, 1L);
     if (q->raw)
         rc |= curl_easy_setopt(c, CURLOPT_HTTP_TRANSFER_DECODING, 0L);
     if (q->credentials) {
@@ -309,6 +308,23 @@ static enum dt_transfer_end end_of(const struct running *r, CURLcode code)
     }
 }
 
+static const char *reason_of(const struct dt_transfer *t,
+                             const struct running *r, CURLcode code)
+{
+    switch (t->end) {
+    case DT_TRANSFER_PRIVATE:
+        return "its address is not a public one";
+    case DT_TRANSFER_TOO_LARGE:
+        return "more bytes than allowed";
+    case DT_TRANSFER_SLOW:
+        return "it took too long";
+    case DT_TRANSFER_CUT:
+        return "the answer was cut off";
+    default:
+        return *r->reason ? r->reason : curl_easy_strerror(code);
+    }
+}
+
 static void copy_text(char *out, size_t room, const char *text)
 {
     size_t len = text ? strlen(text) : 0;
@@ -335,14 +351,8 @@ static struct dt_transfer *finish(struct dt_transfers *ts, struct running *r,
     t->end = end_of(r, code);
     t->status = status > 0 ? (unsigned)status : 0;
     t->http2 = version == CURL_HTTP_VERSION_2_0;
-    if (t->end == DT_TRANSFER_PRIVATE)
-        copy_text(t->reason, sizeof t->reason,
-                  "its address is not a public one");
-    else if (t->end == DT_TRANSFER_TOO_LARGE)
-        copy_text(t->reason, sizeof t->reason, "more bytes than allowed");
-    else if (t->end != DT_TRANSFER_DONE)
-        copy_text(t->reason, sizeof t->reason,
-                  *r->reason ? r->reason : curl_easy_strerror(code));
+    if (t->end != DT_TRANSFER_DONE)
+        copy_text(t->reason, sizeof t->reason, reason_of(t, r, code));
     r->transfer = NULL;
     free_running(ts, r);
     return t;

@@ -94,7 +94,7 @@ int dt_http_facts(const struct dt_corpus *corpus,
 /* ---- the tracked lines ---- */
 
 struct fact {
-    const char *snapshot, *warc;
+    const char *snapshot;
     struct dt_fetch_known known;
 };
 
@@ -153,14 +153,14 @@ static int take_line(void *ctx, const struct dt_lines *lines,
     f = &r->items[r->count];
     rc = member(r, DT_JSON_ROOT, "id", &f->snapshot, &broken);
     if (rc == DT_OK)
-        rc = member(r, DT_JSON_ROOT, "warc", &f->warc, &broken);
-    if (rc == DT_OK)
         rc = member(r, http, "url", &f->known.url, &broken);
+    if (rc == DT_OK && !f->known.url)
+        rc = member(r, DT_JSON_ROOT, "url", &f->known.url, &broken);
     if (rc == DT_OK)
         rc = member(r, http, "etag", &f->known.etag, &broken);
     if (rc == DT_OK)
         rc = member(r, http, "last_modified", &f->known.last_modified, &broken);
-    if (rc == DT_OK && f->snapshot && f->warc)
+    if (rc == DT_OK && f->snapshot && f->known.url)
         r->count++;
     if (rc == DT_EINTERNAL)
         *err = broken;
@@ -217,7 +217,7 @@ int dt_http_known(void *ctx, const struct dt_source *source,
                                         : NULL;
 
     (void)err;
-    if (found && source->warc && strcmp(found->warc, source->warc) == 0)
+    if (found)
         *out = found->known;
     return DT_OK;
 }

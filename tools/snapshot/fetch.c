@@ -83,10 +83,9 @@ static int conclude(struct fetching *f, struct asked *a,
 static int visit(struct fetching *f, struct asked *a, const char *url,
                  enum stage stage, struct dt_err *err)
 {
-    const char *held = a->known.url ? a->known.url : a->item->source->url;
     const struct dt_visit v = {.url = url,
                                .field = stage == PAGE ? NULL : a->field,
-                               .held_url = stage == PAGE ? held : NULL,
+                               .held_url = stage == PAGE ? a->known.url : NULL,
                                .held_etag = a->known.etag,
                                .held_last_modified = a->known.last_modified,
                                .ctx = a};
@@ -219,6 +218,8 @@ static int take(struct fetching *f, struct asked *a, const struct dt_visited *v,
         rc = dt_snapshot_store(f->corpus, dt_buf_str(&x->body), sha256,
                                media_type, false, &stored, NULL, err);
     if (rc == DT_OK)
+        rc = keep_text(f, v->url, &item->url, err);
+    if (rc == DT_OK)
         rc = keep_text(f, sha256, &item->snapshot, err);
     if (rc == DT_OK)
         rc = keep_text(f, x->time, &item->retrieved, err);
@@ -301,8 +302,10 @@ static int visited(void *ctx, const struct dt_visited *v, struct dt_err *err)
 {
     struct fetching *f = ctx;
     struct asked *a = v->visit->ctx;
-    int rc = keep_text(f, v->url, &a->item->url, err);
+    int rc = DT_OK;
 
+    if (a->stage == PAGE)
+        rc = keep_text(f, v->url, &a->item->url, err);
     if (rc < 0)
         return rc;
     if (v->end == DT_VISIT_ANSWERED)

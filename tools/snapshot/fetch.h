@@ -24,7 +24,7 @@
 
 /* What the server said of the snapshot that is held; texts may be NULL. */
 struct dt_fetch_known {
-    const char *url; /* that it came from, NULL: the source's */
+    const char *url; /* that it came from */
     const char *etag, *last_modified;
 };
 

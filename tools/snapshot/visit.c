@@ -193,6 +193,17 @@ static int fail(struct dt_visits *v, struct dt_job *job, const char *why,
     return tell(v, job, DT_VISIT_FAILED, why, err);
 }
 
+/* Milliseconds between the starts of two requests. */
+static int64_t pause_of(const struct dt_visits *v, const struct dt_site *site)
+{
+    int64_t wanted = (int64_t)v->options.pause * 1000;
+    int64_t theirs = site->robots ? dt_robots_delay(site->robots) : 0;
+
+    if (theirs > DT_VISIT_PAUSE * 1000)
+        theirs = DT_VISIT_PAUSE * 1000;
+    return theirs > wanted ? theirs : wanted;
+}
+
 static int settle_robots(struct dt_visits *v, struct dt_site *site,
                          struct dt_err *err)
 {
@@ -200,9 +211,15 @@ static int settle_robots(struct dt_visits *v, struct dt_site *site,
     char why[128];
 
     if (status >= 200 && status <= 299) {
+        int rc = dt_robots_parse(dt_buf_str(&v->exchange.body),
+                                 v->options.robot, &site->robots, err);
+
+        if (rc < 0)
+            return rc;
         site->rules = DT_SITE_KNOWN;
-        return dt_robots_parse(dt_buf_str(&v->exchange.body), v->options.robot,
-                               &site->robots, err);
+        if (dt_robots_delay(site->robots))
+            site->free_at = now_ms() + pause_of(v, site);
+        return DT_OK;
     }
     if (status >= 400 && status <= 499 && status != 429)
         return settle(v, site, DT_SITE_KNOWN, true, NULL, err);
@@ -386,17 +403,6 @@ static int ask_robots(struct dt_visits *v, struct dt_site *site,
     }
     dt_buf_release(&url);
     return rc;
-}
-
-/* Milliseconds between the starts of two requests. */
-static int64_t pause_of(const struct dt_visits *v, const struct dt_site *site)
-{
-    int64_t wanted = (int64_t)v->options.pause * 1000;
-    int64_t theirs = site->robots ? dt_robots_delay(site->robots) : 0;
-
-    if (theirs > DT_VISIT_PAUSE * 1000)
-        theirs = DT_VISIT_PAUSE * 1000;
-    return theirs > wanted ? theirs : wanted;
 }
 
 /*
