@@ -120,8 +120,8 @@ static void tell_reason(void *ctx, const char *reason, uint64_t n)
 
 static void tell_feed(struct dt_add_feed *f, bool dry_run)
 {
-    (void)fprintf(stderr, "%s: %" PRIu64 " pages %sadded\n", f->locator,
-                  f->added, dry_run ? "would be " : "");
+    (void)fprintf(stderr, "%s: pages %sadded: %" PRIu64 "\n", f->locator,
+                  dry_run ? "that would be " : "", f->added);
     each_reason(f, tell_reason, f);
 }
 

@@ -113,7 +113,7 @@ static int list(struct listing *l, const char *path, struct dt_payload *p,
 {
     struct dt_warc *w = NULL;
     struct dt_warc_record record;
-    bool end = false;
+    bool end = false, any = false;
     int rc = dt_warc_open(path, DT_WARC_START, &w, err);
 
     while (rc == DT_OK && !end) {
@@ -125,10 +125,14 @@ static int list(struct listing *l, const char *path, struct dt_payload *p,
             rc = dt_payload_begin(p, w, &record, err);
         if (known && rc == DT_OK)
             rc = dt_payload_read(p, NULL, err);
+        any |= !end;
         rc = forgive(l, rc, err);
         if (known && rc == DT_OK)
             rc = put(l, &record, p, err);
     }
+    if (rc == DT_OK && !any)
+        rc = DT_FAIL(err, DT_EFORMAT, "%.300s: 0 bytes, no WARC record in it",
+                     path);
     dt_warc_free(w);
     return rc;
 }

@@ -43,6 +43,14 @@ void dt_header_unfold(char *text, size_t len)
     }
 }
 
+/* Whether no white space stands inside a name. */
+static bool is_token(struct dt_str name)
+{
+    name = dt_str_trim(name);
+    return name.len && !memchr(name.ptr, ' ', name.len) &&
+           !memchr(name.ptr, '\t', name.len);
+}
+
 bool dt_header_next(struct dt_str *rest, struct dt_str *name,
                     struct dt_str *value)
 {
@@ -58,7 +66,8 @@ bool dt_header_next(struct dt_str *rest, struct dt_str *name,
     colon = memchr(line.ptr, ':', line.len);
     *name = (struct dt_str){NULL, 0};
     *value = line;
-    if (colon) {
+    if (colon &&
+        is_token((struct dt_str){line.ptr, (size_t)(colon - line.ptr)})) {
         size_t at = (size_t)(colon - line.ptr);
 
         *name = dt_str_trim((struct dt_str){line.ptr, at});

@@ -27,7 +27,8 @@ void dt_header_unfold(char *text, size_t len);
 
 /*
  * Take the next line off *rest; false at the end or the empty line. A line
- * without a colon has a name with a NULL ptr and is itself the value.
+ * that has no name and colon in front has a name with a NULL ptr and is itself
+ * the value.
  */
 bool dt_header_next(struct dt_str *rest, struct dt_str *name,
                     struct dt_str *value);

@@ -29,6 +29,7 @@ struct dt_packed {
     bool at_end;       /* the file has no more bytes */
     bool open;         /* a member is being decoded by slow */
     bool failed;       /* nothing comes any more but by resuming */
+    uint64_t again;    /* bytes looked at a second time, resuming */
     bool peeked;       /* the next call's result is known: */
     struct dt_piece next;
     struct dt_err next_err;
@@ -190,6 +191,7 @@ static int start(struct dt_packed *p, struct dt_err *err)
     return rc;
 }
 
+/* On failure, as for a pipe, nothing changes. */
 static int seek(struct dt_packed *p, uint64_t offset, struct dt_err *err)
 {
     if (lseek(p->fd, (off_t)offset, SEEK_SET) < 0)
@@ -368,6 +370,27 @@ static bool unpacks_to(struct dt_packed *p, struct dt_str prefix,
            len == prefix.len && memcmp(front, prefix.ptr, len) == 0;
 }
 
+/*
+ * Stand behind the first byte of a member that was not read to its end: what
+ * was taken for its middle may be the next one. Going back is bounded, so that
+ * no file is read more than twice.
+ */
+static void go_back(struct dt_packed *p)
+{
+    uint64_t at = p->base + p->start, to = p->place.offset + 1;
+    struct dt_err ignored;
+
+    if (at < to) {
+        p->start += p->start < p->end;
+    } else if (p->again + (at - to) <= at + WINDOW) {
+        p->again += at - to;
+        if (to >= p->base)
+            p->start = (size_t)(to - p->base);
+        else
+            (void)seek(p, to, &ignored);
+    }
+}
+
 int dt_packed_resume(struct dt_packed *p, struct dt_str prefix,
                      struct dt_err *err)
 {
@@ -375,9 +398,8 @@ int dt_packed_resume(struct dt_packed *p, struct dt_str prefix,
 
     if (p->form == PLAIN)
         return DT_OK;
-    /* A member that has been left whole ends where the window starts. */
-    if (!p->open && p->place.offset == p->base + p->start)
-        p->start += p->start < p->end;
+    if (p->open || p->failed)
+        go_back(p);
     p->open = p->failed = false;
     for (;;) {
         int rc = fill(p, WHOLE, err);

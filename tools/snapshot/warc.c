@@ -377,9 +377,9 @@ static int parse_head(struct dt_warc *w, struct dt_warc_record *r,
 
         number++;
         if (!name.ptr) {
-            (void)snprintf(what, sizeof what,
-                           "line %u of the record's header has no colon",
-                           number);
+            (void)snprintf(
+                what, sizeof what,
+                "line %u of the record's header is no \"Name: value\"", number);
             return lose(w, what, err);
         }
         field = field_of(r, name);
