@@ -78,8 +78,8 @@ static bool is_article(const char *name, size_t len)
 static bool is_page(const char *name, size_t len)
 {
     return ends_in(name, len, "Page") || strcmp(name, "VideoObject") == 0 ||
-           strcmp(name, "AudioObject") == 0 ||
-           ends_in(name, len, "Episode") || strcmp(name, "CreativeWork") == 0;
+           strcmp(name, "AudioObject") == 0 || ends_in(name, len, "Episode") ||
+           strcmp(name, "CreativeWork") == 0;
 }
 
 static bool is_site(const char *name, size_t len)
@@ -197,6 +197,7 @@ static void read_work(struct reader *r, const json_t *object, const char *type,
     copy(r, object, "headline", &work->headline);
     copy(r, object, "name", &work->headline);
     copy(r, object, "description", &work->description);
+    copy(r, object, "articleBody", &work->body);
     copy(r, object, "datePublished", &work->published);
     copy(r, object, "uploadDate", &work->published);
     copy(r, object, "dateCreated", &work->published);

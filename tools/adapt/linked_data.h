@@ -30,6 +30,7 @@ struct dt_linked_work {
     const char *type; /* "NewsArticle" */
     const char *headline;
     const char *description;
+    const char *body; /* articleBody */
     const char *published;
     const char *modified;
     const char *language;

@@ -82,6 +82,7 @@ static int normalise(const struct dt_article_input *in,
         return rc;
     article->meta.kind = in->kind;
     dt_draft_init(&draft, &article->arena, &article->meta);
+    draft.rules = in->rules;
     rc = read_draft(in, article, &draft, err);
     if (rc == DT_OK)
         rc = dt_finish(&draft, err);
@@ -89,8 +90,10 @@ static int normalise(const struct dt_article_input *in,
         rc = dt_claims_compare(&draft, err);
     if (rc == DT_OK)
         rc = dt_draft_publish(&draft, article, err);
-    if (rc == DT_OK)
+    if (rc == DT_OK) {
         article->mojibake = dt_mojibake_count(article->text);
+        article->not_article = draft.not_article;
+    }
     dt_draft_release(&draft);
     return rc;
 }

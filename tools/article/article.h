@@ -24,6 +24,8 @@
 #include "base/str.h"
 #include "source/source.h"
 
+struct dt_rulebook;
+
 enum { DT_ARTICLE_MAX = 64 * 1024 * 1024 };
 
 struct dt_span {
@@ -107,6 +109,7 @@ struct dt_article {
     const char *media_type;   /* of form.h */
     const char *charset;      /* WHATWG name, lower case: "windows-1252" */
     const char *charset_from; /* what says so: charset.h */
+    const char *not_article;  /* what the page is instead, in words; or NULL */
     uint64_t replaced;        /* bytes that could not be decoded */
     uint64_t mojibake;        /* characters that look encoded twice */
 };
@@ -117,6 +120,7 @@ struct dt_article_input {
     const char *charset;    /* label of the HTTP Content-Type, or NULL */
     const char *url;        /* or NULL */
     enum dt_kind kind;      /* the curator's word, or DT_KIND_UNKNOWN */
+    const struct dt_rulebook *rules; /* article/rules.h; or NULL */
 };
 
 /*

@@ -31,6 +31,8 @@ struct dt_draft {
     struct dt_meta *meta;
     struct dt_draft_block *blocks;
     size_t count, cap;
+    const struct dt_rulebook *rules; /* the corpus's own, or NULL */
+    const char *not_article; /* why the page is none, a constant, or NULL */
     struct dt_buf scratch, folding;
     int date_order; /* enum dt_date_order of the dates in numbers */
     bool page;      /* made from HTML: headings are known from their elements */

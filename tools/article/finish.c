@@ -20,8 +20,9 @@ static void drop_clutter(struct dt_draft *draft)
 
         if (!b->gone && b->text.len <= CLUTTER_LONGEST &&
             b->kind != DT_BLOCK_PULL_QUOTE &&
-            (dt_rules_has(DT_RULES_CLUTTER_LINES, b->fold) ||
-             dt_rules_starts(DT_RULES_CLUTTER_STARTS, b->fold)))
+            (dt_rulebook_has(draft->rules, DT_RULES_CLUTTER_LINES, b->fold) ||
+             dt_rulebook_starts(draft->rules, DT_RULES_CLUTTER_STARTS,
+                                b->fold)))
             b->gone = true;
     }
 }
@@ -39,8 +40,8 @@ static void drop_tail(struct dt_draft *draft)
         if (b->gone)
             continue;
         if (words * 3 > all && b->text.len <= CLUTTER_LONGEST &&
-            (dt_rules_has(DT_RULES_TAIL_LINES, b->fold) ||
-             dt_rules_starts(DT_RULES_TAIL_STARTS, b->fold)))
+            (dt_rulebook_has(draft->rules, DT_RULES_TAIL_LINES, b->fold) ||
+             dt_rulebook_starts(draft->rules, DT_RULES_TAIL_STARTS, b->fold)))
             break;
         words += b->text.len;
     }

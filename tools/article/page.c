@@ -1,10 +1,88 @@
+#include "adapt/linked_data.h"
 #include "article/page.h"
+
+enum {
+    LITTLE = 250,    /* bytes of text that may not be all there is */
+    BODY_LEAST = 300 /* of a body in linked data that is taken instead */
+};
+
+static size_t text_size(const struct dt_draft *draft)
+{
+    size_t size = 0;
+
+    for (size_t i = 0; i < draft->count; i++)
+        size += draft->blocks[i].text.len;
+    return size;
+}
+
+/* The body that linked data has, or NULL in *body. */
+static int read_linked_body(const struct dt_page *page, struct dt_arena *arena,
+                            const char **body, struct dt_err *err)
+{
+    const struct dt_html *html = &page->html;
+    struct dt_linked_data data = {0};
+
+    for (uint32_t i = 1; i + 1 < html->count; i++) {
+        const struct dt_html_node *n = &html->nodes[i];
+
+        if (n->tag == DT_TAG_SCRIPT && html->nodes[i + 1].parent == i &&
+            dt_str_find(dt_html_attribute(n, "type"), DT_STR("ld+json"), 0) !=
+                SIZE_MAX &&
+            !dt_linked_data_read(html->nodes[i + 1].text, arena, &data))
+            return DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    }
+    *body = data.article.body;
+    return DT_OK;
+}
+
+static int add_lines(struct dt_draft *draft, struct dt_str text,
+                     struct dt_err *err)
+{
+    struct dt_str line;
+    int rc = DT_OK;
+
+    while (rc == DT_OK && dt_str_line(&text, &line))
+        rc = dt_draft_add(draft, line, DT_BLOCK_PARAGRAPH, err);
+    return rc;
+}
+
+/*
+ * Where little was found: all that stands in the page's main part, as on a
+ * page of products or links; and where the page itself has nothing, because a
+ * script would write it, the body that its linked data has.
+ */
+static int read_more(struct dt_page *page, struct dt_arena *arena,
+                     struct dt_draft *draft, struct dt_err *err)
+{
+    size_t found = text_size(draft), all;
+    const char *body = NULL;
+    int rc;
+
+    draft->count = 0;
+    dt_page_widen(page);
+    rc = dt_page_blocks(page, true, draft, err);
+    if (rc < 0)
+        return rc;
+    all = text_size(draft);
+    if (all < LITTLE)
+        rc = read_linked_body(page, arena, &body, err);
+    if (rc == DT_OK && body && strlen(body) >= BODY_LEAST) {
+        draft->count = 0;
+        return add_lines(draft, DT_STR(body), err);
+    }
+    if (rc == DT_OK && all < 2 * found) {
+        draft->count = 0;
+        dt_page_find_root(page);
+        rc = dt_page_blocks(page, false, draft, err);
+    }
+    return rc;
+}
 
 int dt_page_read(struct dt_str text, const char *url, struct dt_draft *draft,
                  struct dt_err *err)
 {
     struct dt_arena arena = DT_ARENA_INIT(DT_PAGE_MEMORY);
-    struct dt_page page = {0};
+    struct dt_page page = {.rules = draft->rules};
     int rc = dt_html_parse(text, &arena, &page.html, err);
 
     draft->page = true;
@@ -14,6 +92,10 @@ int dt_page_read(struct dt_str text, const char *url, struct dt_draft *draft,
         rc = dt_page_metadata(&page, page.root, url, &arena, draft, err);
     if (rc == DT_OK)
         rc = dt_page_blocks(&page, false, draft, err);
+    if (rc == DT_OK && text_size(draft) < LITTLE)
+        rc = read_more(&page, &arena, draft, err);
+    if (rc == DT_OK)
+        rc = dt_page_kind(&page, draft, err);
     dt_arena_release(&arena);
     return rc;
 }

@@ -102,6 +102,12 @@ void dt_page_cut(struct dt_page *page);
 /* Find root and frame. */
 void dt_page_find_root(struct dt_page *page);
 
+/*
+ * Another root and frame, for a page on which no article was found: what has
+ * most of the page's text, in links or not.
+ */
+void dt_page_widen(struct dt_page *page);
+
 /* All of the above: fill page->info and find the article's root. */
 int dt_page_score(struct dt_page *page, struct dt_arena *arena,
                   struct dt_err *err);
@@ -115,6 +121,14 @@ bool dt_page_is_data(const struct dt_page *page, uint32_t table);
  */
 int dt_page_blocks(const struct dt_page *page, bool everything,
                    struct dt_draft *draft, struct dt_err *err);
+
+/*
+ * Say in draft->not_article what kind of page this is when it is no article,
+ * or NULL: judged by how little text was found, and by phrases that only
+ * error pages, walls and the like have.
+ */
+int dt_page_kind(const struct dt_page *page, struct dt_draft *draft,
+                 struct dt_err *err);
 
 /* All text under a node as it stands, appended to out. */
 void dt_page_text(const struct dt_html *html, uint32_t node,

@@ -300,6 +300,28 @@ void dt_page_find_root(struct dt_page *page)
     page->frame = find_frame(page);
 }
 
+void dt_page_widen(struct dt_page *page)
+{
+    const struct dt_html *html = &page->html;
+    uint32_t from = 0;
+
+    for (;;) {
+        uint32_t best = 0, end = html->nodes[from].end;
+
+        for (uint32_t i = from + 1; i < end; i = html->nodes[i].end)
+            if (!page->info[i].cut &&
+                (best == 0 || page->info[i].text > page->info[best].text))
+                best = i;
+        if (best == 0 ||
+            !dt_page_is_block((enum dt_tag)html->nodes[best].tag) ||
+            (uint64_t)page->info[best].text * 10 <
+                (uint64_t)page->info[from].text * 9)
+            break;
+        from = best;
+    }
+    page->root = page->frame = from;
+}
+
 int dt_page_score(struct dt_page *page, struct dt_arena *arena,
                   struct dt_err *err)
 {

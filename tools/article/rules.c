@@ -100,6 +100,18 @@ static const char date_words[] = {
 static const char months[] = {
 #include "article/rules/months.txt.inc"
     0};
+static const char error_titles[] = {
+#include "article/rules/error_titles.txt.inc"
+    0};
+static const char consent_phrases[] = {
+#include "article/rules/consent_phrases.txt.inc"
+    0};
+static const char paywall_phrases[] = {
+#include "article/rules/paywall_phrases.txt.inc"
+    0};
+static const char parked_phrases[] = {
+#include "article/rules/parked_phrases.txt.inc"
+    0};
 
 static const struct {
     const char *name;
@@ -137,6 +149,10 @@ static const struct {
     [DT_RULES_AGENCIES] = {"agencies", agencies},
     [DT_RULES_CORRECTION_STARTS] = {"correction_starts", correction_starts},
     [DT_RULES_COPYRIGHT_STARTS] = {"copyright_starts", copyright_starts},
+    [DT_RULES_ERROR_TITLES] = {"error_titles", error_titles},
+    [DT_RULES_CONSENT_PHRASES] = {"consent_phrases", consent_phrases},
+    [DT_RULES_PAYWALL_PHRASES] = {"paywall_phrases", paywall_phrases},
+    [DT_RULES_PARKED_PHRASES] = {"parked_phrases", parked_phrases},
 };
 
 enum { MONTH_LONGEST = 32, BUILT_IN_MOST = 4 * 1024 * 1024 };

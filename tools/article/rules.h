@@ -51,6 +51,10 @@ enum dt_rules {
     DT_RULES_COPYRIGHT_STARTS,  /* first words of copyright lines */
     DT_RULES_DATE_WORDS,        /* words that stand around a date in its line */
     DT_RULES_MONTHS,            /* names of months, each behind its number */
+    DT_RULES_ERROR_TITLES,      /* phrases in titles of pages not there */
+    DT_RULES_CONSENT_PHRASES,   /* phrases on pages that ask for consent */
+    DT_RULES_PAYWALL_PHRASES,   /* on pages that ask for a subscription */
+    DT_RULES_PARKED_PHRASES,    /* on domains that nobody uses */
     DT_RULES_COUNT
 };
 

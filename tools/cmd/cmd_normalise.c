@@ -34,6 +34,7 @@ struct item {
     int rc;
     size_t word, number; /* which argument, which page of it from 1 */
     uint64_t mojibake, replaced;
+    const char *not_article; /* a constant, or NULL */
 };
 
 /* All of them. */
@@ -156,6 +157,7 @@ static void work(void *ctx, void *filled)
     }
     write_page(s, item, article);
     item->mojibake = article->mojibake;
+    item->not_article = article->not_article;
     item->replaced = article->replaced;
     dt_article_free(article);
     item->rc = dt_buf_check(&item->out, "the article", &item->err);
@@ -176,6 +178,9 @@ static void warn(const struct stream *s, const struct item *item)
                       " characters look as if their UTF-8 had been encoded "
                       "twice; they stay as published\n",
                       place_of(s, item), item->mojibake);
+    if (item->not_article)
+        (void)fprintf(stderr, "dictum: warning: %s: not an article: %s\n",
+                      place_of(s, item), item->not_article);
 }
 
 static void print_pending(struct stream *s)
@@ -315,7 +320,10 @@ const struct dt_command dt_cmd_normalise = {
         "\n"
         "With --json, one canonical JSON object a page and line, with the\n"
         "text, what the page says of itself, and the byte ranges of headings,\n"
-        "pull quotes and notes. Without, and where there are several pages,\n"
+        "pull quotes and notes. A page that is no article (an error page, a\n"
+        "consent wall, a stub behind a paywall, a login page, an index ...)\n"
+        "is said to be so, on stderr or in \"not_article\"; what text it has\n"
+        "is printed for all that. Without, and where there are several pages,\n"
         "a line \"==> FILE <==\" stands over each text, as head prints it.\n"
         "With --output, each page goes into a file of its own: story.html\n"
         "becomes DIR/story.txt, the pages of crawl.warc.gz become\n"

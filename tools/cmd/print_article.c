@@ -74,6 +74,7 @@ void dt_print_article(const struct dt_article *article, const char *input,
     put_text(w, "modified", m->modified);
     dt_json_key(w, "mojibake");
     dt_json_int(w, (int64_t)article->mojibake);
+    put_text(w, "not_article", article->not_article);
     dt_json_key(w, "notes");
     put_spans(w, article, DT_BLOCK_NOTE);
     dt_json_key(w, "paragraphs");

@@ -1,0 +1,206 @@
+#include "article/page.h"
+#include "article/rules.h"
+
+enum {
+    SHORT = 1000,      /* bytes of text of a page that may be no article */
+    ERROR_TEXT = 600,  /* of one that says that there is nothing */
+    STUB = 1500,       /* of one that may be behind a paywall */
+    SHELL = 200,       /* characters on a page that has no text of its own */
+    CARDS = 6,         /* linked headings of an index page */
+    CARD_TEXT = 400,   /* prose that one of them goes with, at most */
+    CARD_LEAST = 15,   /* characters of a linked heading */
+    LINES_MOST = 4096, /* blocks that are read for phrases */
+    LINE_MOST = 400,   /* bytes of such a block */
+    LINE_NODES = 64
+};
+
+struct look {
+    const struct dt_page *page;
+    struct dt_draft *draft;
+    struct dt_buf line;
+    size_t text;   /* bytes of the text that was found */
+    bool article;  /* the page says that it is one */
+    bool locked;   /* it says that it is not free to read */
+    bool password; /* it asks for one */
+    bool scripts;  /* it needs scripts */
+};
+
+static bool holds(struct dt_str text, const char *words)
+{
+    return dt_str_find(text, DT_STR(words), 0) != SIZE_MAX;
+}
+
+/* What the head of the page and its linked data say. */
+static void read_signs(struct look *l)
+{
+    const struct dt_html *html = &l->page->html;
+
+    for (uint32_t i = 1; i < html->count; i++) {
+        const struct dt_html_node *n = &html->nodes[i];
+        bool data;
+
+        switch (n->tag) {
+        case DT_TAG_META:
+            l->article |= dt_str_is(dt_html_attribute(n, "property"),
+                                    "og:type") &&
+                          dt_str_is(dt_html_attribute(n, "content"), "article");
+            break;
+        case DT_TAG_INPUT:
+            l->password |= dt_str_is(dt_html_attribute(n, "type"), "password");
+            break;
+        case DT_TAG_NOSCRIPT:
+            l->scripts = true;
+            break;
+        case DT_TAG_SCRIPT:
+            data = holds(dt_html_attribute(n, "type"), "ld+json");
+            l->scripts |= !data;
+            for (uint32_t k = i; data && k < n->end; k++) {
+                struct dt_str text = html->nodes[k].text;
+
+                l->article |= holds(text, "Article\"") ||
+                              holds(text, "BlogPosting\"");
+                l->locked |= holds(text, "\"isAccessibleForFree\":false") ||
+                             holds(text, "\"isAccessibleForFree\": false") ||
+                             holds(text, "\"isAccessibleForFree\":\"False\"");
+            }
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+/* Whether a phrase of the list stands in a line, where a word begins. */
+static bool has_phrase(struct look *l, enum dt_rules set, struct dt_str line)
+{
+    struct dt_str fold = dt_draft_fold(l->draft, line);
+
+    while (fold.len) {
+        size_t word = 0;
+
+        if (dt_rulebook_starts(l->page->rules, set, fold))
+            return true;
+        while (word < fold.len && fold.ptr[word] != ' ')
+            word++;
+        word += word < fold.len;
+        fold.ptr += word;
+        fold.len -= word;
+    }
+    return false;
+}
+
+static struct dt_str text_of(struct look *l, uint32_t node)
+{
+    struct dt_html html = l->page->html;
+    uint32_t end = html.nodes[node].end;
+
+    if (end > node + LINE_NODES)
+        end = node + LINE_NODES;
+    dt_buf_reset(&l->line);
+    for (uint32_t i = node; i < end && l->line.len < LINE_MOST; i++)
+        if (html.nodes[i].tag == DT_TAG_TEXT)
+            dt_buf_addstr(&l->line, html.nodes[i].text);
+    return dt_str_trim(dt_buf_str(&l->line));
+}
+
+/* Whether the page's title or first heading holds a phrase of the list. */
+static bool is_titled(struct look *l, enum dt_rules set)
+{
+    const struct dt_html *html = &l->page->html;
+
+    for (uint32_t i = 1; i < html->count; i++) {
+        uint8_t tag = html->nodes[i].tag;
+
+        if ((tag == DT_TAG_TITLE || tag == DT_TAG_H1) &&
+            has_phrase(l, set, text_of(l, i)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a line of the page from a node on holds such a phrase. */
+static bool says(struct look *l, uint32_t from, enum dt_rules set)
+{
+    const struct dt_html *html = &l->page->html;
+    unsigned lines = 0;
+
+    for (uint32_t i = from + 1; i < html->count && lines < LINES_MOST; i++) {
+        enum dt_tag tag = (enum dt_tag)html->nodes[i].tag;
+
+        if (tag != DT_TAG_P && tag != DT_TAG_DIV && tag != DT_TAG_SECTION &&
+            tag != DT_TAG_LI && !(tag >= DT_TAG_H1 && tag <= DT_TAG_H6))
+            continue;
+        if (html->nodes[i].end > i + LINE_NODES)
+            continue;
+        lines++;
+        if (has_phrase(l, set, text_of(l, i)))
+            return true;
+    }
+    return false;
+}
+
+/* Headings that are links, as a list of articles has them. */
+static bool is_index(const struct look *l)
+{
+    const struct dt_page *page = l->page;
+    const struct dt_html *html = &page->html;
+    uint32_t cards = 0, from = page->root;
+
+    for (uint32_t i = from; i < html->nodes[from].end; i++) {
+        const struct dt_page_node *info = &page->info[i];
+        uint8_t tag = html->nodes[i].tag;
+
+        if (info->cut)
+            i = html->nodes[i].end - 1;
+        else if (tag >= DT_TAG_H1 && tag <= DT_TAG_H5)
+            cards += info->text >= CARD_LEAST &&
+                     (uint64_t)info->links * 10 > (uint64_t)info->text * 8;
+    }
+    return cards >= CARDS &&
+           page->info[from].prose < (uint64_t)cards * CARD_TEXT;
+}
+
+static const char *reason(struct look *l)
+{
+    const struct dt_page *page = l->page;
+    bool brief = l->text < SHORT;
+
+    if (page->info[0].text < SHELL && l->text < SHELL && l->scripts)
+        return "empty shell of a JavaScript app: the page has no text of its "
+               "own";
+    if (l->text < ERROR_TEXT && is_titled(l, DT_RULES_ERROR_TITLES))
+        return "error page: its title says that there is nothing here";
+    if (brief && says(l, 0, DT_RULES_PARKED_PHRASES))
+        return "parked domain: it offers the domain, and has no text of its "
+               "own";
+    if (brief && l->password)
+        return "login page: it asks for a password, and has little text";
+    if (l->text < STUB &&
+        (l->locked || says(l, page->headline ? page->headline : page->root,
+                           DT_RULES_PAYWALL_PHRASES)))
+        return "paywall stub: the page holds only the beginning";
+    if (brief && !l->article && says(l, 0, DT_RULES_CONSENT_PHRASES))
+        return "consent wall: it asks for consent, and has little other text";
+    if (!l->article && is_index(l))
+        return "index page: headings that link to articles";
+    if (l->text == 0)
+        return "no text was found";
+    return NULL;
+}
+
+int dt_page_kind(const struct dt_page *page, struct dt_draft *draft,
+                 struct dt_err *err)
+{
+    struct look l = {.page = page,
+                     .draft = draft,
+                     .line = DT_BUF_INIT((size_t)4 * DT_ARTICLE_MAX)};
+    int rc;
+
+    for (size_t i = 0; i < draft->count; i++)
+        l.text += draft->blocks[i].gone ? 0 : draft->blocks[i].text.len;
+    read_signs(&l);
+    draft->not_article = reason(&l);
+    rc = dt_buf_check(&l.line, "a line of the page", err);
+    dt_buf_release(&l.line);
+    return rc;
+}
