@@ -25,6 +25,7 @@ static int print_json(const struct dt_corpus *corpus,
         DT_REPORT_TEXT("corpus", corpus->name),
         DT_REPORT_COUNT("duplicates", r->duplicates),
         DT_REPORT_COUNT("files", r->files),
+        DT_REPORT_COUNT("no_article", r->no_article),
         DT_REPORT_COUNT("no_text", r->no_text),
         DT_REPORT_COUNT("not_held", r->not_held),
         DT_REPORT_COUNT("removed", r->removed),
@@ -47,6 +48,8 @@ static void print_text(const struct dt_corpus *corpus,
         (void)printf(", %zu not held here (tracked record kept)", r->carried);
     if (r->not_held)
         (void)printf(", %zu not held", r->not_held);
+    if (r->no_article)
+        (void)printf(", %zu no articles", r->no_article);
     if (r->removed)
         (void)printf(", %zu removed", r->removed);
     (void)putchar('\n');
@@ -98,7 +101,14 @@ const struct dt_command dt_cmd_build = {
         "threads.\n\n"
         "A source whose snapshot is not held here keeps the record that git "
         "tracks. When\nnothing is held, or a source has no record either, the "
-        "sources are named and the\nexit status is 1.",
+        "sources are named and the\nexit status is 1. So it is for a page that "
+        "is no article (an error page, a consent\nwall, a stub behind a "
+        "paywall, a login page, an index): no record is made of it,\nunless "
+        "its "
+        "entry in sources.yaml says a kind.\n\n"
+        "Lists in corpus/NAME/rules/ add to the program's own: "
+        "clutter_lines.txt,\nclutter_names.txt, tail_lines.txt and so on, one "
+        "rule a line; \"!RULE\" takes one\nback.",
     .example = "  $ dictum build northmoor\n"
                "  $ dictum build nhs-leadership --from ~/articles",
     .options = options,

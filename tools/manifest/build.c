@@ -40,6 +40,7 @@ static void plan_release(struct dt_plan *p)
     free(p->keep);
     free(p->items);
     free(p->copies);
+    dt_rulebook_free(p->make.rules);
     dt_spool_free(p->make.articles);
     dt_spool_free(p->make.statements);
     dt_spool_free(p->snapshot_lines);
@@ -93,7 +94,9 @@ static int plan_init(struct dt_plan *p, const char *dictum, struct dt_err *err)
     if (rc == DT_OK)
         rc = dt_snapshots_open(p->corpus, p->options->from, p->options->jobs,
                                &p->snapshots, err);
-    dt_mark_base_init(&p->base);
+    if (rc == DT_OK)
+        rc = dt_make_read_rules(p->corpus, &p->make.rules, err);
+    dt_mark_base_init(&p->base, p->make.rules);
     return rc;
 }
 
@@ -113,11 +116,14 @@ static void tally(struct dt_plan *p)
     struct dt_build_report *r = p->report;
 
     r->not_held = r->carried = r->unchanged = r->built = 0;
-    r->no_text = r->undecoded = r->statements = r->unresolved = 0;
+    r->no_article = r->no_text = r->undecoded = r->statements = r->unresolved =
+        0;
     for (size_t i = 0; i < p->corpus->source_count; i++) {
         const struct dt_plan_item *item = &p->items[i];
 
-        r->not_held += item->state == DT_PLAN_MISSING;
+        r->no_article += item->made.not_article != NULL;
+        r->not_held += item->state == DT_PLAN_MISSING &&
+                       !item->made.not_article;
         r->carried += item->state == DT_PLAN_CARRIED;
         r->unchanged += item->state == DT_PLAN_UNCHANGED;
         r->built += item->state == DT_PLAN_MADE;
@@ -180,7 +186,15 @@ static void note_not_held(const struct dt_plan *p)
 {
     for (size_t i = 0; i < p->corpus->source_count; i++) {
         const struct dt_source *s = &p->corpus->sources[i];
+        const char *why = p->items[i].made.not_article;
 
+        if (why)
+            note(p->report,
+                 "%s: not an article: %s (say its kind: in sources.yaml to "
+                 "have it all the same)",
+                 s->id, why);
+        if (why)
+            continue;
         if (p->items[i].state != DT_PLAN_MISSING)
             continue;
         if (s->snapshot)
@@ -538,7 +552,8 @@ static int run(struct dt_plan *p, struct dt_store *store, struct dt_err *err)
             save_marks(p, store);
     }
     note_not_held(p);
-    if (rc == DT_OK && (r->not_held || (p->options->dry && r->files)))
+    if (rc == DT_OK &&
+        (r->not_held || r->no_article || (p->options->dry && r->files)))
         return 1;
     return rc;
 }

@@ -34,6 +34,7 @@ struct dt_build_report {
     size_t carried;    /* not held here: the tracked record was kept */
     size_t not_held;   /* not held here, and no record of it either */
     size_t removed;    /* records whose source is gone */
+    size_t no_article; /* not built: the page is none */
     size_t no_text;    /* built, but no body was found */
     size_t undecoded;  /* built, with bytes that became U+FFFD */
     size_t statements; /* in what was built */
@@ -43,7 +44,7 @@ struct dt_build_report {
 };
 
 /*
- * DT_OK; 1 when sources are not held (each is noted; where none at all is
+ * DT_OK; 1 when sources are not held or are no articles (each is noted; where none at all is
  * held nothing is changed), or with dry when a file differs (each is noted).
  * DT_EFORMAT for a snapshot that is no text, DT_EMISMATCH for one whose hash
  * is another, DT_EIO; then nothing has changed.

@@ -35,6 +35,20 @@ void dt_make_text_path(const struct dt_corpus *corpus, const char *id,
     dt_buf_addf(out, "%s.txt", id);
 }
 
+int dt_make_read_rules(const struct dt_corpus *corpus, struct dt_rulebook **out,
+                       struct dt_err *err)
+{
+    struct dt_buf folder = DT_BUF_INIT(4096);
+    int rc;
+
+    dt_corpus_path(corpus, "rules/", &folder);
+    rc = dt_buf_check(&folder, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_rulebook_read(folder.ptr, out, err);
+    dt_buf_release(&folder);
+    return rc;
+}
+
 /* The curator's word first, then the page's own (DESIGN: precedence). */
 static void overlay(struct dt_meta *meta, const struct dt_source *s,
                     const char **byline)
@@ -271,7 +285,8 @@ int dt_make_article(const struct dt_make *make, struct dt_maker *m,
                                         .media_type = source->media_type,
                                         .charset = source->charset,
                                         .url = source->url,
-                                        .kind = source->kind};
+                                        .kind = source->kind,
+                                        .rules = make->rules};
     struct dt_article *article = NULL;
     struct dt_article_record r = {.source = source,
                                   .profile = make->corpus->profile};
@@ -290,6 +305,11 @@ int dt_make_article(const struct dt_make *make, struct dt_maker *m,
         rc = dt_article_normalise(&in, &article, err);
     if (rc < 0)
         return locate(make->corpus, source, rc, err);
+    if (article->not_article && source->kind == DT_KIND_UNKNOWN) {
+        made->not_article = article->not_article;
+        dt_article_free(article);
+        return DT_OK;
+    }
     byline = dt_arena_array(&m->arena, source->byline_count, sizeof *byline);
     meta = article->meta;
     overlay(&meta, source, byline);

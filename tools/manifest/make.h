@@ -7,6 +7,7 @@
 #define DT_MANIFEST_MAKE_H
 
 #include "article/duplicates.h"
+#include "article/rules.h"
 #include "manifest/spool.h"
 #include "manifest/write.h"
 
@@ -22,6 +23,7 @@ void dt_maker_release(struct dt_maker *m);
 
 struct dt_make {
     const struct dt_corpus *corpus;
+    struct dt_rulebook *rules; /* the corpus's own, or NULL */
     struct dt_stage *stage;
     struct dt_spool *articles, *statements;
 };
@@ -30,15 +32,25 @@ struct dt_make {
 struct dt_made {
     const char *media_type; /* a constant */
     size_t statements, unresolved;
-    uint64_t replaced; /* bytes that could not be decoded */
-    uint64_t mojibake; /* characters that look encoded twice */
+    const char *not_article; /* why there is no record, a constant, or NULL */
+    uint64_t replaced;       /* bytes that could not be decoded */
+    uint64_t mojibake;       /* characters that look encoded twice */
     unsigned char text_sha256[DT_DIGEST_SIZE];
 };
 
 /*
+ * Read the rules that the corpus has of its own: corpus/NAME/rules/. The
+ * caller frees *out.
+ */
+int dt_make_read_rules(const struct dt_corpus *corpus, struct dt_rulebook **out,
+                       struct dt_err *err);
+
+/*
  * Normalise the snapshot's bytes, take the statements, stage the text and
  * spool the lines. The texts of copy point into keep, which is the caller's.
- * Errors name the source's line in sources.yaml.
+ * Nothing is made of a page that is no article, unless its entry says of what
+ * kind it is: made->not_article says why. Errors name the source's line in
+ * sources.yaml.
  */
 int dt_make_article(const struct dt_make *make, struct dt_maker *m,
                     const struct dt_source *source, struct dt_str snapshot,

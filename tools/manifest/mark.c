@@ -51,7 +51,8 @@ int dt_clock_of(const char *dir, int64_t *ns, struct dt_err *err)
     return rc;
 }
 
-void dt_mark_base_init(struct dt_mark_base *base)
+void dt_mark_base_init(struct dt_mark_base *base,
+                       const struct dt_rulebook *rules)
 {
     struct dt_err ignored;
     uint64_t size;
@@ -59,6 +60,8 @@ void dt_mark_base_init(struct dt_mark_base *base)
     /* Where a program cannot see itself, its version has to do. */
     if (dt_digest_file("/proc/self/exe", base->program, &size, &ignored) < 0)
         (void)snprintf(base->program, sizeof base->program, "%s", DT_TOOL);
+    (void)snprintf(base->rules, sizeof base->rules, "%s",
+                   dt_rulebook_sha256(rules));
 }
 
 int dt_mark_key(const struct dt_mark_base *base, const struct dt_corpus *corpus,
@@ -66,6 +69,7 @@ int dt_mark_key(const struct dt_mark_base *base, const struct dt_corpus *corpus,
                 unsigned char key[DT_DIGEST_SIZE], struct dt_err *err)
 {
     const char *const parts[] = {base->program,
+                                 base->rules,
                                  corpus->profile,
                                  corpus->texts_in_store ? "store" : "git",
                                  corpus->people->sha256,

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "article/rules.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "source/source.h"
@@ -49,13 +50,16 @@ int dt_clock_of(const char *dir, int64_t *ns, struct dt_err *err);
 
 /*
  * What decides the output of a source besides its snapshot: the program
- * itself, the profile, the people and the entry in sources.yaml.
+ * itself, the corpus's rules, the profile, the people and the entry in
+ * sources.yaml.
  */
 struct dt_mark_base {
     char program[DT_DIGEST_HEX_SIZE];
+    char rules[DT_DIGEST_HEX_SIZE]; /* the corpus's own, or "" */
 };
 
-void dt_mark_base_init(struct dt_mark_base *base);
+void dt_mark_base_init(struct dt_mark_base *base,
+                       const struct dt_rulebook *rules);
 int dt_mark_key(const struct dt_mark_base *base, const struct dt_corpus *corpus,
                 const struct dt_source *source, struct dt_digest *d,
                 unsigned char key[DT_DIGEST_SIZE], struct dt_err *err);

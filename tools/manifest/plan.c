@@ -114,7 +114,7 @@ static int make(struct dt_plan *plan, unsigned worker, size_t index,
         rc = dt_make_article(&plan->make, &plan->makers[worker], source,
                              dt_buf_str(&bytes), &plan->keep[worker],
                              &plan->copies[index], &item->made, err);
-    if (rc == DT_OK) {
+    if (rc == DT_OK && !item->made.not_article) {
         item->state = DT_PLAN_MADE;
         item->media_type = item->made.media_type;
         item->snapshot_bytes = bytes.len;

@@ -13,7 +13,7 @@
 #include "snapshot/snapshot.h"
 
 enum dt_plan_state {
-    DT_PLAN_MISSING,   /* its snapshot is not held */
+    DT_PLAN_MISSING,   /* its snapshot is not held, or is no article */
     DT_PLAN_CARRIED,   /* as before, but its record is kept */
     DT_PLAN_UNCHANGED, /* what lies there is what would be made */
     DT_PLAN_MADE       /* made anew */

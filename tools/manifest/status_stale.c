@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "adapt/store.h"
+#include "manifest/make.h"
 #include "manifest/mark.h"
 
 struct last_build {
@@ -72,11 +73,15 @@ static int compare_keys(struct last_build *b, dt_status_stale_fn fn, void *ctx,
 {
     const struct dt_corpus *c = b->corpus;
     struct dt_mark_base base;
+    struct dt_rulebook *rules = NULL;
     struct dt_digest *d = NULL;
     size_t same = 0;
     int rc = dt_digest_new(&d, err);
 
-    dt_mark_base_init(&base);
+    if (rc == DT_OK)
+        rc = dt_make_read_rules(c, &rules, err);
+    dt_mark_base_init(&base, rules);
+    dt_rulebook_free(rules);
     for (size_t i = 0; rc == DT_OK && i < c->source_count; i++) {
         unsigned char key[DT_DIGEST_SIZE];
 
@@ -89,7 +94,7 @@ static int compare_keys(struct last_build *b, dt_status_stale_fn fn, void *ctx,
         }
     }
     dt_digest_free(d);
-    /* When no key is the same, it is the program that is another. */
+    /* When no key is the same, it is the program or its rules that are others. */
     for (size_t i = 0; rc == DT_OK && same && i < c->source_count; i++)
         if (b->has_key[i])
             fn(ctx, i,
