@@ -8,6 +8,7 @@ enum {
     SHELL = 200,       /* characters on a page that has no text of its own */
     CARDS = 6,         /* linked headings of an index page */
     CARD_TEXT = 400,   /* prose that one of them goes with, at most */
+    CARDS_UNDER = 500, /* prose over the first card of an index, at most */
     CARD_LEAST = 15,   /* characters of a linked heading */
     LINES_MOST = 4096, /* blocks that are read for phrases */
     LINE_MOST = 400,   /* bytes of such a block */
@@ -144,18 +145,23 @@ static bool is_index(const struct look *l)
 {
     const struct dt_page *page = l->page;
     const struct dt_html *html = &page->html;
-    uint32_t cards = 0, from = page->root;
+    uint32_t cards = 0, from = page->root, over = 0;
 
     for (uint32_t i = from; i < html->nodes[from].end; i++) {
         const struct dt_page_node *info = &page->info[i];
         uint8_t tag = html->nodes[i].tag;
 
-        if (info->cut)
+        if (info->cut) {
             i = html->nodes[i].end - 1;
-        else if (tag >= DT_TAG_H1 && tag <= DT_TAG_H5)
+            continue;
+        }
+        over += cards == 0 ? page->own[i] : 0;
+        if (tag >= DT_TAG_H1 && tag <= DT_TAG_H5)
             cards += info->text >= CARD_LEAST &&
                      (uint64_t)info->links * 10 > (uint64_t)info->text * 8;
     }
+    if (over > CARDS_UNDER)
+        return false; /* the links stand under an article */
     return cards >= CARDS &&
            page->info[from].prose < (uint64_t)cards * CARD_TEXT;
 }
@@ -173,7 +179,7 @@ static const char *reason(struct look *l)
     if (brief && says(l, 0, DT_RULES_PARKED_PHRASES))
         return "parked domain: it offers the domain, and has no text of its "
                "own";
-    if (brief && l->password)
+    if (brief && l->password && is_titled(l, DT_RULES_LOGIN_TITLES))
         return "login page: it asks for a password, and has little text";
     if (l->text < STUB &&
         (l->locked || says(l, page->headline ? page->headline : page->root,

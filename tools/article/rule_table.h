@@ -44,8 +44,7 @@ const struct dt_rule *dt_rule_table_find(const struct dt_rule_table *t,
 size_t dt_rules_reach(enum dt_rules set, size_t *words);
 bool dt_rules_may_begin(enum dt_rules set, char first);
 
-/* A list by its name, "clutter_lines"; DT_RULES_COUNT for none. */
-enum dt_rules dt_rules_by_name(struct dt_str name);
+/* A list's name: "clutter_lines". */
 const char *dt_rules_name(enum dt_rules set);
 
 #endif

@@ -12,6 +12,17 @@ struct dt_rulebook {
     char sha256[DT_DIGEST_HEX_SIZE];
 };
 
+/* The lists that a corpus may add to: those that decide what text stays. */
+static const enum dt_rules open_lists[] = {
+    DT_RULES_BODY_NAMES,     DT_RULES_CLUTTER_LINES,   DT_RULES_CLUTTER_NAMES,
+    DT_RULES_CLUTTER_STARTS, DT_RULES_COMMENT_NAMES,   DT_RULES_CONSENT_PHRASES,
+    DT_RULES_DOUBTFUL_NAMES, DT_RULES_EMBED_NAMES,     DT_RULES_ERROR_TITLES,
+    DT_RULES_LEDE_NAMES,     DT_RULES_LOGIN_TITLES,    DT_RULES_OVERLAY_NAMES,
+    DT_RULES_PARKED_PHRASES, DT_RULES_PAYWALL_PHRASES, DT_RULES_PULL_NAMES,
+    DT_RULES_TAIL_LINES,     DT_RULES_TAIL_STARTS};
+
+enum { OPEN_LISTS = sizeof open_lists / sizeof *open_lists };
+
 /* Which list a file is, or DT_RULES_COUNT. */
 static enum dt_rules list_of(const char *file)
 {
@@ -20,18 +31,22 @@ static enum dt_rules list_of(const char *file)
     if (!dt_str_ends(name, end))
         return DT_RULES_COUNT;
     name.len -= end.len;
-    return dt_rules_by_name(name);
+    for (size_t i = 0; i < OPEN_LISTS; i++)
+        if (dt_str_is(name, dt_rules_name(open_lists[i])))
+            return open_lists[i];
+    return DT_RULES_COUNT;
 }
 
 static int no_list(const char *path, struct dt_err *err)
 {
     struct dt_buf names = DT_BUF_INIT(4096);
 
-    for (int set = 0; set < DT_RULES_COUNT; set++)
-        dt_buf_addf(&names, "%s%s.txt", set ? ", " : "",
-                    dt_rules_name((enum dt_rules)set));
+    for (size_t i = 0; i < OPEN_LISTS; i++)
+        dt_buf_addf(&names, "%s%s", i ? ", " : "",
+                    dt_rules_name(open_lists[i]));
     if (dt_buf_check(&names, "the names of lists", err) == DT_OK)
-        dt_err_set(err, DT_EFORMAT, "%.200s: no list of rules (there are %s)",
+        dt_err_set(err, DT_EFORMAT,
+                   "%.100s: no list of this name (there are, each .txt: %s)",
                    path, names.ptr);
     dt_buf_release(&names);
     return err->code;

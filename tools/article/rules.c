@@ -109,6 +109,9 @@ static const char consent_phrases[] = {
 static const char paywall_phrases[] = {
 #include "article/rules/paywall_phrases.txt.inc"
     0};
+static const char login_titles[] = {
+#include "article/rules/login_titles.txt.inc"
+    0};
 static const char parked_phrases[] = {
 #include "article/rules/parked_phrases.txt.inc"
     0};
@@ -152,6 +155,7 @@ static const struct {
     [DT_RULES_ERROR_TITLES] = {"error_titles", error_titles},
     [DT_RULES_CONSENT_PHRASES] = {"consent_phrases", consent_phrases},
     [DT_RULES_PAYWALL_PHRASES] = {"paywall_phrases", paywall_phrases},
+    [DT_RULES_LOGIN_TITLES] = {"login_titles", login_titles},
     [DT_RULES_PARKED_PHRASES] = {"parked_phrases", parked_phrases},
 };
 
@@ -164,15 +168,6 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 const char *dt_rules_name(enum dt_rules set)
 {
     return lists[set].name;
-}
-
-enum dt_rules dt_rules_by_name(struct dt_str name)
-{
-    int set = 0;
-
-    while (set < DT_RULES_COUNT && !dt_str_is(name, lists[set].name))
-        set++;
-    return (enum dt_rules)set;
 }
 
 static void load(void)

@@ -6,8 +6,8 @@
  *         The files are part of the program. Rules of phrases are compared
  *         by their fold, so case, quotes and punctuation do not matter.
  *         A corpus may have rules of its own beside its sources.yaml, in
- *         rules/NAME.txt for any of these lists: its lines are added to the
- *         list, and a line "!RULE" takes RULE back.
+ *         rules/NAME.txt for the lists that decide what text stays: its lines
+ *         are added to the list, and a line "!RULE" takes RULE back.
  * Threads read on first use; every function may be called from several.
  */
 #ifndef DT_ARTICLE_RULES_H
@@ -54,6 +54,7 @@ enum dt_rules {
     DT_RULES_ERROR_TITLES,      /* phrases in titles of pages not there */
     DT_RULES_CONSENT_PHRASES,   /* phrases on pages that ask for consent */
     DT_RULES_PAYWALL_PHRASES,   /* on pages that ask for a subscription */
+    DT_RULES_LOGIN_TITLES,      /* phrases in titles of pages to log in */
     DT_RULES_PARKED_PHRASES,    /* on domains that nobody uses */
     DT_RULES_COUNT
 };

@@ -49,7 +49,7 @@ static void print_text(const struct dt_corpus *corpus,
     if (r->not_held)
         (void)printf(", %zu not held", r->not_held);
     if (r->no_article)
-        (void)printf(", %zu no articles", r->no_article);
+        (void)printf(", %zu not articles", r->no_article);
     if (r->removed)
         (void)printf(", %zu removed", r->removed);
     (void)putchar('\n');

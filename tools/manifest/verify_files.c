@@ -304,9 +304,9 @@ static int tell_stray(void *ctx, const char *path, struct dt_err *err)
 int dt_verify_layout(struct dt_verification *v, struct dt_err *err)
 {
     static const char *const corpus[] = {
-        ".gitkeep",    "articles/",  "corpus.yaml",  "decisions.yaml",
-        "people.yaml", "snapshots/", "sources.yaml", "statements.jsonl",
-        "statements/", NULL};
+        ".gitkeep",         "articles/",   "corpus.yaml", "decisions.yaml",
+        "people.yaml",      "rules/",      "snapshots/",  "sources.yaml",
+        "statements.jsonl", "statements/", NULL};
     static const char *const manifests[] = {
         ".gitkeep",        "articles.jsonl",  "articles/",  "duplicates.jsonl",
         "duplicates/",     "redirects.jsonl", "redirects/", "releases.jsonl",
