@@ -55,6 +55,9 @@ check  lib:criterion   libcriterion-dev       libcriterion-devel     criterion-d
 check  lib:gumbo       libgumbo-dev           gumbo-parser-devel     gumbo-parser-dev  gumbo-parser  gumbo-parser
 check  zstd            zstd                   zstd                   zstd              zstd          zstd
 check  python3         python3                python3                python3           python        python
+check  nginx           nginx-light            nginx                  nginx             nginx         nginx
+check  openssl         openssl                openssl                openssl           openssl       openssl@3
+check  ip              iproute2               iproute                iproute2          iproute2      -
 all    clang           clang                  clang                  clang             clang         llvm
 all    sanitizers      @libclang-rt           compiler-rt            compiler-rt       compiler-rt   -
 all    clang-format    clang-format           clang-tools-extra      clang-extra-tools clang         clang-format
@@ -98,6 +101,8 @@ found() {
         lib:*) [ -n "$libraries_found" ] || pkg-config --exists "${1#lib:}" ;;
         py:*) found_python_module "${1#py:}" ;;
         sanitizers) found_sanitizers ;;
+        nginx) command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] ;;
+        ip) command -v ip >/dev/null || [ -x /sbin/ip ] || [ "$manager" = brew ] ;;
         /*) [ -e "$1" ] ;;
         *) command -v "$1" >/dev/null ;;
     esac
