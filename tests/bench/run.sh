@@ -7,7 +7,8 @@
 # BENCH_N     how many articles ("1000 10000 100000"), the smallest first
 # BENCH_RUNS  runs of each command (3); ours and the peer's take turns
 # BENCH_SLOW  runs of a build from nothing above 20,000 articles (1)
-# DICTUM_EVAL folder of real pages with gold, to parse
+# BENCH_ROUNDS  over the real pages, in one command (10)
+# DICTUM_EVAL folder of real pages with gold, to parse and normalise
 # BENCH_DIR   folder to work in ($BUILD/bench), on a disk, some 4 GB free
 #
 # Prints a table in Markdown, also to $BENCH_DIR/results.md. Every file is read
@@ -26,6 +27,8 @@ export GIT_AUTHOR_DATE=2024-05-01T12:00:00Z
 export GIT_COMMITTER_DATE=2024-05-01T12:00:00Z
 # shellcheck source=tests/bench/table.sh
 . tests/bench/table.sh
+# shellcheck source=tests/bench/normalise.sh
+. tests/bench/normalise.sh
 
 dictum=$BUILD/dictum
 measure=$BUILD/tests/bench/measure
@@ -207,6 +210,7 @@ done
     print_table
     print_checks
     print_parse
+    print_normalise
     for program in rhash zstd; do
         has "$program" ||
             echo "Not measured: $program is not installed (make deps)."

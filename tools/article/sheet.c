@@ -74,29 +74,35 @@ static int take_information(const struct dt_pdf *pdf, struct dt_draft *draft,
     return DT_OK;
 }
 
+int dt_sheet_arrange(const struct dt_pdf *pdf, struct dt_arena *arena,
+                     struct dt_draft *draft, struct dt_err *err)
+{
+    struct dt_sheet_words words = {NULL, 0};
+    struct dt_sheet sheet = {.pdf = pdf};
+    int rc = dt_sheet_furniture(&sheet, draft, arena, err);
+
+    draft->page = true;
+    if (rc == DT_OK)
+        rc = dt_sheet_order(&sheet, arena, err);
+    if (rc == DT_OK)
+        rc = dt_sheet_words(&words, &sheet, arena, err);
+    if (rc < 0)
+        return rc;
+    sheet.size = body_size(pdf);
+    sheet.pitch = body_pitch(&sheet);
+    rc = dt_sheet_paragraphs(&sheet, &words, draft, err);
+    return rc < 0 ? rc : take_information(pdf, draft, err);
+}
+
 int dt_sheet_read(struct dt_str bytes, struct dt_draft *draft,
                   struct dt_err *err)
 {
     struct dt_arena arena = DT_ARENA_INIT(MEMORY);
-    struct dt_sheet_words words = {NULL, 0};
     struct dt_pdf pdf;
-    struct dt_sheet sheet = {.pdf = &pdf};
     int rc = dt_pdf_read(bytes, &arena, &pdf, err);
 
-    draft->page = true;
     if (rc == DT_OK)
-        rc = dt_sheet_furniture(&sheet, draft, &arena, err);
-    if (rc == DT_OK)
-        rc = dt_sheet_order(&sheet, &arena, err);
-    if (rc == DT_OK)
-        rc = dt_sheet_words(&words, &sheet, &arena, err);
-    if (rc == DT_OK) {
-        sheet.size = body_size(&pdf);
-        sheet.pitch = body_pitch(&sheet);
-        rc = dt_sheet_paragraphs(&sheet, &words, draft, err);
-    }
-    if (rc == DT_OK)
-        rc = take_information(&pdf, draft, err);
+        rc = dt_sheet_arrange(&pdf, &arena, draft, err);
     dt_arena_release(&arena);
     return rc;
 }

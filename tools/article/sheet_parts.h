@@ -30,6 +30,10 @@ struct dt_sheet {
     float pitch; /* from line to line, to one unit of size */
 };
 
+/* All steps, of a file that has been read; arena is for scratch. */
+int dt_sheet_arrange(const struct dt_pdf *pdf, struct dt_arena *arena,
+                     struct dt_draft *draft, struct dt_err *err);
+
 /* Mark running heads and feet, and page numbers. */
 int dt_sheet_furniture(struct dt_sheet *sheet, struct dt_draft *draft,
                        struct dt_arena *arena, struct dt_err *err);
