@@ -1,11 +1,13 @@
 /*
  * Any bytes as plain text: no crash, a text in the profile, blocks that tile
- * it, and a fold that is its own fold.
+ * it, and a fold that is its own fold. The same bytes as a text that may be in
+ * the profile already.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "article/article.h"
+#include "article/profile.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -38,6 +40,24 @@ static void check_fold(struct dt_str text)
     dt_buf_release(&twice);
 }
 
+/* In a text that passes every line is as the profile would have it. */
+static void check_lines(struct dt_str text)
+{
+    struct dt_buf made = DT_BUF_INIT(1 << 26);
+    struct dt_str line;
+    struct dt_err err;
+
+    if (dt_article_check_text(text, &err) < 0)
+        return;
+    while (dt_str_line(&text, &line)) {
+        dt_buf_reset(&made);
+        if (dt_profile_line(line, &made, &err) < 0 ||
+            !dt_str_eq(dt_buf_str(&made), line))
+            abort();
+    }
+    dt_buf_release(&made);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct dt_article_input in = {.bytes = {(const char *)data, size},
@@ -52,5 +72,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_fold(article->text);
     }
     dt_article_free(article);
+    check_lines((struct dt_str){(const char *)data, size});
     return 0;
 }

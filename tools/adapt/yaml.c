@@ -4,6 +4,7 @@
 #include <yaml.h>
 
 #include "adapt/unicode.h"
+#include "adapt/yaml_plain.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 
@@ -27,6 +28,7 @@ struct reader {
     size_t depth;
     size_t nodes; /* in the tree, and apart in the item */
     size_t item_nodes;
+    size_t given; /* items that each() has had already */
     struct dt_yaml_node *root;
     bool documents;
 };
@@ -178,7 +180,10 @@ static int complete(struct reader *r, struct dt_yaml_node *node,
     if (r->depth && r->levels[r->depth - 1].node->last_line < node->last_line)
         r->levels[r->depth - 1].node->last_line = node->last_line;
     if (in_item(r) && r->depth == 2) {
-        rc = r->each(r->ctx, r->levels[1].node->key, node, err);
+        if (r->given)
+            r->given--;
+        else
+            rc = r->each(r->ctx, r->levels[1].node->key, node, err);
         dt_arena_reset(&r->scratch);
         r->item_nodes = 0;
     }
@@ -354,10 +359,18 @@ int dt_yaml_parse(struct dt_str text, const char *name, dt_yaml_item_fn each,
                        .tree = arena,
                        .scratch = DT_ARENA_INIT(DT_YAML_BYTES)};
     bool end = false;
+    struct dt_yaml_plain plain = {each, ctx, 0, NULL};
     int rc = check_bytes(text, name, err);
 
-    if (rc < 0)
+    if (rc == DT_OK && each && text.len)
+        rc = dt_yaml_plain(&plain, text, arena, err);
+    if (rc != DT_OK)
         return rc;
+    if (plain.root) {
+        *out = plain.root;
+        return DT_OK;
+    }
+    r.given = plain.items;
     if (!yaml_parser_initialize(&r.yaml))
         return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", name);
     r.levels = calloc(DT_YAML_DEPTH, sizeof *r.levels);

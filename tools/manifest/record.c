@@ -304,10 +304,9 @@ static int check_object(const struct dt_json_doc *doc, size_t token,
     return DT_OK;
 }
 
-/* Any line, by the rules of JSON: what is wrong with it, if anything is. */
-static int read_any(enum dt_records kind, struct dt_str line,
-                    struct dt_json_doc *doc, uint32_t *member,
-                    struct dt_err *err)
+int dt_scan_any(enum dt_records kind, struct dt_str line,
+                struct dt_json_doc *doc, uint32_t member[DT_RECORD_MEMBERS],
+                struct dt_err *err)
 {
     size_t count = 0;
     int rc = dt_json_parse(doc, line, err);
@@ -329,7 +328,7 @@ int dt_record_read(enum dt_records kind, struct dt_str line,
 {
     return dt_scan_record(kind, line, doc, member)
                ? DT_OK
-               : read_any(kind, line, doc, member, err);
+               : dt_scan_any(kind, line, doc, member, err);
 }
 
 static size_t seal_token(enum dt_records kind, const uint32_t *member)

@@ -100,7 +100,7 @@ static bool scan_string(struct scan *s, struct dt_str *out)
     return true;
 }
 
-/* An integer from 0 that has no more than MOST_DIGITS. */
+/* An integer from 0; of a longer one the rest is what nobody expects. */
 static bool scan_count(struct scan *s, int64_t *out)
 {
     struct dt_json_token *t = push(s, DT_JSON_INT);
@@ -108,10 +108,9 @@ static bool scan_count(struct scan *s, int64_t *out)
     int64_t value = 0;
 
     while (s->at < s->end && *s->at >= '0' && *s->at <= '9' &&
-           s->at - from <= MOST_DIGITS)
+           s->at - from < MOST_DIGITS)
         value = value * 10 + (*s->at++ - '0');
-    if (!t || s->at == from || s->at - from > MOST_DIGITS ||
-        (*from == '0' && s->at - from > 1))
+    if (!t || s->at == from || (*from == '0' && s->at - from > 1))
         return false;
     t->end = (uint32_t)(s->at - s->text);
     *out = value;

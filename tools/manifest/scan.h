@@ -1,7 +1,7 @@
 /*
  * scan.h - read a line whose members are all where its kind has them.
  *
- * Layer   manifest, private to record.c.
+ * Layer   manifest, private to record.c and to the tests that compare both ways.
  *
  * The canonical form of a record leaves little open: which members come, in
  * which order and how each key is spelled stands in the table of field.h. So
@@ -23,5 +23,13 @@
 bool dt_scan_record(enum dt_records kind, struct dt_str line,
                     struct dt_json_doc *doc,
                     uint32_t member[DT_RECORD_MEMBERS]);
+
+/*
+ * The slow way, which every line can go: dt_json_parse(), then the members
+ * one by one. DT_EFORMAT says what is wrong. In record.c.
+ */
+int dt_scan_any(enum dt_records kind, struct dt_str line,
+                struct dt_json_doc *doc, uint32_t member[DT_RECORD_MEMBERS],
+                struct dt_err *err);
 
 #endif
