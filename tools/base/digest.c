@@ -205,9 +205,12 @@ bool dt_digest_is_hex(struct dt_str text)
 {
     if (text.len != 2 * DT_DIGEST_SIZE)
         return false;
-    for (size_t i = 0; i < text.len; i++)
-        if (!strchr("0123456789abcdef", text.ptr[i]) || !text.ptr[i])
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+
+        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')))
             return false;
+    }
     return true;
 }
 

@@ -87,6 +87,31 @@ int dt_file_read_fd(int fd, const char *name, struct dt_buf *out,
     }
 }
 
+int dt_file_read_regular(int fd, const char *name, struct dt_buf *out,
+                         struct dt_err *err)
+{
+    size_t least = out->max < 32 * 1024 ? out->max : 32 * 1024, room;
+    ssize_t got;
+
+    dt_buf_reset(out);
+    if (!dt_buf_reserve(out, least))
+        return dt_buf_check(out, name, err);
+    room = out->cap - 1 < out->max ? out->cap - 1 : out->max;
+    do
+        got = read(fd, out->ptr, room);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        return fail_errno(name, err);
+    if ((size_t)got == room) {
+        if (lseek(fd, 0, SEEK_SET) != 0)
+            return fail_errno(name, err);
+        return dt_file_read_fd(fd, name, out, err);
+    }
+    out->len = (size_t)got;
+    out->ptr[out->len] = '\0';
+    return DT_OK;
+}
+
 int dt_file_read(const char *path, struct dt_buf *out, struct dt_err *err)
 {
     int rc, fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -241,6 +266,16 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+static bool is_regular(const struct dirent *e)
+{
+#ifdef _DIRENT_HAVE_D_TYPE
+    return e->d_type == DT_REG;
+#else
+    (void)e;
+    return false;
+#endif
+}
+
 /* A copy of an entry's name, a folder's with its slash when marked is asked. */
 static char *copy_name(const char *dir, const struct dirent *e, bool marked)
 {
@@ -271,7 +306,7 @@ static char *copy_name(const char *dir, const struct dirent *e, bool marked)
 }
 
 static int list(const char *dir, bool marked, struct dt_file_names *out,
-                struct dt_err *err)
+                bool *regular, struct dt_err *err)
 {
     struct dt_file_names found = {NULL, 0};
     size_t cap = 0;
@@ -279,6 +314,7 @@ static int list(const char *dir, bool marked, struct dt_file_names *out,
     int rc = DT_OK;
 
     *out = found;
+    *regular = true;
     if (!d)
         return errno == ENOENT ? DT_OK : fail_errno(dir, err);
     for (;;) {
@@ -308,6 +344,7 @@ static int list(const char *dir, bool marked, struct dt_file_names *out,
             }
             found.names = grown;
         }
+        *regular = *regular && is_regular(e);
         found.names[found.count] = copy_name(dir, e, marked);
         if (!found.names[found.count]) {
             rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", dir);
@@ -328,13 +365,23 @@ static int list(const char *dir, bool marked, struct dt_file_names *out,
 
 int dt_file_list(const char *dir, struct dt_file_names *out, struct dt_err *err)
 {
-    return list(dir, false, out, err);
+    bool ignored;
+
+    return list(dir, false, out, &ignored, err);
 }
 
 int dt_file_list_marked(const char *dir, struct dt_file_names *out,
                         struct dt_err *err)
 {
-    return list(dir, true, out, err);
+    bool ignored;
+
+    return list(dir, true, out, &ignored, err);
+}
+
+int dt_file_list_typed(const char *dir, struct dt_file_names *out,
+                       bool *regular, struct dt_err *err)
+{
+    return list(dir, true, out, regular, err);
 }
 
 void dt_file_names_release(struct dt_file_names *names)

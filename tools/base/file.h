@@ -37,6 +37,13 @@ int dt_file_read(const char *path, struct dt_buf *out, struct dt_err *err);
 int dt_file_read_fd(int fd, const char *name, struct dt_buf *out,
                     struct dt_err *err);
 
+/*
+ * The same of what is known to be a regular file, with one call of the system
+ * where it fits into out as it is: a short read is its end.
+ */
+int dt_file_read_regular(int fd, const char *name, struct dt_buf *out,
+                         struct dt_err *err);
+
 /* All of data to fd, however many calls that takes. */
 int dt_file_write_fd(int fd, const char *name, const void *data, size_t len,
                      struct dt_err *err);
@@ -77,6 +84,9 @@ int dt_file_list(const char *dir, struct dt_file_names *out,
 /* As dt_file_list(); a folder's name ends in "/". */
 int dt_file_list_marked(const char *dir, struct dt_file_names *out,
                         struct dt_err *err);
+/* The same; and whether the folder says of each that it is a regular file. */
+int dt_file_list_typed(const char *dir, struct dt_file_names *out,
+                       bool *regular, struct dt_err *err);
 void dt_file_names_release(struct dt_file_names *names);
 
 #endif

@@ -123,7 +123,8 @@ int dt_tree_read(struct dt_tree *tree, const char *path, struct dt_buf *out,
 }
 
 int dt_tree_enter(struct dt_tree *tree, const char *path,
-                  struct dt_tree_folder *out, struct dt_err *err)
+                  struct dt_tree_folder *out, struct dt_file_names *names,
+                  struct dt_err *err)
 {
     char full[MOST_PATH];
     size_t len = strlen(path);
@@ -137,9 +138,10 @@ int dt_tree_enter(struct dt_tree *tree, const char *path,
     memcpy(out->path, path, len);
     out->path[len] = '/';
     out->path_len = len + 1;
-    if (!tree->repo)
-        out->fd = open(full, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return DT_OK;
+    if (tree->repo)
+        return dt_repo_list(tree->repo, tree->commit, path, names, err);
+    out->fd = open(full, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return dt_file_list_typed(full, names, &out->regular, err);
 }
 
 void dt_tree_leave(struct dt_tree_folder *folder)
@@ -165,7 +167,8 @@ int dt_tree_read_in(struct dt_tree_folder *folder, const char *name,
     rc = open_at(folder->fd, name, path, &fd, found, err);
     if (rc < 0 || !*found)
         return rc;
-    rc = dt_file_read_fd(fd, path, out, err);
+    rc = folder->regular ? dt_file_read_regular(fd, path, out, err)
+                         : dt_file_read_fd(fd, path, out, err);
     (void)close(fd);
     return rc;
 }

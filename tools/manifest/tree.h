@@ -50,12 +50,17 @@ struct dt_tree_folder {
     struct dt_tree *tree;
     char path[4096]; /* with its slash */
     size_t path_len;
-    int fd; /* -1: a commit's, or there is none */
+    int fd;       /* -1: a commit's, or there is none */
+    bool regular; /* all its files are, says the folder */
 };
 
-/* tree lives longer. DT_EIO for a path that is too long. */
+/*
+ * List the folder as dt_tree_list() does, for reading its files; tree lives
+ * longer.
+ */
 int dt_tree_enter(struct dt_tree *tree, const char *path,
-                  struct dt_tree_folder *out, struct dt_err *err);
+                  struct dt_tree_folder *out, struct dt_file_names *names,
+                  struct dt_err *err);
 
 /* Of a folder that is all zero too. */
 void dt_tree_leave(struct dt_tree_folder *folder);

@@ -18,17 +18,33 @@ static bool is_hex(struct dt_str s, size_t len)
     return !bad;
 }
 
+/* Whether digits stand where form has 0, and the same as in form elsewhere. */
+static bool has_form(struct dt_str s, const char *form)
+{
+    size_t i = 0;
+
+    while (i < s.len && form[i] &&
+           (form[i] == '0' ? s.ptr[i] >= '0' && s.ptr[i] <= '9'
+                           : s.ptr[i] == form[i]))
+        i++;
+    return i == s.len && !form[i];
+}
+
 static bool is_time(struct dt_str s)
 {
-    static const char form[] = "0000-00-00T00:00:00Z";
+    return has_form(s, "0000-00-00T00:00:00Z") && dt_edtf_valid(s);
+}
 
-    if (s.len != sizeof form - 1)
+/* A day from the 1st to the 28th, as most dates are: good in any month. */
+static bool is_common_day(struct dt_str s)
+{
+    int month, day;
+
+    if (!has_form(s, "0000-00-00"))
         return false;
-    for (size_t i = 0; i < s.len; i++)
-        if (form[i] == '0' ? s.ptr[i] < '0' || s.ptr[i] > '9'
-                           : s.ptr[i] != form[i])
-            return false;
-    return dt_edtf_valid(s);
+    month = (s.ptr[5] - '0') * 10 + s.ptr[6] - '0';
+    day = (s.ptr[8] - '0') * 10 + s.ptr[9] - '0';
+    return month >= 1 && month <= 12 && day >= 1 && day <= 28;
 }
 
 static bool is_choice(const char *choices, struct dt_str s)
@@ -48,7 +64,7 @@ bool dt_field_takes(const struct dt_field *field, struct dt_str text)
     case DT_FIELD_CHOICE:
         return is_choice(field->choices, text);
     case DT_FIELD_DATE:
-        return dt_edtf_valid(text);
+        return is_common_day(text) || dt_edtf_valid(text);
     case DT_FIELD_TIME:
         return is_time(text);
     case DT_FIELD_SHA256:

@@ -356,6 +356,9 @@ static void stop(struct dt_verification *v)
         dt_buf_release(&v->checks[i].bytes);
     }
     free(v->checks);
+    for (size_t i = 0; v->problems && i < v->texts.count + v->snapshots.count;
+         i++)
+        free(v->problems[i]);
     free(v->problems);
     dt_tree_leave(&v->text_folder);
     dt_tree_leave(&v->snapshot_folder);

@@ -18,20 +18,15 @@ static const char *text_folder(const struct dt_verification *v)
     return v->corpus->texts_in_store ? ".dictum/texts" : "corpus";
 }
 
-/* List a folder, and enter it when it is to be read. */
-static int list(struct dt_verification *v, const char *folder, const char *what,
-                struct dt_file_names *out, struct dt_tree_folder *entered,
-                struct dt_err *err)
+static int enter(struct dt_verification *v, const char *folder,
+                 const char *what, struct dt_tree_folder *out,
+                 struct dt_file_names *names, struct dt_err *err)
 {
     char dir[MOST_PATH];
-    int rc;
 
     (void)snprintf(dir, sizeof dir, "%s/%s%s%s", folder, v->corpus->name,
                    *what ? "/" : "", what);
-    rc = dt_tree_list(v->tree, dir, out, err);
-    if (rc == DT_OK && entered)
-        rc = dt_tree_enter(v->tree, dir, entered, err);
-    return rc;
+    return dt_tree_enter(v->tree, dir, out, names, err);
 }
 
 /* Read the file and have it hashed, unless its name says enough. */
@@ -49,7 +44,7 @@ static int read_text(struct dt_verification *v, struct dt_file_check *f,
         id.len -= 4;
     source = dt_corpus_source(v->corpus, id);
     if (f->name[id.len] == '\0' || !source) {
-        (void)snprintf(f->told, 512,
+        (void)snprintf(f->told, sizeof f->told,
                        "%.150s%.200s: belongs to no article (remove it)",
                        v->text_folder.path, f->name);
         return DT_OK;
@@ -78,10 +73,11 @@ static int tell_text(struct dt_verification *v, struct dt_file_check *f, int rc,
                      const struct dt_err *err)
 {
     if (rc == DT_EFORMAT || rc == DT_EMISMATCH)
-        (void)snprintf(f->told, 512, "%.150s: %.200s (run dictum build %.60s)",
-                       f->path, err->msg, v->corpus->name);
+        (void)snprintf(f->told, sizeof f->told,
+                       "%.150s: %.200s (run dictum build %.60s)", f->path,
+                       err->msg, v->corpus->name);
     else if (rc == DT_EIO)
-        (void)snprintf(f->told, 512, "%.500s", err->msg);
+        (void)snprintf(f->told, sizeof f->told, "%.500s", err->msg);
     else
         return rc;
     return DT_OK;
@@ -123,7 +119,7 @@ static int read_snapshot(struct dt_verification *v, struct dt_file_check *f,
     if (strcmp(f->name, ".gitkeep") == 0)
         return DT_OK;
     if (!dt_digest_is_hex((struct dt_str){f->name, strcspn(f->name, ".")})) {
-        (void)snprintf(f->told, 512,
+        (void)snprintf(f->told, sizeof f->told,
                        "%.150s%.200s: is not named by a SHA-256 (remove "
                        "it, or dictum add it)",
                        v->snapshot_folder.path, f->name);
@@ -138,9 +134,10 @@ static int tell_snapshot(struct dt_file_check *f, int rc,
                          const struct dt_err *err)
 {
     if (rc == DT_EMISMATCH)
-        (void)snprintf(f->told, 512, "%.250s: %.250s", f->path, err->msg);
+        (void)snprintf(f->told, sizeof f->told, "%.250s: %.250s", f->path,
+                       err->msg);
     else if (rc == DT_EIO || rc == DT_EFORMAT)
-        (void)snprintf(f->told, 512, "%.500s", err->msg);
+        (void)snprintf(f->told, sizeof f->told, "%.500s", err->msg);
     return rc == DT_EINTERNAL ? rc : DT_OK;
 }
 
@@ -166,6 +163,16 @@ static int hash_two(struct dt_file_check *f, const bool hash[2],
     return rc;
 }
 
+static int keep_problem(struct dt_verification *v, size_t at, const char *told,
+                        struct dt_err *err)
+{
+    if (!*told)
+        return DT_OK;
+    v->problems[at] = strdup(told);
+    return v->problems[at] ? DT_OK
+                           : DT_FAIL(err, DT_EINTERNAL, "out of memory");
+}
+
 /* Two files that stand one after the other, hashed together. */
 static int check_two(void *ctx, unsigned worker, size_t index,
                      struct dt_err *err)
@@ -181,7 +188,7 @@ static int check_two(void *ctx, unsigned worker, size_t index,
         size_t at = 2 * index + i;
 
         dt_progress_add(1);
-        f[i].told = v->problems[at];
+        f[i].told[0] = '\0';
         f[i].name = at < texts ? v->texts.names[at]
                                : v->snapshots.names[at - texts];
         rc = at < texts ? read_text(v, &f[i], &hash[i], err)
@@ -204,6 +211,8 @@ static int check_two(void *ctx, unsigned worker, size_t index,
                 &f[i], judge_snapshot(v, f[i].name, &f[i].bytes, hex[i], err),
                 err);
     }
+    for (size_t i = 0; rc == DT_OK && i < 2 && 2 * index + i < all; i++)
+        rc = keep_problem(v, 2 * index + i, f[i].told, err);
     return rc;
 }
 
@@ -233,13 +242,13 @@ int dt_verify_files(struct dt_verification *v, struct dt_err *err)
 {
     size_t count;
     const char *missing;
-    int rc = list(v, text_folder(v),
-                  v->corpus->texts_in_store ? "" : "articles", &v->texts,
-                  &v->text_folder, err);
+    int rc = enter(v, text_folder(v),
+                   v->corpus->texts_in_store ? "" : "articles", &v->text_folder,
+                   &v->texts, err);
 
     if (rc == DT_OK)
-        rc = list(v, "corpus", "snapshots", &v->snapshots, &v->snapshot_folder,
-                  err);
+        rc = enter(v, "corpus", "snapshots", &v->snapshot_folder, &v->snapshots,
+                   err);
     if (rc < 0)
         return dt_verify_tell(v, rc, err);
     count = v->texts.count + v->snapshots.count;
@@ -250,7 +259,7 @@ int dt_verify_files(struct dt_verification *v, struct dt_err *err)
     rc = dt_pool_run(v->options->jobs, (count + 1) / 2, check_two, v, err);
     dt_progress_end();
     for (size_t i = 0; rc == DT_OK && i < count; i++)
-        if (v->problems[i][0])
+        if (v->problems[i])
             dt_verify_problem(v, "%s", v->problems[i]);
     /* Texts in the store are of no commit. */
     missing = v->articles_good && !v->options->share &&
@@ -274,8 +283,11 @@ static int check_extra(struct dt_verification *v, const char *folder,
                        const char *const *known, struct dt_err *err)
 {
     struct dt_file_names names = {NULL, 0};
-    int rc = list(v, folder, "", &names, NULL, err);
+    char dir[MOST_PATH];
+    int rc;
 
+    (void)snprintf(dir, sizeof dir, "%s/%s", folder, v->corpus->name);
+    rc = dt_tree_list(v->tree, dir, &names, err);
     for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
         size_t k = 0;
 

@@ -17,7 +17,7 @@
 /* One text or snapshot, and what reading it takes. */
 struct dt_file_check {
     const char *name;
-    char *told; /* 512 bytes: what is wrong with it, at first nothing */
+    char told[512]; /* what is wrong with it; "": nothing */
     struct dt_buf bytes;
     struct dt_digest *digest;
     char path[4096];
@@ -35,7 +35,7 @@ struct dt_verification {
     struct dt_taken taken;
     struct dt_file_names texts, snapshots;
     struct dt_tree_folder text_folder, snapshot_folder;
-    char (*problems)[512];        /* one for each text and snapshot; "": good */
+    char **problems; /* one for each text and snapshot; NULL: good */
     struct dt_file_check *checks; /* two a thread */
 };
 
