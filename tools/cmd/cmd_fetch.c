@@ -10,6 +10,8 @@
 static const struct dt_option options[] = {
     {"refresh", 0, DT_OPTION_FLAG, NULL,
      "also ask whether pages that are held have changed", NULL},
+    {"from", 0, DT_OPTION_FILE, "PATH",
+     "take them from a file, folder or WARC file instead", NULL},
     {"memento", 0, DT_OPTION_TEXT, "URL",
      "look what has vanished up in the archive with this TimeGate", NULL},
     {"contact", 0, DT_OPTION_TEXT, "TEXT",
@@ -108,7 +110,7 @@ static const char *sentence(const struct dt_fetch_item *i)
     case DT_FETCH_FAILED:
         return i->held ? "failed, its last snapshot is kept" : "failed";
     case DT_FETCH_NOWHERE:
-        return "not held, and it has no address (dictum add FILE --id ID)";
+        return "not held, and nowhere to take it from";
     default:
         return NULL;
     }
@@ -157,7 +159,7 @@ static void print_summary(struct dt_print *p, const struct dt_corpus *corpus,
                  {DT_FETCH_GONE, "vanished"},
                  {DT_FETCH_FORBIDDEN, "forbidden"},
                  {DT_FETCH_FAILED, "failed"},
-                 {DT_FETCH_NOWHERE, "without an address"}};
+                 {DT_FETCH_NOWHERE, "not held"}};
     bool some = false;
 
     dt_buf_addf(&p->out, "%s: %zu sources", corpus->name, r->count);
@@ -173,10 +175,12 @@ static void print_summary(struct dt_print *p, const struct dt_corpus *corpus,
                     (unsigned long long)r->requests, dt_corpus_shown(r->file));
 }
 
-static int check_words(const struct dt_args *args,
-                       const struct dt_fetch_options *o, struct dt_err *err)
+static int check_words(const struct dt_fetch_options *o, struct dt_err *err)
 {
-    (void)args;
+    if (o->from && (o->refresh || o->archive))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--from asks nobody: neither --refresh nor --memento "
+                       "goes with it");
     if (!o->at_a_time || !o->tries || !o->seconds || !o->max)
         return DT_FAIL(err, DT_EUSAGE,
                        "--at-a-time, --tries, --timeout and --max-bytes are at "
@@ -232,6 +236,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
         .refresh = dt_args_flag(args, "refresh"),
         .dry_run = dt_args_flag(args, "dry-run"),
         .allow_private = dt_args_flag(args, "allow-private"),
+        .from = dt_args_value(args, "from"),
         .archive = dt_args_value(args, "memento"),
         .contact = dt_args_value(args, "contact"),
         .at_a_time = dt_args_number(args, "at-a-time", 2),
@@ -244,7 +249,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
     struct dt_fetch_report report = {.count = 0};
     struct dt_http_records *records = NULL;
     struct dt_corpus *corpus = NULL;
-    int rc = check_words(args, &how, err);
+    int rc = check_words(&how, err);
 
     if (rc == DT_OK)
         rc = dt_corpus_load(".", args->count ? args->words[0] : NULL, &corpus,
@@ -267,7 +272,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
 
 const struct dt_command dt_cmd_fetch = {
     .name = "fetch",
-    .synopsis = "[CORPUS] [--refresh] [--memento URL]",
+    .synopsis = "[CORPUS] [--refresh] [--memento URL] [--from PATH]",
     .summary = "take missing snapshots from the web, politely",
     .description =
         "Ask for the page of every source whose snapshot is not held, keep "
@@ -284,6 +289,8 @@ const struct dt_command dt_cmd_fetch = {
         "snapshot beside the old one, and dictum\ndiff shows what was edited. "
         "A page that has vanished keeps its last snapshot; with\n--memento an "
         "archive is asked (RFC 7089) for pages of which there is none.\n\n"
+        "--from takes missing snapshots from files instead: pages by their "
+        "hash, those of a WARC\nor JSON Lines file also by their address.\n\n"
         "Exit status 1: pages have vanished, are forbidden or are other ones "
         "now; 3: network\nor servers failed.",
     .example =

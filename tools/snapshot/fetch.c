@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "base/version.h"
 #include "snapshot/fetch_write.h"
+#include "snapshot/gather.h"
 #include "snapshot/http_field.h"
 #include "snapshot/memento.h"
 #include "snapshot/snapshot.h"
@@ -338,7 +339,7 @@ static int plan(struct fetching *f, size_t *open, struct dt_err *err)
         a->item->held = a->was_held;
         if (a->was_held && !(f->options->refresh && s->url))
             a->item->state = DT_FETCH_HELD;
-        else if (!s->url)
+        else if (!s->url && !f->options->from)
             a->item->state = DT_FETCH_NOWHERE;
         else
             a->item->state = DT_FETCH_WAITING;
@@ -392,6 +393,18 @@ static int run(struct fetching *f, size_t open, struct dt_err *err)
     return rc;
 }
 
+/* As run(), from files. */
+static int run_from(struct fetching *f, struct dt_err *err)
+{
+    struct dt_fetch_report *r = f->report;
+    int rc = dt_gather(f->corpus, f->options->from, r, err);
+
+    for (size_t i = 0; i < r->count; i++)
+        if (r->items[i].state == DT_FETCH_WAITING)
+            r->items[i].state = DT_FETCH_NOWHERE;
+    return rc < 0 ? rc : dt_fetch_write(f->corpus, r, err);
+}
+
 static int start(struct fetching *f, struct dt_lock *lock, struct dt_err *err)
 {
     const char *contact = f->options->contact;
@@ -439,7 +452,7 @@ int dt_fetch(const struct dt_corpus *corpus,
     if (rc == DT_OK)
         rc = plan(&f, &open, err);
     if (rc == DT_OK && open && !options->dry_run)
-        rc = run(&f, open, err);
+        rc = options->from ? run_from(&f, err) : run(&f, open, err);
     for (size_t i = 0; rc == DT_OK && i < report->count; i++)
         report->counts[report->items[i].state]++;
     dt_visits_free(f.visits);

@@ -32,6 +32,7 @@ struct dt_fetch_options {
     bool refresh;        /* ask for what is held, too */
     bool dry_run;        /* ask for nothing, say what would be asked for */
     bool allow_private;  /* addresses */
+    const char *from;    /* file or folder instead of the web, or NULL */
     const char *archive; /* for what has vanished: its TimeGate, or NULL */
     const char *contact; /* in the User-Agent, or NULL */
     unsigned at_a_time;  /* requests a site */
@@ -55,7 +56,7 @@ enum dt_fetch_state {
     DT_FETCH_GONE,      /* vanished */
     DT_FETCH_FORBIDDEN, /* by robots.txt or by the server */
     DT_FETCH_FAILED,    /* the network or the server */
-    DT_FETCH_NOWHERE,   /* not held, and it has no address */
+    DT_FETCH_NOWHERE,   /* not held, and nowhere to take it from */
     DT_FETCH_STATES
 };
 

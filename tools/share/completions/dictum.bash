@@ -9,6 +9,7 @@ _dictum() {
     fi
     case $verb:$prev in
     add:--kind) COMPREPLY=($(compgen -W 'transcript report opinion release interview post' -- "$cur")); return ;;
+    fetch:--from) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     build:--from) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     verify:--from) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     log:--kind) COMPREPLY=($(compgen -W 'article source statement person snapshot redirect release' -- "$cur")); return ;;
@@ -26,7 +27,7 @@ _dictum() {
     case $verb in
     init) words=' --title --licence --help --quiet' ;;
     add) words=' --corpus --kind --id --speaker --licence --withheld --url --dry-run --help --quiet --json' ;;
-    fetch) words=' --refresh --memento --contact --delay --at-a-time --tries --timeout --max-bytes --allow-private --dry-run --help --quiet --json' ;;
+    fetch) words=' --refresh --from --memento --contact --delay --at-a-time --tries --timeout --max-bytes --allow-private --dry-run --help --quiet --json' ;;
     build) words=' --from --help --quiet --json --jobs' ;;
     status) words=' --help --quiet --json --jobs' ;;
     verify) words=' --rebuild --from --history --at --help --quiet --json --jobs' ;;

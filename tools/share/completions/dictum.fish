@@ -19,6 +19,7 @@ complete -c dictum -n '__fish_seen_subcommand_from add' -l json -d 'print JSON o
 complete -c dictum -n __fish_use_subcommand -f -a fetch -d 'take missing snapshots from the web, politely'
 complete -c dictum -n '__fish_seen_subcommand_from fetch' -a '(command ls corpus 2>/dev/null)'
 complete -c dictum -n '__fish_seen_subcommand_from fetch' -l refresh -d 'also ask whether pages that are held have changed'
+complete -c dictum -n '__fish_seen_subcommand_from fetch' -l from -r -d 'take them from a file, folder or WARC file instead'
 complete -c dictum -n '__fish_seen_subcommand_from fetch' -l memento -r -d 'look what has vanished up in the archive with this TimeGate'
 complete -c dictum -n '__fish_seen_subcommand_from fetch' -l contact -r -d 'address for the sites that are asked, in the User-Agent'
 complete -c dictum -n '__fish_seen_subcommand_from fetch' -l delay -r -d 'between two requests to a site (1)'
