@@ -3,6 +3,7 @@
 
 #include "article/adding.h"
 #include "article/article.h"
+#include "article/form.h"
 #include "base/edtf.h"
 #include "base/file.h"
 #include "base/utf8.h"
@@ -72,7 +73,7 @@ static int binary(const struct dt_add_item *item, struct dt_str bytes,
                        "web page nor plain text",
                        item->locator, (size_t)(nul - bytes.ptr));
     return DT_FAIL(err, DT_EFORMAT,
-                   "%.300s: binary, neither a web page nor plain text",
+                   "%.300s: binary, neither a web page nor text nor PDF",
                    item->locator);
 }
 
@@ -217,6 +218,8 @@ int dt_adding_read(struct dt_adding *a, struct dt_add_item *item,
     if (old)
         s->withheld = old->withheld;
     item->replaces = old != NULL;
+    if (!s->media_type)
+        s->media_type = dt_form_of_name(item->locator);
     if (!s->media_type)
         s->media_type = dt_snapshot_sniff(bytes);
     if (!s->media_type)

@@ -174,9 +174,9 @@ static void warn(const struct stream *s, const struct item *item)
                       place_of(s, item), item->replaced);
     if (item->mojibake)
         (void)fprintf(stderr,
-                      "dictum: warning: %s: %" PRIu64
-                      " characters look as if their UTF-8 had been encoded "
-                      "twice; they stay as published\n",
+                      "dictum: warning: %s: in %" PRIu64
+                      " places the text looks as if its UTF-8 had been "
+                      "encoded twice; it stays as published\n",
                       place_of(s, item), item->mojibake);
     if (item->not_article)
         (void)fprintf(stderr, "dictum: warning: %s: not an article: %s\n",

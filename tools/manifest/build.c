@@ -176,8 +176,8 @@ static void note_made(const struct dt_plan *p)
                  id, item->made.replaced);
         if (item->made.mojibake)
             note(p->report,
-                 "%s: %" PRIu64 " characters look as if their UTF-8 had been "
-                 "encoded twice; they stay as published",
+                 "%s: in %" PRIu64 " places the text looks as if its UTF-8 had "
+                 "been encoded twice; it stays as published",
                  id, item->made.mojibake);
     }
 }
