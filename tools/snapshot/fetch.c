@@ -202,26 +202,17 @@ static int name_record(struct fetching *f, const struct dt_visited *v,
     return rc;
 }
 
-/* The bytes are the source's snapshot now. */
-static int take(struct fetching *f, struct asked *a, const struct dt_visited *v,
-                const char *sha256, const char *media_type,
-                enum dt_fetch_state state, struct dt_err *err)
+/* What is to be written of the exchange that gave a new snapshot. */
+static int keep_facts(struct fetching *f, struct asked *a,
+                      const struct dt_visited *v, const char *sha256,
+                      struct dt_err *err)
 {
     const struct dt_exchange *x = v->exchange;
     struct dt_fetch_item *item = a->item;
     char memento[DT_TIME_SIZE];
-    bool stored;
     int64_t time;
-    int rc = DT_OK;
+    int rc = keep_text(f, sha256, &item->snapshot, err);
 
-    /* The page of a withheld source is held by the WARC file alone. */
-    if (!item->source->withheld)
-        rc = dt_snapshot_store(f->corpus, dt_buf_str(&x->body), sha256,
-                               media_type, false, &stored, NULL, err);
-    if (rc == DT_OK)
-        rc = keep_text(f, v->url, &item->url, err);
-    if (rc == DT_OK)
-        rc = keep_text(f, sha256, &item->snapshot, err);
     if (rc == DT_OK)
         rc = keep_text(f, x->time, &item->retrieved, err);
     if (rc == DT_OK && x->charset && dt_source_is_charset(DT_STR(x->charset)))
@@ -233,8 +224,32 @@ static int take(struct fetching *f, struct asked *a, const struct dt_visited *v,
         dt_time_write(time, memento);
         rc = keep_text(f, memento, &item->memento, err);
     }
-    item->held = true;
-    return rc < 0 ? rc : conclude(f, a, state, NULL, err);
+    return rc;
+}
+
+/*
+ * The bytes are the source's snapshot now. One that its entry names already
+ * has its facts there, of when it was first taken.
+ */
+static int take(struct fetching *f, struct asked *a, const struct dt_visited *v,
+                const char *sha256, const char *media_type, struct dt_err *err)
+{
+    const struct dt_source *s = a->item->source;
+    bool named = s->snapshot && strcmp(s->snapshot, sha256) == 0, stored;
+    int rc = keep_text(f, v->url, &a->item->url, err);
+
+    /* The page of a withheld source is held by the WARC file alone. */
+    if (rc == DT_OK && !s->withheld)
+        rc = dt_snapshot_store(f->corpus, dt_buf_str(&v->exchange->body),
+                               sha256, media_type, false, &stored, NULL, err);
+    if (rc == DT_OK && !named)
+        rc = keep_facts(f, a, v, sha256, err);
+    a->item->held = true;
+    return rc < 0 ? rc
+                  : conclude(f, a,
+                             s->snapshot && !named ? DT_FETCH_CHANGED
+                                                   : DT_FETCH_TAKEN,
+                             NULL, err);
 }
 
 /* A page that is there: whether it is the one that is held or named. */
@@ -264,11 +279,7 @@ static int compare(struct fetching *f, struct asked *a,
                        sha256, s->snapshot);
         return conclude(f, a, DT_FETCH_OTHER, why, err);
     }
-    return take(f, a, v, sha256, media_type,
-                s->snapshot && strcmp(s->snapshot, sha256) != 0
-                    ? DT_FETCH_CHANGED
-                    : DT_FETCH_TAKEN,
-                err);
+    return take(f, a, v, sha256, media_type, err);
 }
 
 static int answered(struct fetching *f, struct asked *a,

@@ -82,3 +82,13 @@ mv .dictum/warc elsewhere
 rm .dictum/store.db*
 expect_status 1 dictum build -q town
 cmp before.jsonl manifests/town/snapshots.jsonl
+
+echo "- one that is named but not here, and one that is not there any more"
+quay=$(sha256sum <"$www/quay.html" | cut -c 1-64)
+rm "corpus/town/snapshots/$quay.html"
+sed -i "/id: note/,/snapshot/s/snapshot: .*/snapshot: $(printf '%064d' 7)/" corpus/town/sources.yaml
+fetch | grep -v -e vanished: -e forbidden:
+[ -e "corpus/town/snapshots/$quay.html" ]
+git diff --stat HEAD -- corpus/town/sources.yaml | tail -n 1
+fetch --refresh | grep note
+grep -c "snapshot: $(sha256sum <"$www/note.txt" | cut -c 1-64)" corpus/town/sources.yaml
