@@ -18,6 +18,9 @@ struct dt_str {
 /* A slice of a string literal or of a char array that is NUL-terminated. */
 #define DT_STR(s) ((struct dt_str){(s), strlen(s)})
 
+/* The plural's ending: printf("%zu line%s", n, DT_S(n)). */
+#define DT_S(n) ((n) == 1 ? "" : "s")
+
 /* printf("%.*s", DT_STR_ARG(s)); the slice must be shorter than INT_MAX. */
 #define DT_STR_ARG(s) (int)(s).len, (s).ptr
 

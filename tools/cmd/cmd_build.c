@@ -42,8 +42,8 @@ static int print_json(const struct dt_corpus *corpus,
 static void print_text(const struct dt_corpus *corpus,
                        const struct dt_build_report *r)
 {
-    (void)printf("%s: %zu sources: %zu built, %zu unchanged", corpus->name,
-                 r->sources, r->built, r->unchanged);
+    (void)printf("%s: %zu source%s: %zu built, %zu unchanged", corpus->name,
+                 r->sources, DT_S(r->sources), r->built, r->unchanged);
     if (r->carried)
         (void)printf(", %zu not held here (tracked record kept)", r->carried);
     if (r->not_held)
@@ -54,16 +54,18 @@ static void print_text(const struct dt_corpus *corpus,
         (void)printf(", %zu removed", r->removed);
     (void)putchar('\n');
     if (r->built)
-        (void)printf("%s: %zu statements in what was built, %zu of them "
+        (void)printf("%s: %zu statement%s in what was built, %zu of them "
                      "without a known speaker\n",
-                     corpus->name, r->statements, r->unresolved);
+                     corpus->name, r->statements, DT_S(r->statements),
+                     r->unresolved);
     if (r->duplicates)
-        (void)printf("%s: %zu articles copy another\n", corpus->name,
-                     r->duplicates);
+        (void)printf("%s: %zu article%s another\n", corpus->name, r->duplicates,
+                     r->duplicates == 1 ? " copies" : "s copy");
     if (r->no_text)
-        (void)printf("%s: %zu articles without a body\n", corpus->name,
-                     r->no_text);
-    (void)printf("%s: %zu files written\n", corpus->name, r->files);
+        (void)printf("%s: %zu article%s without a body\n", corpus->name,
+                     r->no_text, DT_S(r->no_text));
+    (void)printf("%s: %zu file%s written\n", corpus->name, r->files,
+                 DT_S(r->files));
 }
 
 static int run(const struct dt_args *args, struct dt_err *err)

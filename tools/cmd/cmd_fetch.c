@@ -162,7 +162,8 @@ static void print_summary(struct dt_print *p, const struct dt_corpus *corpus,
                  {DT_FETCH_NOWHERE, "not held"}};
     bool some = false;
 
-    dt_buf_addf(&p->out, "%s: %zu sources", corpus->name, r->count);
+    dt_buf_addf(&p->out, "%s: %zu source%s", corpus->name, r->count,
+                DT_S(r->count));
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (r->counts[parts[i].state]) {
             dt_buf_addf(&p->out, "%s%zu %s", some ? ", " : ": ",
@@ -171,8 +172,9 @@ static void print_summary(struct dt_print *p, const struct dt_corpus *corpus,
         }
     dt_buf_addc(&p->out, '\n');
     if (r->file)
-        dt_buf_addf(&p->out, "%s: %llu requests, kept in %s\n", corpus->name,
-                    (unsigned long long)r->requests, dt_corpus_shown(r->file));
+        dt_buf_addf(&p->out, "%s: %llu request%s, kept in %s\n", corpus->name,
+                    (unsigned long long)r->requests, DT_S(r->requests),
+                    dt_corpus_shown(r->file));
 }
 
 static int check_words(const struct dt_fetch_options *o, struct dt_err *err)
@@ -204,9 +206,9 @@ static int result(const struct dt_fetch_report *r, struct dt_err *err)
 {
     if (r->counts[DT_FETCH_FAILED])
         return DT_FAIL(err, DT_EIO,
-                       "%zu of %zu sources could not be fetched (run it again "
+                       "%zu of %zu source%s could not be fetched (run it again "
                        "later, or look at their addresses)",
-                       r->counts[DT_FETCH_FAILED], r->count);
+                       r->counts[DT_FETCH_FAILED], r->count, DT_S(r->count));
     return r->counts[DT_FETCH_OTHER] || r->counts[DT_FETCH_GONE] ||
            r->counts[DT_FETCH_FORBIDDEN] || r->counts[DT_FETCH_NOWHERE];
 }

@@ -55,14 +55,16 @@ static void print_text(const struct dt_get_report *r, struct dt_buf *out)
     const struct dt_release_report *release = &r->release;
 
     dt_buf_addf(out,
-                "%s %s: verified: %" PRIu64 " articles, %" PRIu64
-                " texts, %" PRIu64 " statements\n",
+                "%s %s: verified: %" PRIu64 " article%s, %" PRIu64
+                " text%s, %" PRIu64 " statement%s\n",
                 release->info.name, release->info.version, release->articles,
-                release->texts, release->statements);
-    dt_buf_addf(out, "sha256  %s%s\nroot    %s over %" PRIu64 " lines\n",
+                DT_S(release->articles), release->texts, DT_S(release->texts),
+                release->statements, DT_S(release->statements));
+    dt_buf_addf(out, "sha256  %s%s\nroot    %s over %" PRIu64 " line%s\n",
                 release->sha256,
                 r->digest_known ? "" : " (nothing there says what it must be)",
-                release->info.root, release->info.tree_size);
+                release->info.root, release->info.tree_size,
+                DT_S(release->info.tree_size));
     if (r->archive[0])
         dt_buf_addf(out, "%s\n", r->archive);
     if (r->folder[0])

@@ -58,12 +58,14 @@ static void print_json(const struct dt_pack_report *r, struct dt_buf *out)
 static void print_text(const struct dt_pack_report *r, struct dt_buf *out)
 {
     dt_buf_addf(out,
-                "%s: %" PRIu64 " bytes, %" PRIu64 " articles, %" PRIu64
-                " texts, %" PRIu64 " statements%s\n",
-                r->path, r->archive.bytes, r->articles, r->texts, r->statements,
+                "%s: %" PRIu64 " bytes, %" PRIu64 " article%s, %" PRIu64
+                " text%s, %" PRIu64 " statement%s%s\n",
+                r->path, r->archive.bytes, r->articles, DT_S(r->articles),
+                r->texts, DT_S(r->texts), r->statements, DT_S(r->statements),
                 r->again ? " (released before, same bytes)" : "");
-    dt_buf_addf(out, "sha256  %s\nroot    %s over %" PRIu64 " lines\n",
-                r->archive.sha256, r->info.root, r->info.tree_size);
+    dt_buf_addf(out, "sha256  %s\nroot    %s over %" PRIu64 " line%s\n",
+                r->archive.sha256, r->info.root, r->info.tree_size,
+                DT_S(r->info.tree_size));
     if (!r->again)
         dt_buf_addf(out, "recorded in manifests/%s/releases.jsonl: commit it\n",
                     r->info.name);

@@ -60,8 +60,8 @@ static void print_json(struct dt_buf *out, const struct dt_corpus *corpus,
 static void print_text(struct dt_print *p, const struct dt_corpus *corpus,
                        const struct dt_status *s)
 {
-    dt_buf_addf(&p->out, "%s: %zu sources: %zu up to date", corpus->name,
-                s->sources, s->counts[DT_STATUS_CURRENT]);
+    dt_buf_addf(&p->out, "%s: %zu source%s: %zu up to date", corpus->name,
+                s->sources, DT_S(s->sources), s->counts[DT_STATUS_CURRENT]);
     for (int state = DT_STATUS_NEW; state < DT_STATUS_STATES; state++)
         if (s->counts[state])
             dt_buf_addf(&p->out, ", %zu %s", s->counts[state],

@@ -59,12 +59,15 @@ static int print_json(const char *name, const struct dt_verify_report *r,
 
 static void print_text(const char *name, const struct dt_verify_report *r)
 {
-    (void)printf("%s: %" PRIu64 " articles, %" PRIu64 " statements, %" PRIu64
-                 " snapshots, %" PRIu64 " releases\n",
-                 name, r->articles, r->statements, r->snapshots, r->releases);
-    (void)printf("%s: checked %" PRIu64 " texts and the bytes of %" PRIu64
-                 " snapshots",
-                 name, r->texts, r->snapshots_held);
+    (void)printf("%s: %" PRIu64 " article%s, %" PRIu64 " statement%s, %" PRIu64
+                 " snapshot%s, %" PRIu64 " release%s\n",
+                 name, r->articles, DT_S(r->articles), r->statements,
+                 DT_S(r->statements), r->snapshots, DT_S(r->snapshots),
+                 r->releases, DT_S(r->releases));
+    (void)printf("%s: checked %" PRIu64 " text%s and the bytes of %" PRIu64
+                 " snapshot%s",
+                 name, r->texts, DT_S(r->texts), r->snapshots_held,
+                 DT_S(r->snapshots_held));
     if (r->withheld)
         (void)printf("; texts withheld: %" PRIu64, r->withheld);
     if (r->snapshots_not_held)
@@ -72,12 +75,12 @@ static void print_text(const char *name, const struct dt_verify_report *r)
                      r->snapshots_not_held);
     (void)putchar('\n');
     if (r->rebuilt + r->not_rebuilt)
-        (void)printf("%s: rebuilt %" PRIu64 " articles, %" PRIu64
+        (void)printf("%s: rebuilt %" PRIu64 " article%s, %" PRIu64
                      " could not be\n",
-                     name, r->rebuilt, r->not_rebuilt);
+                     name, r->rebuilt, DT_S(r->rebuilt), r->not_rebuilt);
     if (r->root[0])
-        (void)printf("%s: root %s over %" PRIu64 " lines\n", name, r->root,
-                     r->tree_size);
+        (void)printf("%s: root %s over %" PRIu64 " line%s\n", name, r->root,
+                     r->tree_size, DT_S(r->tree_size));
     if (r->problems)
         (void)printf("%s: problems: %" PRIu64 "\n", name, r->problems);
     else
@@ -166,16 +169,16 @@ static int verify_release(const struct dt_args *args, const char *path,
 
         return dt_report_print(items, sizeof items / sizeof *items, err);
     }
-    (void)printf("%s %s: %" PRIu64 " articles (%" PRIu64 " with text), %" PRIu64
-                 " statements\n",
-                 r.info.name, r.info.version, r.articles, r.texts,
-                 r.statements);
+    (void)printf("%s %s: %" PRIu64 " article%s (%" PRIu64
+                 " with text), %" PRIu64 " statement%s\n",
+                 r.info.name, r.info.version, r.articles, DT_S(r.articles),
+                 r.texts, r.statements, DT_S(r.statements));
     if (r.sha256[0])
         (void)printf("%s %s: archive sha256 %s\n", r.info.name, r.info.version,
                      r.sha256);
-    (void)printf("%s %s: root %s over %" PRIu64 " lines\n%s %s: verified\n",
+    (void)printf("%s %s: root %s over %" PRIu64 " line%s\n%s %s: verified\n",
                  r.info.name, r.info.version, r.info.root, r.info.tree_size,
-                 r.info.name, r.info.version);
+                 DT_S(r.info.tree_size), r.info.name, r.info.version);
     return DT_OK;
 }
 
@@ -205,9 +208,10 @@ static int verify_foreign(const struct dt_args *args, const char *path,
 
         return dt_report_print(items, sizeof items / sizeof *items, err);
     }
-    (void)printf("%s: a valid BagIt %s bag of %" PRIu64 " files; not a release "
+    (void)printf("%s: a valid BagIt %s bag of %" PRIu64
+                 " file%s; not a release "
                  "of dictum, so nothing but the checksums was checked\n",
-                 path, r.version, r.files);
+                 path, r.version, r.files, DT_S(r.files));
     return DT_OK;
 }
 

@@ -139,17 +139,15 @@ static void tally(struct dt_plan *p)
 /* "snapshots/…" when git tracks the file, or NULL. */
 static const char *tracked_file(const struct dt_plan *p, const char *path)
 {
-    const char *const parts[] = {p->corpus->root, "/corpus/", p->corpus->name,
-                                 "/"};
+    struct dt_buf folder = DT_BUF_INIT(4096);
+    size_t len;
+    bool below;
 
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        size_t len = strlen(parts[i]);
-
-        if (strncmp(path, parts[i], len) != 0)
-            return NULL;
-        path += len;
-    }
-    return strncmp(path, "snapshots/", 10) == 0 ? path : NULL;
+    dt_corpus_path(p->corpus, "snapshots/", &folder);
+    len = folder.len;
+    below = len && strncmp(path, folder.ptr, len) == 0;
+    dt_buf_release(&folder);
+    return below ? path + len - strlen("snapshots/") : NULL;
 }
 
 /* What is odd about an article that was made. */

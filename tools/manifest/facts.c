@@ -443,10 +443,10 @@ int dt_facts_count(struct dt_facts *f, struct dt_err *err)
 
         if (a->count != a->announced)
             rc = DT_FAIL(err, DT_EMISMATCH,
-                         "article %s: %llu statements, and its record says "
+                         "article %s: %llu statement%s, and its record says "
                          "%llu",
                          id_of(f, a), (unsigned long long)a->count,
-                         (unsigned long long)a->announced);
+                         DT_S(a->count), (unsigned long long)a->announced);
         else
             rc = check_lines(f, a, empty, err);
         a->first = total;

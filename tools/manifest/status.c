@@ -125,12 +125,6 @@ static int take_record(struct looking *l, struct dt_err *err)
     return rc;
 }
 
-/* The path as a person writes it. */
-static const char *within(const char *path)
-{
-    return strncmp(path, "./", 2) == 0 ? path + 2 : path;
-}
-
 static int take_line(void *ctx, const struct dt_lines *lines,
                      struct dt_str line, struct dt_err *err)
 {
@@ -144,7 +138,7 @@ static int take_line(void *ctx, const struct dt_lines *lines,
     if (rc < 0)
         return add_item(l, DT_STATUS_DAMAGED,
                         dt_arena_copy(&l->out->store->arena, DT_STR(why.msg)),
-                        err, "%s:%llu", within(lines->name),
+                        err, "%s:%llu", lines->name,
                         (unsigned long long)lines->number);
     return take_record(l, err);
 }
@@ -162,7 +156,7 @@ static int read_file(struct looking *l, const char *path, struct dt_err *err)
     if (rc == DT_EFORMAT)
         return add_item(l, DT_STATUS_DAMAGED,
                         dt_arena_copy(&l->out->store->arena, DT_STR(why.msg)),
-                        err, "%s", within(path));
+                        err, "%s", path);
     return rc < 0 ? DT_FAIL(err, why.code, "%s", why.msg) : DT_OK;
 }
 

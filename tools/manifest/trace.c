@@ -131,7 +131,7 @@ static int locate(struct tracing *t, const char *commit, const char **path,
     blob[0] = '\0';
     *path = t->paths[0];
     for (size_t i = 0; rc == DT_OK && !blob[0] && i < t->path_count; i++) {
-        *path = t->paths[i] + 2; /* without "./" */
+        *path = t->paths[i];
         rc = dt_repo_blob(t->repo, commit, *path, blob, err);
     }
     return rc;

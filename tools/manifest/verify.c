@@ -250,8 +250,8 @@ static int check_kind(struct dt_verification *v, enum dt_records kind,
         dt_buf_reset(&path);
         dt_records_shard_path(&here, kind, shard, &path);
         rc = dt_buf_check(&path, "a path", err);
-        if (rc == DT_OK) /* without "./": git's trees know no such folder */
-            rc = check_file(v, kind, path.ptr + 2, count, err);
+        if (rc == DT_OK)
+            rc = check_file(v, kind, path.ptr, count, err);
     }
     dt_buf_release(&path);
     return rc;

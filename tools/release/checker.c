@@ -356,9 +356,9 @@ static int check_root(struct dt_checker *c, struct dt_err *err)
     dt_digest_hex(root, hex);
     if (size != c->info.tree_size || strcmp(hex, c->info.root) != 0)
         return DT_FAIL(err, DT_EMISMATCH,
-                       DT_BAG_INFO ": the root over %" PRIu64 " lines is %s, "
+                       DT_BAG_INFO ": the root over %" PRIu64 " line%s is %s, "
                                    "not %s over %" PRIu64,
-                       size, hex, c->info.root, c->info.tree_size);
+                       size, DT_S(size), hex, c->info.root, c->info.tree_size);
     return DT_OK;
 }
 

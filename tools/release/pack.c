@@ -171,9 +171,9 @@ static int fail_verify(const struct pack *p, uint64_t problems,
     for (; p->report->problem && line < end; line += strlen(line) + 1)
         p->report->problem(p->report->ctx, line);
     return DT_FAIL(err, DT_EMISMATCH,
-                   "%s: does not verify: %llu faults (dictum verify %s)",
+                   "%s: does not verify: %llu fault%s (dictum verify %s)",
                    p->corpus->name, (unsigned long long)problems,
-                   p->corpus->name);
+                   DT_S(problems), p->corpus->name);
 }
 
 /* All but the texts, which are verified while they are packed. */

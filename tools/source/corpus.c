@@ -291,15 +291,15 @@ static int load_all(struct dt_corpus *corpus, struct dt_err *err)
     dt_corpus_path(corpus, "corpus.yaml", &path);
     rc = dt_buf_check(&path, "the path", err);
     if (rc == DT_OK)
-        rc = load_config(corpus, dt_corpus_shown(path.ptr), err);
+        rc = load_config(corpus, path.ptr, err);
     dt_buf_reset(&path);
     dt_corpus_path(corpus, "people.yaml", &path);
     if (rc == DT_OK)
-        rc = dt_people_load(dt_corpus_shown(path.ptr), &corpus->people, err);
+        rc = dt_people_load(path.ptr, &corpus->people, err);
     dt_buf_reset(&path);
     dt_corpus_path(corpus, "sources.yaml", &path);
     if (rc == DT_OK)
-        rc = load_sources(corpus, dt_corpus_shown(path.ptr), err);
+        rc = load_sources(corpus, path.ptr, err);
     dt_buf_release(&path);
     return rc;
 }
@@ -364,16 +364,25 @@ const struct dt_source *dt_corpus_source(const struct dt_corpus *corpus,
     return NULL;
 }
 
+/* In this folder without "./", as git and people write paths. */
+static void add_path(const struct dt_corpus *corpus, const char *folder,
+                     const char *rest, struct dt_buf *out)
+{
+    if (strcmp(corpus->root, ".") != 0)
+        dt_buf_addf(out, "%s/", corpus->root);
+    dt_buf_addf(out, "%s/%s/%s", folder, corpus->name, rest);
+}
+
 void dt_corpus_path(const struct dt_corpus *corpus, const char *rest,
                     struct dt_buf *out)
 {
-    dt_buf_addf(out, "%s/corpus/%s/%s", corpus->root, corpus->name, rest);
+    add_path(corpus, "corpus", rest, out);
 }
 
 void dt_corpus_manifest_path(const struct dt_corpus *corpus, const char *rest,
                              struct dt_buf *out)
 {
-    dt_buf_addf(out, "%s/manifests/%s/%s", corpus->root, corpus->name, rest);
+    add_path(corpus, "manifests", rest, out);
 }
 
 const char *dt_corpus_shown(const char *path)

@@ -113,7 +113,8 @@ const struct dt_source *dt_corpus_source(const struct dt_corpus *corpus,
 
 /*
  * Paths of a corpus, NUL-terminated, appended to out:
- * "ROOT/corpus/NAME/REST" and "ROOT/manifests/NAME/REST".
+ * "ROOT/corpus/NAME/REST" and "ROOT/manifests/NAME/REST", without ROOT where
+ * that is ".".
  */
 void dt_corpus_path(const struct dt_corpus *corpus, const char *rest,
                     struct dt_buf *out);
