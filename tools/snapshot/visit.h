@@ -65,8 +65,6 @@ struct dt_visited {
     enum dt_visit_end end;
     const char *why;                    /* it was not answered; else NULL */
     const char *url;                    /* asked last */
-    unsigned hops;                      /* redirects that led there */
-    bool asked;                         /* now, and not in a run before */
     const struct dt_exchange *exchange; /* or NULL */
     struct dt_place place;              /* of its record in the file */
 };
