@@ -150,6 +150,27 @@ static bool is_site(struct dt_page_reader *r, struct folds *f,
            (a.len * 2 > b.len || b.len - a.len <= 4);
 }
 
+/* What equals the heading, of a title parted at any of its marks. */
+static struct dt_str heading_in(struct dt_page_reader *r, struct folds *f,
+                                struct dt_str title, struct dt_str heading)
+{
+    for (size_t m = 0; heading.len && m < sizeof marks / sizeof *marks; m++)
+        for (size_t at = 0;
+             (at = dt_str_find(title, DT_STR(marks[m]), at)) != SIZE_MAX;
+             at++) {
+            struct dt_str before = {title.ptr, at}, behind = title;
+            size_t end = at + strlen(marks[m]);
+
+            behind.ptr += end;
+            behind.len -= end;
+            if (same(r, f, before, heading))
+                return before;
+            if (same(r, f, behind, heading))
+                return behind;
+        }
+    return title;
+}
+
 /*
  * A title without "| The Paper" behind it or "The Paper :: " before it. What
  * is left over when the heading is taken away counts as the site's name too.
@@ -159,14 +180,11 @@ static struct dt_str without_site(struct dt_page_reader *r, struct folds *f,
 {
     struct parts parts;
 
+    title = heading_in(r, f, title, heading);
     for (int round = 0; round < 3; round++) {
-        if (part_at(title, true, &parts) &&
-            (is_site(r, f, parts.behind) ||
-             (heading.len && same(r, f, parts.before, heading))))
+        if (part_at(title, true, &parts) && is_site(r, f, parts.behind))
             title = parts.before;
-        else if (part_at(title, false, &parts) &&
-                 (is_site(r, f, parts.before) ||
-                  (heading.len && same(r, f, parts.behind, heading))))
+        else if (part_at(title, false, &parts) && is_site(r, f, parts.before))
             title = parts.behind;
         else
             break;
