@@ -1,11 +1,15 @@
+#include "article/date_forms.h"
 #include "article/page_reader.h"
 #include "article/rules.h"
 
 enum { BYLINE_LONGEST = 200 };
 
+/* No white space, which a line of the draft has none of but single spaces. */
+#define LINE_END " ‖ "
+
 /*
- * The text under a node, without the times and dates that are marked so, and
- * with marks between what stands in blocks, lines and links of its own.
+ * The text under a node, without the times and dates that are marked so, with
+ * LINE_END between what stands in lines of its own and a mark behind links.
  */
 static struct dt_str untimed_text_of(struct dt_page_reader *r, uint32_t node)
 {
@@ -86,25 +90,96 @@ static void read_spots(struct dt_page_reader *r, uint32_t mark,
     }
 }
 
-/* "By Ada Example" in a block of its own. */
+/* Take the next line off *rest; two when the first has only a label. */
+static bool next_line(struct dt_draft *draft, struct dt_str *rest,
+                      struct dt_str *line)
+{
+    size_t end, label;
+
+    if (rest->len == 0)
+        return false;
+    end = dt_str_find(*rest, DT_STR(LINE_END), 0);
+    *line = (struct dt_str){rest->ptr, end == SIZE_MAX ? rest->len : end};
+    if (end != SIZE_MAX) {
+        struct dt_str fold = dt_draft_fold(draft, *line);
+
+        label = dt_rules_starts(DT_RULES_BYLINE_STARTS, fold);
+        if (label == fold.len && fold.len) {
+            end = dt_str_find(*rest, DT_STR(LINE_END), end + 1);
+            line->len = end == SIZE_MAX ? rest->len : end;
+        }
+    }
+    end = end == SIZE_MAX ? rest->len : end + strlen(LINE_END);
+    rest->ptr += end;
+    rest->len -= end;
+    return true;
+}
+
+/*
+ * What follows the date that a line begins with, or has behind "Posted on":
+ * "21.10.2019 - Ada Example", "Posted on 5 May 2014 by Ada". Empty: no date.
+ */
+static struct dt_str behind_date(struct dt_page_reader *r, struct dt_str line)
+{
+    enum dt_date_order order = (enum dt_date_order)r->draft->date_order;
+    struct dt_date date;
+    size_t at;
+
+    if (!dt_date_find_in(line, 0, order, &date) || date.part != DT_DATE_FULL ||
+        (date.start > 0 &&
+         !dt_rules_starts(DT_RULES_DATE_STARTS, dt_draft_fold(r->draft, line))))
+        return (struct dt_str){NULL, 0};
+    at = date.end;
+    while (at < line.len &&
+           (strchr(" ,.:-|@/", line.ptr[at]) || dt_date_is_digit(line.ptr[at])))
+        at++;
+    return (struct dt_str){line.ptr + at, line.len - at};
+}
+
+static void read_line(struct dt_page_reader *r, struct dt_str line)
+{
+    struct dt_str fold = dt_draft_fold(r->draft, line), rest;
+    size_t label = dt_rules_starts(DT_RULES_BYLINE_STARTS, fold);
+
+    if (label) {
+        /* "Posted by" is said of nobody but an author; "by" of much else. */
+        claim(r, line,
+              memchr(fold.ptr, ' ', label) ? DT_NAMES_MARKED : DT_NAMES_STRICT,
+              "byline");
+        return;
+    }
+    rest = behind_date(r, line);
+    if (rest.len == 0)
+        return;
+    label = dt_rules_starts(DT_RULES_BYLINE_STARTS,
+                            dt_draft_fold(r->draft, rest));
+    claim(r, rest, label ? DT_NAMES_MARKED : DT_NAMES_STRICT,
+          "date and byline");
+}
+
+/* "By Ada Example" in a line of its own. */
 static void read_lines(struct dt_page_reader *r)
 {
     size_t before = r->meta->claim_count;
 
-    for (size_t i = 0;
-         i < r->spot_count && r->rc == DT_OK && r->meta->claim_count == before;
-         i++) {
-        const char *line;
+    for (size_t i = 0; i < r->spot_count && r->rc == DT_OK; i++) {
+        struct dt_str rest, line;
+        const char *text;
 
         if (!(r->spots[i].marks & DT_SPOT_LINE))
             continue;
-        line = dt_draft_line(r->draft, untimed_text_of(r, r->spots[i].node),
+        text = dt_draft_line(r->draft, untimed_text_of(r, r->spots[i].node),
                              r->err);
-        if (!line)
+        if (!text) {
             r->rc = r->err->code;
-        else if (dt_rules_starts(DT_RULES_BYLINE_STARTS,
-                                 dt_draft_fold(r->draft, DT_STR(line))))
-            claim(r, DT_STR(line), DT_NAMES_STRICT, "byline");
+            return;
+        }
+        rest = DT_STR(text);
+        while (r->meta->claim_count == before &&
+               next_line(r->draft, &rest, &line))
+            read_line(r, line);
+        if (r->meta->claim_count > before)
+            return;
     }
 }
 
@@ -136,6 +211,4 @@ void dt_page_read_authors(struct dt_page_reader *r)
     if (r->meta->byline_count == 0)
         read_linked(r, &r->linked.article, DT_NAMES_ANYBODY,
                     "json-ld author, an organisation");
-    if (r->meta->byline_count == 0)
-        dt_page_read_organisations(r);
 }

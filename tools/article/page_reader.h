@@ -78,9 +78,6 @@ struct dt_str dt_page_text_of(struct dt_page_reader *r, uint32_t node);
 void dt_page_find_tags(struct dt_page_reader *r);
 void dt_page_read_tags(struct dt_page_reader *r, enum dt_field field);
 
-/* page_tags.c: claim authors that are organisations. */
-void dt_page_read_organisations(struct dt_page_reader *r);
-
 /* page_title.c: the heading, the site's name, then the title without it. */
 void dt_page_read_title(struct dt_page_reader *r);
 

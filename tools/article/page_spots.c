@@ -24,6 +24,7 @@ static bool is_upper(char c)
 /* What the words of an attribute say, alone and two at a time. */
 struct named {
     bool author, date, aside;
+    bool person; /* the element over it holds an author */
 };
 
 static void look_up(struct dt_str words, struct named *out)
@@ -124,6 +125,7 @@ static uint32_t marks_of(const struct dt_html_node *n,
         has_token(itemprop, "author") || has_token(property, "author") ||
         has_token(property, "schema:author") ||
         has_token(property, "dc:creator") ||
+        (has_token(class, "fn") && named->person) ||
         (n->tag == DT_TAG_A && is_author_page(dt_html_attribute(n, "href"))))
         marks |= DT_SPOT_SIGNED;
     return marks;
@@ -174,7 +176,7 @@ void dt_page_find_spots(struct dt_page_reader *r)
     end = end + BEHIND < html->count ? end + BEHIND : html->count;
     for (uint32_t i = from; i < end; i++) {
         const struct dt_html_node *n = &html->nodes[i];
-        struct named named = {false, false, false};
+        struct named named = {false, false, false, false}, over = named;
         uint32_t marks;
 
         if (n->tag == DT_TAG_BR)
@@ -186,11 +188,14 @@ void dt_page_find_spots(struct dt_page_reader *r)
         }
         read_words(dt_html_attribute(n, "class"), &named);
         read_words(dt_html_attribute(n, "id"), &named);
-        if ((named.aside || n->tag == DT_TAG_NAV || n->tag == DT_TAG_ASIDE) &&
+        if ((named.aside || n->tag == DT_TAG_NAV ||
+             (n->tag == DT_TAG_ASIDE && r->page->info[i].text > LONGEST)) &&
             !holds(html, i, r->root) && !holds(html, i, r->heading)) {
             i = n->end - 1;
             continue;
         }
+        read_words(dt_html_attribute(&html->nodes[n->parent], "class"), &over);
+        named.person = over.author || named.author;
         marks = marks_of(n, &named);
         if (r->page->info[i].text > LONGEST || n->end - i > NODES)
             marks &= (uint32_t) ~(DT_SPOT_AUTHOR | DT_SPOT_DATE);

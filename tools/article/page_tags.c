@@ -192,13 +192,3 @@ void dt_page_read_tags(struct dt_page_reader *r, enum dt_field field)
                 read_tag(r, field, r->metas[i].content, meta_names[k].from);
     }
 }
-
-void dt_page_read_organisations(struct dt_page_reader *r)
-{
-    for (size_t i = 0; i < r->meta_count && r->rc == DT_OK; i++)
-        if (same_name(r->metas[i].name, "author") ||
-            same_name(r->metas[i].name, "article:author"))
-            r->rc = dt_names_claim(
-                r->draft, r->metas[i].content, DT_NAMES_ANYBODY,
-                (struct dt_place){"meta author, an organisation", 0}, r->err);
-}
