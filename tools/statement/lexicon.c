@@ -55,6 +55,8 @@ static const struct {
     {"strong", DT_WORD_STRONG},
     {"weak", DT_WORD_WEAK},
     {"manner", DT_WORD_MANNER},
+    {"negation", DT_WORD_NEGATION},
+    {"modal", DT_WORD_MODAL},
     {"stance", DT_WORD_STANCE},
 };
 

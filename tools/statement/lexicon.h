@@ -48,6 +48,8 @@
 #define DT_WORD_FEMALE (UINT64_C(1) << 30)
 #define DT_WORD_MANNER (UINT64_C(1) << 31) /* how it was said, never what */
 #define DT_WORD_STANCE (UINT64_C(1) << 32) /* what is thought, not quoted */
+#define DT_WORD_NEGATION (UINT64_C(1) << 33)
+#define DT_WORD_MODAL (UINT64_C(1) << 34)
 
 #define DT_WORD_VERB (DT_WORD_STRONG | DT_WORD_WEAK)
 #define DT_WORD_TITLES (DT_WORD_TITLE | DT_WORD_TITLE_HE | DT_WORD_TITLE_SHE)

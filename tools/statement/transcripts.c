@@ -1,0 +1,284 @@
+#include "statement/transcripts.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    LOOKUPS = 512,  /* words of a quotation that are looked up */
+    VISITS = 4096,  /* places looked at for one quotation */
+    COMMON = 1024,  /* places of one pair, of which no more are looked at */
+    SLOTS = 1 << 13, /* of the table that adds places up */
+    FEW = 4,        /* pairs found, below which single words help */
+    NEAR = 12       /* words by which places of one beginning may differ */
+};
+
+int dt_transcripts_add(struct dt_transcripts *t, struct dt_str text,
+                       uint32_t speaker, struct dt_err *err)
+{
+    struct dt_transcript item = {(uint32_t)t->words.count, 0, speaker};
+    int rc = dt_words_scan(&t->words, text, 0, text.len, err);
+
+    if (rc != DT_OK)
+        return rc;
+    if (t->words.count >= UINT32_MAX)
+        return DT_FAIL(err, DT_EFORMAT, "transcripts of more than 2^32 words");
+    item.last = (uint32_t)t->words.count;
+    if (t->count == t->cap) {
+        size_t cap = t->cap ? t->cap * 2 : 64;
+        void *grown = realloc(t->items, cap * sizeof *t->items);
+
+        if (grown == NULL)
+            return DT_FAIL(err, DT_EINTERNAL, "out of memory for transcripts");
+        t->items = grown;
+        t->cap = cap;
+    }
+    t->items[t->count++] = item;
+    return DT_OK;
+}
+
+static uint64_t pair_of(uint64_t left, uint64_t right)
+{
+    return (left ^ (right << 31 | right >> 33)) * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+static size_t slot_of(const struct dt_transcripts *t, uint64_t hash)
+{
+    return (size_t)(hash >> (64 - t->bits));
+}
+
+/* Group the places of words, or of pairs, by hash: a counting sort. */
+static int group(const struct dt_transcripts *t, bool pairs, uint32_t **starts,
+                 uint32_t **places, struct dt_err *err)
+{
+    size_t slots = (size_t)1 << t->bits, count = t->words.count;
+    const struct dt_word *w = t->words.items;
+    uint32_t *start = calloc(slots + 2, sizeof *start);
+    uint32_t *place = malloc((count + 1) * sizeof *place);
+
+    *starts = start;
+    *places = place;
+    if (start == NULL || place == NULL)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu words", count);
+    for (size_t i = 0; i + pairs < count; i++) {
+        uint64_t hash = pairs ? pair_of(w[i].id, w[i + 1].id) : w[i].id;
+
+        start[slot_of(t, hash) + 2]++;
+    }
+    for (size_t i = 2; i <= slots + 1; i++)
+        start[i] += start[i - 1];
+    for (size_t i = 0; i + pairs < count; i++) {
+        uint64_t hash = pairs ? pair_of(w[i].id, w[i + 1].id) : w[i].id;
+
+        place[start[slot_of(t, hash) + 1]++] = (uint32_t)i;
+    }
+    return DT_OK;
+}
+
+int dt_transcripts_seal(struct dt_transcripts *t, struct dt_err *err)
+{
+    int rc;
+
+    for (t->bits = 8; t->bits < 28 && (size_t)1 << t->bits < t->words.count;)
+        t->bits++;
+    rc = group(t, true, &t->pair_starts, &t->pairs, err);
+    if (rc == DT_OK)
+        rc = group(t, false, &t->single_starts, &t->singles, err);
+    return rc;
+}
+
+void dt_transcripts_release(struct dt_transcripts *t)
+{
+    dt_words_release(&t->words);
+    free(t->items);
+    free(t->pairs);
+    free(t->singles);
+    free(t->pair_starts);
+    free(t->single_starts);
+    *t = DT_TRANSCRIPTS_INIT;
+}
+
+/* A look-up that one word or pair of the quotation gives rise to. */
+struct lookup {
+    uint32_t first, last; /* of the group */
+    uint32_t at;          /* word of the quotation */
+    uint32_t step;        /* from the first word of the pair to its second */
+};
+
+struct vote {
+    uint32_t transcript;
+    int64_t begin;
+    uint32_t score;
+};
+
+struct search {
+    const struct dt_transcripts *t;
+    const struct dt_word *quote;
+    uint32_t speaker;
+    struct lookup lookups[2 * LOOKUPS];
+    size_t lookup_count;
+    struct vote votes[SLOTS];
+};
+
+static int by_rarity(const void *left, const void *right)
+{
+    const struct lookup *a = left, *b = right;
+    uint32_t x = a->last - a->first, y = b->last - b->first;
+
+    if (x != y)
+        return x < y ? -1 : 1;
+    if (a->at != b->at)
+        return a->at < b->at ? -1 : 1;
+    return (a->step > b->step) - (a->step < b->step);
+}
+
+static void add_lookup(struct search *s, const uint32_t *starts, uint64_t hash,
+                       size_t at, uint32_t step)
+{
+    size_t slot = slot_of(s->t, hash);
+
+    if (starts[slot] < starts[slot + 1] && s->lookup_count < 2 * LOOKUPS)
+        s->lookups[s->lookup_count++] = (struct lookup){
+            starts[slot], starts[slot + 1], (uint32_t)at, step};
+}
+
+/* The transcript that holds a word: the last that begins at or before it. */
+static uint32_t transcript_of(const struct dt_transcripts *t, uint32_t word)
+{
+    size_t low = 0, high = t->count;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (t->items[middle].first <= word)
+            low = middle;
+        else
+            high = middle;
+    }
+    while (t->items[low].last <= word)
+        low++;
+    return (uint32_t)low;
+}
+
+static void vote(struct search *s, uint32_t transcript, int64_t begin,
+                 uint32_t score)
+{
+    uint64_t zone = (uint64_t)(begin + (1 << 20)) / NEAR;
+    uint64_t slot = (zone ^ (uint64_t)transcript << 40) *
+                    UINT64_C(0x9E3779B97F4A7C15) >>
+                    51;
+
+    for (size_t probe = 0; probe < 16; probe++, slot++) {
+        struct vote *v = &s->votes[slot % SLOTS];
+
+        if (v->score == 0)
+            *v = (struct vote){transcript, begin, 0};
+        else if (v->transcript != transcript ||
+                 (uint64_t)(v->begin + (1 << 20)) / NEAR != zone)
+            continue;
+        v->score += score;
+        return;
+    }
+}
+
+static bool is_match(const struct search *s, const struct lookup *l,
+                     uint32_t place)
+{
+    const struct dt_word *w = s->t->words.items;
+
+    if (w[place].id != s->quote[l->at].id)
+        return false;
+    return l->step == 0 || (place + 1 < s->t->words.count &&
+                            w[place + 1].id == s->quote[l->at + l->step].id);
+}
+
+static void visit(struct search *s, const struct lookup *l, size_t *visits)
+{
+    const uint32_t *places = l->step ? s->t->pairs : s->t->singles;
+    uint32_t size = l->last - l->first;
+    uint32_t worth = 1;
+
+    while (size >> worth > 0 && worth < 16)
+        worth++;
+    worth = 18 - worth; /* a rare pair tells more */
+    for (uint32_t i = l->first; i < l->last && i - l->first < COMMON; i++) {
+        uint32_t transcript;
+
+        if (++*visits > VISITS)
+            return;
+        if (!is_match(s, l, places[i]))
+            continue;
+        transcript = transcript_of(s->t, places[i]);
+        vote(s, transcript, (int64_t)places[i] - l->at, worth);
+    }
+}
+
+static bool is_before(const struct dt_place *a, const struct dt_place *b)
+{
+    if (a->score != b->score)
+        return a->score > b->score;
+    if (a->transcript != b->transcript)
+        return a->transcript < b->transcript;
+    return a->begin < b->begin;
+}
+
+/* The best places of the speaker, or of everybody else. */
+static size_t collect(const struct search *s, bool mine,
+                      struct dt_place places[DT_PLACES])
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < SLOTS; i++) {
+        const struct vote *v = &s->votes[i];
+        struct dt_place place = {v->transcript, v->begin, v->score};
+        size_t at = count;
+
+        if (v->score == 0 ||
+            (s->t->items[v->transcript].speaker == s->speaker) != mine)
+            continue;
+        for (; at > 0 && is_before(&place, &places[at - 1]); at--)
+            if (at < DT_PLACES)
+                places[at] = places[at - 1];
+        if (at < DT_PLACES) {
+            places[at] = place;
+            count += count < DT_PLACES;
+        }
+    }
+    return count;
+}
+
+int dt_transcripts_find(const struct dt_transcripts *t,
+                        const struct dt_word *quote, size_t count,
+                        uint32_t speaker, struct dt_place places[2 * DT_PLACES],
+                        size_t *found, struct dt_err *err)
+{
+    struct search *s;
+    size_t visits = 0, stride = count / LOOKUPS + 1;
+
+    *found = 0;
+    if (t->words.count == 0 || count == 0)
+        return DT_OK;
+    s = calloc(1, sizeof *s);
+    if (s == NULL)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory to find a quotation");
+    s->t = t;
+    s->quote = quote;
+    s->speaker = speaker;
+    for (size_t i = 0; i + 1 < count; i += stride) {
+        add_lookup(s, t->pair_starts, pair_of(quote[i].id, quote[i + 1].id), i,
+                   1);
+        if (i + 2 < count)
+            add_lookup(s, t->pair_starts,
+                       pair_of(quote[i].id, quote[i + 2].id), i, 2);
+    }
+    if (s->lookup_count < FEW)
+        for (size_t i = 0; i < count; i += stride)
+            add_lookup(s, t->single_starts, quote[i].id, i, 0);
+    qsort(s->lookups, s->lookup_count, sizeof *s->lookups, by_rarity);
+    for (size_t i = 0; i < s->lookup_count && visits < VISITS; i++)
+        visit(s, &s->lookups[i], &visits);
+    *found = collect(s, true, places);
+    *found += collect(s, false, places + *found);
+    free(s);
+    return DT_OK;
+}

@@ -1,0 +1,70 @@
+/*
+ * transcripts.h - an index of what was really said, to find the place that a
+ * quotation comes from.
+ *
+ * Layer   statement. Filled first, sealed, then asked by any number of
+ *         threads. Words are counted through all transcripts.
+ * Method  every pair of neighbouring words is looked up, rare pairs first,
+ *         with and without a word between; places that agree on where the
+ *         quotation begins are added up. What is looked at for one quotation
+ *         is bounded, whatever the number of transcripts.
+ */
+#ifndef DT_STATEMENT_TRANSCRIPTS_H
+#define DT_STATEMENT_TRANSCRIPTS_H
+
+#include <stdint.h>
+
+#include "base/err.h"
+#include "statement/words.h"
+
+struct dt_transcript {
+    uint32_t first, last; /* its words, [first, last) */
+    uint32_t speaker;     /* the caller's number for whoever speaks */
+};
+
+struct dt_transcripts {
+    struct dt_words words; /* of all transcripts, one behind the other */
+    struct dt_transcript *items;
+    size_t count, cap;
+    uint32_t *pairs, *singles;             /* places, grouped by hash */
+    uint32_t *pair_starts, *single_starts; /* of each group */
+    unsigned bits;                         /* of a hash */
+};
+
+#define DT_TRANSCRIPTS_INIT \
+    ((struct dt_transcripts){DT_WORDS_INIT, NULL, 0, 0, NULL, NULL, NULL, \
+                             NULL, 0})
+
+/*
+ * Add the words of a text; its number is count - 1 then. The offsets of the
+ * words are those of the text. DT_EFORMAT over 2^32 words in all;
+ * DT_EINTERNAL without memory.
+ */
+int dt_transcripts_add(struct dt_transcripts *t, struct dt_str text,
+                       uint32_t speaker, struct dt_err *err);
+
+/* Make the index; nothing is added afterwards. DT_EINTERNAL without memory. */
+int dt_transcripts_seal(struct dt_transcripts *t, struct dt_err *err);
+
+void dt_transcripts_release(struct dt_transcripts *t);
+
+/* A place where the quotation may come from. */
+struct dt_place {
+    uint32_t transcript;
+    int64_t begin;  /* the word at which the quotation's first would stand */
+    uint32_t score; /* more is better */
+};
+
+enum { DT_PLACES = 8 };
+
+/*
+ * Fill places with the best for a quotation of count words: those of the
+ * speaker (UINT32_MAX: nobody's), the best first, and then those of others,
+ * up to DT_PLACES of each; *found is how many. DT_EINTERNAL without memory.
+ */
+int dt_transcripts_find(const struct dt_transcripts *t,
+                        const struct dt_word *quote, size_t count,
+                        uint32_t speaker, struct dt_place places[2 * DT_PLACES],
+                        size_t *found, struct dt_err *err);
+
+#endif

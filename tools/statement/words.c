@@ -1,0 +1,310 @@
+#include "statement/words.h"
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "adapt/unicode.h"
+#include "article/article.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "statement/lexicon.h"
+
+enum {
+    NUMBERS = 64,     /* names of numbers */
+    DOTS = 8,         /* bytes of a row of dots */
+    ASIDE = 3,        /* words of a stage direction */
+    LONGEST = 1 << 20 /* bytes of the fold of one word */
+};
+
+struct number {
+    struct dt_str name;
+    uint64_t id;
+    unsigned value; /* of a ten or a one; else 0 */
+};
+
+static const char numbers_data[] = {
+#include "statement/rules/numbers.txt.inc"
+};
+
+static struct number numbers[NUMBERS];
+static size_t number_count;
+static pthread_once_t loaded = PTHREAD_ONCE_INIT;
+
+/* FNV-1a with 64 bits, its bits mixed at the end. */
+static uint64_t hash_of(struct dt_str text)
+{
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+
+    for (size_t i = 0; i < text.len; i++)
+        hash = (hash ^ (unsigned char)text.ptr[i]) * UINT64_C(0x100000001B3);
+    hash ^= hash >> 32;
+    return hash * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+static bool next_field(struct dt_str *line, struct dt_str *field)
+{
+    size_t end = 0;
+
+    *line = dt_str_trim(*line);
+    while (end < line->len && line->ptr[end] != ' ')
+        end++;
+    *field = (struct dt_str){line->ptr, end};
+    line->ptr += end;
+    line->len -= end;
+    return end > 0;
+}
+
+static void load(void)
+{
+    struct dt_str rest = {numbers_data, sizeof numbers_data}, line, digits,
+                  name;
+
+    while (dt_str_line(&rest, &line)) {
+        unsigned value = 0;
+
+        if (!next_field(&line, &digits) || digits.ptr[0] == '#')
+            continue;
+        for (size_t i = 0; i < digits.len && digits.ptr[i] <= '9'; i++)
+            value = value * 10 + (unsigned)(digits.ptr[i] - '0');
+        if (digits.ptr[digits.len - 1] > '9')
+            value = 0;
+        while (next_field(&line, &name) && number_count < NUMBERS)
+            numbers[number_count++] =
+                (struct number){name, hash_of(digits), value};
+    }
+}
+
+static const struct number *number_named(struct dt_str word)
+{
+    for (size_t i = 0; i < number_count; i++)
+        if (dt_str_eq(numbers[i].name, word))
+            return &numbers[i];
+    return NULL;
+}
+
+struct scan {
+    struct dt_words *words;
+    struct dt_str text; /* cut off at the end of what is scanned */
+    struct dt_buf fold;
+    struct dt_err *err;
+    uint32_t marks;     /* of the next word */
+    bool bracket;       /* between [ and ] */
+    size_t aside;       /* the first word behind a "(", or SIZE_MAX */
+    unsigned ten;       /* the last word is this ten, and nothing since */
+};
+
+/* Bytes of the letter or digit at `at`, or 0. */
+static size_t word_char(struct dt_str text, size_t at)
+{
+    unsigned char c = (unsigned char)text.ptr[at];
+    size_t next = at;
+    uint32_t point;
+
+    if (c < 0x80)
+        return (c | 32u) - 'a' < 26u || c - (unsigned)'0' < 10u ? 1 : 0;
+    point = dt_utf8_next(text, &next);
+    return dt_unicode_is_letter(point) || dt_unicode_is_number(point)
+               ? next - at
+               : 0;
+}
+
+static bool is_digit(struct dt_str text, size_t at)
+{
+    return at < text.len && (unsigned char)text.ptr[at] - (unsigned)'0' < 10u;
+}
+
+/* Bytes at `at` that join two halves of one word: don't, 1,000, 3.5. */
+static size_t joint(struct dt_str text, size_t start, size_t at)
+{
+    char c = text.ptr[at];
+    size_t len = 1;
+
+    if (c == ',' || c == '.')
+        return at > start && is_digit(text, at - 1) && is_digit(text, at + 1)
+                   ? 1
+                   : 0;
+    if (text.len - at > 2 && memcmp(text.ptr + at, "\xE2\x80\x99", 3) == 0)
+        len = 3;
+    else if (c != '\'')
+        return 0;
+    return at + len < text.len && word_char(text, at + len) ? len : 0;
+}
+
+static int append(struct scan *s, struct dt_word word)
+{
+    struct dt_words *w = s->words;
+
+    if (w->count == w->cap) {
+        size_t cap = w->cap ? w->cap * 2 : 256;
+        void *grown = realloc(w->items, cap * sizeof *w->items);
+
+        if (grown == NULL)
+            return DT_FAIL(s->err, DT_EINTERNAL, "out of memory for words");
+        w->items = grown;
+        w->cap = cap;
+    }
+    w->items[w->count++] = word;
+    return DT_OK;
+}
+
+/* Fold a word of ASCII letters and digits; false: it needs more than that. */
+static bool fold_plain(struct dt_str word, char out[64], size_t *len)
+{
+    *len = 0;
+    if (word.len > 64)
+        return false;
+    for (size_t i = 0; i < word.len; i++) {
+        unsigned char c = (unsigned char)word.ptr[i];
+
+        if (c >= 0x80)
+            return false;
+        if (c - (unsigned)'A' < 26u)
+            c |= 32;
+        if (c != '\'' && c != ',')
+            out[(*len)++] = (char)c;
+    }
+    return true;
+}
+
+/* What a change of the word would mean. */
+static uint32_t meaning_of(struct dt_str word)
+{
+    uint64_t classes = dt_lexicon_find(word);
+    uint32_t marks = 0;
+
+    if ((classes & DT_WORD_NEGATION) || dt_str_ends(word, DT_STR("n't")) ||
+        dt_str_ends(word, DT_STR("n\xE2\x80\x99t")))
+        marks |= DT_MARK_NEGATION;
+    if (classes & DT_WORD_MODAL)
+        marks |= DT_MARK_MODAL;
+    if (classes & DT_WORD_PRONOUN)
+        marks |= DT_MARK_SUBJECT;
+    if (is_digit(word, 0))
+        marks |= DT_MARK_NUMBER;
+    return marks;
+}
+
+static int add_word(struct scan *s, size_t start, size_t end)
+{
+    struct dt_str word = {s->text.ptr + start, end - start}, folded;
+    struct dt_word item = {0, (uint32_t)start, (uint32_t)end, s->marks};
+    const struct number *number;
+    char plain[64];
+    int rc = DT_OK;
+
+    if (fold_plain(word, plain, &folded.len)) {
+        folded.ptr = plain;
+    } else {
+        dt_buf_reset(&s->fold);
+        rc = dt_article_fold(word, &s->fold, s->err);
+        if (rc == DT_OK)
+            rc = dt_buf_check(&s->fold, "the fold of a word", s->err);
+        if (rc != DT_OK)
+            return rc;
+        folded = dt_buf_str(&s->fold);
+    }
+    s->marks = 0;
+    item.marks |= meaning_of(word);
+    if (s->bracket)
+        item.marks |= DT_MARK_BRACKET;
+    item.id = hash_of(folded);
+    number = number_named(folded);
+    if (number != NULL && s->ten > 0 && number->value > 0 &&
+        number->value < 10) {
+        struct dt_word *last = &s->words->items[s->words->count - 1];
+        char digits[2] = {(char)('0' + s->ten / 10),
+                          (char)('0' + number->value)};
+
+        last->id = hash_of((struct dt_str){digits, 2});
+        last->end = item.end;
+        s->ten = 0;
+        return DT_OK;
+    }
+    s->ten = 0;
+    if (number != NULL) {
+        item.id = number->id;
+        item.marks |= DT_MARK_NUMBER;
+        if (number->value >= 20)
+            s->ten = number->value;
+    }
+    return append(s, item);
+}
+
+/* Note what the mark at `at` does to the words behind it; its bytes. */
+static size_t take_mark(struct scan *s, size_t at)
+{
+    struct dt_str rest = {s->text.ptr + at, s->text.len - at};
+    size_t count = s->words->count, dots = 0;
+
+    switch (rest.ptr[0]) {
+    case '[':
+        s->bracket = true;
+        return 1;
+    case ']':
+        s->bracket = false;
+        return 1;
+    case '(':
+        s->aside = count;
+        return 1;
+    case ')':
+        if (s->aside < count && count - s->aside <= ASIDE)
+            for (size_t i = s->aside; i < count; i++)
+                s->words->items[i].marks |= DT_MARK_ASIDE;
+        s->aside = SIZE_MAX;
+        return 1;
+    case '.':
+        for (size_t i = 0; i < rest.len && i < DOTS; i++) {
+            if (rest.ptr[i] == '.')
+                dots++;
+            else if (rest.ptr[i] != ' ')
+                break;
+        }
+        if (dots >= 3)
+            s->marks |= DT_MARK_GAP;
+        return 1;
+    default:
+        if (rest.len > 2 && memcmp(rest.ptr, "\xE2\x80\xA6", 3) == 0)
+            s->marks |= DT_MARK_GAP;
+        return 1;
+    }
+}
+
+int dt_words_scan(struct dt_words *w, struct dt_str text, size_t from,
+                  size_t to, struct dt_err *err)
+{
+    struct scan s = {w,     {text.ptr, to}, DT_BUF_INIT(LONGEST), err, 0,
+                     false, SIZE_MAX,       0};
+    size_t at = from, len;
+    int rc = DT_OK;
+
+    pthread_once(&loaded, load);
+    while (at < to && rc == DT_OK) {
+        size_t start = at;
+
+        len = word_char(s.text, at);
+        if (len == 0) {
+            if (s.text.ptr[at] != ' ' && s.text.ptr[at] != '-')
+                s.ten = 0;
+            at += take_mark(&s, at);
+            while (at < to && ((unsigned char)s.text.ptr[at] & 0xC0) == 0x80)
+                at++;
+            continue;
+        }
+        do {
+            at += len;
+            while (at < to && (len = word_char(s.text, at)) != 0)
+                at += len;
+        } while (at < to && (len = joint(s.text, start, at)) != 0);
+        rc = add_word(&s, start, at);
+    }
+    dt_buf_release(&s.fold);
+    return rc;
+}
+
+void dt_words_release(struct dt_words *w)
+{
+    free(w->items);
+    *w = DT_WORDS_INIT;
+}

@@ -1,0 +1,51 @@
+/*
+ * words.h - a text as the words that an alignment compares.
+ *
+ * Layer   statement. Two words are equal when their ids are: case, typography
+ *         and the apostrophe inside a word do not count, and a number equals
+ *         its name (rules/numbers.txt: "twenty-one" is 21). Offsets are bytes
+ *         of the text, [start, end).
+ */
+#ifndef DT_STATEMENT_WORDS_H
+#define DT_STATEMENT_WORDS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+enum dt_word_mark {
+    DT_MARK_GAP = 1,     /* an ellipsis stands before the word */
+    DT_MARK_BRACKET = 2, /* in [ ]: the editor's word */
+    DT_MARK_ASIDE = 4,   /* in ( ), three words at most: (applause) */
+    DT_MARK_SPAN = 8,    /* the first word of a further span */
+    DT_MARK_NEGATION = 16,
+    DT_MARK_NUMBER = 32,
+    DT_MARK_MODAL = 64,
+    DT_MARK_SUBJECT = 128 /* a pronoun that is a subject */
+};
+
+struct dt_word {
+    uint64_t id;
+    uint32_t start, end;
+    uint32_t marks; /* of enum dt_word_mark */
+};
+
+struct dt_words {
+    struct dt_word *items;
+    size_t count, cap;
+};
+
+#define DT_WORDS_INIT ((struct dt_words){NULL, 0, 0})
+
+/*
+ * Append the words of text[from, to), which is UTF-8. DT_EINTERNAL without
+ * memory.
+ */
+int dt_words_scan(struct dt_words *w, struct dt_str text, size_t from,
+                  size_t to, struct dt_err *err);
+
+void dt_words_release(struct dt_words *w);
+
+#endif
