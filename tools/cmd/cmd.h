@@ -10,6 +10,7 @@
 #include "base/option.h"
 
 extern const struct dt_command dt_cmd_add;
+extern const struct dt_command dt_cmd_align;
 extern const struct dt_command dt_cmd_build;
 extern const struct dt_command dt_cmd_fetch;
 extern const struct dt_command dt_cmd_get;

@@ -3,17 +3,12 @@
 
 #include "base/json_scan.h"
 #include "snapshot/feed_kind.h"
-
-/* Escapes can make a page twice as long as it is, with room to spare. */
-enum { LONGEST_LINE = 2 * DT_SNAPSHOT_MAX };
+#include "snapshot/json_lines.h"
 
 struct lines {
     struct dt_feed feed;
-    struct dt_str piece; /* what of it is still to be read */
-    struct dt_buf line;  /* one that several pieces make up */
-    struct dt_buf text;  /* a value, decoded */
-    uint64_t number;     /* of the line at hand, from 1 */
-    bool at_end;
+    struct dt_json_lines lines;
+    struct dt_buf text; /* a value, decoded */
 };
 
 static struct lines *of(struct dt_feed *feed)
@@ -24,58 +19,9 @@ static struct lines *of(struct dt_feed *feed)
 static int start(struct dt_feed *feed, struct dt_err *err)
 {
     (void)err;
-    of(feed)->line = DT_BUF_INIT(LONGEST_LINE);
+    of(feed)->lines = DT_JSON_LINES_INIT(feed->packed, feed->path);
     of(feed)->text = DT_BUF_INIT(DT_SNAPSHOT_MAX);
     return DT_OK;
-}
-
-/* "FILE:LINE: " and what an inner function says. */
-static int in_line(const struct lines *l, int rc, struct dt_err *err)
-{
-    struct dt_err inner = *err;
-
-    return rc < 0 ? DT_FAIL(err, inner.code, "%s:%llu: %.300s", l->feed.path,
-                            (unsigned long long)l->number, inner.msg)
-                  : rc;
-}
-
-/* The next line without its LF; NULL ptr at the end of the file. */
-static int next_line(struct lines *l, struct dt_str *out, struct dt_err *err)
-{
-    dt_buf_reset(&l->line);
-    *out = (struct dt_str){NULL, 0};
-    for (;;) {
-        struct dt_piece piece;
-        const char *lf;
-        int rc;
-
-        lf = l->piece.len ? memchr(l->piece.ptr, '\n', l->piece.len) : NULL;
-        if (lf) {
-            struct dt_str part = {l->piece.ptr, (size_t)(lf - l->piece.ptr)};
-
-            l->piece.ptr += part.len + 1;
-            l->piece.len -= part.len + 1;
-            l->number++;
-            if (l->line.len || l->line.failed)
-                dt_buf_addstr(&l->line, part);
-            *out = l->line.len ? dt_buf_str(&l->line) : part;
-            return in_line(l, dt_buf_check(&l->line, "the line", err), err);
-        }
-        dt_buf_addstr(&l->line, l->piece);
-        l->piece.len = 0;
-        if (l->at_end)
-            return DT_OK;
-        rc = dt_packed_next(l->feed.packed, &piece, err);
-        l->piece = piece.bytes;
-        l->at_end = rc < 0 || !piece.bytes.len;
-        if (rc < 0)
-            return rc;
-        if (l->at_end && (l->line.len || l->line.failed)) {
-            l->number++;
-            *out = dt_buf_str(&l->line);
-            return in_line(l, dt_buf_check(&l->line, "the line", err), err);
-        }
-    }
 }
 
 /* The field of a page that a member of this name fills, or NULL. */
@@ -147,14 +93,14 @@ static int read_page(struct lines *l, struct dt_str line,
         rc = DT_FAIL(err, DT_EFORMAT, "neither 'html' nor 'text' in it");
     if (rc == DT_OK) {
         (void)snprintf(where, sizeof where, ":%llu",
-                       (unsigned long long)l->number);
+                       (unsigned long long)l->lines.number);
         dt_buf_reset(&l->text);
         dt_buf_adds(&l->text, l->feed.path);
         dt_buf_adds(&l->text, where);
         if (!dt_feed_page_text(page, dt_buf_str(&l->text), &page->where))
             rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
     }
-    return in_line(l, rc, err);
+    return dt_json_lines_where(&l->lines, rc, err);
 }
 
 static int next(struct dt_feed *feed, struct dt_feed_page *page, bool *end,
@@ -164,18 +110,10 @@ static int next(struct dt_feed *feed, struct dt_feed_page *page, bool *end,
     struct dt_str line;
     int rc;
 
-    do {
-        rc = next_line(l, &line, err);
-        if (rc < 0)
-            return rc;
-        *end = !line.ptr;
-        if (*end)
-            return DT_OK;
-        if (l->number == 1 && dt_str_starts(line, DT_STR("\xEF\xBB\xBF"))) {
-            line.ptr += 3;
-            line.len -= 3;
-        }
-    } while (!dt_str_trim(line).len);
+    rc = dt_json_lines_next(&l->lines, &line, err);
+    *end = rc == DT_OK && !line.ptr;
+    if (rc < 0 || *end)
+        return rc;
     return read_page(l, line, page, err);
 }
 
@@ -186,7 +124,7 @@ static uint64_t taken(const struct dt_feed *feed)
 
 static void end_lines(struct dt_feed *feed)
 {
-    dt_buf_release(&of(feed)->line);
+    dt_json_lines_release(&of(feed)->lines);
     dt_buf_release(&of(feed)->text);
     dt_packed_free(feed->packed);
 }

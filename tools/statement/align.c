@@ -8,6 +8,14 @@
 /* A step back through the table, and what one edit costs beside them. */
 enum { STEP_EQUAL, STEP_REPLACE, STEP_INSERT, STEP_DELETE, EDIT = 8 };
 
+const char *dt_align_op_name(enum dt_align_op op)
+{
+    static const char *const names[] = {"equal",  "replace", "insert",
+                                        "delete", "bracket", "gap"};
+
+    return names[op];
+}
+
 static int reserve(struct dt_alignment *a, size_t costs, size_t trace,
                    struct dt_err *err)
 {
@@ -65,12 +73,11 @@ static void fill_row(const struct table *t, size_t i, const uint16_t *above,
     for (size_t j = 1; j <= t->source_count; j++) {
         const struct dt_word *other = &t->source[j - 1];
         bool equal = word->id == other->id;
-        uint16_t best = (uint16_t)(above[j - 1] +
-                                   (equal           ? 0
-                                    : insert == 0 ? 1
-                                                    : EDIT));
-        uint16_t left = (uint16_t)(row[j - 1] +
-                                   delete_cost(t->quote, t->count, i, other));
+        uint16_t best = (uint16_t)(above[j - 1] + (equal         ? 0
+                                                   : insert == 0 ? 1
+                                                                 : EDIT));
+        uint16_t left =
+            (uint16_t)(row[j - 1] + delete_cost(t->quote, t->count, i, other));
         uint16_t up = (uint16_t)(above[j] + insert);
         uint8_t step = equal ? STEP_EQUAL : STEP_REPLACE;
 

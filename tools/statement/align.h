@@ -28,6 +28,9 @@ enum dt_align_op {
     DT_ALIGN_GAP      /* left out where a mark of the quotation says so */
 };
 
+/* "equal" … */
+const char *dt_align_op_name(enum dt_align_op op);
+
 /* A run of one operation: words [quote, quote_end) and [source, source_end). */
 struct dt_align_part {
     uint32_t quote, quote_end, source, source_end;

@@ -5,18 +5,18 @@
 #include <string.h>
 
 enum {
-    PIECES = 256,   /* of one quotation */
-    PIECE = 1024,   /* words of one piece */
-    TRIED = 3,      /* transcripts aligned for one quotation */
-    SLACK = 8,      /* words beside where a piece should stand */
-    BEHIND = 400,   /* words searched behind the piece before */
-    SPLIT_LEAST = 8, /* words of a piece that is tried as two */
-    SPLIT_GAIN = 3, /* edits that two pieces save at least */
-    SPLIT_PART = 3, /* words of each of the two */
-    FAR = 100,      /* words left out silently that make two passages */
-    FAR_MARKED = 500, /* the same where an ellipsis admits it */
-    STITCHED = 150, /* word error, per mille, of what is merely stitched */
-    ELSEWHERE = 100, /* … and of what is found with somebody else */
+    PIECES = 256,       /* of one quotation */
+    PIECE = 1024,       /* words of one piece */
+    TRIED = 3,          /* transcripts aligned for one quotation */
+    SLACK = 8,          /* words beside where a piece should stand */
+    BEHIND = 400,       /* words searched behind the piece before */
+    SPLIT_LEAST = 8,    /* words of a piece that is tried as two */
+    SPLIT_GAIN = 3,     /* edits that two pieces save at least */
+    SPLIT_PART = 3,     /* words of each of the two */
+    FAR = 100,          /* words left out silently that make two passages */
+    FAR_MARKED = 500,   /* the same where an ellipsis admits it */
+    STITCHED = 150,     /* word error, per mille, of what is merely stitched */
+    ELSEWHERE = 100,    /* … and of what is found with somebody else */
     ELSEWHERE_LEAST = 6 /* words of such a quotation */
 };
 
@@ -37,7 +37,7 @@ struct dt_judge {
     struct dt_alignment alignment;
     struct piece pieces[PIECES];
     size_t count;
-    struct dt_place places[PIECES * 2 * DT_PLACES];
+    struct dt_origin places[PIECES * 2 * DT_ORIGINS];
     size_t place_count;
     struct dt_align_part *parts; /* of all pieces; words of all transcripts */
     size_t part_count, part_cap;
@@ -51,6 +51,14 @@ const char *dt_verdict_name(enum dt_verdict verdict)
         "altered",  "found-elsewhere", "not-found"};
 
     return names[verdict];
+}
+
+const char *dt_change_name(enum dt_change_kind kind)
+{
+    return kind == DT_CHANGE_NEGATION ? "negation"
+           : kind == DT_CHANGE_NUMBER ? "number"
+           : kind == DT_CHANGE_MODAL  ? "modal"
+                                      : "subject";
 }
 
 int dt_judge_new(const struct dt_transcripts *transcripts,
@@ -80,7 +88,7 @@ static int find_places(struct dt_judge *j, const struct dt_words *quote,
 {
     p->place = j->place_count;
     p->places = 0;
-    if (j->place_count + 2 * DT_PLACES >
+    if (j->place_count + 2 * DT_ORIGINS >
         sizeof j->places / sizeof j->places[0])
         return DT_OK;
     int rc = dt_transcripts_find(j->t, quote->items + p->first,
@@ -110,10 +118,8 @@ static int cut(struct dt_judge *j, const struct dt_words *quote,
         }
         if (j->count == PIECES)
             break;
-        j->pieces[j->count++] =
-            (struct piece){.first = i,
-                           .last = i + 1,
-                           .join = last ? join : JOIN_START};
+        j->pieces[j->count++] = (struct piece){
+            .first = i, .last = i + 1, .join = last ? join : JOIN_START};
     }
     for (size_t i = 0; i < j->count && rc == DT_OK; i++)
         rc = find_places(j, quote, speaker, &j->pieces[i], err);
@@ -146,7 +152,7 @@ static size_t rank(const struct dt_judge *j, uint32_t speaker,
             uint32_t most = 0;
 
             for (size_t k = 0; k < j->pieces[p].places; k++) {
-                const struct dt_place *place =
+                const struct dt_origin *place =
                     &j->places[j->pieces[p].place + k];
 
                 if (place->transcript == c.transcript && place->score > most)
@@ -197,11 +203,11 @@ static size_t windows_of(const struct dt_judge *j, const struct piece *p,
     size_t count = 0;
 
     for (size_t k = 0; k < p->places; k++) {
-        const struct dt_place *place = &j->places[p->place + k];
+        const struct dt_origin *place = &j->places[p->place + k];
 
         if (place->transcript == transcript)
-            out[count++] =
-                window_at(j, transcript, place->begin, p->last - p->first);
+            out[count++] = window_at(j, transcript, place->begin,
+                                     p->last - p->first);
     }
     if (count == 0 && p > j->pieces && p[-1].source_end > 0)
         out[count++] = window_at(j, transcript, p[-1].source_end,
@@ -242,10 +248,9 @@ static int keep_parts(struct dt_judge *j, struct piece *p, uint32_t base,
 
 /* Align one piece with the best of its windows. */
 static int align_piece(struct dt_judge *j, const struct dt_words *quote,
-                       struct piece *p, uint32_t transcript,
-                       struct dt_err *err)
+                       struct piece *p, uint32_t transcript, struct dt_err *err)
 {
-    struct window windows[2 * DT_PLACES + 1];
+    struct window windows[2 * DT_ORIGINS + 1];
     size_t count = windows_of(j, p, transcript, windows), best = SIZE_MAX;
     size_t best_distance = 0;
     int rc = DT_OK;
@@ -286,7 +291,7 @@ static int split_piece(struct dt_judge *j, const struct dt_words *quote,
 {
     struct piece *p = &j->pieces[index];
     size_t words = p->last - p->first, best = p->edits, at = 0;
-    struct window windows[2 * DT_PLACES + 1];
+    struct window windows[2 * DT_ORIGINS + 1];
     size_t count = windows_of(j, p, transcript, windows);
 
     *done = false;
@@ -295,8 +300,8 @@ static int split_piece(struct dt_judge *j, const struct dt_words *quote,
     for (size_t a = 0; a < count; a++) {
         int rc = dt_align_edges(&j->alignment, quote->items + p->first, words,
                                 j->t->words.items + windows[a].first,
-                                windows[a].last - windows[a].first, 0,
-                                j->ahead, err);
+                                windows[a].last - windows[a].first, 0, j->ahead,
+                                err);
 
         for (size_t b = 0; b < count && rc == DT_OK; b++) {
             if (a == b)
@@ -489,8 +494,8 @@ static int conclude(const struct dt_judge *j, const struct dt_words *quote,
     int rc;
 
     f->transcript = found->transcript;
-    f->word_error = (unsigned)((edits * 1000 + quote->count / 2) /
-                               quote->count);
+    f->word_error =
+        (unsigned)((edits * 1000 + quote->count / 2) / quote->count);
     rc = put_parts(j, quote, f, err);
     if (!found->mine)
         f->verdict = DT_VERDICT_ELSEWHERE;
@@ -527,8 +532,7 @@ int dt_fidelity_judge(struct dt_judge *j, const struct dt_words *quote,
             rc = cut(j, quote, speaker, err);
         if (rc == DT_OK)
             rc = align_all(j, quote, speaker, best[i].transcript, &edits, err);
-        if (rc != DT_OK || edits > tolerance(quote->count) ||
-            edits >= least ||
+        if (rc != DT_OK || edits > tolerance(quote->count) || edits >= least ||
             (!best[i].mine &&
              (chosen != SIZE_MAX || quote->count < ELSEWHERE_LEAST ||
               edits * 1000 > quote->count * ELSEWHERE)))

@@ -38,6 +38,9 @@ enum dt_change_kind {
     DT_CHANGE_SUBJECT = 8
 };
 
+/* "negation" … */
+const char *dt_change_name(enum dt_change_kind kind);
+
 /* A run of one operation: bytes [start, end) of quotation and of source. */
 struct dt_fidelity_part {
     uint32_t quote, quote_end, source, source_end;
@@ -68,9 +71,9 @@ void dt_judge_free(struct dt_judge *judge);
  * Replace f with the verdict on the words of a quotation. The first word of
  * each of its further spans is marked so. DT_EINTERNAL without memory.
  */
-int dt_fidelity_judge(struct dt_judge *judge,
-                      const struct dt_words *quote, uint32_t speaker,
-                      struct dt_fidelity *f, struct dt_err *err);
+int dt_fidelity_judge(struct dt_judge *judge, const struct dt_words *quote,
+                      uint32_t speaker, struct dt_fidelity *f,
+                      struct dt_err *err);
 
 void dt_fidelity_release(struct dt_fidelity *f);
 

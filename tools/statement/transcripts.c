@@ -5,12 +5,12 @@
 #include <string.h>
 
 enum {
-    LOOKUPS = 512,  /* words of a quotation that are looked up */
-    VISITS = 4096,  /* places looked at for one quotation */
-    COMMON = 1024,  /* places of one pair, of which no more are looked at */
+    LOOKUPS = 512,   /* words of a quotation that are looked up */
+    VISITS = 4096,   /* places looked at for one quotation */
+    COMMON = 1024,   /* places of one pair, of which no more are looked at */
     SLOTS = 1 << 13, /* of the table that adds places up */
-    FEW = 4,        /* pairs found, below which single words help */
-    NEAR = 12       /* words by which places of one beginning may differ */
+    FEW = 4,         /* pairs found, below which single words help */
+    NEAR = 12        /* words by which places of one beginning may differ */
 };
 
 int dt_transcripts_add(struct dt_transcripts *t, struct dt_str text,
@@ -138,8 +138,8 @@ static void add_lookup(struct search *s, const uint32_t *starts, uint64_t hash,
     size_t slot = slot_of(s->t, hash);
 
     if (starts[slot] < starts[slot + 1] && s->lookup_count < 2 * LOOKUPS)
-        s->lookups[s->lookup_count++] = (struct lookup){
-            starts[slot], starts[slot + 1], (uint32_t)at, step};
+        s->lookups[s->lookup_count++] =
+            (struct lookup){starts[slot], starts[slot + 1], (uint32_t)at, step};
 }
 
 /* The transcript that holds a word: the last that begins at or before it. */
@@ -165,7 +165,7 @@ static void vote(struct search *s, uint32_t transcript, int64_t begin,
 {
     uint64_t zone = (uint64_t)(begin + (1 << 20)) / NEAR;
     uint64_t slot = (zone ^ (uint64_t)transcript << 40) *
-                    UINT64_C(0x9E3779B97F4A7C15) >>
+                        UINT64_C(0x9E3779B97F4A7C15) >>
                     51;
 
     for (size_t probe = 0; probe < 16; probe++, slot++) {
@@ -213,7 +213,7 @@ static void visit(struct search *s, const struct lookup *l, size_t *visits)
     }
 }
 
-static bool is_before(const struct dt_place *a, const struct dt_place *b)
+static bool is_before(const struct dt_origin *a, const struct dt_origin *b)
 {
     if (a->score != b->score)
         return a->score > b->score;
@@ -224,24 +224,24 @@ static bool is_before(const struct dt_place *a, const struct dt_place *b)
 
 /* The best places of the speaker, or of everybody else. */
 static size_t collect(const struct search *s, bool mine,
-                      struct dt_place places[DT_PLACES])
+                      struct dt_origin places[DT_ORIGINS])
 {
     size_t count = 0;
 
     for (size_t i = 0; i < SLOTS; i++) {
         const struct vote *v = &s->votes[i];
-        struct dt_place place = {v->transcript, v->begin, v->score};
+        struct dt_origin place = {v->transcript, v->begin, v->score};
         size_t at = count;
 
         if (v->score == 0 ||
             (s->t->items[v->transcript].speaker == s->speaker) != mine)
             continue;
         for (; at > 0 && is_before(&place, &places[at - 1]); at--)
-            if (at < DT_PLACES)
+            if (at < DT_ORIGINS)
                 places[at] = places[at - 1];
-        if (at < DT_PLACES) {
+        if (at < DT_ORIGINS) {
             places[at] = place;
-            count += count < DT_PLACES;
+            count += count < DT_ORIGINS;
         }
     }
     return count;
@@ -249,8 +249,9 @@ static size_t collect(const struct search *s, bool mine,
 
 int dt_transcripts_find(const struct dt_transcripts *t,
                         const struct dt_word *quote, size_t count,
-                        uint32_t speaker, struct dt_place places[2 * DT_PLACES],
-                        size_t *found, struct dt_err *err)
+                        uint32_t speaker,
+                        struct dt_origin places[2 * DT_ORIGINS], size_t *found,
+                        struct dt_err *err)
 {
     struct search *s;
     size_t visits = 0, stride = count / LOOKUPS + 1;
@@ -268,8 +269,8 @@ int dt_transcripts_find(const struct dt_transcripts *t,
         add_lookup(s, t->pair_starts, pair_of(quote[i].id, quote[i + 1].id), i,
                    1);
         if (i + 2 < count)
-            add_lookup(s, t->pair_starts,
-                       pair_of(quote[i].id, quote[i + 2].id), i, 2);
+            add_lookup(s, t->pair_starts, pair_of(quote[i].id, quote[i + 2].id),
+                       i, 2);
     }
     if (s->lookup_count < FEW)
         for (size_t i = 0; i < count; i += stride)

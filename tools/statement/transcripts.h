@@ -31,7 +31,7 @@ struct dt_transcripts {
     unsigned bits;                         /* of a hash */
 };
 
-#define DT_TRANSCRIPTS_INIT \
+#define DT_TRANSCRIPTS_INIT                                               \
     ((struct dt_transcripts){DT_WORDS_INIT, NULL, 0, 0, NULL, NULL, NULL, \
                              NULL, 0})
 
@@ -49,22 +49,23 @@ int dt_transcripts_seal(struct dt_transcripts *t, struct dt_err *err);
 void dt_transcripts_release(struct dt_transcripts *t);
 
 /* A place where the quotation may come from. */
-struct dt_place {
+struct dt_origin {
     uint32_t transcript;
     int64_t begin;  /* the word at which the quotation's first would stand */
     uint32_t score; /* more is better */
 };
 
-enum { DT_PLACES = 8 };
+enum { DT_ORIGINS = 8 };
 
 /*
  * Fill places with the best for a quotation of count words: those of the
  * speaker (UINT32_MAX: nobody's), the best first, and then those of others,
- * up to DT_PLACES of each; *found is how many. DT_EINTERNAL without memory.
+ * up to DT_ORIGINS of each; *found is how many. DT_EINTERNAL without memory.
  */
 int dt_transcripts_find(const struct dt_transcripts *t,
                         const struct dt_word *quote, size_t count,
-                        uint32_t speaker, struct dt_place places[2 * DT_PLACES],
-                        size_t *found, struct dt_err *err);
+                        uint32_t speaker,
+                        struct dt_origin places[2 * DT_ORIGINS], size_t *found,
+                        struct dt_err *err);
 
 #endif

@@ -71,8 +71,8 @@ static void load(void)
         if (digits.ptr[digits.len - 1] > '9')
             value = 0;
         while (next_field(&line, &name) && number_count < NUMBERS)
-            numbers[number_count++] =
-                (struct number){name, hash_of(digits), value};
+            numbers[number_count++] = (struct number){name, hash_of(digits),
+                                                      value};
     }
 }
 
@@ -89,10 +89,10 @@ struct scan {
     struct dt_str text; /* cut off at the end of what is scanned */
     struct dt_buf fold;
     struct dt_err *err;
-    uint32_t marks;     /* of the next word */
-    bool bracket;       /* between [ and ] */
-    size_t aside;       /* the first word behind a "(", or SIZE_MAX */
-    unsigned ten;       /* the last word is this ten, and nothing since */
+    uint32_t marks; /* of the next word */
+    bool bracket;   /* between [ and ] */
+    size_t aside;   /* the first word behind a "(", or SIZE_MAX */
+    unsigned ten;   /* the last word is this ten, and nothing since */
 };
 
 /* Bytes of the letter or digit at `at`, or 0. */
@@ -274,8 +274,8 @@ static size_t take_mark(struct scan *s, size_t at)
 int dt_words_scan(struct dt_words *w, struct dt_str text, size_t from,
                   size_t to, struct dt_err *err)
 {
-    struct scan s = {w,     {text.ptr, to}, DT_BUF_INIT(LONGEST), err, 0,
-                     false, SIZE_MAX,       0};
+    struct scan s = {
+        w, {text.ptr, to}, DT_BUF_INIT(LONGEST), err, 0, false, SIZE_MAX, 0};
     size_t at = from, len;
     int rc = DT_OK;
 

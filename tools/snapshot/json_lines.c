@@ -1,0 +1,84 @@
+#include "snapshot/json_lines.h"
+
+#include <string.h>
+
+int dt_json_lines_where(const struct dt_json_lines *l, int rc,
+                        struct dt_err *err)
+{
+    struct dt_err inner = *err;
+
+    return rc < 0 ? DT_FAIL(err, inner.code, "%s:%llu: %.300s", l->path,
+                            (unsigned long long)l->number, inner.msg)
+                  : rc;
+}
+
+/* Whether the line ended in the piece at hand; what of it was there is kept. */
+static bool end_line(struct dt_json_lines *l, struct dt_str *out)
+{
+    const char *lf = l->piece.len ? memchr(l->piece.ptr, '\n', l->piece.len)
+                                  : NULL;
+    struct dt_str part;
+
+    if (!lf) {
+        dt_buf_addstr(&l->line, l->piece);
+        l->piece.len = 0;
+        return false;
+    }
+    part = (struct dt_str){l->piece.ptr, (size_t)(lf - l->piece.ptr)};
+    l->piece.ptr += part.len + 1;
+    l->piece.len -= part.len + 1;
+    if (l->line.len == 0 && !l->line.failed) {
+        *out = part;
+    } else {
+        dt_buf_addstr(&l->line, part);
+        *out = dt_buf_str(&l->line);
+    }
+    return true;
+}
+
+static int read_line(struct dt_json_lines *l, struct dt_str *out,
+                     struct dt_err *err)
+{
+    dt_buf_reset(&l->line);
+    *out = (struct dt_str){NULL, 0};
+    while (!end_line(l, out)) {
+        struct dt_piece piece;
+        int rc;
+
+        if (l->at_end) {
+            if (l->line.len == 0 && !l->line.failed)
+                return DT_OK;
+            *out = dt_buf_str(&l->line);
+            break;
+        }
+        rc = dt_packed_next(l->packed, &piece, err);
+        l->piece = piece.bytes;
+        l->at_end = rc < 0 || !piece.bytes.len;
+        if (rc < 0)
+            return rc;
+    }
+    l->number++;
+    return dt_json_lines_where(l, dt_buf_check(&l->line, "the line", err), err);
+}
+
+int dt_json_lines_next(struct dt_json_lines *l, struct dt_str *out,
+                       struct dt_err *err)
+{
+    int rc;
+
+    do {
+        rc = read_line(l, out, err);
+        if (rc < 0 || !out->ptr)
+            return rc;
+        if (l->number == 1 && dt_str_starts(*out, DT_STR("\xEF\xBB\xBF"))) {
+            out->ptr += 3;
+            out->len -= 3;
+        }
+    } while (!dt_str_trim(*out).len);
+    return DT_OK;
+}
+
+void dt_json_lines_release(struct dt_json_lines *l)
+{
+    dt_buf_release(&l->line);
+}
