@@ -136,8 +136,9 @@ clang: ## build everything with clang too, and run the unit tests
 interop: $(BUILD)/dictum ## hold our output against other people's programs
 	@BUILD=$(BUILD) tests/interop/run.sh
 
-BENCH_PROGRAMS := $(patsubst %,$(BUILD)/tests/bench/%,generate measure parse)
+BENCH_PROGRAMS := $(patsubst %,$(BUILD)/tests/bench/%,generate measure parse align)
 $(BUILD)/tests/bench/generate: $(patsubst %,$(BUILD)/tests/bench/%.o,generate words story page)
+$(BUILD)/tests/bench/align: $(patsubst %,$(BUILD)/tests/bench/%.o,align words)
 $(BUILD)/tests/bench/measure: $(BUILD)/tests/bench/measure.o
 $(BUILD)/tests/bench/parse: $(BUILD)/tests/bench/parse.o $(BUILD)/tests/unit/html_pages.o
 $(BUILD)/tests/bench/parse: PEER_LIBS := -lgumbo

@@ -5,18 +5,19 @@
 #include <string.h>
 
 enum {
-    PIECES = 256,       /* of one quotation */
-    PIECE = 1024,       /* words of one piece */
-    TRIED = 3,          /* transcripts aligned for one quotation */
-    SLACK = 8,          /* words beside where a piece should stand */
-    BEHIND = 400,       /* words searched behind the piece before */
-    SPLIT_LEAST = 8,    /* words of a piece that is tried as two */
-    SPLIT_GAIN = 3,     /* edits that two pieces save at least */
-    SPLIT_PART = 3,     /* words of each of the two */
-    FAR = 100,          /* words left out silently that make two passages */
-    FAR_MARKED = 500,   /* the same where an ellipsis admits it */
-    STITCHED = 150,     /* word error, per mille, of what is merely stitched */
-    ELSEWHERE = 100,    /* … and of what is found with somebody else */
+    PIECES = 256,     /* of one quotation */
+    PIECE = 1024,     /* words of one piece */
+    TRIED = 3,        /* transcripts aligned for one quotation */
+    WORTH = 6,        /* of the best score one in so many parts is looked at */
+    SLACK = 8,        /* words beside where a piece should stand */
+    BEHIND = 400,     /* words searched behind the piece before */
+    SPLIT_LEAST = 8,  /* words of a piece that is tried as two */
+    SPLIT_GAIN = 3,   /* edits that two pieces save at least */
+    SPLIT_PART = 3,   /* words of each of the two */
+    FAR = 100,        /* words left out silently that make two passages */
+    FAR_MARKED = 500, /* the same where an ellipsis admits it */
+    STITCHED = 150,   /* word error, per mille, of what is merely stitched */
+    ELSEWHERE = 100,  /* … and of what is found with somebody else */
     ELSEWHERE_LEAST = 6 /* words of such a quotation */
 };
 
@@ -205,7 +206,8 @@ static size_t windows_of(const struct dt_judge *j, const struct piece *p,
     for (size_t k = 0; k < p->places; k++) {
         const struct dt_origin *place = &j->places[p->place + k];
 
-        if (place->transcript == transcript)
+        if (place->transcript == transcript &&
+            place->score * WORTH >= j->places[p->place].score)
             out[count++] = window_at(j, transcript, place->begin,
                                      p->last - p->first);
     }

@@ -6,9 +6,9 @@
 
 enum {
     LOOKUPS = 512,   /* words of a quotation that are looked up */
-    VISITS = 4096,   /* places looked at for one quotation */
+    VISITS = 2048,   /* places looked at for one quotation */
     COMMON = 1024,   /* places of one pair, of which no more are looked at */
-    SLOTS = 1 << 13, /* of the table that adds places up */
+    SLOTS = 1 << 12, /* of the table that adds places up */
     FEW = 4,         /* pairs found, below which single words help */
     NEAR = 12        /* words by which places of one beginning may differ */
 };
@@ -166,7 +166,7 @@ static void vote(struct search *s, uint32_t transcript, int64_t begin,
     uint64_t zone = (uint64_t)(begin + (1 << 20)) / NEAR;
     uint64_t slot = (zone ^ (uint64_t)transcript << 40) *
                         UINT64_C(0x9E3779B97F4A7C15) >>
-                    51;
+                    52;
 
     for (size_t probe = 0; probe < 16; probe++, slot++) {
         struct vote *v = &s->votes[slot % SLOTS];

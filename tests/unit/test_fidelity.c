@@ -1,0 +1,171 @@
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "statement/fidelity.h"
+
+/* What was said; the second by somebody else. */
+static const char speech[] =
+    "The old mole was not beaten by one storm. It was beaten by thirty years "
+    "of small economies (applause). I signed four of those reports, and I did "
+    "not shout. We are not finished. The West Pier is older than this one was, "
+    "and it stands on the same sand. I would rather you heard that from me, on "
+    "a good day, than from the sea, on a bad one. There are twenty-one doors "
+    "in it, and 1,000 bolts. We will not ask this town to buy its own harbour "
+    "twice.";
+static const char other[] =
+    "Nobody in this chamber has ever counted the bolts of a harbour by hand.";
+
+static struct dt_transcripts transcripts;
+static struct dt_judge *judge;
+static struct dt_fidelity f;
+static struct dt_words words;
+static struct dt_err err;
+
+static void start(void)
+{
+    transcripts = DT_TRANSCRIPTS_INIT;
+    f = DT_FIDELITY_INIT;
+    words = DT_WORDS_INIT;
+    cr_assert(
+        zero(int, dt_transcripts_add(&transcripts, DT_STR(speech), 1, &err)));
+    cr_assert(
+        zero(int, dt_transcripts_add(&transcripts, DT_STR(other), 2, &err)));
+    cr_assert(zero(int, dt_transcripts_seal(&transcripts, &err)));
+    cr_assert(zero(int, dt_judge_new(&transcripts, &judge, &err)));
+}
+
+static void stop(void)
+{
+    dt_judge_free(judge);
+    dt_fidelity_release(&f);
+    dt_words_release(&words);
+    dt_transcripts_release(&transcripts);
+}
+
+TestSuite(fidelity, .init = start, .fini = stop);
+
+/* The verdict on what the first speaker is quoted with; "|" parts spans. */
+static const char *verdict(const char *quote)
+{
+    const char *bar = strchr(quote, '|');
+    struct dt_str text = DT_STR(quote);
+    size_t end = bar ? (size_t)(bar - quote) : text.len;
+
+    words.count = 0;
+    cr_assert(zero(int, dt_words_scan(&words, text, 0, end, &err)));
+    if (bar) {
+        size_t first = words.count;
+
+        cr_assert(
+            zero(int, dt_words_scan(&words, text, end + 1, text.len, &err)));
+        words.items[first].marks |= DT_MARK_SPAN;
+    }
+    cr_assert(zero(int, dt_fidelity_judge(judge, &words, 1, &f, &err)));
+    return dt_verdict_name(f.verdict);
+}
+
+Test(fidelity, typography_case_and_names_of_numbers_do_not_count)
+{
+    cr_expect(eq(str, (char *)verdict("we are NOT finished"), "verbatim"));
+    cr_expect(eq(str,
+                 (char *)verdict("It was beaten by 30 years of small "
+                                 "economies. I signed 4 of those reports"),
+                 "verbatim"));
+    cr_expect(eq(str, (char *)verdict("21 doors in it – and 1000 bolts"),
+                 "verbatim"));
+    cr_expect(eq(u32, f.transcript, 0));
+    cr_expect(eq(uint, f.word_error, 0));
+}
+
+Test(fidelity, marks_license_what_is_left_out_and_put_in)
+{
+    cr_expect(eq(str,
+                 (char *)verdict("We are not finished. The West Pier is older "
+                                 "than this one was … I would rather you heard "
+                                 "that from me"),
+                 "elided"));
+    cr_expect(eq(str,
+                 (char *)verdict("[She] signed four of those reports, and I "
+                                 "did not shout"),
+                 "bracketed"));
+    cr_expect(eq(str,
+                 (char *)verdict("We are not finished.|The West Pier is older "
+                                 "than this one was"),
+                 "verbatim"));
+}
+
+Test(fidelity, passages_turned_round_are_stitched)
+{
+    cr_expect(eq(str,
+                 (char *)verdict("We will not ask this town to buy its own "
+                                 "harbour twice. The old mole was not beaten "
+                                 "by one storm."),
+                 "stitched"));
+    cr_expect(eq(str,
+                 (char *)verdict("I would rather you heard that from me|We are "
+                                 "not finished"),
+                 "stitched"));
+}
+
+Test(fidelity, changed_words_are_told_by_kind)
+{
+    cr_expect(eq(str,
+                 (char *)verdict("We will ask this town to buy its own harbour "
+                                 "twice"),
+                 "altered"));
+    cr_expect(eq(uint, f.changed, DT_CHANGE_NEGATION));
+    cr_expect(eq(uint, f.word_error, 91)); /* 1 of 11 */
+    cr_expect(eq(str, (char *)verdict("There are twenty-two doors in it"),
+                 "altered"));
+    cr_expect(eq(uint, f.changed, DT_CHANGE_NUMBER));
+    cr_expect(eq(str,
+                 (char *)verdict("We must not ask this town to buy its own "
+                                 "harbour twice"),
+                 "altered"));
+    cr_expect(eq(uint, f.changed, DT_CHANGE_MODAL));
+    cr_expect(eq(str,
+                 (char *)verdict("They will not ask this town to buy its own "
+                                 "harbour twice"),
+                 "altered"));
+    cr_expect(eq(uint, f.changed, DT_CHANGE_SUBJECT));
+}
+
+Test(fidelity, parts_are_bytes_of_both_texts)
+{
+    static const struct dt_fidelity_part want[] = {
+        {0, 7, 389, 396, DT_ALIGN_EQUAL},
+        {8, 8, 397, 400, DT_ALIGN_DELETE},
+        {8, 21, 401, 414, DT_ALIGN_EQUAL},
+    };
+
+    cr_expect(eq(str, (char *)verdict("We will ask this town"), "altered"));
+    cr_assert(eq(sz, f.count, 3));
+    for (size_t i = 0; i < 3; i++) {
+        cr_expect(eq(u32, f.parts[i].quote, want[i].quote));
+        cr_expect(eq(u32, f.parts[i].quote_end, want[i].quote_end));
+        cr_expect(eq(u32, f.parts[i].source, want[i].source), "part %zu", i);
+        cr_expect(eq(u32, f.parts[i].source_end, want[i].source_end));
+        cr_expect(eq(u8, f.parts[i].op, want[i].op));
+    }
+}
+
+Test(fidelity, what_others_said_is_found_elsewhere)
+{
+    cr_expect(eq(str,
+                 (char *)verdict("Nobody in this chamber has ever counted the "
+                                 "bolts"),
+                 "found-elsewhere"));
+    cr_expect(eq(u32, f.transcript, 1));
+}
+
+Test(fidelity, what_nobody_said_is_not_found)
+{
+    cr_expect(eq(str,
+                 (char *)verdict("A goat stood on the roof of the library"),
+                 "not-found"));
+    cr_expect(eq(u32, f.transcript, UINT32_MAX));
+    cr_expect(eq(sz, f.count, 0));
+    cr_expect(eq(str, (char *)verdict("…"), "not-found"));
+}
