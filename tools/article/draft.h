@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 
+#include "article/date.h"
 #include "article/article.h"
 
 enum { DT_DRAFT_BLOCKS = 4 * 1024 * 1024 };
@@ -34,7 +35,7 @@ struct dt_draft {
     const struct dt_rulebook *rules; /* the corpus's own, or NULL */
     const char *not_article; /* why the page is none, a constant, or NULL */
     struct dt_buf scratch, folding;
-    int date_order; /* enum dt_date_order of the dates in numbers */
+    enum dt_date_order date_order; /* of the dates in numbers */
     bool page;      /* made from HTML: headings are known from their elements */
     bool failed;    /* a fold could not be made: no article comes of this */
 };
