@@ -59,6 +59,7 @@ static int read_more(struct dt_page *page, struct dt_arena *arena,
     int rc;
 
     draft->count = 0;
+    dt_page_forgive(page);
     dt_page_widen(page);
     rc = dt_page_blocks(page, true, draft, err);
     if (rc < 0)
@@ -90,8 +91,12 @@ int dt_page_read(struct dt_str text, const char *url, struct dt_draft *draft,
         rc = dt_page_score(&page, &arena, err);
     if (rc == DT_OK)
         rc = dt_page_metadata(&page, page.root, url, &arena, draft, err);
-    if (rc == DT_OK)
+    if (rc == DT_OK && dt_page_is_index(&page)) {
+        page.root = page.frame;
+        rc = dt_page_blocks(&page, true, draft, err);
+    } else if (rc == DT_OK) {
         rc = dt_page_blocks(&page, false, draft, err);
+    }
     if (rc == DT_OK && text_size(draft) < LITTLE)
         rc = read_more(&page, &arena, draft, err);
     if (rc == DT_OK)

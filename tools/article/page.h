@@ -55,6 +55,14 @@ struct dt_page_node {
     bool cut;            /* no part of the article, with all under it */
 };
 
+/* What the head of a page, its linked data and its forms tell: any of these. */
+enum dt_page_sign {
+    DT_PAGE_SAYS_ARTICLE = 1, /* that it is an article */
+    DT_PAGE_LOCKED = 2,       /* that it is not free to read */
+    DT_PAGE_PASSWORD = 4,     /* it asks for one */
+    DT_PAGE_SCRIPTS = 8       /* it has scripts */
+};
+
 enum { DT_PAGE_NAMES = 1024 };
 
 /* Attribute values that were read already, the latest of each slot. */
@@ -72,6 +80,7 @@ struct dt_page {
     uint32_t *block;                 /* of each node: the block it stands in */
     uint32_t *own;                   /* of each block: prose of its own text */
     struct dt_page_names *names;
+    unsigned signs;    /* enum dt_page_sign */
     uint32_t prose;    /* of the whole page, nothing cut */
     uint32_t headline; /* the element of the title, or 0 */
     uint32_t frame;    /* holds headline and root, or is root */
@@ -93,6 +102,8 @@ void dt_page_measure(struct dt_page *page);
 /* Sum up what stands under each node, without what is cut. */
 void dt_page_sum(struct dt_page *page);
 
+void dt_page_read_signs(struct dt_page *page);
+
 /* Find the headline: the heading that the page's title repeats, or its h1. */
 void dt_page_find_headline(struct dt_page *page);
 
@@ -101,6 +112,15 @@ void dt_page_cut(struct dt_page *page);
 
 /* Find root and frame. */
 void dt_page_find_root(struct dt_page *page);
+
+/*
+ * Whether the root holds a list of articles rather than one: headings that
+ * are links, with little prose to each.
+ */
+bool dt_page_is_index(const struct dt_page *page);
+
+/* Let stand what only a doubtful name speaks against, and sum up again. */
+void dt_page_forgive(struct dt_page *page);
 
 /*
  * Another root and frame, for a page on which no article was found: what has

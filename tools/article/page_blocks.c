@@ -152,7 +152,7 @@ static bool is_scrap(const struct gather *g, struct dt_str raw)
     if (is_heading(tag) || dt_line_is_sentence(raw))
         return false;
     if (!g->begun && g->text < OPENER && tag != DT_TAG_LI &&
-        g->page->info[g->page->root].prose > 0)
+        g->page->info[g->page->root].paragraphs >= 2)
         return true;
     return tag != DT_TAG_P && tag != DT_TAG_LI && tag != DT_TAG_TD &&
            tag != DT_TAG_TH && tag != DT_TAG_BLOCKQUOTE && tag != DT_TAG_DD &&

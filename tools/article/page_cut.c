@@ -226,3 +226,19 @@ void dt_page_cut(struct dt_page *page)
         /* The words named the article itself. */
         cut(page, reasons & ~(unsigned)(BY_NAME | BY_DOUBT | HIDDEN));
 }
+
+void dt_page_forgive(struct dt_page *page)
+{
+    const struct dt_html *html = &page->html;
+
+    for (uint32_t i = 1; i < html->count; i++) {
+        struct dt_page_node *info = &page->info[i];
+
+        if (info->cut && info->why == BY_DOUBT &&
+            !dt_page_is_silent((enum dt_tag)html->nodes[i].tag))
+            info->cut = false;
+        else if (info->cut)
+            i = html->nodes[i].end - 1;
+    }
+    dt_page_sum(page);
+}

@@ -4,6 +4,7 @@
 enum {
     SHORT = 1000,      /* bytes of text of a page that may be no article */
     ERROR_TEXT = 600,  /* of one that says that there is nothing */
+    LITTLE = 250,      /* of one that has hardly any */
     STUB = 1500,       /* of one that may be behind a paywall */
     SHELL = 200,       /* characters on a page that has no text of its own */
     CARDS = 6,         /* linked headings of an index page */
@@ -19,11 +20,7 @@ struct look {
     const struct dt_page *page;
     struct dt_draft *draft;
     struct dt_buf line;
-    size_t text;   /* bytes of the text that was found */
-    bool article;  /* the page says that it is one */
-    bool locked;   /* it says that it is not free to read */
-    bool password; /* it asks for one */
-    bool scripts;  /* it needs scripts */
+    size_t text; /* bytes of the text that was found */
 };
 
 static bool holds(struct dt_str text, const char *words)
@@ -31,39 +28,47 @@ static bool holds(struct dt_str text, const char *words)
     return dt_str_find(text, DT_STR(words), 0) != SIZE_MAX;
 }
 
-/* What the head of the page and its linked data say. */
-static void read_signs(struct look *l)
+static unsigned linked_signs(const struct dt_html *html, uint32_t script)
 {
-    const struct dt_html *html = &l->page->html;
+    unsigned signs = 0;
+
+    for (uint32_t i = script + 1; i < html->nodes[script].end; i++) {
+        struct dt_str text = html->nodes[i].text;
+
+        if (holds(text, "Article\"") || holds(text, "BlogPosting\""))
+            signs |= DT_PAGE_SAYS_ARTICLE;
+        if (holds(text, "\"isAccessibleForFree\":false") ||
+            holds(text, "\"isAccessibleForFree\": false") ||
+            holds(text, "\"isAccessibleForFree\":\"False\""))
+            signs |= DT_PAGE_LOCKED;
+    }
+    return signs;
+}
+
+void dt_page_read_signs(struct dt_page *page)
+{
+    const struct dt_html *html = &page->html;
 
     for (uint32_t i = 1; i < html->count; i++) {
         const struct dt_html_node *n = &html->nodes[i];
-        bool data;
 
         switch (n->tag) {
         case DT_TAG_META:
-            l->article |= dt_str_is(dt_html_attribute(n, "property"),
-                                    "og:type") &&
-                          dt_str_is(dt_html_attribute(n, "content"), "article");
+            if (dt_str_is(dt_html_attribute(n, "property"), "og:type") &&
+                dt_str_is(dt_html_attribute(n, "content"), "article"))
+                page->signs |= DT_PAGE_SAYS_ARTICLE;
             break;
         case DT_TAG_INPUT:
-            l->password |= dt_str_is(dt_html_attribute(n, "type"), "password");
+            if (dt_str_is(dt_html_attribute(n, "type"), "password"))
+                page->signs |= DT_PAGE_PASSWORD;
             break;
         case DT_TAG_NOSCRIPT:
-            l->scripts = true;
+            page->signs |= DT_PAGE_SCRIPTS;
             break;
         case DT_TAG_SCRIPT:
-            data = holds(dt_html_attribute(n, "type"), "ld+json");
-            l->scripts |= !data;
-            for (uint32_t k = i; data && k < n->end; k++) {
-                struct dt_str text = html->nodes[k].text;
-
-                l->article |= holds(text, "Article\"") ||
-                              holds(text, "BlogPosting\"");
-                l->locked |= holds(text, "\"isAccessibleForFree\":false") ||
-                             holds(text, "\"isAccessibleForFree\": false") ||
-                             holds(text, "\"isAccessibleForFree\":\"False\"");
-            }
+            page->signs |= holds(dt_html_attribute(n, "type"), "ld+json")
+                               ? linked_signs(html, i)
+                               : DT_PAGE_SCRIPTS;
             break;
         default:
             break;
@@ -140,12 +145,10 @@ static bool says(struct look *l, uint32_t from, enum dt_rules set)
     return false;
 }
 
-/* Headings that are links, as a list of articles has them. */
-static bool is_index(const struct look *l)
+bool dt_page_is_index(const struct dt_page *page)
 {
-    const struct dt_page *page = l->page;
     const struct dt_html *html = &page->html;
-    uint32_t cards = 0, from = page->root, over = 0;
+    uint32_t cards = 0, from = page->frame, over = 0;
 
     for (uint32_t i = from; i < html->nodes[from].end; i++) {
         const struct dt_page_node *info = &page->info[i];
@@ -166,12 +169,24 @@ static bool is_index(const struct look *l)
            page->info[from].prose < (uint64_t)cards * CARD_TEXT;
 }
 
+/* In the text that was found; or, where that is little, on the page. */
+static bool asks_consent(struct look *l)
+{
+    if (l->text < LITTLE)
+        return says(l, 0, DT_RULES_CONSENT_PHRASES);
+    for (size_t i = 0; i < l->draft->count; i++)
+        if (has_phrase(l, DT_RULES_CONSENT_PHRASES, l->draft->blocks[i].text))
+            return true;
+    return false;
+}
+
 static const char *reason(struct look *l)
 {
     const struct dt_page *page = l->page;
     bool brief = l->text < SHORT;
 
-    if (page->info[0].text < SHELL && l->text < SHELL && l->scripts)
+    if (page->info[0].text < SHELL && l->text < SHELL &&
+        (page->signs & DT_PAGE_SCRIPTS))
         return "empty shell of a JavaScript app: the page has no text of its "
                "own";
     if (l->text < ERROR_TEXT && is_titled(l, DT_RULES_ERROR_TITLES))
@@ -179,15 +194,16 @@ static const char *reason(struct look *l)
     if (brief && says(l, 0, DT_RULES_PARKED_PHRASES))
         return "parked domain: it offers the domain, and has no text of its "
                "own";
-    if (brief && l->password && is_titled(l, DT_RULES_LOGIN_TITLES))
+    if (brief && (page->signs & DT_PAGE_PASSWORD) &&
+        is_titled(l, DT_RULES_LOGIN_TITLES))
         return "login page: it asks for a password, and has little text";
-    if (l->text < STUB &&
-        (l->locked || says(l, page->headline ? page->headline : page->root,
-                           DT_RULES_PAYWALL_PHRASES)))
+    if (l->text < STUB && ((page->signs & DT_PAGE_LOCKED) ||
+                           says(l, page->headline ? page->headline : page->root,
+                                DT_RULES_PAYWALL_PHRASES)))
         return "paywall stub: the page holds only the beginning";
-    if (brief && !l->article && says(l, 0, DT_RULES_CONSENT_PHRASES))
+    if (brief && !(page->signs & DT_PAGE_SAYS_ARTICLE) && asks_consent(l))
         return "consent wall: it asks for consent, and has little other text";
-    if (!l->article && is_index(l))
+    if (!(page->signs & DT_PAGE_SAYS_ARTICLE) && dt_page_is_index(page))
         return "index page: headings that link to articles";
     if (l->text == 0)
         return "no text was found";
@@ -204,7 +220,6 @@ int dt_page_kind(const struct dt_page *page, struct dt_draft *draft,
 
     for (size_t i = 0; i < draft->count; i++)
         l.text += draft->blocks[i].gone ? 0 : draft->blocks[i].text.len;
-    read_signs(&l);
     draft->not_article = reason(&l);
     rc = dt_buf_check(&l.line, "a line of the page", err);
     dt_buf_release(&l.line);

@@ -284,6 +284,35 @@ static uint32_t find_frame(const struct dt_page *page)
     return frame;
 }
 
+/* Whether the page, or what the root is called or stands in, says so. */
+static bool says_article(const struct dt_page *page)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+
+    if (page->signs & DT_PAGE_SAYS_ARTICLE)
+        return true;
+    for (uint32_t i = page->root; i > 0; i = nodes[i].parent)
+        if (nodes[i].tag == DT_TAG_ARTICLE ||
+            (page->info[i].names & DT_PAGE_BODY))
+            return true;
+    return false;
+}
+
+/*
+ * Whether what stands with the root under one headline belongs to it, too, on
+ * a page that does not say where its article is: it is no more than the root,
+ * and not made of links.
+ */
+static bool is_within_reach(const struct dt_page *page)
+{
+    const struct dt_page_node *root = &page->info[page->root];
+    const struct dt_page_node *frame = &page->info[page->frame];
+    uint32_t more = frame->text - root->text;
+
+    return more && (uint64_t)(frame->links - root->links) * 3 < more &&
+           more / 3 <= root->text && !says_article(page);
+}
+
 void dt_page_find_root(struct dt_page *page)
 {
     uint32_t root, named;
@@ -298,6 +327,8 @@ void dt_page_find_root(struct dt_page *page)
         root = named;
     page->root = root;
     page->frame = find_frame(page);
+    if (is_within_reach(page))
+        page->root = page->frame;
 }
 
 void dt_page_widen(struct dt_page *page)
@@ -337,6 +368,7 @@ int dt_page_score(struct dt_page *page, struct dt_arena *arena,
                        arena->max);
     dt_page_measure(page);
     dt_page_sum(page);
+    dt_page_read_signs(page);
     dt_page_find_headline(page);
     dt_page_cut(page);
     dt_page_find_root(page);
