@@ -60,7 +60,8 @@ enum dt_page_sign {
     DT_PAGE_SAYS_ARTICLE = 1, /* that it is an article */
     DT_PAGE_LOCKED = 2,       /* that it is not free to read */
     DT_PAGE_PASSWORD = 4,     /* it asks for one */
-    DT_PAGE_SCRIPTS = 8       /* it has scripts */
+    DT_PAGE_SCRIPTS = 8,      /* it has scripts */
+    DT_PAGE_PRODUCT = 16      /* that it offers one thing for sale */
 };
 
 enum { DT_PAGE_NAMES = 1024 };

@@ -41,8 +41,25 @@ static unsigned linked_signs(const struct dt_html *html, uint32_t script)
             holds(text, "\"isAccessibleForFree\": false") ||
             holds(text, "\"isAccessibleForFree\":\"False\""))
             signs |= DT_PAGE_LOCKED;
+        if (holds(text, "\"Product\""))
+            signs |= DT_PAGE_PRODUCT;
     }
     return signs;
+}
+
+/* What a meta element says for those who share the page. */
+static unsigned shared_signs(const struct dt_html_node *meta)
+{
+    struct dt_str content = dt_html_attribute(meta, "content");
+
+    if (!dt_str_is(dt_html_attribute(meta, "property"), "og:type"))
+        return 0;
+    if (dt_str_is(content, "article"))
+        return DT_PAGE_SAYS_ARTICLE;
+    return dt_str_starts(content, DT_STR("product")) ||
+                   dt_str_is(content, "og:product")
+               ? DT_PAGE_PRODUCT
+               : 0;
 }
 
 void dt_page_read_signs(struct dt_page *page)
@@ -54,9 +71,7 @@ void dt_page_read_signs(struct dt_page *page)
 
         switch (n->tag) {
         case DT_TAG_META:
-            if (dt_str_is(dt_html_attribute(n, "property"), "og:type") &&
-                dt_str_is(dt_html_attribute(n, "content"), "article"))
-                page->signs |= DT_PAGE_SAYS_ARTICLE;
+            page->signs |= shared_signs(n);
             break;
         case DT_TAG_INPUT:
             if (dt_str_is(dt_html_attribute(n, "type"), "password"))
@@ -71,6 +86,9 @@ void dt_page_read_signs(struct dt_page *page)
                                : DT_PAGE_SCRIPTS;
             break;
         default:
+            if (n->attribute_count &&
+                holds(dt_html_attribute(n, "itemtype"), "schema.org/Product"))
+                page->signs |= DT_PAGE_PRODUCT;
             break;
         }
     }

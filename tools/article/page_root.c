@@ -284,23 +284,9 @@ static uint32_t find_frame(const struct dt_page *page)
     return frame;
 }
 
-/* Whether the page, or what the root is called or stands in, says so. */
-static bool says_article(const struct dt_page *page)
-{
-    const struct dt_html_node *nodes = page->html.nodes;
-
-    if (page->signs & DT_PAGE_SAYS_ARTICLE)
-        return true;
-    for (uint32_t i = page->root; i > 0; i = nodes[i].parent)
-        if (nodes[i].tag == DT_TAG_ARTICLE ||
-            (page->info[i].names & DT_PAGE_BODY))
-            return true;
-    return false;
-}
-
 /*
- * Whether what stands with the root under one headline belongs to it, too, on
- * a page that does not say where its article is: it is no more than the root,
+ * On a page of one product, whether what stands with the root under one
+ * headline belongs to it, too, as a specification does: it is not far more,
  * and not made of links.
  */
 static bool is_within_reach(const struct dt_page *page)
@@ -309,8 +295,10 @@ static bool is_within_reach(const struct dt_page *page)
     const struct dt_page_node *frame = &page->info[page->frame];
     uint32_t more = frame->text - root->text;
 
-    return more && (uint64_t)(frame->links - root->links) * 3 < more &&
-           more / 3 <= root->text && !says_article(page);
+    return (page->signs & DT_PAGE_PRODUCT) &&
+           !(page->signs & DT_PAGE_SAYS_ARTICLE) && more &&
+           (uint64_t)(frame->links - root->links) * 3 < more &&
+           more / 3 <= root->text;
 }
 
 void dt_page_find_root(struct dt_page *page)
