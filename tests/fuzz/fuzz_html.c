@@ -34,11 +34,11 @@ static void check_node(const struct dt_html *html, uint32_t i)
 }
 
 /* Every node but the root is the child of its parent, between its siblings. */
-static void check_links(const struct dt_tree *tree)
+static void check_links(const struct dt_html_builder *tree)
 {
     for (uint32_t i = 1; i < tree->count; i++) {
-        const struct dt_tree_node *n = &tree->nodes[i];
-        const struct dt_tree_node *parent = &tree->nodes[n->parent];
+        const struct dt_html_tree_node *n = &tree->nodes[i];
+        const struct dt_html_tree_node *parent = &tree->nodes[n->parent];
 
         require(!n->next || tree->nodes[n->next].previous == i);
         require(!n->previous || tree->nodes[n->previous].next == i);
@@ -50,7 +50,7 @@ static void check_links(const struct dt_tree *tree)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static struct dt_tree tree;
+    static struct dt_html_builder tree;
     struct dt_arena arena = DT_ARENA_INIT((size_t)1 << 28);
     struct dt_html html;
     struct dt_err err;
@@ -63,9 +63,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     require(html.nodes[0].end == html.count);
     for (uint32_t i = 0; i < html.count; i++)
         check_node(&html, i);
-    require(dt_tree_build(&tree, page, true, &arena, &err) == DT_OK);
+    require(dt_html_build(&tree, page, true, &arena, &err) == DT_OK);
     check_links(&tree);
-    dt_tree_release(&tree);
+    dt_html_build_release(&tree);
     dt_arena_release(&arena);
     return 0;
 }

@@ -136,8 +136,8 @@ static int by_name(const void *a, const void *b)
     return dt_str_cmp(DT_STR((const char *)a), DT_STR((const char *)b));
 }
 
-static void add_attributes(struct dt_buf *out, const struct dt_tree_node *n,
-                           unsigned depth)
+static void add_attributes(struct dt_buf *out,
+                           const struct dt_html_tree_node *n, unsigned depth)
 {
     char lines[DT_HTML_ATTRIBUTES][LONGEST];
 
@@ -157,7 +157,7 @@ static void add_attributes(struct dt_buf *out, const struct dt_tree_node *n,
     }
 }
 
-static void add_element(struct dt_buf *out, const struct dt_tree_node *n,
+static void add_element(struct dt_buf *out, const struct dt_html_tree_node *n,
                         unsigned depth)
 {
     if (n->space == DT_HTML_SPACE_SVG) {
@@ -171,7 +171,7 @@ static void add_element(struct dt_buf *out, const struct dt_tree_node *n,
     add_attributes(out, n, depth + 1);
 }
 
-static void add_doctype(struct dt_buf *out, const struct dt_tree_node *n)
+static void add_doctype(struct dt_buf *out, const struct dt_html_tree_node *n)
 {
     struct dt_str public = n->attributes[0].value;
     struct dt_str system = n->attributes[1].value;
@@ -183,17 +183,17 @@ static void add_doctype(struct dt_buf *out, const struct dt_tree_node *n)
     dt_buf_adds(out, ">\n");
 }
 
-static bool is_template(const struct dt_tree_node *n)
+static bool is_template(const struct dt_html_tree_node *n)
 {
     return n->tag == DT_TAG_TEMPLATE && n->space == DT_HTML_SPACE_HTML &&
            n->kind == DT_KIND_ELEMENT;
 }
 
 /* One node, or several of text that are one; *at becomes the last. */
-static void add_node(struct dt_buf *out, const struct dt_tree *tree,
+static void add_node(struct dt_buf *out, const struct dt_html_builder *tree,
                      uint32_t *at, unsigned depth)
 {
-    const struct dt_tree_node *n = &tree->nodes[*at];
+    const struct dt_html_tree_node *n = &tree->nodes[*at];
 
     indent(out, depth);
     switch (n->kind) {
@@ -223,9 +223,10 @@ static void add_node(struct dt_buf *out, const struct dt_tree *tree,
     }
 }
 
-void dt_dump_tree(const struct dt_tree *tree, uint32_t root, struct dt_buf *out)
+void dt_dump_tree(const struct dt_html_builder *tree, uint32_t root,
+                  struct dt_buf *out)
 {
-    const struct dt_tree_node *nodes = tree->nodes;
+    const struct dt_html_tree_node *nodes = tree->nodes;
     uint32_t at = nodes[root].first;
     unsigned depth = 0;
 

@@ -6,7 +6,7 @@
 #include "base/html_tree.h"
 
 /* All under a node, a line a node: "| " and two spaces a level. */
-void dt_dump_tree(const struct dt_tree *tree, uint32_t root,
+void dt_dump_tree(const struct dt_html_builder *tree, uint32_t root,
                   struct dt_buf *out);
 
 #endif

@@ -85,15 +85,15 @@ static void read_test(struct dt_str text, struct test *test)
 static void run_test(const struct test *test, const char *file,
                      struct tally *tally)
 {
-    struct dt_tree *tree = malloc(sizeof *tree);
+    struct dt_html_builder *tree = malloc(sizeof *tree);
     struct dt_arena arena = DT_ARENA_INIT(1 << 26);
     struct dt_buf got = DT_BUF_INIT(1 << 24);
     struct dt_err err;
     bool good;
 
     cr_assert(tree != NULL);
-    cr_assert(zero(int, dt_tree_build(tree, test->data, true, &arena, &err)));
-    dt_dump_tree(tree, DT_TREE_DOCUMENT, &got);
+    cr_assert(zero(int, dt_html_build(tree, test->data, true, &arena, &err)));
+    dt_dump_tree(tree, DT_HTML_DOCUMENT, &got);
     good = dt_str_eq(chomp(dt_buf_str(&got)), test->document);
     tally->passed += good;
     tally->failed += !good;
@@ -101,7 +101,7 @@ static void run_test(const struct test *test, const char *file,
               DT_STR_ARG(test->data), DT_STR_ARG(test->document),
               got.ptr ? got.ptr : "");
     dt_buf_release(&got);
-    dt_tree_release(tree);
+    dt_html_build_release(tree);
     free(tree);
     dt_arena_release(&arena);
 }

@@ -5,13 +5,13 @@
 #include "base/html_tree.h"
 
 struct layout {
-    const struct dt_tree_node *from;
+    const struct dt_html_tree_node *from;
     struct dt_html_node *nodes;
     uint32_t count;
     struct dt_arena *arena;
 };
 
-static bool is_kept(const struct dt_tree_node *n)
+static bool is_kept(const struct dt_html_tree_node *n)
 {
     return n->kind == DT_KIND_TEXT ||
            (n->kind == DT_KIND_ELEMENT && n->space == DT_HTML_SPACE_HTML &&
@@ -43,7 +43,7 @@ static bool join(const struct layout *l, uint32_t *last, struct dt_str *out)
 /* Append a node of the tree; false when there is no memory. */
 static bool add(struct layout *l, uint32_t *at, uint32_t parent)
 {
-    const struct dt_tree_node *from = &l->from[*at];
+    const struct dt_html_tree_node *from = &l->from[*at];
     struct dt_html_node *n = &l->nodes[l->count++];
 
     n->parent = parent;
@@ -62,7 +62,7 @@ static bool add(struct layout *l, uint32_t *at, uint32_t parent)
 
 static bool lay_out(struct layout *l, uint32_t root)
 {
-    const struct dt_tree_node *from = l->from;
+    const struct dt_html_tree_node *from = l->from;
     uint32_t at = root, parent = 0;
 
     for (;;) {
@@ -88,7 +88,7 @@ static bool lay_out(struct layout *l, uint32_t root)
     }
 }
 
-static int copy_tree(const struct dt_tree *tree, struct dt_arena *arena,
+static int copy_tree(const struct dt_html_builder *tree, struct dt_arena *arena,
                      struct dt_html *out, struct dt_err *err)
 {
     struct layout l = {tree->nodes,
@@ -106,15 +106,15 @@ static int copy_tree(const struct dt_tree *tree, struct dt_arena *arena,
 int dt_html_parse(struct dt_str page, struct dt_arena *arena,
                   struct dt_html *out, struct dt_err *err)
 {
-    struct dt_tree *tree = malloc(sizeof *tree);
+    struct dt_html_builder *tree = malloc(sizeof *tree);
     int rc;
 
     if (!tree)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory");
-    rc = dt_tree_build(tree, page, false, arena, err);
+    rc = dt_html_build(tree, page, false, arena, err);
     if (rc == DT_OK)
         rc = copy_tree(tree, arena, out, err);
-    dt_tree_release(tree);
+    dt_html_build_release(tree);
     free(tree);
     return rc;
 }

@@ -1,20 +1,21 @@
 /* The insertion mode "in body": 13.2.6.4.7, its end tags. */
 #include "base/html_tree.h"
 
-void dt_tree_end_other(struct dt_tree *b, const struct dt_html_token *token)
+void dt_html_end_other(struct dt_html_builder *b,
+                       const struct dt_html_token *token)
 {
     unsigned i = b->open[token->tag] ? b->depth : 0;
 
     while (i-- > 1) {
-        const struct dt_tree_open *open = &b->stack[i];
+        const struct dt_html_open *open = &b->stack[i];
 
         if (open->space == DT_HTML_SPACE_HTML &&
-            dt_tree_has_name(b, open, token)) {
+            dt_html_has_name(b, open, token)) {
             uint32_t node = open->node;
 
-            dt_tree_imply_end_tags(b, token->tag);
+            dt_html_imply_end_tags(b, token->tag);
             while (b->nodes[node].open)
-                dt_tree_pop(b);
+                dt_html_pop(b);
             return;
         }
         if (open->traits & DT_TRAIT_SPECIAL)
@@ -23,15 +24,15 @@ void dt_tree_end_other(struct dt_tree *b, const struct dt_html_token *token)
 }
 
 /* A block: closed when it is in scope, with all that it holds. */
-static void end_block(struct dt_tree *b, enum dt_tag tag)
+static void end_block(struct dt_html_builder *b, enum dt_tag tag)
 {
-    if (!dt_tree_in_scope(b, tag, DT_SCOPE))
+    if (!dt_html_in_scope(b, tag, DT_SCOPE))
         return;
-    dt_tree_imply_end_tags(b, DT_TAG_TEXT);
-    dt_tree_pop_until(b, tag);
+    dt_html_imply_end_tags(b, DT_TAG_TEXT);
+    dt_html_pop_until(b, tag);
 }
 
-static void end_form(struct dt_tree *b)
+static void end_form(struct dt_html_builder *b)
 {
     uint32_t form = b->form;
 
@@ -45,26 +46,26 @@ static void end_form(struct dt_tree *b)
     for (unsigned i = b->depth; b->stack[--i].node != form;)
         if (b->stack[i].traits & DT_TRAIT_SCOPE)
             return;
-    dt_tree_imply_end_tags(b, DT_TAG_TEXT);
-    dt_tree_close(b, form);
+    dt_html_imply_end_tags(b, DT_TAG_TEXT);
+    dt_html_close(b, form);
 }
 
-static void end_p(struct dt_tree *b, const struct dt_html_token *token)
+static void end_p(struct dt_html_builder *b, const struct dt_html_token *token)
 {
-    if (!dt_tree_in_scope(b, DT_TAG_P, DT_SCOPE_BUTTON))
-        dt_tree_insert_implied(b, token->tag);
-    dt_tree_close_p(b);
+    if (!dt_html_in_scope(b, DT_TAG_P, DT_SCOPE_BUTTON))
+        dt_html_insert_implied(b, token->tag);
+    dt_html_close_p(b);
 }
 
-static void end_item(struct dt_tree *b, enum dt_tag tag, unsigned scope)
+static void end_item(struct dt_html_builder *b, enum dt_tag tag, unsigned scope)
 {
-    if (!dt_tree_in_scope(b, tag, scope))
+    if (!dt_html_in_scope(b, tag, scope))
         return;
-    dt_tree_imply_end_tags(b, tag);
-    dt_tree_pop_until(b, tag);
+    dt_html_imply_end_tags(b, tag);
+    dt_html_pop_until(b, tag);
 }
 
-static void end_heading(struct dt_tree *b)
+static void end_heading(struct dt_html_builder *b)
 {
     unsigned i = b->depth, traits = 0;
 
@@ -75,32 +76,32 @@ static void end_heading(struct dt_tree *b)
     }
     if (!(traits & DT_TRAIT_HEADING))
         return;
-    dt_tree_imply_end_tags(b, DT_TAG_TEXT);
+    dt_html_imply_end_tags(b, DT_TAG_TEXT);
     while (b->depth > i)
-        dt_tree_pop(b);
+        dt_html_pop(b);
 }
 
-static void end_marked(struct dt_tree *b, enum dt_tag tag)
+static void end_marked(struct dt_html_builder *b, enum dt_tag tag)
 {
-    if (!dt_tree_in_scope(b, tag, DT_SCOPE))
+    if (!dt_html_in_scope(b, tag, DT_SCOPE))
         return;
     end_block(b, tag);
-    dt_tree_clear_to_marker(b);
+    dt_html_clear_to_marker(b);
 }
 
-static void end_br(struct dt_tree *b, struct dt_html_token *token)
+static void end_br(struct dt_html_builder *b, struct dt_html_token *token)
 {
     token->type = DT_TOKEN_START_TAG;
     token->attribute_count = 0;
-    dt_tree_in_body(b, token);
+    dt_html_in_body(b, token);
 }
 
-/* End tags of one element each; false for others. */
-static bool end_single(struct dt_tree *b, struct dt_html_token *token)
+/* Elements with rules of their own; false for others. */
+static bool end_single(struct dt_html_builder *b, struct dt_html_token *token)
 {
     switch (token->tag) {
     case DT_TAG_TEMPLATE:
-        dt_tree_in_head(b, token);
+        dt_html_in_head(b, token);
         return true;
     case DT_TAG_FORM:
         end_form(b);
@@ -115,14 +116,6 @@ static bool end_single(struct dt_tree *b, struct dt_html_token *token)
     case DT_TAG_DT:
         end_item(b, token->tag, DT_SCOPE);
         return true;
-    case DT_TAG_H1:
-    case DT_TAG_H2:
-    case DT_TAG_H3:
-    case DT_TAG_H4:
-    case DT_TAG_H5:
-    case DT_TAG_H6:
-        end_heading(b);
-        return true;
     case DT_TAG_APPLET:
     case DT_TAG_MARQUEE:
     case DT_TAG_OBJECT:
@@ -131,59 +124,36 @@ static bool end_single(struct dt_tree *b, struct dt_html_token *token)
     case DT_TAG_BR:
         end_br(b, token);
         return true;
+    case DT_TAG_BUTTON:
+    case DT_TAG_LISTING:
+    case DT_TAG_PRE:
+    case DT_TAG_SELECT:
+        end_block(b, token->tag);
+        return true;
     default:
         return false;
     }
 }
 
-bool dt_tree_end_in_body(struct dt_tree *b, struct dt_html_token *token)
+bool dt_html_end_in_body(struct dt_html_builder *b, struct dt_html_token *token)
 {
-    switch (token->tag) {
-    case DT_TAG_BODY:
-    case DT_TAG_HTML:
-        if (!dt_tree_in_scope(b, DT_TAG_BODY, DT_SCOPE))
+    unsigned traits = dt_html_tag_traits(DT_HTML_SPACE_HTML, token->tag);
+
+    if (token->tag == DT_TAG_BODY || token->tag == DT_TAG_HTML) {
+        if (!dt_html_in_scope(b, DT_TAG_BODY, DT_SCOPE))
             return true;
         b->mode = DT_MODE_AFTER_BODY;
         return token->tag == DT_TAG_BODY;
-    case DT_TAG_ADDRESS:
-    case DT_TAG_ARTICLE:
-    case DT_TAG_ASIDE:
-    case DT_TAG_BLOCKQUOTE:
-    case DT_TAG_BUTTON:
-    case DT_TAG_CENTER:
-    case DT_TAG_DETAILS:
-    case DT_TAG_DIALOG:
-    case DT_TAG_DIR:
-    case DT_TAG_DIV:
-    case DT_TAG_DL:
-    case DT_TAG_FIELDSET:
-    case DT_TAG_FIGCAPTION:
-    case DT_TAG_FIGURE:
-    case DT_TAG_FOOTER:
-    case DT_TAG_HEADER:
-    case DT_TAG_HGROUP:
-    case DT_TAG_LISTING:
-    case DT_TAG_MAIN:
-    case DT_TAG_MENU:
-    case DT_TAG_NAV:
-    case DT_TAG_OL:
-    case DT_TAG_PRE:
-    case DT_TAG_SEARCH:
-    case DT_TAG_SECTION:
-    case DT_TAG_SELECT:
-    case DT_TAG_SUMMARY:
-    case DT_TAG_UL:
-        end_block(b, token->tag);
-        return true;
-    default:
-        break;
     }
     if (end_single(b, token))
         return true;
-    if (dt_html_tag_traits(DT_HTML_SPACE_HTML, token->tag) &
-        DT_TRAIT_FORMATTING)
-        dt_tree_adopt(b, token);
+    if (traits & DT_TRAIT_BLOCK)
+        end_block(b, token->tag);
+    else if (traits & DT_TRAIT_HEADING)
+        end_heading(b);
+    else if (traits & DT_TRAIT_FORMATTING)
+        dt_html_adopt(b, token);
     else
-        dt_tree_end_other(b, token);
+        dt_html_end_other(b, token);
     return true;
 }

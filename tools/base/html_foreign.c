@@ -1,7 +1,7 @@
 /* The rules for parsing tokens in foreign content: 13.2.6.5. */
 #include "base/html_tree.h"
 
-bool dt_tree_holds_html(const struct dt_tree_node *annotation)
+bool dt_html_holds_html(const struct dt_html_tree_node *annotation)
 {
     for (unsigned i = 0; i < annotation->attribute_count; i++) {
         struct dt_str value = annotation->attributes[i].value;
@@ -13,9 +13,10 @@ bool dt_tree_holds_html(const struct dt_tree_node *annotation)
     return false;
 }
 
-static void add_text(struct dt_tree *b, const struct dt_html_token *token)
+static void add_text(struct dt_html_builder *b,
+                     const struct dt_html_token *token)
 {
-    dt_tree_insert_text(b, dt_html_replace_nul(&b->tokens, token->text));
+    dt_html_insert_text(b, dt_html_replace_nul(&b->tokens, token->text));
     if (b->frameset_ok)
         for (size_t i = 0; i < token->text.len; i++)
             if (token->text.ptr[i] && !dt_html_is_space(token->text.ptr[i]))
@@ -37,46 +38,46 @@ static bool breaks_out(const struct dt_html_token *token)
 }
 
 /* Back to HTML, where the token is processed by the insertion mode. */
-static bool leave(struct dt_tree *b, struct dt_html_token *token)
+static bool leave(struct dt_html_builder *b, struct dt_html_token *token)
 {
-    while (dt_tree_top(b)->space != DT_HTML_SPACE_HTML &&
-           !(dt_tree_top(b)->traits &
+    while (dt_html_top(b)->space != DT_HTML_SPACE_HTML &&
+           !(dt_html_top(b)->traits &
              (DT_TRAIT_HTML_POINT | DT_TRAIT_MATHML_TEXT)))
-        dt_tree_pop(b);
-    return dt_tree_by_mode(b, token);
+        dt_html_pop(b);
+    return dt_html_by_mode(b, token);
 }
 
-static bool end_foreign(struct dt_tree *b, struct dt_html_token *token)
+static bool end_foreign(struct dt_html_builder *b, struct dt_html_token *token)
 {
     for (unsigned i = b->depth; i-- > 1;) {
-        const struct dt_tree_open *open = &b->stack[i];
+        const struct dt_html_open *open = &b->stack[i];
 
         if (open->space == DT_HTML_SPACE_HTML)
-            return dt_tree_by_mode(b, token);
-        if (dt_tree_has_name(b, open, token)) {
+            return dt_html_by_mode(b, token);
+        if (dt_html_has_name(b, open, token)) {
             while (b->depth > i)
-                dt_tree_pop(b);
+                dt_html_pop(b);
             return true;
         }
     }
     return true;
 }
 
-bool dt_tree_in_foreign(struct dt_tree *b, struct dt_html_token *token)
+bool dt_html_in_foreign(struct dt_html_builder *b, struct dt_html_token *token)
 {
     switch (token->type) {
     case DT_TOKEN_TEXT:
         add_text(b, token);
         return true;
     case DT_TOKEN_COMMENT:
-        dt_tree_insert_comment(b, token, DT_TREE_CURRENT);
+        dt_html_insert_comment(b, token, DT_HTML_CURRENT);
         return true;
     case DT_TOKEN_START_TAG:
         if (breaks_out(token))
             return leave(b, token);
-        dt_tree_insert_in(b, token, (enum dt_html_space)dt_tree_top(b)->space);
+        dt_html_insert_in(b, token, (enum dt_html_space)dt_html_top(b)->space);
         if (token->self_closing)
-            dt_tree_pop(b);
+            dt_html_pop(b);
         return true;
     case DT_TOKEN_END_TAG:
         if (token->tag == DT_TAG_BR || token->tag == DT_TAG_P)

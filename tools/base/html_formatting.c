@@ -3,7 +3,7 @@
 enum { MARKER = 0, ALIKE = 3, OUTER_LOOPS = 8, INNER_LOOPS = 3 };
 
 /* Index of a node in the list, or its length. */
-static unsigned find(const struct dt_tree *b, uint32_t node)
+static unsigned find(const struct dt_html_builder *b, uint32_t node)
 {
     unsigned i = b->formatting_count;
 
@@ -13,14 +13,14 @@ static unsigned find(const struct dt_tree *b, uint32_t node)
     return b->formatting_count;
 }
 
-static void remove_at(struct dt_tree *b, unsigned i)
+static void remove_at(struct dt_html_builder *b, unsigned i)
 {
     b->formatting_count--;
     memmove(&b->formatting[i], &b->formatting[i + 1],
             (b->formatting_count - i) * sizeof *b->formatting);
 }
 
-static void insert_at(struct dt_tree *b, unsigned i, uint32_t node)
+static void insert_at(struct dt_html_builder *b, unsigned i, uint32_t node)
 {
     memmove(&b->formatting[i + 1], &b->formatting[i],
             (b->formatting_count - i) * sizeof *b->formatting);
@@ -28,25 +28,25 @@ static void insert_at(struct dt_tree *b, unsigned i, uint32_t node)
     b->formatting_count++;
 }
 
-static void append(struct dt_tree *b, uint32_t node)
+static void append(struct dt_html_builder *b, uint32_t node)
 {
-    if (b->formatting_count == DT_TREE_FORMATTING)
+    if (b->formatting_count == DT_HTML_LIST)
         remove_at(b, 0);
     b->formatting[b->formatting_count++] = node;
 }
 
-void dt_tree_add_marker(struct dt_tree *b)
+void dt_html_add_marker(struct dt_html_builder *b)
 {
     append(b, MARKER);
 }
 
-void dt_tree_clear_to_marker(struct dt_tree *b)
+void dt_html_clear_to_marker(struct dt_html_builder *b)
 {
     while (b->formatting_count && b->formatting[--b->formatting_count])
         continue;
 }
 
-void dt_tree_remove_formatting(struct dt_tree *b, uint32_t node)
+void dt_html_remove_formatting(struct dt_html_builder *b, uint32_t node)
 {
     unsigned i = find(b, node);
 
@@ -54,7 +54,8 @@ void dt_tree_remove_formatting(struct dt_tree *b, uint32_t node)
         remove_at(b, i);
 }
 
-uint32_t dt_tree_find_formatting(const struct dt_tree *b, enum dt_tag tag)
+uint32_t dt_html_find_formatting(const struct dt_html_builder *b,
+                                 enum dt_tag tag)
 {
     for (unsigned i = b->formatting_count; i-- > 0;) {
         uint32_t node = b->formatting[i];
@@ -68,7 +69,8 @@ uint32_t dt_tree_find_formatting(const struct dt_tree *b, enum dt_tag tag)
 }
 
 /* Same tag and same attributes, in any order. */
-static bool is_alike(const struct dt_tree_node *a, const struct dt_tree_node *b)
+static bool is_alike(const struct dt_html_tree_node *a,
+                     const struct dt_html_tree_node *b)
 {
     if (a->tag != b->tag || a->attribute_count != b->attribute_count)
         return false;
@@ -86,7 +88,7 @@ static bool is_alike(const struct dt_tree_node *a, const struct dt_tree_node *b)
 }
 
 /* 13.2.4.3, with the Noah's Ark clause, and a bound on what differs. */
-void dt_tree_add_formatting(struct dt_tree *b, uint32_t node)
+void dt_html_add_formatting(struct dt_html_builder *b, uint32_t node)
 {
     unsigned alike = 0, since = 0, first = 0, first_alike = 0;
 
@@ -108,17 +110,17 @@ void dt_tree_add_formatting(struct dt_tree *b, uint32_t node)
 }
 
 /* A new element for the token that a formatting element was made for. */
-static uint32_t clone(struct dt_tree *b, uint32_t node)
+static uint32_t clone(struct dt_html_builder *b, uint32_t node)
 {
-    struct dt_tree_node n = b->nodes[node];
+    struct dt_html_tree_node n = b->nodes[node];
 
     b->reopened++;
     n.parent = n.previous = n.next = n.first = n.last = 0;
     n.open = false;
-    return dt_tree_node(b, n);
+    return dt_html_new_node(b, n);
 }
 
-void dt_tree_reopen_formatting(struct dt_tree *b)
+void dt_html_reopen_formatting(struct dt_html_builder *b)
 {
     unsigned i = b->formatting_count;
 
@@ -132,16 +134,16 @@ void dt_tree_reopen_formatting(struct dt_tree *b)
 
         if (node == 0)
             return;
-        dt_tree_make_room(b);
-        dt_tree_put(b, dt_tree_place(b, NULL), node);
-        dt_tree_push(b, node);
+        dt_html_make_room(b);
+        dt_html_put(b, dt_html_place(b, NULL), node);
+        dt_html_push(b, node);
         b->formatting[i] = node;
     }
 }
 
 /* -- the adoption agency algorithm: 13.2.6.4.7 ---------------------------- */
 
-static unsigned stack_index(const struct dt_tree *b, uint32_t node)
+static unsigned stack_index(const struct dt_html_builder *b, uint32_t node)
 {
     unsigned i = b->depth;
 
@@ -151,7 +153,8 @@ static unsigned stack_index(const struct dt_tree *b, uint32_t node)
 }
 
 /* The stack index of the furthest block, or b->depth. */
-static unsigned furthest_block(const struct dt_tree *b, unsigned formatting)
+static unsigned furthest_block(const struct dt_html_builder *b,
+                               unsigned formatting)
 {
     unsigned i = formatting + 1;
 
@@ -164,14 +167,14 @@ static unsigned furthest_block(const struct dt_tree *b, unsigned formatting)
  * Step 13, the inner loop: what is open between the formatting element and
  * the furthest block is closed, and formatting there cloned, around *last.
  */
-static void adopt_between(struct dt_tree *b, unsigned formatting,
+static void adopt_between(struct dt_html_builder *b, unsigned formatting,
                           unsigned furthest, uint32_t *last, unsigned *bookmark)
 {
     const uint32_t block = b->stack[furthest].node;
     unsigned loops = 0;
 
     for (unsigned at = furthest; --at > formatting;) {
-        struct dt_tree_open *open = &b->stack[at];
+        struct dt_html_open *open = &b->stack[at];
         unsigned entry = find(b, open->node);
         uint32_t made;
 
@@ -181,7 +184,7 @@ static void adopt_between(struct dt_tree *b, unsigned formatting,
             entry = b->formatting_count;
         }
         if (entry == b->formatting_count) {
-            dt_tree_close(b, open->node);
+            dt_html_close(b, open->node);
             continue;
         }
         made = clone(b, open->node);
@@ -192,18 +195,18 @@ static void adopt_between(struct dt_tree *b, unsigned formatting,
         b->formatting[entry] = open->node = made;
         if (*last == block)
             *bookmark = entry + 1;
-        dt_tree_remove(b, *last);
-        dt_tree_append(b, made, *last);
+        dt_html_remove(b, *last);
+        dt_html_append(b, made, *last);
         *last = made;
     }
 }
 
 /* Steps 14 to 19: the block's children get a formatting element of theirs. */
-static void adopt_block(struct dt_tree *b, uint32_t subject, uint32_t block,
-                        unsigned bookmark)
+static void adopt_block(struct dt_html_builder *b, uint32_t subject,
+                        uint32_t block, unsigned bookmark)
 {
     uint32_t made = clone(b, subject);
-    struct dt_tree_node *nodes = b->nodes;
+    struct dt_html_tree_node *nodes = b->nodes;
     unsigned entry = find(b, subject), at;
 
     if (made == 0)
@@ -213,15 +216,15 @@ static void adopt_block(struct dt_tree *b, uint32_t subject, uint32_t block,
     nodes[block].first = nodes[block].last = 0;
     for (uint32_t i = nodes[made].first; i; i = nodes[i].next)
         nodes[i].parent = made;
-    dt_tree_append(b, block, made);
+    dt_html_append(b, block, made);
     remove_at(b, entry);
     insert_at(b, bookmark - (entry < bookmark), made);
-    dt_tree_close(b, subject);
+    dt_html_close(b, subject);
     at = stack_index(b, block) + 1;
     memmove(&b->stack[at + 1], &b->stack[at],
             (b->depth - at) * sizeof *b->stack);
     b->depth++;
-    b->stack[at] = (struct dt_tree_open){
+    b->stack[at] = (struct dt_html_open){
         .node = made,
         .traits = (uint16_t)dt_html_tag_traits(DT_HTML_SPACE_HTML,
                                                (enum dt_tag)nodes[made].tag),
@@ -232,14 +235,14 @@ static void adopt_block(struct dt_tree *b, uint32_t subject, uint32_t block,
 }
 
 /* One turn of the outer loop; false when the algorithm returns. */
-static bool adopt_once(struct dt_tree *b, enum dt_tag tag)
+static bool adopt_once(struct dt_html_builder *b, enum dt_tag tag)
 {
-    uint32_t subject = dt_tree_find_formatting(b, tag), last, block;
+    uint32_t subject = dt_html_find_formatting(b, tag), last, block;
     unsigned at, furthest, bookmark;
-    struct dt_tree_open ancestor;
+    struct dt_html_open ancestor;
 
     if (!b->nodes[subject].open) {
-        dt_tree_remove_formatting(b, subject);
+        dt_html_remove_formatting(b, subject);
         return false;
     }
     at = stack_index(b, subject);
@@ -249,32 +252,32 @@ static bool adopt_once(struct dt_tree *b, enum dt_tag tag)
     furthest = furthest_block(b, at);
     if (furthest == b->depth || b->reopened >= b->reopened_max) {
         while (b->depth > at && b->depth > 1)
-            dt_tree_pop(b);
-        dt_tree_remove_formatting(b, subject);
+            dt_html_pop(b);
+        dt_html_remove_formatting(b, subject);
         return false;
     }
     ancestor = b->stack[at - 1];
     last = block = b->stack[furthest].node;
     bookmark = find(b, subject);
     adopt_between(b, at, furthest, &last, &bookmark);
-    dt_tree_remove(b, last);
-    dt_tree_put(b, dt_tree_place(b, &ancestor), last);
+    dt_html_remove(b, last);
+    dt_html_put(b, dt_html_place(b, &ancestor), last);
     adopt_block(b, subject, block, bookmark);
     return !b->failed;
 }
 
-void dt_tree_adopt(struct dt_tree *b, const struct dt_html_token *token)
+void dt_html_adopt(struct dt_html_builder *b, const struct dt_html_token *token)
 {
-    const struct dt_tree_open *top = dt_tree_top(b);
+    const struct dt_html_open *top = dt_html_top(b);
 
-    if (dt_tree_is_html(top, token->tag) &&
+    if (dt_html_is_tag(top, token->tag) &&
         find(b, top->node) == b->formatting_count) {
-        dt_tree_pop(b);
+        dt_html_pop(b);
         return;
     }
     for (unsigned i = 0; i < OUTER_LOOPS; i++) {
-        if (dt_tree_find_formatting(b, token->tag) == 0) {
-            dt_tree_end_other(b, token);
+        if (dt_html_find_formatting(b, token->tag) == 0) {
+            dt_html_end_other(b, token);
             return;
         }
         if (!adopt_once(b, token->tag))

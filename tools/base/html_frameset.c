@@ -2,10 +2,11 @@
 #include "base/html_tree.h"
 
 /* Of text, only white space stays. */
-static void insert_spaces(struct dt_tree *b, struct dt_html_token *token)
+static void insert_spaces(struct dt_html_builder *b,
+                          struct dt_html_token *token)
 {
     while (token->text.len) {
-        dt_tree_insert_text(b, dt_tree_take_space(token));
+        dt_html_insert_text(b, dt_html_take_space(token));
         while (token->text.len && !dt_html_is_space(*token->text.ptr)) {
             token->text.ptr++;
             token->text.len--;
@@ -13,19 +14,20 @@ static void insert_spaces(struct dt_tree *b, struct dt_html_token *token)
     }
 }
 
-static bool start_in_frameset(struct dt_tree *b, struct dt_html_token *token)
+static bool start_in_frameset(struct dt_html_builder *b,
+                              struct dt_html_token *token)
 {
     switch (token->tag) {
     case DT_TAG_HTML:
-        return dt_tree_in_body(b, token);
+        return dt_html_in_body(b, token);
     case DT_TAG_FRAMESET:
-        dt_tree_insert(b, token);
+        dt_html_insert(b, token);
         break;
     case DT_TAG_FRAME:
-        dt_tree_insert_void(b, token);
+        dt_html_insert_void(b, token);
         break;
     case DT_TAG_NOFRAMES:
-        return dt_tree_in_head(b, token);
+        return dt_html_in_head(b, token);
     default:
         break;
     }
@@ -33,22 +35,22 @@ static bool start_in_frameset(struct dt_tree *b, struct dt_html_token *token)
 }
 
 /* 13.2.6.4.18 */
-bool dt_tree_in_frameset(struct dt_tree *b, struct dt_html_token *token)
+bool dt_html_in_frameset(struct dt_html_builder *b, struct dt_html_token *token)
 {
     switch (token->type) {
     case DT_TOKEN_TEXT:
         insert_spaces(b, token);
         break;
     case DT_TOKEN_COMMENT:
-        dt_tree_insert_comment(b, token, DT_TREE_CURRENT);
+        dt_html_insert_comment(b, token, DT_HTML_CURRENT);
         break;
     case DT_TOKEN_START_TAG:
         return start_in_frameset(b, token);
     case DT_TOKEN_END_TAG:
         if (token->tag != DT_TAG_FRAMESET)
             break;
-        dt_tree_pop(b);
-        if (!dt_tree_is_html(dt_tree_top(b), DT_TAG_FRAMESET))
+        dt_html_pop(b);
+        if (!dt_html_is_tag(dt_html_top(b), DT_TAG_FRAMESET))
             b->mode = DT_MODE_AFTER_FRAMESET;
         break;
     default:
@@ -58,20 +60,21 @@ bool dt_tree_in_frameset(struct dt_tree *b, struct dt_html_token *token)
 }
 
 /* 13.2.6.4.19 */
-bool dt_tree_after_frameset(struct dt_tree *b, struct dt_html_token *token)
+bool dt_html_after_frameset(struct dt_html_builder *b,
+                            struct dt_html_token *token)
 {
     switch (token->type) {
     case DT_TOKEN_TEXT:
         insert_spaces(b, token);
         break;
     case DT_TOKEN_COMMENT:
-        dt_tree_insert_comment(b, token, DT_TREE_CURRENT);
+        dt_html_insert_comment(b, token, DT_HTML_CURRENT);
         break;
     case DT_TOKEN_START_TAG:
         if (token->tag == DT_TAG_HTML)
-            return dt_tree_in_body(b, token);
+            return dt_html_in_body(b, token);
         if (token->tag == DT_TAG_NOFRAMES)
-            return dt_tree_in_head(b, token);
+            return dt_html_in_head(b, token);
         break;
     case DT_TOKEN_END_TAG:
         if (token->tag == DT_TAG_HTML)
@@ -84,7 +87,7 @@ bool dt_tree_after_frameset(struct dt_tree *b, struct dt_html_token *token)
 }
 
 /* 13.2.6.4.21 */
-bool dt_tree_after_after_frameset(struct dt_tree *b,
+bool dt_html_after_after_frameset(struct dt_html_builder *b,
                                   struct dt_html_token *token)
 {
     switch (token->type) {
@@ -92,13 +95,13 @@ bool dt_tree_after_after_frameset(struct dt_tree *b,
         insert_spaces(b, token);
         break;
     case DT_TOKEN_COMMENT:
-        dt_tree_insert_comment(b, token, DT_TREE_DOCUMENT);
+        dt_html_insert_comment(b, token, DT_HTML_DOCUMENT);
         break;
     case DT_TOKEN_START_TAG:
         if (token->tag == DT_TAG_HTML)
-            return dt_tree_in_body(b, token);
+            return dt_html_in_body(b, token);
         if (token->tag == DT_TAG_NOFRAMES)
-            return dt_tree_in_head(b, token);
+            return dt_html_in_head(b, token);
         break;
     default:
         break;

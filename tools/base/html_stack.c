@@ -1,15 +1,15 @@
 #include "base/html_tree.h"
 
-void dt_tree_push(struct dt_tree *b, uint32_t node)
+void dt_html_push(struct dt_html_builder *b, uint32_t node)
 {
-    struct dt_tree_node *n = &b->nodes[node];
+    struct dt_html_tree_node *n = &b->nodes[node];
     unsigned traits = dt_html_tag_traits((enum dt_html_space)n->space,
                                          (enum dt_tag)n->tag);
 
-    dt_tree_make_room(b);
-    if (n->tag == DT_TAG_ANNOTATION_XML && dt_tree_holds_html(n))
+    dt_html_make_room(b);
+    if (n->tag == DT_TAG_ANNOTATION_XML && dt_html_holds_html(n))
         traits |= DT_TRAIT_HTML_POINT;
-    b->stack[b->depth++] = (struct dt_tree_open){
+    b->stack[b->depth++] = (struct dt_html_open){
         .node = node,
         .hash = n->tag == DT_TAG_OTHER ? dt_html_tag_hash_all(n->text) : 0,
         .traits = (uint16_t)traits,
@@ -19,13 +19,13 @@ void dt_tree_push(struct dt_tree *b, uint32_t node)
     n->open = true;
 }
 
-static void forget(struct dt_tree *b, const struct dt_tree_open *open)
+static void forget(struct dt_html_builder *b, const struct dt_html_open *open)
 {
     b->open[open->tag] -= open->space == DT_HTML_SPACE_HTML;
     b->nodes[open->node].open = false;
 }
 
-void dt_tree_pop(struct dt_tree *b)
+void dt_html_pop(struct dt_html_builder *b)
 {
     if (b->depth > 1) {
         b->depth--;
@@ -33,7 +33,7 @@ void dt_tree_pop(struct dt_tree *b)
     }
 }
 
-void dt_tree_close(struct dt_tree *b, uint32_t node)
+void dt_html_close(struct dt_html_builder *b, uint32_t node)
 {
     unsigned i = b->depth;
 
@@ -46,24 +46,24 @@ void dt_tree_close(struct dt_tree *b, uint32_t node)
     b->depth--;
 }
 
-void dt_tree_make_room(struct dt_tree *b)
+void dt_html_make_room(struct dt_html_builder *b)
 {
-    struct dt_tree_open top = *dt_tree_top(b);
+    struct dt_html_open top = *dt_html_top(b);
 
     if (b->depth < DT_HTML_DEPTH)
         return;
-    dt_tree_pop(b);
+    dt_html_pop(b);
     if (top.space != DT_HTML_SPACE_HTML)
         return;
     switch (top.tag) {
     case DT_TAG_TEMPLATE:
         b->template_count -= b->template_count > 0;
-        dt_tree_clear_to_marker(b);
+        dt_html_clear_to_marker(b);
         break;
     case DT_TAG_CAPTION:
     case DT_TAG_TD:
     case DT_TAG_TH:
-        dt_tree_clear_to_marker(b);
+        dt_html_clear_to_marker(b);
         break;
     case DT_TAG_COLGROUP:
     case DT_TAG_TABLE:
@@ -75,25 +75,26 @@ void dt_tree_make_room(struct dt_tree *b)
     default:
         return; /* the insertion mode does not depend on it */
     }
-    dt_tree_reset_mode(b);
+    dt_html_reset_mode(b);
 }
 
-void dt_tree_pop_until(struct dt_tree *b, enum dt_tag tag)
+void dt_html_pop_until(struct dt_html_builder *b, enum dt_tag tag)
 {
     bool found = false;
 
     while (!found && b->depth > 1) {
-        found = dt_tree_is_html(dt_tree_top(b), tag);
-        dt_tree_pop(b);
+        found = dt_html_is_tag(dt_html_top(b), tag);
+        dt_html_pop(b);
     }
 }
 
-bool dt_tree_in_scope(const struct dt_tree *b, enum dt_tag tag, unsigned bounds)
+bool dt_html_in_scope(const struct dt_html_builder *b, enum dt_tag tag,
+                      unsigned bounds)
 {
     if (b->open[tag] == 0)
         return false;
     for (unsigned i = b->depth; i-- > 0;) {
-        if (dt_tree_is_html(&b->stack[i], tag))
+        if (dt_html_is_tag(&b->stack[i], tag))
             return true;
         if (b->stack[i].traits & bounds)
             return false;
@@ -101,30 +102,30 @@ bool dt_tree_in_scope(const struct dt_tree *b, enum dt_tag tag, unsigned bounds)
     return false;
 }
 
-void dt_tree_imply_end_tags(struct dt_tree *b, enum dt_tag except)
+void dt_html_imply_end_tags(struct dt_html_builder *b, enum dt_tag except)
 {
-    while (dt_tree_top(b)->traits & DT_TRAIT_IMPLIED &&
-           dt_tree_top(b)->tag != except)
-        dt_tree_pop(b);
+    while (dt_html_top(b)->traits & DT_TRAIT_IMPLIED &&
+           dt_html_top(b)->tag != except)
+        dt_html_pop(b);
 }
 
-void dt_tree_imply_all_end_tags(struct dt_tree *b)
+void dt_html_imply_all_end_tags(struct dt_html_builder *b)
 {
-    while (dt_tree_top(b)->traits &
+    while (dt_html_top(b)->traits &
            (DT_TRAIT_IMPLIED | DT_TRAIT_IMPLIED_THOROUGHLY))
-        dt_tree_pop(b);
+        dt_html_pop(b);
 }
 
-void dt_tree_close_p(struct dt_tree *b)
+void dt_html_close_p(struct dt_html_builder *b)
 {
-    if (!dt_tree_in_scope(b, DT_TAG_P, DT_SCOPE_BUTTON))
+    if (!dt_html_in_scope(b, DT_TAG_P, DT_SCOPE_BUTTON))
         return;
-    dt_tree_imply_end_tags(b, DT_TAG_P);
-    dt_tree_pop_until(b, DT_TAG_P);
+    dt_html_imply_end_tags(b, DT_TAG_P);
+    dt_html_pop_until(b, DT_TAG_P);
 }
 
 /* The mode that an element at depth i of the stack asks for, if any. */
-static bool mode_of(const struct dt_tree *b, unsigned i,
+static bool mode_of(const struct dt_html_builder *b, unsigned i,
                     enum dt_html_mode *mode)
 {
     switch (b->stack[i].tag) {
@@ -172,7 +173,7 @@ static bool mode_of(const struct dt_tree *b, unsigned i,
     }
 }
 
-void dt_tree_reset_mode(struct dt_tree *b)
+void dt_html_reset_mode(struct dt_html_builder *b)
 {
     for (unsigned i = b->depth; i-- > 0;)
         if (b->stack[i].space == DT_HTML_SPACE_HTML && mode_of(b, i, &b->mode))

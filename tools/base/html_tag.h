@@ -184,7 +184,12 @@ enum {
     DT_TRAIT_MATHML_TEXT = 512,
     DT_TRAIT_HTML_POINT = 1024,
     /* An HTML element that ends foreign content (13.2.6.5). */
-    DT_TRAIT_BREAKS_OUT = 2048
+    DT_TRAIT_BREAKS_OUT = 2048,
+    /* What a start tag does in the body (13.2.6.4.7): closes a p element and
+     * opens a block, belongs to the head, or is ignored. */
+    DT_TRAIT_BLOCK = 4096,
+    DT_TRAIT_HEAD_PART = 8192,
+    DT_TRAIT_TABLE_PART = 16384
 };
 
 /* Name in lower case; of DT_TAG_TEXT and DT_TAG_OTHER "". */

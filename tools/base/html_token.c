@@ -252,14 +252,12 @@ static const char *read_value(struct dt_html_tokens *t, const char *at,
     if (at == end)
         return NULL;
     if (*at == '"' || *at == '\'') {
-        char quote = *at;
-
-        start = ++at;
-        while (at < end && *at != quote)
-            references |= *at++ == '&';
-        if (at == end)
+        start = at + 1;
+        at = memchr(start, *at, (size_t)(end - start));
+        if (!at)
             return NULL;
         *value = (struct dt_str){start, (size_t)(at - start)};
+        references = memchr(start, '&', value->len);
         at++;
     } else {
         start = at;

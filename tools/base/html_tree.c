@@ -4,11 +4,12 @@
 
 /* -- nodes ---------------------------------------------------------------- */
 
-uint32_t dt_tree_node(struct dt_tree *b, struct dt_tree_node node)
+uint32_t dt_html_new_node(struct dt_html_builder *b,
+                          struct dt_html_tree_node node)
 {
     if (b->count == b->cap) {
         uint32_t cap = b->cap ? b->cap * 2 : 1024;
-        struct dt_tree_node *nodes =
+        struct dt_html_tree_node *nodes =
             b->cap > UINT32_MAX / 4 ? NULL
                                     : realloc(b->nodes, cap * sizeof *nodes);
 
@@ -23,9 +24,9 @@ uint32_t dt_tree_node(struct dt_tree *b, struct dt_tree_node node)
     return b->count++;
 }
 
-void dt_tree_append(struct dt_tree *b, uint32_t parent, uint32_t node)
+void dt_html_append(struct dt_html_builder *b, uint32_t parent, uint32_t node)
 {
-    struct dt_tree_node *to = &b->nodes[parent], *n = &b->nodes[node];
+    struct dt_html_tree_node *to = &b->nodes[parent], *n = &b->nodes[node];
 
     n->parent = parent;
     n->previous = to->last;
@@ -37,9 +38,10 @@ void dt_tree_append(struct dt_tree *b, uint32_t parent, uint32_t node)
     to->last = node;
 }
 
-void dt_tree_insert_before(struct dt_tree *b, uint32_t node, uint32_t next)
+void dt_html_insert_before(struct dt_html_builder *b, uint32_t node,
+                           uint32_t next)
 {
-    struct dt_tree_node *n = &b->nodes[node], *behind = &b->nodes[next];
+    struct dt_html_tree_node *n = &b->nodes[node], *behind = &b->nodes[next];
 
     n->parent = behind->parent;
     n->previous = behind->previous;
@@ -51,10 +53,10 @@ void dt_tree_insert_before(struct dt_tree *b, uint32_t node, uint32_t next)
     behind->previous = node;
 }
 
-void dt_tree_remove(struct dt_tree *b, uint32_t node)
+void dt_html_remove(struct dt_html_builder *b, uint32_t node)
 {
-    struct dt_tree_node *n = &b->nodes[node];
-    struct dt_tree_node *from = &b->nodes[n->parent];
+    struct dt_html_tree_node *n = &b->nodes[node];
+    struct dt_html_tree_node *from = &b->nodes[n->parent];
 
     if (n->previous)
         b->nodes[n->previous].next = n->next;
@@ -69,27 +71,27 @@ void dt_tree_remove(struct dt_tree *b, uint32_t node)
 
 /* -- places: 13.2.6.1 ----------------------------------------------------- */
 
-static struct dt_tree_place foster_place(const struct dt_tree *b)
+static struct dt_html_place foster_place(const struct dt_html_builder *b)
 {
     for (unsigned i = b->depth; i-- > 0;) {
-        const struct dt_tree_open *open = &b->stack[i];
+        const struct dt_html_open *open = &b->stack[i];
 
-        if (dt_tree_is_html(open, DT_TAG_TEMPLATE))
-            return (struct dt_tree_place){open->node, 0};
-        if (!dt_tree_is_html(open, DT_TAG_TABLE) || i == 0)
+        if (dt_html_is_tag(open, DT_TAG_TEMPLATE))
+            return (struct dt_html_place){open->node, 0};
+        if (!dt_html_is_tag(open, DT_TAG_TABLE) || i == 0)
             continue;
         if (b->nodes[open->node].parent)
-            return (struct dt_tree_place){b->nodes[open->node].parent,
+            return (struct dt_html_place){b->nodes[open->node].parent,
                                           open->node};
-        return (struct dt_tree_place){b->stack[i - 1].node, 0};
+        return (struct dt_html_place){b->stack[i - 1].node, 0};
     }
-    return (struct dt_tree_place){b->stack[0].node, 0};
+    return (struct dt_html_place){b->stack[0].node, 0};
 }
 
-struct dt_tree_place dt_tree_place(const struct dt_tree *b,
-                                   const struct dt_tree_open *target)
+struct dt_html_place dt_html_place(const struct dt_html_builder *b,
+                                   const struct dt_html_open *target)
 {
-    const struct dt_tree_open *open = target ? target : dt_tree_top(b);
+    const struct dt_html_open *open = target ? target : dt_html_top(b);
 
     if (b->foster && open->space == DT_HTML_SPACE_HTML)
         switch (open->tag) {
@@ -102,23 +104,24 @@ struct dt_tree_place dt_tree_place(const struct dt_tree *b,
         default:
             break;
         }
-    return (struct dt_tree_place){open->node, 0};
+    return (struct dt_html_place){open->node, 0};
 }
 
-void dt_tree_put(struct dt_tree *b, struct dt_tree_place place, uint32_t node)
+void dt_html_put(struct dt_html_builder *b, struct dt_html_place place,
+                 uint32_t node)
 {
     if (node == 0)
         return;
     if (place.before)
-        dt_tree_insert_before(b, node, place.before);
+        dt_html_insert_before(b, node, place.before);
     else
-        dt_tree_append(b, place.parent, node);
+        dt_html_append(b, place.parent, node);
 }
 
 /* -- elements ------------------------------------------------------------- */
 
 static const struct dt_html_attribute *
-copy_attributes(struct dt_tree *b, const struct dt_html_attribute *from,
+copy_attributes(struct dt_html_builder *b, const struct dt_html_attribute *from,
                 unsigned count)
 {
     struct dt_html_attribute *copy;
@@ -133,14 +136,15 @@ copy_attributes(struct dt_tree *b, const struct dt_html_attribute *from,
     return copy;
 }
 
-static uint32_t element(struct dt_tree *b, const struct dt_html_token *token,
+static uint32_t element(struct dt_html_builder *b,
+                        const struct dt_html_token *token,
                         enum dt_html_space space)
 {
     const struct dt_html_attribute *attributes =
         copy_attributes(b, token->attributes, token->attribute_count);
 
-    return dt_tree_node(
-        b, (struct dt_tree_node){
+    return dt_html_new_node(
+        b, (struct dt_html_tree_node){
                .kind = DT_KIND_ELEMENT,
                .tag = (uint8_t)token->tag,
                .space = (uint8_t)space,
@@ -150,46 +154,49 @@ static uint32_t element(struct dt_tree *b, const struct dt_html_token *token,
                                                         : 0)});
 }
 
-uint32_t dt_tree_insert_in(struct dt_tree *b, const struct dt_html_token *token,
+uint32_t dt_html_insert_in(struct dt_html_builder *b,
+                           const struct dt_html_token *token,
                            enum dt_html_space space)
 {
     uint32_t node = element(b, token, space);
 
     if (node == 0)
         return 0;
-    dt_tree_make_room(b);
-    dt_tree_put(b, dt_tree_place(b, NULL), node);
-    dt_tree_push(b, node);
+    dt_html_make_room(b);
+    dt_html_put(b, dt_html_place(b, NULL), node);
+    dt_html_push(b, node);
     return node;
 }
 
-uint32_t dt_tree_insert(struct dt_tree *b, const struct dt_html_token *token)
+uint32_t dt_html_insert(struct dt_html_builder *b,
+                        const struct dt_html_token *token)
 {
-    return dt_tree_insert_in(b, token, DT_HTML_SPACE_HTML);
+    return dt_html_insert_in(b, token, DT_HTML_SPACE_HTML);
 }
 
-uint32_t dt_tree_insert_implied(struct dt_tree *b, enum dt_tag tag)
+uint32_t dt_html_insert_implied(struct dt_html_builder *b, enum dt_tag tag)
 {
-    struct dt_tree_node n = {.kind = DT_KIND_ELEMENT,
-                             .tag = (uint8_t)tag,
-                             .text = DT_STR(dt_html_tag_name(tag))};
-    uint32_t node = dt_tree_node(b, n);
+    struct dt_html_tree_node n = {.kind = DT_KIND_ELEMENT,
+                                  .tag = (uint8_t)tag,
+                                  .text = DT_STR(dt_html_tag_name(tag))};
+    uint32_t node = dt_html_new_node(b, n);
 
     if (node == 0)
         return 0;
-    dt_tree_make_room(b);
-    dt_tree_put(b, dt_tree_place(b, NULL), node);
-    dt_tree_push(b, node);
+    dt_html_make_room(b);
+    dt_html_put(b, dt_html_place(b, NULL), node);
+    dt_html_push(b, node);
     return node;
 }
 
-void dt_tree_insert_void(struct dt_tree *b, const struct dt_html_token *token)
+void dt_html_insert_void(struct dt_html_builder *b,
+                         const struct dt_html_token *token)
 {
-    dt_tree_put(b, dt_tree_place(b, NULL),
+    dt_html_put(b, dt_html_place(b, NULL),
                 element(b, token, DT_HTML_SPACE_HTML));
 }
 
-static bool has_attribute(const struct dt_tree_node *n, struct dt_str name)
+static bool has_attribute(const struct dt_html_tree_node *n, struct dt_str name)
 {
     for (unsigned i = 0; i < n->attribute_count; i++)
         if (dt_str_eq(n->attributes[i].name, name))
@@ -197,11 +204,11 @@ static bool has_attribute(const struct dt_tree_node *n, struct dt_str name)
     return false;
 }
 
-void dt_tree_merge_attributes(struct dt_tree *b, uint32_t node,
+void dt_html_merge_attributes(struct dt_html_builder *b, uint32_t node,
                               const struct dt_html_token *token)
 {
     struct dt_html_attribute merged[DT_HTML_ATTRIBUTES];
-    struct dt_tree_node *n = &b->nodes[node];
+    struct dt_html_tree_node *n = &b->nodes[node];
     unsigned count = n->attribute_count;
 
     if (count)
@@ -218,9 +225,9 @@ void dt_tree_merge_attributes(struct dt_tree *b, uint32_t node,
 
 /* -- text and comments ---------------------------------------------------- */
 
-void dt_tree_insert_text(struct dt_tree *b, struct dt_str text)
+void dt_html_insert_text(struct dt_html_builder *b, struct dt_str text)
 {
-    struct dt_tree_place place = dt_tree_place(b, NULL);
+    struct dt_html_place place = dt_html_place(b, NULL);
     uint32_t before = place.before ? b->nodes[place.before].previous
                                    : b->nodes[place.parent].last;
     bool joins = before && b->nodes[before].kind == DT_KIND_TEXT;
@@ -235,40 +242,42 @@ void dt_tree_insert_text(struct dt_tree *b, struct dt_str text)
             return;
         }
     }
-    dt_tree_put(b, place,
-                dt_tree_node(b, (struct dt_tree_node){.kind = DT_KIND_TEXT,
-                                                      .text = text,
-                                                      .joins = joins}));
+    dt_html_put(
+        b, place,
+        dt_html_new_node(b, (struct dt_html_tree_node){.kind = DT_KIND_TEXT,
+                                                       .text = text,
+                                                       .joins = joins}));
 }
 
-void dt_tree_insert_comment(struct dt_tree *b,
+void dt_html_insert_comment(struct dt_html_builder *b,
                             const struct dt_html_token *token, int64_t parent)
 {
     uint32_t node;
 
     if (!b->keep_all)
         return;
-    node = dt_tree_node(
-        b, (struct dt_tree_node){.kind = DT_KIND_COMMENT, .text = token->text});
-    dt_tree_put(b,
-                parent == DT_TREE_CURRENT
-                    ? dt_tree_place(b, NULL)
-                    : (struct dt_tree_place){(uint32_t)parent, 0},
+    node = dt_html_new_node(b,
+                            (struct dt_html_tree_node){.kind = DT_KIND_COMMENT,
+                                                       .text = token->text});
+    dt_html_put(b,
+                parent == DT_HTML_CURRENT
+                    ? dt_html_place(b, NULL)
+                    : (struct dt_html_place){(uint32_t)parent, 0},
                 node);
 }
 
-void dt_tree_insert_doctype(struct dt_tree *b,
+void dt_html_insert_doctype(struct dt_html_builder *b,
                             const struct dt_html_token *token)
 {
     struct dt_html_attribute ids[] = {{DT_STR("public"), token->public_id},
                                       {DT_STR("system"), token->system_id}};
 
     if (b->keep_all)
-        dt_tree_put(
-            b, (struct dt_tree_place){DT_TREE_DOCUMENT, 0},
-            dt_tree_node(b, (struct dt_tree_node){
-                                .kind = DT_KIND_DOCTYPE,
-                                .text = token->text,
-                                .attributes = copy_attributes(b, ids, 2),
-                                .attribute_count = 2}));
+        dt_html_put(
+            b, (struct dt_html_place){DT_HTML_DOCUMENT, 0},
+            dt_html_new_node(b, (struct dt_html_tree_node){
+                                    .kind = DT_KIND_DOCTYPE,
+                                    .text = token->text,
+                                    .attributes = copy_attributes(b, ids, 2),
+                                    .attribute_count = 2}));
 }
