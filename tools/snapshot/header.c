@@ -98,6 +98,8 @@ static struct dt_str next_part(struct dt_str *value)
     bool quoted = false;
     size_t i = 0;
 
+    if (!value->len)
+        return part;
     for (; i < value->len && (quoted || value->ptr[i] != ';'); i++)
         quoted ^= value->ptr[i] == '"';
     part.len = i;
