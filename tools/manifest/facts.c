@@ -34,23 +34,24 @@ struct statement_line {
 };
 
 struct article {
-    size_t id;        /* in ids, NUL-terminated */
-    const char *name; /* the same, once ids no longer moves */
+    struct dt_fingerprint print; /* of its id: what a search compares */
     size_t id_len;
     uint64_t bytes;
-    uint64_t announced; /* statements it says it has */
-    uint64_t first;     /* of its statements in order */
-    uint64_t count;
+    bool open, seen;
+    uint64_t count;          /* of its statements that came */
+    struct dt_digest *lines; /* of their lines so far */
+    uint64_t first;          /* of its statements in order */
+    uint64_t announced;      /* statements it says it has */
+    size_t id;               /* in ids, NUL-terminated */
+    const char *name;        /* the same, once ids no longer moves */
     char sha256[2 * DT_DIGEST_SIZE];
     char lines_sha256[2 * DT_DIGEST_SIZE]; /* of its statements, as it says */
-    struct dt_digest *lines;               /* of those that came so far */
-    bool open, seen;
 };
 
 /* A place in the table of ids. */
 struct slot {
-    struct dt_fingerprint id;
     uint32_t article; /* its index and one; 0: free */
+    uint32_t mark;    /* of its id, so that a search touches less */
 };
 
 struct dt_facts {
@@ -121,25 +122,26 @@ void dt_facts_get(const struct dt_facts *f, size_t index, struct dt_fact *out)
     out->sha256[sizeof a->sha256] = '\0';
 }
 
-/* Where to look first for the fingerprint of an id. */
-static size_t place_of(const struct dt_facts *f, struct dt_fingerprint id)
+static uint64_t hash_of(struct dt_fingerprint id)
 {
-    return ((id.high ^ id.low) * 0x9E3779B97F4A7C15u) >> 32 & f->slot_mask;
+    return (id.high ^ id.low) * 0x9E3779B97F4A7C15u;
 }
 
 static struct article *find_article(const struct dt_facts *f, struct dt_str id)
 {
     struct dt_fingerprint print;
+    uint64_t hash;
 
     if (!f->slots || id.len > DT_FINGERPRINT_MOST)
         return NULL;
     print = dt_fingerprint(&f->key, id);
-    for (size_t at = place_of(f, print); f->slots[at].article;
+    hash = hash_of(print);
+    for (size_t at = hash >> 32 & f->slot_mask; f->slots[at].article;
          at = (at + 1) & f->slot_mask) {
         struct article *a = &f->articles[f->slots[at].article - 1];
 
-        if (f->slots[at].id.high == print.high &&
-            f->slots[at].id.low == print.low && a->id_len == id.len)
+        if (f->slots[at].mark == (uint32_t)hash && a->id_len == id.len &&
+            a->print.high == print.high && a->print.low == print.low)
             return a;
     }
     return NULL;
@@ -244,14 +246,16 @@ static int fill_slots(struct dt_facts *f, struct dt_err *err)
                        f->article_count);
     f->slot_mask = count - 1;
     for (size_t i = 0; i < f->article_count; i++) {
-        const struct article *a = &f->articles[i];
-        struct dt_fingerprint id =
-            dt_fingerprint(&f->key, (struct dt_str){a->name, a->id_len});
-        size_t at = place_of(f, id);
+        struct article *a = &f->articles[i];
+        uint64_t hash;
+        size_t at;
 
+        a->print = dt_fingerprint(&f->key, (struct dt_str){a->name, a->id_len});
+        hash = hash_of(a->print);
+        at = hash >> 32 & f->slot_mask;
         while (f->slots[at].article)
             at = (at + 1) & f->slot_mask;
-        f->slots[at] = (struct slot){id, (uint32_t)i + 1};
+        f->slots[at] = (struct slot){(uint32_t)i + 1, (uint32_t)hash};
     }
     return DT_OK;
 }

@@ -1,9 +1,9 @@
 #include "manifest/field.h"
 
-#define ANY(name, type, nullable, help, choices, members)                      \
-    {                                                                          \
-        name, "\"" name "\":", sizeof name + 2, type, nullable, help, choices, \
-            members                                                            \
+#define ANY(name, type, nullable, help, choices, members)              \
+    {                                                                  \
+        name, "\"" name "\":", sizeof(name) + 2, type, nullable, help, \
+            choices, members                                           \
     }
 #define END                                                   \
     {                                                         \

@@ -209,13 +209,14 @@ static void check_lines(struct dt_leaves *l, struct batch *b, struct scratch *s,
     else if (good == 1)
         b->rc = hash_line(l, &r[0], &b->err);
     for (int i = 0; b->rc == DT_OK && i < count; i++) {
+        unsigned long long number = b->first_number + b->lines;
+
         if (i < good)
             r[i].rc = judge_line(l, b, &r[i], &s->arena, &r[i].err);
         b->rc = r[i].rc;
         if (b->rc < 0)
             dt_err_set(&b->err, r[i].err.code, "%s:%llu: %.400s", l->name,
-                       (unsigned long long)(b->first_number + b->lines),
-                       r[i].err.msg);
+                       number, r[i].err.msg);
         b->lines++;
     }
 }

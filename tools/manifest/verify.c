@@ -1,5 +1,6 @@
 #include "manifest/verify.h"
 
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -370,6 +371,46 @@ static void stop(struct dt_verification *v)
     dt_tree_free(v->tree);
 }
 
+/* The lines are checked while another thread lists the files. */
+struct listing {
+    struct dt_verification *v;
+    pthread_t thread;
+    int rc;
+    struct dt_err err;
+};
+
+static void *list_files(void *ctx)
+{
+    struct listing *l = ctx;
+
+    l->rc = dt_verify_list(l->v, &l->err);
+    return NULL;
+}
+
+static int check_all(struct dt_verification *v, struct dt_err *err)
+{
+    struct listing listing = {.v = v};
+    /* libgit2's objects are one thread's. */
+    bool beside = !dt_tree_commit(v->tree) &&
+                  pthread_create(&listing.thread, NULL, list_files, &listing) ==
+                      0;
+    int rc = check_lines(v, err);
+
+    if (beside)
+        (void)pthread_join(listing.thread, NULL);
+    else
+        (void)list_files(&listing);
+    if (rc < 0)
+        return rc;
+    if (listing.rc < 0) {
+        *err = listing.err;
+        rc = dt_verify_tell(v, listing.rc, err);
+    } else {
+        rc = dt_verify_files(v, err);
+    }
+    return rc < 0 ? rc : dt_verify_layout(v, err);
+}
+
 int dt_verify_corpus(const struct dt_corpus *corpus,
                      const struct dt_verify_options *options,
                      struct dt_verify_report *report, struct dt_err *err)
@@ -388,11 +429,7 @@ int dt_verify_corpus(const struct dt_corpus *corpus,
             "checked (dictum add FILE)",
             corpus->name);
     if (rc == DT_OK)
-        rc = check_lines(&v, err);
-    if (rc == DT_OK)
-        rc = dt_verify_files(&v, err);
-    if (rc == DT_OK)
-        rc = dt_verify_layout(&v, err);
+        rc = check_all(&v, err);
     if (rc == DT_OK && options->rebuild && report->problems == 0)
         rc = rebuild(&v, err);
     else if (rc == DT_OK && options->rebuild)

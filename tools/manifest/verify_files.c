@@ -238,19 +238,23 @@ static void count_held(struct dt_verification *v)
     }
 }
 
-int dt_verify_files(struct dt_verification *v, struct dt_err *err)
+int dt_verify_list(struct dt_verification *v, struct dt_err *err)
 {
-    size_t count;
-    const char *missing;
     int rc = enter(v, text_folder(v),
                    v->corpus->texts_in_store ? "" : "articles", &v->text_folder,
                    &v->texts, err);
 
-    if (rc == DT_OK)
-        rc = enter(v, "corpus", "snapshots", &v->snapshot_folder, &v->snapshots,
-                   err);
-    if (rc < 0)
-        return dt_verify_tell(v, rc, err);
+    return rc < 0 ? rc
+                  : enter(v, "corpus", "snapshots", &v->snapshot_folder,
+                          &v->snapshots, err);
+}
+
+int dt_verify_files(struct dt_verification *v, struct dt_err *err)
+{
+    size_t count;
+    const char *missing;
+    int rc;
+
     count = v->texts.count + v->snapshots.count;
     v->problems = calloc(count ? count : 1, sizeof *v->problems);
     if (!v->problems)

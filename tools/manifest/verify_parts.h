@@ -49,7 +49,13 @@ void dt_verify_note(struct dt_verification *v, const char *line);
 /* Faults of what is checked are told; faults of the check itself end it. */
 int dt_verify_tell(struct dt_verification *v, int rc, struct dt_err *err);
 
-/* Texts and snapshots against the records. */
+/*
+ * List the texts and the snapshots; touches nothing of v that the check of
+ * the lines does, so both may go on at once.
+ */
+int dt_verify_list(struct dt_verification *v, struct dt_err *err);
+
+/* Texts and snapshots, as they were listed, against the records. */
 int dt_verify_files(struct dt_verification *v, struct dt_err *err);
 
 /* Files that nothing in the layout explains. */
