@@ -25,7 +25,7 @@ static const struct {
      "\"1.2.3\",\"seal\":\"0123456789abcdef\",\"to\":null}"},
     {DT_SNAPSHOTS,
      "{\"bytes\":999999999999999999,\"file\":null,\"http\":null,\"id\":"
-     "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\","
+     "\"000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\","
      "\"media_type\":\"text/html\",\"retrieved\":\"2024-05-02T09:14:00Z\","
      "\"seal\":\"0123456789abcdef\",\"source\":\"one\",\"url\":null,"
      "\"warc\":null}"},
