@@ -576,7 +576,7 @@ int dt_build(const struct dt_corpus *corpus,
     if (rc == DT_OK)
         rc = dt_file_mkdirs(dir.ptr, err);
     if (rc == DT_OK)
-        rc = dt_lock_take(&lock, path.ptr, err);
+        rc = dt_lock_take(&lock, dt_corpus_shown(path.ptr), err);
     if (rc == DT_OK)
         rc = plan_init(&plan, dir.ptr, err);
     if (rc == DT_OK && !options->dry) {

@@ -426,8 +426,8 @@ int dt_verify_corpus(const struct dt_corpus *corpus,
         dt_verify_problem(
             &v,
             "corpus/%s/sources.yaml: names no source, so nothing was "
-            "checked (dictum add FILE)",
-            corpus->name);
+            "checked (dictum add FILE, then dictum build %s)",
+            corpus->name, corpus->name);
     if (rc == DT_OK)
         rc = check_all(&v, err);
     if (rc == DT_OK && options->rebuild && report->problems == 0)

@@ -1,5 +1,6 @@
 #include "release/continuity.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,6 +25,8 @@ struct gone {
     size_t count;
     struct dt_buf names; /* the first SHOWN */
     char first[128];
+    dt_note_fn note; /* or NULL */
+    void *ctx;
 };
 
 static int id_of(struct dt_json_doc *doc, struct dt_str line, struct dt_str *id,
@@ -121,6 +124,14 @@ static int look_for(void *ctx, const struct dt_lines *lines, struct dt_str line,
     if (gone->count < SHOWN)
         dt_buf_addf(&gone->names, "%s%s", gone->count ? ", " : "", name);
     gone->count++;
+    if (gone->note) {
+        char entry[sizeof name + 64];
+
+        (void)snprintf(entry, sizeof entry,
+                       "  - {id: %s, to: null, reason: removed, note: WHY}",
+                       name);
+        gone->note(gone->ctx, entry);
+    }
     return DT_OK;
 }
 
@@ -187,12 +198,13 @@ static int look_everywhere(struct dt_repo *repo, const char *commit,
 }
 
 int dt_continuity_check(const struct dt_corpus *corpus, struct dt_repo *repo,
-                        const struct dt_release *last, struct dt_err *err)
+                        const struct dt_release *last, dt_note_fn note,
+                        void *ctx, struct dt_err *err)
 {
     static const enum dt_records kinds[] = {DT_ARTICLES, DT_STATEMENTS,
                                             DT_REDIRECTS};
     struct ids now = {DT_BUF_INIT(IDS_MAX), NULL, 0, DT_JSON_DOC_INIT};
-    struct gone gone = {&now, 0, DT_BUF_INIT(LONGEST), ""};
+    struct gone gone = {&now, 0, DT_BUF_INIT(LONGEST), "", note, ctx};
     struct dt_buf stem = DT_BUF_INIT(LONGEST);
     int rc = DT_OK;
 

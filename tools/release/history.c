@@ -78,7 +78,8 @@ int dt_history_check(const struct dt_corpus *corpus, unsigned threads,
         rc = check_commit(corpus, threads, &index.items[i], report, err);
         if (rc == DT_OK)
             rc = tell(report, &index.items[i],
-                      dt_continuity_check(corpus, repo, &index.items[i], err),
+                      dt_continuity_check(corpus, repo, &index.items[i], NULL,
+                                          NULL, err),
                       err);
         report->releases++;
     }

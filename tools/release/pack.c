@@ -143,7 +143,8 @@ static int check_version(struct pack *p, struct dt_err *err)
                        "that",
                        version, p->before->level);
     return last && !p->before
-               ? dt_continuity_check(p->corpus, p->repo, last, err)
+               ? dt_continuity_check(p->corpus, p->repo, last,
+                                     p->report->problem, p->report->ctx, err)
                : DT_OK;
 }
 
@@ -423,7 +424,7 @@ static int lock_corpus(struct pack *p, struct dt_err *err)
     if (rc == DT_OK)
         rc = dt_buf_check(&path, "a path", err);
     if (rc == DT_OK)
-        rc = dt_lock_take(&p->lock, path.ptr, err);
+        rc = dt_lock_take(&p->lock, dt_corpus_shown(path.ptr), err);
     dt_buf_release(&path);
     return rc;
 }

@@ -34,7 +34,8 @@ struct dt_pack_options {
 };
 
 struct dt_pack_report {
-    dt_note_fn problem; /* told of each fault of the corpus; or NULL */
+    dt_note_fn
+        problem; /* told of each fault, or redirect that lacks; or NULL */
     void *ctx;
     char path[4096]; /* of the archive */
     bool again;      /* the version was released before */

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/stage.h"
 #include "release/interrupt.h"
 
 int dt_shelf_open(struct dt_shelf *s, const char *dir, const char *top,
@@ -60,6 +61,27 @@ int dt_shelf_put(struct dt_shelf *s, const struct dt_release *release,
     return write_digest(s, release, err);
 }
 
+/* By way of .dictum: what a kill leaves beside it git would call a change. */
+static int replace_index(const struct dt_corpus *corpus, const char *path,
+                         const struct dt_buf *text, struct dt_err *err)
+{
+    struct dt_buf dir = DT_BUF_INIT(4096);
+    struct dt_stage *stage = NULL;
+    int rc;
+
+    dt_buf_addf(&dir, "%s/.dictum/stage/%s", corpus->root, corpus->name);
+    rc = dt_buf_check(&dir, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_stage_open(&stage, dir.ptr, err);
+    if (rc == DT_OK)
+        rc = dt_stage_file(stage, path, text->ptr, text->len, err);
+    if (rc == DT_OK)
+        rc = dt_stage_commit(stage, err);
+    dt_stage_free(stage);
+    dt_buf_release(&dir);
+    return rc;
+}
+
 int dt_shelf_record(const struct dt_shelf *s, const struct dt_corpus *corpus,
                     const struct dt_release *release, bool again,
                     struct dt_err *err)
@@ -85,7 +107,7 @@ int dt_shelf_record(const struct dt_shelf *s, const struct dt_corpus *corpus,
     if (rc == DT_OK)
         rc = dt_file_write(copy.ptr, text.ptr, text.len, err);
     if (rc == DT_OK && !again)
-        rc = dt_file_write(path.ptr, text.ptr, text.len, err);
+        rc = replace_index(corpus, path.ptr, &text, err);
     dt_buf_release(&path);
     dt_buf_release(&copy);
     dt_buf_release(&text);

@@ -41,7 +41,8 @@ int dt_shelf_put(struct dt_shelf *shelf, const struct dt_release *release,
 
 /*
  * Add the release to the corpus's releases.jsonl, unless it was released
- * before, and copy that file to DIR/NAME-releases.jsonl.
+ * before, and copy that file to DIR/NAME-releases.jsonl. The caller holds the
+ * corpus's lock.
  */
 int dt_shelf_record(const struct dt_shelf *shelf,
                     const struct dt_corpus *corpus,
