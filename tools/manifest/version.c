@@ -57,8 +57,7 @@ bool dt_version_valid(struct dt_str version)
     struct dt_str core, pre;
     bool has_pre;
 
-    if (version.len == 0 || version.len > LONGEST ||
-        version.ptr[version.len - 1] == '.')
+    if (version.len > LONGEST || dt_str_ends(version, DT_STR(".")))
         return false;
     split(version, &core, &pre, &has_pre);
     for (int i = 0; i < 3; i++) {
