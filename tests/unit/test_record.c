@@ -136,7 +136,7 @@ Test(record, versions_are_ordered_as_semver_says)
     static const char *const bad[] = {
         "",           "1",         "1.2",    "1.2.3.4", "01.2.3",
         "1.02.3",     "1.2.-1",    "v1.2.3", "1.2.3-",  "1.2.3-01",
-        "1.2.3-a..b", "1.2.3-a_b", "1.2.3.", " 1.2.3",
+        "1.2.3-a..b", "1.2.3-a_b", "1.2.3.", " 1.2.3",  "1.2.3-a.",
     };
     size_t n = sizeof order / sizeof *order;
 
