@@ -34,14 +34,17 @@ int dt_page_read(struct dt_str text, const char *url, struct dt_draft *draft,
 
 /* What the attributes of an element name it: any of these. */
 enum dt_page_name {
-    DT_PAGE_CLUTTER = 1,  /* no part of an article */
-    DT_PAGE_DOUBTFUL = 2, /* often none: only where it holds no prose */
-    DT_PAGE_COMMENT = 4,  /* readers' comments */
-    DT_PAGE_BODY = 8,     /* the article's text */
-    DT_PAGE_LEDE = 16,    /* its standfirst */
-    DT_PAGE_PULL = 32,    /* a pull quote */
-    DT_PAGE_EMBED = 64,   /* a post quoted from elsewhere */
-    DT_PAGE_OVERLAY = 128 /* a box over the page: consent, sign-up */
+    DT_PAGE_CLUTTER = 1,   /* no part of an article */
+    DT_PAGE_DOUBTFUL = 2,  /* often none: only where it holds no prose */
+    DT_PAGE_COMMENT = 4,   /* readers' comments */
+    DT_PAGE_BODY = 8,      /* the article's text */
+    DT_PAGE_LEDE = 16,     /* its standfirst */
+    DT_PAGE_PULL = 32,     /* a pull quote */
+    DT_PAGE_EMBED = 64,    /* a post quoted from elsewhere */
+    DT_PAGE_OVERLAY = 128, /* a box over the page: consent, sign-up */
+    DT_PAGE_AUTHOR = 256,  /* who wrote something */
+    DT_PAGE_DATED = 512,   /* when */
+    DT_PAGE_OTHERS = 1024  /* other texts than the article */
 };
 
 /* What is known of each node of a page, by its index. */

@@ -33,7 +33,10 @@ static unsigned look_up(const struct dt_rulebook *book, struct dt_str words)
                 {DT_RULES_LEDE_NAMES, DT_PAGE_LEDE},
                 {DT_RULES_PULL_NAMES, DT_PAGE_PULL},
                 {DT_RULES_EMBED_NAMES, DT_PAGE_EMBED},
-                {DT_RULES_OVERLAY_NAMES, DT_PAGE_OVERLAY}};
+                {DT_RULES_OVERLAY_NAMES, DT_PAGE_OVERLAY},
+                {DT_RULES_AUTHOR_NAMES, DT_PAGE_AUTHOR},
+                {DT_RULES_DATE_NAMES, DT_PAGE_DATED},
+                {DT_RULES_ASIDE_NAMES, DT_PAGE_OTHERS}};
     unsigned names = 0;
 
     for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)

@@ -43,7 +43,7 @@ struct dt_spot {
 };
 
 struct dt_page_reader {
-    const struct dt_page *page;
+    struct dt_page *page;
     struct dt_arena *arena; /* the page's */
     struct dt_draft *draft;
     struct dt_meta *meta;

@@ -1,71 +1,13 @@
 #include "article/page_reader.h"
-#include "article/rules.h"
 
 enum {
-    BEFORE = 80,   /* nodes before the heading that are looked at */
-    BEHIND = 400,  /* and behind the article's root */
-    SHORTEST = 5,  /* characters of a line */
-    LONGEST = 200, /* characters of what may be a byline or a date */
-    NODES = 64,    /* nodes that make it up */
-    WORD_LONGEST = 48,
-    VALUE_LONGEST = 512 /* bytes of an attribute that are looked at */
+    BEFORE = 80,        /* nodes before the heading that are looked at */
+    BEHIND = 400,       /* and behind the article's root */
+    SHORTEST = 5,       /* characters of a line */
+    LONGEST = 200,      /* characters of what may be a byline or a date */
+    NODES = 64,         /* nodes that make it up */
+    VALUE_LONGEST = 512 /* bytes of an address that are looked at */
 };
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-/* What the words of an attribute say, alone and two at a time. */
-struct named {
-    bool author, date, aside;
-    bool person; /* the element over it holds an author */
-};
-
-static void look_up(struct dt_str words, struct named *out)
-{
-    out->author |= dt_rules_has(DT_RULES_AUTHOR_NAMES, words);
-    out->date |= dt_rules_has(DT_RULES_DATE_NAMES, words);
-    out->aside |= dt_rules_has(DT_RULES_ASIDE_NAMES, words);
-}
-
-static void read_words(struct dt_str value, struct named *out)
-{
-    char words[2 * WORD_LONGEST + 1];
-    size_t before = 0; /* bytes of the word before, in words */
-
-    if (value.len > VALUE_LONGEST)
-        value.len = VALUE_LONGEST;
-    for (size_t at = 0; at < value.len;) {
-        char word[WORD_LONGEST];
-        size_t len = 0, start = before ? before + 1 : 0;
-
-        if (!is_letter(value.ptr[at])) {
-            before = value.ptr[at] == ' ' ? 0 : before;
-            at++;
-            continue;
-        }
-        do {
-            if (len < WORD_LONGEST)
-                word[len++] = (char)(value.ptr[at] | 32);
-            at++;
-        } while (at < value.len && is_letter(value.ptr[at]) &&
-                 !(is_upper(value.ptr[at]) && !is_upper(value.ptr[at - 1])));
-        look_up((struct dt_str){word, len}, out);
-        if (before) {
-            words[before] = ' ';
-            memcpy(words + start, word, len);
-            look_up((struct dt_str){words, start + len}, out);
-        }
-        memcpy(words, word, len);
-        before = len;
-    }
-}
 
 /* Whether a value of words holds one of them. */
 static bool has_token(struct dt_str value, const char *token)
@@ -97,17 +39,21 @@ static bool is_author_page(struct dt_str href)
     return false;
 }
 
-static uint32_t marks_of(const struct dt_html_node *n,
-                         const struct named *named)
+/*
+ * names are what its class words say; person is whether the element over it
+ * holds an author.
+ */
+static uint32_t marks_of(const struct dt_html_node *n, unsigned names,
+                         bool person)
 {
     struct dt_str itemprop = dt_html_attribute(n, "itemprop");
     struct dt_str property = dt_html_attribute(n, "property");
     struct dt_str class = dt_html_attribute(n, "class");
     uint32_t marks = 0;
 
-    if (named->author)
+    if (names & DT_PAGE_AUTHOR)
         marks |= DT_SPOT_AUTHOR;
-    if (named->date)
+    if (names & DT_PAGE_DATED)
         marks |= DT_SPOT_DATE;
     if (n->tag == DT_TAG_TIME)
         marks |= DT_SPOT_TIME;
@@ -125,7 +71,7 @@ static uint32_t marks_of(const struct dt_html_node *n,
         has_token(itemprop, "author") || has_token(property, "author") ||
         has_token(property, "schema:author") ||
         has_token(property, "dc:creator") ||
-        (has_token(class, "fn") && named->person) ||
+        (has_token(class, "fn") && person) ||
         (n->tag == DT_TAG_A && is_author_page(dt_html_attribute(n, "href"))))
         marks |= DT_SPOT_SIGNED;
     return marks;
@@ -176,7 +122,7 @@ void dt_page_find_spots(struct dt_page_reader *r)
     end = end + BEHIND < html->count ? end + BEHIND : html->count;
     for (uint32_t i = from; i < end; i++) {
         const struct dt_html_node *n = &html->nodes[i];
-        struct named named = {false, false, false, false}, over = named;
+        unsigned names, over;
         uint32_t marks;
 
         if (n->tag == DT_TAG_BR)
@@ -186,17 +132,16 @@ void dt_page_find_spots(struct dt_page_reader *r)
                 add(r, i, DT_SPOT_LINE);
             continue;
         }
-        read_words(dt_html_attribute(n, "class"), &named);
-        read_words(dt_html_attribute(n, "id"), &named);
-        if ((named.aside || n->tag == DT_TAG_NAV ||
+        names = dt_page_names_of(r->page, n);
+        if (((names & (DT_PAGE_OTHERS | DT_PAGE_COMMENT)) ||
+             n->tag == DT_TAG_NAV ||
              (n->tag == DT_TAG_ASIDE && r->page->info[i].text > LONGEST)) &&
             !holds(html, i, r->root) && !holds(html, i, r->heading)) {
             i = n->end - 1;
             continue;
         }
-        read_words(dt_html_attribute(&html->nodes[n->parent], "class"), &over);
-        named.person = over.author || named.author;
-        marks = marks_of(n, &named);
+        over = dt_page_names_of(r->page, &html->nodes[n->parent]);
+        marks = marks_of(n, names, ((names | over) & DT_PAGE_AUTHOR) != 0);
         if (r->page->info[i].text > LONGEST || n->end - i > NODES)
             marks &= (uint32_t) ~(DT_SPOT_AUTHOR | DT_SPOT_DATE);
         if (is_line(r->page, i))

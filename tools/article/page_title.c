@@ -1,11 +1,6 @@
 #include "article/page_reader.h"
 
-enum {
-    HEADINGS_MOST = 64,
-    HEADING_LEAST = 4, /* characters */
-    TITLE_LONGEST = 1000,
-    FOLD_MOST = 64 * 1024
-};
+enum { TITLE_LONGEST = 1000, FOLD_MOST = 64 * 1024 };
 
 /* Marks between a page's title and its site's, in a title element. */
 static const char *const marks[] = {" | ", " - ", " – ", " — ", " :: ", " « ",
@@ -37,14 +32,6 @@ static bool same(struct dt_page_reader *r, struct folds *f, struct dt_str x,
     return a.len > 0 && dt_str_eq(a, b);
 }
 
-static bool is_in(struct dt_page_reader *r, struct folds *f, struct dt_str x,
-                  struct dt_str y)
-{
-    struct dt_str a = squeeze(r, x, &f->a), b = squeeze(r, y, &f->b);
-
-    return a.len > 0 && dt_str_find(b, a, 0) != SIZE_MAX;
-}
-
 /* The text of the page's title element, as a line, or "". */
 static struct dt_str title_element(struct dt_page_reader *r)
 {
@@ -55,55 +42,6 @@ static struct dt_str title_element(struct dt_page_reader *r)
         if (html->nodes[i].tag == DT_TAG_TITLE)
             line = dt_draft_line(r->draft, dt_page_text_of(r, i), r->err);
     return DT_STR(line ? line : "");
-}
-
-static bool is_heading(const struct dt_html_node *n)
-{
-    return n->tag == DT_TAG_H1 || n->tag == DT_TAG_H2 || n->tag == DT_TAG_H3;
-}
-
-/* The h1 over the article: the last before its root, or the first in it. */
-static uint32_t nearest_h1(const struct dt_page_reader *r)
-{
-    const struct dt_page *page = r->page;
-    uint32_t found = 0;
-
-    for (uint32_t i = 1; i < page->html.nodes[r->root].end; i++)
-        if (page->html.nodes[i].tag == DT_TAG_H1 &&
-            page->info[i].text >= HEADING_LEAST) {
-            if (i > r->root && found)
-                break;
-            found = i;
-        }
-    return found;
-}
-
-/*
- * The heading that the title element repeats, a first heading before others;
- * where it repeats none, the h1 nearest the article.
- */
-static uint32_t find_heading(struct dt_page_reader *r, struct folds *f,
-                             struct dt_str title)
-{
-    const struct dt_page *page = r->page;
-    uint32_t found = 0, seen = 0;
-
-    for (uint32_t i = 1;
-         i < page->html.nodes[r->root].end && title.len && seen < HEADINGS_MOST;
-         i++) {
-        const struct dt_html_node *n = &page->html.nodes[i];
-        struct dt_str text;
-
-        if (!is_heading(n) || page->info[i].text < 2 * HEADING_LEAST ||
-            page->info[i].text > TITLE_LONGEST ||
-            (found && n->tag >= page->html.nodes[found].tag))
-            continue;
-        seen++;
-        text = dt_page_text_of(r, i);
-        if (text.len * 3 >= title.len && is_in(r, f, text, title))
-            found = i;
-    }
-    return found ? found : nearest_h1(r);
 }
 
 /* One way to part a title: what stands before and behind a mark. */
@@ -271,7 +209,7 @@ void dt_page_read_title(struct dt_page_reader *r)
 
     if (title.len > TITLE_LONGEST)
         title.len = 0;
-    r->heading = find_heading(r, &f, title);
+    r->heading = r->page->headline;
     if (r->heading) {
         line = dt_draft_line(r->draft, dt_page_text_of(r, r->heading), r->err);
         heading = DT_STR(line ? line : "");
