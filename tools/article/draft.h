@@ -22,9 +22,10 @@ struct dt_draft_block {
     struct dt_str text; /* with the "- " of an item */
     struct dt_str fold;
     enum dt_block_kind kind;
-    bool gone;   /* not part of the body */
-    bool apart;  /* two blank lines or more stand before it */
-    bool joined; /* no blank line stands before it (plain text only) */
+    uint32_t line; /* of a plain text on which it begins, from 1; else 0 */
+    bool gone;     /* not part of the body */
+    bool apart;    /* two blank lines or more stand before it */
+    bool joined;   /* no blank line stands before it (plain text only) */
 };
 
 struct dt_draft {
@@ -35,9 +36,10 @@ struct dt_draft {
     const struct dt_rulebook *rules; /* the corpus's own, or NULL */
     const char *not_article; /* why the page is none, a constant, or NULL */
     struct dt_buf scratch, folding;
+    uint32_t line; /* of the block whose text is looked at, for claims */
     enum dt_date_order date_order; /* of the dates in numbers */
-    bool page;      /* made from HTML: headings are known from their elements */
-    bool failed;    /* a fold could not be made: no article comes of this */
+    bool page;   /* made from HTML: headings are known from their elements */
+    bool failed; /* a fold could not be made: no article comes of this */
 };
 
 void dt_draft_init(struct dt_draft *draft, struct dt_arena *arena,

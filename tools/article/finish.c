@@ -59,6 +59,7 @@ static int take_syndication(struct dt_draft *draft, struct dt_err *err)
         struct dt_draft_block *b = &draft->blocks[i];
         size_t rule, words = 0, at;
         struct dt_str name;
+        int rc;
 
         if (b->gone || b->text.len > CLUTTER_LONGEST)
             continue;
@@ -77,11 +78,36 @@ static int take_syndication(struct dt_draft *draft, struct dt_err *err)
         name.ptr += at;
         name.len -= at;
         b->gone = true;
-        if (draft->meta->syndicated_from)
+        rc = dt_claim_add(draft, DT_FIELD_SYNDICATED, name,
+                          (struct dt_place){"first publication line", b->line},
+                          err);
+        if (rc < 0)
+            return rc;
+    }
+    return DT_OK;
+}
+
+/* "(Reuters)" in a line of its own, over the body or under it. */
+static int take_agency(struct dt_draft *draft, struct dt_err *err)
+{
+    size_t last = draft->count;
+
+    for (size_t seen = 0; seen < END_BLOCKS && last > 0; last--)
+        seen += !draft->blocks[last - 1].gone;
+    for (size_t i = 0, seen = 0; i < draft->count; i++) {
+        struct dt_draft_block *b = &draft->blocks[i];
+        int rc;
+
+        if (b->gone)
             continue;
-        draft->meta->syndicated_from = dt_draft_line(draft, name, err);
-        if (!draft->meta->syndicated_from)
-            return err->code;
+        if ((seen++ >= TOP_BLOCKS && i < last) ||
+            !dt_line_is_agency(draft, b->text))
+            continue;
+        b->gone = true;
+        rc = dt_claim_add(draft, DT_FIELD_SYNDICATED, b->text,
+                          (struct dt_place){"agency line", b->line}, err);
+        if (rc < 0)
+            return rc;
     }
     return DT_OK;
 }
@@ -97,6 +123,7 @@ static int take_top(struct dt_draft *draft, struct dt_err *err)
         if (b->gone)
             continue;
         seen++;
+        draft->line = b->line;
         if (b->text.len > CLUTTER_LONGEST || b->kind == DT_BLOCK_ITEM)
             continue;
         if (draft->meta->title && draft->page &&
@@ -113,7 +140,7 @@ static int take_top(struct dt_draft *draft, struct dt_err *err)
             if (rc < 0)
                 return rc;
             b->gone = dt_line_date(draft, b->text, err) ||
-                      draft->meta->byline_count > 0;
+                      dt_names_is_byline(draft, b->text);
         } else if (dt_line_date(draft, b->text, err)) {
             b->gone = true;
         }
@@ -178,6 +205,7 @@ static int take_author(struct dt_draft *draft, struct dt_err *err)
         if (!name)
             continue;
         b->kind = DT_BLOCK_NOTE;
+        draft->line = b->line;
         if (draft->meta->byline_count == 0)
             return dt_names_add(draft, (struct dt_str){b->text.ptr, name}, true,
                                 err);
@@ -204,6 +232,7 @@ static int take_signature(struct dt_draft *draft, struct dt_err *err)
         draft->blocks[i].gone = true;
     if (draft->meta->byline_count)
         return DT_OK;
+    draft->line = draft->blocks[first].line;
     return dt_names_add(draft, draft->blocks[first].text, true, err);
 }
 
@@ -238,15 +267,24 @@ static void drop_last_headings(struct dt_draft *draft)
 }
 
 /* An editor's note on the text is part of it, but nobody's words. */
-static void mark_notes(struct dt_draft *draft)
+static int mark_notes(struct dt_draft *draft, struct dt_err *err)
 {
-    for (size_t i = 0; i < draft->count; i++) {
-        struct dt_draft_block *b = &draft->blocks[i];
+    int rc = DT_OK;
 
-        if (!b->gone && b->kind == DT_BLOCK_PARAGRAPH &&
-            dt_rules_starts(DT_RULES_NOTE_STARTS, b->fold))
+    for (size_t i = 0; i < draft->count && rc == DT_OK; i++) {
+        struct dt_draft_block *b = &draft->blocks[i];
+        bool correction = dt_line_is_correction(b->text, b->fold);
+
+        if (b->gone ||
+            (b->kind != DT_BLOCK_PARAGRAPH && b->kind != DT_BLOCK_NOTE))
+            continue;
+        if (correction || dt_rules_starts(DT_RULES_NOTE_STARTS, b->fold))
             b->kind = DT_BLOCK_NOTE;
+        if (correction)
+            rc = dt_claim_add(draft, DT_FIELD_CORRECTION, b->text,
+                              (struct dt_place){"note", b->line}, err);
     }
+    return rc;
 }
 
 int dt_finish(struct dt_draft *draft, struct dt_err *err)
@@ -256,6 +294,8 @@ int dt_finish(struct dt_draft *draft, struct dt_err *err)
     drop_clutter(draft);
     drop_tail(draft);
     rc = take_syndication(draft, err);
+    if (rc == DT_OK)
+        rc = take_agency(draft, err);
     if (rc == DT_OK)
         rc = take_top(draft, err);
     if (rc == DT_OK)
@@ -271,8 +311,9 @@ int dt_finish(struct dt_draft *draft, struct dt_err *err)
     if (!draft->page)
         mark_headings(draft);
     drop_last_headings(draft);
-    mark_notes(draft);
-    rc = dt_finish_event(draft, err);
+    rc = mark_notes(draft, err);
+    if (rc == DT_OK)
+        rc = dt_finish_event(draft, err);
     dt_finish_kind(draft);
     return rc;
 }

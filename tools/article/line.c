@@ -6,6 +6,8 @@
 #include "article/rules.h"
 #include "base/utf8.h"
 
+enum { AGENCY_LONGEST = 60, INITIALS_LONGEST = 4 };
+
 bool dt_line_is_sentence(struct dt_str text)
 {
     size_t at = text.len;
@@ -97,7 +99,7 @@ bool dt_line_date(struct dt_draft *draft, struct dt_str text,
 {
     enum dt_date_order order = (enum dt_date_order)draft->date_order;
     enum dt_field field = DT_FIELD_PUBLISHED;
-    struct dt_place place = {"date line", 0};
+    struct dt_place place = {"date line", draft->line};
     struct dt_date date;
     struct dt_str fold, rest;
     size_t start, words;
@@ -121,4 +123,51 @@ bool dt_line_date(struct dt_draft *draft, struct dt_str text,
         return false;
     (void)dt_claim_add(draft, field, DT_STR(date.edtf), place, err);
     return true;
+}
+
+/* "dpa/AFP", "(Reuters)", "red/dpa": all words are, and one is an agency. */
+bool dt_line_is_agency(struct dt_draft *draft, struct dt_str text)
+{
+    struct dt_str rest, fold;
+    size_t agencies = 0;
+
+    if (text.len > AGENCY_LONGEST)
+        return false;
+    fold = rest = dt_draft_fold(draft, text);
+    while (rest.len) {
+        size_t n = dt_rules_starts(DT_RULES_AGENCIES, rest);
+
+        if (n)
+            agencies++;
+        else if (rest.ptr != fold.ptr)
+            return false;
+        /* What stands before the first agency may be somebody's initials. */
+        if (!n)
+            while (n < rest.len && rest.ptr[n] != ' ')
+                n++;
+        if (!agencies && n > INITIALS_LONGEST)
+            return false;
+        n += n < rest.len;
+        rest.ptr += n;
+        rest.len -= n;
+    }
+    return agencies > 0;
+}
+
+bool dt_line_is_correction(struct dt_str text, struct dt_str fold)
+{
+    size_t rule = dt_rules_starts(DT_RULES_CORRECTION_STARTS, fold), at = 0;
+
+    if (rule == 0)
+        return false;
+    if (memchr(fold.ptr, ' ', rule))
+        return true;
+    while (at < text.len && text.ptr[at] != ' ')
+        at++;
+    return (at > 0 && text.ptr[at - 1] == ':') ||
+           (at + 1 < text.len &&
+            (strchr("-(0123456789", text.ptr[at + 1]) ||
+             dt_str_starts(
+                 (struct dt_str){text.ptr + at + 1, text.len - at - 1},
+                 DT_STR("–"))));
 }

@@ -19,6 +19,19 @@ struct dt_str dt_line_quoted(struct dt_str text);
 /* Has letters, and none in lower case. */
 bool dt_line_is_capitals(struct dt_str text);
 
+/*
+ * Whether a line names news agencies and nothing else but the initials of who
+ * edited their text: "(Reuters)", "AFP/dpa", "red/dpa".
+ */
+bool dt_line_is_agency(struct dt_draft *draft, struct dt_str text);
+
+/*
+ * Whether a paragraph, whose fold is given, is a notice that the text was
+ * corrected: a rule of correction_starts.txt of several words, or of one word
+ * with a colon, a dash or a date behind it.
+ */
+bool dt_line_is_correction(struct dt_str text, struct dt_str fold);
+
 /* Whether a line holds a date and nothing but words that stand around one. */
 bool dt_line_is_date(struct dt_draft *draft, struct dt_str text);
 

@@ -7,6 +7,7 @@
 enum {
     NAME_LONGEST = 80,
     PHRASE_WORDS = 4,
+    BYLINE_WORDS = 5,
     HEBREW = 0x0590,
     GEORGIAN = 0x10A0,
     FIRST_OF_THREE = 0xE0 /* byte of a character of three */
@@ -491,9 +492,28 @@ int dt_names_claim(struct dt_draft *draft, struct dt_str line,
 int dt_names_add(struct dt_draft *draft, struct dt_str line, bool strict,
                  struct dt_err *err)
 {
-    return dt_names_claim(draft, line,
-                          strict ? DT_NAMES_STRICT : DT_NAMES_MARKED,
-                          (struct dt_place){"text", 0}, err);
+    return dt_names_claim(
+        draft, line, strict ? DT_NAMES_STRICT : DT_NAMES_MARKED,
+        (struct dt_place){"byline in text", draft->line}, err);
+}
+
+bool dt_names_is_byline(struct dt_draft *draft, struct dt_str line)
+{
+    struct dt_str fold = dt_draft_fold(draft, line), rest;
+    size_t label = dt_rules_starts(DT_RULES_BYLINE_STARTS, fold), words = 1;
+    struct dt_names names;
+
+    if (label == 0)
+        return false;
+    dt_names_find(draft, line, DT_NAMES_STRICT, &names);
+    if (names.count)
+        return true;
+    rest = dt_str_trim(without_start(draft, DT_RULES_BYLINE_STARTS, line));
+    for (size_t i = 0; i < rest.len; i++)
+        words += rest.ptr[i] == ' ';
+    return rest.len > 0 && words <= BYLINE_WORDS &&
+           (has_job_word(draft, rest) || is_nobody(draft, rest) ||
+            dt_names_is_organisation(draft, rest));
 }
 
 size_t dt_names_label(struct dt_draft *draft, struct dt_str line)

@@ -74,6 +74,12 @@ int dt_names_add(struct dt_draft *draft, struct dt_str line, bool strict,
                  struct dt_err *err);
 
 /*
+ * Whether a line is a byline: words that announce one, and behind them names,
+ * or in a few words a job or a newsroom ("By our health correspondent").
+ */
+bool dt_names_is_byline(struct dt_draft *draft, struct dt_str line);
+
+/*
  * The name before the colon of "Name: the rest", a title or a turn: bytes of
  * it, or 0.
  */

@@ -15,6 +15,7 @@ struct paragraph {
     struct dt_buf text;
     enum dt_block_kind kind;
     struct dt_str last; /* line of it, from the margin */
+    uint32_t line;      /* number of its first */
     bool open, apart, joined;
 };
 
@@ -137,6 +138,7 @@ static int end_paragraph(struct paragraph *p, struct dt_draft *draft,
     if (rc == DT_OK && draft->count > before) {
         draft->blocks[before].apart = p->apart;
         draft->blocks[before].joined = p->joined;
+        draft->blocks[before].line = p->line;
     }
     return rc;
 }
@@ -147,12 +149,14 @@ int dt_plain_read(struct dt_str text, struct dt_draft *draft,
     const size_t most = wrap_width(text);
     struct paragraph p = {.text = DT_BUF_INIT(DT_ARTICLE_MAX)};
     struct line line;
+    uint32_t number = 0;
     size_t blank = 1;
     int rc = DT_OK;
 
     while (rc == DT_OK && take_line(&text, &line)) {
         bool wrapped;
 
+        number++;
         if (line.text.len == 0) {
             rc = end_paragraph(&p, draft, err);
             blank++;
@@ -165,6 +169,7 @@ int dt_plain_read(struct dt_str text, struct dt_draft *draft,
             p.kind = line.bullet ? DT_BLOCK_ITEM : DT_BLOCK_PARAGRAPH;
             p.apart = blank >= 2;
             p.joined = blank == 0;
+            p.line = number;
             p.open = true;
         } else {
             dt_buf_addc(&p.text, ' ');

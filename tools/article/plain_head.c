@@ -48,10 +48,12 @@ static int take_title(struct dt_draft *draft, size_t i, struct dt_err *err)
 {
     struct dt_meta *m = draft->meta;
     struct dt_str title = draft->blocks[i].text;
+    struct dt_place place = {"title line", draft->blocks[i].line};
     size_t label = dt_names_label(draft, title);
+    int rc = dt_claim_add(draft, DT_FIELD_TITLE, title, place, err);
 
-    if (!m->title)
-        m->title = title.ptr;
+    if (rc < 0)
+        return rc;
     if (label) {
         m->speaker_name = dt_draft_line(draft,
                                         (struct dt_str){title.ptr, label}, err);
@@ -66,6 +68,7 @@ static bool is_head(struct dt_draft *draft, size_t i, struct dt_err *err)
 {
     const struct dt_draft_block *b = &draft->blocks[i];
 
+    draft->line = b->line;
     if (dt_line_date(draft, b->text, err))
         return true;
     return b->kind == DT_BLOCK_ITEM || !stands_alone(draft, i) ||
@@ -78,13 +81,16 @@ static bool is_head(struct dt_draft *draft, size_t i, struct dt_err *err)
  * An introduction is set off from the body by more than the body's paragraphs
  * from one another; it describes, and is not among what was said.
  */
-static size_t skip_introduction(struct dt_draft *draft, size_t body)
+static size_t skip_introduction(struct dt_draft *draft, size_t body,
+                                struct dt_err *err)
 {
     for (size_t i = body + 1; i < draft->count && i <= body + INTRO_BLOCKS;
          i++) {
         if (!draft->blocks[i].apart)
             continue;
-        draft->meta->description = draft->blocks[body].text.ptr;
+        (void)dt_claim_add(
+            draft, DT_FIELD_DESCRIPTION, draft->blocks[body].text,
+            (struct dt_place){"introduction", draft->blocks[body].line}, err);
         return i;
     }
     return body;
@@ -113,9 +119,10 @@ int dt_plain_head(struct dt_draft *draft, struct dt_err *err)
     if (prose == 0 || prose == draft->count || prose == HEAD_BLOCKS)
         return DT_OK;
     if (is_standfirst(draft, prose)) {
-        draft->meta->description = draft->blocks[0].text.ptr;
         draft->blocks[0].gone = true;
-        return DT_OK;
+        return dt_claim_add(
+            draft, DT_FIELD_DESCRIPTION, draft->blocks[0].text,
+            (struct dt_place){"standfirst", draft->blocks[0].line}, err);
     }
     for (size_t i = 0; i < prose; i++) {
         if (is_head(draft, i, err)) {
@@ -129,7 +136,7 @@ int dt_plain_head(struct dt_draft *draft, struct dt_err *err)
     if (title != SIZE_MAX)
         rc = take_title(draft, title, err);
     if (rc == DT_OK && details)
-        body = skip_introduction(draft, body);
+        body = skip_introduction(draft, body, err);
     for (size_t i = 0; i < body; i++)
         draft->blocks[i].gone = true;
     return rc;
