@@ -166,7 +166,7 @@ static void find_order(struct dt_page_reader *r)
 {
     for (size_t i = 0; i < r->spot_count && !r->draft->date_order; i++)
         r->draft->date_order =
-            (int)dt_date_order_in(dt_page_text_of(r, r->spots[i].node));
+            dt_date_order_in(dt_page_text_of(r, r->spots[i].node));
 }
 
 void dt_page_read_dates(struct dt_page_reader *r)
