@@ -34,7 +34,6 @@ struct statement_line {
 };
 
 struct article {
-    struct dt_fingerprint print; /* of its id: what a search compares */
     size_t id_len;
     uint64_t bytes;
     bool open, seen;
@@ -48,6 +47,14 @@ struct article {
     char lines_sha256[2 * DT_DIGEST_SIZE]; /* of its statements, as it says */
 };
 
+/* What each statement asks of its article, close together. */
+struct known {
+    struct dt_fingerprint id;
+    uint64_t bytes;
+    uint32_t id_len;
+    bool open;
+};
+
 /* A place in the table of ids. */
 struct slot {
     uint32_t article; /* its index and one; 0: free */
@@ -58,6 +65,7 @@ struct dt_facts {
     struct dt_fingerprint_key key;
     struct dt_buf ids;
     struct article *articles; /* sorted by id */
+    struct known *known;      /* of each of them, once they are sorted */
     struct slot *slots;       /* by the fingerprint of their ids */
     size_t slot_mask;         /* how many there are, a power of two, less one */
     size_t article_count, article_cap, open_count;
@@ -92,6 +100,7 @@ void dt_facts_free(struct dt_facts *f)
         dt_digest_free(f->articles[i].lines);
     free(f->articles);
     free(f->slots);
+    free(f->known);
     free(f->order);
     free(f);
 }
@@ -138,11 +147,11 @@ static struct article *find_article(const struct dt_facts *f, struct dt_str id)
     hash = hash_of(print);
     for (size_t at = hash >> 32 & f->slot_mask; f->slots[at].article;
          at = (at + 1) & f->slot_mask) {
-        struct article *a = &f->articles[f->slots[at].article - 1];
+        const struct known *k = &f->known[f->slots[at].article - 1];
 
-        if (f->slots[at].mark == (uint32_t)hash && a->id_len == id.len &&
-            a->print.high == print.high && a->print.low == print.low)
-            return a;
+        if (f->slots[at].mark == (uint32_t)hash && k->id_len == id.len &&
+            k->id.high == print.high && k->id.low == print.low)
+            return &f->articles[k - f->known];
     }
     return NULL;
 }
@@ -241,17 +250,21 @@ static int fill_slots(struct dt_facts *f, struct dt_err *err)
     while (count < 2 * f->article_count)
         count *= 2;
     f->slots = calloc(count, sizeof *f->slots);
-    if (!f->slots)
+    f->known = calloc(f->article_count + 1, sizeof *f->known);
+    if (!f->slots || !f->known)
         return DT_FAIL(err, DT_EINTERNAL, "%zu articles: out of memory",
                        f->article_count);
     f->slot_mask = count - 1;
     for (size_t i = 0; i < f->article_count; i++) {
-        struct article *a = &f->articles[i];
+        const struct article *a = &f->articles[i];
+        struct dt_str id = {a->name, a->id_len};
+        struct known *k = &f->known[i];
         uint64_t hash;
         size_t at;
 
-        a->print = dt_fingerprint(&f->key, (struct dt_str){a->name, a->id_len});
-        hash = hash_of(a->print);
+        *k = (struct known){dt_fingerprint(&f->key, id), a->bytes,
+                            (uint32_t)a->id_len, a->open};
+        hash = hash_of(k->id);
         at = hash >> 32 & f->slot_mask;
         while (f->slots[at].article)
             at = (at + 1) & f->slot_mask;
@@ -283,15 +296,14 @@ int dt_facts_sort(struct dt_facts *f, struct dt_err *err)
 }
 
 static int add_spans(const struct dt_json_doc *doc, size_t spans,
-                     const struct article *a, struct dt_buf *facts,
-                     struct dt_err *err)
+                     uint64_t bytes, struct dt_buf *facts, struct dt_err *err)
 {
     for (size_t i = dt_json_first(doc, spans); i != DT_JSON_NONE;
          i = dt_json_next(doc, spans, i)) {
         struct dt_span span = {(uint32_t)dt_json_int64(doc, i + 1),
                                (uint32_t)dt_json_int64(doc, i + 2)};
 
-        if (span.start > span.end || span.end > a->bytes)
+        if (span.start > span.end || span.end > bytes)
             return DT_FAIL(err, DT_EMISMATCH,
                            "span [%u,%u] lies outside the article's text",
                            span.start, span.end);
@@ -330,29 +342,31 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
     size_t commitment = leaf->member[DT_STATEMENT_COMMITMENT];
     const struct article *a =
         find_article(f, dt_leaf_text(leaf, DT_STATEMENT_ARTICLE));
+    const struct known *k;
     struct statement_line new;
     struct dt_str text;
     int rc;
 
     if (!a)
         return DT_FAIL(err, DT_EMISMATCH, "its article has no record");
-    if (a->open != (dt_json_type(doc, words) == DT_JSON_STRING) ||
-        a->open == (dt_json_type(doc, commitment) == DT_JSON_STRING))
+    k = &f->known[a - f->articles];
+    if (k->open != (dt_json_type(doc, words) == DT_JSON_STRING) ||
+        k->open == (dt_json_type(doc, commitment) == DT_JSON_STRING))
         return DT_FAIL(err, DT_EMISMATCH,
-                       a->open ? "an open text whose words are left out"
+                       k->open ? "an open text whose words are left out"
                                : "words of a withheld text");
     memset(&new, 0, sizeof new);
     new.line = leaf->line;
     new.fact.article = (uint32_t)(a - f->articles);
     new.fact.span_count = doc->tokens[spans].count;
     rc = dt_json_string(doc, words, leaf->arena, &text, err);
-    if (rc == DT_OK && a->open)
+    if (rc == DT_OK && k->open)
         rc = print_words(f, text, leaf->digest, &new.fact.words, err);
     if (rc < 0)
         return rc;
     new.fact.words_len = text.len;
     dt_buf_add(facts, &new, sizeof new);
-    return add_spans(doc, spans, a, facts, err);
+    return add_spans(doc, spans, k->bytes, facts, err);
 }
 
 static size_t fact_size(const struct statement_fact *fact)
