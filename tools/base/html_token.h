@@ -4,7 +4,7 @@
  * Layer   base. The states are functions here, of which each reads all that
  *         belongs together: html_token.c text and tags, html_markup.c
  *         comments, doctypes and CDATA sections, html_raw.c the content of
- *         script, style, title and their like.
+ *         script, style, title and their like; html_text.c changes text.
  * Input   one page of well-formed UTF-8, in one piece: tokens borrow from it
  *         wherever they can, and else from the arena.
  *
@@ -97,6 +97,13 @@ bool dt_html_follows(const char *at, const char *end, const char *word);
 
 /* Whether the text is word, its letters of either case. */
 bool dt_html_is(struct dt_str text, const char *word);
+
+/*
+ * 13.2.3.5: each CR LF and each CR is a LF. A copy in the arena, or the page
+ * itself; a NULL ptr without memory.
+ */
+struct dt_str dt_html_normalise_lines(struct dt_str page,
+                                      struct dt_arena *arena);
 
 /* Room for len bytes of changed text, NULL when there is none. */
 char *dt_html_room(struct dt_html_tokens *t, size_t len);

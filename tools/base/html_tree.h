@@ -7,7 +7,7 @@
  *         html_modes.c the insertion modes around the body, html_body.c and
  *         html_body_end.c that of the body, html_table.c those of tables,
  *         html_frameset.c those of framesets, html_foreign.c the rules for
- *         foreign content (13.2.6.5).
+ *         foreign content (13.2.6.5), and html_build.c asks each in its turn.
  */
 #ifndef DT_BASE_HTML_TREE_H
 #define DT_BASE_HTML_TREE_H
@@ -66,6 +66,7 @@ enum dt_html_mode {
     DT_MODE_AFTER_AFTER_FRAMESET
 };
 
+/* Most entries of the list of active formatting elements; the first go. */
 enum { DT_HTML_LIST = 512 };
 
 struct dt_html_builder {
@@ -74,7 +75,7 @@ struct dt_html_builder {
 
     struct dt_html_tree_node *nodes; /* 0 is the document */
     uint32_t count, cap;
-    uint32_t reopened, reopened_max; /* formatting elements */
+    uint32_t reopened, reopened_max; /* formatting elements, DT_HTML_REOPEN */
     bool failed;
 
     struct dt_html_open stack[DT_HTML_DEPTH];
@@ -100,8 +101,8 @@ struct dt_html_builder {
 };
 
 /*
- * Build the tree of a page of well-formed UTF-8. DT_EFORMAT
- * when the arena is full or memory ran out. Release it in either case.
+ * Build the tree of a page of well-formed UTF-8. DT_EFORMAT when the arena is
+ * full or memory ran out. Release it in either case.
  */
 int dt_html_build(struct dt_html_builder *tree, struct dt_str page,
                   bool keep_all, struct dt_arena *arena, struct dt_err *err);
