@@ -251,6 +251,19 @@ Test(pdf, a_file_name_is_no_title)
     cr_expect(eq(sz, article->meta.byline_count, 0));
 }
 
+Test(pdf, a_table_of_contents_is_no_text)
+{
+    set(60, 640,
+        LINES("1 What it cost . . . . . . . . . . . . . . . . 1",
+              "2 Who paid for it ......................... 2"));
+    set(60, 600, PROSE);
+    pdf_page(&pdf);
+    cr_expect(eq(str, text(),
+                 "The harbour wall was rebuilt in two winters, and the town "
+                 "then walked out along it on the first dry Sunday of the "
+                 "year.\n"));
+}
+
 Test(pdf, pages_without_text_are_said_to_be_pictures)
 {
     pdf_page(&pdf);

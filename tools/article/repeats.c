@@ -11,19 +11,36 @@ enum {
     REACH = 60 /* blocks before and behind in which the body's words stand */
 };
 
+/* A block, and the first bytes of its fold as a number that sorts as they do. */
+struct keyed {
+    uint64_t key;
+    struct dt_draft_block *block;
+};
+
+static uint64_t key_of(struct dt_str fold)
+{
+    uint64_t key = 0;
+
+    for (size_t i = 0; i < 8; i++)
+        key = key << 8 | (unsigned char)fold.ptr[i];
+    return key;
+}
+
 static int by_fold(const void *a, const void *b)
 {
-    const struct dt_draft_block *x = *(struct dt_draft_block *const *)a;
-    const struct dt_draft_block *y = *(struct dt_draft_block *const *)b;
-    int order = dt_str_cmp(x->fold, y->fold);
+    const struct keyed *x = a, *y = b;
+    int order;
 
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    order = dt_str_cmp(x->block->fold, y->block->fold);
     /* Both point into one array: the earlier block comes first. */
-    return order ? order : (x > y) - (x < y);
+    return order ? order : (x->block > y->block) - (x->block < y->block);
 }
 
 int dt_finish_repeats(struct dt_draft *draft, struct dt_err *err)
 {
-    struct dt_draft_block **sorted;
+    struct keyed *sorted;
     size_t n = 0;
 
     if (draft->count < 2)
@@ -31,14 +48,18 @@ int dt_finish_repeats(struct dt_draft *draft, struct dt_err *err)
     sorted = malloc(draft->count * sizeof *sorted);
     if (!sorted)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory");
-    for (size_t i = 0; i < draft->count; i++)
-        if (!draft->blocks[i].gone && draft->blocks[i].fold.len >= REPEAT_LEAST)
-            sorted[n++] = &draft->blocks[i];
+    for (size_t i = 0; i < draft->count; i++) {
+        struct dt_draft_block *b = &draft->blocks[i];
+
+        if (!b->gone && b->fold.len >= REPEAT_LEAST)
+            sorted[n++] = (struct keyed){key_of(b->fold), b};
+    }
     if (n)
         qsort(sorted, n, sizeof *sorted, by_fold);
     for (size_t i = 1; i < n; i++)
-        if (dt_str_eq(sorted[i]->fold, sorted[i - 1]->fold))
-            sorted[i]->gone = true;
+        if (sorted[i].key == sorted[i - 1].key &&
+            dt_str_eq(sorted[i].block->fold, sorted[i - 1].block->fold))
+            sorted[i].block->gone = true;
     free(sorted);
     return DT_OK;
 }
@@ -105,42 +126,52 @@ static size_t common_words(const struct quotation *q, const uint64_t *words,
     return common;
 }
 
-/* All words of a draft, block by block. */
+/* The words of a draft's blocks, hashed when they are first looked at. */
 struct words {
     uint64_t *all;
-    size_t *starts; /* of each block's words, and one behind the last */
+    size_t *starts, *counts; /* by block; a count of 0: not hashed yet */
 };
 
-static int hash_words(const struct dt_draft *draft, struct words *w,
-                      struct dt_err *err)
+static int prepare_words(const struct dt_draft *draft, struct words *w,
+                         struct dt_err *err)
 {
-    size_t count = 0;
+    size_t room = 0;
 
     if (w->all)
         return DT_OK;
-    for (size_t i = 0; i < draft->count; i++)
+    w->starts = malloc(draft->count * sizeof *w->starts);
+    w->counts = calloc(draft->count, sizeof *w->counts);
+    for (size_t i = 0; w->starts && i < draft->count; i++) {
+        w->starts[i] = room;
         if (draft->blocks[i].fold.len <= COMPARED)
-            count += draft->blocks[i].fold.len / 2 + 1;
-    w->all = malloc((count + 1) * sizeof *w->all);
-    w->starts = malloc((draft->count + 1) * sizeof *w->starts);
-    if (!w->all || !w->starts)
-        return DT_FAIL(err, DT_EINTERNAL, "out of memory");
-    count = 0;
-    for (size_t i = 0; i < draft->count; i++) {
-        struct dt_str fold = draft->blocks[i].fold;
-
-        w->starts[i] = count;
-        for (size_t at = 0; at < fold.len && fold.len <= COMPARED;)
-            w->all[count++] = next_word(fold, &at);
+            room += draft->blocks[i].fold.len / 2 + 1;
     }
-    w->starts[draft->count] = count;
+    w->all = malloc((room + 1) * sizeof *w->all);
+    if (!w->all || !w->starts || !w->counts)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory");
     return DT_OK;
+}
+
+static const uint64_t *words_of(const struct dt_draft *draft,
+                                const struct words *w, size_t i)
+{
+    struct dt_str fold = draft->blocks[i].fold;
+    uint64_t *words = w->all + w->starts[i];
+    size_t n = 0;
+
+    if (w->counts[i])
+        return words;
+    for (size_t at = 0; at < fold.len;)
+        words[n++] = next_word(fold, &at);
+    w->counts[i] = n;
+    return words;
 }
 
 static bool is_repeated(const struct dt_draft *draft, const struct words *w,
                         size_t i)
 {
     struct quotation quotation;
+    const uint64_t *words;
     size_t from = i > REACH ? i - REACH : 0;
 
     take_quotation(&quotation, draft->blocks[i].fold);
@@ -151,9 +182,8 @@ static bool is_repeated(const struct dt_draft *draft, const struct words *w,
             b->kind == DT_BLOCK_PULL_QUOTE || b->fold.len > COMPARED ||
             b->fold.len * 10 < draft->blocks[i].fold.len * 7)
             continue;
-        if (common_words(&quotation, w->all + w->starts[k],
-                         w->starts[k + 1] - w->starts[k]) *
-                10 >=
+        words = words_of(draft, w, k);
+        if (common_words(&quotation, words, w->counts[k]) * 10 >=
             quotation.count * 7)
             return true;
     }
@@ -162,7 +192,7 @@ static bool is_repeated(const struct dt_draft *draft, const struct words *w,
 
 int dt_finish_pull_quotes(struct dt_draft *draft, struct dt_err *err)
 {
-    struct words words = {NULL, NULL};
+    struct words words = {NULL, NULL, NULL};
     size_t looked = 0;
     int rc = DT_OK;
 
@@ -174,7 +204,7 @@ int dt_finish_pull_quotes(struct dt_draft *draft, struct dt_err *err)
             !dt_line_quoted(b->text).ptr)
             continue;
         looked++;
-        rc = hash_words(draft, &words, err);
+        rc = prepare_words(draft, &words, err);
         if (rc < 0)
             break;
         if (is_repeated(draft, &words, i))
@@ -182,5 +212,6 @@ int dt_finish_pull_quotes(struct dt_draft *draft, struct dt_err *err)
     }
     free(words.all);
     free(words.starts);
+    free(words.counts);
     return rc;
 }

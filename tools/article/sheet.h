@@ -2,7 +2,7 @@
  * sheet.h - the printed pages of a PDF as blocks.
  *
  * Layer   article. What page breaks did to the text is undone: running heads,
- *         running feet and page numbers go; columns are read one after the
+ *         running feet, page numbers and tables of contents go; columns are read one after the
  *         other; lines are paragraphs again, across columns and pages too;
  *         words that a line's end has broken are whole again. Letters larger
  *         than the text's, or bold lines by themselves, are headings; the

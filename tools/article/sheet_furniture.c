@@ -92,6 +92,31 @@ static size_t lines_beyond(const struct dt_pdf *pdf,
     return n;
 }
 
+/* A line of a table of contents: dots lead to a page's number. */
+static bool is_contents(struct dt_str text)
+{
+    return dt_str_find(text, DT_STR(". . . . ."), 0) != SIZE_MAX ||
+           dt_str_find(text, DT_STR("......"), 0) != SIZE_MAX;
+}
+
+/* With all that stands in the same line: the number of a section, say. */
+static void drop_contents(struct dt_sheet *sheet)
+{
+    const struct dt_pdf *pdf = sheet->pdf;
+
+    for (size_t i = 0; i < pdf->line_count; i++) {
+        const struct dt_pdf_line *line = &pdf->lines[i];
+        const struct dt_pdf_page *page = &pdf->pages[line->page];
+        float middle = (line->top + line->bottom) / 2;
+
+        if (page->count > PAGE_LINES || !is_contents(line->text))
+            continue;
+        for (size_t k = page->first; k < page->first + page->count; k++)
+            sheet->furniture[k] |= pdf->lines[k].top < middle &&
+                                   pdf->lines[k].bottom > middle;
+    }
+}
+
 static void find_edges(struct dt_sheet *sheet, struct dt_draft *draft,
                        struct edge *edges, size_t *count)
 {
@@ -114,7 +139,7 @@ static void find_edges(struct dt_sheet *sheet, struct dt_draft *draft,
         if (beyond >= EDGE_LINES)
             continue;
         fold = dt_draft_fold(draft, line->text);
-        sheet->furniture[i] = beyond == 0 && is_page_number(fold);
+        sheet->furniture[i] |= beyond == 0 && is_page_number(fold);
         key = hash_words(fold);
         if (key && !sheet->furniture[i])
             edges[(*count)++] = (struct edge){key ^ (upper ? 0 : 2), line->page,
@@ -134,6 +159,7 @@ int dt_sheet_furniture(struct dt_sheet *sheet, struct dt_draft *draft,
         free(edges);
         return DT_FAIL(err, DT_EINTERNAL, "out of memory");
     }
+    drop_contents(sheet);
     find_edges(sheet, draft, edges, &count);
     if (count)
         qsort(edges, count, sizeof *edges, by_key);

@@ -34,7 +34,7 @@ struct dt_sheet {
 int dt_sheet_arrange(const struct dt_pdf *pdf, struct dt_arena *arena,
                      struct dt_draft *draft, struct dt_err *err);
 
-/* Mark running heads and feet, and page numbers. */
+/* Mark running heads and feet, page numbers, tables of contents. */
 int dt_sheet_furniture(struct dt_sheet *sheet, struct dt_draft *draft,
                        struct dt_arena *arena, struct dt_err *err);
 
