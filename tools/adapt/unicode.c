@@ -55,6 +55,16 @@ struct piece {
 };
 
 /*
+ * Before these a text may be cut in any form, which need not be asked of ICU:
+ * ASCII, U+00C0 to U+02FF, dashes and quotation marks.
+ */
+static bool is_starter(const unsigned char *p)
+{
+    return p[0] < 0x80 || (p[0] >= 0xC3 && p[0] < 0xCC) ||
+           (p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x90 && p[2] <= 0xA7);
+}
+
+/*
  * The piece from start to the first boundary behind PIECE bytes, or, when
  * inert is set, to where inert text goes on.
  */
@@ -67,16 +77,15 @@ static struct piece cut_piece(const UNormalizer2 *norm, struct dt_str text,
     while (piece.end < text.len) {
         const unsigned char *p = (const unsigned char *)text.ptr + piece.end;
         size_t next = piece.end;
-        bool boundary =
-            p[0] < 0x80 ||
-            unorm2_hasBoundaryBefore(norm, (UChar32)dt_utf8_next(text, &next));
+        UChar32 c = (UChar32)dt_utf8_next(text, &next);
+        bool boundary = is_starter(p) || unorm2_hasBoundaryBefore(norm, c);
 
         if (boundary && piece.end > start &&
             (piece.end - start > PIECE || (inert && is_inert(p))))
             break;
         marks = boundary ? 0 : marks + 1;
         piece.crowded |= marks > DT_UNICODE_MARKS;
-        piece.end = p[0] < 0x80 ? piece.end + 1 : next;
+        piece.end = next;
     }
     return piece;
 }
@@ -88,9 +97,12 @@ static size_t widen(const UNormalizer2 *norm, struct dt_str text, UChar *out)
     unsigned marks = 0;
 
     while (at < text.len) {
+        const unsigned char *p = (const unsigned char *)text.ptr + at;
         UChar32 c = (UChar32)dt_utf8_next(text, &at);
 
-        marks = c < 0x300 || unorm2_hasBoundaryBefore(norm, c) ? 0 : marks + 1;
+        marks = c < 0x300 || is_starter(p) || unorm2_hasBoundaryBefore(norm, c)
+                    ? 0
+                    : marks + 1;
         if (marks > DT_UNICODE_MARKS)
             continue;
         if (c >= 0x10000)

@@ -115,7 +115,7 @@ static bool goes_on(const struct reading *r, const struct dt_sheet_line *next)
     if (starts_lower(next->line->text) || dt_str_ends(before, DT_STR("-")) ||
         dt_str_ends(before, DT_STR(",")))
         return true;
-    if (r->p.item)
+    if (r->p.item || next->line->size > r->sheet->size * HEADING_SIZE)
         return false;
     if (!ends_sentence(before))
         return is_full(r, r->p.last);
