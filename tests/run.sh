@@ -7,6 +7,9 @@
 # SANITIZED=1   the programs carry sanitizers: what they report is a failure
 # DICTUM_SOURCES  folder of the articles under copyright; unless set,
 #               ../shared/sources beside the repository, when that exists
+# DICTUM_EVAL   folder of real pages with gold, on which HTML is held against
+#               gumbo; unless set, those tests are skipped
+# DICTUM_HTML5LIB  checkout of html5lib-tests; unless set, likewise
 # CI=true       a test of those articles may not be skipped when they are there
 set -u
 cd "$(dirname "$0")/.." || exit 2

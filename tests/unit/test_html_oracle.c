@@ -130,6 +130,18 @@ static void compare(void *context, const char *path, struct dt_str page)
     dt_buf_release(&theirs);
 }
 
+Test(html_oracle, the_text_of_our_own_pages_is_that_of_gumbo, .timeout = 60)
+{
+    struct comparison comparison = {0, 0};
+
+    cr_expect(gt(
+        int, dt_pages_each("corpus/northmoor/snapshots", compare, &comparison),
+        0));
+    cr_expect(
+        gt(int, dt_pages_each("tests/fixtures", compare, &comparison), -1));
+    cr_expect(zero(uint, comparison.different));
+}
+
 Test(html_oracle, the_text_of_real_pages_is_that_of_gumbo, .timeout = 600)
 {
     static const char *const sets[] = {"aeb", "fundus", "trafilatura",
