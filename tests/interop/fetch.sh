@@ -15,7 +15,7 @@ openssl req -x509 -newkey rsa:2048 -nodes -keyout "$SCRATCH/key.pem" \
 clear=$(free_port)
 secret=$(free_port)
 mkdir "$SCRATCH/www" "$SCRATCH/clone"
-page "The quay" "“We are back,” said the mayor, Ada Example." >"$SCRATCH/www/quay.html"
+page "The quay" '“We are back,” said the mayor, Ada Example.' >"$SCRATCH/www/quay.html"
 start_nginx <<END
 root $SCRATCH/www;
 server {

@@ -412,8 +412,10 @@ void dt_transfers_free(struct dt_transfers *transfers)
 {
     if (!transfers)
         return;
-    while (transfers->running)
-        free_running(transfers, transfers->running);
+    for (struct running *r = transfers->running, *next; r; r = next) {
+        next = r->next;
+        free_running(transfers, r);
+    }
     (void)curl_multi_cleanup(transfers->multi);
     free(transfers);
 }

@@ -3,8 +3,8 @@
 . "$TESTS/cli/web.bash"
 port=$(free_port)
 mkdir "$TMPDIR/www"
-page "The quay" "“We are back,” said the mayor, Ada Example." >"$TMPDIR/www/quay.html"
-page "The ferry" "“We never left,” said the captain, Bo Example." >"$TMPDIR/www/ferry.html"
+page "The quay" '“We are back,” said the mayor, Ada Example.' >"$TMPDIR/www/quay.html"
+page "The ferry" '“We never left,” said the captain, Bo Example.' >"$TMPDIR/www/ferry.html"
 start_nginx <<END
 server { listen 127.0.0.1:$port; root $TMPDIR/www; }
 END

@@ -18,7 +18,7 @@ server {
     location = /403 { return 403; }
 }
 END
-page "The quay" "“We are back,” said the mayor, Ada Example." >"$www/quay.html"
+page "The quay" '“We are back,” said the mayor, Ada Example.' >"$www/quay.html"
 page "Welcome" "The front page of the town." >"$www/index.html"
 page "Page not found | The Town" "Nothing is here." >"$www/soft.html"
 page "town.example" "This domain is for sale: make an offer." >"$www/parked.html"
