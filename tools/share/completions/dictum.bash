@@ -4,7 +4,7 @@ _dictum() {
     local prev=${COMP_WORDS[COMP_CWORD-1]}
     local verb=${COMP_WORDS[1]} words=
     if [ "$COMP_CWORD" -eq 1 ]; then
-        COMPREPLY=($(compgen -W 'init add fetch build status verify diff log show stats pack get normalise statements warc help' -- "$cur"))
+        COMPREPLY=($(compgen -W 'init add fetch build status verify diff log show stats pack get normalise statements align warc help' -- "$cur"))
         return
     fi
     case $verb:$prev in
@@ -39,6 +39,7 @@ _dictum() {
     get) words=' --from --output --extract --help --quiet --json --jobs' ;;
     normalise) words=' --type --charset --url --output --help --quiet --json --jobs' ;;
     statements) words=' --people --kind --published --speaker --help --quiet' ;;
+    align) words=' --help --quiet' ;;
     warc) words=' --help --quiet --json' ;;
     help) words=' --format --help --quiet' ;;
     esac
