@@ -29,6 +29,8 @@ export GIT_COMMITTER_DATE=2024-05-01T12:00:00Z
 . tests/bench/table.sh
 # shellcheck source=tests/bench/normalise.sh
 . tests/bench/normalise.sh
+# shellcheck source=tests/bench/warc.sh
+. tests/bench/warc.sh
 
 dictum=$BUILD/dictum
 measure=$BUILD/tests/bench/measure
@@ -211,6 +213,7 @@ done
     print_checks
     print_parse
     print_normalise
+    print_warc
     for program in rhash zstd; do
         has "$program" ||
             echo "Not measured: $program is not installed (make deps)."
