@@ -238,3 +238,57 @@ Test(yaml, written_scalars_read_back_the_same)
     dt_buf_release(&yaml);
     dt_arena_release(&arena);
 }
+
+struct places {
+    char ids[64];
+    unsigned lines[8];
+    size_t count;
+};
+
+static int note_place(void *ctx, struct dt_str list,
+                      const struct dt_yaml_node *item, struct dt_err *error)
+{
+    struct places *seen = ctx;
+    const struct dt_yaml_node *id = dt_yaml_get(item, "id");
+
+    (void)error;
+    cr_assert(dt_str_is(list, "sources"));
+    cr_assert(not(zero(ptr, (void *)id)));
+    cr_assert(lt(sz, seen->count, 8));
+    strncat(seen->ids, id->text.ptr, sizeof seen->ids - 1 - strlen(seen->ids));
+    seen->lines[seen->count++] = item->line;
+    return DT_OK;
+}
+
+/* The first two are read without libyaml, which then must not give them. */
+Test(yaml, each_item_comes_once_however_it_is_written)
+{
+    static const char text[] = "# c\n"
+                               "sources:\n"
+                               "\n"
+                               "  - id: a\n"
+                               "    rights: {licence: MIT, text: open}\n"
+                               "  # between\n"
+                               "  - id: \"b\"\n"
+                               "  - id: c\n"
+                               "    byline:\n"
+                               "      - One\n"
+                               "  - id: d\n";
+    const struct dt_yaml_node *root = NULL;
+    struct places seen = {.count = 0};
+    struct dt_err error;
+
+    cr_assert(zero(int, dt_yaml_parse(DT_STR(text), "f", note_place, &seen,
+                                      &arena, &root, &error)));
+    cr_expect(eq(str, seen.ids, "abcd"));
+    cr_expect(seen.lines[0] == 4 && seen.lines[1] == 7 && seen.lines[2] == 8 &&
+              seen.lines[3] == 11);
+    cr_expect(eq(sz, dt_yaml_get(root, "sources")->count, 4));
+    seen = (struct places){.count = 0};
+    cr_assert(
+        zero(int, dt_yaml_parse((struct dt_str){text, 87}, "f", note_place,
+                                &seen, &arena, &root, &error)));
+    cr_expect(eq(str, seen.ids, "ab"));
+    cr_expect(eq(sz, dt_yaml_get(root, "sources")->count, 2));
+    dt_arena_release(&arena);
+}
