@@ -8,6 +8,7 @@
 
 #include "adapt/http.h"
 #include "article/adding.h"
+#include "base/edtf.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "snapshot/snapshot.h"
@@ -39,19 +40,28 @@ static bool is_feed(const char *locator)
     return !dt_http_is_url(locator) && dt_feed_is_name(locator);
 }
 
+static int check_date(const char *option, const char *date, struct dt_err *err)
+{
+    if (!date || dt_edtf_valid(DT_STR(date)))
+        return DT_OK;
+    return DT_FAIL(err, DT_EUSAGE,
+                   "%s: '%.100s' is no EDTF date (2017-10-03, 2017-10, 2017, "
+                   "XXXX-06-11)",
+                   option, date);
+}
+
 static int check_words(const struct dt_adding *a, const char *const *locators,
                        size_t count, const char **licence, struct dt_err *err)
 {
     const struct dt_add *add = a->add;
-
     bool many = count > 1;
+    int rc;
 
     for (size_t i = 0; i < count; i++)
         many |= is_feed(locators[i]);
-    if (many && (add->id || add->url))
+    if (many && (add->id || add->url || add->title))
         return DT_FAIL(err, DT_EUSAGE,
-                       "--id and --url are for one source at "
-                       "a time");
+                       "--id, --url and --title are for one source at a time");
     if (add->id && (!dt_source_is_slug(DT_STR(add->id)) ||
                     dt_source_is_statement_id(DT_STR(add->id))))
         return DT_FAIL(err, DT_EUSAGE,
@@ -63,6 +73,13 @@ static int check_words(const struct dt_adding *a, const char *const *locators,
                        "--url: '%.100s' is no http:// or "
                        "https:// address",
                        add->url);
+    rc = check_date("--published", add->published, err);
+    if (rc == DT_OK)
+        rc = check_date("--event-date", add->event_date, err);
+    if (rc == DT_OK && add->event_date && !add->event)
+        rc = DT_FAIL(err, DT_EUSAGE, "--event-date needs --event NAME");
+    if (rc < 0)
+        return rc;
     if (add->speaker &&
         !dt_people_by_id(a->corpus->people, DT_STR(add->speaker)))
         return DT_FAIL(err, DT_EUSAGE,
@@ -134,6 +151,9 @@ struct dt_add_item dt_adding_item(const struct dt_adding *a,
                    .url = add->url,
                    .kind = add->kind ? dt_kind_from(DT_STR(add->kind))
                                      : DT_KIND_UNKNOWN,
+                   .title = add->title,
+                   .published = add->published,
+                   .event = {.name = add->event, .date = add->event_date},
                    .speaker = add->speaker,
                    .licence = a->licence,
                    .withheld = add->withheld}};

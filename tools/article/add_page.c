@@ -44,9 +44,10 @@ static void take_meta(struct dt_adding *a, struct dt_source *s,
         s->kind = m->kind;
     if (!s->url && m->url && dt_source_is_url(DT_STR(m->url)))
         s->url = dt_arena_copy(a->arena, DT_STR(m->url));
-    s->title = clean(a, m->title, LONGEST_TITLE);
+    if (!s->title)
+        s->title = clean(a, m->title, LONGEST_TITLE);
     s->publisher = clean(a, m->publisher, LONGEST_TITLE);
-    if (m->published && dt_edtf_valid(DT_STR(m->published)))
+    if (!s->published && m->published && dt_edtf_valid(DT_STR(m->published)))
         s->published = clean(a, m->published, LONGEST_TITLE);
     if (m->language && dt_entry_is_language(DT_STR(m->language)))
         s->language = clean(a, m->language, LONGEST_TITLE);

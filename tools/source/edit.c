@@ -75,6 +75,16 @@ static void write_entry(struct dt_buf *out, size_t columns,
     write_field(out, in, "published", s->published);
     write_field(out, in, "language", s->language);
     write_field(out, in, "speaker", s->speaker);
+    if (s->event.name) {
+        indent(out, in);
+        dt_buf_adds(out, "event: {name: ");
+        dt_yaml_write_scalar(out, DT_STR(s->event.name));
+        if (s->event.date)
+            dt_buf_adds(out, ", date: ");
+        if (s->event.date)
+            dt_yaml_write_scalar(out, DT_STR(s->event.date));
+        dt_buf_adds(out, "}\n");
+    }
     indent(out, in);
     dt_buf_adds(out, "rights: {licence: ");
     dt_yaml_write_scalar(out, DT_STR(s->licence));

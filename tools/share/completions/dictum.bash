@@ -26,7 +26,7 @@ _dictum() {
     esac
     case $verb in
     init) words=' --title --licence --help --quiet' ;;
-    add) words=' --corpus --kind --id --speaker --licence --withheld --url --dry-run --help --quiet --json' ;;
+    add) words=' --corpus --kind --id --speaker --title --published --event --event-date --licence --withheld --url --dry-run --help --quiet --json' ;;
     fetch) words=' --refresh --from --memento --contact --delay --at-a-time --tries --timeout --max-bytes --allow-private --dry-run --help --quiet --json' ;;
     build) words=' --from --help --quiet --json --jobs' ;;
     status) words=' --help --quiet --json --jobs' ;;
