@@ -34,12 +34,15 @@ size_t dt_header_end(struct dt_str text, size_t *seen)
 
 void dt_header_unfold(char *text, size_t len)
 {
-    for (size_t i = 0; i + 1 < len; i++) {
-        if (text[i] != '\n' || !is_blank(text[i + 1]))
+    char *end = text + len, *lf = len ? memchr(text, '\n', len) : NULL;
+
+    for (; lf && lf + 1 < end;
+         lf = memchr(lf + 1, '\n', (size_t)(end - lf - 1))) {
+        if (!is_blank(lf[1]))
             continue;
-        text[i] = ' ';
-        if (i && text[i - 1] == '\r')
-            text[i - 1] = ' ';
+        *lf = ' ';
+        if (lf > text && lf[-1] == '\r')
+            lf[-1] = ' ';
     }
 }
 
