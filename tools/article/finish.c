@@ -8,10 +8,28 @@
 
 enum {
     CLUTTER_LONGEST = 240, /* bytes of a line that its first words condemn */
+    LABEL_LONGEST = 60,    /* bytes before its colon */
     HEADING_LONGEST = 90,
     TOP_BLOCKS = 6, /* in which a byline or a date may stand */
     END_BLOCKS = 5  /* in which an author, or a first publisher, may */
 };
+
+/* "Related: …", or "Related" and no more. */
+static bool has_label(struct dt_draft *draft, const struct dt_draft_block *b)
+{
+    struct dt_str label = b->text;
+    size_t wide;
+
+    if (dt_rulebook_has(draft->rules, DT_RULES_CLUTTER_LABELS, b->fold))
+        return true;
+    label.len = label.len < LABEL_LONGEST ? label.len : LABEL_LONGEST;
+    wide = dt_str_find(label, DT_STR("："), 0);
+    label.len = dt_str_find(label, DT_STR(":"), 0);
+    label.len = wide < label.len ? wide : label.len;
+    return label.len != SIZE_MAX &&
+           dt_rulebook_has(draft->rules, DT_RULES_CLUTTER_LABELS,
+                           dt_draft_fold(draft, label));
+}
 
 static void drop_clutter(struct dt_draft *draft)
 {
@@ -22,7 +40,8 @@ static void drop_clutter(struct dt_draft *draft)
             b->kind != DT_BLOCK_PULL_QUOTE &&
             (dt_rulebook_has(draft->rules, DT_RULES_CLUTTER_LINES, b->fold) ||
              dt_rulebook_starts(draft->rules, DT_RULES_CLUTTER_STARTS,
-                                b->fold)))
+                                b->fold) ||
+             has_label(draft, b)))
             b->gone = true;
     }
 }
@@ -39,7 +58,7 @@ static void drop_tail(struct dt_draft *draft)
 
         if (b->gone)
             continue;
-        if (words * 3 > all && b->text.len <= CLUTTER_LONGEST &&
+        if (words * 2 > all && b->text.len <= CLUTTER_LONGEST &&
             (dt_rulebook_has(draft->rules, DT_RULES_TAIL_LINES, b->fold) ||
              dt_rulebook_starts(draft->rules, DT_RULES_TAIL_STARTS, b->fold)))
             break;

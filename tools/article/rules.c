@@ -34,6 +34,9 @@ static const char clutter_lines[] = {
 static const char clutter_starts[] = {
 #include "article/rules/clutter_starts.txt.inc"
     0};
+static const char clutter_labels[] = {
+#include "article/rules/clutter_labels.txt.inc"
+    0};
 static const char tail_lines[] = {
 #include "article/rules/tail_lines.txt.inc"
     0};
@@ -130,6 +133,7 @@ static const struct {
     [DT_RULES_PULL_NAMES] = {"pull_names", pull_names},
     [DT_RULES_CLUTTER_LINES] = {"clutter_lines", clutter_lines},
     [DT_RULES_CLUTTER_STARTS] = {"clutter_starts", clutter_starts},
+    [DT_RULES_CLUTTER_LABELS] = {"clutter_labels", clutter_labels},
     [DT_RULES_TAIL_LINES] = {"tail_lines", tail_lines},
     [DT_RULES_TAIL_STARTS] = {"tail_starts", tail_starts},
     [DT_RULES_PREAMBLE] = {"preamble", preamble},

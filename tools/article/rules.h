@@ -29,6 +29,7 @@ enum dt_rules {
     DT_RULES_PULL_NAMES,     /* class and id words of pull quotes */
     DT_RULES_CLUTTER_LINES,  /* whole lines */
     DT_RULES_CLUTTER_STARTS, /* first words of lines */
+    DT_RULES_CLUTTER_LABELS, /* words of a line before a colon */
     DT_RULES_TAIL_LINES,     /* whole lines: the article ends before them */
     DT_RULES_TAIL_STARTS,    /* first words of such lines */
     DT_RULES_PREAMBLE,       /* lines that stand before a body as text */
