@@ -9,6 +9,7 @@
 enum {
     CLUTTER_LONGEST = 240, /* bytes of a line that its first words condemn */
     LABEL_LONGEST = 60,    /* bytes before its colon */
+    CONTACT_LONGEST = 120, /* of a line with an address */
     HEADING_LONGEST = 90,
     TOP_BLOCKS = 6, /* in which a byline or a date may stand */
     END_BLOCKS = 5  /* in which an author, or a first publisher, may */
@@ -208,6 +209,33 @@ static size_t author_name(struct dt_draft *draft, struct dt_str text)
     return 0;
 }
 
+static bool has_address(struct dt_str text)
+{
+    size_t at = dt_str_find(text, DT_STR("@"), 0);
+
+    return at != SIZE_MAX && at > 0 && text.ptr[at - 1] > ' ' &&
+           text.ptr[at - 1] != '(' &&
+           dt_str_find(text, DT_STR("."), at) != SIZE_MAX &&
+           at + 1 < text.len && text.ptr[at + 1] > ' ';
+}
+
+/* Last lines of a page that say how to reach who wrote it. */
+static void drop_contacts(struct dt_draft *draft)
+{
+    size_t seen = 0;
+
+    for (size_t i = draft->count; i-- > 0 && seen < END_BLOCKS;) {
+        struct dt_draft_block *b = &draft->blocks[i];
+
+        if (b->gone)
+            continue;
+        seen++;
+        if (b->text.len <= CONTACT_LONGEST && b->kind == DT_BLOCK_PARAGRAPH &&
+            dt_draft_before(draft, i) < draft->count && has_address(b->text))
+            b->gone = true;
+    }
+}
+
 /* Who wrote it, where that is said at the end. */
 static int take_author(struct dt_draft *draft, struct dt_err *err)
 {
@@ -323,6 +351,8 @@ int dt_finish(struct dt_draft *draft, struct dt_err *err)
         rc = take_signature(draft, err);
     if (rc == DT_OK)
         rc = take_author(draft, err);
+    if (draft->page)
+        drop_contacts(draft);
     if (rc == DT_OK)
         rc = dt_finish_pull_quotes(draft, err);
     if (rc < 0)

@@ -7,8 +7,10 @@ enum {
     LEDE_LEAST = 40, /* of a standfirst */
     LEDES_MOST = 6,  /* blocks of one */
     OPENER = 40,     /* of a line over the first paragraph: date, place, job */
+    CAPTION = 200,   /* characters of a caption among paragraphs */
     CAPTION_UP = 3,  /* elements between a caption and its image's box */
-    CAPTION_OTHER = 100, /* characters of such a box besides the caption */
+    CAPTION_OTHER = 30,  /* characters of such a box besides the caption */
+    LEAD_OTHER = 100,    /* the same between headline and article */
     CAPTION_NODES = 100, /* nodes of it */
     LABEL_LONGEST = 60   /* of a line that announces a list of links */
 };
@@ -100,7 +102,7 @@ static bool is_named_lede(const struct gather *g)
  * Whether the block shares a box with an image and with little else: the
  * image stands in it, but not among the block's own words.
  */
-static bool is_caption(const struct gather *g)
+static bool is_caption(const struct gather *g, uint32_t other)
 {
     const struct dt_page *page = g->page;
     const struct dt_html_node *nodes = page->html.nodes;
@@ -111,7 +113,7 @@ static bool is_caption(const struct gather *g)
 
         if (over <= page->frame || over == page->root ||
             (over < page->headline && page->headline < nodes[over].end) ||
-            page->info[over].text > g->text + CAPTION_OTHER)
+            page->info[over].text > g->text + other)
             break;
         box = over;
     }
@@ -126,7 +128,8 @@ static bool is_caption(const struct gather *g)
 
 static bool is_lede(const struct gather *g, struct dt_str raw)
 {
-    if (g->text < LEDE_LEAST || g->links * 3 > g->text || is_caption(g))
+    if (g->text < LEDE_LEAST || g->links * 3 > g->text ||
+        is_caption(g, LEAD_OTHER))
         return false;
     return g->page->own[g->block] || is_named_lede(g) ||
            (tag_of(g, g->block) == DT_TAG_P && dt_line_is_sentence(raw));
@@ -159,6 +162,16 @@ static bool is_scrap(const struct gather *g, struct dt_str raw)
            tag != DT_TAG_DT && g->text < SCRAP;
 }
 
+/* A caption among paragraphs: shorter, and no sentence in a paragraph. */
+static bool is_inner_caption(const struct gather *g, struct dt_str raw)
+{
+    enum dt_tag tag = tag_of(g, g->block);
+
+    return g->text < CAPTION && tag != DT_TAG_LI && !is_heading(tag) &&
+           !(tag == DT_TAG_P && dt_line_is_sentence(raw)) &&
+           is_caption(g, CAPTION_OTHER);
+}
+
 static bool is_clutter(struct gather *g, struct dt_str raw)
 {
     if (g->page->info[g->block].names & DT_PAGE_PULL)
@@ -177,7 +190,7 @@ static bool is_clutter(struct gather *g, struct dt_str raw)
             g->dropped++;
             return true;
         }
-        return is_scrap(g, raw);
+        return is_scrap(g, raw) || is_inner_caption(g, raw);
     }
 }
 

@@ -37,10 +37,11 @@ static unsigned look_up(const struct dt_rulebook *book, struct dt_str words)
                 {DT_RULES_AUTHOR_NAMES, DT_PAGE_AUTHOR},
                 {DT_RULES_DATE_NAMES, DT_PAGE_DATED},
                 {DT_RULES_ASIDE_NAMES, DT_PAGE_OTHERS}};
+    uint64_t lists = dt_rulebook_lists(book, words);
     unsigned names = 0;
 
-    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
-        if (dt_rulebook_has(book, sets[i].set, words))
+    for (size_t i = 0; lists && i < sizeof sets / sizeof *sets; i++)
+        if (lists >> sets[i].set & 1)
             names |= sets[i].name;
     return names;
 }

@@ -4,6 +4,8 @@
 
 #include "article/article.h"
 
+_Static_assert(DT_RULES_COUNT <= 64, "a rule has a bit for each list");
+
 enum { SLOTS_FIRST = 64, FOLD_MOST = 8 * 1024 /* bytes of one rule's fold */ };
 
 void dt_rule_table_init(struct dt_rule_table *t, size_t most)
@@ -18,24 +20,23 @@ void dt_rule_table_release(struct dt_rule_table *t)
     dt_arena_release(&t->arena);
 }
 
-static uint32_t hash_of(enum dt_rules set, struct dt_str fold)
+static uint32_t hash_of(struct dt_str fold)
 {
-    uint32_t h = 2166136261u ^ (uint32_t)set; /* FNV-1a */
+    uint32_t h = 2166136261u; /* FNV-1a */
 
     for (size_t i = 0; i < fold.len; i++)
         h = (h ^ (unsigned char)fold.ptr[i]) * 16777619u;
     return h ^ h >> 15;
 }
 
-/* Where a rule is, or would be. */
-static struct dt_rule *slot_of(const struct dt_rule_table *t, enum dt_rules set,
+/* Where a rule is, or would be. The number of slots is a power of two. */
+static struct dt_rule *slot_of(const struct dt_rule_table *t,
                                struct dt_str fold)
 {
-    for (uint32_t i = hash_of(set, fold);; i++) {
-        struct dt_rule *r = &t->slots[i % t->slot_count];
+    for (uint32_t i = hash_of(fold);; i++) {
+        struct dt_rule *r = &t->slots[i & (t->slot_count - 1)];
 
-        if (!r->fold || (r->set == set &&
-                         dt_str_eq((struct dt_str){r->fold, r->len}, fold)))
+        if (!r->fold || dt_str_eq((struct dt_str){r->fold, r->len}, fold))
             return r;
     }
 }
@@ -52,8 +53,7 @@ static bool grow(struct dt_rule_table *t)
         const struct dt_rule *r = &t->slots[i];
 
         if (r->fold)
-            *slot_of(&grown, (enum dt_rules)r->set,
-                     (struct dt_str){r->fold, r->len}) = *r;
+            *slot_of(&grown, (struct dt_str){r->fold, r->len}) = *r;
     }
     free(t->slots);
     *t = grown;
@@ -68,19 +68,21 @@ static bool add(struct dt_rule_table *t, enum dt_rules set, struct dt_str fold,
 
     if (fold.len == 0)
         return true;
-    if (t->used * 2 >= t->slot_count && !grow(t))
+    if (t->used * 4 >= t->slot_count && !grow(t))
         return false;
-    rule = slot_of(t, set, fold);
+    rule = slot_of(t, fold);
     if (!rule->fold) {
         rule->fold = dt_arena_copy(&t->arena, fold);
         if (!rule->fold)
             return false;
         rule->len = (uint32_t)fold.len;
-        rule->set = (uint8_t)set;
-        rule->number = (uint8_t)number;
         t->used++;
     }
-    rule->taken_back = taken_back;
+    if (number)
+        rule->number = (uint8_t)number;
+    rule->sets |= UINT64_C(1) << set;
+    if (taken_back)
+        rule->taken_back |= UINT64_C(1) << set;
     for (size_t i = 0; i < fold.len; i++)
         words += fold.ptr[i] == ' ';
     if (words > t->most_words[set])
@@ -142,6 +144,14 @@ const struct dt_rule *dt_rule_table_find(const struct dt_rule_table *t,
     if (fold.len == 0 || fold.len > t->longest[set] ||
         !t->begins[set][(unsigned char)fold.ptr[0]])
         return NULL;
-    rule = slot_of(t, set, fold);
-    return rule->fold ? rule : NULL;
+    rule = slot_of(t, fold);
+    return rule->fold && (rule->sets >> set & 1) ? rule : NULL;
+}
+
+const struct dt_rule *dt_rule_table_any(const struct dt_rule_table *t,
+                                        struct dt_str fold)
+{
+    const struct dt_rule *rule = t->slot_count ? slot_of(t, fold) : NULL;
+
+    return rule && rule->fold ? rule : NULL;
 }

@@ -1,8 +1,8 @@
 /*
  * rule_table.h - rules of several lists in one table, looked up by fold.
  *
- * Layer   article. Open addressing over (list, fold); folds live in the
- *         table's arena.
+ * Layer   article. Open addressing over folds, each with the lists that have
+ *         it; folds live in the table's arena.
  */
 #ifndef DT_ARTICLE_RULE_TABLE_H
 #define DT_ARTICLE_RULE_TABLE_H
@@ -15,9 +15,9 @@
 struct dt_rule {
     const char *fold; /* NULL: an empty slot */
     uint32_t len;
-    uint8_t set;     /* enum dt_rules */
-    uint8_t number;  /* that stands before the rule in its line, or 0 */
-    bool taken_back; /* "!RULE" in a list of a corpus */
+    uint8_t number;      /* that stands before the rule in its line, or 0 */
+    uint64_t sets;       /* lists that have it: bits of enum dt_rules */
+    uint64_t taken_back; /* lists of a corpus that say "!RULE" */
 };
 
 struct dt_rule_table {
@@ -36,9 +36,16 @@ void dt_rule_table_release(struct dt_rule_table *t);
 int dt_rule_table_load(struct dt_rule_table *t, enum dt_rules set,
                        struct dt_str text, struct dt_err *err);
 
-/* The rule that a folded text is, taken back or not; or NULL. */
+/* The rule of a list that a folded text is, taken back or not; or NULL. */
 const struct dt_rule *dt_rule_table_find(const struct dt_rule_table *t,
                                          enum dt_rules set, struct dt_str fold);
+
+/* The rule of any list, or NULL. */
+const struct dt_rule *dt_rule_table_any(const struct dt_rule_table *t,
+                                        struct dt_str fold);
+
+/* As dt_rule_table_any() in the program's own rules. */
+const struct dt_rule *dt_rules_any(struct dt_str fold);
 
 /* Of the program's own rules: the bytes of a list's longest, and most words. */
 size_t dt_rules_reach(enum dt_rules set, size_t *words);

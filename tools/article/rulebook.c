@@ -124,7 +124,16 @@ bool dt_rulebook_has(const struct dt_rulebook *book, enum dt_rules set,
     const struct dt_rule *own =
         book ? dt_rule_table_find(&book->table, set, fold) : NULL;
 
-    return own ? !own->taken_back : dt_rules_has(set, fold);
+    return own ? !(own->taken_back >> set & 1) : dt_rules_has(set, fold);
+}
+
+uint64_t dt_rulebook_lists(const struct dt_rulebook *book, struct dt_str fold)
+{
+    const struct dt_rule *rule = dt_rules_any(fold), *own;
+    uint64_t lists = rule ? rule->sets : 0;
+
+    own = book ? dt_rule_table_any(&book->table, fold) : NULL;
+    return own ? (lists | own->sets) & ~own->taken_back : lists;
 }
 
 static size_t larger(size_t a, size_t b)

@@ -198,6 +198,12 @@ bool dt_rules_has(enum dt_rules set, struct dt_str fold)
     return dt_rule_table_find(&built_in, set, fold) != NULL;
 }
 
+const struct dt_rule *dt_rules_any(struct dt_str fold)
+{
+    (void)pthread_once(&once, load);
+    return dt_rule_table_any(&built_in, fold);
+}
+
 size_t dt_rules_starts(enum dt_rules set, struct dt_str fold)
 {
     return dt_rulebook_starts(NULL, set, fold);
