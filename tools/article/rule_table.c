@@ -68,7 +68,7 @@ static bool add(struct dt_rule_table *t, enum dt_rules set, struct dt_str fold,
 
     if (fold.len == 0)
         return true;
-    if (t->used * 4 >= t->slot_count && !grow(t))
+    if (t->used * 2 >= t->slot_count && !grow(t))
         return false;
     rule = slot_of(t, fold);
     if (!rule->fold) {
