@@ -375,6 +375,7 @@ const char *dt_add_pass_name(enum dt_add_pass why)
         [DT_ADD_KNOWN] = "the bytes of a source",
         [DT_ADD_CAPTURE] = "another capture of a source",
         [DT_ADD_NO_TEXT] = "no article text",
+        [DT_ADD_OTHER] = "no article",
         [DT_ADD_NO_URL] = "neither URL nor title to make an id of",
         [DT_ADD_BROKEN] = "broken",
     };

@@ -45,12 +45,13 @@ enum dt_add_pass {
     DT_ADD_KNOWN,   /* a source has these bytes already */
     DT_ADD_CAPTURE, /* a source is from this URL, with other bytes */
     DT_ADD_NO_TEXT, /* it has no text of an article */
+    DT_ADD_OTHER,   /* it is something else: counted in others too */
     DT_ADD_NO_URL,  /* neither its URL nor its title makes a source */
     DT_ADD_BROKEN,  /* damaged, or its digest is wrong */
     DT_ADD_PASSES
 };
 
-enum { DT_ADD_MESSAGES = 20 };
+enum { DT_ADD_MESSAGES = 20, DT_ADD_REASONS = 16 };
 
 /* What came of one file of many pages. */
 struct dt_add_feed {
@@ -59,6 +60,10 @@ struct dt_add_feed {
     uint64_t passed[DT_ADD_PASSES];
     uint64_t skipped[DT_FEED_SKIPS];       /* records that are no pages */
     const char *messages[DT_ADD_MESSAGES]; /* of the first that are broken */
+    struct {
+        const char *what; /* pages are instead of articles; NULL ends it */
+        uint64_t count;
+    } others[DT_ADD_REASONS];
 };
 
 struct dt_add_result {

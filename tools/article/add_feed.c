@@ -100,6 +100,18 @@ static int broken(struct feeding *f, const char *message, struct dt_err *err)
     return copy ? DT_OK : dt_adding_no_memory(err);
 }
 
+/* What the page is instead of an article is a constant of few. */
+static void count_other(struct dt_add_feed *tally, const char *what)
+{
+    size_t i = 0;
+
+    while (i < DT_ADD_REASONS - 1 && tally->others[i].what &&
+           strcmp(tally->others[i].what, what) != 0)
+        i++;
+    tally->others[i].what = what;
+    tally->others[i].count++;
+}
+
 static int add_page(struct feeding *f, const struct dt_feed_page *page,
                     struct dt_err *err)
 {
@@ -119,6 +131,10 @@ static int add_page(struct feeding *f, const struct dt_feed_page *page,
         return DT_OK;
     }
     rc = dt_adding_read(a, &item, bytes, &why, err);
+    if (rc == DT_EFORMAT && item.other) {
+        count_other(f->tally, item.other);
+        why = DT_ADD_OTHER;
+    }
     if (rc == DT_EFORMAT || rc == DT_EUSAGE || item.same_as) {
         f->tally->passed[item.same_as ? DT_ADD_KNOWN : why]++;
         return DT_OK;

@@ -95,6 +95,14 @@ static int read_article(struct dt_adding *a, struct dt_add_item *item,
                      "%.300s: no article text in it (dictum "
                      "normalise shows what is read)",
                      item->locator);
+    /* A curator who says what it is knows better. */
+    if (rc == DT_OK && article->not_article && !a->add->kind) {
+        item->other = article->not_article;
+        rc = DT_FAIL(err, DT_EFORMAT,
+                     "%.300s: no article: %.120s (say what it is with --kind "
+                     "to add it all the same)",
+                     item->locator, article->not_article);
+    }
     if (rc == DT_OK)
         take_meta(a, s, &article->meta);
     dt_article_free(article);

@@ -17,6 +17,7 @@ struct dt_add_item {
     struct dt_source source;
     const char *locator; /* for messages */
     const char *same_as; /* id of the source that has these bytes, or NULL */
+    const char *other;   /* what the page is instead of an article, or NULL */
     bool replaces;       /* gives an existing source these bytes */
     bool of_feed;
     bool exposed; /* the file lies where git would take it */

@@ -80,8 +80,10 @@ static void each_reason(const struct dt_add_feed *f,
                         void *ctx)
 {
     for (unsigned why = 0; why < DT_ADD_PASSES; why++)
-        if (f->passed[why])
+        if (f->passed[why] && why != DT_ADD_OTHER)
             fn(ctx, dt_add_pass_name(why), f->passed[why]);
+    for (size_t i = 0; i < DT_ADD_REASONS && f->others[i].what; i++)
+        fn(ctx, f->others[i].what, f->others[i].count);
     for (unsigned why = 0; why < DT_FEED_SKIPS; why++)
         if (f->skipped[why])
             fn(ctx, dt_feed_skip_name(why), f->skipped[why]);

@@ -22,6 +22,7 @@ cat >lines.jsonl <<'END'
 {"url": "https://ferry.example/4", "html": "<p>half
 {"url": "https://ferry.example/5", "html": "<p>\ud83d\u2026</p>", "text": "x"} more
 
+{"url":"https://ferry.example/6","html":"<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1><p>The requested URL was not found on this server.</p></body></html>"}
 {"html":"<html><head><title>By its title</title></head><body><article><h1>By its title</h1><p>The ferry returned, the board said.</p><p>It \u2026 sails \ud83d\udea2 daily.</p></article></body></html>","deep":[{"a":[1.5e3,true,null]}],"id":9}
 END
 expect_status 1 dictum add lines.jsonl
