@@ -103,7 +103,8 @@ static int add_name(struct dt_draft *draft, const char *name,
 }
 
 int dt_claim_add(struct dt_draft *draft, enum dt_field field,
-                 struct dt_str value, struct dt_place place, struct dt_err *err)
+                 struct dt_str value, struct dt_claim_place place,
+                 struct dt_err *err)
 {
     struct dt_meta *m = draft->meta;
     struct dt_claim claim = {

@@ -19,14 +19,14 @@
 enum { DT_CLAIMS_MOST = 256, DT_CLAIM_LONGEST = 4000 };
 
 /* Where a claim was found; from is static text. */
-struct dt_place {
+struct dt_claim_place {
     const char *from;
     uint32_t line; /* of a plain text, or 0 */
 };
 
 /* Record a claim, and take its value when the field has none. */
 int dt_claim_add(struct dt_draft *draft, enum dt_field field,
-                 struct dt_str value, struct dt_place place,
+                 struct dt_str value, struct dt_claim_place place,
                  struct dt_err *err);
 
 /*

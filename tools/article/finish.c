@@ -98,9 +98,9 @@ static int take_syndication(struct dt_draft *draft, struct dt_err *err)
         name.ptr += at;
         name.len -= at;
         b->gone = true;
-        rc = dt_claim_add(draft, DT_FIELD_SYNDICATED, name,
-                          (struct dt_place){"first publication line", b->line},
-                          err);
+        rc = dt_claim_add(
+            draft, DT_FIELD_SYNDICATED, name,
+            (struct dt_claim_place){"first publication line", b->line}, err);
         if (rc < 0)
             return rc;
     }
@@ -125,7 +125,7 @@ static int take_agency(struct dt_draft *draft, struct dt_err *err)
             continue;
         b->gone = true;
         rc = dt_claim_add(draft, DT_FIELD_SYNDICATED, b->text,
-                          (struct dt_place){"agency line", b->line}, err);
+                          (struct dt_claim_place){"agency line", b->line}, err);
         if (rc < 0)
             return rc;
     }
@@ -329,7 +329,7 @@ static int mark_notes(struct dt_draft *draft, struct dt_err *err)
             b->kind = DT_BLOCK_NOTE;
         if (correction)
             rc = dt_claim_add(draft, DT_FIELD_CORRECTION, b->text,
-                              (struct dt_place){"note", b->line}, err);
+                              (struct dt_claim_place){"note", b->line}, err);
     }
     return rc;
 }

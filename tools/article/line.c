@@ -99,7 +99,7 @@ bool dt_line_date(struct dt_draft *draft, struct dt_str text,
 {
     enum dt_date_order order = (enum dt_date_order)draft->date_order;
     enum dt_field field = DT_FIELD_PUBLISHED;
-    struct dt_place place = {"date line", draft->line};
+    struct dt_claim_place place = {"date line", draft->line};
     struct dt_date date;
     struct dt_str fold, rest;
     size_t start, words;

@@ -87,13 +87,13 @@ static bool may_begin_name(uint32_t c)
            (c >= HEBREW && c < GEORGIAN && dt_unicode_is_letter(c));
 }
 
-bool dt_names_is_person(struct dt_draft *draft, struct dt_str text)
+/* Words of text when each is one that a name could have, else 0. */
+static size_t words_of_name(struct dt_str text)
 {
     size_t words = 0, at = 0;
 
-    text = dt_str_trim(text);
     if (text.len < 4 || text.len > NAME_LONGEST)
-        return false;
+        return 0;
     while (at < text.len) {
         size_t start = at, next = at;
         bool upper = may_begin_name(dt_utf8_next(text, &next));
@@ -102,16 +102,23 @@ bool dt_names_is_person(struct dt_draft *draft, struct dt_str text)
             uint32_t c = dt_utf8_next(text, &at);
 
             if (!is_name_char(c))
-                return false;
+                return 0;
         }
         if (!upper && (words == 0 || !is_particle((struct dt_str){
                                          text.ptr + start, at - start})))
-            return false;
+            return 0;
         words++;
         if (at == text.len && !upper)
-            return false; /* "Artikel von" */
+            return 0; /* "Artikel von" */
         at += at < text.len;
     }
+    return words;
+}
+
+bool dt_names_is_person(struct dt_draft *draft, struct dt_str text)
+{
+    size_t words = words_of_name(dt_str_trim(text));
+
     return words >= 2 && words <= 5 && !has_job_word(draft, text);
 }
 
@@ -284,6 +291,16 @@ static bool is_slug(struct dt_str name)
     return joined;
 }
 
+/* "Ada Writer": a family name that is a job too. */
+static bool is_named_as_job(struct dt_draft *draft, struct dt_str name)
+{
+    const char *space = memchr(name.ptr, ' ', name.len);
+
+    return space && words_of_name(name) == 2 &&
+           !has_job_word(draft,
+                         (struct dt_str){name.ptr, (size_t)(space - name.ptr)});
+}
+
 /* A short phrase, marked as the author, that may be what somebody is called. */
 static bool is_phrase(struct dt_draft *draft, struct dt_str name,
                       enum dt_names_how how)
@@ -311,8 +328,8 @@ static bool is_phrase(struct dt_draft *draft, struct dt_str name,
     if (words > PHRASE_WORDS || letters < 2 || is_nobody(draft, name))
         return false;
     return how == DT_NAMES_ANYBODY ||
-           (!has_job_word(draft, name) && !is_slug(name) &&
-            !dt_names_is_organisation(draft, name));
+           ((!has_job_word(draft, name) || is_named_as_job(draft, name)) &&
+            !is_slug(name) && !dt_names_is_organisation(draft, name));
 }
 
 /* Without what announces a date: "Sara Muster Stand", "Posted". */
@@ -446,7 +463,7 @@ static bool is_known(struct dt_draft *draft, struct dt_str fold,
 }
 
 static int claim(struct dt_draft *draft, struct dt_str name,
-                 enum dt_names_how how, struct dt_place place,
+                 enum dt_names_how how, struct dt_claim_place place,
                  struct dt_err *err)
 {
     struct dt_buf fold = DT_BUF_INIT(4096);
@@ -462,7 +479,7 @@ static int claim(struct dt_draft *draft, struct dt_str name,
 }
 
 int dt_names_claim(struct dt_draft *draft, struct dt_str line,
-                   enum dt_names_how how, struct dt_place place,
+                   enum dt_names_how how, struct dt_claim_place place,
                    struct dt_err *err)
 {
     struct dt_names names;
@@ -494,7 +511,7 @@ int dt_names_add(struct dt_draft *draft, struct dt_str line, bool strict,
 {
     return dt_names_claim(
         draft, line, strict ? DT_NAMES_STRICT : DT_NAMES_MARKED,
-        (struct dt_place){"byline in text", draft->line}, err);
+        (struct dt_claim_place){"byline in text", draft->line}, err);
 }
 
 bool dt_names_is_byline(struct dt_draft *draft, struct dt_str line)

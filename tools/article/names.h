@@ -63,7 +63,7 @@ void dt_names_find(struct dt_draft *draft, struct dt_str line,
  * already.
  */
 int dt_names_claim(struct dt_draft *draft, struct dt_str line,
-                   enum dt_names_how how, struct dt_place place,
+                   enum dt_names_how how, struct dt_claim_place place,
                    struct dt_err *err);
 
 /*

@@ -48,7 +48,7 @@ static void claim(struct dt_page_reader *r, struct dt_str text,
         return;
     line = dt_page_line(r, text);
     r->rc = line ? dt_names_claim(r->draft, DT_STR(line), how,
-                                  (struct dt_place){from, 0}, r->err)
+                                  (struct dt_claim_place){from, 0}, r->err)
                  : (int)r->err->code;
 }
 

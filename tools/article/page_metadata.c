@@ -57,8 +57,8 @@ void dt_page_claim(struct dt_page_reader *r, enum dt_field field,
         value = DT_STR(line);
     }
     if (field != DT_FIELD_URL || dt_str_starts(value, DT_STR("http")))
-        r->rc = dt_claim_add(r->draft, field, value, (struct dt_place){from, 0},
-                             r->err);
+        r->rc = dt_claim_add(r->draft, field, value,
+                             (struct dt_claim_place){from, 0}, r->err);
 }
 
 void dt_page_claim_text(struct dt_page_reader *r, enum dt_field field,

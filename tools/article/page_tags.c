@@ -174,7 +174,7 @@ static void read_tag(struct dt_page_reader *r, enum dt_field field,
         if (r->rc == DT_OK)
             r->rc = dt_names_claim(
                 r->draft, value, inverted ? DT_NAMES_INVERTED : DT_NAMES_MARKED,
-                (struct dt_place){from, 0}, r->err);
+                (struct dt_claim_place){from, 0}, r->err);
         break;
     default:
         dt_page_claim(r, field, value, from);

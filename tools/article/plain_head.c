@@ -48,7 +48,7 @@ static int take_title(struct dt_draft *draft, size_t i, struct dt_err *err)
 {
     struct dt_meta *m = draft->meta;
     struct dt_str title = draft->blocks[i].text;
-    struct dt_place place = {"title line", draft->blocks[i].line};
+    struct dt_claim_place place = {"title line", draft->blocks[i].line};
     size_t label = dt_names_label(draft, title);
     int rc = dt_claim_add(draft, DT_FIELD_TITLE, title, place, err);
 
@@ -90,7 +90,8 @@ static size_t skip_introduction(struct dt_draft *draft, size_t body,
             continue;
         (void)dt_claim_add(
             draft, DT_FIELD_DESCRIPTION, draft->blocks[body].text,
-            (struct dt_place){"introduction", draft->blocks[body].line}, err);
+            (struct dt_claim_place){"introduction", draft->blocks[body].line},
+            err);
         return i;
     }
     return body;
@@ -122,7 +123,7 @@ int dt_plain_head(struct dt_draft *draft, struct dt_err *err)
         draft->blocks[0].gone = true;
         return dt_claim_add(
             draft, DT_FIELD_DESCRIPTION, draft->blocks[0].text,
-            (struct dt_place){"standfirst", draft->blocks[0].line}, err);
+            (struct dt_claim_place){"standfirst", draft->blocks[0].line}, err);
     }
     for (size_t i = 0; i < prose; i++) {
         if (is_head(draft, i, err)) {

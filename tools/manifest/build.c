@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "article/claim.h"
 #include "base/lock.h"
 #include "base/stage.h"
 #include "manifest/http.h"
@@ -116,8 +117,8 @@ static void tally(struct dt_plan *p)
     struct dt_build_report *r = p->report;
 
     r->not_held = r->carried = r->unchanged = r->built = 0;
-    r->no_article = r->no_text = r->undecoded = r->statements = r->unresolved =
-        0;
+    r->no_article = r->no_text = r->undecoded = r->disputed = 0;
+    r->statements = r->unresolved = 0;
     for (size_t i = 0; i < p->corpus->source_count; i++) {
         const struct dt_plan_item *item = &p->items[i];
 
@@ -131,6 +132,7 @@ static void tally(struct dt_plan *p)
             continue;
         r->no_text += p->copies[i].bytes == 0;
         r->undecoded += item->made.replaced > 0;
+        r->disputed += item->made.disputed != 0;
         r->statements += item->made.statements;
         r->unresolved += item->made.unresolved;
     }
@@ -150,6 +152,20 @@ static const char *tracked_file(const struct dt_plan *p, const char *path)
     return below ? path + len - strlen("snapshots/") : NULL;
 }
 
+/* "title, published", of the fields that have their bits set. */
+static const char *names_of_fields(unsigned fields, char *out, size_t size)
+{
+    size_t len = 0;
+
+    out[0] = '\0';
+    for (int field = 0; field < DT_FIELD_COUNT && len < size; field++)
+        if (fields & 1u << field)
+            len += (size_t)snprintf(out + len, size - len, "%s%s",
+                                    len ? ", " : "",
+                                    dt_field_name((enum dt_field)field));
+    return out;
+}
+
 /* What is odd about an article that was made. */
 static void note_made(const struct dt_plan *p)
 {
@@ -157,6 +173,7 @@ static void note_made(const struct dt_plan *p)
         const struct dt_plan_item *item = &p->items[i];
         const struct dt_source *s = &p->corpus->sources[i];
         const char *id = s->id;
+        char names[256];
 
         if (item->state != DT_PLAN_MADE)
             continue;
@@ -177,6 +194,11 @@ static void note_made(const struct dt_plan *p)
                  "%s: in %" PRIu64 " places the text looks as if its UTF-8 had "
                  "been encoded twice; it stays as published",
                  id, item->made.mojibake);
+        if (item->made.disputed)
+            note(p->report,
+                 "%s: says different things of its %s (dictum normalise --json "
+                 "shows where; an entry in sources.yaml decides)",
+                 id, names_of_fields(item->made.disputed, names, sizeof names));
     }
 }
 

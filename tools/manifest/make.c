@@ -84,6 +84,24 @@ static void overlay(struct dt_meta *meta, const struct dt_source *s,
         meta->syndicated_from = s->syndicated_from;
 }
 
+/* Fields that the source contradicts itself on, and the curator left open. */
+static unsigned disputed_fields(const struct dt_meta *meta,
+                                const struct dt_source *s)
+{
+    const bool decided[DT_FIELD_COUNT] = {[DT_FIELD_TITLE] = s->title,
+                                          [DT_FIELD_BYLINE] = s->byline_count,
+                                          [DT_FIELD_PUBLISHER] = s->publisher,
+                                          [DT_FIELD_PUBLISHED] = s->published,
+                                          [DT_FIELD_LANGUAGE] = s->language,
+                                          [DT_FIELD_URL] = s->url};
+    unsigned fields = 0;
+
+    for (size_t i = 0; i < meta->claim_count; i++)
+        if (meta->claims[i].against && !decided[meta->claims[i].field])
+            fields |= 1u << meta->claims[i].field;
+    return fields;
+}
+
 /* Whose words the whole article is, when it is one person's. */
 static const char *whose(const struct dt_source *s, const struct dt_meta *meta,
                          const struct dt_people *people)
@@ -328,6 +346,7 @@ int dt_make_article(const struct dt_make *make, struct dt_maker *m,
         made->media_type = article->media_type;
         made->replaced = article->replaced;
         made->mojibake = article->mojibake;
+        made->disputed = disputed_fields(&article->meta, source);
         if (!ok)
             rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
     }

@@ -35,6 +35,8 @@ struct dt_made {
     const char *not_article; /* why there is no record, a constant, or NULL */
     uint64_t replaced;       /* bytes that could not be decoded */
     uint64_t mojibake;       /* characters that look encoded twice */
+    unsigned disputed; /* bits of enum dt_field: of which places of the source
+                          say different things, and the curator nothing */
     unsigned char text_sha256[DT_DIGEST_SIZE];
 };
 
