@@ -15,6 +15,7 @@ PAGE = (
     "again, the harbour office said, and the night bus runs to it.</p><p>Nobody "
     "was hurt when the wall gave way in the autumn storm.</p></article>"
 )
+BOMB = gzip.compress(b"<p>" + bytes(80 * 1024 * 1024), 1)
 counts = collections.Counter()
 lock = threading.Lock()
 
@@ -78,8 +79,7 @@ class Handler(socketserver.StreamRequestHandler):
         elif path == "/head":
             self.send(b"HTTP/1.1 200 OK\r\n" + b"X-Long: %s\r\n" % (b"x" * 8000) * 100 + b"\r\n")
         elif path == "/bomb":
-            bomb = gzip.compress(b"<p>" + bytes(80 * 1024 * 1024))
-            self.send(answer("200 OK", bomb, html, "Content-Encoding: gzip"))
+            self.send(answer("200 OK", BOMB, html, "Content-Encoding: gzip"))
         elif path == "/damaged":
             packed = bytearray(gzip.compress(page("Damaged")))
             packed[len(packed) // 2] ^= 0xFF

@@ -140,27 +140,27 @@ Test(snapshot, other_bytes_than_named_are_a_mismatch)
 
 Test(snapshot, rights_decide_where_bytes_are_kept)
 {
-    struct dt_buf path = DT_BUF_INIT(4096);
-    bool stored = false;
+    struct dt_stage *stage = NULL;
 
-    cr_assert(
-        zero(int, dt_snapshot_store(&corpus, DT_STR("abc"), ABC, "text/html",
-                                    false, &stored, &path, &err)),
-        "%s", err.msg);
-    cr_expect(stored);
-    cr_expect(eq(str, path.ptr, at("corpus/town/snapshots/" ABC ".html")));
-    cr_assert(
-        zero(int, dt_snapshot_store(&corpus, DT_STR("abc"), ABC, "text/html",
-                                    false, &stored, NULL, &err)));
-    cr_expect(not(stored));
-    dt_buf_reset(&path);
-    cr_assert(
-        zero(int, dt_snapshot_store(&corpus, DT_STR(""), NONE, "text/plain",
-                                    true, &stored, &path, &err)));
-    cr_expect(eq(str, path.ptr, at(".dictum/snapshots/" NONE ".txt")));
+    cr_assert(zero(int, dt_stage_open(&stage, at("stage"), &err)));
+    cr_assert(zero(int, dt_snapshot_stage(&corpus, stage, DT_STR("abc"), ABC,
+                                          "text/html", false, &err)),
+              "%s", err.msg);
+    cr_assert(zero(int, dt_snapshot_stage(&corpus, stage, DT_STR(""), NONE,
+                                          "text/plain", true, &err)));
+    cr_assert(zero(int, dt_stage_commit(stage, &err)));
+    dt_stage_free(stage);
+    cr_assert(zero(int, dt_stage_open(&stage, at("stage"), &err)));
+    cr_assert(zero(int, dt_snapshot_stage(&corpus, stage, DT_STR("abc"), ABC,
+                                          "text/html", false, &err)));
+    cr_expect(eq(sz, dt_stage_count(stage), 0), "it is there already");
+    dt_stage_free(stage);
     cr_assert(zero(int, dt_snapshots_open(&corpus, NULL, 1, &held, &err)));
     cr_expect(eq(sz, dt_snapshots_count(held), 2));
-    dt_buf_release(&path);
+    cr_expect(eq(str, (char *)dt_snapshots_find(held, ABC)->path,
+                 at("corpus/town/snapshots/" ABC ".html")));
+    cr_expect(eq(str, (char *)dt_snapshots_find(held, NONE)->path,
+                 at(".dictum/snapshots/" NONE ".txt")));
 }
 
 Test(snapshot, bytes_tell_what_they_are)

@@ -243,18 +243,9 @@ int dt_adding_keep(struct dt_adding *a, const struct dt_add_item *item,
                    struct dt_str bytes, struct dt_err *err)
 {
     const struct dt_source *s = &item->source;
-    struct dt_buf path = DT_BUF_INIT(LONGEST_PATH);
-    struct dt_file_stat st;
-    int rc;
 
     if (!a->stage)
         return DT_OK;
-    dt_snapshot_path(a->corpus, s->snapshot, s->media_type, s->withheld, &path);
-    rc = dt_buf_check(&path, "the path", err);
-    if (rc == DT_OK)
-        rc = dt_file_stat(path.ptr, &st, err);
-    if (rc == DT_OK && (!st.is_file || st.size != bytes.len))
-        rc = dt_stage_file(a->stage, path.ptr, bytes.ptr, bytes.len, err);
-    dt_buf_release(&path);
-    return rc;
+    return dt_snapshot_stage(a->corpus, a->stage, bytes, s->snapshot,
+                             s->media_type, s->withheld, err);
 }

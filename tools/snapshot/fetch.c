@@ -44,7 +44,8 @@ struct fetching {
     struct dt_warc_writer *writer;
     struct dt_visits *visits;
     struct dt_digest *digest;
-    struct asked *asked; /* one a source */
+    struct dt_stage *stage; /* snapshots and sources.yaml, put there at once */
+    struct asked *asked;    /* one a source */
     char agent[LONGEST_AGENT];
 };
 
@@ -235,13 +236,14 @@ static int take(struct fetching *f, struct asked *a, const struct dt_visited *v,
                 const char *sha256, const char *media_type, struct dt_err *err)
 {
     const struct dt_source *s = a->item->source;
-    bool named = s->snapshot && strcmp(s->snapshot, sha256) == 0, stored;
+    bool named = s->snapshot && strcmp(s->snapshot, sha256) == 0;
     int rc = keep_text(f, v->url, &a->item->url, err);
 
     /* The page of a withheld source is held by the WARC file alone. */
     if (rc == DT_OK && !s->withheld)
-        rc = dt_snapshot_store(f->corpus, dt_buf_str(&v->exchange->body),
-                               sha256, media_type, false, &stored, NULL, err);
+        rc = dt_snapshot_stage(f->corpus, f->stage,
+                               dt_buf_str(&v->exchange->body), sha256,
+                               media_type, false, err);
     if (rc == DT_OK && !named)
         rc = keep_facts(f, a, v, sha256, err);
     a->item->held = true;
@@ -393,7 +395,7 @@ static int run(struct fetching *f, size_t open, struct dt_err *err)
     dt_progress_end();
     if (rc == DT_OK) {
         f->report->requests = dt_visits_requests(f->visits);
-        rc = dt_fetch_write(f->corpus, f->report, err);
+        rc = dt_fetch_write(f->corpus, f->report, f->stage, err);
     }
     if (rc == DT_OK)
         rc = dt_warc_writer_close(f->writer, err);
@@ -408,12 +410,12 @@ static int run(struct fetching *f, size_t open, struct dt_err *err)
 static int run_from(struct fetching *f, struct dt_err *err)
 {
     struct dt_fetch_report *r = f->report;
-    int rc = dt_gather(f->corpus, f->options->from, r, err);
+    int rc = dt_gather(f->corpus, f->options->from, f->stage, r, err);
 
     for (size_t i = 0; i < r->count; i++)
         if (r->items[i].state == DT_FETCH_WAITING)
             r->items[i].state = DT_FETCH_NOWHERE;
-    return rc < 0 ? rc : dt_fetch_write(f->corpus, r, err);
+    return rc < 0 ? rc : dt_fetch_write(f->corpus, r, f->stage, err);
 }
 
 static int start(struct fetching *f, struct dt_lock *lock, struct dt_err *err)
@@ -440,6 +442,13 @@ static int start(struct fetching *f, struct dt_lock *lock, struct dt_err *err)
         rc = dt_buf_check(&path, "a path", err);
     if (rc == DT_OK)
         rc = dt_lock_take(lock, path.ptr, err);
+    dt_buf_reset(&path);
+    dt_buf_addf(&path, "%s/.dictum/stage/fetch-%s", f->corpus->root,
+                f->corpus->name);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_stage_open(&f->stage, path.ptr, err);
     if (rc == DT_OK)
         rc = dt_digest_new(&f->digest, err);
     if (rc == DT_OK)
@@ -468,6 +477,7 @@ int dt_fetch(const struct dt_corpus *corpus,
         report->counts[report->items[i].state]++;
     dt_visits_free(f.visits);
     dt_warc_writer_free(f.writer);
+    dt_stage_free(f.stage);
     dt_snapshots_free(f.snapshots);
     dt_digest_free(f.digest);
     free(f.asked);

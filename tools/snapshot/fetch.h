@@ -5,7 +5,7 @@
  * Layer   snapshot. Manners and bounds are those of visit.h; exchanges go into
  *         ROOT/.dictum/warc/NAME-TIME.warc.gz (warc_write.h), snapshots of
  *         open texts where git tracks them (snapshot.h), and what was taken into
- *         sources.yaml, all of it at the end: snapshot, retrieved, warc, and
+ *         sources.yaml, all of it at the end and at once: snapshot, retrieved, warc, and
  *         charset where the server declared one. A snapshot is the body with
  *         its transfer and content codings taken off.
  * Crash   a run that was killed is gone on with by the next one: what its file

@@ -55,7 +55,8 @@ static int check(struct dt_str text, const char *path,
 }
 
 int dt_fetch_write(const struct dt_corpus *corpus,
-                   const struct dt_fetch_report *report, struct dt_err *err)
+                   const struct dt_fetch_report *report, struct dt_stage *stage,
+                   struct dt_err *err)
 {
     struct dt_buf path = DT_BUF_INIT(LONGEST_PATH);
     struct dt_buf old = DT_BUF_INIT(LARGEST_LIST),
@@ -81,8 +82,10 @@ int dt_fetch_write(const struct dt_corpus *corpus,
             rc = check(dt_buf_str(&text), path.ptr, corpus, list.source_count,
                        err);
         if (rc == DT_OK)
-            rc = dt_file_write(path.ptr, text.ptr, text.len, err);
+            rc = dt_stage_file(stage, path.ptr, text.ptr, text.len, err);
     }
+    if (rc == DT_OK)
+        rc = dt_stage_commit(stage, err);
     free(taken);
     dt_source_list_release(&list);
     dt_buf_release(&path);

@@ -22,6 +22,7 @@ struct wanted {
 
 struct gathering {
     const struct dt_corpus *corpus;
+    struct dt_stage *stage;
     struct dt_fetch_report *report;
     struct dt_digest *digest;
     struct wanted *wanted; /* sorted by key, then source */
@@ -118,10 +119,8 @@ static int take(struct gathering *g, struct dt_fetch_item *item,
 {
     char when[DT_TIME_SIZE];
     int64_t time;
-    bool stored;
-    int rc = dt_snapshot_store(g->corpus, dt_buf_str(&page->bytes), sha256,
-                               media_type, item->source->withheld, &stored,
-                               NULL, err);
+    int rc = dt_snapshot_stage(g->corpus, g->stage, dt_buf_str(&page->bytes),
+                               sha256, media_type, item->source->withheld, err);
 
     item->state = DT_FETCH_TAKEN;
     item->held = true;
@@ -186,10 +185,13 @@ static int take_file(struct gathering *g, const char *path,
 }
 
 int dt_gather(const struct dt_corpus *corpus, const char *path,
-              struct dt_fetch_report *report, struct dt_err *err)
+              struct dt_stage *stage, struct dt_fetch_report *report,
+              struct dt_err *err)
 {
-    struct gathering g = {
-        .corpus = corpus, .report = report, .scratch = DT_ARENA_INIT(1u << 20)};
+    struct gathering g = {.stage = stage,
+                          .corpus = corpus,
+                          .report = report,
+                          .scratch = DT_ARENA_INIT(1u << 20)};
     struct dt_feed_page page = DT_FEED_PAGE_INIT;
     struct dt_walk files = DT_WALK_INIT;
     int rc = dt_digest_new(&g.digest, err);

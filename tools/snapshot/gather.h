@@ -8,6 +8,7 @@
 #ifndef DT_SNAPSHOT_GATHER_H
 #define DT_SNAPSHOT_GATHER_H
 
+#include "base/stage.h"
 #include "snapshot/fetch.h"
 
 /*
@@ -16,6 +17,7 @@
  * first counts. DT_EIO, DT_EFORMAT for a file that is damaged; DT_EINTERNAL.
  */
 int dt_gather(const struct dt_corpus *corpus, const char *path,
-              struct dt_fetch_report *report, struct dt_err *err);
+              struct dt_stage *stage, struct dt_fetch_report *report,
+              struct dt_err *err);
 
 #endif

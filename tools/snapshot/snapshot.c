@@ -406,37 +406,21 @@ const char *dt_snapshot_extension(const char *media_type)
     return "bin";
 }
 
-void dt_snapshot_path(const struct dt_corpus *corpus, const char *sha256,
-                      const char *media_type, bool withheld, struct dt_buf *out)
+int dt_snapshot_stage(const struct dt_corpus *corpus, struct dt_stage *stage,
+                      struct dt_str bytes, const char *sha256,
+                      const char *media_type, bool withheld, struct dt_err *err)
 {
-    add_dir(corpus, withheld, out);
-    dt_buf_addf(out, "/%s.%s", sha256, dt_snapshot_extension(media_type));
-}
-
-int dt_snapshot_store(const struct dt_corpus *corpus, struct dt_str bytes,
-                      const char *sha256, const char *media_type, bool withheld,
-                      bool *stored, struct dt_buf *path, struct dt_err *err)
-{
-    struct dt_buf dir = DT_BUF_INIT(LONGEST_PATH);
-    struct dt_buf file = DT_BUF_INIT(LONGEST_PATH);
-    struct dt_file_stat st = {.exists = false};
+    struct dt_buf path = DT_BUF_INIT(LONGEST_PATH);
+    struct dt_file_stat st;
     int rc;
 
-    *stored = false;
-    add_dir(corpus, withheld, &dir);
-    dt_snapshot_path(corpus, sha256, media_type, withheld, &file);
-    rc = dt_buf_check(&file, "the path", err);
+    add_dir(corpus, withheld, &path);
+    dt_buf_addf(&path, "/%s.%s", sha256, dt_snapshot_extension(media_type));
+    rc = dt_buf_check(&path, "the path", err);
     if (rc == DT_OK)
-        rc = dt_file_stat(file.ptr, &st, err);
-    if (rc == DT_OK && (!st.is_file || st.size != bytes.len)) {
-        rc = dt_file_mkdirs(dir.ptr, err);
-        if (rc == DT_OK)
-            rc = dt_file_write(file.ptr, bytes.ptr, bytes.len, err);
-        *stored = rc == DT_OK && !st.exists;
-    }
-    if (rc == DT_OK && path)
-        dt_buf_addstr(path, dt_buf_str(&file));
-    dt_buf_release(&dir);
-    dt_buf_release(&file);
+        rc = dt_file_stat(path.ptr, &st, err);
+    if (rc == DT_OK && (!st.is_file || st.size != bytes.len))
+        rc = dt_stage_file(stage, path.ptr, bytes.ptr, bytes.len, err);
+    dt_buf_release(&path);
     return rc;
 }

@@ -24,6 +24,7 @@
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/err.h"
+#include "base/stage.h"
 #include "base/str.h"
 #include "snapshot/packed.h"
 #include "source/source.h"
@@ -71,20 +72,13 @@ int dt_snapshot_read(const struct dt_held *held, const char *sha256,
                      struct dt_err *err);
 
 /*
- * Keep bytes, whose SHA-256 the caller knows, where their rights allow it,
- * unless they are there already. *stored says whether a file was written;
- * path, not NULL, receives its path.
+ * Stage bytes, whose SHA-256 the caller knows, as a file where their rights
+ * allow it, unless they are there already.
  */
-int dt_snapshot_store(const struct dt_corpus *corpus, struct dt_str bytes,
-                      const char *sha256, const char *media_type, bool withheld,
-                      bool *stored, struct dt_buf *path, struct dt_err *err);
-
-/*
- * The path where dt_snapshot_store() keeps such a snapshot, appended to out.
- */
-void dt_snapshot_path(const struct dt_corpus *corpus, const char *sha256,
+int dt_snapshot_stage(const struct dt_corpus *corpus, struct dt_stage *stage,
+                      struct dt_str bytes, const char *sha256,
                       const char *media_type, bool withheld,
-                      struct dt_buf *out);
+                      struct dt_err *err);
 
 /* "html", "xhtml", "txt", "md", "pdf" for what we read; "bin" for all else and NULL. */
 const char *dt_snapshot_extension(const char *media_type);

@@ -8,7 +8,7 @@ for fault in cut short long slow silent endless head bomb damaged garbage \
 done
 source_at refused "http://127.0.0.1:$(free_port)/"
 # What libcurl says of the last two is its own.
-fetch --tries 2 --timeout 3 --max-bytes 1000000 --at-a-time 30 |
+fetch --tries 2 --timeout 5 --max-bytes 1000000 --at-a-time 30 |
     sed -E 's/^(refused|garbage): failed: .*/\1: failed/'
 echo "asked:"
 sort "$TMPDIR/faulty.log" | uniq -c | sed 's/^ *//' | grep -v stairs
