@@ -230,10 +230,11 @@ static void decode(struct dt_decoder *d, dt_step_fn *step, struct dt_buf *out,
 
     while (d->at < d->end) {
         char *start = dt_buf_reserve(out, ROOM), *to = start;
-        const char *limit = start + ROOM - LONGEST;
+        const char *limit;
 
         if (!start)
             return;
+        limit = start + ROOM - LONGEST;
         while (d->at < d->end && to < limit) {
             if (ascii)
                 to = copy_ascii(d, to, limit);

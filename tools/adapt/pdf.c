@@ -31,7 +31,7 @@ static const struct dt_child_limits limits = {DT_PDF_SECONDS, DT_PDF_MEMORY};
     X(poppler_page_get_text_layout)
 
 static struct {
-#define DECLARE(name) __typeof__(&(name)) name;
+#define DECLARE(name) __typeof__ (&(name))(name);
     CALLS(DECLARE)
 } lib;
 

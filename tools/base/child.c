@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -37,15 +38,15 @@ static void limit(int what, rlim_t most)
 /* The address space in use, where the system tells; else 0. */
 static size_t space_used(void)
 {
-    unsigned long pages = 0;
+    char line[64] = "";
     FILE *f = fopen("/proc/self/statm", "r");
 
     if (!f)
         return 0;
-    if (fscanf(f, "%lu", &pages) != 1)
-        pages = 0;
+    if (!fgets(line, sizeof line, f))
+        line[0] = '\0';
     (void)fclose(f);
-    return pages * (size_t)sysconf(_SC_PAGESIZE);
+    return strtoul(line, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE);
 }
 
 static void write_all(int fd, const void *data, size_t len)
