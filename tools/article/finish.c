@@ -116,6 +116,7 @@ static int take_agency(struct dt_draft *draft, struct dt_err *err)
         seen += !draft->blocks[last - 1].gone;
     for (size_t i = 0, seen = 0; i < draft->count; i++) {
         struct dt_draft_block *b = &draft->blocks[i];
+        struct dt_str name;
         int rc;
 
         if (b->gone)
@@ -124,7 +125,12 @@ static int take_agency(struct dt_draft *draft, struct dt_err *err)
             !dt_line_is_agency(draft, b->text))
             continue;
         b->gone = true;
-        rc = dt_claim_add(draft, DT_FIELD_SYNDICATED, b->text,
+        name = b->text;
+        while (name.len && strchr("([", name.ptr[0]))
+            name = (struct dt_str){name.ptr + 1, name.len - 1};
+        while (name.len && strchr(")].", name.ptr[name.len - 1]))
+            name.len--;
+        rc = dt_claim_add(draft, DT_FIELD_SYNDICATED, name,
                           (struct dt_claim_place){"agency line", b->line}, err);
         if (rc < 0)
             return rc;

@@ -144,6 +144,20 @@ void dt_page_find_tags(struct dt_page_reader *r)
     }
 }
 
+/* "tdm-reservation: 1": the values of TDMRep say nothing without the name. */
+static void claim_reservation(struct dt_page_reader *r, struct dt_str value,
+                              const char *from)
+{
+    struct dt_buf text = DT_BUF_INIT(DT_CLAIM_LONGEST);
+
+    dt_buf_adds(&text, from + META);
+    dt_buf_adds(&text, ": ");
+    dt_buf_addstr(&text, value);
+    if (!text.failed)
+        dt_page_claim(r, DT_FIELD_RIGHTS, dt_buf_str(&text), from);
+    dt_buf_release(&text);
+}
+
 /* Each of a list of tags, by its commas. */
 static void claim_tags(struct dt_page_reader *r, struct dt_str list,
                        const char *from)
@@ -175,6 +189,12 @@ static void read_tag(struct dt_page_reader *r, enum dt_field field,
             r->rc = dt_names_claim(
                 r->draft, value, inverted ? DT_NAMES_INVERTED : DT_NAMES_MARKED,
                 (struct dt_claim_place){from, 0}, r->err);
+        break;
+    case DT_FIELD_RIGHTS:
+        if (dt_str_starts(DT_STR(from + META), DT_STR("tdm-")))
+            claim_reservation(r, value, from);
+        else
+            dt_page_claim(r, field, value, from);
         break;
     default:
         dt_page_claim(r, field, value, from);

@@ -1,0 +1,349 @@
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "adapt/linked_data.h"
+#include "article/article.h"
+#include "article/claim.h"
+#include "article/date.h"
+
+static struct dt_article *article;
+static struct dt_err err;
+
+static void teardown(void)
+{
+    dt_article_free(article);
+}
+
+TestSuite(metadata, .fini = teardown);
+
+static const struct dt_meta *read_as(const char *type, const char *bytes)
+{
+    struct dt_article_input in = {.bytes = DT_STR(bytes), .media_type = type};
+
+    dt_article_free(article);
+    article = NULL;
+    cr_assert(zero(int, dt_article_normalise(&in, &article, &err)), "%s",
+              err.msg);
+    return &article->meta;
+}
+
+#define PROSE                                                                 \
+    "<p>The harbour wall was rebuilt in two winters, and the town walked "    \
+    "out along it on the first dry Sunday of the year, to see it stand.</p>"  \
+    "<p>A second paragraph says what it cost, who paid for it, and how long " \
+    "it is meant to last in such a sea, if the county keeps it painted.</p>"
+
+/* The metadata of a page with this head, heading and a body. */
+static const struct dt_meta *page(const char *head, const char *top)
+{
+    static char bytes[16384];
+
+    (void)snprintf(bytes, sizeof bytes,
+                   "<!DOCTYPE html><html lang=en><head>%s</head><body>"
+                   "<article>%s" PROSE "</article></body></html>",
+                   head, top);
+    return read_as("text/html", bytes);
+}
+
+#define LINKED(json) "<script type='application/ld+json'>" json "</script>"
+
+/* The names of a byline, or of tags and such, ";" between them. */
+static char *values(const struct dt_meta *m, enum dt_field field)
+{
+    static char out[4096];
+
+    out[0] = '\0';
+    for (size_t i = 0; i < m->claim_count; i++)
+        if (m->claims[i].field == field && m->claims[i].chosen) {
+            if (out[0])
+                (void)strncat(out, ";", sizeof out - strlen(out) - 1);
+            (void)strncat(out, m->claims[i].value,
+                          sizeof out - strlen(out) - 1);
+        }
+    return out;
+}
+
+static char *origin(const struct dt_meta *m, enum dt_field field)
+{
+    for (size_t i = 0; i < m->claim_count; i++)
+        if (m->claims[i].field == field && m->claims[i].chosen)
+            return (char *)m->claims[i].from;
+    return (char *)"";
+}
+
+static size_t against(const struct dt_meta *m, enum dt_field field)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < m->claim_count; i++)
+        count += m->claims[i].field == field && m->claims[i].against;
+    return count;
+}
+
+Test(metadata, places_are_believed_in_their_order)
+{
+    static const char *const
+        heads[][3] = {{LINKED("{\"@type\":\"NewsArticle\",\"headline\":"
+                              "\"Linked words\"}") "<meta property=og:title "
+                                                   "content='Meta words'>",
+                       "Linked words", "json-ld headline"},
+                      {"<meta property=og:title content='Meta words'>"
+                       "<meta name=twitter:title content='Card words'>",
+                       "Meta words", "meta og:title"},
+                      {"<title>Title words - The Echo</title>", "Visible words",
+                       "heading"}};
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        const struct dt_meta *m = page(heads[i][0], "<h1>Visible words</h1>");
+
+        cr_expect(eq(str, (char *)m->title, (char *)heads[i][1]));
+        cr_expect(eq(str, origin(m, DT_FIELD_TITLE), (char *)heads[i][2]));
+    }
+}
+
+Test(metadata, what_contradicts_is_marked_and_what_only_says_less_is_not)
+{
+    const struct dt_meta *m = page(
+        LINKED(
+            "{\"@type\":\"Article\",\"headline\":\"Mole stands\","
+            "\"datePublished\":\"2021-05\"}") "<meta property=og:title "
+                                              "content='Mole stands | The "
+                                              "Echo'>"
+                                              "<meta property=og:site_name "
+                                              "content='The Echo'>"
+                                              "<meta "
+                                              "property=article:published_time "
+                                              "content='2021-05-14T09:00:00Z'>"
+                                              "<meta name=date "
+                                              "content='2021-05-15'><meta "
+                                              "name=pubdate "
+                                              "content='2021-06-20'>",
+        "<h1>Sea wall survives</h1>");
+
+    cr_expect(eq(str, (char *)m->title, "Mole stands"));
+    cr_expect(eq(sz, against(m, DT_FIELD_TITLE), 1)); /* the heading */
+    cr_expect(eq(str, (char *)m->published, "2021-05-14T09:00:00Z"));
+    cr_expect(eq(sz, against(m, DT_FIELD_PUBLISHED), 1)); /* pubdate */
+}
+
+Test(metadata, a_title_is_without_the_name_of_its_site)
+{
+    static const char *const heads[] = {
+        "<title>Mole stands | The Echo</title>"
+        "<meta property=og:site_name content='The Echo'>",
+        "<title>The Echo :: Mole stands</title>",
+        "<title>Mole stands - News - The Echo - Best of the coast</title>",
+        "<meta property=og:title content='Mole stands &amp;#8211; The Echo'>"
+        "<meta property=og:site_name content='The Echo'>",
+    };
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        cr_expect(eq(str, (char *)page(heads[i], "<h1>Mole stands</h1>")->title,
+                     "Mole stands"),
+                  "%s", heads[i]);
+    cr_expect(eq(str, (char *)page(heads[1], "<h1>Mole stands</h1>")->publisher,
+                 "The Echo"));
+}
+
+Test(metadata, authors_are_people_in_whatever_form_json_ld_has_them)
+{
+    static const char *const forms[] = {
+        "\"author\":[{\"@type\":\"Person\",\"name\":\"Ada Example\"},"
+        "{\"@type\":\"Person\",\"name\":\"Bo Sample\"}]",
+        "\"author\":{\"@type\":\"Person\",\"name\":[\"Ada Example\","
+        "\"Bo Sample\"]}",
+        "\"author\":\"By Ada Example and Bo Sample, harbour reporter\"",
+        "\"author\":[\"Ada Example\",\"https://echo.example/bo\","
+        "\"@bosample\",\"Bo Sample\"]",
+        "\"author\":[{\"@id\":\"#a\"},{\"@type\":\"Organization\","
+        "\"name\":\"Echo Newsdesk\"},{\"@id\":\"#b\"}]",
+    };
+    static char head[2048];
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        (void)snprintf(head, sizeof head,
+                       LINKED("{\"@graph\":[{\"@type\":\"NewsArticle\","
+                              "\"headline\":\"x\",%s},{\"@id\":\"#a\","
+                              "\"name\":\"Ada Example\"},{\"@id\":\"#b\","
+                              "\"name\":\"Bo Sample\"}]}"),
+                       forms[i]);
+        cr_expect(eq(str, values(page(head, ""), DT_FIELD_BYLINE),
+                     "Ada Example;Bo Sample"),
+                  "%s", forms[i]);
+    }
+}
+
+Test(metadata, bylines_are_found_where_readers_see_them)
+{
+    static const char *const tops[][2] = {
+        {"<p>By Ada Example, health correspondent</p>", "Ada Example"},
+        {"<p class=meta>Von Ada Muster, 12. März 2014</p>", "Ada Muster"},
+        {"<div>21.10.2019 - Ada Example</div>", "Ada Example"},
+        {"<div>Posted on 5 May 2014 by ada</div>", "ada"},
+        {"<span class='author vcard'>von <a class='url fn n'>der "
+         "Michel</a></span>",
+         "der Michel"},
+        {"<div>Datum: 3.4.2021<br><b>Autor:</b> Ada Muster<br>Bild: AP</div>",
+         "Ada Muster"},
+        {"<a rel=author href=/x>Ada Example</a> <a rel=author href=/y>Bo "
+         "Sample</a>",
+         "Ada Example;Bo Sample"},
+        {"<p>By our own correspondent</p>", ""},
+        {"<p class=author>Redaktion</p>", ""},
+        {"<p>By the sea, By the wall</p>", ""},
+        {"<div class=comments><p class=author>Cy Reader</p></div>", ""},
+    };
+
+    for (size_t i = 0; i < sizeof tops / sizeof *tops; i++) {
+        static char top[1024];
+
+        (void)snprintf(top, sizeof top, "<h1>Mole stands</h1>%s", tops[i][0]);
+        cr_expect(
+            eq(str, values(page("", top), DT_FIELD_BYLINE), (char *)tops[i][1]),
+            "%s", tops[i][0]);
+    }
+}
+
+Test(metadata, dates_are_found_where_readers_see_them)
+{
+    static const char *const tops[][2] = {
+        {"<p>Posted on May 5, 2014 by ada</p>", "2014-05-05"},
+        {"<time datetime=2014-05-05T10:00:00+02:00>5.5.</time>",
+         "2014-05-05T10:00:00+02:00"},
+        {"<abbr class=published title='2014-05-05T10:00:00Z'>today</abbr>",
+         "2014-05-05T10:00:00Z"},
+        {"<span class=date>19/11/2021</span>", "2021-11-19"},
+        {"<span class=date>03/04/2021</span>", NULL},
+        {"<p>Last updated 7 May 2014</p>", NULL},
+        {"<div class=related><time datetime=2011-01-01>x</time></div>", NULL},
+    };
+
+    for (size_t i = 0; i < sizeof tops / sizeof *tops; i++) {
+        static char top[1024];
+        const struct dt_meta *m;
+
+        (void)snprintf(top, sizeof top, "<h1>Mole stands</h1>%s", tops[i][0]);
+        m = page("", top);
+        cr_expect(eq(str, (char *)(m->published ? m->published : "none"),
+                     (char *)(tops[i][1] ? tops[i][1] : "none")),
+                  "%s", tops[i][0]);
+    }
+    cr_expect(eq(str,
+                 (char *)page("", "<h1>Mole stands</h1><p>Last updated 7 May "
+                                  "2014</p>")
+                     ->modified,
+                 "2014-05-07"));
+    cr_expect(eq(str,
+                 (char *)page("<link rel=canonical "
+                              "href='https://echo.example/2014/05/07/mole'>",
+                              "<h1>Mole stands</h1>")
+                     ->published,
+                 "2014-05-07"));
+}
+
+Test(metadata, the_order_of_numbers_needs_a_reason)
+{
+    struct dt_date date;
+    struct dt_str none = {NULL, 0};
+
+    cr_expect(eq(int, (int)dt_date_order_of(DT_STR("de-AT"), none),
+                 DT_DATE_DAY_FIRST));
+    cr_expect(eq(int, (int)dt_date_order_of(DT_STR("en-US"), none),
+                 DT_DATE_MONTH_FIRST));
+    cr_expect(
+        eq(int, (int)dt_date_order_of(DT_STR("en"), none), DT_DATE_NO_ORDER));
+    cr_expect(eq(int, (int)dt_date_order_of(DT_STR("en"), DT_STR("echo.co.uk")),
+                 DT_DATE_DAY_FIRST));
+    cr_expect(eq(int, (int)dt_date_order_in(DT_STR("from 11/19/2021 on")),
+                 DT_DATE_MONTH_FIRST));
+    cr_assert(
+        dt_date_find_in(DT_STR("3/4/2021"), 0, DT_DATE_MONTH_FIRST, &date));
+    cr_expect(eq(str, date.edtf, "2021-03-04"));
+    cr_assert(dt_date_parse(DT_STR("1605769200"), DT_DATE_NO_ORDER, &date));
+    cr_expect(eq(str, date.edtf, "2020-11-19T07:00:00Z"));
+}
+
+Test(metadata, rights_are_what_the_page_says_of_them)
+{
+    const struct dt_meta *m = page(
+        LINKED(
+            "{\"@type\":\"Article\",\"headline\":\"x\",\"license\":"
+            "{\"@id\":\"https://echo.example/terms\"}}") "<meta "
+                                                         "name=tdm-reservation "
+                                                         "content=1>"
+                                                         "<link rel=license "
+                                                         "href=https://"
+                                                         "creativecommons.org/"
+                                                         "licenses/by/4.0/>",
+        "<h1>Mole stands</h1>");
+
+    cr_expect(eq(str, values(m, DT_FIELD_RIGHTS),
+                 "https://echo.example/terms;tdm-reservation: 1;"
+                 "https://creativecommons.org/licenses/by/4.0/"));
+}
+
+Test(metadata, agencies_and_corrections_are_no_part_of_what_was_said)
+{
+    const struct dt_meta *m = page(
+        "", "<h1>Mole stands</h1><p>(Reuters)</p><p>Correction: an earlier "
+            "version of this story gave the wrong year.</p>");
+
+    cr_expect(eq(str, (char *)m->syndicated_from, "Reuters"));
+    cr_expect(eq(str, values(m, DT_FIELD_CORRECTION),
+                 "Correction: an earlier version of this story gave the "
+                 "wrong year."));
+    cr_expect(eq(ptr, strstr(article->text.ptr, "Reuters"), NULL));
+}
+
+Test(metadata, the_head_of_a_plain_text_is_known_by_its_lines)
+{
+    const struct dt_meta *m = read_as(
+        "text/plain",
+        "The mole stands\n\n14 May 2021\n\nThe harbour wall was rebuilt in two "
+        "winters, and the town walked out along it on the first dry day.\n");
+
+    cr_expect(eq(str, (char *)m->title, "The mole stands"));
+    for (size_t i = 0; i < m->claim_count; i++)
+        cr_expect(eq(int, (int)m->claims[i].line,
+                     m->claims[i].field == DT_FIELD_TITLE ? 1 : 3));
+    cr_expect(eq(str, (char *)m->published, "2021-05-14"));
+}
+
+Test(metadata, json_ld_is_read_though_habit_has_broken_it)
+{
+    static const char *const scripts[] = {
+        "{\"@type\":\"Article\",\"headline\":\"Mole\tstands\",}",
+        "<!-- {\"@type\":\"Article\",\"headline\":\"Mole stands\"} -->",
+        "// <![CDATA[\n{\"@type\":\"Article\", /* its title */"
+        "\"headline\":\"Mole stands\"}// ]]>",
+        "{&quot;@type&quot;:&quot;Article&quot;,&quot;headline&quot;:"
+        "&quot;Mole stands&quot;}",
+        "{\"@type\":\"Article\",\"headline\":\"Mole \\stands\"}",
+    };
+
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        struct dt_arena arena = DT_ARENA_INIT(1 << 20);
+        struct dt_linked_data data = {0};
+
+        cr_assert(dt_linked_data_read(DT_STR(scripts[i]), &arena, &data));
+        cr_assert(ne(ptr, (void *)data.article.headline, NULL), "%s",
+                  scripts[i]);
+        cr_expect(eq(str, (char *)data.article.headline, "Mole stands"));
+        cr_expect(eq(sz, data.broken, 0));
+        dt_arena_release(&arena);
+    }
+}
+
+Test(metadata, json_ld_that_is_no_json_is_said_to_be_so)
+{
+    const struct dt_meta *m = page(LINKED("{\"@type\": Article")
+                                       LINKED("{\"@type\":\"Article\","
+                                              "\"headline\":\"Mole\"}"),
+                                   "");
+
+    cr_expect(eq(str, (char *)m->title, "Mole"));
+    cr_expect(eq(str, values(m, DT_FIELD_DIAGNOSTIC),
+                 "a script of JSON-LD that is no JSON"));
+}
