@@ -71,6 +71,10 @@ int dt_snapshot_read(const struct dt_held *held, const char *sha256,
                      struct dt_digest *d, struct dt_buf *out,
                      struct dt_err *err);
 
+/* The folder for snapshots of open, or withheld, texts, appended to out. */
+void dt_snapshot_folder(const struct dt_corpus *corpus, bool withheld,
+                        struct dt_buf *out);
+
 /*
  * Stage bytes, whose SHA-256 the caller knows, as a file where their rights
  * allow it, unless they are there already.
