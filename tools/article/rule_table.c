@@ -30,15 +30,31 @@ static uint32_t hash_of(struct dt_str fold)
 }
 
 /* Where a rule is, or would be. The number of slots is a power of two. */
-static struct dt_rule *slot_of(const struct dt_rule_table *t,
+static struct dt_rule *slot_of(const struct dt_rule_table *t, uint32_t hash,
                                struct dt_str fold)
 {
-    for (uint32_t i = hash_of(fold);; i++) {
+    for (uint32_t i = hash;; i++) {
         struct dt_rule *r = &t->slots[i & (t->slot_count - 1)];
 
         if (!r->fold || dt_str_eq((struct dt_str){r->fold, r->len}, fold))
             return r;
     }
+}
+
+/*
+ * The rule that a fold is, or NULL. Most folds are none, and of these the
+ * filter, which stays in the processor's first cache, passes few.
+ */
+static const struct dt_rule *look_up(const struct dt_rule_table *t,
+                                     struct dt_str fold)
+{
+    uint32_t hash = hash_of(fold);
+    const struct dt_rule *rule;
+
+    if (!(t->filter[hash / 64 % DT_RULE_FILTER] >> hash % 64 & 1))
+        return NULL;
+    rule = slot_of(t, hash, fold);
+    return rule->fold ? rule : NULL;
 }
 
 static bool grow(struct dt_rule_table *t)
@@ -53,7 +69,8 @@ static bool grow(struct dt_rule_table *t)
         const struct dt_rule *r = &t->slots[i];
 
         if (r->fold)
-            *slot_of(&grown, (struct dt_str){r->fold, r->len}) = *r;
+            *slot_of(&grown, hash_of((struct dt_str){r->fold, r->len}),
+                     (struct dt_str){r->fold, r->len}) = *r;
     }
     free(t->slots);
     *t = grown;
@@ -63,6 +80,7 @@ static bool grow(struct dt_rule_table *t)
 static bool add(struct dt_rule_table *t, enum dt_rules set, struct dt_str fold,
                 int number, bool taken_back)
 {
+    const uint32_t hash = hash_of(fold);
     struct dt_rule *rule;
     size_t words = 1;
 
@@ -70,12 +88,13 @@ static bool add(struct dt_rule_table *t, enum dt_rules set, struct dt_str fold,
         return true;
     if (t->used * 2 >= t->slot_count && !grow(t))
         return false;
-    rule = slot_of(t, fold);
+    rule = slot_of(t, hash, fold);
     if (!rule->fold) {
         rule->fold = dt_arena_copy(&t->arena, fold);
         if (!rule->fold)
             return false;
         rule->len = (uint32_t)fold.len;
+        t->filter[hash / 64 % DT_RULE_FILTER] |= UINT64_C(1) << hash % 64;
         t->used++;
     }
     if (number)
@@ -144,14 +163,12 @@ const struct dt_rule *dt_rule_table_find(const struct dt_rule_table *t,
     if (fold.len == 0 || fold.len > t->longest[set] ||
         !t->begins[set][(unsigned char)fold.ptr[0]])
         return NULL;
-    rule = slot_of(t, fold);
-    return rule->fold && (rule->sets >> set & 1) ? rule : NULL;
+    rule = look_up(t, fold);
+    return rule && (rule->sets >> set & 1) ? rule : NULL;
 }
 
 const struct dt_rule *dt_rule_table_any(const struct dt_rule_table *t,
                                         struct dt_str fold)
 {
-    const struct dt_rule *rule = t->slot_count ? slot_of(t, fold) : NULL;
-
-    return rule && rule->fold ? rule : NULL;
+    return look_up(t, fold);
 }

@@ -20,7 +20,10 @@ struct dt_rule {
     uint64_t taken_back; /* lists of a corpus that say "!RULE" */
 };
 
+enum { DT_RULE_FILTER = 1024 };
+
 struct dt_rule_table {
+    uint64_t filter[DT_RULE_FILTER]; /* a bit for the hash of each rule */
     struct dt_rule *slots;
     size_t slot_count, used;
     size_t most_words[DT_RULES_COUNT], longest[DT_RULES_COUNT]; /* bytes */
