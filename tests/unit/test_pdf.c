@@ -272,6 +272,28 @@ Test(pdf, pages_without_text_are_said_to_be_pictures)
     cr_expect(strstr(err.msg, "no text on its 2 pages") != NULL, "%s", err.msg);
 }
 
+/* PDF 32000-1, 7.6.3: owner's and user's entry, of passwords nobody has. */
+Test(pdf, what_is_encrypted_is_said_to_be_so)
+{
+    static const char trailer[] = "trailer<<";
+    struct dt_buf locked = DT_BUF_INIT(1 << 20);
+    struct dt_str plain;
+    size_t at;
+
+    set(60, 600, PROSE);
+    pdf_page(&pdf);
+    plain = pdf_end(&pdf, NULL, NULL);
+    at = dt_str_find(plain, DT_STR(trailer), 0) + strlen(trailer);
+    dt_buf_add(&locked, plain.ptr, at);
+    dt_buf_adds(&locked, "/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4"
+                         "/O(0123456789abcdef0123456789abcdef)"
+                         "/U(fedcba9876543210fedcba9876543210)>>");
+    dt_buf_add(&locked, plain.ptr + at, plain.len - at);
+    cr_expect(eq(int, normalise(dt_buf_str(&locked)), DT_EFORMAT));
+    cr_expect(strstr(err.msg, "encrypted") != NULL, "%s", err.msg);
+    dt_buf_release(&locked);
+}
+
 Test(pdf, what_is_damaged_is_an_error)
 {
     cr_expect(eq(int, normalise(DT_STR("%PDF-1.4\nnothing\n")), DT_EFORMAT));
