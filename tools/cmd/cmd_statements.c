@@ -107,6 +107,8 @@ static void print_speaker(struct dt_json *w, const struct dt_people *people,
     dt_json_text(w, dt_mode_name(s->mode));
     if (s->speaker != NULL)
         person = dt_people_by_id(people, DT_STR(s->speaker));
+    dt_json_key(w, "rule");
+    dt_json_text(w, s->rule);
     print_spans(w, s);
     dt_json_key(w, "speaker");
     dt_json_text(w, person != NULL ? person->name : s->speaker_name);
@@ -242,8 +244,8 @@ const struct dt_command dt_cmd_statements = {
     .description =
         "Prints a JSON line for each statement in a UTF-8 text: its words, "
         "their byte\noffsets in the input, the speaker and the words that "
-        "name her, the reporting\nverb, and how sure the rules are, from 0 to "
-        "1000. Each line is a paragraph; in a\ntext wrapped at 100 bytes or "
+        "name her, the reporting\nverb, the rule that took it, and how sure "
+        "that is, from 0 to 1000. Each line is a paragraph; in a\ntext wrapped at 100 bytes or "
         "less, blank lines part paragraphs.",
     .example = "$ dictum statements article.txt --people people.yaml",
     .options = options,

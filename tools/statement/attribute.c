@@ -18,19 +18,34 @@ enum {
     LEAST = 50
 };
 
+static const struct {
+    const char *name;
+    unsigned confidence;
+} rules[] = {
+    [DT_RULE_NONE] = {"none", 0},
+    [DT_RULE_AFTER] = {"cue-after", 950},
+    [DT_RULE_BEFORE] = {"cue-before", 930},
+    [DT_RULE_LATER] = {"cue-later", 800},
+    [DT_RULE_LABEL] = {"label", 850},
+    [DT_RULE_COLON] = {"colon", 750},
+    [DT_RULE_COMMA] = {"comma", 600},
+    [DT_RULE_SAME] = {"same-speaker", 880},
+    [DT_RULE_ANNOUNCED] = {"announced", 900},
+    [DT_RULE_PREVIOUS] = {"previous-subject", 650},
+    [DT_RULE_RUN] = {"run-of-quotations", 600},
+    [DT_RULE_NOBODY] = {"unattributed", 200},
+    [DT_RULE_CLAUSE] = {"reported-clause", 750},
+};
+
+const char *dt_rule_name(enum dt_rule rule)
+{
+    return rules[rule].name;
+}
+
 unsigned dt_attribution_confidence(const struct dt_attribution *who,
                                    const struct dt_cast *cast)
 {
-    static const unsigned confidence[] = {
-        [DT_RULE_NONE] = 0,        [DT_RULE_AFTER] = 950,
-        [DT_RULE_BEFORE] = 930,    [DT_RULE_LATER] = 800,
-        [DT_RULE_LABEL] = 850,     [DT_RULE_COLON] = 750,
-        [DT_RULE_COMMA] = 600,     [DT_RULE_SAME] = 880,
-        [DT_RULE_ANNOUNCED] = 900, [DT_RULE_PREVIOUS] = 650,
-        [DT_RULE_RUN] = 600,       [DT_RULE_NOBODY] = 200,
-        [DT_RULE_CLAUSE] = 750,
-    };
-    unsigned sum = confidence[who->rule], off = who->strong ? 0 : OFF_WEAK;
+    unsigned sum = rules[who->rule].confidence, off = who->strong ? 0 : OFF_WEAK;
 
     if (who->mention_kind == DT_MENTION_PRONOUN)
         off += OFF_PRONOUN;

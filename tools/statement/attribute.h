@@ -70,6 +70,9 @@ struct dt_position {
     bool last_direct;
 };
 
+/* The name of a rule in records: "cue-after". */
+const char *dt_rule_name(enum dt_rule rule);
+
 /*
  * 0 to 1000: what the rule is worth, less for a weak verb, a pronoun, and a
  * speaker whom people.yaml does not have.

@@ -62,6 +62,7 @@ int dt_authored_draft(const struct dt_statement_input *in,
     int rc = DT_OK;
 
     draft.mode = DT_MODE_AUTHORED;
+    draft.rule = "author";
     draft.confidence = meta->byline_count > 1 ? SIGNED_BY_MANY : UNSIGNED;
     if (meta->byline_count == 1) {
         draft.name = DT_STR(meta->byline[0]);

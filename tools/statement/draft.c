@@ -57,6 +57,7 @@ void dt_draft_set_speaker(struct dt_draft *draft,
     draft->name = who->name;
     draft->mention = who->mention;
     draft->cue = who->cue;
+    draft->rule = dt_rule_name(who->rule);
 }
 
 void dt_drafts_release(struct dt_drafts *d)

@@ -22,6 +22,7 @@ struct dt_draft {
     struct dt_span mention;         /* the words that name, or empty */
     struct dt_span cue;             /* the verb, or empty */
     enum dt_mode mode;
+    const char *rule; /* static: the rule that took it */
     size_t first_span, span_count; /* in dt_drafts.spans */
     unsigned confidence;
     size_t block; /* where it begins */
@@ -44,7 +45,7 @@ int dt_drafts_add(struct dt_drafts *d, struct dt_draft draft,
 int dt_drafts_extend(struct dt_drafts *d, struct dt_draft *draft,
                      struct dt_span span, struct dt_err *err);
 
-/* Take over whose words it is and by which verb. */
+/* Take over whose words it is, by which verb and by which rule. */
 void dt_draft_set_speaker(struct dt_draft *draft,
                           const struct dt_attribution *who,
                           const struct dt_cast *cast);

@@ -105,6 +105,7 @@ static int finish(struct extract *x, const struct dt_draft *draft,
     s->mode = draft->mode;
     s->mention = draft->mention;
     s->cue = draft->cue;
+    s->rule = draft->rule;
     s->confidence = draft->confidence;
     s->speaker = draft->person != NULL ? draft->person->id : NULL;
     if (!join_spans(x, draft, s))

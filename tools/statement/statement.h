@@ -39,6 +39,7 @@ struct dt_statement {
     const char *cue_verb; /* "said", or NULL: no cue */
     struct dt_span cue;   /* where it stands */
     const char *said_on;  /* EDTF, or NULL */
+    const char *rule;     /* static: the rule that took it, "cue-after" */
     unsigned confidence;  /* 0 to 1000: see dt_rule_confidence() */
 };
 

@@ -171,6 +171,7 @@ static struct dt_draft main_speaker(const struct transcript *t)
     struct dt_draft draft = {0};
 
     draft.mode = DT_MODE_SPEECH;
+    draft.rule = "speaker";
     draft.confidence = UNNAMED;
     if (in->meta->speaker_name != NULL) {
         draft.name = DT_STR(in->meta->speaker_name);
@@ -196,10 +197,12 @@ static int begin_turn(struct transcript *t, const struct dt_label *label)
     t->open = label->kind != DT_LABEL_QUESTION;
     if (label->kind == DT_LABEL_ANSWER) {
         t->turn = main_speaker(t);
+        t->turn.rule = "answer";
         return DT_OK;
     }
     t->turn = (struct dt_draft){0};
     t->turn.mode = DT_MODE_SPEECH;
+    t->turn.rule = "turn";
     t->turn.name = label->whole;
     t->turn.mention.start =
         (uint32_t)(label->whole.ptr - t->in->article->text.ptr);
@@ -354,6 +357,7 @@ static int draft_answers(struct transcript *t)
     for (size_t i = 0; i < article->block_count; i++)
         headed = headed || article->blocks[i].kind == DT_BLOCK_HEADING;
     t->turn = main_speaker(t);
+    t->turn.rule = "answer";
     if (t->turn.confidence > UNMARKED && !headed)
         t->turn.confidence = UNMARKED;
     for (size_t i = 0; i < article->block_count && rc == DT_OK; i++) {
