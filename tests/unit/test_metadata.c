@@ -84,16 +84,15 @@ static size_t against(const struct dt_meta *m, enum dt_field field)
 
 Test(metadata, places_are_believed_in_their_order)
 {
-    static const char *const
-        heads[][3] = {{LINKED("{\"@type\":\"NewsArticle\",\"headline\":"
-                              "\"Linked words\"}") "<meta property=og:title "
-                                                   "content='Meta words'>",
-                       "Linked words", "json-ld headline"},
-                      {"<meta property=og:title content='Meta words'>"
-                       "<meta name=twitter:title content='Card words'>",
-                       "Meta words", "meta og:title"},
-                      {"<title>Title words - The Echo</title>", "Visible words",
-                       "heading"}};
+    static const char *const heads[][3] = {
+        {LINKED("{\"@type\":\"NewsArticle\",\"headline\":"
+                "\"Linked words\"}") "<meta property=og:title "
+                                     "content='Meta words'>",
+         "Linked words", "json-ld headline"},
+        {"<meta property=og:title content='Meta words'>"
+         "<meta name=twitter:title content='Card words'>",
+         "Meta words", "meta og:title"},
+        {"<title>Title words - The Echo</title>", "Visible words", "heading"}};
 
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         const struct dt_meta *m = page(heads[i][0], "<h1>Visible words</h1>");
