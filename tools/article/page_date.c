@@ -68,6 +68,14 @@ static enum rank rank_of_line(struct dt_page_reader *r, struct dt_str line,
     return RANK_NONE;
 }
 
+static bool has_digit(struct dt_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
+            return true;
+    return false;
+}
+
 static bool read_spot(struct dt_page_reader *r, const struct dt_spot *spot,
                       struct candidate *out)
 {
@@ -75,6 +83,7 @@ static bool read_spot(struct dt_page_reader *r, const struct dt_spot *spot,
     enum dt_date_order order = (enum dt_date_order)r->draft->date_order;
     uint32_t dated = DT_SPOT_TIME | DT_SPOT_DATE | DT_SPOT_PUBLISHED |
                      DT_SPOT_CHANGED;
+    struct dt_str text;
     const char *line;
     enum rank rank;
     bool found = (spot->marks & dated) && attribute_date(n, &out->date);
@@ -88,7 +97,10 @@ static bool read_spot(struct dt_page_reader *r, const struct dt_spot *spot,
                                                 : RANK_NONE;
     if (found)
         return true;
-    line = dt_draft_line(r->draft, dt_page_text_of(r, spot->node), r->err);
+    text = dt_page_text_of(r, spot->node);
+    if (!has_digit(text))
+        return false;
+    line = dt_draft_line(r->draft, text, r->err);
     if (!line) {
         r->rc = r->err->code;
         return false;

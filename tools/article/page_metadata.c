@@ -11,14 +11,25 @@ struct dt_str dt_page_text_of(struct dt_page_reader *r, uint32_t node)
     return dt_str_trim(dt_buf_str(&r->text));
 }
 
+/* Bytes up to the last c in text, or 0. */
+static size_t reach_of(struct dt_str text, char c)
+{
+    size_t end = text.len;
+
+    while (end > 0 && text.ptr[end - 1] != c)
+        end--;
+    return end;
+}
+
 /* Whether text was escaped once more than it should have been. */
 static bool is_escaped(struct dt_str text)
 {
-    for (size_t i = 0; i + 2 < text.len; i++)
-        if ((text.ptr[i] == '&' && memchr(text.ptr + i, ';', text.len - i)) ||
-            (text.ptr[i] == '<' && memchr(text.ptr + i, '>', text.len - i)))
-            return true;
-    return false;
+    const char *ampersand = text.len ? memchr(text.ptr, '&', text.len) : NULL;
+    const char *less = text.len ? memchr(text.ptr, '<', text.len) : NULL;
+
+    return (ampersand &&
+            (size_t)(ampersand - text.ptr) < reach_of(text, ';')) ||
+           (less && (size_t)(less - text.ptr) < reach_of(text, '>'));
 }
 
 const char *dt_page_line(struct dt_page_reader *r, struct dt_str text)

@@ -49,14 +49,14 @@ static uint32_t marks_of(const struct dt_html_node *n, unsigned names,
     struct dt_str itemprop = dt_html_attribute(n, "itemprop");
     struct dt_str property = dt_html_attribute(n, "property");
     struct dt_str class = dt_html_attribute(n, "class");
-    uint32_t marks = 0;
+    uint32_t marks = n->tag == DT_TAG_TIME ? DT_SPOT_TIME : 0;
 
+    if (n->attribute_count == 0)
+        return marks;
     if (names & DT_PAGE_AUTHOR)
         marks |= DT_SPOT_AUTHOR;
     if (names & DT_PAGE_DATED)
         marks |= DT_SPOT_DATE;
-    if (n->tag == DT_TAG_TIME)
-        marks |= DT_SPOT_TIME;
     if (has_token(itemprop, "datePublished") ||
         has_token(property, "datePublished") ||
         has_token(property, "schema:datePublished") ||
