@@ -64,7 +64,8 @@ enum dt_page_sign {
     DT_PAGE_LOCKED = 2,       /* that it is not free to read */
     DT_PAGE_PASSWORD = 4,     /* it asks for one */
     DT_PAGE_SCRIPTS = 8,      /* it has scripts */
-    DT_PAGE_PRODUCT = 16      /* that it offers one thing for sale */
+    DT_PAGE_PRODUCT = 16,     /* that it offers one thing for sale */
+    DT_PAGE_RECIPE = 32       /* that it is a recipe */
 };
 
 enum { DT_PAGE_NAMES = 1024 };

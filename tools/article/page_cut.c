@@ -2,6 +2,8 @@
 
 enum {
     ARTICLE_LEAST = 250, /* prose of a page on which nothing was misjudged */
+    POST_LEAST = 100,    /* prose of a post */
+    MUCH = 2000,         /* prose that no page has beside its article */
     TEXT_LEAST = 300     /* characters outside of links on such a page */
 };
 
@@ -199,6 +201,32 @@ static void cut(struct dt_page *page, unsigned reasons)
     dt_page_sum(page);
 }
 
+/*
+ * Whether what is called comments stands right under the headline and is most
+ * of the page: the posts of a forum.
+ */
+static bool is_thread(const struct dt_page *page, uint64_t comments,
+                      uint64_t all)
+{
+    const struct dt_html *html = &page->html;
+    uint64_t before = 0;
+
+    if (page->headline == 0 || comments * 2 < all)
+        return false;
+    for (uint32_t i = page->headline; i < html->count; i++) {
+        const struct dt_page_node *info = &page->info[i];
+
+        if (info->cut) {
+            i = html->nodes[i].end - 1;
+            continue;
+        }
+        if ((info->why & BY_COMMENT) && info->prose >= POST_LEAST)
+            return before < POST_LEAST;
+        before += page->own[i];
+    }
+    return false;
+}
+
 void dt_page_cut(struct dt_page *page)
 {
     uint64_t taken[REASONS], all;
@@ -209,7 +237,7 @@ void dt_page_cut(struct dt_page *page)
     all = page->info[0].prose;
     /* Comments are what a page is about only when it has nothing else. */
     count_taken(page, taken);
-    if (all - taken[2] >= ARTICLE_LEAST)
+    if (all - taken[2] >= ARTICLE_LEAST && !is_thread(page, taken[2], all))
         reasons = BY_COMMENT;
     cut(page, reasons);
     page->prose = page->info[0].prose;
@@ -222,7 +250,7 @@ void dt_page_cut(struct dt_page *page)
             reasons |= 1u << r;
     cut(page, reasons);
     if (page->info[0].prose < ARTICLE_LEAST && all > 2 * ARTICLE_LEAST &&
-        page->info[0].text - page->info[0].links < TEXT_LEAST)
+        (page->info[0].text - page->info[0].links < TEXT_LEAST || all > MUCH))
         /* The words named the article itself. */
         cut(page, reasons & ~(unsigned)(BY_NAME | BY_DOUBT | HIDDEN));
 }

@@ -43,6 +43,8 @@ static unsigned linked_signs(const struct dt_html *html, uint32_t script)
             signs |= DT_PAGE_LOCKED;
         if (holds(text, "\"Product\""))
             signs |= DT_PAGE_PRODUCT;
+        if (holds(text, "\"Recipe\""))
+            signs |= DT_PAGE_RECIPE;
     }
     return signs;
 }
@@ -89,6 +91,9 @@ void dt_page_read_signs(struct dt_page *page)
             if (n->attribute_count &&
                 holds(dt_html_attribute(n, "itemtype"), "schema.org/Product"))
                 page->signs |= DT_PAGE_PRODUCT;
+            if (n->attribute_count &&
+                holds(dt_html_attribute(n, "itemtype"), "schema.org/Recipe"))
+                page->signs |= DT_PAGE_RECIPE;
             break;
         }
     }

@@ -5,7 +5,7 @@ enum {
     HEADING_NODES = 64,  /* nodes of a heading that are read */
     CHUNK_LEAST = 100,   /* prose of a part of a body */
     /* Of what an article stands in together with its headline: */
-    ARTICLE_LEAST = 250, /* prose */
+    ARTICLE_LEAST = 200, /* prose */
     ARTICLE_PARAGRAPHS = 3
 };
 
@@ -285,8 +285,9 @@ static uint32_t find_frame(const struct dt_page *page)
 }
 
 /*
- * On a page of one product, whether what stands with the root under one
- * headline belongs to it, too, as a specification does: it is not far more,
+ * On a page of one product, or a recipe, whether what stands with the root under one
+ * headline belongs to it, too, as a specification or
+ * ingredients do: it is not far more,
  * and not made of links.
  */
 static bool is_within_reach(const struct dt_page *page)
@@ -295,9 +296,11 @@ static bool is_within_reach(const struct dt_page *page)
     const struct dt_page_node *frame = &page->info[page->frame];
     uint32_t more = frame->text - root->text;
 
-    return (page->signs & DT_PAGE_PRODUCT) &&
-           !(page->signs & DT_PAGE_SAYS_ARTICLE) && more &&
-           (uint64_t)(frame->links - root->links) * 3 < more &&
+    if (!(page->signs & DT_PAGE_RECIPE) &&
+        ((page->signs & DT_PAGE_SAYS_ARTICLE) ||
+         !(page->signs & DT_PAGE_PRODUCT)))
+        return false;
+    return more && (uint64_t)(frame->links - root->links) * 3 < more &&
            more / 3 <= root->text;
 }
 
