@@ -39,6 +39,8 @@ Test(charset, a_page_says_its_encoding_in_a_meta_element)
         {"<meta charset=nonsense><meta charset=koi8-u>", "koi8-u"},
         {"<metax charset=koi8-r>", "utf-8"},
         {"<meta charset", "utf-8"},
+        {"<meta charset=koi8-r", "utf-8"},
+        {"<meta http-equiv=content-type content='charset=\"koi8-r'>", "utf-8"},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

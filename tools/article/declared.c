@@ -76,6 +76,8 @@ static bool next_attribute(struct dt_str *s, struct dt_str *name,
 /* The encoding in "text/html; charset=x" (WHATWG, "extracting"). */
 static struct dt_str charset_in(struct dt_str content)
 {
+    if (content.len > PRESCAN)
+        content.len = PRESCAN;
     for (; content.len; content = behind(content, 1)) {
         struct dt_str s = content;
         size_t n = 0;
@@ -93,9 +95,11 @@ static struct dt_str charset_in(struct dt_str content)
         while (n < s.len && (quote ? s.ptr[n] != quote
                                    : !is_space(s.ptr[n]) && s.ptr[n] != ';'))
             n++;
+        if (quote && n == s.len)
+            break; /* it has no end */
         return (struct dt_str){s.ptr, n};
     }
-    return content;
+    return (struct dt_str){"", 0};
 }
 
 /* Bytes in which this could be read are not UTF-16. */
@@ -124,6 +128,8 @@ static const char *meta_encoding(struct dt_str *s)
             pragma = value.len == 12 && same_letters(value, "content-type");
         }
     }
+    if (s->len == 0)
+        return NULL; /* the page ends within the tag */
     if (!direct && pragma)
         charset = charset_in(content);
     return readable(dt_encoding_name(charset));
