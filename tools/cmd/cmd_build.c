@@ -6,7 +6,7 @@
 
 static const struct dt_option options[] = {
     {"from", 0, DT_OPTION_DIR, "DIR",
-     "also take snapshots from DIR, recognised by hash", NULL},
+     "also take snapshots from DIR and WARC files in it, by hash", NULL},
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
 };
 
