@@ -229,12 +229,14 @@ static void decode(struct dt_decoder *d, dt_step_fn *step, struct dt_buf *out,
     const bool ascii = step != step_utf16 && step != dt_step_iso_2022_jp;
 
     while (d->at < d->end) {
-        char *start = dt_buf_reserve(out, ROOM), *to = start;
+        size_t left = out->max - out->len;
+        size_t room = left > ROOM ? ROOM : left <= LONGEST ? LONGEST + 1 : left;
+        char *start = dt_buf_reserve(out, room), *to = start;
         const char *limit;
 
         if (!start)
             return;
-        limit = start + ROOM - LONGEST;
+        limit = start + room - LONGEST;
         while (d->at < d->end && to < limit) {
             if (ascii)
                 to = copy_ascii(d, to, limit);
