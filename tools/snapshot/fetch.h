@@ -2,12 +2,12 @@
  * fetch.h - takes the snapshots that a corpus misses from the web, and asks
  * again whether those that it has are still what is there.
  *
- * Layer   snapshot. Manners and bounds are those of visit.h; exchanges go into
- *         ROOT/.dictum/warc/NAME-TIME.warc.gz (warc_write.h), snapshots of
- *         open texts where git tracks them (snapshot.h), and what was taken into
- *         sources.yaml, all of it at the end and at once: snapshot, retrieved, warc, and
- *         charset where the server declared one. A snapshot is the body with
- *         its transfer and content codings taken off.
+ * Layer   snapshot. Manners and bounds are those of visit.h. Exchanges go into
+ *         ROOT/.dictum/warc/NAME-TIME.warc.gz (warc_write.h) as they come. At
+ *         the end, all at once, snapshots of open texts go where git tracks
+ *         them (snapshot.h), and into sources.yaml what was taken: snapshot,
+ *         retrieved, warc, and charset where the server declared one. A
+ *         snapshot is the body without its transfer and content codings.
  * Crash   a run that was killed is gone on with by the next one: what its file
  *         holds is not asked for again.
  */
