@@ -1,7 +1,7 @@
 /*
  * plan.h - the state of one build while it runs, shared by its steps.
  *
- * Layer   manifest, private to build.c, plan.c and carry.c.
+ * Layer   manifest, private to build.c, plan.c, carry.c and output.c.
  */
 #ifndef DT_MANIFEST_PLAN_H
 #define DT_MANIFEST_PLAN_H
@@ -68,6 +68,15 @@ int dt_plan_work(struct dt_plan *plan, struct dt_err *err);
  * and stage the removal of texts whose source is gone.
  */
 int dt_plan_carry(struct dt_plan *plan, struct dt_err *err);
+
+/*
+ * When every line that is made of one source alone is there: find the
+ * duplicates, and stage all manifests.
+ */
+int dt_plan_write(struct dt_plan *plan, struct dt_err *err);
+
+/* "snapshots/…" when git tracks the file, or NULL. */
+const char *dt_plan_tracked(const struct dt_plan *plan, const char *path);
 
 /* After the commit: remember how everything was left. */
 int dt_plan_save_marks(struct dt_plan *plan, struct dt_store *store,
