@@ -160,6 +160,7 @@ int main(int argc, char **argv)
     size_t count = argc > 1 ? strtoull(argv[1], NULL, 10) : 1000;
     size_t quotations = argc > 2 ? strtoull(argv[2], NULL, 10) : 2000;
     struct bench *b = calloc(1, sizeof *b);
+    const struct dt_occasion of = {0, DT_SOME_DAY};
     struct dt_fidelity f = DT_FIDELITY_INIT;
     struct dt_buf text = DT_BUF_INIT(1 << 24);
     struct case_ c = {0};
@@ -174,11 +175,11 @@ int main(int argc, char **argv)
     bench_words_make(&b->vocabulary);
     for (size_t i = 0; i < count; i++) {
         make_text(b, &text);
-        check(dt_transcripts_add(&b->transcripts, dt_buf_str(&text), 0, &err),
+        check(dt_transcripts_add(&b->transcripts, dt_buf_str(&text), of, &err),
               &err);
     }
     check(dt_transcripts_seal(&b->transcripts, &err), &err);
-    check(dt_judge_new(&b->transcripts, &b->judge, &err), &err);
+    check(dt_judge_new(&b->judge, &err), &err);
     for (size_t i = 0; i < quotations; i++) {
         double start;
 
@@ -188,7 +189,9 @@ int main(int argc, char **argv)
               &err);
         make_case(b, &c, &alien);
         start = seconds();
-        check(dt_fidelity_judge(b->judge, &c.words, 0, &f, &err), &err);
+        check(dt_fidelity_judge(b->judge, &b->transcripts, &c.words, of, &f,
+                                &err),
+              &err);
         spent += seconds() - start;
         score(b, &c, &f);
     }

@@ -33,6 +33,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     const char *bytes = (const char *)data;
     const char *nul = size ? memchr(bytes, 0, size) : NULL;
+    const struct dt_occasion of = {0, DT_SOME_DAY};
     struct dt_transcripts transcripts = DT_TRANSCRIPTS_INIT;
     struct dt_fidelity f = DT_FIDELITY_INIT;
     struct dt_words words = DT_WORDS_INIT;
@@ -47,10 +48,11 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
     if (dt_utf8_valid(quote) < quote.len || dt_utf8_valid(text) < text.len)
         return 0;
     check(dt_words_scan(&words, quote, 0, quote.len, &err) == DT_OK);
-    check(dt_transcripts_add(&transcripts, text, 0, &err) == DT_OK);
+    check(dt_transcripts_add(&transcripts, text, of, &err) == DT_OK);
     check(dt_transcripts_seal(&transcripts, &err) == DT_OK);
-    check(dt_judge_new(&transcripts, &judge, &err) == DT_OK);
-    check(dt_fidelity_judge(judge, &words, 0, &f, &err) == DT_OK);
+    check(dt_judge_new(&judge, &err) == DT_OK);
+    check(dt_fidelity_judge(judge, &transcripts, &words, of, &f, &err) ==
+          DT_OK);
     check_parts(&f, quote, text);
     check(f.count > 0 || f.verdict == DT_VERDICT_NOT_FOUND);
     dt_judge_free(judge);

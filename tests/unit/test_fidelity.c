@@ -17,6 +17,8 @@ static const char speech[] =
 static const char other[] =
     "Nobody in this chamber has ever counted the bolts of a harbour by hand.";
 
+static const struct dt_occasion first = {1, DT_SOME_DAY},
+                                second = {2, DT_SOME_DAY};
 static struct dt_transcripts transcripts;
 static struct dt_judge *judge;
 static struct dt_fidelity f;
@@ -28,12 +30,12 @@ static void start(void)
     transcripts = DT_TRANSCRIPTS_INIT;
     f = DT_FIDELITY_INIT;
     words = DT_WORDS_INIT;
-    cr_assert(
-        zero(int, dt_transcripts_add(&transcripts, DT_STR(speech), 1, &err)));
-    cr_assert(
-        zero(int, dt_transcripts_add(&transcripts, DT_STR(other), 2, &err)));
+    cr_assert(zero(
+        int, dt_transcripts_add(&transcripts, DT_STR(speech), first, &err)));
+    cr_assert(zero(
+        int, dt_transcripts_add(&transcripts, DT_STR(other), second, &err)));
     cr_assert(zero(int, dt_transcripts_seal(&transcripts, &err)));
-    cr_assert(zero(int, dt_judge_new(&transcripts, &judge, &err)));
+    cr_assert(zero(int, dt_judge_new(&judge, &err)));
 }
 
 static void stop(void)
@@ -62,7 +64,8 @@ static const char *verdict(const char *quote)
             zero(int, dt_words_scan(&words, text, end + 1, text.len, &err)));
         words.items[first].marks |= DT_MARK_SPAN;
     }
-    cr_assert(zero(int, dt_fidelity_judge(judge, &words, 1, &f, &err)));
+    cr_assert(zero(
+        int, dt_fidelity_judge(judge, &transcripts, &words, first, &f, &err)));
     return dt_verdict_name(f.verdict);
 }
 

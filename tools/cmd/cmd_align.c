@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "cmd/cmd.h"
 #include "snapshot/json_lines.h"
-#include "statement/fidelity.h"
+#include "statement/fidelity_write.h"
 
 static const struct dt_option options[] = {
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
@@ -21,61 +21,19 @@ struct line {
     bool has_quote, has_text;
 };
 
-static void put_range(struct dt_json *w, const char *key, uint32_t start,
-                      uint32_t end)
-{
-    dt_json_key(w, key);
-    dt_json_open(w, '[');
-    dt_json_int(w, start);
-    dt_json_int(w, end);
-    dt_json_close(w, ']');
-}
-
-static void put_changed(struct dt_json *w, unsigned changed)
-{
-    dt_json_key(w, "changed");
-    dt_json_open(w, '[');
-    for (unsigned kind = 1; kind <= DT_CHANGE_SUBJECT; kind <<= 1)
-        if (changed & kind)
-            dt_json_text(w, dt_change_name((enum dt_change_kind)kind));
-    dt_json_close(w, ']');
-}
-
 static void put_verdict(struct line *l)
 {
-    const struct dt_fidelity *f = &l->fidelity;
     struct dt_json w;
 
     dt_buf_reset(&l->out);
     dt_json_init(&w, &l->out);
-    dt_json_open(&w, '{');
-    put_changed(&w, f->changed);
-    dt_json_key(&w, "parts");
-    dt_json_open(&w, '[');
-    for (size_t i = 0; i < f->count; i++) {
-        const struct dt_fidelity_part *part = &f->parts[i];
-
-        dt_json_open(&w, '{');
-        dt_json_key(&w, "op");
-        dt_json_text(&w, dt_align_op_name(part->op));
-        put_range(&w, "quote", part->quote, part->quote_end);
-        put_range(&w, "source", part->source, part->source_end);
-        dt_json_close(&w, '}');
-    }
-    dt_json_close(&w, ']');
-    dt_json_key(&w, "verdict");
-    dt_json_text(&w, dt_verdict_name(f->verdict));
-    dt_json_key(&w, "word_error");
-    if (f->transcript == UINT32_MAX)
-        dt_json_null(&w);
-    else
-        dt_json_int(&w, f->word_error);
-    dt_json_close(&w, '}');
+    dt_fidelity_write(&w, &l->fidelity, NULL);
     dt_buf_addc(&l->out, '\n');
 }
 
 static int judge(struct line *l, struct dt_err *err)
 {
+    const struct dt_occasion of = {0, DT_SOME_DAY};
     struct dt_transcripts transcripts = DT_TRANSCRIPTS_INIT;
     struct dt_judge *judge = NULL;
     struct dt_str quote = dt_buf_str(&l->quote);
@@ -84,13 +42,14 @@ static int judge(struct line *l, struct dt_err *err)
     l->words.count = 0;
     rc = dt_words_scan(&l->words, quote, 0, quote.len, err);
     if (rc == DT_OK)
-        rc = dt_transcripts_add(&transcripts, dt_buf_str(&l->text), 0, err);
+        rc = dt_transcripts_add(&transcripts, dt_buf_str(&l->text), of, err);
     if (rc == DT_OK)
         rc = dt_transcripts_seal(&transcripts, err);
     if (rc == DT_OK)
-        rc = dt_judge_new(&transcripts, &judge, err);
+        rc = dt_judge_new(&judge, err);
     if (rc == DT_OK)
-        rc = dt_fidelity_judge(judge, &l->words, 0, &l->fidelity, err);
+        rc = dt_fidelity_judge(judge, &transcripts, &l->words, of, &l->fidelity,
+                               err);
     dt_judge_free(judge);
     dt_transcripts_release(&transcripts);
     return rc;

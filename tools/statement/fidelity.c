@@ -18,10 +18,11 @@ enum {
     FAR_MARKED = 500, /* the same where an ellipsis admits it */
     STITCHED = 150,   /* word error, per mille, of what is merely stitched */
     ELSEWHERE = 100,  /* … and of what is found with somebody else */
-    ELSEWHERE_LEAST = 6 /* words of such a quotation */
+    ELSEWHERE_LEAST = 6, /* words of such a quotation */
+    FRAGMENT_LEAST = 4   /* words of a fragment that tells of the others */
 };
 
-enum join { JOIN_START, JOIN_GAP, JOIN_SPAN, JOIN_SPLIT };
+enum join { JOIN_START, JOIN_GAP, JOIN_SPAN, JOIN_FRAGMENT, JOIN_SPLIT };
 
 /* A stretch of the quotation that must come from one place. */
 struct piece {
@@ -62,14 +63,12 @@ const char *dt_change_name(enum dt_change_kind kind)
                                       : "subject";
 }
 
-int dt_judge_new(const struct dt_transcripts *transcripts,
-                 struct dt_judge **out, struct dt_err *err)
+int dt_judge_new(struct dt_judge **out, struct dt_err *err)
 {
     struct dt_judge *judge = calloc(1, sizeof *judge);
 
     if (judge == NULL)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory to judge quotations");
-    judge->t = transcripts;
     judge->alignment = DT_ALIGNMENT_INIT;
     *out = judge;
     return DT_OK;
@@ -85,7 +84,8 @@ void dt_judge_free(struct dt_judge *judge)
 }
 
 static int find_places(struct dt_judge *j, const struct dt_words *quote,
-                       uint32_t speaker, struct piece *p, struct dt_err *err)
+                       struct dt_occasion of, struct piece *p,
+                       struct dt_err *err)
 {
     p->place = j->place_count;
     p->places = 0;
@@ -93,15 +93,15 @@ static int find_places(struct dt_judge *j, const struct dt_words *quote,
         sizeof j->places / sizeof j->places[0])
         return DT_OK;
     int rc = dt_transcripts_find(j->t, quote->items + p->first,
-                                 p->last - p->first, speaker,
-                                 j->places + p->place, &p->places, err);
+                                 p->last - p->first, of, j->places + p->place,
+                                 &p->places, err);
     j->place_count += p->places;
     return rc;
 }
 
 /* Cut the quotation at its ellipses and where an attribution stands in it. */
 static int cut(struct dt_judge *j, const struct dt_words *quote,
-               uint32_t speaker, struct dt_err *err)
+               struct dt_occasion of, struct dt_err *err)
 {
     int rc = DT_OK;
 
@@ -110,10 +110,12 @@ static int cut(struct dt_judge *j, const struct dt_words *quote,
     for (uint32_t i = 0; i < quote->count; i++) {
         uint32_t marks = quote->items[i].marks;
         struct piece *last = j->count ? &j->pieces[j->count - 1] : NULL;
-        enum join join = marks & DT_MARK_GAP ? JOIN_GAP : JOIN_SPAN;
+        enum join join = marks & DT_MARK_FRAGMENT ? JOIN_FRAGMENT
+                         : marks & DT_MARK_GAP    ? JOIN_GAP
+                                                  : JOIN_SPAN;
 
         if (last != NULL && i - last->first < PIECE &&
-            (!(marks & (DT_MARK_GAP | DT_MARK_SPAN)) || i == last->first)) {
+            !(marks & (DT_MARK_GAP | DT_MARK_SPAN | DT_MARK_FRAGMENT))) {
             last->last = i + 1;
             continue;
         }
@@ -123,7 +125,7 @@ static int cut(struct dt_judge *j, const struct dt_words *quote,
             .first = i, .last = i + 1, .join = last ? join : JOIN_START};
     }
     for (size_t i = 0; i < j->count && rc == DT_OK; i++)
-        rc = find_places(j, quote, speaker, &j->pieces[i], err);
+        rc = find_places(j, quote, of, &j->pieces[i], err);
     return rc;
 }
 
@@ -134,7 +136,7 @@ struct candidate {
 };
 
 /* The transcripts that most of the quotation may come from. */
-static size_t rank(const struct dt_judge *j, uint32_t speaker,
+static size_t rank(const struct dt_judge *j, struct dt_occasion of,
                    struct candidate best[TRIED])
 {
     size_t count = 0;
@@ -148,7 +150,7 @@ static size_t rank(const struct dt_judge *j, uint32_t speaker,
             known = known || best[k].transcript == c.transcript;
         if (known)
             continue;
-        c.mine = j->t->items[c.transcript].speaker == speaker;
+        c.mine = dt_occasion_is(j->t->items[c.transcript].of, of);
         for (size_t p = 0; p < j->count; p++) {
             uint32_t most = 0;
 
@@ -332,8 +334,46 @@ static int split_piece(struct dt_judge *j, const struct dt_words *quote,
     return DT_OK;
 }
 
+/* The most edits with which so many words are still one quotation. */
+static size_t tolerance(size_t words)
+{
+    if (words <= 3)
+        return 0;
+    if (words <= 6)
+        return words / 3;
+    return words * 2 / 5 + words / 20;
+}
+
+/*
+ * Several fragments in one clause are several quotations: one that is not
+ * there does not take the others with it.
+ */
+static bool is_found(struct dt_judge *j, const struct dt_words *quote,
+                     size_t *edits)
+{
+    bool fragments = false, found = false;
+
+    for (size_t i = 1; i < j->count; i++)
+        fragments = fragments || j->pieces[i].join == JOIN_FRAGMENT;
+    if (!fragments || *edits <= tolerance(quote->count))
+        return *edits <= tolerance(quote->count);
+    *edits = 0;
+    for (size_t i = 0; i < j->count; i++) {
+        struct piece *p = &j->pieces[i];
+        size_t words = p->last - p->first;
+
+        if (p->edits > tolerance(words)) {
+            p->edits = words;
+            p->parts = 0;
+        }
+        found = found || (p->parts > 0 && words >= FRAGMENT_LEAST);
+        *edits += p->edits;
+    }
+    return found;
+}
+
 static int align_all(struct dt_judge *j, const struct dt_words *quote,
-                     uint32_t speaker, uint32_t transcript, size_t *edits,
+                     struct dt_occasion of, uint32_t transcript, size_t *edits,
                      struct dt_err *err)
 {
     j->part_count = 0;
@@ -345,9 +385,9 @@ static int align_all(struct dt_judge *j, const struct dt_words *quote,
         if (rc == DT_OK)
             rc = split_piece(j, quote, i, transcript, &split, err);
         if (rc == DT_OK && split) {
-            rc = find_places(j, quote, speaker, p, err);
+            rc = find_places(j, quote, of, p, err);
             if (rc == DT_OK)
-                rc = find_places(j, quote, speaker, p + 1, err);
+                rc = find_places(j, quote, of, p + 1, err);
         }
         if (rc != DT_OK)
             return rc;
@@ -359,16 +399,6 @@ static int align_all(struct dt_judge *j, const struct dt_words *quote,
     return DT_OK;
 }
 
-/* The most edits with which so many words are still one quotation. */
-static size_t tolerance(size_t words)
-{
-    if (words <= 3)
-        return 0;
-    if (words <= 6)
-        return words / 3;
-    return words * 2 / 5 + words / 20;
-}
-
 /* What the pieces' order and distance say when all words are right. */
 static enum dt_verdict judge_order(const struct dt_judge *j)
 {
@@ -378,7 +408,7 @@ static enum dt_verdict judge_order(const struct dt_judge *j)
         const struct piece *p = &j->pieces[i];
         uint32_t from = p[-1].source_end;
 
-        if (p->parts == 0 || p[-1].parts == 0)
+        if (p->parts == 0 || p[-1].parts == 0 || p->join == JOIN_FRAGMENT)
             continue;
         if (p->source < from || p->join == JOIN_SPLIT ||
             p->source - from > (p->join == JOIN_GAP ? FAR_MARKED : FAR))
@@ -512,9 +542,9 @@ static int conclude(const struct dt_judge *j, const struct dt_words *quote,
     return rc;
 }
 
-int dt_fidelity_judge(struct dt_judge *j, const struct dt_words *quote,
-                      uint32_t speaker, struct dt_fidelity *f,
-                      struct dt_err *err)
+int dt_fidelity_judge(struct dt_judge *j, const struct dt_transcripts *t,
+                      const struct dt_words *quote, struct dt_occasion of,
+                      struct dt_fidelity *f, struct dt_err *err)
 {
     struct candidate best[TRIED];
     size_t tried, chosen = SIZE_MAX, least = SIZE_MAX, edits = 0;
@@ -527,14 +557,15 @@ int dt_fidelity_judge(struct dt_judge *j, const struct dt_words *quote,
     f->count = 0;
     if (quote->count == 0)
         return DT_OK;
-    rc = cut(j, quote, speaker, err);
-    tried = rc == DT_OK ? rank(j, speaker, best) : 0;
+    j->t = t;
+    rc = cut(j, quote, of, err);
+    tried = rc == DT_OK ? rank(j, of, best) : 0;
     for (size_t i = 0; i < tried && rc == DT_OK; i++) {
         if (i > 0)
-            rc = cut(j, quote, speaker, err);
+            rc = cut(j, quote, of, err);
         if (rc == DT_OK)
-            rc = align_all(j, quote, speaker, best[i].transcript, &edits, err);
-        if (rc != DT_OK || edits > tolerance(quote->count) || edits >= least ||
+            rc = align_all(j, quote, of, best[i].transcript, &edits, err);
+        if (rc != DT_OK || !is_found(j, quote, &edits) || edits >= least ||
             (!best[i].mine &&
              (chosen != SIZE_MAX || quote->count < ELSEWHERE_LEAST ||
               edits * 1000 > quote->count * ELSEWHERE)))
@@ -545,12 +576,14 @@ int dt_fidelity_judge(struct dt_judge *j, const struct dt_words *quote,
     if (rc != DT_OK || chosen == SIZE_MAX)
         return rc;
     if (chosen + 1 < tried) {
-        rc = cut(j, quote, speaker, err);
+        rc = cut(j, quote, of, err);
         if (rc == DT_OK)
-            rc = align_all(j, quote, speaker, best[chosen].transcript, &edits,
-                           err);
+            rc = align_all(j, quote, of, best[chosen].transcript, &edits, err);
     }
-    return rc == DT_OK ? conclude(j, quote, &best[chosen], edits, f, err) : rc;
+    if (rc != DT_OK)
+        return rc;
+    (void)is_found(j, quote, &edits);
+    return conclude(j, quote, &best[chosen], edits, f, err);
 }
 
 void dt_fidelity_release(struct dt_fidelity *f)

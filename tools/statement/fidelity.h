@@ -23,7 +23,7 @@ enum dt_verdict {
     DT_VERDICT_ELIDED,    /* but for words left out where a mark says so */
     DT_VERDICT_STITCHED,  /* passages far apart, or turned round, as one */
     DT_VERDICT_ALTERED,   /* words were changed */
-    DT_VERDICT_ELSEWHERE, /* said by somebody else */
+    DT_VERDICT_ELSEWHERE, /* said by somebody else, or on another day */
     DT_VERDICT_NOT_FOUND
 };
 
@@ -62,18 +62,19 @@ struct dt_fidelity {
 /* Scratch of one thread. */
 struct dt_judge;
 
-int dt_judge_new(const struct dt_transcripts *transcripts,
-                 struct dt_judge **out, struct dt_err *err);
+int dt_judge_new(struct dt_judge **out, struct dt_err *err);
 
 void dt_judge_free(struct dt_judge *judge);
 
 /*
  * Replace f with the verdict on the words of a quotation. The first word of
- * each of its further spans is marked so. DT_EINTERNAL without memory.
+ * each of its further spans, and of each further fragment, is marked so.
+ * transcripts are sealed. DT_EINTERNAL without memory.
  */
-int dt_fidelity_judge(struct dt_judge *judge, const struct dt_words *quote,
-                      uint32_t speaker, struct dt_fidelity *f,
-                      struct dt_err *err);
+int dt_fidelity_judge(struct dt_judge *judge,
+                      const struct dt_transcripts *transcripts,
+                      const struct dt_words *quote, struct dt_occasion of,
+                      struct dt_fidelity *f, struct dt_err *err);
 
 void dt_fidelity_release(struct dt_fidelity *f);
 

@@ -1,6 +1,5 @@
 #include "statement/transcripts.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,17 +12,30 @@ enum {
     NEAR = 12        /* words by which places of one beginning may differ */
 };
 
-int dt_transcripts_add(struct dt_transcripts *t, struct dt_str text,
-                       uint32_t speaker, struct dt_err *err)
+bool dt_occasion_is(struct dt_occasion a, struct dt_occasion b)
 {
-    struct dt_transcript item = {(uint32_t)t->words.count, 0, speaker};
-    int rc = dt_words_scan(&t->words, text, 0, text.len, err);
+    return a.speaker == b.speaker &&
+           (a.day == b.day || a.day == DT_SOME_DAY || b.day == DT_SOME_DAY);
+}
+
+int dt_transcripts_extend(struct dt_transcripts *t, struct dt_str text,
+                          size_t start, size_t end, struct dt_err *err)
+{
+    int rc = dt_words_scan(&t->words, text, start, end, err);
 
     if (rc != DT_OK)
         return rc;
     if (t->words.count >= UINT32_MAX)
         return DT_FAIL(err, DT_EFORMAT, "transcripts of more than 2^32 words");
-    item.last = (uint32_t)t->words.count;
+    t->items[t->count - 1].last = (uint32_t)t->words.count;
+    return DT_OK;
+}
+
+int dt_transcripts_add(struct dt_transcripts *t, struct dt_str text,
+                       struct dt_occasion of, struct dt_err *err)
+{
+    uint32_t first = (uint32_t)t->words.count;
+
     if (t->count == t->cap) {
         size_t cap = t->cap ? t->cap * 2 : 64;
         void *grown = realloc(t->items, cap * sizeof *t->items);
@@ -33,8 +45,8 @@ int dt_transcripts_add(struct dt_transcripts *t, struct dt_str text,
         t->items = grown;
         t->cap = cap;
     }
-    t->items[t->count++] = item;
-    return DT_OK;
+    t->items[t->count++] = (struct dt_transcript){first, first, of};
+    return dt_transcripts_extend(t, text, 0, text.len, err);
 }
 
 static uint64_t pair_of(uint64_t left, uint64_t right)
@@ -114,7 +126,7 @@ struct vote {
 struct search {
     const struct dt_transcripts *t;
     const struct dt_word *quote;
-    uint32_t speaker;
+    struct dt_occasion of;
     struct lookup lookups[2 * LOOKUPS];
     size_t lookup_count;
     struct vote votes[SLOTS];
@@ -234,7 +246,7 @@ static size_t collect(const struct search *s, bool mine,
         size_t at = count;
 
         if (v->score == 0 ||
-            (s->t->items[v->transcript].speaker == s->speaker) != mine)
+            dt_occasion_is(s->t->items[v->transcript].of, s->of) != mine)
             continue;
         for (; at > 0 && is_before(&place, &places[at - 1]); at--)
             if (at < DT_ORIGINS)
@@ -249,7 +261,7 @@ static size_t collect(const struct search *s, bool mine,
 
 int dt_transcripts_find(const struct dt_transcripts *t,
                         const struct dt_word *quote, size_t count,
-                        uint32_t speaker,
+                        struct dt_occasion of,
                         struct dt_origin places[2 * DT_ORIGINS], size_t *found,
                         struct dt_err *err)
 {
@@ -264,7 +276,7 @@ int dt_transcripts_find(const struct dt_transcripts *t,
         return DT_FAIL(err, DT_EINTERNAL, "out of memory to find a quotation");
     s->t = t;
     s->quote = quote;
-    s->speaker = speaker;
+    s->of = of;
     for (size_t i = 0; i + 1 < count; i += stride) {
         add_lookup(s, t->pair_starts, pair_of(quote[i].id, quote[i + 1].id), i,
                    1);

@@ -12,14 +12,27 @@
 #ifndef DT_STATEMENT_TRANSCRIPTS_H
 #define DT_STATEMENT_TRANSCRIPTS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
 #include "statement/words.h"
 
+/* Who speaks, and when: who is held against whom. */
+struct dt_occasion {
+    uint32_t speaker; /* the caller's number; DT_NOBODY: whoever */
+    int32_t day;      /* from 1970-01-01, or DT_SOME_DAY: not known */
+};
+
+#define DT_NOBODY UINT32_MAX
+#define DT_SOME_DAY INT32_MIN
+
+/* Whether the speaker is the same, and the day where both are known. */
+bool dt_occasion_is(struct dt_occasion a, struct dt_occasion b);
+
 struct dt_transcript {
     uint32_t first, last; /* its words, [first, last) */
-    uint32_t speaker;     /* the caller's number for whoever speaks */
+    struct dt_occasion of;
 };
 
 struct dt_transcripts {
@@ -41,7 +54,14 @@ struct dt_transcripts {
  * DT_EINTERNAL without memory.
  */
 int dt_transcripts_add(struct dt_transcripts *t, struct dt_str text,
-                       uint32_t speaker, struct dt_err *err);
+                       struct dt_occasion of, struct dt_err *err);
+
+/*
+ * Go on with the last transcript, by the bytes [start, end) of text: of a
+ * meeting, what one speaker said. As above.
+ */
+int dt_transcripts_extend(struct dt_transcripts *t, struct dt_str text,
+                          size_t start, size_t end, struct dt_err *err);
 
 /* Make the index; nothing is added afterwards. DT_EINTERNAL without memory. */
 int dt_transcripts_seal(struct dt_transcripts *t, struct dt_err *err);
@@ -59,12 +79,12 @@ enum { DT_ORIGINS = 8 };
 
 /*
  * Fill places with the best for a quotation of count words: those of the
- * speaker (UINT32_MAX: nobody's), the best first, and then those of others,
- * up to DT_ORIGINS of each; *found is how many. DT_EINTERNAL without memory.
+ * occasion, the best first, and then all others, up to DT_ORIGINS of each;
+ * *found is how many. DT_EINTERNAL without memory.
  */
 int dt_transcripts_find(const struct dt_transcripts *t,
                         const struct dt_word *quote, size_t count,
-                        uint32_t speaker,
+                        struct dt_occasion of,
                         struct dt_origin places[2 * DT_ORIGINS], size_t *found,
                         struct dt_err *err);
 

@@ -23,7 +23,8 @@ enum dt_word_mark {
     DT_MARK_NEGATION = 16,
     DT_MARK_NUMBER = 32,
     DT_MARK_MODAL = 64,
-    DT_MARK_SUBJECT = 128 /* a pronoun that is a subject */
+    DT_MARK_SUBJECT = 128, /* a pronoun that is a subject */
+    DT_MARK_FRAGMENT = 256 /* the first of a further quotation in a clause */
 };
 
 struct dt_word {
