@@ -17,8 +17,8 @@ static const char speech[] =
 static const char other[] =
     "Nobody in this chamber has ever counted the bolts of a harbour by hand.";
 
-static const struct dt_occasion first = {1, DT_SOME_DAY},
-                                second = {2, DT_SOME_DAY};
+static const struct dt_occasion speaker = {1, DT_SOME_DAY},
+                                another = {2, DT_SOME_DAY};
 static struct dt_transcripts transcripts;
 static struct dt_judge *judge;
 static struct dt_fidelity f;
@@ -31,9 +31,9 @@ static void start(void)
     f = DT_FIDELITY_INIT;
     words = DT_WORDS_INIT;
     cr_assert(zero(
-        int, dt_transcripts_add(&transcripts, DT_STR(speech), first, &err)));
+        int, dt_transcripts_add(&transcripts, DT_STR(speech), speaker, &err)));
     cr_assert(zero(
-        int, dt_transcripts_add(&transcripts, DT_STR(other), second, &err)));
+        int, dt_transcripts_add(&transcripts, DT_STR(other), another, &err)));
     cr_assert(zero(int, dt_transcripts_seal(&transcripts, &err)));
     cr_assert(zero(int, dt_judge_new(&judge, &err)));
 }
@@ -64,8 +64,8 @@ static const char *verdict(const char *quote)
             zero(int, dt_words_scan(&words, text, end + 1, text.len, &err)));
         words.items[first].marks |= DT_MARK_SPAN;
     }
-    cr_assert(zero(
-        int, dt_fidelity_judge(judge, &transcripts, &words, first, &f, &err)));
+    cr_assert(zero(int, dt_fidelity_judge(judge, &transcripts, &words, speaker,
+                                          &f, &err)));
     return dt_verdict_name(f.verdict);
 }
 
@@ -171,4 +171,54 @@ Test(fidelity, what_nobody_said_is_not_found)
     cr_expect(eq(u32, f.transcript, UINT32_MAX));
     cr_expect(eq(sz, f.count, 0));
     cr_expect(eq(str, (char *)verdict("…"), "not-found"));
+}
+
+Test(fidelity, fragments_of_one_clause_stand_for_themselves)
+{
+    static const char quote[] =
+        "not finished / by thirty years of small economies / a dozen "
+        "talking herrings";
+    struct dt_str text = DT_STR(quote);
+    size_t last = 0;
+
+    words.count = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        size_t before = words.count;
+
+        if (i < text.len && quote[i] != '/')
+            continue;
+        cr_assert(zero(int, dt_words_scan(&words, text, last, i, &err)));
+        words.items[before].marks |= DT_MARK_FRAGMENT;
+        last = i + 1;
+    }
+    cr_assert(zero(int, dt_fidelity_judge(judge, &transcripts, &words, speaker,
+                                          &f, &err)));
+    cr_expect(eq(int, f.verdict, DT_VERDICT_ALTERED));
+    cr_expect(eq(uint, f.word_error, 333)); /* 4 of 12, all of one fragment */
+    words.count -= 4;
+    cr_assert(zero(int, dt_fidelity_judge(judge, &transcripts, &words, speaker,
+                                          &f, &err)));
+    cr_expect(eq(int, f.verdict, DT_VERDICT_VERBATIM));
+}
+
+Test(fidelity, the_same_words_on_another_day_are_found_elsewhere)
+{
+    const struct dt_occasion monday = {3, 100}, friday = {3, 104},
+                             some_day = {3, DT_SOME_DAY};
+    const struct dt_occasion asked[] = {monday, friday, some_day};
+    static const enum dt_verdict want[] = {
+        DT_VERDICT_VERBATIM, DT_VERDICT_ELSEWHERE, DT_VERDICT_VERBATIM};
+    static const char text[] = "Every gull on this wall has a name, says she.";
+    struct dt_transcripts own = DT_TRANSCRIPTS_INIT;
+
+    cr_assert(zero(int, dt_transcripts_add(&own, DT_STR(text), monday, &err)));
+    cr_assert(zero(int, dt_transcripts_seal(&own, &err)));
+    words.count = 0;
+    cr_assert(zero(int, dt_words_scan(&words, DT_STR(text), 0, 35, &err)));
+    for (size_t i = 0; i < 3; i++) {
+        cr_assert(zero(
+            int, dt_fidelity_judge(judge, &own, &words, asked[i], &f, &err)));
+        cr_expect(eq(int, f.verdict, want[i]), "occasion %zu", i);
+    }
+    dt_transcripts_release(&own);
 }

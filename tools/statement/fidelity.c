@@ -19,7 +19,7 @@ enum {
     STITCHED = 150,   /* word error, per mille, of what is merely stitched */
     ELSEWHERE = 100,  /* … and of what is found with somebody else */
     ELSEWHERE_LEAST = 6, /* words of such a quotation */
-    FRAGMENT_LEAST = 4   /* words of a fragment that tells of the others */
+    FRAGMENT_LEAST = 4   /* words of a fragment that, changed, tells anything */
 };
 
 enum join { JOIN_START, JOIN_GAP, JOIN_SPAN, JOIN_FRAGMENT, JOIN_SPLIT };
@@ -355,7 +355,7 @@ static bool is_found(struct dt_judge *j, const struct dt_words *quote,
 
     for (size_t i = 1; i < j->count; i++)
         fragments = fragments || j->pieces[i].join == JOIN_FRAGMENT;
-    if (!fragments || *edits <= tolerance(quote->count))
+    if (!fragments)
         return *edits <= tolerance(quote->count);
     *edits = 0;
     for (size_t i = 0; i < j->count; i++) {
@@ -366,7 +366,8 @@ static bool is_found(struct dt_judge *j, const struct dt_words *quote,
             p->edits = words;
             p->parts = 0;
         }
-        found = found || (p->parts > 0 && words >= FRAGMENT_LEAST);
+        found = found ||
+                (p->parts > 0 && (words >= FRAGMENT_LEAST || p->edits == 0));
         *edits += p->edits;
     }
     return found;
