@@ -30,20 +30,23 @@ size_t dt_date_digits(struct dt_str s, size_t at, size_t most, int *value)
 bool dt_date_set(struct dt_date *out, int year, int month, int day,
                  size_t start, size_t end)
 {
-    if (day == 0)
-        (void)snprintf(out->edtf, sizeof out->edtf, "%04d-%02d", year, month);
-    else if (year == 0)
-        (void)snprintf(out->edtf, sizeof out->edtf, "XXXX-%02d-%02d", month,
-                       day);
-    else
-        (void)snprintf(out->edtf, sizeof out->edtf, "%04d-%02d-%02d", year,
-                       month, day);
+    /* A day of no year may be 29 February. */
+    int leap = year ? year : 2000;
+
+    *out = (struct dt_date){.start = start, .end = end};
     out->part = day == 0    ? DT_DATE_MONTH
                 : year == 0 ? DT_DATE_DAY_MONTH
                             : DT_DATE_FULL;
-    out->start = start;
-    out->end = end;
-    return dt_edtf_valid(DT_STR(out->edtf));
+    if (day == 0)
+        (void)snprintf(out->edtf, sizeof out->edtf, "%04d-%02d", year, month);
+    else
+        (void)snprintf(out->edtf, sizeof out->edtf, "%04d-%02d-%02d", leap,
+                       month, day);
+    if (!dt_edtf_valid(DT_STR(out->edtf)))
+        return false;
+    if (year == 0)
+        memcpy(out->edtf, "XXXX", 4);
+    return true;
 }
 
 static bool starts_at(struct dt_str s, size_t at, const char *what)

@@ -241,7 +241,7 @@ static struct dt_str without_job(struct dt_draft *draft, struct dt_str name)
         return name;
     for (at = name.len; at > 0; at--) {
         struct dt_str rest = {name.ptr + at, name.len - at};
-        struct dt_str job = {name.ptr, at};
+        struct dt_str job;
 
         if (name.ptr[at - 1] == ' ' && dt_names_is_person(draft, rest)) {
             size_t first = at - 1;
