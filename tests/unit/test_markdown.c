@@ -56,7 +56,8 @@ Test(markdown, blocks_keep_their_kind)
                             "- two cranes\n- one barge\n\n  of oak\n\n"
                             "3. third\n\n```c\nint wall;\n```\n\n***\n\n" PROSE
                             " Twice.\n"),
-                 PROSE "\n\nWhat it cost\n\nQuoted: " PROSE "\n\n- two cranes\n\n"
+                 PROSE "\n\nWhat it cost\n\nQuoted: " PROSE
+                       "\n\n- two cranes\n\n"
                        "- one barge\n\nof oak\n\n- third\n\nint wall;\n\n" PROSE
                        " Twice.\n"));
 }

@@ -23,7 +23,7 @@ grep -q '"GET /sample-releases.jsonl' log.txt
 told 3 dictum get other --from "$url" --output new | plain
 told 3 dictum get sample --from "$url/sample-2.0.0.tar.zst" --output new | plain
 told 2 dictum get sample@3 --from "$url" --output new | plain
-cp shelf/sample-1.1.0.tar.zst shelf/sample-1.0.0.tar.zst
+cat shelf/sample-1.1.0.tar.zst >>shelf/sample-1.0.0.tar.zst
 told 5 dictum get sample@1.0 --from "$url" --output new | plain
 told 2 dictum get sample --from ftp://127.0.0.1/x.tar.zst
 [ ! -e new ] || [ -z "$(ls -A new)" ]
