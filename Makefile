@@ -46,7 +46,7 @@ FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_PROGRAMS := $(FUZZERS:tests/fuzz/%.c=$(BUILD)/%)
 C_FILES := tools/main.c $(SOURCES) $(HEADERS) $(UNIT_TESTS) $(sort $(wildcard tests/*/*.h)) $(FUZZERS) $(BENCH)
 # Data files that become part of the program: tools/X is included as "X.inc".
-DATA := $(sort $(wildcard tools/*/rules/*.txt tools/*/schema/*.json))
+DATA := $(sort $(filter-out %/README.txt,$(wildcard tools/*/rules/*.txt tools/*/rules/*/*.txt tools/*/schema/*.json)))
 GENERATED := $(DATA:tools/%=$(BUILD)/gen/%.inc) $(BUILD)/gen/base/html_references.inc
 
 .DELETE_ON_ERROR:

@@ -18,6 +18,8 @@ static const struct dt_option options[] = {
      "transcript|report|opinion|release|interview|post"},
     {"published", 0, DT_OPTION_TEXT, "DATE",
      "its date (EDTF), to which \"today\" and offices refer", NULL},
+    {"language", 0, DT_OPTION_TEXT, "TAG",
+     "its language (BCP 47: en, de, fr …; default: detected)", NULL},
     {"speaker", 0, DT_OPTION_TEXT, "NAME",
      "whose transcript, opinion or post it is", NULL},
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
@@ -212,6 +214,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
 
     meta.kind = kind ? dt_kind_from(DT_STR(kind)) : DT_KIND_REPORT;
     meta.published = dt_args_value(args, "published");
+    meta.language = dt_args_value(args, "language");
     meta.speaker_name = speaker;
     meta.byline = &speaker;
     meta.byline_count = speaker ? 1 : 0;

@@ -45,7 +45,8 @@ const char *dt_rule_name(enum dt_rule rule)
 unsigned dt_attribution_confidence(const struct dt_attribution *who,
                                    const struct dt_cast *cast)
 {
-    unsigned sum = rules[who->rule].confidence, off = who->strong ? 0 : OFF_WEAK;
+    unsigned sum = rules[who->rule].confidence,
+             off = who->strong ? 0 : OFF_WEAK;
 
     if (who->mention_kind == DT_MENTION_PRONOUN)
         off += OFF_PRONOUN;
@@ -181,8 +182,7 @@ static const struct dt_cue *cue_after(const struct dt_reading *r,
         next = token_at(r, ++k);
     if (next == NULL || cue->order == DT_CUE_ELIDED)
         return NULL;
-    if (next->kind == DT_TOKEN_WORD && !next->capital && cue->begin == k + 1 &&
-        dt_str_is(dt_token_text(r->text, next), "as"))
+    if ((next->classes & DT_WORD_AS) && !next->capital && cue->begin == k + 1)
         k++;
     if (cue->begin != k)
         return NULL;

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "statement/lexicon.h"
-
 /* Surnames are kept by pronoun, so that Mr Reed is not Ms Reed. */
 enum key_kind {
     KEY_FULL = 1,
@@ -19,9 +17,10 @@ struct dt_cast_key {
     uint8_t kind; /* 0: free */
 };
 
-void dt_cast_init(struct dt_cast *cast)
+void dt_cast_init(struct dt_cast *cast, const struct dt_lexicon *lexicon)
 {
     memset(cast, 0, sizeof *cast);
+    cast->lexicon = lexicon;
     for (size_t i = 0; i < DT_CAST_RECENT; i++)
         cast->recent[i] = DT_ENTITY_NONE;
 }
@@ -30,7 +29,7 @@ void dt_cast_release(struct dt_cast *cast)
 {
     free(cast->items);
     free(cast->keys);
-    dt_cast_init(cast);
+    dt_cast_init(cast, cast->lexicon);
 }
 
 static struct dt_cast_key *slot_of(const struct dt_cast *cast, unsigned kind,
@@ -174,9 +173,9 @@ int dt_cast_person(struct dt_cast *cast, const struct dt_person *person,
             !bind_words(cast, name, found))
             goto memory;
     }
-    while (
-        printed.len > 0 &&
-        (dt_lexicon_find(without_stop(first_word(printed))) & DT_WORD_TITLES)) {
+    while (printed.len > 0 &&
+           (dt_lexicon_find(cast->lexicon, without_stop(first_word(printed))) &
+            DT_WORD_TITLES)) {
         size_t title = first_word(printed).len;
 
         printed.ptr += title + (title < printed.len);

@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "source/people.h"
+#include "statement/lexicon.h"
 
 struct dt_entity {
     const struct dt_person *person; /* NULL: not in people.yaml */
@@ -34,6 +35,7 @@ enum { DT_CAST_RECENT = 8 };
 struct dt_cast_key;
 
 struct dt_cast {
+    const struct dt_lexicon *lexicon;
     struct dt_entity *items;
     size_t count, cap;
     struct dt_cast_key *keys; /* open addressing, size a power of 2 */
@@ -41,7 +43,7 @@ struct dt_cast {
     uint32_t recent[DT_CAST_RECENT]; /* last subjects, the latest first */
 };
 
-void dt_cast_init(struct dt_cast *cast);
+void dt_cast_init(struct dt_cast *cast, const struct dt_lexicon *lexicon);
 void dt_cast_release(struct dt_cast *cast);
 
 /* A person of people.yaml was named as printed: always the same entity. */

@@ -16,24 +16,6 @@ struct sentence {
     size_t first, end; /* tokens, without the stop at the end */
 };
 
-static bool is(const struct sentence *s, size_t i, const char *word)
-{
-    struct dt_str text;
-
-    if (i >= s->end || s->t[i].kind != DT_TOKEN_WORD)
-        return false;
-    text = dt_token_text(s->r->text, &s->t[i]);
-    return dt_str_is(text, word);
-}
-
-static bool is_any(const struct sentence *s, size_t i, const char *const *words)
-{
-    for (; *words != NULL; words++)
-        if (is(s, i, *words))
-            return true;
-    return false;
-}
-
 static bool is_kind(const struct sentence *s, size_t i, uint8_t kind)
 {
     return i < s->end && s->t[i].kind == kind;
@@ -64,20 +46,7 @@ static bool is_adverb(const struct sentence *s, size_t i)
 {
     if (has(s, i, DT_WORD_ADVERB | DT_WORD_DATE))
         return true;
-    return i < s->end && s->t[i].kind == DT_TOKEN_WORD && !s->t[i].capital &&
-           s->t[i].end - s->t[i].start > 4 &&
-           dt_str_ends(dt_token_text(s->r->text, &s->t[i]), DT_STR("ly"));
-}
-
-static bool takes_addressee(const struct sentence *s)
-{
-    static const char *const verbs[] = {
-        "tell",     "tells",     "told",    "telling",  "inform",   "informs",
-        "informed", "informing", "remind",  "reminds",  "reminded", "reminding",
-        "assure",   "assures",   "assured", "assuring", "convince", "convinced",
-        "notified", "promised",  "warned",  "asked",    NULL};
-
-    return is_any(s, s->cue->first, verbs);
+    return has(s, i, DT_WORD_ADVERB_LIKE) && !s->t[i].capital;
 }
 
 /* Behind one noun phrase that begins at token i. */
@@ -125,7 +94,7 @@ static size_t skip_adverbials(const struct sentence *s, size_t i)
     for (;;) {
         while (is_adverb(s, i))
             i++;
-        if (!has(s, i, DT_WORD_PREPOSITION) || is(s, i, "to"))
+        if (!has(s, i, DT_WORD_PREPOSITION) || has(s, i, DT_WORD_TO))
             return i;
         i++;
         if (has(s, i, DT_WORD_DATE)) {
@@ -143,7 +112,7 @@ static size_t find_that(const struct sentence *s, size_t i)
     size_t from = i;
 
     for (; i < s->end && i - from < THAT_REACH; i++) {
-        if (is(s, i, "that"))
+        if (has(s, i, DT_WORD_THAT))
             return has(s, i - 1, DT_WORD_PREPOSITION) ? s->end : i;
         if (has(s, i, DT_WORD_AUXILIARY | DT_WORD_VERB) ||
             is_kind(s, i, DT_TOKEN_QUOTE) || is_kind(s, i, DT_TOKEN_SEMICOLON))
@@ -166,7 +135,7 @@ static size_t begin_behind(const struct sentence *s)
     that = find_that(s, i);
     if (that < s->end)
         return that;
-    if (takes_addressee(s)) {
+    if (has(s, s->cue->first, DT_WORD_ADDRESSEE)) {
         size_t behind = skip_phrase(s, i);
 
         behind = skip_adverbials(s, behind);
@@ -202,20 +171,21 @@ static size_t end_behind(const struct sentence *s, size_t i)
             before--;
         if (next->order == DT_CUE_ELIDED && same_subject(s, next) &&
             before > i + 1) {
-            if (s->t[next->first].ing && is_comma(s, before - 1))
+            if ((s->t[next->first].classes & DT_WORD_GERUND) &&
+                is_comma(s, before - 1))
                 return before_comma(s, before - 1);
-            if (!s->t[next->first].ing &&
-                (is(s, before - 1, "and") || is(s, before - 1, "but")))
+            if (!(s->t[next->first].classes & DT_WORD_GERUND) &&
+                has(s, before - 1, DT_WORD_COORDINATOR))
                 return is_kind(s, before - 2, DT_TOKEN_COMMA) ? before - 2
                                                               : before - 1;
         }
         if (next->order != DT_CUE_ELIDED && before > i + 2 &&
             has(s, before - 1, DT_WORD_CONJUNCTION) &&
-            !is(s, before - 1, "that") &&
+            !has(s, before - 1, DT_WORD_THAT) &&
             is_kind(s, before - 2, DT_TOKEN_COMMA))
             return before - 2;
         if (is_comma(s, before - 1) &&
-            (next->end >= s->end || is(s, next->first, "according")))
+            (next->end >= s->end || has(s, next->first, DT_WORD_ACCORDING)))
             return before_comma(s, before - 1);
     }
     return s->end;
@@ -233,8 +203,7 @@ static bool is_clause(const struct sentence *s, size_t first, size_t last)
         words += s->t[i].kind == DT_TOKEN_WORD;
         if (s->t[i].kind == DT_TOKEN_QUOTE ||
             has(s, i, DT_WORD_AUXILIARY | DT_WORD_VERB) ||
-            (!s->t[i].capital &&
-             dt_str_ends(dt_token_text(s->r->text, &s->t[i]), DT_STR("ed"))))
+            (!s->t[i].capital && has(s, i, DT_WORD_PAST)))
             verb = true;
     }
     return words >= 3 && verb;
@@ -308,8 +277,7 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
         s.end++;
     while (s.end > s.cue->last && s.t[s.end - 1].kind == DT_TOKEN_STOP)
         s.end--;
-    if (is(&s, s.cue->first, "according") ||
-        is(&s, s.cue->first, "According")) {
+    if (has(&s, s.cue->first, DT_WORD_ACCORDING)) {
         find_according(&s, &c);
         return c;
     }

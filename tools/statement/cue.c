@@ -34,32 +34,17 @@ static uint32_t make_noun(struct scan *s, size_t first, size_t last)
     return (uint32_t)s->m->count - 1;
 }
 
-static bool is(const struct scan *s, size_t i, const char *word)
+static bool is(const struct scan *s, size_t i, uint64_t classes)
 {
-    return i < s->count && s->t[i].kind == DT_TOKEN_WORD &&
-           dt_str_is(dt_token_text(s->text, &s->t[i]), word);
-}
-
-static bool is_being(const struct scan *s, size_t i)
-{
-    static const char *const forms[] = {"is",   "are",   "was", "were",
-                                        "been", "being", "be"};
-
-    for (size_t k = 0; k < sizeof forms / sizeof forms[0]; k++)
-        if (is(s, i, forms[k]))
-            return true;
-    return false;
+    return i < s->count && (s->t[i].classes & classes) != 0;
 }
 
 static bool is_adverb(const struct scan *s, size_t i)
 {
     const struct dt_token *t = &s->t[i];
 
-    if (t->kind != DT_TOKEN_WORD)
-        return false;
     return (t->classes & (DT_WORD_ADVERB | DT_WORD_DATE)) ||
-           (!t->capital && t->end - t->start > 4 &&
-            dt_str_ends(dt_token_text(s->text, t), DT_STR("ly")));
+           (!t->capital && (t->classes & DT_WORD_ADVERB_LIKE));
 }
 
 /* From the first token of a mention to that of its whole noun phrase. */
@@ -195,7 +180,7 @@ static uint32_t subject_before(struct scan *s, size_t v)
     size_t skipped = 0, unknown = 0, noun_end = v;
     uint32_t head;
 
-    if (v > s->sentence && is(s, v - 1, "to"))
+    if (v > s->sentence && is(s, v - 1, DT_WORD_TO))
         return DT_TOKEN_NONE; /* used the question to demand */
 
     for (size_t i = v; i-- > s->sentence;) {
@@ -207,7 +192,7 @@ static uint32_t subject_before(struct scan *s, size_t v)
             if (m->genitive && m->kind == DT_MENTION_NAME)
                 return DT_TOKEN_NONE;
             head = head_of(s, t->mention);
-            if (s->t[v].ing && is_oblique(s, head))
+            if ((s->t[v].classes & DT_WORD_GERUND) && is_oblique(s, head))
                 return DT_TOKEN_NONE;
             if (head != t->mention)
                 widen(s, head, m->span.end);
@@ -218,10 +203,11 @@ static uint32_t subject_before(struct scan *s, size_t v)
             continue;
         }
         if (t->kind == DT_TOKEN_COMMA || t->kind == DT_TOKEN_DASH)
-            return s->t[v].ing ? DT_TOKEN_NONE : before_apposition(s, i);
+            return (s->t[v].classes & DT_WORD_GERUND) ? DT_TOKEN_NONE
+                                                      : before_apposition(s, i);
         if (t->kind != DT_TOKEN_WORD && t->kind != DT_TOKEN_NUMBER)
             break;
-        if (is(s, i, "that"))
+        if (is(s, i, DT_WORD_THAT))
             break;
         if (t->classes & DT_WORD_RELATIVE) {
             size_t k = i;
@@ -310,7 +296,8 @@ static bool may_precede_verb(const struct scan *s, size_t i)
 
     if (t->genitive)
         return false;
-    return t->mention != DT_TOKEN_NONE || is_adverb(s, i) || is(s, i, "to") ||
+    return t->mention != DT_TOKEN_NONE || is_adverb(s, i) ||
+           is(s, i, DT_WORD_TO) ||
            (t->classes &
             (DT_WORD_AUXILIARY | DT_WORD_RELATIVE | DT_WORD_CONJUNCTION));
 }
@@ -319,7 +306,7 @@ static bool may_precede_verb(const struct scan *s, size_t i)
 static bool governs(const struct scan *s, size_t i)
 {
     return i < s->count &&
-           (is(s, i, "that") || is(s, i, "to") ||
+           (is(s, i, DT_WORD_THAT) || is(s, i, DT_WORD_TO) ||
             s->t[i].kind == DT_TOKEN_QUOTE || s->t[i].kind == DT_TOKEN_COLON);
 }
 
@@ -332,7 +319,7 @@ static bool is_verb(const struct scan *s, size_t i)
         t->mention != DT_TOKEN_NONE || (t->capital && !t->starts))
         return false;
     if (before == NULL || t->starts)
-        return (t->classes & DT_WORD_STRONG) && t->ing;
+        return (t->classes & DT_WORD_STRONG) && (t->classes & DT_WORD_GERUND);
     if (before->kind == DT_TOKEN_WORD) {
         if (before->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE) &&
             before->mention == DT_TOKEN_NONE &&
@@ -388,7 +375,7 @@ static bool find_agent(const struct scan *s, size_t i, struct dt_cue *cue)
     for (size_t k = i + 1; k < s->count && k < i + 8; k++) {
         if (s->t[k].starts || s->t[k].kind == DT_TOKEN_STOP)
             break;
-        if (is(s, k, "by")) {
+        if (is(s, k, DT_WORD_AGENT)) {
             cue->mention = subject_behind(s, k + 1);
             return cue->mention != DT_TOKEN_NONE;
         }
@@ -400,11 +387,11 @@ static bool is_passive(const struct scan *s, size_t i)
 {
     size_t k = i;
 
-    if (s->t[i].ing)
+    if ((s->t[i].classes & DT_WORD_GERUND))
         return false;
     while (k > s->sentence && i - k < 3 && is_adverb(s, k - 1))
         k--;
-    return k > s->sentence && is_being(s, k - 1);
+    return k > s->sentence && is(s, k - 1, DT_WORD_BEING);
 }
 
 /* The wall would hold, said Voss. */
@@ -414,7 +401,8 @@ static bool ends_clause(const struct scan *s, size_t i)
     size_t behind;
 
     if (i == 0 || s->t[i].starts || s->t[i - 1].kind != DT_TOKEN_COMMA ||
-        !(s->t[i].classes & DT_WORD_STRONG) || s->t[i].ing)
+        !(s->t[i].classes & DT_WORD_STRONG) ||
+        (s->t[i].classes & DT_WORD_GERUND))
         return false;
     mention = subject_behind(s, i + 1);
     if (mention == DT_TOKEN_NONE)
@@ -440,8 +428,8 @@ static bool judge(struct scan *s, size_t i, struct dt_cue *cue)
                            .strong = (t->classes & DT_WORD_STRONG) != 0,
                            .stance = (t->classes & DT_WORD_VERB) == 0,
                            .manner = (t->classes & DT_WORD_MANNER) != 0};
-    if (is(s, i, "according") || is(s, i, "According")) {
-        if (!is(s, i + 1, "to"))
+    if (is(s, i, DT_WORD_ACCORDING)) {
+        if (!is(s, i + 1, DT_WORD_TO))
             return false;
         cue->last++;
         cue->strong = true;
@@ -449,13 +437,13 @@ static bool judge(struct scan *s, size_t i, struct dt_cue *cue)
         cue->mention = subject_behind(s, i + 2);
         return cue->mention != DT_TOKEN_NONE;
     }
-    if (!is_verb(s, i) || (!cue->strong && i > 0 && is(s, i - 1, "to")))
+    if (!is_verb(s, i) || (!cue->strong && i > 0 && is(s, i - 1, DT_WORD_TO)))
         return false;
     if (is_passive(s, i)) {
         cue->order = DT_CUE_INVERTED;
         return find_agent(s, i, cue);
     }
-    if ((after_quote && !t->ing) || ends_clause(s, i)) {
+    if ((after_quote && !(t->classes & DT_WORD_GERUND)) || ends_clause(s, i)) {
         cue->order = DT_CUE_INVERTED;
         cue->mention = subject_behind(s, i + 1);
         if (cue->mention != DT_TOKEN_NONE &&
@@ -493,8 +481,7 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
         if (mention != DT_TOKEN_NONE && subject == DT_TOKEN_NONE &&
             !mentions->items[mention].genitive && !is_oblique(&s, mention))
             subject = mention;
-        if (!(s.t[i].classes & REPORTING) && !is(&s, i, "according") &&
-            !is(&s, i, "According"))
+        if (!(s.t[i].classes & REPORTING) && !is(&s, i, DT_WORD_ACCORDING))
             continue;
         if (!judge(&s, i, &cue))
             continue;

@@ -22,7 +22,7 @@ struct dt_draft {
     struct dt_span mention;         /* the words that name, or empty */
     struct dt_span cue;             /* the verb, or empty */
     enum dt_mode mode;
-    const char *rule; /* static: the rule that took it */
+    const char *rule;              /* static: the rule that took it */
     size_t first_span, span_count; /* in dt_drafts.spans */
     unsigned confidence;
     size_t block; /* where it begins */
@@ -53,12 +53,14 @@ void dt_draft_set_speaker(struct dt_draft *draft,
 void dt_drafts_release(struct dt_drafts *d);
 
 /* Reports and releases: the quotations, each with its speaker. */
-int dt_report_draft(const struct dt_statement_input *in, struct dt_drafts *out,
+int dt_report_draft(const struct dt_statement_input *in,
+                    const struct dt_lexicon *lexicon, struct dt_drafts *out,
                     struct dt_err *err);
 
 /* Transcripts: the paragraphs, by turn labels or by the one speaker. */
 int dt_transcript_draft(const struct dt_statement_input *in,
-                        struct dt_drafts *out, struct dt_err *err);
+                        const struct dt_lexicon *lexicon, struct dt_drafts *out,
+                        struct dt_err *err);
 
 /* Opinion and posts: the paragraphs, by the author of the byline. */
 int dt_authored_draft(const struct dt_statement_input *in,

@@ -2,6 +2,7 @@
 
 #include "statement/draft.h"
 #include "statement/identity.h"
+#include "statement/lexicon.h"
 #include "statement/occasion.h"
 #include "statement/statement.h"
 
@@ -132,10 +133,13 @@ memory:
 static int draft_all(const struct dt_statement_input *in,
                      struct dt_drafts *drafts, struct dt_err *err)
 {
+    const struct dt_lexicon *lexicon = dt_lexicon_of(in->meta->language,
+                                                     in->article->text);
+
     switch (in->meta->kind) {
     case DT_KIND_TRANSCRIPT:
     case DT_KIND_INTERVIEW:
-        return dt_transcript_draft(in, drafts, err);
+        return dt_transcript_draft(in, lexicon, drafts, err);
     case DT_KIND_OPINION:
     case DT_KIND_POST:
         return dt_authored_draft(in, drafts, err);
@@ -144,7 +148,7 @@ static int draft_all(const struct dt_statement_input *in,
     case DT_KIND_RELEASE:
         break;
     }
-    return dt_report_draft(in, drafts, err);
+    return dt_report_draft(in, lexicon, drafts, err);
 }
 
 int dt_statements_extract(const struct dt_statement_input *in,

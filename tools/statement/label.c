@@ -1,7 +1,5 @@
 #include "statement/label.h"
 
-#include "statement/lexicon.h"
-
 enum { LONGEST = 100, MOST_WORDS = 9 };
 
 static bool is_upper(char c)
@@ -66,13 +64,14 @@ static size_t colon_of(struct dt_str text)
 }
 
 /* Whether every word has a capital but small ones; the count of words. */
-static bool has_shape(struct dt_str name, uint64_t *first, size_t *words)
+static bool has_shape(const struct dt_lexicon *lexicon, struct dt_str name,
+                      uint64_t *first, size_t *words)
 {
     bool shaped = true;
 
     for (*words = 0, *first = 0; *words <= MOST_WORDS; ++*words) {
         struct dt_str word = next_word(&name);
-        uint64_t classes = dt_lexicon_find(word);
+        uint64_t classes = dt_lexicon_find(lexicon, word);
 
         if (word.len == 0)
             break;
@@ -112,7 +111,8 @@ static void split(struct dt_label *label)
 }
 
 struct dt_label dt_label_read(struct dt_str text, struct dt_span paragraph,
-                              const struct dt_people *people)
+                              const struct dt_people *people,
+                              const struct dt_lexicon *lexicon)
 {
     struct dt_label label = {0};
     struct dt_str all = {text.ptr + paragraph.start,
@@ -134,7 +134,7 @@ struct dt_label dt_label_read(struct dt_str text, struct dt_span paragraph,
         label.kind = DT_LABEL_SURE;
         return label;
     }
-    shaped = has_shape(label.name, &first, &words);
+    shaped = has_shape(lexicon, label.name, &first, &words);
     if (words == 0 || words > MOST_WORDS || !is_upper(label.name.ptr[0]))
         return label;
     if (words == 1 && (first & DT_WORD_QUESTION))

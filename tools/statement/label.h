@@ -13,6 +13,7 @@
 
 #include "article/article.h"
 #include "source/people.h"
+#include "statement/lexicon.h"
 
 enum dt_label_kind {
     DT_LABEL_NONE,
@@ -36,6 +37,7 @@ struct dt_label {
  * before a colon, and its longer words have capitals. people may be NULL.
  */
 struct dt_label dt_label_read(struct dt_str text, struct dt_span paragraph,
-                              const struct dt_people *people);
+                              const struct dt_people *people,
+                              const struct dt_lexicon *lexicon);
 
 #endif

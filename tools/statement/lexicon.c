@@ -2,87 +2,171 @@
 
 #include <assert.h>
 #include <pthread.h>
-#include <stdbool.h>
 #include <stddef.h>
 
-enum { SLOTS = 1 << 13, LONGEST = 24 };
+enum {
+    SLOTS = 1 << 13,
+    ENDING_SLOTS = 1 << 9,
+    LONGEST = 24,     /* bytes of a word that a list can have */
+    ENDING = 20,      /* bytes of an ending */
+    STEM = 2,         /* bytes before an ending, at least */
+    BEGINNING = 1000, /* bytes of a text that tell its language */
+    DOUBT = 2         /* common words that a guess other than English needs */
+};
 
 struct slot {
     struct dt_str word;
     uint64_t classes;
 };
 
-static const char words_data[] = {
-#include "statement/rules/words.txt.inc"
+struct dt_lexicon {
+    const char *language; /* primary subtag */
+    struct dt_str words, verbs, days;
+    struct slot exact[SLOTS], endings[ENDING_SLOTS];
+    uint32_t ending_sizes; /* bit n: some ending has n bytes */
+    unsigned traits;
 };
 
-static const char verbs_data[] = {
-#include "statement/rules/reporting-verbs.txt.inc"
+#define LIST(name)        \
+    {                     \
+        name, sizeof name \
+    }
+
+static const char words_en[] = {
+#include "statement/rules/en/words.txt.inc"
+};
+static const char verbs_en[] = {
+#include "statement/rules/en/reporting-verbs.txt.inc"
+};
+static const char days_en[] = {
+#include "statement/rules/en/days.txt.inc"
+};
+static const char words_de[] = {
+#include "statement/rules/de/words.txt.inc"
+};
+static const char verbs_de[] = {
+#include "statement/rules/de/reporting-verbs.txt.inc"
+};
+static const char days_de[] = {
+#include "statement/rules/de/days.txt.inc"
+};
+static const char words_fr[] = {
+#include "statement/rules/fr/words.txt.inc"
+};
+static const char verbs_fr[] = {
+#include "statement/rules/fr/reporting-verbs.txt.inc"
+};
+static const char days_fr[] = {
+#include "statement/rules/fr/days.txt.inc"
 };
 
-static const struct {
-    const char *name;
-    uint64_t class;
-} class_names[] = {
-    {"title", DT_WORD_TITLE},
-    {"title-he", DT_WORD_TITLE_HE},
-    {"title-she", DT_WORD_TITLE_SHE},
-    {"office", DT_WORD_OFFICE},
-    {"role", DT_WORD_ROLE},
-    {"pronoun-he", DT_WORD_HE},
-    {"pronoun-she", DT_WORD_SHE},
-    {"pronoun-they", DT_WORD_THEY},
-    {"pronoun-it", DT_WORD_IT},
-    {"pronoun-first", DT_WORD_FIRST},
-    {"relative", DT_WORD_RELATIVE},
-    {"determiner", DT_WORD_DETERMINER},
-    {"possessive", DT_WORD_POSSESSIVE},
-    {"preposition", DT_WORD_PREPOSITION},
-    {"conjunction", DT_WORD_CONJUNCTION},
-    {"auxiliary", DT_WORD_AUXILIARY},
-    {"adverb", DT_WORD_ADVERB},
-    {"particle", DT_WORD_PARTICLE},
-    {"abbreviation", DT_WORD_ABBREVIATION},
-    {"date", DT_WORD_DATE},
-    {"common", DT_WORD_COMMON},
-    {"organisation", DT_WORD_ORGANISATION},
-    {"label", DT_WORD_LABEL},
-    {"question", DT_WORD_QUESTION},
-    {"answer", DT_WORD_ANSWER},
-    {"male", DT_WORD_MALE},
-    {"female", DT_WORD_FEMALE},
-    {"thing", DT_WORD_THING},
-    {"strong", DT_WORD_STRONG},
-    {"weak", DT_WORD_WEAK},
-    {"manner", DT_WORD_MANNER},
-    {"negation", DT_WORD_NEGATION},
-    {"modal", DT_WORD_MODAL},
-    {"stance", DT_WORD_STANCE},
+/* English first: it is taken where nothing else tells. */
+static struct dt_lexicon lexicons[] = {
+    {.language = "en",
+     .words = LIST(words_en),
+     .verbs = LIST(verbs_en),
+     .days = LIST(days_en)},
+    {.language = "de",
+     .words = LIST(words_de),
+     .verbs = LIST(verbs_de),
+     .days = LIST(days_de)},
+    {.language = "fr",
+     .words = LIST(words_fr),
+     .verbs = LIST(verbs_fr),
+     .days = LIST(days_fr)},
 };
 
-static struct slot table[SLOTS];
+enum { LANGUAGES = sizeof lexicons / sizeof lexicons[0] };
+
+static const char *const class_names[DT_CLASSES] = {
+    [DT_CLASS_TITLE] = "title",
+    [DT_CLASS_TITLE_HE] = "title-he",
+    [DT_CLASS_TITLE_SHE] = "title-she",
+    [DT_CLASS_OFFICE] = "office",
+    [DT_CLASS_ROLE] = "role",
+    [DT_CLASS_HE] = "pronoun-he",
+    [DT_CLASS_SHE] = "pronoun-she",
+    [DT_CLASS_THEY] = "pronoun-they",
+    [DT_CLASS_IT] = "pronoun-it",
+    [DT_CLASS_FIRST] = "pronoun-first",
+    [DT_CLASS_RELATIVE] = "relative",
+    [DT_CLASS_DETERMINER] = "determiner",
+    [DT_CLASS_POSSESSIVE] = "possessive",
+    [DT_CLASS_PREPOSITION] = "preposition",
+    [DT_CLASS_CONJUNCTION] = "conjunction",
+    [DT_CLASS_AUXILIARY] = "auxiliary",
+    [DT_CLASS_ADVERB] = "adverb",
+    [DT_CLASS_PARTICLE] = "particle",
+    [DT_CLASS_ABBREVIATION] = "abbreviation",
+    [DT_CLASS_DATE] = "date",
+    [DT_CLASS_COMMON] = "common",
+    [DT_CLASS_ORGANISATION] = "organisation",
+    [DT_CLASS_LABEL] = "label",
+    [DT_CLASS_QUESTION] = "question",
+    [DT_CLASS_ANSWER] = "answer",
+    [DT_CLASS_STRONG] = "strong",
+    [DT_CLASS_WEAK] = "weak",
+    [DT_CLASS_THING] = "thing",
+    [DT_CLASS_MALE] = "male",
+    [DT_CLASS_FEMALE] = "female",
+    [DT_CLASS_MANNER] = "manner",
+    [DT_CLASS_STANCE] = "stance",
+    [DT_CLASS_NEGATION] = "negation",
+    [DT_CLASS_MODAL] = "modal",
+    [DT_CLASS_THAT] = "complementizer",
+    [DT_CLASS_TO] = "infinitive",
+    [DT_CLASS_AGENT] = "agent",
+    [DT_CLASS_ACCORDING] = "according",
+    [DT_CLASS_ACCORDING_LAST] = "according-last",
+    [DT_CLASS_VIEW] = "view",
+    [DT_CLASS_BEING] = "being",
+    [DT_CLASS_COORDINATOR] = "coordinator",
+    [DT_CLASS_AS] = "as",
+    [DT_CLASS_SO] = "so",
+    [DT_CLASS_IMPERSONAL] = "impersonal",
+    [DT_CLASS_SPLIT] = "split",
+    [DT_CLASS_PREFIX] = "prefix",
+    [DT_CLASS_SUBJUNCTIVE] = "subjunctive",
+    [DT_CLASS_DEFINITE] = "definite",
+    [DT_CLASS_ADDRESSEE] = "addressee",
+    [DT_CLASS_GERUND] = "gerund",
+    [DT_CLASS_PAST] = "past",
+    [DT_CLASS_ADVERB_LIKE] = "adverb-like",
+    [DT_CLASS_ELIDED] = "elided",
+};
+
+static const char *const trait_names[] = {"noun-capitals", "comma-clauses",
+                                          "ordinal-stops", "hyphen-subjects"};
+
 static pthread_once_t loaded = PTHREAD_ONCE_INIT;
 
-static struct slot *slot_of(struct dt_str word)
+/*
+ * From the last byte to the first, so that on the way to a word's hash every
+ * ending of the word has its own.
+ */
+static uint32_t hash_on(uint32_t hash, char byte)
 {
-    uint32_t hash = UINT32_C(2166136261);
+    return (hash ^ (unsigned char)byte) * UINT32_C(16777619);
+}
 
-    for (size_t i = 0; i < word.len; i++)
-        hash = (hash ^ (unsigned char)word.ptr[i]) * UINT32_C(16777619);
+/* Where the word is in the table, or is to be. */
+static size_t slot_of(const struct slot *table, size_t slots, uint32_t hash,
+                      struct dt_str word)
+{
     hash ^= hash >> 15;
     for (;; hash++) {
-        struct slot *slot = &table[hash % SLOTS];
+        const struct slot *slot = &table[hash % slots];
 
         if (slot->word.len == 0 || dt_str_eq(slot->word, word))
-            return slot;
+            return hash % slots;
     }
 }
 
 static uint64_t class_of(struct dt_str name)
 {
-    for (size_t i = 0; i < sizeof class_names / sizeof class_names[0]; i++)
-        if (dt_str_is(name, class_names[i].name))
-            return class_names[i].class;
+    for (size_t i = 0; i < DT_CLASSES; i++)
+        if (class_names[i] != NULL && dt_str_is(name, class_names[i]))
+            return UINT64_C(1) << i;
     assert(0 && "a list in rules/ has a line of no known class");
     return 0;
 }
@@ -100,7 +184,38 @@ static bool next_field(struct dt_str *line, struct dt_str *field)
     return end > 0;
 }
 
-static void load_list(struct dt_str rest)
+static void add_word(struct dt_lexicon *lexicon, struct dt_str word,
+                     uint64_t class)
+{
+    bool ending = word.ptr[0] == '-', noun = word.ptr[word.len - 1] == '~';
+    uint32_t hash = 0;
+    struct slot *slot;
+
+    word.ptr += ending;
+    word.len -= (size_t)ending + noun;
+    assert(word.len > 0 && word.len <= (ending ? ENDING : LONGEST));
+    for (size_t i = word.len; i-- > 0;)
+        hash = hash_on(hash, word.ptr[i]);
+    if (ending)
+        slot =
+            &lexicon
+                 ->endings[slot_of(lexicon->endings, ENDING_SLOTS, hash, word)];
+    else
+        slot = &lexicon->exact[slot_of(lexicon->exact, SLOTS, hash, word)];
+    slot->word = word;
+    slot->classes |= class | (noun ? DT_WORD_NOUN : 0);
+    if (ending)
+        lexicon->ending_sizes |= UINT32_C(1) << word.len;
+}
+
+static void add_trait(struct dt_lexicon *lexicon, struct dt_str name)
+{
+    for (size_t i = 0; i < sizeof trait_names / sizeof trait_names[0]; i++)
+        if (dt_str_is(name, trait_names[i]))
+            lexicon->traits |= 1U << i;
+}
+
+static void load_list(struct dt_lexicon *lexicon, struct dt_str rest)
 {
     struct dt_str line, field;
 
@@ -109,46 +224,126 @@ static void load_list(struct dt_str rest)
 
         if (!next_field(&line, &field) || field.ptr[0] == '#')
             continue;
-        class = class_of(field);
-        while (next_field(&line, &field)) {
-            bool noun = field.ptr[field.len - 1] == '~';
-            struct slot *slot;
-
-            field.len -= noun;
-            assert(field.len <= LONGEST);
-            slot = slot_of(field);
-            slot->word = field;
-            slot->classes |= class | (noun ? DT_WORD_NOUN : 0);
+        if (dt_str_is(field, "trait")) {
+            while (next_field(&line, &field))
+                add_trait(lexicon, field);
+            continue;
         }
+        class = class_of(field);
+        while (next_field(&line, &field))
+            add_word(lexicon, field, class);
     }
 }
 
 static void load(void)
 {
-    load_list((struct dt_str){words_data, sizeof words_data});
-    load_list((struct dt_str){verbs_data, sizeof verbs_data});
+    for (size_t i = 0; i < LANGUAGES; i++) {
+        load_list(&lexicons[i], lexicons[i].words);
+        load_list(&lexicons[i], lexicons[i].verbs);
+    }
 }
 
-uint64_t dt_lexicon_find(struct dt_str word)
+/* How many of the text's first words are common ones of the language. */
+static size_t common_words(const struct dt_lexicon *lexicon, struct dt_str text)
 {
-    char lower[LONGEST];
-    size_t len = 0;
+    size_t count = 0, start = 0;
+
+    for (size_t i = 0; i <= text.len && i < BEGINNING; i++) {
+        if (i < text.len && strchr(" \n.,;:'\"", text.ptr[i]) == NULL)
+            continue;
+        count += (dt_lexicon_find(
+                      lexicon, (struct dt_str){text.ptr + start, i - start}) &
+                  DT_WORD_COMMON) != 0;
+        start = i + 1;
+    }
+    return count;
+}
+
+const struct dt_lexicon *dt_lexicon_of(const char *language, struct dt_str text)
+{
+    const struct dt_lexicon *best = &lexicons[0];
+    size_t most;
 
     pthread_once(&loaded, load);
-    for (size_t i = 0; i < word.len; i++) {
-        unsigned char c = (unsigned char)word.ptr[i];
+    for (size_t i = 0; language != NULL && i < LANGUAGES; i++) {
+        size_t len = strlen(lexicons[i].language);
 
-        if (len == LONGEST)
-            return 0;
-        if (c == 0xE2 && word.len - i > 2 &&
-            memcmp(word.ptr + i, "\xE2\x80\x99", 3) == 0) {
-            lower[len++] = '\'';
-            i += 2;
-        } else {
-            lower[len++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        if (strncmp(language, lexicons[i].language, len) == 0 &&
+            (language[len] == '\0' || language[len] == '-'))
+            return &lexicons[i];
+    }
+    most = common_words(best, text) + DOUBT;
+    for (size_t i = 1; i < LANGUAGES; i++) {
+        size_t count = common_words(&lexicons[i], text);
+
+        if (count > most) {
+            most = count;
+            best = &lexicons[i];
         }
     }
-    if (len == 0)
-        return 0;
-    return slot_of((struct dt_str){lower, len})->classes;
+    return best;
+}
+
+const struct dt_lexicon *dt_lexicon_english(void)
+{
+    pthread_once(&loaded, load);
+    return &lexicons[0];
+}
+
+bool dt_lexicon_has(const struct dt_lexicon *lexicon, enum dt_trait trait)
+{
+    return (lexicon->traits & (unsigned)trait) != 0;
+}
+
+struct dt_str dt_lexicon_days(const struct dt_lexicon *lexicon)
+{
+    return lexicon->days;
+}
+
+/* The word's last LONGEST bytes in lower case; their number. */
+static size_t to_lower(struct dt_str word, char lower[LONGEST])
+{
+    size_t len = 0, i = word.len > LONGEST ? word.len - LONGEST : 0;
+
+    for (; i < word.len; i++) {
+        unsigned char c = (unsigned char)word.ptr[i];
+
+        if (c == 0xE2 && word.len - i > 2 &&
+            memcmp(word.ptr + i, "\xE2\x80\x99", 3) == 0) {
+            c = '\'';
+            i += 2;
+        } else if ((c >= 'A' && c <= 'Z') ||
+                   (i > 0 && (unsigned char)word.ptr[i - 1] == 0xC3 &&
+                    c >= 0x80 && c <= 0x9E && c != 0x97)) {
+            c = (unsigned char)(c + 32); /* A to Z, À to Þ */
+        }
+        lower[len++] = (char)c;
+    }
+    return len;
+}
+
+uint64_t dt_lexicon_find(const struct dt_lexicon *lexicon, struct dt_str word)
+{
+    char lower[LONGEST];
+    size_t len = to_lower(word, lower);
+    uint64_t classes = 0;
+    uint32_t hash = 0;
+
+    for (size_t n = 1; n <= len; n++) {
+        struct dt_str ending = {lower + len - n, n};
+
+        hash = hash_on(hash, lower[len - n]);
+        if (n <= ENDING && ((lexicon->ending_sizes >> n) & 1) != 0 &&
+            word.len >= n + STEM)
+            classes |= lexicon
+                           ->endings[slot_of(lexicon->endings, ENDING_SLOTS,
+                                             hash, ending)]
+                           .classes;
+    }
+    if (len > 0 && word.len <= LONGEST)
+        classes |= lexicon
+                       ->exact[slot_of(lexicon->exact, SLOTS, hash,
+                                       (struct dt_str){lower, len})]
+                       .classes;
+    return classes;
 }

@@ -2,64 +2,169 @@
  * lexicon.h - what single words can be, from the lists in rules/.
  *
  * Layer   statement. The lists are part of the program and read once; a
- *         lookup takes no lock and no memory. Another language is another
- *         pair of lists.
+ *         lookup takes no lock and no memory. A language is a folder of
+ *         lists: rules/README.txt explains each class.
  */
 #ifndef DT_STATEMENT_LEXICON_H
 #define DT_STATEMENT_LEXICON_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/str.h"
 
-/* The classes of rules/words.txt, which explains each; a word may have many. */
-#define DT_WORD_TITLE (UINT64_C(1) << 0)
-#define DT_WORD_TITLE_HE (UINT64_C(1) << 1)
-#define DT_WORD_TITLE_SHE (UINT64_C(1) << 2)
-#define DT_WORD_OFFICE (UINT64_C(1) << 3)
-#define DT_WORD_ROLE (UINT64_C(1) << 4)
-#define DT_WORD_HE (UINT64_C(1) << 5)
-#define DT_WORD_SHE (UINT64_C(1) << 6)
-#define DT_WORD_THEY (UINT64_C(1) << 7)
-#define DT_WORD_IT (UINT64_C(1) << 8)
-#define DT_WORD_FIRST (UINT64_C(1) << 9)
-#define DT_WORD_RELATIVE (UINT64_C(1) << 10)
-#define DT_WORD_DETERMINER (UINT64_C(1) << 11)
-#define DT_WORD_POSSESSIVE (UINT64_C(1) << 12)
-#define DT_WORD_PREPOSITION (UINT64_C(1) << 13)
-#define DT_WORD_CONJUNCTION (UINT64_C(1) << 14)
-#define DT_WORD_AUXILIARY (UINT64_C(1) << 15)
-#define DT_WORD_ADVERB (UINT64_C(1) << 16)
-#define DT_WORD_PARTICLE (UINT64_C(1) << 17)
-#define DT_WORD_ABBREVIATION (UINT64_C(1) << 18)
-#define DT_WORD_DATE (UINT64_C(1) << 19)
-#define DT_WORD_COMMON (UINT64_C(1) << 20)
-#define DT_WORD_ORGANISATION (UINT64_C(1) << 21)
-#define DT_WORD_LABEL (UINT64_C(1) << 22)
-#define DT_WORD_QUESTION (UINT64_C(1) << 23)
-#define DT_WORD_ANSWER (UINT64_C(1) << 24)
+/* The classes of words.txt and reporting-verbs.txt; a word may have many. */
+enum dt_word_class {
+    DT_CLASS_TITLE,
+    DT_CLASS_TITLE_HE,
+    DT_CLASS_TITLE_SHE,
+    DT_CLASS_OFFICE,
+    DT_CLASS_ROLE,
+    DT_CLASS_HE,
+    DT_CLASS_SHE,
+    DT_CLASS_THEY,
+    DT_CLASS_IT,
+    DT_CLASS_FIRST,
+    DT_CLASS_RELATIVE,
+    DT_CLASS_DETERMINER,
+    DT_CLASS_POSSESSIVE,
+    DT_CLASS_PREPOSITION,
+    DT_CLASS_CONJUNCTION,
+    DT_CLASS_AUXILIARY,
+    DT_CLASS_ADVERB,
+    DT_CLASS_PARTICLE,
+    DT_CLASS_ABBREVIATION,
+    DT_CLASS_DATE,
+    DT_CLASS_COMMON,
+    DT_CLASS_ORGANISATION,
+    DT_CLASS_LABEL,
+    DT_CLASS_QUESTION,
+    DT_CLASS_ANSWER,
+    DT_CLASS_STRONG,
+    DT_CLASS_WEAK,
+    DT_CLASS_NOUN, /* this form is also a noun */
+    DT_CLASS_THING,
+    DT_CLASS_MALE,
+    DT_CLASS_FEMALE,
+    DT_CLASS_MANNER,
+    DT_CLASS_STANCE,
+    DT_CLASS_NEGATION,
+    DT_CLASS_MODAL,
+    DT_CLASS_THAT, /* opens the clause of a verb */
+    DT_CLASS_TO,   /* before an infinitive */
+    DT_CLASS_AGENT,
+    DT_CLASS_ACCORDING,
+    DT_CLASS_ACCORDING_LAST,
+    DT_CLASS_VIEW,
+    DT_CLASS_BEING,
+    DT_CLASS_COORDINATOR,
+    DT_CLASS_AS,
+    DT_CLASS_SO,
+    DT_CLASS_IMPERSONAL,
+    DT_CLASS_SPLIT,
+    DT_CLASS_PREFIX,
+    DT_CLASS_SUBJUNCTIVE,
+    DT_CLASS_DEFINITE,
+    DT_CLASS_ADDRESSEE,
+    DT_CLASS_GERUND,
+    DT_CLASS_PAST,
+    DT_CLASS_ADVERB_LIKE,
+    DT_CLASS_ELIDED,
+    DT_CLASSES
+};
 
-/* From rules/reporting-verbs.txt. */
-#define DT_WORD_STRONG (UINT64_C(1) << 25)
-#define DT_WORD_WEAK (UINT64_C(1) << 26)
-#define DT_WORD_NOUN (UINT64_C(1) << 27)  /* this form is also a noun */
-#define DT_WORD_THING (UINT64_C(1) << 28) /* a role that is nobody */
-#define DT_WORD_MALE (UINT64_C(1) << 29)
-#define DT_WORD_FEMALE (UINT64_C(1) << 30)
-#define DT_WORD_MANNER (UINT64_C(1) << 31) /* how it was said, never what */
-#define DT_WORD_STANCE (UINT64_C(1) << 32) /* what is thought, not quoted */
-#define DT_WORD_NEGATION (UINT64_C(1) << 33)
-#define DT_WORD_MODAL (UINT64_C(1) << 34)
+#define DT_WORD(name) (UINT64_C(1) << DT_CLASS_##name)
+#define DT_WORD_TITLE DT_WORD(TITLE)
+#define DT_WORD_TITLE_HE DT_WORD(TITLE_HE)
+#define DT_WORD_TITLE_SHE DT_WORD(TITLE_SHE)
+#define DT_WORD_OFFICE DT_WORD(OFFICE)
+#define DT_WORD_ROLE DT_WORD(ROLE)
+#define DT_WORD_HE DT_WORD(HE)
+#define DT_WORD_SHE DT_WORD(SHE)
+#define DT_WORD_THEY DT_WORD(THEY)
+#define DT_WORD_IT DT_WORD(IT)
+#define DT_WORD_FIRST DT_WORD(FIRST)
+#define DT_WORD_RELATIVE DT_WORD(RELATIVE)
+#define DT_WORD_DETERMINER DT_WORD(DETERMINER)
+#define DT_WORD_POSSESSIVE DT_WORD(POSSESSIVE)
+#define DT_WORD_PREPOSITION DT_WORD(PREPOSITION)
+#define DT_WORD_CONJUNCTION DT_WORD(CONJUNCTION)
+#define DT_WORD_AUXILIARY DT_WORD(AUXILIARY)
+#define DT_WORD_ADVERB DT_WORD(ADVERB)
+#define DT_WORD_PARTICLE DT_WORD(PARTICLE)
+#define DT_WORD_ABBREVIATION DT_WORD(ABBREVIATION)
+#define DT_WORD_DATE DT_WORD(DATE)
+#define DT_WORD_COMMON DT_WORD(COMMON)
+#define DT_WORD_ORGANISATION DT_WORD(ORGANISATION)
+#define DT_WORD_LABEL DT_WORD(LABEL)
+#define DT_WORD_QUESTION DT_WORD(QUESTION)
+#define DT_WORD_ANSWER DT_WORD(ANSWER)
+#define DT_WORD_STRONG DT_WORD(STRONG)
+#define DT_WORD_WEAK DT_WORD(WEAK)
+#define DT_WORD_NOUN DT_WORD(NOUN)
+#define DT_WORD_THING DT_WORD(THING)
+#define DT_WORD_MALE DT_WORD(MALE)
+#define DT_WORD_FEMALE DT_WORD(FEMALE)
+#define DT_WORD_MANNER DT_WORD(MANNER)
+#define DT_WORD_STANCE DT_WORD(STANCE)
+#define DT_WORD_NEGATION DT_WORD(NEGATION)
+#define DT_WORD_MODAL DT_WORD(MODAL)
+#define DT_WORD_THAT DT_WORD(THAT)
+#define DT_WORD_TO DT_WORD(TO)
+#define DT_WORD_AGENT DT_WORD(AGENT)
+#define DT_WORD_ACCORDING DT_WORD(ACCORDING)
+#define DT_WORD_ACCORDING_LAST DT_WORD(ACCORDING_LAST)
+#define DT_WORD_VIEW DT_WORD(VIEW)
+#define DT_WORD_BEING DT_WORD(BEING)
+#define DT_WORD_COORDINATOR DT_WORD(COORDINATOR)
+#define DT_WORD_AS DT_WORD(AS)
+#define DT_WORD_SO DT_WORD(SO)
+#define DT_WORD_IMPERSONAL DT_WORD(IMPERSONAL)
+#define DT_WORD_SPLIT DT_WORD(SPLIT)
+#define DT_WORD_PREFIX DT_WORD(PREFIX)
+#define DT_WORD_SUBJUNCTIVE DT_WORD(SUBJUNCTIVE)
+#define DT_WORD_DEFINITE DT_WORD(DEFINITE)
+#define DT_WORD_ADDRESSEE DT_WORD(ADDRESSEE)
+#define DT_WORD_GERUND DT_WORD(GERUND)
+#define DT_WORD_PAST DT_WORD(PAST)
+#define DT_WORD_ADVERB_LIKE DT_WORD(ADVERB_LIKE)
+#define DT_WORD_ELIDED DT_WORD(ELIDED)
 
 #define DT_WORD_VERB (DT_WORD_STRONG | DT_WORD_WEAK)
 #define DT_WORD_TITLES (DT_WORD_TITLE | DT_WORD_TITLE_HE | DT_WORD_TITLE_SHE)
 #define DT_WORD_PRONOUN \
     (DT_WORD_HE | DT_WORD_SHE | DT_WORD_THEY | DT_WORD_IT | DT_WORD_FIRST)
 
+/* Facts of a language: the line "trait" of words.txt. */
+enum dt_trait {
+    DT_TRAIT_NOUN_CAPITALS = 1,   /* every noun has a capital */
+    DT_TRAIT_COMMA_CLAUSES = 2,   /* a comma parts a verb from its clause */
+    DT_TRAIT_ORDINAL_STOPS = 4,   /* 11. Juni */
+    DT_TRAIT_HYPHEN_SUBJECTS = 8, /* dit-il */
+};
+
+struct dt_lexicon;
+
 /*
- * The classes of a word; 0 for one that no list has. Case of ASCII letters
- * is ignored, and a curly apostrophe is as a straight one.
+ * The lexicon of a language (BCP 47; NULL: unknown). Without one of that
+ * language: the one whose common words the text's beginning has most of, and
+ * English when that tells nothing.
  */
-uint64_t dt_lexicon_find(struct dt_str word);
+const struct dt_lexicon *dt_lexicon_of(const char *language,
+                                       struct dt_str text);
+
+/* The lexicon of English, whatever the text. */
+const struct dt_lexicon *dt_lexicon_english(void);
+
+bool dt_lexicon_has(const struct dt_lexicon *lexicon, enum dt_trait trait);
+
+/* The language's days.txt. */
+struct dt_str dt_lexicon_days(const struct dt_lexicon *lexicon);
+
+/*
+ * The classes of a word; 0 for one that no list has. Case is ignored (in
+ * ASCII and Latin-1), and a curly apostrophe is as a straight one.
+ */
+uint64_t dt_lexicon_find(const struct dt_lexicon *lexicon, struct dt_str word);
 
 #endif

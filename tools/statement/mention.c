@@ -134,12 +134,8 @@ static bool is_name_word(const struct scan *s, size_t i, bool first)
                (t->classes & (DT_WORD_DATE | DT_WORD_AUXILIARY));
     if (t->classes & never)
         return false;
-    if (t->starts) {
-        struct dt_str word = dt_token_text(s->text, t);
-
-        if (t->ing || dt_str_ends(word, DT_STR("ly")))
-            return dt_cast_knows(s->cast, word);
-    }
+    if (t->starts && (t->classes & (DT_WORD_GERUND | DT_WORD_ADVERB_LIKE)))
+        return dt_cast_knows(s->cast, dt_token_text(s->text, t));
     return true;
 }
 
@@ -188,14 +184,10 @@ static enum dt_pronouns title_pronouns(uint64_t classes)
 
 static bool looks_verbal(const struct scan *s, size_t i)
 {
-    struct dt_str word;
-
     if (i >= s->count || s->t[i].kind != DT_TOKEN_WORD || s->t[i].capital)
         return false;
-    if (s->t[i].classes & (DT_WORD_VERB | DT_WORD_AUXILIARY))
-        return true;
-    word = dt_token_text(s->text, &s->t[i]);
-    return word.len > 3 && dt_str_ends(word, DT_STR("ed"));
+    return (s->t[i].classes &
+            (DT_WORD_VERB | DT_WORD_AUXILIARY | DT_WORD_PAST)) != 0;
 }
 
 /* Whether an unknown name can be somebody's: not the Quay Café, Skerrow. */
@@ -342,8 +334,7 @@ static int find_somebody(struct scan *s, size_t first, size_t head, size_t end,
     const struct dt_person *person = NULL;
     bool definite = s->t[first].genitive ||
                     (s->t[first].classes & DT_WORD_POSSESSIVE) ||
-                    (s->t[first].end - s->t[first].start == 3 &&
-                     (s->text.ptr[s->t[first].start] | 32) == 't');
+                    (s->t[first].classes & DT_WORD_DEFINITE);
 
     *entity = DT_ENTITY_NONE;
     if (definite && s->holders != NULL) {

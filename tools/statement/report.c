@@ -224,13 +224,15 @@ static int read_paragraph(struct report *r, size_t block)
     return rc;
 }
 
-int dt_report_draft(const struct dt_statement_input *in, struct dt_drafts *out,
+int dt_report_draft(const struct dt_statement_input *in,
+                    const struct dt_lexicon *lexicon, struct dt_drafts *out,
                     struct dt_err *err)
 {
     struct report r = {.in = in, .out = out, .err = err};
     int rc;
 
-    dt_cast_init(&r.cast);
+    dt_cast_init(&r.cast, lexicon);
+    r.tokens.lexicon = lexicon;
     r.reading = (struct dt_reading){
         in->article->text,   &r.quotes, &r.tokens,
         &r.mentions,         &r.cues,   DT_ATTRIBUTION_NONE,

@@ -4,7 +4,6 @@
 
 #include "adapt/unicode.h"
 #include "base/utf8.h"
-#include "statement/lexicon.h"
 
 static bool ascii_letter(unsigned char c)
 {
@@ -73,12 +72,12 @@ static bool take_genitive(struct dt_str text, size_t start, size_t *end)
     return false;
 }
 
-static void scan_word(struct dt_str text, size_t *at, struct dt_token *token)
+static void scan_word(const struct dt_lexicon *lexicon, struct dt_str text,
+                      size_t *at, struct dt_token *token)
 {
     size_t start = *at, end = start, first = start, len;
     bool number = ascii_digit((unsigned char)text.ptr[start]);
     uint32_t point = dt_utf8_next(text, &first);
-    struct dt_str word;
 
     for (;;) {
         while (end < text.len && (len = word_char(text, end)) != 0)
@@ -99,10 +98,9 @@ static void scan_word(struct dt_str text, size_t *at, struct dt_token *token)
     }
     token->start = (uint32_t)start;
     token->end = (uint32_t)end;
-    word = (struct dt_str){text.ptr + start, end - start};
-    token->ing = word.len > 4 && dt_str_ends(word, DT_STR("ing"));
     if (!number)
-        token->classes = dt_lexicon_find(word);
+        token->classes = dt_lexicon_find(
+            lexicon, (struct dt_str){text.ptr + start, end - start});
 }
 
 static void scan_other(struct dt_str text, size_t *at, struct dt_token *token)
@@ -221,7 +219,7 @@ int dt_tokens_scan(struct dt_tokens *t, struct dt_str text,
 
             if (quote < quote_count)
                 piece.len = quotes[quote].outer.start;
-            scan_word(piece, &at, &token);
+            scan_word(t->lexicon, piece, &at, &token);
         } else {
             scan_other(text, &at, &token);
         }
@@ -244,7 +242,7 @@ int dt_tokens_scan(struct dt_tokens *t, struct dt_str text,
 void dt_tokens_release(struct dt_tokens *t)
 {
     free(t->items);
-    *t = DT_TOKENS_INIT;
+    *t = (struct dt_tokens){t->lexicon, NULL, 0, 0};
 }
 
 struct dt_str dt_token_text(struct dt_str text, const struct dt_token *token)

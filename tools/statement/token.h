@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "statement/lexicon.h"
 #include "statement/quote.h"
 
 enum dt_token_kind {
@@ -36,24 +37,23 @@ struct dt_token {
     uint8_t kind;     /* enum dt_token_kind */
     bool capital;     /* begins with an upper-case letter */
     bool genitive;    /* a word with 's behind it, which end leaves out */
-    bool ing;         /* a word that ends in -ing */
     bool starts;      /* first token of a sentence */
 };
 
 #define DT_TOKEN_NONE UINT32_MAX
 
 struct dt_tokens {
+    const struct dt_lexicon *lexicon; /* of the article's language */
     struct dt_token *items;
     size_t count, cap;
 };
-
-#define DT_TOKENS_INIT ((struct dt_tokens){NULL, 0, 0})
 
 /*
  * Replace t's items with those of a paragraph whose quotations are given.
  * A sentence ends behind a full stop that no abbreviation explains, where a
  * capital, a number or a quotation follows; and behind a quotation that ends
- * so itself and is followed by a capital. DT_EINTERNAL without memory.
+ * so itself and is followed by a capital. The lexicon must be set before.
+ * DT_EINTERNAL without memory.
  */
 int dt_tokens_scan(struct dt_tokens *t, struct dt_str text,
                    struct dt_span paragraph, const struct dt_quote *quotes,

@@ -4,7 +4,6 @@
 #include "statement/cast.h"
 #include "statement/draft.h"
 #include "statement/label.h"
-#include "statement/lexicon.h"
 #include "statement/paragraph.h"
 
 /* Confidence of a turn. */
@@ -107,8 +106,9 @@ static int read_labels(struct transcript *t, bool *turns)
 
         if (!is_spoken(block))
             continue;
-        t->labels[i] = dt_label_read(
-            article->text, dt_paragraph_body(article, block), t->in->people);
+        t->labels[i] = dt_label_read(article->text,
+                                     dt_paragraph_body(article, block),
+                                     t->in->people, t->cast.lexicon);
         if (t->labels[i].kind != DT_LABEL_NONE)
             sorted[count++] = t->labels[i];
         sure += t->labels[i].kind > DT_LABEL_LIKELY;
@@ -377,13 +377,14 @@ static int draft_answers(struct transcript *t)
 }
 
 int dt_transcript_draft(const struct dt_statement_input *in,
-                        struct dt_drafts *out, struct dt_err *err)
+                        const struct dt_lexicon *lexicon, struct dt_drafts *out,
+                        struct dt_err *err)
 {
     struct transcript t = {.in = in, .out = out, .err = err};
     bool turns = false;
     int rc;
 
-    dt_cast_init(&t.cast);
+    dt_cast_init(&t.cast, lexicon);
     rc = read_labels(&t, &turns);
     if (rc == DT_OK && turns)
         rc = draft_turns(&t);

@@ -25,7 +25,7 @@ struct number {
 };
 
 static const char numbers_data[] = {
-#include "statement/rules/numbers.txt.inc"
+#include "statement/rules/en/numbers.txt.inc"
 };
 
 static struct number numbers[NUMBERS];
@@ -171,7 +171,7 @@ static bool fold_plain(struct dt_str word, char out[64], size_t *len)
 /* What a change of the word would mean. */
 static uint32_t meaning_of(struct dt_str word)
 {
-    uint64_t classes = dt_lexicon_find(word);
+    uint64_t classes = dt_lexicon_find(dt_lexicon_english(), word);
     uint32_t marks = 0;
 
     if ((classes & DT_WORD_NEGATION) || dt_str_ends(word, DT_STR("n't")) ||

@@ -38,7 +38,7 @@ _dictum() {
     pack) words=' --output --level --tag --help --quiet --json --jobs' ;;
     get) words=' --from --output --extract --help --quiet --json --jobs' ;;
     normalise) words=' --type --charset --url --output --help --quiet --json --jobs' ;;
-    statements) words=' --people --kind --published --speaker --help --quiet' ;;
+    statements) words=' --people --kind --published --language --speaker --help --quiet' ;;
     align) words=' --help --quiet' ;;
     warc) words=' --help --quiet --json' ;;
     help) words=' --format --help --quiet' ;;
