@@ -42,6 +42,8 @@ static void plan_release(struct dt_plan *p)
     dt_rulebook_free(p->make.rules);
     dt_spool_free(p->make.articles);
     dt_spool_free(p->make.statements);
+    dt_utterances_free(p->make.utterances);
+    dt_texts_free(p->make.texts);
     dt_spool_free(p->snapshot_lines);
     dt_spool_free(p->duplicate_lines);
     dt_spool_free(p->redirect_lines);
@@ -88,6 +90,10 @@ static int plan_init(struct dt_plan *p, const char *dictum, struct dt_err *err)
         rc = dt_stage_open(&p->make.stage, dir, err);
     if (rc == DT_OK)
         rc = open_spools(p, dir, err);
+    if (rc == DT_OK)
+        rc = dt_texts_new(&p->make.texts, dir, n, err);
+    if (rc == DT_OK)
+        rc = dt_utterances_new(&p->make.utterances, p->corpus->people, n, err);
     if (rc == DT_OK)
         rc = dt_clock_of(dir, &p->clock, err);
     if (rc == DT_OK)
@@ -281,6 +287,11 @@ static int run(struct dt_plan *p, struct dt_store *store, struct dt_err *err)
         if (!p->options->dry)
             note_made(p);
         rc = dt_plan_write(p, err);
+        if (rc == DT_OK && r->not_judged)
+            note(r,
+                 "%zu quotation%s not held against what was said: a text that "
+                 "it takes is not held here (name its folder with --from)",
+                 r->not_judged, r->not_judged == 1 ? " was" : "s were");
         if (rc == DT_OK && p->options->dry)
             rc = compare(p, err);
         else if (rc == DT_OK)

@@ -65,6 +65,7 @@ static int keep_article(struct carry *c, size_t index, struct dt_err *err)
     copy->bytes = (uint64_t)dt_json_int64(&c->doc,
                                           dt_json_get(&c->doc, text, "bytes"));
     raw_digest(member(c, text, "fold_sha256"), copy->fold);
+    raw_digest(member(c, text, "sha256"), item->made.text_sha256);
     return rc;
 }
 
@@ -104,6 +105,9 @@ static int take_article(struct carry *c, struct dt_str line, struct dt_err *err)
         return drop_text(c, id, err);
     }
     item = &c->plan->items[index];
+    c->plan->make.utterances->before[index] = dt_utterances_stamp(
+        member(c, dt_json_get(&c->doc, 0, "text"), "sha256"),
+        member(c, 0, "published"), member(c, 0, "duplicate_of"));
     if (item->state == DT_PLAN_MISSING &&
         c->plan->corpus->sources[index].snapshot &&
         dt_str_is(member(c, 0, "snapshot"),
@@ -119,9 +123,12 @@ static int take_statement(struct carry *c, struct dt_str line,
                           struct dt_err *err)
 {
     size_t index = dt_plan_find(c->plan, member(c, 0, "article"));
+    bool taken = index != SIZE_MAX && usable(c, index);
+    int rc = dt_utterances_carry(c->plan->make.utterances, index, &c->doc,
+                                 taken, c->plan->report->not_held > 0, err);
 
-    if (index == SIZE_MAX || !usable(c, index))
-        return DT_OK;
+    if (rc < 0 || !taken)
+        return rc;
     return dt_spool_add(c->plan->make.statements, member(c, 0, "id"), line,
                         err);
 }

@@ -158,20 +158,25 @@ static const struct dt_field cue[] = {
 };
 
 static const struct dt_field part[] = {
-    CHOICE("op", "same|changed|inserted|deleted", "what the quotation did"),
-    FIELD("quote", DT_FIELD_SPAN, "in the statement's text"),
-    FIELD("source", DT_FIELD_SPAN, "in the transcript's text"),
+    CHOICE("op", "equal|replace|insert|delete|bracket|gap",
+           "what the quotation did"),
+    FIELD("quote", DT_FIELD_SPAN, "bytes of the article's text"),
+    FIELD("source", DT_FIELD_SPAN, "bytes of the transcript's text"),
     END,
 };
 
 static const struct dt_field fidelity[] = {
-    FIELD("against", DT_FIELD_TEXT, "id of the transcript"),
+    MAYBE("against", DT_FIELD_TEXT, "id of the article that has the words"),
+    FIELD("changed", DT_FIELD_TEXTS,
+          "what kinds of words were changed: negation, number, modal, subject"),
     ANY("parts", DT_FIELD_OBJECTS, false, "what stands where", NULL, part),
+    FIELD("searched", DT_FIELD_COUNT, "transcripts of the speaker"),
     CHOICE("verdict",
            "verbatim|bracketed|elided|stitched|altered|found-elsewhere|"
            "not-found",
            "whether it is what was said"),
-    FIELD("word_error", DT_FIELD_MILLE, "words changed, per mille"),
+    MAYBE("word_error", DT_FIELD_MILLE,
+          "edits per thousand words; null: not found"),
     END,
 };
 

@@ -193,6 +193,26 @@ static int write_statements(const struct dt_make *make, struct dt_maker *m,
     return rc;
 }
 
+/* Hand on what is needed to hold quotations against transcripts. */
+static int note_utterances(const struct dt_make *make,
+                           const struct dt_article_record *r,
+                           const struct dt_statement *statements, size_t count,
+                           struct dt_err *err)
+{
+    size_t source = (size_t)(r->source - make->corpus->sources);
+    bool any = false;
+    int rc = DT_OK;
+
+    for (size_t i = 0; rc == DT_OK && i < count; i++) {
+        any = any || dt_utterances_takes(&statements[i]);
+        rc = dt_utterances_add(make->utterances, (uint32_t)source,
+                               &statements[i], err);
+    }
+    return rc == DT_OK && any
+               ? dt_texts_keep(make->texts, source, r->article->text, err)
+               : rc;
+}
+
 static int hash_both(struct dt_digest *d, const void *data, size_t len,
                      unsigned char raw[32], char hex[DT_DIGEST_HEX_SIZE],
                      struct dt_err *err)
@@ -262,6 +282,8 @@ static int make_lines(const struct dt_make *make, struct dt_maker *m,
     if (rc == DT_OK)
         rc = write_statements(make, m, r, in.commit_key, statements, count,
                               err);
+    if (rc == DT_OK)
+        rc = note_utterances(make, r, statements, count, err);
     for (size_t i = 0; rc == DT_OK && i < count; i++)
         made->unresolved += statements[i].speaker == NULL;
     made->statements = count;
@@ -294,10 +316,9 @@ static int locate(const struct dt_corpus *corpus, const struct dt_source *s,
                    s->line, s->id, inner.msg);
 }
 
-int dt_make_article(const struct dt_make *make, struct dt_maker *m,
-                    const struct dt_source *source, struct dt_str snapshot,
-                    struct dt_arena *keep, struct dt_copy *copy,
-                    struct dt_made *made, struct dt_err *err)
+int dt_make_normalise(const struct dt_make *make,
+                      const struct dt_source *source, struct dt_str snapshot,
+                      struct dt_article **out, struct dt_err *err)
 {
     const struct dt_article_input in = {.bytes = snapshot,
                                         .media_type = source->media_type,
@@ -305,6 +326,22 @@ int dt_make_article(const struct dt_make *make, struct dt_maker *m,
                                         .url = source->url,
                                         .kind = source->kind,
                                         .rules = make->rules};
+    int rc;
+
+    if (snapshot.len == 0)
+        rc = DT_FAIL(err, DT_EFORMAT,
+                     "the snapshot is empty (fetch it again, "
+                     "or remove the source)");
+    else
+        rc = dt_article_normalise(&in, out, err);
+    return rc < 0 ? locate(make->corpus, source, rc, err) : DT_OK;
+}
+
+int dt_make_article(const struct dt_make *make, struct dt_maker *m,
+                    const struct dt_source *source, struct dt_str snapshot,
+                    struct dt_arena *keep, struct dt_copy *copy,
+                    struct dt_made *made, struct dt_err *err)
+{
     struct dt_article *article = NULL;
     struct dt_article_record r = {.source = source,
                                   .profile = make->corpus->profile};
@@ -315,14 +352,9 @@ int dt_make_article(const struct dt_make *make, struct dt_maker *m,
 
     *made = (struct dt_made){.media_type = NULL};
     dt_arena_reset(&m->arena);
-    if (snapshot.len == 0)
-        rc = DT_FAIL(err, DT_EFORMAT,
-                     "the snapshot is empty (fetch it again, "
-                     "or remove the source)");
-    else
-        rc = dt_article_normalise(&in, &article, err);
+    rc = dt_make_normalise(make, source, snapshot, &article, err);
     if (rc < 0)
-        return locate(make->corpus, source, rc, err);
+        return rc;
     if (article->not_article && source->kind == DT_KIND_UNKNOWN) {
         made->not_article = article->not_article;
         dt_article_free(article);

@@ -9,6 +9,8 @@
 #include "article/duplicates.h"
 #include "article/rules.h"
 #include "manifest/spool.h"
+#include "manifest/texts.h"
+#include "manifest/utterances.h"
 #include "manifest/write.h"
 
 /* What one thread reuses from source to source. */
@@ -26,6 +28,8 @@ struct dt_make {
     struct dt_rulebook *rules; /* the corpus's own, or NULL */
     struct dt_stage *stage;
     struct dt_spool *articles, *statements;
+    struct dt_utterances *utterances;
+    struct dt_texts *texts; /* of what somebody said or is quoted with */
 };
 
 /* What later stages need to know of an article. */
@@ -46,6 +50,11 @@ struct dt_made {
  */
 int dt_make_read_rules(const struct dt_corpus *corpus, struct dt_rulebook **out,
                        struct dt_err *err);
+
+/* The article of a source, whose snapshot has these bytes. */
+int dt_make_normalise(const struct dt_make *make,
+                      const struct dt_source *source, struct dt_str snapshot,
+                      struct dt_article **out, struct dt_err *err);
 
 /*
  * Normalise the snapshot's bytes, take the statements, stage the text and

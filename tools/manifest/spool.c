@@ -216,7 +216,7 @@ static int write_shard(struct dt_spool *s, const char *path, uint32_t shard,
          (*at)++) {
         rc = read_line(s, &s->entries[*at], &line, err);
         if (rc == DT_OK && fn)
-            rc = fn(ctx, &line, err);
+            rc = fn(ctx, DT_STR(s->entries[*at].key), &line, err);
         if (rc < 0)
             break;
         dt_buf_addstr(&out, dt_buf_str(&line));

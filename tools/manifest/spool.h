@@ -31,7 +31,8 @@ size_t dt_spool_count(const struct dt_spool *spool);
  * Called for each line in key order; line may be changed in place and is
  * sealed as it is left.
  */
-typedef int (*dt_spool_fn)(void *ctx, struct dt_buf *line, struct dt_err *err);
+typedef int (*dt_spool_fn)(void *ctx, struct dt_str key, struct dt_buf *line,
+                           struct dt_err *err);
 
 /*
  * Stage every file of the kind, each with its lines sorted. Shards that no

@@ -1,0 +1,316 @@
+#include "manifest/hold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/edtf.h"
+#include "manifest/hold_parts.h"
+
+enum { TEXT_MAX = 512 * 1024 * 1024 };
+
+static void release_index(struct dt_hold_index *index)
+{
+    dt_transcripts_release(&index->transcripts);
+    free(index->runs);
+    index->runs = NULL;
+}
+
+/* What judging alone needed. */
+static void release_indexes(struct dt_hold *h)
+{
+    for (size_t i = 0; h->own && i < h->u->people->count; i++)
+        release_index(&h->own[i]);
+    release_index(&h->all);
+}
+
+void dt_hold_free(struct dt_hold *h)
+{
+    if (!h)
+        return;
+    release_indexes(h);
+    for (unsigned i = 0; h->scratch && i < h->threads; i++) {
+        struct dt_hold_scratch *s = &h->scratch[i];
+
+        dt_judge_free(s->judge);
+        dt_words_release(&s->words);
+        dt_quotes_release(&s->quotes);
+        dt_fidelity_release(&s->fidelity);
+        dt_buf_release(&s->text);
+        dt_buf_release(&s->json);
+        dt_digest_free(s->digest);
+        dt_arena_release(&s->arena);
+    }
+    for (size_t i = 0; h->lines && i < h->plan->corpus->source_count; i++)
+        dt_digest_free(h->lines[i]);
+    free(h->published);
+    free(h->copy);
+    free(h->runs);
+    free(h->voice_runs);
+    free(h->own);
+    free(h->joins);
+    free(h->quotes);
+    free(h->words);
+    free(h->scratch);
+    free(h->by_id);
+    free(h->lines);
+    free(h);
+}
+
+static int init_scratch(struct dt_hold *h, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    h->scratch = calloc(h->threads, sizeof *h->scratch);
+    if (!h->scratch)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory to judge quotations");
+    for (unsigned i = 0; rc == DT_OK && i < h->threads; i++) {
+        struct dt_hold_scratch *s = &h->scratch[i];
+
+        s->words = DT_WORDS_INIT;
+        s->quotes = DT_QUOTES_INIT;
+        s->fidelity = DT_FIDELITY_INIT;
+        s->text = DT_BUF_INIT(TEXT_MAX);
+        s->json = DT_BUF_INIT(DT_RECORD_MAX / 2);
+        s->arena = DT_ARENA_INIT((size_t)1 << 34);
+        rc = dt_judge_new(&s->judge, err);
+        if (rc == DT_OK)
+            rc = dt_digest_new(&s->digest, err);
+    }
+    return rc;
+}
+
+static int allocate(struct dt_hold *h, struct dt_err *err)
+{
+    size_t sources = h->plan->corpus->source_count;
+    size_t people = h->u->people->count, count = h->u->count;
+
+    h->published = calloc(sources + 1, sizeof *h->published);
+    h->copy = calloc(sources + 1, sizeof *h->copy);
+    h->runs = calloc(count + 1, sizeof *h->runs);
+    h->voice_runs = calloc(people + 2, sizeof *h->voice_runs);
+    h->own = calloc(people + 1, sizeof *h->own);
+    h->joins = calloc(people + 1, sizeof *h->joins);
+    h->quotes = calloc(count + 1, sizeof *h->quotes);
+    h->words = calloc(count + 1, sizeof *h->words);
+    h->by_id = calloc(count + 1, sizeof *h->by_id);
+    h->lines = calloc(sources + 1, sizeof *h->lines);
+    if (!h->published || !h->copy || !h->runs || !h->voice_runs || !h->own ||
+        !h->joins || !h->quotes || !h->words || !h->by_id || !h->lines)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu statements",
+                       count);
+    return DT_OK;
+}
+
+static struct dt_str text_or_none(const char *text)
+{
+    return (struct dt_str){text, text ? strlen(text) : 0};
+}
+
+/* What each article is now, when it was published and whether it is a copy. */
+static void look_at_articles(struct dt_hold *h, size_t copies)
+{
+    const struct dt_plan *plan = h->plan;
+
+    for (size_t i = 0; i < copies; i++) {
+        const struct dt_copy *copy = &plan->copies[i];
+        size_t index = dt_plan_find(plan, DT_STR(copy->id));
+        const char *of = copy->duplicate_of == SIZE_MAX
+                             ? NULL
+                             : plan->copies[copy->duplicate_of].id;
+        char hex[DT_DIGEST_HEX_SIZE];
+        int64_t first, last;
+
+        dt_digest_hex(plan->items[index].made.text_sha256, hex);
+        h->u->now[index] = dt_utterances_stamp(
+            DT_STR(hex), text_or_none(copy->published), text_or_none(of));
+        h->copy[index] = of != NULL;
+        h->published[index] = copy->published &&
+                                      dt_edtf_days(DT_STR(copy->published),
+                                                   &first, &last)
+                                  ? (int32_t)first
+                                  : DT_SOME_DAY;
+    }
+}
+
+static void list_runs(struct dt_hold *h)
+{
+    const struct dt_utterance *items = h->u->items;
+    size_t i = 0;
+
+    while (i < h->u->count && dt_utterance_is_said(&items[i])) {
+        struct dt_hold_run *run = &h->runs[h->run_count];
+
+        *run = (struct dt_hold_run){items[i].speaker, items[i].article, i, i,
+                                    h->copy[items[i].article]};
+        while (i < h->u->count && dt_utterance_is_said(&items[i]) &&
+               items[i].speaker == run->speaker &&
+               items[i].article == run->article)
+            i++;
+        run->last = i;
+        h->run_count++;
+        h->own[run->speaker].count += !run->copy;
+        h->voice_runs[run->speaker + 1] = h->run_count;
+    }
+    for (size_t k = 1; k <= h->u->people->count; k++)
+        if (h->voice_runs[k] < h->voice_runs[k - 1])
+            h->voice_runs[k] = h->voice_runs[k - 1];
+    h->said_count = i;
+}
+
+static void list_quotes(struct dt_hold *h)
+{
+    const struct dt_utterance *items = h->u->items;
+
+    for (size_t i = h->said_count; i < h->u->count;) {
+        struct dt_hold_quotes *q = &h->quotes[h->quotes_count++];
+
+        q->first = i;
+        while (i < h->u->count && items[i].article == items[q->first].article)
+            i++;
+        q->last = i;
+    }
+}
+
+static void look_at_people(struct dt_hold *h)
+{
+    for (uint32_t i = 0; i < h->u->people->count; i++) {
+        const struct dt_voice *voice = &h->u->voices[i];
+
+        h->any_changed = h->any_changed || dt_hold_changed(h, i);
+        h->joins[i] = voice->told != voice->told_before;
+    }
+    for (size_t i = h->said_count; i < h->u->count; i++)
+        if (h->u->items[i].made)
+            h->joins[h->u->items[i].speaker] = true;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const struct dt_utterance *const *x = a, *const *y = b;
+
+    return ((*x)->id > (*y)->id) - ((*x)->id < (*y)->id);
+}
+
+/* What lines may change, and the articles whose sums then do. */
+static int list_changes(struct dt_hold *h, struct dt_hold_report *report,
+                        struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    for (size_t i = 0; i < h->u->count; i++)
+        h->by_id[i] = &h->u->items[i];
+    if (h->u->count)
+        qsort(h->by_id, h->u->count, sizeof(struct dt_utterance *), by_id);
+    for (size_t i = h->said_count; rc == DT_OK && i < h->u->count; i++) {
+        const struct dt_utterance *item = &h->u->items[i];
+
+        if ((item->judged || item->grouped) && !h->lines[item->article])
+            rc = dt_digest_new(&h->lines[item->article], err);
+    }
+    for (unsigned i = 0; i < h->threads; i++) {
+        report->judged += h->scratch[i].judged;
+        report->lost += h->scratch[i].lost;
+    }
+    return rc;
+}
+
+int dt_hold_run(struct dt_plan *plan, size_t copies, struct dt_hold **out,
+                struct dt_hold_report *report, struct dt_err *err)
+{
+    struct dt_hold *h = calloc(1, sizeof *h);
+    int rc;
+
+    *report = (struct dt_hold_report){0, 0};
+    *out = h;
+    if (!h)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
+    h->plan = plan;
+    h->u = plan->make.utterances;
+    h->threads = plan->options->jobs;
+    rc = allocate(h, err);
+    if (rc == DT_OK)
+        rc = init_scratch(h, err);
+    if (rc < 0)
+        return rc;
+    look_at_articles(h, copies);
+    rc = dt_utterances_sort(h->u, err);
+    if (rc < 0)
+        return rc;
+    list_runs(h);
+    list_quotes(h);
+    look_at_people(h);
+    rc = dt_hold_judge(h, err);
+    release_indexes(h);
+    if (rc == DT_OK)
+        rc = dt_hold_join(h, err);
+    return rc < 0 ? rc : list_changes(h, report, err);
+}
+
+static int set_text(struct dt_buf *line, const char *name, const char *value,
+                    struct dt_line_maker *lines, struct dt_err *err)
+{
+    struct dt_str old, new = DT_STR(value);
+    int rc = dt_json_parse(&lines->doc, dt_buf_str(line), err);
+
+    if (rc < 0)
+        return rc;
+    old = dt_json_bytes(&lines->doc,
+                        dt_json_get(&lines->doc, DT_JSON_ROOT, name));
+    return dt_str_eq(old, new) ? DT_OK
+                               : dt_record_set(line, name, new, &lines->doc,
+                                               lines->digest, err);
+}
+
+/* The article that a line names: it is the first member. */
+static size_t article_of(const struct dt_hold *h, struct dt_str line)
+{
+    static const char start[] = "{\"article\":\"";
+    struct dt_str id = line;
+    size_t len = 0;
+
+    if (!dt_str_starts(line, DT_STR(start)))
+        return SIZE_MAX;
+    id.ptr += sizeof start - 1;
+    while (len < line.len - (sizeof start - 1) && id.ptr[len] != '"')
+        len++;
+    id.len = len;
+    return dt_plan_find(h->plan, id);
+}
+
+int dt_hold_statement(struct dt_hold *h, struct dt_str id, struct dt_buf *line,
+                      struct dt_line_maker *lines, struct dt_err *err)
+{
+    struct dt_utterance key = {.id = dt_utterance_id(id)}, *wanted = &key;
+    struct dt_utterance **found = h->u->count
+                                      ? bsearch(&wanted, h->by_id, h->u->count,
+                                                sizeof(struct dt_utterance *),
+                                                by_id)
+                                      : NULL;
+    size_t article = article_of(h, dt_buf_str(line));
+    char same[22] = "null";
+    int rc = DT_OK;
+
+    if (found && (*found)->judged)
+        rc = set_text(line, "fidelity",
+                      (*found)->fidelity ? (*found)->fidelity : "null", lines,
+                      err);
+    if (rc == DT_OK && found && (*found)->grouped) {
+        if ((*found)->same_as) {
+            same[0] = '"';
+            dt_utterance_name((*found)->same_as, same + 1);
+            memcpy(same + 19, "\"", 2);
+        }
+        rc = set_text(line, "same_as", same, lines, err);
+    }
+    if (rc < 0 || article == SIZE_MAX || !h->lines[article])
+        return rc;
+    rc = dt_digest_update(h->lines[article], line->ptr, line->len, err);
+    return rc < 0 ? rc : dt_digest_update(h->lines[article], "\n", 1, err);
+}
+
+int dt_hold_lines(struct dt_hold *h, size_t source, bool *known,
+                  char hex[DT_DIGEST_HEX_SIZE], struct dt_err *err)
+{
+    *known = h->lines[source] != NULL;
+    return *known ? dt_digest_finish(h->lines[source], hex, err) : DT_OK;
+}

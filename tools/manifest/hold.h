@@ -1,0 +1,52 @@
+/*
+ * hold.h - every quotation of a corpus held against what its speaker really
+ * said, and the quotations that are one utterance joined.
+ *
+ * Layer   manifest. After the duplicates are found, before lines are written.
+ *         Only what may have changed is judged again: a quotation that is made
+ *         anew, those of a speaker whose transcripts changed, and, when any
+ *         transcript did, those that their speaker's transcripts lack.
+ *         The result is that of a build from nothing.
+ * Method  first every speaker's own transcripts; what they lack is then sought
+ *         in everybody's, without what stands there in quotation marks. A
+ *         copy of another article is no transcript of its own. A quotation in
+ *         a transcript of the same person is not judged.
+ * Memory  the words of the transcripts that are needed, some 40 bytes each.
+ * Absent  a text that is not held cannot be judged: what the last build said
+ *         stays when neither side changed, else nothing is said.
+ */
+#ifndef DT_MANIFEST_HOLD_H
+#define DT_MANIFEST_HOLD_H
+
+#include "manifest/plan.h"
+
+struct dt_hold;
+
+struct dt_hold_report {
+    size_t judged; /* quotations */
+    size_t lost;   /* that could not be judged, or joined, for want of a text */
+};
+
+/* plan's copies are found: the first `copies` of them count. */
+int dt_hold_run(struct dt_plan *plan, size_t copies, struct dt_hold **out,
+                struct dt_hold_report *report, struct dt_err *err);
+
+/* NULL is fine. */
+void dt_hold_free(struct dt_hold *hold);
+
+/*
+ * Put into a statement's line what was found, and sum the lines of its
+ * article up. For every line, in the files' order.
+ */
+int dt_hold_statement(struct dt_hold *hold, struct dt_str id,
+                      struct dt_buf *line, struct dt_line_maker *lines,
+                      struct dt_err *err);
+
+/*
+ * The SHA-256 of the lines of a source's statements; *known false: none of
+ * them can have changed.
+ */
+int dt_hold_lines(struct dt_hold *hold, size_t source, bool *known,
+                  char hex[DT_DIGEST_HEX_SIZE], struct dt_err *err);
+
+#endif

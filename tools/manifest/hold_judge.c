@@ -1,0 +1,313 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/pool.h"
+#include "base/progress.h"
+#include "manifest/hold_parts.h"
+#include "statement/fidelity_write.h"
+
+bool dt_hold_changed(const struct dt_hold *h, uint32_t speaker)
+{
+    const struct dt_voice *voice = &h->u->voices[speaker];
+
+    return voice->said != voice->said_before;
+}
+
+/* Whether the person speaks in the article himself. */
+static bool speaks_in(const struct dt_hold *h, uint32_t speaker,
+                      uint32_t article)
+{
+    size_t low = h->voice_runs[speaker], high = h->voice_runs[speaker + 1];
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (h->runs[middle].article < article)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < h->voice_runs[speaker + 1] && h->runs[low].article == article;
+}
+
+static bool is_wanted(const struct dt_hold *h, const struct dt_utterance *item)
+{
+    return item->made || dt_hold_changed(h, item->speaker) ||
+           (h->any_changed && item->unsettled);
+}
+
+/* Decide what is judged; what can have no verdict is done with. */
+static void choose(struct dt_hold *h)
+{
+    for (size_t i = 0; i < h->quotes_count; i++) {
+        struct dt_hold_quotes *q = &h->quotes[i];
+
+        for (size_t k = q->first; k < q->last; k++) {
+            struct dt_utterance *item = &h->u->items[k];
+
+            if (!is_wanted(h, item))
+                continue;
+            item->judged = true;
+            if (h->own[item->speaker].count == 0 ||
+                speaks_in(h, item->speaker, item->article))
+                continue;
+            q->wanted = true;
+            h->own[item->speaker].needed = true;
+        }
+    }
+}
+
+/* Add what a person says in an article; own is false for everybody's index. */
+static int add_run(struct dt_hold *h, struct dt_hold_index *index, size_t run,
+                   struct dt_hold_scratch *s, bool own, struct dt_err *err)
+{
+    const struct dt_hold_run *r = &h->runs[run];
+    const struct dt_utterance *first = &h->u->items[r->first];
+    const struct dt_occasion of = {r->speaker, first->day};
+    struct dt_transcripts *t = &index->transcripts;
+    bool found;
+    int rc = dt_texts_get(h->plan->make.texts, h->plan, r->article, s->digest,
+                          &s->text, &found, err);
+
+    if (rc < 0 || !found) {
+        index->missing = true;
+        return rc;
+    }
+    index->runs[t->count] = run;
+    rc = dt_transcripts_add(t, (struct dt_str){"", 0}, of, err);
+    for (size_t i = r->first; rc == DT_OK && i < r->last; i++) {
+        const struct dt_utterance *item = &h->u->items[i];
+
+        for (size_t k = 0; rc == DT_OK && k < item->span_count; k++) {
+            struct dt_span span = h->u->spans[item->span + k];
+
+            if (span.end > s->text.len)
+                rc = DT_FAIL(err, DT_EMISMATCH,
+                             "a statement lies outside its article's text");
+            else if (own)
+                rc = dt_transcripts_extend(t, dt_buf_str(&s->text), span.start,
+                                           span.end, err);
+            else
+                rc = dt_quoted_leave_out(t, dt_buf_str(&s->text), span,
+                                         &s->quotes, err);
+        }
+    }
+    return rc;
+}
+
+static int fill_index(struct dt_hold *h, struct dt_hold_index *index,
+                      size_t first, size_t last, struct dt_hold_scratch *s,
+                      bool own, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    index->transcripts = DT_TRANSCRIPTS_INIT;
+    index->runs = calloc(last - first + 1, sizeof *index->runs);
+    if (!index->runs)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for transcripts");
+    for (size_t i = first; rc == DT_OK && i < last; i++)
+        if (!h->runs[i].copy)
+            rc = add_run(h, index, i, s, own, err);
+    return rc < 0 ? rc : dt_transcripts_seal(&index->transcripts, err);
+}
+
+static int fill_own(void *ctx, unsigned worker, size_t speaker,
+                    struct dt_err *err)
+{
+    struct dt_hold *h = ctx;
+
+    if (!h->own[speaker].needed)
+        return DT_OK;
+    return fill_index(h, &h->own[speaker], h->voice_runs[speaker],
+                      h->voice_runs[speaker + 1], &h->scratch[worker], true,
+                      err);
+}
+
+static int keep_verdict(struct dt_hold *h, struct dt_hold_scratch *s,
+                        struct dt_utterance *item,
+                        const struct dt_hold_index *index, struct dt_err *err)
+{
+    const struct dt_fidelity *f = &s->fidelity;
+    struct dt_fidelity_source source = {NULL, h->own[item->speaker].count};
+    struct dt_json w;
+    int rc;
+
+    if (f->transcript != UINT32_MAX) {
+        size_t run = index->runs[f->transcript];
+
+        source.against = h->plan->corpus->sources[h->runs[run].article].id;
+    }
+    dt_buf_reset(&s->json);
+    dt_json_init(&w, &s->json);
+    dt_fidelity_write(&w, f, &source);
+    rc = dt_buf_check(&s->json, "a verdict", err);
+    if (rc < 0)
+        return rc;
+    item->fidelity = dt_arena_copy(&s->arena, dt_buf_str(&s->json));
+    return item->fidelity ? DT_OK : DT_FAIL(err, DT_EINTERNAL, "out of memory");
+}
+
+/* A text is not here: what was said before holds if nothing changed. */
+static void keep_earlier(struct dt_hold *h, struct dt_hold_scratch *s,
+                         struct dt_utterance *item, bool changed)
+{
+    const struct dt_earlier *earlier = dt_utterances_earlier(h->u, item);
+
+    item->fidelity = !changed && earlier ? earlier->fidelity : NULL;
+    s->lost += !item->fidelity;
+}
+
+static int take_words(struct dt_hold *h, struct dt_hold_scratch *s,
+                      const struct dt_utterance *item, struct dt_err *err)
+{
+    const struct dt_span *spans = h->u->spans + item->span;
+
+    s->words.count = 0;
+    for (size_t i = 0; i < item->span_count; i++)
+        if (spans[i].start > spans[i].end || spans[i].end > s->text.len)
+            return DT_FAIL(err, DT_EMISMATCH,
+                           "a statement lies outside its article's text");
+    return dt_quoted_words(&s->words, dt_buf_str(&s->text),
+                           (enum dt_mode)item->mode, spans, item->span_count,
+                           &s->quotes, err);
+}
+
+/* Keep the words, to join the quotations of their speaker. */
+static int keep_words(struct dt_hold *h, struct dt_hold_scratch *s,
+                      size_t index, struct dt_err *err)
+{
+    struct dt_hold_words *w = &h->words[index - h->said_count];
+
+    w->count = s->words.count;
+    w->words = dt_arena_array(&s->arena, w->count + 1, sizeof *w->words);
+    if (!w->words)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for quotations");
+    if (w->count)
+        memcpy(w->words, s->words.items, w->count * sizeof *w->words);
+    return DT_OK;
+}
+
+static int judge_one(struct dt_hold *h, struct dt_hold_scratch *s,
+                     struct dt_hold_quotes *q, struct dt_utterance *item,
+                     struct dt_err *err)
+{
+    const struct dt_hold_index *own = &h->own[item->speaker];
+    const struct dt_occasion of = {item->speaker, item->day};
+    int rc;
+
+    if (own->missing) {
+        keep_earlier(h, s, item, dt_hold_changed(h, item->speaker));
+        return DT_OK;
+    }
+    if (s->words.count == 0)
+        return DT_OK;
+    s->judged++;
+    rc = dt_fidelity_judge(s->judge, &own->transcripts, &s->words, of,
+                           &s->fidelity, err);
+    if (rc == DT_OK && s->fidelity.transcript == UINT32_MAX)
+        q->sought = item->sought = true;
+    return rc < 0 ? rc : keep_verdict(h, s, item, own, err);
+}
+
+static bool is_open(const struct dt_hold *h, const struct dt_utterance *item)
+{
+    return item->judged && h->own[item->speaker].needed &&
+           !speaks_in(h, item->speaker, item->article);
+}
+
+static int judge_article(void *ctx, unsigned worker, size_t index,
+                         struct dt_err *err)
+{
+    struct dt_hold *h = ctx;
+    struct dt_hold_quotes *q = &h->quotes[index];
+    struct dt_hold_scratch *s = &h->scratch[worker];
+    bool found = true, any = q->wanted;
+    int rc = DT_OK;
+
+    dt_progress_add(1);
+    for (size_t i = q->first; i < q->last; i++)
+        any = any || h->joins[h->u->items[i].speaker];
+    if (!any)
+        return DT_OK;
+    rc = dt_texts_get(h->plan->make.texts, h->plan,
+                      h->u->items[q->first].article, s->digest, &s->text,
+                      &found, err);
+    for (size_t i = q->first; rc == DT_OK && i < q->last; i++) {
+        struct dt_utterance *item = &h->u->items[i];
+        bool open = is_open(h, item), joins = h->joins[item->speaker];
+
+        if (!found && open)
+            keep_earlier(h, s, item, true);
+        if (!found || (!open && !joins))
+            continue;
+        rc = take_words(h, s, item, err);
+        if (rc == DT_OK && joins)
+            rc = keep_words(h, s, i, err);
+        if (rc == DT_OK && open)
+            rc = judge_one(h, s, q, item, err);
+    }
+    return rc;
+}
+
+/* Look with everybody for what the speaker's own transcripts lack. */
+static int seek_one(struct dt_hold *h, struct dt_hold_scratch *s,
+                    struct dt_utterance *item, struct dt_err *err)
+{
+    const struct dt_occasion nobody = {DT_NOBODY, DT_SOME_DAY};
+    const struct dt_fidelity *f = &s->fidelity;
+    int rc = take_words(h, s, item, err);
+
+    if (rc == DT_OK)
+        rc = dt_fidelity_judge(s->judge, &h->all.transcripts, &s->words, nobody,
+                               &s->fidelity, err);
+    if (rc < 0)
+        return rc;
+    if (f->transcript != UINT32_MAX &&
+        h->runs[h->all.runs[f->transcript]].speaker != item->speaker)
+        return keep_verdict(h, s, item, &h->all, err);
+    if (h->all.missing)
+        keep_earlier(h, s, item, h->any_changed);
+    return DT_OK;
+}
+
+static int seek_article(void *ctx, unsigned worker, size_t index,
+                        struct dt_err *err)
+{
+    struct dt_hold *h = ctx;
+    struct dt_hold_quotes *q = &h->quotes[index];
+    struct dt_hold_scratch *s = &h->scratch[worker];
+    bool found;
+    int rc;
+
+    if (!q->sought)
+        return DT_OK;
+    rc = dt_texts_get(h->plan->make.texts, h->plan,
+                      h->u->items[q->first].article, s->digest, &s->text,
+                      &found, err);
+    for (size_t i = q->first; rc == DT_OK && found && i < q->last; i++)
+        if (h->u->items[i].sought)
+            rc = seek_one(h, s, &h->u->items[i], err);
+    return rc;
+}
+
+int dt_hold_judge(struct dt_hold *h, struct dt_err *err)
+{
+    bool sought = false;
+    int rc;
+
+    choose(h);
+    rc = dt_pool_run(h->threads, h->u->people->count, fill_own, h, err);
+    if (rc < 0)
+        return rc;
+    dt_progress_start("quotations", h->quotes_count);
+    rc = dt_pool_run(h->threads, h->quotes_count, judge_article, h, err);
+    dt_progress_end();
+    for (size_t i = 0; i < h->quotes_count; i++)
+        sought = sought || h->quotes[i].sought;
+    if (rc < 0 || !sought)
+        return rc;
+    rc = fill_index(h, &h->all, 0, h->run_count, &h->scratch[0], false, err);
+    return rc < 0
+               ? rc
+               : dt_pool_run(h->threads, h->quotes_count, seek_article, h, err);
+}

@@ -1,0 +1,84 @@
+/*
+ * hold_parts.h - the state of the stage while it runs, shared by its steps.
+ *
+ * Layer   manifest, private to hold.c, hold_judge.c and hold_join.c.
+ */
+#ifndef DT_MANIFEST_HOLD_PARTS_H
+#define DT_MANIFEST_HOLD_PARTS_H
+
+#include "manifest/hold.h"
+#include "statement/fidelity.h"
+#include "statement/quoted.h"
+
+/* What one person says in one article: utterances [first, last). */
+struct dt_hold_run {
+    uint32_t speaker, article;
+    size_t first, last;
+    bool copy; /* of another article */
+};
+
+/* The quotations of one article: utterances [first, last). */
+struct dt_hold_quotes {
+    size_t first, last;
+    bool wanted, sought;
+};
+
+/* Transcripts that are asked together. */
+struct dt_hold_index {
+    struct dt_transcripts transcripts;
+    size_t *runs; /* of each transcript */
+    size_t count; /* of the runs that count */
+    bool needed;
+    bool missing; /* the text of one is not here */
+};
+
+/* What one thread reuses. */
+struct dt_hold_scratch {
+    struct dt_judge *judge;
+    struct dt_words words;
+    struct dt_quotes quotes;
+    struct dt_fidelity fidelity;
+    struct dt_buf text, json;
+    struct dt_digest *digest;
+    struct dt_arena arena; /* of results */
+    size_t judged, lost;
+};
+
+/* One quotation among those that may be one utterance. */
+struct dt_hold_words {
+    struct dt_word *words; /* NULL: not here */
+    size_t count;
+};
+
+struct dt_hold {
+    struct dt_plan *plan;
+    struct dt_utterances *u;
+    size_t said_count;  /* of the utterances, those of transcripts */
+    int32_t *published; /* of each source, a day or DT_SOME_DAY */
+    bool *copy;         /* of each source */
+    struct dt_hold_run *runs;
+    size_t run_count;
+    size_t *voice_runs;        /* of each person the first run; one more */
+    struct dt_hold_index *own; /* one a person */
+    struct dt_hold_index all;
+    bool *joins;      /* of each person: its quotations are joined again */
+    bool any_changed; /* of all transcripts */
+    struct dt_hold_quotes *quotes;
+    size_t quotes_count;
+    struct dt_hold_words *words;     /* one a quotation */
+    struct dt_hold_scratch *scratch; /* one a thread */
+    unsigned threads;
+    struct dt_utterance **by_id; /* all, when lines are written */
+    struct dt_digest **lines;    /* of each source that may change, or NULL */
+};
+
+/* Judge what is wanted. */
+int dt_hold_judge(struct dt_hold *hold, struct dt_err *err);
+
+/* Join the quotations of the people who need it. */
+int dt_hold_join(struct dt_hold *hold, struct dt_err *err);
+
+/* Whether a person's transcripts are not what they were. */
+bool dt_hold_changed(const struct dt_hold *hold, uint32_t speaker);
+
+#endif

@@ -1,0 +1,155 @@
+#include "manifest/texts.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "manifest/plan.h"
+
+struct place {
+    uint64_t offset, len;
+    bool kept;
+};
+
+struct dt_texts {
+    int fd;
+    uint64_t size;
+    struct place *places; /* one a source */
+    pthread_mutex_t lock;
+};
+
+int dt_texts_new(struct dt_texts **out, const char *dir, size_t sources,
+                 struct dt_err *err)
+{
+    struct dt_texts *t = calloc(1, sizeof *t);
+    struct place *places = calloc(sources + 1, sizeof *places);
+    char path[4096];
+
+    if (!t || !places || pthread_mutex_init(&t->lock, NULL) != 0) {
+        free(t);
+        free(places);
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for texts");
+    }
+    t->places = places;
+    (void)snprintf(path, sizeof path, "%s/texts-XXXXXX", dir);
+    t->fd = mkstemp(path);
+    if (t->fd < 0) {
+        int rc = DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+
+        dt_texts_free(t);
+        return rc;
+    }
+    (void)unlink(path);
+    *out = t;
+    return DT_OK;
+}
+
+void dt_texts_free(struct dt_texts *t)
+{
+    if (!t)
+        return;
+    if (t->fd >= 0)
+        (void)close(t->fd);
+    (void)pthread_mutex_destroy(&t->lock);
+    free(t->places);
+    free(t);
+}
+
+int dt_texts_keep(struct dt_texts *t, size_t source, struct dt_str text,
+                  struct dt_err *err)
+{
+    int rc;
+
+    (void)pthread_mutex_lock(&t->lock);
+    t->places[source] = (struct place){t->size, text.len, true};
+    t->size += text.len;
+    rc = dt_file_write_fd(t->fd, "temporary file", text.ptr, text.len, err);
+    (void)pthread_mutex_unlock(&t->lock);
+    return rc;
+}
+
+static int read_kept(const struct dt_texts *t, const struct place *place,
+                     struct dt_buf *out, struct dt_err *err)
+{
+    size_t got = 0, len = (size_t)place->len;
+
+    if (!dt_buf_reserve(out, len))
+        return dt_buf_check(out, "a text", err);
+    while (got < len) {
+        ssize_t n = pread(t->fd, out->ptr + got, len - got,
+                          (off_t)(place->offset + got));
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return DT_FAIL(err, DT_EIO, "temporary file: %s",
+                           n < 0 ? strerror(errno) : "shorter than written");
+        got += (size_t)n;
+    }
+    out->len = len;
+    return DT_OK;
+}
+
+static int read_file(const struct dt_plan *plan, const char *id,
+                     struct dt_buf *out, struct dt_err *err)
+{
+    struct dt_buf path = DT_BUF_INIT(4096);
+    struct dt_file_stat st = {.exists = false};
+    int rc;
+
+    dt_make_text_path(plan->corpus, id, &path);
+    rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_file_stat(path.ptr, &st, err);
+    if (rc == DT_OK && st.is_file)
+        rc = dt_file_read(path.ptr, out, err);
+    dt_buf_release(&path);
+    return rc;
+}
+
+/* A withheld text lies nowhere: it is made of its snapshot. */
+static int make_again(const struct dt_plan *plan, size_t source,
+                      struct dt_digest *digest, struct dt_buf *out,
+                      struct dt_err *err)
+{
+    const struct dt_source *s = &plan->corpus->sources[source];
+    const struct dt_held *held = plan->items[source].held;
+    struct dt_buf bytes = DT_BUF_INIT(DT_ARTICLE_MAX);
+    struct dt_article *article = NULL;
+    int rc = DT_OK;
+
+    if (held)
+        rc = dt_snapshot_read(held, s->snapshot, digest, &bytes, err);
+    if (held && rc == DT_OK)
+        rc = dt_make_normalise(&plan->make, s, dt_buf_str(&bytes), &article,
+                               err);
+    if (article)
+        dt_buf_addstr(out, article->text);
+    dt_article_free(article);
+    dt_buf_release(&bytes);
+    return rc < 0 ? rc : dt_buf_check(out, "a text", err);
+}
+
+int dt_texts_get(const struct dt_texts *t, const struct dt_plan *plan,
+                 size_t source, struct dt_digest *digest, struct dt_buf *out,
+                 bool *found, struct dt_err *err)
+{
+    const struct dt_source *s = &plan->corpus->sources[source];
+    char hex[DT_DIGEST_HEX_SIZE], want[DT_DIGEST_HEX_SIZE];
+    int rc;
+
+    dt_buf_reset(out);
+    *found = true;
+    if (t->places[source].kept)
+        return read_kept(t, &t->places[source], out, err);
+    rc = s->withheld ? make_again(plan, source, digest, out, err)
+                     : read_file(plan, s->id, out, err);
+    if (rc == DT_OK)
+        rc = dt_digest_bytes(digest, out->ptr, out->len, hex, err);
+    dt_digest_hex(plan->items[source].made.text_sha256, want);
+    *found = rc == DT_OK && strcmp(hex, want) == 0;
+    return rc;
+}

@@ -1,0 +1,382 @@
+#include "manifest/utterances.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/edtf.h"
+#include "statement/transcripts.h"
+
+int dt_utterances_new(struct dt_utterances **out,
+                      const struct dt_people *people, size_t sources,
+                      struct dt_err *err)
+{
+    struct dt_utterances *u = calloc(1, sizeof *u);
+
+    if (u && pthread_mutex_init(&u->lock, NULL) != 0) {
+        free(u);
+        u = NULL;
+    }
+    if (!u)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
+    u->people = people;
+    u->arena = DT_ARENA_INIT((size_t)1 << 34);
+    u->voices = calloc(people->count + 1, sizeof *u->voices);
+    u->before = calloc(sources + 1, sizeof *u->before);
+    u->now = calloc(sources + 1, sizeof *u->now);
+    *out = u;
+    if (!u->voices || !u->before || !u->now)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu sources",
+                       sources);
+    return DT_OK;
+}
+
+void dt_utterances_free(struct dt_utterances *u)
+{
+    if (!u)
+        return;
+    (void)pthread_mutex_destroy(&u->lock);
+    dt_arena_release(&u->arena);
+    free(u->items);
+    free(u->spans);
+    free(u->voices);
+    free(u->before);
+    free(u->now);
+    free(u->earlier);
+    free(u);
+}
+
+uint64_t dt_utterance_id(struct dt_str id)
+{
+    uint64_t value = 0;
+
+    if (id.len != 18 || id.ptr[0] != 's' || id.ptr[1] != '-')
+        return 0;
+    for (size_t i = 2; i < id.len; i++) {
+        char c = id.ptr[i];
+
+        if (c >= '0' && c <= '9')
+            value = value << 4 | (uint64_t)(c - '0');
+        else if (c >= 'a' && c <= 'f')
+            value = value << 4 | (uint64_t)(c - 'a' + 10);
+        else
+            return 0;
+    }
+    return value;
+}
+
+void dt_utterance_name(uint64_t id, char out[19])
+{
+    (void)snprintf(out, 19, "s-%016" PRIx64, id);
+}
+
+static int32_t day_of(struct dt_str date)
+{
+    int64_t first, last;
+
+    return date.ptr && dt_edtf_days(date, &first, &last) && first == last
+               ? (int32_t)first
+               : DT_SOME_DAY;
+}
+
+static void *grow(void *items, size_t *cap, size_t need, size_t size)
+{
+    size_t room = *cap ? *cap * 2 : 1024;
+    void *grown;
+
+    if (need <= *cap)
+        return items;
+    while (room < need)
+        room *= 2;
+    grown = realloc(items, room * size);
+    if (grown)
+        *cap = room;
+    return grown;
+}
+
+/* Room for one more with so many spans. */
+static int reserve(struct dt_utterances *u, size_t spans, struct dt_err *err)
+{
+    void *items = grow(u->items, &u->cap, u->count + 1, sizeof *u->items);
+    void *all = grow(u->spans, &u->span_cap, u->span_count + spans,
+                     sizeof *u->spans);
+
+    if (items)
+        u->items = items;
+    if (all)
+        u->spans = all;
+    if (!items || !all || u->span_count + spans > UINT32_MAX)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
+    return DT_OK;
+}
+
+static int add_locked(struct dt_utterances *u, struct dt_utterance item,
+                      const struct dt_span *spans, struct dt_err *err)
+{
+    int rc = reserve(u, item.span_count, err);
+
+    if (rc < 0)
+        return rc;
+    item.span = (uint32_t)u->span_count;
+    memcpy(u->spans + u->span_count, spans, item.span_count * sizeof *spans);
+    u->span_count += item.span_count;
+    u->items[u->count++] = item;
+    return DT_OK;
+}
+
+bool dt_utterances_takes(const struct dt_statement *s)
+{
+    return s->speaker && s->mode != DT_MODE_INDIRECT && s->span_count > 0;
+}
+
+int dt_utterances_add(struct dt_utterances *u, uint32_t article,
+                      const struct dt_statement *s, struct dt_err *err)
+{
+    const struct dt_person *person =
+        dt_utterances_takes(s) ? dt_people_by_id(u->people, DT_STR(s->speaker))
+                               : NULL;
+    struct dt_str said_on = {s->said_on, s->said_on ? strlen(s->said_on) : 0};
+    int rc;
+
+    if (!person)
+        return DT_OK;
+    (void)pthread_mutex_lock(&u->lock);
+    rc = add_locked(
+        u,
+        (struct dt_utterance){.id = dt_utterance_id(DT_STR(s->id)),
+                              .article = article,
+                              .speaker = (uint32_t)(person - u->people->items),
+                              .span_count = (uint32_t)s->span_count,
+                              .day = day_of(said_on),
+                              .mode = (uint8_t)s->mode,
+                              .made = true},
+        s->spans, err);
+    (void)pthread_mutex_unlock(&u->lock);
+    return rc;
+}
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+    hash = (hash ^ value) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 29;
+}
+
+static uint64_t mix_text(uint64_t hash, struct dt_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        hash = mix(hash, (unsigned char)text.ptr[i]);
+    return mix(hash, text.ptr ? text.len + 1 : 0);
+}
+
+uint64_t dt_utterances_stamp(struct dt_str text_sha256, struct dt_str published,
+                             struct dt_str duplicate_of)
+{
+    return mix_text(mix_text(mix_text(1, text_sha256), published),
+                    duplicate_of) |
+           1;
+}
+
+static uint64_t stamp_of(const struct dt_utterance *item, uint64_t article,
+                         const struct dt_span *spans)
+{
+    uint64_t hash = mix(mix(item->id, article), item->mode);
+
+    hash = mix(hash, (uint64_t)(int64_t)item->day);
+    for (size_t i = 0; i < item->span_count; i++)
+        hash = mix(hash, (uint64_t)spans[i].start << 32 | spans[i].end);
+    return hash;
+}
+
+bool dt_utterance_is_said(const struct dt_utterance *item)
+{
+    return item->mode == DT_MODE_SPEECH || item->mode == DT_MODE_AUTHORED;
+}
+
+static struct dt_str text_of(const struct dt_json_doc *line, const char *name)
+{
+    size_t token = dt_json_get(line, DT_JSON_ROOT, name);
+
+    return dt_json_type(line, token) == DT_JSON_STRING
+               ? dt_json_plain(line, token)
+               : (struct dt_str){NULL, 0};
+}
+
+static bool mode_from(struct dt_str name, uint8_t *out)
+{
+    for (int mode = DT_MODE_SPEECH; mode < DT_MODE_INDIRECT; mode++)
+        if (dt_str_is(name, dt_mode_name((enum dt_mode)mode))) {
+            *out = (uint8_t)mode;
+            return true;
+        }
+    return false;
+}
+
+static int keep_earlier(struct dt_utterances *u, const struct dt_json_doc *line,
+                        struct dt_earlier earlier, struct dt_err *err)
+{
+    size_t fidelity = dt_json_get(line, DT_JSON_ROOT, "fidelity");
+    void *grown = grow(u->earlier, &u->earlier_cap, u->earlier_count + 1,
+                       sizeof *u->earlier);
+
+    if (grown)
+        u->earlier = grown;
+    if (grown && dt_json_type(line, fidelity) == DT_JSON_OBJECT)
+        earlier.fidelity = dt_arena_copy(&u->arena,
+                                         dt_json_bytes(line, fidelity));
+    if (!grown ||
+        (!earlier.fidelity && dt_json_type(line, fidelity) == DT_JSON_OBJECT))
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
+    u->earlier[u->earlier_count++] = earlier;
+    return DT_OK;
+}
+
+static bool is_unsettled(const struct dt_json_doc *line)
+{
+    size_t fidelity = dt_json_get(line, DT_JSON_ROOT, "fidelity");
+    size_t verdict = dt_json_get(line, fidelity, "verdict");
+
+    return dt_json_type(line, verdict) == DT_JSON_STRING &&
+           (dt_str_is(dt_json_plain(line, verdict), "not-found") ||
+            dt_str_is(dt_json_plain(line, verdict), "found-elsewhere"));
+}
+
+static int take_line(struct dt_utterances *u, struct dt_utterance item,
+                     const struct dt_span *spans, uint64_t article,
+                     const struct dt_json_doc *line, bool taken, bool remember,
+                     struct dt_err *err)
+{
+    struct dt_voice *voice = &u->voices[item.speaker];
+    uint64_t stamp = stamp_of(&item, article, spans);
+
+    if (dt_utterance_is_said(&item))
+        voice->said_before += stamp;
+    else
+        voice->told_before += stamp;
+    item.same_as = dt_utterance_id(text_of(line, "same_as"));
+    item.unsettled = is_unsettled(line);
+    if (taken)
+        return add_locked(u, item, spans, err);
+    return remember && !dt_utterance_is_said(&item)
+               ? keep_earlier(
+                     u, line,
+                     (struct dt_earlier){item.id, stamp, item.same_as, NULL},
+                     err)
+               : DT_OK;
+}
+
+int dt_utterances_carry(struct dt_utterances *u, size_t article,
+                        const struct dt_json_doc *line, bool taken,
+                        bool remember, struct dt_err *err)
+{
+    struct dt_str speaker = text_of(line, "speaker");
+    const struct dt_person *person = speaker.ptr
+                                         ? dt_people_by_id(u->people, speaker)
+                                         : NULL;
+    size_t spans = dt_json_get(line, DT_JSON_ROOT, "spans"), count = 0;
+    struct dt_utterance item = {.id = dt_utterance_id(text_of(line, "id")),
+                                .day = day_of(text_of(line, "said_on"))};
+    struct dt_span *list;
+    int rc;
+
+    if (!person || !mode_from(text_of(line, "mode"), &item.mode) ||
+        dt_json_type(line, spans) != DT_JSON_ARRAY ||
+        line->tokens[spans].count == 0)
+        return DT_OK;
+    list = malloc(line->tokens[spans].count * sizeof *list);
+    if (!list)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
+    for (size_t at = dt_json_first(line, spans); at != DT_JSON_NONE;
+         at = dt_json_next(line, spans, at))
+        list[count++] = (struct dt_span){(uint32_t)dt_json_int64(line, at + 1),
+                                         (uint32_t)dt_json_int64(line, at + 2)};
+    item.article = article == SIZE_MAX ? 0 : (uint32_t)article;
+    item.speaker = (uint32_t)(person - u->people->items);
+    item.span_count = (uint32_t)count;
+    rc = take_line(u, item, list, article == SIZE_MAX ? 0 : u->before[article],
+                   line, taken, remember, err);
+    free(list);
+    return rc;
+}
+
+static uint32_t start_of(const struct dt_utterances *u,
+                         const struct dt_utterance *item)
+{
+    return u->spans[item->span].start;
+}
+
+/* What by_place() compares, gathered, since qsort() knows no context. */
+struct place {
+    uint64_t first, second, id;
+    size_t index;
+};
+
+static int by_place(const void *a, const void *b)
+{
+    const struct place *x = a, *y = b;
+
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
+    if (x->second != y->second)
+        return x->second < y->second ? -1 : 1;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const struct dt_earlier *x = a, *y = b;
+
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+int dt_utterances_sort(struct dt_utterances *u, struct dt_err *err)
+{
+    struct place *places = calloc(u->count + 1, sizeof *places);
+    struct dt_utterance *sorted = calloc(u->count + 1, sizeof *sorted);
+
+    if (!places || !sorted) {
+        free(places);
+        free(sorted);
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
+    }
+    for (size_t i = 0; i < u->count; i++) {
+        const struct dt_utterance *item = &u->items[i];
+        uint64_t said = dt_utterance_is_said(item);
+        uint64_t stamp = stamp_of(item, u->now[item->article],
+                                  u->spans + item->span);
+
+        places[i] = (struct place){
+            (uint64_t)!said << 63 | (said ? item->speaker : 0),
+            (uint64_t)item->article << 32 | start_of(u, item), item->id, i};
+        if (said)
+            u->voices[item->speaker].said += stamp;
+        else
+            u->voices[item->speaker].told += stamp;
+    }
+    qsort(places, u->count, sizeof *places, by_place);
+    for (size_t i = 0; i < u->count; i++)
+        sorted[i] = u->items[places[i].index];
+    free(places);
+    free(u->items);
+    u->items = sorted;
+    u->cap = u->count + 1;
+    if (u->earlier_count)
+        qsort(u->earlier, u->earlier_count, sizeof *u->earlier, by_id);
+    return DT_OK;
+}
+
+const struct dt_earlier *dt_utterances_earlier(const struct dt_utterances *u,
+                                               const struct dt_utterance *item)
+{
+    const struct dt_earlier key = {.id = item->id};
+    const struct dt_earlier *found = u->earlier_count
+                                         ? bsearch(&key, u->earlier,
+                                                   u->earlier_count,
+                                                   sizeof *u->earlier, by_id)
+                                         : NULL;
+
+    return found && found->stamp == stamp_of(item, u->now[item->article],
+                                             u->spans + item->span)
+               ? found
+               : NULL;
+}

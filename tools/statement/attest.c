@@ -1,0 +1,198 @@
+#include "statement/attest.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "statement/align.h"
+#include "statement/transcripts.h"
+
+enum {
+    LEAST = 3,     /* words of the same */
+    CONTAINED = 5, /* words of what may stand in another */
+    LIKE = 5,      /* of so many words one may differ */
+    WINDOW = 92,   /* days between two publications */
+    PAIRS = 256,   /* of one quotation that are looked up */
+    WALKED = 64,   /* firsts of one pair that are looked at */
+    VOTES = 512,   /* firsts that one quotation may resemble */
+    TRIED = 8      /* of these, how many are aligned */
+};
+
+struct node {
+    size_t first; /* the item */
+    size_t next;  /* node of the same slot and one; 0: none */
+    uint64_t pair;
+};
+
+struct vote {
+    size_t first;
+    unsigned count;
+};
+
+struct groups {
+    struct dt_attestation *items;
+    struct dt_alignment alignment;
+    size_t *slots; /* node and one; 0: empty */
+    size_t mask;
+    struct node *nodes;
+    size_t node_count, node_cap;
+    struct vote votes[VOTES];
+    size_t vote_count;
+};
+
+static uint64_t pair_of(const struct dt_word *w)
+{
+    return (w[0].id ^ (w[1].id << 31 | w[1].id >> 33)) *
+           UINT64_C(0x9E3779B97F4A7C15);
+}
+
+static bool fits(int32_t a, int32_t b, int32_t most)
+{
+    return a == DT_SOME_DAY || b == DT_SOME_DAY ||
+           (a > b ? a - b : b - a) <= most;
+}
+
+static bool has_same_words(const struct dt_attestation *a,
+                           const struct dt_attestation *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (a->words[i].id != b->words[i].id)
+            return false;
+    return true;
+}
+
+static int compare(struct groups *g, const struct dt_attestation *a,
+                   const struct dt_attestation *b, bool *same,
+                   struct dt_err *err)
+{
+    const struct dt_attestation *little = a->count <= b->count ? a : b;
+    const struct dt_attestation *large = little == a ? b : a;
+    int rc;
+
+    *same = fits(a->said, b->said, 0) &&
+            fits(a->published, b->published, WINDOW);
+    if (!*same || has_same_words(a, b))
+        return DT_OK;
+    *same = false;
+    if (little->count < CONTAINED || little->count > DT_ALIGN_QUOTE ||
+        large->count > DT_ALIGN_SOURCE)
+        return DT_OK;
+    rc = dt_align(&g->alignment, little->words, little->count, large->words,
+                  large->count, err);
+    *same = rc == DT_OK && g->alignment.edits * LIKE <= little->count;
+    return rc;
+}
+
+static void vote(struct groups *g, size_t first)
+{
+    for (size_t i = 0; i < g->vote_count; i++)
+        if (g->votes[i].first == first) {
+            g->votes[i].count++;
+            return;
+        }
+    if (g->vote_count < VOTES)
+        g->votes[g->vote_count++] = (struct vote){first, 1};
+}
+
+/* The best first, of equals the earliest. */
+static int by_votes(const void *a, const void *b)
+{
+    const struct vote *x = a, *y = b;
+
+    if (x->count != y->count)
+        return x->count > y->count ? -1 : 1;
+    return (x->first > y->first) - (x->first < y->first);
+}
+
+static size_t stride_of(const struct dt_attestation *item)
+{
+    return item->count / PAIRS + 1;
+}
+
+static int find_first(struct groups *g, size_t index, struct dt_err *err)
+{
+    struct dt_attestation *item = &g->items[index];
+    int rc = DT_OK;
+
+    g->vote_count = 0;
+    for (size_t i = 0; i + 1 < item->count; i += stride_of(item)) {
+        uint64_t pair = pair_of(item->words + i);
+        size_t node = g->slots[pair >> 20 & g->mask], walked = 0;
+
+        for (; node && walked < WALKED; node = g->nodes[node - 1].next)
+            if (g->nodes[node - 1].pair == pair) {
+                vote(g, g->nodes[node - 1].first);
+                walked++;
+            }
+    }
+    qsort(g->votes, g->vote_count, sizeof *g->votes, by_votes);
+    for (size_t i = 0; rc == DT_OK && i < g->vote_count && i < TRIED; i++) {
+        bool same = false;
+
+        if (g->votes[i].first < item->first)
+            rc = compare(g, &g->items[g->votes[i].first], item, &same, err);
+        if (same)
+            item->first = g->votes[i].first;
+    }
+    return rc;
+}
+
+/* Let what comes later find it. */
+static int remember(struct groups *g, size_t index, struct dt_err *err)
+{
+    const struct dt_attestation *item = &g->items[index];
+
+    for (size_t i = 0; i + 1 < item->count && i < PAIRS; i++) {
+        uint64_t pair = pair_of(item->words + i);
+        size_t *slot = &g->slots[pair >> 20 & g->mask];
+
+        if (g->node_count == g->node_cap) {
+            size_t cap = g->node_cap ? g->node_cap * 2 : 1024;
+            struct node *grown = realloc(g->nodes, cap * sizeof *grown);
+
+            if (!grown)
+                return DT_FAIL(err, DT_EINTERNAL,
+                               "out of memory to group quotations");
+            g->nodes = grown;
+            g->node_cap = cap;
+        }
+        g->nodes[g->node_count++] = (struct node){index, *slot, pair};
+        *slot = g->node_count;
+    }
+    return DT_OK;
+}
+
+int dt_attest(struct dt_attestation *items, size_t count, struct dt_err *err)
+{
+    struct groups *g = calloc(1, sizeof *g);
+    size_t slots = 1024;
+    int rc = DT_OK;
+
+    while (slots < count * 16 && slots < (size_t)1 << 24)
+        slots *= 2;
+    if (g) {
+        g->items = items;
+        g->alignment = DT_ALIGNMENT_INIT;
+        g->mask = slots - 1;
+        g->slots = calloc(slots, sizeof *g->slots);
+    }
+    if (!g || !g->slots) {
+        free(g);
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory to group quotations");
+    }
+    for (size_t i = 0; rc == DT_OK && i < count; i++) {
+        items[i].first = i;
+        if (items[i].count < LEAST)
+            continue;
+        rc = find_first(g, i, err);
+        if (rc == DT_OK && items[i].first == i)
+            rc = remember(g, i, err);
+    }
+    dt_alignment_release(&g->alignment);
+    free(g->slots);
+    free(g->nodes);
+    free(g);
+    return rc;
+}
