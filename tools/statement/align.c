@@ -5,8 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A step back through the table, and what one edit costs beside them. */
-enum { STEP_EQUAL, STEP_REPLACE, STEP_INSERT, STEP_DELETE, EDIT = 8 };
+/* A step back through the table. */
+enum { STEP_EQUAL, STEP_REPLACE, STEP_INSERT, STEP_DELETE };
+
+/* Of as many edits, those that leave more words equal are the better ones. */
+enum { EDIT = 14, UNEQUAL = EDIT + 1 };
 
 const char *dt_align_op_name(enum dt_align_op op)
 {
@@ -65,7 +68,7 @@ static void fill_row(const struct table *t, size_t i, const uint16_t *above,
                      uint16_t *row, uint8_t *trace)
 {
     const struct dt_word *word = &t->quote[i - 1];
-    uint16_t insert = is_bracket(word) ? 0 : EDIT;
+    uint16_t insert = is_bracket(word) ? 0 : UNEQUAL;
 
     row[0] = (uint16_t)(above[0] + insert);
     if (trace != NULL)
@@ -75,7 +78,7 @@ static void fill_row(const struct table *t, size_t i, const uint16_t *above,
         bool equal = word->id == other->id;
         uint16_t best = (uint16_t)(above[j - 1] + (equal         ? 0
                                                    : insert == 0 ? 1
-                                                                 : EDIT));
+                                                                 : UNEQUAL));
         uint16_t left =
             (uint16_t)(row[j - 1] + delete_cost(t->quote, t->count, i, other));
         uint16_t up = (uint16_t)(above[j] + insert);

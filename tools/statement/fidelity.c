@@ -13,12 +13,14 @@ enum {
     BEHIND = 400,     /* words searched behind the piece before */
     SPLIT_LEAST = 8,  /* words of a piece that is tried as two */
     SPLIT_GAIN = 3,   /* edits that two pieces save at least */
-    SPLIT_PART = 3,   /* words of each of the two */
+    SPLIT_PART = 4,   /* words of each of the two */
     FAR = 100,        /* words left out silently that make two passages */
     FAR_MARKED = 500, /* the same where an ellipsis admits it */
     STITCHED = 150,   /* word error, per mille, of what is merely stitched */
     ELSEWHERE = 100,  /* … and of what is found with somebody else */
     ELSEWHERE_LEAST = 6, /* words of such a quotation */
+    EVIDENCE = 8,        /* bits that equal words tell beyond finding a place */
+    DOUBT = 4,           /* bits that one edit takes away */
     FRAGMENT_LEAST = 4   /* words of a fragment that, changed, tells anything */
 };
 
@@ -373,6 +375,43 @@ static bool is_found(struct dt_judge *j, const struct dt_words *quote,
     return found;
 }
 
+/*
+ * Whether so many words agree, and such rare ones, that it is no accident.
+ * Where many words were said, common ones meet somewhere.
+ */
+static bool is_telling(const struct dt_judge *j, const struct dt_words *quote)
+{
+    int64_t place = EVIDENCE, bits = 0;
+
+    for (size_t words = j->t->words.count; words > 1; words >>= 1)
+        place++;
+    for (size_t i = 0; i < j->count; i++) {
+        const struct piece *p = &j->pieces[i];
+
+        if (p->parts == 0)
+            continue;
+        bits -= (int64_t)p->edits * DOUBT;
+        if (i > 0 && p->join == JOIN_SPLIT)
+            bits -= place;
+        for (size_t k = 0; k < p->parts; k++) {
+            const struct dt_align_part *part = &j->parts[p->part + k];
+
+            for (size_t w = part->quote;
+                 part->op == DT_ALIGN_EQUAL && w < part->quote_end; w++)
+                bits += dt_transcripts_bits(j->t, &quote->items[w]);
+        }
+    }
+    return bits >= place;
+}
+
+static bool has_brackets(const struct dt_words *quote)
+{
+    for (size_t i = 0; i < quote->count; i++)
+        if (quote->items[i].marks & DT_MARK_BRACKET)
+            return true;
+    return false;
+}
+
 static int align_all(struct dt_judge *j, const struct dt_words *quote,
                      struct dt_occasion of, uint32_t transcript, size_t *edits,
                      struct dt_err *err)
@@ -417,14 +456,6 @@ static enum dt_verdict judge_order(const struct dt_judge *j)
         elided = elided || p->source > from || p->join == JOIN_GAP;
     }
     return elided ? DT_VERDICT_ELIDED : DT_VERDICT_VERBATIM;
-}
-
-static bool has_brackets(const struct dt_words *quote)
-{
-    for (size_t i = 0; i < quote->count; i++)
-        if (quote->items[i].marks & DT_MARK_BRACKET)
-            return true;
-    return false;
 }
 
 static unsigned kinds_of(const struct dt_word *words, size_t first, size_t last)
@@ -543,6 +574,13 @@ static int conclude(const struct dt_judge *j, const struct dt_words *quote,
     return rc;
 }
 
+/* The very words of the speaker are his, however common they are. */
+static bool needs_telling(const struct dt_words *quote, size_t edits,
+                          const struct candidate *found)
+{
+    return edits > 0 || !found->mine || has_brackets(quote);
+}
+
 int dt_fidelity_judge(struct dt_judge *j, const struct dt_transcripts *t,
                       const struct dt_words *quote, struct dt_occasion of,
                       struct dt_fidelity *f, struct dt_err *err)
@@ -567,6 +605,7 @@ int dt_fidelity_judge(struct dt_judge *j, const struct dt_transcripts *t,
         if (rc == DT_OK)
             rc = align_all(j, quote, of, best[i].transcript, &edits, err);
         if (rc != DT_OK || !is_found(j, quote, &edits) || edits >= least ||
+            (needs_telling(quote, edits, &best[i]) && !is_telling(j, quote)) ||
             (!best[i].mine &&
              (chosen != SIZE_MAX || quote->count < ELSEWHERE_LEAST ||
               edits * 1000 > quote->count * ELSEWHERE)))

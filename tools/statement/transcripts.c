@@ -110,6 +110,24 @@ void dt_transcripts_release(struct dt_transcripts *t)
     *t = DT_TRANSCRIPTS_INIT;
 }
 
+static unsigned log_of(size_t value)
+{
+    unsigned bits = 0;
+
+    while (value >> bits > 1)
+        bits++;
+    return bits;
+}
+
+unsigned dt_transcripts_bits(const struct dt_transcripts *t,
+                             const struct dt_word *word)
+{
+    size_t slot = slot_of(t, word->id);
+    uint32_t count = t->single_starts[slot + 1] - t->single_starts[slot];
+
+    return count ? log_of(t->words.count / count) : 0;
+}
+
 /* A look-up that one word or pair of the quotation gives rise to. */
 struct lookup {
     uint32_t first, last; /* of the group */

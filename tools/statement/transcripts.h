@@ -68,6 +68,13 @@ int dt_transcripts_seal(struct dt_transcripts *t, struct dt_err *err);
 
 void dt_transcripts_release(struct dt_transcripts *t);
 
+/*
+ * How much it tells that a word stands in both: about the bits in which the
+ * transcripts' words outnumber it; 0 for a word they lack.
+ */
+unsigned dt_transcripts_bits(const struct dt_transcripts *t,
+                             const struct dt_word *word);
+
 /* A place where the quotation may come from. */
 struct dt_origin {
     uint32_t transcript;

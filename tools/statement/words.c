@@ -15,6 +15,7 @@ enum {
     NUMBERS = 64,     /* names of numbers */
     DOTS = 8,         /* bytes of a row of dots */
     ASIDE = 3,        /* words of a stage direction */
+    BRACKETED = 200,  /* bytes from one bracket to the other */
     LONGEST = 1 << 20 /* bytes of the fold of one word */
 };
 
@@ -232,6 +233,15 @@ static int add_word(struct scan *s, size_t start, size_t end)
     return append(s, item);
 }
 
+/* Whether a bracket closes soon; what stays open is nobody's insertion. */
+static bool closes(struct dt_str rest)
+{
+    for (size_t i = 1; i < rest.len && i < BRACKETED; i++)
+        if (rest.ptr[i] == ']' || rest.ptr[i] == '[')
+            return rest.ptr[i] == ']';
+    return false;
+}
+
 /* Note what the mark at `at` does to the words behind it; its bytes. */
 static size_t take_mark(struct scan *s, size_t at)
 {
@@ -240,7 +250,7 @@ static size_t take_mark(struct scan *s, size_t at)
 
     switch (rest.ptr[0]) {
     case '[':
-        s->bracket = true;
+        s->bracket = closes(rest);
         return 1;
     case ']':
         s->bracket = false;
