@@ -343,7 +343,7 @@ static size_t tolerance(size_t words)
         return 0;
     if (words <= 6)
         return words / 3;
-    return words * 2 / 5 + words / 20;
+    return words * 11 / 20;
 }
 
 /*

@@ -80,6 +80,28 @@ for spans, mode, verb in (([[484, 790], [795, 904]], "direct", "said"), ([[929, 
     s = one(spans, mode)
     need((s["mode"], s["speaker"], s["cue"]["verb"]) == (mode, "jim-mackey", verb), f"003 {spans}: {s}")
 need(one([[2349, 2396]], "mixed")["speaker"] is None, "003: two men look at the list, neither is quoted")
+
+# 003 reports the speech that 001 transcribes: the words that both have, those
+# that were changed, and two passages joined the other way round.
+def held(spans, verdict, ops, changed=[], mode="mixed"):
+    f = one(spans, mode)["fidelity"]
+    got = f["verdict"], " ".join(p["op"] for p in f["parts"]), f["changed"]
+    need(got == (verdict, ops, changed), f"003 {spans}: {got}")
+    need(f["searched"] == 2 and f["against"] == (None if verdict == "not-found" else "removing-barriers"), f"003 {spans}: {f}")
+    return f
+
+f = held([[1394, 1464]], "verbatim", "equal")
+need((f["parts"][0]["quote"], f["parts"][0]["source"]) == ([1394, 1464], [5164, 5234]), "003: where it stands")
+f = held([[1656, 1823], [1837, 1913]], "stitched", "equal equal delete equal gap equal")
+need([p["source"] for p in f["parts"]] == [[7413, 7509], [4787, 4798], [4799, 4803], [4804, 4857], [4858, 16875], [16877, 16952]], f"003: {f}")
+need(f["word_error"] == 26, "003: one word of 39 left out")
+f = held([[1093, 1134]], "altered", "equal replace equal")
+need(f["parts"][1] == {"op": "replace", "quote": [1114, 1116], "source": [13826, 13829]}, f"003: {f}")
+held([[2050, 2090]], "altered", "replace equal insert", ["negation", "subject"])
+held([[1274, 1302]], "not-found", "")
+held([[929, 1050]], "not-found", "", mode="direct")
+need(all(s["fidelity"] is None for s in statements["removing-barriers"]), "a transcript is not held against itself")
+
 current = "who-controls-neighbourhoods"
 for s in statements[current]:
     need(s["mode"] == "indirect" or (s["speaker"], s["said_on"]) == ("jim-mackey", "XXXX-06-11"), "004: speaker and day")
