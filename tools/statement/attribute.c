@@ -85,9 +85,16 @@ static bool is_upper(char c)
 }
 
 /* “The Long Road Home”: every longer word has a capital, no stop behind. */
-static bool is_title(struct dt_str text)
+static bool is_title(const struct dt_reading *r, size_t token)
 {
+    struct dt_str text = inner(r, token);
     size_t words = 0, start = 0;
+
+    /* Where nouns have capitals, only: die „Neue Rundschau“ */
+    if (dt_lexicon_has(r->tokens->lexicon, DT_TRAIT_NOUN_CAPITALS) &&
+        (token == 0 ||
+         !(r->tokens->items[token - 1].classes & DT_WORD_DEFINITE)))
+        return false;
 
     if (text.len == 0 || !is_upper(text.ptr[0]) ||
         memchr(".!?,", text.ptr[text.len - 1], 4) != NULL)
@@ -346,7 +353,7 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
     mention = label_of(r, at);
     if (mention != DT_TOKEN_NONE)
         return by_mention(r, DT_RULE_LABEL, mention);
-    if (before != NULL && !colon && is_title(text) &&
+    if (before != NULL && !colon && is_title(r, at->token) &&
         at->token - before->last > 1)
         return a;
     if (before != NULL)
@@ -356,18 +363,18 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
         if (mention != DT_TOKEN_NONE)
             return by_mention(r, DT_RULE_COLON, mention);
     }
-    cue = is_title(text) ? NULL : cue_later(r, at);
+    cue = is_title(r, at->token) ? NULL : cue_later(r, at);
     if (cue != NULL && words >= 2)
         return dt_attribute_by_cue(r, DT_RULE_LATER, cue);
     if (quote->starts)
         return from_around(r, at, words);
     if (words >= 4 && quote[-1].kind == DT_TOKEN_COMMA &&
-        is_upper(text.ptr[0]) && !is_title(text)) {
+        is_upper(text.ptr[0]) && !is_title(r, at->token)) {
         mention = subject_of(r, at->sentence, at->token);
         if (mention != DT_TOKEN_NONE)
             return by_mention(r, DT_RULE_COMMA, mention);
     }
-    if (words >= 6 && !is_title(text))
+    if (words >= 6 && !is_title(r, at->token))
         a.rule = DT_RULE_NOBODY;
     return a;
 }

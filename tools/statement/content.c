@@ -221,8 +221,8 @@ static void put(struct dt_content *c, const struct sentence *s, size_t first,
                             s->t[last - 1].kind == DT_TOKEN_SEMICOLON ||
                             s->t[last - 1].kind == DT_TOKEN_STOP))
         last--;
-    if (first >= last ||
-        (last < first + 2 && s->t[first].kind != DT_TOKEN_QUOTE))
+    if (first >= last || (last < first + 2 &&
+                          s->t[first].kind != DT_TOKEN_QUOTE && c->count == 0))
         return;
     c->first[c->count] = (uint32_t)first;
     c->last[c->count++] = (uint32_t)last;
@@ -260,6 +260,19 @@ static void find_according(const struct sentence *s, struct dt_content *c)
     put(c, s, i, end_behind(s, i));
 }
 
+/* Where commas tell it, the cue knows what it reports. */
+static struct dt_content find_by_commas(const struct sentence *s)
+{
+    struct dt_content c = {{0}, {0}, 0};
+    size_t end = s->cue->object_end < s->end ? s->cue->object_end : s->end;
+
+    if (s->cue->before)
+        put(&c, s, s->first, s->cue->begin);
+    if (s->cue->object < end)
+        put(&c, s, s->cue->object, end);
+    return c;
+}
+
 struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
 {
     struct sentence s = {r, r->tokens->items, &r->cues->items[cue], cue, 0, 0};
@@ -277,6 +290,8 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
         s.end++;
     while (s.end > s.cue->last && s.t[s.end - 1].kind == DT_TOKEN_STOP)
         s.end--;
+    if (dt_lexicon_has(r->tokens->lexicon, DT_TRAIT_COMMA_CLAUSES))
+        return find_by_commas(&s);
     if (has(&s, s.cue->first, DT_WORD_ACCORDING)) {
         find_according(&s, &c);
         return c;

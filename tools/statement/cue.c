@@ -1,8 +1,6 @@
-#include "statement/cue.h"
+#include "statement/cue_scan.h"
 
 #include <stdlib.h>
-
-#include "statement/lexicon.h"
 
 enum {
     AUXILIARIES = 6, /* words between subject and verb */
@@ -13,19 +11,12 @@ enum {
 
 #define REPORTING (DT_WORD_VERB | DT_WORD_STANCE)
 
-struct scan {
-    const struct dt_token *t;
-    size_t count;
-    struct dt_tokens *tokens;
-    struct dt_mentions *m;
-    struct dt_str text;
-    struct dt_err *err;
-    bool failed;     /* out of memory; err is filled */
-    size_t sentence; /* its first token */
-};
+/* What may stand for a verb, as far as single words tell. */
+#define CUES                                                                 \
+    (REPORTING | DT_WORD_ACCORDING | DT_WORD_ACCORDING_LAST | DT_WORD_VIEW | \
+     DT_WORD_SO | DT_WORD_IMPERSONAL | DT_WORD_SPLIT)
 
-/* Make tokens [first, last) a noun; DT_TOKEN_NONE when memory ran out. */
-static uint32_t make_noun(struct scan *s, size_t first, size_t last)
+uint32_t dt_cue_make_noun(struct dt_cue_scan *s, size_t first, size_t last)
 {
     if (dt_mentions_add_noun(s->m, s->tokens, s->text, first, last, s->err)) {
         s->failed = true;
@@ -34,12 +25,7 @@ static uint32_t make_noun(struct scan *s, size_t first, size_t last)
     return (uint32_t)s->m->count - 1;
 }
 
-static bool is(const struct scan *s, size_t i, uint64_t classes)
-{
-    return i < s->count && (s->t[i].classes & classes) != 0;
-}
-
-static bool is_adverb(const struct scan *s, size_t i)
+static bool is_adverb(const struct dt_cue_scan *s, size_t i)
 {
     const struct dt_token *t = &s->t[i];
 
@@ -48,7 +34,7 @@ static bool is_adverb(const struct scan *s, size_t i)
 }
 
 /* From the first token of a mention to that of its whole noun phrase. */
-static uint32_t skip_determiners(const struct scan *s, uint32_t first)
+static uint32_t skip_determiners(const struct dt_cue_scan *s, uint32_t first)
 {
     for (int step = 0; step < CHAIN && first > s->sentence; step++) {
         const struct dt_token *before = &s->t[first - 1];
@@ -62,7 +48,7 @@ static uint32_t skip_determiners(const struct scan *s, uint32_t first)
 }
 
 /* a spokesman for Voss: from the name back to what heads the phrase. */
-static uint32_t head_of(const struct scan *s, uint32_t mention)
+static uint32_t head_of(const struct dt_cue_scan *s, uint32_t mention)
 {
     for (int step = 0; step < CHAIN; step++) {
         uint32_t first = s->m->items[mention].first, before;
@@ -81,7 +67,7 @@ static uint32_t head_of(const struct scan *s, uint32_t mention)
 }
 
 /* Whether a mention is the object of a preposition: "in London". */
-static bool is_oblique(const struct scan *s, uint32_t mention)
+static bool is_oblique(const struct dt_cue_scan *s, uint32_t mention)
 {
     uint32_t first = skip_determiners(s, s->m->items[mention].first);
 
@@ -93,7 +79,7 @@ static bool is_oblique(const struct scan *s, uint32_t mention)
  * The mention that the words before token i end with. A noun takes what is
  * said of it along: "the woman beside me".
  */
-static uint32_t mention_ending(struct scan *s, size_t i)
+static uint32_t mention_ending(struct dt_cue_scan *s, size_t i)
 {
     for (size_t k = i; k-- > s->sentence && i - k < CHAIN + 1;) {
         const struct dt_token *t = &s->t[k];
@@ -107,17 +93,13 @@ static uint32_t mention_ending(struct scan *s, size_t i)
         if (s->m->items[t->mention].kind != DT_MENTION_NOUN ||
             !(s->t[k + 1].classes & DT_WORD_PREPOSITION))
             break;
-        return make_noun(s, s->m->items[t->mention].first, i);
+        return dt_cue_make_noun(s, s->m->items[t->mention].first, i);
     }
     return DT_TOKEN_NONE;
 }
 
-/*
- * Tom Reed, the council's leader, said: from the comma before the verb to
- * what the words between the commas belong to. The nearest name that no
- * preposition governs, or else the nearest noun.
- */
-static uint32_t before_apposition(struct scan *s, size_t comma)
+/* The nearest name that no preposition governs, or else the nearest noun. */
+uint32_t dt_cue_before_apposition(struct dt_cue_scan *s, size_t comma)
 {
     uint32_t noun = DT_TOKEN_NONE;
     uint32_t apposed = comma > s->sentence ? s->t[comma - 1].mention
@@ -153,7 +135,7 @@ static uint32_t before_apposition(struct scan *s, size_t comma)
     return noun;
 }
 
-static size_t skip_brackets(const struct scan *s, size_t i)
+static size_t skip_brackets(const struct dt_cue_scan *s, size_t i)
 {
     size_t from = i;
 
@@ -163,8 +145,7 @@ static size_t skip_brackets(const struct scan *s, size_t i)
     return s->t[i].kind == DT_TOKEN_OPEN ? i : from;
 }
 
-/* Let a noun be printed with what belongs to it: "the mayor of Skerrow". */
-static void widen(struct scan *s, uint32_t mention, uint32_t end)
+void dt_cue_widen(struct dt_cue_scan *s, uint32_t mention, uint32_t end)
 {
     struct dt_mention *m = &s->m->items[mention];
 
@@ -175,12 +156,12 @@ static void widen(struct scan *s, uint32_t mention, uint32_t end)
 }
 
 /* Who does the verb at token v, standing before it; DT_TOKEN_NONE: elided. */
-static uint32_t subject_before(struct scan *s, size_t v)
+static uint32_t subject_before(struct dt_cue_scan *s, size_t v)
 {
     size_t skipped = 0, unknown = 0, noun_end = v;
     uint32_t head;
 
-    if (v > s->sentence && is(s, v - 1, DT_WORD_TO))
+    if (v > s->sentence && dt_cue_is(s, v - 1, DT_WORD_TO))
         return DT_TOKEN_NONE; /* used the question to demand */
 
     for (size_t i = v; i-- > s->sentence;) {
@@ -195,7 +176,7 @@ static uint32_t subject_before(struct scan *s, size_t v)
             if ((s->t[v].classes & DT_WORD_GERUND) && is_oblique(s, head))
                 return DT_TOKEN_NONE;
             if (head != t->mention)
-                widen(s, head, m->span.end);
+                dt_cue_widen(s, head, m->span.end);
             return head;
         }
         if (t->kind == DT_TOKEN_CLOSE) {
@@ -203,11 +184,12 @@ static uint32_t subject_before(struct scan *s, size_t v)
             continue;
         }
         if (t->kind == DT_TOKEN_COMMA || t->kind == DT_TOKEN_DASH)
-            return (s->t[v].classes & DT_WORD_GERUND) ? DT_TOKEN_NONE
-                                                      : before_apposition(s, i);
+            return (s->t[v].classes & DT_WORD_GERUND)
+                       ? DT_TOKEN_NONE
+                       : dt_cue_before_apposition(s, i);
         if (t->kind != DT_TOKEN_WORD && t->kind != DT_TOKEN_NUMBER)
             break;
-        if (is(s, i, DT_WORD_THAT))
+        if (dt_cue_is(s, i, DT_WORD_THAT))
             break;
         if (t->classes & DT_WORD_RELATIVE) {
             size_t k = i;
@@ -226,7 +208,7 @@ static uint32_t subject_before(struct scan *s, size_t v)
         }
         if (unknown > 0 &&
             (t->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)))
-            return make_noun(s, i, noun_end);
+            return dt_cue_make_noun(s, i, noun_end);
         if (t->classes & DT_WORD_CONJUNCTION)
             break;
         if (unknown++ == 0)
@@ -238,7 +220,7 @@ static uint32_t subject_before(struct scan *s, size_t v)
 }
 
 /* said the council's leader, Tom Reed: the name rather than the noun. */
-static uint32_t name_behind(const struct scan *s, uint32_t mention)
+static uint32_t name_behind(const struct dt_cue_scan *s, uint32_t mention)
 {
     size_t i = s->m->items[mention].last;
 
@@ -258,10 +240,14 @@ static uint32_t name_behind(const struct scan *s, uint32_t mention)
     return mention;
 }
 
-static uint32_t mention_at(const struct scan *s, size_t i)
+static uint32_t mention_at(const struct dt_cue_scan *s, size_t i)
 {
-    size_t from = i;
+    size_t from;
 
+    while (i < s->count && !s->t[i].starts &&
+           s->t[i].mention == DT_TOKEN_NONE && (s->t[i].classes & DT_WORD_DATE))
+        i++; /* said Tuesday the mayor */
+    from = i;
     /* said a former mayor, said retired teacher Ann Cole */
     while (
         i < s->count && s->t[i].mention == DT_TOKEN_NONE && i - from < PHRASE &&
@@ -275,7 +261,7 @@ static uint32_t mention_at(const struct scan *s, size_t i)
 }
 
 /* Who does the verb at token v, standing behind it. */
-static uint32_t subject_behind(const struct scan *s, size_t v)
+static uint32_t subject_behind(const struct dt_cue_scan *s, size_t v)
 {
     uint32_t mention = mention_at(s, v);
 
@@ -290,28 +276,28 @@ static uint32_t subject_behind(const struct scan *s, size_t v)
 }
 
 /* Whether behind token i a word is a verb rather than a noun. */
-static bool may_precede_verb(const struct scan *s, size_t i)
+static bool may_precede_verb(const struct dt_cue_scan *s, size_t i)
 {
     const struct dt_token *t = &s->t[i];
 
     if (t->genitive)
         return false;
     return t->mention != DT_TOKEN_NONE || is_adverb(s, i) ||
-           is(s, i, DT_WORD_TO) ||
+           dt_cue_is(s, i, DT_WORD_TO) ||
            (t->classes &
             (DT_WORD_AUXILIARY | DT_WORD_RELATIVE | DT_WORD_CONJUNCTION));
 }
 
 /* Whether what begins at token i can only depend on a verb. */
-static bool governs(const struct scan *s, size_t i)
+static bool governs(const struct dt_cue_scan *s, size_t i)
 {
     return i < s->count &&
-           (is(s, i, DT_WORD_THAT) || is(s, i, DT_WORD_TO) ||
+           (dt_cue_is(s, i, DT_WORD_THAT) || dt_cue_is(s, i, DT_WORD_TO) ||
             s->t[i].kind == DT_TOKEN_QUOTE || s->t[i].kind == DT_TOKEN_COLON);
 }
 
 /* Whether the reporting verb at token i is used as a verb here. */
-static bool is_verb(const struct scan *s, size_t i)
+static bool is_verb(const struct dt_cue_scan *s, size_t i)
 {
     const struct dt_token *t = &s->t[i], *before = i > 0 ? t - 1 : NULL;
 
@@ -349,7 +335,7 @@ static int add(struct dt_cues *c, struct dt_cue cue, struct dt_err *err)
 }
 
 /* Where subject and verb begin and end together. */
-static void stretch(const struct scan *s, struct dt_cue *cue)
+static void stretch(const struct dt_cue_scan *s, struct dt_cue *cue)
 {
     cue->begin = cue->first;
     cue->end = cue->last;
@@ -370,12 +356,13 @@ static void stretch(const struct scan *s, struct dt_cue *cue)
 }
 
 /* The passive: false unless its agent is named, who then is the subject. */
-static bool find_agent(const struct scan *s, size_t i, struct dt_cue *cue)
+static bool find_agent(const struct dt_cue_scan *s, size_t i,
+                       struct dt_cue *cue)
 {
     for (size_t k = i + 1; k < s->count && k < i + 8; k++) {
         if (s->t[k].starts || s->t[k].kind == DT_TOKEN_STOP)
             break;
-        if (is(s, k, DT_WORD_AGENT)) {
+        if (dt_cue_is(s, k, DT_WORD_AGENT)) {
             cue->mention = subject_behind(s, k + 1);
             return cue->mention != DT_TOKEN_NONE;
         }
@@ -383,7 +370,7 @@ static bool find_agent(const struct scan *s, size_t i, struct dt_cue *cue)
     return false;
 }
 
-static bool is_passive(const struct scan *s, size_t i)
+static bool is_passive(const struct dt_cue_scan *s, size_t i)
 {
     size_t k = i;
 
@@ -391,16 +378,50 @@ static bool is_passive(const struct scan *s, size_t i)
         return false;
     while (k > s->sentence && i - k < 3 && is_adverb(s, k - 1))
         k--;
-    return k > s->sentence && is(s, k - 1, DT_WORD_BEING);
+    return k > s->sentence && dt_cue_is(s, k - 1, DT_WORD_BEING);
+}
+
+/* Before the auxiliaries of a verb: a déclaré, has said. */
+static size_t before_auxiliaries(const struct dt_cue_scan *s, size_t i)
+{
+    size_t begin = i;
+
+    while (begin > s->sentence && i - begin < 3 &&
+           (s->t[begin - 1].classes & DT_WORD_AUXILIARY) &&
+           s->t[begin - 1].mention == DT_TOKEN_NONE)
+        begin--;
+    return begin;
+}
+
+static bool follows_quote(const struct dt_cue_scan *s, size_t i)
+{
+    if (i > 1 && (s->t[i - 1].kind == DT_TOKEN_COMMA ||
+                  s->t[i - 1].kind == DT_TOKEN_DASH))
+        i--;
+    return i > 0 && s->t[i - 1].kind == DT_TOKEN_QUOTE;
+}
+
+/* a-t-elle insisté: the subject hangs on the auxiliary. */
+static void take_inversion(const struct dt_cue_scan *s, struct dt_cue *cue)
+{
+    if (cue->order == DT_CUE_ELIDED || cue->mention == DT_TOKEN_NONE)
+        return;
+    if (cue->order == DT_CUE_PLAIN &&
+        s->m->items[cue->mention].kind != DT_MENTION_PRONOUN)
+        return;
+    cue->begin = (uint32_t)before_auxiliaries(s, cue->begin);
 }
 
 /* The wall would hold, said Voss. */
-static bool ends_clause(const struct scan *s, size_t i)
+static bool ends_clause(const struct dt_cue_scan *s, size_t i)
 {
     uint32_t mention = DT_TOKEN_NONE;
     size_t behind;
 
-    if (i == 0 || s->t[i].starts || s->t[i - 1].kind != DT_TOKEN_COMMA ||
+    size_t begin = before_auxiliaries(s, i);
+
+    if (begin == 0 || s->t[begin].starts ||
+        s->t[begin - 1].kind != DT_TOKEN_COMMA ||
         !(s->t[i].classes & DT_WORD_STRONG) ||
         (s->t[i].classes & DT_WORD_GERUND))
         return false;
@@ -410,16 +431,15 @@ static bool ends_clause(const struct scan *s, size_t i)
     behind = s->m->items[mention].last;
     return behind >= s->count || s->t[behind].starts ||
            s->t[behind].kind == DT_TOKEN_STOP ||
-           s->t[behind].kind == DT_TOKEN_COMMA;
+           s->t[behind].kind == DT_TOKEN_COMMA ||
+           (s->t[behind].classes & DT_WORD_DATE);
 }
 
-static bool judge(struct scan *s, size_t i, struct dt_cue *cue)
+static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 {
     const struct dt_token *t = &s->t[i];
-    bool after_quote = i > 0 && (s->t[i - 1].kind == DT_TOKEN_QUOTE ||
-                                 (i > 1 && s->t[i - 2].kind == DT_TOKEN_QUOTE &&
-                                  (s->t[i - 1].kind == DT_TOKEN_COMMA ||
-                                   s->t[i - 1].kind == DT_TOKEN_DASH)));
+    bool after_quote = follows_quote(s, before_auxiliaries(s, i));
+    bool hyphens = dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS);
 
     *cue = (struct dt_cue){.first = (uint32_t)i,
                            .last = (uint32_t)i + 1,
@@ -428,16 +448,18 @@ static bool judge(struct scan *s, size_t i, struct dt_cue *cue)
                            .strong = (t->classes & DT_WORD_STRONG) != 0,
                            .stance = (t->classes & DT_WORD_VERB) == 0,
                            .manner = (t->classes & DT_WORD_MANNER) != 0};
-    if (is(s, i, DT_WORD_ACCORDING)) {
-        if (!is(s, i + 1, DT_WORD_TO))
+    if (dt_cue_is(s, i, DT_WORD_ACCORDING)) {
+        if (dt_cue_is(s, i + 1, DT_WORD_TO))
+            cue->last++; /* according to */
+        else if (!(t->classes & DT_WORD_PREPOSITION))
             return false;
-        cue->last++;
         cue->strong = true;
         cue->order = DT_CUE_INVERTED;
-        cue->mention = subject_behind(s, i + 2);
+        cue->mention = subject_behind(s, cue->last);
         return cue->mention != DT_TOKEN_NONE;
     }
-    if (!is_verb(s, i) || (!cue->strong && i > 0 && is(s, i - 1, DT_WORD_TO)))
+    if (!is_verb(s, i) ||
+        (!cue->strong && i > 0 && dt_cue_is(s, i - 1, DT_WORD_TO)))
         return false;
     if (is_passive(s, i)) {
         cue->order = DT_CUE_INVERTED;
@@ -447,7 +469,8 @@ static bool judge(struct scan *s, size_t i, struct dt_cue *cue)
         cue->order = DT_CUE_INVERTED;
         cue->mention = subject_behind(s, i + 1);
         if (cue->mention != DT_TOKEN_NONE &&
-            s->m->items[cue->mention].kind != DT_MENTION_PRONOUN)
+            (s->m->items[cue->mention].kind != DT_MENTION_PRONOUN ||
+             (hyphens && s->t[i + 1].mention == cue->mention)))
             return true;
     }
     cue->order = DT_CUE_PLAIN;
@@ -464,9 +487,11 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
                  struct dt_mentions *mentions, struct dt_str text,
                  struct dt_err *err)
 {
-    struct scan s = {tokens->items, tokens->count, tokens, mentions,
-                     text,          err,           false,  0};
+    struct dt_cue_scan s = {tokens->items, tokens->count, tokens, mentions,
+                            text,          err,           false,  0};
     uint32_t subject = DT_TOKEN_NONE; /* of this sentence, for what is elided */
+    bool hyphens = dt_lexicon_has(tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS);
+    bool verb_second = dt_lexicon_has(tokens->lexicon, DT_TRAIT_COMMA_CLAUSES);
     int rc = DT_OK;
 
     c->count = 0;
@@ -481,13 +506,17 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
         if (mention != DT_TOKEN_NONE && subject == DT_TOKEN_NONE &&
             !mentions->items[mention].genitive && !is_oblique(&s, mention))
             subject = mention;
-        if (!(s.t[i].classes & REPORTING) && !is(&s, i, DT_WORD_ACCORDING))
+        if (!(s.t[i].classes & CUES))
             continue;
-        if (!judge(&s, i, &cue))
+        if (!(verb_second ? dt_cue_verb_second(&s, i, &cue)
+                          : judge(&s, i, &cue)))
             continue;
         if (cue.order == DT_CUE_ELIDED)
             cue.mention = subject;
-        stretch(&s, &cue);
+        if (!verb_second)
+            stretch(&s, &cue);
+        if (hyphens)
+            take_inversion(&s, &cue);
         if (cue.order == DT_CUE_ELIDED)
             cue.begin = cue.first;
         if (cue.mention != DT_TOKEN_NONE && cue.strong)

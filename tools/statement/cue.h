@@ -14,6 +14,10 @@
 #include "statement/mention.h"
 #include "statement/token.h"
 
+/*
+ * object and before are set where the language tells by its commas what a
+ * verb reports (DT_TRAIT_COMMA_CLAUSES); see content.h for the others.
+ */
 enum dt_cue_order {
     DT_CUE_PLAIN,    /* Voss said */
     DT_CUE_INVERTED, /* said Voss */
@@ -21,14 +25,16 @@ enum dt_cue_order {
 };
 
 struct dt_cue {
-    uint32_t first, last; /* tokens, [first, last) */
-    uint32_t mention;     /* the subject, or DT_TOKEN_NONE */
-    uint32_t begin;       /* first token of subject and verb */
-    uint32_t end;         /* behind the last token of subject and verb */
-    uint32_t draft;       /* for the caller: the statement it reports */
-    uint8_t order;        /* enum dt_cue_order */
+    uint32_t first, last;        /* tokens, [first, last) */
+    uint32_t mention;            /* the subject, or DT_TOKEN_NONE */
+    uint32_t begin;              /* first token of subject and verb */
+    uint32_t end;                /* behind the last token of subject and verb */
+    uint32_t draft;              /* for the caller: the statement it reports */
+    uint32_t object, object_end; /* what it reports behind it; or equal */
+    uint8_t order;               /* enum dt_cue_order */
     bool strong;
     bool stance; /* tells what is thought: reports, but does not quote */
+    bool before; /* it reports the clause before it */
     bool manner; /* tells how it was said: quotes, but does not report */
 };
 

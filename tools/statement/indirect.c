@@ -149,7 +149,8 @@ static int take_cue(struct indirect *x, size_t index)
 
     if (mine != NULL && mine->mode != DT_MODE_MIXED)
         return DT_OK;
-    if (mine == NULL && (cue->mention == DT_TOKEN_NONE || cue->manner))
+    if (mine == NULL && (cue->manner || (cue->mention == DT_TOKEN_NONE &&
+                                         cue->order != DT_CUE_INVERTED)))
         return DT_OK;
     c = dt_content_find(x->r, index);
     clip(x, cue, &c);

@@ -133,6 +133,7 @@ static const char *const class_names[DT_CLASSES] = {
     [DT_CLASS_PAST] = "past",
     [DT_CLASS_ADVERB_LIKE] = "adverb-like",
     [DT_CLASS_ELIDED] = "elided",
+    [DT_CLASS_GENITIVE] = "genitive",
 };
 
 static const char *const trait_names[] = {"noun-capitals", "comma-clauses",
@@ -247,13 +248,14 @@ static void load(void)
 static size_t common_words(const struct dt_lexicon *lexicon, struct dt_str text)
 {
     size_t count = 0, start = 0;
+    struct dt_str word;
 
     for (size_t i = 0; i <= text.len && i < BEGINNING; i++) {
         if (i < text.len && strchr(" \n.,;:'\"", text.ptr[i]) == NULL)
             continue;
-        count += (dt_lexicon_find(
-                      lexicon, (struct dt_str){text.ptr + start, i - start}) &
-                  DT_WORD_COMMON) != 0;
+        word = (struct dt_str){text.ptr + start, i - start};
+        if (word.len > 1 && (dt_lexicon_find(lexicon, word) & DT_WORD_COMMON))
+            count++;
         start = i + 1;
     }
     return count;

@@ -122,6 +122,12 @@ static size_t match_person(const struct scan *s, size_t i,
                                                                 : 0;
 }
 
+/* Where every noun has a capital, a name shows by more than one. */
+static bool noun_capitals(const struct scan *s)
+{
+    return dt_lexicon_has(s->cast->lexicon, DT_TRAIT_NOUN_CAPITALS);
+}
+
 static bool is_name_word(const struct scan *s, size_t i, bool first)
 {
     const struct dt_token *t = &s->t[i];
@@ -132,7 +138,7 @@ static bool is_name_word(const struct scan *s, size_t i, bool first)
     if (!first) /* Theresa May, Dr Will Ash */
         return !(t->classes & DT_WORD_COMMON) ||
                (t->classes & (DT_WORD_DATE | DT_WORD_AUXILIARY));
-    if (t->classes & never)
+    if (t->classes & (never | DT_WORD_VIEW))
         return false;
     if (t->starts && (t->classes & (DT_WORD_GERUND | DT_WORD_ADVERB_LIKE)))
         return dt_cast_knows(s->cast, dt_token_text(s->text, t));
@@ -154,6 +160,9 @@ static bool is_dotted(const struct scan *s, size_t i)
 static size_t name_end(const struct scan *s, size_t i)
 {
     size_t last = i + 1, words = 1;
+    bool particles = !noun_capitals(s) || i == 0 || s->t[i].starts ||
+                     !(s->t[i - 1].classes &
+                       (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE));
     const struct dt_person *person;
 
     for (; words < NAME_WORDS && !s->t[last - 1].genitive; words++) {
@@ -161,9 +170,10 @@ static size_t name_end(const struct scan *s, size_t i)
 
         if (is_dotted(s, last - 1))
             next++;
-        while (next < s->count && next < last + 3 &&
+        while (particles && next < s->count && next < last + 3 &&
                s->t[next].kind == DT_TOKEN_WORD && !s->t[next].capital &&
-               (s->t[next].classes & DT_WORD_PARTICLE))
+               (s->t[next].classes & DT_WORD_PARTICLE) &&
+               (next > last || !(s->t[next].classes & DT_WORD_DETERMINER)))
             next++;
         if (next >= s->count || s->t[next].starts ||
             !is_name_word(s, next, false) || match_person(s, next, &person) > 0)
@@ -175,9 +185,11 @@ static size_t name_end(const struct scan *s, size_t i)
 
 static enum dt_pronouns title_pronouns(uint64_t classes)
 {
-    if (classes & DT_WORD_TITLE_HE)
+    if (classes & DT_WORD_TITLE_HE ||
+        (classes & DT_WORD_OFFICE && classes & DT_WORD_MALE))
         return DT_PRONOUNS_HE;
-    if (classes & DT_WORD_TITLE_SHE)
+    if (classes & DT_WORD_TITLE_SHE ||
+        (classes & DT_WORD_OFFICE && classes & DT_WORD_FEMALE))
         return DT_PRONOUNS_SHE;
     return DT_PRONOUNS_UNKNOWN;
 }
@@ -195,7 +207,7 @@ static bool looks_human(const struct scan *s, size_t first, size_t last)
 {
     if (last == first + 1)
         return dt_cast_knows(s->cast, between(s, first, last));
-    if (first > 0 && !s->t[first].starts &&
+    if (first > 0 && !s->t[first].starts && !noun_capitals(s) &&
         (s->t[first - 1].genitive ||
          (s->t[first - 1].classes & DT_WORD_DETERMINER)))
         return false;
@@ -274,6 +286,9 @@ static int take_name(struct scan *s, size_t i, size_t *last,
             !is_name_word(s, name, !titled))
             return DT_OK;
         end = name_end(s, name);
+        if (!titled && end == name + 1 && noun_capitals(s) &&
+            !dt_cast_knows(s->cast, between(s, name, end)))
+            return DT_OK;
         human = titled || looks_human(s, name, end);
         rc = dt_cast_name(s->cast, between(s, name, end), pronouns, human,
                           &entity, s->err);
@@ -410,13 +425,15 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
             sentence_has_one = false;
         if (t->kind != DT_TOKEN_WORD)
             continue;
-        if (t->classes & DT_WORD_PRONOUN) {
+        if ((t->classes & DT_WORD_PRONOUN) &&
+            !(t->capital && !t->starts && noun_capitals(&s))) {
             rc = take_pronoun(&s, i, &sentence_has_one);
             continue;
         }
         if (t->capital)
             rc = take_name(&s, i, &last, &sentence_has_one);
-        if (rc == DT_OK && last == i && (t->classes & DT_WORD_ROLE))
+        if (rc == DT_OK && last == i && (t->classes & DT_WORD_ROLE) &&
+            (t->capital || !noun_capitals(&s)))
             rc = take_noun(&s, i, &last, &sentence_has_one);
         if (last > i)
             i = last - 1;

@@ -72,10 +72,43 @@ static bool take_genitive(struct dt_str text, size_t start, size_t *end)
     return false;
 }
 
+/*
+ * Where a word of one language is two: behind l’ and qu’, unless the lexicon
+ * has the whole; and before a pronoun that hangs on its verb. *skip: bytes
+ * that join them and belong to neither.
+ */
+static size_t cut(const struct dt_lexicon *lexicon, struct dt_str word,
+                  size_t *skip)
+{
+    size_t at = 0, mark;
+
+    *skip = 0;
+    while (at < word.len && at < 8 && (mark = apostrophe(word, at)) == 0)
+        at++;
+    if (at > 0 && at < word.len && apostrophe(word, at) &&
+        (dt_lexicon_find(lexicon, (struct dt_str){word.ptr, at}) &
+         DT_WORD_ELIDED) &&
+        !(dt_lexicon_find(lexicon, word) & DT_WORD_ACCORDING)) {
+        *skip = apostrophe(word, at);
+        return at;
+    }
+    if (!dt_lexicon_has(lexicon, DT_TRAIT_HYPHEN_SUBJECTS))
+        return word.len;
+    for (at = word.len; at > 1 && word.ptr[at - 1] != '-';)
+        at--;
+    if (at > 1 && (dt_lexicon_find(
+                       lexicon, (struct dt_str){word.ptr + at, word.len - at}) &
+                   DT_WORD_PRONOUN)) {
+        *skip = at > 3 && memcmp(word.ptr + at - 3, "-t-", 3) == 0 ? 3 : 1;
+        return at - *skip;
+    }
+    return word.len;
+}
+
 static void scan_word(const struct dt_lexicon *lexicon, struct dt_str text,
                       size_t *at, struct dt_token *token)
 {
-    size_t start = *at, end = start, first = start, len;
+    size_t start = *at, end = start, first = start, len, skip;
     bool number = ascii_digit((unsigned char)text.ptr[start]);
     uint32_t point = dt_utf8_next(text, &first);
 
@@ -86,7 +119,14 @@ static void scan_word(const struct dt_lexicon *lexicon, struct dt_str text,
             break;
         end += len;
     }
-    *at = end;
+    if (!number) {
+        struct dt_str word = {text.ptr + start, end - start};
+
+        end = start + cut(lexicon, word, &skip);
+        *at = end + skip;
+    } else {
+        *at = end;
+    }
     token->kind = number ? DT_TOKEN_NUMBER : DT_TOKEN_WORD;
     token->capital = point < 0x80 ? point - 'A' < 26
                                   : dt_unicode_is_upper(point);
@@ -147,9 +187,17 @@ static void scan_other(struct dt_str text, size_t *at, struct dt_token *token)
     }
 }
 
-static bool ends_sentence(struct dt_str text, const struct dt_token *items,
+/* 11. Juni: a day's number before a stop that belongs to it. */
+static bool is_ordinal(const struct dt_token *number, size_t stop)
+{
+    return number->kind == DT_TOKEN_NUMBER && number->end == stop &&
+           number->end - number->start <= 2;
+}
+
+static bool ends_sentence(const struct dt_tokens *t, struct dt_str text,
                           size_t i)
 {
+    const struct dt_token *items = t->items;
     const struct dt_token *token = &items[i];
 
     if (token->kind == DT_TOKEN_QUOTE) {
@@ -160,6 +208,10 @@ static bool ends_sentence(struct dt_str text, const struct dt_token *items,
                 memcmp(text.ptr + token->end - 3, "\xE2\x80\xA6", 3) == 0);
     }
     if (token->kind != DT_TOKEN_STOP)
+        return false;
+    if (i > 0 && text.ptr[token->start] == '.' &&
+        is_ordinal(&items[i - 1], token->start) &&
+        dt_lexicon_has(t->lexicon, DT_TRAIT_ORDINAL_STOPS))
         return false;
     if (i > 0 && text.ptr[token->start] == '.' &&
         items[i - 1].kind == DT_TOKEN_WORD &&
@@ -189,7 +241,7 @@ static void mark_sentences(struct dt_tokens *t, struct dt_str text)
             token->starts = true;
         if (token->kind == DT_TOKEN_CLOSE && ended)
             continue;
-        ended = ends_sentence(text, t->items, i);
+        ended = ends_sentence(t, text, i);
     }
 }
 

@@ -1,0 +1,48 @@
+/*
+ * cue_scan.h - what the ways to find a verb's subject share.
+ *
+ * Layer   statement. For cue.c and verb_second.c alone.
+ */
+#ifndef DT_STATEMENT_CUE_SCAN_H
+#define DT_STATEMENT_CUE_SCAN_H
+
+#include "statement/cue.h"
+#include "statement/lexicon.h"
+
+struct dt_cue_scan {
+    const struct dt_token *t;
+    size_t count;
+    struct dt_tokens *tokens;
+    struct dt_mentions *m;
+    struct dt_str text;
+    struct dt_err *err;
+    bool failed;     /* out of memory; err is filled */
+    size_t sentence; /* its first token */
+};
+
+/* Make tokens [first, last) a noun; DT_TOKEN_NONE when memory ran out. */
+uint32_t dt_cue_make_noun(struct dt_cue_scan *s, size_t first, size_t last);
+
+/* Let a noun be printed with what belongs to it: "the mayor of Skerrow". */
+void dt_cue_widen(struct dt_cue_scan *s, uint32_t mention, uint32_t end);
+
+/*
+ * Tom Reed, the council's leader, said: from the comma before the verb to
+ * what the words between the commas belong to, or DT_TOKEN_NONE.
+ */
+uint32_t dt_cue_before_apposition(struct dt_cue_scan *s, size_t comma);
+
+/*
+ * Judge token i by the clauses of a language whose main verb stands second
+ * (DT_TRAIT_COMMA_CLAUSES): whether it reports, who does, and what. Fills all
+ * of *cue but draft.
+ */
+bool dt_cue_verb_second(struct dt_cue_scan *s, size_t i, struct dt_cue *cue);
+
+static inline bool dt_cue_is(const struct dt_cue_scan *s, size_t i,
+                             uint64_t classes)
+{
+    return i < s->count && (s->t[i].classes & classes) != 0;
+}
+
+#endif

@@ -1,0 +1,434 @@
+#include "statement/cue_scan.h"
+
+enum {
+    CLAUSE = 40, /* tokens looked at on either side of a verb */
+    PHRASE = 12  /* tokens of a noun phrase */
+};
+
+/* The clause that a verb stands in: tokens [left, right). */
+struct clause {
+    struct dt_cue_scan *s;
+    const struct dt_token *t;
+    size_t left, right;
+    size_t verb;   /* the reporting word */
+    size_t finite; /* it, or its auxiliary */
+    struct dt_cue *cue;
+};
+
+static bool parts(const struct dt_token *t)
+{
+    return t->kind == DT_TOKEN_COMMA || t->kind == DT_TOKEN_COLON ||
+           t->kind == DT_TOKEN_SEMICOLON || t->kind == DT_TOKEN_DASH ||
+           t->kind == DT_TOKEN_STOP;
+}
+
+static size_t clause_begin(const struct dt_cue_scan *s, size_t i)
+{
+    size_t from = i;
+
+    while (i > s->sentence && from - i < CLAUSE && !parts(&s->t[i - 1])) {
+        if (s->t[i - 1].kind == DT_TOKEN_QUOTE &&
+            (i - 1 == s->sentence || s->t[i - 2].kind != DT_TOKEN_WORD))
+            break; /* „Nein!“ sagte sie, but: die „Neue Rundschau“ schrieb */
+        i--;
+    }
+    return i;
+}
+
+static size_t clause_end(const struct dt_cue_scan *s, size_t i)
+{
+    size_t from = i;
+
+    while (i < s->count && i - from < CLAUSE && !s->t[i].starts &&
+           !parts(&s->t[i]))
+        i++;
+    return i;
+}
+
+static bool is_pronoun(const struct clause *c, size_t i)
+{
+    return c->t[i].mention != DT_TOKEN_NONE &&
+           c->s->m->items[c->t[i].mention].kind == DT_MENTION_PRONOUN;
+}
+
+/* der 64-Jährige */
+static bool is_age(const struct clause *c, const struct dt_token *t)
+{
+    return t->kind == DT_TOKEN_NUMBER && t->end - t->start > 3 &&
+           (unsigned)c->s->text.ptr[t->end - 1] - 'a' < 26;
+}
+
+/* Behind the noun phrase that begins at token i, or i: there is none. */
+static size_t noun_phrase(const struct clause *c, size_t i, size_t end)
+{
+    bool noun = false;
+    size_t k = i;
+
+    if (i < end && is_pronoun(c, i))
+        return i + 1;
+    for (; k < end && k - i < PHRASE; k++) {
+        const struct dt_token *t = &c->t[k];
+        bool common = t->starts && (t->classes & DT_WORD_COMMON);
+
+        if (is_pronoun(c, k))
+            break;
+        if (t->mention != DT_TOKEN_NONE ||
+            (t->kind == DT_TOKEN_WORD && t->capital && !common))
+            noun = true;
+        else if (t->kind == DT_TOKEN_QUOTE || is_age(c, t))
+            noun = true;
+        else if (noun ||
+                 (t->kind != DT_TOKEN_WORD && t->kind != DT_TOKEN_NUMBER) ||
+                 (!(t->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)) &&
+                  (t->classes & (DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION |
+                                 DT_WORD_AUXILIARY | DT_WORD_ADVERB))))
+            break;
+    }
+    return noun ? k : i;
+}
+
+/* With what owns it behind: die Sprecherin des Ministeriums. */
+static size_t with_owner(const struct clause *c, size_t i, size_t end)
+{
+    while (i < end && (c->t[i].classes & DT_WORD_GENITIVE)) {
+        size_t behind = noun_phrase(c, i, end);
+
+        if (behind == i)
+            break;
+        i = behind;
+    }
+    return i;
+}
+
+/* Behind adverbs and what prepositions govern: am Dienstag in Berlin. */
+static size_t skip_adverbials(const struct clause *c, size_t i, size_t end)
+{
+    while (i < end) {
+        if (is_pronoun(c, i))
+            break;
+        if (c->t[i].classes & DT_WORD_PREPOSITION) {
+            size_t behind = noun_phrase(c, i + 1, end);
+
+            i = behind > i + 1 ? with_owner(c, behind, end) : i + 1;
+        } else if ((c->t[i].classes & (DT_WORD_ADVERB | DT_WORD_DATE)) &&
+                   c->t[i].mention == DT_TOKEN_NONE) {
+            i++;
+        } else {
+            break;
+        }
+    }
+    return i;
+}
+
+/* The one whom tokens [first, end) name: by a name if there is one. */
+static uint32_t who_is(const struct clause *c, size_t first, size_t end)
+{
+    uint32_t noun = DT_TOKEN_NONE;
+
+    for (size_t i = first; i < end; i++) {
+        uint32_t mention = c->t[i].mention;
+
+        if (mention == DT_TOKEN_NONE)
+            continue;
+        if (c->s->m->items[mention].kind != DT_MENTION_NOUN)
+            return mention;
+        if (noun == DT_TOKEN_NONE)
+            noun = mention;
+    }
+    if (noun == DT_TOKEN_NONE)
+        return dt_cue_make_noun(c->s, first, end);
+    dt_cue_widen(c->s, noun, c->t[end - 1].end);
+    return noun;
+}
+
+/* Behind the subject that stands behind token i, or i: there is none. */
+static size_t subject_behind(const struct clause *c, size_t i)
+{
+    size_t first = skip_adverbials(c, i, c->right);
+    size_t end = noun_phrase(c, first, c->right);
+
+    if (end == first || (c->t[first].classes & DT_WORD_IT))
+        return i;
+    end = with_owner(c, end, c->right);
+    c->cue->mention = who_is(c, first, end);
+    return end;
+}
+
+/* What is reported behind the clause: what its comma or colon announces. */
+static bool report_behind(const struct clause *c)
+{
+    size_t i = c->right;
+
+    if (i + 1 >= c->s->count || c->t[i].starts || c->t[i + 1].starts ||
+        (c->t[i].kind != DT_TOKEN_COMMA && c->t[i].kind != DT_TOKEN_COLON))
+        return false;
+    c->cue->object = (uint32_t)i + 1;
+    c->cue->object_end = UINT32_MAX; /* to the end of the sentence */
+    return true;
+}
+
+/* What is reported inside the clause: fordert [ein Ende der Gewalt]. */
+static void report_inside(const struct clause *c, size_t from)
+{
+    size_t end = c->finite == c->verb ? c->right : c->verb;
+
+    if (from < end && end == c->right &&
+        (c->t[end - 1].classes & DT_WORD_PREFIX))
+        end--;
+    while (from < end && (c->t[from].classes & DT_WORD_ADVERB) &&
+           c->t[from].kind == DT_TOKEN_WORD)
+        from++;
+    if (from >= end)
+        return;
+    if (!c->cue->strong) {
+        size_t quote = from;
+
+        while (quote < end && c->t[quote].kind != DT_TOKEN_QUOTE)
+            quote++;
+        if (quote == end)
+            return;
+    }
+    for (size_t i = from; (c->t[from].classes & DT_WORD_PREPOSITION) != 0; i++)
+        if (i >= end)
+            return; /* sagte am Dienstag */
+        else if (c->t[i].kind == DT_TOKEN_QUOTE)
+            break;
+    c->cue->object = (uint32_t)from;
+    c->cue->object_end = (uint32_t)end;
+}
+
+/* Wie Voss sagte, …; …, wie Voss sagte; dass Voss sagte, … */
+static bool judge_subordinate(const struct clause *c)
+{
+    bool as = (c->t[c->left].classes & DT_WORD_AS) != 0;
+    size_t first = c->left + 1, end = noun_phrase(c, first, c->verb);
+
+    if (end == first)
+        return false;
+    c->cue->mention = who_is(c, first, with_owner(c, end, c->verb));
+    c->cue->begin = (uint32_t)c->left;
+    c->cue->end = (uint32_t)c->right;
+    c->cue->before = as && c->left > c->s->sentence;
+    if (!c->cue->before)
+        report_behind(c);
+    return true;
+}
+
+/* …, sagte Voss; Olaf Brandt, der Bürgermeister, sagte, … */
+static bool judge_first(const struct clause *c)
+{
+    size_t end = subject_behind(c, c->finite + 1);
+
+    c->cue->begin = (uint32_t)c->finite;
+    if (end > c->finite + 1) {
+        c->cue->order = DT_CUE_INVERTED;
+        c->cue->end = (uint32_t)c->right;
+        c->cue->before = c->left > c->s->sentence;
+        if (c->cue->strong)
+            report_behind(c);
+        return c->left > c->s->sentence;
+    }
+    if (c->left == c->s->sentence || c->t[c->left - 1].kind != DT_TOKEN_COMMA)
+        return false;
+    c->cue->mention = dt_cue_before_apposition(c->s, c->left - 1);
+    if (c->cue->mention == DT_TOKEN_NONE)
+        return false;
+    c->cue->begin = c->s->m->items[c->cue->mention].first;
+    if (!report_behind(c))
+        report_inside(c, c->finite + 1);
+    return true;
+}
+
+/* Voss sagte …; am Dienstag sagte Voss …; und sagte … */
+static bool judge_second(const struct clause *c)
+{
+    size_t first = c->left, end, from = c->finite + 1;
+
+    c->cue->begin = (uint32_t)c->finite;
+    if (c->t[c->finite - 1].classes & DT_WORD_COORDINATOR) {
+        c->cue->order = DT_CUE_ELIDED;
+        if (!report_behind(c))
+            report_inside(c, from);
+        return true;
+    }
+    if (c->t[first].classes & DT_WORD_COORDINATOR)
+        first++;
+    end = noun_phrase(c, first, c->finite);
+    if (end > first && !(c->t[first].classes & DT_WORD_IT) &&
+        !(c->t[first].classes & DT_WORD_PREPOSITION &&
+          !(c->t[first].classes & DT_WORD_DETERMINER))) {
+        c->cue->begin = (uint32_t)first;
+        c->cue->mention = who_is(c, first,
+                                 is_pronoun(c, first) ? end : c->finite);
+    } else {
+        from = subject_behind(c, c->finite + 1);
+        if (from == c->finite + 1)
+            return false;
+    }
+    if (!report_behind(c))
+        report_inside(c, from);
+    return true;
+}
+
+/* Find the auxiliary before a participle; false: it reports nothing. */
+static bool find_finite(struct clause *c)
+{
+    c->finite = c->verb;
+    for (size_t i = c->left; i < c->verb; i++) {
+        if (!(c->t[i].classes & DT_WORD_AUXILIARY) || c->t[i].capital)
+            continue;
+        if (c->t[i].classes & (DT_WORD_MODAL | DT_WORD_BEING))
+            return false;
+        if (c->t[i].classes & DT_WORD_SUBJUNCTIVE)
+            return false; /* er habe gewarnt: somebody says so */
+        c->finite = i;
+    }
+    return !(c->verb > c->left && (c->t[c->verb - 1].classes & DT_WORD_TO));
+}
+
+static bool judge_verb(struct clause *c)
+{
+    const struct dt_token *t = &c->t[c->verb];
+    bool prefixed = c->right > c->verb + 1 &&
+                    (c->t[c->right - 1].classes & DT_WORD_PREFIX) &&
+                    (t->classes & DT_WORD_SPLIT);
+
+    if (prefixed) {
+        c->cue->strong = true;
+        c->cue->stance = c->cue->manner = false;
+    } else if (!(t->classes & (DT_WORD_VERB | DT_WORD_STANCE))) {
+        return false;
+    }
+    if (t->capital || t->mention != DT_TOKEN_NONE || !find_finite(c))
+        return false;
+    if (c->finite == c->left)
+        return judge_first(c);
+    if ((c->t[c->left].classes &
+         (DT_WORD_AS | DT_WORD_THAT | DT_WORD_CONJUNCTION)) &&
+        !(c->t[c->left].classes & DT_WORD_COORDINATOR))
+        return judge_subordinate(c);
+    return judge_second(c);
+}
+
+/* Laut Voss …; …, so Voss; nach Angaben der Feuerwehr …; Voss zufolge … */
+static bool judge_source(const struct clause *c)
+{
+    const struct dt_token *t = &c->t[c->verb];
+    size_t first = c->verb + 1, end, begin = c->verb;
+
+    if (t->classes & DT_WORD_ACCORDING_LAST) {
+        end = c->verb;
+        for (first = end;
+             first > c->left && end - first < PHRASE / 2 &&
+             !(c->t[first - 1].classes & (DT_WORD_AUXILIARY | DT_WORD_VERB));)
+            first--;
+        begin = first;
+        if (first == end)
+            return false;
+        c->cue->mention = who_is(c, first, end);
+        end++;
+    } else {
+        if (t->classes & DT_WORD_VIEW) {
+            if (begin > c->left &&
+                !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
+                begin--; /* nach ersten Angaben */
+            if (begin == c->left ||
+                !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
+                return false;
+            begin--;
+            if (first < c->right && (c->t[first].classes & DT_WORD_AGENT))
+                first++;
+            else if (!dt_cue_is(c->s, first, DT_WORD_DETERMINER))
+                return false;
+        }
+        end = noun_phrase(c, first, c->right);
+        if (end == first)
+            return false;
+        end = with_owner(c, end, c->right);
+        c->cue->mention = who_is(c, first, end);
+    }
+    c->cue->first = (uint32_t)(t->classes & DT_WORD_VIEW ? begin : c->verb);
+    c->cue->begin = (uint32_t)begin;
+    c->cue->end = (uint32_t)end;
+    c->cue->order = DT_CUE_INVERTED;
+    c->cue->strong = true;
+    c->cue->before = begin > c->s->sentence;
+    c->cue->object = (uint32_t)end;
+    c->cue->object_end = UINT32_MAX;
+    return true;
+}
+
+static bool judge_so(const struct clause *c)
+{
+    if (c->verb != c->left || c->left == c->s->sentence ||
+        c->t[c->left - 1].kind == DT_TOKEN_COLON)
+        return false;
+    if (c->verb + 1 >= c->right ||
+        (!c->t[c->verb + 1].capital &&
+         !(c->t[c->verb + 1].classes &
+           (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE))) ||
+        !judge_source(c))
+        return false;
+    if (c->t[c->right - 1].classes & (DT_WORD_AUXILIARY | DT_WORD_SUBJUNCTIVE))
+        return false;
+    c->cue->end = (uint32_t)c->right;
+    c->cue->object = c->cue->object_end = 0;
+    report_behind(c);
+    return true;
+}
+
+/* …, heißt es in der Mitteilung; es hieß, … */
+static bool judge_impersonal(const struct clause *c)
+{
+    bool first = c->verb == c->left;
+    size_t i = first ? c->verb + 1 : c->left, noun;
+
+    if (i >= c->right || !(c->t[i].classes & DT_WORD_IT))
+        return false;
+    for (i = c->verb + 1; i < c->right; i++) {
+        noun = i + 1;
+        if ((c->t[i].classes & DT_WORD_PREPOSITION) && noun < c->right &&
+            noun_phrase(c, noun, c->right) > noun) {
+            c->cue->mention = who_is(c, noun, noun_phrase(c, noun, c->right));
+            break;
+        }
+    }
+    c->cue->begin = (uint32_t)c->left;
+    c->cue->end = (uint32_t)c->right;
+    c->cue->order = DT_CUE_INVERTED;
+    c->cue->strong = true;
+    c->cue->before = first && c->left > c->s->sentence;
+    if (!c->cue->before)
+        report_behind(c);
+    return true;
+}
+
+bool dt_cue_verb_second(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
+{
+    uint64_t classes = s->t[i].classes;
+    struct clause c = {s, s->t, clause_begin(s, i), clause_end(s, i + 1), i,
+                       i, cue};
+
+    *cue = (struct dt_cue){.first = (uint32_t)i,
+                           .last = (uint32_t)i + 1,
+                           .mention = DT_TOKEN_NONE,
+                           .begin = (uint32_t)i,
+                           .end = (uint32_t)i + 1,
+                           .order = DT_CUE_PLAIN,
+                           .strong = (classes & DT_WORD_STRONG) != 0,
+                           .stance = (classes & DT_WORD_VERB) == 0,
+                           .manner = (classes & DT_WORD_MANNER) != 0};
+    if (classes & (DT_WORD_ACCORDING | DT_WORD_ACCORDING_LAST | DT_WORD_VIEW)) {
+        cue->stance = false;
+        return judge_source(&c);
+    }
+    if (classes & DT_WORD_SO) {
+        cue->stance = false;
+        return judge_so(&c);
+    }
+    if (classes & DT_WORD_IMPERSONAL) {
+        cue->stance = false;
+        return judge_impersonal(&c);
+    }
+    return judge_verb(&c);
+}
