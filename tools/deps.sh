@@ -66,6 +66,7 @@ all    cppcheck        cppcheck               cppcheck               cppcheck   
 all    shellcheck      shellcheck             ShellCheck             shellcheck        shellcheck    shellcheck
 all    rhash           rhash                  rhash                  rhash             rhash         rhash
 all    py:jsonschema   python3-jsonschema     python3-jsonschema     py3-jsonschema    python-jsonschema -
+all    jing            jing                   jing                   -                 -             jing-trang
 all    mandoc          mandoc                 mandoc                 mandoc            mandoc        mandoc
 all    zsh             zsh                    zsh                    zsh               zsh           zsh
 all    fish            fish                   fish                   fish              fish          fish

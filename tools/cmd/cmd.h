@@ -12,6 +12,7 @@
 extern const struct dt_command dt_cmd_add;
 extern const struct dt_command dt_cmd_align;
 extern const struct dt_command dt_cmd_build;
+extern const struct dt_command dt_cmd_export;
 extern const struct dt_command dt_cmd_fetch;
 extern const struct dt_command dt_cmd_get;
 extern const struct dt_command dt_cmd_diff;

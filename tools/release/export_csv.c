@@ -1,0 +1,107 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "release/export_format.h"
+
+/* One cell of a row: a comma before each but the first. */
+struct row {
+    struct dt_buf *out;
+    bool any;
+};
+
+/*
+ * RFC 4180, with one addition: a spreadsheet takes a cell that begins with one
+ * of these for a formula, and may run what it says. An apostrophe in front
+ * makes it text, and stands before an apostrophe too, so that taking one off
+ * always gives back the value.
+ */
+static void add_cell(struct row *row, struct dt_str text)
+{
+    bool formula = text.len > 0 && memchr("=+-@\t\r'", text.ptr[0], 7);
+    bool quoted = false;
+
+    for (size_t i = 0; i < text.len && !quoted; i++)
+        quoted = memchr(",\"\r\n", text.ptr[i], 4) != NULL;
+    if (row->any)
+        dt_buf_addc(row->out, ',');
+    row->any = true;
+    if (quoted)
+        dt_buf_addc(row->out, '"');
+    if (formula)
+        dt_buf_addc(row->out, '\'');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '"')
+            dt_buf_addc(row->out, '"');
+        dt_buf_addc(row->out, text.ptr[i]);
+    }
+    if (quoted)
+        dt_buf_addc(row->out, '"');
+}
+
+static int begin(struct dt_exporter *x, struct dt_err *err)
+{
+    (void)err;
+    dt_buf_adds(&x->out,
+                "id,speaker,speaker_person,speaker_printed,office,mode,said_on,"
+                "text,article,title,publisher,published,url,event,event_date,"
+                "event_place,spans,cue,confidence,same_as,verdict,commitment,"
+                "licence,rights\r\n");
+    return DT_OK;
+}
+
+static void add_spans(struct row *row, const struct dt_export_statement *s)
+{
+    if (row->any)
+        dt_buf_addc(row->out, ',');
+    for (size_t i = 0; i < s->span_count; i++)
+        dt_buf_addf(row->out, "%s%" PRIu32 ":%" PRIu32, i ? " " : "",
+                    s->spans[i].start, s->spans[i].end);
+}
+
+static void add_statement(struct dt_exporter *x,
+                          const struct dt_export_article *a,
+                          const struct dt_export_statement *s)
+{
+    const struct dt_person *p = s->speaker;
+    const struct dt_str none = {NULL, 0};
+    const struct dt_str before[] = {s->id,
+                                    p ? DT_STR(p->name) : s->speaker_name,
+                                    p ? DT_STR(p->id) : none,
+                                    s->speaker_name,
+                                    s->office,
+                                    s->mode,
+                                    s->said_on,
+                                    s->text,
+                                    a->id,
+                                    a->title,
+                                    a->publisher,
+                                    a->published,
+                                    a->url,
+                                    s->event.name,
+                                    s->event.date,
+                                    s->event.place};
+    const struct dt_str after[] = {s->same_as, s->verdict, s->commitment,
+                                   a->licence,
+                                   DT_STR(a->withheld ? "withheld" : "open")};
+    struct row row = {&x->out, false};
+
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        add_cell(&row, before[i]);
+    add_spans(&row, s);
+    add_cell(&row, s->cue);
+    dt_buf_addf(&x->out, ",%" PRId64, s->confidence);
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+        add_cell(&row, after[i]);
+    dt_buf_adds(&x->out, "\r\n");
+}
+
+static int article(struct dt_exporter *x, const struct dt_export_article *a,
+                   struct dt_err *err)
+{
+    (void)err;
+    for (size_t i = 0; i < a->statement_count; i++)
+        add_statement(x, a, &a->statements[i]);
+    return DT_OK;
+}
+
+const struct dt_export_format dt_export_csv = {"csv", begin, article, NULL};
