@@ -4,7 +4,7 @@ _dictum() {
     local prev=${COMP_WORDS[COMP_CWORD-1]}
     local verb=${COMP_WORDS[1]} words=
     if [ "$COMP_CWORD" -eq 1 ]; then
-        COMPREPLY=($(compgen -W 'init add fetch build status verify diff log show stats pack get normalise statements align warc help' -- "$cur"))
+        COMPREPLY=($(compgen -W 'init add fetch build status verify diff log show stats export pack get normalise statements align warc help' -- "$cur"))
         return
     fi
     case $verb:$prev in
@@ -14,6 +14,7 @@ _dictum() {
     verify:--from) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     log:--kind) COMPREPLY=($(compgen -W 'article source statement person snapshot redirect release' -- "$cur")); return ;;
     show:--kind) COMPREPLY=($(compgen -W 'article source statement person snapshot redirect release' -- "$cur")); return ;;
+    export:--output) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     pack:--output) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     get:--from) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     get:--output) COMPREPLY=($(compgen -d -- "$cur")); return ;;
@@ -35,6 +36,7 @@ _dictum() {
     log) words=' --corpus --kind --help --quiet --json' ;;
     show) words=' --corpus --kind --help --quiet --json' ;;
     stats) words=' --help --quiet --json --jobs' ;;
+    export) words=' --output --article --speaker --base --help --quiet' ;;
     pack) words=' --output --level --tag --help --quiet --json --jobs' ;;
     get) words=' --from --output --extract --help --quiet --json --jobs' ;;
     normalise) words=' --type --charset --url --output --help --quiet --json --jobs' ;;
