@@ -15,12 +15,15 @@ static struct dt_charset mark_of(struct dt_str bytes)
     static const char evidence[] = "byte order mark";
 
     if (dt_str_starts(bytes, DT_STR("\xEF\xBB\xBF")))
-        return (struct dt_charset){"utf-8", evidence, 3};
+        return (struct dt_charset){
+            .name = "utf-8", .evidence = evidence, .mark = 3};
     if (dt_str_starts(bytes, DT_STR("\xFE\xFF")))
-        return (struct dt_charset){"utf-16be", evidence, 2};
+        return (struct dt_charset){
+            .name = "utf-16be", .evidence = evidence, .mark = 2};
     if (dt_str_starts(bytes, DT_STR("\xFF\xFE")))
-        return (struct dt_charset){"utf-16le", evidence, 2};
-    return (struct dt_charset){NULL, NULL, 0};
+        return (struct dt_charset){
+            .name = "utf-16le", .evidence = evidence, .mark = 2};
+    return (struct dt_charset){.name = NULL};
 }
 
 /* Sequences of two bytes and more in bytes, those that are UTF-8 and not. */
@@ -67,14 +70,15 @@ static struct dt_charset by_bytes(struct dt_str bytes)
                   dt_str_find(bytes, DT_STR("\x1B$@"), 0) != SIZE_MAX))
         name = "iso-2022-jp";
     if (!name && dt_utf8_valid(bytes) == bytes.len)
-        return (struct dt_charset){"utf-8", "well-formed", 0};
+        return (struct dt_charset){
+            .name = "utf-8", .evidence = "well-formed", .sound = true};
     if (!name) {
         count_utf8(bytes, &good, &broken);
         name = good >= UTF8_SHARE * broken ? "utf-8" : dt_detect(bytes);
     }
     if (name)
-        return (struct dt_charset){name, evidence, 0};
-    return (struct dt_charset){"windows-1252", "default", 0};
+        return (struct dt_charset){.name = name, .evidence = evidence};
+    return (struct dt_charset){.name = "windows-1252", .evidence = "default"};
 }
 
 static struct dt_charset declared(struct dt_str bytes, const char *said,
@@ -84,15 +88,15 @@ static struct dt_charset declared(struct dt_str bytes, const char *said,
     bool page = form == DT_FORM_HTML || form == DT_FORM_XHTML;
 
     if (name)
-        return (struct dt_charset){name, "transport", 0};
+        return (struct dt_charset){.name = name, .evidence = "transport"};
     name = form == DT_FORM_XHTML ? dt_declared_xml(bytes) : NULL;
     if (name)
-        return (struct dt_charset){name, "XML declaration", 0};
+        return (struct dt_charset){.name = name, .evidence = "XML declaration"};
     name = page ? dt_declared_meta(bytes) : NULL;
     if (name)
-        return (struct dt_charset){name, "meta element", 0};
+        return (struct dt_charset){.name = name, .evidence = "meta element"};
     name = page ? dt_declared_xml(bytes) : NULL;
-    return (struct dt_charset){name, "XML declaration", 0};
+    return (struct dt_charset){.name = name, .evidence = "XML declaration"};
 }
 
 struct dt_charset dt_charset_find(struct dt_str bytes, const char *said,
@@ -107,7 +111,8 @@ struct dt_charset dt_charset_find(struct dt_str bytes, const char *said,
     if (found.mark == 0 && strcmp(found.name, "utf-8") == 0) {
         size_t good = 0, broken = 0;
 
-        if (dt_utf8_valid(bytes) < bytes.len)
+        found.sound = dt_utf8_valid(bytes) == bytes.len;
+        if (!found.sound)
             count_utf8(bytes, &good, &broken);
         if (good == 0 && broken >= REFUTED)
             return by_bytes(bytes);
@@ -188,6 +193,11 @@ int dt_charset_decode(struct dt_str bytes, const char *said, enum dt_form form,
         rc = check_binary(bytes, err);
         if (rc < 0)
             return rc;
+    }
+    if (found->sound) {
+        *replaced = 0;
+        dt_buf_addstr(out, bytes);
+        return dt_buf_check(out, "decoded text", err);
     }
     bytes.ptr += found->mark;
     bytes.len -= found->mark;

@@ -25,6 +25,7 @@ struct dt_charset {
                              "XML declaration", "well-formed", "detected",
                              "default" */
     size_t mark;          /* bytes of the byte order mark */
+    bool sound;           /* all of it is known to be well-formed UTF-8 */
 };
 
 /* said is the label of an HTTP header; it may be NULL or nonsense. */

@@ -189,7 +189,11 @@ static bool year_month_at(struct dt_str s, size_t at, struct dt_date *out)
 bool dt_date_find_in(struct dt_str text, size_t from, enum dt_date_order order,
                      struct dt_date *out)
 {
-    for (size_t at = from; at < text.len; at++) {
+    size_t end = text.len; /* behind the last digit: every date has one */
+
+    while (end > from && !dt_date_is_digit(text.ptr[end - 1]))
+        end--;
+    for (size_t at = from; at < end; at++) {
         bool found;
 
         if (!dt_date_is_word(text.ptr[at]) ||

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "article/profile.h"
+#include "article/rule_table.h"
 
 void dt_draft_init(struct dt_draft *draft, struct dt_arena *arena,
                    struct dt_meta *meta)
@@ -54,6 +55,47 @@ struct dt_str dt_draft_fold(struct dt_draft *draft, struct dt_str text)
         draft->failed = true;
     }
     return dt_buf_str(&draft->folding);
+}
+
+static bool is_ascii(char c)
+{
+    return (unsigned char)c < 0x80;
+}
+
+static char ascii_lower(char c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
+
+/* Whether the first letter, which nothing behind it changes, begins no rule. */
+static bool begins_otherwise(enum dt_rules set, struct dt_str text)
+{
+    char first = text.len < 2 ? '\0' : ascii_lower(text.ptr[0]);
+
+    return first >= 'a' && first <= 'z' && is_ascii(text.ptr[1]) &&
+           !dt_rules_may_begin(set, first);
+}
+
+size_t dt_draft_starts(struct dt_draft *draft, enum dt_rules set,
+                       struct dt_str text)
+{
+    struct dt_str head = text, fold;
+    size_t words, reach;
+
+    if (begins_otherwise(set, text))
+        return 0;
+    reach = dt_rules_reach(set, &words);
+    /* Words are folded one by one: a head of whole words folds as in text. */
+    head.len = 2 * reach;
+    while (head.len + 1 < text.len &&
+           !(text.ptr[head.len] == ' ' && is_ascii(text.ptr[head.len + 1])))
+        head.len++;
+    if (head.len + 1 < text.len) {
+        fold = dt_draft_fold(draft, head);
+        if (fold.len > reach)
+            return dt_rules_starts(set, fold);
+    }
+    return dt_rules_starts(set, dt_draft_fold(draft, text));
 }
 
 int dt_draft_add(struct dt_draft *draft, struct dt_str raw,

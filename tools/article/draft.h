@@ -15,6 +15,7 @@
 
 #include "article/date.h"
 #include "article/article.h"
+#include "article/rules.h"
 
 enum { DT_DRAFT_BLOCKS = 4 * 1024 * 1024 };
 
@@ -63,6 +64,13 @@ const char *dt_draft_line(struct dt_draft *draft, struct dt_str raw,
  * which dt_draft_publish() then says.
  */
 struct dt_str dt_draft_fold(struct dt_draft *draft, struct dt_str text);
+
+/*
+ * dt_rules_starts() of text's fold, of which only the beginning is made, or
+ * nothing when its first letter is enough.
+ */
+size_t dt_draft_starts(struct dt_draft *draft, enum dt_rules set,
+                       struct dt_str text);
 
 /* Write text and blocks of the article from what is not gone. */
 int dt_draft_publish(struct dt_draft *draft, struct dt_article *article,

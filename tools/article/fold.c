@@ -69,6 +69,12 @@ static size_t foreign_end(struct dt_str text, size_t at)
 /* Bytes of a common mark of punctuation at p, or 0; *quote for U+2019. */
 static size_t common_mark(const unsigned char *p, size_t len, bool *quote)
 {
+    /* The no-break space, U+00A9 (c), « , U+00AE (R), the middle dot, ». */
+    if (len >= 2 && p[0] == 0xC2)
+        return p[1] == 0xA0 || p[1] == 0xA9 || p[1] == 0xAB || p[1] == 0xAE ||
+                       p[1] == 0xB7 || p[1] == 0xBB
+                   ? 2
+                   : 0;
     if (len < 3 || p[0] != 0xE2 || p[1] != 0x80)
         return 0;
     *quote = p[2] == 0x99 || p[2] == 0x98;

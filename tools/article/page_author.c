@@ -101,10 +101,8 @@ static bool next_line(struct dt_draft *draft, struct dt_str *rest,
     end = dt_str_find(*rest, DT_STR(LINE_END), 0);
     *line = (struct dt_str){rest->ptr, end == SIZE_MAX ? rest->len : end};
     if (end != SIZE_MAX) {
-        struct dt_str fold = dt_draft_fold(draft, *line);
-
-        label = dt_rules_starts(DT_RULES_BYLINE_STARTS, fold);
-        if (label == fold.len && fold.len) {
+        label = dt_draft_starts(draft, DT_RULES_BYLINE_STARTS, *line);
+        if (label && label == dt_draft_fold(draft, *line).len) {
             end = dt_str_find(*rest, DT_STR(LINE_END), end + 1);
             line->len = end == SIZE_MAX ? rest->len : end;
         }
@@ -127,7 +125,7 @@ static struct dt_str behind_date(struct dt_page_reader *r, struct dt_str line)
 
     if (!dt_date_find_in(line, 0, order, &date) || date.part != DT_DATE_FULL ||
         (date.start > 0 &&
-         !dt_rules_starts(DT_RULES_DATE_STARTS, dt_draft_fold(r->draft, line))))
+         !dt_draft_starts(r->draft, DT_RULES_DATE_STARTS, line)))
         return (struct dt_str){NULL, 0};
     at = date.end;
     while (at < line.len &&
@@ -138,10 +136,12 @@ static struct dt_str behind_date(struct dt_page_reader *r, struct dt_str line)
 
 static void read_line(struct dt_page_reader *r, struct dt_str line)
 {
-    struct dt_str fold = dt_draft_fold(r->draft, line), rest;
-    size_t label = dt_rules_starts(DT_RULES_BYLINE_STARTS, fold);
+    size_t label = dt_draft_starts(r->draft, DT_RULES_BYLINE_STARTS, line);
+    struct dt_str rest;
 
     if (label) {
+        struct dt_str fold = dt_draft_fold(r->draft, line);
+
         /* "Posted by" is said of nobody but an author; "by" of much else. */
         claim(r, line,
               memchr(fold.ptr, ' ', label) ? DT_NAMES_MARKED : DT_NAMES_STRICT,
@@ -151,8 +151,7 @@ static void read_line(struct dt_page_reader *r, struct dt_str line)
     rest = behind_date(r, line);
     if (rest.len == 0)
         return;
-    label = dt_rules_starts(DT_RULES_BYLINE_STARTS,
-                            dt_draft_fold(r->draft, rest));
+    label = dt_draft_starts(r->draft, DT_RULES_BYLINE_STARTS, rest);
     claim(r, rest, label ? DT_NAMES_MARKED : DT_NAMES_STRICT,
           "date and byline");
 }
@@ -192,8 +191,8 @@ static void read_card(struct dt_page_reader *r)
         const struct dt_meta_element *m = &r->metas[i];
 
         if (dt_str_is(m->name, "twitter:label1"))
-            labelled = dt_rules_starts(DT_RULES_BYLINE_STARTS,
-                                       dt_draft_fold(r->draft, m->content));
+            labelled = dt_draft_starts(r->draft, DT_RULES_BYLINE_STARTS,
+                                       m->content);
         else if (labelled && dt_str_is(m->name, "twitter:data1"))
             claim(r, m->content, DT_NAMES_MARKED, "meta twitter:data1");
     }

@@ -64,6 +64,17 @@ static unsigned shared_signs(const struct dt_html_node *meta)
                : 0;
 }
 
+static unsigned item_signs(struct dt_str type)
+{
+    unsigned signs = 0;
+
+    if (type.len && holds(type, "schema.org/Product"))
+        signs |= DT_PAGE_PRODUCT;
+    if (type.len && holds(type, "schema.org/Recipe"))
+        signs |= DT_PAGE_RECIPE;
+    return signs;
+}
+
 void dt_page_read_signs(struct dt_page *page)
 {
     const struct dt_html *html = &page->html;
@@ -88,12 +99,7 @@ void dt_page_read_signs(struct dt_page *page)
                                : DT_PAGE_SCRIPTS;
             break;
         default:
-            if (n->attribute_count &&
-                holds(dt_html_attribute(n, "itemtype"), "schema.org/Product"))
-                page->signs |= DT_PAGE_PRODUCT;
-            if (n->attribute_count &&
-                holds(dt_html_attribute(n, "itemtype"), "schema.org/Recipe"))
-                page->signs |= DT_PAGE_RECIPE;
+            page->signs |= item_signs(dt_html_attribute(n, "itemtype"));
             break;
         }
     }

@@ -6,8 +6,7 @@ enum { LINE_LONGEST = 300, LAST_NODES = 1500 };
 static bool is_copyright(struct dt_page_reader *r, struct dt_str line)
 {
     return dt_str_starts(line, DT_STR("©")) ||
-           dt_rules_starts(DT_RULES_COPYRIGHT_STARTS,
-                           dt_draft_fold(r->draft, line));
+           dt_draft_starts(r->draft, DT_RULES_COPYRIGHT_STARTS, line);
 }
 
 /* The copyright line, at the end of the page. */

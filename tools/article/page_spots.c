@@ -23,20 +23,69 @@ static bool has_token(struct dt_str value, const char *token)
     return false;
 }
 
+/* Whether an address leads into a folder of authors. */
 static bool is_author_page(struct dt_str href)
 {
     static const char *const folders[] = {
-        "/author/",  "/authors/",  "/autor/",   "/autoren/",  "/auteur/",
-        "/auteurs/", "/autores/",  "/autore/",  "/byline/",   "/by/",
-        "/writers/", "/writer/",   "/profile/", "/reporter/", "/journalist/",
-        "?author=",  "/redakteur/"};
+        "author",  "authors",  "autor",      "autoren",  "auteur",  "auteurs",
+        "autores", "autore",   "byline",     "by",       "writers", "writer",
+        "profile", "reporter", "journalist", "redakteur"};
+    const char *slash, *next;
 
     if (href.len > VALUE_LONGEST)
         href.len = VALUE_LONGEST;
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-        if (dt_str_find(href, DT_STR(folders[i]), 0) != SIZE_MAX)
-            return true;
-    return false;
+    if (href.len == 0)
+        return false;
+    slash = memchr(href.ptr, '/', href.len);
+    for (; slash; slash = next) {
+        const char *name = slash + 1;
+        size_t left = (size_t)(href.ptr + href.len - name);
+
+        next = left ? memchr(name, '/', left) : NULL;
+        for (size_t i = 0; next && i < sizeof folders / sizeof *folders; i++)
+            if (dt_str_cmp_text((struct dt_str){name, (size_t)(next - name)},
+                                folders[i]) == 0)
+                return true;
+    }
+    return dt_str_find(href, DT_STR("?author="), 0) != SIZE_MAX;
+}
+
+/* What the words of a class attribute mark that class rules do not know. */
+static uint32_t class_marks(struct dt_str class, bool person)
+{
+    uint32_t marks = 0;
+
+    if (class.len == 0)
+        return 0;
+    if (has_token(class, "published") || has_token(class, "entry-date") ||
+        has_token(class, "post-date"))
+        marks |= DT_SPOT_PUBLISHED;
+    if (has_token(class, "updated") || has_token(class, "modified"))
+        marks |= DT_SPOT_CHANGED;
+    if (person && has_token(class, "fn"))
+        marks |= DT_SPOT_SIGNED;
+    return marks;
+}
+
+/* What microdata's itemprop marks, or RDFa's property. */
+static uint32_t property_marks(struct dt_str itemprop, struct dt_str property)
+{
+    uint32_t marks = 0;
+
+    if (itemprop.len == 0 && property.len == 0)
+        return 0;
+    if (has_token(itemprop, "datePublished") ||
+        has_token(property, "datePublished") ||
+        has_token(property, "schema:datePublished") ||
+        has_token(property, "dc:date"))
+        marks |= DT_SPOT_PUBLISHED;
+    if (has_token(itemprop, "dateModified"))
+        marks |= DT_SPOT_CHANGED;
+    if (has_token(itemprop, "author") || has_token(property, "author") ||
+        has_token(property, "schema:author") ||
+        has_token(property, "dc:creator"))
+        marks |= DT_SPOT_SIGNED;
+    return marks;
 }
 
 /*
@@ -46,9 +95,6 @@ static bool is_author_page(struct dt_str href)
 static uint32_t marks_of(const struct dt_html_node *n, unsigned names,
                          bool person)
 {
-    struct dt_str itemprop = dt_html_attribute(n, "itemprop");
-    struct dt_str property = dt_html_attribute(n, "property");
-    struct dt_str class = dt_html_attribute(n, "class");
     uint32_t marks = n->tag == DT_TAG_TIME ? DT_SPOT_TIME : 0;
 
     if (n->attribute_count == 0)
@@ -57,24 +103,14 @@ static uint32_t marks_of(const struct dt_html_node *n, unsigned names,
         marks |= DT_SPOT_AUTHOR;
     if (names & DT_PAGE_DATED)
         marks |= DT_SPOT_DATE;
-    if (has_token(itemprop, "datePublished") ||
-        has_token(property, "datePublished") ||
-        has_token(property, "schema:datePublished") ||
-        has_token(property, "dc:date") || dt_html_attribute(n, "pubdate").ptr ||
-        has_token(class, "published") || has_token(class, "entry-date") ||
-        has_token(class, "post-date"))
+    if (dt_html_attribute(n, "pubdate").ptr)
         marks |= DT_SPOT_PUBLISHED;
-    if (has_token(itemprop, "dateModified") || has_token(class, "updated") ||
-        has_token(class, "modified"))
-        marks |= DT_SPOT_CHANGED;
     if (has_token(dt_html_attribute(n, "rel"), "author") ||
-        has_token(itemprop, "author") || has_token(property, "author") ||
-        has_token(property, "schema:author") ||
-        has_token(property, "dc:creator") ||
-        (has_token(class, "fn") && person) ||
         (n->tag == DT_TAG_A && is_author_page(dt_html_attribute(n, "href"))))
         marks |= DT_SPOT_SIGNED;
-    return marks;
+    return marks | class_marks(dt_html_attribute(n, "class"), person) |
+           property_marks(dt_html_attribute(n, "itemprop"),
+                          dt_html_attribute(n, "property"));
 }
 
 static void add(struct dt_page_reader *r, uint32_t node, uint32_t marks)

@@ -110,14 +110,14 @@ static const struct {
 
 enum { META = 5 /* bytes of "meta " */ };
 
-static bool same_name(struct dt_str said, const char *lower)
+static bool same_name(struct dt_str said, struct dt_str lower)
 {
-    if (said.len != strlen(lower))
+    if (said.len != lower.len)
         return false;
     for (size_t i = 0; i < said.len; i++) {
         char c = said.ptr[i];
 
-        if ((c >= 'A' && c <= 'Z' ? (char)(c + 32) : c) != lower[i])
+        if ((c >= 'A' && c <= 'Z' ? (char)(c + 32) : c) != lower.ptr[i])
             return false;
     }
     return true;
@@ -205,10 +205,13 @@ static void read_tag(struct dt_page_reader *r, enum dt_field field,
 void dt_page_read_tags(struct dt_page_reader *r, enum dt_field field)
 {
     for (size_t k = 0; k < sizeof meta_names / sizeof *meta_names; k++) {
+        struct dt_str name;
+
         if (meta_names[k].field != field)
             continue;
+        name = DT_STR(meta_names[k].from + META);
         for (size_t i = 0; i < r->meta_count; i++)
-            if (same_name(r->metas[i].name, meta_names[k].from + META))
+            if (same_name(r->metas[i].name, name))
                 read_tag(r, field, r->metas[i].content, meta_names[k].from);
     }
 }

@@ -22,18 +22,35 @@ void dt_rule_table_release(struct dt_rule_table *t)
 
 static uint32_t hash_of(struct dt_str fold)
 {
-    uint32_t h = 2166136261u; /* FNV-1a */
+    uint32_t hash = DT_RULE_HASH;
 
     for (size_t i = 0; i < fold.len; i++)
-        h = (h ^ (unsigned char)fold.ptr[i]) * 16777619u;
-    return h ^ h >> 15;
+        hash = dt_rule_hash(hash, fold.ptr[i]);
+    return hash;
+}
+
+static uint32_t mixed(uint32_t hash)
+{
+    return hash ^ hash >> 15;
+}
+
+bool dt_rule_table_may_hold(const struct dt_rule_table *t, uint32_t hash)
+{
+    hash = mixed(hash);
+    return t->filter[hash / 64 % DT_RULE_FILTER] >> hash % 64 & 1;
+}
+
+static void let_through(struct dt_rule_table *t, uint32_t hash)
+{
+    hash = mixed(hash);
+    t->filter[hash / 64 % DT_RULE_FILTER] |= UINT64_C(1) << hash % 64;
 }
 
 /* Where a rule is, or would be. The number of slots is a power of two. */
 static struct dt_rule *slot_of(const struct dt_rule_table *t, uint32_t hash,
                                struct dt_str fold)
 {
-    for (uint32_t i = hash;; i++) {
+    for (uint32_t i = mixed(hash);; i++) {
         struct dt_rule *r = &t->slots[i & (t->slot_count - 1)];
 
         if (!r->fold || dt_str_eq((struct dt_str){r->fold, r->len}, fold))
@@ -51,7 +68,7 @@ static const struct dt_rule *look_up(const struct dt_rule_table *t,
     uint32_t hash = hash_of(fold);
     const struct dt_rule *rule;
 
-    if (!(t->filter[hash / 64 % DT_RULE_FILTER] >> hash % 64 & 1))
+    if (!dt_rule_table_may_hold(t, hash))
         return NULL;
     rule = slot_of(t, hash, fold);
     return rule->fold ? rule : NULL;
@@ -77,6 +94,13 @@ static bool grow(struct dt_rule_table *t)
     return true;
 }
 
+static struct dt_str first_word(struct dt_str fold)
+{
+    const char *end = memchr(fold.ptr, ' ', fold.len);
+
+    return (struct dt_str){fold.ptr, end ? (size_t)(end - fold.ptr) : fold.len};
+}
+
 static bool add(struct dt_rule_table *t, enum dt_rules set, struct dt_str fold,
                 int number, bool taken_back)
 {
@@ -94,7 +118,8 @@ static bool add(struct dt_rule_table *t, enum dt_rules set, struct dt_str fold,
         if (!rule->fold)
             return false;
         rule->len = (uint32_t)fold.len;
-        t->filter[hash / 64 % DT_RULE_FILTER] |= UINT64_C(1) << hash % 64;
+        let_through(t, hash);
+        let_through(t, hash_of(first_word(fold)));
         t->used++;
     }
     if (number)

@@ -23,13 +23,22 @@ struct dt_rule {
 enum { DT_RULE_FILTER = 1024 };
 
 struct dt_rule_table {
-    uint64_t filter[DT_RULE_FILTER]; /* a bit for the hash of each rule */
+    /* A bit for the hash of each rule, and of each rule's first word. */
+    uint64_t filter[DT_RULE_FILTER];
     struct dt_rule *slots;
     size_t slot_count, used;
     size_t most_words[DT_RULES_COUNT], longest[DT_RULES_COUNT]; /* bytes */
     bool begins[DT_RULES_COUNT][256]; /* first bytes of rules */
     struct dt_arena arena;
 };
+
+/* FNV-1a of a fold, from DT_RULE_HASH on a byte at a time. */
+#define DT_RULE_HASH UINT32_C(2166136261)
+
+static inline uint32_t dt_rule_hash(uint32_t hash, char next)
+{
+    return (hash ^ (unsigned char)next) * UINT32_C(16777619);
+}
 
 /* An empty table whose folds may have so many bytes. */
 void dt_rule_table_init(struct dt_rule_table *t, size_t most);
@@ -47,12 +56,16 @@ const struct dt_rule *dt_rule_table_find(const struct dt_rule_table *t,
 const struct dt_rule *dt_rule_table_any(const struct dt_rule_table *t,
                                         struct dt_str fold);
 
+/* False when what has this hash is no rule and no rule's first word. */
+bool dt_rule_table_may_hold(const struct dt_rule_table *t, uint32_t hash);
+
 /* As dt_rule_table_any() in the program's own rules. */
 const struct dt_rule *dt_rules_any(struct dt_str fold);
 
 /* Of the program's own rules: the bytes of a list's longest, and most words. */
 size_t dt_rules_reach(enum dt_rules set, size_t *words);
 bool dt_rules_may_begin(enum dt_rules set, char first);
+bool dt_rules_may_hold(uint32_t hash);
 
 /* A list's name: "clutter_lines". */
 const char *dt_rules_name(enum dt_rules set);

@@ -146,6 +146,7 @@ size_t dt_rulebook_starts(const struct dt_rulebook *book, enum dt_rules set,
 {
     const struct dt_rule_table *own = book ? &book->table : NULL;
     size_t longest = 0, words = 0, most, bytes;
+    uint32_t hash = DT_RULE_HASH;
 
     if (fold.len == 0 ||
         !(dt_rules_may_begin(set, fold.ptr[0]) ||
@@ -154,12 +155,18 @@ size_t dt_rulebook_starts(const struct dt_rulebook *book, enum dt_rules set,
     bytes = dt_rules_reach(set, &most);
     most = larger(most, own ? own->most_words[set] : 0);
     bytes = larger(bytes, own ? own->longest[set] : 0);
-    for (size_t i = 1; i <= fold.len && i <= bytes && words < most; i++) {
+    for (size_t i = 0; i < fold.len && i < bytes && words < most;) {
+        hash = dt_rule_hash(hash, fold.ptr[i++]);
         if (i < fold.len && fold.ptr[i] != ' ')
             continue;
         words++;
-        if (dt_rulebook_has(book, set, (struct dt_str){fold.ptr, i}))
-            longest = i;
+        if (dt_rules_may_hold(hash) ||
+            (own && dt_rule_table_may_hold(own, hash))) {
+            if (dt_rulebook_has(book, set, (struct dt_str){fold.ptr, i}))
+                longest = i;
+        } else if (words == 1) {
+            return 0; /* no rule has this first word */
+        }
     }
     return longest;
 }

@@ -222,6 +222,12 @@ bool dt_rules_may_begin(enum dt_rules set, char first)
     return built_in.begins[set][(unsigned char)first];
 }
 
+bool dt_rules_may_hold(uint32_t hash)
+{
+    (void)pthread_once(&once, load);
+    return dt_rule_table_may_hold(&built_in, hash);
+}
+
 /* The lower case of a letter of two bytes, Latin or Cyrillic. */
 static void lower_pair(unsigned char c[2])
 {
