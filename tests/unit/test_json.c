@@ -126,6 +126,18 @@ Test(json, nesting_is_bounded)
     dt_json_doc_release(&doc);
 }
 
+/* One U+FFFD for each maximal subpart: Unicode 3.9, table 3-8. */
+Test(json, what_is_no_utf8_is_written_as_replacement_characters)
+{
+    struct dt_buf out = DT_BUF_INIT(1000);
+    struct dt_json w;
+
+    dt_json_init(&w, &out);
+    dt_json_text(&w, "\xE9\n\xE2\x82 \xE2\x82\xAC\xFF");
+    cr_expect(eq(str, out.ptr, "\"\uFFFD\\n\uFFFD \u20AC\uFFFD\""));
+    dt_buf_release(&out);
+}
+
 Test(json, what_is_written_is_read_back)
 {
     static const char nasty[] = "q\" b\\ n\n z\x01 \xe2\x82\xac";

@@ -8,7 +8,8 @@ enum class { PLAIN, SPACE, DROP, LOOK };
 
 /*
  * What becomes of a character beyond ASCII: of the white space of Unicode,
- * and of what is not visible by itself. Others are plain.
+ * and of what is not visible by itself, tags (U+E0000) among them, in which
+ * whole sentences can hide. Others are plain.
  */
 static enum class class_of(uint32_t c) {
     if (c < 0xA0) return c == 0x85 ? SPACE : DROP;
@@ -18,7 +19,8 @@ static enum class class_of(uint32_t c) {
     if (c == 0xAD || c == 0x61C || c == 0x180E ||
         (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
         (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
-        (c >= 0xFFF9 && c <= 0xFFFB)) return DROP;
+        (c >= 0xFFF9 && c <= 0xFFFB) ||
+        (c >= 0xE0000 && c <= 0xE007F)) return DROP;
     return PLAIN;
 }
 
@@ -26,8 +28,8 @@ static enum class class_of(uint32_t c) {
 static enum class byte_class(unsigned char c) {
     if (c == ' ' || (c >= '\t' && c <= '\r')) return SPACE;
     if (c < ' ' || c == 0x7F) return DROP;
-    if (c == 0xC2 || c == 0xD8 || (c >= 0xE1 && c <= 0xE3) ||
-        c == 0xEF) return LOOK;
+    if (c == 0xC2 || c == 0xD8 || (c >= 0xE1 && c <= 0xE3) || c == 0xEF ||
+        c == 0xF3) return LOOK;
     return PLAIN;
 }
 

@@ -55,7 +55,7 @@ void dt_json_int(struct dt_json *w, int64_t value);
 void dt_json_bool(struct dt_json *w, bool value);
 void dt_json_null(struct dt_json *w);
 
-/* text is valid UTF-8. */
+/* What is not UTF-8, as in a file's name, is written as U+FFFD. */
 void dt_json_str(struct dt_json *w, struct dt_str text);
 
 /* A NUL-terminated text, or null when it is NULL. */

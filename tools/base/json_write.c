@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "base/json_key.h"
+#include "base/utf8.h"
 
 void dt_json_init(struct dt_json *w, struct dt_buf *out)
 {
@@ -83,12 +84,10 @@ static void add_escaped(struct dt_buf *out, unsigned char c)
         dt_buf_addf(out, "\\u%04x", c);
 }
 
-void dt_json_str(struct dt_json *w, struct dt_str text)
+static void add_text(struct dt_json *w, struct dt_str text)
 {
     size_t from = 0;
 
-    before_value(w);
-    dt_buf_addc(w->out, '"');
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
 
@@ -99,6 +98,23 @@ void dt_json_str(struct dt_json *w, struct dt_str text)
         from = i + 1;
     }
     dt_buf_add(w->out, text.ptr + from, text.len - from);
+}
+
+void dt_json_str(struct dt_json *w, struct dt_str text)
+{
+    before_value(w);
+    dt_buf_addc(w->out, '"');
+    for (;;) {
+        size_t valid = dt_utf8_valid(text), broken;
+
+        add_text(w, (struct dt_str){text.ptr, valid});
+        if (valid == text.len)
+            break;
+        text = (struct dt_str){text.ptr + valid, text.len - valid};
+        broken = dt_utf8_broken(text);
+        dt_buf_adds(w->out, "\xEF\xBF\xBD");
+        text = (struct dt_str){text.ptr + broken, text.len - broken};
+    }
     dt_buf_addc(w->out, '"');
 }
 
