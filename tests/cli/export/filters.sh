@@ -18,8 +18,8 @@ expect_status 3 dictum export csv --quiet --output nowhere/out.csv 2>&1
 echo '# an edited text or record is told, and the file stays what it was'
 echo old >out.csv
 sed -i 's/harbour/horbour/' corpus/northmoor/articles/harbour-speech.txt
-unchanged out.csv -- expect_status 5 dictum export csv --quiet --output out.csv 2>&1
+unchanged out.csv -- expect_status 5 dictum export csv --quiet --output out.csv 2>&1 | sed "s/be [0-9a-f]*$/be SEAL/"
 git checkout -q corpus
 sed -i '3s/"mode":"[a-z]*"/"mode":"mixed"/' corpus/northmoor/statements.jsonl
-unchanged out.csv -- expect_status 5 dictum export csv --quiet --output out.csv 2>&1
+unchanged out.csv -- expect_status 5 dictum export csv --quiet --output out.csv 2>&1 | sed "s/be [0-9a-f]*$/be SEAL/"
 ls out.csv*
