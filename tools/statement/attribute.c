@@ -79,6 +79,19 @@ size_t dt_attribute_count_words(struct dt_str text)
     return words;
 }
 
+struct dt_span dt_reading_span(const struct dt_reading *r, size_t first,
+                               size_t last)
+{
+    const struct dt_token *t = r->tokens->items;
+    struct dt_span span = {t[first].start, t[last - 1].end};
+
+    if (t[first].kind == DT_TOKEN_QUOTE)
+        span.start = r->quotes->items[t[first].ref].outer.start;
+    if (t[last - 1].kind == DT_TOKEN_QUOTE)
+        span.end = r->quotes->items[t[last - 1].ref].outer.end;
+    return span;
+}
+
 static bool is_upper(char c)
 {
     return c >= 'A' && c <= 'Z';

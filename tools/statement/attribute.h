@@ -58,6 +58,13 @@ struct dt_reading {
     struct dt_attribution run;       /* whose quotation that was, or none */
 };
 
+/*
+ * The bytes of tokens [first, last): a quotation at either end with its marks,
+ * which tell which words of a clause are quoted.
+ */
+struct dt_span dt_reading_span(const struct dt_reading *r, size_t first,
+                               size_t last);
+
 enum { DT_WORDS_COUNTED = 64 };
 
 /* Where the reading is; all move forward only. */

@@ -262,6 +262,19 @@ void dt_cast_subject(struct dt_cast *cast, uint32_t entity)
     cast->recent[0] = entity;
 }
 
+void dt_cast_same(struct dt_cast *cast, uint32_t noun, uint32_t name)
+{
+    if (noun >= cast->count || name >= cast->count || noun == name ||
+        cast->items[noun].person != NULL)
+        return;
+    if (cast->items[name].pronouns == DT_PRONOUNS_UNKNOWN)
+        cast->items[name].pronouns = cast->items[noun].pronouns;
+    if (cast->recent[0] == noun)
+        cast->recent[0] = name;
+    else if (cast->recent[0] == name && cast->recent[1] == noun)
+        cast->recent[1] = name;
+}
+
 uint32_t dt_cast_pronoun(const struct dt_cast *cast, enum dt_pronouns pronouns)
 {
     for (size_t i = 0; i < DT_CAST_RECENT; i++) {

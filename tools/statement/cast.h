@@ -66,6 +66,12 @@ bool dt_cast_knows(const struct dt_cast *cast, struct dt_str word);
 /* The entity, or an ambiguous one, has been the subject of a clause. */
 void dt_cast_subject(struct dt_cast *cast, uint32_t entity);
 
+/*
+ * A name stands beside a noun and means the same: the mayor, Ann Cole. The
+ * noun's entity gives the name its pronouns and its place as a subject.
+ */
+void dt_cast_same(struct dt_cast *cast, uint32_t noun, uint32_t name);
+
 /* Whom he or she means: the latest subject that it can stand for. */
 uint32_t dt_cast_pronoun(const struct dt_cast *cast, enum dt_pronouns pronouns);
 

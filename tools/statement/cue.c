@@ -98,6 +98,14 @@ static uint32_t mention_ending(struct dt_cue_scan *s, size_t i)
     return DT_TOKEN_NONE;
 }
 
+static bool begins_with_noun(const struct dt_cue_scan *s)
+{
+    for (size_t i = s->sentence; i < s->sentence + 2 && i < s->count; i++)
+        if (s->t[i].mention != DT_TOKEN_NONE)
+            return s->m->items[s->t[i].mention].kind == DT_MENTION_NOUN;
+    return false;
+}
+
 /* The nearest name that no preposition governs, or else the nearest noun. */
 uint32_t dt_cue_before_apposition(struct dt_cue_scan *s, size_t comma)
 {
@@ -118,6 +126,9 @@ uint32_t dt_cue_before_apposition(struct dt_cue_scan *s, size_t comma)
              s->t[i].kind != DT_TOKEN_OPEN) ||
             i == s->sentence)
             continue;
+        if (noun == DT_TOKEN_NONE && apposed != DT_TOKEN_NONE &&
+            s->m->items[apposed].first == i + 1 && begins_with_noun(s))
+            return apposed; /* the head of the club of Lunac, Tom Reed, said */
         mention = mention_ending(s, i);
         if (mention == DT_TOKEN_NONE || s->m->items[mention].genitive)
             continue;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "statement/content.h"
+#include "statement/mood.h"
 
 /* Clauses inside one another; what lies deeper is part of the outer ones. */
 enum { NESTED = 4 };
@@ -19,20 +20,6 @@ struct indirect {
     uint32_t ends[NESTED]; /* of the last clauses: their last tokens */
     size_t clauses;
 };
-
-/* A clause shows its quotation marks: they tell which of its words are so. */
-static struct dt_span span_of(const struct dt_reading *r, size_t first,
-                              size_t last)
-{
-    const struct dt_token *t = r->tokens->items;
-    struct dt_span span = {t[first].start, t[last - 1].end};
-
-    if (t[first].kind == DT_TOKEN_QUOTE)
-        span.start = r->quotes->items[t[first].ref].outer.start;
-    if (t[last - 1].kind == DT_TOKEN_QUOTE)
-        span.end = r->quotes->items[t[last - 1].ref].outer.end;
-    return span;
-}
 
 static struct dt_draft *draft_at(const struct indirect *x, uint32_t index)
 {
@@ -85,7 +72,8 @@ static bool covers(const struct indirect *x, const struct dt_content *c,
         bool found = false;
 
         for (size_t k = 0; k < c->count && !found; k++) {
-            struct dt_span part = span_of(x->r, c->first[k], c->last[k]);
+            struct dt_span part = dt_reading_span(x->r, c->first[k],
+                                                  c->last[k]);
 
             found = part.start <= inner.start && inner.end <= part.end;
         }
@@ -135,7 +123,8 @@ static int set_spans(struct indirect *x, struct dt_draft *draft,
     draft->span_count = 0;
     for (size_t k = 0; k < c->count && rc == DT_OK; k++)
         rc = dt_drafts_extend(x->out, draft,
-                              span_of(x->r, c->first[k], c->last[k]), x->err);
+                              dt_reading_span(x->r, c->first[k], c->last[k]),
+                              x->err);
     return rc;
 }
 
@@ -172,8 +161,8 @@ static int take_cue(struct indirect *x, size_t index)
                                               : DT_MODE_INDIRECT;
     draft.confidence = dt_attribution_confidence(&who, x->cast);
     draft.block = x->block;
-    rc = dt_drafts_add(x->out, draft, span_of(x->r, c.first[0], c.last[0]),
-                       x->err);
+    rc = dt_drafts_add(x->out, draft,
+                       dt_reading_span(x->r, c.first[0], c.last[0]), x->err);
     return rc == DT_OK ? set_spans(x, &x->out->items[x->out->count - 1], &c)
                        : rc;
 }
@@ -223,11 +212,17 @@ int dt_indirect_draft(const struct dt_reading *r, const struct dt_cast *cast,
                       struct dt_err *err)
 {
     struct indirect x = {r, cast, out, err, block, {0}, 0};
+    size_t settled;
     int rc = DT_OK;
 
     for (size_t i = 0; i < r->cues->count && rc == DT_OK; i++)
         rc = take_cue(&x, i);
     if (rc == DT_OK && out->count > from)
+        rc = settle(&x, from);
+    settled = out->count;
+    if (rc == DT_OK)
+        rc = dt_mood_draft(r, block, from, out, err);
+    if (rc == DT_OK && out->count > settled)
         rc = settle(&x, from);
     return rc;
 }

@@ -127,6 +127,7 @@ static const char *const class_names[DT_CLASSES] = {
     [DT_CLASS_SPLIT] = "split",
     [DT_CLASS_PREFIX] = "prefix",
     [DT_CLASS_SUBJUNCTIVE] = "subjunctive",
+    [DT_CLASS_SUBJUNCTIVE_LIKE] = "subjunctive-like",
     [DT_CLASS_DEFINITE] = "definite",
     [DT_CLASS_ADDRESSEE] = "addressee",
     [DT_CLASS_GERUND] = "gerund",

@@ -330,7 +330,9 @@ static size_t noun_begin(const struct scan *s, size_t i, bool *determined)
              before->kind != DT_TOKEN_NUMBER) ||
             (before->classes &
              (DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION | DT_WORD_AUXILIARY |
-              DT_WORD_PRONOUN | DT_WORD_RELATIVE | DT_WORD_STRONG)))
+              DT_WORD_PRONOUN | DT_WORD_STRONG)) ||
+            (before->classes & (DT_WORD_RELATIVE | DT_WORD_DETERMINER)) ==
+                DT_WORD_RELATIVE)
             break;
         if (before->mention != DT_TOKEN_NONE && !before->genitive)
             break;
@@ -406,6 +408,25 @@ static int take_noun(struct scan *s, size_t i, size_t *last,
     return rc;
 }
 
+/* The mayor of Skerrow, Ann Cole: the noun that a name stands beside. */
+static void note_apposition(struct scan *s, size_t i)
+{
+    const struct dt_mention *name, *noun;
+
+    if (s->m->count < 2 || i == 0 || s->t[i - 1].kind != DT_TOKEN_COMMA)
+        return;
+    name = &s->m->items[s->m->count - 1];
+    noun = name - 1;
+    if (noun->kind != DT_MENTION_NOUN || noun->last > i ||
+        i - noun->last > PHRASE_WORDS)
+        return;
+    for (size_t k = noun->last; k + 1 < i; k++)
+        if (s->t[k].kind != DT_TOKEN_WORD || s->t[k].starts ||
+            (s->t[k].classes & (DT_WORD_VERB | DT_WORD_AUXILIARY)))
+            return;
+    dt_cast_same(s->cast, noun->entity, name->entity);
+}
+
 int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
                      struct dt_str text, const struct dt_people *people,
                      const struct dt_holders *holders, struct dt_cast *cast,
@@ -432,6 +453,8 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
         }
         if (t->capital)
             rc = take_name(&s, i, &last, &sentence_has_one);
+        if (rc == DT_OK && last > i)
+            note_apposition(&s, i);
         if (rc == DT_OK && last == i && (t->classes & DT_WORD_ROLE) &&
             (t->capital || !noun_capitals(&s)))
             rc = take_noun(&s, i, &last, &sentence_has_one);

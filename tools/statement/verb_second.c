@@ -159,6 +159,9 @@ static bool report_behind(const struct clause *c)
 {
     size_t i = c->right;
 
+    if (!c->cue->strong && i + 1 < c->s->count &&
+        c->t[i].kind == DT_TOKEN_COMMA && !(c->t[i + 1].classes & DT_WORD_THAT))
+        return false;
     if (i + 1 >= c->s->count || c->t[i].starts || c->t[i + 1].starts ||
         (c->t[i].kind != DT_TOKEN_COMMA && c->t[i].kind != DT_TOKEN_COLON))
         return false;
@@ -214,12 +217,33 @@ static bool judge_subordinate(const struct clause *c)
     return true;
 }
 
+/*
+ * …, Olaf Brandt, warnte vor …: no subject right behind the verb, and no verb
+ * before it.
+ */
+static bool apposed(const struct clause *c)
+{
+    size_t behind = c->finite + 1;
+
+    if (behind < c->right && !(c->t[behind].classes & DT_WORD_PREPOSITION))
+        return false;
+    for (size_t i = c->left; i-- > c->s->sentence;)
+        if (c->left - i > CLAUSE ||
+            (c->t[i].classes &
+             (DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_SUBJUNCTIVE)) ||
+            c->t[i].kind == DT_TOKEN_QUOTE)
+            return false;
+    return true;
+}
+
 /* …, sagte Voss; Olaf Brandt, der Bürgermeister, sagte, … */
 static bool judge_first(const struct clause *c)
 {
-    size_t end = subject_behind(c, c->finite + 1);
+    size_t end = c->finite + 1;
 
     c->cue->begin = (uint32_t)c->finite;
+    if (!apposed(c))
+        end = subject_behind(c, c->finite + 1);
     if (end > c->finite + 1) {
         c->cue->order = DT_CUE_INVERTED;
         c->cue->end = (uint32_t)c->right;
@@ -231,8 +255,14 @@ static bool judge_first(const struct clause *c)
     if (c->left == c->s->sentence || c->t[c->left - 1].kind != DT_TOKEN_COMMA)
         return false;
     c->cue->mention = dt_cue_before_apposition(c->s, c->left - 1);
-    if (c->cue->mention == DT_TOKEN_NONE)
-        return false;
+    if (c->cue->mention == DT_TOKEN_NONE) {
+        size_t first = c->s->sentence;
+
+        end = noun_phrase(c, first, c->left);
+        if (end == first || c->t[end].kind != DT_TOKEN_COMMA)
+            return false;
+        c->cue->mention = who_is(c, first, end); /* Kolb, die …, sagte */
+    }
     c->cue->begin = c->s->m->items[c->cue->mention].first;
     if (!report_behind(c))
         report_inside(c, c->finite + 1);
@@ -243,6 +273,7 @@ static bool judge_first(const struct clause *c)
 static bool judge_second(const struct clause *c)
 {
     size_t first = c->left, end, from = c->finite + 1;
+    bool bare = false;
 
     c->cue->begin = (uint32_t)c->finite;
     if (c->t[c->finite - 1].classes & DT_WORD_COORDINATOR) {
@@ -264,8 +295,9 @@ static bool judge_second(const struct clause *c)
         from = subject_behind(c, c->finite + 1);
         if (from == c->finite + 1)
             return false;
+        bare = c->finite == first + 1; /* Das sagte Voss. */
     }
-    if (!report_behind(c))
+    if (!report_behind(c) && !bare)
         report_inside(c, from);
     return true;
 }

@@ -1,0 +1,130 @@
+#include "statement/mood.h"
+
+#include "statement/lexicon.h"
+
+enum {
+    CONFIDENCE = 600,
+    CLAUSE = 40 /* tokens looked at before a verb */
+};
+
+struct mood {
+    const struct dt_reading *r;
+    const struct dt_token *t;
+    struct dt_drafts *out;
+    struct dt_err *err;
+    size_t block;
+    size_t drafts; /* behind those that were there before */
+    size_t next;   /* the first that does not begin before the sentence */
+};
+
+/* Whether the subjunctive at token i is the verb of a main clause. */
+static bool is_main(const struct mood *x, size_t i)
+{
+    size_t from = i;
+
+    while (i > 0 && from - i < CLAUSE && !x->t[i].starts &&
+           x->t[i - 1].kind != DT_TOKEN_COMMA)
+        i--;
+    return (x->t[i].classes & DT_WORD_COORDINATOR) ||
+           !(x->t[i].classes &
+             (DT_WORD_THAT | DT_WORD_AS | DT_WORD_CONJUNCTION));
+}
+
+/* sei; man prüfe: a third person that does not look like one elsewhere */
+static bool is_subjunctive(const struct mood *x, size_t i)
+{
+    if (x->t[i].classes & DT_WORD_SUBJUNCTIVE)
+        return true;
+    return i > 0 && (x->t[i].classes & DT_WORD_SUBJUNCTIVE_LIKE) &&
+           !(x->t[i].classes & (DT_WORD_PAST | DT_WORD_AUXILIARY)) &&
+           (x->t[i - 1].classes & (DT_WORD_HE | DT_WORD_IT));
+}
+
+static bool is_reported(const struct mood *x, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        if (x->t[i].kind == DT_TOKEN_WORD && !x->t[i].capital &&
+            is_subjunctive(x, i) && is_main(x, i))
+            return true;
+    return false;
+}
+
+/* Where a draft begins and ends in the text. */
+static struct dt_span extent(const struct mood *x, const struct dt_draft *d)
+{
+    const struct dt_span *spans = x->out->spans + d->first_span;
+
+    return (struct dt_span){spans[0].start, spans[d->span_count - 1].end};
+}
+
+/* Who spoke before the sentence, or NULL. */
+static const struct dt_draft *speaker_before(const struct mood *x)
+{
+    const struct dt_draft *last;
+
+    if (x->next == 0)
+        return NULL;
+    last = &x->out->items[x->next - 1];
+    if (last->block + 1 < x->block || last->name.len == 0)
+        return NULL;
+    return last;
+}
+
+/* The sentence of tokens [first, end), which ends with a stop or without. */
+static int take_sentence(struct mood *x, size_t first, size_t end)
+{
+    struct dt_span span = {x->t[first].start, x->t[end - 1].end};
+    const struct dt_draft *last = NULL;
+    struct dt_draft draft = {0};
+    bool quoted = false;
+    size_t behind;
+
+    while (x->next < x->drafts &&
+           extent(x, &x->out->items[x->next]).end <= span.start)
+        x->next++;
+    for (behind = x->next; behind < x->drafts; behind++) {
+        const struct dt_draft *d = &x->out->items[behind];
+
+        if (extent(x, d).start >= span.end)
+            break;
+        if (d->cue.end > 0 || d->mode != DT_MODE_MIXED)
+            return DT_OK;
+    }
+    last = speaker_before(x);
+    if (last == NULL || !is_reported(x, first, end))
+        return DT_OK;
+    for (size_t i = x->next; i < behind; i++)
+        x->out->items[i].span_count = 0;
+    x->next = behind;
+    while (end > first + 1 && x->t[end - 1].kind == DT_TOKEN_STOP)
+        end--;
+    for (size_t i = first; i < end; i++)
+        quoted = quoted || x->t[i].kind == DT_TOKEN_QUOTE;
+    draft = (struct dt_draft){.person = last->person,
+                              .name = last->name,
+                              .mode = quoted ? DT_MODE_MIXED : DT_MODE_INDIRECT,
+                              .rule = "subjunctive",
+                              .confidence = CONFIDENCE,
+                              .block = x->block};
+    return dt_drafts_add(x->out, draft, dt_reading_span(x->r, first, end),
+                         x->err);
+}
+
+int dt_mood_draft(const struct dt_reading *r, size_t block, size_t from,
+                  struct dt_drafts *out, struct dt_err *err)
+{
+    struct mood x = {r, r->tokens->items, out, err, block, out->count, from};
+    size_t first = 0;
+    bool any = false;
+    int rc = DT_OK;
+
+    for (size_t i = 0; i < r->tokens->count && !any; i++)
+        any = is_subjunctive(&x, i);
+    for (size_t i = 1; any && i <= r->tokens->count && rc == DT_OK; i++) {
+        if (i < r->tokens->count && !x.t[i].starts)
+            continue;
+        rc = take_sentence(&x, first, i);
+        first = i;
+    }
+    return rc;
+}
