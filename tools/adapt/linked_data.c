@@ -307,7 +307,7 @@ bool dt_linked_data_read(struct dt_str json, struct dt_arena *arena,
     dt_buf_release(&repaired);
     if (!root)
         return true;
-    r.queue.items = calloc(DT_LINKED_NODES, sizeof *r.queue.items);
+    r.queue.items = malloc(DT_LINKED_NODES * sizeof *r.queue.items);
     r.failed = r.queue.items == NULL;
     if (!r.failed) {
         put(&r.queue, root);

@@ -67,13 +67,25 @@ static char ascii_lower(char c)
     return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
 }
 
-/* Whether the first letter, which nothing behind it changes, begins no rule. */
+static bool is_ascii_word(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           (c >= 'a' && c <= 'z');
+}
+
+/* Whether text begins with a word of ASCII with which no rule begins. */
 static bool begins_otherwise(enum dt_rules set, struct dt_str text)
 {
-    char first = text.len < 2 ? '\0' : ascii_lower(text.ptr[0]);
+    uint32_t hash = DT_RULE_HASH;
+    size_t at = 0;
 
-    return first >= 'a' && first <= 'z' && is_ascii(text.ptr[1]) &&
-           !dt_rules_may_begin(set, first);
+    for (; at < text.len && is_ascii_word(text.ptr[at]); at++)
+        hash = dt_rule_hash(hash, ascii_lower(text.ptr[at]));
+    if (at == 0 ||
+        (at < text.len && (!is_ascii(text.ptr[at]) || text.ptr[at] == '\'')))
+        return false;
+    return !dt_rules_may_begin(set, ascii_lower(text.ptr[0])) ||
+           !dt_rules_may_hold(hash);
 }
 
 size_t dt_draft_starts(struct dt_draft *draft, enum dt_rules set,

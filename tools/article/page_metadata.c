@@ -158,14 +158,13 @@ int dt_page_metadata(struct dt_page *page, uint32_t root, const char *url,
 
     if (!r)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory");
-    *r =
-        (struct dt_page_reader){.page = page,
-                                .root = root,
-                                .arena = arena,
-                                .draft = draft,
-                                .meta = draft->meta,
-                                .text = DT_BUF_INIT(4 * (size_t)DT_ARTICLE_MAX),
-                                .err = err};
+    r->page = page;
+    r->root = root;
+    r->arena = arena;
+    r->draft = draft;
+    r->meta = draft->meta;
+    r->text = DT_BUF_INIT(4 * (size_t)DT_ARTICLE_MAX);
+    r->err = err;
     read_linked_data(r);
     dt_page_find_tags(r);
     read_language(r);

@@ -65,7 +65,7 @@ static bool is_state(struct dt_str class)
         return false;
     class.len = len;
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
-        if (dt_str_is(class, states[i]))
+        if (dt_str_cmp_text(class, states[i]) == 0)
             return true;
     return false;
 }
@@ -125,16 +125,31 @@ static unsigned read_value(const struct dt_rulebook *book, struct dt_str value)
     return names;
 }
 
+/* Eight bytes at a time: nothing but a slot's contents hang on it. */
+static size_t slot_of(struct dt_str value)
+{
+    uint64_t hash = value.len;
+
+    while (value.len) {
+        size_t step = value.len < 8 ? value.len : 8;
+        uint64_t word = 0;
+
+        memcpy(&word, value.ptr, step);
+        hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+        hash ^= hash >> 32;
+        value.ptr += step;
+        value.len -= step;
+    }
+    return hash % DT_PAGE_NAMES;
+}
+
 static unsigned cached(struct dt_page *page, struct dt_str value)
 {
-    uint32_t hash = 2166136261u; /* FNV-1a */
     size_t slot;
 
     if (value.len == 0)
         return 0;
-    for (size_t i = 0; i < value.len && i < 256; i++)
-        hash = (hash ^ (unsigned char)value.ptr[i]) * 16777619u;
-    slot = (hash ^ hash >> 16) % DT_PAGE_NAMES;
+    slot = slot_of(value);
     if (!dt_str_eq(page->names->slots[slot].value, value)) {
         page->names->slots[slot].value = value;
         page->names->slots[slot].names = read_value(page->rules, value);

@@ -51,19 +51,29 @@ static bool is_author_page(struct dt_str href)
 }
 
 /* What the words of a class attribute mark that class rules do not know. */
-static uint32_t class_marks(struct dt_str class, bool person)
+static uint32_t class_marks(struct dt_str class)
 {
+    static const struct {
+        const char *word;
+        uint32_t mark;
+    } words[] = {
+        {"published", DT_SPOT_PUBLISHED}, {"entry-date", DT_SPOT_PUBLISHED},
+        {"post-date", DT_SPOT_PUBLISHED}, {"updated", DT_SPOT_CHANGED},
+        {"modified", DT_SPOT_CHANGED},    {"fn", DT_SPOT_SIGNED}};
     uint32_t marks = 0;
 
-    if (class.len == 0)
-        return 0;
-    if (has_token(class, "published") || has_token(class, "entry-date") ||
-        has_token(class, "post-date"))
-        marks |= DT_SPOT_PUBLISHED;
-    if (has_token(class, "updated") || has_token(class, "modified"))
-        marks |= DT_SPOT_CHANGED;
-    if (person && has_token(class, "fn"))
-        marks |= DT_SPOT_SIGNED;
+    while (class.len) {
+        const char *end = memchr(class.ptr, ' ', class.len);
+        size_t len = end ? (size_t)(end - class.ptr) : class.len;
+
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (dt_str_cmp_text((struct dt_str){class.ptr, len},
+                                words[i].word) == 0)
+                marks |= words[i].mark;
+        len += end ? 1 : 0;
+        class.ptr += len;
+        class.len -= len;
+    }
     return marks;
 }
 
@@ -88,17 +98,23 @@ static uint32_t property_marks(struct dt_str itemprop, struct dt_str property)
     return marks;
 }
 
-/*
- * names are what its class words say; person is whether the element over it
- * holds an author.
- */
-static uint32_t marks_of(const struct dt_html_node *n, unsigned names,
-                         bool person)
+/* names are what its class words say. */
+static uint32_t marks_of(struct dt_page *page, const struct dt_html_node *n,
+                         unsigned names)
 {
-    uint32_t marks = n->tag == DT_TAG_TIME ? DT_SPOT_TIME : 0;
+    const struct dt_html_node *over = &page->html.nodes[n->parent];
+    uint32_t marks;
 
     if (n->attribute_count == 0)
-        return marks;
+        return n->tag == DT_TAG_TIME ? DT_SPOT_TIME : 0;
+    marks = class_marks(dt_html_attribute(n, "class"));
+    if ((marks & DT_SPOT_SIGNED) && !(names & DT_PAGE_AUTHOR) &&
+        !(dt_page_names_of(page, over) & DT_PAGE_AUTHOR))
+        marks &= ~(uint32_t)DT_SPOT_SIGNED; /* the "fn" of another's card */
+    marks |= property_marks(dt_html_attribute(n, "itemprop"),
+                            dt_html_attribute(n, "property"));
+    if (n->tag == DT_TAG_TIME)
+        marks |= DT_SPOT_TIME;
     if (names & DT_PAGE_AUTHOR)
         marks |= DT_SPOT_AUTHOR;
     if (names & DT_PAGE_DATED)
@@ -108,9 +124,7 @@ static uint32_t marks_of(const struct dt_html_node *n, unsigned names,
     if (has_token(dt_html_attribute(n, "rel"), "author") ||
         (n->tag == DT_TAG_A && is_author_page(dt_html_attribute(n, "href"))))
         marks |= DT_SPOT_SIGNED;
-    return marks | class_marks(dt_html_attribute(n, "class"), person) |
-           property_marks(dt_html_attribute(n, "itemprop"),
-                          dt_html_attribute(n, "property"));
+    return marks;
 }
 
 static void add(struct dt_page_reader *r, uint32_t node, uint32_t marks)
@@ -158,7 +172,7 @@ void dt_page_find_spots(struct dt_page_reader *r)
     end = end + BEHIND < html->count ? end + BEHIND : html->count;
     for (uint32_t i = from; i < end; i++) {
         const struct dt_html_node *n = &html->nodes[i];
-        unsigned names, over;
+        unsigned names;
         uint32_t marks;
 
         if (n->tag == DT_TAG_BR)
@@ -176,8 +190,7 @@ void dt_page_find_spots(struct dt_page_reader *r)
             i = n->end - 1;
             continue;
         }
-        over = dt_page_names_of(r->page, &html->nodes[n->parent]);
-        marks = marks_of(n, names, ((names | over) & DT_PAGE_AUTHOR) != 0);
+        marks = marks_of(r->page, n, names);
         if (r->page->info[i].text > LONGEST || n->end - i > NODES)
             marks &= (uint32_t) ~(DT_SPOT_AUTHOR | DT_SPOT_DATE);
         if (is_line(r->page, i))
