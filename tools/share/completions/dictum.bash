@@ -4,7 +4,7 @@ _dictum() {
     local prev=${COMP_WORDS[COMP_CWORD-1]}
     local verb=${COMP_WORDS[1]} words=
     if [ "$COMP_CWORD" -eq 1 ]; then
-        COMPREPLY=($(compgen -W 'init add fetch build status verify diff log show stats export pack get normalise statements align warc help' -- "$cur"))
+        COMPREPLY=($(compgen -W 'init add fetch build status verify diff log show stats export pack get normalise statements align dedup warc help' -- "$cur"))
         return
     fi
     case $verb:$prev in
@@ -42,6 +42,7 @@ _dictum() {
     normalise) words=' --type --charset --url --output --help --quiet --json --jobs' ;;
     statements) words=' --people --kind --published --language --speaker --help --quiet' ;;
     align) words=' --help --quiet' ;;
+    dedup) words=' --clusters --near --contains --shingle --permutations --key --keep-going --help --quiet --jobs' ;;
     warc) words=' --help --quiet --json' ;;
     help) words=' --format --help --quiet' ;;
     esac

@@ -1,0 +1,23 @@
+/*
+ * cluster.h - copies gathered around one that is kept.
+ *
+ * Layer   article. A cluster is a star: every member is itself a verified copy
+ *         (same or near) of the canonical text, so that strangers are never
+ *         chained together by what lies between them. An excerpt or a digest
+ *         (contains) is evidence, but not the same text, and joins no cluster.
+ */
+#ifndef DT_ARTICLE_CLUSTER_H
+#define DT_ARTICLE_CLUSTER_H
+
+#include "article/dedup.h"
+
+/*
+ * For each of count texts the number of its cluster's canonical one, itself
+ * when it has none. order has all numbers, from whom is kept first to last;
+ * who comes first takes all its copies that nobody has taken. DT_EINTERNAL.
+ */
+int dt_cluster_star(const struct dt_dedup_edge *edges, size_t edge_count,
+                    const uint32_t *order, size_t count, uint32_t *canonical,
+                    struct dt_err *err);
+
+#endif

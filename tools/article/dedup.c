@@ -1,0 +1,231 @@
+#include "article/dedup.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "article/article.h"
+#include "article/dedup_parts.h"
+#include "article/minhash.h"
+
+static int no_memory(struct dt_err *err)
+{
+    return DT_FAIL(err, DT_EINTERNAL, "out of memory for texts to compare");
+}
+
+const char *dt_relation_name(enum dt_relation relation)
+{
+    static const char *const names[] = {"same", "near", "contains"};
+
+    return names[relation];
+}
+
+void dt_dedup_text_init(struct dt_dedup_text *text)
+{
+    text->fold = DT_BUF_INIT(SIZE_MAX / 4);
+    text->shingles = DT_SHINGLES_INIT;
+    text->digest = NULL;
+}
+
+void dt_dedup_text_release(struct dt_dedup_text *text)
+{
+    dt_buf_release(&text->fold);
+    dt_shingles_release(&text->shingles);
+    dt_digest_free(text->digest);
+    text->digest = NULL;
+}
+
+int dt_dedup_new(const struct dt_dedup_options *options, struct dt_dedup **out,
+                 struct dt_err *err)
+{
+    struct dt_dedup *d = calloc(1, sizeof *d);
+    int rc;
+
+    assert(options->permutations >= DT_MINHASH_LEAST &&
+           options->permutations <= DT_MINHASH_MOST);
+    if (!d)
+        return no_memory(err);
+    d->options = *options;
+    d->names = DT_ARENA_INIT(SIZE_MAX);
+    d->ids = DT_MAP_INIT;
+    rc = dt_shingle_key_init(&d->key, options->shingle, options->secret, err);
+    if (rc < 0)
+        dt_dedup_free(d);
+    else
+        *out = d;
+    return rc;
+}
+
+void dt_dedup_free(struct dt_dedup *d)
+{
+    if (!d)
+        return;
+    for (size_t i = 0; i < d->group_count; i++)
+        free(d->groups[i].shingles);
+    dt_map_release(&d->ids);
+    dt_arena_release(&d->names);
+    free(d->items);
+    free(d->groups);
+    free(d->table);
+    free(d->member);
+    free(d->edges);
+    free(d);
+}
+
+int dt_dedup_read(const struct dt_dedup *d, struct dt_str text,
+                  struct dt_dedup_text *out, struct dt_err *err)
+{
+    int rc = out->digest ? DT_OK : dt_digest_new(&out->digest, err);
+
+    dt_buf_reset(&out->fold);
+    if (rc == DT_OK)
+        rc = dt_article_fold(text, &out->fold, err);
+    if (rc == DT_OK)
+        rc = dt_digest_update(out->digest, out->fold.ptr, out->fold.len, err);
+    if (rc == DT_OK)
+        rc = dt_digest_finish_raw(out->digest, out->identity, err);
+    if (rc == DT_OK)
+        rc = dt_shingles_take(&out->shingles, &d->key, dt_buf_str(&out->fold),
+                              err);
+    if (rc == DT_OK && out->shingles.count)
+        dt_minhash_sign(out->shingles.hash, out->shingles.count, out->signature,
+                        d->options.permutations);
+    return rc;
+}
+
+/* Room for one more of what *array holds. */
+static bool room_for(void **array, size_t size, size_t count, size_t *cap)
+{
+    size_t more = *cap ? *cap * 2 : 64;
+    void *bigger;
+
+    if (count < *cap)
+        return true;
+    bigger = more > SIZE_MAX / 2 / size ? NULL : realloc(*array, more * size);
+    if (!bigger)
+        return false;
+    *array = bigger;
+    *cap = more;
+    return true;
+}
+
+/* Where in the table a group of this identity is, or belongs. */
+static uint32_t *slot_of(const struct dt_dedup *d,
+                         const unsigned char identity[DT_DIGEST_SIZE])
+{
+    size_t at;
+
+    memcpy(&at, identity, sizeof at);
+    for (at &= d->room - 1; d->table[at]; at = (at + 1) & (d->room - 1))
+        if (memcmp(d->groups[d->table[at] - 1].identity, identity,
+                   DT_DIGEST_SIZE) == 0)
+            break;
+    return &d->table[at];
+}
+
+static bool grow_table(struct dt_dedup *d)
+{
+    size_t room = d->room ? d->room * 2 : 256;
+    uint32_t *table = calloc(room, sizeof *table);
+
+    if (!table)
+        return false;
+    free(d->table);
+    d->table = table;
+    d->room = room;
+    for (size_t i = 0; i < d->group_count; i++)
+        *slot_of(d, d->groups[i].identity) = (uint32_t)i + 1;
+    return true;
+}
+
+/* A new group with what was read of its text. */
+static int add_group(struct dt_dedup *d, const struct dt_dedup_text *text,
+                     struct dt_err *err)
+{
+    const size_t count = text->shingles.count;
+    const size_t signature = d->options.permutations * sizeof(uint32_t);
+    struct dt_dedup_group *g;
+    void *groups = d->groups;
+    bool fits = room_for(&groups, sizeof *g, d->group_count, &d->group_cap);
+
+    d->groups = groups;
+    if (!fits)
+        return no_memory(err);
+    g = &d->groups[d->group_count];
+    *g = (struct dt_dedup_group){.count = count};
+    memcpy(g->identity, text->identity, DT_DIGEST_SIZE);
+    if (count) {
+        g->shingles = malloc(count * sizeof *g->shingles + signature);
+        if (!g->shingles)
+            return no_memory(err);
+        memcpy(g->shingles, text->shingles.hash, count * sizeof *g->shingles);
+        memcpy(g->shingles + count, text->signature, signature);
+    }
+    d->group_count++;
+    return DT_OK;
+}
+
+/* A copy of the id that nobody had before. */
+static int add_id(struct dt_dedup *d, struct dt_str id, const char **out,
+                  struct dt_err *err)
+{
+    char *copy;
+
+    if (id.len == 0)
+        return DT_FAIL(err, DT_EFORMAT, "an id that is empty");
+    if (id.len >= DT_DEDUP_ID || memchr(id.ptr, 0, id.len))
+        return DT_FAIL(err, DT_EFORMAT,
+                       "an id that has a NUL, or more than %d bytes",
+                       DT_DEDUP_ID - 1);
+    copy = dt_arena_copy(&d->names, id);
+    if (!copy)
+        return no_memory(err);
+    if (dt_map_find(&d->ids, copy))
+        return DT_FAIL(err, DT_EFORMAT, "the id '%.200s' was there before",
+                       copy);
+    *out = copy;
+    return dt_map_put(&d->ids, copy, copy, err);
+}
+
+int dt_dedup_add(struct dt_dedup *d, struct dt_str id,
+                 const struct dt_dedup_text *text, struct dt_err *err)
+{
+    const char *name = NULL;
+    void *items = d->items;
+    bool fits = room_for(&items, sizeof *d->items, d->item_count, &d->item_cap);
+    uint32_t *slot;
+    int rc;
+
+    d->items = items;
+    if (!fits || ((d->group_count + 1) * 2 > d->room && !grow_table(d)))
+        return no_memory(err);
+    if (d->item_count == UINT32_MAX - 1)
+        return DT_FAIL(err, DT_EFORMAT, "more than %u texts", UINT32_MAX - 1);
+    rc = add_id(d, id, &name, err);
+    if (rc < 0)
+        return rc;
+    slot = slot_of(d, text->identity);
+    if (!*slot) {
+        rc = add_group(d, text, err);
+        if (rc < 0)
+            return rc;
+        *slot = (uint32_t)d->group_count;
+    }
+    d->items[d->item_count++] = (struct dt_dedup_item){name, *slot - 1};
+    return DT_OK;
+}
+
+size_t dt_dedup_count(const struct dt_dedup *d)
+{
+    return d->item_count;
+}
+
+const char *dt_dedup_id(const struct dt_dedup *d, size_t number)
+{
+    return d->items[number].id;
+}
+
+size_t dt_dedup_size(const struct dt_dedup *d, size_t number)
+{
+    return d->groups[d->items[number].group].count;
+}

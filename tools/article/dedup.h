@@ -1,0 +1,114 @@
+/*
+ * dedup.h - every copy among many texts, with its evidence.
+ *
+ * Layer   article. same: the same fold (article.h). near: the Jaccard
+ *         similarity of their shingles is at least `near`. contains: at least
+ *         `contains` of the smaller one's shingles are in the larger, which
+ *         holds of an excerpt, an extended version or a digest; the smaller
+ *         has DT_DEDUP_CONTAINED shingles or more. Candidates are guessed
+ *         (candidates.h), and each is verified by the whole sets of shingles:
+ *         no pair is ever recorded on an estimate.
+ * Units   similarities are per mille, rounded down.
+ * Order   the result is the same for any order of texts and any threads.
+ * Bounds  texts with the same fold are compared once. Up to DT_DEDUP_ALL of
+ *         them are all paired, with each other and with what is near them;
+ *         more are a star around the smallest id, which speaks for them.
+ * Memory  per text: 8 bytes a word and 4 a permutation, plus its id.
+ *
+ *     dt_dedup_new -> (dt_dedup_read, dt_dedup_add)... -> dt_dedup_find
+ */
+#ifndef DT_ARTICLE_DEDUP_H
+#define DT_ARTICLE_DEDUP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "article/shingle.h"
+#include "base/buf.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/str.h"
+
+enum {
+    DT_DEDUP_SHINGLE = 5,
+    DT_DEDUP_PERMUTATIONS = 128,
+    DT_DEDUP_NEAR = 500,
+    DT_DEDUP_CONTAINS = 800,
+    DT_DEDUP_CONTAINED = 16,
+    DT_DEDUP_ALL = 64,
+    DT_DEDUP_ID = 4096 /* bytes of an id */
+};
+
+struct dt_dedup_options {
+    unsigned shingle;        /* words, 1 to DT_SHINGLE_MOST */
+    unsigned permutations;   /* DT_MINHASH_LEAST to DT_MINHASH_MOST */
+    unsigned near, contains; /* per mille, 1 to 1000 */
+    struct dt_str secret;    /* of the hashing; may be empty */
+};
+
+#define DT_DEDUP_DEFAULTS                             \
+    ((struct dt_dedup_options){DT_DEDUP_SHINGLE,      \
+                               DT_DEDUP_PERMUTATIONS, \
+                               DT_DEDUP_NEAR,         \
+                               DT_DEDUP_CONTAINS,     \
+                               {NULL, 0}})
+
+enum dt_relation { DT_RELATION_SAME, DT_RELATION_NEAR, DT_RELATION_CONTAINS };
+
+/* "same", "near", "contains" */
+const char *dt_relation_name(enum dt_relation relation);
+
+/* Two texts by their numbers in the order of ids, a < b. */
+struct dt_dedup_edge {
+    uint32_t a, b;
+    uint16_t jaccard, containment;
+    enum dt_relation relation;
+};
+
+/* What is read of a text; reused for the next. */
+struct dt_dedup_text {
+    struct dt_buf fold;
+    struct dt_shingles shingles;
+    struct dt_digest *digest; /* made by the first read */
+    unsigned char identity[DT_DIGEST_SIZE];
+    uint32_t signature[1024];
+};
+
+void dt_dedup_text_init(struct dt_dedup_text *text);
+void dt_dedup_text_release(struct dt_dedup_text *text);
+
+struct dt_dedup;
+
+/* The caller owns *out. DT_EINTERNAL. */
+int dt_dedup_new(const struct dt_dedup_options *options, struct dt_dedup **out,
+                 struct dt_err *err);
+void dt_dedup_free(struct dt_dedup *d);
+
+/* Read a text; several threads may, each into its own. DT_EINTERNAL. */
+int dt_dedup_read(const struct dt_dedup *d, struct dt_str text,
+                  struct dt_dedup_text *out, struct dt_err *err);
+
+/*
+ * Add what was read under an id, of which a copy is made. DT_EFORMAT for an id
+ * that is empty, too long, has a NUL or was there before.
+ */
+int dt_dedup_add(struct dt_dedup *d, struct dt_str id,
+                 const struct dt_dedup_text *text, struct dt_err *err);
+
+/*
+ * Find the edges, once, after the last text; they are sorted by a and b and
+ * live as long as d.
+ */
+int dt_dedup_find(struct dt_dedup *d, unsigned threads,
+                  const struct dt_dedup_edge **edges, size_t *count,
+                  struct dt_err *err);
+
+/* Of the texts in the order of ids, after dt_dedup_find(). */
+size_t dt_dedup_count(const struct dt_dedup *d);
+const char *dt_dedup_id(const struct dt_dedup *d, size_t number);
+
+/* How many shingles it has, repetitions not counted when it was compared. */
+size_t dt_dedup_size(const struct dt_dedup *d, size_t number);
+
+#endif

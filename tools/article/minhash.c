@@ -1,0 +1,52 @@
+#include "article/minhash.h"
+
+#include <assert.h>
+#include <stdbool.h>
+
+/* A bin of 32-bit values that has none yet: above all of them. */
+static const uint64_t empty = UINT64_MAX;
+
+/* The next place to look for a value for an empty bin: any, by chance. */
+static size_t elsewhere(size_t bin, size_t attempt, size_t permutations)
+{
+    uint64_t x = (uint64_t)bin << 32 | attempt;
+
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+    x ^= x >> 31;
+    return (size_t)((x >> 32) * permutations >> 32);
+}
+
+void dt_minhash_sign(const uint64_t *shingles, size_t count, uint32_t *out,
+                     size_t permutations)
+{
+    uint64_t least[DT_MINHASH_MOST];
+
+    assert(count > 0 && permutations <= DT_MINHASH_MOST);
+    for (size_t i = 0; i < permutations; i++)
+        least[i] = empty;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t value = shingles[i] & UINT32_MAX;
+        size_t bin = (size_t)((shingles[i] >> 32) * permutations >> 32);
+
+        if (value < least[bin])
+            least[bin] = value;
+    }
+    for (size_t i = 0; i < permutations; i++) {
+        size_t from = i;
+
+        for (size_t attempt = 1; least[from] == empty; attempt++)
+            from = elsewhere(i, attempt, permutations);
+        out[i] = (uint32_t)least[from];
+    }
+}
+
+size_t dt_minhash_agree(const uint32_t *a, const uint32_t *b,
+                        size_t permutations)
+{
+    size_t agree = 0;
+
+    for (size_t i = 0; i < permutations; i++)
+        agree += a[i] == b[i];
+    return agree;
+}

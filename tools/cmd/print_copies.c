@@ -1,0 +1,168 @@
+#include "cmd/print_copies.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "article/cluster.h"
+#include "base/file.h"
+#include "base/json.h"
+
+enum { FLUSH = 256 * 1024 };
+
+static int flush(struct dt_buf *out, size_t least, struct dt_err *err)
+{
+    int rc = dt_buf_check(out, "the output", err);
+
+    if (rc == DT_OK && out->len > least) {
+        rc = dt_file_write_fd(STDOUT_FILENO, "standard output", out->ptr,
+                              out->len, err);
+        dt_buf_reset(out);
+    }
+    return rc;
+}
+
+static int print_pairs(const struct dt_dedup *d,
+                       const struct dt_dedup_edge *edges, size_t count,
+                       struct dt_buf *out, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    for (size_t i = 0; rc == DT_OK && i < count; i++) {
+        const struct dt_dedup_edge *e = &edges[i];
+        struct dt_json w;
+
+        dt_json_init(&w, out);
+        dt_json_open(&w, '{');
+        dt_json_key(&w, "a");
+        dt_json_text(&w, dt_dedup_id(d, e->a));
+        dt_json_key(&w, "b");
+        dt_json_text(&w, dt_dedup_id(d, e->b));
+        dt_json_key(&w, "containment");
+        dt_json_int(&w, e->containment);
+        dt_json_key(&w, "jaccard");
+        dt_json_int(&w, e->jaccard);
+        dt_json_key(&w, "relation");
+        dt_json_text(&w, dt_relation_name(e->relation));
+        dt_json_close(&w, '}');
+        dt_buf_addc(out, '\n');
+        rc = flush(out, FLUSH, err);
+    }
+    return rc;
+}
+
+/* A text in the order in which they are kept. */
+struct rank {
+    size_t size;
+    uint32_t number; /* in the order of ids */
+};
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct rank *x = a, *y = b;
+
+    if (x->size != y->size)
+        return x->size > y->size ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+/* A text and who is kept in its place. */
+static int by_canonical(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+
+    if (x[0] != y[0])
+        return x[0] < y[0] ? -1 : 1;
+    return (x[1] > y[1]) - (x[1] < y[1]);
+}
+
+static void add_cluster(const struct dt_dedup *d, const uint32_t (*pairs)[2],
+                        size_t count, struct dt_buf *out)
+{
+    struct dt_json w;
+
+    dt_json_init(&w, out);
+    dt_json_open(&w, '{');
+    dt_json_key(&w, "canonical");
+    dt_json_text(&w, dt_dedup_id(d, pairs[0][0]));
+    dt_json_key(&w, "copies");
+    dt_json_open(&w, '[');
+    for (size_t i = 0; i < count; i++)
+        if (pairs[i][1] != pairs[i][0])
+            dt_json_text(&w, dt_dedup_id(d, pairs[i][1]));
+    dt_json_close(&w, ']');
+    dt_json_close(&w, '}');
+    dt_buf_addc(out, '\n');
+}
+
+static int print_stars(const struct dt_dedup *d, uint32_t (*pairs)[2],
+                       struct dt_buf *out, struct dt_err *err)
+{
+    const size_t count = dt_dedup_count(d);
+    int rc = DT_OK;
+
+    for (size_t from = 0, end; rc == DT_OK && from < count; from = end) {
+        for (end = from + 1; end < count; end++)
+            if (pairs[end][0] != pairs[from][0])
+                break;
+        if (end - from > 1)
+            add_cluster(d, (const uint32_t(*)[2])(pairs + from), end - from,
+                        out);
+        rc = flush(out, FLUSH, err);
+    }
+    return rc;
+}
+
+static int print_clusters(const struct dt_dedup *d,
+                          const struct dt_dedup_edge *edges, size_t edge_count,
+                          struct dt_buf *out, struct dt_err *err)
+{
+    const size_t count = dt_dedup_count(d);
+    struct rank *ranks = calloc(count + 1, sizeof *ranks);
+    uint32_t *order = calloc(count + 1, sizeof *order);
+    uint32_t *canonical = calloc(count + 1, sizeof *canonical);
+    uint32_t(*pairs)[2] = calloc(count + 1, sizeof *pairs);
+    int rc = DT_OK;
+
+    if (!ranks || !order || !canonical || !pairs) {
+        rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for clusters");
+        goto out;
+    }
+    for (size_t i = 0; i < count; i++)
+        ranks[i] = (struct rank){dt_dedup_size(d, i), (uint32_t)i};
+    qsort(ranks, count, sizeof *ranks, by_rank);
+    for (size_t i = 0; i < count; i++)
+        order[i] = ranks[i].number;
+    rc = dt_cluster_star(edges, edge_count, order, count, canonical, err);
+    if (rc < 0)
+        goto out;
+    for (size_t i = 0; i < count; i++) {
+        pairs[i][0] = canonical[i];
+        pairs[i][1] = (uint32_t)i;
+    }
+    qsort(pairs, count, sizeof *pairs, by_canonical);
+    rc = print_stars(d, pairs, out, err);
+out:
+    free(ranks);
+    free(order);
+    free(canonical);
+    free(pairs);
+    return rc;
+}
+
+int dt_print_copies(struct dt_dedup *d, unsigned threads, bool clusters,
+                    struct dt_err *err)
+{
+    struct dt_buf out = DT_BUF_INIT(SIZE_MAX / 4);
+    const struct dt_dedup_edge *edges = NULL;
+    size_t count = 0;
+    int rc = dt_dedup_find(d, threads, &edges, &count, err);
+
+    if (rc == DT_OK)
+        rc = clusters ? print_clusters(d, edges, count, &out, err)
+                      : print_pairs(d, edges, count, &out, err);
+    if (rc == DT_OK)
+        rc = flush(&out, 0, err);
+    dt_buf_release(&out);
+    return rc;
+}
