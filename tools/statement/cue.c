@@ -364,6 +364,21 @@ static void stretch(const struct dt_cue_scan *s, struct dt_cue *cue)
             (s->t[cue->begin - 1].classes &
              (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE))))
         cue->begin--;
+    for (uint32_t k = cue->begin; k > s->sentence && cue->begin - k < PHRASE;) {
+        const struct dt_token *before = &s->t[--k];
+
+        if (before->kind != DT_TOKEN_WORD || before->genitive ||
+            before->mention != DT_TOKEN_NONE ||
+            (before->classes &
+             (DT_WORD_VERB | DT_WORD_STANCE | DT_WORD_AUXILIARY |
+              DT_WORD_ADVERB | DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION |
+              DT_WORD_RELATIVE)))
+            break;
+        if (before->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)) {
+            cue->begin = k; /* the trade body Paperworks said */
+            break;
+        }
+    }
 }
 
 /* The passive: false unless its agent is named, who then is the subject. */

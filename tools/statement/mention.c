@@ -170,6 +170,9 @@ static size_t name_end(const struct scan *s, size_t i)
 
         if (is_dotted(s, last - 1))
             next++;
+        else if (next < s->count && s->t[next].kind == DT_TOKEN_OTHER &&
+                 s->text.ptr[s->t[next].start] == '&')
+            next++; /* Marsh & Daughters */
         while (particles && next < s->count && next < last + 3 &&
                s->t[next].kind == DT_TOKEN_WORD && !s->t[next].capital &&
                (s->t[next].classes & DT_WORD_PARTICLE) &&
@@ -416,9 +419,10 @@ static void note_apposition(struct scan *s, size_t i)
     if (s->m->count < 2 || i == 0 || s->t[i - 1].kind != DT_TOKEN_COMMA)
         return;
     name = &s->m->items[s->m->count - 1];
-    noun = name - 1;
-    if (noun->kind != DT_MENTION_NOUN || noun->last > i ||
-        i - noun->last > PHRASE_WORDS)
+    for (noun = name - 1; noun->kind != DT_MENTION_NOUN; noun--)
+        if (noun == s->m->items || name - noun > 2)
+            return;
+    if (noun->last > i || i - noun->last > PHRASE_WORDS)
         return;
     for (size_t k = noun->last; k + 1 < i; k++)
         if (s->t[k].kind != DT_TOKEN_WORD || s->t[k].starts ||

@@ -5,6 +5,8 @@
 #include "adapt/unicode.h"
 #include "base/utf8.h"
 
+enum { DATELINE = 12 /* tokens */ };
+
 static bool ascii_letter(unsigned char c)
 {
     return (unsigned)(c | 32) - 'a' < 26;
@@ -226,13 +228,37 @@ static bool ends_sentence(const struct dt_tokens *t, struct dt_str text,
     return true;
 }
 
+/* SKERROW, Northmoor (WN) — : behind the place that a report comes from. */
+static size_t behind_dateline(const struct dt_tokens *t, struct dt_str text)
+{
+    const struct dt_token *first = t->items;
+
+    if (t->count == 0 || first->kind != DT_TOKEN_WORD ||
+        first->end - first->start < 3)
+        return 0;
+    for (uint32_t i = first->start; i < first->end; i++)
+        if (text.ptr[i] >= 'a' && text.ptr[i] <= 'z')
+            return 0;
+    for (size_t i = 1; i + 1 < t->count && i < DATELINE; i++) {
+        if (t->items[i].kind == DT_TOKEN_DASH)
+            return i + 1;
+        if (t->items[i].kind == DT_TOKEN_QUOTE ||
+            (t->items[i].classes & DT_WORD_VERB))
+            return 0;
+    }
+    return 0;
+}
+
 /* Quote tokens still have their inner span here; see dt_tokens_scan(). */
 static void mark_sentences(struct dt_tokens *t, struct dt_str text)
 {
+    size_t dateline = behind_dateline(t, text);
     bool ended = true;
 
     for (size_t i = 0; i < t->count; i++) {
         struct dt_token *token = &t->items[i];
+
+        ended = ended || (dateline > 0 && i == dateline);
 
         if (ended &&
             (token->kind == DT_TOKEN_QUOTE || token->kind == DT_TOKEN_NUMBER ||
