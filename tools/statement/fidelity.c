@@ -39,8 +39,8 @@ struct piece {
 struct dt_judge {
     const struct dt_transcripts *t;
     struct dt_alignment alignment;
-    struct piece pieces[PIECES];
-    size_t count;
+    struct piece pieces[PIECES], whole[PIECES]; /* whole: before any split */
+    size_t count, whole_count, whole_places;
     struct dt_origin places[PIECES * 2 * DT_ORIGINS];
     size_t place_count;
     struct dt_align_part *parts; /* of all pieces; words of all transcripts */
@@ -101,6 +101,14 @@ static int find_places(struct dt_judge *j, const struct dt_words *quote,
     return rc;
 }
 
+/* Back to the pieces as they were cut, for another transcript. */
+static void restore(struct dt_judge *j)
+{
+    memcpy(j->pieces, j->whole, j->whole_count * sizeof *j->whole);
+    j->count = j->whole_count;
+    j->place_count = j->whole_places;
+}
+
 /* Cut the quotation at its ellipses and where an attribution stands in it. */
 static int cut(struct dt_judge *j, const struct dt_words *quote,
                struct dt_occasion of, struct dt_err *err)
@@ -128,6 +136,9 @@ static int cut(struct dt_judge *j, const struct dt_words *quote,
     }
     for (size_t i = 0; i < j->count && rc == DT_OK; i++)
         rc = find_places(j, quote, of, &j->pieces[i], err);
+    memcpy(j->whole, j->pieces, j->count * sizeof *j->whole);
+    j->whole_count = j->count;
+    j->whole_places = j->place_count;
     return rc;
 }
 
@@ -600,8 +611,7 @@ int dt_fidelity_judge(struct dt_judge *j, const struct dt_transcripts *t,
     rc = cut(j, quote, of, err);
     tried = rc == DT_OK ? rank(j, of, best) : 0;
     for (size_t i = 0; i < tried && rc == DT_OK; i++) {
-        if (i > 0)
-            rc = cut(j, quote, of, err);
+        restore(j);
         if (rc == DT_OK)
             rc = align_all(j, quote, of, best[i].transcript, &edits, err);
         if (rc != DT_OK || !is_found(j, quote, &edits) || edits >= least ||
@@ -616,7 +626,7 @@ int dt_fidelity_judge(struct dt_judge *j, const struct dt_transcripts *t,
     if (rc != DT_OK || chosen == SIZE_MAX)
         return rc;
     if (chosen + 1 < tried) {
-        rc = cut(j, quote, of, err);
+        restore(j);
         if (rc == DT_OK)
             rc = align_all(j, quote, of, best[chosen].transcript, &edits, err);
     }

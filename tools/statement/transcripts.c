@@ -8,6 +8,7 @@ enum {
     VISITS = 2048,   /* places looked at for one quotation */
     COMMON = 1024,   /* places of one pair, of which no more are looked at */
     SLOTS = 1 << 12, /* of the table that adds places up */
+    STRICT = 16,     /* look-ups where most words must be there */
     FEW = 4,         /* pairs found, below which single words help */
     NEAR = 12        /* words by which places of one beginning may differ */
 };
@@ -61,12 +62,12 @@ static size_t slot_of(const struct dt_transcripts *t, uint64_t hash)
 
 /* Group the places of words, or of pairs, by hash: a counting sort. */
 static int group(const struct dt_transcripts *t, bool pairs, uint32_t **starts,
-                 uint32_t **places, struct dt_err *err)
+                 struct dt_transcript_place **places, struct dt_err *err)
 {
     size_t slots = (size_t)1 << t->bits, count = t->words.count;
     const struct dt_word *w = t->words.items;
     uint32_t *start = calloc(slots + 2, sizeof *start);
-    uint32_t *place = malloc((count + 1) * sizeof *place);
+    struct dt_transcript_place *place = malloc((count + 1) * sizeof *place);
 
     *starts = start;
     *places = place;
@@ -82,7 +83,8 @@ static int group(const struct dt_transcripts *t, bool pairs, uint32_t **starts,
     for (size_t i = 0; i + pairs < count; i++) {
         uint64_t hash = pairs ? pair_of(w[i].id, w[i + 1].id) : w[i].id;
 
-        place[start[slot_of(t, hash) + 1]++] = (uint32_t)i;
+        place[start[slot_of(t, hash) + 1]++] =
+            (struct dt_transcript_place){(uint32_t)i, (uint32_t)hash};
     }
     return DT_OK;
 }
@@ -132,13 +134,14 @@ unsigned dt_transcripts_bits(const struct dt_transcripts *t,
 struct lookup {
     uint32_t first, last; /* of the group */
     uint32_t at;          /* word of the quotation */
-    uint32_t step;        /* from the first word of the pair to its second */
+    uint32_t tag;
+    uint32_t step; /* from the first word of the pair to its second, or 0 */
 };
 
 struct vote {
     uint32_t transcript;
     int64_t begin;
-    uint32_t score;
+    uint32_t score, count; /* of how many look-ups */
 };
 
 struct search {
@@ -148,6 +151,8 @@ struct search {
     struct lookup lookups[2 * LOOKUPS];
     size_t lookup_count;
     struct vote votes[SLOTS];
+    uint16_t used[SLOTS]; /* which of them */
+    size_t used_count;
 };
 
 static int by_rarity(const void *left, const void *right)
@@ -168,8 +173,8 @@ static void add_lookup(struct search *s, const uint32_t *starts, uint64_t hash,
     size_t slot = slot_of(s->t, hash);
 
     if (starts[slot] < starts[slot + 1] && s->lookup_count < 2 * LOOKUPS)
-        s->lookups[s->lookup_count++] =
-            (struct lookup){starts[slot], starts[slot + 1], (uint32_t)at, step};
+        s->lookups[s->lookup_count++] = (struct lookup){
+            starts[slot], starts[slot + 1], (uint32_t)at, (uint32_t)hash, step};
 }
 
 /* The transcript that holds a word: the last that begins at or before it. */
@@ -201,30 +206,22 @@ static void vote(struct search *s, uint32_t transcript, int64_t begin,
     for (size_t probe = 0; probe < 16; probe++, slot++) {
         struct vote *v = &s->votes[slot % SLOTS];
 
-        if (v->score == 0)
-            *v = (struct vote){transcript, begin, 0};
-        else if (v->transcript != transcript ||
-                 (uint64_t)(v->begin + (1 << 20)) / NEAR != zone)
+        if (v->score == 0) {
+            *v = (struct vote){transcript, begin, 0, 0};
+            s->used[s->used_count++] = (uint16_t)(slot % SLOTS);
+        } else if (v->transcript != transcript ||
+                   (uint64_t)(v->begin + (1 << 20)) / NEAR != zone)
             continue;
         v->score += score;
+        v->count++;
         return;
     }
 }
 
-static bool is_match(const struct search *s, const struct lookup *l,
-                     uint32_t place)
-{
-    const struct dt_word *w = s->t->words.items;
-
-    if (w[place].id != s->quote[l->at].id)
-        return false;
-    return l->step == 0 || (place + 1 < s->t->words.count &&
-                            w[place + 1].id == s->quote[l->at + l->step].id);
-}
-
 static void visit(struct search *s, const struct lookup *l, size_t *visits)
 {
-    const uint32_t *places = l->step ? s->t->pairs : s->t->singles;
+    const struct dt_transcript_place *places = l->step ? s->t->pairs
+                                                       : s->t->singles;
     uint32_t size = l->last - l->first;
     uint32_t worth = 1;
 
@@ -236,10 +233,10 @@ static void visit(struct search *s, const struct lookup *l, size_t *visits)
 
         if (++*visits > VISITS)
             return;
-        if (!is_match(s, l, places[i]))
+        if (places[i].tag != l->tag)
             continue;
-        transcript = transcript_of(s->t, places[i]);
-        vote(s, transcript, (int64_t)places[i] - l->at, worth);
+        transcript = transcript_of(s->t, places[i].word);
+        vote(s, transcript, (int64_t)places[i].word - l->at, worth);
     }
 }
 
@@ -253,17 +250,17 @@ static bool is_before(const struct dt_origin *a, const struct dt_origin *b)
 }
 
 /* The best places of the speaker, or of everybody else. */
-static size_t collect(const struct search *s, bool mine,
+static size_t collect(const struct search *s, bool mine, size_t least,
                       struct dt_origin places[DT_ORIGINS])
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < SLOTS; i++) {
-        const struct vote *v = &s->votes[i];
+    for (size_t i = 0; i < s->used_count; i++) {
+        const struct vote *v = &s->votes[s->used[i]];
         struct dt_origin place = {v->transcript, v->begin, v->score};
         size_t at = count;
 
-        if (v->score == 0 ||
+        if (v->count < least ||
             dt_occasion_is(s->t->items[v->transcript].of, s->of) != mine)
             continue;
         for (; at > 0 && is_before(&place, &places[at - 1]); at--)
@@ -284,7 +281,8 @@ int dt_transcripts_find(const struct dt_transcripts *t,
                         struct dt_err *err)
 {
     struct search *s;
-    size_t visits = 0, stride = count / LOOKUPS + 1;
+    size_t visits = 0, stride = count / LOOKUPS + 1, least = 0;
+    bool strict = of.speaker == DT_NOBODY;
 
     *found = 0;
     if (t->words.count == 0 || count == 0)
@@ -298,18 +296,27 @@ int dt_transcripts_find(const struct dt_transcripts *t,
     for (size_t i = 0; i + 1 < count; i += stride) {
         add_lookup(s, t->pair_starts, pair_of(quote[i].id, quote[i + 1].id), i,
                    1);
-        if (i + 2 < count)
+        if (i + 2 < count && !strict)
             add_lookup(s, t->pair_starts, pair_of(quote[i].id, quote[i + 2].id),
                        i, 2);
     }
-    if (s->lookup_count < FEW)
+    if (s->lookup_count < FEW && !strict)
         for (size_t i = 0; i < count; i += stride)
             add_lookup(s, t->single_starts, quote[i].id, i, 0);
     qsort(s->lookups, s->lookup_count, sizeof *s->lookups, by_rarity);
+    if (strict) {
+        least = count / stride / 2;
+        if (s->lookup_count > STRICT)
+            s->lookup_count = STRICT;
+        if (least > STRICT / 2)
+            least = STRICT / 2;
+        if (s->lookup_count < least)
+            s->lookup_count = 0;
+    }
     for (size_t i = 0; i < s->lookup_count && visits < VISITS; i++)
         visit(s, &s->lookups[i], &visits);
-    *found = collect(s, true, places);
-    *found += collect(s, false, places + *found);
+    *found = collect(s, true, least, places);
+    *found += collect(s, false, least, places + *found);
     free(s);
     return DT_OK;
 }

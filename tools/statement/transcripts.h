@@ -35,13 +35,18 @@ struct dt_transcript {
     struct dt_occasion of;
 };
 
+/* A word, or the first of a pair, and what tells it from others of a group. */
+struct dt_transcript_place {
+    uint32_t word, tag;
+};
+
 struct dt_transcripts {
     struct dt_words words; /* of all transcripts, one behind the other */
     struct dt_transcript *items;
     size_t count, cap;
-    uint32_t *pairs, *singles;             /* places, grouped by hash */
-    uint32_t *pair_starts, *single_starts; /* of each group */
-    unsigned bits;                         /* of a hash */
+    struct dt_transcript_place *pairs, *singles; /* grouped by hash */
+    uint32_t *pair_starts, *single_starts;       /* of each group */
+    unsigned bits;                               /* of a hash */
 };
 
 #define DT_TRANSCRIPTS_INIT                                               \
@@ -87,7 +92,9 @@ enum { DT_ORIGINS = 8 };
 /*
  * Fill places with the best for a quotation of count words: those of the
  * occasion, the best first, and then all others, up to DT_ORIGINS of each;
- * *found is how many. DT_EINTERNAL without memory.
+ * *found is how many. Where nobody is asked for (DT_NOBODY), only places that
+ * have most of the words count, which takes less time. DT_EINTERNAL without
+ * memory.
  */
 int dt_transcripts_find(const struct dt_transcripts *t,
                         const struct dt_word *quote, size_t count,
