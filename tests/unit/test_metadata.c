@@ -89,9 +89,16 @@ Test(metadata, places_are_believed_in_their_order)
                 "\"Linked words\"}") "<meta property=og:title "
                                      "content='Meta words'>",
          "Linked words", "json-ld headline"},
+        /* The heading and what is shared agree against it. */
+        {LINKED("{\"@type\":\"NewsArticle\",\"headline\":"
+                "\"Linked words\"}") "<meta property=og:title "
+                                     "content='Visible Words - The Echo'>"
+                                     "<meta property=og:site_name "
+                                     "content='The Echo'>",
+         "Visible words", "heading"},
         {"<meta property=og:title content='Meta words'>"
          "<meta name=twitter:title content='Card words'>",
-         "Meta words", "meta og:title"},
+         "Visible words", "heading"},
         {"<title>Title words - The Echo</title>", "Visible words", "heading"}};
 
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
@@ -100,6 +107,40 @@ Test(metadata, places_are_believed_in_their_order)
         cr_expect(eq(str, (char *)m->title, (char *)heads[i][1]));
         cr_expect(eq(str, origin(m, DT_FIELD_TITLE), (char *)heads[i][2]));
     }
+    cr_expect(eq(str, (char *)page(heads[2][0], "")->title, "Meta words"));
+}
+
+Test(metadata, a_heading_in_parts_is_the_title_that_the_head_makes_of_them)
+{
+    static const char *const heads[][2] = {
+        {"<meta property=og:title content='Harbour: Mole stands'>",
+         "<h1><span>Harbour</span> <span>Mole stands</span></h1>"},
+        {LINKED("{\"@type\":\"Article\",\"headline\":"
+                "\"Harbour: Mole stands\"}"),
+         "<h1>Harbour: Mole stands<small>Two winters of work have paid "
+         "off</small></h1>"}};
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        cr_expect(eq(str, (char *)page(heads[i][0], heads[i][1])->title,
+                     "Harbour: Mole stands"));
+}
+
+Test(metadata, the_heading_is_not_the_name_of_the_site)
+{
+    static const char *const heads[] = {
+        "<title>Mole stands | Notes from a quay</title>"
+        "<meta property=og:title content='Mole stands \xE2\x80\xA6'>",
+        "<title>Mole stands | Notes from a quay</title>"
+        "<meta property=og:site_name content='Notes from a quay'>",
+        "<title>Mole stands | Notes from a quay</title>"};
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        cr_expect(eq(str,
+                     (char *)page(heads[i],
+                                  "<h1><a href='https://quay.example/'>Notes "
+                                  "from a quay</a></h1><h2>Mole stands</h2>")
+                         ->title,
+                     "Mole stands"));
 }
 
 Test(metadata, what_contradicts_is_marked_and_what_only_says_less_is_not)

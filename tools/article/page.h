@@ -5,7 +5,8 @@
  *         page_names.c    what class, id and itemprop say an element is
  *         page_measure.c  how much text, linked text and prose it holds
  *         page_cut.c      what is no part of an article
- *         page_root.c     where the headline and the article are
+ *         page_headline.c which heading is the article's
+ *         page_root.c     where the article is
  *         page_table.c    which tables are data, and which lay out the page
  *         page_blocks.c   the article's text as blocks
  *         page_kind.c     pages that are no article, and why
@@ -109,7 +110,10 @@ void dt_page_sum(struct dt_page *page);
 
 void dt_page_read_signs(struct dt_page *page);
 
-/* Find the headline: the heading that the page's title repeats, or its h1. */
+/*
+ * Find the headline: the heading that the page's title repeats, or its only
+ * h1; none that is the site's name.
+ */
 void dt_page_find_headline(struct dt_page *page);
 
 /* Decide what is no part of an article, and sum up the rest. */

@@ -1,118 +1,11 @@
 #include "article/page.h"
 
 enum {
-    TITLE_LONGEST = 512, /* bytes of a title that are compared */
-    HEADING_NODES = 64,  /* nodes of a heading that are read */
-    CHUNK_LEAST = 100,   /* prose of a part of a body */
+    CHUNK_LEAST = 100, /* prose of a part of a body */
     /* Of what an article stands in together with its headline: */
     ARTICLE_LEAST = 200, /* prose */
     ARTICLE_PARAGRAPHS = 3
 };
-
-/* Letters and digits of a text in lower case, and every byte over ASCII. */
-struct letters {
-    char text[TITLE_LONGEST];
-    size_t len;
-};
-
-static void add_letters(struct letters *to, struct dt_str text)
-{
-    for (size_t i = 0; i < text.len && to->len < TITLE_LONGEST; i++) {
-        char c = text.ptr[i];
-
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c + 32);
-        if ((unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') ||
-            (c >= '0' && c <= '9'))
-            to->text[to->len++] = c;
-    }
-}
-
-static struct letters letters_of(const struct dt_html *html, uint32_t node)
-{
-    struct letters letters = {.len = 0};
-    uint32_t end = html->nodes[node].end;
-
-    if (end > node + HEADING_NODES)
-        end = node + HEADING_NODES;
-    for (uint32_t i = node; i < end; i++)
-        if (html->nodes[i].tag == DT_TAG_TEXT)
-            add_letters(&letters, html->nodes[i].text);
-    return letters;
-}
-
-static bool holds(const struct letters *whole, const struct letters *part)
-{
-    return dt_str_find((struct dt_str){whole->text, whole->len},
-                       (struct dt_str){part->text, part->len}, 0) != SIZE_MAX;
-}
-
-/* The title that the head of the page gives, and the one for sharing. */
-static void read_titles(const struct dt_html *html, struct letters titles[2])
-{
-    titles[0].len = titles[1].len = 0;
-    for (uint32_t i = 1; i < html->count; i++) {
-        const struct dt_html_node *n = &html->nodes[i];
-
-        if (n->tag == DT_TAG_BODY)
-            break;
-        if (n->tag == DT_TAG_TITLE && titles[0].len == 0)
-            titles[0] = letters_of(html, i);
-        else if (n->tag == DT_TAG_META && titles[1].len == 0 &&
-                 dt_str_is(dt_html_attribute(n, "property"), "og:title"))
-            add_letters(&titles[1], dt_html_attribute(n, "content"));
-    }
-}
-
-/* How well a heading's words are the page's title: 0 for not at all. */
-static size_t likeness(const struct letters *heading,
-                       const struct letters titles[2])
-{
-    size_t best = 0;
-
-    for (int t = 0; t < 2; t++) {
-        if (titles[t].len < 4)
-            continue;
-        if (holds(&titles[t], heading) && heading->len * 3 >= titles[t].len)
-            best = heading->len > best ? heading->len : best;
-        else if (holds(heading, &titles[t]))
-            best = titles[t].len > best ? titles[t].len : best;
-    }
-    return best;
-}
-
-void dt_page_find_headline(struct dt_page *page)
-{
-    const struct dt_html *html = &page->html;
-    struct letters titles[2], heading;
-    uint32_t only = 0, found = 0;
-    size_t firsts = 0, best = 0;
-
-    read_titles(html, titles);
-    for (uint32_t i = 1; i < html->count; i++) {
-        enum dt_tag tag = (enum dt_tag)html->nodes[i].tag;
-        size_t like;
-
-        if (dt_page_is_silent(tag)) {
-            i = html->nodes[i].end - 1;
-            continue;
-        }
-        if (tag < DT_TAG_H1 || tag > DT_TAG_H3)
-            continue;
-        heading = letters_of(html, i);
-        if (heading.len < 4)
-            continue;
-        like = likeness(&heading, titles);
-        like += like && tag == DT_TAG_H1; /* the first of two as good */
-        if (like > best) {
-            best = like;
-            found = i;
-        }
-        if (tag == DT_TAG_H1 && firsts++ == 0)
-            only = i;
-    }
-    page->headline = found ? found : firsts == 1 ? only : 0;
-}
 
 static struct dt_str class_of(const struct dt_html_node *n)
 {

@@ -1,6 +1,11 @@
 #include "article/page_reader.h"
 
-enum { TITLE_LONGEST = 1000, FOLD_MOST = 64 * 1024 };
+enum {
+    TITLE_LONGEST = 1000,
+    FOLD_MOST = 64 * 1024,
+    HEADING_RUNS = 16, /* of text in a heading, where its parts begin */
+    LEAST_SHARE = 3    /* a title is a third of its heading at least */
+};
 
 /* Marks between a page's title and its site's, in a title element. */
 static const char *const marks[] = {" | ", " - ", " – ", " — ", " :: ", " « ",
@@ -12,16 +17,22 @@ struct folds {
     struct dt_buf a, b;
 };
 
-static struct dt_str squeeze(struct dt_page_reader *r, struct dt_str text,
-                             struct dt_buf *out)
+static struct dt_str squeeze_behind(struct dt_page_reader *r,
+                                    struct dt_str text, struct dt_buf *out)
 {
     struct dt_str fold = dt_draft_fold(r->draft, text);
 
-    dt_buf_reset(out);
     for (size_t i = 0; i < fold.len; i++)
         if (fold.ptr[i] != ' ')
             dt_buf_addc(out, fold.ptr[i]);
     return dt_buf_str(out);
+}
+
+static struct dt_str squeeze(struct dt_page_reader *r, struct dt_str text,
+                             struct dt_buf *out)
+{
+    dt_buf_reset(out);
+    return squeeze_behind(r, text, out);
 }
 
 static bool same(struct dt_page_reader *r, struct folds *f, struct dt_str x,
@@ -140,22 +151,23 @@ static struct dt_str without_short_end(struct dt_str title)
     return title;
 }
 
-static void claim_title(struct dt_page_reader *r, struct folds *f,
-                        struct dt_str title, struct dt_str heading,
-                        const char *from)
+/* A title in plain words, without the site's name; "" when it is that. */
+static struct dt_str clean(struct dt_page_reader *r, struct folds *f,
+                           struct dt_str title, struct dt_str heading)
 {
     const char *line;
 
     if (r->rc < 0 || title.len == 0 || title.len > TITLE_LONGEST)
-        return;
+        return DT_STR("");
     line = dt_page_line(r, title);
     if (!line) {
         r->rc = r->err->code;
-        return;
+        return DT_STR("");
     }
     title = without_site(r, f, DT_STR(line), heading);
-    if (!is_site(r, f, title) || (heading.len && same(r, f, title, heading)))
-        dt_page_claim(r, DT_FIELD_TITLE, title, from);
+    return !is_site(r, f, title) || (heading.len && same(r, f, title, heading))
+               ? title
+               : DT_STR("");
 }
 
 static void read_site(struct dt_page_reader *r, struct folds *f,
@@ -200,12 +212,84 @@ static void read_tags(struct dt_page_reader *r, struct folds *f,
     }
 }
 
+/* The content of the first og:title, or "". */
+static struct dt_str shared_title(const struct dt_page_reader *r)
+{
+    for (size_t i = 0; i < r->meta_count; i++)
+        if (dt_str_is(r->metas[i].name, "og:title"))
+            return r->metas[i].content;
+    return DT_STR("");
+}
+
+/* How a title and a heading in several elements go together. */
+enum likeness {
+    OTHER,
+    PART, /* of its elements the first or last ones: no kicker, no subtitle */
+    WHOLE
+};
+
+static enum likeness likeness_of(struct dt_page_reader *r, struct folds *f,
+                                 struct dt_str title)
+{
+    const struct dt_html_node *nodes = r->page->html.nodes;
+    struct dt_str a = squeeze(r, title, &f->a), whole;
+    size_t edges[HEADING_RUNS], count = 0;
+
+    dt_buf_reset(&f->b);
+    for (uint32_t i = r->heading; i < nodes[r->heading].end; i++)
+        if (nodes[i].tag == DT_TAG_TEXT && dt_str_trim(nodes[i].text).len) {
+            if (count == HEADING_RUNS)
+                return OTHER;
+            edges[count++] = f->b.len;
+            (void)squeeze_behind(r, nodes[i].text, &f->b);
+        }
+    whole = dt_buf_str(&f->b);
+    if (count < 2 || a.len == 0 || a.len * LEAST_SHARE < whole.len)
+        return OTHER;
+    for (size_t k = 0; k < count; k++)
+        if (dt_str_eq(a, (struct dt_str){whole.ptr, edges[k]}) ||
+            dt_str_eq(
+                a, (struct dt_str){whole.ptr + edges[k], whole.len - edges[k]}))
+            return a.len == whole.len ? WHOLE : PART;
+    return OTHER;
+}
+
+/*
+ * What is believed before all else: the form that JSON-LD or og:title gives to
+ * the heading's words where the heading is in parts, with a mark between them
+ * or without the subtitle; and the heading where one of the two agrees with it,
+ * or no JSON-LD speaks against it. og:title alone is made for sharing, and
+ * less to be believed than what readers see.
+ */
+static void claim_best(struct dt_page_reader *r, struct folds *f,
+                       struct dt_str heading)
+{
+    const char *headline = r->linked.article.headline;
+    struct dt_str linked, shared;
+    enum likeness by_linked, by_shared;
+
+    if (heading.len == 0)
+        return;
+    linked = clean(r, f, DT_STR(headline ? headline : ""), heading);
+    shared = clean(r, f, shared_title(r), heading);
+    by_linked = likeness_of(r, f, linked);
+    by_shared = likeness_of(r, f, shared);
+    if (by_linked != OTHER && by_linked >= by_shared)
+        dt_page_claim(r, DT_FIELD_TITLE, linked, "json-ld headline");
+    else if (by_shared != OTHER)
+        dt_page_claim(r, DT_FIELD_TITLE, shared, "meta og:title");
+    else if (linked.len == 0 || same(r, f, heading, linked) ||
+             same(r, f, heading, shared))
+        dt_page_claim(r, DT_FIELD_TITLE, clean(r, f, heading, heading),
+                      "heading");
+}
+
 void dt_page_read_title(struct dt_page_reader *r)
 {
     struct folds f = {DT_BUF_INIT(FOLD_MOST), DT_BUF_INIT(FOLD_MOST)};
     struct dt_str title = title_element(r), heading = {NULL, 0};
-    const struct dt_linked_work *work = &r->linked.article;
-    const char *line;
+    const char *headline = r->linked.article.headline;
+    const char *name = r->linked.page.headline, *line;
 
     if (title.len > TITLE_LONGEST)
         title.len = 0;
@@ -215,15 +299,20 @@ void dt_page_read_title(struct dt_page_reader *r)
         heading = DT_STR(line ? line : "");
     }
     read_site(r, &f, title, heading);
-    if (work->headline)
-        claim_title(r, &f, DT_STR(work->headline), heading, "json-ld headline");
+    claim_best(r, &f, heading);
+    dt_page_claim(r, DT_FIELD_TITLE,
+                  clean(r, &f, DT_STR(headline ? headline : ""), heading),
+                  "json-ld headline");
     read_tags(r, &f, heading);
-    claim_title(r, &f, heading, heading, "heading");
-    if (r->linked.page.headline)
-        claim_title(r, &f, DT_STR(r->linked.page.headline), heading,
-                    "json-ld name");
-    claim_title(r, &f, r->meta->title ? title : without_short_end(title),
-                heading, "title");
+    dt_page_claim(r, DT_FIELD_TITLE, clean(r, &f, heading, heading), "heading");
+    dt_page_claim(r, DT_FIELD_TITLE,
+                  clean(r, &f, DT_STR(name ? name : ""), heading),
+                  "json-ld name");
+    dt_page_claim(r, DT_FIELD_TITLE,
+                  clean(r, &f,
+                        r->meta->title ? title : without_short_end(title),
+                        heading),
+                  "title");
     if (!r->meta->publisher)
         dt_page_claim(r, DT_FIELD_PUBLISHER, r->host, "host");
     dt_buf_release(&f.a);
