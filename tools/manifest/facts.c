@@ -5,6 +5,7 @@
 
 #include "article/article.h"
 #include "base/fingerprint.h"
+#include "manifest/held.h"
 
 enum { IDS_MAX = 1 << 30 };
 
@@ -332,6 +333,24 @@ static int print_words(const struct dt_facts *f, struct dt_str words,
     return rc;
 }
 
+/* What a quotation was held against, and with which result. */
+static int check_held(const struct dt_facts *f, const struct dt_leaf *leaf,
+                      struct dt_err *err)
+{
+    const struct article *source;
+    struct dt_str against;
+
+    if (dt_json_type(leaf->doc, leaf->member[DT_STATEMENT_FIDELITY]) ==
+        DT_JSON_NULL)
+        return DT_OK;
+    against = dt_held_against(leaf->doc);
+    source = against.ptr ? find_article(f, against) : NULL;
+    if (against.ptr && !source)
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "it is held against an article that has no record");
+    return dt_held_form(leaf->doc, source ? source->bytes : 0, err);
+}
+
 int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
                             struct dt_buf *facts, struct dt_err *err)
 {
@@ -355,6 +374,9 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
         return DT_FAIL(err, DT_EMISMATCH,
                        k->open ? "an open text whose words are left out"
                                : "words of a withheld text");
+    rc = check_held(f, leaf, err);
+    if (rc < 0)
+        return rc;
     memset(&new, 0, sizeof new);
     new.line = leaf->line;
     new.fact.article = (uint32_t)(a - f->articles);

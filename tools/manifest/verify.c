@@ -408,6 +408,8 @@ static int check_all(struct dt_verification *v, struct dt_err *err)
     } else {
         rc = dt_verify_files(v, err);
     }
+    if (rc == DT_OK && v->report->problems == 0)
+        rc = dt_verify_held(v, err);
     return rc < 0 ? rc : dt_verify_layout(v, err);
 }
 

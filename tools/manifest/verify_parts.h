@@ -2,7 +2,7 @@
  * verify_parts.h - the state of one verification while it runs, shared by the
  * check of the manifests and that of the files.
  *
- * Layer   manifest, private to verify.c and verify_files.c.
+ * Layer   manifest, private to verify.c, verify_files.c and verify_held.c.
  */
 #ifndef DT_MANIFEST_VERIFY_PARTS_H
 #define DT_MANIFEST_VERIFY_PARTS_H
@@ -13,6 +13,8 @@
 #include "manifest/taken.h"
 #include "manifest/tree.h"
 #include "manifest/verify.h"
+
+enum { DT_VERIFY_ID = 256 }; /* bytes of an article's id */
 
 /* One text or snapshot, and what reading it takes. */
 struct dt_file_check {
@@ -57,6 +59,12 @@ int dt_verify_list(struct dt_verification *v, struct dt_err *err);
 
 /* Texts and snapshots, as they were listed, against the records. */
 int dt_verify_files(struct dt_verification *v, struct dt_err *err);
+
+/*
+ * What statements say of two texts, where both are here and good: that words
+ * are the same, and how many are not.
+ */
+int dt_verify_held(struct dt_verification *v, struct dt_err *err);
 
 /* Files that nothing in the layout explains. */
 int dt_verify_layout(struct dt_verification *v, struct dt_err *err);

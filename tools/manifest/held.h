@@ -1,0 +1,31 @@
+/*
+ * held.h - whether a statement's fidelity can be true.
+ *
+ * Layer   manifest. dt_held_form() needs the line alone; dt_held_words() the
+ *         two texts as well: it counts the words anew.
+ */
+#ifndef DT_MANIFEST_HELD_H
+#define DT_MANIFEST_HELD_H
+
+#include "base/json.h"
+#include "base/str.h"
+
+/* The article that a line's fidelity names; a NULL ptr: none. */
+struct dt_str dt_held_against(const struct dt_json_doc *line);
+
+/*
+ * line was checked by dt_record_check(). The verdict agrees with the parts,
+ * and these lie within the statement and within source_bytes. DT_EMISMATCH.
+ */
+int dt_held_form(const struct dt_json_doc *line, uint64_t source_bytes,
+                 struct dt_err *err);
+
+/*
+ * line passed dt_held_form(), and is of a mode that has a fidelity. The words
+ * of its equal parts are the same in both texts, and the word error is theirs.
+ * DT_EMISMATCH; DT_EINTERNAL without memory.
+ */
+int dt_held_words(const struct dt_json_doc *line, struct dt_str quote,
+                  struct dt_str source, struct dt_err *err);
+
+#endif
