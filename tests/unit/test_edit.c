@@ -52,6 +52,21 @@ Test(edit, an_entry_goes_behind_the_last_one)
                       "  ") "# end\n");
 }
 
+Test(edit, a_person_goes_behind_the_last_one)
+{
+    const char *text = "# who\npeople:\n  - id: a\n    name: A # first\n"
+                       "groups: []\n";
+
+    dt_buf_reset(&out);
+    cr_expect(zero(int, dt_edit_append_person(DT_STR(text), "f", "ada-x",
+                                              "Ada X", &out, &err)),
+              "%s", err.msg);
+    cr_expect(eq(str, out.ptr,
+                 "# who\npeople:\n  - id: a\n    name: A # first\n"
+                 "  - id: ada-x\n    name: Ada X\ngroups: []\n"));
+    dt_buf_release(&out);
+}
+
 Test(edit, an_empty_list_is_opened)
 {
     expect_append("", "sources:\n" ENTRY("  "));

@@ -24,6 +24,7 @@ extern const struct dt_command dt_cmd_normalise;
 extern const struct dt_command dt_cmd_pack;
 extern const struct dt_command dt_cmd_show;
 extern const struct dt_command dt_cmd_statements;
+extern const struct dt_command dt_cmd_people;
 extern const struct dt_command dt_cmd_stats;
 extern const struct dt_command dt_cmd_status;
 extern const struct dt_command dt_cmd_verify;

@@ -91,14 +91,20 @@ static void write_entry(struct dt_buf *out, size_t columns,
     dt_buf_addf(out, ", text: %s}\n", s->withheld ? "withheld" : "open");
 }
 
-static int note_last_source(void *ctx, struct dt_str list,
-                            const struct dt_yaml_node *item, struct dt_err *err)
+/* The list that entries go into, and where its last one begins. */
+struct target {
+    const char *list; /* "sources" */
+    unsigned line;
+};
+
+static int note_last(void *ctx, struct dt_str list,
+                     const struct dt_yaml_node *item, struct dt_err *err)
 {
-    unsigned *line = ctx;
+    struct target *target = ctx;
 
     (void)err;
-    if (dt_str_is(list, "sources"))
-        *line = item->line;
+    if (dt_str_is(list, target->list))
+        target->line = item->line;
     return DT_OK;
 }
 
@@ -142,27 +148,38 @@ static size_t before_empty_lines(struct dt_str text, size_t at)
     }
 }
 
+static void write_person(struct dt_buf *out, size_t columns, const char *id,
+                         const char *name)
+{
+    indent(out, columns);
+    dt_buf_adds(out, "- id: ");
+    dt_yaml_write_scalar(out, DT_STR(id));
+    dt_buf_addc(out, '\n');
+    write_field(out, columns + 2, "name", name);
+}
+
 /* Where entries go: text[0, cut) stays, text[resume, ...) follows them. */
 struct gap {
     size_t cut, resume; /* between them: an empty list's brackets */
     size_t insert;      /* where the entries go, at or behind resume */
     size_t columns;     /* before an entry's dash */
     bool spaced;        /* an empty line stands between entries */
-    bool new_key;       /* `sources:` itself is missing */
+    bool new_key;       /* the list itself is missing */
 };
 
 static int find_gap(struct dt_str text, const char *path,
-                    const struct dt_yaml_node *root, unsigned last_source,
-                    struct gap *gap, struct dt_err *err)
+                    const struct dt_yaml_node *root,
+                    const struct target *target, struct gap *gap,
+                    struct dt_err *err)
 {
-    const struct dt_yaml_node *list = dt_yaml_get(root, "sources");
+    const struct dt_yaml_node *list = dt_yaml_get(root, target->list);
 
     *gap = (struct gap){text.len, text.len, text.len, 2, false, !list};
     if (!list)
         return DT_OK;
     if (list->type == DT_YAML_LIST && !list->flow && list->count) {
         gap->columns = list->column - 1;
-        gap->spaced = has_space_before(text, last_source);
+        gap->spaced = has_space_before(text, target->line);
         gap->insert = line_start(text, list->last_line + 1);
         gap->insert = before_empty_lines(text, gap->insert);
         gap->insert = behind_comments(text, gap->insert);
@@ -172,12 +189,37 @@ static int find_gap(struct dt_str text, const char *path,
     if (list->count || list->last_line != list->line ||
         (list->type != DT_YAML_LIST && !dt_yaml_is_null(list)))
         return DT_FAIL(err, DT_EFORMAT,
-                       "%s:%u: 'sources' stands in brackets, so that no entry "
+                       "%s:%u: '%s' stands in brackets, so that no entry "
                        "can be added (write a list of '- ' entries)",
-                       path, list->key_line);
+                       path, list->key_line, target->list);
     gap->cut = place(text, list->line, list->column);
     gap->resume = place(text, list->line, list->last_column);
     gap->insert = line_start(text, list->line + 1);
+    return DT_OK;
+}
+
+/* Append to out what stands before the entries. */
+static int open_gap(struct dt_str text, const char *path, const char *list,
+                    struct gap *gap, struct dt_buf *out, struct dt_err *err)
+{
+    struct dt_arena arena = DT_ARENA_INIT(DT_YAML_BYTES);
+    const struct dt_yaml_node *root = NULL;
+    struct target target = {list, 0};
+    int rc = dt_yaml_parse(text, path, note_last, &target, &arena, &root, err);
+
+    if (rc == DT_OK)
+        rc = find_gap(text, path, root, &target, gap, err);
+    dt_arena_release(&arena);
+    if (rc < 0)
+        return rc;
+    add_part(out, text, 0, gap->cut);
+    while (gap->cut < gap->resume && out->len && out->ptr[out->len - 1] == ' ')
+        out->ptr[--out->len] = '\0';
+    add_part(out, text, gap->resume, gap->insert);
+    if (out->len && out->ptr[out->len - 1] != '\n')
+        dt_buf_addc(out, '\n');
+    if (gap->new_key)
+        dt_buf_addf(out, "%s:\n", list);
     return DT_OK;
 }
 
@@ -185,31 +227,32 @@ int dt_edit_append(struct dt_str text, const char *path,
                    const struct dt_source *entries, size_t count,
                    struct dt_buf *out, struct dt_err *err)
 {
-    struct dt_arena arena = DT_ARENA_INIT(DT_YAML_BYTES);
-    const struct dt_yaml_node *root = NULL;
     struct gap gap = {.cut = 0};
-    unsigned last_source = 0;
-    int rc = dt_yaml_parse(text, path, note_last_source, &last_source, &arena,
-                           &root, err);
+    int rc = open_gap(text, path, "sources", &gap, out, err);
 
-    if (rc == DT_OK)
-        rc = find_gap(text, path, root, last_source, &gap, err);
-    dt_arena_release(&arena);
     if (rc < 0)
         return rc;
-    add_part(out, text, 0, gap.cut);
-    while (gap.cut < gap.resume && out->len && out->ptr[out->len - 1] == ' ')
-        out->ptr[--out->len] = '\0';
-    add_part(out, text, gap.resume, gap.insert);
-    if (out->len && out->ptr[out->len - 1] != '\n')
-        dt_buf_addc(out, '\n');
-    if (gap.new_key)
-        dt_buf_adds(out, "sources:\n");
     for (size_t i = 0; i < count; i++) {
         if (gap.spaced)
             dt_buf_addc(out, '\n');
         write_entry(out, gap.columns, &entries[i]);
     }
+    add_part(out, text, gap.insert, text.len);
+    return dt_buf_check(out, path, err);
+}
+
+int dt_edit_append_person(struct dt_str text, const char *path, const char *id,
+                          const char *name, struct dt_buf *out,
+                          struct dt_err *err)
+{
+    struct gap gap = {.cut = 0};
+    int rc = open_gap(text, path, "people", &gap, out, err);
+
+    if (rc < 0)
+        return rc;
+    if (gap.spaced)
+        dt_buf_addc(out, '\n');
+    write_person(out, gap.columns, id, name);
     add_part(out, text, gap.insert, text.len);
     return dt_buf_check(out, path, err);
 }

@@ -1,5 +1,5 @@
 /*
- * edit.h - changes a sources.yaml as a person would, in place.
+ * edit.h - changes a sources.yaml or people.yaml as a person would, in place.
  *
  * Layer   source. Every byte that is not part of the change stays: comments,
  *         quotes, order, line ends. The result is not read again here; see
@@ -21,6 +21,11 @@
 int dt_edit_append(struct dt_str text, const char *path,
                    const struct dt_source *entries, size_t count,
                    struct dt_buf *out, struct dt_err *err);
+
+/* The same for people.yaml: one entry behind the last one of its `people:`. */
+int dt_edit_append_person(struct dt_str text, const char *path, const char *id,
+                          const char *name, struct dt_buf *out,
+                          struct dt_err *err);
 
 /* The snapshot that an entry has from now on. */
 struct dt_edit_taken {

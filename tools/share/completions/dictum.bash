@@ -4,7 +4,7 @@ _dictum() {
     local prev=${COMP_WORDS[COMP_CWORD-1]}
     local verb=${COMP_WORDS[1]} words=
     if [ "$COMP_CWORD" -eq 1 ]; then
-        COMPREPLY=($(compgen -W 'init add fetch build status verify diff log show stats export pack get normalise statements align dedup warc help' -- "$cur"))
+        COMPREPLY=($(compgen -W 'init add fetch build status verify diff log show people stats export pack get normalise statements align dedup warc help' -- "$cur"))
         return
     fi
     case $verb:$prev in
@@ -35,6 +35,7 @@ _dictum() {
     diff) words=' --corpus --help --quiet --json' ;;
     log) words=' --corpus --kind --help --quiet --json' ;;
     show) words=' --corpus --kind --help --quiet --json' ;;
+    people) words=' --add --help --quiet --json' ;;
     stats) words=' --help --quiet --json --jobs' ;;
     export) words=' --output --article --speaker --base --help --quiet' ;;
     pack) words=' --output --level --tag --help --quiet --json --jobs' ;;

@@ -1,0 +1,22 @@
+# Speakers whom people.yaml does not have, most statements first; one is added
+# with one command, and the next build knows her.
+. "$TESTS/cli/town.bash"
+town_corpus
+cat >piece.txt <<'END'
+A walk along the harbour
+
+“The wall will hold,” said Ada Example. “It has held for years,” said Ben Sample. “It will not,” Ada Example said.
+END
+add_source piece piece.txt 'kind: report'
+rm piece.txt
+new_repo
+dictum build --quiet town
+dictum people town
+dictum people town --json
+cp corpus/town/people.yaml before
+dictum people town --add 'Ada Example'
+diff before corpus/town/people.yaml || true
+dictum build --quiet town
+dictum people town
+grep -c '"speaker":"ada-example"' corpus/town/statements.jsonl
+expect_status 2 dictum people town --add 'Ada Example'

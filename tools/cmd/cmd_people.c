@@ -1,0 +1,116 @@
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/json.h"
+#include "cmd/cmd.h"
+#include "cmd/print.h"
+#include "manifest/strangers.h"
+
+static const struct dt_option options[] = {
+    {"add", 0, DT_OPTION_TEXT, "NAME",
+     "add somebody of this name to people.yaml", NULL},
+    {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
+};
+
+struct listing {
+    const struct dt_args *args;
+    struct dt_print print;
+};
+
+static void print_json(struct dt_buf *out, const struct dt_corpus *corpus,
+                       const struct dt_stranger *s)
+{
+    struct dt_json w;
+
+    dt_json_init(&w, out);
+    dt_json_open(&w, '{');
+    dt_json_key(&w, "articles");
+    dt_json_int(&w, (int64_t)s->articles);
+    dt_json_key(&w, "corpus");
+    dt_json_text(&w, corpus->name);
+    dt_json_key(&w, "name");
+    dt_json_text(&w, s->name);
+    dt_json_key(&w, "statements");
+    dt_json_int(&w, (int64_t)s->statements);
+    dt_json_close(&w, '}');
+    dt_buf_addc(out, '\n');
+}
+
+static int list_strangers(void *ctx, const struct dt_corpus *corpus,
+                          struct dt_err *err)
+{
+    struct listing *l = ctx;
+    struct dt_arena arena = DT_ARENA_INIT((size_t)1 << 34);
+    struct dt_stranger *items = NULL;
+    size_t count = 0;
+    int rc = dt_strangers_read(corpus, &arena, &items, &count, err);
+
+    if (rc == DT_OK && !l->args->json)
+        dt_buf_addf(&l->print.out, "%s: %zu speaker%s not in people.yaml\n",
+                    corpus->name, count, DT_S(count));
+    for (size_t i = 0; rc == DT_OK && i < count; i++) {
+        if (l->args->json) {
+            print_json(&l->print.out, corpus, &items[i]);
+            continue;
+        }
+        dt_buf_addf(&l->print.out, "%7" PRIu64 "  ", items[i].statements);
+        dt_print_safe(&l->print, DT_STR(items[i].name));
+        dt_buf_addf(&l->print.out, " (%" PRIu64 " article%s)\n",
+                    items[i].articles, DT_S(items[i].articles));
+    }
+    dt_arena_release(&arena);
+    return rc;
+}
+
+static int add_person(const struct dt_args *args, const char *name,
+                      struct dt_err *err)
+{
+    struct dt_corpus *corpus = NULL;
+    char id[DT_SLUG_SIZE];
+    int rc = dt_corpus_load(".", args->count ? args->words[0] : NULL, &corpus,
+                            err);
+
+    if (rc == DT_OK)
+        rc = dt_strangers_add(corpus, name, id, err);
+    if (rc == DT_OK && !args->quiet)
+        (void)fprintf(stderr,
+                      "%s: added: %s (dictum build gives the statements their "
+                      "speaker)\n",
+                      id, name);
+    dt_corpus_free(corpus);
+    return rc;
+}
+
+static int run(const struct dt_args *args, struct dt_err *err)
+{
+    const char *name = dt_args_value(args, "add");
+    struct listing l = {.args = args};
+    int rc;
+
+    if (name != NULL)
+        return add_person(args, name, err);
+    dt_print_init(&l.print);
+    rc = dt_each_corpus(args->count ? args->words[0] : NULL, list_strangers, &l,
+                        err);
+    if (rc >= 0)
+        rc = dt_print_flush(&l.print, err);
+    dt_print_release(&l.print);
+    return rc;
+}
+
+const struct dt_command dt_cmd_people = {
+    .name = "people",
+    .synopsis = "[CORPUS] [--add NAME] [--json]",
+    .summary = "list speakers who are not in people.yaml",
+    .description =
+        "Lists the speakers of the statements whom people.yaml does not have, "
+        "as they are\nprinted, those with most statements first. --add "
+        "writes an entry with that name\nbehind the last one of people.yaml; "
+        "nothing else in that file changes.",
+    .example = "  $ dictum people northmoor\n"
+               "  $ dictum people northmoor --add 'Ada Example'",
+    .options = options,
+    .flags = DT_COMMAND_JSON | DT_COMMAND_CORPUS,
+    .most = 1,
+    .run = run,
+};
