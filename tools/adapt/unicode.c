@@ -11,7 +11,8 @@ enum { PIECE = 4096 };
 
 /*
  * NFC cannot change a text of such characters: all below U+0300, U+0400 to
- * U+047F (Cyrillic), and general punctuation but U+2000 and U+2001. Returns the bytes of the one at *p, or 0.
+ * U+047F (Cyrillic), U+4000 to U+9FFF (Chinese) and U+B000 to U+CFFF (Hangul),
+ * and general punctuation but U+2000 and U+2001. Returns the bytes of the one at *p, or 0.
  */
 static size_t is_inert(const unsigned char *p)
 {
@@ -19,7 +20,8 @@ static size_t is_inert(const unsigned char *p)
         return 1;
     if (p[0] < 0xCC || p[0] == 0xD0 || p[0] == 0xD1)
         return 2;
-    if (p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x82)
+    if ((p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x82) ||
+        (p[0] >= 0xE4 && p[0] <= 0xEC && p[0] != 0xEA))
         return 3;
     return 0;
 }

@@ -86,6 +86,30 @@ static size_t common_mark(const unsigned char *p, size_t len, bool *quote)
 }
 
 /*
+ * A Latin letter of U+00C0 to U+00FF or a Cyrillic one of U+0400 to U+045F in
+ * lower case. False for others: for signs, and for what folds to two letters.
+ */
+static bool lower_pair(const unsigned char *p, size_t len, char out[2])
+{
+    unsigned char lead = p[0], last = len < 2 ? 0 : p[1];
+
+    if (lead == 0xC3 && last && last != 0x97 && last != 0x9F && last != 0xB7) {
+        last |= 0x20;
+    } else if (lead == 0xD0 && last) {
+        lead = last < 0x90 || (last >= 0xA0 && last < 0xB0) ? 0xD1 : 0xD0;
+        last = (unsigned char)(last < 0x90   ? last + 0x10
+                               : last < 0xA0 ? last + 0x20
+                               : last < 0xB0 ? last - 0x20
+                                             : last);
+    } else if (lead != 0xD1 || last == 0 || last >= 0xA0) {
+        return false;
+    }
+    out[0] = (char)lead;
+    out[1] = (char)last;
+    return true;
+}
+
+/*
  * Fold text from *at while the table will do. Stops in front of what needs
  * more, at the start of its word, with the output taken back to there.
  */
@@ -108,6 +132,10 @@ static void fold_plain(struct dt_str text, size_t *at, struct dt_buf *out,
         if (p[i] < 0x80) {
             c = ascii_fold[p[i]];
             quote = c == 0;
+        } else if (lower_pair(p + i, text.len - i, base + to)) {
+            to += 2;
+            i += 2;
+            continue;
         } else {
             step = common_mark(p + i, text.len - i, &quote);
             if (!step)

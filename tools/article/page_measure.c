@@ -111,8 +111,16 @@ static uint32_t measure(struct dt_str text, uint32_t *stops)
     bool space = true;
 
     for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = p[i];
+        size_t start = i;
+        unsigned char c;
 
+        while (i < text.len && (p[i] | 32u) - 'a' < 26)
+            i++;
+        count += (uint32_t)(i - start);
+        space &= i == start;
+        if (i == text.len)
+            break;
+        c = p[i];
         if (c <= ' ' && is_space((char)c)) {
             count += !space;
             space = true;

@@ -1,5 +1,5 @@
 #include "article/page.h"
-#include "article/rules.h"
+#include "article/rule_table.h"
 
 enum {
     NAME_LONGEST = 64,   /* bytes of a class word */
@@ -70,17 +70,22 @@ static bool is_state(struct dt_str class)
     return false;
 }
 
-/* The words of one class, one and two at a time, "aB" being two. */
+/*
+ * The words of one class, one and two at a time, "aB" being two. Their hashes
+ * grow with them: most are no rule, which is seen without looking them up.
+ */
 static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
 {
-    char pair[2 * NAME_LONGEST + 2];
-    size_t last = 0, at = 0; /* length of the word before, kept in pair */
+    char pair[2 * NAME_LONGEST + 1];
+    size_t last = 0, at = 0; /* bytes in pair of the word before, and a space */
+    uint32_t both = DT_RULE_HASH;
     unsigned names = 0;
 
     if (is_state(class))
         return 0;
     while (at < class.len) {
-        char word[NAME_LONGEST];
+        uint32_t alone = DT_RULE_HASH;
+        char *word = pair + last;
         size_t len = 0;
 
         if (!is_alnum(class.ptr[at])) {
@@ -90,18 +95,21 @@ static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
         do {
             char c = class.ptr[at++];
 
-            if (len < NAME_LONGEST)
-                word[len++] = (char)(is_upper(c) ? c + 32 : c);
+            if (len == NAME_LONGEST)
+                continue;
+            word[len] = (char)(is_upper(c) ? c + 32 : c);
+            alone = dt_rule_hash(alone, word[len]);
+            both = dt_rule_hash(both, word[len++]);
         } while (at < class.len && is_alnum(class.ptr[at]) &&
                  !(is_upper(class.ptr[at]) && !is_upper(class.ptr[at - 1])));
-        names |= look_up(book, (struct dt_str){word, len});
-        if (last) {
-            pair[last] = ' ';
-            memcpy(pair + last + 1, word, len);
-            names |= look_up(book, (struct dt_str){pair, last + 1 + len});
-        }
-        memcpy(pair, word, len);
-        last = len;
+        if (dt_rulebook_may_hold(book, alone))
+            names |= look_up(book, (struct dt_str){word, len});
+        if (last && dt_rulebook_may_hold(book, both))
+            names |= look_up(book, (struct dt_str){pair, last + len});
+        memmove(pair, word, len);
+        pair[len] = ' ';
+        last = len + 1;
+        both = dt_rule_hash(alone, ' ');
     }
     return names;
 }

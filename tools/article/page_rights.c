@@ -18,10 +18,13 @@ static void read_copyright(struct dt_page_reader *r)
 
     for (uint32_t i = from; i < count && r->rc == DT_OK; i++) {
         const struct dt_html_node *n = &page->html.nodes[i];
-        struct dt_str own = dt_str_trim(n->text), line;
+        struct dt_str own, line;
         uint32_t block;
 
-        if (n->tag != DT_TAG_TEXT || own.len == 0 || !is_copyright(r, own))
+        if (n->tag != DT_TAG_TEXT)
+            continue;
+        own = dt_str_trim(n->text);
+        if (own.len == 0 || !is_copyright(r, own))
             continue;
         block = page->block[i];
         line = page->info[block].text <= LINE_LONGEST

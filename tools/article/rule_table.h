@@ -67,6 +67,9 @@ size_t dt_rules_reach(enum dt_rules set, size_t *words);
 bool dt_rules_may_begin(enum dt_rules set, char first);
 bool dt_rules_may_hold(uint32_t hash);
 
+/* In the program's own rules or a corpus's; book may be NULL. */
+bool dt_rulebook_may_hold(const struct dt_rulebook *book, uint32_t hash);
+
 /* A list's name: "clutter_lines". */
 const char *dt_rules_name(enum dt_rules set);
 

@@ -136,6 +136,12 @@ uint64_t dt_rulebook_lists(const struct dt_rulebook *book, struct dt_str fold)
     return own ? (lists | own->sets) & ~own->taken_back : lists;
 }
 
+bool dt_rulebook_may_hold(const struct dt_rulebook *book, uint32_t hash)
+{
+    return dt_rules_may_hold(hash) ||
+           (book && dt_rule_table_may_hold(&book->table, hash));
+}
+
 static size_t larger(size_t a, size_t b)
 {
     return a > b ? a : b;
@@ -160,8 +166,7 @@ size_t dt_rulebook_starts(const struct dt_rulebook *book, enum dt_rules set,
         if (i < fold.len && fold.ptr[i] != ' ')
             continue;
         words++;
-        if (dt_rules_may_hold(hash) ||
-            (own && dt_rule_table_may_hold(own, hash))) {
+        if (dt_rulebook_may_hold(book, hash)) {
             if (dt_rulebook_has(book, set, (struct dt_str){fold.ptr, i}))
                 longest = i;
         } else if (words == 1) {
