@@ -8,7 +8,9 @@
  *         has DT_DEDUP_CONTAINED shingles or more. Candidates are guessed
  *         (candidates.h), and each is verified by the whole sets of shingles:
  *         no pair is ever recorded on an estimate.
- * Units   similarities are per mille, rounded down.
+ * Units   similarities are per mille, rounded down. The default of near is a
+ *         hair above a half: at a half, two pages that share nothing but their
+ *         site's furniture, as long as either article, begin to count.
  * Order   the result is the same for any order of texts and any threads.
  * Bounds  texts with the same fold are compared once. Up to DT_DEDUP_ALL of
  *         them are all paired, with each other and with what is near them;
@@ -33,7 +35,7 @@
 enum {
     DT_DEDUP_SHINGLE = 5,
     DT_DEDUP_PERMUTATIONS = 128,
-    DT_DEDUP_NEAR = 500,
+    DT_DEDUP_NEAR = 505,
     DT_DEDUP_CONTAINS = 800,
     DT_DEDUP_CONTAINED = 16,
     DT_DEDUP_ALL = 64,

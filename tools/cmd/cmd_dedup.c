@@ -16,7 +16,7 @@ static const struct dt_option options[] = {
     {"clusters", 0, DT_OPTION_FLAG, NULL,
      "print clusters, one a line, in place of pairs", NULL},
     {"near", 0, DT_OPTION_COUNT, "N",
-     "a pair is near from this Jaccard similarity on, per mille (500)", NULL},
+     "a pair is near from this Jaccard similarity on, per mille (505)", NULL},
     {"contains", 0, DT_OPTION_COUNT, "N",
      "a text contains another from this share of it on, per mille (800)", NULL},
     {"shingle", 0, DT_OPTION_COUNT, "N", "words a shingle (5)", NULL},
@@ -248,7 +248,7 @@ const struct dt_command dt_cmd_dedup = {
         "\n"
         "  same      the same words, whatever case, punctuation, Unicode form "
         "or soft hyphens\n"
-        "  near      the similarity is 500 or more\n"
+        "  near      the similarity is 505 or more\n"
         "  contains  the share is 800 or more: an excerpt, an extended "
         "version, a digest\n"
         "\n"

@@ -134,7 +134,7 @@ complete -c dictum -n '__fish_seen_subcommand_from align' -l help -s h -d 'expla
 complete -c dictum -n '__fish_seen_subcommand_from align' -l quiet -s q -d 'print errors only, no progress bar'
 complete -c dictum -n __fish_use_subcommand -f -a dedup -d 'find the copies among many texts'
 complete -c dictum -n '__fish_seen_subcommand_from dedup' -l clusters -d 'print clusters, one a line, in place of pairs'
-complete -c dictum -n '__fish_seen_subcommand_from dedup' -l near -r -d 'a pair is near from this Jaccard similarity on, per mille (500)'
+complete -c dictum -n '__fish_seen_subcommand_from dedup' -l near -r -d 'a pair is near from this Jaccard similarity on, per mille (505)'
 complete -c dictum -n '__fish_seen_subcommand_from dedup' -l contains -r -d 'a text contains another from this share of it on, per mille (800)'
 complete -c dictum -n '__fish_seen_subcommand_from dedup' -l shingle -r -d 'words a shingle (5)'
 complete -c dictum -n '__fish_seen_subcommand_from dedup' -l permutations -r -d 'values a signature (128)'

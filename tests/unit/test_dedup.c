@@ -1,0 +1,338 @@
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "article/candidates.h"
+#include "article/cluster.h"
+#include "article/dedup.h"
+#include "article/minhash.h"
+
+static uint64_t chance = 1;
+
+/* SplitMix64. */
+static uint64_t next(void)
+{
+    uint64_t x = chance += 0x9e3779b97f4a7c15u;
+
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+    return x ^ (x >> 31);
+}
+
+static void shingles_of(const char *fold, unsigned words,
+                        struct dt_shingles *out)
+{
+    struct dt_shingle_key key;
+    struct dt_err err;
+
+    cr_assert_eq(dt_shingle_key_init(&key, words, DT_STR(""), &err), DT_OK);
+    cr_assert_eq(dt_shingles_take(out, &key, DT_STR(fold), &err), DT_OK);
+}
+
+/* Broder's example: "a rose is a rose is a rose" has three 4-shingles. */
+Test(dedup, shingles)
+{
+    struct dt_shingles s = DT_SHINGLES_INIT;
+
+    shingles_of("a rose is a rose is a rose", 4, &s);
+    cr_assert_eq(s.count, 5);
+    cr_assert_eq(dt_shingles_settle(s.hash, s.count), 3);
+    shingles_of("a rose is", 4, &s);
+    cr_assert_eq(s.count, 1);
+    shingles_of("", 4, &s);
+    cr_assert_eq(s.count, 0);
+    shingles_of("  ", 4, &s);
+    cr_assert_eq(s.count, 0);
+    /* Seven characters without spaces are seven words. */
+    shingles_of("東京都知事会見", 3, &s);
+    cr_assert_eq(s.count, 5);
+    dt_shingles_release(&s);
+}
+
+Test(dedup, shingles_depend_on_the_key)
+{
+    struct dt_shingle_key key, other;
+    struct dt_shingles a = DT_SHINGLES_INIT, b = DT_SHINGLES_INIT;
+    struct dt_str fold = DT_STR("one two three four five six");
+    struct dt_err err;
+
+    cr_assert_eq(dt_shingle_key_init(&key, 5, DT_STR(""), &err), DT_OK);
+    cr_assert_eq(dt_shingle_key_init(&other, 5, DT_STR("x"), &err), DT_OK);
+    cr_assert_eq(dt_shingles_take(&a, &key, fold, &err), DT_OK);
+    cr_assert_eq(dt_shingles_take(&b, &other, fold, &err), DT_OK);
+    cr_assert_eq(dt_shingles_common(a.hash, a.count, b.hash, b.count), 0);
+    dt_shingles_release(&a);
+    dt_shingles_release(&b);
+}
+
+/* By galloping when one is long, step by step else: the same count. */
+Test(dedup, common)
+{
+    static uint64_t many[5000];
+    uint64_t few[] = {0, 3, 7, 3000, 9997, 14997, 20000};
+
+    for (size_t i = 0; i < 5000; i++)
+        many[i] = 3 * i;
+    cr_assert_eq(dt_shingles_common(few, 7, many, 5000), 4);
+    cr_assert_eq(dt_shingles_common(many, 5000, few, 7), 4);
+    cr_assert_eq(dt_shingles_common(few, 7, many, 60), 2);
+    cr_assert_eq(dt_shingles_common(few, 0, many, 5000), 0);
+}
+
+/*
+ * Sets of a known Jaccard similarity J, signed many times: the estimate's
+ * mean is J and its variance J (1 - J) / permutations, or a little less, as
+ * bins are drawn without replacement. The bounds are four standard deviations
+ * of the mean and (0.15) of the variance of so many rounds.
+ */
+static void check_estimate(size_t common, size_t apart, size_t permutations)
+{
+    enum { ROUNDS = 1500, MOST = 4000 };
+    static uint64_t a[MOST], b[MOST];
+    static uint32_t x[DT_MINHASH_MOST], y[DT_MINHASH_MOST];
+    const double j = (double)common / (double)(common + 2 * apart);
+    const double variance = j * (1 - j) / (double)permutations;
+    double sum = 0, squares = 0, mean, seen;
+
+    for (int round = 0; round < ROUNDS; round++) {
+        double estimate;
+
+        for (size_t i = 0; i < common + apart; i++) {
+            a[i] = next();
+            b[i] = i < common ? a[i] : next();
+        }
+        dt_minhash_sign(a, common + apart, x, permutations);
+        dt_minhash_sign(b, common + apart, y, permutations);
+        estimate = (double)dt_minhash_agree(x, y, permutations) /
+                   (double)permutations;
+        sum += estimate;
+        squares += (estimate - j) * (estimate - j);
+    }
+    mean = sum / ROUNDS;
+    seen = squares / ROUNDS;
+    cr_expect((mean - j) * (mean - j) < 16 * variance / ROUNDS, "J %f, mean %f",
+              j, mean);
+    cr_expect(seen < variance * 1.15, "J %f: variance %g, in theory %g", j,
+              seen, variance);
+    cr_expect(seen > variance * 0.75, "J %f: variance %g, in theory %g", j,
+              seen, variance);
+}
+
+Test(dedup, minhash_variance)
+{
+    check_estimate(800, 100, 128);
+    check_estimate(600, 300, 128);
+    check_estimate(1500, 1500, 256);
+}
+
+/* A text of one shingle fills all bins of its signature. */
+Test(dedup, minhash_densifies)
+{
+    uint64_t one = next();
+    uint32_t x[64], y[64];
+
+    dt_minhash_sign(&one, 1, x, 64);
+    dt_minhash_sign(&one, 1, y, 64);
+    cr_assert_eq(dt_minhash_agree(x, y, 64), 64);
+}
+
+/* 1 - (1 - 0.5^3)^42 is 0.996; with four rows a band it is 0.87. */
+Test(dedup, rows)
+{
+    cr_assert_eq(dt_candidates_rows(128, 500), 3);
+    cr_assert_eq(dt_candidates_rows(128, 1), 1);
+    cr_assert_geq(dt_candidates_rows(128, 900), 8);
+}
+
+struct text {
+    const char *id, *text;
+};
+
+static struct dt_dedup *find(const struct text *texts, size_t count,
+                             unsigned threads,
+                             const struct dt_dedup_edge **edges, size_t *found)
+{
+    struct dt_dedup_options options = DT_DEDUP_DEFAULTS;
+    struct dt_dedup_text read;
+    struct dt_dedup *d = NULL;
+    struct dt_err err;
+
+    dt_dedup_text_init(&read);
+    cr_assert_eq(dt_dedup_new(&options, &d, &err), DT_OK);
+    for (size_t i = 0; i < count; i++) {
+        cr_assert_eq(dt_dedup_read(d, DT_STR(texts[i].text), &read, &err),
+                     DT_OK);
+        cr_assert_eq(dt_dedup_add(d, DT_STR(texts[i].id), &read, &err), DT_OK);
+    }
+    cr_assert_eq(dt_dedup_find(d, threads, edges, found, &err), DT_OK);
+    dt_dedup_text_release(&read);
+    return d;
+}
+
+#define STORY                                                                 \
+    "The harbour board met on Tuesday and heard that the east mole had lost " \
+    "forty metres of its crest in the night. "
+#define MORE                                                               \
+    "Repairs will take until spring, the engineer told members, and cost " \
+    "more than the whole of last year's budget."
+
+/* 22 words and 19: 18 shingles and 15, and four over the seam. */
+Test(dedup, pairs_by_hand)
+{
+    static const struct text texts[] = {
+        {"a", STORY MORE},
+        {"b",
+         "THE HARBOUR BOARD met on Tues\xC2\xAD"
+         "day, and heard that the east "
+         "mole had lost forty metres of its crest in the night\xE2\x80\xA6 "
+         "repairs will take until spring \xE2\x80\x93 the engineer told "
+         "members, and cost more than the whole of last "
+         "year\xE2\x80\x99s budget"},
+        {"c", MORE " " STORY},
+        {"d", MORE " Which is little."},
+        {"e", "Nothing of this was said anywhere else."},
+        {"f", ""},
+        {"g", "..."}};
+    const struct dt_dedup_edge *edges = NULL;
+    size_t count = 0;
+    struct dt_dedup *d = find(texts, 7, 2, &edges, &count);
+
+    cr_assert_eq(count, 6);
+    cr_assert_eq(edges[0].relation, DT_RELATION_SAME);
+    cr_assert_eq(edges[0].b, 1);
+    /* c has all but the seam: 33 of 37 shingles, of 41 in both. */
+    cr_assert_eq(edges[1].relation, DT_RELATION_NEAR);
+    cr_assert_eq(edges[1].b, 2);
+    cr_assert_eq(edges[1].jaccard, 804);
+    cr_assert_eq(edges[1].containment, 891);
+    /* d has 18 shingles, of which 15. */
+    cr_assert_eq(edges[2].relation, DT_RELATION_CONTAINS);
+    cr_assert_eq(edges[2].b, 3);
+    cr_assert_eq(edges[2].jaccard, 375);
+    cr_assert_eq(edges[2].containment, 833);
+    for (size_t i = 0; i < count; i++) {
+        cr_assert_lt(edges[i].a, edges[i].b);
+        cr_assert_lt(edges[i].b, 4);
+    }
+    dt_dedup_free(d);
+}
+
+/* Chains a-b, b-c: c is no copy of a, and goes with nobody or with b. */
+Test(dedup, stars_do_not_chain)
+{
+    static const struct dt_dedup_edge edges[] = {
+        {0, 1, 600, 700, DT_RELATION_NEAR},
+        {1, 2, 600, 700, DT_RELATION_NEAR},
+        {2, 3, 100, 900, DT_RELATION_CONTAINS}};
+    static const uint32_t by_id[] = {0, 1, 2, 3}, b_first[] = {1, 0, 2, 3};
+    uint32_t canonical[4];
+    struct dt_err err;
+
+    cr_assert_eq(dt_cluster_star(edges, 3, by_id, 4, canonical, &err), DT_OK);
+    cr_assert_eq(canonical[1], 0);
+    cr_assert_eq(canonical[2], 2);
+    cr_assert_eq(canonical[3], 3);
+    cr_assert_eq(dt_cluster_star(edges, 3, b_first, 4, canonical, &err), DT_OK);
+    cr_assert_eq(canonical[0], 1);
+    cr_assert_eq(canonical[2], 1);
+}
+
+enum { TEXTS = 300, WORDS = 200 };
+
+/* Copies of twenty texts, each with some words replaced. */
+static void make_texts(struct text texts[TEXTS])
+{
+    for (size_t i = 0; i < TEXTS; i++) {
+        char *id = malloc(16), *text = malloc(WORDS * 9 + 1);
+        size_t at = 0, changes = i / 20 % 8;
+        uint64_t seed = i % 20;
+
+        (void)snprintf(id, 16, "t%zu", i);
+        for (size_t w = 0; w < WORDS; w++) {
+            chance = seed << 32 | w;
+            if (changes && w % 20 < changes)
+                chance = (uint64_t)i << 40 | w;
+            at += (size_t)snprintf(text + at, 10, "%08x ", (unsigned)next());
+        }
+        texts[i] = (struct text){id, text};
+    }
+}
+
+/* How many pairs brute force finds. */
+static size_t count_pairs(const struct text *texts, size_t count)
+{
+    static struct dt_shingles s[TEXTS];
+    size_t pairs = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        shingles_of(texts[i].text, DT_DEDUP_SHINGLE, &s[i]);
+        s[i].count = dt_shingles_settle(s[i].hash, s[i].count);
+    }
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = i + 1; j < count; j++) {
+            size_t least = s[i].count < s[j].count ? s[i].count : s[j].count;
+            size_t common = dt_shingles_common(s[i].hash, s[i].count, s[j].hash,
+                                               s[j].count);
+
+            pairs += common * 1000 >=
+                         (s[i].count + s[j].count - common) * DT_DEDUP_NEAR ||
+                     common * 1000 >= least * DT_DEDUP_CONTAINS;
+        }
+    for (size_t i = 0; i < count; i++)
+        dt_shingles_release(&s[i]);
+    return pairs;
+}
+
+/* Every pair that brute force finds is found, whatever order and threads. */
+Test(dedup, any_order_any_threads)
+{
+    static struct text texts[TEXTS], turned[TEXTS];
+    const struct dt_dedup_edge *x = NULL, *y = NULL;
+    size_t x_count = 0, y_count = 0;
+    struct dt_dedup *a, *b;
+
+    make_texts(texts);
+    for (size_t i = 0; i < TEXTS; i++)
+        turned[i] = texts[(i * 7 + 11) % TEXTS];
+    a = find(texts, TEXTS, 1, &x, &x_count);
+    b = find(turned, TEXTS, 3, &y, &y_count);
+    cr_assert_eq(x_count, y_count);
+    cr_assert_eq(x_count, count_pairs(texts, TEXTS));
+    cr_assert_gt(x_count, 200);
+    for (size_t i = 0; i < x_count; i++) {
+        cr_assert_str_eq(dt_dedup_id(a, x[i].a), dt_dedup_id(b, y[i].a));
+        cr_assert_str_eq(dt_dedup_id(a, x[i].b), dt_dedup_id(b, y[i].b));
+        cr_assert_eq(x[i].jaccard, y[i].jaccard);
+        cr_assert_eq(x[i].containment, y[i].containment);
+        cr_assert_eq(x[i].relation, y[i].relation);
+        /* Copies are of one text. */
+        cr_assert_eq(atoi(dt_dedup_id(a, x[i].a) + 1) % 20,
+                     atoi(dt_dedup_id(a, x[i].b) + 1) % 20);
+    }
+    dt_dedup_free(a);
+    dt_dedup_free(b);
+    for (size_t i = 0; i < TEXTS; i++) {
+        free((char *)texts[i].id);
+        free((char *)texts[i].text);
+    }
+}
+
+Test(dedup, ids)
+{
+    struct dt_dedup_options options = DT_DEDUP_DEFAULTS;
+    struct dt_dedup_text read;
+    struct dt_dedup *d = NULL;
+    struct dt_err err;
+
+    dt_dedup_text_init(&read);
+    cr_assert_eq(dt_dedup_new(&options, &d, &err), DT_OK);
+    cr_assert_eq(dt_dedup_read(d, DT_STR("word"), &read, &err), DT_OK);
+    cr_assert_eq(dt_dedup_add(d, DT_STR("a"), &read, &err), DT_OK);
+    cr_assert_eq(dt_dedup_add(d, DT_STR("a"), &read, &err), DT_EFORMAT);
+    cr_assert_eq(dt_dedup_add(d, DT_STR(""), &read, &err), DT_EFORMAT);
+    cr_assert_eq(dt_dedup_add(d, (struct dt_str){"a\0b", 3}, &read, &err),
+                 DT_EFORMAT);
+    dt_dedup_text_release(&read);
+    dt_dedup_free(d);
+}
