@@ -21,7 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct dt_buf out = DT_BUF_INIT(1 << 26);
     struct dt_charset found;
     uint64_t replaced;
-    struct dt_str bytes;
+    struct dt_str bytes, text;
     struct dt_err err;
 
     if (size == 0)
@@ -33,9 +33,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         dt_utf8_valid(dt_buf_str(&out)) != out.len)
         abort();
     dt_buf_reset(&out);
-    if (dt_charset_decode(bytes, NULL, (enum dt_form)(data[0] % 4), &out,
+    if (dt_charset_decode(bytes, NULL, (enum dt_form)(data[0] % 4), &out, &text,
                           &found, &replaced, &err) == DT_OK &&
-        (!found.name || dt_utf8_valid(dt_buf_str(&out)) != out.len))
+        (!found.name || dt_utf8_valid(text) != text.len))
         abort();
     dt_buf_release(&out);
     return 0;

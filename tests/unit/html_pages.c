@@ -26,18 +26,19 @@ static bool read_page(const char *path, struct dt_buf *out)
 
 static bool take_page(const char *path, dt_pages_fn *take, void *context)
 {
-    struct dt_buf bytes = DT_BUF_INIT(PAGE_MAX), text = DT_BUF_INIT(PAGE_MAX);
+    struct dt_buf bytes = DT_BUF_INIT(PAGE_MAX), room = DT_BUF_INIT(PAGE_MAX);
+    struct dt_str text;
     struct dt_charset charset;
     uint64_t replaced;
     struct dt_err err;
     bool good = read_page(path, &bytes) &&
-                dt_charset_decode(dt_buf_str(&bytes), NULL, DT_FORM_HTML, &text,
-                                  &charset, &replaced, &err) == DT_OK;
+                dt_charset_decode(dt_buf_str(&bytes), NULL, DT_FORM_HTML, &room,
+                                  &text, &charset, &replaced, &err) == DT_OK;
 
     if (good)
-        take(context, path, dt_buf_str(&text));
+        take(context, path, text);
     dt_buf_release(&bytes);
-    dt_buf_release(&text);
+    dt_buf_release(&room);
     return good;
 }
 

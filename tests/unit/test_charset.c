@@ -184,12 +184,15 @@ static int decode(struct dt_str bytes, char *out, size_t room)
 {
     struct dt_buf buf = DT_BUF_INIT(1 << 16);
     struct dt_charset found;
+    struct dt_str text;
     uint64_t replaced;
-    int rc = dt_charset_decode(bytes, NULL, DT_FORM_TEXT, &buf, &found,
+    int rc = dt_charset_decode(bytes, NULL, DT_FORM_TEXT, &buf, &text, &found,
                                &replaced, &err);
 
-    if (rc == DT_OK && buf.len < room)
-        memcpy(out, buf.ptr, buf.len + 1);
+    if (rc == DT_OK && text.len < room) {
+        memcpy(out, text.ptr, text.len);
+        out[text.len] = '\0';
+    }
     dt_buf_release(&buf);
     return rc;
 }

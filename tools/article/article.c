@@ -49,21 +49,22 @@ static int read_draft(const struct dt_article_input *in,
                       struct dt_err *err)
 {
     enum dt_form form = dt_form_of(in->media_type, in->bytes);
-    struct dt_buf text = DT_BUF_INIT(4 * (size_t)DT_ARTICLE_MAX);
+    struct dt_buf room = DT_BUF_INIT(4 * (size_t)DT_ARTICLE_MAX);
     struct dt_charset charset;
+    struct dt_str text;
     int rc;
 
     article->media_type = dt_form_media_type(form);
     if (form == DT_FORM_PDF)
         return dt_sheet_read(in->bytes, draft, err);
-    rc = dt_charset_decode(in->bytes, in->charset, form, &text, &charset,
+    rc = dt_charset_decode(in->bytes, in->charset, form, &room, &text, &charset,
                            &article->replaced, err);
     if (rc == DT_OK) {
         article->charset = charset.name;
         article->charset_from = charset.evidence;
-        rc = read_text(dt_buf_str(&text), in->url, form, draft, err);
+        rc = read_text(text, in->url, form, draft, err);
     }
-    dt_buf_release(&text);
+    dt_buf_release(&room);
     return rc;
 }
 

@@ -183,8 +183,9 @@ static int check_binary(struct dt_str bytes, struct dt_err *err)
 }
 
 int dt_charset_decode(struct dt_str bytes, const char *said, enum dt_form form,
-                      struct dt_buf *out, struct dt_charset *found,
-                      uint64_t *replaced, struct dt_err *err)
+                      struct dt_buf *room, struct dt_str *text,
+                      struct dt_charset *found, uint64_t *replaced,
+                      struct dt_err *err)
 {
     int rc;
 
@@ -196,10 +197,12 @@ int dt_charset_decode(struct dt_str bytes, const char *said, enum dt_form form,
     }
     if (found->sound) {
         *replaced = 0;
-        dt_buf_addstr(out, bytes);
-        return dt_buf_check(out, "decoded text", err);
+        *text = bytes;
+        return DT_OK;
     }
     bytes.ptr += found->mark;
     bytes.len -= found->mark;
-    return dt_encoding_decode(bytes, found->name, out, replaced, err);
+    rc = dt_encoding_decode(bytes, found->name, room, replaced, err);
+    *text = dt_buf_str(room);
+    return rc;
 }

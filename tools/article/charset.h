@@ -33,12 +33,14 @@ struct dt_charset dt_charset_find(struct dt_str bytes, const char *said,
                                   enum dt_form form);
 
 /*
- * Append bytes as UTF-8 without a byte order mark. DT_EFORMAT with the byte
- * offset when they are no text: a NUL byte, the first bytes of an archive or
- * picture, or more than one control byte in fifty.
+ * *text is bytes as UTF-8 without a byte order mark: they themselves where
+ * they are that already, else made in room. DT_EFORMAT with the byte offset
+ * when they are no text: a NUL byte, the first bytes of an archive or picture,
+ * or more than one control byte in fifty.
  */
 int dt_charset_decode(struct dt_str bytes, const char *said, enum dt_form form,
-                      struct dt_buf *out, struct dt_charset *found,
-                      uint64_t *replaced, struct dt_err *err);
+                      struct dt_buf *room, struct dt_str *text,
+                      struct dt_charset *found, uint64_t *replaced,
+                      struct dt_err *err);
 
 #endif

@@ -110,31 +110,32 @@ static uint32_t measure(struct dt_str text, uint32_t *stops)
     uint32_t count = 0;
     bool space = true;
 
-    for (size_t i = 0; i < text.len; i++) {
+    for (size_t i = 0; i < text.len;) {
         size_t start = i;
         unsigned char c;
 
+        while (i < text.len && is_space(text.ptr[i]))
+            i++;
+        count += i > start && !space;
+        space |= i > start;
+        start = i;
         while (i < text.len && (p[i] | 32u) - 'a' < 26)
             i++;
         count += (uint32_t)(i - start);
         space &= i == start;
-        if (i == text.len)
-            break;
-        c = p[i];
-        if (c <= ' ' && is_space((char)c)) {
-            count += !space;
-            space = true;
+        if (i == text.len || is_space(text.ptr[i]))
             continue;
-        }
         space = false;
+        c = p[i++];
         if (c < 0x80) {
             count++;
             *stops += (c == '.' || c == ',' || c == '!' || c == '?') &&
-                      (i + 1 == text.len || is_space(text.ptr[i + 1]) ||
-                       p[i + 1] >= 0x80 || p[i + 1] == '"' || p[i + 1] == '\'');
+                      (i == text.len || is_space(text.ptr[i]) || p[i] >= 0x80 ||
+                       p[i] == '"' || p[i] == '\'');
         } else if (c >= 0xC0) {
             count += c >= 0xE3 && c <= 0xED ? 2 : 1;
-            *stops += may_be_wide_stop(c) && is_wide_stop(p + i, text.len - i);
+            *stops += may_be_wide_stop(c) &&
+                      is_wide_stop(p + i - 1, text.len - i + 1);
         }
     }
     return count;
