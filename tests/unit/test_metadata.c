@@ -230,6 +230,16 @@ Test(metadata, bylines_are_found_where_readers_see_them)
         {"<a rel=author href=/x>Ada Example</a> <a rel=author href=/y>Bo "
          "Sample</a>",
          "Ada Example;Bo Sample"},
+        {"<p class=byline>By Ada Example, County Hall</p>", "Ada Example"},
+        {"<p class=byline>By <a href=/by/ada>Ada Example</a><span>County Hall "
+         "correspondent</span></p>",
+         "Ada Example"},
+        {"<p class=byline>By Ada Example in New York</p>", "Ada Example"},
+        {"<p class=byline>By Ada Example, Bo Sample</p>",
+         "Ada Example;Bo Sample"},
+        {"<p>Words: Ada Example<br>Pictures: Bo Sample</p>", "Ada Example"},
+        {"<p>Text: Ada Muster, Fotos: Bo Beispiel</p>", "Ada Muster"},
+        {"<div>Author: <b>ada92</b></div>", "ada92"},
         {"<p>By our own correspondent</p>", ""},
         {"<p class=author>Redaktion</p>", ""},
         {"<p>By the sea, By the wall</p>", ""},

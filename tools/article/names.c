@@ -148,49 +148,21 @@ static struct dt_str without_start(struct dt_draft *draft, enum dt_rules rules,
 }
 
 /* What ends a name for certain, and what only between two names. */
-static const char *const ends[] = {" and ",
-                                   " und ",
-                                   " et ",
-                                   " & ",
-                                   ", ",
-                                   "; ",
-                                   " | ",
-                                   " – ",
-                                   " — ",
-                                   " - ",
-                                   "/",
-                                   " (",
-                                   " in ",
-                                   " for ",
-                                   " at ",
-                                   " on ",
-                                   ",",
-                                   ";",
-                                   "|",
-                                   " · ",
-                                   " • ",
-                                   " [",
-                                   " @",
-                                   ": ",
-                                   " with ",
-                                   " mit ",
-                                   " für ",
-                                   " aus ",
-                                   " og ",
-                                   " och ",
-                                   " и ",
-                                   "、",
-                                   "，",
-                                   "\n",
-                                   " from ",
-                                   " ‖ ",
-                                   " Illustration",
-                                   " Foto",
-                                   " Photo",
-                                   " Bild",
-                                   " Fotos",
-                                   "・",
-                                   " / "};
+static const char *const ends[] = {" and ",  " und ",  " et ",
+                                   " & ",    ", ",     "; ",
+                                   " | ",    " – ",    " — ",
+                                   " - ",    "/",      ",",
+                                   ";",      "|",      " · ",
+                                   " • ",    ": ",     " with ",
+                                   " mit ",  " og ",   " och ",
+                                   " и ",    "、",     "，",
+                                   "\n",     " ‖ ",    " Illustration",
+                                   " Foto",  " Photo", " Bild",
+                                   " Fotos", "・",     " / "};
+/* Ends behind which stand places, employers and dates, but no name. */
+static const char *const last_ends[] = {" (",     " [",    " in ",  " for ",
+                                        " at ",   " on ",  " @",    " für ",
+                                        " from ", " aus ", " dans "};
 static const char *const soft_ends[] = {" y ", " e ", " i ", " en ", " ja "};
 /* Before a date: " am 12. März". */
 static const char *const date_ends[] = {
@@ -214,6 +186,8 @@ static size_t end_of_name(struct dt_draft *draft, struct dt_str s, size_t start,
 {
     size_t skip = match(s, at, ends, sizeof ends / sizeof *ends);
 
+    if (!skip)
+        skip = match(s, at, last_ends, sizeof last_ends / sizeof *last_ends);
     if (skip)
         return skip;
     skip = match(s, at, date_ends, sizeof date_ends / sizeof *date_ends);
@@ -256,19 +230,21 @@ static struct dt_str without_job(struct dt_draft *draft, struct dt_str name)
     return name;
 }
 
-/* "신현주 기자": a name with his job behind it. */
+/*
+ * "신현주 기자": a name with his job behind it. In other scripts only the first
+ * of a line: in "Ada Example, County Hall reporter" the second is all a job.
+ */
 static struct dt_str without_last_job(struct dt_draft *draft,
-                                      struct dt_str name)
+                                      struct dt_str name, bool first)
 {
     size_t at = name.len;
-
     struct dt_str rest;
 
     while (at > 0 && name.ptr[at - 1] != ' ')
         at--;
     rest = dt_str_trim((struct dt_str){name.ptr, at});
     return rest.len &&
-                   (dt_names_is_person(draft, rest) ||
+                   ((first && dt_names_is_person(draft, rest)) ||
                     (unsigned char)rest.ptr[0] >= FIRST_OF_THREE) &&
                    has_job_word(draft,
                                 (struct dt_str){name.ptr + at, name.len - at})
@@ -381,6 +357,33 @@ static bool is_inverted(struct dt_draft *draft, struct dt_str line)
            !has_job_word(draft, line);
 }
 
+/*
+ * Whether a part of a byline, which is not its first, may be a name: not what
+ * follows " in ", nor "Ada Example, County Hall".
+ */
+static bool may_follow(struct dt_draft *draft, struct dt_str line, size_t start,
+                       struct dt_str name)
+{
+    bool comma = start >= 2 && memcmp(line.ptr + start - 2, ", ", 2) == 0;
+
+    for (size_t i = 0; i < sizeof last_ends / sizeof *last_ends; i++) {
+        size_t len = strlen(last_ends[i]);
+
+        if (start >= len &&
+            memcmp(line.ptr + start - len, last_ends[i], len) == 0)
+            return false;
+    }
+    return !comma ||
+           !has_word(DT_RULES_PLACE_WORDS, dt_draft_fold(draft, name));
+}
+
+/* Whether a person may be called so, and nothing else is. */
+static bool is_name(struct dt_draft *draft, struct dt_str name)
+{
+    return dt_names_is_person(draft, name) &&
+           !dt_names_is_organisation(draft, name) && !is_nobody(draft, name);
+}
+
 void dt_names_find(struct dt_draft *draft, struct dt_str line,
                    enum dt_names_how how, struct dt_names *out)
 {
@@ -404,11 +407,16 @@ void dt_names_find(struct dt_draft *draft, struct dt_str line,
                 continue;
         }
         name = bare(draft, (struct dt_str){line.ptr + start, at - start});
-        name = without_last_job(draft, without_job(draft, name));
-        if ((dt_names_is_person(draft, name) &&
-             !dt_names_is_organisation(draft, name) &&
-             !is_nobody(draft, name)) ||
-            (marked && start == 0 && is_phrase(draft, name, how)))
+        /* Who follows took the pictures, or translated. */
+        if (start &&
+            dt_rules_starts(DT_RULES_CREDIT_STARTS, dt_draft_fold(draft, name)))
+            return;
+        name = without_last_job(draft, without_job(draft, name),
+                                out->count == 0);
+        if (start == 0
+                ? is_name(draft, name) ||
+                      (marked && is_phrase(draft, name, how))
+                : is_name(draft, name) && may_follow(draft, line, start, name))
             put(out, name);
         else if (!marked && start == 0)
             return;

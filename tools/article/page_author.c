@@ -134,6 +134,14 @@ static struct dt_str behind_date(struct dt_page_reader *r, struct dt_str line)
     return (struct dt_str){line.ptr + at, line.len - at};
 }
 
+/* Whether a colon stands right behind a label of one word. */
+static bool has_colon(struct dt_str line, size_t label)
+{
+    const char *colon = memchr(line.ptr, ':', line.len);
+
+    return colon && (size_t)(colon - line.ptr) <= label + 1;
+}
+
 static void read_line(struct dt_page_reader *r, struct dt_str line)
 {
     size_t label = dt_draft_starts(r->draft, DT_RULES_BYLINE_STARTS, line);
@@ -142,9 +150,14 @@ static void read_line(struct dt_page_reader *r, struct dt_str line)
     if (label) {
         struct dt_str fold = dt_draft_fold(r->draft, line);
 
-        /* "Posted by" is said of nobody but an author; "by" of much else. */
+        /*
+         * "Posted by" and "Author:" are said of nobody but an author; "by" of
+         * much else.
+         */
         claim(r, line,
-              memchr(fold.ptr, ' ', label) ? DT_NAMES_MARKED : DT_NAMES_STRICT,
+              memchr(fold.ptr, ' ', label) || has_colon(line, label)
+                  ? DT_NAMES_MARKED
+                  : DT_NAMES_STRICT,
               "byline");
         return;
     }

@@ -73,6 +73,12 @@ static const char release_starts[] = {
 static const char nobody_words[] = {
 #include "article/rules/nobody_words.txt.inc"
     0};
+static const char place_words[] = {
+#include "article/rules/place_words.txt.inc"
+};
+static const char credit_starts[] = {
+#include "article/rules/credit_starts.txt.inc"
+};
 static const char organisation_words[] = {
 #include "article/rules/organisation_words.txt.inc"
     0};
@@ -148,6 +154,8 @@ static const struct {
     [DT_RULES_DATE_WORDS] = {"date_words", date_words},
     [DT_RULES_MONTHS] = {"months", months},
     [DT_RULES_NOBODY_WORDS] = {"nobody_words", nobody_words},
+    [DT_RULES_PLACE_WORDS] = {"place_words", place_words},
+    [DT_RULES_CREDIT_STARTS] = {"credit_starts", credit_starts},
     [DT_RULES_ORGANISATION_WORDS] = {"organisation_words", organisation_words},
     [DT_RULES_AUTHOR_NAMES] = {"author_names", author_names},
     [DT_RULES_DATE_NAMES] = {"date_names", date_names},
