@@ -195,6 +195,19 @@ Test(statement_report, days_are_counted_from_publication)
                NULL);
 }
 
+Test(statement_report, months_years_and_days_of_other_languages)
+{
+    expect_day("“I am here,” Amira Voss said last month.", "2021-01-17",
+               "2020-12");
+    expect_day("“I am here,” Amira Voss said last year.", "2021-01-17", "2020");
+    expect_day("„Ich bin da“, sagte Amira Voss am Dienstag in der Stadt, die "
+               "nun ihr und den anderen gehört.",
+               "2021-05-17", "2021-05-11");
+    expect_day("« Je suis là », a déclaré hier Amira Voss dans la ville, qui "
+               "est à elle et aux autres.",
+               "2021-05-17", "2021-05-16");
+}
+
 Test(statement_report, an_event_dates_what_was_said_there)
 {
     struct statement_case c;

@@ -256,7 +256,8 @@ static uint32_t mention_at(const struct dt_cue_scan *s, size_t i)
     size_t from;
 
     while (i < s->count && !s->t[i].starts &&
-           s->t[i].mention == DT_TOKEN_NONE && (s->t[i].classes & DT_WORD_DATE))
+           s->t[i].mention == DT_TOKEN_NONE &&
+           (s->t[i].classes & (DT_WORD_DATE | DT_WORD_ADVERB)))
         i++; /* said Tuesday the mayor */
     from = i;
     /* said a former mayor, said retired teacher Ann Cole */

@@ -28,6 +28,7 @@ struct office {
 
 struct extract {
     const struct dt_statement_input *in;
+    const struct dt_lexicon *lexicon;
     const struct dt_drafts *drafts;
     struct dt_arena *arena;
     struct dt_err *err;
@@ -123,7 +124,8 @@ static int finish(struct extract *x, const struct dt_draft *draft,
         if (s->cue_verb == NULL)
             goto memory;
     }
-    rc = dt_occasion_date(x->in, draft, x->arena, &s->said_on, x->err);
+    rc = dt_occasion_date(x->in, x->lexicon, draft, x->arena, &s->said_on,
+                          x->err);
     return rc == DT_OK ? find_office(x, draft, s) : rc;
 
 memory:
@@ -131,11 +133,9 @@ memory:
 }
 
 static int draft_all(const struct dt_statement_input *in,
-                     struct dt_drafts *drafts, struct dt_err *err)
+                     const struct dt_lexicon *lexicon, struct dt_drafts *drafts,
+                     struct dt_err *err)
 {
-    const struct dt_lexicon *lexicon = dt_lexicon_of(in->meta->language,
-                                                     in->article->text);
-
     switch (in->meta->kind) {
     case DT_KIND_TRANSCRIPT:
     case DT_KIND_INTERVIEW:
@@ -157,9 +157,13 @@ int dt_statements_extract(const struct dt_statement_input *in,
 {
     struct dt_drafts drafts = DT_DRAFTS_INIT;
     struct extract x = {
-        .in = in, .drafts = &drafts, .arena = arena, .err = err};
+        .in = in,
+        .lexicon = dt_lexicon_of(in->meta->language, in->article->text),
+        .drafts = &drafts,
+        .arena = arena,
+        .err = err};
     struct dt_statement *items = NULL;
-    int rc = draft_all(in, &drafts, err);
+    int rc = draft_all(in, x.lexicon, &drafts, err);
 
     if (rc == DT_OK && drafts.count > 0) {
         items = dt_arena_array(arena, drafts.count, sizeof *items);

@@ -8,6 +8,7 @@ enum {
     SLOTS = 1 << 13,
     ENDING_SLOTS = 1 << 9,
     LONGEST = 24,     /* bytes of a word that a list can have */
+    DAYS = 64,        /* words of days.txt */
     ENDING = 20,      /* bytes of an ending */
     STEM = 2,         /* bytes before an ending, at least */
     BEGINNING = 1000, /* bytes of a text that tell its language */
@@ -21,7 +22,9 @@ struct slot {
 
 struct dt_lexicon {
     const char *language; /* primary subtag */
-    struct dt_str words, verbs, days;
+    struct dt_str words, verbs, days_text;
+    struct dt_day days[DAYS];
+    size_t day_count;
     struct slot exact[SLOTS], endings[ENDING_SLOTS];
     uint32_t ending_sizes; /* bit n: some ending has n bytes */
     unsigned traits;
@@ -65,15 +68,15 @@ static struct dt_lexicon lexicons[] = {
     {.language = "en",
      .words = LIST(words_en),
      .verbs = LIST(verbs_en),
-     .days = LIST(days_en)},
+     .days_text = LIST(days_en)},
     {.language = "de",
      .words = LIST(words_de),
      .verbs = LIST(verbs_de),
-     .days = LIST(days_de)},
+     .days_text = LIST(days_de)},
     {.language = "fr",
      .words = LIST(words_fr),
      .verbs = LIST(verbs_fr),
-     .days = LIST(days_fr)},
+     .days_text = LIST(days_fr)},
 };
 
 enum { LANGUAGES = sizeof lexicons / sizeof lexicons[0] };
@@ -237,11 +240,40 @@ static void load_list(struct dt_lexicon *lexicon, struct dt_str rest)
     }
 }
 
+/* "weekday 1 monday"; only day and weekday have a number. */
+static void load_days(struct dt_lexicon *lexicon)
+{
+    static const char *const kinds[] = {
+        [DT_DAY_OFFSET] = "day", [DT_DAY_WEEKDAY] = "weekday",
+        [DT_DAY_LAST] = "last",  [DT_DAY_MONTH] = "month",
+        [DT_DAY_YEAR] = "year",  [DT_DAY_OTHER] = "other",
+        [DT_DAY_END] = "end",
+    };
+    struct dt_str rest = lexicon->days_text, line, field;
+
+    while (dt_str_line(&rest, &line)) {
+        struct dt_day day = {{NULL, 0}, DT_DAY_OFFSET, 0};
+
+        if (!next_field(&line, &field) || field.ptr[0] == '#')
+            continue;
+        while (day.kind < DT_DAY_END && !dt_str_is(field, kinds[day.kind]))
+            day.kind++;
+        if (day.kind <= DT_DAY_WEEKDAY && next_field(&line, &field))
+            day.value = field.ptr[0] == '-' ? -(field.ptr[1] - '0')
+                                            : field.ptr[0] - '0';
+        while (next_field(&line, &day.word)) {
+            assert(lexicon->day_count < DAYS);
+            lexicon->days[lexicon->day_count++] = day;
+        }
+    }
+}
+
 static void load(void)
 {
     for (size_t i = 0; i < LANGUAGES; i++) {
         load_list(&lexicons[i], lexicons[i].words);
         load_list(&lexicons[i], lexicons[i].verbs);
+        load_days(&lexicons[i]);
     }
 }
 
@@ -298,11 +330,6 @@ bool dt_lexicon_has(const struct dt_lexicon *lexicon, enum dt_trait trait)
     return (lexicon->traits & (unsigned)trait) != 0;
 }
 
-struct dt_str dt_lexicon_days(const struct dt_lexicon *lexicon)
-{
-    return lexicon->days;
-}
-
 /* The word's last LONGEST bytes in lower case; their number. */
 static size_t to_lower(struct dt_str word, char lower[LONGEST])
 {
@@ -349,4 +376,16 @@ uint64_t dt_lexicon_find(const struct dt_lexicon *lexicon, struct dt_str word)
                                        (struct dt_str){lower, len})]
                        .classes;
     return classes;
+}
+
+struct dt_day dt_lexicon_day(const struct dt_lexicon *lexicon,
+                             struct dt_str word)
+{
+    char lower[LONGEST];
+    size_t len = word.len <= LONGEST ? to_lower(word, lower) : 0;
+
+    for (size_t i = 0; len > 0 && i < lexicon->day_count; i++)
+        if (dt_str_eq(lexicon->days[i].word, (struct dt_str){lower, len}))
+            return lexicon->days[i];
+    return (struct dt_day){{NULL, 0}, DT_DAY_NONE, 0};
 }

@@ -162,8 +162,27 @@ const struct dt_lexicon *dt_lexicon_english(void);
 
 bool dt_lexicon_has(const struct dt_lexicon *lexicon, enum dt_trait trait);
 
-/* The language's days.txt. */
-struct dt_str dt_lexicon_days(const struct dt_lexicon *lexicon);
+/* What a word tells of a day: the lines of days.txt, explained in en/. */
+enum dt_day_kind {
+    DT_DAY_NONE,
+    DT_DAY_OFFSET,  /* value: days from publication */
+    DT_DAY_WEEKDAY, /* value: 1 is Monday */
+    DT_DAY_LAST,
+    DT_DAY_MONTH,
+    DT_DAY_YEAR,
+    DT_DAY_OTHER,
+    DT_DAY_END
+};
+
+struct dt_day {
+    struct dt_str word;
+    enum dt_day_kind kind;
+    int value;
+};
+
+/* The entry of a word in any case, or one of kind NONE. */
+struct dt_day dt_lexicon_day(const struct dt_lexicon *lexicon,
+                             struct dt_str word);
 
 /*
  * The classes of a word; 0 for one that no list has. Case is ignored (in

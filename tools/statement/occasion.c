@@ -10,6 +10,7 @@ enum {
     BEFORE_WORDS = 8, /* from the sentence's start: "Speaking on Tuesday, …" */
     CLAUSE = 240,     /* bytes looked at on either side of a verb */
     BESIDE = 160,     /* bytes beside a name in which an office may stand */
+    LONGEST_DATE = 40, /* with any int for a year */
     NAMES_TRIED = 4096 /* capitals tried as a name in one article */
 };
 
@@ -26,6 +27,15 @@ static bool same_ignoring_case(const char *a, const char *b, size_t len)
     return true;
 }
 
+static bool is_letter(struct dt_str text, size_t at)
+{
+    unsigned char c = at < text.len ? (unsigned char)text.ptr[at] : 0;
+
+    /* ASCII, and both bytes of a letter of Latin-1 */
+    return (lower((char)c) >= 'a' && lower((char)c) <= 'z') || c == 0xC3 ||
+           (at > 0 && (unsigned char)text.ptr[at - 1] == 0xC3 && c >= 0x80);
+}
+
 static struct dt_str next_word(struct dt_str *rest)
 {
     size_t start = 0, end;
@@ -33,9 +43,9 @@ static struct dt_str next_word(struct dt_str *rest)
     while (start < rest->len && rest->ptr[start] == ' ')
         start++;
     end = start;
-    while (end < rest->len &&
-           ((lower(rest->ptr[end]) >= 'a' && lower(rest->ptr[end]) <= 'z') ||
-            rest->ptr[end] == '-'))
+    while (end < rest->len && (is_letter(*rest, end) || rest->ptr[end] == '-' ||
+                               (end > start && rest->ptr[end] == '\'' &&
+                                is_letter(*rest, end + 1))))
         end++;
     if (end == start && end < rest->len)
         end++; /* punctuation is a word of its own */
@@ -43,80 +53,117 @@ static struct dt_str next_word(struct dt_str *rest)
     return (struct dt_str){rest->ptr - (end - start), end - start};
 }
 
-/* Days from the day of publication that a word means; 1: it is no such word. */
-static int offset_of(struct dt_str word, int64_t published)
-{
-    static const char *const days[] = {"Monday",   "Tuesday", "Wednesday",
-                                       "Thursday", "Friday",  "Saturday",
-                                       "Sunday"};
+/* What words tell of a date. */
+struct told {
+    enum dt_day_kind kind; /* OFFSET, MONTH or YEAR; NONE: nothing */
+    int offset;            /* days from publication */
+};
 
-    if (word.len == 5 && same_ignoring_case(word.ptr, "today", 5))
-        return 0;
-    if (word.len == 9 && same_ignoring_case(word.ptr, "yesterday", 9))
-        return -1;
-    for (int i = 0; i < 7; i++)
-        if (dt_str_is(word, days[i]))
-            return -((dt_edtf_weekday(published) - (i + 1) + 7) % 7);
-    return 1;
+static struct told tell_day(const struct dt_day *day, const struct dt_day *last,
+                            const struct dt_day *next, int64_t published)
+{
+    struct told told = {DT_DAY_NONE, 0};
+
+    switch (day->kind) {
+    case DT_DAY_OFFSET:
+    case DT_DAY_WEEKDAY:
+        if (last->kind == DT_DAY_LAST || last->kind == DT_DAY_OTHER ||
+            next->kind == DT_DAY_LAST)
+            break;
+        told.kind = DT_DAY_OFFSET;
+        told.offset = day->value;
+        if (day->kind == DT_DAY_WEEKDAY)
+            told.offset = -((dt_edtf_weekday(published) - day->value + 7) % 7);
+        break;
+    case DT_DAY_MONTH:
+    case DT_DAY_YEAR:
+        if (last->kind == DT_DAY_LAST || next->kind == DT_DAY_LAST)
+            told.kind = day->kind;
+        break;
+    default:
+        break;
+    }
+    return told;
 }
 
 /*
- * The first day word among so many words; 1: none. It counts only where it
- * tells when something was said: not behind "the" or "last".
+ * The first date that so many words tell. A day counts only where it tells
+ * when something was said: not behind "the" or "last".
  */
-static int day_in(struct dt_str text, int most, int64_t published)
+static struct told date_in(const struct dt_lexicon *lexicon, struct dt_str text,
+                           int most, int64_t published)
 {
-    struct dt_str before = {NULL, 0};
+    struct dt_day last = {{NULL, 0}, DT_DAY_NONE, 0};
+    struct told told = {DT_DAY_NONE, 0};
 
     for (int i = 0; i < most && text.len > 0; i++) {
-        struct dt_str word = next_word(&text);
-        int offset = offset_of(word, published);
+        struct dt_str word = next_word(&text), ahead = text;
+        struct dt_day day = dt_lexicon_day(lexicon, word), next;
 
-        if (word.len == 0 || (unsigned char)word.ptr[0] >= 0x80 ||
-            strchr(".,;:!?\"(", word.ptr[0]) != NULL || dt_str_is(word, "that"))
+        if (word.len == 0 || !is_letter(word, 0) || day.kind == DT_DAY_END)
             break;
-        if (offset <= 0 && !dt_str_is(before, "the") &&
-            !dt_str_is(before, "last") && !dt_str_is(before, "next") &&
-            !dt_str_is(before, "of") && !dt_str_is(before, "from"))
-            return offset;
-        before = word;
+        next = dt_lexicon_day(lexicon, next_word(&ahead));
+        told = tell_day(&day, &last, &next, published);
+        if (told.kind != DT_DAY_NONE)
+            break;
+        last = day;
     }
-    return 1;
+    return told;
 }
 
-/* The day that the clause of the draft's cue names, as an offset; 1: none. */
-static int day_of_cue(const struct dt_statement_input *in,
-                      const struct dt_draft *draft, int64_t published)
+/* The date that the clause of the draft's cue names. */
+static struct told date_of_cue(const struct dt_statement_input *in,
+                               const struct dt_lexicon *lexicon,
+                               const struct dt_draft *draft, int64_t published)
 {
     struct dt_str text = in->article->text;
     struct dt_span block = in->article->blocks[draft->block].span;
     size_t start = draft->cue.start, end = draft->cue.end;
-    int offset;
+    struct told told = {DT_DAY_NONE, 0};
 
     if (end == 0 || start < block.start || end > block.end)
-        return 1;
-    offset = day_in((struct dt_str){text.ptr + end, block.end - end < CLAUSE
-                                                        ? block.end - end
-                                                        : CLAUSE},
-                    BEHIND_WORDS, published);
-    if (offset <= 0)
-        return offset;
+        return told;
+    told = date_in(lexicon,
+                   (struct dt_str){text.ptr + end, block.end - end < CLAUSE
+                                                       ? block.end - end
+                                                       : CLAUSE},
+                   BEHIND_WORDS, published);
+    if (told.kind != DT_DAY_NONE)
+        return told;
     while (start > block.start && draft->cue.start - start < CLAUSE &&
            strchr(".!?\"", text.ptr[start - 1]) == NULL &&
            (unsigned char)text.ptr[start - 1] < 0x80)
         start--;
-    return day_in((struct dt_str){text.ptr + start, draft->cue.start - start},
-                  BEFORE_WORDS, published);
+    return date_in(lexicon,
+                   (struct dt_str){text.ptr + start, draft->cue.start - start},
+                   BEFORE_WORDS, published);
+}
+
+/* The date as EDTF, or "" when nothing is told. */
+static void write_date(struct told told, int64_t published,
+                       char out[LONGEST_DATE])
+{
+    int year, month, day;
+
+    out[0] = '\0';
+    dt_edtf_to_date(published + told.offset, &year, &month, &day);
+    if (told.kind == DT_DAY_OFFSET)
+        snprintf(out, LONGEST_DATE, "%04d-%02d-%02d", year, month, day);
+    else if (told.kind == DT_DAY_MONTH)
+        snprintf(out, LONGEST_DATE, "%04d-%02d", month > 1 ? year : year - 1,
+                 month > 1 ? month - 1 : 12);
+    else if (told.kind == DT_DAY_YEAR)
+        snprintf(out, LONGEST_DATE, "%04d", year - 1);
 }
 
 int dt_occasion_date(const struct dt_statement_input *in,
+                     const struct dt_lexicon *lexicon,
                      const struct dt_draft *draft, struct dt_arena *arena,
                      const char **out, struct dt_err *err)
 {
     const struct dt_meta *meta = in->meta;
     int64_t first, last;
-    int year, month, day, offset;
-    char *text;
+    char text[LONGEST_DATE];
 
     *out = meta->event.date;
     if (*out != NULL)
@@ -128,16 +175,12 @@ int dt_occasion_date(const struct dt_statement_input *in,
     if (meta->published == NULL ||
         !dt_edtf_days(DT_STR(meta->published), &first, &last) || first != last)
         return DT_OK;
-    offset = day_of_cue(in, draft, first);
-    if (offset > 0)
+    write_date(date_of_cue(in, lexicon, draft, first), first, text);
+    if (text[0] == '\0')
         return DT_OK;
-    text = dt_arena_alloc(arena, sizeof "YYYY-MM-DD" + 24);
-    if (text == NULL)
+    *out = dt_arena_copy(arena, DT_STR(text));
+    if (*out == NULL)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for a date");
-    dt_edtf_to_date(first + offset, &year, &month, &day);
-    snprintf(text, sizeof "YYYY-MM-DD" + 24, "%04d-%02d-%02d", year, month,
-             day);
-    *out = text;
     return DT_OK;
 }
 
