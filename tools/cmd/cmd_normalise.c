@@ -23,7 +23,13 @@ static const struct dt_option options[] = {
     {"url", 'u', DT_OPTION_TEXT, "URL", "where the input came from", NULL},
     {"output", 'o', DT_OPTION_DIR, "DIR", "write a file for each page here",
      NULL},
+    {"schema", 0, DT_OPTION_FLAG, NULL,
+     "print the JSON Schema of what --json prints, and read nothing", NULL},
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
+};
+
+static const char schema[] = {
+#include "cmd/schema/normalise.json.inc"
 };
 
 /* One page on its way through. */
@@ -285,6 +291,9 @@ static int run(const struct dt_args *args, struct dt_err *err)
                        .output = dt_args_value(args, "output")};
     int rc = DT_OK;
 
+    if (dt_args_flag(args, "schema"))
+        return dt_file_write_fd(STDOUT_FILENO, "standard output", schema,
+                                sizeof schema, err);
     if (s.output) {
         rc = dt_page_names_check(s.words, s.count, err);
         if (rc == DT_OK)
@@ -322,10 +331,11 @@ const struct dt_command dt_cmd_normalise = {
         "text, what the page says of itself with the place it was read from\n"
         "(\"evidence\") and what other places say instead "
         "(\"disagreements\"),\n"
-        "and the byte ranges of headings, pull quotes and notes. A page that "
-        "is no article (an error page, a\n"
-        "consent wall, a stub behind a paywall, a login page, an index ...)\n"
-        "is said to be so, on stderr or in \"not_article\"; what text it has\n"
+        "and the byte ranges of headings, pull quotes and notes; --schema\n"
+        "prints the JSON Schema of it. A page that is no article (an error\n"
+        "page, a consent wall, a stub behind a paywall, a login page, an\n"
+        "index ...) is said to be so, on stderr or in \"not_article\"; what "
+        "text it has\n"
         "is printed for all that. Without, and where there are several pages,\n"
         "a line \"==> FILE <==\" stands over each text, as head prints it.\n"
         "With --output, each page goes into a file of its own: story.html\n"

@@ -40,7 +40,7 @@ _dictum() {
     export) words=' --output --article --speaker --base --help --quiet' ;;
     pack) words=' --output --level --tag --help --quiet --json --jobs' ;;
     get) words=' --from --output --extract --help --quiet --json --jobs' ;;
-    normalise) words=' --type --charset --url --output --help --quiet --json --jobs' ;;
+    normalise) words=' --type --charset --url --output --schema --help --quiet --json --jobs' ;;
     statements) words=' --people --kind --published --language --speaker --help --quiet' ;;
     align) words=' --help --quiet' ;;
     dedup) words=' --clusters --near --contains --shingle --permutations --key --keep-going --help --quiet --jobs' ;;

@@ -117,6 +117,7 @@ complete -c dictum -n '__fish_seen_subcommand_from normalise' -l type -s t -x -a
 complete -c dictum -n '__fish_seen_subcommand_from normalise' -l charset -s c -r -d 'encoding of the input, as an HTTP header would say it'
 complete -c dictum -n '__fish_seen_subcommand_from normalise' -l url -s u -r -d 'where the input came from'
 complete -c dictum -n '__fish_seen_subcommand_from normalise' -l output -s o -r -d 'write a file for each page here'
+complete -c dictum -n '__fish_seen_subcommand_from normalise' -l schema -d 'print the JSON Schema of what --json prints, and read nothing'
 complete -c dictum -n '__fish_seen_subcommand_from normalise' -l help -s h -d 'explain this command, with an example'
 complete -c dictum -n '__fish_seen_subcommand_from normalise' -l quiet -s q -d 'print errors only, no progress bar'
 complete -c dictum -n '__fish_seen_subcommand_from normalise' -l json -d 'print JSON on stdout'
