@@ -71,7 +71,8 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
                            .byline_count = 1,
                            .published = "2021-05-17",
                            .speaker_name = "Amira Voss"};
-    struct dt_statement_input in = {"fuzz", &article, &meta, NULL, NULL, NULL};
+    struct dt_statement_input in = {
+        .article_id = "fuzz", .article = &article, .meta = &meta};
     struct dt_statement *items = NULL;
     size_t count = 0;
     struct dt_err err;

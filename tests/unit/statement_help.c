@@ -70,8 +70,10 @@ void statement_open(struct statement_case *c, const char *text,
                                            &c->people, &err)),
                   "%s", err.msg);
     c->meta.kind = DT_KIND_REPORT;
-    c->in = (struct dt_statement_input){"test", &c->article, &c->meta,
-                                        NULL,   c->people,   NULL};
+    c->in = (struct dt_statement_input){.article_id = "test",
+                                        .article = &c->article,
+                                        .meta = &c->meta,
+                                        .people = c->people};
 }
 
 void statement_run(struct statement_case *c)

@@ -22,6 +22,7 @@ extern const struct dt_command dt_cmd_init;
 extern const struct dt_command dt_cmd_log;
 extern const struct dt_command dt_cmd_normalise;
 extern const struct dt_command dt_cmd_pack;
+extern const struct dt_command dt_cmd_review;
 extern const struct dt_command dt_cmd_show;
 extern const struct dt_command dt_cmd_statements;
 extern const struct dt_command dt_cmd_people;

@@ -31,6 +31,7 @@ static int print_json(const struct dt_corpus *corpus,
         DT_REPORT_COUNT("not_held", r->not_held),
         DT_REPORT_COUNT("removed", r->removed),
         DT_REPORT_COUNT("sources", r->sources),
+        DT_REPORT_COUNT("stale", r->stale),
         DT_REPORT_COUNT("statements", r->statements),
         DT_REPORT_COUNT("unchanged", r->unchanged),
         DT_REPORT_COUNT("undecoded", r->undecoded),
@@ -65,6 +66,9 @@ static void print_text(const struct dt_corpus *corpus,
     if (r->no_text)
         (void)printf("%s: %zu article%s without a body\n", corpus->name,
                      r->no_text, DT_S(r->no_text));
+    if (r->stale)
+        (void)printf("%s: %zu decision%s stale\n", corpus->name, r->stale,
+                     r->stale == 1 ? " is" : "s are");
     (void)printf("%s: %zu file%s written\n", corpus->name, r->files,
                  DT_S(r->files));
 }

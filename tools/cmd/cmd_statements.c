@@ -207,7 +207,8 @@ static int run(const struct dt_args *args, struct dt_err *err)
     struct dt_people *people = NULL;
     struct dt_article article = {0};
     struct dt_meta meta = {0};
-    struct dt_statement_input in = {"-", &article, &meta, NULL, NULL, NULL};
+    struct dt_statement_input in = {
+        .article_id = "-", .article = &article, .meta = &meta};
     struct dt_statement *items = NULL;
     size_t count = 0;
     int rc = DT_OK;
@@ -248,7 +249,8 @@ const struct dt_command dt_cmd_statements = {
         "Prints a JSON line for each statement in a UTF-8 text: its words, "
         "their byte\noffsets in the input, the speaker and the words that "
         "name her, the reporting\nverb, the rule that took it, and how sure "
-        "that is, from 0 to 1000. Each line is a paragraph; in a\ntext wrapped at 100 bytes or "
+        "that is, from 0 to 1000. Each line is a paragraph; in a\ntext wrapped "
+        "at 100 bytes or "
         "less, blank lines part paragraphs.",
     .example = "$ dictum statements article.txt --people people.yaml",
     .options = options,

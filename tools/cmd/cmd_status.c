@@ -50,6 +50,7 @@ static void print_json(struct dt_buf *out, const struct dt_corpus *corpus,
     json_count(&w, "not_held", s->not_held);
     json_count(&w, "removed", s->counts[DT_STATUS_REMOVED]);
     json_count(&w, "sources", s->sources);
+    json_count(&w, "stale", s->stale);
     json_count(&w, "up_to_date", s->counts[DT_STATUS_CURRENT]);
     json_count(&w, "withheld", s->withheld);
     json_count(&w, "withheld_held", s->withheld_held);
@@ -75,6 +76,11 @@ static void print_text(struct dt_print *p, const struct dt_corpus *corpus,
                     corpus->name, s->not_held);
     if (s->not_built)
         dt_buf_addf(&p->out, "%s: %zu not built\n", corpus->name, s->not_built);
+    if (s->stale)
+        dt_buf_addf(&p->out,
+                    "%s: %zu decision%s stale (dictum build names %s)\n",
+                    corpus->name, s->stale, s->stale == 1 ? " is" : "s are",
+                    s->stale == 1 ? "it" : "them");
     for (size_t i = 0; i < s->item_count; i++) {
         dt_buf_addf(&p->out, "%-8s  ", dt_status_name(s->items[i].state));
         dt_print_safe(p, DT_STR(s->items[i].id));

@@ -192,6 +192,32 @@ static void note_made(const struct dt_plan *p)
     }
 }
 
+/* Decisions on articles that are not there, and on statements that are not. */
+static void note_stale(const struct dt_plan *p)
+{
+    const struct dt_decisions *all = p->corpus->decisions;
+
+    p->report->stale = 0;
+    for (size_t i = 0, nth = 0; i < all->count; i++) {
+        const struct dt_decision *d = &all->items[i];
+        size_t source = dt_plan_find(p, DT_STR(d->article));
+        const struct dt_plan_item *item = source == SIZE_MAX
+                                              ? NULL
+                                              : &p->items[source];
+
+        nth = i && strcmp(d->article, d[-1].article) == 0 ? nth + 1 : 0;
+        if (item && item->state != DT_PLAN_MADE &&
+            item->state != DT_PLAN_UNCHANGED)
+            continue; /* not known here */
+        if (item && !item->mark.stale[nth])
+            continue;
+        p->report->stale++;
+        note(p->report, DT_DECISION_STALE, all->path, d->line, d->statement,
+             item ? "its words in " : "there is no article ", d->article,
+             item ? " are no statement of this id any more" : "");
+    }
+}
+
 static void note_not_held(const struct dt_plan *p)
 {
     for (size_t i = 0; i < p->corpus->source_count; i++) {
@@ -304,6 +330,8 @@ static int run(struct dt_plan *p, struct dt_store *store, struct dt_err *err)
             save_marks(p, store);
     }
     note_not_held(p);
+    if (rc == DT_OK && !p->options->dry)
+        note_stale(p);
     if (rc == DT_OK &&
         (r->not_held || r->no_article || (p->options->dry && r->files)))
         return 1;

@@ -268,11 +268,15 @@ static int make_lines(const struct dt_make *make, struct dt_maker *m,
         .speaker = r->speaker,
         .people = make->corpus->people,
         .commit_key = source->withheld ? key : NULL,
+        .decisions_path = make->corpus->decisions->path,
+        .stale = made->stale,
     };
     struct dt_statement *statements = NULL;
     size_t count = 0;
     int rc = DT_OK;
 
+    in.decisions = dt_decisions_of(make->corpus->decisions, source->id,
+                                   &in.decision_count);
     if (source->withheld)
         rc = dt_commit_key(snapshot, key, err);
     if (rc == DT_OK)
@@ -311,6 +315,9 @@ static int locate(const struct dt_corpus *corpus, const struct dt_source *s,
 {
     struct dt_err inner = *err;
 
+    if (strncmp(inner.msg, corpus->decisions->path,
+                strlen(corpus->decisions->path)) == 0)
+        return rc; /* its own line is better */
     return DT_FAIL(err, (enum dt_code)rc,
                    "corpus/%s/sources.yaml:%u: %.100s: %.300s", corpus->name,
                    s->line, s->id, inner.msg);

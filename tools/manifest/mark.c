@@ -68,6 +68,9 @@ int dt_mark_key(const struct dt_mark_base *base, const struct dt_corpus *corpus,
                 const struct dt_source *source, struct dt_digest *d,
                 unsigned char key[DT_DIGEST_SIZE], struct dt_err *err)
 {
+    size_t decided;
+    const struct dt_decision *decisions = dt_decisions_of(corpus->decisions,
+                                                          source->id, &decided);
     const char *const parts[] = {base->program,
                                  base->rules,
                                  corpus->profile,
@@ -81,6 +84,9 @@ int dt_mark_key(const struct dt_mark_base *base, const struct dt_corpus *corpus,
 
     for (size_t i = 0; rc == DT_OK && i < sizeof parts / sizeof *parts; i++)
         rc = dt_digest_update(d, parts[i], strlen(parts[i]) + 1, err);
+    for (size_t i = 0; rc == DT_OK && i < decided; i++)
+        rc = dt_digest_update(d, decisions[i].key, strlen(decisions[i].key) + 1,
+                              err);
     return rc < 0 ? rc : dt_digest_finish_raw(d, key, err);
 }
 

@@ -28,15 +28,17 @@ struct dt_mark {
     unsigned char key[DT_DIGEST_SIZE];         /* all that decides the output */
     unsigned char text_sha256[DT_DIGEST_SIZE]; /* zeros: no text file */
     struct dt_look snapshot, text;             /* size UINT64_MAX: unknown */
+    bool stale[DT_DECISIONS_MOST]; /* decisions that met no statement */
 };
 
 /*
  * Ids under which the store keeps what all sources share: the fingerprint of
- * dt_mark_files(), and the SHA-256 of sources.yaml and that of people.yaml
- * with a space between.
+ * dt_mark_files(), and the SHA-256 of sources.yaml, of decisions.yaml and of
+ * people.yaml with spaces between.
  */
 #define DT_MARK_FILES_ID "\x01manifests"
 #define DT_MARK_SOURCES_ID "\x01sources"
+enum { DT_MARK_SOURCES_SIZE = 3 * DT_DIGEST_HEX_SIZE };
 
 /* Look at a file; not a file, or changed at or after clock: unknown. */
 int dt_look_at(const char *path, int64_t clock, struct dt_look *out,
@@ -50,8 +52,8 @@ int dt_clock_of(const char *dir, int64_t *ns, struct dt_err *err);
 
 /*
  * What decides the output of a source besides its snapshot: the program
- * itself, the corpus's rules, the profile, the people and the entry in
- * sources.yaml.
+ * itself, the corpus's rules, the profile, the people, its entry in
+ * sources.yaml and the decisions on its statements.
  */
 struct dt_mark_base {
     char program[DT_DIGEST_HEX_SIZE];

@@ -28,10 +28,11 @@ size_t dt_plan_find(const struct dt_plan *plan, struct dt_str id)
 }
 
 static void name_sources(const struct dt_plan *plan,
-                         char out[2 * DT_DIGEST_HEX_SIZE])
+                         char out[DT_MARK_SOURCES_SIZE])
 {
-    (void)snprintf(out, 2 * DT_DIGEST_HEX_SIZE, "%s %s",
-                   plan->corpus->sources_sha256, plan->corpus->people->sha256);
+    (void)snprintf(
+        out, DT_MARK_SOURCES_SIZE, "%s %s %s", plan->corpus->sources_sha256,
+        plan->corpus->decisions->sha256, plan->corpus->people->sha256);
 }
 
 static int load_mark(void *ctx, struct dt_str id, struct dt_str value,
@@ -49,7 +50,7 @@ static int load_mark(void *ctx, struct dt_str id, struct dt_str value,
         return rc;
     }
     if (dt_str_is(id, DT_MARK_SOURCES_ID)) {
-        char now[2 * DT_DIGEST_HEX_SIZE];
+        char now[DT_MARK_SOURCES_SIZE];
 
         name_sources(plan, now);
         plan->same_sources = dt_str_is(value, now);
@@ -119,6 +120,7 @@ static int make(struct dt_plan *plan, unsigned worker, size_t index,
         item->media_type = item->made.media_type;
         item->snapshot_bytes = bytes.len;
         memcpy(item->mark.text_sha256, item->made.text_sha256, DT_DIGEST_SIZE);
+        memcpy(item->mark.stale, item->made.stale, sizeof item->mark.stale);
     }
     dt_buf_release(&bytes);
     return rc;
@@ -267,7 +269,7 @@ int dt_plan_save_marks(struct dt_plan *plan, struct dt_store *store,
                        struct dt_err *err)
 {
     struct dt_buf path = DT_BUF_INIT(4096);
-    char hex[DT_DIGEST_HEX_SIZE], sources[2 * DT_DIGEST_HEX_SIZE];
+    char hex[DT_DIGEST_HEX_SIZE], sources[DT_MARK_SOURCES_SIZE];
     int64_t clock = 0;
     bool known = false;
     int rc;

@@ -11,7 +11,7 @@ enum { MOST_PATH = 4096, MOST_YAML = 1 << 30 };
 
 /* Copy one file of the commit below a scratch folder. */
 static int copy(struct dt_tree *tree, const char *scratch, const char *name,
-                const char *file, struct dt_err *err)
+                const char *file, bool needed, struct dt_err *err)
 {
     struct dt_buf bytes = DT_BUF_INIT(MOST_YAML);
     char path[MOST_PATH], to[2 * MOST_PATH];
@@ -21,10 +21,10 @@ static int copy(struct dt_tree *tree, const char *scratch, const char *name,
     (void)snprintf(path, sizeof path, "corpus/%s/%s", name, file);
     (void)snprintf(to, sizeof to, "%s/%s", scratch, path);
     rc = dt_tree_read(tree, path, &bytes, &found, err);
-    if (rc == DT_OK && !found)
+    if (rc == DT_OK && !found && needed)
         rc = DT_FAIL(err, DT_EIO, "%s: not in commit %.12s", path,
                      dt_tree_commit(tree));
-    if (rc == DT_OK)
+    if (rc == DT_OK && found)
         rc = dt_file_write(to, bytes.ptr, bytes.len, err);
     dt_buf_release(&bytes);
     return rc;
@@ -43,7 +43,9 @@ static int load(struct dt_tree *tree, const char *root, const char *scratch,
     (void)snprintf(dir, sizeof dir, "%s/corpus/%s", scratch, name);
     rc = dt_file_mkdirs(dir, err);
     for (size_t i = 0; rc == DT_OK && i < sizeof files / sizeof *files; i++)
-        rc = copy(tree, scratch, name, files[i], err);
+        rc = copy(tree, scratch, name, files[i], true, err);
+    if (rc == DT_OK)
+        rc = copy(tree, scratch, name, "decisions.yaml", false, err);
     if (rc == DT_OK)
         rc = dt_corpus_load(scratch, name, &corpus, err);
     if (rc < 0)

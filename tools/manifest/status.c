@@ -328,7 +328,7 @@ static int look(struct looking *l, unsigned threads, struct dt_err *err)
         rc = read_records(l, err);
     of_records = l->out->item_count;
     if (rc == DT_OK)
-        rc = dt_status_stale(l->corpus, tell_stale, l, err);
+        rc = dt_status_stale(l->corpus, tell_stale, l, &l->out->stale, err);
     if (rc == DT_OK) {
         dt_progress_start("sources", count);
         rc = dt_pool_run(threads, count, judge, l, err);

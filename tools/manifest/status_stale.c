@@ -13,7 +13,19 @@ struct last_build {
     bool *has_key;
     bool untouched; /* the manifests lie there as the build left them */
     bool known, same_sources, same_people;
+    size_t stale; /* decisions that met no statement */
 };
+
+static size_t count_stale(const struct dt_corpus *c, const char *article,
+                          const bool stale[DT_DECISIONS_MOST])
+{
+    size_t decided, count = 0;
+
+    (void)dt_decisions_of(c->decisions, article, &decided);
+    for (size_t i = 0; i < decided; i++)
+        count += stale[i];
+    return count;
+}
 
 static int take_mark(void *ctx, struct dt_str id, struct dt_str value,
                      struct dt_err *err)
@@ -32,7 +44,9 @@ static int take_mark(void *ctx, struct dt_str id, struct dt_str value,
     }
     if (dt_str_is(id, DT_MARK_SOURCES_ID)) {
         b->known = true;
-        b->same_sources = dt_str_starts(value, DT_STR(c->sources_sha256));
+        b->same_sources = dt_str_starts(value, DT_STR(c->sources_sha256)) &&
+                          dt_str_find(value, DT_STR(c->decisions->sha256),
+                                      64) == 65;
         b->same_people = dt_str_ends(value, DT_STR(c->people->sha256));
         return DT_OK;
     }
@@ -43,6 +57,7 @@ static int take_mark(void *ctx, struct dt_str id, struct dt_str value,
         memcpy(&mark, value.ptr, sizeof mark);
         memcpy(b->keys[source - c->sources], mark.key, sizeof mark.key);
         b->has_key[source - c->sources] = true;
+        b->stale += count_stale(c, source->id, mark.stale);
     }
     return DT_OK;
 }
@@ -98,13 +113,13 @@ static int compare_keys(struct last_build *b, dt_status_stale_fn fn, void *ctx,
     for (size_t i = 0; rc == DT_OK && same && i < c->source_count; i++)
         if (b->has_key[i])
             fn(ctx, i,
-               "its entry in sources.yaml changed since it was built "
-               "here");
+               "its entry in sources.yaml, or a decision, changed since it "
+               "was built here");
     return rc;
 }
 
 int dt_status_stale(const struct dt_corpus *corpus, dt_status_stale_fn fn,
-                    void *ctx, struct dt_err *err)
+                    void *ctx, size_t *decisions, struct dt_err *err)
 {
     size_t count = corpus->source_count ? corpus->source_count : 1;
     struct last_build b = {.corpus = corpus,
@@ -123,6 +138,11 @@ int dt_status_stale(const struct dt_corpus *corpus, dt_status_stale_fn fn,
         if (b.same_people && !b.same_sources)
             rc = compare_keys(&b, fn, ctx, err);
     }
+    *decisions = b.stale;
+    for (size_t i = 0; i < corpus->decisions->count; i++)
+        if (!dt_corpus_source(corpus,
+                              DT_STR(corpus->decisions->items[i].article)))
+            ++*decisions;
     free(b.keys);
     free(b.has_key);
     return rc;

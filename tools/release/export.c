@@ -355,11 +355,25 @@ int dt_export(const struct dt_corpus *corpus,
               struct dt_export_report *report, struct dt_err *err)
 {
     const struct dt_export_format *format = find_format(options->format);
+
+    if (!format)
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%.100s: no such format (" DT_EXPORT_FORMATS ")",
+                       options->format);
+    return dt_export_walk(corpus, options, format, NULL, report, err);
+}
+
+int dt_export_walk(const struct dt_corpus *corpus,
+                   const struct dt_export_options *options,
+                   const struct dt_export_format *format, void *ctx,
+                   struct dt_export_report *report, struct dt_err *err)
+{
     struct walk w = {.corpus = corpus,
                      .options = options,
                      .report = report,
                      .x = {.corpus = corpus,
                            .options = options,
+                           .ctx = ctx,
                            .out = DT_BUF_INIT(MOST_OUT)},
                      .ids = DT_ARENA_INIT((size_t)1 << 34),
                      .path = DT_BUF_INIT(4096),
@@ -369,10 +383,6 @@ int dt_export(const struct dt_corpus *corpus,
     int rc;
 
     *report = (struct dt_export_report){0, 0, 0, 0};
-    if (!format)
-        return DT_FAIL(err, DT_EUSAGE,
-                       "%.100s: no such format (" DT_EXPORT_FORMATS ")",
-                       options->format);
     if (options->speaker &&
         !dt_people_by_id(corpus->people, DT_STR(options->speaker)))
         return DT_FAIL(err, DT_EUSAGE, "%.100s: nobody in people.yaml of %s",

@@ -1,42 +1,7 @@
 #include <inttypes.h>
-#include <string.h>
 
+#include "base/csv.h"
 #include "release/export_format.h"
-
-/* One cell of a row: a comma before each but the first. */
-struct row {
-    struct dt_buf *out;
-    bool any;
-};
-
-/*
- * RFC 4180, with one addition: a spreadsheet takes a cell that begins with one
- * of these for a formula, and may run what it says. An apostrophe in front
- * makes it text, and stands before an apostrophe too, so that taking one off
- * always gives back the value.
- */
-static void add_cell(struct row *row, struct dt_str text)
-{
-    bool formula = text.len > 0 && memchr("=+-@\t\r'", text.ptr[0], 7);
-    bool quoted = false;
-
-    for (size_t i = 0; i < text.len && !quoted; i++)
-        quoted = memchr(",\"\r\n", text.ptr[i], 4) != NULL;
-    if (row->any)
-        dt_buf_addc(row->out, ',');
-    row->any = true;
-    if (quoted)
-        dt_buf_addc(row->out, '"');
-    if (formula)
-        dt_buf_addc(row->out, '\'');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] == '"')
-            dt_buf_addc(row->out, '"');
-        dt_buf_addc(row->out, text.ptr[i]);
-    }
-    if (quoted)
-        dt_buf_addc(row->out, '"');
-}
 
 static int begin(struct dt_exporter *x, struct dt_err *err)
 {
@@ -49,7 +14,8 @@ static int begin(struct dt_exporter *x, struct dt_err *err)
     return DT_OK;
 }
 
-static void add_spans(struct row *row, const struct dt_export_statement *s)
+static void add_spans(struct dt_csv_row *row,
+                      const struct dt_export_statement *s)
 {
     if (row->any)
         dt_buf_addc(row->out, ',');
@@ -83,16 +49,16 @@ static void add_statement(struct dt_exporter *x,
     const struct dt_str after[] = {s->same_as, s->verdict, s->commitment,
                                    a->licence,
                                    DT_STR(a->withheld ? "withheld" : "open")};
-    struct row row = {&x->out, false};
+    struct dt_csv_row row = {&x->out, false};
 
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        add_cell(&row, before[i]);
+        dt_csv_add(&row, before[i]);
     add_spans(&row, s);
-    add_cell(&row, s->cue);
+    dt_csv_add(&row, s->cue);
     dt_buf_addf(&x->out, ",%" PRId64, s->confidence);
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)
-        add_cell(&row, after[i]);
-    dt_buf_adds(&x->out, "\r\n");
+        dt_csv_add(&row, after[i]);
+    dt_csv_end(&row);
 }
 
 static int article(struct dt_exporter *x, const struct dt_export_article *a,

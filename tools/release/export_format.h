@@ -49,6 +49,7 @@ struct dt_exporter {
     struct dt_buf out;
     struct dt_json json; /* on out */
     uint64_t items;      /* for the format's own counting, from 0 */
+    void *ctx;           /* the caller's of dt_export_walk() */
 };
 
 /* Any of the three may be NULL. Overflow shows in x->out. */
@@ -65,6 +66,12 @@ extern const struct dt_export_format dt_export_schema_org;
 extern const struct dt_export_format dt_export_tei;
 extern const struct dt_export_format dt_export_csv;
 extern const struct dt_export_format dt_export_jsonl;
+
+/* As dt_export() in a format that is not one of its own. */
+int dt_export_walk(const struct dt_corpus *corpus,
+                   const struct dt_export_options *options,
+                   const struct dt_export_format *format, void *ctx,
+                   struct dt_export_report *report, struct dt_err *err);
 
 /* Write "key": the text, or nothing where there is none. */
 void dt_export_member(struct dt_exporter *x, const char *key,

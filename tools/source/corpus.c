@@ -297,6 +297,11 @@ static int load_all(struct dt_corpus *corpus, struct dt_err *err)
     if (rc == DT_OK)
         rc = dt_people_load(path.ptr, &corpus->people, err);
     dt_buf_reset(&path);
+    dt_corpus_path(corpus, "decisions.yaml", &path);
+    if (rc == DT_OK)
+        rc = dt_decisions_load(path.ptr, corpus->people, &corpus->decisions,
+                               err);
+    dt_buf_reset(&path);
     dt_corpus_path(corpus, "sources.yaml", &path);
     if (rc == DT_OK)
         rc = load_sources(corpus, path.ptr, err);
@@ -334,6 +339,7 @@ void dt_corpus_free(struct dt_corpus *corpus)
 {
     if (!corpus)
         return;
+    dt_decisions_free(corpus->decisions);
     dt_people_free(corpus->people);
     if (corpus->store) {
         dt_source_list_release(&corpus->store->list);

@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "base/file.h"
+#include "source/decisions.h"
 #include "source/people.h"
 
 enum dt_kind {
@@ -91,12 +92,13 @@ struct dt_corpus {
     const struct dt_redirect *redirects; /* sorted by id */
     size_t redirect_count;
     struct dt_people *people;
+    struct dt_decisions *decisions;
     char config_sha256[65], sources_sha256[65]; /* of the files' bytes */
     struct dt_corpus_store *store;              /* owns the texts */
 };
 
 /*
- * Read corpus/<name>/{corpus,sources,people}.yaml under root. When name is
+ * Read corpus/<name>/{corpus,sources,people,decisions}.yaml under root. When name is
  * NULL the repository must have exactly one corpus, else DT_EUSAGE lists
  * them; also for a corpus that is not there. DT_EIO for a missing file,
  * DT_EFORMAT with file:line for an unknown key, a wrong type, a missing key,

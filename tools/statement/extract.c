@@ -1,17 +1,27 @@
 #include <string.h>
 
+#include "statement/decide.h"
 #include "statement/draft.h"
 #include "statement/identity.h"
 #include "statement/lexicon.h"
 #include "statement/occasion.h"
 #include "statement/statement.h"
 
+static const char *const modes[] = {"speech", "authored", "direct", "mixed",
+                                    "indirect"};
+
 const char *dt_mode_name(enum dt_mode mode)
 {
-    static const char *const names[] = {"speech", "authored", "direct", "mixed",
-                                        "indirect"};
+    return modes[mode];
+}
 
-    return names[mode];
+enum dt_mode dt_mode_from(const char *name)
+{
+    int mode = DT_MODE_SPEECH;
+
+    while (mode < DT_MODE_INDIRECT && strcmp(modes[mode], name) != 0)
+        mode++;
+    return (enum dt_mode)mode;
 }
 
 /*
@@ -151,6 +161,47 @@ static int draft_all(const struct dt_statement_input *in,
     return dt_report_draft(in, lexicon, drafts, err);
 }
 
+/* Of drafts statements, with their ids. */
+static int complete(struct extract *x, struct dt_statement **out)
+{
+    struct dt_statement *items = NULL;
+    int rc = DT_OK;
+
+    if (x->drafts->count > 0) {
+        items = dt_arena_array(x->arena, x->drafts->count, sizeof *items);
+        if (items == NULL)
+            return DT_FAIL(x->err, DT_EINTERNAL,
+                           "out of memory for statements");
+    }
+    for (size_t i = 0; i < x->drafts->count && rc == DT_OK; i++)
+        rc = finish(x, &x->drafts->items[i], &items[i]);
+    *out = items;
+    return rc == DT_OK
+               ? dt_identity_assign(x->in, items, x->drafts->count, x->err)
+               : rc;
+}
+
+/*
+ * A decision may be about what another made: some rounds, until no more are
+ * carried out.
+ */
+static int decide(struct extract *x, struct dt_drafts *drafts,
+                  struct dt_statement **items)
+{
+    enum { ROUNDS = 8 };
+    bool done[DT_DECISIONS_MOST] = {false}, any = true;
+    int rc = DT_OK;
+
+    for (int i = 0; rc == DT_OK && any && i < ROUNDS; i++) {
+        rc = dt_decide(x->in, *items, drafts, done, &any, x->err);
+        if (rc == DT_OK && any)
+            rc = complete(x, items);
+    }
+    for (size_t i = 0; i < x->in->decision_count; i++)
+        x->in->stale[i] = !done[i];
+    return rc;
+}
+
 int dt_statements_extract(const struct dt_statement_input *in,
                           struct dt_arena *arena, struct dt_statement **out,
                           size_t *count, struct dt_err *err)
@@ -165,15 +216,10 @@ int dt_statements_extract(const struct dt_statement_input *in,
     struct dt_statement *items = NULL;
     int rc = draft_all(in, x.lexicon, &drafts, err);
 
-    if (rc == DT_OK && drafts.count > 0) {
-        items = dt_arena_array(arena, drafts.count, sizeof *items);
-        if (items == NULL)
-            rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
-    }
-    for (size_t i = 0; i < drafts.count && rc == DT_OK; i++)
-        rc = finish(&x, &drafts.items[i], &items[i]);
     if (rc == DT_OK)
-        rc = dt_identity_assign(in, items, drafts.count, err);
+        rc = complete(&x, &items);
+    if (rc == DT_OK && in->decision_count > 0)
+        rc = decide(&x, &drafts, &items);
     if (rc == DT_OK) {
         *out = items;
         *count = drafts.count;

@@ -132,6 +132,17 @@ int dt_identity_assign(const struct dt_statement_input *in,
     return rc;
 }
 
+int dt_identity_words(const struct dt_statement_input *in, struct dt_str text,
+                      char id[DT_IDENTITY_SIZE], struct dt_err *err)
+{
+    struct dt_statement nobody = {.text = text};
+    int rc = dt_identity_assign(in, &nobody, 1, err);
+
+    if (rc == DT_OK)
+        memcpy(id, nobody.id, DT_IDENTITY_SIZE);
+    return rc;
+}
+
 int dt_commit_key(struct dt_str snapshot, unsigned char key[32],
                   struct dt_err *err)
 {

@@ -19,4 +19,13 @@ int dt_identity_assign(const struct dt_statement_input *in,
                        struct dt_statement *items, size_t count,
                        struct dt_err *err);
 
+enum { DT_IDENTITY_SIZE = 19 };
+
+/*
+ * The id that these words of the article would have if nobody had said them.
+ * Of in only article_id and commit_key are read.
+ */
+int dt_identity_words(const struct dt_statement_input *in, struct dt_str text,
+                      char id[DT_IDENTITY_SIZE], struct dt_err *err);
+
 #endif

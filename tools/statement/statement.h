@@ -14,6 +14,7 @@
 #include "article/article.h"
 #include "base/arena.h"
 #include "base/err.h"
+#include "source/decisions.h"
 #include "source/people.h"
 
 enum dt_mode {
@@ -24,7 +25,9 @@ enum dt_mode {
     DT_MODE_INDIRECT  /* reported, no quotation marks */
 };
 
-const char *dt_mode_name(enum dt_mode mode); /* "speech" … */
+/* "speech" …; and back, of a name that is one. */
+const char *dt_mode_name(enum dt_mode mode);
+enum dt_mode dt_mode_from(const char *name);
 
 struct dt_statement {
     char id[19];              /* s- and 16 hex digits */
@@ -55,6 +58,14 @@ struct dt_statement_input {
      * confirm a guess from an id.
      */
     const unsigned char *commit_key;
+    /*
+     * What a curator decided about statements of this article; stale, unless
+     * there is none, receives for each whether it met no statement.
+     */
+    const struct dt_decision *decisions;
+    size_t decision_count;
+    const char *decisions_path; /* for messages */
+    bool *stale;
 };
 
 /* In the order of their first span; ids are unique within the article. */

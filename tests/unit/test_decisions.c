@@ -1,0 +1,108 @@
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
+
+#include "source/decisions.h"
+
+static struct dt_err err;
+
+#define A "s-00000000000000aa"
+#define B "s-00000000000000bb"
+#define ON(id) "  - statement: " id "\n    article: one\n"
+
+static struct dt_decisions *read_list(const char *list)
+{
+    struct dt_people *people = NULL;
+    struct dt_decisions *decisions = NULL;
+    struct dt_buf text = DT_BUF_INIT(1 << 16);
+
+    dt_buf_adds(&text, "decisions:\n");
+    dt_buf_adds(&text, list);
+    cr_assert(zero(int, dt_people_read(DT_STR("people:\n  - {id: ida-marsh, "
+                                              "name: Ida Marsh}\n"),
+                                       "people.yaml", &people, &err)));
+    if (dt_decisions_read(dt_buf_str(&text), "d.yaml", people, &decisions,
+                          &err) < 0)
+        decisions = NULL;
+    dt_people_free(people);
+    dt_buf_release(&text);
+    return decisions;
+}
+
+static char *refused(const char *list)
+{
+    cr_assert(zero(ptr, read_list(list)));
+    return err.msg;
+}
+
+Test(decisions, all_that_can_be_decided_is_read)
+{
+    struct dt_decisions *d = read_list(
+        ON(A) "    speaker: ida-marsh\n    mode: mixed\n    split: [3, "
+              "40]\n" ON(
+                  B) "    merge: [s-00000000000000cc]\n    speaker: none\n");
+    const struct dt_decision *first;
+    size_t count;
+
+    cr_assert(not(zero(ptr, d)), "%s", err.msg);
+    first = dt_decisions_of(d, "one", &count);
+    cr_assert(eq(sz, count, 2));
+    cr_expect(eq(str, (char *)first[0].speaker, "ida-marsh"));
+    cr_expect(eq(str, (char *)first[0].mode, "mixed"));
+    cr_assert(eq(sz, first[0].split_count, 2));
+    cr_expect(eq(u32, first[0].split[1], 40));
+    cr_expect(eq(uint, first[1].line, 7));
+    cr_expect(eq(str, (char *)first[1].merge[0], "s-00000000000000cc"));
+    cr_expect(
+        eq(ptr, (void *)dt_decisions_find(d, DT_STR(B)), (void *)&first[1]));
+    cr_expect(zero(ptr, (void *)dt_decisions_of(d, "two", &count)));
+    dt_decisions_free(d);
+}
+
+Test(decisions, faults_are_told_with_their_line)
+{
+    cr_expect(eq(str, refused(ON(A) "    speaker: ida-mash\n"),
+                 "d.yaml:2: speaker: 'ida-mash' is not in people.yaml"));
+    cr_expect(eq(str,
+                 refused(ON(A) "    accept: true\n" ON(A) "    accept: true\n"),
+                 "d.yaml:5: " A " is decided already on line 2"));
+    cr_expect(not(zero(ptr, strstr(refused(ON(A)), "d.yaml:2: decides"))), "%s",
+              err.msg);
+    cr_expect(not(zero(ptr, strstr(refused(ON(A) "    accept: true\n    mode: "
+                                                 "mixed\n"),
+                                   "d.yaml:2: contradicts itself"))),
+              "%s", err.msg);
+    cr_expect(not(zero(ptr, strstr(refused(ON(A) "    split: [40, 3]\n"),
+                                   "d.yaml:4:"))),
+              "%s", err.msg);
+    cr_expect(not(zero(ptr, strstr(refused(ON("s-12") "    accept: true\n"),
+                                   "d.yaml:2:"))),
+              "%s", err.msg);
+    cr_expect(
+        not(zero(ptr, strstr(refused(ON(A) "    mood: mixed\n"), "d.yaml:4:"))),
+        "%s", err.msg);
+}
+
+Test(decisions, what_is_written_is_read_back)
+{
+    const uint32_t split[] = {3, 40};
+    const struct dt_decision decision = {.statement = A,
+                                         .article = "one",
+                                         .words = B,
+                                         .speaker = "none",
+                                         .mode = "direct",
+                                         .split = split,
+                                         .split_count = 2};
+    struct dt_buf out = DT_BUF_INIT(1 << 16);
+    struct dt_decisions *d;
+
+    dt_decision_write(&decision, "why: \"so\"", &out);
+    d = read_list(out.ptr);
+    cr_assert(not(zero(ptr, d)), "%s", err.msg);
+    cr_expect(eq(str, (char *)d->items[0].words, B));
+    cr_expect(eq(str, (char *)d->items[0].speaker, "none"));
+    cr_expect(eq(str, (char *)d->items[0].mode, "direct"));
+    cr_expect(eq(sz, d->items[0].split_count, 2));
+    dt_decisions_free(d);
+    dt_buf_release(&out);
+}

@@ -1,0 +1,276 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/csv.h"
+#include "base/near.h"
+#include "release/review.h"
+#include "release/review_columns.h"
+
+enum { MOST = 256 * 1024 * 1024, MOST_PARTS = 64 };
+
+const char *const dt_review_columns[DT_REVIEW_COLUMNS] = {
+    "statement", "words",       "article",  "title",    "text",       "speaker",
+    "printed",   "candidates",  "mode",     "cue",      "confidence", "why",
+    "verdict",   "set_speaker", "set_mode", "split_at", "merge_with", "note"};
+
+struct applying {
+    const struct dt_corpus *corpus;
+    const char *path; /* of the table */
+    struct dt_csv_reader reader;
+    struct dt_arena arena;
+    size_t at[DT_REVIEW_COLUMNS]; /* where each column stands */
+    struct dt_buf out;
+    size_t count;
+};
+
+static int fail(const struct applying *a, const char *column,
+                struct dt_str value, const char *why, struct dt_err *err)
+{
+    return DT_FAIL(err, DT_EFORMAT, "%.200s:%u: %s: '%.*s' %s", a->path,
+                   a->reader.line, column,
+                   (int)(value.len < 100 ? value.len : 100),
+                   value.ptr ? value.ptr : "", why);
+}
+
+static int read_row(struct applying *a, struct dt_str *cells, size_t *count,
+                    struct dt_err *err)
+{
+    struct dt_err inner;
+    int rc = dt_csv_read(&a->reader, &a->arena, cells, count, &inner);
+
+    return rc == DT_OK ? DT_OK
+                       : DT_FAIL(err, (enum dt_code)rc, "%.200s: %.200s",
+                                 a->path, inner.msg);
+}
+
+/* Columns may stand in any order, and others among them. */
+static int read_header(struct applying *a, struct dt_err *err)
+{
+    struct dt_str cells[DT_CSV_CELLS];
+    size_t count;
+    int rc = read_row(a, cells, &count, err);
+
+    for (size_t i = 0; rc == DT_OK && i < DT_REVIEW_COLUMNS; i++) {
+        bool needed = i == DT_REVIEW_STATEMENT || i == DT_REVIEW_ARTICLE;
+
+        a->at[i] = SIZE_MAX;
+        for (size_t j = 0; j < count; j++)
+            if (dt_str_is(dt_str_trim(cells[j]), dt_review_columns[i]))
+                a->at[i] = j;
+        if (needed && a->at[i] == SIZE_MAX)
+            rc = DT_FAIL(err, DT_EFORMAT, "%.200s:1: no column '%s'", a->path,
+                         dt_review_columns[i]);
+    }
+    return rc;
+}
+
+/* NULL where nothing was filled in. */
+static const char *cell(struct applying *a, const struct dt_str *cells,
+                        size_t count, enum dt_review_column column)
+{
+    struct dt_str text;
+
+    if (a->at[column] >= count)
+        return NULL;
+    text = dt_str_trim(cells[a->at[column]]);
+    return text.len ? dt_arena_copy(&a->arena, text) : NULL;
+}
+
+static int check_speaker(const struct applying *a, const char *id,
+                         struct dt_err *err)
+{
+    const struct dt_people *people = a->corpus->people;
+    struct dt_near near = dt_near_to(DT_STR(id));
+    char why[200] = "is not in people.yaml";
+
+    if (strcmp(id, "none") == 0 || dt_people_by_id(people, DT_STR(id)))
+        return DT_OK;
+    for (size_t i = 0; i < people->count; i++)
+        dt_near_try(&near, people->items[i].id);
+    if (near.best && strlen(near.best) < 100) {
+        memcpy(why + strlen(why), " (did you mean ", 16);
+        memcpy(why + strlen(why), near.best, strlen(near.best) + 1);
+        memcpy(why + strlen(why), "?)", 3);
+    }
+    return fail(a, "set_speaker", DT_STR(id), why, err);
+}
+
+/* Words apart by white space, commas or semicolons. */
+static bool next_word(struct dt_str *rest, struct dt_str *word)
+{
+    size_t len = 0;
+
+    while (rest->len && memchr(" ,;\t", rest->ptr[0], 4)) {
+        rest->ptr++;
+        rest->len--;
+    }
+    while (len < rest->len && !memchr(" ,;\t", rest->ptr[len], 4))
+        len++;
+    *word = (struct dt_str){rest->ptr, len};
+    rest->ptr += len;
+    rest->len -= len;
+    return len > 0;
+}
+
+static int read_split(struct applying *a, struct dt_decision *d,
+                      const char *text, struct dt_err *err)
+{
+    uint32_t *split = dt_arena_array(&a->arena, MOST_PARTS, sizeof *split);
+    struct dt_str rest = DT_STR(text), word;
+
+    d->split = split;
+    while (split && next_word(&rest, &word)) {
+        char *end;
+        unsigned long n = strtoul(word.ptr, &end, 10);
+
+        if (end != word.ptr + word.len || n == 0 || n > 999999999 ||
+            d->split_count == MOST_PARTS ||
+            (d->split_count && n <= split[d->split_count - 1]))
+            return fail(a, "split_at", word,
+                        "must be bytes of the text, each more than the one "
+                        "before",
+                        err);
+        split[d->split_count++] = (uint32_t)n;
+    }
+    return split ? DT_OK : DT_FAIL(err, DT_EINTERNAL, "out of memory");
+}
+
+static int read_merge(struct applying *a, struct dt_decision *d,
+                      const char *text, struct dt_err *err)
+{
+    const char **merge = dt_arena_array(&a->arena, MOST_PARTS, sizeof *merge);
+    struct dt_str rest = DT_STR(text), word;
+
+    d->merge = merge;
+    while (merge && next_word(&rest, &word)) {
+        if (!dt_source_is_statement_id(word) || d->merge_count == MOST_PARTS)
+            return fail(a, "merge_with", word,
+                        "must be ids of statements of the same article", err);
+        merge[d->merge_count] = dt_arena_copy(&a->arena, word);
+        if (!merge[d->merge_count++])
+            break;
+    }
+    return merge ? DT_OK : DT_FAIL(err, DT_EINTERNAL, "out of memory");
+}
+
+static int read_verdict(const struct applying *a, struct dt_decision *d,
+                        const char *verdict, struct dt_err *err)
+{
+    d->accept = strcmp(verdict, "accept") == 0;
+    d->not_a_statement = strcmp(verdict, "not-a-statement") == 0;
+    return d->accept || d->not_a_statement
+               ? DT_OK
+               : fail(a, "verdict", DT_STR(verdict),
+                      "must be accept, not-a-statement or nothing", err);
+}
+
+static int apply_row(struct applying *a, const struct dt_str *cells,
+                     size_t count, struct dt_err *err)
+{
+    const char *verdict = cell(a, cells, count, DT_REVIEW_VERDICT);
+    const char *split = cell(a, cells, count, DT_REVIEW_SPLIT_AT);
+    const char *merge = cell(a, cells, count, DT_REVIEW_MERGE_WITH);
+    struct dt_decision d = {
+        .statement = cell(a, cells, count, DT_REVIEW_STATEMENT),
+        .article = cell(a, cells, count, DT_REVIEW_ARTICLE),
+        .words = cell(a, cells, count, DT_REVIEW_WORDS),
+        .speaker = cell(a, cells, count, DT_REVIEW_SET_SPEAKER),
+        .mode = cell(a, cells, count, DT_REVIEW_SET_MODE)};
+    const struct dt_decision *old;
+    int rc = DT_OK;
+
+    if (!verdict && !split && !merge && !d.speaker && !d.mode)
+        return DT_OK;
+    if (!d.statement || !dt_source_is_statement_id(DT_STR(d.statement)))
+        return fail(a, "statement", DT_STR(d.statement ? d.statement : ""),
+                    "must be the id of a statement", err);
+    if (!d.article)
+        return fail(a, "article", DT_STR(""), "must be the article's id", err);
+    old = dt_decisions_find(a->corpus->decisions, DT_STR(d.statement));
+    if (old)
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%.200s:%u: %s is decided already (%s:%u: change it "
+                       "there)",
+                       a->path, a->reader.line, d.statement,
+                       a->corpus->decisions->path, old->line);
+    if (d.speaker)
+        rc = check_speaker(a, d.speaker, err);
+    if (rc == DT_OK && verdict)
+        rc = read_verdict(a, &d, verdict, err);
+    if (rc == DT_OK && split)
+        rc = read_split(a, &d, split, err);
+    if (rc == DT_OK && merge)
+        rc = read_merge(a, &d, merge, err);
+    if (rc == DT_OK)
+        dt_decision_write(&d, cell(a, cells, count, DT_REVIEW_NOTE), &a->out);
+    a->count++;
+    return rc;
+}
+
+static int apply_rows(struct applying *a, struct dt_err *err)
+{
+    struct dt_str cells[DT_CSV_CELLS];
+    size_t count = 0;
+    int rc = read_header(a, err);
+
+    do {
+        dt_arena_reset(&a->arena);
+        if (rc == DT_OK)
+            rc = read_row(a, cells, &count, err);
+        if (rc == DT_OK && count)
+            rc = apply_row(a, cells, count, err);
+    } while (rc == DT_OK && count);
+    return rc;
+}
+
+/* The file with what was decided behind it, once it has been read back. */
+static int write_decisions(struct applying *a, struct dt_err *err)
+{
+    const char *path = a->corpus->decisions->path;
+    struct dt_decisions *read_back = NULL;
+    struct dt_buf whole = DT_BUF_INIT(MOST);
+    struct dt_file_stat st;
+    int rc = dt_file_stat(path, &st, err);
+
+    if (rc == DT_OK && st.exists)
+        rc = dt_file_read(path, &whole, err);
+    if (whole.len && whole.ptr[whole.len - 1] != '\n')
+        dt_buf_addc(&whole, '\n');
+    if (a->corpus->decisions->count == 0)
+        dt_buf_adds(&whole, "decisions:\n");
+    dt_buf_addstr(&whole, dt_buf_str(&a->out));
+    if (rc == DT_OK)
+        rc = dt_buf_check(&a->out, "the decisions", err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&whole, "the decisions", err);
+    if (rc == DT_OK)
+        rc = dt_decisions_read(dt_buf_str(&whole), path, a->corpus->people,
+                               &read_back, err);
+    if (rc == DT_OK)
+        rc = dt_file_write(path, whole.ptr, whole.len, err);
+    dt_decisions_free(read_back);
+    dt_buf_release(&whole);
+    return rc;
+}
+
+int dt_review_apply(const struct dt_corpus *corpus, const char *path,
+                    size_t *count, struct dt_err *err)
+{
+    struct applying a = {.corpus = corpus,
+                         .path = path,
+                         .arena = DT_ARENA_INIT((size_t)2 * MOST),
+                         .out = DT_BUF_INIT(MOST)};
+    struct dt_buf table = DT_BUF_INIT(MOST);
+    int rc = dt_file_read(path, &table, err);
+
+    dt_csv_start(&a.reader, dt_buf_str(&table));
+    if (rc == DT_OK)
+        rc = apply_rows(&a, err);
+    if (rc == DT_OK && a.count)
+        rc = write_decisions(&a, err);
+    *count = a.count;
+    dt_buf_release(&a.out);
+    dt_buf_release(&table);
+    dt_arena_release(&a.arena);
+    return rc;
+}
