@@ -4,7 +4,7 @@ _dictum() {
     local prev=${COMP_WORDS[COMP_CWORD-1]}
     local verb=${COMP_WORDS[1]} words=
     if [ "$COMP_CWORD" -eq 1 ]; then
-        COMPREPLY=($(compgen -W 'init add fetch build status verify diff log show people stats export pack get normalise statements align dedup warc help' -- "$cur"))
+        COMPREPLY=($(compgen -W 'init add fetch build status verify diff log show people stats review export pack get normalise statements align dedup warc help' -- "$cur"))
         return
     fi
     case $verb:$prev in
@@ -14,6 +14,8 @@ _dictum() {
     verify:--from) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     log:--kind) COMPREPLY=($(compgen -W 'article source statement person snapshot redirect release' -- "$cur")); return ;;
     show:--kind) COMPREPLY=($(compgen -W 'article source statement person snapshot redirect release' -- "$cur")); return ;;
+    review:--output) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+    review:--apply) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     export:--output) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     pack:--output) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     get:--from) COMPREPLY=($(compgen -f -- "$cur")); return ;;
@@ -37,6 +39,7 @@ _dictum() {
     show) words=' --corpus --kind --help --quiet --json' ;;
     people) words=' --add --help --quiet --json' ;;
     stats) words=' --help --quiet --json --jobs' ;;
+    review) words=' --below --most --output --apply --help --quiet' ;;
     export) words=' --output --article --speaker --base --help --quiet' ;;
     pack) words=' --output --level --tag --help --quiet --json --jobs' ;;
     get) words=' --from --output --extract --help --quiet --json --jobs' ;;
