@@ -187,6 +187,27 @@ Test(metadata, a_title_is_without_the_name_of_its_site)
                  "The Echo"));
 }
 
+Test(metadata, microdata_says_what_an_article_is)
+{
+    const struct dt_meta *m =
+        page("", "<div itemprop=publisher itemscope itemtype="
+                 "'https://schema.org/Organization'><img itemprop=logo "
+                 "alt=Logo><meta itemprop=name content='The Echo'></div>"
+                 "<p class=big itemprop='name headline'>Mole stands</p>"
+                 "<p><span itemprop=author itemscope><b itemprop=name>Ada "
+                 "Example</b></span>, <span itemprop=datePublished "
+                 "content=2021-05-14>Friday</span></p><a itemprop=license "
+                 "href='https://quay.example/terms'>Terms</a>");
+
+    cr_expect(eq(str, (char *)m->title, "Mole stands"));
+    cr_expect(eq(str, origin(m, DT_FIELD_TITLE), "microdata headline"));
+    cr_expect(eq(str, (char *)m->publisher, "The Echo"));
+    cr_expect(eq(str, values(m, DT_FIELD_BYLINE), "Ada Example"));
+    cr_expect(eq(str, (char *)m->published, "2021-05-14"));
+    cr_expect(
+        eq(str, values(m, DT_FIELD_RIGHTS), "https://quay.example/terms"));
+}
+
 Test(metadata, authors_are_people_in_whatever_form_json_ld_has_them)
 {
     static const char *const forms[] = {

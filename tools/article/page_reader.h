@@ -1,7 +1,7 @@
 /*
  * page_reader.h - one page while its metadata is read, shared by the files
  * that read it: page_metadata.c (in which order), page_tags.c (meta and link
- * elements), page_title.c (title, heading and site), page_spots.c (what may be
+ * elements), page_microdata.c, page_title.c (title, heading and site), page_spots.c (what may be
  * a byline or a date), page_author.c, page_date.c, page_rights.c.
  *
  * Layer   article; for page_*.c alone.
@@ -77,6 +77,13 @@ struct dt_str dt_page_text_of(struct dt_page_reader *r, uint32_t node);
 /* page_tags.c: find the meta elements; claim what they say of a field. */
 void dt_page_find_tags(struct dt_page_reader *r);
 void dt_page_read_tags(struct dt_page_reader *r, enum dt_field field);
+
+/*
+ * page_microdata.c: claim what the page's first headline, publisher or licence
+ * in microdata is: of the title, the publisher or the rights. Authors and dates
+ * in microdata are spots.
+ */
+void dt_page_read_microdata(struct dt_page_reader *r, enum dt_field field);
 
 /* page_title.c: the heading, the site's name, then the title without it. */
 void dt_page_read_title(struct dt_page_reader *r);

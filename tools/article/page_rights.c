@@ -72,6 +72,7 @@ void dt_page_read_rights(struct dt_page_reader *r)
     dt_page_claim_text(r, DT_FIELD_CORRECTION, work->correction,
                        "json-ld correction");
     dt_page_read_tags(r, DT_FIELD_RIGHTS);
+    dt_page_read_microdata(r, DT_FIELD_RIGHTS);
     read_licence_links(r);
     read_copyright(r);
     dt_page_read_tags(r, DT_FIELD_SYNDICATED);

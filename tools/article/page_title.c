@@ -178,6 +178,7 @@ static void read_site(struct dt_page_reader *r, struct folds *f,
     dt_page_claim_text(r, DT_FIELD_PUBLISHER, r->linked.article.publisher,
                        "json-ld publisher");
     dt_page_read_tags(r, DT_FIELD_PUBLISHER);
+    dt_page_read_microdata(r, DT_FIELD_PUBLISHER);
     dt_page_claim_text(r, DT_FIELD_PUBLISHER, r->linked.page.publisher,
                        "json-ld WebSite");
     /* The title element has it beside the heading. */
@@ -304,6 +305,7 @@ void dt_page_read_title(struct dt_page_reader *r)
                   clean(r, &f, DT_STR(headline ? headline : ""), heading),
                   "json-ld headline");
     read_tags(r, &f, heading);
+    dt_page_read_microdata(r, DT_FIELD_TITLE);
     dt_page_claim(r, DT_FIELD_TITLE, clean(r, &f, heading, heading), "heading");
     dt_page_claim(r, DT_FIELD_TITLE,
                   clean(r, &f, DT_STR(name ? name : ""), heading),
