@@ -33,6 +33,21 @@ static int fail(int rc, const struct dt_err *err)
     return exit_status(rc);
 }
 
+/* The exit status of a command that returned rc, after its error line. */
+static int finish(int rc, struct dt_err *err)
+{
+    int status = rc < 0 ? fail(rc, err) : rc;
+
+    /*
+     * A full disk behind a redirected stdout must not look like success, nor
+     * like a fault of the input.
+     */
+    if ((fflush(stdout) == 0 && !ferror(stdout)) || rc == DT_EIO)
+        return status;
+    dt_err_set(err, DT_EIO, "standard output could not be written");
+    return fail(DT_EIO, err);
+}
+
 static int print_help(const struct dt_command *command, struct dt_err *err)
 {
     struct dt_buf text = DT_BUF_INIT(1 << 20);
@@ -56,11 +71,7 @@ static int run(const struct dt_command *command, int argc, char **argv,
         return rc;
     if (args.quiet)
         dt_progress_silence();
-    rc = args.help ? print_help(command, err) : command->run(&args, err);
-    /* A full disk behind a redirected stdout must not look like success. */
-    if (rc >= 0 && (fflush(stdout) != 0 || ferror(stdout)))
-        rc = DT_FAIL(err, DT_EIO, "standard output could not be written");
-    return rc;
+    return args.help ? print_help(command, err) : command->run(&args, err);
 }
 
 static int fail_unknown(const char *word, struct dt_err *err)
@@ -99,7 +110,7 @@ int main(int argc, char **argv)
     }
     if (at < argc &&
         (strcmp(argv[at], "--help") == 0 || strcmp(argv[at], "-h") == 0))
-        return exit_status(run(&dt_cmd_help, 0, argv + at, &err));
+        return finish(run(&dt_cmd_help, 0, argv + at, &err), &err);
     if (at >= argc) {
         dt_err_set(&err, DT_EUSAGE, "no command given (see dictum help)");
         return fail(DT_EUSAGE, &err);
@@ -108,5 +119,5 @@ int main(int argc, char **argv)
     if (!command)
         return fail(fail_unknown(argv[at], &err), &err);
     rc = run(command, argc - at - 1, argv + at + 1, &err);
-    return rc < 0 ? fail(rc, &err) : rc;
+    return finish(rc, &err);
 }

@@ -100,6 +100,8 @@ class Handler(socketserver.StreamRequestHandler):
                 self.send(answer("200 OK", page("Picked up"), html))
         elif path == "/empty":
             self.send(answer("200 OK"))
+        elif path == "/same":
+            self.send(b"HTTP/1.1 304 Not Modified\r\n\r\n")
         elif path == "/binary":
             self.send(answer("200 OK", b"\x89PNG\r\n\x1a\n" + bytes(range(32)), "Content-Type: image/png"))
         elif path == "/ring":

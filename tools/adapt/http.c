@@ -21,6 +21,7 @@ struct asking {
     const char *name;
     uint64_t max;
     struct dt_http_info *info;
+    bool public_only; /* a server on the public internet led us here */
 };
 
 bool dt_http_is_url(const char *text)
@@ -111,6 +112,7 @@ static int ask(struct asking *a, struct dt_transfers *ts, const char *first,
     const struct dt_transfer_request request = {
         .url = at->plain,
         .credentials = at->credentials,
+        .public_only = a->public_only,
         .sink = receive,
         .sink_ctx = a,
     };
@@ -124,6 +126,7 @@ static int ask(struct asking *a, struct dt_transfers *ts, const char *first,
     if (rc < 0)
         return rc;
     keep_info(a, t, at->plain);
+    a->public_only |= t->is_public;
     keep_field(dt_buf_str(&t->head), "Location", location, sizeof location);
     if (t->end == DT_TRANSFER_DONE && is_redirect(t->status) && *location) {
         *next = dt_arena_copy(arena, DT_STR(location));

@@ -3,7 +3,8 @@
  *
  * Layer   adapt. Units are bytes and seconds.
  * Rules   http and https only, also after a redirect, of which at most
- *         DT_HTTP_REDIRECTS are followed; certificates are verified; no
+ *         DT_HTTP_REDIRECTS are followed, and none from the public internet to
+ *         an address that is not of it; certificates are verified; no
  *         content coding is asked for, so that what arrives is what the
  *         server holds; the proxy variables of the environment count.
  * Limits  30 s to connect; less than 100 bytes a second for 60 s; 10 minutes

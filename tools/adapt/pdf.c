@@ -262,9 +262,9 @@ static int gather(void *ctx, struct dt_buf *out, struct dt_err *err)
     }
     if (rc == DT_OK && g.text.len == 0)
         rc = DT_FAIL(err, DT_EFORMAT,
-                     "no text on its %d pages, only pictures (recognise the "
+                     "no text on its %d page%s, only pictures (recognise the "
                      "characters first: OCR)",
-                     pages);
+                     pages, DT_S(pages));
     if (rc == DT_OK)
         send(&g, document, out);
     if (document)

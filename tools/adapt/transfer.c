@@ -23,6 +23,7 @@ struct running {
     uint64_t max;
     bool allow_private;
     bool refused_private; /* at least one address was */
+    bool is_public;       /* the last address tried */
     bool in_body;         /* further fields are trailers */
     bool over;
     char reason[CURL_ERROR_SIZE];
@@ -133,6 +134,7 @@ static curl_socket_t open_socket(void *ctx, curlsocktype purpose,
         memcpy(&in, &to->addr, sizeof in);
         public = dt_address_is_public((unsigned char *)&in.sin6_addr, 16);
     }
+    r->is_public = public;
     if (!public && !r->allow_private) {
         r->refused_private = true;
         return CURL_SOCKET_BAD;
@@ -257,7 +259,8 @@ int dt_transfers_start(struct dt_transfers *transfers,
     r->sink = request->sink;
     r->sink_ctx = request->sink_ctx;
     r->max = transfers->options.max;
-    r->allow_private = transfers->options.allow_private;
+    r->allow_private = transfers->options.allow_private &&
+                       !request->public_only;
     r->transfer->ctx = request->ctx;
     r->transfer->request = DT_BUF_INIT(DT_TRANSFER_HEAD);
     r->transfer->head = DT_BUF_INIT(DT_TRANSFER_HEAD);
@@ -348,6 +351,7 @@ static struct dt_transfer *finish(struct dt_transfers *ts, struct running *r,
     (void)curl_easy_getinfo(r->curl, CURLINFO_HTTP_VERSION, &version);
     (void)curl_easy_getinfo(r->curl, CURLINFO_PRIMARY_IP, &address);
     copy_text(t->address, sizeof t->address, address);
+    t->is_public = r->is_public;
     t->end = end_of(r, code);
     t->status = status > 0 ? (unsigned)status : 0;
     t->http2 = version == CURL_HTTP_VERSION_2_0;

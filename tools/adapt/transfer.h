@@ -47,6 +47,7 @@ struct dt_transfer_request {
     const char *credentials;   /* "user:password", or NULL */
     const char *const *fields; /* "Name: value", NULL-terminated; or NULL */
     bool raw;                  /* leave the transfer coding in the body */
+    bool public_only;          /* whatever the options say */
     /*
      * Where the body of a response with a status from 200 to 299 goes; NULL:
      * into transfer->body, which has the bodies of other responses too.
@@ -77,6 +78,7 @@ struct dt_transfer {
     uint64_t bytes;   /* of the body */
     bool http2;
     char address[64];      /* connected to, or "" */
+    bool is_public;        /* that address, where a connection was made */
     struct dt_buf request; /* head, as sent; without credentials */
     struct dt_buf head;    /* of the last response: start line and fields, each
                               with its CRLF, and the empty line */

@@ -124,8 +124,15 @@ static int fetch(struct dt_adding *a, struct dt_add_item *item,
     struct tm utc;
     int rc;
 
-    if (!dt_http_is_url(item->locator))
-        return dt_file_read(item->locator, bytes, err);
+    if (!dt_http_is_url(item->locator)) {
+        rc = dt_file_read(item->locator, bytes, err);
+        return rc == DT_EIO && strstr(item->locator, "://")
+                   ? DT_FAIL(err, DT_EUSAGE,
+                             "%.200s: neither a file nor an address that "
+                             "begins http:// or https://",
+                             item->locator)
+                   : rc;
+    }
     rc = dt_http_get(item->locator, DT_SNAPSHOT_MAX, bytes, &info, err);
     if (rc < 0)
         return rc;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "adapt/encoding.h"
 #include "article/article.h"
 #include "article/form.h"
 #include "base/file.h"
@@ -289,11 +290,17 @@ static int run(const struct dt_args *args, struct dt_err *err)
                        .count = args->count ? (size_t)args->count : 1,
                        .media_type = forced_type(args),
                        .output = dt_args_value(args, "output")};
+    const char *charset = dt_args_value(args, "charset");
     int rc = DT_OK;
 
     if (dt_args_flag(args, "schema"))
         return dt_file_write_fd(STDOUT_FILENO, "standard output", schema,
                                 sizeof schema, err);
+    if (charset && !dt_encoding_name(DT_STR(charset)))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--charset: '%.60s' is no label of the WHATWG Encoding "
+                       "Standard (utf-8, windows-1252, ...)",
+                       charset);
     if (s.output) {
         rc = dt_page_names_check(s.words, s.count, err);
         if (rc == DT_OK)

@@ -295,7 +295,7 @@ static int answered(struct fetching *f, struct asked *a,
         return status == 200 && v->exchange->memento_datetime
                    ? compare(f, a, v, err)
                    : not_remembered(f, a, v, err);
-    if (status == 304)
+    if (status == 304 && a->was_held)
         return conclude(f, a, DT_FETCH_SAME, NULL, err);
     if (status == 200)
         gone = dt_vanished(dt_buf_str(&v->exchange->body), v->visit->url,

@@ -14,6 +14,7 @@ truncate -s 200M huge
 mkdir folder
 refuse 3 none
 refuse 3 folder
+refuse 2 ftp://example.org/talk
 refuse 4 empty
 refuse 4 nul
 refuse 4 paper.pdf

@@ -34,6 +34,9 @@ server {
 END
 wait_for 80
 dictum fetch --delay 0 --tries 1 2>&1 || echo "status $?"
+for page in inward named; do
+    dictum add "http://93.184.216.34/$page" --dry-run 2>&1 || echo "status $?"
+done
 cut -d ' ' -f 2,3 "$TMPDIR/nginx/access.log" | sort -u
 echo "- allowed"
 dictum fetch --delay 0 --tries 1 --allow-private 2>&1 | plain || :

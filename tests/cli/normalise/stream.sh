@@ -17,3 +17,6 @@ dictum normalise --json --url https://echo.example/mole - <b.html
 echo "=="
 printf 'a\000b' | dictum normalise - 2>err || echo "status $?"
 cat err
+echo "=="
+dictum normalise --charset latin-one a.txt 2>err || echo "status $?"
+cat err

@@ -9,3 +9,4 @@ for file in *.warc*; do
     dictum warc "$file" >listed || status=$?
     echo "$file: status $status, $(wc -l <listed) listed"
 done
+expect_status 3 dictum warc no-type.warc >/dev/full
