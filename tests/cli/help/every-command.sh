@@ -5,6 +5,9 @@ for verb in $(dictum help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
     grep -A 1 '^example:' help.txt | grep -q "^  \$ .*dictum"
     [ "$(wc -L <help.txt)" -le 110 ] || echo "$verb: a line of $(wc -L <help.txt) columns"
 done
+dictum export --help | grep '^  [a-z]'
+dictum dedup --help | grep -A 2 '^  same'
+dictum add --help | grep -A 2 '^      --kind'
 dictum --version
 for words in "" "nonsense" "build --nonsense" "build a b" "stats -j 2" "verify --at" "pack northmoor" "build -j 0"; do
     status=0
