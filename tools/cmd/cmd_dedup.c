@@ -30,10 +30,10 @@ static const struct dt_option options[] = {
 
 /* One line on its way through. */
 struct item {
-    struct dt_buf line, id, body;
+    struct dt_buf line, id, input, body;
     struct dt_dedup_text text;
     uint64_t number;
-    bool has_id, has_text;
+    bool has_id, has_input, has_text;
     int rc;
     struct dt_err err;
 };
@@ -66,20 +66,30 @@ static int take(void *ctx, void *filled, bool *end, struct dt_err *err)
     return *end ? DT_OK : dt_buf_check(&item->line, "the line", err);
 }
 
+/* What normalise gives without an id is known by its input. */
 static int take_member(struct item *item, const struct dt_json_member *member)
 {
     bool is_id = dt_json_scan_is(member, "id");
-    struct dt_buf *into = is_id ? &item->id : &item->body;
+    bool is_input = !is_id && dt_json_scan_is(member, "input");
+    const char *name = is_id ? "id" : is_input ? "input" : "text";
+    struct dt_buf *into = is_id      ? &item->id
+                          : is_input ? &item->input
+                                     : &item->body;
 
-    if (!is_id && !dt_json_scan_is(member, "text"))
+    if (!is_id && !is_input && !dt_json_scan_is(member, "text"))
+        return DT_OK;
+    if (is_id ? dt_json_scan_is_null(member)
+              : is_input && !dt_json_scan_is_text(member))
         return DT_OK;
     if (!dt_json_scan_is_text(member))
         return DT_FAIL(&item->err, DT_EFORMAT, "byte %zu: '%s' is no text",
-                       member->at, is_id ? "id" : "text");
+                       member->at, name);
     dt_buf_reset(into);
     dt_json_scan_text(member, into);
-    *(is_id ? &item->has_id : &item->has_text) = true;
-    return dt_buf_check(into, is_id ? "the id" : "the text", &item->err);
+    *(is_id      ? &item->has_id
+      : is_input ? &item->has_input
+                 : &item->has_text) = true;
+    return dt_buf_check(into, name, &item->err);
 }
 
 static int read_line(struct item *item)
@@ -93,16 +103,17 @@ static int read_line(struct item *item)
 
     if (valid < text.len)
         return DT_FAIL(&item->err, DT_EFORMAT, "byte %zu is not UTF-8", valid);
-    item->has_id = item->has_text = false;
+    item->has_id = item->has_input = item->has_text = false;
     rc = dt_json_scan_start(&scan, text, &item->err);
     while (rc == DT_OK && !end) {
         rc = dt_json_scan_next(&scan, &member, &end, &item->err);
         if (rc == DT_OK && !end)
             rc = take_member(item, &member);
     }
-    if (rc == DT_OK && !(item->has_id && item->has_text))
-        rc = DT_FAIL(&item->err, DT_EFORMAT, "no '%s' in it",
-                     item->has_id ? "text" : "id");
+    if (rc == DT_OK && !item->has_text)
+        rc = DT_FAIL(&item->err, DT_EFORMAT, "no 'text' in it");
+    if (rc == DT_OK && !item->has_id && !item->has_input)
+        rc = DT_FAIL(&item->err, DT_EFORMAT, "no 'id' and no 'input' in it");
     return rc;
 }
 
@@ -127,8 +138,9 @@ static int give(void *ctx, void *filled, struct dt_err *err)
 
     s->seen++;
     if (item->rc == DT_OK)
-        item->rc = dt_dedup_add(s->dedup, dt_buf_str(&item->id), &item->text,
-                                &item->err);
+        item->rc = dt_dedup_add(
+            s->dedup, dt_buf_str(item->has_id ? &item->id : &item->input),
+            &item->text, &item->err);
     if (item->rc == DT_OK)
         return DT_OK;
     /* What could not be taken as a line says already where it is. */
@@ -154,13 +166,15 @@ static int run_stream(struct stream *s, unsigned jobs, struct dt_err *err)
     if (!items)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory");
     for (size_t i = 0; i < count; i++) {
-        items[i].line = items[i].body = items[i].id = DT_BUF_INIT(DT_JSON_LINE);
+        items[i].line = items[i].body = DT_BUF_INIT(DT_JSON_LINE);
+        items[i].id = items[i].input = DT_BUF_INIT(DT_JSON_LINE);
         dt_dedup_text_init(&items[i].text);
     }
     rc = dt_ordered_run(&stream, jobs, items, count, sizeof *items, err);
     for (size_t i = 0; i < count; i++) {
         dt_buf_release(&items[i].line);
         dt_buf_release(&items[i].id);
+        dt_buf_release(&items[i].input);
         dt_buf_release(&items[i].body);
         dt_dedup_text_release(&items[i].text);
     }
@@ -241,8 +255,10 @@ const struct dt_command dt_cmd_dedup = {
     .synopsis = "FILE|- [--near N] [--contains N] [--clusters] [-j N]",
     .summary = "find the copies among many texts",
     .description =
-        "Reads JSON Lines of {id, text} and prints a line for every pair of "
-        "copies: their\nids, a before b by bytes; the relation; the Jaccard "
+        "Reads JSON Lines of {id, text}, where an id of null stands for the "
+        "\"input\" of the line,\nas normalise --json has it. Prints a line for "
+        "every pair of copies: their\nids, a before b by bytes; the relation; "
+        "the Jaccard "
         "similarity of their shingles\n(runs of five words), and the share of "
         "the smaller one's shingles that the larger\nhas, per mille:\n"
         "\n"
