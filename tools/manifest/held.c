@@ -207,10 +207,40 @@ static int count_quoted(const struct dt_json_doc *line, struct dt_str text,
     return rc;
 }
 
+/*
+ * Where nothing was changed, what follows in the quotation follows in the
+ * source, but for gaps that are parts. Fragments may come in any order.
+ */
+static int check_order(const struct dt_json_doc *line, struct dt_span last,
+                       struct dt_span next, struct dt_str source,
+                       struct dt_words *between, struct dt_err *err)
+{
+    struct dt_str verdict = text_of(line, fidelity_of(line), "verdict");
+    bool back = next.start < last.end;
+    int rc;
+
+    if (!dt_str_is(verdict, "verbatim") && !dt_str_is(verdict, "bracketed") &&
+        !dt_str_is(verdict, "elided"))
+        return DT_OK;
+    if (back && dt_str_is(text_of(line, DT_JSON_ROOT, "mode"), "mixed"))
+        return DT_OK;
+    between->count = 0;
+    rc = back ? DT_OK
+              : scan(between, source, (struct dt_span){last.end, next.start},
+                     err);
+    return rc == DT_OK && (back || between->count)
+               ? DT_FAIL(err, DT_EMISMATCH,
+                         "its fidelity passes over words at byte %u of the "
+                         "source",
+                         last.end)
+               : rc;
+}
+
 int dt_held_words(const struct dt_json_doc *line, struct dt_str quote,
                   struct dt_str source, struct dt_err *err)
 {
-    size_t fidelity = fidelity_of(line), edits = 0;
+    size_t fidelity = fidelity_of(line), edits = 0, covered = 0;
+    struct dt_span last = {0, UINT32_MAX};
     size_t parts = dt_json_get(line, fidelity, "parts");
     struct dt_words ours = DT_WORDS_INIT, theirs = DT_WORDS_INIT;
     int rc = DT_OK;
@@ -227,12 +257,19 @@ int dt_held_words(const struct dt_json_doc *line, struct dt_str quote,
             rc = DT_FAIL(err, DT_EMISMATCH,
                          "the words at byte %u are not those of its source",
                          part.quote.start);
+        covered += ours.count;
         if (part.op & EDITS)
             edits += part.op == DELETE ? theirs.count : ours.count;
+        if (rc == DT_OK && last.end != UINT32_MAX)
+            rc = check_order(line, last, part.source, source, &theirs, err);
+        last = part.source;
     }
     if (rc == DT_OK)
         rc = count_quoted(line, quote, &ours, err);
-    if (rc == DT_OK && parts != DT_JSON_NONE && ours.count > 0 &&
+    if (rc == DT_OK && covered != ours.count)
+        rc = DT_FAIL(err, DT_EMISMATCH,
+                     "its fidelity leaves words of the quotation out");
+    if (rc == DT_OK && ours.count > 0 &&
         (int64_t)((edits * 1000 + ours.count / 2) / ours.count) !=
             dt_json_int64(line, dt_json_get(line, fidelity, "word_error")))
         rc = DT_FAIL(err, DT_EMISMATCH,
