@@ -70,6 +70,7 @@ static void print_json(struct dt_buf *out, const struct dt_corpus *corpus,
     json_count(&w, "text_words", s->text_words);
     json_count(&w, "texts_read", s->texts_read);
     json_count(&w, "unresolved", s->unresolved);
+    json_tally(&w, "verdicts", s->verdicts, DT_TALLY_MOST_FIRST, EVERY);
     json_count(&w, "withheld", s->withheld);
     json_tally(&w, "years", s->years, DT_TALLY_BY_TEXT, EVERY);
     dt_json_close(&w, '}');
@@ -145,6 +146,8 @@ static void print_text(struct dt_print *p, const struct dt_corpus *corpus,
                 EVERY);
     print_tally(p, "Statements by mode", "not known", s->modes,
                 DT_TALLY_MOST_FIRST, EVERY);
+    print_tally(p, "Quotations by what was really said", "not known",
+                s->verdicts, DT_TALLY_MOST_FIRST, EVERY);
     print_tally(p, "Statements by speaker", "unresolved", s->speakers,
                 DT_TALLY_MOST_FIRST, TOP);
 }
@@ -187,8 +190,9 @@ const struct dt_command dt_cmd_stats = {
     .summary = "count articles, words, statements and speakers",
     .description =
         "Count what the manifests hold: articles by kind, publisher and year, "
-        "statements by\nmode and speaker, the words of the texts that are "
-        "here. Without CORPUS, of every\ncorpus here. Lists of publishers and "
+        "statements by\nmode, verdict and speaker, the words of the texts "
+        "that are here. Without CORPUS, of every\ncorpus here. Lists of "
+        "publishers and "
         "speakers show the first ten.",
     .example = "  $ dictum stats northmoor\n"
                "  $ dictum stats northmoor --json",

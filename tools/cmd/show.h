@@ -15,6 +15,26 @@ int dt_show_article(struct dt_print *p, const struct dt_corpus *corpus,
 int dt_show_statement(struct dt_print *p, const struct dt_corpus *corpus,
                       const struct dt_json_doc *doc, struct dt_err *err);
 
+/* Of a statement: what it was held against, and with which result. */
+void dt_show_held(struct dt_print *p, const struct dt_json_doc *doc);
+
+/*
+ * Its words above those of its source, what differs marked, where both texts
+ * are here; quote is its article's, or a NULL ptr.
+ */
+int dt_show_drawn(struct dt_print *p, const struct dt_corpus *corpus,
+                  const struct dt_json_doc *doc, struct dt_str quote,
+                  struct dt_err *err);
+
+/* How often it is reported, where that is more than once. */
+int dt_show_attested(struct dt_print *p, const struct dt_corpus *corpus,
+                     const struct dt_json_doc *doc, struct dt_err *err);
+
+/* Read an article's record and, where it is here, its text. */
+int dt_show_read(const struct dt_corpus *corpus, struct dt_str id,
+                 struct dt_buf *line, struct dt_json_doc *doc,
+                 struct dt_buf *text, struct dt_err *err);
+
 /* Every member of any other record, in their order. */
 int dt_show_members(struct dt_print *p, const struct dt_json_doc *doc,
                     struct dt_err *err);

@@ -43,7 +43,6 @@ static void show_speaker(struct dt_print *p, const struct dt_corpus *corpus,
 static void show_how(struct dt_print *p, const struct dt_json_doc *doc)
 {
     size_t cue = get(doc, "cue"), event = get(doc, "event");
-    size_t fidelity = get(doc, "fidelity");
 
     dt_print_member(p, "mode", doc, get(doc, "mode"));
     dt_print_member(p, "cue", doc, dt_json_get(doc, cue, "verb"));
@@ -53,9 +52,7 @@ static void show_how(struct dt_print *p, const struct dt_json_doc *doc)
     dt_print_number(p, "confidence",
                     (uint64_t)dt_json_int64(doc, get(doc, "confidence")));
     dt_print_member(p, "same as", doc, get(doc, "same_as"));
-    dt_print_member(p, "fidelity", doc, dt_json_get(doc, fidelity, "verdict"));
-    dt_print_member(p, "held against", doc,
-                    dt_json_get(doc, fidelity, "against"));
+    dt_show_held(p, doc);
 }
 
 static void show_where(struct dt_print *p, const struct dt_json_doc *doc,
@@ -132,9 +129,9 @@ static void show_context(struct dt_print *p, struct dt_str text)
             dt_buf_addc(&p->out, '\n');
 }
 
-static int read_article(const struct dt_corpus *corpus, struct dt_str id,
-                        struct dt_buf *line, struct dt_json_doc *doc,
-                        struct dt_buf *text, struct dt_err *err)
+int dt_show_read(const struct dt_corpus *corpus, struct dt_str id,
+                 struct dt_buf *line, struct dt_json_doc *doc,
+                 struct dt_buf *text, struct dt_err *err)
 {
     struct dt_buf path = DT_BUF_INIT(4096);
     struct dt_file_stat st = {.exists = false};
@@ -167,10 +164,11 @@ int dt_show_statement(struct dt_print *p, const struct dt_corpus *corpus,
     struct dt_arena arena = DT_ARENA_INIT(2 * (size_t)DT_RECORD_MAX);
     struct dt_str words = {NULL, 0};
     bool open = dt_json_type(doc, get(doc, "commitment")) == DT_JSON_NULL;
+    bool good;
     int rc = dt_json_string(doc, get(doc, "text"), &arena, &words, err);
 
     if (rc == DT_OK)
-        rc = read_article(corpus, plain(doc, get(doc, "article")), &line,
+        rc = dt_show_read(corpus, plain(doc, get(doc, "article")), &line,
                           &article, &text, err);
     if (rc == DT_OK) {
         dt_print_heading(p, plain(doc, get(doc, "id")));
@@ -184,8 +182,14 @@ int dt_show_statement(struct dt_print *p, const struct dt_corpus *corpus,
         dt_buf_addc(&p->out, '\n');
         show_speaker(p, corpus, doc);
         show_how(p, doc);
+        rc = dt_show_attested(p, corpus, doc, err);
+    }
+    if (rc == DT_OK) {
         show_where(p, doc, &article);
-        if (open && words.ptr && holds(doc, dt_buf_str(&text), words))
+        good = open && words.ptr && holds(doc, dt_buf_str(&text), words);
+        if (good)
+            rc = dt_show_drawn(p, corpus, doc, dt_buf_str(&text), err);
+        if (good)
             show_context(p, context(doc, dt_buf_str(&text)));
         else if (open && words.ptr)
             dt_print_field(p, "context",

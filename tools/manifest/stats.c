@@ -113,8 +113,11 @@ static int count_statement(struct counting *c, struct dt_err *err)
     struct dt_stats *s = c->out;
     struct dt_str speaker = text_of(c, DT_JSON_ROOT, "speaker");
     size_t text = dt_json_get(&c->doc, DT_JSON_ROOT, "text");
+    size_t fidelity = dt_json_get(&c->doc, DT_JSON_ROOT, "fidelity");
     int rc = dt_tally_add(s->modes, text_of(c, DT_JSON_ROOT, "mode"), err);
 
+    if (rc == DT_OK && dt_json_type(&c->doc, fidelity) == DT_JSON_OBJECT)
+        rc = dt_tally_add(s->verdicts, text_of(c, fidelity, "verdict"), err);
     s->statements++;
     s->unresolved += speaker.ptr == NULL;
     s->statements_withheld += dt_json_type(&c->doc, text) == DT_JSON_NULL;
@@ -221,7 +224,7 @@ static int count_words(void *ctx, unsigned worker, size_t index,
 static int new_tallies(struct dt_stats *s, struct dt_err *err)
 {
     struct dt_tally **const all[] = {&s->kinds, &s->publishers, &s->years,
-                                     &s->modes, &s->speakers};
+                                     &s->modes, &s->speakers,   &s->verdicts};
     int rc = DT_OK;
 
     for (size_t i = 0; rc == DT_OK && i < sizeof all / sizeof *all; i++)
@@ -268,4 +271,5 @@ void dt_stats_release(struct dt_stats *s)
     dt_tally_free(s->years);
     dt_tally_free(s->modes);
     dt_tally_free(s->speakers);
+    dt_tally_free(s->verdicts);
 }

@@ -20,7 +20,8 @@ struct dt_stats {
     uint64_t statements, unresolved, statements_withheld;
     struct dt_tally *kinds, *publishers, *years; /* of articles */
     struct dt_tally *modes, *speakers;           /* of statements */
-    char first[64], last[64]; /* publication, EDTF; "": no date is known */
+    struct dt_tally *verdicts; /* of those that were held against transcripts */
+    char first[64], last[64];  /* publication, EDTF; "": no date is known */
 };
 
 /*

@@ -1,0 +1,40 @@
+# What was found with withheld texts stays where they are not held, as long as
+# nothing changes; what then cannot be judged is told, and left out.
+. "$TESTS/cli/town.bash"
+RIGHTS=withheld
+town_corpus
+new_repo
+printf 'Late\n\n“It was ours to sell, and it will be here when we are gone,” said Ann Lee.\n' >ann.txt
+add_source ann ann.txt 'kind: report' 'published: 2024-02-06'
+verdicts() {
+    sed -n 's/.*"article":"\([a-z]*\)".*"verdict":"\([a-z-]*\)".*/\1 \2/p' \
+        corpus/town/statements.jsonl | sort
+}
+dictum build --quiet town
+verdicts
+built=$(tree_digest corpus manifests)
+! grep -q 'ours to sell' corpus/town/statements.jsonl
+
+echo '# only the report is held'
+mv .dictum/snapshots ../tmp/away
+mkdir .dictum/snapshots
+cp ../tmp/away/"$(sha256sum <ann.txt | cut -c 1-64)".txt .dictum/snapshots/
+rm .dictum/store.db
+dictum build --quiet town
+[ "$(tree_digest corpus manifests)" = "$built" ]
+
+echo '# and it changes'
+sed 's/gone,/gone soon,/' ann.txt >new.txt
+cp new.txt ".dictum/snapshots/$(sha256sum <new.txt | cut -c 1-64).txt"
+sed -i "s/$(sha256sum <ann.txt | cut -c 1-64)/$(sha256sum <new.txt | cut -c 1-64)/" \
+    corpus/town/sources.yaml
+dictum build town 2>&1 | grep 'held against'
+verdicts
+
+echo '# all are held'
+cp ../tmp/away/* .dictum/snapshots/
+touch corpus/town/sources.yaml
+rm .dictum/store.db
+dictum build --quiet town
+verdicts
+dictum verify --quiet town --rebuild

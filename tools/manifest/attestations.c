@@ -1,0 +1,135 @@
+#include "manifest/attestations.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "manifest/find.h"
+#include "manifest/lines.h"
+
+enum { ARENA = 256 * 1024 * 1024 };
+
+struct counting {
+    struct dt_attestations *out;
+    const struct dt_corpus *corpus;
+    struct dt_buf wanted; /* "same_as":"ID" */
+    struct dt_str first;
+    struct dt_json_doc doc;
+    struct dt_map articles, publishers;
+    struct dt_buf line;
+    struct dt_arena arena;
+};
+
+static bool is_text(const struct dt_json_doc *doc, const char *name)
+{
+    return dt_json_type(doc, dt_json_get(doc, DT_JSON_ROOT, name)) ==
+           DT_JSON_STRING;
+}
+
+static struct dt_str text_of(const struct dt_json_doc *doc, const char *name)
+{
+    return is_text(doc, name)
+               ? dt_json_plain(doc, dt_json_get(doc, DT_JSON_ROOT, name))
+               : (struct dt_str){NULL, 0};
+}
+
+/* Put a text into a map; *fresh: it was not there. */
+static int note(struct counting *c, struct dt_map *map, struct dt_str text,
+                bool *fresh, struct dt_err *err)
+{
+    const char *copy = dt_arena_copy(&c->arena, text);
+
+    if (!copy)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for articles");
+    *fresh = dt_map_find(map, copy) == NULL;
+    return *fresh ? dt_map_put(map, copy, copy, err) : DT_OK;
+}
+
+static int count_article(struct counting *c, struct dt_str id,
+                         struct dt_err *err)
+{
+    bool found, fresh;
+    int rc = note(c, &c->articles, id, &fresh, err);
+
+    if (rc < 0 || !fresh)
+        return rc;
+    rc = dt_find_record(c->corpus, DT_FIND_ARTICLE, id, &c->line, &found, err);
+    if (rc < 0 || !found)
+        return rc;
+    rc = dt_json_parse(&c->doc, dt_buf_str(&c->line), err);
+    if (rc < 0)
+        return rc;
+    if (is_text(&c->doc, "duplicate_of") ||
+        is_text(&c->doc, "syndicated_from")) {
+        c->out->copies++;
+        return DT_OK;
+    }
+    /* Of an unknown publisher nobody knows that it is another's. */
+    rc = note(c, &c->publishers,
+              is_text(&c->doc, "publisher") ? text_of(&c->doc, "publisher")
+                                            : (struct dt_str){"", 0},
+              &fresh, err);
+    c->out->outlets += fresh;
+    return rc;
+}
+
+static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
+                struct dt_err *err)
+{
+    struct counting *c = ctx;
+    struct dt_str article;
+    int rc;
+
+    (void)lines;
+    if (dt_str_find(line, dt_buf_str(&c->wanted), 0) == SIZE_MAX &&
+        !dt_str_eq(dt_find_id(line, DT_STATEMENTS), c->first))
+        return DT_OK;
+    rc = dt_json_parse(&c->doc, line, err);
+    if (rc < 0)
+        return rc;
+    c->out->statements++;
+    article = text_of(&c->doc, "article");
+    return article.ptr ? count_article(c, article, err) : DT_OK;
+}
+
+int dt_attestations_count(struct dt_attestations *out,
+                          const struct dt_corpus *corpus, struct dt_str first,
+                          struct dt_err *err)
+{
+    struct counting c = {.out = out,
+                         .corpus = corpus,
+                         .first = first,
+                         .wanted = DT_BUF_INIT(4096),
+                         .doc = DT_JSON_DOC_INIT,
+                         .articles = DT_MAP_INIT,
+                         .publishers = DT_MAP_INIT,
+                         .line = DT_BUF_INIT(DT_RECORD_MAX),
+                         .arena = DT_ARENA_INIT(ARENA)};
+    struct dt_buf path = DT_BUF_INIT(4096);
+    int rc;
+
+    *out = (struct dt_attestations){0, 0, 0};
+    dt_buf_adds(&c.wanted, "\"same_as\":\"");
+    dt_buf_addstr(&c.wanted, first);
+    dt_buf_addc(&c.wanted, '"');
+    rc = dt_buf_check(&c.wanted, "an id", err);
+    for (uint32_t shard = 0; rc == DT_OK && shard < corpus->shards; shard++) {
+        struct dt_file_stat st;
+
+        dt_buf_reset(&path);
+        dt_records_shard_path(corpus, DT_STATEMENTS, shard, &path);
+        rc = dt_buf_check(&path, "a path", err);
+        if (rc == DT_OK)
+            rc = dt_file_stat(path.ptr, &st, err);
+        if (rc == DT_OK && st.exists)
+            rc = dt_lines_file(path.ptr, take, &c, err);
+    }
+    dt_buf_release(&c.wanted);
+    dt_json_doc_release(&c.doc);
+    dt_map_release(&c.articles);
+    dt_map_release(&c.publishers);
+    dt_buf_release(&c.line);
+    dt_arena_release(&c.arena);
+    dt_buf_release(&path);
+    return rc;
+}
