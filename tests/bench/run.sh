@@ -204,6 +204,16 @@ print_parse() {
     "$BUILD/tests/bench/parse" "$DICTUM_EVAL/data/aeb"
 }
 
+# Quotations with up to 40 % edits, held against more and more transcripts.
+print_align() {
+    printf '\n%s\n%s\n' \
+        '| transcripts | recall | precision | quotations a second of CPU |' \
+        '|---:|---:|---:|---:|'
+    for transcripts in 1000 10000 100000; do
+        "$BUILD/tests/bench/align" "$transcripts" 2000
+    done
+}
+
 mkdir -p "$WORK"
 for count in "${COUNTS[@]}"; do
     measure_corpus "$count"
@@ -212,6 +222,7 @@ done
     print_table
     print_checks
     print_parse
+    print_align
     print_normalise
     print_warc
     for program in rhash zstd; do

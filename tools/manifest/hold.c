@@ -8,26 +8,11 @@
 
 enum { TEXT_MAX = 512 * 1024 * 1024 };
 
-static void release_index(struct dt_hold_index *index)
-{
-    dt_transcripts_release(&index->transcripts);
-    free(index->runs);
-    index->runs = NULL;
-}
-
-/* What judging alone needed. */
-static void release_indexes(struct dt_hold *h)
-{
-    for (size_t i = 0; h->own && i < h->u->people->count; i++)
-        release_index(&h->own[i]);
-    release_index(&h->all);
-}
-
 void dt_hold_free(struct dt_hold *h)
 {
     if (!h)
         return;
-    release_indexes(h);
+    dt_hold_release_indexes(h);
     for (unsigned i = 0; h->scratch && i < h->threads; i++) {
         struct dt_hold_scratch *s = &h->scratch[i];
 
@@ -240,7 +225,7 @@ int dt_hold_run(struct dt_plan *plan, size_t copies, struct dt_hold **out,
     list_quotes(h);
     look_at_people(h);
     rc = dt_hold_judge(h, err);
-    release_indexes(h);
+    dt_hold_release_indexes(h);
     if (rc == DT_OK)
         rc = dt_hold_join(h, err);
     return rc < 0 ? rc : list_changes(h, report, err);

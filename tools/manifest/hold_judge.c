@@ -290,6 +290,20 @@ static int seek_article(void *ctx, unsigned worker, size_t index,
     return rc;
 }
 
+static void release_index(struct dt_hold_index *index)
+{
+    dt_transcripts_release(&index->transcripts);
+    free(index->runs);
+    index->runs = NULL;
+}
+
+void dt_hold_release_indexes(struct dt_hold *h)
+{
+    for (size_t i = 0; h->own && i < h->u->people->count; i++)
+        release_index(&h->own[i]);
+    release_index(&h->all);
+}
+
 int dt_hold_judge(struct dt_hold *h, struct dt_err *err)
 {
     bool sought = false;
@@ -304,6 +318,8 @@ int dt_hold_judge(struct dt_hold *h, struct dt_err *err)
     dt_progress_end();
     for (size_t i = 0; i < h->quotes_count; i++)
         sought = sought || h->quotes[i].sought;
+    /* All transcripts at once are as large as those of each together. */
+    dt_hold_release_indexes(h);
     if (rc < 0 || !sought)
         return rc;
     rc = fill_index(h, &h->all, 0, h->run_count, &h->scratch[0], false, err);

@@ -75,6 +75,9 @@ struct dt_hold {
 /* Judge what is wanted. */
 int dt_hold_judge(struct dt_hold *hold, struct dt_err *err);
 
+/* Free what judging alone needs. */
+void dt_hold_release_indexes(struct dt_hold *hold);
+
 /* Join the quotations of the people who need it. */
 int dt_hold_join(struct dt_hold *hold, struct dt_err *err);
 
