@@ -238,7 +238,12 @@ Test(statement_report, hostile_texts_end, .timeout = 60)
                                         "(",
                                         "s' a",
                                         "Ann Cole said “a b c d e”. ",
-                                        "Ann Cole, the head, said "};
+                                        "Ann Cole, the head, said ",
+                                        "die Frau sagte der ",
+                                        "laut der Stadt ",
+                                        "es sei, so er. ",
+                                        "qu'il dit-il, "};
+    static const char *const languages[] = {"en", "de", "fr"};
 
     for (size_t u = 0; u < sizeof units / sizeof units[0]; u++) {
         size_t unit = strlen(units[u]), len = 4000000 / unit * unit;
@@ -250,6 +255,7 @@ Test(statement_report, hostile_texts_end, .timeout = 60)
             memcpy(text + i, units[u], unit);
         text[len] = '\0';
         statement_open(&c, text, statement_town);
+        c.meta.language = languages[u < 9 ? 0 : u < 12 ? 1 : 2];
         statement_run(&c);
         statement_release(&c);
         free(text);

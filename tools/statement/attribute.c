@@ -7,6 +7,7 @@ enum {
     WEAK_REACH = 8,  /* tokens from a weak verb to its quotation */
     WORD_REACH = 6,  /* tokens from any verb to a single quoted word */
     PAIR_REACH = 10, /* … and to two */
+    APPOSED = 12,    /* tokens of what a speaker is said to be */
     LATER_REACH = 80 /* tokens to a cue behind, in one long sentence */
 };
 
@@ -162,6 +163,11 @@ struct dt_attribution dt_attribute_by_cue(const struct dt_reading *r,
     struct dt_attribution a = by_mention(r, rule, cue->mention);
 
     a.strong = cue->strong;
+    if (cue->relative != DT_TOKEN_NONE && cue->mention != DT_TOKEN_NONE) {
+        const struct dt_token *who = &r->tokens->items[cue->relative];
+
+        a.mention = (struct dt_span){who->start, who->end};
+    }
     a.cue.start = r->tokens->items[cue->first].start;
     a.cue.end = r->tokens->items[cue->last - 1].end;
     return a;
@@ -179,6 +185,24 @@ static bool joins_over_stop(const struct dt_reading *r, size_t quote,
     if (text.ptr[text.len - 1] != '.')
         return true;
     return behind == NULL || behind->kind == DT_TOKEN_STOP;
+}
+
+/* “…,” the county's commissioner, Amira Voss, said: from token k to her name */
+static bool is_apposed(const struct dt_reading *r, size_t k,
+                       const struct dt_cue *cue)
+{
+    const struct dt_token *t = r->tokens->items;
+
+    if (cue->order != DT_CUE_PLAIN || cue->begin <= k ||
+        cue->begin - k > APPOSED ||
+        !(t[k].classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)) ||
+        t[cue->begin - 1].kind != DT_TOKEN_COMMA)
+        return false;
+    for (size_t i = k; i + 1 < cue->begin; i++)
+        if (t[i].kind != DT_TOKEN_WORD || (i > k && t[i].starts) ||
+            (t[i].classes & (DT_WORD_AUXILIARY | DT_WORD_CONJUNCTION)))
+            return false;
+    return true;
 }
 
 /* The cue in the clause right behind the quotation, or NULL. */
@@ -204,7 +228,7 @@ static const struct dt_cue *cue_after(const struct dt_reading *r,
         return NULL;
     if ((next->classes & DT_WORD_AS) && !next->capital && cue->begin == k + 1)
         k++;
-    if (cue->begin != k)
+    if (cue->begin != k && !is_apposed(r, k, cue))
         return NULL;
     for (size_t i = k; i <= cue->first; i++) {
         if (r->tokens->items[i].kind == DT_TOKEN_QUOTE)

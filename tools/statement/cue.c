@@ -167,7 +167,8 @@ void dt_cue_widen(struct dt_cue_scan *s, uint32_t mention, uint32_t end)
 }
 
 /* Who does the verb at token v, standing before it; DT_TOKEN_NONE: elided. */
-static uint32_t subject_before(struct dt_cue_scan *s, size_t v)
+static uint32_t subject_before(struct dt_cue_scan *s, size_t v,
+                               uint32_t *relative)
 {
     size_t skipped = 0, unknown = 0, noun_end = v;
     uint32_t head;
@@ -207,6 +208,7 @@ static uint32_t subject_before(struct dt_cue_scan *s, size_t v)
 
             if (k > s->sentence && s->t[k - 1].kind == DT_TOKEN_COMMA)
                 k--;
+            *relative = (uint32_t)i;
             if (k > s->sentence && s->t[k - 1].mention != DT_TOKEN_NONE)
                 return head_of(s, s->t[k - 1].mention);
             break;
@@ -471,6 +473,7 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     *cue = (struct dt_cue){.first = (uint32_t)i,
                            .last = (uint32_t)i + 1,
                            .mention = DT_TOKEN_NONE,
+                           .relative = DT_TOKEN_NONE,
                            .order = DT_CUE_PLAIN,
                            .strong = (t->classes & DT_WORD_STRONG) != 0,
                            .stance = (t->classes & DT_WORD_VERB) == 0,
@@ -501,7 +504,7 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
             return true;
     }
     cue->order = DT_CUE_PLAIN;
-    cue->mention = subject_before(s, i);
+    cue->mention = subject_before(s, i, &cue->relative);
     if (cue->mention == DT_TOKEN_NONE)
         cue->order = DT_CUE_ELIDED;
     else if (!cue->strong) /* you talk about, it calls for: nobody quoted */

@@ -25,11 +25,12 @@ enum dt_cue_order {
 };
 
 struct dt_cue {
-    uint32_t first, last;        /* tokens, [first, last) */
-    uint32_t mention;            /* the subject, or DT_TOKEN_NONE */
-    uint32_t begin;              /* first token of subject and verb */
-    uint32_t end;                /* behind the last token of subject and verb */
-    uint32_t draft;              /* for the caller: the statement it reports */
+    uint32_t first, last; /* tokens, [first, last) */
+    uint32_t mention;     /* the subject, or DT_TOKEN_NONE */
+    uint32_t begin;       /* first token of subject and verb */
+    uint32_t end;         /* behind the last token of subject and verb */
+    uint32_t relative;    /* the "who" that stands for it, or DT_TOKEN_NONE */
+    uint32_t draft;       /* for the caller: the statement it reports */
     uint32_t object, object_end; /* what it reports behind it; or equal */
     uint8_t order;               /* enum dt_cue_order */
     bool strong;

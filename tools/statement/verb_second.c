@@ -444,6 +444,7 @@ bool dt_cue_verb_second(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     *cue = (struct dt_cue){.first = (uint32_t)i,
                            .last = (uint32_t)i + 1,
                            .mention = DT_TOKEN_NONE,
+                           .relative = DT_TOKEN_NONE,
                            .begin = (uint32_t)i,
                            .end = (uint32_t)i + 1,
                            .order = DT_CUE_PLAIN,
