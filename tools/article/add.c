@@ -15,6 +15,7 @@
 #include "source/edit.h"
 #include "source/init.h"
 #include "source/entry.h"
+#include "source/licence.h"
 #include "source/sources.h"
 
 enum { LONGEST_PATH = 4096, MOST_ITEMS = 1000 * 1000 };
@@ -53,6 +54,7 @@ static int check_date(const char *option, const char *date, struct dt_err *err)
 static int check_words(const struct dt_adding *a, const char *const *locators,
                        size_t count, const char **licence, struct dt_err *err)
 {
+    struct dt_err why;
     const struct dt_add *add = a->add;
     bool many = count > 1;
     int rc;
@@ -92,11 +94,8 @@ static int check_words(const struct dt_adding *a, const char *const *locators,
                        "say the licence of the text "
                        "(--licence SPDX), or set it in corpus/%s/corpus.yaml",
                        a->corpus->name);
-    if (!dt_entry_is_licence(DT_STR(*licence)))
-        return DT_FAIL(err, DT_EUSAGE,
-                       "--licence: '%.100s' is no SPDX "
-                       "expression (CC0-1.0, CC-BY-4.0, …)",
-                       *licence);
+    if (dt_licence_check(DT_STR(*licence), &why) < 0)
+        return DT_FAIL(err, DT_EUSAGE, "--licence: %.400s", why.msg);
     return DT_OK;
 }
 

@@ -7,6 +7,7 @@
 #include "base/edtf.h"
 #include "base/file.h"
 #include "base/near.h"
+#include "source/licence.h"
 #include "source/source.h"
 
 enum { LONGEST_KEY = 32 };
@@ -216,62 +217,17 @@ int dt_entry_language(const struct dt_entry_file *file,
                         "is no language tag (write en or en-GB)", err);
 }
 
-/* The next word, bracket or nothing, of an expression. */
-static struct dt_str licence_token(struct dt_str text, size_t *at)
-{
-    struct dt_str token;
-
-    while (*at < text.len && text.ptr[*at] == ' ')
-        ++*at;
-    token = (struct dt_str){text.ptr + *at, 0};
-    if (*at < text.len && (text.ptr[*at] == '(' || text.ptr[*at] == ')'))
-        token.len = 1;
-    else
-        while (*at + token.len < text.len &&
-               (is_alnum(token.ptr[token.len]) ||
-                memchr(".-+:", token.ptr[token.len], 4)))
-            token.len++;
-    *at += token.len;
-    return token;
-}
-
-bool dt_entry_is_licence(struct dt_str text)
-{
-    size_t at = 0, open = 0;
-    bool operand = true; /* what is due: a licence, or an operator */
-
-    if (text.len > 1000)
-        return false;
-    for (;;) {
-        struct dt_str token = licence_token(text, &at);
-        bool operator= dt_str_is(token, "AND") || dt_str_is(token, "OR") ||
-            dt_str_is(token, "WITH");
-
-        if (!token.len)
-            return at == text.len && !operand && !open;
-        if (dt_str_is(token, "(")) {
-            if (!operand)
-                return false;
-            open++;
-        } else if (dt_str_is(token, ")")) {
-            if (operand || !open--)
-                return false;
-        } else if (operator== operand) {
-            return false;
-        } else {
-            operand = !operand;
-        }
-    }
-}
-
 int dt_entry_licence(const struct dt_entry_file *file,
                      const struct dt_yaml_node *value, void *field,
                      struct dt_err *err)
 {
-    return checked_text(file, value, field, dt_entry_is_licence,
-                        "is no SPDX expression (write CC0-1.0, or "
-                        "LicenseRef-all-rights-reserved)",
-                        err);
+    const char **text = field;
+    struct dt_err why;
+    int rc = dt_entry_text(file, value, field, err);
+
+    if (rc == DT_OK && dt_licence_check(DT_STR(*text), &why) < 0)
+        rc = dt_entry_fail(file, value, why.msg, err);
+    return rc;
 }
 
 int dt_entry_load(const char *path, struct dt_buf *bytes, char sha256[65],

@@ -103,7 +103,4 @@ int dt_entry_grow(void **items, size_t *room, size_t count, size_t size,
 /* Whether text has the form of a language tag (RFC 5646). */
 bool dt_entry_is_language(struct dt_str text);
 
-/* Whether text looks like an SPDX licence expression (SPDX 2.3, annex D). */
-bool dt_entry_is_licence(struct dt_str text);
-
 #endif

@@ -10,6 +10,7 @@
 #include "base/stage.h"
 #include "base/utf8.h"
 #include "source/entry.h"
+#include "source/licence.h"
 #include "source/source.h"
 
 enum { LONGEST_PATH = 4096, LONGEST_FILE = 1024 * 1024, LONGEST_TITLE = 1000 };
@@ -78,6 +79,7 @@ static bool is_line(struct dt_str text)
 static int check_arguments(const struct dt_init *init, struct dt_err *err)
 {
     struct dt_file_stat git;
+    struct dt_err why;
     int rc;
 
     if (!dt_source_is_slug(DT_STR(init->name)))
@@ -90,11 +92,8 @@ static int check_arguments(const struct dt_init *init, struct dt_err *err)
                        "--title: one line of UTF-8, 1 to %d "
                        "bytes",
                        LONGEST_TITLE);
-    if (init->licence && !dt_entry_is_licence(DT_STR(init->licence)))
-        return DT_FAIL(err, DT_EUSAGE,
-                       "--licence: '%.100s' is no SPDX "
-                       "expression (CC0-1.0, CC-BY-4.0, …)",
-                       init->licence);
+    if (init->licence && dt_licence_check(DT_STR(init->licence), &why) < 0)
+        return DT_FAIL(err, DT_EUSAGE, "--licence: %.400s", why.msg);
     rc = dt_file_stat(".git", &git, err);
     if (rc == DT_OK && !git.exists)
         rc = DT_FAIL(err, DT_EUSAGE,
