@@ -237,7 +237,7 @@ Test(source, refuses_a_config_with_its_line)
     expect_refused("corpus.yaml", CONFIG "profile: text-2\n", ":4: 'profile'");
     expect_refused("corpus.yaml", CONFIG "texts: disk\n", ":4: 'texts' must");
     expect_refused("corpus.yaml", "name: town\ntitle: x\nlicence: My own\n",
-                   ":3: 'licence' is no SPDX expression");
+                   ":3: 'licence' 'My' is not on SPDX's list");
 }
 
 Test(source, names_the_corpus_that_is_meant)
