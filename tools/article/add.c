@@ -10,6 +10,7 @@
 #include "article/adding.h"
 #include "base/edtf.h"
 #include "base/file.h"
+#include "base/lock.h"
 #include "base/utf8.h"
 #include "snapshot/snapshot.h"
 #include "source/edit.h"
@@ -360,15 +361,27 @@ static int report(const struct dt_adding *a, struct dt_add_result *out,
     return DT_OK;
 }
 
-/* Everything that is written is put into place at once. */
-static int open_stage(struct dt_adding *a, struct dt_err *err)
+/* Everything that is written is put into place at once, by one process. */
+static int open_stage(struct dt_adding *a, struct dt_lock *lock,
+                      struct dt_err *err)
 {
     struct dt_buf dir = DT_BUF_INIT(LONGEST_PATH);
     int rc;
 
+    dt_buf_addf(&dir, "%s/.dictum", a->corpus->root);
+    rc = dt_buf_check(&dir, "the path", err);
+    if (rc == DT_OK)
+        rc = dt_file_mkdirs(dir.ptr, err);
+    dt_buf_adds(&dir, "/add.lock");
+    if (rc == DT_OK)
+        rc = dt_buf_check(&dir, "the path", err);
+    if (rc == DT_OK)
+        rc = dt_lock_take(lock, dt_corpus_shown(dir.ptr), err);
+    dt_buf_reset(&dir);
     dt_buf_addf(&dir, "%s/.dictum/stage/%s.add", a->corpus->root,
                 a->corpus->name);
-    rc = dt_buf_check(&dir, "the path", err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&dir, "the path", err);
     if (rc == DT_OK)
         rc = dt_stage_open(&a->stage, dir.ptr, err);
     dt_buf_release(&dir);
@@ -394,6 +407,7 @@ int dt_add(const struct dt_add *add, const char *const *locators, size_t count,
            struct dt_err *err)
 {
     struct dt_adding a = {.add = add, .arena = arena};
+    struct dt_lock lock = DT_LOCK_INIT;
     int rc = dt_corpus_load(".", add->corpus, &a.corpus, err);
 
     if (rc == DT_OK)
@@ -403,7 +417,7 @@ int dt_add(const struct dt_add *add, const char *const *locators, size_t count,
     if (rc == DT_OK)
         rc = dt_digest_new(&a.digest, err);
     if (rc == DT_OK && !add->dry_run)
-        rc = open_stage(&a, err);
+        rc = open_stage(&a, &lock, err);
     if (rc == DT_OK)
         rc = add_all(&a, locators, count, err);
     if (rc == DT_OK)
@@ -413,6 +427,7 @@ int dt_add(const struct dt_add *add, const char *const *locators, size_t count,
     if (rc == DT_OK && a.stage)
         rc = dt_stage_commit(a.stage, err);
     dt_stage_free(a.stage);
+    dt_lock_release(&lock);
     free(a.items);
     dt_map_release(&a.snapshots);
     dt_map_release(&a.urls);

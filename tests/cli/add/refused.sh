@@ -1,6 +1,8 @@
 # What is no article, or not said, is refused, and nothing changes.
 . "$TESTS/cli/add.bash"
 new_corpus
+mkdir -p .dictum
+: >.dictum/add.lock # stays when add has ended
 refuse() {
     local status=$1
     shift
