@@ -57,9 +57,10 @@ static void print_text(const struct dt_corpus *corpus,
     (void)putchar('\n');
     if (r->built)
         (void)printf("%s: %zu statement%s in what was built, %zu of them "
-                     "without a known speaker\n",
+                     "without a known speaker%s\n",
                      corpus->name, r->statements, DT_S(r->statements),
-                     r->unresolved);
+                     r->unresolved,
+                     r->unresolved ? " (dictum people lists them)" : "");
     if (r->duplicates)
         (void)printf("%s: %zu article%s another\n", corpus->name, r->duplicates,
                      r->duplicates == 1 ? " copies" : "s copy");
