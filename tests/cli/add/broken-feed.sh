@@ -9,9 +9,9 @@ dictum init --quiet town --licence CC0-1.0
 for file in body-bomb.warc.gz body-cut.warc.gz bad-payload-digest.warc.gz; do
     expect_status 1 dictum add --dry-run ../$file
 done
-for file in empty.warc no-warc.warc cut-member.warc.gz; do
 mkdir -p .dictum
 : >.dictum/add.lock # stays when add has ended
+for file in empty.warc no-warc.warc cut-member.warc.gz; do
     unchanged . -- expect_status 4 dictum add ../$file
 done
 expect_status 2 dictum add ../plain.warc --id one
