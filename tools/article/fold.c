@@ -129,6 +129,10 @@ static void fold_plain(struct dt_str text, size_t *at, struct dt_buf *out,
         size_t step = 1;
         char c = ' ';
 
+        while (i < text.len && p[i] < 0x80 && ascii_fold[p[i]] > ' ')
+            base[to++] = ascii_fold[p[i++]];
+        if (i == text.len)
+            break;
         if (p[i] < 0x80) {
             c = ascii_fold[p[i]];
             quote = c == 0;
