@@ -24,9 +24,9 @@ HARDENED_LINK ?= $(if $(findstring Darwin,$(MACHINE)),,-pie -Wl,-z,relro,-z,now)
 
 # Asked once, when the first recipe needs it: `make check` and `make corpus`
 # start where pkg-config and the libraries are not installed yet.
-PACKAGES := libgit2 libcrypto libarchive libzstd libdeflate zlib libbrotlidec libcurl jansson yaml-0.1 icu-uc icu-i18n sqlite3 uchardet libcmark
-# Loaded by the process that reads a PDF, and no other: only its headers here.
-HEADERS_ONLY := poppler-glib
+PACKAGES := libcrypto libzstd libdeflate zlib libbrotlidec jansson yaml-0.1 icu-uc icu-i18n sqlite3 uchardet libcmark
+# Loaded when they are first needed (adapt/library.h): only their headers here.
+HEADERS_ONLY := libgit2 libarchive libcurl poppler-glib
 ask = $(or $(shell pkg-config $(1) && echo " "),$(error libraries are missing: run `make deps`))
 PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := $(patsubst -I%,-isystem %,$(call ask,--cflags $(PACKAGES) $(HEADERS_ONLY))))$(PACKAGE_CFLAGS)
 PACKAGE_LIBS = $(eval PACKAGE_LIBS := $(call ask,--libs $(PACKAGES)))$(PACKAGE_LIBS)

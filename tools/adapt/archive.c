@@ -5,6 +5,50 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "adapt/library.h"
+
+/* Loaded by the first archive: it brings twelve libraries with it. */
+#define CALLS(X)                             \
+    X(archive_entry_clear)                   \
+    X(archive_entry_filetype)                \
+    X(archive_entry_free)                    \
+    X(archive_entry_hardlink)                \
+    X(archive_entry_new)                     \
+    X(archive_entry_pathname)                \
+    X(archive_entry_set_filetype)            \
+    X(archive_entry_set_mtime)               \
+    X(archive_entry_set_pathname)            \
+    X(archive_entry_set_perm)                \
+    X(archive_entry_set_size)                \
+    X(archive_entry_size)                    \
+    X(archive_entry_sparse_count)            \
+    X(archive_error_string)                  \
+    X(archive_read_data_block)               \
+    X(archive_read_free)                     \
+    X(archive_read_header_position)          \
+    X(archive_read_new)                      \
+    X(archive_read_next_header)              \
+    X(archive_read_open)                     \
+    X(archive_read_support_format_tar)       \
+    X(archive_set_error)                     \
+    X(archive_write_close)                   \
+    X(archive_write_data)                    \
+    X(archive_write_free)                    \
+    X(archive_write_header)                  \
+    X(archive_write_new)                     \
+    X(archive_write_open)                    \
+    X(archive_write_set_bytes_in_last_block) \
+    X(archive_write_set_bytes_per_block)     \
+    X(archive_write_set_format_pax_restricted)
+
+DT_LIBRARY(CALLS, start, "libarchive.so.13", "libarchive.13.dylib",
+           "/opt/homebrew/opt/libarchive/lib/libarchive.13.dylib");
+
+static bool start(void)
+{
+    return true;
+}
+
 struct dt_archive_writer {
     struct archive *tar;
     struct archive_entry *entry;
@@ -33,14 +77,14 @@ static la_ssize_t write_block(struct archive *tar, void *ctx, const void *data,
 
     w->rc = w->sink(w->ctx, data, len, &w->err);
     if (w->rc < 0)
-        archive_set_error(tar, ARCHIVE_FATAL, "the sink failed");
+        lib.archive_set_error(tar, ARCHIVE_FATAL, "the sink failed");
     return w->rc < 0 ? -1 : (la_ssize_t)len;
 }
 
 static int fail_write(struct dt_archive_writer *w, const char *path,
                       struct dt_err *err)
 {
-    const char *reason = archive_error_string(w->tar);
+    const char *reason = lib.archive_error_string(w->tar);
 
     if (w->rc < 0) {
         *err = w->err;
@@ -53,19 +97,24 @@ static int fail_write(struct dt_archive_writer *w, const char *path,
 int dt_archive_writer_new(dt_sink_fn sink, void *ctx,
                           struct dt_archive_writer **out, struct dt_err *err)
 {
-    struct dt_archive_writer *w = calloc(1, sizeof *w);
+    struct dt_archive_writer *w;
 
+    if (dt_library_need(&library, err) < 0)
+        return err->code;
+    w = calloc(1, sizeof *w);
     if (w) {
         w->sink = sink;
         w->ctx = ctx;
-        w->tar = archive_write_new();
-        w->entry = archive_entry_new();
+        w->tar = lib.archive_write_new();
+        w->entry = lib.archive_entry_new();
     }
     if (!w || !w->tar || !w->entry ||
-        archive_write_set_format_pax_restricted(w->tar) != ARCHIVE_OK ||
-        archive_write_set_bytes_per_block(w->tar, 256 * 1024) != ARCHIVE_OK ||
-        archive_write_set_bytes_in_last_block(w->tar, 1) != ARCHIVE_OK ||
-        archive_write_open(w->tar, w, NULL, write_block, NULL) != ARCHIVE_OK) {
+        lib.archive_write_set_format_pax_restricted(w->tar) != ARCHIVE_OK ||
+        lib.archive_write_set_bytes_per_block(w->tar, 256 * 1024) !=
+            ARCHIVE_OK ||
+        lib.archive_write_set_bytes_in_last_block(w->tar, 1) != ARCHIVE_OK ||
+        lib.archive_write_open(w->tar, w, NULL, write_block, NULL) !=
+            ARCHIVE_OK) {
         dt_archive_writer_free(w);
         return DT_FAIL(err, DT_EINTERNAL, "cannot start an archive");
     }
@@ -78,13 +127,13 @@ int dt_archive_begin(struct dt_archive_writer *w, const char *path,
 {
     if (size > INT64_MAX)
         return DT_FAIL(err, DT_EINTERNAL, "%s: too large", path);
-    archive_entry_clear(w->entry);
-    archive_entry_set_pathname(w->entry, path);
-    archive_entry_set_filetype(w->entry, AE_IFREG);
-    archive_entry_set_perm(w->entry, 0644);
-    archive_entry_set_size(w->entry, (la_int64_t)size);
-    archive_entry_set_mtime(w->entry, (time_t)mtime, 0);
-    if (archive_write_header(w->tar, w->entry) != ARCHIVE_OK)
+    lib.archive_entry_clear(w->entry);
+    lib.archive_entry_set_pathname(w->entry, path);
+    lib.archive_entry_set_filetype(w->entry, AE_IFREG);
+    lib.archive_entry_set_perm(w->entry, 0644);
+    lib.archive_entry_set_size(w->entry, (la_int64_t)size);
+    lib.archive_entry_set_mtime(w->entry, (time_t)mtime, 0);
+    if (lib.archive_write_header(w->tar, w->entry) != ARCHIVE_OK)
         return fail_write(w, path, err);
     return DT_OK;
 }
@@ -92,14 +141,14 @@ int dt_archive_begin(struct dt_archive_writer *w, const char *path,
 int dt_archive_write(struct dt_archive_writer *w, const void *data, size_t len,
                      struct dt_err *err)
 {
-    if (len && archive_write_data(w->tar, data, len) != (la_ssize_t)len)
+    if (len && lib.archive_write_data(w->tar, data, len) != (la_ssize_t)len)
         return fail_write(w, "the archive", err);
     return DT_OK;
 }
 
 int dt_archive_finish(struct dt_archive_writer *w, struct dt_err *err)
 {
-    if (archive_write_close(w->tar) != ARCHIVE_OK)
+    if (lib.archive_write_close(w->tar) != ARCHIVE_OK)
         return fail_write(w, "the archive", err);
     return DT_OK;
 }
@@ -108,9 +157,9 @@ void dt_archive_writer_free(struct dt_archive_writer *w)
 {
     if (!w)
         return;
-    archive_entry_free(w->entry);
+    lib.archive_entry_free(w->entry);
     if (w->tar)
-        (void)archive_write_free(w->tar);
+        (void)lib.archive_write_free(w->tar);
     free(w);
 }
 
@@ -122,7 +171,7 @@ static la_ssize_t read_block(struct archive *tar, void *ctx, const void **data)
 
     r->rc = r->source(r->ctx, data, &len, &r->err);
     if (r->rc < 0) {
-        archive_set_error(tar, ARCHIVE_FATAL, "the source failed");
+        lib.archive_set_error(tar, ARCHIVE_FATAL, "the source failed");
         return -1;
     }
     bytes = *data;
@@ -136,7 +185,7 @@ static la_ssize_t read_block(struct archive *tar, void *ctx, const void **data)
 
 static int fail_read(struct dt_archive_reader *r, struct dt_err *err)
 {
-    const char *reason = archive_error_string(r->tar);
+    const char *reason = lib.archive_error_string(r->tar);
 
     if (r->rc < 0) {
         *err = r->err;
@@ -144,26 +193,30 @@ static int fail_read(struct dt_archive_reader *r, struct dt_err *err)
     }
     return DT_FAIL(err, DT_EFORMAT, "member %llu, byte %llu of the tar: %s",
                    (unsigned long long)r->number,
-                   (unsigned long long)archive_read_header_position(r->tar),
+                   (unsigned long long)lib.archive_read_header_position(r->tar),
                    reason ? reason : "damaged");
 }
 
 int dt_archive_reader_new(dt_source_fn source, void *ctx,
                           struct dt_archive_reader **out, struct dt_err *err)
 {
-    struct dt_archive_reader *r = calloc(1, sizeof *r);
+    struct dt_archive_reader *r;
 
+    if (dt_library_need(&library, err) < 0)
+        return err->code;
+    r = calloc(1, sizeof *r);
     if (r) {
         r->source = source;
         r->ctx = ctx;
-        r->tar = archive_read_new();
+        r->tar = lib.archive_read_new();
     }
     if (!r || !r->tar ||
-        archive_read_support_format_tar(r->tar) != ARCHIVE_OK) {
+        lib.archive_read_support_format_tar(r->tar) != ARCHIVE_OK) {
         dt_archive_reader_free(r);
         return DT_FAIL(err, DT_EINTERNAL, "cannot start to read an archive");
     }
-    if (archive_read_open(r->tar, r, NULL, read_block, NULL) != ARCHIVE_OK) {
+    if (lib.archive_read_open(r->tar, r, NULL, read_block, NULL) !=
+        ARCHIVE_OK) {
         int rc = fail_read(r, err);
 
         dt_archive_reader_free(r);
@@ -208,11 +261,11 @@ static void keep_path(struct dt_archive_reader *r, const char *path, bool *fits)
 
 static const char *why_not(struct archive_entry *entry)
 {
-    if (archive_entry_hardlink(entry))
+    if (lib.archive_entry_hardlink(entry))
         return "a hard link";
-    switch (archive_entry_filetype(entry)) {
+    switch (lib.archive_entry_filetype(entry)) {
     case AE_IFREG:
-        return archive_entry_sparse_count(entry) ? "a sparse file" : NULL;
+        return lib.archive_entry_sparse_count(entry) ? "a sparse file" : NULL;
     case AE_IFDIR:
         return NULL;
     case AE_IFLNK:
@@ -225,7 +278,7 @@ static const char *why_not(struct archive_entry *entry)
 /* Read to the end of the source: padding of zeros is all that may follow. */
 static int drain(struct dt_archive_reader *r, struct dt_err *err)
 {
-    uint64_t end = (uint64_t)archive_read_header_position(r->tar);
+    uint64_t end = (uint64_t)lib.archive_read_header_position(r->tar);
     const void *data;
     la_ssize_t len;
 
@@ -244,7 +297,7 @@ static int drain(struct dt_archive_reader *r, struct dt_err *err)
 int dt_archive_next(struct dt_archive_reader *r, struct dt_archive_member *out,
                     bool *end, struct dt_err *err)
 {
-    int got = archive_read_next_header(r->tar, &r->entry);
+    int got = lib.archive_read_next_header(r->tar, &r->entry);
     const char *bad;
     size_t len;
     bool fits;
@@ -255,10 +308,10 @@ int dt_archive_next(struct dt_archive_reader *r, struct dt_archive_member *out,
     r->number++;
     if (got != ARCHIVE_OK)
         return fail_read(r, err);
-    keep_path(r, archive_entry_pathname(r->entry), &fits);
+    keep_path(r, lib.archive_entry_pathname(r->entry), &fits);
     bad = why_not(r->entry);
     len = strlen(r->path);
-    out->is_dir = archive_entry_filetype(r->entry) == AE_IFDIR;
+    out->is_dir = lib.archive_entry_filetype(r->entry) == AE_IFDIR;
     if (out->is_dir && len && r->path[len - 1] == '/')
         r->path[len - 1] = '\0';
     if (!bad && !(fits && dt_archive_safe_path(r->path)))
@@ -271,7 +324,7 @@ int dt_archive_next(struct dt_archive_reader *r, struct dt_archive_member *out,
                        (unsigned long long)r->number, r->path, bad);
     }
     out->path = r->path;
-    out->size = out->is_dir ? 0 : (uint64_t)archive_entry_size(r->entry);
+    out->size = out->is_dir ? 0 : (uint64_t)lib.archive_entry_size(r->entry);
     out->number = r->number;
     return DT_OK;
 }
@@ -280,7 +333,7 @@ int dt_archive_data(struct dt_archive_reader *r, const void **data, size_t *len,
                     struct dt_err *err)
 {
     la_int64_t at;
-    int got = archive_read_data_block(r->tar, data, len, &at);
+    int got = lib.archive_read_data_block(r->tar, data, len, &at);
 
     if (got == ARCHIVE_EOF)
         *len = 0;
@@ -292,6 +345,6 @@ int dt_archive_data(struct dt_archive_reader *r, const void **data, size_t *len,
 void dt_archive_reader_free(struct dt_archive_reader *r)
 {
     if (r && r->tar)
-        (void)archive_read_free(r->tar);
+        (void)lib.archive_read_free(r->tar);
     free(r);
 }

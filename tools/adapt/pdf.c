@@ -1,8 +1,8 @@
 #include "adapt/pdf.h"
 
-#include <dlfcn.h>
 #include <poppler.h>
 
+#include "adapt/library.h"
 #include "base/child.h"
 #include "base/utf8.h"
 
@@ -30,31 +30,12 @@ static const struct dt_child_limits limits = {DT_PDF_SECONDS, DT_PDF_MEMORY};
     X(poppler_page_get_text_attributes)  \
     X(poppler_page_get_text_layout)
 
-static struct {
-#define DECLARE(name) __typeof__ (&(name))(name);
-    CALLS(DECLARE)
-} lib;
+DT_LIBRARY(CALLS, start, "libpoppler-glib.so.8", "libpoppler-glib.8.dylib",
+           "/opt/homebrew/lib/libpoppler-glib.8.dylib", "libpoppler-glib.so");
 
-static int load(struct dt_err *err)
+static bool start(void)
 {
-    static const char *const names[] = {
-        "libpoppler-glib.so.8", "libpoppler-glib.8.dylib",
-        "/opt/homebrew/lib/libpoppler-glib.8.dylib", "libpoppler-glib.so"};
-    void *found, *library = NULL;
-
-    for (size_t i = 0; i < sizeof names / sizeof *names && !library; i++)
-        library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-    if (!library)
-        return DT_FAIL(err, DT_EIO,
-                       "libpoppler-glib, which reads it, is not installed");
-/* ISO C knows no conversion from what dlsym() returns. */
-#define LOAD(name)                                                         \
-    found = dlsym(library, #name);                                         \
-    if (!found)                                                            \
-        return DT_FAIL(err, DT_EIO, "libpoppler-glib has no " #name "()"); \
-    memcpy(&lib.name, &found, sizeof found);
-    CALLS(LOAD)
-    return DT_OK;
+    return true;
 }
 
 /* What the child sends: this, title, author, pages, lines, texts. */
@@ -249,7 +230,7 @@ static int gather(void *ctx, struct dt_buf *out, struct dt_err *err)
         .pages = DT_BUF_INIT(DT_PDF_PAGES * sizeof(struct dt_pdf_page)),
         .lines = DT_BUF_INIT(DT_PDF_LINES * sizeof(struct dt_pdf_line)),
         .text = DT_BUF_INIT(DT_PDF_TEXT)};
-    int rc = load(err), pages;
+    int rc = dt_library_need(&library, err), pages;
 
     if (rc < 0)
         return rc;

@@ -1,9 +1,13 @@
 #include "adapt/repo.h"
 
 #include <git2.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "adapt/library.h"
+#include "adapt/repo_calls.h"
+
+DT_LIBRARY(DT_REPO_CALLS, start_git, DT_REPO_FILES);
 
 struct dt_repo {
     git_repository *git;
@@ -14,28 +18,19 @@ struct dt_repo {
     git_tree *tree; /* NULL: the folder is not there */
 };
 
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-static int ready;
-
-static void start_git(void)
+static bool start_git(void)
 {
-    ready = git_libgit2_init();
-}
-
-/* libgit2 keeps the reason of this thread's last failure. */
-static const char *reason(void)
-{
-    const git_error *last = git_error_last();
-    return last && last->message ? last->message : "no reason given";
+    return lib.git_libgit2_init() >= 0;
 }
 
 static int fail_git(const char *what, int rc, struct dt_err *err)
 {
     bool usage = rc == GIT_EINVALIDSPEC || rc == GIT_EAMBIGUOUS ||
                  rc == GIT_EEXISTS;
+    const git_error *last = lib.git_error_last(); /* of this thread */
 
     return DT_FAIL(err, usage ? DT_EUSAGE : DT_EIO, "%s: git says: %s", what,
-                   reason());
+                   last && last->message ? last->message : "no reason given");
 }
 
 int dt_repo_open(const char *path, struct dt_repo **out, struct dt_err *err)
@@ -44,11 +39,12 @@ int dt_repo_open(const char *path, struct dt_repo **out, struct dt_err *err)
     const char *workdir;
     int rc;
 
-    (void)pthread_once(&once, start_git);
-    repo = ready < 0 ? NULL : calloc(1, sizeof *repo);
+    if (dt_library_need(&library, err) < 0)
+        return err->code;
+    repo = calloc(1, sizeof *repo);
     if (!repo)
-        return DT_FAIL(err, DT_EINTERNAL, "cannot start libgit2");
-    rc = git_repository_open_ext(&repo->git, path, 0, NULL);
+        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
+    rc = lib.git_repository_open_ext(&repo->git, path, 0, NULL);
     if (rc == GIT_EOWNER)
         rc = DT_FAIL(err, DT_EUSAGE,
                      "%s: the repository belongs to another user (git config "
@@ -63,7 +59,7 @@ int dt_repo_open(const char *path, struct dt_repo **out, struct dt_err *err)
         rc = fail_git(path, rc, err);
     if (rc < 0)
         goto out;
-    workdir = git_repository_workdir(repo->git);
+    workdir = lib.git_repository_workdir(repo->git);
     if (!workdir) {
         rc = DT_FAIL(err, DT_EUSAGE, "%s: a bare repository", path);
         goto out;
@@ -85,8 +81,8 @@ void dt_repo_free(struct dt_repo *repo)
 {
     if (!repo)
         return;
-    git_tree_free(repo->tree);
-    git_repository_free(repo->git);
+    lib.git_tree_free(repo->tree);
+    lib.git_repository_free(repo->git);
     free(repo->root);
     free(repo->dir);
     free(repo);
@@ -102,13 +98,14 @@ int dt_repo_resolve(struct dt_repo *repo, const char *revision,
                     struct dt_err *err)
 {
     git_object *named = NULL, *peeled = NULL;
-    int rc = git_revparse_single(&named, repo->git, revision);
+    int rc = lib.git_revparse_single(&named, repo->git, revision);
 
     if (rc == 0)
-        rc = git_object_peel(&peeled, named, GIT_OBJECT_COMMIT);
+        rc = lib.git_object_peel(&peeled, named, GIT_OBJECT_COMMIT);
     if (rc == 0) {
-        (void)git_oid_tostr(commit, DT_REPO_ID_SIZE, git_object_id(peeled));
-        *time = git_commit_time((git_commit *)peeled);
+        (void)lib.git_oid_tostr(commit, DT_REPO_ID_SIZE,
+                                lib.git_object_id(peeled));
+        *time = lib.git_commit_time((git_commit *)peeled);
     } else if (rc == GIT_ENOTFOUND || rc == GIT_EINVALIDSPEC ||
                rc == GIT_EPEEL || rc == GIT_EAMBIGUOUS) {
         rc = DT_FAIL(err, DT_EUSAGE, "%s: no such revision (git log)",
@@ -116,8 +113,8 @@ int dt_repo_resolve(struct dt_repo *repo, const char *revision,
     } else {
         rc = fail_git(revision, rc, err);
     }
-    git_object_free(peeled);
-    git_object_free(named);
+    lib.git_object_free(peeled);
+    lib.git_object_free(named);
     return rc;
 }
 
@@ -125,10 +122,10 @@ static int look_up_commit(struct dt_repo *repo, const char *id,
                           git_commit **out, struct dt_err *err)
 {
     git_oid oid;
-    int rc = git_oid_fromstr(&oid, id);
+    int rc = lib.git_oid_fromstr(&oid, id);
 
     if (rc == 0)
-        rc = git_commit_lookup(out, repo->git, &oid);
+        rc = lib.git_commit_lookup(out, repo->git, &oid);
     if (rc == GIT_ENOTFOUND)
         return DT_FAIL(err, DT_EUSAGE,
                        "%s: the commit is not in this clone (git fetch, or "
@@ -141,7 +138,7 @@ static int look_up_commit(struct dt_repo *repo, const char *id,
 static int look_up_entry(const git_tree *top, const char *path,
                          git_tree_entry **out, struct dt_err *err)
 {
-    int rc = top ? git_tree_entry_bypath(out, top, path) : 0;
+    int rc = top ? lib.git_tree_entry_bypath(out, top, path) : 0;
 
     return rc == 0 || rc == GIT_ENOTFOUND ? DT_OK : fail_git(path, rc, err);
 }
@@ -154,12 +151,12 @@ static int look_up_tree(struct dt_repo *repo, const git_tree *top,
     int rc = DT_OK;
 
     if (top && !*path)
-        rc = git_tree_lookup(out, repo->git, git_tree_id(top));
+        rc = lib.git_tree_lookup(out, repo->git, lib.git_tree_id(top));
     else
         rc = look_up_entry(top, path, &entry, err);
-    if (rc == 0 && entry && git_tree_entry_type(entry) == GIT_OBJECT_TREE)
-        rc = git_tree_lookup(out, repo->git, git_tree_entry_id(entry));
-    git_tree_entry_free(entry);
+    if (rc == 0 && entry && lib.git_tree_entry_type(entry) == GIT_OBJECT_TREE)
+        rc = lib.git_tree_lookup(out, repo->git, lib.git_tree_entry_id(entry));
+    lib.git_tree_entry_free(entry);
     return rc < 0 ? fail_git(path, rc, err) : DT_OK;
 }
 
@@ -172,11 +169,11 @@ static int tree_in_commit(struct dt_repo *repo, const char *commit_id,
 
     if (rc < 0)
         return rc;
-    rc = git_commit_tree(&top, commit);
+    rc = lib.git_commit_tree(&top, commit);
     rc = rc < 0 ? fail_git(commit_id, rc, err)
                 : look_up_tree(repo, top, dir, out, err);
-    git_tree_free(top);
-    git_commit_free(commit);
+    lib.git_tree_free(top);
+    lib.git_commit_free(commit);
     return rc;
 }
 
@@ -196,7 +193,7 @@ static int enter_dir(struct dt_repo *repo, const char *commit, const char *path,
         return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
     rc = tree_in_commit(repo, commit, dir, &tree, err);
     if (rc == DT_OK) {
-        git_tree_free(repo->tree);
+        lib.git_tree_free(repo->tree);
         free(repo->dir);
         repo->tree = tree;
         repo->dir = dir;
@@ -225,30 +222,30 @@ int dt_repo_read(struct dt_repo *repo, const char *commit, const char *path,
     if (rc < 0)
         return rc;
     if (repo->tree)
-        entry = git_tree_entry_byname(repo->tree, slash ? slash + 1 : path);
-    if (!entry || git_tree_entry_type(entry) != GIT_OBJECT_BLOB)
+        entry = lib.git_tree_entry_byname(repo->tree, slash ? slash + 1 : path);
+    if (!entry || lib.git_tree_entry_type(entry) != GIT_OBJECT_BLOB)
         return DT_OK;
-    rc = git_blob_lookup(&blob, repo->git, git_tree_entry_id(entry));
+    rc = lib.git_blob_lookup(&blob, repo->git, lib.git_tree_entry_id(entry));
     if (rc < 0)
         return fail_git(path, rc, err);
-    size = (uint64_t)git_blob_rawsize(blob);
+    size = (uint64_t)lib.git_blob_rawsize(blob);
     if (size > max) {
         rc = DT_FAIL(err, DT_EFORMAT,
                      "%s: %llu bytes, more than the %llu allowed", path,
                      (unsigned long long)size, (unsigned long long)max);
     } else {
-        dt_buf_add(out, git_blob_rawcontent(blob), (size_t)size);
+        dt_buf_add(out, lib.git_blob_rawcontent(blob), (size_t)size);
         rc = dt_buf_check(out, path, err);
         *found = rc == DT_OK;
     }
-    git_blob_free(blob);
+    lib.git_blob_free(blob);
     return rc;
 }
 
 static char *entry_name(const git_tree_entry *entry)
 {
-    const char *name = git_tree_entry_name(entry);
-    bool folder = git_tree_entry_type(entry) == GIT_OBJECT_TREE;
+    const char *name = lib.git_tree_entry_name(entry);
+    bool folder = lib.git_tree_entry_type(entry) == GIT_OBJECT_TREE;
     size_t len = strlen(name);
     char *copy = malloc(len + 2);
 
@@ -272,15 +269,15 @@ int dt_repo_list(struct dt_repo *repo, const char *commit, const char *dir,
     if (rc < 0 || !tree)
         return rc;
     /* git sorts a tree as if its folders' names ended in a slash */
-    count = git_tree_entrycount(tree);
+    count = lib.git_tree_entrycount(tree);
     list.names = calloc(count ? count : 1, sizeof *list.names);
     for (size_t i = 0; list.names && i < count; i++) {
-        list.names[i] = entry_name(git_tree_entry_byindex(tree, i));
+        list.names[i] = entry_name(lib.git_tree_entry_byindex(tree, i));
         if (!list.names[i])
             break;
         list.count++;
     }
-    git_tree_free(tree);
+    lib.git_tree_free(tree);
     if (!list.names || list.count < count) {
         dt_file_names_release(&list);
         return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", dir);
@@ -292,10 +289,10 @@ int dt_repo_list(struct dt_repo *repo, const char *commit, const char *dir,
 static void note_first(const git_diff *diff, const char *except,
                        struct dt_buf *first)
 {
-    size_t count = diff ? git_diff_num_deltas(diff) : 0;
+    size_t count = diff ? lib.git_diff_num_deltas(diff) : 0;
 
     for (size_t i = 0; i < count; i++) {
-        const git_diff_delta *delta = git_diff_get_delta(diff, i);
+        const git_diff_delta *delta = lib.git_diff_get_delta(diff, i);
         const char *path = delta->new_file.path ? delta->new_file.path
                                                 : delta->old_file.path;
 
@@ -315,7 +312,7 @@ int dt_repo_dirty(struct dt_repo *repo, const struct dt_repo_paths *in,
     git_diff *staged = NULL, *unstaged = NULL;
     git_index *index = NULL;
     git_object *head = NULL;
-    int rc = git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
+    int rc = lib.git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
 
     dt_buf_reset(out);
     options.flags = GIT_DIFF_DISABLE_PATHSPEC_MATCH |
@@ -325,18 +322,19 @@ int dt_repo_dirty(struct dt_repo *repo, const struct dt_repo_paths *in,
     /* libgit2 takes the paths as they are and changes none of them */
     options.pathspec = (git_strarray){(char **)in->paths, in->count};
     if (rc == 0)
-        rc = git_revparse_single(&head, repo->git, "HEAD^{tree}");
+        rc = lib.git_revparse_single(&head, repo->git, "HEAD^{tree}");
     if (rc == GIT_ENOTFOUND)
         rc = 0; /* no commit yet: compare with nothing */
     if (rc == 0)
-        rc = git_repository_index(&index, repo->git);
+        rc = lib.git_repository_index(&index, repo->git);
     if (rc == 0)
-        rc = git_index_read(index, 0); /* another git may have written it */
+        rc = lib.git_index_read(index, 0); /* another git may have written it */
     if (rc == 0)
-        rc = git_diff_tree_to_index(&staged, repo->git, (git_tree *)head, index,
-                                    &options);
+        rc = lib.git_diff_tree_to_index(&staged, repo->git, (git_tree *)head,
+                                        index, &options);
     if (rc == 0)
-        rc = git_diff_index_to_workdir(&unstaged, repo->git, index, &options);
+        rc = lib.git_diff_index_to_workdir(&unstaged, repo->git, index,
+                                           &options);
     if (rc == 0) {
         note_first(staged, in->except, out);
         note_first(unstaged, in->except, out);
@@ -344,34 +342,38 @@ int dt_repo_dirty(struct dt_repo *repo, const struct dt_repo_paths *in,
     } else {
         rc = fail_git(repo->root, rc, err);
     }
-    git_diff_free(staged);
-    git_diff_free(unstaged);
-    git_index_free(index);
-    git_object_free(head);
+    lib.git_diff_free(staged);
+    lib.git_diff_free(unstaged);
+    lib.git_index_free(index);
+    lib.git_object_free(head);
     return rc;
 }
 
 static bool same_entry(const git_tree_entry *a, const git_tree_entry *b)
 {
-    return strcmp(git_tree_entry_name(a), git_tree_entry_name(b)) == 0 &&
-           git_tree_entry_filemode(a) == git_tree_entry_filemode(b) &&
-           git_oid_equal(git_tree_entry_id(a), git_tree_entry_id(b));
+    return strcmp(lib.git_tree_entry_name(a), lib.git_tree_entry_name(b)) ==
+               0 &&
+           lib.git_tree_entry_filemode(a) == lib.git_tree_entry_filemode(b) &&
+           lib.git_oid_equal(lib.git_tree_entry_id(a),
+                             lib.git_tree_entry_id(b));
 }
 
 /* Whether two folders hold the same but for the entry called except. */
 static bool same_but(const git_tree *a, const git_tree *b, const char *except)
 {
-    size_t na = a ? git_tree_entrycount(a) : 0;
-    size_t nb = b ? git_tree_entrycount(b) : 0;
+    size_t na = a ? lib.git_tree_entrycount(a) : 0;
+    size_t nb = b ? lib.git_tree_entrycount(b) : 0;
     size_t i = 0, k = 0;
 
     for (;;) {
-        const git_tree_entry *x = i < na ? git_tree_entry_byindex(a, i) : NULL;
-        const git_tree_entry *y = k < nb ? git_tree_entry_byindex(b, k) : NULL;
+        const git_tree_entry *x = i < na ? lib.git_tree_entry_byindex(a, i)
+                                         : NULL;
+        const git_tree_entry *y = k < nb ? lib.git_tree_entry_byindex(b, k)
+                                         : NULL;
 
-        if (x && strcmp(git_tree_entry_name(x), except) == 0)
+        if (x && strcmp(lib.git_tree_entry_name(x), except) == 0)
             i++;
-        else if (y && strcmp(git_tree_entry_name(y), except) == 0)
+        else if (y && strcmp(lib.git_tree_entry_name(y), except) == 0)
             k++;
         else if (!x || !y)
             return x == y;
@@ -407,10 +409,10 @@ static int same_at(struct dt_repo *repo, const git_tree *a, const git_tree *b,
     if (rc == DT_OK)
         *same = same_but(in_a, in_b, slash + 1);
 out:
-    git_tree_free(in_a);
-    git_tree_free(in_b);
-    git_tree_entry_free(x);
-    git_tree_entry_free(y);
+    lib.git_tree_free(in_a);
+    lib.git_tree_free(in_b);
+    lib.git_tree_entry_free(x);
+    lib.git_tree_entry_free(y);
     return rc;
 }
 
@@ -432,25 +434,25 @@ int dt_repo_same(struct dt_repo *repo, const char *a, const char *b,
     *same = true;
     for (size_t i = 0; rc == DT_OK && *same && i < in->count; i++)
         rc = same_at(repo, in_a, in_b, in->paths[i], in->except, same, err);
-    git_tree_free(in_a);
-    git_tree_free(in_b);
+    lib.git_tree_free(in_a);
+    lib.git_tree_free(in_b);
     return rc;
 }
 
 /* Whether a shallow clone hides a parent, or names one it does not have. */
 static bool hides_parent(struct dt_repo *repo, git_commit *commit)
 {
-    const char *header = git_commit_raw_header(commit);
-    unsigned count = git_commit_parentcount(commit);
+    const char *header = lib.git_commit_raw_header(commit);
+    unsigned count = lib.git_commit_parentcount(commit);
     git_odb *odb = NULL;
     bool hidden = count == 0 && header && strstr(header, "\nparent ");
 
-    if (git_repository_is_shallow(repo->git) != 1 ||
-        git_repository_odb(&odb, repo->git) < 0)
+    if (lib.git_repository_is_shallow(repo->git) != 1 ||
+        lib.git_repository_odb(&odb, repo->git) < 0)
         return false;
     for (unsigned i = 0; !hidden && i < count; i++)
-        hidden = !git_odb_exists(odb, git_commit_parent_id(commit, i));
-    git_odb_free(odb);
+        hidden = !lib.git_odb_exists(odb, lib.git_commit_parent_id(commit, i));
+    lib.git_odb_free(odb);
     return hidden;
 }
 
@@ -462,15 +464,15 @@ int dt_repo_parents(struct dt_repo *repo, const char *id,
 
     if (rc < 0)
         return rc;
-    out->time = git_commit_time(commit);
+    out->time = lib.git_commit_time(commit);
     out->hidden = hides_parent(repo, commit);
-    out->count = out->hidden ? 0 : git_commit_parentcount(commit);
+    out->count = out->hidden ? 0 : lib.git_commit_parentcount(commit);
     if (out->count > DT_REPO_MOST_PARENTS)
         out->count = DT_REPO_MOST_PARENTS;
     for (unsigned i = 0; i < out->count; i++)
-        (void)git_oid_tostr(out->ids[i], DT_REPO_ID_SIZE,
-                            git_commit_parent_id(commit, i));
-    git_commit_free(commit);
+        (void)lib.git_oid_tostr(out->ids[i], DT_REPO_ID_SIZE,
+                                lib.git_commit_parent_id(commit, i));
+    lib.git_commit_free(commit);
     return DT_OK;
 }
 
@@ -484,10 +486,11 @@ int dt_repo_blob(struct dt_repo *repo, const char *commit, const char *path,
     if (rc == DT_OK)
         rc = look_up_entry(top, path, &entry, err);
     blob[0] = '\0';
-    if (entry && git_tree_entry_type(entry) == GIT_OBJECT_BLOB)
-        (void)git_oid_tostr(blob, DT_REPO_ID_SIZE, git_tree_entry_id(entry));
-    git_tree_entry_free(entry);
-    git_tree_free(top);
+    if (entry && lib.git_tree_entry_type(entry) == GIT_OBJECT_BLOB)
+        (void)lib.git_oid_tostr(blob, DT_REPO_ID_SIZE,
+                                lib.git_tree_entry_id(entry));
+    lib.git_tree_entry_free(entry);
+    lib.git_tree_free(top);
     return rc;
 }
 
@@ -500,16 +503,16 @@ static int make_tagger(struct dt_repo *repo, git_time_t when,
     int rc = 0;
 
     if (!name || !email) {
-        rc = git_signature_default(&user, repo->git);
+        rc = lib.git_signature_default(&user, repo->git);
         if (rc == GIT_ENOTFOUND)
             return DT_FAIL(err, DT_EUSAGE,
                            "git does not know who tags (git config user.name "
                            "and user.email)");
     }
     if (rc == 0)
-        rc = git_signature_new(out, user ? user->name : name,
-                               user ? user->email : email, when, 0);
-    git_signature_free(user);
+        rc = lib.git_signature_new(out, user ? user->name : name,
+                                   user ? user->email : email, when, 0);
+    lib.git_signature_free(user);
     return rc < 0 ? fail_git("the tagger", rc, err) : DT_OK;
 }
 
@@ -528,24 +531,25 @@ int dt_repo_tag(struct dt_repo *repo, const char *name, const char *commit,
         rc = dt_buf_check(&spec, "a tag's name", err);
     if (rc < 0)
         goto out;
-    if (git_revparse_single(&old, repo->git, spec.ptr) == 0) {
-        if (!git_oid_equal(git_object_id(old), git_commit_id(target)))
+    if (lib.git_revparse_single(&old, repo->git, spec.ptr) == 0) {
+        if (!lib.git_oid_equal(lib.git_object_id(old),
+                               lib.git_commit_id(target)))
             rc = DT_FAIL(err, DT_EUSAGE,
                          "tag %s: points to another commit already", name);
         goto out;
     }
-    rc = make_tagger(repo, git_commit_time(target), &tagger, err);
+    rc = make_tagger(repo, lib.git_commit_time(target), &tagger, err);
     if (rc < 0)
         goto out;
-    rc = git_tag_create(&made, repo->git, name, (git_object *)target, tagger,
-                        message, 0);
+    rc = lib.git_tag_create(&made, repo->git, name, (git_object *)target,
+                            tagger, message, 0);
     if (rc < 0)
         rc = fail_git(name, rc, err);
 out:
     dt_buf_release(&spec);
-    git_object_free(old);
-    git_signature_free(tagger);
-    git_commit_free(target);
+    lib.git_object_free(old);
+    lib.git_signature_free(tagger);
+    lib.git_commit_free(target);
     return rc;
 }
 
@@ -555,17 +559,17 @@ static int tell_commit(struct dt_repo *repo, const git_oid *oid,
     struct dt_repo_change change = {.blob = ""};
     git_commit *commit = NULL;
     const char *summary;
-    int rc = git_commit_lookup(&commit, repo->git, oid);
+    int rc = lib.git_commit_lookup(&commit, repo->git, oid);
 
     if (rc < 0)
         return fail_git(repo->root, rc, err);
-    summary = git_commit_summary(commit);
-    (void)git_oid_tostr(change.commit, sizeof change.commit, oid);
-    change.time = git_commit_time(commit);
-    change.author = git_commit_author(commit)->name;
+    summary = lib.git_commit_summary(commit);
+    (void)lib.git_oid_tostr(change.commit, sizeof change.commit, oid);
+    change.time = lib.git_commit_time(commit);
+    change.author = lib.git_commit_author(commit)->name;
     change.summary = summary ? summary : "";
     rc = fn(ctx, &change, err);
-    git_commit_free(commit);
+    lib.git_commit_free(commit);
     return rc;
 }
 
@@ -574,26 +578,27 @@ int dt_repo_walk(struct dt_repo *repo, dt_repo_change_fn fn, void *ctx,
 {
     git_revwalk *walk = NULL;
     git_oid oid;
-    int next, rc = git_revwalk_new(&walk, repo->git);
+    int next, rc = lib.git_revwalk_new(&walk, repo->git);
 
     *shallow = false;
     if (rc == 0)
-        rc = git_revwalk_sorting(walk, GIT_SORT_TOPOLOGICAL | GIT_SORT_TIME);
+        rc = lib.git_revwalk_sorting(walk,
+                                     GIT_SORT_TOPOLOGICAL | GIT_SORT_TIME);
     if (rc == 0)
-        rc = git_revwalk_push_head(walk);
+        rc = lib.git_revwalk_push_head(walk);
     if (rc < 0) {
-        git_revwalk_free(walk);
+        lib.git_revwalk_free(walk);
         return DT_FAIL(err, DT_EUSAGE, "%s: no commit yet", repo->root);
     }
     while (rc == DT_OK &&
-           (next = git_revwalk_next(&oid, walk)) != GIT_ITEROVER) {
-        if (next < 0 && git_repository_is_shallow(repo->git) == 1) {
+           (next = lib.git_revwalk_next(&oid, walk)) != GIT_ITEROVER) {
+        if (next < 0 && lib.git_repository_is_shallow(repo->git) == 1) {
             *shallow = true; /* the walk met a parent that is not here */
             break;
         }
         rc = next < 0 ? fail_git(repo->root, next, err)
                       : tell_commit(repo, &oid, fn, ctx, err);
     }
-    git_revwalk_free(walk);
+    lib.git_revwalk_free(walk);
     return rc > 0 ? DT_OK : rc;
 }

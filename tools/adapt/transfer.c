@@ -1,14 +1,43 @@
 #include "adapt/transfer.h"
 
+#define CURL_DISABLE_TYPECHECK /* by macros of the functions' names */
 #include <curl/curl.h>
 #include <netinet/in.h>
-#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "adapt/library.h"
 #include "base/address.h"
+
+/* Loaded by the first transfer or URL: it brings thirty libraries with it. */
+#define CALLS(X)                \
+    X(curl_easy_cleanup)        \
+    X(curl_easy_getinfo)        \
+    X(curl_easy_init)           \
+    X(curl_easy_setopt)         \
+    X(curl_easy_strerror)       \
+    X(curl_free)                \
+    X(curl_global_init)         \
+    X(curl_multi_add_handle)    \
+    X(curl_multi_cleanup)       \
+    X(curl_multi_info_read)     \
+    X(curl_multi_init)          \
+    X(curl_multi_perform)       \
+    X(curl_multi_poll)          \
+    X(curl_multi_remove_handle) \
+    X(curl_multi_setopt)        \
+    X(curl_multi_strerror)      \
+    X(curl_slist_append)        \
+    X(curl_slist_free_all)      \
+    X(curl_url)                 \
+    X(curl_url_cleanup)         \
+    X(curl_url_get)             \
+    X(curl_url_set)             \
+    X(curl_url_strerror)
+
+DT_LIBRARY(CALLS, start_curl, "libcurl.so.4", "libcurl.4.dylib");
 
 enum { CONNECT_SECONDS = 30, STALL_BYTES = 100 };
 
@@ -35,14 +64,11 @@ struct dt_transfers {
     struct running *running;
 };
 
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-static CURLcode ready;
-
-static void start_curl(void)
+static bool start_curl(void)
 {
     /* A server that hangs up must not kill us. */
     (void)signal(SIGPIPE, SIG_IGN);
-    ready = curl_global_init(CURL_GLOBAL_DEFAULT);
+    return lib.curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
 }
 
 static bool starts(const char *data, size_t len, const char *word)
@@ -99,7 +125,7 @@ static size_t take_body(char *data, size_t size, size_t count, void *ctx)
     long status = 0;
 
     r->in_body = true;
-    (void)curl_easy_getinfo(r->curl, CURLINFO_RESPONSE_CODE, &status);
+    (void)lib.curl_easy_getinfo(r->curl, CURLINFO_RESPONSE_CODE, &status);
     if (len > r->max - t->bytes) {
         r->over = true;
         return 0;
@@ -148,10 +174,10 @@ static void free_running(struct dt_transfers *ts, struct running *r)
         *r->link = r->next;
         if (r->next)
             r->next->link = r->link;
-        (void)curl_multi_remove_handle(ts->multi, r->curl);
+        (void)lib.curl_multi_remove_handle(ts->multi, r->curl);
     }
-    curl_easy_cleanup(r->curl);
-    curl_slist_free_all(r->fields);
+    lib.curl_easy_cleanup(r->curl);
+    lib.curl_slist_free_all(r->fields);
     dt_transfer_free(r->transfer);
     free(r);
 }
@@ -159,18 +185,20 @@ static void free_running(struct dt_transfers *ts, struct running *r)
 int dt_transfers_new(const struct dt_transfer_options *options,
                      struct dt_transfers **out, struct dt_err *err)
 {
-    struct dt_transfers *ts = calloc(1, sizeof *ts);
+    struct dt_transfers *ts;
 
-    (void)pthread_once(&once, start_curl);
-    if (ts && ready == CURLE_OK)
-        ts->multi = curl_multi_init();
+    if (dt_library_need(&library, err) < 0)
+        return err->code;
+    ts = calloc(1, sizeof *ts);
+    if (ts)
+        ts->multi = lib.curl_multi_init();
     if (!ts || !ts->multi) {
         free(ts);
         return DT_FAIL(err, DT_EINTERNAL, "cannot start libcurl");
     }
     ts->options = *options;
-    (void)curl_multi_setopt(ts->multi, CURLMOPT_PIPELINING,
-                            (long)CURLPIPE_MULTIPLEX);
+    (void)lib.curl_multi_setopt(ts->multi, CURLMOPT_PIPELINING,
+                                (long)CURLPIPE_MULTIPLEX);
     *out = ts;
     return DT_OK;
 }
@@ -179,40 +207,42 @@ static CURLcode set_limits(const struct running *r,
                            const struct dt_transfer_options *o)
 {
     CURL *c = r->curl;
-    CURLcode rc = curl_easy_setopt(c, CURLOPT_TIMEOUT, o->seconds);
+    CURLcode rc = lib.curl_easy_setopt(c, CURLOPT_TIMEOUT, o->seconds);
 
-    rc |= curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
-    rc |= curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
-    rc |= curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, o->stall_seconds);
-    rc |= curl_easy_setopt(c, CURLOPT_MAXFILESIZE_LARGE,
-                           o->max > INT64_MAX ? INT64_MAX : (curl_off_t)o->max);
-    rc |= curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
-    rc |= curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
-    rc |= curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, 1L);
-    rc |= curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, 2L);
-    rc |= curl_easy_setopt(c, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT,
+                               (long)CONNECT_SECONDS);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, o->stall_seconds);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_MAXFILESIZE_LARGE,
+                               o->max > INT64_MAX ? INT64_MAX
+                                                  : (curl_off_t)o->max);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
+    rc |= lib.curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, 1L);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, 2L);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
     if (getenv("SSL_CERT_FILE"))
-        rc |= curl_easy_setopt(c, CURLOPT_CAINFO, getenv("SSL_CERT_FILE"));
+        rc |= lib.curl_easy_setopt(c, CURLOPT_CAINFO, getenv("SSL_CERT_FILE"));
     return rc;
 }
 
 static CURLcode set_callbacks(struct running *r)
 {
     CURL *c = r->curl;
-    CURLcode rc = curl_easy_setopt(c, CURLOPT_ERRORBUFFER, r->reason);
+    CURLcode rc = lib.curl_easy_setopt(c, CURLOPT_ERRORBUFFER, r->reason);
 
-    rc |= curl_easy_setopt(c, CURLOPT_PRIVATE, r);
-    rc |= curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
-    rc |= curl_easy_setopt(c, CURLOPT_VERBOSE, 1L);
-    rc |= curl_easy_setopt(c, CURLOPT_DEBUGFUNCTION, note_sent);
-    rc |= curl_easy_setopt(c, CURLOPT_DEBUGDATA, r);
-    rc |= curl_easy_setopt(c, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    rc |= curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, take_field);
-    rc |= curl_easy_setopt(c, CURLOPT_HEADERDATA, r);
-    rc |= curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, take_body);
-    rc |= curl_easy_setopt(c, CURLOPT_WRITEDATA, r);
-    rc |= curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, open_socket);
-    rc |= curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, r);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_PRIVATE, r);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_VERBOSE, 1L);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_DEBUGFUNCTION, note_sent);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_DEBUGDATA, r);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, take_field);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_HEADERDATA, r);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, take_body);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_WRITEDATA, r);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, r);
     return rc;
 }
 
@@ -221,26 +251,26 @@ static CURLcode set_request(struct running *r,
                             const char *user_agent)
 {
     CURL *c = r->curl;
-    CURLcode rc = curl_easy_setopt(c, CURLOPT_URL, q->url);
+    CURLcode rc = lib.curl_easy_setopt(c, CURLOPT_URL, q->url);
 
-    rc |= curl_easy_setopt(c, CURLOPT_USERAGENT, user_agent);
-    rc |= curl_easy_setopt(c, CURLOPT_HTTP_VERSION,
-                           (long)CURL_HTTP_VERSION_2TLS);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_USERAGENT, user_agent);
+    rc |= lib.curl_easy_setopt(c, CURLOPT_HTTP_VERSION,
+                               (long)CURL_HTTP_VERSION_2TLS);
     if (q->raw)
-        rc |= curl_easy_setopt(c, CURLOPT_HTTP_TRANSFER_DECODING, 0L);
+        rc |= lib.curl_easy_setopt(c, CURLOPT_HTTP_TRANSFER_DECODING, 0L);
     if (q->credentials) {
-        rc |= curl_easy_setopt(c, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
-        rc |= curl_easy_setopt(c, CURLOPT_USERPWD, q->credentials);
+        rc |= lib.curl_easy_setopt(c, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
+        rc |= lib.curl_easy_setopt(c, CURLOPT_USERPWD, q->credentials);
     }
     for (const char *const *f = q->fields; f && *f; f++) {
-        struct curl_slist *grown = curl_slist_append(r->fields, *f);
+        struct curl_slist *grown = lib.curl_slist_append(r->fields, *f);
 
         if (!grown)
             return CURLE_OUT_OF_MEMORY;
         r->fields = grown;
     }
     if (r->fields)
-        rc |= curl_easy_setopt(c, CURLOPT_HTTPHEADER, r->fields);
+        rc |= lib.curl_easy_setopt(c, CURLOPT_HTTPHEADER, r->fields);
     return rc;
 }
 
@@ -253,7 +283,7 @@ int dt_transfers_start(struct dt_transfers *transfers,
     if (!r)
         goto failed;
     r->transfer = calloc(1, sizeof *r->transfer);
-    r->curl = curl_easy_init();
+    r->curl = lib.curl_easy_init();
     if (!r->transfer || !r->curl)
         goto failed;
     r->sink = request->sink;
@@ -268,7 +298,7 @@ int dt_transfers_start(struct dt_transfers *transfers,
     if (set_limits(r, &transfers->options) != CURLE_OK ||
         set_callbacks(r) != CURLE_OK ||
         set_request(r, request, transfers->options.user_agent) != CURLE_OK ||
-        curl_multi_add_handle(transfers->multi, r->curl) != CURLM_OK)
+        lib.curl_multi_add_handle(transfers->multi, r->curl) != CURLM_OK)
         goto failed;
     r->link = &transfers->running;
     r->next = transfers->running;
@@ -324,7 +354,7 @@ static const char *reason_of(const struct dt_transfer *t,
     case DT_TRANSFER_CUT:
         return "the answer was cut off";
     default:
-        return *r->reason ? r->reason : curl_easy_strerror(code);
+        return *r->reason ? r->reason : lib.curl_easy_strerror(code);
     }
 }
 
@@ -347,9 +377,9 @@ static struct dt_transfer *finish(struct dt_transfers *ts, struct running *r,
     char *address = NULL;
     long status = 0, version = 0;
 
-    (void)curl_easy_getinfo(r->curl, CURLINFO_RESPONSE_CODE, &status);
-    (void)curl_easy_getinfo(r->curl, CURLINFO_HTTP_VERSION, &version);
-    (void)curl_easy_getinfo(r->curl, CURLINFO_PRIMARY_IP, &address);
+    (void)lib.curl_easy_getinfo(r->curl, CURLINFO_RESPONSE_CODE, &status);
+    (void)lib.curl_easy_getinfo(r->curl, CURLINFO_HTTP_VERSION, &version);
+    (void)lib.curl_easy_getinfo(r->curl, CURLINFO_PRIMARY_IP, &address);
     copy_text(t->address, sizeof t->address, address);
     t->is_public = r->is_public;
     t->end = end_of(r, code);
@@ -367,13 +397,13 @@ static struct dt_transfer *take_ended(struct dt_transfers *ts)
     CURLMsg *message;
     int left;
 
-    while ((message = curl_multi_info_read(ts->multi, &left)) != NULL) {
+    while ((message = lib.curl_multi_info_read(ts->multi, &left)) != NULL) {
         CURLcode code = message->data.result;
         char *r = NULL;
 
         if (message->msg != CURLMSG_DONE)
             continue;
-        (void)curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &r);
+        (void)lib.curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &r);
         return finish(ts, (struct running *)(void *)r, code);
     }
     return NULL;
@@ -387,18 +417,18 @@ int dt_transfers_next(struct dt_transfers *transfers, unsigned milliseconds,
 
     *out = NULL;
     for (int round = 0; rc == CURLM_OK && round < 2; round++) {
-        rc = curl_multi_perform(transfers->multi, &running);
+        rc = lib.curl_multi_perform(transfers->multi, &running);
         *out = take_ended(transfers);
         if (*out || round)
             break;
         if (rc == CURLM_OK && milliseconds)
-            rc = curl_multi_poll(
+            rc = lib.curl_multi_poll(
                 transfers->multi, NULL, 0,
                 milliseconds > INT32_MAX ? INT32_MAX : (int)milliseconds, NULL);
     }
     if (rc != CURLM_OK)
         return DT_FAIL(err, DT_EINTERNAL, "libcurl: %s",
-                       curl_multi_strerror(rc));
+                       lib.curl_multi_strerror(rc));
     return DT_OK;
 }
 
@@ -420,7 +450,7 @@ void dt_transfers_free(struct dt_transfers *transfers)
         next = r->next;
         free_running(transfers, r);
     }
-    (void)curl_multi_cleanup(transfers->multi);
+    (void)lib.curl_multi_cleanup(transfers->multi);
     free(transfers);
 }
 
@@ -431,7 +461,7 @@ static const char *url_part(CURLU *u, CURLUPart part, unsigned flags,
 {
     char *text = NULL;
     const char *copy = NULL;
-    CURLUcode rc = curl_url_get(u, part, &text, flags);
+    CURLUcode rc = lib.curl_url_get(u, part, &text, flags);
 
     if (rc == CURLUE_OK) {
         copy = dt_arena_copy(arena, DT_STR(text));
@@ -439,7 +469,7 @@ static const char *url_part(CURLU *u, CURLUPart part, unsigned flags,
     } else if (rc == CURLUE_OUT_OF_MEMORY) {
         *ok = false;
     }
-    curl_free(text);
+    lib.curl_free(text);
     return copy;
 }
 
@@ -480,9 +510,9 @@ static bool read_parts(CURLU *u, struct dt_arena *arena, struct dt_url *out)
     query = url_part(u, CURLUPART_QUERY, 0, arena, &ok);
     if (query)
         out->path = join(arena, out->path, "?", query, &ok);
-    (void)curl_url_set(u, CURLUPART_USER, NULL, 0);
-    (void)curl_url_set(u, CURLUPART_PASSWORD, NULL, 0);
-    (void)curl_url_set(u, CURLUPART_FRAGMENT, NULL, 0);
+    (void)lib.curl_url_set(u, CURLUPART_USER, NULL, 0);
+    (void)lib.curl_url_set(u, CURLUPART_PASSWORD, NULL, 0);
+    (void)lib.curl_url_set(u, CURLUPART_FRAGMENT, NULL, 0);
     out->plain = url_part(u, CURLUPART_URL, 0, arena, &ok);
     return ok && out->plain && out->path;
 }
@@ -491,22 +521,25 @@ int dt_url_read(const char *url, const struct dt_url *base,
                 struct dt_arena *arena, struct dt_url *out, struct dt_err *err)
 {
     const struct dt_url from = base ? *base : (struct dt_url){.plain = NULL};
-    CURLU *u = curl_url();
+    CURLU *u;
     CURLUcode rc = CURLUE_OK;
     char *scheme = NULL;
-    int code = DT_OK;
+    int code = dt_library_need(&library, err);
 
+    if (code < 0)
+        return code;
+    u = lib.curl_url();
     if (!u)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for a URL");
     if (base)
-        rc = curl_url_set(u, CURLUPART_URL, from.plain, 0);
+        rc = lib.curl_url_set(u, CURLUPART_URL, from.plain, 0);
     if (rc == CURLUE_OK)
-        rc = curl_url_set(u, CURLUPART_URL, url, CURLU_URLENCODE);
+        rc = lib.curl_url_set(u, CURLUPART_URL, url, CURLU_URLENCODE);
     if (rc == CURLUE_OK)
-        rc = curl_url_get(u, CURLUPART_SCHEME, &scheme, 0);
+        rc = lib.curl_url_get(u, CURLUPART_SCHEME, &scheme, 0);
     if (rc != CURLUE_OK)
         code = DT_FAIL(err, DT_EUSAGE, "%.300s: %s", url,
-                       curl_url_strerror(rc));
+                       lib.curl_url_strerror(rc));
     else if (strcmp(scheme, "http") != 0 && strcmp(scheme, "https") != 0)
         code = DT_FAIL(err, DT_EUSAGE, "%.300s: neither http nor https", url);
     else if (!read_parts(u, arena, out))
@@ -515,7 +548,7 @@ int dt_url_read(const char *url, const struct dt_url *base,
         out->credentials = strcmp(out->origin, from.origin) == 0
                                ? from.credentials
                                : NULL;
-    curl_free(scheme);
-    curl_url_cleanup(u);
+    lib.curl_free(scheme);
+    lib.curl_url_cleanup(u);
     return code;
 }
