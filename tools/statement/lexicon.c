@@ -30,9 +30,9 @@ struct dt_lexicon {
     unsigned traits;
 };
 
-#define LIST(name)        \
-    {                     \
-        name, sizeof name \
+#define LIST(name)           \
+    {                        \
+        (name), sizeof(name) \
     }
 
 static const char words_en[] = {

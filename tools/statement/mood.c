@@ -75,7 +75,7 @@ static int take_sentence(struct mood *x, size_t first, size_t end)
 {
     struct dt_span span = {x->t[first].start, x->t[end - 1].end};
     const struct dt_draft *last = NULL;
-    struct dt_draft draft = {0};
+    struct dt_draft draft;
     bool quoted = false;
     size_t behind;
 

@@ -82,10 +82,10 @@ static bool take_genitive(struct dt_str text, size_t start, size_t *end)
 static size_t cut(const struct dt_lexicon *lexicon, struct dt_str word,
                   size_t *skip)
 {
-    size_t at = 0, mark;
+    size_t at = 0;
 
     *skip = 0;
-    while (at < word.len && at < 8 && (mark = apostrophe(word, at)) == 0)
+    while (at < word.len && at < 8 && apostrophe(word, at) == 0)
         at++;
     if (at > 0 && at < word.len && apostrophe(word, at) &&
         (dt_lexicon_find(lexicon, (struct dt_str){word.ptr, at}) &
