@@ -1,12 +1,10 @@
-#include "statement/fidelity.h"
+#include "statement/judge.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    PIECES = 256,     /* of one quotation */
-    PIECE = 1024,     /* words of one piece */
     TRIED = 3,        /* transcripts aligned for one quotation */
     WORTH = 6,        /* of the best score one in so many parts is looked at */
     SLACK = 8,        /* words beside where a piece should stand */
@@ -22,30 +20,6 @@ enum {
     EVIDENCE = 8,        /* bits that equal words tell beyond finding a place */
     DOUBT = 4,           /* bits that one edit takes away */
     FRAGMENT_LEAST = 4   /* words of a fragment that, changed, tells anything */
-};
-
-enum join { JOIN_START, JOIN_GAP, JOIN_SPAN, JOIN_FRAGMENT, JOIN_SPLIT };
-
-/* A stretch of the quotation that must come from one place. */
-struct piece {
-    uint32_t first, last; /* words of the quotation */
-    enum join join;       /* to the piece before */
-    size_t place, places; /* in the judge's list */
-    size_t edits;
-    uint32_t source, source_end; /* words of all transcripts */
-    size_t part, parts;          /* in the judge's list */
-};
-
-struct dt_judge {
-    const struct dt_transcripts *t;
-    struct dt_alignment alignment;
-    struct piece pieces[PIECES], whole[PIECES]; /* whole: before any split */
-    size_t count, whole_count, whole_places;
-    struct dt_origin places[PIECES * 2 * DT_ORIGINS];
-    size_t place_count;
-    struct dt_align_part *parts; /* of all pieces; words of all transcripts */
-    size_t part_count, part_cap;
-    uint16_t ahead[PIECE + 1], back[PIECE + 1];
 };
 
 const char *dt_verdict_name(enum dt_verdict verdict)
@@ -124,12 +98,12 @@ static int cut(struct dt_judge *j, const struct dt_words *quote,
                          : marks & DT_MARK_GAP    ? JOIN_GAP
                                                   : JOIN_SPAN;
 
-        if (last != NULL && i - last->first < PIECE &&
+        if (last != NULL && i - last->first < DT_JUDGE_PIECE &&
             !(marks & (DT_MARK_GAP | DT_MARK_SPAN | DT_MARK_FRAGMENT))) {
             last->last = i + 1;
             continue;
         }
-        if (j->count == PIECES)
+        if (j->count == DT_JUDGE_PIECES)
             break;
         j->pieces[j->count++] = (struct piece){
             .first = i, .last = i + 1, .join = last ? join : JOIN_START};
@@ -312,7 +286,8 @@ static int split_piece(struct dt_judge *j, const struct dt_words *quote,
     size_t count = windows_of(j, p, transcript, windows);
 
     *done = false;
-    if (words < SPLIT_LEAST || j->count == PIECES || p->edits < SPLIT_GAIN)
+    if (words < SPLIT_LEAST || j->count == DT_JUDGE_PIECES ||
+        p->edits < SPLIT_GAIN)
         return DT_OK;
     for (size_t a = 0; a < count; a++) {
         int rc = dt_align_edges(&j->alignment, quote->items + p->first, words,
@@ -469,98 +444,6 @@ static enum dt_verdict judge_order(const struct dt_judge *j)
     return elided ? DT_VERDICT_ELIDED : DT_VERDICT_VERBATIM;
 }
 
-static unsigned kinds_of(const struct dt_word *words, size_t first, size_t last)
-{
-    unsigned marks = 0;
-
-    for (size_t i = first; i < last; i++)
-        marks |= words[i].marks;
-    return (marks & DT_MARK_NEGATION ? DT_CHANGE_NEGATION : 0u) |
-           (marks & DT_MARK_NUMBER ? DT_CHANGE_NUMBER : 0u) |
-           (marks & DT_MARK_MODAL ? DT_CHANGE_MODAL : 0u) |
-           (marks & DT_MARK_SUBJECT ? DT_CHANGE_SUBJECT : 0u);
-}
-
-static int add_part(struct dt_fidelity *f, struct dt_fidelity_part part,
-                    struct dt_err *err)
-{
-    if (f->count == f->cap) {
-        size_t cap = f->cap ? f->cap * 2 : 16;
-        void *grown = realloc(f->parts, cap * sizeof *f->parts);
-
-        if (grown == NULL)
-            return DT_FAIL(err, DT_EINTERNAL, "out of memory for a verdict");
-        f->parts = grown;
-        f->cap = cap;
-    }
-    f->parts[f->count++] = part;
-    return DT_OK;
-}
-
-/* Bytes of words [first, last); of none, the place before word first. */
-static void bytes_of(const struct dt_word *words, size_t count, uint32_t first,
-                     uint32_t last, uint32_t *start, uint32_t *end)
-{
-    if (first < last) {
-        *start = words[first].start;
-        *end = words[last - 1].end;
-    } else {
-        *start = first < count ? words[first].start
-                 : first > 0   ? words[first - 1].end
-                               : 0;
-        *end = *start;
-    }
-}
-
-static int put_part(const struct dt_judge *j, const struct dt_words *quote,
-                    const struct dt_align_part *part, struct dt_fidelity *f,
-                    struct dt_err *err)
-{
-    const struct dt_words *all = &j->t->words;
-    struct dt_fidelity_part out = {.op = part->op};
-
-    if (part->op != DT_ALIGN_EQUAL && part->op != DT_ALIGN_BRACKET &&
-        part->op != DT_ALIGN_GAP)
-        f->changed |= kinds_of(quote->items, part->quote, part->quote_end) |
-                      kinds_of(all->items, part->source, part->source_end);
-    bytes_of(quote->items, quote->count, part->quote, part->quote_end,
-             &out.quote, &out.quote_end);
-    bytes_of(all->items, j->t->items[f->transcript].last, part->source,
-             part->source_end, &out.source, &out.source_end);
-    return add_part(f, out, err);
-}
-
-static int put_parts(const struct dt_judge *j, const struct dt_words *quote,
-                     struct dt_fidelity *f, struct dt_err *err)
-{
-    int rc = DT_OK;
-
-    for (size_t i = 0; i < j->count && rc == DT_OK; i++) {
-        const struct piece *p = &j->pieces[i];
-        uint32_t from = i > 0 ? p[-1].source_end : 0;
-
-        if (i > 0 && p->parts > 0 && p[-1].parts > 0 && p->source > from &&
-            p->join != JOIN_SPLIT) {
-            struct dt_align_part gap = {p->first, p->first, from, p->source,
-                                        DT_ALIGN_GAP};
-
-            rc = put_part(j, quote, &gap, f, err);
-        }
-        for (size_t k = 0; k < p->parts && rc == DT_OK; k++)
-            rc = put_part(j, quote, &j->parts[p->part + k], f, err);
-        if (p->parts == 0 && rc == DT_OK) {
-            struct dt_align_part none = {p->first, p->last, from, from,
-                                         DT_ALIGN_INSERT};
-
-            if (from == 0)
-                none.source = none.source_end =
-                    j->t->items[f->transcript].first;
-            rc = put_part(j, quote, &none, f, err);
-        }
-    }
-    return rc;
-}
-
 static int conclude(const struct dt_judge *j, const struct dt_words *quote,
                     const struct candidate *found, size_t edits,
                     struct dt_fidelity *f, struct dt_err *err)
@@ -571,7 +454,7 @@ static int conclude(const struct dt_judge *j, const struct dt_words *quote,
     f->transcript = found->transcript;
     f->word_error =
         (unsigned)((edits * 1000 + quote->count / 2) / quote->count);
-    rc = put_parts(j, quote, f, err);
+    rc = dt_judge_put_parts(j, quote, f, err);
     if (!found->mine)
         f->verdict = DT_VERDICT_ELSEWHERE;
     else if (edits > 0 &&

@@ -1,0 +1,95 @@
+#include <stdlib.h>
+
+#include "statement/judge.h"
+
+static unsigned kinds_of(const struct dt_word *words, size_t first, size_t last)
+{
+    unsigned marks = 0;
+
+    for (size_t i = first; i < last; i++)
+        marks |= words[i].marks;
+    return (marks & DT_MARK_NEGATION ? DT_CHANGE_NEGATION : 0u) |
+           (marks & DT_MARK_NUMBER ? DT_CHANGE_NUMBER : 0u) |
+           (marks & DT_MARK_MODAL ? DT_CHANGE_MODAL : 0u) |
+           (marks & DT_MARK_SUBJECT ? DT_CHANGE_SUBJECT : 0u);
+}
+
+static int add_part(struct dt_fidelity *f, struct dt_fidelity_part part,
+                    struct dt_err *err)
+{
+    if (f->count == f->cap) {
+        size_t cap = f->cap ? f->cap * 2 : 16;
+        void *grown = realloc(f->parts, cap * sizeof *f->parts);
+
+        if (grown == NULL)
+            return DT_FAIL(err, DT_EINTERNAL, "out of memory for a verdict");
+        f->parts = grown;
+        f->cap = cap;
+    }
+    f->parts[f->count++] = part;
+    return DT_OK;
+}
+
+/* Bytes of words [first, last); of none, the place before word first. */
+static void bytes_of(const struct dt_word *words, size_t count, uint32_t first,
+                     uint32_t last, uint32_t *start, uint32_t *end)
+{
+    if (first < last) {
+        *start = words[first].start;
+        *end = words[last - 1].end;
+    } else {
+        *start = first < count ? words[first].start
+                 : first > 0   ? words[first - 1].end
+                               : 0;
+        *end = *start;
+    }
+}
+
+static int put_part(const struct dt_judge *j, const struct dt_words *quote,
+                    const struct dt_align_part *part, struct dt_fidelity *f,
+                    struct dt_err *err)
+{
+    const struct dt_words *all = &j->t->words;
+    struct dt_fidelity_part out = {.op = part->op};
+
+    if (part->op != DT_ALIGN_EQUAL && part->op != DT_ALIGN_BRACKET &&
+        part->op != DT_ALIGN_GAP)
+        f->changed |= kinds_of(quote->items, part->quote, part->quote_end) |
+                      kinds_of(all->items, part->source, part->source_end);
+    bytes_of(quote->items, quote->count, part->quote, part->quote_end,
+             &out.quote, &out.quote_end);
+    bytes_of(all->items, j->t->items[f->transcript].last, part->source,
+             part->source_end, &out.source, &out.source_end);
+    return add_part(f, out, err);
+}
+
+int dt_judge_put_parts(const struct dt_judge *j, const struct dt_words *quote,
+                       struct dt_fidelity *f, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    for (size_t i = 0; i < j->count && rc == DT_OK; i++) {
+        const struct piece *p = &j->pieces[i];
+        uint32_t from = i > 0 ? p[-1].source_end : 0;
+
+        if (i > 0 && p->parts > 0 && p[-1].parts > 0 && p->source > from &&
+            p->join != JOIN_SPLIT) {
+            struct dt_align_part gap = {p->first, p->first, from, p->source,
+                                        DT_ALIGN_GAP};
+
+            rc = put_part(j, quote, &gap, f, err);
+        }
+        for (size_t k = 0; k < p->parts && rc == DT_OK; k++)
+            rc = put_part(j, quote, &j->parts[p->part + k], f, err);
+        if (p->parts == 0 && rc == DT_OK) {
+            struct dt_align_part none = {p->first, p->last, from, from,
+                                         DT_ALIGN_INSERT};
+
+            if (from == 0)
+                none.source = none.source_end =
+                    j->t->items[f->transcript].first;
+            rc = put_part(j, quote, &none, f, err);
+        }
+    }
+    return rc;
+}
