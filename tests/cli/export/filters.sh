@@ -13,6 +13,7 @@ dictum export web-annotation --quiet --base https://example.org/n/ \
 expect_status 2 dictum export jsonl northmoor --article nowhere 2>&1
 expect_status 2 dictum export jsonl northmoor --speaker nobody 2>&1
 expect_status 2 dictum export pdf northmoor 2>&1
+# shellcheck disable=SC2069 # only what it says is wanted
 expect_status 3 dictum export csv --quiet 2>&1 >/dev/full
 expect_status 3 dictum export csv --quiet --output nowhere/out.csv 2>&1
 echo '# an edited text or record is told, and the file stays what it was'

@@ -9,6 +9,7 @@ done
 python3 "$TESTS/cli/export.py" northmoor out
 echo '# no word of a withheld text'
 for file in "$TESTS"/fixtures/northmoor/withheld/*; do
+    # shellcheck disable=SC1112 # the apostrophe of the texts
     grep -oE '[A-Za-z’, ]{60,}' "$file" | head -n 50 >words
     [ -s words ]
     expect_status 1 grep -qFf words out/*
