@@ -14,7 +14,7 @@ enum { WRAPPED = 100 /* bytes: the longest line of a hard-wrapped text */ };
 static const struct dt_option options[] = {
     {"people", 0, DT_OPTION_FILE, "FILE",
      "resolve speakers through this people.yaml", NULL},
-    {"kind", 0, DT_OPTION_TEXT, "KIND", "what the text is (default: report)",
+    {"kind", 0, DT_OPTION_TEXT, "KIND", "what the text is, a report unless told",
      "transcript|report|opinion|release|interview|post"},
     {"published", 0, DT_OPTION_TEXT, "DATE",
      "its date (EDTF), to which \"today\" and offices refer", NULL},
@@ -251,8 +251,11 @@ const struct dt_command dt_cmd_statements = {
         "name her, the reporting\nverb, the rule that took it, and how sure "
         "that is, from 0 to 1000. Each line is a paragraph; in a\ntext wrapped "
         "at 100 bytes or "
-        "less, blank lines part paragraphs.",
-    .example = "$ dictum statements article.txt --people people.yaml",
+        "less, blank lines part paragraphs. The text is taken as it is: "
+        "give a page to\nnormalise first, and say --kind transcript where "
+        "speakers stand before their\nwords.",
+    .example = "$ dictum statements article.txt --people people.yaml\n"
+               "$ dictum normalise page.html | dictum statements -",
     .options = options,
     .flags = DT_COMMAND_FILES,
     .least = 1,

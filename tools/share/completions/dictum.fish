@@ -132,7 +132,7 @@ complete -c dictum -n '__fish_seen_subcommand_from normalise' -l json -d 'print 
 complete -c dictum -n '__fish_seen_subcommand_from normalise' -l jobs -s j -r -d 'work in N threads, not one for each processor'
 complete -c dictum -n __fish_use_subcommand -f -a statements -d 'print who says what in a text'
 complete -c dictum -n '__fish_seen_subcommand_from statements' -l people -r -d 'resolve speakers through this people.yaml'
-complete -c dictum -n '__fish_seen_subcommand_from statements' -l kind -x -a 'transcript report opinion release interview post' -d 'what the text is (default: report)'
+complete -c dictum -n '__fish_seen_subcommand_from statements' -l kind -x -a 'transcript report opinion release interview post' -d 'what the text is, a report unless told'
 complete -c dictum -n '__fish_seen_subcommand_from statements' -l published -r -d 'its date (EDTF), to which "today" and offices refer'
 complete -c dictum -n '__fish_seen_subcommand_from statements' -l language -r -d 'its language (BCP 47: en, de, fr …; default: detected)'
 complete -c dictum -n '__fish_seen_subcommand_from statements' -l speaker -r -d 'whose transcript, opinion or post it is'
