@@ -200,17 +200,13 @@ static int note_utterances(const struct dt_make *make,
                            struct dt_err *err)
 {
     size_t source = (size_t)(r->source - make->corpus->sources);
-    bool any = false;
     int rc = DT_OK;
 
-    for (size_t i = 0; rc == DT_OK && i < count; i++) {
-        any = any || dt_utterances_takes(&statements[i]);
+    for (size_t i = 0; rc == DT_OK && i < count; i++)
         rc = dt_utterances_add(make->utterances, (uint32_t)source,
                                &statements[i], err);
-    }
-    return rc == DT_OK && any
-               ? dt_texts_keep(make->texts, source, r->article->text, err)
-               : rc;
+    return rc < 0 ? rc
+                  : dt_texts_keep(make->texts, source, r->article->text, err);
 }
 
 static int hash_both(struct dt_digest *d, const void *data, size_t len,

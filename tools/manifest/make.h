@@ -29,7 +29,7 @@ struct dt_make {
     struct dt_stage *stage;
     struct dt_spool *articles, *statements;
     struct dt_utterances *utterances;
-    struct dt_texts *texts; /* of what somebody said or is quoted with */
+    struct dt_texts *texts; /* of what is made */
 };
 
 /* What later stages need to know of an article. */

@@ -6,6 +6,7 @@
 
 #include "base/stage.h"
 #include "manifest/hold.h"
+#include "manifest/copies.h"
 #include "manifest/http.h"
 #include "manifest/stray.h"
 
@@ -95,6 +96,8 @@ static int spool_redirects(struct dt_plan *p, struct dt_err *err)
 static int spool_duplicate(struct dt_plan *p, const struct dt_copy *copy,
                            struct dt_err *err)
 {
+    static const struct dt_dedup_edge same = {
+        .jaccard = 1000, .containment = 1000, .relation = DT_RELATION_SAME};
     const char *original = p->copies[copy->duplicate_of].id;
     bool first = strcmp(copy->id, original) < 0;
     const char *a = first ? copy->id : original;
@@ -104,7 +107,7 @@ static int spool_duplicate(struct dt_plan *p, const struct dt_copy *copy,
     int rc;
 
     dt_buf_reset(&m->line);
-    rc = dt_write_duplicate(a, b, &m->lines, &m->line, err);
+    rc = dt_write_duplicate(a, b, &same, &m->lines, &m->line, err);
     (void)snprintf(key, sizeof key, "%s %s same", a, b);
     return rc < 0 ? rc
                   : dt_spool_add(p->duplicate_lines, DT_STR(key),
@@ -132,7 +135,7 @@ static int find_duplicates(struct dt_plan *p, struct dt_err *err)
             p->report->duplicates++;
             rc = spool_duplicate(p, &p->copies[i], err);
         }
-    return rc;
+    return rc < 0 ? rc : dt_copies_spool(p, n, err);
 }
 
 struct finish {

@@ -125,7 +125,8 @@ static int add_locked(struct dt_utterances *u, struct dt_utterance item,
     return DT_OK;
 }
 
-bool dt_utterances_takes(const struct dt_statement *s)
+/* Whether a statement is one of those that are kept. */
+static bool takes(const struct dt_statement *s)
 {
     return s->speaker && s->mode != DT_MODE_INDIRECT && s->span_count > 0;
 }
@@ -134,8 +135,7 @@ int dt_utterances_add(struct dt_utterances *u, uint32_t article,
                       const struct dt_statement *s, struct dt_err *err)
 {
     const struct dt_person *person =
-        dt_utterances_takes(s) ? dt_people_by_id(u->people, DT_STR(s->speaker))
-                               : NULL;
+        takes(s) ? dt_people_by_id(u->people, DT_STR(s->speaker)) : NULL;
     struct dt_str said_on = {s->said_on, s->said_on ? strlen(s->said_on) : 0};
     int rc;
 

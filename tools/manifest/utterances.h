@@ -66,9 +66,6 @@ int dt_utterances_new(struct dt_utterances **out,
 /* NULL is fine. */
 void dt_utterances_free(struct dt_utterances *u);
 
-/* Whether a statement is one of those that are kept. */
-bool dt_utterances_takes(const struct dt_statement *s);
-
 /* A statement that was made of a source. */
 int dt_utterances_add(struct dt_utterances *u, uint32_t article,
                       const struct dt_statement *s, struct dt_err *err);

@@ -193,8 +193,10 @@ int dt_write_snapshot(const struct dt_source *source, uint64_t bytes,
     return finish(&w, m, err);
 }
 
-int dt_write_duplicate(const char *a, const char *b, struct dt_line_maker *m,
-                       struct dt_buf *line, struct dt_err *err)
+int dt_write_duplicate(const char *a, const char *b,
+                       const struct dt_dedup_edge *edge,
+                       struct dt_line_maker *m, struct dt_buf *line,
+                       struct dt_err *err)
 {
     struct dt_json w;
 
@@ -202,9 +204,9 @@ int dt_write_duplicate(const char *a, const char *b, struct dt_line_maker *m,
     dt_json_open(&w, '{');
     text(&w, "a", a);
     text(&w, "b", b);
-    count(&w, "containment", 1000);
-    count(&w, "jaccard", 1000);
-    text(&w, "relation", "same");
+    count(&w, "containment", edge->containment);
+    count(&w, "jaccard", edge->jaccard);
+    text(&w, "relation", dt_relation_name(edge->relation));
     return finish(&w, m, err);
 }
 

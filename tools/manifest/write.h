@@ -7,6 +7,7 @@
 #ifndef DT_MANIFEST_WRITE_H
 #define DT_MANIFEST_WRITE_H
 
+#include "article/dedup.h"
 #include "article/article.h"
 #include "manifest/record.h"
 #include "statement/statement.h"
@@ -47,8 +48,11 @@ int dt_write_snapshot(const struct dt_source *source, uint64_t bytes,
                       struct dt_str http, struct dt_line_maker *m,
                       struct dt_buf *line, struct dt_err *err);
 
-int dt_write_duplicate(const char *a, const char *b, struct dt_line_maker *m,
-                       struct dt_buf *line, struct dt_err *err);
+/* edge has the evidence; its numbers are not looked at. */
+int dt_write_duplicate(const char *a, const char *b,
+                       const struct dt_dedup_edge *edge,
+                       struct dt_line_maker *m, struct dt_buf *line,
+                       struct dt_err *err);
 
 int dt_write_redirect(const struct dt_redirect *r, struct dt_line_maker *m,
                       struct dt_buf *line, struct dt_err *err);
