@@ -307,8 +307,8 @@ Test(dedup, any_order_any_threads)
         cr_assert_eq(x[i].containment, y[i].containment);
         cr_assert_eq(x[i].relation, y[i].relation);
         /* Copies are of one text. */
-        cr_assert_eq(atoi(dt_dedup_id(a, x[i].a) + 1) % 20,
-                     atoi(dt_dedup_id(a, x[i].b) + 1) % 20);
+        cr_assert_eq(strtol(dt_dedup_id(a, x[i].a) + 1, NULL, 10) % 20,
+                     strtol(dt_dedup_id(a, x[i].b) + 1, NULL, 10) % 20);
     }
     dt_dedup_free(a);
     dt_dedup_free(b);

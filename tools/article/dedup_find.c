@@ -14,10 +14,9 @@ struct verdict {
 
 struct search {
     struct dt_dedup *d;
-    struct dt_candidate_item *items; /* the groups, in their order */
-    struct dt_pairs pairs;           /* of groups */
-    struct verdict *verdicts;        /* a pair's */
-    bool *compared;                  /* a group's */
+    struct dt_pairs pairs;    /* of groups */
+    struct verdict *verdicts; /* a pair's */
+    bool *compared;           /* a group's */
 };
 
 static int by_id(const void *a, const void *b)
@@ -78,22 +77,26 @@ static int find_candidates(struct search *s, unsigned threads,
                            struct dt_err *err)
 {
     const struct dt_dedup *d = s->d;
+    struct dt_candidate_item *items = calloc(d->group_count + 1, sizeof *items);
     int rc;
 
+    if (!items)
+        return no_memory(err);
     for (size_t i = 0; i < d->group_count; i++) {
         const struct dt_dedup_group *g = &d->groups[i];
 
-        s->items[i] = (struct dt_candidate_item){g->shingles, g->count, NULL};
+        items[i] = (struct dt_candidate_item){g->shingles, g->count, NULL};
         if (g->count)
-            s->items[i].signature = (const uint32_t *)(g->shingles + g->count);
+            items[i].signature = (const uint32_t *)(g->shingles + g->count);
     }
-    rc = dt_candidates_near(s->items, d->group_count, d->options.permutations,
+    rc = dt_candidates_near(items, d->group_count, d->options.permutations,
                             d->options.near, threads, &s->pairs, err);
     if (rc == DT_OK)
-        rc = dt_candidates_shared(s->items, d->group_count, d->options.contains,
+        rc = dt_candidates_shared(items, d->group_count, d->options.contains,
                                   threads, &s->pairs, err);
     if (rc == DT_OK)
         dt_pairs_settle(&s->pairs);
+    free(items);
     return rc;
 }
 
@@ -257,9 +260,6 @@ int dt_dedup_find(struct dt_dedup *d, unsigned threads,
     struct search s = {.d = d, .pairs = DT_PAIRS_INIT};
     int rc = put_in_order(d, err);
 
-    s.items = calloc(d->group_count + 1, sizeof *s.items);
-    if (rc == DT_OK && !s.items)
-        rc = no_memory(err);
     if (rc == DT_OK)
         rc = find_candidates(&s, threads, err);
     if (rc == DT_OK)
@@ -269,7 +269,6 @@ int dt_dedup_find(struct dt_dedup *d, unsigned threads,
     *edges = d->edges;
     *count = d->edge_count;
     dt_pairs_release(&s.pairs);
-    free(s.items);
     free(s.verdicts);
     free(s.compared);
     return rc;
