@@ -14,7 +14,8 @@ enum { WRAPPED = 100 /* bytes: the longest line of a hard-wrapped text */ };
 static const struct dt_option options[] = {
     {"people", 0, DT_OPTION_FILE, "FILE",
      "resolve speakers through this people.yaml", NULL},
-    {"kind", 0, DT_OPTION_TEXT, "KIND", "what the text is, a report unless told",
+    {"kind", 0, DT_OPTION_TEXT, "KIND",
+     "what the text is, a report unless told",
      "transcript|report|opinion|release|interview|post"},
     {"published", 0, DT_OPTION_TEXT, "DATE",
      "its date (EDTF), to which \"today\" and offices refer", NULL},

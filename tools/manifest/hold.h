@@ -11,7 +11,8 @@
  *         in everybody's, without what stands there in quotation marks. A
  *         copy of another article is no transcript of its own. A quotation in
  *         a transcript of the same person is not judged.
- * Memory  the words of the transcripts that are needed, some 40 bytes each.
+ * Memory  the words of as many transcripts as have 8 MiB of text, some 60
+ *         MiB; a person who said more, all of his.
  * Absent  a text that is not held cannot be judged: what the last build said
  *         stays when neither side changed, else nothing is said.
  */

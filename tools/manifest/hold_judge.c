@@ -6,6 +6,9 @@
 #include "manifest/hold_parts.h"
 #include "statement/fidelity_write.h"
 
+/* Bytes of transcripts in one index: some 60 MiB of memory. */
+enum { INDEX_BYTES = 8 * 1024 * 1024 };
+
 bool dt_hold_changed(const struct dt_hold *h, uint32_t speaker)
 {
     const struct dt_voice *voice = &h->u->voices[speaker];
@@ -51,7 +54,6 @@ static void choose(struct dt_hold *h)
             if (h->own[item->speaker].count == 0 ||
                 speaks_in(h, item->speaker, item->article))
                 continue;
-            q->wanted = true;
             h->own[item->speaker].needed = true;
         }
     }
@@ -111,10 +113,50 @@ static int fill_index(struct dt_hold *h, struct dt_hold_index *index,
     return rc < 0 ? rc : dt_transcripts_seal(&index->transcripts, err);
 }
 
-static int fill_own(void *ctx, unsigned worker, size_t speaker,
+static size_t bytes_of(const struct dt_hold *h, size_t first, size_t last)
+{
+    size_t bytes = 0;
+
+    for (size_t run = first; run < last; run++) {
+        for (size_t i = h->runs[run].first; i < h->runs[run].last; i++) {
+            const struct dt_utterance *item = &h->u->items[i];
+
+            for (size_t k = 0; k < item->span_count; k++)
+                bytes += h->u->spans[item->span + k].end -
+                         h->u->spans[item->span + k].start;
+        }
+    }
+    return bytes;
+}
+
+static bool is_at_hand(const struct dt_hold *h, size_t speaker)
+{
+    return speaker >= h->first_speaker && speaker < h->last_speaker;
+}
+
+/* Go on to as many speakers as fit into memory together; at least to one. */
+static bool next_speakers(struct dt_hold *h)
+{
+    size_t bytes = 0;
+
+    h->first_speaker = h->last_speaker;
+    while (h->last_speaker < h->u->people->count) {
+        size_t next = h->last_speaker;
+
+        if (h->own[next].needed)
+            bytes += bytes_of(h, h->voice_runs[next], h->voice_runs[next + 1]);
+        if (bytes > INDEX_BYTES && next > h->first_speaker)
+            break;
+        h->last_speaker++;
+    }
+    return h->first_speaker < h->last_speaker;
+}
+
+static int fill_own(void *ctx, unsigned worker, size_t index,
                     struct dt_err *err)
 {
     struct dt_hold *h = ctx;
+    size_t speaker = h->first_speaker + index;
 
     if (!h->own[speaker].needed)
         return DT_OK;
@@ -211,8 +253,14 @@ static int judge_one(struct dt_hold *h, struct dt_hold_scratch *s,
 
 static bool is_open(const struct dt_hold *h, const struct dt_utterance *item)
 {
-    return item->judged && h->own[item->speaker].needed &&
+    return is_at_hand(h, item->speaker) && item->judged &&
+           h->own[item->speaker].needed &&
            !speaks_in(h, item->speaker, item->article);
+}
+
+static bool joins_now(const struct dt_hold *h, const struct dt_utterance *item)
+{
+    return is_at_hand(h, item->speaker) && h->joins[item->speaker];
 }
 
 static int judge_article(void *ctx, unsigned worker, size_t index,
@@ -221,12 +269,13 @@ static int judge_article(void *ctx, unsigned worker, size_t index,
     struct dt_hold *h = ctx;
     struct dt_hold_quotes *q = &h->quotes[index];
     struct dt_hold_scratch *s = &h->scratch[worker];
-    bool found = true, any = q->wanted;
+    bool found = true, any = false;
     int rc = DT_OK;
 
     dt_progress_add(1);
     for (size_t i = q->first; i < q->last; i++)
-        any = any || h->joins[h->u->items[i].speaker];
+        any = any || joins_now(h, &h->u->items[i]) ||
+              is_open(h, &h->u->items[i]);
     if (!any)
         return DT_OK;
     rc = dt_texts_get(h->plan->make.texts, h->plan,
@@ -234,7 +283,7 @@ static int judge_article(void *ctx, unsigned worker, size_t index,
                       &found, err);
     for (size_t i = q->first; rc == DT_OK && i < q->last; i++) {
         struct dt_utterance *item = &h->u->items[i];
-        bool open = is_open(h, item), joins = h->joins[item->speaker];
+        bool open = is_open(h, item), joins = joins_now(h, item);
 
         if (!found && open)
             keep_earlier(h, s, item, true);
@@ -263,10 +312,10 @@ static int seek_one(struct dt_hold *h, struct dt_hold_scratch *s,
     if (rc < 0)
         return rc;
     if (f->transcript != UINT32_MAX &&
-        h->runs[h->all.runs[f->transcript]].speaker != item->speaker)
+        h->runs[h->all.runs[f->transcript]].speaker != item->speaker) {
+        item->sought = false;
         return keep_verdict(h, s, item, &h->all, err);
-    if (h->all.missing)
-        keep_earlier(h, s, item, h->any_changed);
+    }
     return DT_OK;
 }
 
@@ -304,26 +353,60 @@ void dt_hold_release_indexes(struct dt_hold *h)
     release_index(&h->all);
 }
 
+/* What nobody was found for has no verdict when some text was not here. */
+static void give_up(struct dt_hold *h)
+{
+    for (size_t i = 0; i < h->quotes_count; i++)
+        for (size_t k = h->quotes[i].first; k < h->quotes[i].last; k++)
+            if (h->u->items[k].sought)
+                keep_earlier(h, &h->scratch[0], &h->u->items[k],
+                             h->any_changed);
+}
+
+/* Everybody's transcripts, as many at a time as fit into memory. */
+static int seek_all(struct dt_hold *h, struct dt_err *err)
+{
+    bool missing = false;
+    int rc = DT_OK;
+
+    for (size_t first = 0, last; rc == DT_OK && first < h->run_count;
+         first = last) {
+        size_t bytes = 0;
+
+        for (last = first; last < h->run_count; last++) {
+            bytes += bytes_of(h, last, last + 1);
+            if (bytes > INDEX_BYTES && last > first)
+                break;
+        }
+        rc = fill_index(h, &h->all, first, last, &h->scratch[0], false, err);
+        if (rc == DT_OK)
+            rc = dt_pool_run(h->threads, h->quotes_count, seek_article, h, err);
+        missing = missing || h->all.missing;
+        release_index(&h->all);
+    }
+    if (rc == DT_OK && missing)
+        give_up(h);
+    return rc;
+}
+
 int dt_hold_judge(struct dt_hold *h, struct dt_err *err)
 {
     bool sought = false;
-    int rc;
+    int rc = DT_OK;
 
     choose(h);
-    rc = dt_pool_run(h->threads, h->u->people->count, fill_own, h, err);
-    if (rc < 0)
-        return rc;
     dt_progress_start("quotations", h->quotes_count);
-    rc = dt_pool_run(h->threads, h->quotes_count, judge_article, h, err);
+    while (rc == DT_OK && next_speakers(h)) {
+        rc = dt_pool_run(h->threads, h->last_speaker - h->first_speaker,
+                         fill_own, h, err);
+        if (rc == DT_OK)
+            rc = dt_pool_run(h->threads, h->quotes_count, judge_article, h,
+                             err);
+        for (size_t i = h->first_speaker; i < h->last_speaker; i++)
+            release_index(&h->own[i]);
+    }
     dt_progress_end();
     for (size_t i = 0; i < h->quotes_count; i++)
         sought = sought || h->quotes[i].sought;
-    /* All transcripts at once are as large as those of each together. */
-    dt_hold_release_indexes(h);
-    if (rc < 0 || !sought)
-        return rc;
-    rc = fill_index(h, &h->all, 0, h->run_count, &h->scratch[0], false, err);
-    return rc < 0
-               ? rc
-               : dt_pool_run(h->threads, h->quotes_count, seek_article, h, err);
+    return rc < 0 || !sought ? rc : seek_all(h, err);
 }

@@ -20,7 +20,7 @@ struct dt_hold_run {
 /* The quotations of one article: utterances [first, last). */
 struct dt_hold_quotes {
     size_t first, last;
-    bool wanted, sought;
+    bool sought;
 };
 
 /* Transcripts that are asked together. */
@@ -51,6 +51,7 @@ struct dt_hold_words {
 };
 
 struct dt_hold {
+    size_t first_speaker, last_speaker; /* those at hand: [first, last) */
     struct dt_plan *plan;
     struct dt_utterances *u;
     size_t said_count;  /* of the utterances, those of transcripts */
