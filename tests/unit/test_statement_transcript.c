@@ -56,6 +56,15 @@ Test(statement_transcript, turns_go_by_their_labels)
            "speech amira-voss | You do.\n");
 }
 
+Test(statement_transcript, an_office_may_stand_before_the_name_of_a_label)
+{
+    expect(DT_KIND_TRANSCRIPT, NULL, NULL,
+           "Mayor Amira Voss: It holds.\n\n"
+           "Chief Councillor Idris Calloway: It leaks.",
+           "speech amira-voss | It holds.\n"
+           "speech idris-calloway | It leaks.\n");
+}
+
 Test(statement_transcript, a_colon_in_speech_is_no_label)
 {
     expect(DT_KIND_TRANSCRIPT, "Amira Voss", NULL,

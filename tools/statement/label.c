@@ -1,5 +1,7 @@
 #include "statement/label.h"
 
+#include <string.h>
+
 enum { LONGEST = 100, MOST_WORDS = 9 };
 
 static bool is_upper(char c)
@@ -47,6 +49,27 @@ static const struct dt_person *find(const struct dt_people *people,
         title[i] = (char)(!first && c >= 'A' && c <= 'Z' ? c + 32 : c);
     }
     return dt_people_by_name(people, (struct dt_str){title, name.len});
+}
+
+/* Mayor Amira Voss: the name behind titles and offices is looked up alone. */
+static const struct dt_person *
+find_behind_office(const struct dt_people *people, struct dt_str name,
+                   const struct dt_lexicon *lexicon)
+{
+    const struct dt_person *person = find(people, name);
+
+    for (size_t i = 0; person == NULL && i < MOST_WORDS; i++) {
+        struct dt_str word = next_word(&name);
+
+        if (!(dt_lexicon_find(lexicon, word) &
+              (DT_WORD_TITLES | DT_WORD_OFFICE | DT_WORD_ROLE)))
+            break;
+        name = dt_str_trim(name);
+        if (memchr(name.ptr, ' ', name.len) == NULL)
+            break; /* one word alone may be anybody's */
+        person = find(people, name);
+    }
+    return person;
 }
 
 /* Where the label's colon stands, or 0. */
@@ -129,7 +152,7 @@ struct dt_label dt_label_read(struct dt_str text, struct dt_span paragraph,
         rest++;
     label.rest = paragraph.start + (uint32_t)rest;
     if (people != NULL)
-        label.person = find(people, label.name);
+        label.person = find_behind_office(people, label.name, lexicon);
     if (label.person != NULL) {
         label.kind = DT_LABEL_SURE;
         return label;
