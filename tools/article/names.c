@@ -148,17 +148,22 @@ static struct dt_str without_start(struct dt_draft *draft, enum dt_rules rules,
 }
 
 /* What ends a name for certain, and what only between two names. */
-static const char *const ends[] = {" and ",  " und ",  " et ",
-                                   " & ",    ", ",     "; ",
-                                   " | ",    " – ",    " — ",
-                                   " - ",    "/",      ",",
-                                   ";",      "|",      " · ",
-                                   " • ",    ": ",     " with ",
-                                   " mit ",  " og ",   " och ",
-                                   " и ",    "、",     "，",
-                                   "\n",     " ‖ ",    " Illustration",
-                                   " Foto",  " Photo", " Bild",
-                                   " Fotos", "・",     " / "};
+static const char *const ends[] = {" and ", " und ",
+                                   " et ",  " & ",
+                                   ", ",    "; ",
+                                   " | ",   " – ",
+                                   " — ",   " - ",
+                                   "/",     ",",
+                                   ";",     "|",
+                                   " · ",   " • ",
+                                   ": ",    " with ",
+                                   " mit ", " og ",
+                                   " och ", " и ",
+                                   "、",    "，",
+                                   "\n",    " Illustration",
+                                   " Foto", " Photo",
+                                   " Bild", " Fotos",
+                                   "・",    " / "};
 /* Ends behind which stand places, employers and dates, but no name. */
 static const char *const last_ends[] = {" (",     " [",    " in ",  " for ",
                                         " at ",   " on ",  " @",    " für ",

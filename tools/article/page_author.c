@@ -4,12 +4,9 @@
 
 enum { BYLINE_LONGEST = 200 };
 
-/* No white space, which a line of the draft has none of but single spaces. */
-#define LINE_END " ‖ "
-
 /*
  * The text under a node, without the times and dates that are marked so, with
- * LINE_END between what stands in lines of its own and a mark behind links.
+ * marks between what stands in blocks, lines and links of its own.
  */
 static struct dt_str untimed_text_of(struct dt_page_reader *r, uint32_t node)
 {
@@ -90,29 +87,6 @@ static void read_spots(struct dt_page_reader *r, uint32_t mark,
     }
 }
 
-/* Take the next line off *rest; two when the first has only a label. */
-static bool next_line(struct dt_draft *draft, struct dt_str *rest,
-                      struct dt_str *line)
-{
-    size_t end, label;
-
-    if (rest->len == 0)
-        return false;
-    end = dt_str_find(*rest, DT_STR(LINE_END), 0);
-    *line = (struct dt_str){rest->ptr, end == SIZE_MAX ? rest->len : end};
-    if (end != SIZE_MAX) {
-        label = dt_draft_starts(draft, DT_RULES_BYLINE_STARTS, *line);
-        if (label && label == dt_draft_fold(draft, *line).len) {
-            end = dt_str_find(*rest, DT_STR(LINE_END), end + 1);
-            line->len = end == SIZE_MAX ? rest->len : end;
-        }
-    }
-    end = end == SIZE_MAX ? rest->len : end + strlen(LINE_END);
-    rest->ptr += end;
-    rest->len -= end;
-    return true;
-}
-
 /*
  * What follows the date that a line begins with, or has behind "Posted on":
  * "21.10.2019 - Ada Example", "Posted on 5 May 2014 by Ada". Empty: no date.
@@ -175,7 +149,6 @@ static void read_lines(struct dt_page_reader *r)
     size_t before = r->meta->claim_count;
 
     for (size_t i = 0; i < r->spot_count && r->rc == DT_OK; i++) {
-        struct dt_str rest, line;
         const char *text;
 
         if (!(r->spots[i].marks & DT_SPOT_LINE))
@@ -186,10 +159,7 @@ static void read_lines(struct dt_page_reader *r)
             r->rc = r->err->code;
             return;
         }
-        rest = DT_STR(text);
-        while (r->meta->claim_count == before &&
-               next_line(r->draft, &rest, &line))
-            read_line(r, line);
+        read_line(r, DT_STR(text));
         if (r->meta->claim_count > before)
             return;
     }
