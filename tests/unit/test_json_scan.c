@@ -111,7 +111,7 @@ Test(json_scan, strings_are_decoded)
 Test(map, the_first_value_of_a_key_stays)
 {
     struct dt_map map = DT_MAP_INIT;
-    static char keys[1000][8];
+    static char keys[1000][16];
 
     cr_expect(dt_map_find(&map, "a") == NULL);
     for (int i = 0; i < 1000; i++) {

@@ -173,8 +173,7 @@ Test(vanished, pages_that_say_so)
         "<title>The Herald | Page not found</title>",
         "<title>Page not found \xE2\x80\x93 The Herald</title>",
         "<title>Error 404: x</title>",
-        "<title>The Herald</title><h1 class=a>Oops! <i>Page not "
-        "found.</i></h1>",
+        "<h1 class=a>Oops! <i>Page not found.</i></h1>",
         "<p>THIS DOMAIN IS FOR SALE</p>",
     };
     static const char *const no[] = {

@@ -75,10 +75,10 @@ static const char nobody_words[] = {
     0};
 static const char place_words[] = {
 #include "article/rules/place_words.txt.inc"
-};
+    0};
 static const char credit_starts[] = {
 #include "article/rules/credit_starts.txt.inc"
-};
+    0};
 static const char organisation_words[] = {
 #include "article/rules/organisation_words.txt.inc"
     0};
