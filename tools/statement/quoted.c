@@ -86,7 +86,7 @@ int dt_quoted_leave_out(struct dt_transcripts *t, struct dt_str text,
                         struct dt_span span, struct dt_quotes *q,
                         struct dt_err *err)
 {
-    size_t at = span.start, from = span.start;
+    size_t from = span.start, at = from;
     int rc = DT_OK;
 
     while (rc == DT_OK && at < span.end) {
