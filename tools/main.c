@@ -54,9 +54,7 @@ static int print_help(const struct dt_command *command, struct dt_err *err)
     int rc;
 
     dt_command_help(command, &text);
-    rc = dt_buf_check(&text, "the help text", err);
-    if (rc == DT_OK)
-        (void)fwrite(text.ptr, 1, text.len, stdout);
+    rc = dt_buf_flush(&text, "the help text", stdout, err);
     dt_buf_release(&text);
     return rc;
 }

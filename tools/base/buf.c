@@ -109,6 +109,18 @@ int dt_buf_check(const struct dt_buf *b, const char *what, struct dt_err *err)
     return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", what);
 }
 
+int dt_buf_flush(struct dt_buf *b, const char *what, FILE *stream,
+                 struct dt_err *err)
+{
+    int rc = dt_buf_check(b, what, err);
+
+    if (rc == DT_OK && b->len && fwrite(b->ptr, 1, b->len, stream) != b->len)
+        rc = DT_FAIL(err, DT_EIO, "standard %s could not be written",
+                     stream == stderr ? "error" : "output");
+    dt_buf_reset(b);
+    return rc;
+}
+
 void dt_buf_release(struct dt_buf *b)
 {
     free(b->ptr);

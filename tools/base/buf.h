@@ -18,6 +18,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "base/err.h"
 #include "base/str.h"
@@ -55,6 +56,13 @@ struct dt_str dt_buf_str(const struct dt_buf *b);
  * or DT_EINTERNAL when memory ran out.
  */
 int dt_buf_check(const struct dt_buf *b, const char *what, struct dt_err *err);
+
+/*
+ * dt_buf_check(), and write the content to a stream; then forget it, whatever
+ * came of it. DT_EIO when the stream takes no more.
+ */
+int dt_buf_flush(struct dt_buf *b, const char *what, FILE *stream,
+                 struct dt_err *err);
 
 /* Free the memory and be as after DT_BUF_INIT with the same ceiling. */
 void dt_buf_release(struct dt_buf *b);

@@ -177,9 +177,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
         any_broken |= tell_broken(&result.feeds[i]);
     }
     if (rc == DT_OK)
-        rc = dt_buf_check(&lines, "the result", err);
-    if (rc == DT_OK && lines.len)
-        (void)fwrite(lines.ptr, 1, lines.len, stdout);
+        rc = dt_buf_flush(&lines, "the result", stdout, err);
     dt_buf_release(&lines);
     dt_arena_release(&arena);
     return rc == DT_OK && any_broken ? 1 : rc;

@@ -108,10 +108,7 @@ static int run_lines(struct dt_json_lines *lines, struct line *l,
         if (rc < 0)
             return dt_json_lines_where(lines, rc, err);
         put_verdict(l);
-        rc = dt_buf_check(&l->out, "the verdict", err);
-        if (rc == DT_OK &&
-            fwrite(l->out.ptr, 1, l->out.len, stdout) != l->out.len)
-            rc = DT_FAIL(err, DT_EIO, "standard output could not be written");
+        rc = dt_buf_flush(&l->out, "the verdict", stdout, err);
         if (rc < 0)
             return rc;
     }

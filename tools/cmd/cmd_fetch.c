@@ -117,7 +117,8 @@ static const char *sentence(const struct dt_fetch_item *i)
 }
 
 /* People's lines, to stderr. */
-static void print_items(struct dt_print *p, const struct dt_fetch_report *r)
+static int print_items(struct dt_print *p, const struct dt_fetch_report *r,
+                       struct dt_err *err)
 {
     for (size_t i = 0; i < r->count; i++) {
         const struct dt_fetch_item *item = &r->items[i];
@@ -140,8 +141,7 @@ static void print_items(struct dt_print *p, const struct dt_fetch_report *r)
         }
         dt_buf_addc(&p->out, '\n');
     }
-    (void)fwrite(p->out.ptr, 1, p->out.len, stderr);
-    dt_buf_reset(&p->out);
+    return dt_buf_flush(&p->out, "the list of sources", stderr, err);
 }
 
 static void print_summary(struct dt_print *p, const struct dt_corpus *corpus,
@@ -224,10 +224,11 @@ static int print_report(const struct dt_args *args,
     if (args->json)
         print_json(&p, corpus, r);
     else if (!args->quiet) {
-        print_items(&p, r);
+        rc = print_items(&p, r, err);
         print_summary(&p, corpus, r);
     }
-    rc = dt_print_flush(&p, err);
+    if (rc == DT_OK)
+        rc = dt_print_flush(&p, err);
     dt_print_release(&p);
     return rc;
 }

@@ -93,9 +93,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
     else if (rc == DT_OK && !args->quiet)
         print_text(&report, &out);
     if (rc == DT_OK)
-        rc = dt_buf_check(&out, "the report", err);
-    if (rc == DT_OK && out.len)
-        (void)fwrite(out.ptr, 1, out.len, stdout);
+        rc = dt_buf_flush(&out, "the report", stdout, err);
     dt_buf_release(&out);
     return rc;
 }

@@ -51,9 +51,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
         dt_manual_page(&out);
     else
         dt_manual_completion(format, &out);
-    rc = dt_buf_check(&out, "the help text", err);
-    if (rc == DT_OK)
-        (void)fwrite(out.ptr, 1, out.len, stdout);
+    rc = dt_buf_flush(&out, "the help text", stdout, err);
     dt_buf_release(&out);
     return rc;
 }

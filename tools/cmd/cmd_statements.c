@@ -171,10 +171,7 @@ static int print_all(const struct dt_people *people, struct dt_str text,
         print_statement(&out, people, &items[i], text);
         if (out.len < 1 << 16 && i + 1 < count)
             continue;
-        rc = dt_buf_check(&out, "a statement", err);
-        if (rc == DT_OK && fwrite(out.ptr, 1, out.len, stdout) != out.len)
-            rc = DT_FAIL(err, DT_EIO, "standard output could not be written");
-        dt_buf_reset(&out);
+        rc = dt_buf_flush(&out, "a statement", stdout, err);
     }
     dt_buf_release(&out);
     return rc;

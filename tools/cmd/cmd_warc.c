@@ -79,8 +79,6 @@ static void put_json(struct listing *l, const struct dt_warc_record *r,
 static int put(struct listing *l, const struct dt_warc_record *r,
                const struct dt_payload *p, struct dt_err *err)
 {
-    int rc;
-
     if (l->json) {
         put_json(l, r, p);
     } else {
@@ -89,11 +87,7 @@ static int put(struct listing *l, const struct dt_warc_record *r,
         add_safe(&l->out, r->url.len ? r->url : DT_STR("-"));
     }
     dt_buf_addc(&l->out, '\n');
-    rc = dt_buf_check(&l->out, "a record", err);
-    if (rc == DT_OK && fwrite(l->out.ptr, 1, l->out.len, stdout) != l->out.len)
-        rc = DT_FAIL(err, DT_EIO, "standard output could not be written");
-    dt_buf_reset(&l->out);
-    return rc;
+    return dt_buf_flush(&l->out, "a record", stdout, err);
 }
 
 /* A broken record is told and held against the file, and the next one read. */

@@ -25,12 +25,7 @@ void dt_print_init(struct dt_print *p)
 
 int dt_print_flush(struct dt_print *p, struct dt_err *err)
 {
-    int rc = dt_buf_check(&p->out, "what is to be printed", err);
-
-    if (rc == DT_OK && p->out.len)
-        (void)fwrite(p->out.ptr, 1, p->out.len, stdout);
-    dt_buf_reset(&p->out);
-    return rc;
+    return dt_buf_flush(&p->out, "what is to be printed", stdout, err);
 }
 
 void dt_print_release(struct dt_print *p)

@@ -22,9 +22,7 @@ int dt_report_print(const struct dt_report_item *items, size_t count,
     }
     dt_json_close(&w, '}');
     dt_buf_addc(&out, '\n');
-    rc = dt_buf_check(&out, "the report", err);
-    if (rc == DT_OK)
-        (void)fwrite(out.ptr, 1, out.len, stdout);
+    rc = dt_buf_flush(&out, "the report", stdout, err);
     dt_buf_release(&out);
     return rc;
 }
