@@ -1,7 +1,7 @@
 /*
  * cue_scan.h - what the ways to find a verb's subject share.
  *
- * Layer   statement. For cue.c and verb_second.c alone.
+ * Layer   statement. For cue.c, subject.c and verb_second.c alone.
  */
 #ifndef DT_STATEMENT_CUE_SCAN_H
 #define DT_STATEMENT_CUE_SCAN_H
@@ -31,6 +31,25 @@ void dt_cue_widen(struct dt_cue_scan *s, uint32_t mention, uint32_t end);
  * what the words between the commas belong to, or DT_TOKEN_NONE.
  */
 uint32_t dt_cue_before_apposition(struct dt_cue_scan *s, size_t comma);
+
+/* Whether token i may stand between subject and verb. */
+bool dt_cue_is_adverb(const struct dt_cue_scan *s, size_t i);
+
+/* Whether a mention is the object of a preposition: "in London". */
+bool dt_cue_is_oblique(const struct dt_cue_scan *s, uint32_t mention);
+
+/*
+ * Who does the verb at token v, standing before it; DT_TOKEN_NONE: it is
+ * elided. *relative: the "who" that stands for him.
+ */
+uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
+                               uint32_t *relative);
+
+/* Who does the verb before token v, standing behind it. */
+uint32_t dt_cue_subject_behind(const struct dt_cue_scan *s, size_t v);
+
+/* The same, or else what no list knows to be somebody: said a narrator. */
+uint32_t dt_cue_phrase_behind(struct dt_cue_scan *s, size_t v);
 
 /*
  * Judge token i by the clauses of a language whose main verb stands second

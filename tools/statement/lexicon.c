@@ -138,6 +138,7 @@ static const char *const class_names[DT_CLASSES] = {
     [DT_CLASS_ADVERB_LIKE] = "adverb-like",
     [DT_CLASS_ELIDED] = "elided",
     [DT_CLASS_GENITIVE] = "genitive",
+    [DT_CLASS_TRANSITIVE] = "transitive",
 };
 
 static const char *const trait_names[] = {"noun-capitals", "comma-clauses",

@@ -1,0 +1,311 @@
+#include "statement/cue_scan.h"
+
+enum {
+    AUXILIARIES = 6, /* words between subject and verb */
+    APPOSITION = 40, /* tokens of what stands between commas */
+    PHRASE = 6,      /* unknown words of a subject */
+    CHAIN = 4        /* a spokesman for the head of the board */
+};
+
+#define REPORTED (DT_WORD_VERB | DT_WORD_PAST)
+
+uint32_t dt_cue_make_noun(struct dt_cue_scan *s, size_t first, size_t last)
+{
+    if (dt_mentions_add_noun(s->m, s->tokens, s->text, first, last, s->err)) {
+        s->failed = true;
+        return DT_TOKEN_NONE;
+    }
+    return (uint32_t)s->m->count - 1;
+}
+
+bool dt_cue_is_adverb(const struct dt_cue_scan *s, size_t i)
+{
+    const struct dt_token *t = &s->t[i];
+
+    return (t->classes & (DT_WORD_ADVERB | DT_WORD_DATE)) ||
+           (!t->capital && (t->classes & DT_WORD_ADVERB_LIKE));
+}
+
+/* From the first token of a mention to that of its whole noun phrase. */
+static uint32_t skip_determiners(const struct dt_cue_scan *s, uint32_t first)
+{
+    for (int step = 0; step < CHAIN && first > s->sentence; step++) {
+        const struct dt_token *before = &s->t[first - 1];
+
+        if (!(before->classes & DT_WORD_DETERMINER) ||
+            before->mention != DT_TOKEN_NONE)
+            break;
+        first--;
+    }
+    return first;
+}
+
+/* a spokesman for Voss: from the name back to what heads the phrase. */
+static uint32_t head_of(const struct dt_cue_scan *s, uint32_t mention)
+{
+    for (int step = 0; step < CHAIN; step++) {
+        uint32_t first = s->m->items[mention].first, before;
+
+        first = skip_determiners(s, first);
+        if (first < s->sentence + 2 ||
+            !(s->t[first - 1].classes & DT_WORD_PREPOSITION))
+            break;
+        before = s->t[first - 2].mention;
+        if (before == DT_TOKEN_NONE || s->m->items[before].genitive ||
+            s->m->items[before].kind == DT_MENTION_PRONOUN)
+            break;
+        mention = before;
+    }
+    return mention;
+}
+
+bool dt_cue_is_oblique(const struct dt_cue_scan *s, uint32_t mention)
+{
+    uint32_t first = skip_determiners(s, s->m->items[mention].first);
+
+    return first > s->sentence &&
+           (s->t[first - 1].classes & DT_WORD_PREPOSITION);
+}
+
+/*
+ * The mention that the words before token i end with. A noun takes what is
+ * said of it along: "the woman beside me".
+ */
+static uint32_t mention_ending(struct dt_cue_scan *s, size_t i)
+{
+    for (size_t k = i; k-- > s->sentence && i - k < CHAIN + 1;) {
+        const struct dt_token *t = &s->t[k];
+
+        if (t->kind != DT_TOKEN_WORD || (t->classes & DT_WORD_VERB))
+            break;
+        if (t->mention == DT_TOKEN_NONE)
+            continue;
+        if (k + 1 == i)
+            return t->mention;
+        if (s->m->items[t->mention].kind != DT_MENTION_NOUN ||
+            !(s->t[k + 1].classes & DT_WORD_PREPOSITION))
+            break;
+        return dt_cue_make_noun(s, s->m->items[t->mention].first, i);
+    }
+    return DT_TOKEN_NONE;
+}
+
+static bool begins_with_noun(const struct dt_cue_scan *s)
+{
+    for (size_t i = s->sentence; i < s->sentence + 2 && i < s->count; i++)
+        if (s->t[i].mention != DT_TOKEN_NONE)
+            return s->m->items[s->t[i].mention].kind == DT_MENTION_NOUN;
+    return false;
+}
+
+/* The nearest name that no preposition governs, or else the nearest noun. */
+uint32_t dt_cue_before_apposition(struct dt_cue_scan *s, size_t comma)
+{
+    uint32_t noun = DT_TOKEN_NONE;
+    uint32_t apposed = comma > s->sentence ? s->t[comma - 1].mention
+                                           : DT_TOKEN_NONE;
+
+    if (apposed != DT_TOKEN_NONE &&
+        s->m->items[apposed].kind != DT_MENTION_NAME)
+        apposed = DT_TOKEN_NONE;
+    for (size_t i = comma; i-- > s->sentence && comma - i < APPOSITION;) {
+        uint32_t mention;
+
+        if (s->t[i].kind == DT_TOKEN_QUOTE ||
+            s->t[i].kind == DT_TOKEN_SEMICOLON)
+            break;
+        if ((s->t[i].kind != DT_TOKEN_COMMA && s->t[i].kind != DT_TOKEN_DASH &&
+             s->t[i].kind != DT_TOKEN_OPEN) ||
+            i == s->sentence)
+            continue;
+        if (noun == DT_TOKEN_NONE && apposed != DT_TOKEN_NONE &&
+            s->m->items[apposed].first == i + 1 && begins_with_noun(s))
+            return apposed; /* the head of the club of Lunac, Tom Reed, said */
+        mention = mention_ending(s, i);
+        if (mention == DT_TOKEN_NONE || s->m->items[mention].genitive)
+            continue;
+        mention = head_of(s, mention);
+        if (dt_cue_is_oblique(s, mention))
+            continue;
+        if (s->m->items[mention].kind == DT_MENTION_NAME)
+            return mention;
+        if (noun == DT_TOKEN_NONE)
+            noun = apposed != DT_TOKEN_NONE &&
+                           s->m->items[apposed].first == i + 1
+                       ? apposed /* the council's leader, Tom Reed, said */
+                       : mention;
+    }
+    return noun;
+}
+
+static size_t skip_brackets(const struct dt_cue_scan *s, size_t i)
+{
+    size_t from = i;
+
+    while (i > s->sentence && from - i < APPOSITION &&
+           s->t[i].kind != DT_TOKEN_OPEN)
+        i--;
+    return s->t[i].kind == DT_TOKEN_OPEN ? i : from;
+}
+
+void dt_cue_widen(struct dt_cue_scan *s, uint32_t mention, uint32_t end)
+{
+    struct dt_mention *m = &s->m->items[mention];
+
+    if (m->kind != DT_MENTION_NOUN || m->span.end >= end)
+        return;
+    m->span.end = end;
+    m->name = (struct dt_str){s->text.ptr + m->span.start, end - m->span.start};
+}
+
+uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
+                               uint32_t *relative)
+{
+    size_t skipped = 0, unknown = 0, noun_end = v;
+    uint32_t head;
+
+    if (v > s->sentence && (dt_cue_is(s, v - 1, DT_WORD_TO) ||
+                            ((s->t[v].classes & DT_WORD_GERUND) &&
+                             (s->t[v - 1].classes & DT_WORD_PREPOSITION))))
+        return DT_TOKEN_NONE; /* used the question to demand, by saying */
+    if (v > s->sentence + 1 && (s->t[v].classes & DT_WORD_GERUND) &&
+        dt_cue_is(s, v - 1, DT_WORD_AS) && dt_cue_is(s, v - 2, REPORTED))
+        v -= 2; /* is quoted as saying */
+
+    for (size_t i = v; i-- > s->sentence;) {
+        const struct dt_token *t = &s->t[i];
+
+        if (t->mention != DT_TOKEN_NONE) {
+            const struct dt_mention *m = &s->m->items[t->mention];
+
+            if (m->genitive && m->kind == DT_MENTION_NAME)
+                return unknown > 0 /* Reed’s office said */
+                           ? dt_cue_make_noun(s, m->first, noun_end)
+                           : DT_TOKEN_NONE;
+            head = head_of(s, t->mention);
+            if ((s->t[v].classes & DT_WORD_GERUND) &&
+                dt_cue_is_oblique(s, head))
+                return DT_TOKEN_NONE;
+            if (head != t->mention)
+                dt_cue_widen(s, head, m->span.end);
+            return head;
+        }
+        if (t->kind == DT_TOKEN_CLOSE) {
+            i = skip_brackets(s, i);
+            continue;
+        }
+        if (t->kind == DT_TOKEN_COMMA || t->kind == DT_TOKEN_DASH)
+            return (s->t[v].classes & DT_WORD_GERUND)
+                       ? DT_TOKEN_NONE
+                       : dt_cue_before_apposition(s, i);
+        if (t->kind != DT_TOKEN_WORD && t->kind != DT_TOKEN_NUMBER)
+            break;
+        if (dt_cue_is(s, i, DT_WORD_THAT))
+            break;
+        if (t->classes & DT_WORD_RELATIVE) {
+            size_t k = i;
+
+            if (k > s->sentence && s->t[k - 1].kind == DT_TOKEN_COMMA)
+                k--;
+            *relative = (uint32_t)i;
+            if (k > s->sentence && s->t[k - 1].mention != DT_TOKEN_NONE)
+                return head_of(s, s->t[k - 1].mention);
+            break;
+        }
+        if ((t->classes & (DT_WORD_AUXILIARY | DT_WORD_PREPOSITION)) ||
+            dt_cue_is_adverb(s, i)) {
+            if (++skipped > AUXILIARIES)
+                break;
+            continue;
+        }
+        if (unknown > 0 &&
+            (t->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)))
+            return dt_cue_make_noun(s, i, noun_end);
+        if (t->classes & DT_WORD_CONJUNCTION)
+            break;
+        if (unknown++ == 0)
+            noun_end = i + 1;
+        if (unknown > PHRASE)
+            break;
+    }
+    return DT_TOKEN_NONE;
+}
+
+/* said the council's leader, Tom Reed: the name rather than the noun. */
+static uint32_t name_behind(const struct dt_cue_scan *s, uint32_t mention)
+{
+    size_t i = s->m->items[mention].last;
+
+    for (size_t k = 0; k < 12 && i < s->count; k++, i++) {
+        const struct dt_token *t = &s->t[i];
+
+        if (t->starts || t->kind == DT_TOKEN_QUOTE ||
+            t->kind == DT_TOKEN_STOP || (t->classes & DT_WORD_VERB))
+            break;
+        if (t->mention == DT_TOKEN_NONE)
+            continue;
+        if (s->m->items[t->mention].kind == DT_MENTION_NAME &&
+            (k == 0 || s->t[i - 1].kind == DT_TOKEN_COMMA))
+            return t->mention;
+        i = s->m->items[t->mention].last - 1;
+    }
+    return mention;
+}
+
+static uint32_t mention_at(const struct dt_cue_scan *s, size_t i)
+{
+    size_t from;
+
+    while (i < s->count && !s->t[i].starts &&
+           s->t[i].mention == DT_TOKEN_NONE &&
+           (s->t[i].classes & (DT_WORD_DATE | DT_WORD_ADVERB)))
+        i++; /* said Tuesday the mayor */
+    from = i;
+    /* said a former mayor, said retired teacher Ann Cole */
+    while (
+        i < s->count && s->t[i].mention == DT_TOKEN_NONE && i - from < PHRASE &&
+        !s->t[i].starts &&
+        (s->t[i].kind == DT_TOKEN_NUMBER ||
+         (s->t[i].kind == DT_TOKEN_WORD &&
+          !(s->t[i].classes & (DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION |
+                               DT_WORD_DATE | DT_WORD_VERB | DT_WORD_ADVERB)))))
+        i++;
+    return i < s->count && !s->t[i].starts ? s->t[i].mention : DT_TOKEN_NONE;
+}
+
+uint32_t dt_cue_subject_behind(const struct dt_cue_scan *s, size_t v)
+{
+    uint32_t mention = mention_at(s, v);
+
+    if (mention == DT_TOKEN_NONE)
+        return mention;
+    if (s->m->items[mention].genitive && s->m->items[mention].last < s->count &&
+        s->t[s->m->items[mention].last].mention != DT_TOKEN_NONE)
+        mention = s->t[s->m->items[mention].last].mention;
+    if (s->m->items[mention].kind == DT_MENTION_NOUN)
+        return name_behind(s, mention);
+    return mention;
+}
+
+uint32_t dt_cue_phrase_behind(struct dt_cue_scan *s, size_t v)
+{
+    uint32_t mention = dt_cue_subject_behind(s, v);
+    size_t i = v;
+
+    if (mention != DT_TOKEN_NONE ||
+        !dt_cue_is(s, v, DT_WORD_DETERMINER | DT_WORD_POSSESSIVE) ||
+        dt_cue_is(s, v, DT_WORD_THAT) || s->t[v].starts)
+        return mention;
+    for (i++; i < s->count && i - v <= PHRASE && !s->t[i].starts; i++)
+        if ((s->t[i].kind != DT_TOKEN_WORD &&
+             s->t[i].kind != DT_TOKEN_NUMBER) ||
+            dt_cue_is(s, i,
+                      DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION | DT_WORD_DATE |
+                          DT_WORD_VERB | DT_WORD_ADVERB | DT_WORD_AUXILIARY |
+                          DT_WORD_RELATIVE | DT_WORD_PRONOUN))
+            break;
+    if (i == v + 1 && dt_cue_is(s, v, DT_WORD_DEFINITE))
+        return DT_TOKEN_NONE;
+    mention = dt_cue_make_noun(s, v, i);
+    return mention == DT_TOKEN_NONE ? mention : name_behind(s, mention);
+}
