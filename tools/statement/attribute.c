@@ -3,12 +3,13 @@
 #include "statement/lexicon.h"
 
 enum {
-    CUES_TRIED = 12, /* cues of one sentence looked at for one quotation */
-    WEAK_REACH = 8,  /* tokens from a weak verb to its quotation */
-    WORD_REACH = 6,  /* tokens from any verb to a single quoted word */
-    PAIR_REACH = 10, /* … and to two */
-    APPOSED = 12,    /* tokens of what a speaker is said to be */
-    LATER_REACH = 80 /* tokens to a cue behind, in one long sentence */
+    CUES_TRIED = 12,   /* cues of one sentence looked at for one quotation */
+    WEAK_REACH = 8,    /* tokens from a weak verb to its quotation */
+    WORD_REACH = 6,    /* tokens from any verb to a single quoted word */
+    PAIR_REACH = 10,   /* … and to two */
+    APPOSED = 12,      /* tokens of what a speaker is said to be */
+    CLAUSE_REACH = 12, /* tokens from a verb to the one in its clause */
+    LATER_REACH = 80   /* tokens to a cue behind, in one long sentence */
 };
 
 /* What is taken off a rule's confidence. */
@@ -271,6 +272,44 @@ static const struct dt_cue *cue_before(const struct dt_reading *r,
     return NULL;
 }
 
+/* Whether the subject of a cue is he, she or they. */
+static bool is_pronoun(const struct dt_reading *r, const struct dt_cue *cue)
+{
+    return cue->mention != DT_TOKEN_NONE &&
+           r->mentions->items[cue->mention].kind == DT_MENTION_PRONOUN &&
+           !(r->tokens->items[r->mentions->items[cue->mention].first].classes &
+             (DT_WORD_FIRST | DT_WORD_IT));
+}
+
+/*
+ * Voss said she found it “absurd”: the words are hers who reports the clause
+ * that the pronoun is subject of. Returns that cue, or the one given.
+ */
+static const struct dt_cue *outermost(const struct dt_reading *r,
+                                      const struct dt_position *at,
+                                      const struct dt_cue *cue)
+{
+    const struct dt_token *t = r->tokens->items;
+
+    if (t[at->token - 1].kind == DT_TOKEN_COMMA ||
+        t[at->token - 1].kind == DT_TOKEN_COLON)
+        return cue;
+    while (cue > r->cues->items && is_pronoun(r, cue)) {
+        const struct dt_cue *outer = cue - 1;
+
+        if (outer->first < at->sentence || !outer->strong || outer->stance ||
+            outer->manner || outer->mention == DT_TOKEN_NONE ||
+            outer->order == DT_CUE_INVERTED || outer->end > cue->begin ||
+            cue->begin - outer->last > CLAUSE_REACH)
+            break;
+        for (size_t i = outer->last; i < cue->begin; i++)
+            if (t[i].kind != DT_TOKEN_WORD && t[i].kind != DT_TOKEN_NUMBER)
+                return cue;
+        cue = outer;
+    }
+    return cue;
+}
+
 /* The first strong cue behind the quotation in its sentence. */
 static const struct dt_cue *cue_later(const struct dt_reading *r,
                                       const struct dt_position *at)
@@ -394,7 +433,7 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
         at->token - before->last > 1)
         return a;
     if (before != NULL)
-        return dt_attribute_by_cue(r, DT_RULE_BEFORE, before);
+        return dt_attribute_by_cue(r, DT_RULE_BEFORE, outermost(r, at, before));
     if (colon && words >= 3) {
         mention = subject_of(r, at->sentence, at->token);
         if (mention != DT_TOKEN_NONE)

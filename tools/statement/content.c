@@ -273,6 +273,14 @@ static struct dt_content find_by_commas(const struct sentence *s)
     return c;
 }
 
+/* …, he said, …: subject and verb alone, wherever the clause is cut. */
+static bool is_aside(const struct sentence *s)
+{
+    return s->cue->mention != DT_TOKEN_NONE &&
+           s->r->mentions->items[s->cue->mention].last == s->cue->first &&
+           !has(s, s->cue->begin, DT_WORD_RELATIVE);
+}
+
 struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
 {
     struct sentence s = {r, r->tokens->items, &r->cues->items[cue], cue, 0, 0};
@@ -314,7 +322,7 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
             put(&c, &s, first, end_before(&s));
             return c;
         }
-        if (clause && s.t[behind].kind == DT_TOKEN_COMMA) {
+        if ((clause || is_aside(&s)) && s.t[behind].kind == DT_TOKEN_COMMA) {
             put(&c, &s, first, s.cue->begin);
             put(&c, &s, behind, end_behind(&s, behind));
             return c;

@@ -1,6 +1,7 @@
 #include "statement/cue_scan.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     PHRASE = 6 /* unknown words of a subject */
@@ -187,21 +188,75 @@ static bool ends_clause(const struct dt_cue_scan *s, size_t i)
            (s->t[behind].classes & DT_WORD_DATE);
 }
 
+static struct dt_cue new_cue(const struct dt_cue_scan *s, size_t i)
+{
+    return (struct dt_cue){.first = (uint32_t)i,
+                           .last = (uint32_t)i + 1,
+                           .mention = DT_TOKEN_NONE,
+                           .relative = DT_TOKEN_NONE,
+                           .order = DT_CUE_PLAIN,
+                           .strong = (s->t[i].classes & DT_WORD_STRONG) != 0,
+                           .stance = (s->t[i].classes & DT_WORD_VERB) == 0,
+                           .manner = (s->t[i].classes & DT_WORD_MANNER) != 0};
+}
+
+/* Whether a quotation ends before token i that goes on behind: “…,” “…?” */
+static bool follows_open_quote(const struct dt_cue_scan *s, size_t i)
+{
+    if (i == 0 || !follows_quote(s, i))
+        return false;
+    return s->t[i - 1].kind == DT_TOKEN_COMMA ||
+           (s->t[i - 1].kind == DT_TOKEN_QUOTE &&
+            memchr(",?!", s->text.ptr[s->t[i - 1].end - 1], 3) != NULL);
+}
+
+static bool ends_or_pauses(const struct dt_cue_scan *s, size_t i)
+{
+    return i >= s->count || s->t[i].starts ||
+           (s->t[i].kind != DT_TOKEN_WORD && s->t[i].kind != DT_TOKEN_QUOTE) ||
+           dt_cue_is_adverb(s, i) || dt_cue_is(s, i, DT_WORD_PREPOSITION);
+}
+
+/*
+ * A verb that no list has, right behind a quotation and beside a name:
+ * “…!” beamed Voss; “…,” Voss began.
+ */
+static bool judge_framed(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
+{
+    const struct dt_token *t = &s->t[i];
+    uint32_t before = i > 0 ? s->t[i - 1].mention : DT_TOKEN_NONE;
+
+    if (t->capital || t->mention != DT_TOKEN_NONE)
+        return false;
+    *cue = new_cue(s, i);
+    cue->strong = true;
+    cue->stance = false;
+    if (follows_open_quote(s, i)) {
+        cue->order = DT_CUE_INVERTED;
+        cue->mention = dt_cue_subject_behind(s, i + 1);
+        return cue->mention != DT_TOKEN_NONE &&
+               s->m->items[cue->mention].kind == DT_MENTION_NAME &&
+               s->m->items[cue->mention].first == i + 1;
+    }
+    if (before == DT_TOKEN_NONE || s->m->items[before].genitive ||
+        !follows_open_quote(s, s->m->items[before].first) ||
+        !ends_or_pauses(s, i + 1))
+        return false;
+    cue->mention = before;
+    return true;
+}
+
 static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 {
     const struct dt_token *t = &s->t[i];
     bool after_quote = follows_quote(s, before_auxiliaries(s, i));
     bool hyphens = dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS);
 
-    *cue = (struct dt_cue){.first = (uint32_t)i,
-                           .last = (uint32_t)i + 1,
-                           .mention = DT_TOKEN_NONE,
-                           .relative = DT_TOKEN_NONE,
-                           .order = DT_CUE_PLAIN,
-                           .strong = (t->classes & DT_WORD_STRONG) != 0,
-                           .stance = (t->classes & DT_WORD_VERB) == 0,
-                           .manner = (t->classes & DT_WORD_MANNER) != 0};
+    if (!(t->classes & CUES))
+        return judge_framed(s, i, cue);
+    *cue = new_cue(s, i);
     if (dt_cue_is(s, i, DT_WORD_ACCORDING)) {
+        cue->stance = false;
         if (dt_cue_is(s, i + 1, DT_WORD_TO))
             cue->last++; /* according to */
         else if (!(t->classes & DT_WORD_PREPOSITION))
@@ -235,7 +290,8 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         cue->order = DT_CUE_ELIDED;
     else if (!cue->strong) /* you talk about, it calls for: nobody quoted */
         return !(s->t[s->m->items[cue->mention].first].classes &
-                 (DT_WORD_FIRST | DT_WORD_IT));
+                 (DT_WORD_FIRST | DT_WORD_IT)) ||
+               follows_open_quote(s, s->m->items[cue->mention].first);
     return true;
 }
 
@@ -263,7 +319,7 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
             !mentions->items[mention].genitive &&
             !dt_cue_is_oblique(&s, mention))
             subject = mention;
-        if (!(s.t[i].classes & CUES))
+        if (!(s.t[i].classes & (verb_second ? CUES : CUES | DT_WORD_PAST)))
             continue;
         if (!(verb_second ? dt_cue_verb_second(&s, i, &cue)
                           : judge(&s, i, &cue)))

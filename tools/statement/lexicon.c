@@ -139,6 +139,8 @@ static const char *const class_names[DT_CLASSES] = {
     [DT_CLASS_ELIDED] = "elided",
     [DT_CLASS_GENITIVE] = "genitive",
     [DT_CLASS_TRANSITIVE] = "transitive",
+    [DT_CLASS_WITH] = "with",
+    [DT_CLASS_JOINT] = "joint",
 };
 
 static const char *const trait_names[] = {"noun-capitals", "comma-clauses",

@@ -156,6 +156,15 @@ static bool is_dotted(const struct scan *s, size_t i)
             (t->classes & (DT_WORD_TITLES | DT_WORD_ABBREVIATION)));
 }
 
+/* Bank of England: a joint at token i with a name word on either side. */
+static bool is_joined(const struct scan *s, size_t i)
+{
+    return !s->t[i].starts && !s->t[i].capital && !s->t[i - 1].genitive &&
+           (s->t[i].classes & DT_WORD_JOINT) &&
+           (s->t[i - 1].classes & DT_WORD_ORGANISATION) &&
+           is_name_word(s, i + 1, true);
+}
+
 /* The token behind the run of name words that starts at token i. */
 static size_t name_end(const struct scan *s, size_t i)
 {
@@ -173,6 +182,10 @@ static size_t name_end(const struct scan *s, size_t i)
         else if (next < s->count && s->t[next].kind == DT_TOKEN_OTHER &&
                  s->text.ptr[s->t[next].start] == '&')
             next++; /* Marsh & Daughters */
+        if (next + 1 < s->count && is_joined(s, next)) {
+            last = next + 2;
+            continue;
+        }
         while (particles && next < s->count && next < last + 3 &&
                s->t[next].kind == DT_TOKEN_WORD && !s->t[next].capital &&
                (s->t[next].classes & DT_WORD_PARTICLE) &&

@@ -158,6 +158,24 @@ void dt_cue_widen(struct dt_cue_scan *s, uint32_t mention, uint32_t end)
     m->name = (struct dt_str){s->text.ptr + m->span.start, end - m->span.start};
 }
 
+/*
+ * Whether somebody else does the gerund behind a mention: issued a statement
+ * saying, in a letter saying; but not: with critics saying.
+ */
+static bool is_object(const struct dt_cue_scan *s, uint32_t mention)
+{
+    const struct dt_mention *m = &s->m->items[mention];
+    uint32_t first = skip_determiners(s, m->first);
+
+    if (first == s->sentence)
+        return false;
+    if (s->t[first - 1].classes & DT_WORD_PREPOSITION)
+        return !(s->t[first - 1].classes & DT_WORD_WITH);
+    return m->kind == DT_MENTION_NOUN &&
+           (s->t[m->last - 1].classes & DT_WORD_THING) &&
+           (s->t[first - 1].classes & REPORTED);
+}
+
 uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
                                uint32_t *relative)
 {
@@ -183,8 +201,7 @@ uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
                            ? dt_cue_make_noun(s, m->first, noun_end)
                            : DT_TOKEN_NONE;
             head = head_of(s, t->mention);
-            if ((s->t[v].classes & DT_WORD_GERUND) &&
-                dt_cue_is_oblique(s, head))
+            if ((s->t[v].classes & DT_WORD_GERUND) && is_object(s, head))
                 return DT_TOKEN_NONE;
             if (head != t->mention)
                 dt_cue_widen(s, head, m->span.end);
