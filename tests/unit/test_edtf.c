@@ -125,6 +125,28 @@ Test(edtf, spans_all_days_that_a_text_can_mean)
     cr_expect(eq(str, (char *)days("2016-06-31"), "none"));
 }
 
+static int64_t begin(const char *text)
+{
+    int64_t second = -1;
+
+    return dt_edtf_begin(DT_STR(text), &second) ? second : -1;
+}
+
+/* Seconds of known moments, as date -u --date=@N has them. */
+Test(edtf, begins_at_a_second)
+{
+    cr_expect(eq(i64, begin("1970-01-01T00:00:01Z"), 1));
+    cr_expect(eq(i64, begin("2001-09-09T01:46:40Z"), 1000000000));
+    cr_expect(eq(i64, begin("2001-09-09T01:46:40"), 1000000000));
+    cr_expect(eq(i64, begin("2001-09-09T03:16:40+01:30"), 1000000000));
+    cr_expect(eq(i64, begin("2001-09-08T20:46:40-05"), 1000000000));
+    cr_expect(eq(i64, begin("2001-09-09"), 999993600));
+    cr_expect(eq(i64, begin("2001-09-09/2002"), 999993600));
+    cr_expect(eq(i64, begin("200X"), 946684800));
+    cr_expect(eq(i64, begin("XXXX-09-09"), -1));
+    cr_expect(eq(i64, begin("2001-09-09T25:00:00Z"), -1));
+}
+
 Test(edtf, counts_days_as_the_calendar_does)
 {
     int y, m, d;

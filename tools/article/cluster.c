@@ -10,7 +10,8 @@ struct neighbours {
 
 static bool joins(const struct dt_dedup_edge *edge)
 {
-    return edge->relation != DT_RELATION_CONTAINS;
+    return edge->relation == DT_RELATION_SAME ||
+           edge->relation == DT_RELATION_NEAR;
 }
 
 static void link_edges(const struct neighbours *n, size_t count,

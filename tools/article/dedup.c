@@ -15,7 +15,8 @@ static int no_memory(struct dt_err *err)
 
 const char *dt_relation_name(enum dt_relation relation)
 {
-    static const char *const names[] = {"same", "near", "contains"};
+    static const char *const names[] = {"same", "near", "contains", "revision",
+                                        "decided"};
 
     return names[relation];
 }

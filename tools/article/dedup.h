@@ -56,9 +56,16 @@ struct dt_dedup_options {
                                DT_DEDUP_CONTAINS,     \
                                {NULL, 0}})
 
-enum dt_relation { DT_RELATION_SAME, DT_RELATION_NEAR, DT_RELATION_CONTAINS };
+/* The last two are no measure: duplicates.h and decided.h have them. */
+enum dt_relation {
+    DT_RELATION_SAME,
+    DT_RELATION_NEAR,
+    DT_RELATION_CONTAINS,
+    DT_RELATION_REVISION, /* an earlier and a later version */
+    DT_RELATION_DECIDED   /* a copy because a curator says so */
+};
 
-/* "same", "near", "contains" */
+/* "same", "near", "contains", "revision", "decided" */
 const char *dt_relation_name(enum dt_relation relation);
 
 /* Two texts by their numbers in the order of ids, a < b. */

@@ -186,6 +186,32 @@ bool dt_edtf_days(struct dt_str text, int64_t *first, int64_t *last)
     return true;
 }
 
+static int two_digits(const char *at)
+{
+    return (at[0] - '0') * 10 + at[1] - '0';
+}
+
+bool dt_edtf_begin(struct dt_str text, int64_t *second)
+{
+    const char *time = text.ptr + 11, *zone = text.ptr + 19;
+    int64_t first, last;
+    int east;
+
+    if (!dt_edtf_days(text, &first, &last))
+        return false;
+    *second = first * 86400;
+    if (text.len < 19 || text.ptr[10] != 'T')
+        return true;
+    *second += two_digits(time) * 3600 + two_digits(time + 3) * 60 +
+               two_digits(time + 6);
+    if (text.len < 22)
+        return true;
+    east = two_digits(zone + 1) * 3600 +
+           (text.len > 22 ? two_digits(zone + 4) * 60 : 0);
+    *second -= zone[0] == '-' ? -east : east;
+    return true;
+}
+
 /*
  * Years begin in March here, so that the leap day is a year's last one; an era
  * is 400 years, after which the calendar repeats.

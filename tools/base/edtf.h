@@ -26,6 +26,13 @@ bool dt_edtf_valid(struct dt_str text);
  */
 bool dt_edtf_days(struct dt_str text, int64_t *first, int64_t *last);
 
+/*
+ * The second, counted from 1970-01-01T00:00:00Z, before which text can not
+ * mean: where it has a time, that (without a zone: in UTC), else the beginning
+ * of its first day. False as above.
+ */
+bool dt_edtf_begin(struct dt_str text, int64_t *second);
+
 /* Calendar date to days from 1970-01-01 and back; year 0 to 9999. */
 int64_t dt_edtf_from_date(int year, int month, int day);
 void dt_edtf_to_date(int64_t days, int *year, int *month, int *day);

@@ -10,6 +10,7 @@
 #include "base/lock.h"
 #include "base/stage.h"
 #include "manifest/plan.h"
+#include "manifest/stale_copies.h"
 
 static void note(const struct dt_build_report *r, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
@@ -39,6 +40,7 @@ static void plan_release(struct dt_plan *p)
     free(p->keep);
     free(p->items);
     free(p->copies);
+    dt_decided_release(&p->decided);
     dt_rulebook_free(p->make.rules);
     dt_spool_free(p->make.articles);
     dt_spool_free(p->make.statements);
@@ -218,6 +220,15 @@ static void note_stale(const struct dt_plan *p)
     }
 }
 
+static void note_stale_copy(void *ctx, const struct dt_copy_decision *d,
+                            const char *article, const char *why)
+{
+    const struct dt_plan *p = ctx;
+
+    note(p->report, "%s:%u: stale: %s %s: %s %s", p->corpus->decisions->path,
+         d->line, dt_copy_verdict_name(d->verdict), d->article, article, why);
+}
+
 static void note_not_held(const struct dt_plan *p)
 {
     for (size_t i = 0; i < p->corpus->source_count; i++) {
@@ -332,6 +343,8 @@ static int run(struct dt_plan *p, struct dt_store *store, struct dt_err *err)
     note_not_held(p);
     if (rc == DT_OK && !p->options->dry)
         note_stale(p);
+    if (rc == DT_OK && !p->options->dry)
+        rc = dt_stale_copies(p->corpus, note_stale_copy, p, &r->stale, err);
     if (rc == DT_OK &&
         (r->not_held || r->no_article || (p->options->dry && r->files)))
         return 1;

@@ -38,6 +38,17 @@ static int keep_text(struct carry *c, const char *name, const char **out,
     return rc;
 }
 
+static int mark_text(struct carry *c, const char *name, uint64_t *out,
+                     struct dt_err *err)
+{
+    struct dt_str text;
+    int rc = dt_json_string(&c->doc, dt_json_get(&c->doc, 0, name),
+                            &c->plan->arena, &text, err);
+
+    *out = rc == DT_OK && text.ptr ? dt_copy_mark(text) : 0;
+    return rc;
+}
+
 static void raw_digest(struct dt_str hex, unsigned char out[DT_DIGEST_SIZE])
 {
     static const char digits[] = "0123456789abcdef";
@@ -62,6 +73,10 @@ static int keep_article(struct carry *c, size_t index, struct dt_err *err)
         rc = keep_text(c, "syndicated_from", &copy->syndicated_from, err);
     if (rc == DT_OK)
         rc = keep_text(c, "media_type", &item->media_type, err);
+    if (rc == DT_OK)
+        rc = mark_text(c, "title", &copy->title, err);
+    if (rc == DT_OK)
+        rc = mark_text(c, "url", &copy->url, err);
     copy->bytes = (uint64_t)dt_json_int64(&c->doc,
                                           dt_json_get(&c->doc, text, "bytes"));
     raw_digest(member(c, text, "fold_sha256"), copy->fold);

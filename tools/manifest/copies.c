@@ -6,6 +6,7 @@
 
 #include "article/dedup.h"
 #include "base/ordered.h"
+#include "manifest/copy_edges.h"
 #include "manifest/lines.h"
 
 enum { ITEMS_A_THREAD = 3 };
@@ -105,48 +106,6 @@ static int read_texts(struct copies *c, struct dt_err *err)
     return rc;
 }
 
-static int spool_line(struct copies *c, struct dt_str a, struct dt_str b,
-                      struct dt_str relation, struct dt_str line,
-                      struct dt_err *err)
-{
-    struct dt_buf key = DT_BUF_INIT(4096);
-    int rc;
-
-    dt_buf_addstr(&key, a);
-    dt_buf_addc(&key, ' ');
-    dt_buf_addstr(&key, b);
-    dt_buf_addc(&key, ' ');
-    dt_buf_addstr(&key, relation);
-    rc = dt_buf_check(&key, "a pair of ids", err);
-    if (rc == DT_OK)
-        rc = dt_spool_add(c->plan->duplicate_lines, dt_buf_str(&key), line,
-                          err);
-    dt_buf_release(&key);
-    return rc;
-}
-
-static int spool_edges(struct copies *c, struct dt_err *err)
-{
-    struct dt_maker *m = &c->plan->makers[0];
-    const struct dt_dedup_edge *edges = NULL;
-    size_t count = 0;
-    int rc = dt_dedup_find(c->dedup, c->plan->options->jobs, &edges, &count,
-                           err);
-
-    for (size_t i = 0; rc == DT_OK && i < count; i++) {
-        const char *a = dt_dedup_id(c->dedup, edges[i].a);
-        const char *b = dt_dedup_id(c->dedup, edges[i].b);
-
-        dt_buf_reset(&m->line);
-        rc = dt_write_duplicate(a, b, &edges[i], &m->lines, &m->line, err);
-        if (rc == DT_OK)
-            rc = spool_line(c, DT_STR(a), DT_STR(b),
-                            DT_STR(dt_relation_name(edges[i].relation)),
-                            dt_buf_str(&m->line), err);
-    }
-    return rc;
-}
-
 static int copy_by_id(const void *key, const void *item)
 {
     const struct dt_copy *copy = item;
@@ -154,13 +113,28 @@ static int copy_by_id(const void *key, const void *item)
     return dt_str_cmp_text(*(const struct dt_str *)key, copy->id);
 }
 
-/* The copy of this id that is compared with others, or NULL. */
-static const struct dt_copy *compared(const struct copies *c, struct dt_str id)
+/* The index of the copy of this id, if it is compared with others. */
+static bool compared(const struct copies *c, struct dt_str id, size_t *index)
 {
     const struct dt_copy *copy = bsearch(&id, c->plan->copies, c->count,
                                          sizeof *copy, copy_by_id);
 
-    return copy && is_compared(copy) ? copy : NULL;
+    *index = copy ? (size_t)(copy - c->plan->copies) : 0;
+    return copy && is_compared(copy);
+}
+
+static int spool_edges(struct copies *c, struct dt_err *err)
+{
+    const struct dt_dedup_edge *edges = NULL;
+    size_t count = 0, a, b;
+    int rc = dt_dedup_find(c->dedup, c->plan->options->jobs, &edges, &count,
+                           err);
+
+    for (size_t i = 0; rc == DT_OK && i < count; i++)
+        if (compared(c, DT_STR(dt_dedup_id(c->dedup, edges[i].a)), &a) &&
+            compared(c, DT_STR(dt_dedup_id(c->dedup, edges[i].b)), &b))
+            rc = dt_copy_edge_spool(c->plan, a, b, &edges[i], err);
+    return rc;
 }
 
 /* What cannot be made again need not be good: build makes it anew. */
@@ -169,22 +143,22 @@ static int keep_line(void *ctx, const struct dt_lines *lines,
 {
     struct copies *c = ctx;
     struct dt_digest *digest = c->plan->makers[0].lines.digest;
-    const struct dt_copy *a, *b;
-    struct dt_str relation;
+    const struct dt_json_doc *doc = &c->doc;
     struct dt_err inner;
+    size_t a, b;
 
     (void)lines;
     if (dt_record_check(DT_DUPLICATES, line, &c->doc, digest, &inner) < 0)
         return DT_OK;
-    relation = dt_json_plain(&c->doc, dt_json_get(&c->doc, 0, "relation"));
-    a = compared(c, dt_json_plain(&c->doc, dt_json_get(&c->doc, 0, "a")));
-    b = compared(c, dt_json_plain(&c->doc, dt_json_get(&c->doc, 0, "b")));
-    if (!a || !b || dt_str_is(relation, "same"))
+    if (!compared(c, dt_json_plain(doc, dt_json_get(doc, 0, "a")), &a) ||
+        !compared(c, dt_json_plain(doc, dt_json_get(doc, 0, "b")), &b))
         return DT_OK;
-    if (!c->as_before && !c->unread[a - c->plan->copies] &&
-        !c->unread[b - c->plan->copies])
+    if (!c->as_before && !c->unread[a] && !c->unread[b])
         return DT_OK;
-    return spool_line(c, DT_STR(a->id), DT_STR(b->id), relation, line, err);
+    return dt_copy_edge_keep(
+        c->plan, a, b, dt_json_plain(doc, dt_json_get(doc, 0, "relation")),
+        dt_json_int64(doc, dt_json_get(doc, 0, "jaccard")),
+        dt_json_int64(doc, dt_json_get(doc, 0, "containment")), err);
 }
 
 static int keep_lines(struct copies *c, struct dt_err *err)
@@ -215,7 +189,8 @@ int dt_copies_spool(struct dt_plan *plan, size_t count, struct dt_err *err)
     struct copies c = {.plan = plan,
                        .count = count,
                        .unread = calloc(count + 1, sizeof *c.unread),
-                       .as_before = plan->trusted && !r->built && !r->removed,
+                       .as_before = plan->trusted && plan->same_sources &&
+                                    !r->built && !r->removed,
                        .doc = DT_JSON_DOC_INIT};
     uint64_t bytes = 0;
     int rc = DT_OK;

@@ -98,14 +98,20 @@ static const struct dt_field articles[] = {
 };
 
 static const struct dt_field duplicates[] = {
-    [DT_DUPLICATE_A] = FIELD("a", DT_FIELD_TEXT, "article id, the smaller one"),
-    [DT_DUPLICATE_B] = FIELD("b", DT_FIELD_TEXT, "article id, the larger one"),
-    [DT_DUPLICATE_CONTAINMENT] = FIELD("containment", DT_FIELD_MILLE,
-                                       "share of the smaller in the other"),
-    [DT_DUPLICATE_JACCARD] = FIELD("jaccard", DT_FIELD_MILLE,
-                                   "shared of all shingles"),
-    [DT_DUPLICATE_RELATION] = CHOICE("relation", "same|near|contains",
-                                     "how they are alike"),
+    [DT_DUPLICATE_A] = FIELD("a", DT_FIELD_TEXT,
+                             "article id, the smaller one; of a revision that "
+                             "of the earlier version"),
+    [DT_DUPLICATE_B] = FIELD("b", DT_FIELD_TEXT, "article id, the other one"),
+    [DT_DUPLICATE_CONTAINMENT] =
+        MAYBE("containment", DT_FIELD_MILLE,
+              "share of the smaller in the other; null where it is decided"),
+    [DT_DUPLICATE_JACCARD] =
+        MAYBE("jaccard", DT_FIELD_MILLE,
+              "shared of all shingles; null where it is decided"),
+    [DT_DUPLICATE_RELATION] =
+        CHOICE("relation", "same|near|contains|revision|decided",
+               "how they are alike; revision: versions of one story by one "
+               "publisher, no copies; decided: copies, says a curator"),
     [DT_DUPLICATE_SEAL] = SEAL,
     [DT_DUPLICATE_MEMBERS] = END,
 };

@@ -378,6 +378,8 @@ int dt_make_article(const struct dt_make *make, struct dt_maker *m,
         copy->publisher = keep_text(keep, meta.publisher, &ok);
         copy->published = keep_text(keep, meta.published, &ok);
         copy->syndicated_from = keep_text(keep, meta.syndicated_from, &ok);
+        copy->title = meta.title ? dt_copy_mark(DT_STR(meta.title)) : 0;
+        copy->url = meta.url ? dt_copy_mark(DT_STR(meta.url)) : 0;
         made->media_type = article->media_type;
         made->replaced = article->replaced;
         made->mojibake = article->mojibake;

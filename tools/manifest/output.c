@@ -7,6 +7,7 @@
 #include "base/stage.h"
 #include "manifest/hold.h"
 #include "manifest/copies.h"
+#include "manifest/copy_edges.h"
 #include "manifest/http.h"
 #include "manifest/stray.h"
 
@@ -93,27 +94,6 @@ static int spool_redirects(struct dt_plan *p, struct dt_err *err)
     return rc;
 }
 
-static int spool_duplicate(struct dt_plan *p, const struct dt_copy *copy,
-                           struct dt_err *err)
-{
-    static const struct dt_dedup_edge same = {
-        .jaccard = 1000, .containment = 1000, .relation = DT_RELATION_SAME};
-    const char *original = p->copies[copy->duplicate_of].id;
-    bool first = strcmp(copy->id, original) < 0;
-    const char *a = first ? copy->id : original;
-    const char *b = first ? original : copy->id;
-    struct dt_maker *m = &p->makers[0];
-    char key[256];
-    int rc;
-
-    dt_buf_reset(&m->line);
-    rc = dt_write_duplicate(a, b, &same, &m->lines, &m->line, err);
-    (void)snprintf(key, sizeof key, "%s %s same", a, b);
-    return rc < 0 ? rc
-                  : dt_spool_add(p->duplicate_lines, DT_STR(key),
-                                 dt_buf_str(&m->line), err);
-}
-
 /* Sources without a record are left out; copies keep the sources' order. */
 static int find_duplicates(struct dt_plan *p, struct dt_err *err)
 {
@@ -126,15 +106,16 @@ static int find_duplicates(struct dt_plan *p, struct dt_err *err)
         if (p->items[i].state == DT_PLAN_MISSING)
             continue;
         copy.id = p->corpus->sources[i].id;
+        copy.retrieved = p->corpus->sources[i].retrieved;
         dt_digest_unhex(p->corpus->sources[i].snapshot, copy.snapshot);
         p->copies[n++] = copy;
     }
-    rc = dt_duplicates_find(p->copies, n, err);
-    for (size_t i = 0; rc == DT_OK && i < n; i++)
-        if (p->copies[i].duplicate_of != SIZE_MAX) {
-            p->report->duplicates++;
-            rc = spool_duplicate(p, &p->copies[i], err);
-        }
+    rc = dt_decided_apply(&p->corpus->decisions->copies, p->copies, n,
+                          &p->decided, err);
+    if (rc == DT_OK)
+        rc = dt_duplicates_find(p->copies, n, &p->decided, err);
+    if (rc == DT_OK)
+        rc = dt_copy_edges_same(p, n, err);
     return rc < 0 ? rc : dt_copies_spool(p, n, err);
 }
 

@@ -7,6 +7,7 @@
 #define DT_MANIFEST_PLAN_H
 
 #include "adapt/store.h"
+#include "article/decided.h"
 #include "manifest/build.h"
 #include "manifest/make.h"
 #include "manifest/mark.h"
@@ -37,6 +38,7 @@ struct dt_plan {
     struct dt_snapshots *snapshots;
     struct dt_plan_item *items; /* one for each source, in their order */
     struct dt_copy *copies;     /* likewise */
+    struct dt_decided decided;  /* among the copies */
     struct dt_mark_base base;
     bool trusted;      /* nobody touched the manifests since our last build */
     bool same_sources; /* nor sources.yaml and people.yaml */

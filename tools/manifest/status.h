@@ -41,7 +41,7 @@ struct dt_status {
     size_t withheld, withheld_held;  /* sources; of these with a snapshot */
     size_t not_held;  /* snapshot not held here, but a record of it is */
     size_t not_built; /* new, missing or changed */
-    size_t stale;     /* decisions that met no statement when last built */
+    size_t stale;     /* decisions that point at nothing any more */
     struct dt_status_item *items; /* all but the current ones: sources by id, */
     size_t item_count;            /* then records, files and lines */
     struct dt_status_store *store; /* owns the texts */

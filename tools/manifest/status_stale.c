@@ -6,6 +6,7 @@
 #include "adapt/store.h"
 #include "manifest/make.h"
 #include "manifest/mark.h"
+#include "manifest/stale_copies.h"
 
 struct last_build {
     const struct dt_corpus *corpus;
@@ -143,6 +144,8 @@ int dt_status_stale(const struct dt_corpus *corpus, dt_status_stale_fn fn,
         if (!dt_corpus_source(corpus,
                               DT_STR(corpus->decisions->items[i].article)))
             ++*decisions;
+    if (rc == DT_OK)
+        rc = dt_stale_copies(corpus, NULL, NULL, decisions, err);
     free(b.keys);
     free(b.has_key);
     return rc;

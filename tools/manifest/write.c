@@ -193,6 +193,17 @@ int dt_write_snapshot(const struct dt_source *source, uint64_t bytes,
     return finish(&w, m, err);
 }
 
+/* What a curator decided was not measured. */
+static void per_mille(struct dt_json *w, const char *key,
+                      const struct dt_dedup_edge *edge, uint16_t value)
+{
+    dt_json_key(w, key);
+    if (edge->relation == DT_RELATION_DECIDED)
+        dt_json_null(w);
+    else
+        dt_json_int(w, value);
+}
+
 int dt_write_duplicate(const char *a, const char *b,
                        const struct dt_dedup_edge *edge,
                        struct dt_line_maker *m, struct dt_buf *line,
@@ -204,8 +215,8 @@ int dt_write_duplicate(const char *a, const char *b,
     dt_json_open(&w, '{');
     text(&w, "a", a);
     text(&w, "b", b);
-    count(&w, "containment", edge->containment);
-    count(&w, "jaccard", edge->jaccard);
+    per_mille(&w, "containment", edge, edge->containment);
+    per_mille(&w, "jaccard", edge, edge->jaccard);
     text(&w, "relation", dt_relation_name(edge->relation));
     return finish(&w, m, err);
 }

@@ -48,7 +48,7 @@ int dt_write_snapshot(const struct dt_source *source, uint64_t bytes,
                       struct dt_str http, struct dt_line_maker *m,
                       struct dt_buf *line, struct dt_err *err);
 
-/* edge has the evidence; its numbers are not looked at. */
+/* edge has the evidence, of a decided one none; a and b of it do not count. */
 int dt_write_duplicate(const char *a, const char *b,
                        const struct dt_dedup_edge *edge,
                        struct dt_line_maker *m, struct dt_buf *line,

@@ -205,6 +205,9 @@ static int read_decision(void *ctx, struct dt_str list,
     struct dt_decision d = {.line = item->line};
     int rc;
 
+    if (dt_str_is(list, "copies"))
+        return dt_copy_decision_read(&store->decisions.copies, &file, item,
+                                     err);
     if (!dt_str_is(list, "decisions"))
         return DT_OK;
     rc = dt_entry_grow((void **)&store->items, &store->room,
@@ -280,7 +283,9 @@ int dt_decisions_read(struct dt_str bytes, const char *path,
                       struct dt_err *err)
 {
     static const struct dt_entry_field top[] = {
-        {"decisions", read_list, 0, false}, {NULL, NULL, 0, false}};
+        {"copies", read_list, 0, false},
+        {"decisions", read_list, 0, false},
+        {NULL, NULL, 0, false}};
     struct store *store = calloc(1, sizeof *store);
     const struct dt_yaml_node *root = NULL;
     struct dt_digest *d = NULL;
@@ -306,6 +311,8 @@ int dt_decisions_read(struct dt_str bytes, const char *path,
         rc = dt_entry_read(&file, root, top, "decisions.yaml", store, err);
     if (rc == DT_OK)
         rc = sort(store, err);
+    if (rc == DT_OK)
+        rc = dt_copy_decisions_check(&store->decisions.copies, path, err);
     dt_digest_free(d);
     if (rc < 0)
         dt_decisions_free(&store->decisions);
@@ -338,6 +345,7 @@ void dt_decisions_free(struct dt_decisions *decisions)
     if (!store)
         return;
     dt_arena_release(&store->arena);
+    dt_copy_decisions_release(&store->decisions.copies);
     free(store->items);
     free(store);
 }

@@ -1,6 +1,6 @@
 /*
- * decisions.h - what a curator decided about single statements:
- * decisions.yaml, which a corpus need not have.
+ * decisions.h - what a curator decided: decisions.yaml, which a corpus need
+ * not have. Of copies copy_decision.h tells; of single statements:
  *
  *     decisions:
  *       - statement: s-0111e62abcf20de8   # its id without this decision
@@ -25,6 +25,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "source/copy_decision.h"
 #include "source/people.h"
 
 enum { DT_DECISIONS_MOST = 256 };
@@ -49,6 +50,7 @@ struct dt_decision {
 struct dt_decisions {
     const struct dt_decision *items; /* by article, then in file order */
     size_t count;
+    struct dt_copy_decisions copies;
     char sha256[65]; /* of the file's bytes; zeros: there is no file */
     char *path;      /* for messages */
 };
