@@ -37,6 +37,18 @@ uint32_t dt_utf8_prev(struct dt_str text, size_t *at);
 /* Write a code point as 1 to 4 bytes; returns how many. */
 size_t dt_utf8_put(uint32_t point, char out[4]);
 
+/* Whether a script of this code point puts no spaces between words. */
+static inline bool dt_utf8_is_unspaced(uint32_t point)
+{
+    return (point >= 0x0E00 && point <= 0x0EFF) ||
+           (point >= 0x1000 && point <= 0x109F) ||
+           (point >= 0x1780 && point <= 0x17FF) ||
+           (point >= 0x3040 && point <= 0x30FF) ||
+           (point >= 0x3400 && point <= 0x9FFF) ||
+           (point >= 0xF900 && point <= 0xFAFF) ||
+           (point >= 0x20000 && point <= 0x3FFFF);
+}
+
 /* Code points in well-formed text. */
 size_t dt_utf8_count(struct dt_str text);
 
