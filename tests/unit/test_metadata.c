@@ -185,6 +185,12 @@ Test(metadata, a_title_is_without_the_name_of_its_site)
                   "%s", heads[i]);
     cr_expect(eq(str, (char *)page(heads[1], "<h1>Mole stands</h1>")->publisher,
                  "The Echo"));
+    cr_expect(eq(str,
+                 (char *)page("<meta property=og:site_name content='Mole "
+                              "stands | The Echo'>",
+                              "<h1>Mole stands</h1>")
+                     ->publisher,
+                 "The Echo"));
 }
 
 Test(metadata, microdata_says_what_an_article_is)
@@ -261,6 +267,21 @@ Test(metadata, bylines_are_found_where_readers_see_them)
         {"<p>Words: Ada Example<br>Pictures: Bo Sample</p>", "Ada Example"},
         {"<p>Text: Ada Muster, Fotos: Bo Beispiel</p>", "Ada Muster"},
         {"<div>Author: <b>ada92</b></div>", "ada92"},
+        {"<p>Von <a href=/a>Ada Muster</a> und <a href=/b>Bo Beispiel</a></p>",
+         "Ada Muster;Bo Beispiel"},
+        {"<div class=byline><span>Ada Example</span> <span>Bo Sample</span>"
+         "</div>",
+         "Ada Example;Bo Sample"},
+        {"<div>Coast | <i>By</i> <b>Ada Example</b> | Monday</div>",
+         "Ada Example"},
+        {"<div><b>Ada Example |</b> 05.04.2025</div>", "Ada Example"},
+        {"<p>14.02.2022 | 13:10 Uhr | Ada Muster</p>", "Ada Muster"},
+        {"<p>Text & Fotos: Ada Muster</p>", "Ada Muster"},
+        {"<p class=author>Ada Muster im Gespräch mit Bo Beispiel</p>",
+         "Ada Muster;Bo Beispiel"},
+        {"<p class=author><a href=/u/7>lars</a></p>", "lars"},
+        {"<p class=author>Von</p>", ""},
+        {"<ul class='teaser author'><li>Ada Example</ul>", "Ada Example"},
         {"<p>By our own correspondent</p>", ""},
         {"<p class=author>Redaktion</p>", ""},
         {"<p>By the sea, By the wall</p>", ""},
@@ -274,6 +295,44 @@ Test(metadata, bylines_are_found_where_readers_see_them)
         cr_expect(
             eq(str, values(page("", top), DT_FIELD_BYLINE), (char *)tops[i][1]),
             "%s", tops[i][0]);
+    }
+}
+
+Test(metadata, a_newsroom_signs_where_no_person_does)
+{
+    static const char *const heads[][3] = {
+        {LINKED("{\"@type\":\"NewsArticle\",\"author\":"
+                "{\"@type\":\"Person\",\"name\":\"Redaktion\"}}"),
+         "", "Redaktion"},
+        {LINKED("{\"@type\":\"NewsArticle\",\"author\":"
+                "{\"@type\":\"Person\",\"name\":\"Redaktion\"}}"),
+         "<p>Von Ada Muster</p>", "Ada Muster"},
+        {LINKED("{\"@type\":\"NewsArticle\",\"author\":"
+                "{\"@type\":\"Organization\",\"name\":\"The Echo\"}}"),
+         "", "The Echo"},
+        {LINKED("{\"@type\":\"NewsArticle\",\"author\":"
+                "{\"@type\":\"Person\",\"name\":\"admin\"}}"),
+         "", ""},
+        {LINKED("{\"@type\":\"NewsArticle\",\"author\":"
+                "{\"@type\":\"Person\",\"name\":\"ada example\"}}"),
+         "<p>By Bo Sample</p>", "ada example"},
+        {"<meta name=author content='Harbour Echo'>"
+         "<link rel=canonical href='https://www.echo.example/mole'>",
+         "<p>By Ada Example</p>", "Ada Example"},
+        {"<meta name=author content='Ada Echo'>"
+         "<link rel=canonical href='https://www.echo.example/mole'>",
+         "", "Ada Echo"},
+        {"<meta name=author content='Harbour Echo (www.echo.example)'>",
+         "<p>By Ada Example</p>", "Ada Example"},
+    };
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        static char top[512];
+
+        (void)snprintf(top, sizeof top, "<h1>Mole stands</h1>%s", heads[i][1]);
+        cr_expect(eq(str, values(page(heads[i][0], top), DT_FIELD_BYLINE),
+                     (char *)heads[i][2]),
+                  "%s %s", heads[i][0], heads[i][1]);
     }
 }
 

@@ -94,6 +94,18 @@ static bool is_organisation(const char *name, size_t len)
            ends_in(name, len, "Corporation") || ends_in(name, len, "Brand");
 }
 
+static bool is_person(const char *name, size_t len)
+{
+    return ends_in(name, len, "Person");
+}
+
+static enum dt_linked_type type_of(const json_t *object)
+{
+    if (type_that(object, is_organisation))
+        return DT_LINKED_ORGANISATION;
+    return type_that(object, is_person) ? DT_LINKED_PERSON : DT_LINKED_UNTYPED;
+}
+
 /* The object that an object with an @id alone stands for. */
 static const json_t *resolve(const struct reader *r, const json_t *value)
 {
@@ -130,8 +142,8 @@ static void add_name(struct reader *r, const json_t *value,
     for (size_t i = 0; i < n && work->name_count < DT_LINKED_NAMES; i++) {
         struct dt_linked_name *to = &work->names[work->name_count];
 
-        *to = (struct dt_linked_name){
-            NULL, object && type_that(object, is_organisation)};
+        *to = (struct dt_linked_name){NULL, object ? type_of(object)
+                                                   : DT_LINKED_UNTYPED};
         copy_text(r, json_is_array(name) ? json_array_get(name, i) : name,
                   &to->name);
         work->name_count += to->name != NULL;

@@ -20,9 +20,15 @@
 
 enum { DT_LINKED_NODES = 20000, DT_LINKED_NAMES = 32, DT_LINKED_TAGS = 32 };
 
+enum dt_linked_type {
+    DT_LINKED_UNTYPED,
+    DT_LINKED_PERSON,
+    DT_LINKED_ORGANISATION
+};
+
 struct dt_linked_name {
     const char *name;
-    bool organisation; /* said to be one, by its @type */
+    enum dt_linked_type type; /* what its @type says that it is */
 };
 
 /* One work. Absent texts are NULL; what is there is UTF-8 as written. */

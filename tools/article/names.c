@@ -7,6 +7,7 @@
 enum {
     NAME_LONGEST = 80,
     PHRASE_WORDS = 4,
+    SIGNATURE_WORDS = 8, /* of who signs for an organisation */
     BYLINE_WORDS = 5,
     HEBREW = 0x0590,
     GEORGIAN = 0x10A0,
@@ -54,24 +55,33 @@ bool dt_names_is_organisation(struct dt_draft *draft, struct dt_str text)
 }
 
 /* Whether text is, or is made of, what stands for a name and names nobody. */
-static bool is_nobody(struct dt_draft *draft, struct dt_str text)
+static bool is_made_of(enum dt_rules rules, struct dt_str fold)
 {
-    struct dt_str fold = dt_draft_fold(draft, text);
-
-    if (dt_rules_has(DT_RULES_NOBODY_WORDS, fold))
+    if (dt_rules_has(rules, fold))
         return true;
     while (fold.len) {
         size_t n = 0;
 
         while (n < fold.len && fold.ptr[n] != ' ')
             n++;
-        if (!dt_rules_has(DT_RULES_NOBODY_WORDS, (struct dt_str){fold.ptr, n}))
+        if (!dt_rules_has(rules, (struct dt_str){fold.ptr, n}))
             return false;
         n += n < fold.len;
         fold.ptr += n;
         fold.len -= n;
     }
     return true;
+}
+
+/* A newsroom signs where no person does. */
+static bool is_nobody(struct dt_draft *draft, struct dt_str text,
+                      enum dt_names_how how)
+{
+    struct dt_str fold = dt_draft_fold(draft, text);
+
+    return is_made_of(DT_RULES_NOBODY_WORDS, fold) ||
+           (how != DT_NAMES_ANYBODY &&
+            is_made_of(DT_RULES_NEWSROOM_WORDS, fold));
 }
 
 static bool is_name_char(uint32_t c)
@@ -148,26 +158,45 @@ static struct dt_str without_start(struct dt_draft *draft, enum dt_rules rules,
 }
 
 /* What ends a name for certain, and what only between two names. */
-static const char *const ends[] = {" and ", " und ",
-                                   " et ",  " & ",
-                                   ", ",    "; ",
-                                   " | ",   " – ",
-                                   " — ",   " - ",
-                                   "/",     ",",
-                                   ";",     "|",
-                                   " · ",   " • ",
-                                   ": ",    " with ",
-                                   " mit ", " og ",
-                                   " och ", " и ",
-                                   "、",    "，",
-                                   "\n",    " Illustration",
-                                   " Foto", " Photo",
-                                   " Bild", " Fotos",
-                                   "・",    " / "};
+static const char *const ends[] = {" and ",
+                                   " und ",
+                                   " And ",
+                                   " Und ",
+                                   " im Gespräch mit ",
+                                   " et ",
+                                   " & ",
+                                   ", ",
+                                   "; ",
+                                   " | ",
+                                   " – ",
+                                   " — ",
+                                   " - ",
+                                   "/",
+                                   ",",
+                                   ";",
+                                   "|",
+                                   " · ",
+                                   " • ",
+                                   ": ",
+                                   " with ",
+                                   " mit ",
+                                   " og ",
+                                   " och ",
+                                   " и ",
+                                   "、",
+                                   "，",
+                                   "\n",
+                                   " Illustration",
+                                   " Foto",
+                                   " Photo",
+                                   " Bild",
+                                   " Fotos",
+                                   "・",
+                                   " / "};
 /* Ends behind which stand places, employers and dates, but no name. */
-static const char *const last_ends[] = {" (",     " [",    " in ",  " for ",
-                                        " at ",   " on ",  " @",    " für ",
-                                        " from ", " aus ", " dans "};
+static const char *const last_ends[] = {" (",    " [",     " in ",  " for ",
+                                        " at ",  " on ",   " @",    " für ",
+                                        " For ", " from ", " aus ", " dans "};
 static const char *const soft_ends[] = {" y ", " e ", " i ", " en ", " ja "};
 /* Before a date: " am 12. März". */
 static const char *const date_ends[] = {
@@ -292,6 +321,7 @@ static bool is_phrase(struct dt_draft *draft, struct dt_str name,
     if (name.len < 2 || name.len > NAME_LONGEST ||
         memchr(name.ptr, '@', name.len) || memchr(name.ptr, ':', name.len) ||
         memchr(name.ptr, '?', name.len) || memchr(name.ptr, '!', name.len) ||
+        dt_str_find(name, DT_STR("\xC2\xA9"), 0) != SIZE_MAX ||
         dt_str_starts(name, DT_STR("http")) ||
         dt_str_starts(name, DT_STR("www.")))
         return false;
@@ -304,12 +334,15 @@ static bool is_phrase(struct dt_draft *draft, struct dt_str name,
         words += space;
         letters += dt_unicode_is_letter(c);
     }
-    if ((words > 1 && lower) || (name.ptr[0] >= '0' && name.ptr[0] <= '9'))
+    if ((name.ptr[0] >= '0' && name.ptr[0] <= '9') || name.ptr[0] == '(' ||
+        words > (how == DT_NAMES_ANYBODY ? SIGNATURE_WORDS : PHRASE_WORDS))
         return false;
-    if (words > PHRASE_WORDS || letters < 2 || is_nobody(draft, name))
+    if (letters < 2 || is_nobody(draft, name, how) ||
+        has_word(DT_RULES_NO_NAME_WORDS, dt_draft_fold(draft, name)))
         return false;
     return how == DT_NAMES_ANYBODY ||
-           ((!has_job_word(draft, name) || is_named_as_job(draft, name)) &&
+           ((words == 1 || !lower || how == DT_NAMES_PERSON) &&
+            (!has_job_word(draft, name) || is_named_as_job(draft, name)) &&
             !is_slug(name) && !dt_names_is_organisation(draft, name));
 }
 
@@ -329,9 +362,22 @@ static struct dt_str without_announcement(struct dt_draft *draft,
                : name;
 }
 
+/* Without what joins it to the name before, in a link of its own. */
+static struct dt_str without_joint(struct dt_str name)
+{
+    static const char *const joints[] = {"and ", "und ", "et ", "& ",
+                                         "y ",   "e ",   "og ", "och "};
+
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+        if (dt_str_starts(name, DT_STR(joints[i])))
+            return dt_str_trim((struct dt_str){name.ptr + strlen(joints[i]),
+                                               name.len - strlen(joints[i])});
+    return name;
+}
+
 static struct dt_str bare(struct dt_draft *draft, struct dt_str name)
 {
-    name = without_announcement(draft, dt_str_trim(name));
+    name = without_announcement(draft, without_joint(dt_str_trim(name)));
     while (name.len > 3 && strchr(".,:;*", name.ptr[name.len - 1]) &&
            name.ptr[name.len - 3] != ' ')
         name.len--;
@@ -386,7 +432,9 @@ static bool may_follow(struct dt_draft *draft, struct dt_str line, size_t start,
 static bool is_name(struct dt_draft *draft, struct dt_str name)
 {
     return dt_names_is_person(draft, name) &&
-           !dt_names_is_organisation(draft, name) && !is_nobody(draft, name);
+           !dt_names_is_organisation(draft, name) &&
+           !is_nobody(draft, name, DT_NAMES_STRICT) &&
+           !has_word(DT_RULES_NO_NAME_WORDS, dt_draft_fold(draft, name));
 }
 
 void dt_names_find(struct dt_draft *draft, struct dt_str line,
@@ -396,8 +444,14 @@ void dt_names_find(struct dt_draft *draft, struct dt_str line,
 
     out->count = 0;
     line = dt_str_trim(line);
-    for (int i = 0; i < 2; i++)
-        line = dt_str_trim(without_start(draft, DT_RULES_BYLINE_STARTS, line));
+    for (int i = 0; i < 2; i++) {
+        struct dt_str rest =
+            dt_str_trim(without_start(draft, DT_RULES_BYLINE_STARTS, line));
+
+        if (rest.len ||
+            !is_made_of(DT_RULES_NEWSROOM_WORDS, dt_draft_fold(draft, line)))
+            line = rest; /* but "Redaktion" alone */
+    }
     if (how == DT_NAMES_INVERTED && is_inverted(draft, line)) {
         put(out, line);
         return;
@@ -430,103 +484,6 @@ void dt_names_find(struct dt_draft *draft, struct dt_str line,
     }
 }
 
-/* Whether a folded name is a folded text when spaces are left out. */
-static bool same_letters(struct dt_str a, struct dt_str b)
-{
-    size_t i = 0, k = 0;
-
-    while (i < a.len && k < b.len) {
-        if (a.ptr[i] == ' ')
-            i++;
-        else if (b.ptr[k] == ' ')
-            k++;
-        else if (a.ptr[i++] != b.ptr[k++])
-            return false;
-    }
-    return i == a.len && k == b.len;
-}
-
-/* Whether the site signs for itself: by its name, or by its host's. */
-static bool is_publisher(struct dt_draft *draft, struct dt_str fold_of_name)
-{
-    struct dt_str host = dt_claim_host(draft->meta->url), label = host;
-    const char *publisher = draft->meta->publisher;
-
-    if (publisher &&
-        same_letters(fold_of_name, dt_draft_fold(draft, DT_STR(publisher))))
-        return true;
-    while (label.len && label.ptr[label.len - 1] != '.')
-        label.len--;
-    return same_letters(fold_of_name, dt_draft_fold(draft, host)) ||
-           (label.len > 1 &&
-            same_letters(fold_of_name, dt_draft_fold(draft, label)));
-}
-
-static bool is_known(struct dt_draft *draft, struct dt_str fold,
-                     const char *from)
-{
-    const struct dt_meta *m = draft->meta;
-
-    for (size_t i = 0; i < m->claim_count; i++)
-        if (m->claims[i].field == DT_FIELD_BYLINE &&
-            strcmp(m->claims[i].from, from) == 0 &&
-            dt_str_eq(fold, dt_draft_fold(draft, DT_STR(m->claims[i].value))))
-            return true;
-    return false;
-}
-
-static int claim(struct dt_draft *draft, struct dt_str name,
-                 enum dt_names_how how, struct dt_claim_place place,
-                 struct dt_err *err)
-{
-    struct dt_buf fold = DT_BUF_INIT(4096);
-    struct dt_err ignored;
-    int rc = DT_OK;
-
-    if (dt_article_fold(name, &fold, &ignored) == DT_OK && fold.len &&
-        (how == DT_NAMES_ANYBODY || !is_publisher(draft, dt_buf_str(&fold))) &&
-        !is_known(draft, dt_buf_str(&fold), place.from))
-        rc = dt_claim_add(draft, DT_FIELD_BYLINE, name, place, err);
-    dt_buf_release(&fold);
-    return rc;
-}
-
-int dt_names_claim(struct dt_draft *draft, struct dt_str line,
-                   enum dt_names_how how, struct dt_claim_place place,
-                   struct dt_err *err)
-{
-    struct dt_names names;
-    int rc = DT_OK;
-
-    dt_names_find(draft, line, how, &names);
-    for (size_t i = 0; i < names.count && rc == DT_OK; i++) {
-        struct dt_str name = names.items[i];
-        const char *comma = memchr(name.ptr, ',', name.len);
-        struct dt_buf turned = DT_BUF_INIT(4096);
-
-        if (comma) {
-            size_t at = (size_t)(comma - name.ptr);
-
-            dt_buf_addstr(&turned, dt_str_trim((struct dt_str){
-                                       comma + 1, name.len - at - 1}));
-            dt_buf_addc(&turned, ' ');
-            dt_buf_addstr(&turned, (struct dt_str){name.ptr, at});
-            name = dt_buf_str(&turned);
-        }
-        rc = claim(draft, name, how, place, err);
-        dt_buf_release(&turned);
-    }
-    return rc;
-}
-
-int dt_names_add(struct dt_draft *draft, struct dt_str line, bool strict,
-                 struct dt_err *err)
-{
-    return dt_names_claim(
-        draft, line, strict ? DT_NAMES_STRICT : DT_NAMES_MARKED,
-        (struct dt_claim_place){"byline in text", draft->line}, err);
-}
-
 bool dt_names_is_byline(struct dt_draft *draft, struct dt_str line)
 {
     struct dt_str fold = dt_draft_fold(draft, line), rest;
@@ -542,7 +499,8 @@ bool dt_names_is_byline(struct dt_draft *draft, struct dt_str line)
     for (size_t i = 0; i < rest.len; i++)
         words += rest.ptr[i] == ' ';
     return rest.len > 0 && words <= BYLINE_WORDS &&
-           (has_job_word(draft, rest) || is_nobody(draft, rest) ||
+           (has_job_word(draft, rest) ||
+            is_nobody(draft, rest, DT_NAMES_STRICT) ||
             dt_names_is_organisation(draft, rest));
 }
 

@@ -24,11 +24,20 @@ enum dt_names_how {
      * ("der Michel") counts too, unless it is an organisation's.
      */
     DT_NAMES_MARKED,
-    /* As DT_NAMES_MARKED, and "Muster, Anna" is one name, family name first. */
+    /*
+     * As DT_NAMES_MARKED, in a meta element, which may be the same on every
+     * page: what is named after the site is no author.
+     */
+    DT_NAMES_META,
+    /* As DT_NAMES_META, and "Muster, Anna" is one name, family name first. */
     DT_NAMES_INVERTED,
     /*
-     * It is declared to be the author, and no person was found: organisations
-     * and the publisher count too.
+     * As DT_NAMES_MARKED, and declared to be a person: in lower case, too.
+     */
+    DT_NAMES_PERSON,
+    /*
+     * It is declared to be the author, and no person was found: organisations,
+     * newsrooms and the publisher count too.
      */
     DT_NAMES_ANYBODY
 };

@@ -4,25 +4,54 @@
 
 enum { BYLINE_LONGEST = 200 };
 
+/* Whether the first text under a node has two words. */
+static bool has_two_words(const struct dt_html_node *nodes, uint32_t node)
+{
+    for (uint32_t i = node; i < nodes[node].end; i++) {
+        struct dt_str text = dt_str_trim(nodes[i].text);
+
+        if (nodes[i].tag == DT_TAG_TEXT && text.len)
+            return memchr(text.ptr, ' ', text.len) != NULL;
+    }
+    return false;
+}
+
+/* Whether two elements side by side, alike, may hold a name each. */
+static bool are_apart(const struct dt_html_node *nodes, uint32_t before,
+                      uint32_t node)
+{
+    uint32_t end = nodes[before].end;
+
+    return nodes[before].tag == nodes[node].tag &&
+           nodes[before].parent == nodes[node].parent &&
+           (end == node ||
+            (end + 1 == node && dt_str_trim(nodes[end].text).len == 0)) &&
+           has_two_words(nodes, before) && has_two_words(nodes, node);
+}
+
 /*
  * The text under a node, without the times and dates that are marked so, with
- * marks between what stands in blocks, lines and links of its own.
+ * marks between what stands in blocks, lines and links of its own, and between
+ * elements that are alike.
  */
 static struct dt_str untimed_text_of(struct dt_page_reader *r, uint32_t node)
 {
     const struct dt_html_node *nodes = r->page->html.nodes;
-    uint32_t link_end = 0;
+    uint32_t link_end = 0, last = 0;
 
     dt_buf_reset(&r->text);
     for (uint32_t i = node; i < nodes[node].end; i++) {
         enum dt_tag tag = (enum dt_tag)nodes[i].tag;
 
-        if (link_end && i >= link_end) {
+        if ((link_end && i >= link_end) ||
+            (last && tag != DT_TAG_TEXT && are_apart(nodes, last, i))) {
             dt_buf_adds(&r->text, " | ");
             link_end = 0;
         }
         if (tag == DT_TAG_A)
             link_end = nodes[i].end;
+        if (i > node && tag != DT_TAG_TEXT && (!last || i >= nodes[last].end))
+            last = i;
         if (tag == DT_TAG_TIME)
             i = nodes[i].end - 1;
         else if (tag == DT_TAG_TEXT)
@@ -44,18 +73,25 @@ static void claim(struct dt_page_reader *r, struct dt_str text,
     if (r->rc < 0 || text.len == 0 || text.len > BYLINE_LONGEST)
         return;
     line = dt_page_line(r, text);
+    if (r->anybody)
+        how = DT_NAMES_ANYBODY;
     r->rc = line ? dt_names_claim(r->draft, DT_STR(line), how,
                                   (struct dt_claim_place){from, 0}, r->err)
                  : (int)r->err->code;
 }
 
 static void read_linked(struct dt_page_reader *r,
-                        const struct dt_linked_work *work,
-                        enum dt_names_how how, const char *from)
+                        const struct dt_linked_work *work, const char *from)
 {
-    for (size_t i = 0; i < work->name_count; i++)
-        if (how == DT_NAMES_ANYBODY || !work->names[i].organisation)
-            claim(r, DT_STR(work->names[i].name), how, from);
+    for (size_t i = 0; i < work->name_count; i++) {
+        const struct dt_linked_name *name = &work->names[i];
+
+        if (r->anybody || name->type != DT_LINKED_ORGANISATION)
+            claim(r, DT_STR(name->name),
+                  name->type == DT_LINKED_PERSON ? DT_NAMES_PERSON
+                                                 : DT_NAMES_MARKED,
+                  from);
+    }
 }
 
 /* What the links in a marked element are called; else its whole text. */
@@ -87,25 +123,46 @@ static void read_spots(struct dt_page_reader *r, uint32_t mark,
     }
 }
 
+/* Without times and the words that stand around a date: "13:10 Uhr | ". */
+static struct dt_str without_time(struct dt_draft *draft, struct dt_str line)
+{
+    for (;;) {
+        const char *space;
+        struct dt_str word;
+
+        while (line.len && (strchr(" ,.:-|@/", line.ptr[0]) ||
+                            dt_date_is_digit(line.ptr[0])))
+            line = (struct dt_str){line.ptr + 1, line.len - 1};
+        space = memchr(line.ptr, ' ', line.len);
+        word = (struct dt_str){line.ptr,
+                               space ? (size_t)(space - line.ptr) : line.len};
+        if (word.len == 0 ||
+            !dt_rules_has(DT_RULES_DATE_WORDS, dt_draft_fold(draft, word)))
+            return line;
+        line = (struct dt_str){line.ptr + word.len, line.len - word.len};
+    }
+}
+
 /*
  * What follows the date that a line begins with, or has behind "Posted on":
- * "21.10.2019 - Ada Example", "Posted on 5 May 2014 by Ada". Empty: no date.
+ * "21.10.2019 - Ada Example", "Posted on 5 May 2014 by Ada"; or what stands
+ * before it: "Ada Example | 05.04.2025". Empty: no date.
  */
-static struct dt_str behind_date(struct dt_page_reader *r, struct dt_str line)
+static struct dt_str beside_date(struct dt_page_reader *r, struct dt_str line)
 {
     enum dt_date_order order = (enum dt_date_order)r->draft->date_order;
+    struct dt_str before;
     struct dt_date date;
-    size_t at;
 
-    if (!dt_date_find_in(line, 0, order, &date) || date.part != DT_DATE_FULL ||
-        (date.start > 0 &&
-         !dt_draft_starts(r->draft, DT_RULES_DATE_STARTS, line)))
+    if (!dt_date_find_in(line, 0, order, &date) || date.part != DT_DATE_FULL)
         return (struct dt_str){NULL, 0};
-    at = date.end;
-    while (at < line.len &&
-           (strchr(" ,.:-|@/", line.ptr[at]) || dt_date_is_digit(line.ptr[at])))
-        at++;
-    return (struct dt_str){line.ptr + at, line.len - at};
+    before = dt_str_trim((struct dt_str){line.ptr, date.start});
+    if (date.start > 0 &&
+        !dt_draft_starts(r->draft, DT_RULES_DATE_STARTS, line))
+        return dt_str_ends(before, DT_STR("|")) ? before
+                                                : (struct dt_str){NULL, 0};
+    return without_time(
+        r->draft, (struct dt_str){line.ptr + date.end, line.len - date.end});
 }
 
 /* Whether a colon stands right behind a label of one word. */
@@ -135,12 +192,26 @@ static void read_line(struct dt_page_reader *r, struct dt_str line)
               "byline");
         return;
     }
-    rest = behind_date(r, line);
+    rest = beside_date(r, line);
     if (rest.len == 0)
         return;
     label = dt_draft_starts(r->draft, DT_RULES_BYLINE_STARTS, rest);
     claim(r, rest, label ? DT_NAMES_MARKED : DT_NAMES_STRICT,
           "date and byline");
+}
+
+/* What stands between marks in a line: "News | By Ada Example". */
+static void read_parts(struct dt_page_reader *r, struct dt_str line)
+{
+    size_t before = r->meta->claim_count, at;
+
+    while (r->meta->claim_count == before &&
+           (at = dt_str_find(line, DT_STR(" | "), 0)) != SIZE_MAX) {
+        line =
+            dt_str_trim((struct dt_str){line.ptr + at + 3, line.len - at - 3});
+        if (dt_draft_starts(r->draft, DT_RULES_BYLINE_STARTS, line))
+            read_line(r, line);
+    }
 }
 
 /* "By Ada Example" in a line of its own. */
@@ -160,6 +231,8 @@ static void read_lines(struct dt_page_reader *r)
             return;
         }
         read_line(r, DT_STR(text));
+        if (r->spots[i].node < r->page->html.nodes[r->root].end)
+            read_parts(r, DT_STR(text));
         if (r->meta->claim_count > before)
             return;
     }
@@ -183,14 +256,22 @@ static void read_card(struct dt_page_reader *r)
 
 void dt_page_read_authors(struct dt_page_reader *r)
 {
-    read_linked(r, &r->linked.article, DT_NAMES_MARKED, "json-ld author");
+    read_linked(r, &r->linked.article, "json-ld author");
     dt_page_read_tags(r, DT_FIELD_BYLINE);
     read_card(r);
     read_spots(r, DT_SPOT_SIGNED, DT_NAMES_MARKED, "rel author");
     read_spots(r, DT_SPOT_AUTHOR, DT_NAMES_STRICT, "class author");
     read_lines(r);
-    read_linked(r, &r->linked.page, DT_NAMES_MARKED, "json-ld page author");
+    read_linked(r, &r->linked.page, "json-ld page author");
+    if (r->meta->byline_count)
+        return;
+    /* The newsroom, an organisation or the site itself is declared to be it. */
+    r->anybody = true;
+    dt_page_read_tags(r, DT_FIELD_BYLINE);
+    read_linked(r, &r->linked.article, "json-ld author, an organisation");
+    read_card(r);
+    read_spots(r, DT_SPOT_SIGNED, DT_NAMES_ANYBODY, "rel author");
+    r->anybody = false;
     if (r->meta->byline_count == 0)
-        read_linked(r, &r->linked.article, DT_NAMES_ANYBODY,
-                    "json-ld author, an organisation");
+        read_spots(r, DT_SPOT_AUTHOR, DT_NAMES_MARKED, "class author");
 }

@@ -54,6 +54,7 @@ struct dt_page_reader {
     size_t spot_count;
     uint32_t root, heading; /* nodes; a heading of 0 is none */
     struct dt_str host;
+    bool anybody; /* no person was named: organisations count as authors */
     struct dt_buf text; /* scratch */
     struct dt_err *err;
     int rc;

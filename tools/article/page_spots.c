@@ -183,7 +183,8 @@ void dt_page_find_spots(struct dt_page_reader *r)
             continue;
         }
         names = dt_page_names_of(r->page, n);
-        if (((names & (DT_PAGE_OTHERS | DT_PAGE_COMMENT)) ||
+        if ((((names & (DT_PAGE_OTHERS | DT_PAGE_COMMENT)) &&
+              !(names & (DT_PAGE_AUTHOR | DT_PAGE_DATED))) ||
              n->tag == DT_TAG_NAV ||
              (n->tag == DT_TAG_ASIDE && r->page->info[i].text > LONGEST)) &&
             !holds(html, i, r->root) && !holds(html, i, r->heading)) {

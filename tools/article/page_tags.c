@@ -174,7 +174,9 @@ static void claim_tags(struct dt_page_reader *r, struct dt_str list,
 static void read_tag(struct dt_page_reader *r, enum dt_field field,
                      struct dt_str value, const char *from)
 {
-    bool inverted = strstr(from, "citation_") || strstr(from, "dc.");
+    enum dt_names_how how = strstr(from, "citation_") || strstr(from, "dc.")
+                                ? DT_NAMES_INVERTED
+                                : DT_NAMES_META;
 
     switch (field) {
     case DT_FIELD_TAG:
@@ -186,9 +188,9 @@ static void read_tag(struct dt_page_reader *r, enum dt_field field,
         break;
     case DT_FIELD_BYLINE:
         if (r->rc == DT_OK)
-            r->rc = dt_names_claim(
-                r->draft, value, inverted ? DT_NAMES_INVERTED : DT_NAMES_MARKED,
-                (struct dt_claim_place){from, 0}, r->err);
+            r->rc = dt_names_claim(r->draft, value,
+                                   r->anybody ? DT_NAMES_PERSON : how,
+                                   (struct dt_claim_place){from, 0}, r->err);
         break;
     case DT_FIELD_RIGHTS:
         if (dt_str_starts(DT_STR(from + META), DT_STR("tdm-")))

@@ -170,6 +170,37 @@ static struct dt_str clean(struct dt_page_reader *r, struct folds *f,
                : DT_STR("");
 }
 
+/*
+ * "Mole stands | The Echo" in og:site_name: the site's name without the
+ * heading that stands beside it.
+ */
+static void clean_sites(struct dt_page_reader *r, struct folds *f,
+                        struct dt_str heading)
+{
+    struct dt_meta *m = r->meta;
+    struct parts parts;
+
+    for (size_t i = 0; i < m->claim_count && r->rc == DT_OK; i++) {
+        struct dt_claim *c = &m->claims[i];
+        struct dt_str site = DT_STR(c->value);
+
+        if (c->field != DT_FIELD_PUBLISHER)
+            continue;
+        if (part_at(site, true, &parts) && same(r, f, parts.before, heading))
+            site = parts.behind;
+        else if (part_at(site, false, &parts) &&
+                 same(r, f, parts.behind, heading))
+            site = parts.before;
+        else
+            continue;
+        c->value = dt_draft_line(r->draft, site, r->err);
+        if (!c->value)
+            r->rc = r->err->code;
+        else if (c->chosen)
+            m->publisher = c->value;
+    }
+}
+
 static void read_site(struct dt_page_reader *r, struct folds *f,
                       struct dt_str title, struct dt_str heading)
 {
@@ -181,6 +212,7 @@ static void read_site(struct dt_page_reader *r, struct folds *f,
     dt_page_read_microdata(r, DT_FIELD_PUBLISHER);
     dt_page_claim_text(r, DT_FIELD_PUBLISHER, r->linked.page.publisher,
                        "json-ld WebSite");
+    clean_sites(r, f, heading);
     /* The title element has it beside the heading. */
     if (heading.len && part_at(title, true, &parts) &&
         same(r, f, parts.before, heading))

@@ -73,6 +73,12 @@ static const char release_starts[] = {
 static const char nobody_words[] = {
 #include "article/rules/nobody_words.txt.inc"
     0};
+static const char newsroom_words[] = {
+#include "article/rules/newsroom_words.txt.inc"
+    0};
+static const char no_name_words[] = {
+#include "article/rules/no_name_words.txt.inc"
+    0};
 static const char place_words[] = {
 #include "article/rules/place_words.txt.inc"
     0};
@@ -154,6 +160,8 @@ static const struct {
     [DT_RULES_DATE_WORDS] = {"date_words", date_words},
     [DT_RULES_MONTHS] = {"months", months},
     [DT_RULES_NOBODY_WORDS] = {"nobody_words", nobody_words},
+    [DT_RULES_NEWSROOM_WORDS] = {"newsroom_words", newsroom_words},
+    [DT_RULES_NO_NAME_WORDS] = {"no_name_words", no_name_words},
     [DT_RULES_PLACE_WORDS] = {"place_words", place_words},
     [DT_RULES_CREDIT_STARTS] = {"credit_starts", credit_starts},
     [DT_RULES_ORGANISATION_WORDS] = {"organisation_words", organisation_words},

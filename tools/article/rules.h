@@ -43,6 +43,8 @@ enum dt_rules {
     DT_RULES_NOTE_STARTS,    /* words that begin an editor's note */
     DT_RULES_RELEASE_STARTS, /* first words of lines that only releases have */
     DT_RULES_NOBODY_WORDS,   /* stand for an author's name, and name nobody */
+    DT_RULES_NEWSROOM_WORDS, /* how a newsroom signs, and nobody in it */
+    DT_RULES_NO_NAME_WORDS,  /* neither persons nor who signs is called so */
     DT_RULES_PLACE_WORDS,    /* of a place behind a name, not a second name */
     DT_RULES_CREDIT_STARTS,  /* words before names that are no author's */
     DT_RULES_ORGANISATION_WORDS, /* a person's name does not hold them */
