@@ -1,16 +1,20 @@
 /*
  * judge.h - the state of a verdict while it is reached.
  *
- * Layer   statement, private to fidelity.c and fidelity_parts.c.
+ * Layer   statement, private to fidelity.c, fidelity_align.c and
+ *         fidelity_parts.c.
  */
 #ifndef DT_STATEMENT_JUDGE_H
 #define DT_STATEMENT_JUDGE_H
 
+#include "statement/edits.h"
 #include "statement/fidelity.h"
 
 enum {
-    DT_JUDGE_PIECES = 256, /* of one quotation */
-    DT_JUDGE_PIECE = 1024  /* words of one piece */
+    DT_JUDGE_PIECES = 256,           /* of one quotation */
+    DT_JUDGE_PIECE = DT_EDITS_QUOTE, /* words of one piece */
+    DT_JUDGE_WINDOWS = 2 * DT_ORIGINS + 1,
+    DT_JUDGE_FAR = 100 /* words left out silently that make two passages */
 };
 
 enum join { JOIN_START, JOIN_GAP, JOIN_SPAN, JOIN_FRAGMENT, JOIN_SPLIT };
@@ -25,8 +29,15 @@ struct piece {
     size_t part, parts;          /* in the judge's list */
 };
 
+/* Of each window, the edits of a piece up to and from each of its words. */
+struct edges {
+    uint16_t ahead[DT_JUDGE_WINDOWS][DT_JUDGE_PIECE + 1],
+        back[DT_JUDGE_WINDOWS][DT_JUDGE_PIECE + 1];
+};
+
 struct dt_judge {
     const struct dt_transcripts *t;
+    struct dt_transcript_search *search;
     struct dt_alignment alignment;
     struct piece pieces[DT_JUDGE_PIECES],
         whole[DT_JUDGE_PIECES]; /* whole: before any split */
@@ -35,8 +46,25 @@ struct dt_judge {
     size_t place_count;
     struct dt_align_part *parts; /* of all pieces; words of all transcripts */
     size_t part_count, part_cap;
-    uint16_t ahead[DT_JUDGE_PIECE + 1], back[DT_JUDGE_PIECE + 1];
+    struct edges edge, bound; /* bound: what edge cannot fall below */
+    struct dt_edits edits;
 };
+
+/* Look for the places that a piece may come from. */
+void dt_judge_find_places(struct dt_judge *judge, const struct dt_words *quote,
+                          struct dt_occasion of, struct piece *p);
+
+/*
+ * Fill the pieces' edits with what dt_judge_align() cannot fall below; false
+ * where that is not known so cheaply, or some piece may be split.
+ */
+bool dt_judge_bound(struct dt_judge *judge, const struct dt_words *quote,
+                    uint32_t transcript);
+
+/* Align all pieces with a transcript; *edits is their sum. */
+int dt_judge_align(struct dt_judge *judge, const struct dt_words *quote,
+                   struct dt_occasion of, uint32_t transcript, size_t *edits,
+                   struct dt_err *err);
 
 /* Put the parts of all pieces into f, whose transcript is known. */
 int dt_judge_put_parts(const struct dt_judge *judge,

@@ -144,7 +144,7 @@ struct vote {
     uint32_t score, count; /* of how many look-ups */
 };
 
-struct search {
+struct dt_transcript_search {
     const struct dt_transcripts *t;
     const struct dt_word *quote;
     struct dt_occasion of;
@@ -167,8 +167,8 @@ static int by_rarity(const void *left, const void *right)
     return (a->step > b->step) - (a->step < b->step);
 }
 
-static void add_lookup(struct search *s, const uint32_t *starts, uint64_t hash,
-                       size_t at, uint32_t step)
+static void add_lookup(struct dt_transcript_search *s, const uint32_t *starts,
+                       uint64_t hash, size_t at, uint32_t step)
 {
     size_t slot = slot_of(s->t, hash);
 
@@ -195,8 +195,8 @@ static uint32_t transcript_of(const struct dt_transcripts *t, uint32_t word)
     return (uint32_t)low;
 }
 
-static void vote(struct search *s, uint32_t transcript, int64_t begin,
-                 uint32_t score)
+static void vote(struct dt_transcript_search *s, uint32_t transcript,
+                 int64_t begin, uint32_t score)
 {
     uint64_t zone = (uint64_t)(begin + (1 << 20)) / NEAR;
     uint64_t slot = (zone ^ (uint64_t)transcript << 40) *
@@ -218,7 +218,8 @@ static void vote(struct search *s, uint32_t transcript, int64_t begin,
     }
 }
 
-static void visit(struct search *s, const struct lookup *l, size_t *visits)
+static void visit(struct dt_transcript_search *s, const struct lookup *l,
+                  size_t *visits)
 {
     const struct dt_transcript_place *places = l->step ? s->t->pairs
                                                        : s->t->singles;
@@ -250,8 +251,8 @@ static bool is_before(const struct dt_origin *a, const struct dt_origin *b)
 }
 
 /* The best places of the speaker, or of everybody else. */
-static size_t collect(const struct search *s, bool mine, size_t least,
-                      struct dt_origin places[DT_ORIGINS])
+static size_t collect(const struct dt_transcript_search *s, bool mine,
+                      size_t least, struct dt_origin places[DT_ORIGINS])
 {
     size_t count = 0;
 
@@ -274,49 +275,76 @@ static size_t collect(const struct search *s, bool mine, size_t least,
     return count;
 }
 
-int dt_transcripts_find(const struct dt_transcripts *t,
-                        const struct dt_word *quote, size_t count,
-                        struct dt_occasion of,
-                        struct dt_origin places[2 * DT_ORIGINS], size_t *found,
-                        struct dt_err *err)
+int dt_transcript_search_new(struct dt_transcript_search **out,
+                             struct dt_err *err)
 {
-    struct search *s;
+    *out = calloc(1, sizeof **out);
+    return *out ? DT_OK
+                : DT_FAIL(err, DT_EINTERNAL,
+                          "out of memory to find a quotation");
+}
+
+void dt_transcript_search_free(struct dt_transcript_search *search)
+{
+    free(search);
+}
+
+/* All look-ups for a quotation, of every stride-th word. */
+static void list_lookups(struct dt_transcript_search *s, size_t count,
+                         size_t stride, bool strict)
+{
+    const struct dt_word *quote = s->quote;
+
+    s->lookup_count = 0;
+    for (size_t i = 0; i + 1 < count; i += stride) {
+        add_lookup(s, s->t->pair_starts, pair_of(quote[i].id, quote[i + 1].id),
+                   i, 1);
+        if (i + 2 < count && !strict)
+            add_lookup(s, s->t->pair_starts,
+                       pair_of(quote[i].id, quote[i + 2].id), i, 2);
+    }
+    if (s->lookup_count < FEW && !strict)
+        for (size_t i = 0; i < count; i += stride)
+            add_lookup(s, s->t->single_starts, quote[i].id, i, 0);
+}
+
+/* The table is empty again for the next quotation. */
+static void forget_votes(struct dt_transcript_search *s)
+{
+    for (size_t i = 0; i < s->used_count; i++)
+        s->votes[s->used[i]] = (struct vote){0, 0, 0, 0};
+    s->used_count = 0;
+}
+
+void dt_transcripts_find(const struct dt_transcripts *t,
+                         struct dt_transcript_search *s,
+                         const struct dt_word *quote, size_t count,
+                         struct dt_occasion of,
+                         struct dt_origin places[2 * DT_ORIGINS], size_t *found)
+{
     size_t visits = 0, stride = count / LOOKUPS + 1, least = 0;
     bool strict = of.speaker == DT_NOBODY;
 
     *found = 0;
     if (t->words.count == 0 || count == 0)
-        return DT_OK;
-    s = calloc(1, sizeof *s);
-    if (s == NULL)
-        return DT_FAIL(err, DT_EINTERNAL, "out of memory to find a quotation");
+        return;
     s->t = t;
     s->quote = quote;
     s->of = of;
-    for (size_t i = 0; i + 1 < count; i += stride) {
-        add_lookup(s, t->pair_starts, pair_of(quote[i].id, quote[i + 1].id), i,
-                   1);
-        if (i + 2 < count && !strict)
-            add_lookup(s, t->pair_starts, pair_of(quote[i].id, quote[i + 2].id),
-                       i, 2);
-    }
-    if (s->lookup_count < FEW && !strict)
-        for (size_t i = 0; i < count; i += stride)
-            add_lookup(s, t->single_starts, quote[i].id, i, 0);
-    qsort(s->lookups, s->lookup_count, sizeof *s->lookups, by_rarity);
+    list_lookups(s, count, stride, strict);
     if (strict) {
         least = count / stride / 2;
-        if (s->lookup_count > STRICT)
-            s->lookup_count = STRICT;
         if (least > STRICT / 2)
             least = STRICT / 2;
         if (s->lookup_count < least)
-            s->lookup_count = 0;
+            return;
     }
+    qsort(s->lookups, s->lookup_count, sizeof *s->lookups, by_rarity);
+    if (strict && s->lookup_count > STRICT)
+        s->lookup_count = STRICT;
     for (size_t i = 0; i < s->lookup_count && visits < VISITS; i++)
         visit(s, &s->lookups[i], &visits);
     *found = collect(s, true, least, places);
     *found += collect(s, false, least, places + *found);
-    free(s);
-    return DT_OK;
+    forget_votes(s);
 }

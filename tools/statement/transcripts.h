@@ -89,17 +89,26 @@ struct dt_origin {
 
 enum { DT_ORIGINS = 8 };
 
+/* Scratch of one thread. */
+struct dt_transcript_search;
+
+int dt_transcript_search_new(struct dt_transcript_search **out,
+                             struct dt_err *err);
+
+/* NULL is fine. */
+void dt_transcript_search_free(struct dt_transcript_search *search);
+
 /*
  * Fill places with the best for a quotation of count words: those of the
  * occasion, the best first, and then all others, up to DT_ORIGINS of each;
  * *found is how many. Where nobody is asked for (DT_NOBODY), only places that
- * have most of the words count, which takes less time. DT_EINTERNAL without
- * memory.
+ * have most of the words count, which takes less time.
  */
-int dt_transcripts_find(const struct dt_transcripts *t,
-                        const struct dt_word *quote, size_t count,
-                        struct dt_occasion of,
-                        struct dt_origin places[2 * DT_ORIGINS], size_t *found,
-                        struct dt_err *err);
+void dt_transcripts_find(const struct dt_transcripts *t,
+                         struct dt_transcript_search *search,
+                         const struct dt_word *quote, size_t count,
+                         struct dt_occasion of,
+                         struct dt_origin places[2 * DT_ORIGINS],
+                         size_t *found);
 
 #endif
