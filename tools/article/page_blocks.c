@@ -108,6 +108,8 @@ static bool is_caption(const struct gather *g, uint32_t other)
     const struct dt_html_node *nodes = page->html.nodes;
     uint32_t box = g->block, end;
 
+    if (page->info[box].text > CAPTION + other)
+        return false; /* one line of several in a block */
     for (int up = 0; up < CAPTION_UP; up++) {
         uint32_t over = nodes[box].parent;
 

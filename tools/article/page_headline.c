@@ -3,7 +3,8 @@
 enum {
     TITLE_LONGEST = 512, /* bytes of a title that are compared */
     TITLE_SHORTEST = 4,
-    HEADING_NODES = 64 /* nodes of a heading that are read */
+    HEADING_NODES = 64, /* nodes of a heading that are read */
+    TEXT_BEFORE = 500 /* prose over a heading that is not the first */
 };
 
 /* Letters and digits of a text, in lower case where they are ASCII. */
@@ -144,6 +145,17 @@ static size_t likeness(const struct letters *heading,
     return page > shared ? page : shared;
 }
 
+/* Whether an article goes on from one heading up to another. */
+static bool is_midway(const struct dt_page *page, uint32_t first,
+                      uint32_t found)
+{
+    uint32_t prose = 0;
+
+    for (uint32_t i = first; i < found && prose < TEXT_BEFORE; i++)
+        prose += page->own[i];
+    return prose >= TEXT_BEFORE;
+}
+
 void dt_page_find_headline(struct dt_page *page)
 {
     const struct dt_html *html = &page->html;
@@ -179,5 +191,8 @@ void dt_page_find_headline(struct dt_page *page)
         if (tag == DT_TAG_H1 && firsts++ == 0)
             only = i;
     }
-    page->headline = found ? found : firsts == 1 ? only : 0;
+    if (firsts == 1 && (found == 0 || (best < TITLE_LONGEST &&
+                                       is_midway(page, only, found))))
+        found = only;
+    page->headline = found;
 }

@@ -4,7 +4,8 @@ enum {
     CHUNK_LEAST = 100, /* prose of a part of a body */
     /* Of what an article stands in together with its headline: */
     ARTICLE_LEAST = 200, /* prose */
-    ARTICLE_PARAGRAPHS = 3
+    ARTICLE_PARAGRAPHS = 3,
+    HEAD_MOST = 600 /* prose of a head that the text is not in */
 };
 
 static struct dt_str class_of(const struct dt_html_node *n)
@@ -52,6 +53,18 @@ static bool is_chunked(const struct dt_page *page, uint32_t parent,
 }
 
 /*
+ * Whether the text is behind what holds its headline: far more stands there,
+ * under no headline of its own.
+ */
+static bool is_behind(const struct dt_page *page, uint32_t headed,
+                      uint32_t best)
+{
+    return best > headed && page->info[headed].prose < HEAD_MOST &&
+           page->info[best].prose / 2 > page->info[headed].prose &&
+           !has_headline(page, best);
+}
+
+/*
  * Down to the element that has most of the prose: by way of the headline, as
  * long as an article goes along, for a page may hold more than one text.
  */
@@ -74,7 +87,8 @@ static uint32_t descend(const struct dt_page *page, uint32_t from)
                 headed = i;
         }
         if (headed && info[headed].paragraphs >= ARTICLE_PARAGRAPHS &&
-            info[headed].prose >= ARTICLE_LEAST)
+            info[headed].prose >= ARTICLE_LEAST &&
+            !is_behind(page, headed, best))
             best = headed;
         else if (best == 0 || html->nodes[best].tag == DT_TAG_P ||
                  (uint64_t)info[best].prose * 10 <
