@@ -7,7 +7,8 @@
 
 enum {
     UTF8_SHARE = 20, /* good sequences to a broken one in what is still UTF-8 */
-    REFUTED = 3      /* broken ones, and no good one, that say: no UTF-8 */
+    REFUTED = 3,     /* broken ones, and no good one, that say: no UTF-8 */
+    NUL_SHARE = 1000 /* bytes of a page to each stray NUL byte in it */
 };
 
 static struct dt_charset mark_of(struct dt_str bytes)
@@ -142,7 +143,28 @@ static size_t control_free(struct dt_str bytes, size_t at)
     return at;
 }
 
-static int check_binary(struct dt_str bytes, struct dt_err *err)
+/*
+ * A NUL byte is no part of a text; but a page may hold stray ones, which its
+ * parser leaves out (WHATWG HTML, 13.2.6.4.7).
+ */
+static int check_nuls(struct dt_str bytes, enum dt_form form,
+                      struct dt_err *err)
+{
+    const char *first = bytes.len ? memchr(bytes.ptr, 0, bytes.len) : NULL;
+    size_t count = 0;
+
+    if (!first)
+        return DT_OK;
+    for (size_t i = 0; form == DT_FORM_HTML && i < bytes.len; i++)
+        count += bytes.ptr[i] == 0;
+    if (form == DT_FORM_HTML && count * NUL_SHARE <= bytes.len)
+        return DT_OK;
+    return DT_FAIL(err, DT_EFORMAT, "byte %zu: a NUL byte: not a text",
+                   (size_t)(first - bytes.ptr));
+}
+
+static int check_binary(struct dt_str bytes, enum dt_form form,
+                        struct dt_err *err)
 {
     static const struct {
         const char *magic, *what;
@@ -158,16 +180,15 @@ static int check_binary(struct dt_str bytes, struct dt_err *err)
                   "ELF",
                   "a program"}};
     size_t controls = 0, first = 0;
-    const char *nul;
+    int rc;
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (dt_str_starts(bytes, DT_STR(kinds[i].magic)))
             return DT_FAIL(err, DT_EFORMAT, "byte 0: %s, not a text",
                            kinds[i].what);
-    nul = bytes.len ? memchr(bytes.ptr, 0, bytes.len) : NULL;
-    if (nul)
-        return DT_FAIL(err, DT_EFORMAT, "byte %zu: a NUL byte: not a text",
-                       (size_t)(nul - bytes.ptr));
+    rc = check_nuls(bytes, form, err);
+    if (rc < 0)
+        return rc;
     for (size_t i = 0; i < bytes.len; i++) {
         i = control_free(bytes, i);
         if (i < bytes.len && is_control((unsigned char)bytes.ptr[i])) {
@@ -191,7 +212,7 @@ int dt_charset_decode(struct dt_str bytes, const char *said, enum dt_form form,
 
     *found = dt_charset_find(bytes, said, form);
     if (strncmp(found->name, "utf-16", 6) != 0) {
-        rc = check_binary(bytes, err);
+        rc = check_binary(bytes, form, err);
         if (rc < 0)
             return rc;
     }

@@ -45,7 +45,8 @@ enum dt_page_name {
     DT_PAGE_OVERLAY = 128, /* a box over the page: consent, sign-up */
     DT_PAGE_AUTHOR = 256,  /* who wrote something */
     DT_PAGE_DATED = 512,   /* when */
-    DT_PAGE_OTHERS = 1024  /* other texts than the article */
+    DT_PAGE_OTHERS = 1024, /* other texts than the article */
+    DT_PAGE_HARMLESS = 2048 /* nothing, whatever the words say alone */
 };
 
 /* What is known of each node of a page, by its index. */

@@ -3,7 +3,10 @@
 
 enum {
     NAME_LONGEST = 64,   /* bytes of a class word */
-    VALUE_LONGEST = 1024 /* bytes of an attribute that are looked at */
+    VALUE_LONGEST = 1024, /* bytes of an attribute that are looked at */
+    RANDOM_CAPITALS = 3, /* in a word with digits that means nothing */
+    SLUG_WORDS = 4, /* of an id that is made of a heading's words */
+    ANCHOR_NODES = 16 /* from an element up to the link to itself */
 };
 
 static bool is_space(char c)
@@ -36,7 +39,8 @@ static unsigned look_up(const struct dt_rulebook *book, struct dt_str words)
                 {DT_RULES_OVERLAY_NAMES, DT_PAGE_OVERLAY},
                 {DT_RULES_AUTHOR_NAMES, DT_PAGE_AUTHOR},
                 {DT_RULES_DATE_NAMES, DT_PAGE_DATED},
-                {DT_RULES_ASIDE_NAMES, DT_PAGE_OTHERS}};
+                {DT_RULES_ASIDE_NAMES, DT_PAGE_OTHERS},
+                {DT_RULES_HARMLESS_NAMES, DT_PAGE_HARMLESS}};
     uint64_t lists = dt_rulebook_lists(book, words);
     unsigned names = 0;
 
@@ -70,6 +74,20 @@ static bool is_state(struct dt_str class)
     return false;
 }
 
+/* Bytes at the start of a class that a program drew by lot, as "n1AuAdJlV". */
+static size_t skip_random(struct dt_str class)
+{
+    size_t len = 0, capitals = 0, digits = 0;
+
+    for (; len < class.len && is_alnum(class.ptr[len]); len++) {
+        capitals += is_upper(class.ptr[len]);
+        digits += class.ptr[len] <= '9';
+    }
+    return digits && capitals >= RANDOM_CAPITALS && capitals + digits < len
+               ? len
+               : 0;
+}
+
 /*
  * The words of one class, one and two at a time, "aB" being two. Their hashes
  * grow with them: most are no rule, which is seen without looking them up.
@@ -79,7 +97,7 @@ static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
     char pair[2 * NAME_LONGEST + 1];
     size_t last = 0, at = 0; /* bytes in pair of the word before, and a space */
     uint32_t both = DT_RULE_HASH;
-    unsigned names = 0;
+    unsigned names = 0, before = 0; /* before: of the word before alone */
 
     if (is_state(class))
         return 0;
@@ -87,10 +105,20 @@ static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
         uint32_t alone = DT_RULE_HASH;
         char *word = pair + last;
         size_t len = 0;
+        unsigned now = 0;
 
         if (!is_alnum(class.ptr[at])) {
             at++;
             continue;
+        }
+        if (at == 0 || !is_alnum(class.ptr[at - 1])) {
+            size_t random = skip_random(
+                (struct dt_str){class.ptr + at, class.len - at});
+
+            if (random) {
+                at += random;
+                continue;
+            }
         }
         do {
             char c = class.ptr[at++];
@@ -103,15 +131,22 @@ static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
         } while (at < class.len && is_alnum(class.ptr[at]) &&
                  !(is_upper(class.ptr[at]) && !is_upper(class.ptr[at - 1])));
         if (dt_rulebook_may_hold(book, alone))
-            names |= look_up(book, (struct dt_str){word, len});
-        if (last && dt_rulebook_may_hold(book, both))
-            names |= look_up(book, (struct dt_str){pair, last + len});
+            now = look_up(book, (struct dt_str){word, len});
+        if (last && dt_rulebook_may_hold(book, both)) {
+            unsigned two = look_up(book, (struct dt_str){pair, last + len});
+
+            if (two & DT_PAGE_HARMLESS)
+                before = now = 0;
+            names |= two;
+        }
+        names |= before;
+        before = now;
         memmove(pair, word, len);
         pair[len] = ' ';
         last = len + 1;
         both = dt_rule_hash(alone, ' ');
     }
-    return names;
+    return (names | before) & ~(unsigned)DT_PAGE_HARMLESS;
 }
 
 static unsigned read_value(const struct dt_rulebook *book, struct dt_str value)
@@ -170,6 +205,60 @@ static bool has_word(struct dt_str value, const char *word)
     return value.ptr && dt_str_find(value, DT_STR(word), 0) != SIZE_MAX;
 }
 
+/* Whether an id was made of a sentence: "the-rating-of-the-wine". */
+static bool is_slug(struct dt_str id)
+{
+    size_t words = 0, start = 0;
+    bool joined = false;
+
+    for (size_t at = 0; at <= id.len; at++) {
+        if (at < id.len && id.ptr[at] != '-' && id.ptr[at] != '_')
+            continue;
+        words++;
+        joined |= dt_rules_has(DT_RULES_SLUG_WORDS,
+                               (struct dt_str){id.ptr + start, at - start});
+        start = at + 1;
+    }
+    return joined && words >= SLUG_WORDS;
+}
+
+/* Whether an id is there to be linked to, as the link at its heading does. */
+static bool is_anchor(const struct dt_html *html, uint32_t node,
+                      struct dt_str id)
+{
+    uint32_t end = html->nodes[node].end;
+    uint8_t over = html->nodes[html->nodes[node].parent].tag;
+
+    if (over >= DT_TAG_H1 && over <= DT_TAG_H6)
+        return true;
+    if (end > node + ANCHOR_NODES)
+        end = node + ANCHOR_NODES;
+    for (uint32_t i = node + 1; i < end; i++) {
+        struct dt_str to = html->nodes[i].tag == DT_TAG_A
+                               ? dt_html_attribute(&html->nodes[i], "href")
+                               : (struct dt_str){NULL, 0};
+
+        if (to.len == id.len + 1 && to.ptr[0] == '#' &&
+            dt_str_ends(to, id))
+            return true;
+    }
+    return false;
+}
+
+static unsigned names_of_id(struct dt_page *page, const struct dt_html_node *n,
+                            struct dt_str id)
+{
+    unsigned names;
+
+    if (n->tag >= DT_TAG_H1 && n->tag <= DT_TAG_H6)
+        return 0;
+    names = cached(page, id);
+    if (names && (is_slug(id) ||
+                  is_anchor(&page->html, (uint32_t)(n - page->html.nodes), id)))
+        return 0;
+    return names;
+}
+
 unsigned dt_page_names_of(struct dt_page *page, const struct dt_html_node *n)
 {
     unsigned names = 0;
@@ -177,8 +266,10 @@ unsigned dt_page_names_of(struct dt_page *page, const struct dt_html_node *n)
     for (unsigned i = 0; i < n->attribute_count; i++) {
         const struct dt_html_attribute *a = &n->attributes[i];
 
-        if (dt_str_is(a->name, "class") || dt_str_is(a->name, "id")) {
+        if (dt_str_is(a->name, "class")) {
             names |= cached(page, a->value);
+        } else if (dt_str_is(a->name, "id")) {
+            names |= names_of_id(page, n, a->value);
         } else if (dt_str_is(a->name, "itemprop")) {
             if (has_word(a->value, "articleBody"))
                 names |= DT_PAGE_BODY;

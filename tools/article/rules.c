@@ -97,6 +97,12 @@ static const char date_names[] = {
 static const char aside_names[] = {
 #include "article/rules/aside_names.txt.inc"
     0};
+static const char harmless_names[] = {
+#include "article/rules/harmless_names.txt.inc"
+    0};
+static const char slug_words[] = {
+#include "article/rules/slug_words.txt.inc"
+    0};
 static const char change_starts[] = {
 #include "article/rules/change_starts.txt.inc"
     0};
@@ -168,6 +174,8 @@ static const struct {
     [DT_RULES_AUTHOR_NAMES] = {"author_names", author_names},
     [DT_RULES_DATE_NAMES] = {"date_names", date_names},
     [DT_RULES_ASIDE_NAMES] = {"aside_names", aside_names},
+    [DT_RULES_HARMLESS_NAMES] = {"harmless_names", harmless_names},
+    [DT_RULES_SLUG_WORDS] = {"slug_words", slug_words},
     [DT_RULES_CHANGE_STARTS] = {"change_starts", change_starts},
     [DT_RULES_AGENCIES] = {"agencies", agencies},
     [DT_RULES_CORRECTION_STARTS] = {"correction_starts", correction_starts},

@@ -28,6 +28,8 @@ enum dt_rules {
     DT_RULES_LEDE_NAMES,     /* class and id words of its standfirst */
     DT_RULES_EMBED_NAMES,    /* class words of posts quoted from elsewhere */
     DT_RULES_PULL_NAMES,     /* class and id words of pull quotes */
+    DT_RULES_HARMLESS_NAMES, /* pairs of such words that name nothing */
+    DT_RULES_SLUG_WORDS,     /* words of ids made of headings */
     DT_RULES_CLUTTER_LINES,  /* whole lines */
     DT_RULES_CLUTTER_STARTS, /* first words of lines */
     DT_RULES_CLUTTER_LABELS, /* words of a line before a colon */
