@@ -5,6 +5,7 @@
 
 enum {
     REPEAT_LEAST = 40, /* bytes of fold: shorter lines may well recur */
+    TOP_BLOCKS = 4,    /* that are ledes, if what follows repeats them */
     QUOTES_MOST = 64,  /* pull quotes looked for in one article */
     QUOTE_WORDS = 64,
     COMPARED = 8 * 1024, /* bytes of the fold of a paragraph looked at */
@@ -38,10 +39,33 @@ static int by_fold(const void *a, const void *b)
     return order ? order : (x->block > y->block) - (x->block < y->block);
 }
 
+/* Whether a block says what the one sorted before it says. */
+static bool is_same(const struct keyed *sorted, size_t i)
+{
+    return i > 0 && sorted[i].key == sorted[i - 1].key &&
+           dt_str_eq(sorted[i].block->fold, sorted[i - 1].block->fold);
+}
+
+/* Whether a page has its text twice, as for two widths of a window. */
+static bool is_told_twice(const struct keyed *sorted, size_t n)
+{
+    size_t told = 0, twice = 0;
+
+    for (size_t i = 0, next; i < n; i = next) {
+        for (next = i + 1; next < n && is_same(sorted, next);)
+            next++;
+        told++;
+        twice += next - i == 2;
+    }
+    return twice * 10 >= told * 9;
+}
+
 int dt_finish_repeats(struct dt_draft *draft, struct dt_err *err)
 {
+    const struct dt_draft_block *body = draft->blocks + TOP_BLOCKS;
     struct keyed *sorted;
     size_t n = 0;
+    bool twice;
 
     if (draft->count < 2)
         return DT_OK;
@@ -56,9 +80,9 @@ int dt_finish_repeats(struct dt_draft *draft, struct dt_err *err)
     }
     if (n)
         qsort(sorted, n, sizeof *sorted, by_fold);
+    twice = is_told_twice(sorted, n);
     for (size_t i = 1; i < n; i++)
-        if (sorted[i].key == sorted[i - 1].key &&
-            dt_str_eq(sorted[i].block->fold, sorted[i - 1].block->fold))
+        if (is_same(sorted, i) && (twice || sorted[i - 1].block < body))
             sorted[i].block->gone = true;
     free(sorted);
     return DT_OK;
