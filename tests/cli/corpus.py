@@ -65,11 +65,12 @@ for i in range(args.first, args.first + args.articles):
     for sentence in sentences:
         identity = sha256(f"{name} speaker-one {sentence}".encode())
         said.append({
-            "article": name,
+            "article": name, "candidates": [],
             "commitment": sha256(sentence.encode()) if withheld else None,
             "confidence": 900, "cue": None, "event": None, "fidelity": None,
             "id": "s-" + identity[:16], "mode": "speech", "office": None,
-            "said_on": "2024-01-02", "same_as": None,
+            "rule": "speaker", "said_on": "2024-01-02",
+            "said_on_from": None, "same_as": None,
             "spans": [[at, at + len(sentence)]], "speaker": "speaker-one",
             "speaker_name": "Speaker One",
             "text": None if withheld else sentence})

@@ -11,14 +11,16 @@ static const struct {
     const char *line;
 } lines[] = {
     {DT_STATEMENTS,
-     "{\"article\":\"one\",\"commitment\":null,\"confidence\":950,"
+     "{\"article\":\"one\",\"candidates\":[\"a\",\"b-c\"],\"commitment\":null,"
+     "\"confidence\":950,"
      "\"cue\":{\"span\":[9,12],\"verb\":\"said\"},\"event\":{\"date\":"
      "\"2020-02-29\",\"name\":null,\"place\":\"Wendmouth\"},\"fidelity\":{"
      "\"against\":\"two\",\"changed\":[\"negation\"],\"parts\":[{\"op\":"
      "\"equal\",\"quote\":[0,3],\"source\":[4,7]}],\"searched\":2,"
      "\"verdict\":\"altered\",\"word_error\":null},\"id\":"
-     "\"s-0123456789abcdef\",\"mode\":\"direct\",\"office\":null,\"said_on\":"
-     "\"XXXX-06-11\",\"same_as\":null,\"seal\":\"0123456789abcdef\",\"spans\":"
+     "\"s-0123456789abcdef\",\"mode\":\"direct\",\"office\":null,\"rule\":"
+     "\"cue-after\",\"said_on\":\"XXXX-06-11\",\"said_on_from\":[1,8],\"same_"
+     "as\":null,\"seal\":\"0123456789abcdef\",\"spans\":"
      "[[0,8],[13,4294967295]],\"speaker\":\"ada\",\"speaker_name\":"
      "\"Ada \\\"the\\\" Ash\",\"text\":\"“Well” – \\\\ \\nso\"}"},
     {DT_REDIRECTS,

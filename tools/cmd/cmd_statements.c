@@ -110,8 +110,19 @@ static void print_speaker(struct dt_json *w, const struct dt_people *people,
     dt_json_text(w, dt_mode_name(s->mode));
     if (s->speaker != NULL)
         person = dt_people_by_id(people, DT_STR(s->speaker));
+    dt_json_key(w, "office");
+    dt_json_text(w, s->office);
     dt_json_key(w, "rule");
     dt_json_text(w, s->rule);
+    dt_json_key(w, "said_on");
+    dt_json_text(w, s->said_on);
+    dt_json_key(w, "said_on_words");
+    if (s->said_on_from.end > 0)
+        dt_json_str(
+            w, (struct dt_str){text.ptr + s->said_on_from.start,
+                               s->said_on_from.end - s->said_on_from.start});
+    else
+        dt_json_null(w);
     print_spans(w, s);
     dt_json_key(w, "speaker");
     dt_json_text(w, person != NULL ? person->name : s->speaker_name);
@@ -127,6 +138,18 @@ static void print_speaker(struct dt_json *w, const struct dt_people *people,
         dt_json_null(w);
 }
 
+/* Whom an unresolved name may mean, by name. */
+static void print_candidates(struct dt_json *w, const struct dt_people *people,
+                             const struct dt_statement *s)
+{
+    dt_json_key(w, "candidates");
+    dt_json_open(w, '[');
+    for (size_t i = 0; i < s->candidate_count; i++)
+        dt_json_text(w,
+                     dt_people_by_id(people, DT_STR(s->candidates[i]))->name);
+    dt_json_close(w, ']');
+}
+
 static void print_statement(struct dt_buf *out, const struct dt_people *people,
                             const struct dt_statement *s, struct dt_str text)
 {
@@ -134,6 +157,7 @@ static void print_statement(struct dt_buf *out, const struct dt_people *people,
 
     dt_json_init(&w, out);
     dt_json_open(&w, '{');
+    print_candidates(&w, people, s);
     dt_json_key(&w, "confidence");
     dt_json_int(&w, s->confidence);
     dt_json_key(&w, "cue");
@@ -246,10 +270,11 @@ const struct dt_command dt_cmd_statements = {
     .description =
         "Prints a JSON line for each statement in a UTF-8 text: its words, "
         "their byte\noffsets in the input, the speaker and the words that "
-        "name her, the reporting\nverb, the rule that took it, and how sure "
-        "that is, from 0 to 1000. Each line is a paragraph; in a\ntext wrapped "
-        "at 100 bytes or "
-        "less, blank lines part paragraphs. The text is taken as it is: "
+        "name her (or who may be\nmeant, where people.yaml has several), the "
+        "office held then, the reporting verb,\nthe date with the words that "
+        "gave it, the rule that took it, and how sure that\nis, from 0 to "
+        "1000. Each line is a paragraph; in a text wrapped at 100 bytes "
+        "or\nless, blank lines part paragraphs. The text is taken as it is: "
         "give a page to\nnormalise first, and say --kind transcript where "
         "speakers stand before their\nwords.",
     .example = "$ dictum statements article.txt --people people.yaml\n"

@@ -19,6 +19,30 @@ static struct dt_str plain(const struct dt_json_doc *doc, size_t token)
                : (struct dt_str){NULL, 0};
 }
 
+/* Whom the printed name may mean: "Ann Reed (ann-reed), …" */
+static void show_candidates(struct dt_print *p, const struct dt_corpus *corpus,
+                            const struct dt_json_doc *doc)
+{
+    size_t list = get(doc, "candidates");
+    struct dt_buf names = DT_BUF_INIT(DT_RECORD_MAX);
+
+    for (size_t at = dt_json_first(doc, list); at != DT_JSON_NONE;
+         at = dt_json_next(doc, list, at)) {
+        struct dt_str id = plain(doc, at);
+        const struct dt_person *person = dt_people_by_id(corpus->people, id);
+
+        if (names.len)
+            dt_buf_adds(&names, ", ");
+        if (person)
+            dt_buf_addf(&names, "%s (%s)", person->name, person->id);
+        else
+            dt_buf_addstr(&names, id);
+    }
+    if (names.len)
+        dt_print_field(p, "may be", dt_buf_str(&names));
+    dt_buf_release(&names);
+}
+
 static void show_speaker(struct dt_print *p, const struct dt_corpus *corpus,
                          const struct dt_json_doc *doc)
 {
@@ -36,17 +60,43 @@ static void show_speaker(struct dt_print *p, const struct dt_corpus *corpus,
         dt_buf_addstr(&name, id);
     dt_print_field(p, "speaker", dt_buf_str(&name));
     dt_print_member(p, "printed as", doc, get(doc, "speaker_name"));
+    show_candidates(p, corpus, doc);
     dt_print_member(p, "office then", doc, get(doc, "office"));
     dt_buf_release(&name);
 }
 
-static void show_how(struct dt_print *p, const struct dt_json_doc *doc)
+/* The date with the words that gave it, where the text is here. */
+static void show_date(struct dt_print *p, const struct dt_json_doc *doc,
+                      struct dt_str text)
+{
+    struct dt_str date = plain(doc, get(doc, "said_on"));
+    size_t from = get(doc, "said_on_from");
+    struct dt_buf line = DT_BUF_INIT(DT_RECORD_MAX);
+
+    dt_buf_addstr(&line, date);
+    if (dt_json_type(doc, from) == DT_JSON_ARRAY) {
+        uint64_t start = (uint64_t)dt_json_int64(doc, from + 1);
+        uint64_t end = (uint64_t)dt_json_int64(doc, from + 2);
+
+        if (start <= end && end <= text.len)
+            dt_buf_addf(&line, ", from the word%s “%.*s”",
+                        memchr(text.ptr + start, ' ', end - start) ? "s" : "",
+                        (int)(end - start), text.ptr + start);
+    }
+    if (date.ptr)
+        dt_print_field(p, "said on", dt_buf_str(&line));
+    dt_buf_release(&line);
+}
+
+static void show_how(struct dt_print *p, const struct dt_json_doc *doc,
+                     struct dt_str text)
 {
     size_t cue = get(doc, "cue"), event = get(doc, "event");
 
     dt_print_member(p, "mode", doc, get(doc, "mode"));
     dt_print_member(p, "cue", doc, dt_json_get(doc, cue, "verb"));
-    dt_print_member(p, "said on", doc, get(doc, "said_on"));
+    dt_print_member(p, "rule", doc, get(doc, "rule"));
+    show_date(p, doc, text);
     dt_print_member(p, "event", doc, dt_json_get(doc, event, "name"));
     dt_print_member(p, "held at", doc, dt_json_get(doc, event, "place"));
     dt_print_number(p, "confidence",
@@ -181,7 +231,7 @@ int dt_show_statement(struct dt_print *p, const struct dt_corpus *corpus,
                                2);
         dt_buf_addc(&p->out, '\n');
         show_speaker(p, corpus, doc);
-        show_how(p, doc);
+        show_how(p, doc, open ? dt_buf_str(&text) : (struct dt_str){"", 0});
         rc = dt_show_attested(p, corpus, doc, err);
     }
     if (rc == DT_OK) {

@@ -296,6 +296,17 @@ int dt_facts_sort(struct dt_facts *f, struct dt_err *err)
     return DT_OK;
 }
 
+/* A span, or null, that is no statement's words but lies in the text too. */
+static int check_within(const struct dt_json_doc *doc, size_t span,
+                        const char *what, uint64_t bytes, struct dt_err *err)
+{
+    if (dt_json_type(doc, span) == DT_JSON_ARRAY &&
+        (uint64_t)dt_json_int64(doc, span + 2) > bytes)
+        return DT_FAIL(err, DT_EMISMATCH, "%s lies outside the article's text",
+                       what);
+    return DT_OK;
+}
+
 static int add_spans(const struct dt_json_doc *doc, size_t spans,
                      uint64_t bytes, struct dt_buf *facts, struct dt_err *err)
 {
@@ -375,6 +386,14 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
                        k->open ? "an open text whose words are left out"
                                : "words of a withheld text");
     rc = check_held(f, leaf, err);
+    if (rc == DT_OK)
+        rc = check_within(doc, leaf->member[DT_STATEMENT_SAID_ON_FROM],
+                          "said_on_from", k->bytes, err);
+    if (rc == DT_OK &&
+        dt_json_type(doc, leaf->member[DT_STATEMENT_CUE]) == DT_JSON_OBJECT)
+        rc = check_within(
+            doc, dt_json_get(doc, leaf->member[DT_STATEMENT_CUE], "span"),
+            "the cue", k->bytes, err);
     if (rc < 0)
         return rc;
     memset(&new, 0, sizeof new);

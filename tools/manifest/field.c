@@ -189,6 +189,9 @@ static const struct dt_field fidelity[] = {
 static const struct dt_field statements[] = {
     [DT_STATEMENT_ARTICLE] = FIELD("article", DT_FIELD_TEXT,
                                    "id of the article"),
+    [DT_STATEMENT_CANDIDATES] =
+        FIELD("candidates", DT_FIELD_TEXTS,
+              "person ids, one of whom an unresolved name means"),
     [DT_STATEMENT_COMMITMENT] =
         MAYBE("commitment", DT_FIELD_SHA256,
               "HMAC-SHA-256 that commits to a withheld text"),
@@ -203,8 +206,13 @@ static const struct dt_field statements[] = {
         "mode", "speech|authored|direct|mixed|indirect", "how it is given"),
     [DT_STATEMENT_OFFICE] = MAYBE("office", DT_FIELD_TEXT,
                                   "office held on that date"),
+    [DT_STATEMENT_RULE] = FIELD("rule", DT_FIELD_TEXT,
+                                "name of the rule that attributed it"),
     [DT_STATEMENT_SAID_ON] = MAYBE("said_on", DT_FIELD_DATE,
                                    "when it was said (EDTF)"),
+    [DT_STATEMENT_SAID_ON_FROM] =
+        MAYBE("said_on_from", DT_FIELD_SPAN,
+              "the words that gave the date; null: the event or publication"),
     [DT_STATEMENT_SAME_AS] = MAYBE("same_as", DT_FIELD_TEXT,
                                    "id of the first attestation"),
     [DT_STATEMENT_SEAL] = SEAL,

@@ -134,6 +134,11 @@ int dt_write_statement(const struct dt_article_record *r,
     dt_json_init(&w, line);
     dt_json_open(&w, '{');
     text(&w, "article", r->source->id);
+    dt_json_key(&w, "candidates");
+    dt_json_open(&w, '[');
+    for (size_t i = 0; i < s->candidate_count; i++)
+        dt_json_text(&w, s->candidates[i]);
+    dt_json_close(&w, ']');
     text(&w, "commitment", commitment);
     count(&w, "confidence", s->confidence);
     dt_json_key(&w, "cue");
@@ -151,7 +156,13 @@ int dt_write_statement(const struct dt_article_record *r,
     text(&w, "id", s->id);
     text(&w, "mode", dt_mode_name(s->mode));
     text(&w, "office", s->office);
+    text(&w, "rule", s->rule);
     text(&w, "said_on", s->said_on);
+    dt_json_key(&w, "said_on_from");
+    if (s->said_on_from.end)
+        span(&w, s->said_on_from);
+    else
+        dt_json_null(&w);
     text(&w, "same_as", NULL);
     dt_json_key(&w, "spans");
     dt_json_open(&w, '[');

@@ -9,7 +9,8 @@ static int begin(struct dt_exporter *x, struct dt_err *err)
     dt_buf_adds(&x->out,
                 "id,speaker,speaker_person,speaker_printed,office,mode,said_on,"
                 "text,article,title,publisher,published,url,event,event_date,"
-                "event_place,spans,cue,confidence,same_as,verdict,commitment,"
+                "event_place,spans,cue,confidence,rule,candidates,same_as,"
+                "verdict,commitment,"
                 "licence,rights\r\n");
     return DT_OK;
 }
@@ -46,7 +47,11 @@ static void add_statement(struct dt_exporter *x,
                                     s->event.name,
                                     s->event.date,
                                     s->event.place};
-    const struct dt_str after[] = {s->same_as, s->verdict, s->commitment,
+    const struct dt_str after[] = {s->rule,
+                                   s->candidates,
+                                   s->same_as,
+                                   s->verdict,
+                                   s->commitment,
                                    a->licence,
                                    DT_STR(a->withheld ? "withheld" : "open")};
     struct dt_csv_row row = {&x->out, false};

@@ -20,7 +20,8 @@ struct dt_export_event {
 struct dt_export_statement {
     struct dt_str line; /* the record as it stands */
     struct dt_str id, text, speaker_name, office, mode, said_on, same_as;
-    struct dt_str cue, commitment, verdict;
+    struct dt_str cue, commitment, verdict, rule;
+    struct dt_str candidates;        /* ids, parted by spaces */
     const struct dt_person *speaker; /* or NULL */
     struct dt_export_event event;
     struct dt_span *spans;

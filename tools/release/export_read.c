@@ -136,6 +136,33 @@ int dt_export_read_article(struct dt_export_reader *r, struct dt_str line,
     return rc;
 }
 
+/* The ids of a list, parted by spaces: they have none themselves. */
+static int read_candidates(struct dt_export_reader *r, struct dt_str *out,
+                           struct dt_err *err)
+{
+    size_t list = dt_json_get(&r->doc, DT_JSON_ROOT, "candidates"), room = 0;
+    char *ids;
+
+    for (size_t at = dt_json_first(&r->doc, list); at != DT_JSON_NONE;
+         at = dt_json_next(&r->doc, list, at))
+        room += dt_json_bytes(&r->doc, at).len + 1;
+    ids = dt_arena_alloc(&r->arena, room + 1);
+    if (!ids)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for candidates");
+    *out = (struct dt_str){ids, 0};
+    for (size_t at = dt_json_first(&r->doc, list); at != DT_JSON_NONE;
+         at = dt_json_next(&r->doc, list, at)) {
+        struct dt_str id = dt_json_plain(&r->doc, at);
+
+        if (out->len)
+            ids[out->len++] = ' ';
+        if (id.len)
+            memcpy(ids + out->len, id.ptr, id.len);
+        out->len += id.len;
+    }
+    return DT_OK;
+}
+
 int dt_export_read_statement(struct dt_export_reader *r, struct dt_str line,
                              struct dt_export_statement *out,
                              struct dt_err *err)
@@ -146,6 +173,7 @@ int dt_export_read_statement(struct dt_export_reader *r, struct dt_str line,
         {"id", &out->id},
         {"mode", &out->mode},
         {"office", &out->office},
+        {"rule", &out->rule},
         {"said_on", &out->said_on},
         {"same_as", &out->same_as},
         {"speaker", &speaker},
@@ -170,6 +198,8 @@ int dt_export_read_statement(struct dt_export_reader *r, struct dt_str line,
     if (rc == DT_OK)
         rc = read_spans(r, dt_json_get(&r->doc, DT_JSON_ROOT, "spans"),
                         &out->spans, &out->span_count, err);
+    if (rc == DT_OK)
+        rc = read_candidates(r, &out->candidates, err);
     if (rc < 0)
         return rc;
     if (out->span_count == 0)

@@ -10,7 +10,7 @@
 #include "release/review_columns.h"
 #include "statement/identity.h"
 
-enum { CANDIDATES = 8, MOST_TABLE = 1 << 30 };
+enum { CANDIDATES = 8, LONGEST_LIST = 1 << 16, MOST_TABLE = 1 << 30 };
 
 struct row {
     int64_t confidence;
@@ -66,17 +66,19 @@ static int keep(struct table *t, int64_t confidence, struct dt_str line,
     return DT_OK;
 }
 
-/* Everybody whose surname the printed name ends in. */
+/* Whom the record names, or else everybody whose surname the name ends in. */
 static void add_candidates(struct dt_csv_row *row, const struct dt_people *all,
-                           struct dt_str name)
+                           const struct dt_export_statement *s)
 {
     const struct dt_person *people[CANDIDATES];
-    struct dt_buf list = DT_BUF_INIT(4096);
+    struct dt_str name = s->speaker_name;
+    struct dt_buf list = DT_BUF_INIT(LONGEST_LIST);
     size_t at = name.len, count = 0;
 
+    dt_buf_addstr(&list, s->candidates);
     while (at > 0 && name.ptr[at - 1] != ' ')
         at--;
-    if (at < name.len)
+    if (at < name.len && list.len == 0)
         count = dt_people_by_surname(
             all, (struct dt_str){name.ptr + at, name.len - at}, people,
             CANDIDATES);
@@ -91,7 +93,8 @@ static const char *why(const struct dt_export_statement *s)
     if (!s->speaker && !s->speaker_name.ptr)
         return "nobody is named";
     if (!s->speaker)
-        return "the name is nobody's in people.yaml, or several people's";
+        return s->candidates.len ? "the name may be several people's"
+                                 : "the name is nobody's in people.yaml";
     return s->cue.ptr ? "a weak attribution" : "no verb attributes it";
 }
 
@@ -114,9 +117,10 @@ static int add_row(struct dt_exporter *x, const struct dt_export_article *a,
     dt_csv_add(&row,
                s->speaker ? DT_STR(s->speaker->id) : (struct dt_str){NULL, 0});
     dt_csv_add(&row, s->speaker_name);
-    add_candidates(&row, x->corpus->people, s->speaker_name);
+    add_candidates(&row, x->corpus->people, s);
     dt_csv_add(&row, s->mode);
     dt_csv_add(&row, s->cue);
+    dt_csv_add(&row, s->rule);
     dt_csv_add(&row, DT_STR(confidence));
     dt_csv_add(&row, DT_STR(why(s)));
     for (size_t i = 0; i < DT_REVIEW_FILLED_IN; i++)

@@ -9,9 +9,10 @@
 enum { MOST = 256 * 1024 * 1024, MOST_PARTS = 64 };
 
 const char *const dt_review_columns[DT_REVIEW_COLUMNS] = {
-    "statement", "words",       "article",  "title",    "text",       "speaker",
-    "printed",   "candidates",  "mode",     "cue",      "confidence", "why",
-    "verdict",   "set_speaker", "set_mode", "split_at", "merge_with", "note"};
+    "statement", "words",      "article",    "title",   "text",
+    "speaker",   "printed",    "candidates", "mode",    "cue",
+    "rule",      "confidence", "why",        "verdict", "set_speaker",
+    "set_mode",  "split_at",   "merge_with", "note"};
 
 struct applying {
     const struct dt_corpus *corpus;

@@ -17,6 +17,7 @@ enum dt_review_column {
     DT_REVIEW_CANDIDATES,
     DT_REVIEW_MODE,
     DT_REVIEW_CUE,
+    DT_REVIEW_RULE,
     DT_REVIEW_CONFIDENCE,
     DT_REVIEW_WHY,
     /* What a curator fills in. */

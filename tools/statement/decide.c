@@ -195,6 +195,7 @@ static int carry_out(struct deciding *d, const struct dt_decision *decision,
     }
     draft->rule = "decided";
     draft->confidence = 1000;
+    draft->several = false;
     if (decision->speaker)
         draft->person = dt_people_by_id(d->in->people,
                                         DT_STR(decision->speaker));

@@ -52,8 +52,16 @@ void dt_draft_set_speaker(struct dt_draft *draft,
                           const struct dt_attribution *who,
                           const struct dt_cast *cast)
 {
-    draft->person = who->entity < cast->count ? cast->items[who->entity].person
-                                              : NULL;
+    const struct dt_entity *entity = who->entity < cast->count
+                                         ? &cast->items[who->entity]
+                                         : NULL;
+
+    draft->person = entity ? entity->person : NULL;
+    draft->noun = who->mention_kind == DT_MENTION_NOUN;
+    draft->several =
+        draft->person == NULL &&
+        (draft->noun ||
+         (entity ? !entity->full : who->entity == DT_ENTITY_AMBIGUOUS));
     draft->name = who->name;
     draft->mention = who->mention;
     draft->cue = who->cue;

@@ -6,6 +6,7 @@
 #ifndef DT_STATEMENT_DRAFT_H
 #define DT_STATEMENT_DRAFT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "article/article.h"
@@ -20,6 +21,8 @@ struct dt_draft {
     const struct dt_person *person; /* or NULL: unresolved */
     struct dt_str name;             /* as printed, or empty */
     struct dt_span mention;         /* the words that name, or empty */
+    bool several;                   /* … may mean one of several people */
+    bool noun;                      /* … are no name: "the chief engineer" */
     struct dt_span cue;             /* the verb, or empty */
     enum dt_mode mode;
     const char *rule;              /* static: the rule that took it */

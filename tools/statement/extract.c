@@ -1,10 +1,12 @@
 #include <string.h>
 
+#include "statement/candidates.h"
 #include "statement/decide.h"
 #include "statement/draft.h"
 #include "statement/identity.h"
 #include "statement/lexicon.h"
 #include "statement/occasion.h"
+#include "statement/office.h"
 #include "statement/statement.h"
 
 static const char *const modes[] = {"speech", "authored", "direct", "mixed",
@@ -44,6 +46,7 @@ struct extract {
     struct dt_err *err;
     struct office known[KNOWN_OFFICES];
     size_t known_next;
+    struct dt_candidates candidates;
 };
 
 static int find_office(struct extract *x, const struct dt_draft *draft,
@@ -61,8 +64,7 @@ static int find_office(struct extract *x, const struct dt_draft *draft,
             return DT_OK;
         }
     }
-    rc = dt_occasion_office(x->in, draft, s->said_on, x->arena, &s->office,
-                            x->err);
+    rc = dt_office_of(x->in, draft, s->said_on, x->arena, &s->office, x->err);
     if (rc == DT_OK) {
         known = &x->known[x->known_next++ % KNOWN_OFFICES];
         *known = (struct office){draft->person, s->said_on, s->office};
@@ -106,6 +108,7 @@ static int finish(struct extract *x, const struct dt_draft *draft,
     const char *text = x->in->article->text.ptr;
     struct dt_span *spans = dt_arena_array(x->arena, draft->span_count,
                                            sizeof *spans);
+    struct dt_occasion occasion;
     int rc;
 
     if (spans == NULL)
@@ -134,9 +137,15 @@ static int finish(struct extract *x, const struct dt_draft *draft,
         if (s->cue_verb == NULL)
             goto memory;
     }
-    rc = dt_occasion_date(x->in, x->lexicon, draft, x->arena, &s->said_on,
+    rc = dt_occasion_date(x->in, x->lexicon, draft, x->arena, &occasion,
                           x->err);
-    return rc == DT_OK ? find_office(x, draft, s) : rc;
+    s->said_on = occasion.date;
+    s->said_on_from = occasion.from;
+    if (rc == DT_OK)
+        rc = find_office(x, draft, s);
+    return rc == DT_OK && s->speaker == NULL && s->speaker_name != NULL
+               ? dt_candidates_find(&x->candidates, draft, x->arena, s, x->err)
+               : rc;
 
 memory:
     return DT_FAIL(x->err, DT_EINTERNAL, "out of memory for statements");
@@ -216,6 +225,7 @@ int dt_statements_extract(const struct dt_statement_input *in,
     struct dt_statement *items = NULL;
     int rc = draft_all(in, x.lexicon, &drafts, err);
 
+    x.candidates = (struct dt_candidates){.in = in, .lexicon = x.lexicon};
     if (rc == DT_OK)
         rc = complete(&x, &items);
     if (rc == DT_OK && in->decision_count > 0)

@@ -100,3 +100,14 @@ const struct dt_person *dt_holders_find(const struct dt_holders *h,
         return found;
     return before ? NULL : next;
 }
+
+size_t dt_holders_all(const struct dt_holders *h, struct dt_str noun,
+                      const struct dt_person **out, size_t room)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < h->count && count < room; i++)
+        if (may_be(h->named[i].person, noun, h->date))
+            out[count++] = h->named[i].person;
+    return count > 1 ? count : 0;
+}

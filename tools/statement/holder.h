@@ -36,4 +36,8 @@ void dt_holders_scan(struct dt_holders *h, const struct dt_people *people,
 const struct dt_person *dt_holders_find(const struct dt_holders *h,
                                         struct dt_str noun, size_t at);
 
+/* Those who can hold it, but for one alone: up to room of them; how many. */
+size_t dt_holders_all(const struct dt_holders *h, struct dt_str noun,
+                      const struct dt_person **out, size_t room);
+
 #endif

@@ -1,5 +1,5 @@
 /*
- * occasion.h - when a statement was made, and in which office.
+ * occasion.h - when a statement was made.
  *
  * Layer   statement. Nothing is guessed: what the article does not tell
  *         stays NULL.
@@ -13,27 +13,22 @@
 #include "statement/lexicon.h"
 #include "statement/statement.h"
 
+/* When: EDTF, and the words of the text that gave it, if any did. */
+struct dt_occasion {
+    const char *date;    /* in the arena or in the article; NULL: not told */
+    struct dt_span from; /* or empty: the event's or the publication's date */
+};
+
 /*
  * The date of the utterance, as EDTF: that of the article's event; for a
  * transcript and for authored words else the date of publication; for a
- * quotation else what "today", "yesterday" or "on Tuesday" in the cue's
- * sentence means on the day of publication, or the month or year that "last
- * month" means. NULL: not told. *out lives in
- * the arena or in the article.
+ * quotation else what "on 6 October" in the cue's sentence says, or what
+ * "today", "yesterday", "on Tuesday" or "last month" there means on the day of
+ * publication.
  */
 int dt_occasion_date(const struct dt_statement_input *in,
                      const struct dt_lexicon *lexicon,
                      const struct dt_draft *draft, struct dt_arena *arena,
-                     const char **out, struct dt_err *err);
-
-/*
- * "Office, Organisation" held on date, or else on the day of publication.
- * When neither has a year: the one membership whose office and organisation
- * stand next to the person's name in the article. NULL: not told.
- */
-int dt_occasion_office(const struct dt_statement_input *in,
-                       const struct dt_draft *draft, const char *date,
-                       struct dt_arena *arena, const char **out,
-                       struct dt_err *err);
+                     struct dt_occasion *out, struct dt_err *err);
 
 #endif

@@ -30,20 +30,23 @@ const char *dt_mode_name(enum dt_mode mode);
 enum dt_mode dt_mode_from(const char *name);
 
 struct dt_statement {
-    char id[19];              /* s- and 16 hex digits */
-    const char *speaker;      /* person id, or NULL: unresolved */
-    const char *speaker_name; /* as printed, or NULL */
-    struct dt_span mention;   /* the words at the cue: "she"; or empty */
-    const char *office;       /* "Office, Organisation", or NULL */
+    char id[19];                   /* s- and 16 hex digits */
+    const char *speaker;           /* person id, or NULL: unresolved */
+    const char *speaker_name;      /* as printed, or NULL */
+    const char *const *candidates; /* ids, when unresolved between several */
+    size_t candidate_count;
+    struct dt_span mention; /* the words at the cue: "she"; or empty */
+    const char *office;     /* "Office, Organisation", or NULL */
     enum dt_mode mode;
     const struct dt_span *spans; /* in text order, without quotation marks */
     size_t span_count;
-    struct dt_str text;   /* the spans' bytes joined by single spaces */
-    const char *cue_verb; /* "said", or NULL: no cue */
-    struct dt_span cue;   /* where it stands */
-    const char *said_on;  /* EDTF, or NULL */
-    const char *rule;     /* static: the rule that took it, "cue-after" */
-    unsigned confidence;  /* 0 to 1000: see dt_rule_confidence() */
+    struct dt_str text;          /* the spans' bytes joined by single spaces */
+    const char *cue_verb;        /* "said", or NULL: no cue */
+    struct dt_span cue;          /* where it stands */
+    const char *said_on;         /* EDTF, or NULL */
+    struct dt_span said_on_from; /* the words that gave it, or empty */
+    const char *rule;    /* static: the rule that took it, "cue-after" */
+    unsigned confidence; /* 0 to 1000: see dt_rule_confidence() */
 };
 
 struct dt_statement_input {

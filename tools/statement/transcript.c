@@ -224,6 +224,9 @@ static int begin_turn(struct transcript *t, const struct dt_label *label)
             return rc;
         if (entity < t->cast.count)
             t->turn.person = t->cast.items[entity].person;
+        t->turn.several = t->turn.person == NULL &&
+                          (entity == DT_ENTITY_AMBIGUOUS ||
+                           !t->cast.items[entity].full);
     }
     if (t->turn.person != NULL)
         t->turn.confidence = BY_ROLE;

@@ -1,0 +1,106 @@
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
+
+#include "statement_help.h"
+
+/* The date, and the words that gave it: NULL when nothing is told. */
+static void expect_words(const char *text, const char *published,
+                         const char *said_on, const char *words)
+{
+    struct statement_case c;
+
+    statement_open(&c, text, statement_town);
+    c.meta.published = published;
+    statement_run(&c);
+    cr_assert(eq(sz, c.count, 1), "%s", text);
+    if (said_on)
+        cr_expect(c.items[0].said_on && !strcmp(c.items[0].said_on, said_on),
+                  "%s: %s", text, c.items[0].said_on);
+    else
+        cr_expect(c.items[0].said_on == NULL, "%s", text);
+    if (words) {
+        struct dt_span from = c.items[0].said_on_from;
+
+        cr_expect(eq(sz, from.end - from.start, strlen(words)), "%s", text);
+        cr_expect(zero(strncmp(text + from.start, words, strlen(words))), "%s",
+                  text);
+    } else {
+        cr_expect(zero(uint, c.items[0].said_on_from.end), "%s", text);
+    }
+    statement_release(&c);
+}
+
+Test(statement_occasion, days_are_counted_from_publication)
+{
+    /* 2021-05-17 was a Monday. */
+    expect_words("“I am here,” Amira Voss said yesterday.", "2021-05-17",
+                 "2021-05-16", "yesterday");
+    expect_words("“I am here,” Amira Voss said on Friday.", "2021-05-17",
+                 "2021-05-14", "Friday");
+    expect_words("“I am here,” Amira Voss told them on Monday.", "2021-05-17",
+                 "2021-05-17", "Monday");
+    expect_words("Speaking today, Amira Voss said: “I am here.”", "2021-05-17",
+                 "2021-05-17", "today");
+    expect_words("“I am here,” Amira Voss said.", "2021-05-17", NULL, NULL);
+    expect_words("“I am here,” Amira Voss said on Friday.", "2021-05", NULL,
+                 NULL);
+    expect_words("“I am here,” Amira Voss said last Friday.", "2021-05-17",
+                 NULL, NULL);
+    expect_words("“I am here,” Amira Voss said of the Friday vote.",
+                 "2021-05-17", NULL, NULL);
+}
+
+Test(statement_occasion, months_years_and_days_of_other_languages)
+{
+    expect_words("“I am here,” Amira Voss said last month.", "2021-01-17",
+                 "2020-12", "last month");
+    expect_words("“I am here,” Amira Voss said last year.", "2021-01-17",
+                 "2020", "last year");
+    expect_words("„Ich bin da“, sagte Amira Voss am Dienstag in der Stadt, die "
+                 "nun ihr und den anderen gehört.",
+                 "2021-05-17", "2021-05-11", "Dienstag");
+    expect_words("« Je suis là », a déclaré hier Amira Voss dans la ville, qui "
+                 "est à elle et aux autres.",
+                 "2021-05-17", "2021-05-16", "hier");
+    expect_words("« Je suis là », a déclaré Amira Voss le mois dernier dans la "
+                 "ville, qui est à elle et aux autres.",
+                 "2021-05-17", "2021-04", "mois dernier");
+}
+
+Test(statement_occasion, a_date_in_full_needs_no_publication)
+{
+    expect_words("“I am here,” Amira Voss said on 6 October 2020.", NULL,
+                 "2020-10-06", "6 October 2020");
+    expect_words("Speaking on June 11, 2018, Amira Voss said she was here.",
+                 "2021-05-17", "2018-06-11", "June 11, 2018");
+    /* The year is not guessed, nor is it the Tuesday before. */
+    expect_words("“I am here,” Amira Voss said on Tuesday 6 October.",
+                 "2021-05-17", "XXXX-10-06", "6 October");
+    expect_words("„Ich bin da“, sagte Amira Voss am 6. Oktober in der Stadt, "
+                 "die nun ihr und den anderen gehört.",
+                 "2021-05-17", "XXXX-10-06", "6. Oktober");
+    expect_words("“I am here,” Amira Voss said of the 6 October vote.",
+                 "2021-05-17", NULL, NULL);
+    expect_words("“I am here until it is done,” Amira Voss said. “By 6 October "
+                 "it will be.”",
+                 "2021-05-17", NULL, NULL);
+}
+
+Test(statement_occasion, an_event_dates_what_was_said_there)
+{
+    struct statement_case c;
+
+    statement_open(&c,
+                   "The chief executive of the Hospitals Trust, Idris "
+                   "Calloway, said today: “I am here.”",
+                   statement_town);
+    c.meta.event.date = "XXXX-06-11";
+    statement_run(&c);
+    cr_assert(eq(sz, c.count, 1));
+    cr_expect(eq(str, (char *)c.items[0].said_on, "XXXX-06-11"));
+    /* No year anywhere: the office is the one that is printed. */
+    cr_expect(eq(str, (char *)c.items[0].office,
+                 "Chief Executive, the Hospitals Trust"));
+    statement_release(&c);
+}

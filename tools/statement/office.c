@@ -1,0 +1,150 @@
+#include "statement/office.h"
+
+#include <string.h>
+
+#include "base/edtf.h"
+
+enum {
+    BESIDE = 160,      /* bytes beside a name in which an office may stand */
+    NAMES_TRIED = 4096 /* capitals tried as a name in one article */
+};
+
+static char lower(char c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
+
+static bool same_ignoring_case(const char *a, const char *b, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (lower(a[i]) != lower(b[i]))
+            return false;
+    return true;
+}
+
+/* Whether text begins (or ends) with "office of [the] organisation". */
+static bool has_office(struct dt_str text, const struct dt_membership *m,
+                       bool at_end)
+{
+    static const char *const joints[] = {" of ",     " of the ", " at ",
+                                         " at the ", ", ",       " for "};
+    size_t office = strlen(m->office);
+    size_t place = m->organisation ? strlen(m->organisation) : 0;
+
+    if (place == 0)
+        return false;
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+        size_t joint = strlen(joints[i]), all = office + joint + place;
+        const char *p;
+
+        if (all > text.len)
+            continue;
+        p = at_end ? text.ptr + text.len - all : text.ptr;
+        if (same_ignoring_case(p, m->office, office) &&
+            memcmp(p + office, joints[i], joint) == 0 &&
+            same_ignoring_case(p + office + joint, m->organisation, place))
+            return true;
+    }
+    return false;
+}
+
+static struct dt_str cut(struct dt_str text, struct dt_str tail)
+{
+    if (dt_str_ends(text, tail))
+        text.len -= tail.len;
+    return text;
+}
+
+/* Whether the membership stands beside the name at [start, end). */
+static bool stands_beside(struct dt_str text, size_t start, size_t end,
+                          const struct dt_membership *m)
+{
+    size_t from = start > BESIDE ? start - BESIDE : 0;
+    size_t to = text.len - end > BESIDE ? end + BESIDE : text.len;
+    struct dt_str before = {text.ptr + from, start - from};
+    struct dt_str behind = {text.ptr + end, to - end};
+
+    before = cut(cut(before, DT_STR(" ")), DT_STR(","));
+    if (has_office(before, m, true))
+        return true;
+    if (!dt_str_starts(behind, DT_STR(", ")))
+        return false;
+    behind.ptr += 2;
+    behind.len -= 2;
+    if (dt_str_starts(behind, DT_STR("the "))) {
+        behind.ptr += 4;
+        behind.len -= 4;
+    }
+    return has_office(behind, m, false);
+}
+
+/* The one membership that the article prints beside the person's name. */
+static const struct dt_membership *
+printed_office(const struct dt_statement_input *in,
+               const struct dt_person *person)
+{
+    struct dt_str text = in->article->text;
+    const struct dt_membership *found = NULL;
+    size_t tried = 0, len;
+
+    for (size_t i = 0; i < text.len && tried < NAMES_TRIED; i++) {
+        bool begins = i == 0 || text.ptr[i - 1] == ' ' ||
+                      text.ptr[i - 1] == '\n';
+
+        if (!begins || text.ptr[i] < 'A' || text.ptr[i] > 'Z')
+            continue;
+        tried++;
+        if (dt_people_match(in->people, text, i, &len) != person)
+            continue;
+        for (size_t k = 0; k < person->membership_count; k++) {
+            const struct dt_membership *m = &person->memberships[k];
+
+            if (!stands_beside(text, i, i + len, m))
+                continue;
+            if (found != NULL && found != m)
+                return NULL;
+            found = m;
+        }
+    }
+    return found;
+}
+
+static bool has_year(const char *date)
+{
+    int64_t first, last;
+
+    return date != NULL && dt_edtf_days(DT_STR(date), &first, &last);
+}
+
+int dt_office_of(const struct dt_statement_input *in,
+                 const struct dt_draft *draft, const char *date,
+                 struct dt_arena *arena, const char **out, struct dt_err *err)
+{
+    const struct dt_membership *held = NULL;
+    struct dt_str parts[3];
+    size_t count, len = 0;
+    char *text;
+
+    *out = NULL;
+    if (draft->person == NULL || draft->person->membership_count == 0)
+        return DT_OK;
+    if (!has_year(date))
+        date = in->meta->published;
+    held = has_year(date) ? dt_person_office_on(draft->person, date, &count)
+                          : printed_office(in, draft->person);
+    if (held == NULL)
+        return DT_OK;
+    parts[0] = DT_STR(held->office);
+    parts[1] = DT_STR(held->organisation ? ", " : "");
+    parts[2] = DT_STR(held->organisation ? held->organisation : "");
+    text = dt_arena_alloc(arena,
+                          parts[0].len + parts[1].len + parts[2].len + 1);
+    if (text == NULL)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for an office");
+    for (size_t i = 0; i < 3; i++) {
+        memcpy(text + len, parts[i].ptr, parts[i].len);
+        len += parts[i].len;
+    }
+    *out = text;
+    return DT_OK;
+}
