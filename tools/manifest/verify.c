@@ -95,8 +95,18 @@ static int note_statement(void *ctx, const struct dt_leaf *leaf,
                           struct dt_buf *facts, struct dt_err *err)
 {
     const struct dt_verification *v = ctx;
+    const struct dt_json_doc *doc = leaf->doc;
     struct dt_str speaker = dt_leaf_text(leaf, DT_STATEMENT_SPEAKER);
+    size_t candidates = leaf->member[DT_STATEMENT_CANDIDATES];
 
+    for (size_t at = dt_json_first(doc, candidates); at != DT_JSON_NONE;
+         at = dt_json_next(doc, candidates, at))
+        if (speaker.ptr ||
+            !dt_people_by_id(v->corpus->people, dt_json_plain(doc, at)))
+            return DT_FAIL(err, DT_EMISMATCH,
+                           "its candidates are not in people.yaml, or its "
+                           "speaker is known (run dictum build %s)",
+                           v->corpus->name);
     if (speaker.ptr && !dt_people_by_id(v->corpus->people, speaker))
         return DT_FAIL(err, DT_EMISMATCH,
                        "its speaker is not in people.yaml "

@@ -15,6 +15,14 @@ damaged 'spans beyond the text' edit $said id=s-17d0669e24a8a2cf \
 damaged 'spans backwards' edit $said id=s-17d0669e24a8a2cf \
     'r["spans"] = [[20, 10]]'
 damaged 'no spans' edit $said id=s-17d0669e24a8a2cf 'r["spans"] = []'
+damaged 'words of a date beyond the text' edit $said id=s-17d0669e24a8a2cf \
+    'r["said_on_from"] = [0, 100000]'
+damaged 'a verb beyond the text' edit $said id=s-17d0669e24a8a2cf \
+    'r["cue"] = {"span": [9, 100000], "verb": "said"}'
+damaged 'a candidate nobody knows' edit $said id=s-17d0669e24a8a2cf \
+    'r["speaker"] = None; r["candidates"] = ["bob-lee"]'
+damaged 'a candidate beside the speaker' edit $said id=s-17d0669e24a8a2cf \
+    'r["candidates"] = [r["speaker"]]'
 damaged 'a speaker nobody knows' edit $said id=s-17d0669e24a8a2cf \
     'r["speaker"] = "bob-lee"'
 damaged 'an article nobody knows' edit $said id=s-17d0669e24a8a2cf \
