@@ -3,10 +3,10 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "article/article.h"
 #include "article/dedup_parts.h"
-#include "article/minhash.h"
 
 static int no_memory(struct dt_err *err)
 {
@@ -24,7 +24,7 @@ const char *dt_relation_name(enum dt_relation relation)
 void dt_dedup_text_init(struct dt_dedup_text *text)
 {
     text->fold = DT_BUF_INIT(SIZE_MAX / 4);
-    text->shingles = DT_SHINGLES_INIT;
+    text->shingles = text->sketch.shared = DT_SHINGLES_INIT;
     text->digest = NULL;
 }
 
@@ -32,6 +32,7 @@ void dt_dedup_text_release(struct dt_dedup_text *text)
 {
     dt_buf_release(&text->fold);
     dt_shingles_release(&text->shingles);
+    dt_sketch_release(&text->sketch);
     dt_digest_free(text->digest);
     text->digest = NULL;
 }
@@ -49,6 +50,8 @@ int dt_dedup_new(const struct dt_dedup_options *options, struct dt_dedup **out,
     d->options = *options;
     d->names = DT_ARENA_INIT(SIZE_MAX);
     d->ids = DT_MAP_INIT;
+    d->fd = -1;
+    dt_sketch_form_init(&d->form, options->permutations, options->near);
     rc = dt_shingle_key_init(&d->key, options->shingle, options->secret, err);
     if (rc < 0)
         dt_dedup_free(d);
@@ -63,12 +66,19 @@ void dt_dedup_free(struct dt_dedup *d)
         return;
     for (size_t i = 0; i < d->group_count; i++)
         free(d->groups[i].shingles);
+    for (size_t i = 0; i < d->run_count; i++)
+        dt_run_release(&d->runs[i]);
+    if (d->fd >= 0)
+        (void)close(d->fd);
     dt_map_release(&d->ids);
     dt_arena_release(&d->names);
     free(d->items);
     free(d->groups);
     free(d->table);
+    free(d->number);
+    free(d->group);
     free(d->member);
+    free(d->runs);
     free(d->edges);
     free(d);
 }
@@ -88,10 +98,8 @@ int dt_dedup_read(const struct dt_dedup *d, struct dt_str text,
     if (rc == DT_OK)
         rc = dt_shingles_take(&out->shingles, &d->key, dt_buf_str(&out->fold),
                               err);
-    if (rc == DT_OK && out->shingles.count)
-        dt_minhash_sign(out->shingles.hash, out->shingles.count, out->signature,
-                        d->options.permutations);
-    return rc;
+    return rc < 0 ? rc
+                  : dt_sketch_make(&out->sketch, &d->form, &out->shingles, err);
 }
 
 /* Room for one more of what *array holds. */
@@ -141,29 +149,35 @@ static bool grow_table(struct dt_dedup *d)
 
 /* A new group with what was read of its text. */
 static int add_group(struct dt_dedup *d, const struct dt_dedup_text *text,
-                     struct dt_err *err)
+                     uint64_t place, struct dt_err *err)
 {
-    const size_t count = text->shingles.count;
-    const size_t signature = d->options.permutations * sizeof(uint32_t);
+    const struct dt_sketch *sketch = &text->sketch;
+    const size_t size = text->shingles.count * sizeof *text->shingles.hash;
     struct dt_dedup_group *g;
     void *groups = d->groups;
     bool fits = room_for(&groups, sizeof *g, d->group_count, &d->group_cap);
+    int rc;
 
     d->groups = groups;
     if (!fits)
         return no_memory(err);
+    rc = dt_dedup_have_run(d, err);
+    if (rc < 0)
+        return rc;
     g = &d->groups[d->group_count];
-    *g = (struct dt_dedup_group){.count = count};
+    *g = (struct dt_dedup_group){.place = place,
+                                 .weight = {.size = sketch->size}};
+    if (sketch->size)
+        memcpy(g->weight.order, sketch->order, sizeof sketch->order);
     memcpy(g->identity, text->identity, DT_DIGEST_SIZE);
-    if (count) {
-        g->shingles = malloc(count * sizeof *g->shingles + signature);
+    if (size && !d->options.reader.read) {
+        g->shingles = malloc(size);
         if (!g->shingles)
             return no_memory(err);
-        memcpy(g->shingles, text->shingles.hash, count * sizeof *g->shingles);
-        memcpy(g->shingles + count, text->signature, signature);
+        memcpy(g->shingles, text->shingles.hash, size);
     }
     d->group_count++;
-    return DT_OK;
+    return dt_run_add(&d->runs[d->run_count - 1], &d->form, sketch, err);
 }
 
 /* A copy of the id that nobody had before. */
@@ -191,6 +205,12 @@ static int add_id(struct dt_dedup *d, struct dt_str id, const char **out,
 int dt_dedup_add(struct dt_dedup *d, struct dt_str id,
                  const struct dt_dedup_text *text, struct dt_err *err)
 {
+    return dt_dedup_add_at(d, id, 0, text, err);
+}
+
+int dt_dedup_add_at(struct dt_dedup *d, struct dt_str id, uint64_t place,
+                    const struct dt_dedup_text *text, struct dt_err *err)
+{
     const char *name = NULL;
     void *items = d->items;
     bool fits = room_for(&items, sizeof *d->items, d->item_count, &d->item_cap);
@@ -207,7 +227,7 @@ int dt_dedup_add(struct dt_dedup *d, struct dt_str id,
         return rc;
     slot = slot_of(d, text->identity);
     if (!*slot) {
-        rc = add_group(d, text, err);
+        rc = add_group(d, text, place, err);
         if (rc < 0)
             return rc;
         *slot = (uint32_t)d->group_count;
@@ -228,5 +248,5 @@ const char *dt_dedup_id(const struct dt_dedup *d, size_t number)
 
 size_t dt_dedup_size(const struct dt_dedup *d, size_t number)
 {
-    return d->groups[d->items[number].group].count;
+    return d->groups[d->items[number].group].weight.size;
 }

@@ -15,7 +15,11 @@
  * Bounds  texts with the same fold are compared once. Up to DT_DEDUP_ALL of
  *         them are all paired, with each other and with what is near them;
  *         more are a star around the smallest id, which speaks for them.
- * Memory  per text: 8 bytes a word and 4 a permutation, plus its id.
+ * Memory  about 200 bytes a text and its id. Keys to look for candidates by
+ *         (sketch.h), some 1.2 KB for a thousand words, are in memory up to
+ *         half of options.memory and beyond it in a file, in sorted runs.
+ *         Texts are asked for again to verify pairs, when options.reader can
+ *         give them; else their shingles are kept, 8 bytes a word.
  *
  *     dt_dedup_new -> (dt_dedup_read, dt_dedup_add)... -> dt_dedup_find
  */
@@ -27,6 +31,7 @@
 #include <stdint.h>
 
 #include "article/shingle.h"
+#include "article/sketch.h"
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/err.h"
@@ -42,19 +47,34 @@ enum {
     DT_DEDUP_ID = 4096 /* bytes of an id */
 };
 
+#define DT_DEDUP_MEMORY (UINT64_C(1) << 30)
+
+/*
+ * Gives a text again, by the place that dt_dedup_add_at() was told. Several
+ * threads may ask at one time, with different workers. NULL: nobody can.
+ */
+struct dt_dedup_reader {
+    int (*read)(void *ctx, unsigned worker, uint64_t place, struct dt_buf *text,
+                struct dt_err *err);
+    void *ctx;
+};
+
 struct dt_dedup_options {
     unsigned shingle;        /* words, 1 to DT_SHINGLE_MOST */
     unsigned permutations;   /* DT_MINHASH_LEAST to DT_MINHASH_MOST */
     unsigned near, contains; /* per mille, 1 to 1000 */
     struct dt_str secret;    /* of the hashing; may be empty */
+    uint64_t memory;         /* bytes for keys, indices and texts read again */
+    const char *folder;      /* for a file of keys; NULL: $TMPDIR, /tmp */
+    struct dt_dedup_reader reader;
 };
 
-#define DT_DEDUP_DEFAULTS                             \
-    ((struct dt_dedup_options){DT_DEDUP_SHINGLE,      \
-                               DT_DEDUP_PERMUTATIONS, \
-                               DT_DEDUP_NEAR,         \
-                               DT_DEDUP_CONTAINS,     \
-                               {NULL, 0}})
+#define DT_DEDUP_DEFAULTS                                             \
+    ((struct dt_dedup_options){.shingle = DT_DEDUP_SHINGLE,           \
+                               .permutations = DT_DEDUP_PERMUTATIONS, \
+                               .near = DT_DEDUP_NEAR,                 \
+                               .contains = DT_DEDUP_CONTAINS,         \
+                               .memory = DT_DEDUP_MEMORY})
 
 /* The last two are no measure: duplicates.h and decided.h have them. */
 enum dt_relation {
@@ -79,9 +99,9 @@ struct dt_dedup_edge {
 struct dt_dedup_text {
     struct dt_buf fold;
     struct dt_shingles shingles;
-    struct dt_digest *digest; /* made by the first read */
-    unsigned char identity[DT_DIGEST_SIZE];
-    uint32_t signature[1024];
+    struct dt_digest *digest;               /* made by the first read */
+    unsigned char identity[DT_DIGEST_SIZE]; /* SHA-256 of the fold */
+    struct dt_sketch sketch;
 };
 
 void dt_dedup_text_init(struct dt_dedup_text *text);
@@ -100,14 +120,20 @@ int dt_dedup_read(const struct dt_dedup *d, struct dt_str text,
 
 /*
  * Add what was read under an id, of which a copy is made. DT_EFORMAT for an id
- * that is empty, too long, has a NUL or was there before.
+ * that is empty, too long, has a NUL or was there before; DT_EIO when keys
+ * cannot be written.
  */
 int dt_dedup_add(struct dt_dedup *d, struct dt_str id,
                  const struct dt_dedup_text *text, struct dt_err *err);
 
+/* The same of a text that options.reader finds at place. */
+int dt_dedup_add_at(struct dt_dedup *d, struct dt_str id, uint64_t place,
+                    const struct dt_dedup_text *text, struct dt_err *err);
+
 /*
  * Find the edges, once, after the last text; they are sorted by a and b and
- * live as long as d.
+ * live as long as d. DT_EMISMATCH for a text that is another when it is read
+ * again; what the reader fails with; DT_EIO; DT_EINTERNAL.
  */
 int dt_dedup_find(struct dt_dedup *d, unsigned threads,
                   const struct dt_dedup_edge **edges, size_t *count,
@@ -117,7 +143,7 @@ int dt_dedup_find(struct dt_dedup *d, unsigned threads,
 size_t dt_dedup_count(const struct dt_dedup *d);
 const char *dt_dedup_id(const struct dt_dedup *d, size_t number);
 
-/* How many shingles it has, repetitions not counted when it was compared. */
+/* How many shingles it has, repetitions counted. */
 size_t dt_dedup_size(const struct dt_dedup *d, size_t number);
 
 #endif

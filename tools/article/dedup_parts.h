@@ -1,21 +1,23 @@
 /*
  * dedup_parts.h - what dedup.c gathers and dedup_find.c compares.
  *
- * Layer   article. For these two files alone.
+ * Layer   article. For the dedup*.c files alone.
  */
 #ifndef DT_ARTICLE_DEDUP_PARTS_H
 #define DT_ARTICLE_DEDUP_PARTS_H
 
+#include "article/candidates.h"
 #include "article/dedup.h"
 #include "base/arena.h"
 #include "base/map.h"
 
 /* Texts with one fold. */
 struct dt_dedup_group {
-    unsigned char identity[DT_DIGEST_SIZE]; /* SHA-256 of the fold */
-    uint64_t *shingles;                     /* and behind them the signature */
-    size_t count;                           /* of shingles */
-    size_t first, members;                  /* in dt_dedup.member */
+    unsigned char identity[DT_DIGEST_SIZE];
+    struct dt_join_text weight;
+    uint64_t place;     /* of one of them, for the reader */
+    uint64_t *shingles; /* weight.size of them; NULL where there is a reader */
+    uint32_t first, members; /* in dt_dedup.member */
 };
 
 struct dt_dedup_item {
@@ -26,17 +28,44 @@ struct dt_dedup_item {
 struct dt_dedup {
     struct dt_dedup_options options;
     struct dt_shingle_key key;
+    struct dt_sketch_form form;
     struct dt_arena names;
     struct dt_map ids;
-    struct dt_dedup_item *items;
+    struct dt_dedup_item *items; /* in the end by id */
     size_t item_count, item_cap;
-    struct dt_dedup_group *groups;
+    struct dt_dedup_group *groups; /* as they came */
     size_t group_count, group_cap;
-    uint32_t *table;  /* group + 1 by its identity; 0: free */
-    size_t room;      /* a power of two */
-    uint32_t *member; /* numbers of items, group after group */
+    uint32_t *table;     /* group + 1 by its identity; 0: free */
+    size_t room;         /* a power of two */
+    uint32_t *number;    /* of each group, in the order of identities */
+    uint32_t *group;     /* the other way round */
+    uint32_t *member;    /* numbers of items, group after group */
+    struct dt_run *runs; /* the last one is open until the end */
+    size_t run_count, run_cap;
+    int fd; /* of the runs that are on disk, or -1 */
+    uint64_t written;
     struct dt_dedup_edge *edges;
     size_t edge_count, edge_cap;
 };
+
+/* Two texts compared. */
+struct dt_dedup_verdict {
+    uint16_t jaccard, containment; /* both 0: not a copy */
+};
+
+/* dedup_run.c: close the open run; on disk unless it is the last. */
+int dt_dedup_end_run(struct dt_dedup *d, unsigned threads, bool last,
+                     struct dt_err *err);
+
+/* dedup_run.c: have an open run with room for one more text. */
+int dt_dedup_have_run(struct dt_dedup *d, struct dt_err *err);
+
+/* dedup_order.c: sort items, number groups, and fill member. */
+int dt_dedup_put_in_order(struct dt_dedup *d, struct dt_err *err);
+
+/* dedup_verify.c: verdicts, one for each of pairs of numbers of groups. */
+int dt_dedup_verify(const struct dt_dedup *d, const struct dt_pairs *pairs,
+                    unsigned threads, struct dt_dedup_verdict *verdicts,
+                    struct dt_err *err);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/radix.h"
 #include "base/utf8.h"
 
 static const char key_domain[] = "dictum shingles 1";
@@ -147,20 +148,13 @@ int dt_shingles_take(struct dt_shingles *out, const struct dt_shingle_key *key,
     return DT_OK;
 }
 
-static int by_value(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
-size_t dt_shingles_settle(uint64_t *hash, size_t count)
+size_t dt_shingles_settle(uint64_t *hash, size_t count, uint64_t *spare)
 {
     size_t kept = 0;
 
     if (count == 0)
         return 0;
-    qsort(hash, count, sizeof *hash, by_value);
+    dt_radix_sort_values(hash, count, 0, spare);
     for (size_t i = 1; i < count; i++)
         if (hash[i] != hash[kept])
             hash[++kept] = hash[i];

@@ -49,8 +49,8 @@ int dt_shingle_key_init(struct dt_shingle_key *key, unsigned words,
 int dt_shingles_take(struct dt_shingles *out, const struct dt_shingle_key *key,
                      struct dt_str fold, struct dt_err *err);
 
-/* Sort and drop repetitions; the count that is left. */
-size_t dt_shingles_settle(uint64_t *hash, size_t count);
+/* Sort and drop repetitions; the count that is left. spare: room for count. */
+size_t dt_shingles_settle(uint64_t *hash, size_t count, uint64_t *spare);
 
 /* How many two settled sets have in common. */
 size_t dt_shingles_common(const uint64_t *a, size_t a_count, const uint64_t *b,

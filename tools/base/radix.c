@@ -75,3 +75,60 @@ int dt_radix_sort(struct dt_keyed *items, size_t count, struct dt_err *err)
     free(spare);
     return DT_OK;
 }
+
+/* Digits of ten bits: their counts stay in the nearest cache. */
+enum { WIDE_BITS = 10, WIDE_VALUES = 1 << WIDE_BITS };
+
+static void insert_values(uint64_t *values, size_t count, unsigned lowest)
+{
+    for (size_t i = 1; i < count; i++) {
+        uint64_t moved = values[i];
+        size_t to = i;
+
+        for (; to > 0 && values[to - 1] >> lowest > moved >> lowest; to--)
+            values[to] = values[to - 1];
+        values[to] = moved;
+    }
+}
+
+/* False when all have the digit in common, and nothing was moved. */
+static bool move_values(const uint64_t *from, uint64_t *to, size_t count,
+                        unsigned shift)
+{
+    size_t starts[WIDE_VALUES] = {0}, sum = 0;
+
+    for (size_t i = 0; i < count; i++)
+        starts[from[i] >> shift & (WIDE_VALUES - 1)]++;
+    if (starts[from[0] >> shift & (WIDE_VALUES - 1)] == count)
+        return false;
+    for (size_t v = 0; v < WIDE_VALUES; v++) {
+        size_t here = starts[v];
+
+        starts[v] = sum;
+        sum += here;
+    }
+    for (size_t i = 0; i < count; i++)
+        to[starts[from[i] >> shift & (WIDE_VALUES - 1)]++] = from[i];
+    return true;
+}
+
+void dt_radix_sort_values(uint64_t *values, size_t count, unsigned lowest,
+                          uint64_t *spare)
+{
+    uint64_t *from = values, *to = spare;
+
+    if (count <= FEW) {
+        insert_values(values, count, lowest);
+        return;
+    }
+    for (unsigned shift = lowest; shift < 64; shift += WIDE_BITS) {
+        uint64_t *swap = from;
+
+        if (!move_values(from, to, count, shift))
+            continue;
+        from = to;
+        to = swap;
+    }
+    if (from != values)
+        memcpy(values, from, count * sizeof *values);
+}

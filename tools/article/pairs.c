@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "article/candidates.h"
+#include "base/radix.h"
 
 int dt_pairs_add(struct dt_pairs *pairs, uint32_t a, uint32_t b,
                  struct dt_err *err)
@@ -23,24 +24,21 @@ int dt_pairs_add(struct dt_pairs *pairs, uint32_t a, uint32_t b,
     return DT_OK;
 }
 
-static int by_value(const void *a, const void *b)
+int dt_pairs_settle(struct dt_pairs *pairs, struct dt_err *err)
 {
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
-void dt_pairs_settle(struct dt_pairs *pairs)
-{
+    uint64_t *spare = malloc(pairs->count * sizeof *spare + 1);
     size_t kept = 0;
 
-    if (pairs->count == 0)
-        return;
-    qsort(pairs->pair, pairs->count, sizeof *pairs->pair, by_value);
-    for (size_t i = 1; i < pairs->count; i++)
-        if (pairs->pair[i] != pairs->pair[kept])
-            pairs->pair[++kept] = pairs->pair[i];
-    pairs->count = kept + 1;
+    if (!spare)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory to sort %zu pairs",
+                       pairs->count);
+    dt_radix_sort_values(pairs->pair, pairs->count, 0, spare);
+    free(spare);
+    for (size_t i = 0; i < pairs->count; i++)
+        if (kept == 0 || pairs->pair[i] != pairs->pair[kept - 1])
+            pairs->pair[kept++] = pairs->pair[i];
+    pairs->count = kept;
+    return DT_OK;
 }
 
 int dt_pairs_merge(struct dt_pairs *into, const struct dt_pairs *from,

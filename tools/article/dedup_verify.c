@@ -1,0 +1,247 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "article/dedup_parts.h"
+#include "base/pool.h"
+#include "base/radix.h"
+
+/* Pairs that one call of the pool's function compares; sets it may hold. */
+enum { BLOCK = 256, SLOTS = 4096 };
+
+/* A text's shingles, sorted, each once. */
+struct set {
+    uint64_t *hash;
+    size_t count;
+    uint32_t number; /* of the group */
+};
+
+/* What a worker has read again: its copies are compared soon after it. */
+struct shelf {
+    struct set slots[SLOTS];
+    uint64_t bytes;
+    struct dt_buf raw;
+    struct dt_dedup_text text;
+    struct dt_shingles spare;
+};
+
+struct verification {
+    const struct dt_dedup *d;
+    const struct dt_pairs *pairs;
+    struct dt_keyed *order; /* pairs by who hangs together with whom */
+    struct dt_dedup_verdict *verdicts;
+    struct shelf *shelves; /* one a worker */
+    uint64_t most;         /* bytes a shelf */
+};
+
+static int no_memory(struct dt_err *err)
+{
+    return DT_FAIL(err, DT_EINTERNAL, "out of memory to compare texts");
+}
+
+static void clear(struct shelf *shelf)
+{
+    for (size_t i = 0; i < SLOTS; i++) {
+        free(shelf->slots[i].hash);
+        shelf->slots[i] = (struct set){NULL, 0, 0};
+    }
+    shelf->bytes = 0;
+}
+
+/* The shingles of a group's text, as they stand, in shelf->text. */
+static int read_again(const struct verification *v, unsigned worker,
+                      const struct dt_dedup_group *g, struct dt_err *err)
+{
+    const struct dt_dedup_reader *reader = &v->d->options.reader;
+    struct shelf *shelf = &v->shelves[worker];
+    int rc;
+
+    dt_buf_reset(&shelf->raw);
+    rc = reader->read(reader->ctx, worker, g->place, &shelf->raw, err);
+    if (rc == DT_OK)
+        rc = dt_dedup_read(v->d, dt_buf_str(&shelf->raw), &shelf->text, err);
+    if (rc == DT_OK &&
+        memcmp(shelf->text.identity, g->identity, DT_DIGEST_SIZE) != 0)
+        rc = DT_FAIL(err, DT_EMISMATCH,
+                     "the text of '%.200s' has changed since it was read",
+                     v->d->items[v->d->member[g->first]].id);
+    return rc;
+}
+
+static int settle(struct shelf *shelf, const uint64_t *from, size_t count,
+                  struct set *out, struct dt_err *err)
+{
+    uint64_t *hash = malloc(count * sizeof *hash + 1);
+
+    if (hash && shelf->spare.cap < count) {
+        free(shelf->spare.hash);
+        shelf->spare.hash = malloc(count * sizeof *hash);
+        shelf->spare.cap = shelf->spare.hash ? count : 0;
+    }
+    if (!hash || shelf->spare.cap < count) {
+        free(hash);
+        return no_memory(err);
+    }
+    memcpy(hash, from, count * sizeof *hash);
+    out->hash = hash;
+    out->count = dt_shingles_settle(hash, count, shelf->spare.hash);
+    return DT_OK;
+}
+
+/* Never asked for a slot whose set is still needed: see compare_pair(). */
+static int get(const struct verification *v, unsigned worker, uint32_t number,
+               struct set *out, struct dt_err *err)
+{
+    const struct dt_dedup_group *g = &v->d->groups[v->d->group[number]];
+    struct shelf *shelf = &v->shelves[worker];
+    struct set *slot = &shelf->slots[number % SLOTS];
+    const uint64_t *from = g->shingles;
+    size_t count = g->weight.size;
+    int rc = DT_OK;
+
+    if (slot->hash && slot->number == number) {
+        *out = *slot;
+        return DT_OK;
+    }
+    if (!from) {
+        rc = read_again(v, worker, g, err);
+        from = shelf->text.shingles.hash;
+        count = shelf->text.shingles.count;
+    }
+    if (rc < 0)
+        return rc;
+    if (slot->hash)
+        shelf->bytes -= slot->count * sizeof *slot->hash;
+    free(slot->hash);
+    *slot = (struct set){NULL, 0, number};
+    rc = settle(shelf, from, count, slot, err);
+    shelf->bytes += rc == DT_OK ? slot->count * sizeof *slot->hash : 0;
+    *out = *slot;
+    return rc;
+}
+
+static struct dt_dedup_verdict judge(const struct dt_dedup *d,
+                                     const struct set *a, const struct set *b)
+{
+    const size_t least = a->count < b->count ? a->count : b->count;
+    const uint64_t common = dt_shingles_common(a->hash, a->count, b->hash,
+                                               b->count);
+    const uint64_t all = a->count + b->count - common;
+
+    if (common * 1000 < all * d->options.near &&
+        (common * 1000 < least * (uint64_t)d->options.contains ||
+         least < DT_DEDUP_CONTAINED))
+        return (struct dt_dedup_verdict){0, 0};
+    return (struct dt_dedup_verdict){(uint16_t)(common * 1000 / all),
+                                     (uint16_t)(common * 1000 / least)};
+}
+
+/* Two whose sets belong into one slot are held one beside it. */
+static int compare_pair(const struct verification *v, unsigned worker,
+                        size_t pair, struct dt_err *err)
+{
+    const uint32_t x = (uint32_t)(v->pairs->pair[pair] >> 32);
+    const uint32_t y = (uint32_t)v->pairs->pair[pair];
+    struct shelf *shelf = &v->shelves[worker];
+    const bool collide = x % SLOTS == y % SLOTS;
+    struct set a, b;
+    int rc;
+
+    if (shelf->bytes > v->most)
+        clear(shelf);
+    rc = get(v, worker, x, &a, err);
+    if (rc == DT_OK && collide) {
+        shelf->bytes -= a.count * sizeof *a.hash;
+        shelf->slots[x % SLOTS] = (struct set){NULL, 0, 0};
+    }
+    if (rc == DT_OK) {
+        rc = get(v, worker, y, &b, err);
+        if (rc == DT_OK)
+            v->verdicts[pair] = judge(v->d, &a, &b);
+        if (collide)
+            free(a.hash);
+    }
+    return rc;
+}
+
+static int compare_block(void *ctx, unsigned worker, size_t block,
+                         struct dt_err *err)
+{
+    const struct verification *v = ctx;
+    const size_t count = v->pairs->count;
+    const size_t end = (block + 1) * BLOCK < count ? (block + 1) * BLOCK
+                                                   : count;
+    int rc = DT_OK;
+
+    for (size_t i = block * BLOCK; rc == DT_OK && i < end; i++)
+        rc = compare_pair(v, worker, v->order[i].item, err);
+    return rc;
+}
+
+/* Who stands for all that hang together: the lowest number of them. */
+static uint32_t root_of(uint32_t *parent, uint32_t x)
+{
+    while (parent[x] != x) {
+        parent[x] = parent[parent[x]];
+        x = parent[x];
+    }
+    return x;
+}
+
+/* Pairs that hang together one after the other: texts are read once. */
+static int put_in_order(struct verification *v, struct dt_err *err)
+{
+    uint32_t *parent = malloc((v->d->group_count + 1) * sizeof *parent);
+
+    v->order = malloc((v->pairs->count + 1) * sizeof *v->order);
+    if (!parent || !v->order) {
+        free(parent);
+        return no_memory(err);
+    }
+    for (size_t i = 0; i < v->d->group_count; i++)
+        parent[i] = (uint32_t)i;
+    for (size_t i = 0; i < v->pairs->count; i++) {
+        uint32_t x = root_of(parent, (uint32_t)(v->pairs->pair[i] >> 32));
+        uint32_t y = root_of(parent, (uint32_t)v->pairs->pair[i]);
+
+        parent[x < y ? y : x] = x < y ? x : y;
+    }
+    for (size_t i = 0; i < v->pairs->count; i++)
+        v->order[i] = (struct dt_keyed){
+            root_of(parent, (uint32_t)v->pairs->pair[i]), (uint32_t)i};
+    free(parent);
+    return dt_radix_sort(v->order, v->pairs->count, err);
+}
+
+int dt_dedup_verify(const struct dt_dedup *d, const struct dt_pairs *pairs,
+                    unsigned threads, struct dt_dedup_verdict *verdicts,
+                    struct dt_err *err)
+{
+    struct verification v = {.d = d,
+                             .pairs = pairs,
+                             .verdicts = verdicts,
+                             .shelves = calloc(threads, sizeof *v.shelves),
+                             .most = d->options.memory / 4 / threads};
+    int rc = v.shelves ? DT_OK : no_memory(err);
+
+    for (unsigned i = 0; rc == DT_OK && i < threads; i++) {
+        v.shelves[i].raw = DT_BUF_INIT(SIZE_MAX / 4);
+        dt_dedup_text_init(&v.shelves[i].text);
+    }
+    if (rc == DT_OK && pairs->count > UINT32_MAX)
+        rc = DT_FAIL(err, DT_EFORMAT, "%zu pairs are too many to compare",
+                     pairs->count);
+    if (rc == DT_OK)
+        rc = put_in_order(&v, err);
+    if (rc == DT_OK)
+        rc = dt_pool_run(threads, (pairs->count + BLOCK - 1) / BLOCK,
+                         compare_block, &v, err);
+    for (unsigned i = 0; v.shelves && i < threads; i++) {
+        clear(&v.shelves[i]);
+        dt_buf_release(&v.shelves[i].raw);
+        dt_dedup_text_release(&v.shelves[i].text);
+        dt_shingles_release(&v.shelves[i].spare);
+    }
+    free(v.shelves);
+    free(v.order);
+    return rc;
+}

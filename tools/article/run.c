@@ -1,0 +1,203 @@
+#include "article/run.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/pool.h"
+#include "base/radix.h"
+
+/* Postings that are read at a time. */
+enum { BLOCK = 8192 };
+
+int dt_run_init(struct dt_run *run, size_t buckets, struct dt_err *err)
+{
+    *run = (struct dt_run){.fd = -1, .bucket_count = buckets};
+    run->bucket = calloc(buckets, sizeof *run->bucket);
+    return run->bucket ? DT_OK
+                       : DT_FAIL(err, DT_EINTERNAL,
+                                 "out of memory for %zu "
+                                 "buckets",
+                                 buckets);
+}
+
+void dt_run_release(struct dt_run *run)
+{
+    for (size_t i = 0; run->bucket && i < run->bucket_count; i++)
+        free(run->bucket[i].posting);
+    free(run->bucket);
+    run->bucket = NULL;
+}
+
+static bool grow(struct dt_run *run, struct dt_run_bucket *b)
+{
+    size_t cap = b->cap ? b->cap + b->cap / 2 : 256;
+    uint64_t *bigger = cap > SIZE_MAX / 2 / sizeof *bigger
+                           ? NULL
+                           : realloc(b->posting, cap * sizeof *bigger);
+
+    if (!bigger)
+        return false;
+    run->bytes += (cap - b->cap) * sizeof *bigger;
+    b->posting = bigger;
+    b->cap = cap;
+    return true;
+}
+
+static bool add(struct dt_run *run, size_t bucket, uint64_t key)
+{
+    struct dt_run_bucket *b = &run->bucket[bucket];
+
+    if (b->count == b->cap && !grow(run, b))
+        return false;
+    b->posting[b->count++] = key << DT_RUN_TEXT_BITS | run->texts;
+    return true;
+}
+
+int dt_run_add(struct dt_run *run, const struct dt_sketch_form *form,
+               const struct dt_sketch *sketch, struct dt_err *err)
+{
+    bool fits = true;
+
+    for (size_t i = 0; fits && sketch->size && i < form->bands; i++)
+        fits = add(run, DT_SKETCH_PARTS + i, sketch->near[i]);
+    for (size_t i = 0; fits && i < sketch->shared.count; i++)
+        fits = add(run, dt_sketch_part(sketch->shared.hash[i]),
+                   dt_sketch_key(sketch->shared.hash[i]));
+    run->texts++;
+    return fits ? DT_OK
+                : DT_FAIL(err, DT_EINTERNAL, "out of memory for keys of texts");
+}
+
+static int seal_bucket(void *ctx, unsigned worker, size_t index,
+                       struct dt_err *err)
+{
+    struct dt_run *run = ctx;
+    struct dt_run_bucket *b = &run->bucket[index];
+    uint64_t *spare = malloc(b->count * sizeof *spare + 1);
+    size_t kept = 0;
+
+    (void)worker;
+    if (!spare)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory to sort %zu keys",
+                       b->count);
+    /* They were added in the order of texts, and stay so within a key. */
+    dt_radix_sort_values(b->posting, b->count, DT_RUN_TEXT_BITS, spare);
+    free(spare);
+    for (size_t i = 0; i < b->count; i++)
+        if (kept == 0 || b->posting[i] != b->posting[kept - 1])
+            b->posting[kept++] = b->posting[i];
+    b->count = kept;
+    return DT_OK;
+}
+
+int dt_run_seal(struct dt_run *run, unsigned threads, uint32_t *samples,
+                struct dt_err *err)
+{
+    int rc = dt_pool_run(threads, run->bucket_count, seal_bucket, run, err);
+
+    for (size_t i = 0; rc == DT_OK && i < DT_SKETCH_PARTS; i++)
+        for (size_t j = 0; j < run->bucket[i].count; j++)
+            samples[run->bucket[i].posting[j] & (DT_RUN_MOST - 1)]++;
+    return rc;
+}
+
+static int write_at(int fd, const char *path, const void *data, size_t len,
+                    uint64_t offset, struct dt_err *err)
+{
+    const char *at = data;
+
+    while (len > 0) {
+        ssize_t n = pwrite(fd, at, len, (off_t)offset);
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return DT_FAIL(err, DT_EIO, "%s: %s", path,
+                           n < 0 ? strerror(errno) : "nothing was written");
+        at += n;
+        len -= (size_t)n;
+        offset += (uint64_t)n;
+    }
+    return DT_OK;
+}
+
+int dt_run_write(struct dt_run *run, int fd, const char *path, uint64_t offset,
+                 struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    for (size_t i = 0; rc == DT_OK && i < run->bucket_count; i++) {
+        struct dt_run_bucket *b = &run->bucket[i];
+
+        b->offset = offset;
+        if (b->count)
+            rc = write_at(fd, path, b->posting, b->count * sizeof *b->posting,
+                          offset, err);
+        offset += b->count * sizeof *b->posting;
+    }
+    for (size_t i = 0; rc == DT_OK && i < run->bucket_count; i++) {
+        free(run->bucket[i].posting);
+        run->bucket[i].posting = NULL;
+        run->bucket[i].cap = 0;
+    }
+    if (rc == DT_OK) {
+        run->bytes = 0;
+        run->fd = fd;
+        run->path = path;
+    }
+    return rc;
+}
+
+int dt_run_open(struct dt_run_reader *reader, const struct dt_run *run,
+                size_t bucket, struct dt_err *err)
+{
+    const struct dt_run_bucket *b = &run->bucket[bucket];
+
+    *reader = (struct dt_run_reader){.run = run, .bucket = b};
+    if (b->posting) {
+        reader->at = b->posting;
+        reader->end = b->posting + b->count;
+        reader->read = b->count;
+        return DT_OK;
+    }
+    reader->block = malloc(BLOCK * sizeof *reader->block);
+    if (!reader->block)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory to read keys");
+    return dt_run_fill(reader, err);
+}
+
+int dt_run_fill(struct dt_run_reader *reader, struct dt_err *err)
+{
+    const size_t left = reader->bucket->count - reader->read;
+    const size_t count = left < BLOCK ? left : BLOCK;
+    const size_t size = count * sizeof *reader->block;
+    size_t got = 0;
+
+    if (reader->at < reader->end || count == 0)
+        return DT_OK;
+    while (got < size) {
+        ssize_t n = pread(reader->run->fd, (char *)reader->block + got,
+                          size - got,
+                          (off_t)(reader->bucket->offset +
+                                  reader->read * sizeof *reader->block + got));
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return DT_FAIL(err, DT_EIO, "%s: %s", reader->run->path,
+                           n < 0 ? strerror(errno) : "shorter than it was");
+        got += (size_t)n;
+    }
+    reader->at = reader->block;
+    reader->end = reader->block + count;
+    reader->read += count;
+    return DT_OK;
+}
+
+void dt_run_close(struct dt_run_reader *reader)
+{
+    free(reader->block);
+    reader->block = NULL;
+}

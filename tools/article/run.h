@@ -1,0 +1,82 @@
+/*
+ * run.h - the keys of many texts, bucket by bucket, in memory or on disk.
+ *
+ * Layer   article. A posting is a key of a sketch with the text that has it:
+ *         the key in the high DT_SKETCH_KEY_BITS bits, the text's number
+ *         within the run in the others. A sealed run is sorted, bucket by
+ *         bucket, and can be written to a file and read from there, a little
+ *         at a time: so that many runs are merged in the memory of none.
+ * Bounds  DT_RUN_MOST texts a run.
+ */
+#ifndef DT_ARTICLE_RUN_H
+#define DT_ARTICLE_RUN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "article/sketch.h"
+#include "base/err.h"
+
+enum { DT_RUN_TEXT_BITS = 64 - DT_SKETCH_KEY_BITS };
+
+#define DT_RUN_MOST (UINT32_C(1) << DT_RUN_TEXT_BITS)
+
+struct dt_run_bucket {
+    uint64_t *posting; /* NULL once it is on disk */
+    size_t count, cap;
+    uint64_t offset; /* in the file */
+};
+
+struct dt_run {
+    struct dt_run_bucket *bucket;
+    size_t bucket_count;
+    uint64_t bytes; /* of postings in memory */
+    int fd;         /* of the file, or -1; not the run's */
+    const char *path;
+    uint32_t texts;
+    uint32_t first;         /* number of its text 0 among all ... */
+    const uint32_t *number; /* ... or, unless NULL, of each of its texts */
+};
+
+/* DT_EINTERNAL. */
+int dt_run_init(struct dt_run *run, size_t buckets, struct dt_err *err);
+void dt_run_release(struct dt_run *run);
+
+/* Add the keys of a text that has words, as number run->texts. DT_EINTERNAL. */
+int dt_run_add(struct dt_run *run, const struct dt_sketch_form *form,
+               const struct dt_sketch *sketch, struct dt_err *err);
+
+/*
+ * Sort, each key of a text once. samples, of run->texts counts, is told how
+ * many shared keys each text has. DT_EINTERNAL.
+ */
+int dt_run_seal(struct dt_run *run, unsigned threads, uint32_t *samples,
+                struct dt_err *err);
+
+/*
+ * Write a sealed run's postings to fd from offset on, and let go of the
+ * memory. DT_EIO; then the postings are still there.
+ */
+int dt_run_write(struct dt_run *run, int fd, const char *path, uint64_t offset,
+                 struct dt_err *err);
+
+/* What one bucket of a sealed run has, in order. */
+struct dt_run_reader {
+    const struct dt_run *run;
+    const struct dt_run_bucket *bucket;
+    const uint64_t *at, *end; /* what is in memory of it */
+    uint64_t *block;
+    size_t read; /* postings that have been in memory */
+};
+
+/* DT_EINTERNAL, DT_EIO. */
+int dt_run_open(struct dt_run_reader *reader, const struct dt_run *run,
+                size_t bucket, struct dt_err *err);
+
+/* Have reader->at < reader->end, unless the bucket has ended. DT_EIO. */
+int dt_run_fill(struct dt_run_reader *reader, struct dt_err *err);
+
+void dt_run_close(struct dt_run_reader *reader);
+
+#endif

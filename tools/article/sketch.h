@@ -1,0 +1,73 @@
+/*
+ * sketch.h - what a text's copies are looked for by.
+ *
+ * Layer   article. A sketch is some keys: texts that share one may be copies.
+ * Rules   near keys: locality-sensitive hashing of MinHash signatures
+ *         (minhash.h) by bands of rows, A. Rajaraman, J. Ullman, "Mining of
+ *         Massive Datasets", 3.4. Shared keys: every DT_SKETCH_SAMPLE-th
+ *         shingle by its hash ("mod p" sampling, A. Z. Broder, "On the
+ *         resemblance and containment of documents", 1997), for the excerpt
+ *         whose resemblance to its source is small.
+ * Buckets keys lie in buckets that can be joined apart: DT_SKETCH_PARTS of
+ *         shared keys, by their highest bits, then one a band.
+ */
+#ifndef DT_ARTICLE_SKETCH_H
+#define DT_ARTICLE_SKETCH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "article/minhash.h"
+#include "article/shingle.h"
+#include "base/err.h"
+
+enum {
+    DT_SKETCH_SAMPLE = 8,
+    DT_SKETCH_PARTS = 16,
+    DT_SKETCH_KEY_BITS = 40,
+    DT_SKETCH_BUCKETS = DT_SKETCH_PARTS + DT_MINHASH_MOST
+};
+
+struct dt_sketch_form {
+    unsigned permutations, rows, bands;
+};
+
+struct dt_sketch {
+    uint32_t size;     /* shingles, repetitions counted; 0: no words */
+    uint64_t order[2]; /* of two ends of the signature: alike when it is */
+    uint64_t near[DT_MINHASH_MOST]; /* a band's key, DT_SKETCH_KEY_BITS long */
+    struct dt_shingles shared;      /* whole shingles, in any order */
+};
+
+/*
+ * The bands for signatures of so many values: as many rows each as still find
+ * a pair at the threshold (per mille) in one case of two. What they miss there
+ * is found by the shared keys, of which such a pair has two thirds in common;
+ * at a similarity of .7 they find 99 in 100, and strangers one in ten million.
+ */
+void dt_sketch_form_init(struct dt_sketch_form *form, unsigned permutations,
+                         unsigned threshold);
+
+static inline size_t dt_sketch_buckets(const struct dt_sketch_form *form)
+{
+    return DT_SKETCH_PARTS + form->bands;
+}
+
+/* The bucket and key of a shared shingle. */
+static inline size_t dt_sketch_part(uint64_t shingle)
+{
+    return (size_t)(shingle >> 60);
+}
+
+static inline uint64_t dt_sketch_key(uint64_t shingle)
+{
+    return shingle >> 20 & ((UINT64_C(1) << DT_SKETCH_KEY_BITS) - 1);
+}
+
+/* shingles as dt_shingles_take() gives them. DT_EINTERNAL. */
+int dt_sketch_make(struct dt_sketch *out, const struct dt_sketch_form *form,
+                   const struct dt_shingles *shingles, struct dt_err *err);
+
+void dt_sketch_release(struct dt_sketch *sketch);
+
+#endif
