@@ -13,6 +13,7 @@ void dt_hold_free(struct dt_hold *h)
     if (!h)
         return;
     dt_hold_release_indexes(h);
+    dt_said_free(h->said);
     for (unsigned i = 0; h->scratch && i < h->threads; i++) {
         struct dt_hold_scratch *s = &h->scratch[i];
 

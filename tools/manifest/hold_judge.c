@@ -6,9 +6,6 @@
 #include "manifest/hold_parts.h"
 #include "statement/fidelity_write.h"
 
-/* Bytes of transcripts in one index: some 60 MiB of memory. */
-enum { INDEX_BYTES = 8 * 1024 * 1024 };
-
 bool dt_hold_changed(const struct dt_hold *h, uint32_t speaker)
 {
     const struct dt_voice *voice = &h->u->voices[speaker];
@@ -39,9 +36,11 @@ static bool is_wanted(const struct dt_hold *h, const struct dt_utterance *item)
            (h->any_changed && item->unsettled);
 }
 
-/* Decide what is judged; what can have no verdict is done with. */
-static void choose(struct dt_hold *h)
+/* Decide what is judged; false: nothing of it can have a verdict. */
+static bool choose(struct dt_hold *h)
 {
+    bool any = false;
+
     for (size_t i = 0; i < h->quotes_count; i++) {
         struct dt_hold_quotes *q = &h->quotes[i];
 
@@ -54,14 +53,14 @@ static void choose(struct dt_hold *h)
             if (h->own[item->speaker].count == 0 ||
                 speaks_in(h, item->speaker, item->article))
                 continue;
-            h->own[item->speaker].needed = true;
+            h->own[item->speaker].needed = any = true;
         }
     }
+    return any;
 }
 
-/* Add what a person says in an article; own is false for everybody's index. */
-static int add_run(struct dt_hold *h, struct dt_hold_index *index, size_t run,
-                   struct dt_hold_scratch *s, bool own, struct dt_err *err)
+int dt_hold_add_run(struct dt_hold *h, struct dt_hold_index *index, size_t run,
+                    struct dt_hold_scratch *s, bool own, struct dt_err *err)
 {
     const struct dt_hold_run *r = &h->runs[run];
     const struct dt_utterance *first = &h->u->items[r->first];
@@ -97,9 +96,9 @@ static int add_run(struct dt_hold *h, struct dt_hold_index *index, size_t run,
     return rc;
 }
 
-static int fill_index(struct dt_hold *h, struct dt_hold_index *index,
-                      size_t first, size_t last, struct dt_hold_scratch *s,
-                      bool own, struct dt_err *err)
+int dt_hold_fill_index(struct dt_hold *h, struct dt_hold_index *index,
+                       size_t first, size_t last, struct dt_hold_scratch *s,
+                       bool own, struct dt_err *err)
 {
     int rc = DT_OK;
 
@@ -109,11 +108,11 @@ static int fill_index(struct dt_hold *h, struct dt_hold_index *index,
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for transcripts");
     for (size_t i = first; rc == DT_OK && i < last; i++)
         if (!h->runs[i].copy)
-            rc = add_run(h, index, i, s, own, err);
+            rc = dt_hold_add_run(h, index, i, s, own, err);
     return rc < 0 ? rc : dt_transcripts_seal(&index->transcripts, err);
 }
 
-static size_t bytes_of(const struct dt_hold *h, size_t first, size_t last)
+size_t dt_hold_bytes(const struct dt_hold *h, size_t first, size_t last)
 {
     size_t bytes = 0;
 
@@ -144,8 +143,9 @@ static bool next_speakers(struct dt_hold *h)
         size_t next = h->last_speaker;
 
         if (h->own[next].needed)
-            bytes += bytes_of(h, h->voice_runs[next], h->voice_runs[next + 1]);
-        if (bytes > INDEX_BYTES && next > h->first_speaker)
+            bytes += dt_hold_bytes(h, h->voice_runs[next],
+                                   h->voice_runs[next + 1]);
+        if (bytes > DT_HOLD_INDEX && next > h->first_speaker)
             break;
         h->last_speaker++;
     }
@@ -160,14 +160,14 @@ static int fill_own(void *ctx, unsigned worker, size_t index,
 
     if (!h->own[speaker].needed)
         return DT_OK;
-    return fill_index(h, &h->own[speaker], h->voice_runs[speaker],
-                      h->voice_runs[speaker + 1], &h->scratch[worker], true,
-                      err);
+    return dt_hold_fill_index(h, &h->own[speaker], h->voice_runs[speaker],
+                              h->voice_runs[speaker + 1], &h->scratch[worker],
+                              true, err);
 }
 
-static int keep_verdict(struct dt_hold *h, struct dt_hold_scratch *s,
-                        struct dt_utterance *item,
-                        const struct dt_hold_index *index, struct dt_err *err)
+int dt_hold_keep_verdict(struct dt_hold *h, struct dt_hold_scratch *s,
+                         struct dt_utterance *item,
+                         const struct dt_hold_index *index, struct dt_err *err)
 {
     const struct dt_fidelity *f = &s->fidelity;
     struct dt_fidelity_source source = {NULL, h->own[item->speaker].count};
@@ -189,9 +189,8 @@ static int keep_verdict(struct dt_hold *h, struct dt_hold_scratch *s,
     return item->fidelity ? DT_OK : DT_FAIL(err, DT_EINTERNAL, "out of memory");
 }
 
-/* A text is not here: what was said before holds if nothing changed. */
-static void keep_earlier(struct dt_hold *h, struct dt_hold_scratch *s,
-                         struct dt_utterance *item, bool changed)
+void dt_hold_keep_earlier(struct dt_hold *h, struct dt_hold_scratch *s,
+                          struct dt_utterance *item, bool changed)
 {
     const struct dt_earlier *earlier = dt_utterances_earlier(h->u, item);
 
@@ -199,8 +198,8 @@ static void keep_earlier(struct dt_hold *h, struct dt_hold_scratch *s,
     s->lost += !item->fidelity;
 }
 
-static int take_words(struct dt_hold *h, struct dt_hold_scratch *s,
-                      const struct dt_utterance *item, struct dt_err *err)
+int dt_hold_take_words(struct dt_hold *h, struct dt_hold_scratch *s,
+                       const struct dt_utterance *item, struct dt_err *err)
 {
     const struct dt_span *spans = h->u->spans + item->span;
 
@@ -238,7 +237,7 @@ static int judge_one(struct dt_hold *h, struct dt_hold_scratch *s,
     int rc;
 
     if (own->missing) {
-        keep_earlier(h, s, item, dt_hold_changed(h, item->speaker));
+        dt_hold_keep_earlier(h, s, item, dt_hold_changed(h, item->speaker));
         return DT_OK;
     }
     if (s->words.count == 0)
@@ -246,9 +245,10 @@ static int judge_one(struct dt_hold *h, struct dt_hold_scratch *s,
     s->judged++;
     rc = dt_fidelity_judge(s->judge, &own->transcripts, &s->words, of,
                            &s->fidelity, err);
-    if (rc == DT_OK && s->fidelity.transcript == UINT32_MAX)
+    if (rc == DT_OK && s->fidelity.transcript == UINT32_MAX &&
+        (!h->said || dt_said_has(h->said, s->words.items, s->words.count)))
         q->sought = item->sought = true;
-    return rc < 0 ? rc : keep_verdict(h, s, item, own, err);
+    return rc < 0 ? rc : dt_hold_keep_verdict(h, s, item, own, err);
 }
 
 static bool is_open(const struct dt_hold *h, const struct dt_utterance *item)
@@ -286,10 +286,10 @@ static int judge_article(void *ctx, unsigned worker, size_t index,
         bool open = is_open(h, item), joins = joins_now(h, item);
 
         if (!found && open)
-            keep_earlier(h, s, item, true);
+            dt_hold_keep_earlier(h, s, item, true);
         if (!found || (!open && !joins))
             continue;
-        rc = take_words(h, s, item, err);
+        rc = dt_hold_take_words(h, s, item, err);
         if (rc == DT_OK && joins)
             rc = keep_words(h, s, i, err);
         if (rc == DT_OK && open)
@@ -298,48 +298,7 @@ static int judge_article(void *ctx, unsigned worker, size_t index,
     return rc;
 }
 
-/* Look with everybody for what the speaker's own transcripts lack. */
-static int seek_one(struct dt_hold *h, struct dt_hold_scratch *s,
-                    struct dt_utterance *item, struct dt_err *err)
-{
-    const struct dt_occasion nobody = {DT_NOBODY, DT_SOME_DAY};
-    const struct dt_fidelity *f = &s->fidelity;
-    int rc = take_words(h, s, item, err);
-
-    if (rc == DT_OK)
-        rc = dt_fidelity_judge(s->judge, &h->all.transcripts, &s->words, nobody,
-                               &s->fidelity, err);
-    if (rc < 0)
-        return rc;
-    if (f->transcript != UINT32_MAX &&
-        h->runs[h->all.runs[f->transcript]].speaker != item->speaker) {
-        item->sought = false;
-        return keep_verdict(h, s, item, &h->all, err);
-    }
-    return DT_OK;
-}
-
-static int seek_article(void *ctx, unsigned worker, size_t index,
-                        struct dt_err *err)
-{
-    struct dt_hold *h = ctx;
-    struct dt_hold_quotes *q = &h->quotes[index];
-    struct dt_hold_scratch *s = &h->scratch[worker];
-    bool found;
-    int rc;
-
-    if (!q->sought)
-        return DT_OK;
-    rc = dt_texts_get(h->plan->make.texts, h->plan,
-                      h->u->items[q->first].article, s->digest, &s->text,
-                      &found, err);
-    for (size_t i = q->first; rc == DT_OK && found && i < q->last; i++)
-        if (h->u->items[i].sought)
-            rc = seek_one(h, s, &h->u->items[i], err);
-    return rc;
-}
-
-static void release_index(struct dt_hold_index *index)
+void dt_hold_release_index(struct dt_hold_index *index)
 {
     dt_transcripts_release(&index->transcripts);
     free(index->runs);
@@ -349,52 +308,15 @@ static void release_index(struct dt_hold_index *index)
 void dt_hold_release_indexes(struct dt_hold *h)
 {
     for (size_t i = 0; h->own && i < h->u->people->count; i++)
-        release_index(&h->own[i]);
-    release_index(&h->all);
-}
-
-/* What nobody was found for has no verdict when some text was not here. */
-static void give_up(struct dt_hold *h)
-{
-    for (size_t i = 0; i < h->quotes_count; i++)
-        for (size_t k = h->quotes[i].first; k < h->quotes[i].last; k++)
-            if (h->u->items[k].sought)
-                keep_earlier(h, &h->scratch[0], &h->u->items[k],
-                             h->any_changed);
-}
-
-/* Everybody's transcripts, as many at a time as fit into memory. */
-static int seek_all(struct dt_hold *h, struct dt_err *err)
-{
-    bool missing = false;
-    int rc = DT_OK;
-
-    for (size_t first = 0, last; rc == DT_OK && first < h->run_count;
-         first = last) {
-        size_t bytes = 0;
-
-        for (last = first; last < h->run_count; last++) {
-            bytes += bytes_of(h, last, last + 1);
-            if (bytes > INDEX_BYTES && last > first)
-                break;
-        }
-        rc = fill_index(h, &h->all, first, last, &h->scratch[0], false, err);
-        if (rc == DT_OK)
-            rc = dt_pool_run(h->threads, h->quotes_count, seek_article, h, err);
-        missing = missing || h->all.missing;
-        release_index(&h->all);
-    }
-    if (rc == DT_OK && missing)
-        give_up(h);
-    return rc;
+        dt_hold_release_index(&h->own[i]);
+    dt_hold_release_index(&h->all);
 }
 
 int dt_hold_judge(struct dt_hold *h, struct dt_err *err)
 {
     bool sought = false;
-    int rc = DT_OK;
+    int rc = choose(h) ? dt_hold_note_said(h, err) : DT_OK;
 
-    choose(h);
     dt_progress_start("quotations", h->quotes_count);
     while (rc == DT_OK && next_speakers(h)) {
         rc = dt_pool_run(h->threads, h->last_speaker - h->first_speaker,
@@ -403,10 +325,10 @@ int dt_hold_judge(struct dt_hold *h, struct dt_err *err)
             rc = dt_pool_run(h->threads, h->quotes_count, judge_article, h,
                              err);
         for (size_t i = h->first_speaker; i < h->last_speaker; i++)
-            release_index(&h->own[i]);
+            dt_hold_release_index(&h->own[i]);
     }
     dt_progress_end();
     for (size_t i = 0; i < h->quotes_count; i++)
         sought = sought || h->quotes[i].sought;
-    return rc < 0 || !sought ? rc : seek_all(h, err);
+    return rc < 0 || !sought ? rc : dt_hold_seek(h, err);
 }

@@ -1,7 +1,7 @@
 /*
  * hold_parts.h - the state of the stage while it runs, shared by its steps.
  *
- * Layer   manifest, private to hold.c, hold_judge.c and hold_join.c.
+ * Layer   manifest, private to hold.c and hold_*.c.
  */
 #ifndef DT_MANIFEST_HOLD_PARTS_H
 #define DT_MANIFEST_HOLD_PARTS_H
@@ -9,6 +9,10 @@
 #include "manifest/hold.h"
 #include "statement/fidelity.h"
 #include "statement/quoted.h"
+#include "statement/said.h"
+
+/* Bytes of transcripts in one index: some 60 MiB of memory. */
+enum { DT_HOLD_INDEX = 8 * 1024 * 1024 };
 
 /* What one person says in one article: utterances [first, last). */
 struct dt_hold_run {
@@ -42,6 +46,7 @@ struct dt_hold_scratch {
     struct dt_digest *digest;
     struct dt_arena arena; /* of results */
     size_t judged, lost;
+    bool missing; /* some transcript's text is not here */
 };
 
 /* One quotation among those that may be one utterance. */
@@ -62,8 +67,9 @@ struct dt_hold {
     size_t *voice_runs;        /* of each person the first run; one more */
     struct dt_hold_index *own; /* one a person */
     struct dt_hold_index all;
-    bool *joins;      /* of each person: its quotations are joined again */
-    bool any_changed; /* of all transcripts */
+    struct dt_said *said; /* by anybody; NULL: not known */
+    bool *joins;          /* of each person: its quotations are joined again */
+    bool any_changed;     /* of all transcripts */
     struct dt_hold_quotes *quotes;
     size_t quotes_count;
     struct dt_hold_words *words;     /* one a quotation */
@@ -75,6 +81,45 @@ struct dt_hold {
 
 /* Judge what is wanted. */
 int dt_hold_judge(struct dt_hold *hold, struct dt_err *err);
+
+/*
+ * Note all words that were said in a row, before anything is judged: what has
+ * no such words need not be sought with everybody.
+ */
+int dt_hold_note_said(struct dt_hold *hold, struct dt_err *err);
+
+/*
+ * Look with everybody for what the speaker's own transcripts lack: as many
+ * transcripts at a time as fit into memory.
+ */
+int dt_hold_seek(struct dt_hold *hold, struct dt_err *err);
+
+/* Add what a person says in an article; own: for the speaker's own index. */
+int dt_hold_add_run(struct dt_hold *hold, struct dt_hold_index *index,
+                    size_t run, struct dt_hold_scratch *s, bool own,
+                    struct dt_err *err);
+
+/* Fill an index with the runs [first, last). */
+int dt_hold_fill_index(struct dt_hold *hold, struct dt_hold_index *index,
+                       size_t first, size_t last, struct dt_hold_scratch *s,
+                       bool own, struct dt_err *err);
+void dt_hold_release_index(struct dt_hold_index *index);
+
+/* Bytes of the runs [first, last). */
+size_t dt_hold_bytes(const struct dt_hold *hold, size_t first, size_t last);
+
+/* The words of a quotation, whose article's text s has. */
+int dt_hold_take_words(struct dt_hold *hold, struct dt_hold_scratch *s,
+                       const struct dt_utterance *item, struct dt_err *err);
+
+/* Keep s's verdict, which the index led to. */
+int dt_hold_keep_verdict(struct dt_hold *hold, struct dt_hold_scratch *s,
+                         struct dt_utterance *item,
+                         const struct dt_hold_index *index, struct dt_err *err);
+
+/* A text is not here: what was said before holds if nothing changed. */
+void dt_hold_keep_earlier(struct dt_hold *hold, struct dt_hold_scratch *s,
+                          struct dt_utterance *item, bool changed);
 
 /* Free what judging alone needs. */
 void dt_hold_release_indexes(struct dt_hold *hold);

@@ -1,0 +1,119 @@
+#include "base/pool.h"
+#include "manifest/hold_parts.h"
+
+enum { WORD_BYTES = 5 }; /* of a word and the space behind it, about */
+
+/* Look with everybody for what the speaker's own transcripts lack. */
+static int seek_one(struct dt_hold *h, struct dt_hold_scratch *s,
+                    struct dt_utterance *item, struct dt_err *err)
+{
+    const struct dt_occasion nobody = {DT_NOBODY, DT_SOME_DAY};
+    const struct dt_fidelity *f = &s->fidelity;
+    int rc = dt_hold_take_words(h, s, item, err);
+
+    if (rc == DT_OK)
+        rc = dt_fidelity_judge(s->judge, &h->all.transcripts, &s->words, nobody,
+                               &s->fidelity, err);
+    if (rc < 0)
+        return rc;
+    if (f->transcript != UINT32_MAX &&
+        h->runs[h->all.runs[f->transcript]].speaker != item->speaker) {
+        item->sought = false;
+        return dt_hold_keep_verdict(h, s, item, &h->all, err);
+    }
+    return DT_OK;
+}
+
+static int seek_article(void *ctx, unsigned worker, size_t index,
+                        struct dt_err *err)
+{
+    struct dt_hold *h = ctx;
+    struct dt_hold_quotes *q = &h->quotes[index];
+    struct dt_hold_scratch *s = &h->scratch[worker];
+    bool found;
+    int rc;
+
+    if (!q->sought)
+        return DT_OK;
+    rc = dt_texts_get(h->plan->make.texts, h->plan,
+                      h->u->items[q->first].article, s->digest, &s->text,
+                      &found, err);
+    for (size_t i = q->first; rc == DT_OK && found && i < q->last; i++)
+        if (h->u->items[i].sought)
+            rc = seek_one(h, s, &h->u->items[i], err);
+    return rc;
+}
+
+/* What nobody was found for has no verdict when some text was not here. */
+static void give_up(struct dt_hold *h)
+{
+    for (size_t i = 0; i < h->quotes_count; i++)
+        for (size_t k = h->quotes[i].first; k < h->quotes[i].last; k++)
+            if (h->u->items[k].sought)
+                dt_hold_keep_earlier(h, &h->scratch[0], &h->u->items[k],
+                                     h->any_changed);
+}
+
+/* Everybody's transcripts, as many at a time as fit into memory. */
+int dt_hold_seek(struct dt_hold *h, struct dt_err *err)
+{
+    bool missing = false;
+    int rc = DT_OK;
+
+    for (size_t first = 0, last; rc == DT_OK && first < h->run_count;
+         first = last) {
+        size_t bytes = 0;
+
+        for (last = first; last < h->run_count; last++) {
+            bytes += dt_hold_bytes(h, last, last + 1);
+            if (bytes > DT_HOLD_INDEX && last > first)
+                break;
+        }
+        rc = dt_hold_fill_index(h, &h->all, first, last, &h->scratch[0], false,
+                                err);
+        if (rc == DT_OK)
+            rc = dt_pool_run(h->threads, h->quotes_count, seek_article, h, err);
+        missing = missing || h->all.missing;
+        dt_hold_release_index(&h->all);
+    }
+    if (rc == DT_OK && missing)
+        give_up(h);
+    return rc;
+}
+
+/* Note what one person says in one article. */
+static int note_run(void *ctx, unsigned worker, size_t run, struct dt_err *err)
+{
+    struct dt_hold *h = ctx;
+    struct dt_hold_scratch *s = &h->scratch[worker];
+    size_t number = 0;
+    struct dt_hold_index index = {.transcripts = DT_TRANSCRIPTS_INIT,
+                                  .runs = &number};
+    int rc = DT_OK;
+
+    if (!h->runs[run].copy)
+        rc = dt_hold_add_run(h, &index, run, s, false, err);
+    if (rc == DT_OK)
+        dt_said_add(h->said, index.transcripts.words.items,
+                    index.transcripts.words.count);
+    s->missing = s->missing || index.missing;
+    dt_transcripts_release(&index.transcripts);
+    return rc;
+}
+
+int dt_hold_note_said(struct dt_hold *h, struct dt_err *err)
+{
+    int rc = dt_said_new(&h->said,
+                         dt_hold_bytes(h, 0, h->run_count) / WORD_BYTES, err);
+    bool missing = false;
+
+    if (rc == DT_OK)
+        rc = dt_pool_run(h->threads, h->run_count, note_run, h, err);
+    for (unsigned i = 0; i < h->threads; i++)
+        missing = missing || h->scratch[i].missing;
+    if (missing) {
+        dt_said_free(h->said);
+        h->said = NULL;
+    }
+    return rc;
+}

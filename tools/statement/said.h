@@ -1,0 +1,43 @@
+/*
+ * said.h - which words were ever said in a row, by anybody: most of what is
+ * in no transcript is known to be so without looking for it.
+ *
+ * Layer   statement. A set of bits, one for the hash of every DT_SAID_RUN - 1
+ *         neighbouring words (B. H. Bloom, "Space/time trade-offs in hash
+ *         coding with allowable errors", CACM 13 (1970)): it may take for said
+ *         what was not, never the other way round.
+ * Memory  16 bits a word, DT_SAID_MOST bits at most; with more words it only
+ *         dismisses less.
+ * Threads dt_said_add() may be called from several.
+ */
+#ifndef DT_STATEMENT_SAID_H
+#define DT_STATEMENT_SAID_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "statement/words.h"
+
+enum { DT_SAID_RUN = 5 };
+
+#define DT_SAID_MOST (UINT64_C(1) << 31)
+
+struct dt_said;
+
+/* For about so many words. DT_EINTERNAL. */
+int dt_said_new(struct dt_said **out, size_t words, struct dt_err *err);
+
+/* NULL is fine. */
+void dt_said_free(struct dt_said *said);
+
+/* The words of one transcript, with and without its asides. */
+void dt_said_add(struct dt_said *said, const struct dt_word *words,
+                 size_t count);
+
+/* Whether DT_SAID_RUN words in a row may have been said. */
+bool dt_said_has(const struct dt_said *said, const struct dt_word *words,
+                 size_t count);
+
+#endif
