@@ -9,8 +9,9 @@
  *         The result is that of a build from nothing.
  * Method  first every speaker's own transcripts; what they lack is then sought
  *         in everybody's, without what stands there in quotation marks, if
- *         somebody said five words in a row of it (statement/said.h). A copy of another article is no transcript of its own. A quotation in
- *         a transcript of the same person is not judged.
+ *         somebody said five words in a row of it (statement/said.h). A copy
+ *         of another article is no transcript of its own. A quotation in a
+ *         transcript of the same person is not judged.
  * Memory  the words of as many transcripts as have 8 MiB of text, some 60
  *         MiB; a person who said more, all of his.
  * Absent  a text that is not held cannot be judged: what the last build said
