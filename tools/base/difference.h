@@ -4,8 +4,8 @@
  * Layer   base. Elements are numbers: equal ones are the same element.
  * Rule    the fewest insertions and deletions where few do (E. W. Myers, "An
  *         O(ND) Difference Algorithm and Its Variations", Algorithmica 1,
- *         1986); where it takes more than DT_DIFFERENCE_MOST, what is unique in both
- *         sequences is aligned first (B. Cohen's patience diff), and what lies
+ *         1986); where it takes more than DT_DIFFERENCE_MOST, what is unique in
+ *         both is aligned first (B. Cohen's patience diff), and what lies
  *         between is compared again. What even that does not settle is told as
  *         replaced as a whole.
  * Time    linear but for a factor that does not depend on the lengths, and a

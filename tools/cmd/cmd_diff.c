@@ -2,14 +2,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd/change_print.h"
 #include "cmd/cmd.h"
+#include "cmd/diff_articles.h"
 #include "release/diff.h"
 
 static const struct dt_option options[] = {
     {"corpus", 0, DT_OPTION_TEXT, "NAME", "compare this corpus only", NULL},
+    {"schema", 0, DT_OPTION_FLAG, NULL,
+     "print the JSON Schema of what --json prints of two articles", NULL},
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
+};
+
+static const char schema[] = {
+#include "cmd/schema/diff_articles.json.inc"
 };
 
 enum { FLUSH_AT = 256 * 1024, LONGEST_SPEC = 4096 };
@@ -281,13 +289,34 @@ static int open_sides(struct comparing *c, struct dt_err *err)
     return rc;
 }
 
+/* Two words that are no revisions may be articles whose texts are not here. */
+static bool must_be_articles(const struct dt_args *args, int rc)
+{
+    return rc == DT_EUSAGE && args->count == 2 &&
+           dt_diff_may_be_article(args->words[0]) &&
+           dt_diff_may_be_article(args->words[1]);
+}
+
 static int run(const struct dt_args *args, struct dt_err *err)
 {
     struct comparing c = {.args = args, .docs = DT_CHANGE_DOCS_INIT};
-    int rc;
+    bool articles = false;
+    int rc = args->count == 2
+                 ? dt_diff_names_articles(args->words, &articles, err)
+                 : DT_OK;
 
+    if (dt_args_flag(args, "schema"))
+        return dt_file_write_fd(STDOUT_FILENO, "standard output", schema,
+                                sizeof schema, err);
+    if (args->count == 0)
+        return DT_FAIL(err, DT_EUSAGE,
+                       "diff needs a revision, a release or "
+                       "two articles");
+    if (rc < 0 || articles)
+        return rc < 0 ? rc : dt_diff_articles(args, err);
     dt_print_init(&c.print);
     rc = open_sides(&c, err);
+    articles = must_be_articles(args, rc);
     if (rc == DT_OK)
         rc = compare(&c, err);
     if (rc == DT_OK)
@@ -296,13 +325,15 @@ static int run(const struct dt_args *args, struct dt_err *err)
     dt_side_free(c.after);
     dt_change_docs_release(&c.docs);
     dt_print_release(&c.print);
+    if (articles)
+        return dt_diff_articles(args, err);
     return rc < 0 ? rc : c.found > 0;
 }
 
 const struct dt_command dt_cmd_diff = {
     .name = "diff",
-    .synopsis = "A [B] [--corpus NAME] [--json]",
-    .summary = "tell what changed between two revisions or releases",
+    .synopsis = "A [B] [--corpus NAME] [--json] | ARTICLE ARTICLE",
+    .summary = "tell what changed between revisions, releases or two articles",
     .description =
         "Compare articles, statements, people, sources and redirects. A and B "
         "are each a git\nrevision, a release (.tar.zst) or the folder it was "
@@ -310,13 +341,19 @@ const struct dt_command dt_cmd_diff = {
         "article whose address is the same and whose\nsnapshot or text is "
         "another is flagged as a silent edit. Words of texts are not\n"
         "printed. A release is not verified here: dictum verify does.\n\n"
+        "Of two articles the texts are shown side by side, and marked word by "
+        "word where they\ndiffer. ARTICLE is an id, or REVISION:ID as a "
+        "commit has it. An id comes before a\nrevision of the same name "
+        "(refs/heads/NAME is the branch). With --json a part gives\nthe bytes "
+        "of both texts.\n\n"
         "Exit status 0: no difference; 1: there are some.",
     .example =
         "  $ dictum diff HEAD~1\n"
-        "  $ dictum diff northmoor-0.1.0.tar.zst northmoor-0.2.0.tar.zst",
+        "  $ dictum diff northmoor-0.1.0.tar.zst northmoor-0.2.0.tar.zst\n"
+        "  $ dictum diff infirmary-beds-first infirmary-beds\n"
+        "  $ dictum diff HEAD~1:infirmary-beds infirmary-beds",
     .options = options,
     .flags = DT_COMMAND_JSON | DT_COMMAND_FILES,
-    .least = 1,
     .most = 2,
     .run = run,
 };
