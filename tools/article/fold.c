@@ -1,6 +1,8 @@
 #include "article/article.h"
 
 #include "adapt/unicode.h"
+#include "article/fold_ascii.h"
+#include "base/cpu.h"
 #include "base/utf8.h"
 
 /*
@@ -117,7 +119,8 @@ static void fold_plain(struct dt_str text, size_t *at, struct dt_buf *out,
                        size_t floor)
 {
     const unsigned char *p = (const unsigned char *)text.ptr;
-    char *base = dt_buf_reserve(out, text.len - *at + 1);
+    const bool fast = dt_cpu_level() >= DT_CPU_AVX2;
+    char *base = dt_buf_reserve(out, text.len - *at + DT_FOLD_SLACK);
     size_t i = *at, word = *at, to = 0, word_to = 0;
 
     if (!base)
@@ -129,6 +132,15 @@ static void fold_plain(struct dt_str text, size_t *at, struct dt_buf *out,
         size_t step = 1;
         char c = ' ';
 
+        if (fast) {
+            struct dt_fold_state s = {i, to, word, word_to};
+
+            dt_fold_ascii_avx2(text, base, floor, &s);
+            i = s.at;
+            to = s.to;
+            word = s.word;
+            word_to = s.word_start;
+        }
         while (i < text.len && p[i] < 0x80 && ascii_fold[p[i]] > ' ')
             base[to++] = ascii_fold[p[i++]];
         if (i == text.len)

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "article/words.h"
 #include "base/digest.h"
 #include "base/radix.h"
-#include "base/utf8.h"
 
 static const char key_domain[] = "dictum shingles 1";
 
@@ -35,72 +35,6 @@ int dt_shingle_key_init(struct dt_shingle_key *key, unsigned words,
     return DT_OK;
 }
 
-/* Both halves of a product, one onto the other. */
-static uint64_t fold_product(uint64_t a, uint64_t b)
-{
-    __extension__ typedef unsigned __int128 wide;
-    wide product = (wide)a * b;
-
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-static uint64_t mix(uint64_t x)
-{
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-    return x ^ (x >> 31);
-}
-
-/* Up to eight bytes, the first the lowest on every machine. */
-static uint64_t load(const unsigned char *p, size_t len)
-{
-    uint64_t value = 0;
-
-    if (len >= 8)
-        return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
-               (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
-               (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
-               (uint64_t)p[7] << 56;
-    for (size_t i = 0; i < len; i++)
-        value |= (uint64_t)p[i] << (8 * i);
-    return value;
-}
-
-static uint64_t hash_word(const struct dt_shingle_key *key, const char *word,
-                          size_t len)
-{
-    const unsigned char *p = (const unsigned char *)word;
-    uint64_t sum = key->word[0] ^ len;
-
-    for (; len > 16; p += 16, len -= 16)
-        sum = fold_product(load(p, 8) ^ key->word[1] ^ sum,
-                           load(p + 8, 8) ^ key->word[2]);
-    return fold_product(load(p, len) ^ key->word[1] ^ sum,
-                        (len > 8 ? load(p + 8, len - 8) : 0) ^ key->word[2]) *
-               key->word[3] +
-           sum;
-}
-
-/* Where the word that starts at from ends. */
-static size_t word_end(struct dt_str fold, size_t from)
-{
-    size_t at = from;
-
-    while (at < fold.len && fold.ptr[at] != ' ') {
-        size_t next = at;
-
-        /* Below U+0E00 the first byte says that there are spaces. */
-        if ((unsigned char)fold.ptr[at] < 0xE0) {
-            at++;
-            continue;
-        }
-        if (dt_utf8_is_unspaced(dt_utf8_next(fold, &next)))
-            return at > from ? at : next;
-        at = next;
-    }
-    return at;
-}
-
 static bool grow(struct dt_shingles *s)
 {
     size_t cap = s->cap ? s->cap * 2 : 512;
@@ -118,33 +52,25 @@ static bool grow(struct dt_shingles *s)
 int dt_shingles_take(struct dt_shingles *out, const struct dt_shingle_key *key,
                      struct dt_str fold, struct dt_err *err)
 {
-    uint64_t last[DT_SHINGLE_MOST] = {0}, sum = 0;
-    size_t words = 0, end;
+    size_t words = 0, at = 0;
+    uint64_t sum = 0;
 
-    out->count = 0;
-    for (size_t at = 0; at < fold.len; at = end) {
-        size_t slot = words % key->words;
-        uint64_t word;
-
-        if (fold.ptr[at] == ' ') {
-            end = at + 1;
-            continue;
-        }
-        end = word_end(fold, at);
-        word = hash_word(key, fold.ptr + at, end - at);
-        sum = sum * key->base + word - last[slot] * key->drop;
-        last[slot] = word;
-        if (++words < key->words)
-            continue;
-        if (out->count == out->cap && !grow(out))
+    while (at < fold.len) {
+        if (words == out->cap && !grow(out))
             return DT_FAIL(err, DT_EINTERNAL, "out of memory for shingles");
-        out->hash[out->count++] = mix(sum ^ key->word[0]);
+        words += dt_words_hash(key, fold, &at, out->hash + words,
+                               out->cap - words);
     }
-    if (words == 0 || words >= key->words)
-        return DT_OK;
-    if (out->cap == 0 && !grow(out))
-        return DT_FAIL(err, DT_EINTERNAL, "out of memory for shingles");
-    out->hash[out->count++] = mix((sum + words) ^ key->word[1]);
+    out->count = words;
+    if (words >= key->words) {
+        out->count = words - key->words + 1;
+        dt_words_run(key, out->hash, out->count);
+    } else if (words > 0) {
+        for (size_t i = 0; i < words; i++)
+            sum = sum * key->base + out->hash[i];
+        out->hash[0] = dt_words_mix((sum + words) ^ key->word[1]);
+        out->count = 1;
+    }
     return DT_OK;
 }
 

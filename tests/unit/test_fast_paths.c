@@ -1,0 +1,107 @@
+#include <criterion/criterion.h>
+
+#include "article/article.h"
+#include "article/shingle.h"
+#include "base/cpu.h"
+
+/* What is done with more instructions comes out as what is done without. */
+
+static uint64_t state = 7;
+
+/* SplitMix64. */
+static uint64_t next(void)
+{
+    uint64_t x = state += 0x9e3779b97f4a7c15u;
+
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+    return x ^ (x >> 31);
+}
+
+/* Words of all lengths among marks, now and then beyond ASCII. */
+static void make_text(struct dt_buf *out)
+{
+    static const char *const rare[] = {
+        "\xC3\xA9",     "\xE2\x80\x99", "'",        "\xC2\xA0",
+        "\xE6\x9D\xB1", "\xEF\xAC\x81", "\xC2\xAD", "\xE2\x80\x94",
+        "\xD0\x96",     "\xE0\xB8\x81", "\xC3\x9F", "\xF0\x9F\x98\x80"};
+    static const char common[] = "abcdefghijklmnopqrstuvwxyzABCXYZ0189@[`{/:";
+    const uint64_t kind = next();
+    const size_t words = next() % 120;
+
+    dt_buf_reset(out);
+    for (size_t i = 0; i < words; i++) {
+        for (size_t len = next() % (next() % 8 ? 9 : 70); len > 0; len--) {
+            if (kind % 4 && next() % 64 < kind % 4)
+                dt_buf_adds(out, rare[next() % 12]);
+            else
+                dt_buf_addc(out, common[next() % (sizeof common - 1)]);
+        }
+        if (next() % 6 == 0)
+            dt_buf_addc(out, ".,;!?\"-\t\x7f\x01"[next() % 10]);
+        if (next() % 40)
+            dt_buf_addc(out, next() % 12 ? ' ' : '\n');
+    }
+}
+
+static void take(const char *text, size_t len, enum dt_cpu level,
+                 struct dt_buf *fold, struct dt_shingles *shingles,
+                 unsigned words)
+{
+    struct dt_shingle_key key;
+    struct dt_err err;
+
+    dt_cpu_limit(level);
+    dt_buf_reset(fold);
+    dt_buf_adds(fold, "floor ");
+    cr_assert_eq(dt_article_fold((struct dt_str){text, len}, fold, &err),
+                 DT_OK);
+    cr_assert_eq(dt_shingle_key_init(&key, words, DT_STR(""), &err), DT_OK);
+    cr_assert_eq(dt_shingles_take(shingles, &key, dt_buf_str(fold), &err),
+                 DT_OK);
+    dt_cpu_limit(DT_CPU_AVX512);
+}
+
+Test(fast_paths, same_folds_and_shingles)
+{
+    struct dt_buf text = DT_BUF_INIT(1 << 20), plain = DT_BUF_INIT(1 << 20);
+    struct dt_buf fast = DT_BUF_INIT(1 << 20);
+    struct dt_shingles a = DT_SHINGLES_INIT, b = DT_SHINGLES_INIT;
+
+    for (int round = 0; round < 4000; round++) {
+        const unsigned words = 1 + (unsigned)(next() % 8);
+
+        make_text(&text);
+        take(text.ptr, text.len, DT_CPU_PORTABLE, &plain, &a, words);
+        for (int level = DT_CPU_AVX2; level <= (int)dt_cpu_level(); level++) {
+            take(text.ptr, text.len, (enum dt_cpu)level, &fast, &b, words);
+            cr_assert_str_eq(plain.ptr, fast.ptr, "round %d", round);
+            cr_assert_eq(a.count, b.count, "round %d", round);
+            for (size_t i = 0; i < a.count; i++)
+                cr_assert_eq(a.hash[i], b.hash[i], "round %d", round);
+        }
+    }
+    dt_buf_release(&text);
+    dt_buf_release(&plain);
+    dt_buf_release(&fast);
+    dt_shingles_release(&a);
+    dt_shingles_release(&b);
+}
+
+/* By the rule of shingle.h, reckoned in Python with integers of any size. */
+Test(fast_paths, shingles_stay)
+{
+    struct dt_buf fold = DT_BUF_INIT(1024);
+    struct dt_shingles s = DT_SHINGLES_INIT;
+    const char text[] = "Seven words, and a VeryLongWordIndeed, follow here.";
+    uint64_t sum = 0;
+
+    take(text, sizeof text - 1, DT_CPU_AVX512, &fold, &s, 5);
+    cr_assert_eq(s.count, 4);
+    for (size_t i = 0; i < s.count; i++)
+        sum += s.hash[i] * (i + 1);
+    cr_assert_eq(sum, UINT64_C(0xfbf9b726a438fe9f), "%llx",
+                 (unsigned long long)sum);
+    dt_buf_release(&fold);
+    dt_shingles_release(&s);
+}

@@ -1,0 +1,28 @@
+/*
+ * fold_ascii.h - the common case of a fold, many bytes at a time.
+ *
+ * Layer   article. For fold.c alone, whose scalar loop says what comes out.
+ */
+#ifndef DT_ARTICLE_FOLD_ASCII_H
+#define DT_ARTICLE_FOLD_ASCII_H
+
+#include <stddef.h>
+
+#include "base/str.h"
+
+enum { DT_FOLD_SLACK = 32 };
+
+/* How far text has been folded, and where the last of its words started. */
+struct dt_fold_state {
+    size_t at, to;           /* bytes read, and written at out */
+    size_t word, word_start; /* the same where the word at hand starts */
+};
+
+/*
+ * Fold ASCII but apostrophes, as long as DT_FOLD_SLACK bytes are left. out has
+ * room for as many more; floor bytes of it are somebody else's. With AVX2.
+ */
+void dt_fold_ascii_avx2(struct dt_str text, char *out, size_t floor,
+                        struct dt_fold_state *s);
+
+#endif

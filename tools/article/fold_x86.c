@@ -1,0 +1,84 @@
+#include "article/fold_ascii.h"
+
+#if defined __x86_64__ && defined __GNUC__
+
+#include <immintrin.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { BLOCK = DT_FOLD_SLACK };
+
+#define AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt")))
+
+/* Bytes from first on, count of them; those above 0x7F are never among them. */
+AVX2 static inline __m256i is_from(__m256i bytes, char first, char count)
+{
+    __m256i away = _mm256_sub_epi8(bytes, _mm256_set1_epi8(first));
+
+    return _mm256_cmpeq_epi8(
+        _mm256_min_epu8(away, _mm256_set1_epi8((char)(count - 1))), away);
+}
+
+AVX2 static inline uint32_t mask_of(__m256i bytes)
+{
+    return (uint32_t)_mm256_movemask_epi8(bytes);
+}
+
+AVX2 void dt_fold_ascii_avx2(struct dt_str text, char *out, size_t floor,
+                             struct dt_fold_state *s)
+{
+    const __m256i space = _mm256_set1_epi8(' ');
+    struct dt_fold_state now = *s;
+
+    while (text.len - now.at >= BLOCK) {
+        const bool spaced = now.to == floor || out[now.to - 1] == ' ';
+        const __m256i in = _mm256_loadu_si256(
+            (const __m256i *)(const void *)(text.ptr + now.at));
+        const __m256i lower =
+            _mm256_or_si256(in, _mm256_and_si256(is_from(in, 'A', 26), space));
+        const __m256i word = _mm256_or_si256(is_from(lower, 'a', 26),
+                                             is_from(lower, '0', 10));
+        const uint32_t others = ~mask_of(word);
+        const uint32_t dropped = others & (others << 1 | spaced);
+        const uint32_t special = mask_of(in) | mask_of(_mm256_cmpeq_epi8(
+                                                   in, _mm256_set1_epi8('\'')));
+        const uint32_t ends = dropped | special;
+        /* Up to what is dropped all bytes stay side by side. */
+        const unsigned count = _tzcnt_u32(ends);
+        uint32_t gaps = mask_of(
+            _mm256_or_si256(_mm256_cmpeq_epi8(in, space),
+                            _mm256_cmpeq_epi8(in, _mm256_set1_epi8('\n'))));
+
+        _mm256_storeu_si256((__m256i *)(void *)(out + now.to),
+                            _mm256_blendv_epi8(space, lower, word));
+        gaps = _bzhi_u32(gaps, count);
+        if (gaps) {
+            unsigned behind = 32 - _lzcnt_u32(gaps);
+
+            now.word = now.at + behind;
+            now.word_start = now.to + behind;
+        }
+        now.at += count;
+        now.to += count;
+        if (count == BLOCK)
+            continue;
+        if (special >> count & 1)
+            break;
+        now.at++;
+        if (text.ptr[now.at - 1] == ' ' || text.ptr[now.at - 1] == '\n') {
+            now.word = now.at;
+            now.word_start = now.to;
+        }
+    }
+    *s = now;
+}
+
+#else
+
+void dt_fold_ascii_avx2(struct dt_str text, char *out, size_t floor,
+                        struct dt_fold_state *s)
+{
+    (void)text, (void)out, (void)floor, (void)s;
+}
+
+#endif
