@@ -214,6 +214,17 @@ print_align() {
     done
 }
 
+# The statements of made articles, and of real ones when they are there.
+print_statements() {
+    printf '\n%s%s\n%s\n' \
+        '| texts | articles | MB | statements | articles/s, one thread ' \
+        '| MB/s | articles/s, two threads | MB/s |' \
+        '|---|---:|---:|---:|---:|---:|---:|---:|'
+    "$BUILD/tests/bench/statements"
+    [ -z "${DICTUM_EVAL-}" ] || "$BUILD/tests/bench/statements" \
+        "$DICTUM_EVAL/data/polnear/data/train/text"
+}
+
 mkdir -p "$WORK"
 for count in "${COUNTS[@]}"; do
     measure_corpus "$count"
@@ -222,6 +233,7 @@ done
     print_table
     print_checks
     print_parse
+    print_statements
     print_align
     print_normalise
     print_warc

@@ -108,7 +108,7 @@ static int finish(struct extract *x, const struct dt_draft *draft,
     const char *text = x->in->article->text.ptr;
     struct dt_span *spans = dt_arena_array(x->arena, draft->span_count,
                                            sizeof *spans);
-    struct dt_occasion occasion;
+    struct dt_said_on occasion;
     int rc;
 
     if (spans == NULL)

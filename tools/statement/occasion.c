@@ -267,14 +267,14 @@ static struct told date_of_cue(const struct dt_statement_input *in,
 int dt_occasion_date(const struct dt_statement_input *in,
                      const struct dt_lexicon *lexicon,
                      const struct dt_draft *draft, struct dt_arena *arena,
-                     struct dt_occasion *out, struct dt_err *err)
+                     struct dt_said_on *out, struct dt_err *err)
 {
     const struct dt_meta *meta = in->meta;
     struct when when = {.lexicon = lexicon};
     int64_t last;
     struct told told;
 
-    *out = (struct dt_occasion){meta->event.date, {0, 0}};
+    *out = (struct dt_said_on){meta->event.date, {0, 0}};
     if (out->date != NULL)
         return DT_OK;
     if (draft->mode == DT_MODE_SPEECH || draft->mode == DT_MODE_AUTHORED) {

@@ -14,7 +14,7 @@
 #include "statement/statement.h"
 
 /* When: EDTF, and the words of the text that gave it, if any did. */
-struct dt_occasion {
+struct dt_said_on {
     const char *date;    /* in the arena or in the article; NULL: not told */
     struct dt_span from; /* or empty: the event's or the publication's date */
 };
@@ -29,6 +29,6 @@ struct dt_occasion {
 int dt_occasion_date(const struct dt_statement_input *in,
                      const struct dt_lexicon *lexicon,
                      const struct dt_draft *draft, struct dt_arena *arena,
-                     struct dt_occasion *out, struct dt_err *err);
+                     struct dt_said_on *out, struct dt_err *err);
 
 #endif
