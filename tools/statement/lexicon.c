@@ -20,13 +20,25 @@ struct slot {
     uint64_t classes;
 };
 
+/*
+ * Open addressing. Each slot has a tag of some bits of its word's hash, or 0
+ * when it is free: most looks at words are saved by looking at the tags.
+ */
+struct table {
+    struct slot *slots;
+    uint8_t *tags;
+    uint32_t mask;
+};
+
 struct dt_lexicon {
     const char *language; /* primary subtag */
     struct dt_str words, verbs, days_text;
     struct dt_day days[DAYS];
     size_t day_count;
-    struct slot exact[SLOTS], endings[ENDING_SLOTS];
-    uint32_t ending_sizes; /* bit n: some ending has n bytes */
+    struct table exact, endings; /* over the four arrays */
+    struct slot exact_slots[SLOTS], ending_slots[ENDING_SLOTS];
+    uint8_t exact_tags[SLOTS], ending_tags[ENDING_SLOTS];
+    uint32_t ending_sizes[256]; /* by last byte; bit n: some have n bytes */
     unsigned traits;
 };
 
@@ -157,17 +169,22 @@ static uint32_t hash_on(uint32_t hash, char byte)
     return (hash ^ (unsigned char)byte) * UINT32_C(16777619);
 }
 
-/* Where the word is in the table, or is to be. */
-static size_t slot_of(const struct slot *table, size_t slots, uint32_t hash,
-                      struct dt_str word)
+static uint8_t tag_of(uint32_t hash)
 {
-    hash ^= hash >> 15;
-    for (;; hash++) {
-        const struct slot *slot = &table[hash % slots];
+    return (uint8_t)(hash >> 24 | 1);
+}
 
-        if (slot->word.len == 0 || dt_str_eq(slot->word, word))
-            return hash % slots;
-    }
+/* Where the word is in the table, or is to be. */
+static uint32_t slot_of(const struct table *table, uint32_t hash,
+                        struct dt_str word)
+{
+    uint8_t tag = tag_of(hash);
+    uint32_t at = (hash ^ hash >> 15) & table->mask;
+
+    while (table->tags[at] != 0 &&
+           (table->tags[at] != tag || !dt_str_eq(table->slots[at].word, word)))
+        at = (at + 1) & table->mask;
+    return at;
 }
 
 static uint64_t class_of(struct dt_str name)
@@ -197,23 +214,21 @@ static void add_word(struct dt_lexicon *lexicon, struct dt_str word,
 {
     bool ending = word.ptr[0] == '-', noun = word.ptr[word.len - 1] == '~';
     uint32_t hash = 0;
-    struct slot *slot;
+    struct table *table = ending ? &lexicon->endings : &lexicon->exact;
+    uint32_t at;
 
     word.ptr += ending;
     word.len -= (size_t)ending + noun;
     assert(word.len > 0 && word.len <= (ending ? ENDING : LONGEST));
     for (size_t i = word.len; i-- > 0;)
         hash = hash_on(hash, word.ptr[i]);
+    at = slot_of(table, hash, word);
+    table->tags[at] = tag_of(hash);
+    table->slots[at].word = word;
+    table->slots[at].classes |= class | (noun ? DT_WORD_NOUN : 0);
     if (ending)
-        slot =
-            &lexicon
-                 ->endings[slot_of(lexicon->endings, ENDING_SLOTS, hash, word)];
-    else
-        slot = &lexicon->exact[slot_of(lexicon->exact, SLOTS, hash, word)];
-    slot->word = word;
-    slot->classes |= class | (noun ? DT_WORD_NOUN : 0);
-    if (ending)
-        lexicon->ending_sizes |= UINT32_C(1) << word.len;
+        lexicon->ending_sizes[(unsigned char)word.ptr[word.len - 1]] |=
+            UINT32_C(1) << word.len;
 }
 
 static void add_trait(struct dt_lexicon *lexicon, struct dt_str name)
@@ -274,10 +289,21 @@ static void load_days(struct dt_lexicon *lexicon)
 static void load(void)
 {
     for (size_t i = 0; i < LANGUAGES; i++) {
-        load_list(&lexicons[i], lexicons[i].words);
-        load_list(&lexicons[i], lexicons[i].verbs);
-        load_days(&lexicons[i]);
+        struct dt_lexicon *x = &lexicons[i];
+
+        x->exact = (struct table){x->exact_slots, x->exact_tags, SLOTS - 1};
+        x->endings = (struct table){x->ending_slots, x->ending_tags,
+                                    ENDING_SLOTS - 1};
+        load_list(x, x->words);
+        load_list(x, x->verbs);
+        load_days(x);
     }
+}
+
+static bool parts_words(char c)
+{
+    return c == ' ' || c == '\n' || c == '.' || c == ',' || c == ';' ||
+           c == ':' || c == '\'' || c == '"' || c == '\0';
 }
 
 /* How many of the text's first words are common ones of the language. */
@@ -287,7 +313,7 @@ static size_t common_words(const struct dt_lexicon *lexicon, struct dt_str text)
     struct dt_str word;
 
     for (size_t i = 0; i <= text.len && i < BEGINNING; i++) {
-        if (i < text.len && strchr(" \n.,;:'\"", text.ptr[i]) == NULL)
+        if (i < text.len && !parts_words(text.ptr[i]))
             continue;
         word = (struct dt_str){text.ptr + start, i - start};
         if (word.len > 1 && (dt_lexicon_find(lexicon, word) & DT_WORD_COMMON))
@@ -359,25 +385,23 @@ uint64_t dt_lexicon_find(const struct dt_lexicon *lexicon, struct dt_str word)
 {
     char lower[LONGEST];
     size_t len = to_lower(word, lower);
+    uint32_t hash = 0, sizes = 0, at;
     uint64_t classes = 0;
-    uint32_t hash = 0;
 
+    if (len > 0)
+        sizes = lexicon->ending_sizes[(unsigned char)lower[len - 1]];
     for (size_t n = 1; n <= len; n++) {
-        struct dt_str ending = {lower + len - n, n};
-
         hash = hash_on(hash, lower[len - n]);
-        if (n <= ENDING && ((lexicon->ending_sizes >> n) & 1) != 0 &&
-            word.len >= n + STEM)
-            classes |= lexicon
-                           ->endings[slot_of(lexicon->endings, ENDING_SLOTS,
-                                             hash, ending)]
-                           .classes;
+        if (!(sizes >> n & 1) || word.len < n + STEM)
+            continue;
+        at = slot_of(&lexicon->endings, hash,
+                     (struct dt_str){lower + len - n, n});
+        classes |= lexicon->endings.slots[at].classes;
     }
-    if (len > 0 && word.len <= LONGEST)
-        classes |= lexicon
-                       ->exact[slot_of(lexicon->exact, SLOTS, hash,
-                                       (struct dt_str){lower, len})]
-                       .classes;
+    if (len > 0 && word.len <= LONGEST) {
+        at = slot_of(&lexicon->exact, hash, (struct dt_str){lower, len});
+        classes |= lexicon->exact.slots[at].classes;
+    }
     return classes;
 }
 

@@ -168,6 +168,11 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+static bool is_stop(char c)
+{
+    return c == '.' || c == '!' || c == '?';
+}
+
 /* As many words as may hold a date in full, up to where their clause ends. */
 static struct dt_str date_words(const struct dt_lexicon *lexicon,
                                 struct dt_str text, int most)
@@ -181,7 +186,7 @@ static struct dt_str date_words(const struct dt_lexicon *lexicon,
 
         digits = digits || is_digit(c);
         if (c == '"' || c == '\n' || (unsigned char)c == 0xE2 ||
-            (strchr(".,!?:;", c) != NULL && !number))
+            ((is_stop(c) || c == ',' || c == ':' || c == ';') && !number))
             break;
         if (c != ' ')
             continue;
@@ -256,7 +261,7 @@ static struct told date_of_cue(const struct dt_statement_input *in,
     if (told.edtf[0] != '\0')
         return told;
     while (start > block.start && draft->cue.start - start < CLAUSE &&
-           strchr(".!?\"", text.ptr[start - 1]) == NULL &&
+           !is_stop(text.ptr[start - 1]) && text.ptr[start - 1] != '"' &&
            (unsigned char)text.ptr[start - 1] < 0x80)
         start--;
     return date_in(when,

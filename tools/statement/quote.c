@@ -26,6 +26,10 @@ struct scan {
     struct dt_err *err;
 };
 
+/* First bytes of marks. */
+static const bool may_begin[256] = {
+    ['"'] = true, ['\''] = true, ['`'] = true, [0xC2] = true, [0xE2] = true};
+
 static uint8_t mark_at(struct dt_str text, size_t at, uint8_t *family,
                        uint8_t *shape)
 {
@@ -51,9 +55,7 @@ static uint8_t mark_at(struct dt_str text, size_t at, uint8_t *family,
         {"``", DT_QUOTE_DOUBLE, SHAPE_LEFT},
         {"'", DT_QUOTE_SINGLE, SHAPE_NEUTRAL},
     };
-    unsigned char c = (unsigned char)text.ptr[at];
-
-    if (c != '"' && c != '\'' && c != '`' && c != 0xE2 && c != 0xC2)
+    if (!may_begin[(unsigned char)text.ptr[at]])
         return 0;
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         size_t len = strlen(marks[i].bytes);
@@ -187,6 +189,8 @@ static bool collect(struct scan *s)
         uint32_t before = 0, after = 0;
         size_t back = at, ahead;
 
+        if (!may_begin[(unsigned char)text.ptr[at]])
+            continue;
         mark.len = mark_at(text, at, &mark.family, &mark.shape);
         if (mark.len == 0)
             continue;
