@@ -87,7 +87,7 @@ static int get(const char *path, uint64_t max)
     char url[128];
 
     (void)snprintf(url, sizeof url, "http://127.0.0.1:%u%s", port, path);
-    return dt_http_get(url, max, &body, &info, &err);
+    return dt_http_get(url, max, true, &body, &info, &err);
 }
 
 Test(http, tells_what_the_server_said)
@@ -112,9 +112,9 @@ Test(http, follows_redirects_but_not_out_of_http_nor_for_ever)
     cr_expect(eq(int, get("/circle", 100), DT_EIO));
     cr_expect(eq(int, get("/file", 100), DT_EIO));
     cr_expect(eq(sz, body.len, 0));
-    cr_expect(eq(int,
-                 dt_http_get("file:///etc/passwd", 100, &body, &info, &err),
-                 DT_EUSAGE));
+    cr_expect(eq(
+        int, dt_http_get("file:///etc/passwd", 100, true, &body, &info, &err),
+        DT_EUSAGE));
     dt_buf_release(&body);
 }
 

@@ -62,6 +62,21 @@ Test(markdown, blocks_keep_their_kind)
                        " Twice.\n"));
 }
 
+/* CommonMark 0.30, section 4.6. */
+Test(markdown, the_text_of_a_block_of_html_stays)
+{
+    cr_expect(
+        eq(str,
+           text(PROSE "\n\n<div class=note>\n<h2>What it cost</h2>\n<p>Two "
+                      "<b>cranes</b> &amp; one<br>barge.</p>\n"
+                      "<ul><li>oak</ul></div>\n\n"
+                      "<!-- nothing -->\n\n<script>\nvar wall;\n"
+                      "</script>\n\n<details>\n\n" PROSE
+                      " Twice.\n\n</details>\n"),
+           PROSE "\n\nWhat it cost\n\nTwo cranes & one barge.\n\n"
+                 "- oak\n\n" PROSE " Twice.\n"));
+}
+
 Test(markdown, front_matter_is_metadata)
 {
     cr_expect(

@@ -88,6 +88,20 @@ Test(pdf, lines_are_paragraphs_again)
     cr_expect(article->charset == NULL);
 }
 
+Test(pdf, a_pdf_is_one_whatever_it_is_called)
+{
+    struct dt_article_input in = {.media_type = "text/markdown"};
+
+    (void)set(60, 600, LINES("The harbour wall was rebuilt in two winters."));
+    pdf_page(&pdf);
+    in.bytes = pdf_end(&pdf, NULL, NULL);
+    cr_assert(zero(int, dt_article_normalise(&in, &article, &err)), "%s",
+              err.msg);
+    cr_expect(eq(str, (char *)article->media_type, "application/pdf"));
+    cr_expect(eq(str, (char *)article->text.ptr,
+                 "The harbour wall was rebuilt in two winters.\n"));
+}
+
 Test(pdf, an_indent_begins_a_paragraph)
 {
     set(60, 600,

@@ -21,7 +21,7 @@ struct asking {
     const char *name;
     uint64_t max;
     struct dt_http_info *info;
-    bool public_only; /* a server on the public internet led us here */
+    bool public_only; /* the caller, or a public server that led us here */
 };
 
 bool dt_http_is_url(const char *text)
@@ -71,8 +71,11 @@ static void keep_info(struct asking *a, const struct dt_transfer *t,
     struct dt_str head = dt_buf_str(&t->head);
 
     info->status = (long)t->status;
+    info->is_private = t->end == DT_TRANSFER_PRIVATE;
     keep_field(head, "Content-Type", info->content_type,
                sizeof info->content_type);
+    keep_field(head, "Content-Encoding", info->content_encoding,
+               sizeof info->content_encoding);
     keep_field(head, "ETag", info->etag, sizeof info->etag);
     keep_field(head, "Last-Modified", info->last_modified,
                sizeof info->last_modified);
@@ -176,11 +179,16 @@ static int run(struct asking *a, const char *url, long seconds,
     return rc;
 }
 
-int dt_http_get(const char *url, uint64_t max, struct dt_buf *body,
-                struct dt_http_info *info, struct dt_err *err)
+int dt_http_get(const char *url, uint64_t max, bool allow_private,
+                struct dt_buf *body, struct dt_http_info *info,
+                struct dt_err *err)
 {
-    struct asking a = {
-        .max = max, .body = body, .name = url, .fd = -1, .info = info};
+    struct asking a = {.max = max,
+                       .body = body,
+                       .name = url,
+                       .fd = -1,
+                       .info = info,
+                       .public_only = !allow_private};
 
     dt_buf_reset(body);
     return run(&a, url, GET_SECONDS, err);

@@ -6,7 +6,8 @@
  *         DT_HTTP_REDIRECTS are followed, and none from the public internet to
  *         an address that is not of it; certificates are verified; no
  *         content coding is asked for, so that what arrives is what the
- *         server holds; the proxy variables of the environment count.
+ *         server holds, unless it says otherwise in content_encoding; the
+ *         proxy variables of the environment count.
  * Limits  30 s to connect; less than 100 bytes a second for 60 s; 10 minutes
  *         for dt_http_get(), a day for dt_http_download(); max is enforced
  *         while receiving, whatever the server announces.
@@ -30,7 +31,9 @@ enum { DT_HTTP_REDIRECTS = 10 };
 struct dt_http_info {
     long status; /* 0: there was no response */
     uint64_t bytes;
+    bool is_private; /* there was none, as the address is not public */
     char content_type[256];
+    char content_encoding[64]; /* although none was asked for */
     char etag[256];
     char last_modified[64];
     char url[2048]; /* after all redirects */
@@ -38,13 +41,18 @@ struct dt_http_info {
 
 /*
  * Replace the content of body with what url has: at most max bytes. A status
- * outside 200 to 299 is DT_EIO. *info is written in any case, so that a
- * caller can tell "not there" (404, 410) from other failures.
+ * outside 200 to 299 is DT_EIO, and so is an address that is not public unless
+ * allow_private is set. *info is written in any case, so that a caller can
+ * tell "not there" (404, 410) from other failures.
  */
-int dt_http_get(const char *url, uint64_t max, struct dt_buf *body,
-                struct dt_http_info *info, struct dt_err *err);
+int dt_http_get(const char *url, uint64_t max, bool allow_private,
+                struct dt_buf *body, struct dt_http_info *info,
+                struct dt_err *err);
 
-/* As dt_http_get(), written to fd as it arrives; name is for messages. */
+/*
+ * As dt_http_get() from any address, written to fd as it arrives; name is for
+ * messages.
+ */
 int dt_http_download(const char *url, uint64_t max, int fd, const char *name,
                      struct dt_http_info *info, struct dt_err *err);
 

@@ -58,6 +58,9 @@ static void enter(struct walk *w, cmark_node *node, cmark_node_type type)
     case CMARK_NODE_CODE_BLOCK:
         send(w, DT_MARKDOWN_CODE, 0, DT_STR(literal ? literal : ""));
         break;
+    case CMARK_NODE_HTML_BLOCK:
+        send(w, DT_MARKDOWN_HTML, 0, DT_STR(literal ? literal : ""));
+        break;
     case CMARK_NODE_IMAGE:
         w->skipped++;
         break;

@@ -4,8 +4,8 @@
  * Layer   adapt: cmark stands behind it, in a process of its own (child.h),
  *         as its time is not bounded by the length of the text.
  * Text    of links their words, of pictures nothing, of code its characters;
- *         emphasis, HTML and link definitions leave no trace. A hard line
- *         break is a space.
+ *         emphasis, tags in a paragraph and link definitions leave no trace. A
+ *         hard line break is a space. A block of HTML comes as it stands.
  * Bounds  DT_MARKDOWN_MAX bytes of text, DT_MARKDOWN_SECONDS of processor
  *         time.
  */
@@ -25,7 +25,8 @@ enum dt_markdown_kind {
     DT_MARKDOWN_HEADING,
     DT_MARKDOWN_ITEM,  /* the first paragraph of a list item */
     DT_MARKDOWN_QUOTE, /* a paragraph in a block quotation */
-    DT_MARKDOWN_CODE
+    DT_MARKDOWN_CODE,
+    DT_MARKDOWN_HTML
 };
 
 struct dt_markdown_block {

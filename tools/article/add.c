@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/lock.h"
 #include "base/utf8.h"
+#include "snapshot/coding.h"
 #include "snapshot/snapshot.h"
 #include "source/edit.h"
 #include "source/init.h"
@@ -115,6 +116,31 @@ static int list_known(struct dt_adding *a, struct dt_err *err)
     return rc;
 }
 
+/* A server may code what it was asked for as it is. */
+static int take_coding_off(const char *coding, struct dt_buf *bytes,
+                           struct dt_err *err)
+{
+    struct dt_coding c = DT_CODING_INIT;
+    struct dt_buf plain = DT_BUF_INIT(DT_SNAPSHOT_MAX);
+    int rc;
+
+    dt_coding_begin(&c, DT_STR(coding));
+    rc = dt_coding_add(&c, dt_buf_str(bytes), &plain, err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&plain, "the page", err);
+    if (rc == DT_OK)
+        rc = dt_coding_finish(&c, err);
+    dt_coding_release(&c);
+    if (rc == DT_OK) {
+        struct dt_buf coded = *bytes;
+
+        *bytes = plain;
+        plain = coded;
+    }
+    dt_buf_release(&plain);
+    return rc;
+}
+
 static int fetch(struct dt_adding *a, struct dt_add_item *item,
                  struct dt_buf *bytes, struct dt_err *err)
 {
@@ -133,7 +159,15 @@ static int fetch(struct dt_adding *a, struct dt_add_item *item,
                              item->locator)
                    : rc;
     }
-    rc = dt_http_get(item->locator, DT_SNAPSHOT_MAX, bytes, &info, err);
+    rc = dt_http_get(item->locator, DT_SNAPSHOT_MAX, a->add->allow_private,
+                     bytes, &info, err);
+    if (rc < 0 && info.is_private)
+        return DT_FAIL(err, rc,
+                       "%.300s: its address is not a public one "
+                       "(--allow-private)",
+                       item->locator);
+    if (rc == DT_OK && *info.content_encoding)
+        rc = take_coding_off(info.content_encoding, bytes, err);
     if (rc < 0)
         return rc;
     if (!gmtime_r(&clock, &utc) ||

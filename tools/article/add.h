@@ -22,7 +22,8 @@ struct dt_add {
     const char *title, *published;  /* of the one locator; an EDTF date */
     const char *event, *event_date; /* where it was said; an EDTF date */
     bool withheld;
-    bool dry_run; /* change nothing */
+    bool allow_private; /* addresses to fetch from */
+    bool dry_run;       /* change nothing */
 };
 
 struct dt_added {

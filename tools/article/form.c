@@ -43,6 +43,8 @@ enum dt_form dt_form_of(const char *media_type, struct dt_str bytes)
 {
     const char *looks;
 
+    if (dt_str_starts(bytes, DT_STR("%PDF-")))
+        return DT_FORM_PDF;
     for (size_t i = 0; media_type && i < TYPES; i++)
         if (is_type(media_type, types[i].name))
             return types[i].form;

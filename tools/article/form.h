@@ -21,7 +21,8 @@ const char *dt_form_media_type(enum dt_form form);
 
 /*
  * What a media type, as a source or an HTTP header says it, or NULL, means;
- * the bytes decide where it is none of ours (MIME Sniffing Standard).
+ * the bytes decide where it is none of ours (MIME Sniffing Standard), and where
+ * they are a PDF, whatever it is called.
  */
 enum dt_form dt_form_of(const char *media_type, struct dt_str bytes);
 

@@ -4,6 +4,7 @@
 #include "adapt/yaml.h"
 #include "article/date.h"
 #include "article/names.h"
+#include "article/page.h"
 
 enum {
     FRONT_MATTER = 64 * 1024, /* bytes of it that are looked at */
@@ -108,6 +109,53 @@ static int take_front_matter(struct dt_draft *draft,
     return rc == DT_OK ? take_date(draft, top, "published", err) : rc;
 }
 
+static enum dt_block_kind kind_of(enum dt_tag tag)
+{
+    if (tag >= DT_TAG_H1 && tag <= DT_TAG_H6)
+        return DT_BLOCK_HEADING;
+    return tag == DT_TAG_LI ? DT_BLOCK_ITEM : DT_BLOCK_PARAGRAPH;
+}
+
+/* The text of a block of HTML, by its own blocks. */
+static int add_html(struct dt_draft *draft, struct dt_str block,
+                    struct dt_err *err)
+{
+    struct dt_arena arena = DT_ARENA_INIT(MEMORY);
+    struct dt_buf text = DT_BUF_INIT(DT_MARKDOWN_MAX);
+    struct dt_html html;
+    uint32_t *blocks = NULL, last = 0;
+    int rc = dt_html_parse(block, &arena, &html, err);
+
+    if (rc == DT_OK)
+        blocks = dt_arena_array(&arena, html.count, sizeof *blocks);
+    if (rc == DT_OK && !blocks)
+        rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    for (uint32_t i = 0; rc == DT_OK && i <= html.count; i++) {
+        const struct dt_html_node *n = &html.nodes[i];
+        enum dt_tag tag = i < html.count ? (enum dt_tag)n->tag : DT_TAG_BODY;
+
+        if (i < html.count)
+            blocks[i] = dt_page_is_block(tag) ? i : blocks[n->parent];
+        if (i == html.count || (tag == DT_TAG_TEXT && blocks[i] != last)) {
+            rc = dt_draft_add(draft, dt_str_trim(dt_buf_str(&text)),
+                              kind_of((enum dt_tag)html.nodes[last].tag), err);
+            dt_buf_reset(&text);
+            last = i < html.count ? blocks[i] : 0;
+        }
+        if (tag == DT_TAG_TEXT)
+            dt_buf_addstr(&text, n->text);
+        else if (tag == DT_TAG_BR)
+            dt_buf_addc(&text, ' ');
+        else if (dt_page_is_silent(tag))
+            i = n->end - 1;
+    }
+    if (rc == DT_OK)
+        rc = dt_buf_check(&text, "a block of HTML", err);
+    dt_buf_release(&text);
+    dt_arena_release(&arena);
+    return rc;
+}
+
 static int add_block(struct dt_draft *draft,
                      const struct dt_markdown_block *block, struct dt_err *err)
 {
@@ -119,6 +167,8 @@ static int add_block(struct dt_draft *draft,
         [DT_MARKDOWN_CODE] = DT_BLOCK_PARAGRAPH,
     };
 
+    if (block->kind == DT_MARKDOWN_HTML)
+        return add_html(draft, block->text, err);
     if (block->level == 1 && draft->count == 0 && !draft->meta->title) {
         draft->meta->title = dt_draft_line(draft, block->text, err);
         return draft->meta->title ? DT_OK : err->code;

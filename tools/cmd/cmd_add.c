@@ -25,6 +25,8 @@ static const struct dt_option options[] = {
     {"withheld", 0, DT_OPTION_FLAG, NULL,
      "keep the text out of git and releases", NULL},
     {"url", 0, DT_OPTION_TEXT, "URL", "where a file is from", NULL},
+    {"allow-private", 0, DT_OPTION_FLAG, NULL,
+     "also connect to private and loopback addresses", NULL},
     {"dry-run", 'n', DT_OPTION_FLAG, NULL,
      "change nothing, say what would be added", NULL},
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
@@ -144,18 +146,20 @@ static bool tell_broken(const struct dt_add_feed *f)
 
 static int run(const struct dt_args *args, struct dt_err *err)
 {
-    const struct dt_add add = {.corpus = dt_args_value(args, "corpus"),
-                               .id = dt_args_value(args, "id"),
-                               .url = dt_args_value(args, "url"),
-                               .kind = dt_args_value(args, "kind"),
-                               .title = dt_args_value(args, "title"),
-                               .published = dt_args_value(args, "published"),
-                               .event = dt_args_value(args, "event"),
-                               .event_date = dt_args_value(args, "event-date"),
-                               .speaker = dt_args_value(args, "speaker"),
-                               .licence = dt_args_value(args, "licence"),
-                               .withheld = dt_args_flag(args, "withheld"),
-                               .dry_run = dt_args_flag(args, "dry-run")};
+    const struct dt_add add = {
+        .corpus = dt_args_value(args, "corpus"),
+        .id = dt_args_value(args, "id"),
+        .url = dt_args_value(args, "url"),
+        .kind = dt_args_value(args, "kind"),
+        .title = dt_args_value(args, "title"),
+        .published = dt_args_value(args, "published"),
+        .event = dt_args_value(args, "event"),
+        .event_date = dt_args_value(args, "event-date"),
+        .speaker = dt_args_value(args, "speaker"),
+        .licence = dt_args_value(args, "licence"),
+        .withheld = dt_args_flag(args, "withheld"),
+        .allow_private = dt_args_flag(args, "allow-private"),
+        .dry_run = dt_args_flag(args, "dry-run")};
     struct dt_arena arena = DT_ARENA_INIT((size_t)1 << 34);
     struct dt_buf lines = DT_BUF_INIT((size_t)1 << 34);
     struct dt_add_result result = {NULL, 0, NULL, 0};

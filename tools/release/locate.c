@@ -52,7 +52,7 @@ static int locate_in_url(struct dt_located *l, const char *folder,
     dt_buf_addf(&url, "%s/%s-releases.jsonl", folder, l->name);
     rc = dt_buf_check(&url, "a URL", err);
     if (rc == DT_OK)
-        rc = dt_http_get(url.ptr, DT_INDEX_MAX, &text, &info, err);
+        rc = dt_http_get(url.ptr, DT_INDEX_MAX, true, &text, &info, err);
     if (rc == DT_OK)
         rc = dt_index_read(&l->index, dt_buf_str(&text), url.ptr, err);
     dt_buf_release(&url);
@@ -134,7 +134,7 @@ static int read_sidecar(struct dt_located *l, struct dt_err *err)
     dt_buf_addf(&place, "%s.sha256", l->place.ptr);
     rc = dt_buf_check(&place, "a path", err);
     if (rc == DT_OK && l->remote) {
-        rc = dt_http_get(place.ptr, SIDECAR_MAX, &text, &info, err);
+        rc = dt_http_get(place.ptr, SIDECAR_MAX, true, &text, &info, err);
         st.exists = rc == DT_OK;
         if (info.status == 404 || info.status == 410)
             rc = DT_OK;

@@ -16,6 +16,7 @@ complete -c dictum -n '__fish_seen_subcommand_from add' -l event-date -r -d 'whe
 complete -c dictum -n '__fish_seen_subcommand_from add' -l licence -r -d 'licence of the text'
 complete -c dictum -n '__fish_seen_subcommand_from add' -l withheld -d 'keep the text out of git and releases'
 complete -c dictum -n '__fish_seen_subcommand_from add' -l url -r -d 'where a file is from'
+complete -c dictum -n '__fish_seen_subcommand_from add' -l allow-private -d 'also connect to private and loopback addresses'
 complete -c dictum -n '__fish_seen_subcommand_from add' -l dry-run -s n -d 'change nothing, say what would be added'
 complete -c dictum -n '__fish_seen_subcommand_from add' -l help -s h -d 'explain this command, with an example'
 complete -c dictum -n '__fish_seen_subcommand_from add' -l quiet -s q -d 'print errors only, no progress bar'
