@@ -36,14 +36,14 @@ run_unit() {
     if [ -n "$SANITIZED" ]; then
         ASAN_OPTIONS="$ASAN_OPTIONS:$sanitizer_log" \
             UBSAN_OPTIONS="$UBSAN_OPTIONS:$sanitizer_log" \
-            "$BUILD/unit-tests" --tap="$tap" || status=$?
+            timeout 1200 "$BUILD/unit-tests" --tap="$tap" || status=$?
         for log in "$reports"/sanitizer.*; do
             [ -e "$log" ] || continue
             cat "$log"
             echo "not ok - unit::sanitizer ${log##*/}" >>"$tap"
         done
     else
-        "$BUILD/unit-tests" --tap="$tap" || status=$?
+        timeout 1200 "$BUILD/unit-tests" --tap="$tap" || status=$?
     fi
     # A run that broke off did not report all that it announced.
     if ! awk -v status="$status" '

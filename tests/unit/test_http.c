@@ -76,7 +76,7 @@ static void start_server(void)
     (void)pthread_detach(thread);
 }
 
-TestSuite(http, .init = start_server, .timeout = 30);
+TestSuite(http, .init = start_server);
 
 static struct dt_err err;
 static struct dt_http_info info;

@@ -106,7 +106,7 @@ Test(markdown, a_line_of_dashes_that_opens_no_front_matter_is_a_rule)
     cr_expect(eq(str, text("---\n\n" PROSE "\n"), PROSE "\n"));
 }
 
-Test(markdown, nested_without_end_ends_in_time, .timeout = 60)
+Test(markdown, nested_without_end_ends_in_time)
 {
     enum { DEEP = 200 * 1000 };
     static char deep[DEEP + 1];
