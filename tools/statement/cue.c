@@ -12,7 +12,7 @@ enum {
 /* What may stand for a verb, as far as single words tell. */
 #define CUES                                                                 \
     (REPORTING | DT_WORD_ACCORDING | DT_WORD_ACCORDING_LAST | DT_WORD_VIEW | \
-     DT_WORD_SO | DT_WORD_IMPERSONAL | DT_WORD_SPLIT)
+     DT_WORD_SOURCE | DT_WORD_SO | DT_WORD_IMPERSONAL | DT_WORD_SPLIT)
 
 /* Whether behind token i a word is a verb rather than a noun. */
 static bool may_precede_verb(const struct dt_cue_scan *s, size_t i)

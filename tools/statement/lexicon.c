@@ -153,6 +153,9 @@ static const char *const class_names[DT_CLASSES] = {
     [DT_CLASS_TRANSITIVE] = "transitive",
     [DT_CLASS_WITH] = "with",
     [DT_CLASS_JOINT] = "joint",
+    [DT_CLASS_SOURCE] = "source",
+    [DT_CLASS_GOVERNING] = "governing",
+    [DT_CLASS_CITED] = "cited",
 };
 
 static const char *const trait_names[] = {"noun-capitals", "comma-clauses",
@@ -238,6 +241,15 @@ static void add_trait(struct dt_lexicon *lexicon, struct dt_str name)
             lexicon->traits |= 1U << i;
 }
 
+static struct dt_str before_hyphen(struct dt_str word)
+{
+    const char *hyphen = memchr(word.ptr, '-', word.len);
+
+    if (hyphen != NULL)
+        word.len = (size_t)(hyphen - word.ptr);
+    return word;
+}
+
 static void load_list(struct dt_lexicon *lexicon, struct dt_str rest)
 {
     struct dt_str line, field;
@@ -253,8 +265,11 @@ static void load_list(struct dt_lexicon *lexicon, struct dt_str rest)
             continue;
         }
         class = class_of(field);
-        while (next_field(&line, &field))
+        while (next_field(&line, &field)) {
             add_word(lexicon, field, class);
+            if (class == DT_WORD_SPLIT) /* teilte-mit: teilte as well */
+                add_word(lexicon, before_hyphen(field), class);
+        }
     }
 }
 

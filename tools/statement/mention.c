@@ -444,6 +444,22 @@ static void note_apposition(struct scan *s, size_t i)
     dt_cast_same(s->cast, noun->entity, name->entity);
 }
 
+/* Ihr Mann, ihr neuer Trainer: not the pronoun that is spelt so. */
+static bool is_possessive(const struct scan *s, size_t i)
+{
+    uint64_t verbal = DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_STANCE |
+                      DT_WORD_ADVERB | DT_WORD_PREPOSITION |
+                      DT_WORD_DETERMINER | DT_WORD_CONJUNCTION;
+
+    if (!noun_capitals(s) || !(s->t[i].classes & DT_WORD_POSSESSIVE))
+        return false;
+    if (i + 1 < s->count && s->t[i + 1].capital && !s->t[i + 1].starts)
+        return true;
+    return i + 2 < s->count && s->t[i + 1].kind == DT_TOKEN_WORD &&
+           !(s->t[i + 1].classes & verbal) && s->t[i + 2].capital &&
+           !s->t[i + 2].starts;
+}
+
 int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
                      struct dt_str text, const struct dt_people *people,
                      const struct dt_holders *holders, struct dt_cast *cast,
@@ -463,7 +479,7 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
             sentence_has_one = false;
         if (t->kind != DT_TOKEN_WORD)
             continue;
-        if ((t->classes & DT_WORD_PRONOUN) &&
+        if ((t->classes & DT_WORD_PRONOUN) && !is_possessive(&s, i) &&
             !(t->capital && !t->starts && noun_capitals(&s))) {
             rc = take_pronoun(&s, i, &sentence_has_one);
             continue;

@@ -4,7 +4,8 @@ enum {
     AUXILIARIES = 6, /* words between subject and verb */
     APPOSITION = 40, /* tokens of what stands between commas */
     PHRASE = 6,      /* unknown words of a subject */
-    CHAIN = 4        /* a spokesman for the head of the board */
+    CHAIN = 4,       /* a spokesman for the head of the board */
+    CITED = 8        /* tokens from "quoted" to "as saying" */
 };
 
 #define REPORTED (DT_WORD_VERB | DT_WORD_PAST)
@@ -176,6 +177,18 @@ static bool is_object(const struct dt_cue_scan *s, uint32_t mention)
            (s->t[first - 1].classes & REPORTED);
 }
 
+/* is quoted in the paper as saying: from the gerund to what it hangs on. */
+static size_t cited_verb(const struct dt_cue_scan *s, size_t v)
+{
+    if (v == s->sentence || !(s->t[v].classes & DT_WORD_GERUND) ||
+        !dt_cue_is(s, v - 1, DT_WORD_AS))
+        return v;
+    for (size_t i = v - 1; i > s->sentence && v - i < CITED; i--)
+        if (dt_cue_is(s, i - 1, DT_WORD_CITED))
+            return i - 1;
+    return v;
+}
+
 uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
                                uint32_t *relative)
 {
@@ -186,9 +199,7 @@ uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
                             ((s->t[v].classes & DT_WORD_GERUND) &&
                              (s->t[v - 1].classes & DT_WORD_PREPOSITION))))
         return DT_TOKEN_NONE; /* used the question to demand, by saying */
-    if (v > s->sentence + 1 && (s->t[v].classes & DT_WORD_GERUND) &&
-        dt_cue_is(s, v - 1, DT_WORD_AS) && dt_cue_is(s, v - 2, REPORTED))
-        v -= 2; /* is quoted as saying */
+    v = cited_verb(s, v);
 
     for (size_t i = v; i-- > s->sentence;) {
         const struct dt_token *t = &s->t[i];

@@ -1,8 +1,11 @@
 #include "statement/cue_scan.h"
 
+#include <string.h>
+
 enum {
     CLAUSE = 40, /* tokens looked at on either side of a verb */
-    PHRASE = 12  /* tokens of a noun phrase */
+    PHRASE = 12, /* tokens of a noun phrase */
+    SPLIT = 24   /* bytes of a verb with its prefix */
 };
 
 /* The clause that a verb stands in: tokens [left, right). */
@@ -75,7 +78,7 @@ static size_t noun_phrase(const struct clause *c, size_t i, size_t end)
         if (t->mention != DT_TOKEN_NONE ||
             (t->kind == DT_TOKEN_WORD && t->capital && !common))
             noun = true;
-        else if (t->kind == DT_TOKEN_QUOTE || is_age(c, t))
+        else if ((t->kind == DT_TOKEN_QUOTE && !noun) || is_age(c, t))
             noun = true;
         else if (noun ||
                  (t->kind != DT_TOKEN_WORD && t->kind != DT_TOKEN_NUMBER) ||
@@ -191,7 +194,9 @@ static void report_inside(const struct clause *c, size_t from)
         if (quote == end)
             return;
     }
-    for (size_t i = from; (c->t[from].classes & DT_WORD_PREPOSITION) != 0; i++)
+    for (size_t i = from; (c->t[from].classes & DT_WORD_PREPOSITION) != 0 &&
+                          !(c->t[c->verb].classes & DT_WORD_GOVERNING);
+         i++)
         if (i >= end)
             return; /* sagte am Dienstag */
         else if (c->t[i].kind == DT_TOKEN_QUOTE)
@@ -309,6 +314,11 @@ static bool find_finite(struct clause *c)
     for (size_t i = c->left; i < c->verb; i++) {
         if (!(c->t[i].classes & DT_WORD_AUXILIARY) || c->t[i].capital)
             continue;
+        if ((c->t[i].classes & DT_WORD_BEING) &&
+            (c->t[c->verb].classes & DT_WORD_CITED)) {
+            c->finite = i; /* wird er zitiert */
+            continue;
+        }
         if (c->t[i].classes & (DT_WORD_MODAL | DT_WORD_BEING))
             return false;
         if (c->t[i].classes & DT_WORD_SUBJUNCTIVE)
@@ -318,12 +328,31 @@ static bool find_finite(struct clause *c)
     return !(c->verb > c->left && (c->t[c->verb - 1].classes & DT_WORD_TO));
 }
 
+/* teilte … mit: whether the clause ends with a prefix of its verb. */
+static bool is_split(const struct clause *c)
+{
+    char joined[SPLIT];
+    struct dt_str verb = dt_token_text(c->s->text, &c->t[c->verb]), prefix;
+
+    if (c->right < c->verb + 2 ||
+        !(c->t[c->right - 1].classes & DT_WORD_PREFIX))
+        return false;
+    prefix = dt_token_text(c->s->text, &c->t[c->right - 1]);
+    if (verb.len + prefix.len + 1 > sizeof joined)
+        return false;
+    memcpy(joined, verb.ptr, verb.len);
+    joined[verb.len] = '-';
+    memcpy(joined + verb.len + 1, prefix.ptr, prefix.len);
+    return (dt_lexicon_find(
+                c->s->tokens->lexicon,
+                (struct dt_str){joined, verb.len + 1 + prefix.len}) &
+            DT_WORD_SPLIT) != 0;
+}
+
 static bool judge_verb(struct clause *c)
 {
     const struct dt_token *t = &c->t[c->verb];
-    bool prefixed = c->right > c->verb + 1 &&
-                    (c->t[c->right - 1].classes & DT_WORD_PREFIX) &&
-                    (t->classes & DT_WORD_SPLIT);
+    bool prefixed = (t->classes & DT_WORD_SPLIT) && is_split(c);
 
     if (prefixed) {
         c->cue->strong = true;
@@ -360,7 +389,12 @@ static bool judge_source(const struct clause *c)
         c->cue->mention = who_is(c, first, end);
         end++;
     } else {
-        if (t->classes & DT_WORD_VIEW) {
+        if (t->classes & DT_WORD_SOURCE) {
+            if (begin == c->left ||
+                !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
+                return false;
+            first = begin--; /* nach Polizeiangaben */
+        } else if (t->classes & DT_WORD_VIEW) {
             if (begin > c->left &&
                 !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
                 begin--; /* nach ersten Angaben */
@@ -415,6 +449,8 @@ static bool judge_impersonal(const struct clause *c)
     bool first = c->verb == c->left;
     size_t i = first ? c->verb + 1 : c->left, noun;
 
+    if (!first && !(c->t[i].classes & DT_WORD_IT))
+        i = c->verb + 1; /* darin heißt es */
     if (i >= c->right || !(c->t[i].classes & DT_WORD_IT))
         return false;
     for (i = c->verb + 1; i < c->right; i++) {
@@ -451,7 +487,8 @@ bool dt_cue_verb_second(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
                            .strong = (classes & DT_WORD_STRONG) != 0,
                            .stance = (classes & DT_WORD_VERB) == 0,
                            .manner = (classes & DT_WORD_MANNER) != 0};
-    if (classes & (DT_WORD_ACCORDING | DT_WORD_ACCORDING_LAST | DT_WORD_VIEW)) {
+    if (classes & (DT_WORD_ACCORDING | DT_WORD_ACCORDING_LAST | DT_WORD_VIEW |
+                   DT_WORD_SOURCE)) {
         cue->stance = false;
         return judge_source(&c);
     }
