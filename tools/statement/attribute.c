@@ -434,7 +434,7 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
         return a;
     if (before != NULL)
         return dt_attribute_by_cue(r, DT_RULE_BEFORE, outermost(r, at, before));
-    if (colon && words >= 3) {
+    if (colon && (words >= 3 || has_stop(text))) {
         mention = subject_of(r, at->sentence, at->token);
         if (mention != DT_TOKEN_NONE)
             return by_mention(r, DT_RULE_COLON, mention);

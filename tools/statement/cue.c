@@ -319,7 +319,10 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
             !mentions->items[mention].genitive &&
             !dt_cue_is_oblique(&s, mention))
             subject = mention;
-        if (!(s.t[i].classes & (verb_second ? CUES : CUES | DT_WORD_PAST)))
+        if (!(s.t[i].classes & CUES) &&
+            !(verb_second
+                  ? s.t[i].kind == DT_TOKEN_WORD && follows_open_quote(&s, i)
+                  : (s.t[i].classes & DT_WORD_PAST) != 0))
             continue;
         if (!(verb_second ? dt_cue_verb_second(&s, i, &cue)
                           : judge(&s, i, &cue)))

@@ -221,7 +221,7 @@ int dt_indirect_draft(const struct dt_reading *r, const struct dt_cast *cast,
         rc = settle(&x, from);
     settled = out->count;
     if (rc == DT_OK)
-        rc = dt_mood_draft(r, block, from, out, err);
+        rc = dt_mood_draft(r, cast, block, from, out, err);
     if (rc == DT_OK && out->count > settled)
         rc = settle(&x, from);
     return rc;

@@ -156,6 +156,7 @@ static const char *const class_names[DT_CLASSES] = {
     [DT_CLASS_SOURCE] = "source",
     [DT_CLASS_GOVERNING] = "governing",
     [DT_CLASS_CITED] = "cited",
+    [DT_CLASS_DATIVE] = "dative",
 };
 
 static const char *const trait_names[] = {"noun-capitals", "comma-clauses",

@@ -9,6 +9,7 @@ enum {
 
 struct mood {
     const struct dt_reading *r;
+    const struct dt_cast *cast;
     const struct dt_token *t;
     struct dt_drafts *out;
     struct dt_err *err;
@@ -23,7 +24,8 @@ static bool is_main(const struct mood *x, size_t i)
     size_t from = i;
 
     while (i > 0 && from - i < CLAUSE && !x->t[i].starts &&
-           x->t[i - 1].kind != DT_TOKEN_COMMA)
+           x->t[i - 1].kind != DT_TOKEN_COMMA &&
+           x->t[i - 1].kind != DT_TOKEN_COLON)
         i--;
     return (x->t[i].classes & DT_WORD_COORDINATOR) ||
            !(x->t[i].classes &
@@ -70,13 +72,63 @@ static const struct dt_draft *speaker_before(const struct mood *x)
     return last;
 }
 
+/* The first mention of tokens [first, end) that no preposition governs. */
+static const struct dt_mention *subject_of(const struct mood *x, size_t first,
+                                           size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        uint32_t mention = x->t[i].mention;
+
+        if (mention != DT_TOKEN_NONE &&
+            (i == first || !(x->t[i - 1].classes & DT_WORD_PREPOSITION)))
+            return &x->r->mentions->items[mention];
+    }
+    return NULL;
+}
+
+/* Voss stood by him: he had her trust. From the sentence to its colon. */
+static size_t find_colon(const struct mood *x, size_t first, size_t end)
+{
+    for (size_t i = first + 1; i + 2 < end; i++)
+        if (x->t[i].kind == DT_TOKEN_COLON)
+            return i;
+    return end;
+}
+
+/* Take the speaker of a sentence; its words are tokens [*first, end). */
+static bool find_speaker(const struct mood *x, size_t *first, size_t end,
+                         struct dt_draft *draft)
+{
+    size_t colon = find_colon(x, *first, end);
+    const struct dt_draft *last = speaker_before(x);
+    const struct dt_mention *m;
+
+    if (colon == end) {
+        if (last == NULL)
+            return false;
+        draft->person = last->person;
+        draft->name = last->name;
+        return true;
+    }
+    m = subject_of(x, *first, colon);
+    if (m == NULL)
+        return false;
+    *first = colon + 1;
+    draft->name = m->name;
+    draft->mention = m->span;
+    if (m->entity < x->cast->count)
+        draft->person = x->cast->items[m->entity].person;
+    return true;
+}
+
 /* The sentence of tokens [first, end), which ends with a stop or without. */
 static int take_sentence(struct mood *x, size_t first, size_t end)
 {
     struct dt_span span = {x->t[first].start, x->t[end - 1].end};
-    const struct dt_draft *last = NULL;
-    struct dt_draft draft;
-    bool quoted = false;
+    struct dt_draft draft = {.mode = DT_MODE_INDIRECT,
+                             .rule = "subjunctive",
+                             .confidence = CONFIDENCE,
+                             .block = x->block};
     size_t behind;
 
     while (x->next < x->drafts &&
@@ -90,8 +142,7 @@ static int take_sentence(struct mood *x, size_t first, size_t end)
         if (d->cue.end > 0 || d->mode != DT_MODE_MIXED)
             return DT_OK;
     }
-    last = speaker_before(x);
-    if (last == NULL || !is_reported(x, first, end))
+    if (!find_speaker(x, &first, end, &draft) || !is_reported(x, first, end))
         return DT_OK;
     for (size_t i = x->next; i < behind; i++)
         x->out->items[i].span_count = 0;
@@ -99,21 +150,18 @@ static int take_sentence(struct mood *x, size_t first, size_t end)
     while (end > first + 1 && x->t[end - 1].kind == DT_TOKEN_STOP)
         end--;
     for (size_t i = first; i < end; i++)
-        quoted = quoted || x->t[i].kind == DT_TOKEN_QUOTE;
-    draft = (struct dt_draft){.person = last->person,
-                              .name = last->name,
-                              .mode = quoted ? DT_MODE_MIXED : DT_MODE_INDIRECT,
-                              .rule = "subjunctive",
-                              .confidence = CONFIDENCE,
-                              .block = x->block};
+        if (x->t[i].kind == DT_TOKEN_QUOTE)
+            draft.mode = DT_MODE_MIXED;
     return dt_drafts_add(x->out, draft, dt_reading_span(x->r, first, end),
                          x->err);
 }
 
-int dt_mood_draft(const struct dt_reading *r, size_t block, size_t from,
-                  struct dt_drafts *out, struct dt_err *err)
+int dt_mood_draft(const struct dt_reading *r, const struct dt_cast *cast,
+                  size_t block, size_t from, struct dt_drafts *out,
+                  struct dt_err *err)
 {
-    struct mood x = {r, r->tokens->items, out, err, block, out->count, from};
+    struct mood x = {r,   cast,  r->tokens->items, out,
+                     err, block, out->count,       from};
     size_t first = 0;
     bool any = false;
     int rc = DT_OK;

@@ -110,7 +110,8 @@ static int take_quote(struct report *r, struct dt_position *at,
             r->out->items[r->out->count - 1].mode = DT_MODE_MIXED;
     } else {
         dt_draft_set_speaker(&draft, &who, &r->cast);
-        if (who.rule == DT_RULE_SAME || who.rule == DT_RULE_RUN)
+        if (who.rule == DT_RULE_SAME || who.rule == DT_RULE_PREVIOUS ||
+            who.rule == DT_RULE_RUN)
             draft.cue = (struct dt_span){0, 0}; /* it reported another */
         draft.mode = direct ? DT_MODE_DIRECT : DT_MODE_MIXED;
         draft.confidence = confidence_of(r, &who, quote, direct);

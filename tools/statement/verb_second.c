@@ -61,6 +61,11 @@ static bool is_age(const struct clause *c, const struct dt_token *t)
            (unsigned)c->s->text.ptr[t->end - 1] - 'a' < 26;
 }
 
+static bool is_after_as(const struct clause *c, size_t i)
+{
+    return i > c->left && (c->t[i - 1].classes & DT_WORD_AS);
+}
+
 /* Behind the noun phrase that begins at token i, or i: there is none. */
 static size_t noun_phrase(const struct clause *c, size_t i, size_t end)
 {
@@ -71,15 +76,18 @@ static size_t noun_phrase(const struct clause *c, size_t i, size_t end)
         return i + 1;
     for (; k < end && k - i < PHRASE; k++) {
         const struct dt_token *t = &c->t[k];
-        bool common = t->starts && (t->classes & DT_WORD_COMMON);
+        bool common = t->starts &&
+                      (t->classes & (DT_WORD_COMMON | DT_WORD_ADVERB));
 
         if (is_pronoun(c, k))
             break;
-        if (t->mention != DT_TOKEN_NONE ||
-            (t->kind == DT_TOKEN_WORD && t->capital && !common))
+        if (t->kind != DT_TOKEN_QUOTE &&
+            (t->mention != DT_TOKEN_NONE ||
+             (t->kind == DT_TOKEN_WORD && t->capital && !common)))
             noun = true;
-        else if ((t->kind == DT_TOKEN_QUOTE && !noun) || is_age(c, t))
-            noun = true;
+        else if (is_age(c, t) || (t->kind == DT_TOKEN_QUOTE && !noun &&
+                                  (k > i || t->starts || is_after_as(c, k))))
+            noun = true; /* die „Neue Rundschau“ */
         else if (noun ||
                  (t->kind != DT_TOKEN_WORD && t->kind != DT_TOKEN_NUMBER) ||
                  (!(t->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)) &&
@@ -147,8 +155,15 @@ static uint32_t who_is(const struct clause *c, size_t first, size_t end)
 /* Behind the subject that stands behind token i, or i: there is none. */
 static size_t subject_behind(const struct clause *c, size_t i)
 {
-    size_t first = skip_adverbials(c, i, c->right);
-    size_t end = noun_phrase(c, first, c->right);
+    size_t first = skip_adverbials(c, i, c->right), end;
+
+    while (dt_cue_is(c->s, first, DT_WORD_DATIVE)) { /* sagte dem Blatt … */
+        end = noun_phrase(c, first, c->right);
+        if (end == first)
+            break;
+        first = skip_adverbials(c, end, c->right);
+    }
+    end = noun_phrase(c, first, c->right);
 
     if (end == first || (c->t[first].classes & DT_WORD_IT))
         return i;
@@ -223,6 +238,27 @@ static bool judge_subordinate(const struct clause *c)
 }
 
 /*
+ * Kolb, die das Amt leitet, hält die Pläne für …: the sentence's first noun
+ * goes on behind what is said of it, and no other person stands there.
+ */
+static bool is_resumed(const struct clause *c)
+{
+    size_t end = noun_phrase(c, c->s->sentence, c->left), behind;
+
+    if (end == c->s->sentence)
+        return false;
+    end = with_owner(c, end, c->left);
+    if (c->t[end].kind != DT_TOKEN_COMMA || end + 2 >= c->left ||
+        !(c->t[end + 1].classes & DT_WORD_RELATIVE))
+        return false;
+    behind = noun_phrase(c, c->finite + 1, c->right);
+    for (size_t i = c->finite + 1; i < behind; i++)
+        if (c->t[i].mention != DT_TOKEN_NONE)
+            return false;
+    return behind > c->finite + 1 && behind < c->right;
+}
+
+/*
  * …, Olaf Brandt, warnte vor …: no subject right behind the verb, and no verb
  * before it.
  */
@@ -230,7 +266,10 @@ static bool apposed(const struct clause *c)
 {
     size_t behind = c->finite + 1;
 
-    if (behind < c->right && !(c->t[behind].classes & DT_WORD_PREPOSITION))
+    if (is_resumed(c))
+        return true;
+    if (behind < c->right &&
+        !(c->t[behind].classes & (DT_WORD_PREPOSITION | DT_WORD_DATIVE)))
         return false;
     for (size_t i = c->left; i-- > c->s->sentence;)
         if (c->left - i > CLAUSE ||
@@ -274,6 +313,26 @@ static bool judge_first(const struct clause *c)
     return true;
 }
 
+/* Das Dach sei dicht. Das sagte Voss.: what "das" stands for. */
+static void report_sentence_before(const struct clause *c)
+{
+    size_t first = c->s->sentence, end;
+
+    while (first > 0 && c->t[first - 1].kind == DT_TOKEN_STOP)
+        first--;
+    end = first;
+    while (first > 0 && !(first < end && c->t[first].starts)) {
+        first--;
+        if (c->t[first].kind == DT_TOKEN_QUOTE ||
+            (c->t[first].classes & (DT_WORD_STRONG | DT_WORD_ACCORDING |
+                                    DT_WORD_VIEW | DT_WORD_SOURCE)) ||
+            end - first > CLAUSE)
+            return; /* it has its own speaker */
+    }
+    c->cue->object = (uint32_t)first;
+    c->cue->object_end = (uint32_t)end;
+}
+
 /* Voss sagte …; am Dienstag sagte Voss …; und sagte … */
 static bool judge_second(const struct clause *c)
 {
@@ -290,7 +349,7 @@ static bool judge_second(const struct clause *c)
     if (c->t[first].classes & DT_WORD_COORDINATOR)
         first++;
     end = noun_phrase(c, first, c->finite);
-    if (end > first && !(c->t[first].classes & DT_WORD_IT) &&
+    if (end > first && !(c->t[first].classes & (DT_WORD_IT | DT_WORD_DATIVE)) &&
         !(c->t[first].classes & DT_WORD_PREPOSITION &&
           !(c->t[first].classes & DT_WORD_DETERMINER))) {
         c->cue->begin = (uint32_t)first;
@@ -302,7 +361,9 @@ static bool judge_second(const struct clause *c)
             return false;
         bare = c->finite == first + 1; /* Das sagte Voss. */
     }
-    if (!report_behind(c) && !bare)
+    if (bare && (c->t[first].classes & (DT_WORD_DEFINITE | DT_WORD_IT)))
+        report_sentence_before(c);
+    else if (!report_behind(c) && !bare)
         report_inside(c, from);
     return true;
 }
@@ -328,15 +389,19 @@ static bool find_finite(struct clause *c)
     return !(c->verb > c->left && (c->t[c->verb - 1].classes & DT_WORD_TO));
 }
 
-/* teilte … mit: whether the clause ends with a prefix of its verb. */
+/* teilte … mit, stellte … vor: the clause ends with a prefix of its verb. */
+static bool has_prefix(const struct clause *c)
+{
+    return (c->t[c->verb].classes & DT_WORD_SPLIT) && c->right >= c->verb + 2 &&
+           (c->t[c->right - 1].classes & DT_WORD_PREFIX);
+}
+
+/* Whether the verb reports with its prefix: teilte … mit. */
 static bool is_split(const struct clause *c)
 {
     char joined[SPLIT];
     struct dt_str verb = dt_token_text(c->s->text, &c->t[c->verb]), prefix;
 
-    if (c->right < c->verb + 2 ||
-        !(c->t[c->right - 1].classes & DT_WORD_PREFIX))
-        return false;
     prefix = dt_token_text(c->s->text, &c->t[c->right - 1]);
     if (verb.len + prefix.len + 1 > sizeof joined)
         return false;
@@ -352,15 +417,16 @@ static bool is_split(const struct clause *c)
 static bool judge_verb(struct clause *c)
 {
     const struct dt_token *t = &c->t[c->verb];
-    bool prefixed = (t->classes & DT_WORD_SPLIT) && is_split(c);
-
-    if (prefixed) {
+    if (has_prefix(c)) {
+        if (!is_split(c))
+            return false;
         c->cue->strong = true;
         c->cue->stance = c->cue->manner = false;
     } else if (!(t->classes & (DT_WORD_VERB | DT_WORD_STANCE))) {
         return false;
     }
-    if (t->capital || t->mention != DT_TOKEN_NONE || !find_finite(c))
+    if (t->capital || t->mention != DT_TOKEN_NONE || !find_finite(c) ||
+        (t->classes & DT_WORD_SUBJUNCTIVE)) /* er gehe davon aus */
         return false;
     if (c->finite == c->left)
         return judge_first(c);
@@ -411,6 +477,9 @@ static bool judge_source(const struct clause *c)
         if (end == first)
             return false;
         end = with_owner(c, end, c->right);
+        while (begin == c->left && dt_cue_is(c->s, end, DT_WORD_DEFINITE) &&
+               noun_phrase(c, end, c->right) > end)
+            end = noun_phrase(c, end, c->right); /* laut einem Chef der Bahn */
         c->cue->mention = who_is(c, first, end);
     }
     c->cue->first = (uint32_t)(t->classes & DT_WORD_VIEW ? begin : c->verb);
@@ -471,6 +540,28 @@ static bool judge_impersonal(const struct clause *c)
     return true;
 }
 
+/* „…“, raunte ein Zuschauer: a verb that no list has, behind a quotation. */
+static bool judge_framed(const struct clause *c)
+{
+    const struct dt_token *t = &c->t[c->verb];
+    size_t end;
+
+    if (c->left != c->verb || t->capital || t->mention != DT_TOKEN_NONE ||
+        (t->classes & (DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION |
+                       DT_WORD_DETERMINER | DT_WORD_POSSESSIVE |
+                       DT_WORD_AUXILIARY | DT_WORD_ADVERB | DT_WORD_COMMON)))
+        return false;
+    end = subject_behind(c, c->verb + 1);
+    if (end == c->verb + 1)
+        return false;
+    c->cue->order = DT_CUE_INVERTED;
+    c->cue->strong = true;
+    c->cue->stance = false;
+    c->cue->end = (uint32_t)end;
+    c->cue->before = true;
+    return true;
+}
+
 bool dt_cue_verb_second(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 {
     uint64_t classes = s->t[i].classes;
@@ -500,5 +591,7 @@ bool dt_cue_verb_second(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         cue->stance = false;
         return judge_impersonal(&c);
     }
-    return judge_verb(&c);
+    return classes & (DT_WORD_VERB | DT_WORD_STANCE | DT_WORD_SPLIT)
+               ? judge_verb(&c)
+               : judge_framed(&c);
 }
