@@ -15,7 +15,7 @@
 
 #define FOLDER "tests/fixtures/statements"
 
-enum { LEAST = 60 };
+enum { LEAST = 95 };
 
 static struct dt_err err;
 

@@ -436,7 +436,9 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
         return dt_attribute_by_cue(r, DT_RULE_BEFORE, outermost(r, at, before));
     if (colon && (words >= 3 || has_stop(text))) {
         mention = subject_of(r, at->sentence, at->token);
-        if (mention != DT_TOKEN_NONE)
+        if (mention != DT_TOKEN_NONE &&
+            (words >= 3 ||
+             r->mentions->items[mention].kind != DT_MENTION_NOUN))
             return by_mention(r, DT_RULE_COLON, mention);
     }
     cue = is_title(r, at->token) ? NULL : cue_later(r, at);

@@ -95,6 +95,26 @@ static size_t find_colon(const struct mood *x, size_t first, size_t end)
     return end;
 }
 
+/* The last cue before a sentence, even one that reports nothing, or NULL. */
+static const struct dt_cue *cue_before(const struct mood *x, size_t first)
+{
+    const struct dt_cues *cues = x->r->cues;
+
+    for (size_t i = cues->count; i-- > 0;)
+        if (cues->items[i].first < first)
+            return cues->items[i].mention != DT_TOKEN_NONE ? &cues->items[i]
+                                                           : NULL;
+    return NULL;
+}
+
+static void set_speaker(const struct mood *x, struct dt_draft *draft,
+                        const struct dt_mention *m)
+{
+    draft->name = m->name;
+    if (m->entity < x->cast->count)
+        draft->person = x->cast->items[m->entity].person;
+}
+
 /* Take the speaker of a sentence; its words are tokens [*first, end). */
 static bool find_speaker(const struct mood *x, size_t *first, size_t end,
                          struct dt_draft *draft)
@@ -104,6 +124,13 @@ static bool find_speaker(const struct mood *x, size_t *first, size_t end,
     const struct dt_mention *m;
 
     if (colon == end) {
+        const struct dt_cue *cue = cue_before(x, *first);
+
+        if (cue != NULL &&
+            (last == NULL || x->t[cue->first].start > extent(x, last).end)) {
+            set_speaker(x, draft, &x->r->mentions->items[cue->mention]);
+            return true;
+        }
         if (last == NULL)
             return false;
         draft->person = last->person;
@@ -114,10 +141,8 @@ static bool find_speaker(const struct mood *x, size_t *first, size_t end,
     if (m == NULL)
         return false;
     *first = colon + 1;
-    draft->name = m->name;
+    set_speaker(x, draft, m);
     draft->mention = m->span;
-    if (m->entity < x->cast->count)
-        draft->person = x->cast->items[m->entity].person;
     return true;
 }
 

@@ -302,10 +302,17 @@ static bool judge_first(const struct clause *c)
     if (c->cue->mention == DT_TOKEN_NONE) {
         size_t first = c->s->sentence;
 
-        end = noun_phrase(c, first, c->left);
-        if (end == first || c->t[end].kind != DT_TOKEN_COMMA)
+        /* Kolb, die …, sagte; der Chef aus Lunac, Tom Reed, sagte */
+        end = with_owner(c, noun_phrase(c, first, c->left), c->left);
+        if (end == first)
             return false;
-        c->cue->mention = who_is(c, first, end); /* Kolb, die …, sagte */
+        end = skip_adverbials(c, end, c->left);
+        if (c->t[end].kind != DT_TOKEN_COMMA)
+            return false;
+        c->cue->mention = c->t[end + 1].mention;
+        if (c->cue->mention == DT_TOKEN_NONE ||
+            c->s->m->items[c->cue->mention].kind != DT_MENTION_NAME)
+            c->cue->mention = who_is(c, first, end);
     }
     c->cue->begin = c->s->m->items[c->cue->mention].first;
     if (!report_behind(c))
