@@ -437,8 +437,7 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
     if (colon && (words >= 3 || has_stop(text))) {
         mention = subject_of(r, at->sentence, at->token);
         if (mention != DT_TOKEN_NONE &&
-            (words >= 3 ||
-             r->mentions->items[mention].kind != DT_MENTION_NOUN))
+            (words >= 3 || r->mentions->items[mention].kind != DT_MENTION_NOUN))
             return by_mention(r, DT_RULE_COLON, mention);
     }
     cue = is_title(r, at->token) ? NULL : cue_later(r, at);

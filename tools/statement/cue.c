@@ -123,6 +123,14 @@ static bool find_agent(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     return false;
 }
 
+/* The s' of s'est: a word that hangs on the one behind it. */
+static bool is_elided(const struct dt_cue_scan *s, size_t i)
+{
+    return i > s->sentence && i < s->count &&
+           (s->t[i].classes & DT_WORD_ELIDED) &&
+           s->t[i].end - s->t[i].start <= 2;
+}
+
 static bool is_passive(const struct dt_cue_scan *s, size_t i)
 {
     size_t k = i;
@@ -131,7 +139,8 @@ static bool is_passive(const struct dt_cue_scan *s, size_t i)
         return false;
     while (k > s->sentence && i - k < 3 && dt_cue_is_adverb(s, k - 1))
         k--;
-    return k > s->sentence && dt_cue_is(s, k - 1, DT_WORD_BEING);
+    return k > s->sentence && dt_cue_is(s, k - 1, DT_WORD_BEING) &&
+           !(k > 1 && is_elided(s, k - 2));
 }
 
 /* Before the auxiliaries of a verb: a déclaré, has said. */
@@ -143,6 +152,8 @@ static size_t before_auxiliaries(const struct dt_cue_scan *s, size_t i)
            (s->t[begin - 1].classes & DT_WORD_AUXILIARY) &&
            s->t[begin - 1].mention == DT_TOKEN_NONE)
         begin--;
+    if (begin < i && is_elided(s, begin - 1))
+        begin--; /* s'est félicité */
     return begin;
 }
 
@@ -224,21 +235,27 @@ static bool ends_or_pauses(const struct dt_cue_scan *s, size_t i)
 static bool judge_framed(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 {
     const struct dt_token *t = &s->t[i];
+    bool hyphens = dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS);
     uint32_t before = i > 0 ? s->t[i - 1].mention : DT_TOKEN_NONE;
 
-    if (t->capital || t->mention != DT_TOKEN_NONE)
+    if (t->capital || t->mention != DT_TOKEN_NONE ||
+        (t->classes &
+         (DT_WORD_AUXILIARY | DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION |
+          DT_WORD_DETERMINER | DT_WORD_ADVERB | DT_WORD_COMMON)))
         return false;
     *cue = new_cue(s, i);
     cue->strong = true;
     cue->stance = false;
-    if (follows_open_quote(s, i)) {
+    if (follows_open_quote(s, before_auxiliaries(s, i))) {
         cue->order = DT_CUE_INVERTED;
-        cue->mention = dt_cue_subject_behind(s, i + 1);
+        cue->mention = hyphens ? dt_cue_phrase_behind(s, i + 1)
+                               : dt_cue_subject_behind(s, i + 1);
         return cue->mention != DT_TOKEN_NONE &&
-               s->m->items[cue->mention].kind == DT_MENTION_NAME &&
-               s->m->items[cue->mention].first == i + 1;
+               (hyphens || (s->m->items[cue->mention].kind == DT_MENTION_NAME &&
+                            s->m->items[cue->mention].first == i + 1));
     }
-    if (before == DT_TOKEN_NONE || s->m->items[before].genitive ||
+    if (before == DT_TOKEN_NONE || !(t->classes & DT_WORD_PAST) ||
+        s->m->items[before].genitive ||
         !follows_open_quote(s, s->m->items[before].first) ||
         !ends_or_pauses(s, i + 1))
         return false;

@@ -137,10 +137,15 @@ static bool is_name_word(const struct scan *s, size_t i, bool first)
         return false;
     if (!first) /* Theresa May, Dr Will Ash */
         return !(t->classes & DT_WORD_COMMON) ||
-               (t->classes & (DT_WORD_DATE | DT_WORD_AUXILIARY));
+               (t->classes & (DT_WORD_DATE | DT_WORD_AUXILIARY)) ||
+               ((t->classes & DT_WORD_PARTICLE) && i + 1 < s->count &&
+                s->t[i + 1].capital && !s->t[i + 1].starts); /* Anne Le Goff */
     if (t->classes & (never | DT_WORD_VIEW))
         return false;
     if (t->starts && (t->classes & (DT_WORD_GERUND | DT_WORD_ADVERB_LIKE)))
+        return dt_cast_knows(s->cast, dt_token_text(s->text, t));
+    if (t->starts && (t->classes & DT_WORD_PAST) && i + 1 < s->count &&
+        (s->t[i + 1].classes & DT_WORD_PREPOSITION)) /* Asked by */
         return dt_cast_knows(s->cast, dt_token_text(s->text, t));
     return true;
 }
@@ -429,9 +434,15 @@ static void note_apposition(struct scan *s, size_t i)
 {
     const struct dt_mention *name, *noun;
 
-    if (s->m->count < 2 || i == 0 || s->t[i - 1].kind != DT_TOKEN_COMMA)
+    if (s->m->count < 2 || i == 0)
         return;
     name = &s->m->items[s->m->count - 1];
+    if (name[-1].kind == DT_MENTION_NOUN && name[-1].last == i) {
+        dt_cast_same(s->cast, name[-1].entity, name->entity);
+        return; /* the farmer Ann Cole */
+    }
+    if (s->t[i - 1].kind != DT_TOKEN_COMMA)
+        return;
     for (noun = name - 1; noun->kind != DT_MENTION_NOUN; noun--)
         if (noun == s->m->items || name - noun > 2)
             return;
