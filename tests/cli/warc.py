@@ -234,6 +234,14 @@ def hostile():
         "response", http(gzip.compress(page(1), mtime=0)[:-30],
                          Content_Encoding="gzip"),
         "https://ferry.example/1"), two))
+    write("body-twice.warc.gz", members(record(
+        "response", http(gzip.compress(gzip.compress(page(1), mtime=0),
+                                       mtime=0),
+                         Content_Encoding="gzip, identity, gzip"),
+        "https://ferry.example/1"), record(
+            "response", http(gzip.compress(page(2), mtime=0),
+                             Content_Encoding="identity, gzip"),
+            "https://ferry.example/2")))
 
 
 def main():

@@ -180,13 +180,14 @@ Test(charset, text_encoded_twice_is_counted)
     cr_expect(eq(u64, dt_mojibake_count(DT_STR("")), 0));
 }
 
-static int decode(struct dt_str bytes, char *out, size_t room)
+static int decode_as(enum dt_form form, struct dt_str bytes, char *out,
+                     size_t room)
 {
     struct dt_buf buf = DT_BUF_INIT(1 << 16);
     struct dt_charset found;
     struct dt_str text;
     uint64_t replaced;
-    int rc = dt_charset_decode(bytes, NULL, DT_FORM_TEXT, &buf, &text, &found,
+    int rc = dt_charset_decode(bytes, NULL, form, &buf, &text, &found,
                                &replaced, &err);
 
     if (rc == DT_OK && text.len < room) {
@@ -195,6 +196,27 @@ static int decode(struct dt_str bytes, char *out, size_t room)
     }
     dt_buf_release(&buf);
     return rc;
+}
+
+static int decode(struct dt_str bytes, char *out, size_t room)
+{
+    return decode_as(DT_FORM_TEXT, bytes, out, room);
+}
+
+Test(charset, a_nul_byte_is_a_mistake_in_html_and_binary_in_text)
+{
+    const struct dt_str page = {"<p>abc\0def", 10};
+    char out[64];
+
+    cr_expect(eq(int, decode_as(DT_FORM_HTML, page, out, 64), DT_OK));
+    cr_expect(eq(int, memcmp(out, page.ptr, page.len), 0));
+    cr_expect(eq(int, decode_as(DT_FORM_MARKDOWN, page, out, 64), DT_EFORMAT));
+    cr_expect(
+        eq(int,
+           decode_as(DT_FORM_HTML,
+                     (struct dt_str){"<p>\0\0\0\0\0\0\0\0\0\0", 13}, out, 64),
+           DT_EFORMAT));
+    cr_expect(strstr(err.msg, "byte 3") != NULL, "%s", err.msg);
 }
 
 Test(charset, binary_bytes_are_refused_with_their_offset)

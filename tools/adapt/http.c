@@ -90,7 +90,7 @@ static int explain(const struct asking *a, const char *url,
         *err = t->error;
         return (int)t->error.code;
     }
-    if (t->end == DT_TRANSFER_TOO_LARGE)
+    if (t->end == DT_TRANSFER_TOO_LARGE && !t->head.over)
         return DT_FAIL(err, DT_EFORMAT, "%s: more than %llu bytes", url,
                        (unsigned long long)a->max);
     if (t->end != DT_TRANSFER_DONE)

@@ -348,7 +348,8 @@ static const char *reason_of(const struct dt_transfer *t,
     case DT_TRANSFER_PRIVATE:
         return "its address is not a public one";
     case DT_TRANSFER_TOO_LARGE:
-        return "more bytes than allowed";
+        return t->head.over ? "the head of the answer is larger than 256 KiB"
+                            : "more bytes than allowed";
     case DT_TRANSFER_SLOW:
         return "it took too long";
     case DT_TRANSFER_CUT:

@@ -8,6 +8,7 @@
 enum {
     UTF8_SHARE = 20, /* good sequences to a broken one in what is still UTF-8 */
     REFUTED = 3,     /* broken ones, and no good one, that say: no UTF-8 */
+    NUL_MOST = 8,    /* stray NUL bytes that a page may have, however short */
     NUL_SHARE = 1000 /* bytes of a page to each stray NUL byte in it */
 };
 
@@ -157,7 +158,8 @@ static int check_nuls(struct dt_str bytes, enum dt_form form,
         return DT_OK;
     for (size_t i = 0; form == DT_FORM_HTML && i < bytes.len; i++)
         count += bytes.ptr[i] == 0;
-    if (form == DT_FORM_HTML && count * NUL_SHARE <= bytes.len)
+    if (form == DT_FORM_HTML &&
+        (count <= NUL_MOST || count * NUL_SHARE <= bytes.len))
         return DT_OK;
     return DT_FAIL(err, DT_EFORMAT, "byte %zu: a NUL byte: not a text",
                    (size_t)(first - bytes.ptr));

@@ -8,6 +8,8 @@
 #include "base/near.h"
 #include "base/pool.h"
 
+enum { MOST = 1000 * 1000 * 1000 }; /* that an option can count */
+
 static const struct dt_option common[] = {
     {"help", 'h', DT_OPTION_FLAG, NULL, "explain this command, with an example",
      NULL},
@@ -61,12 +63,12 @@ static bool read_count(const char *text, uint32_t *out)
     if (!*text)
         return false;
     for (; *text; text++) {
-        if (*text < '0' || *text > '9' || n > INT32_MAX / 10 - 1)
+        if (*text < '0' || *text > '9' || n > MOST / 10)
             return false;
         n = n * 10 + (uint32_t)(*text - '0');
     }
     *out = n;
-    return true;
+    return n <= MOST;
 }
 
 static bool is_choice(const char *choices, const char *value)
@@ -91,9 +93,9 @@ static int take(struct dt_args *a, const struct dt_option *o, const char *value,
 
     if (o->kind == DT_OPTION_COUNT && !read_count(value, &n))
         return DT_FAIL(err, DT_EUSAGE,
-                       "--%s: '%.60s' is not a number (see "
+                       "--%s: '%.60s' is not a whole number from 0 to %d (see "
                        "dictum %s --help)",
-                       o->name, value, name);
+                       o->name, value, MOST, name);
     if (o->choices && !is_choice(o->choices, value))
         return DT_FAIL(err, DT_EUSAGE, "--%s: '%.60s' is none of %s", o->name,
                        value, o->choices);

@@ -89,6 +89,22 @@ static const char *place_of(const struct stream *s, const struct item *item)
     return item->page.where ? item->page.where : name_of(s, item);
 }
 
+/* A file that ended and had nothing to read in it. */
+static int tell_empty(const struct stream *s, const struct item *item,
+                      struct dt_err *err)
+{
+    uint64_t skipped = 0;
+
+    for (unsigned why = 0; why < DT_FEED_SKIPS; why++)
+        skipped += dt_feed_skipped(s->feed, (enum dt_feed_skip)why);
+    if (skipped)
+        return DT_FAIL(
+            err, DT_EFORMAT,
+            "%.300s: no page in it (records of something else: %" PRIu64 ")",
+            name_of(s, item), skipped);
+    return DT_FAIL(err, DT_EFORMAT, "%.300s: no page in it", name_of(s, item));
+}
+
 /* An error is the page's own, and the next one may be well. */
 static int take(void *ctx, void *filled, bool *end, struct dt_err *err)
 {
@@ -109,7 +125,10 @@ static int take(void *ctx, void *filled, bool *end, struct dt_err *err)
             if (item->rc < 0)
                 return DT_OK;
         }
+        item->word = s->word - 1;
         item->rc = dt_feed_next(s->feed, &item->page, &done, &item->err);
+        if (done && item->rc == DT_OK && s->number == 0)
+            item->rc = tell_empty(s, item, &item->err);
         if (done || (item->rc < 0 && item->rc != DT_EFORMAT &&
                      item->rc != DT_EMISMATCH)) {
             dt_feed_free(s->feed);
@@ -117,7 +136,6 @@ static int take(void *ctx, void *filled, bool *end, struct dt_err *err)
         }
         if (done && item->rc == DT_OK)
             continue;
-        item->word = s->word - 1;
         item->number = ++s->number;
         return DT_OK;
     }

@@ -125,8 +125,7 @@ static int list(struct listing *l, const char *path, struct dt_payload *p,
             rc = put(l, &record, p, err);
     }
     if (rc == DT_OK && !any)
-        rc = DT_FAIL(err, DT_EFORMAT, "%.300s: 0 bytes, no WARC record in it",
-                     path);
+        rc = DT_FAIL(err, DT_EFORMAT, "%.300s: no WARC record in it", path);
     dt_warc_free(w);
     return rc;
 }

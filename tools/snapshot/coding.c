@@ -10,7 +10,21 @@ static const struct dt_codec_type *const types[] = {
 
 void dt_coding_begin(struct dt_coding *c, struct dt_str name)
 {
-    c->name = dt_str_trim(name);
+    c->name = (struct dt_str){NULL, 0};
+    c->several = false;
+    while (name.len) {
+        const char *comma = memchr(name.ptr, ',', name.len);
+        size_t len = comma ? (size_t)(comma - name.ptr) : name.len;
+        struct dt_str one = dt_str_trim((struct dt_str){name.ptr, len});
+
+        if (one.len && !dt_header_is(one, "identity")) {
+            c->several = c->name.len > 0;
+            c->name = one;
+        }
+        len += comma ? 1 : 0;
+        name.ptr += len;
+        name.len -= len;
+    }
     c->codec = NULL;
     c->started = c->given_out = c->done = false;
 }
@@ -56,6 +70,10 @@ static int start(struct dt_coding *c, struct dt_str data, struct dt_err *err)
     const struct dt_codec_type *type = type_of(c->name, data);
 
     c->started = true;
+    if (type && c->several)
+        return DT_FAIL(err, DT_EFORMAT,
+                       "the body is coded more than once, in the end in %s",
+                       type->name);
     for (size_t i = 0; type && i < sizeof types / sizeof *types; i++) {
         if (types[i] != type)
             continue;

@@ -7,6 +7,8 @@
  *         members one after the other, bytes behind the end, and bodies that
  *         have been decoded though the head still names the coding: they,
  *         and those of codings that nobody knows, come out as they are.
+ *         "identity" in a list is nothing; bodies coded more than once, which
+ *         no server sends on purpose, are refused.
  */
 #ifndef DT_SNAPSHOT_CODING_H
 #define DT_SNAPSHOT_CODING_H
@@ -18,9 +20,10 @@
 struct dt_coding {
     struct dt_codec *kept[5];
     struct dt_codec *codec; /* the one in use; NULL: as it is */
-    struct dt_str name;
-    bool started;   /* a byte has come in */
-    bool given_out; /* a byte has come out */
+    struct dt_str name;     /* of the coding that was put on last */
+    bool several;           /* on top of others */
+    bool started;           /* a byte has come in */
+    bool given_out;         /* a byte has come out */
     bool done;
 };
 

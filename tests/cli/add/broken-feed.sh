@@ -6,7 +6,8 @@ python3 "$TESTS/cli/warc.py" hostile
 mkdir repo && cd repo
 new_repo
 dictum init --quiet town --licence CC0-1.0
-for file in body-bomb.warc.gz body-cut.warc.gz bad-payload-digest.warc.gz; do
+for file in body-bomb.warc.gz body-cut.warc.gz body-twice.warc.gz \
+    bad-payload-digest.warc.gz; do
     expect_status 1 dictum add --dry-run ../$file
 done
 mkdir -p .dictum
