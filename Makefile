@@ -84,6 +84,13 @@ $(BUILD)/%.o: %.c $(BUILD)/flags.txt | $(GENERATED) $(if $(PACKAGE_SET),packages
 # The assertion macros of Criterion convert, drop const and add on their own.
 $(BUILD)/tests/unit/%.o: EXTRA := -Wno-conversion -Wno-write-strings -Wno-string-plus-int
 
+# What tests/bench/effort counts the basic blocks of.
+COUNTED := $(sort $(wildcard tools/statement/*.c)) tools/source/people_index.c tools/article/fold.c
+COUNTED_OBJECTS := $(COUNTED:%.c=$(BUILD)/counted/%.o)
+$(BUILD)/counted/%.o: %.c $(BUILD)/flags.txt | $(GENERATED) $(if $(PACKAGE_SET),packages)
+	@mkdir -p $(@D)
+	$(call say,$(CC) counted $<)$(CC) $(COMPILE) $(PACKAGE_CFLAGS) -fsanitize-coverage=trace-pc -MMD -MP -c -o $@ $<
+
 $(BUILD)/gen/%.inc: tools/%
 	@mkdir -p $(@D)
 	$(call say,data $<)od -An -v -tx1 $< | sed "s/ \(..\)/'\\\\x\1',/g" > $@
@@ -102,20 +109,23 @@ $(BUILD)/sources.txt: always
 	@$(call write_if_changed,$(SOURCES) $(UNIT_TESTS))
 write_if_changed = mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' > $@
 
--include $(patsubst %.c,$(BUILD)/%.d,tools/main.c $(SOURCES) $(UNIT_TESTS) $(FUZZERS) $(BENCH))
+-include $(patsubst %.c,$(BUILD)/%.d,tools/main.c $(SOURCES) $(UNIT_TESTS) $(FUZZERS) $(BENCH)) $(COUNTED_OBJECTS:.o=.d)
 
 # -- tests ---------------------------------------------------------------
 
 $(BUILD)/unit-tests: $(UNIT_OBJECTS) $(BUILD)/libdictum.a $(BUILD)/sources.txt
 	$(call say,link $@)$(LINK) -o $@ $(UNIT_OBJECTS) $(BUILD)/libdictum.a $(PACKAGE_LIBS) -lcriterion -lgumbo
 
-check: $(BUILD)/dictum $(BUILD)/unit-tests $(BUILD)/tests/bench/generate ## run the unit and command-line tests, after installing what they need
+# Made for measuring, and used by command-line tests as well.
+CLI_PROGRAMS := $(patsubst %,$(BUILD)/tests/bench/%,generate effort)
+
+check: $(BUILD)/dictum $(BUILD)/unit-tests $(CLI_PROGRAMS) ## run the unit and command-line tests, after installing what they need
 	@BUILD=$(BUILD) tests/run.sh
 
 unit: $(BUILD)/unit-tests ## run the unit tests
 	@BUILD=$(BUILD) tests/run.sh unit
 
-cli: $(BUILD)/dictum $(BUILD)/tests/bench/generate ## run the command-line tests (UPDATE=1 rewrites what they expect)
+cli: $(BUILD)/dictum $(CLI_PROGRAMS) ## run the command-line tests (UPDATE=1 rewrites what they expect)
 	@BUILD=$(BUILD) tests/run.sh cli
 
 corpus: $(BUILD)/dictum ## build and verify the sample corpus, after installing what that needs
@@ -127,7 +137,7 @@ asan: ## run the unit and command-line tests under the address and undefined-beh
 	@$(MAKE) --no-print-directory BUILD=build/asan HARDENING= HARDENED_LINK= \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' sanitized
 .PHONY: sanitized
-sanitized: $(BUILD)/dictum $(BUILD)/unit-tests $(BUILD)/tests/bench/generate
+sanitized: $(BUILD)/dictum $(BUILD)/unit-tests $(CLI_PROGRAMS)
 	@BUILD=$(BUILD) SANITIZED=1 tests/run.sh
 
 clang: ## build everything with clang too, and run the unit tests
@@ -136,12 +146,13 @@ clang: ## build everything with clang too, and run the unit tests
 interop: $(BUILD)/dictum ## hold our output against other people's programs
 	@BUILD=$(BUILD) tests/interop/run.sh
 
-BENCH_PROGRAMS := $(patsubst %,$(BUILD)/tests/bench/%,generate measure parse align copies lines statements)
+BENCH_PROGRAMS := $(patsubst %,$(BUILD)/tests/bench/%,generate measure parse align copies lines statements effort)
 $(BUILD)/tests/bench/generate: $(patsubst %,$(BUILD)/tests/bench/%.o,generate words story page)
 $(BUILD)/tests/bench/align: $(patsubst %,$(BUILD)/tests/bench/%.o,align words)
 $(BUILD)/tests/bench/lines: $(patsubst %,$(BUILD)/tests/bench/%.o,lines words story)
 $(BUILD)/tests/bench/copies: $(patsubst %,$(BUILD)/tests/bench/%.o,copies words)
 $(BUILD)/tests/bench/statements: $(patsubst %,$(BUILD)/tests/bench/%.o,statements words story)
+$(BUILD)/tests/bench/effort: $(COUNTED_OBJECTS) $(patsubst %,$(BUILD)/tests/bench/%.o,effort words)
 $(BUILD)/tests/bench/measure: $(BUILD)/tests/bench/measure.o
 $(BUILD)/tests/bench/parse: $(BUILD)/tests/bench/parse.o $(BUILD)/tests/unit/html_pages.o
 $(BUILD)/tests/bench/parse: PEER_LIBS := -lgumbo
