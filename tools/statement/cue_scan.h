@@ -1,7 +1,7 @@
 /*
  * cue_scan.h - what the ways to find a verb's subject share.
  *
- * Layer   statement. For cue.c, subject.c and verb_second.c alone.
+ * Layer   statement. For cue.c, subject.c, clause.c and verb_second.c alone.
  */
 #ifndef DT_STATEMENT_CUE_SCAN_H
 #define DT_STATEMENT_CUE_SCAN_H

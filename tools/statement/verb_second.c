@@ -1,4 +1,4 @@
-#include "statement/cue_scan.h"
+#include "statement/clause.h"
 
 #include <string.h>
 
@@ -8,232 +8,21 @@ enum {
     SPLIT = 24   /* bytes of a verb with its prefix */
 };
 
-/* The clause that a verb stands in: tokens [left, right). */
-struct clause {
-    struct dt_cue_scan *s;
-    const struct dt_token *t;
-    size_t left, right;
-    size_t verb;   /* the reporting word */
-    size_t finite; /* it, or its auxiliary */
-    struct dt_cue *cue;
-};
-
-static bool parts(const struct dt_token *t)
-{
-    return t->kind == DT_TOKEN_COMMA || t->kind == DT_TOKEN_COLON ||
-           t->kind == DT_TOKEN_SEMICOLON || t->kind == DT_TOKEN_DASH ||
-           t->kind == DT_TOKEN_STOP;
-}
-
-static size_t clause_begin(const struct dt_cue_scan *s, size_t i)
-{
-    size_t from = i;
-
-    while (i > s->sentence && from - i < CLAUSE && !parts(&s->t[i - 1])) {
-        if (s->t[i - 1].kind == DT_TOKEN_QUOTE &&
-            (i - 1 == s->sentence || s->t[i - 2].kind != DT_TOKEN_WORD))
-            break; /* „Nein!“ sagte sie, but: die „Neue Rundschau“ schrieb */
-        i--;
-    }
-    return i;
-}
-
-static size_t clause_end(const struct dt_cue_scan *s, size_t i)
-{
-    size_t from = i;
-
-    while (i < s->count && i - from < CLAUSE && !s->t[i].starts &&
-           !parts(&s->t[i]))
-        i++;
-    return i;
-}
-
-static bool is_pronoun(const struct clause *c, size_t i)
-{
-    return c->t[i].mention != DT_TOKEN_NONE &&
-           c->s->m->items[c->t[i].mention].kind == DT_MENTION_PRONOUN;
-}
-
-/* der 64-Jährige */
-static bool is_age(const struct clause *c, const struct dt_token *t)
-{
-    return t->kind == DT_TOKEN_NUMBER && t->end - t->start > 3 &&
-           (unsigned)c->s->text.ptr[t->end - 1] - 'a' < 26;
-}
-
-static bool is_after_as(const struct clause *c, size_t i)
-{
-    return i > c->left && (c->t[i - 1].classes & DT_WORD_AS);
-}
-
-/* Behind the noun phrase that begins at token i, or i: there is none. */
-static size_t noun_phrase(const struct clause *c, size_t i, size_t end)
-{
-    bool noun = false;
-    size_t k = i;
-
-    if (i < end && is_pronoun(c, i))
-        return i + 1;
-    for (; k < end && k - i < PHRASE; k++) {
-        const struct dt_token *t = &c->t[k];
-        bool common = t->starts &&
-                      (t->classes & (DT_WORD_COMMON | DT_WORD_ADVERB));
-
-        if (is_pronoun(c, k))
-            break;
-        if (t->kind != DT_TOKEN_QUOTE &&
-            (t->mention != DT_TOKEN_NONE ||
-             (t->kind == DT_TOKEN_WORD && t->capital && !common)))
-            noun = true;
-        else if (is_age(c, t) || (t->kind == DT_TOKEN_QUOTE && !noun &&
-                                  (k > i || t->starts || is_after_as(c, k))))
-            noun = true; /* die „Neue Rundschau“ */
-        else if (noun ||
-                 (t->kind != DT_TOKEN_WORD && t->kind != DT_TOKEN_NUMBER) ||
-                 (!(t->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)) &&
-                  (t->classes & (DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION |
-                                 DT_WORD_AUXILIARY | DT_WORD_ADVERB))))
-            break;
-    }
-    return noun ? k : i;
-}
-
-/* With what owns it behind: die Sprecherin des Ministeriums. */
-static size_t with_owner(const struct clause *c, size_t i, size_t end)
-{
-    while (i < end && (c->t[i].classes & DT_WORD_GENITIVE)) {
-        size_t behind = noun_phrase(c, i, end);
-
-        if (behind == i)
-            break;
-        i = behind;
-    }
-    return i;
-}
-
-/* Behind adverbs and what prepositions govern: am Dienstag in Berlin. */
-static size_t skip_adverbials(const struct clause *c, size_t i, size_t end)
-{
-    while (i < end) {
-        if (is_pronoun(c, i))
-            break;
-        if (c->t[i].classes & DT_WORD_PREPOSITION) {
-            size_t behind = noun_phrase(c, i + 1, end);
-
-            i = behind > i + 1 ? with_owner(c, behind, end) : i + 1;
-        } else if ((c->t[i].classes & (DT_WORD_ADVERB | DT_WORD_DATE)) &&
-                   c->t[i].mention == DT_TOKEN_NONE) {
-            i++;
-        } else {
-            break;
-        }
-    }
-    return i;
-}
-
-/* The one whom tokens [first, end) name: by a name if there is one. */
-static uint32_t who_is(const struct clause *c, size_t first, size_t end)
-{
-    uint32_t noun = DT_TOKEN_NONE;
-
-    for (size_t i = first; i < end; i++) {
-        uint32_t mention = c->t[i].mention;
-
-        if (mention == DT_TOKEN_NONE)
-            continue;
-        if (c->s->m->items[mention].kind != DT_MENTION_NOUN)
-            return mention;
-        if (noun == DT_TOKEN_NONE)
-            noun = mention;
-    }
-    if (noun == DT_TOKEN_NONE)
-        return dt_cue_make_noun(c->s, first, end);
-    dt_cue_widen(c->s, noun, c->t[end - 1].end);
-    return noun;
-}
-
-/* Behind the subject that stands behind token i, or i: there is none. */
-static size_t subject_behind(const struct clause *c, size_t i)
-{
-    size_t first = skip_adverbials(c, i, c->right), end;
-
-    while (dt_cue_is(c->s, first, DT_WORD_DATIVE)) { /* sagte dem Blatt … */
-        end = noun_phrase(c, first, c->right);
-        if (end == first)
-            break;
-        first = skip_adverbials(c, end, c->right);
-    }
-    end = noun_phrase(c, first, c->right);
-
-    if (end == first || (c->t[first].classes & DT_WORD_IT))
-        return i;
-    end = with_owner(c, end, c->right);
-    c->cue->mention = who_is(c, first, end);
-    return end;
-}
-
-/* What is reported behind the clause: what its comma or colon announces. */
-static bool report_behind(const struct clause *c)
-{
-    size_t i = c->right;
-
-    if (!c->cue->strong && i + 1 < c->s->count &&
-        c->t[i].kind == DT_TOKEN_COMMA && !(c->t[i + 1].classes & DT_WORD_THAT))
-        return false;
-    if (i + 1 >= c->s->count || c->t[i].starts || c->t[i + 1].starts ||
-        (c->t[i].kind != DT_TOKEN_COMMA && c->t[i].kind != DT_TOKEN_COLON))
-        return false;
-    c->cue->object = (uint32_t)i + 1;
-    c->cue->object_end = UINT32_MAX; /* to the end of the sentence */
-    return true;
-}
-
-/* What is reported inside the clause: fordert [ein Ende der Gewalt]. */
-static void report_inside(const struct clause *c, size_t from)
-{
-    size_t end = c->finite == c->verb ? c->right : c->verb;
-
-    if (from < end && end == c->right &&
-        (c->t[end - 1].classes & DT_WORD_PREFIX))
-        end--;
-    while (from < end && (c->t[from].classes & DT_WORD_ADVERB) &&
-           c->t[from].kind == DT_TOKEN_WORD)
-        from++;
-    if (from >= end)
-        return;
-    if (!c->cue->strong) {
-        size_t quote = from;
-
-        while (quote < end && c->t[quote].kind != DT_TOKEN_QUOTE)
-            quote++;
-        if (quote == end)
-            return;
-    }
-    for (size_t i = from; (c->t[from].classes & DT_WORD_PREPOSITION) != 0 &&
-                          !(c->t[c->verb].classes & DT_WORD_GOVERNING);
-         i++)
-        if (i >= end)
-            return; /* sagte am Dienstag */
-        else if (c->t[i].kind == DT_TOKEN_QUOTE)
-            break;
-    c->cue->object = (uint32_t)from;
-    c->cue->object_end = (uint32_t)end;
-}
-
 /* Wie Voss sagte, …; …, wie Voss sagte; dass Voss sagte, … */
-static bool judge_subordinate(const struct clause *c)
+static bool judge_subordinate(const struct dt_clause *c)
 {
     bool as = (c->t[c->left].classes & DT_WORD_AS) != 0;
-    size_t first = c->left + 1, end = noun_phrase(c, first, c->verb);
+    size_t first = c->left + 1, end = dt_clause_noun_phrase(c, first, c->verb);
 
     if (end == first)
         return false;
-    c->cue->mention = who_is(c, first, with_owner(c, end, c->verb));
+    c->cue->mention = dt_clause_who_is(c, first,
+                                       dt_clause_with_owner(c, end, c->verb));
     c->cue->begin = (uint32_t)c->left;
     c->cue->end = (uint32_t)c->right;
     c->cue->before = as && c->left > c->s->sentence;
     if (!c->cue->before)
-        report_behind(c);
+        dt_clause_report_behind(c);
     return true;
 }
 
@@ -241,17 +30,17 @@ static bool judge_subordinate(const struct clause *c)
  * Kolb, die das Amt leitet, hält die Pläne für …: the sentence's first noun
  * goes on behind what is said of it, and no other person stands there.
  */
-static bool is_resumed(const struct clause *c)
+static bool is_resumed(const struct dt_clause *c)
 {
-    size_t end = noun_phrase(c, c->s->sentence, c->left), behind;
+    size_t end = dt_clause_noun_phrase(c, c->s->sentence, c->left), behind;
 
     if (end == c->s->sentence)
         return false;
-    end = with_owner(c, end, c->left);
+    end = dt_clause_with_owner(c, end, c->left);
     if (c->t[end].kind != DT_TOKEN_COMMA || end + 2 >= c->left ||
         !(c->t[end + 1].classes & DT_WORD_RELATIVE))
         return false;
-    behind = noun_phrase(c, c->finite + 1, c->right);
+    behind = dt_clause_noun_phrase(c, c->finite + 1, c->right);
     for (size_t i = c->finite + 1; i < behind; i++)
         if (c->t[i].mention != DT_TOKEN_NONE)
             return false;
@@ -262,7 +51,7 @@ static bool is_resumed(const struct clause *c)
  * …, Olaf Brandt, warnte vor …: no subject right behind the verb, and no verb
  * before it.
  */
-static bool apposed(const struct clause *c)
+static bool apposed(const struct dt_clause *c)
 {
     size_t behind = c->finite + 1;
 
@@ -281,19 +70,19 @@ static bool apposed(const struct clause *c)
 }
 
 /* …, sagte Voss; Olaf Brandt, der Bürgermeister, sagte, … */
-static bool judge_first(const struct clause *c)
+static bool judge_first(const struct dt_clause *c)
 {
     size_t end = c->finite + 1;
 
     c->cue->begin = (uint32_t)c->finite;
     if (!apposed(c))
-        end = subject_behind(c, c->finite + 1);
+        end = dt_clause_subject_behind(c, c->finite + 1);
     if (end > c->finite + 1) {
         c->cue->order = DT_CUE_INVERTED;
         c->cue->end = (uint32_t)c->right;
         c->cue->before = c->left > c->s->sentence;
         if (c->cue->strong)
-            report_behind(c);
+            dt_clause_report_behind(c);
         return c->left > c->s->sentence;
     }
     if (c->left == c->s->sentence || c->t[c->left - 1].kind != DT_TOKEN_COMMA)
@@ -303,25 +92,26 @@ static bool judge_first(const struct clause *c)
         size_t first = c->s->sentence;
 
         /* Kolb, die …, sagte; der Chef aus Lunac, Tom Reed, sagte */
-        end = with_owner(c, noun_phrase(c, first, c->left), c->left);
+        end = dt_clause_with_owner(c, dt_clause_noun_phrase(c, first, c->left),
+                                   c->left);
         if (end == first)
             return false;
-        end = skip_adverbials(c, end, c->left);
+        end = dt_clause_skip_adverbials(c, end, c->left);
         if (c->t[end].kind != DT_TOKEN_COMMA)
             return false;
         c->cue->mention = c->t[end + 1].mention;
         if (c->cue->mention == DT_TOKEN_NONE ||
             c->s->m->items[c->cue->mention].kind != DT_MENTION_NAME)
-            c->cue->mention = who_is(c, first, end);
+            c->cue->mention = dt_clause_who_is(c, first, end);
     }
     c->cue->begin = c->s->m->items[c->cue->mention].first;
-    if (!report_behind(c))
-        report_inside(c, c->finite + 1);
+    if (!dt_clause_report_behind(c))
+        dt_clause_report_inside(c, c->finite + 1);
     return true;
 }
 
 /* Das Dach sei dicht. Das sagte Voss.: what "das" stands for. */
-static void report_sentence_before(const struct clause *c)
+static void report_sentence_before(const struct dt_clause *c)
 {
     size_t first = c->s->sentence, end;
 
@@ -341,7 +131,7 @@ static void report_sentence_before(const struct clause *c)
 }
 
 /* Voss sagte …; am Dienstag sagte Voss …; und sagte … */
-static bool judge_second(const struct clause *c)
+static bool judge_second(const struct dt_clause *c)
 {
     size_t first = c->left, end, from = c->finite + 1;
     bool bare = false;
@@ -349,34 +139,34 @@ static bool judge_second(const struct clause *c)
     c->cue->begin = (uint32_t)c->finite;
     if (c->t[c->finite - 1].classes & DT_WORD_COORDINATOR) {
         c->cue->order = DT_CUE_ELIDED;
-        if (!report_behind(c))
-            report_inside(c, from);
+        if (!dt_clause_report_behind(c))
+            dt_clause_report_inside(c, from);
         return true;
     }
     if (c->t[first].classes & DT_WORD_COORDINATOR)
         first++;
-    end = noun_phrase(c, first, c->finite);
+    end = dt_clause_noun_phrase(c, first, c->finite);
     if (end > first && !(c->t[first].classes & (DT_WORD_IT | DT_WORD_DATIVE)) &&
         !(c->t[first].classes & DT_WORD_PREPOSITION &&
           !(c->t[first].classes & DT_WORD_DETERMINER))) {
         c->cue->begin = (uint32_t)first;
-        c->cue->mention = who_is(c, first,
-                                 is_pronoun(c, first) ? end : c->finite);
+        c->cue->mention = dt_clause_who_is(
+            c, first, dt_clause_is_pronoun(c, first) ? end : c->finite);
     } else {
-        from = subject_behind(c, c->finite + 1);
+        from = dt_clause_subject_behind(c, c->finite + 1);
         if (from == c->finite + 1)
             return false;
         bare = c->finite == first + 1; /* Das sagte Voss. */
     }
     if (bare && (c->t[first].classes & (DT_WORD_DEFINITE | DT_WORD_IT)))
         report_sentence_before(c);
-    else if (!report_behind(c) && !bare)
-        report_inside(c, from);
+    else if (!dt_clause_report_behind(c) && !bare)
+        dt_clause_report_inside(c, from);
     return true;
 }
 
 /* Find the auxiliary before a participle; false: it reports nothing. */
-static bool find_finite(struct clause *c)
+static bool find_finite(struct dt_clause *c)
 {
     c->finite = c->verb;
     for (size_t i = c->left; i < c->verb; i++) {
@@ -397,14 +187,14 @@ static bool find_finite(struct clause *c)
 }
 
 /* teilte … mit, stellte … vor: the clause ends with a prefix of its verb. */
-static bool has_prefix(const struct clause *c)
+static bool has_prefix(const struct dt_clause *c)
 {
     return (c->t[c->verb].classes & DT_WORD_SPLIT) && c->right >= c->verb + 2 &&
            (c->t[c->right - 1].classes & DT_WORD_PREFIX);
 }
 
 /* Whether the verb reports with its prefix: teilte … mit. */
-static bool is_split(const struct clause *c)
+static bool is_split(const struct dt_clause *c)
 {
     char joined[SPLIT];
     struct dt_str verb = dt_token_text(c->s->text, &c->t[c->verb]), prefix;
@@ -421,7 +211,7 @@ static bool is_split(const struct clause *c)
             DT_WORD_SPLIT) != 0;
 }
 
-static bool judge_verb(struct clause *c)
+static bool judge_verb(struct dt_clause *c)
 {
     const struct dt_token *t = &c->t[c->verb];
     if (has_prefix(c)) {
@@ -445,7 +235,7 @@ static bool judge_verb(struct clause *c)
 }
 
 /* Laut Voss …; …, so Voss; nach Angaben der Feuerwehr …; Voss zufolge … */
-static bool judge_source(const struct clause *c)
+static bool judge_source(const struct dt_clause *c)
 {
     const struct dt_token *t = &c->t[c->verb];
     size_t first = c->verb + 1, end, begin = c->verb;
@@ -459,7 +249,7 @@ static bool judge_source(const struct clause *c)
         begin = first;
         if (first == end)
             return false;
-        c->cue->mention = who_is(c, first, end);
+        c->cue->mention = dt_clause_who_is(c, first, end);
         end++;
     } else {
         if (t->classes & DT_WORD_SOURCE) {
@@ -480,14 +270,15 @@ static bool judge_source(const struct clause *c)
             else if (!dt_cue_is(c->s, first, DT_WORD_DETERMINER))
                 return false;
         }
-        end = noun_phrase(c, first, c->right);
+        end = dt_clause_noun_phrase(c, first, c->right);
         if (end == first)
             return false;
-        end = with_owner(c, end, c->right);
+        end = dt_clause_with_owner(c, end, c->right);
         while (begin == c->left && dt_cue_is(c->s, end, DT_WORD_DEFINITE) &&
-               noun_phrase(c, end, c->right) > end)
-            end = noun_phrase(c, end, c->right); /* laut einem Chef der Bahn */
-        c->cue->mention = who_is(c, first, end);
+               dt_clause_noun_phrase(c, end, c->right) > end)
+            end = dt_clause_noun_phrase(
+                c, end, c->right); /* laut einem Chef der Bahn */
+        c->cue->mention = dt_clause_who_is(c, first, end);
     }
     c->cue->first = (uint32_t)(t->classes & DT_WORD_VIEW ? begin : c->verb);
     c->cue->begin = (uint32_t)begin;
@@ -500,7 +291,7 @@ static bool judge_source(const struct clause *c)
     return true;
 }
 
-static bool judge_so(const struct clause *c)
+static bool judge_so(const struct dt_clause *c)
 {
     if (c->verb != c->left || c->left == c->s->sentence ||
         c->t[c->left - 1].kind == DT_TOKEN_COLON)
@@ -515,12 +306,12 @@ static bool judge_so(const struct clause *c)
         return false;
     c->cue->end = (uint32_t)c->right;
     c->cue->object = c->cue->object_end = 0;
-    report_behind(c);
+    dt_clause_report_behind(c);
     return true;
 }
 
 /* …, heißt es in der Mitteilung; es hieß, … */
-static bool judge_impersonal(const struct clause *c)
+static bool judge_impersonal(const struct dt_clause *c)
 {
     bool first = c->verb == c->left;
     size_t i = first ? c->verb + 1 : c->left, noun;
@@ -532,8 +323,9 @@ static bool judge_impersonal(const struct clause *c)
     for (i = c->verb + 1; i < c->right; i++) {
         noun = i + 1;
         if ((c->t[i].classes & DT_WORD_PREPOSITION) && noun < c->right &&
-            noun_phrase(c, noun, c->right) > noun) {
-            c->cue->mention = who_is(c, noun, noun_phrase(c, noun, c->right));
+            dt_clause_noun_phrase(c, noun, c->right) > noun) {
+            c->cue->mention = dt_clause_who_is(
+                c, noun, dt_clause_noun_phrase(c, noun, c->right));
             break;
         }
     }
@@ -543,12 +335,12 @@ static bool judge_impersonal(const struct clause *c)
     c->cue->strong = true;
     c->cue->before = first && c->left > c->s->sentence;
     if (!c->cue->before)
-        report_behind(c);
+        dt_clause_report_behind(c);
     return true;
 }
 
 /* „…“, raunte ein Zuschauer: a verb that no list has, behind a quotation. */
-static bool judge_framed(const struct clause *c)
+static bool judge_framed(const struct dt_clause *c)
 {
     const struct dt_token *t = &c->t[c->verb];
     size_t end;
@@ -558,7 +350,7 @@ static bool judge_framed(const struct clause *c)
                        DT_WORD_DETERMINER | DT_WORD_POSSESSIVE |
                        DT_WORD_AUXILIARY | DT_WORD_ADVERB | DT_WORD_COMMON)))
         return false;
-    end = subject_behind(c, c->verb + 1);
+    end = dt_clause_subject_behind(c, c->verb + 1);
     if (end == c->verb + 1)
         return false;
     c->cue->order = DT_CUE_INVERTED;
@@ -572,8 +364,8 @@ static bool judge_framed(const struct clause *c)
 bool dt_cue_verb_second(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 {
     uint64_t classes = s->t[i].classes;
-    struct clause c = {s, s->t, clause_begin(s, i), clause_end(s, i + 1), i,
-                       i, cue};
+    struct dt_clause c = {
+        s, s->t, dt_clause_begin(s, i), dt_clause_end(s, i + 1), i, i, cue};
 
     *cue = (struct dt_cue){.first = (uint32_t)i,
                            .last = (uint32_t)i + 1,

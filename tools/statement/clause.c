@@ -1,0 +1,202 @@
+#include "statement/clause.h"
+
+enum {
+    CLAUSE = 40, /* tokens looked at on either side of a verb */
+    PHRASE = 12  /* tokens of a noun phrase */
+};
+
+static bool parts(const struct dt_token *t)
+{
+    return t->kind == DT_TOKEN_COMMA || t->kind == DT_TOKEN_COLON ||
+           t->kind == DT_TOKEN_SEMICOLON || t->kind == DT_TOKEN_DASH ||
+           t->kind == DT_TOKEN_STOP;
+}
+
+size_t dt_clause_begin(const struct dt_cue_scan *s, size_t i)
+{
+    size_t from = i;
+
+    while (i > s->sentence && from - i < CLAUSE && !parts(&s->t[i - 1])) {
+        if (s->t[i - 1].kind == DT_TOKEN_QUOTE &&
+            (i - 1 == s->sentence || s->t[i - 2].kind != DT_TOKEN_WORD))
+            break; /* „Nein!“ sagte sie, but: die „Neue Rundschau“ schrieb */
+        i--;
+    }
+    return i;
+}
+
+size_t dt_clause_end(const struct dt_cue_scan *s, size_t i)
+{
+    size_t from = i;
+
+    while (i < s->count && i - from < CLAUSE && !s->t[i].starts &&
+           !parts(&s->t[i]))
+        i++;
+    return i;
+}
+
+bool dt_clause_is_pronoun(const struct dt_clause *c, size_t i)
+{
+    return c->t[i].mention != DT_TOKEN_NONE &&
+           c->s->m->items[c->t[i].mention].kind == DT_MENTION_PRONOUN;
+}
+
+/* der 64-Jährige */
+static bool is_age(const struct dt_clause *c, const struct dt_token *t)
+{
+    return t->kind == DT_TOKEN_NUMBER && t->end - t->start > 3 &&
+           (unsigned)c->s->text.ptr[t->end - 1] - 'a' < 26;
+}
+
+static bool is_after_as(const struct dt_clause *c, size_t i)
+{
+    return i > c->left && (c->t[i - 1].classes & DT_WORD_AS);
+}
+
+size_t dt_clause_noun_phrase(const struct dt_clause *c, size_t i, size_t end)
+{
+    bool noun = false;
+    size_t k = i;
+
+    if (i < end && dt_clause_is_pronoun(c, i))
+        return i + 1;
+    for (; k < end && k - i < PHRASE; k++) {
+        const struct dt_token *t = &c->t[k];
+        bool common = t->starts &&
+                      (t->classes & (DT_WORD_COMMON | DT_WORD_ADVERB));
+
+        if (dt_clause_is_pronoun(c, k))
+            break;
+        if (t->kind != DT_TOKEN_QUOTE &&
+            (t->mention != DT_TOKEN_NONE ||
+             (t->kind == DT_TOKEN_WORD && t->capital && !common)))
+            noun = true;
+        else if (is_age(c, t) || (t->kind == DT_TOKEN_QUOTE && !noun &&
+                                  (k > i || t->starts || is_after_as(c, k))))
+            noun = true; /* die „Neue Rundschau“ */
+        else if (noun ||
+                 (t->kind != DT_TOKEN_WORD && t->kind != DT_TOKEN_NUMBER) ||
+                 (!(t->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)) &&
+                  (t->classes & (DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION |
+                                 DT_WORD_AUXILIARY | DT_WORD_ADVERB))))
+            break;
+    }
+    return noun ? k : i;
+}
+
+size_t dt_clause_with_owner(const struct dt_clause *c, size_t i, size_t end)
+{
+    while (i < end && (c->t[i].classes & DT_WORD_GENITIVE)) {
+        size_t behind = dt_clause_noun_phrase(c, i, end);
+
+        if (behind == i)
+            break;
+        i = behind;
+    }
+    return i;
+}
+
+size_t dt_clause_skip_adverbials(const struct dt_clause *c, size_t i,
+                                 size_t end)
+{
+    while (i < end) {
+        if (dt_clause_is_pronoun(c, i))
+            break;
+        if (c->t[i].classes & DT_WORD_PREPOSITION) {
+            size_t behind = dt_clause_noun_phrase(c, i + 1, end);
+
+            i = behind > i + 1 ? dt_clause_with_owner(c, behind, end) : i + 1;
+        } else if ((c->t[i].classes & (DT_WORD_ADVERB | DT_WORD_DATE)) &&
+                   c->t[i].mention == DT_TOKEN_NONE) {
+            i++;
+        } else {
+            break;
+        }
+    }
+    return i;
+}
+
+uint32_t dt_clause_who_is(const struct dt_clause *c, size_t first, size_t end)
+{
+    uint32_t noun = DT_TOKEN_NONE;
+
+    for (size_t i = first; i < end; i++) {
+        uint32_t mention = c->t[i].mention;
+
+        if (mention == DT_TOKEN_NONE)
+            continue;
+        if (c->s->m->items[mention].kind != DT_MENTION_NOUN)
+            return mention;
+        if (noun == DT_TOKEN_NONE)
+            noun = mention;
+    }
+    if (noun == DT_TOKEN_NONE)
+        return dt_cue_make_noun(c->s, first, end);
+    dt_cue_widen(c->s, noun, c->t[end - 1].end);
+    return noun;
+}
+
+size_t dt_clause_subject_behind(const struct dt_clause *c, size_t i)
+{
+    size_t first = dt_clause_skip_adverbials(c, i, c->right), end;
+
+    while (dt_cue_is(c->s, first, DT_WORD_DATIVE)) { /* sagte dem Blatt … */
+        end = dt_clause_noun_phrase(c, first, c->right);
+        if (end == first)
+            break;
+        first = dt_clause_skip_adverbials(c, end, c->right);
+    }
+    end = dt_clause_noun_phrase(c, first, c->right);
+
+    if (end == first || (c->t[first].classes & DT_WORD_IT))
+        return i;
+    end = dt_clause_with_owner(c, end, c->right);
+    c->cue->mention = dt_clause_who_is(c, first, end);
+    return end;
+}
+
+bool dt_clause_report_behind(const struct dt_clause *c)
+{
+    size_t i = c->right;
+
+    if (!c->cue->strong && i + 1 < c->s->count &&
+        c->t[i].kind == DT_TOKEN_COMMA && !(c->t[i + 1].classes & DT_WORD_THAT))
+        return false;
+    if (i + 1 >= c->s->count || c->t[i].starts || c->t[i + 1].starts ||
+        (c->t[i].kind != DT_TOKEN_COMMA && c->t[i].kind != DT_TOKEN_COLON))
+        return false;
+    c->cue->object = (uint32_t)i + 1;
+    c->cue->object_end = UINT32_MAX; /* to the end of the sentence */
+    return true;
+}
+
+void dt_clause_report_inside(const struct dt_clause *c, size_t from)
+{
+    size_t end = c->finite == c->verb ? c->right : c->verb;
+
+    if (from < end && end == c->right &&
+        (c->t[end - 1].classes & DT_WORD_PREFIX))
+        end--;
+    while (from < end && (c->t[from].classes & DT_WORD_ADVERB) &&
+           c->t[from].kind == DT_TOKEN_WORD)
+        from++;
+    if (from >= end)
+        return;
+    if (!c->cue->strong) {
+        size_t quote = from;
+
+        while (quote < end && c->t[quote].kind != DT_TOKEN_QUOTE)
+            quote++;
+        if (quote == end)
+            return;
+    }
+    for (size_t i = from; (c->t[from].classes & DT_WORD_PREPOSITION) != 0 &&
+                          !(c->t[c->verb].classes & DT_WORD_GOVERNING);
+         i++)
+        if (i >= end)
+            return; /* sagte am Dienstag */
+        else if (c->t[i].kind == DT_TOKEN_QUOTE)
+            break;
+    c->cue->object = (uint32_t)from;
+    c->cue->object_end = (uint32_t)end;
+}
