@@ -25,6 +25,7 @@ struct dt_draft_block {
     enum dt_block_kind kind;
     uint32_t line; /* of a plain text on which it begins, from 1; else 0 */
     bool gone;     /* not part of the body */
+    bool firm;     /* part of it, whatever its words: it is linked to */
     bool apart;    /* two blank lines or more stand before it */
     bool joined;   /* no blank line stands before it (plain text only) */
 };

@@ -37,7 +37,7 @@ static void drop_clutter(struct dt_draft *draft)
     for (size_t i = 0; i < draft->count; i++) {
         struct dt_draft_block *b = &draft->blocks[i];
 
-        if (!b->gone && b->text.len <= CLUTTER_LONGEST &&
+        if (!b->gone && !b->firm && b->text.len <= CLUTTER_LONGEST &&
             b->kind != DT_BLOCK_PULL_QUOTE &&
             (dt_rulebook_has(draft->rules, DT_RULES_CLUTTER_LINES, b->fold) ||
              dt_rulebook_starts(draft->rules, DT_RULES_CLUTTER_STARTS,
@@ -59,7 +59,7 @@ static void drop_tail(struct dt_draft *draft)
 
         if (b->gone)
             continue;
-        if (words * 2 > all && b->text.len <= CLUTTER_LONGEST &&
+        if (words * 2 > all && !b->firm && b->text.len <= CLUTTER_LONGEST &&
             (dt_rulebook_has(draft->rules, DT_RULES_TAIL_LINES, b->fold) ||
              dt_rulebook_starts(draft->rules, DT_RULES_TAIL_STARTS, b->fold)))
             break;
@@ -225,8 +225,23 @@ static bool has_address(struct dt_str text)
            at + 1 < text.len && text.ptr[at + 1] > ' ';
 }
 
-/* Last lines of a page that say how to reach who wrote it. */
-static void drop_contacts(struct dt_draft *draft)
+/* "Last updated: 4 March 2021". */
+static bool is_dated(struct dt_draft *draft, const struct dt_draft_block *b,
+                     struct dt_err *err)
+{
+    if (b->text.len > CONTACT_LONGEST ||
+        (!dt_rules_starts(DT_RULES_CHANGE_STARTS, b->fold) &&
+         !dt_rules_starts(DT_RULES_DATE_STARTS, b->fold)))
+        return false;
+    draft->line = b->line;
+    return dt_line_date(draft, b->text, err);
+}
+
+/*
+ * Last lines of a page that say how to reach who wrote it, or when it was
+ * changed.
+ */
+static void drop_last_lines(struct dt_draft *draft, struct dt_err *err)
 {
     size_t seen = 0;
 
@@ -237,7 +252,8 @@ static void drop_contacts(struct dt_draft *draft)
             continue;
         seen++;
         if (b->text.len <= CONTACT_LONGEST && b->kind == DT_BLOCK_PARAGRAPH &&
-            dt_draft_before(draft, i) < draft->count && has_address(b->text))
+            dt_draft_before(draft, i) < draft->count &&
+            (has_address(b->text) || is_dated(draft, b, err)))
             b->gone = true;
     }
 }
@@ -358,7 +374,7 @@ int dt_finish(struct dt_draft *draft, struct dt_err *err)
     if (rc == DT_OK)
         rc = take_author(draft, err);
     if (draft->page)
-        drop_contacts(draft);
+        drop_last_lines(draft, err);
     if (rc == DT_OK)
         rc = dt_finish_pull_quotes(draft, err);
     if (rc < 0)

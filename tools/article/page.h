@@ -7,6 +7,7 @@
  *         page_cut.c      what is no part of an article
  *         page_headline.c which heading is the article's
  *         page_root.c     where the article is
+ *         page_posts.c    the posts of a thread
  *         page_table.c    which tables are data, and which lay out the page
  *         page_blocks.c   the article's text as blocks
  *         page_kind.c     pages that are no article, and why
@@ -35,18 +36,21 @@ int dt_page_read(struct dt_str text, const char *url, struct dt_draft *draft,
 
 /* What the attributes of an element name it: any of these. */
 enum dt_page_name {
-    DT_PAGE_CLUTTER = 1,   /* no part of an article */
-    DT_PAGE_DOUBTFUL = 2,  /* often none: only where it holds no prose */
-    DT_PAGE_COMMENT = 4,   /* readers' comments */
-    DT_PAGE_BODY = 8,      /* the article's text */
-    DT_PAGE_LEDE = 16,     /* its standfirst */
-    DT_PAGE_PULL = 32,     /* a pull quote */
-    DT_PAGE_EMBED = 64,    /* a post quoted from elsewhere */
-    DT_PAGE_OVERLAY = 128, /* a box over the page: consent, sign-up */
-    DT_PAGE_AUTHOR = 256,  /* who wrote something */
-    DT_PAGE_DATED = 512,   /* when */
-    DT_PAGE_OTHERS = 1024, /* other texts than the article */
-    DT_PAGE_HARMLESS = 2048 /* nothing, whatever the words say alone */
+    DT_PAGE_CLUTTER = 1,     /* no part of an article */
+    DT_PAGE_DOUBTFUL = 2,    /* often none: only where it holds no prose */
+    DT_PAGE_COMMENT = 4,     /* readers' comments */
+    DT_PAGE_BODY = 8,        /* the article's text */
+    DT_PAGE_LEDE = 16,       /* its standfirst */
+    DT_PAGE_PULL = 32,       /* a pull quote */
+    DT_PAGE_EMBED = 64,      /* a post quoted from elsewhere */
+    DT_PAGE_OVERLAY = 128,   /* a box over the page: consent, sign-up */
+    DT_PAGE_AUTHOR = 256,    /* who wrote something */
+    DT_PAGE_DATED = 512,     /* when */
+    DT_PAGE_OTHERS = 1024,   /* other texts than the article */
+    DT_PAGE_HARMLESS = 2048, /* nothing, whatever the words say alone */
+    DT_PAGE_POST = 4096,     /* the text of one of a thread's posts */
+    DT_PAGE_THREAD = 8192,   /* a page of a forum */
+    DT_PAGE_LAYOUT = 16384   /* how it is laid out; in an article, doubtful */
 };
 
 /* What is known of each node of a page, by its index. */
@@ -55,7 +59,7 @@ struct dt_page_node {
     uint32_t links; /* of them in links */
     uint32_t prose; /* weight of paragraphs under it */
     uint32_t paragraphs; /* blocks under it that are prose */
-    uint8_t names;       /* enum dt_page_name; of a pull quote, all under it */
+    uint16_t names;      /* enum dt_page_name; of a pull quote, all under it */
     uint8_t why;         /* page_cut.c: what speaks against it */
     bool cut;            /* no part of the article, with all under it */
 };
@@ -67,7 +71,8 @@ enum dt_page_sign {
     DT_PAGE_PASSWORD = 4,     /* it asks for one */
     DT_PAGE_SCRIPTS = 8,      /* it has scripts */
     DT_PAGE_PRODUCT = 16,     /* that it offers one thing for sale */
-    DT_PAGE_RECIPE = 32       /* that it is a recipe */
+    DT_PAGE_RECIPE = 32,      /* that it is a recipe */
+    DT_PAGE_FORUM = 64        /* that it is a thread of a forum */
 };
 
 enum { DT_PAGE_NAMES = 1024 };
@@ -92,13 +97,18 @@ struct dt_page {
     uint32_t headline; /* the element of the title, or 0 */
     uint32_t frame;    /* holds headline and root, or is root */
     uint32_t root;     /* the article */
+    bool posts;        /* it is the posts of a thread */
+    bool short_lines;  /* such lines belong to it: names, values, code */
 };
 
 /* Whether an element begins a new block of text. */
 bool dt_page_is_block(enum dt_tag tag);
 
-/* Whether an element's text is never read: script, button, nav … */
-bool dt_page_is_silent(enum dt_tag tag);
+/*
+ * Whether an element's text is never read: script, nav, a button that is not a
+ * heading's …
+ */
+bool dt_page_is_silent(const struct dt_html *html, uint32_t node);
 
 /* What class, id, itemprop and itemtype of an element say it is. */
 unsigned dt_page_names_of(struct dt_page *page, const struct dt_html_node *n);
@@ -119,6 +129,15 @@ void dt_page_find_headline(struct dt_page *page);
 
 /* Decide what is no part of an article, and sum up the rest. */
 void dt_page_cut(struct dt_page *page);
+
+/*
+ * Whether the page is a thread: root and frame are what holds its posts, and
+ * what stands between them is cut, with who wrote them and when.
+ */
+bool dt_page_find_posts(struct dt_page *page);
+
+/* Whether an element of a thread is the text of one post. */
+bool dt_page_is_post(const struct dt_page *page, uint32_t node);
 
 /* Find root and frame. */
 void dt_page_find_root(struct dt_page *page);

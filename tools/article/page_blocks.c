@@ -12,6 +12,7 @@ enum {
     CAPTION_OTHER = 30,  /* characters of such a box besides the caption */
     LEAD_OTHER = 100,    /* the same between headline and article */
     CAPTION_NODES = 100, /* nodes of it */
+    PERMALINK = 2,       /* of a link from a heading to itself */
     LABEL_LONGEST = 60   /* of a line that announces a list of links */
 };
 
@@ -27,8 +28,9 @@ struct gather {
     struct dt_draft *draft;
     bool everything;
     enum zone zone;
-    uint32_t block; /* whose text it is */
-    uint32_t item;  /* list item that got its "- " already */
+    uint32_t block;  /* whose text it is */
+    uint32_t item;   /* list item that got its "- " already */
+    uint32_t linked; /* heading that has a link to itself */
     uint32_t row, row_end, pre_end;
     uint32_t text, links;
     unsigned breaks; /* line breaks since the last word */
@@ -66,26 +68,41 @@ static bool in_link_list(const struct gather *g, uint32_t i)
 static enum dt_block_kind kind_of(struct gather *g)
 {
     const struct dt_html_node *nodes = g->page->html.nodes;
-    bool quote = false;
+    bool quote = false, heading = false;
 
     if (g->page->info[g->block].names & DT_PAGE_PULL)
         return DT_BLOCK_PULL_QUOTE;
     for (uint32_t i = g->block;; i = nodes[i].parent) {
         enum dt_tag tag = tag_of(g, i);
 
-        if (is_heading(tag))
-            return DT_BLOCK_HEADING;
+        heading |= is_heading(tag);
         if (tag == DT_TAG_LI) {
             if (g->item == i)
                 break;
             g->item = i;
-            return DT_BLOCK_ITEM;
+            return heading ? DT_BLOCK_HEADING : DT_BLOCK_ITEM;
         }
         quote |= tag == DT_TAG_BLOCKQUOTE;
-        if (i <= g->page->frame)
+        if (i <= g->page->frame || dt_page_is_post(g->page, i))
             break;
     }
+    if (heading)
+        return DT_BLOCK_HEADING;
     return quote ? DT_BLOCK_QUOTE : DT_BLOCK_PARAGRAPH;
+}
+
+/* "¶", "#": a link from a heading, or what is defined, to itself. */
+static bool is_permalink(const struct dt_page *page, uint32_t i)
+{
+    const struct dt_html_node *n = &page->html.nodes[i];
+    struct dt_str mark = {NULL, 0};
+
+    if (page->info[i].text == 0 || page->info[i].text > PERMALINK ||
+        !dt_str_starts(dt_html_attribute(n, "href"), DT_STR("#")))
+        return false;
+    if (n->end == i + 2)
+        mark = dt_str_trim(page->html.nodes[i + 1].text);
+    return dt_str_is(mark, "#") || dt_str_is(mark, "¶") || dt_str_is(mark, "§");
 }
 
 /* Whether the block, or what it stands in, is named a standfirst. */
@@ -137,13 +154,21 @@ static bool is_lede(const struct gather *g, struct dt_str raw)
            (tag_of(g, g->block) == DT_TAG_P && dt_line_is_sentence(raw));
 }
 
+/* Whether a heading has a text of its own under it, as a blog's entries have. */
+static bool is_over_text(const struct gather *g)
+{
+    uint32_t over = g->page->html.nodes[g->block].parent;
+
+    return over > g->page->root && g->page->info[over].prose > 0;
+}
+
 /* Mostly links, and not a paragraph for all that. */
 static bool is_links(const struct gather *g, struct dt_str raw)
 {
     enum dt_tag tag = tag_of(g, g->block);
 
     if (is_heading(tag))
-        return g->links * 10 > g->text * 9 && g->text < 30;
+        return g->links * 10 > g->text * 9 && g->text < 30 && !is_over_text(g);
     if (g->links * 10 > g->text * 8 && g->text < LINK_LINE &&
         !(tag == DT_TAG_P && g->text > 80 && dt_line_is_sentence(raw)))
         return true;
@@ -154,14 +179,14 @@ static bool is_scrap(const struct gather *g, struct dt_str raw)
 {
     enum dt_tag tag = tag_of(g, g->block);
 
-    if (is_heading(tag) || dt_line_is_sentence(raw))
+    if (is_heading(tag) || g->page->short_lines || dt_line_is_sentence(raw))
         return false;
     if (!g->begun && g->text < OPENER && tag != DT_TAG_LI &&
         g->page->info[g->page->root].paragraphs >= 2)
         return true;
     return tag != DT_TAG_P && tag != DT_TAG_LI && tag != DT_TAG_TD &&
            tag != DT_TAG_TH && tag != DT_TAG_BLOCKQUOTE && tag != DT_TAG_DD &&
-           tag != DT_TAG_DT && g->text < SCRAP;
+           tag != DT_TAG_DT && tag != DT_TAG_SUMMARY && g->text < SCRAP;
 }
 
 /* A caption among paragraphs: shorter, and no sentence in a paragraph. */
@@ -221,6 +246,7 @@ static int add(struct gather *g, struct dt_str raw, struct dt_err *err)
         rc = dt_draft_add(g->draft, raw, kind, err);
     if (rc < 0 || g->draft->count == before)
         return rc;
+    g->draft->blocks[before].firm = g->linked == g->block && g->linked;
     settle(g, kind == DT_BLOCK_HEADING);
     if (kind == DT_BLOCK_HEADING || is_label(g, raw))
         g->announced = g->draft->count;
@@ -267,7 +293,7 @@ static int add_text(struct gather *g, uint32_t i, struct dt_err *err)
     uint32_t block = g->row_end ? g->row : g->page->block[i];
     int rc = DT_OK;
 
-    if (info->text == 0) {
+    if (info->text == 0 && !g->pre_end) {
         if (g->text)
             dt_buf_addc(&g->raw, ' ');
         return DT_OK;
@@ -282,6 +308,15 @@ static int add_text(struct gather *g, uint32_t i, struct dt_err *err)
     g->links += info->links;
     dt_buf_addstr(&g->raw, g->page->html.nodes[i].text);
     return rc;
+}
+
+static int add_break(struct gather *g, struct dt_err *err)
+{
+    if (g->pre_end)
+        return flush(g, err);
+    g->breaks += g->text > 0;
+    dt_buf_addc(&g->raw, ' ');
+    return DT_OK;
 }
 
 /* The end of an element that changes how its text is read. */
@@ -350,9 +385,11 @@ int dt_page_blocks(const struct dt_page *page, bool everything,
         g.zone = zone_of(page, i);
         if (page->info[i].cut || (i == page->headline && i)) {
             i = n->end - 1;
-        } else if (n->tag == DT_TAG_BR) {
-            g.breaks += g.text > 0;
-            dt_buf_addc(&g.raw, ' ');
+        } else if (n->tag == DT_TAG_A && is_permalink(page, i)) {
+            g.linked = page->block[i];
+            i = n->end - 1;
+        } else if (n->tag == DT_TAG_BR && rc == DT_OK) {
+            rc = add_break(&g, err);
         } else if (n->tag == DT_TAG_TEXT) {
             if (rc == DT_OK)
                 rc = add_text(&g, i, err);

@@ -4,6 +4,7 @@ enum {
     ARTICLE_LEAST = 250, /* prose of a page on which nothing was misjudged */
     POST_LEAST = 100,    /* prose of a post */
     MUCH = 2000,         /* prose that no page has beside its article */
+    LAYOUT_LEAST = 25,   /* characters of a box that is more than a label */
     TEXT_LEAST = 300     /* characters outside of links on such a page */
 };
 
@@ -66,11 +67,28 @@ static unsigned by_element(enum dt_tag tag)
     }
 }
 
+static bool is_heading(enum dt_tag tag)
+{
+    return tag >= DT_TAG_H1 && tag <= DT_TAG_H6;
+}
+
+static bool is_doubtful(const struct dt_page *page, uint32_t i, unsigned names)
+{
+    const struct dt_page_node *info = &page->info[i];
+
+    if (names & DT_PAGE_DOUBTFUL)
+        return true;
+    return (names & DT_PAGE_LAYOUT) &&
+           ((page->signs & DT_PAGE_SAYS_ARTICLE) || info->text < LAYOUT_LEAST ||
+            info->links * 3 > info->text);
+}
+
 /* What speaks against each element, whatever stands in it. */
 static void accuse(struct dt_page *page)
 {
     const struct dt_html *html = &page->html;
     const uint32_t head = page->headline;
+    uint32_t label_end = 0, code_end = 0;
 
     for (uint32_t i = 1; i < html->count; i++) {
         const struct dt_html_node *n = &html->nodes[i];
@@ -80,14 +98,16 @@ static void accuse(struct dt_page *page)
 
         if (tag == DT_TAG_TEXT || tag == DT_TAG_BR || tag == DT_TAG_BODY)
             continue;
+        /* In a heading only what is sure counts; in code, words are colours. */
+        if (is_heading(tag) || tag == DT_TAG_DT)
+            label_end = n->end > label_end ? n->end : label_end;
         why = by_element(tag);
-        if (n->attribute_count) {
+        if (n->attribute_count && i >= code_end) {
             names = dt_page_names_of(page, n);
-            info->names = (uint8_t)names;
+            info->names = (uint16_t)names;
             if (names & DT_PAGE_CLUTTER)
                 why |= BY_NAME;
-            if ((names & DT_PAGE_DOUBTFUL) &&
-                !(tag >= DT_TAG_H1 && tag <= DT_TAG_H6))
+            if (is_doubtful(page, i, names) && i >= label_end)
                 why |= BY_DOUBT;
             if (names & DT_PAGE_COMMENT)
                 why |= BY_COMMENT;
@@ -106,6 +126,8 @@ static void accuse(struct dt_page *page)
         if (i < head && head < n->end)
             why &= HIDDEN; /* whatever it is called, it holds the headline */
         info->why = (uint8_t)why; /* the headline's element stays, too */
+        if (tag == DT_TAG_PRE)
+            code_end = n->end;
     }
 }
 
@@ -191,7 +213,7 @@ static void cut(struct dt_page *page, unsigned reasons)
         struct dt_page_node *info = &page->info[i];
 
         info->cut = n->tag != DT_TAG_TEXT &&
-                    (dt_page_is_silent((enum dt_tag)n->tag) ||
+                    (dt_page_is_silent(html, i) ||
                      is_condemned(page, i, reasons, &passage));
         if (info->cut)
             i = n->end - 1;
@@ -237,7 +259,8 @@ void dt_page_cut(struct dt_page *page)
     all = page->info[0].prose;
     /* Comments are what a page is about only when it has nothing else. */
     count_taken(page, taken);
-    if (all - taken[2] >= ARTICLE_LEAST && !is_thread(page, taken[2], all))
+    if (all - taken[2] >= ARTICLE_LEAST && !(page->signs & DT_PAGE_FORUM) &&
+        !is_thread(page, taken[2], all))
         reasons = BY_COMMENT;
     cut(page, reasons);
     page->prose = page->info[0].prose;
@@ -262,8 +285,7 @@ void dt_page_forgive(struct dt_page *page)
     for (uint32_t i = 1; i < html->count; i++) {
         struct dt_page_node *info = &page->info[i];
 
-        if (info->cut && info->why == BY_DOUBT &&
-            !dt_page_is_silent((enum dt_tag)html->nodes[i].tag))
+        if (info->cut && info->why == BY_DOUBT && !dt_page_is_silent(html, i))
             info->cut = false;
         else if (info->cut)
             i = html->nodes[i].end - 1;

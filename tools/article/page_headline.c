@@ -4,7 +4,7 @@ enum {
     TITLE_LONGEST = 512, /* bytes of a title that are compared */
     TITLE_SHORTEST = 4,
     HEADING_NODES = 64, /* nodes of a heading that are read */
-    TEXT_BEFORE = 500 /* prose over a heading that is not the first */
+    TEXT_BEFORE = 500   /* prose over a heading that is not the first */
 };
 
 /* Letters and digits of a text, in lower case where they are ASCII. */
@@ -169,7 +169,7 @@ void dt_page_find_headline(struct dt_page *page)
         struct letters heading;
         size_t like;
 
-        if (dt_page_is_silent(tag)) {
+        if (dt_page_is_silent(html, i)) {
             i = html->nodes[i].end - 1;
             continue;
         }
@@ -191,8 +191,8 @@ void dt_page_find_headline(struct dt_page *page)
         if (tag == DT_TAG_H1 && firsts++ == 0)
             only = i;
     }
-    if (firsts == 1 && (found == 0 || (best < TITLE_LONGEST &&
-                                       is_midway(page, only, found))))
+    if (firsts == 1 &&
+        (found == 0 || (best < TITLE_LONGEST && is_midway(page, only, found))))
         found = only;
     page->headline = found;
 }

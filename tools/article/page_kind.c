@@ -45,6 +45,8 @@ static unsigned linked_signs(const struct dt_html *html, uint32_t script)
             signs |= DT_PAGE_PRODUCT;
         if (holds(text, "\"Recipe\""))
             signs |= DT_PAGE_RECIPE;
+        if (holds(text, "\"DiscussionForumPosting\""))
+            signs |= DT_PAGE_FORUM;
     }
     return signs;
 }
@@ -72,6 +74,8 @@ static unsigned item_signs(struct dt_str type)
         signs |= DT_PAGE_PRODUCT;
     if (type.len && holds(type, "schema.org/Recipe"))
         signs |= DT_PAGE_RECIPE;
+    if (type.len && holds(type, "schema.org/DiscussionForumPosting"))
+        signs |= DT_PAGE_FORUM;
     return signs;
 }
 
@@ -79,10 +83,15 @@ void dt_page_read_signs(struct dt_page *page)
 {
     const struct dt_html *html = &page->html;
 
-    for (uint32_t i = 1; i < html->count; i++) {
+    for (uint32_t i = 0; i < html->count; i++) {
         const struct dt_html_node *n = &html->nodes[i];
 
         switch (n->tag) {
+        case DT_TAG_HTML:
+        case DT_TAG_BODY:
+            if (dt_page_names_of(page, n) & DT_PAGE_THREAD)
+                page->signs |= DT_PAGE_FORUM;
+            break;
         case DT_TAG_META:
             page->signs |= shared_signs(n);
             break;

@@ -54,11 +54,20 @@ bool dt_page_is_block(enum dt_tag tag)
     }
 }
 
-bool dt_page_is_silent(enum dt_tag tag)
+/* What unfolds a text is often a button in the heading of that text. */
+static bool is_in_heading(const struct dt_html *html, uint32_t node)
 {
-    switch (tag) {
-    case DT_TAG_AUDIO:
+    uint8_t over = html->nodes[html->nodes[node].parent].tag;
+
+    return over >= DT_TAG_H2 && over <= DT_TAG_H6;
+}
+
+bool dt_page_is_silent(const struct dt_html *html, uint32_t node)
+{
+    switch (html->nodes[node].tag) {
     case DT_TAG_BUTTON:
+        return !is_in_heading(html, node);
+    case DT_TAG_AUDIO:
     case DT_TAG_CAPTION:
     case DT_TAG_FIGCAPTION:
     case DT_TAG_HEAD:
@@ -191,8 +200,7 @@ void dt_page_measure(struct dt_page *page)
                                                        : page->block[n->parent];
         if (tag == DT_TAG_A && dt_html_attribute(n, "href").ptr)
             link_end = n->end > link_end ? n->end : link_end;
-        if (tag != DT_TAG_TEXT ||
-            dt_page_is_silent((enum dt_tag)html->nodes[n->parent].tag))
+        if (tag != DT_TAG_TEXT || dt_page_is_silent(html, n->parent))
             continue;
         len = measure(n->text, &stops[block]);
         info[i].text = len;

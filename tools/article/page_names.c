@@ -2,11 +2,11 @@
 #include "article/rule_table.h"
 
 enum {
-    NAME_LONGEST = 64,   /* bytes of a class word */
+    NAME_LONGEST = 64,    /* bytes of a class word */
     VALUE_LONGEST = 1024, /* bytes of an attribute that are looked at */
-    RANDOM_CAPITALS = 3, /* in a word with digits that means nothing */
-    SLUG_WORDS = 4, /* of an id that is made of a heading's words */
-    ANCHOR_NODES = 16 /* from an element up to the link to itself */
+    RANDOM_CAPITALS = 3,  /* in a word with digits that means nothing */
+    SLUG_WORDS = 4,       /* of an id that is made of a heading's words */
+    ANCHOR_NODES = 16     /* from an element up to the link to itself */
 };
 
 static bool is_space(char c)
@@ -40,7 +40,10 @@ static unsigned look_up(const struct dt_rulebook *book, struct dt_str words)
                 {DT_RULES_AUTHOR_NAMES, DT_PAGE_AUTHOR},
                 {DT_RULES_DATE_NAMES, DT_PAGE_DATED},
                 {DT_RULES_ASIDE_NAMES, DT_PAGE_OTHERS},
-                {DT_RULES_HARMLESS_NAMES, DT_PAGE_HARMLESS}};
+                {DT_RULES_HARMLESS_NAMES, DT_PAGE_HARMLESS},
+                {DT_RULES_POST_NAMES, DT_PAGE_POST},
+                {DT_RULES_FORUM_NAMES, DT_PAGE_THREAD},
+                {DT_RULES_LAYOUT_NAMES, DT_PAGE_LAYOUT}};
     uint64_t lists = dt_rulebook_lists(book, words);
     unsigned names = 0;
 
@@ -112,8 +115,8 @@ static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
             continue;
         }
         if (at == 0 || !is_alnum(class.ptr[at - 1])) {
-            size_t random = skip_random(
-                (struct dt_str){class.ptr + at, class.len - at});
+            size_t random =
+                skip_random((struct dt_str){class.ptr + at, class.len - at});
 
             if (random) {
                 at += random;
@@ -238,8 +241,7 @@ static bool is_anchor(const struct dt_html *html, uint32_t node,
                                ? dt_html_attribute(&html->nodes[i], "href")
                                : (struct dt_str){NULL, 0};
 
-        if (to.len == id.len + 1 && to.ptr[0] == '#' &&
-            dt_str_ends(to, id))
+        if (to.len == id.len + 1 && to.ptr[0] == '#' && dt_str_ends(to, id))
             return true;
     }
     return false;

@@ -5,6 +5,7 @@ enum {
     /* Of what an article stands in together with its headline: */
     ARTICLE_LEAST = 200, /* prose */
     ARTICLE_PARAGRAPHS = 3,
+    CODE_LEAST = 3, /* pieces of code on a page about it */
     HEAD_MOST = 600 /* prose of a head that the text is not in */
 };
 
@@ -192,23 +193,57 @@ static uint32_t find_frame(const struct dt_page *page)
 }
 
 /*
- * On a page of one product, or a recipe, whether what stands with the root under one
- * headline belongs to it, too, as a specification or
- * ingredients do: it is not far more,
- * and not made of links.
+ * Whether what stands around an element is no links, and not more than so
+ * many times what stands in it.
  */
-static bool is_within_reach(const struct dt_page *page)
+static bool is_within_reach(const struct dt_page *page, uint32_t inner,
+                            uint32_t outer, uint32_t times)
 {
-    const struct dt_page_node *root = &page->info[page->root];
-    const struct dt_page_node *frame = &page->info[page->frame];
-    uint32_t more = frame->text - root->text;
+    const struct dt_page_node *part = &page->info[inner];
+    const struct dt_page_node *whole = &page->info[outer];
+    uint32_t more = whole->text - part->text;
+
+    return (uint64_t)(whole->links - part->links) * 3 <= more &&
+           more / times <= part->text;
+}
+
+/*
+ * On a page of one product, or a recipe, what stands around the root belongs
+ * to it, too, as specifications and ingredients do.
+ */
+static void reach_out(struct dt_page *page)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+    uint32_t outer = page->frame;
 
     if (!(page->signs & DT_PAGE_RECIPE) &&
         ((page->signs & DT_PAGE_SAYS_ARTICLE) ||
          !(page->signs & DT_PAGE_PRODUCT)))
+        return;
+    if (!is_within_reach(page, page->root, outer, 3))
+        return;
+    do {
+        page->root = page->frame = outer;
+        outer = nodes[outer].parent;
+    } while (nodes[outer].tag != DT_TAG_HTML &&
+             nodes[outer].tag != DT_TAG_BODY &&
+             is_within_reach(page, page->root, outer, 1));
+}
+
+/* A page of something for sale, or of code. */
+static bool has_short_lines(const struct dt_page *page)
+{
+    const struct dt_html *html = &page->html;
+    unsigned code = 0;
+
+    if (page->signs & DT_PAGE_SAYS_ARTICLE)
         return false;
-    return more && (uint64_t)(frame->links - root->links) * 3 < more &&
-           more / 3 <= root->text;
+    for (uint32_t i = page->root; i < html->nodes[page->root].end; i++) {
+        uint8_t tag = html->nodes[i].tag;
+
+        code += tag == DT_TAG_CODE || tag == DT_TAG_PRE;
+    }
+    return (page->signs & DT_PAGE_PRODUCT) || code >= CODE_LEAST;
 }
 
 void dt_page_find_root(struct dt_page *page)
@@ -225,8 +260,8 @@ void dt_page_find_root(struct dt_page *page)
         root = named;
     page->root = root;
     page->frame = find_frame(page);
-    if (is_within_reach(page))
-        page->root = page->frame;
+    reach_out(page);
+    page->short_lines = has_short_lines(page);
 }
 
 void dt_page_widen(struct dt_page *page)
@@ -269,6 +304,7 @@ int dt_page_score(struct dt_page *page, struct dt_arena *arena,
     dt_page_read_signs(page);
     dt_page_find_headline(page);
     dt_page_cut(page);
-    dt_page_find_root(page);
+    if (!dt_page_find_posts(page))
+        dt_page_find_root(page);
     return DT_OK;
 }

@@ -97,6 +97,15 @@ static const char date_names[] = {
 static const char aside_names[] = {
 #include "article/rules/aside_names.txt.inc"
     0};
+static const char post_names[] = {
+#include "article/rules/post_names.txt.inc"
+    0};
+static const char layout_names[] = {
+#include "article/rules/layout_names.txt.inc"
+    0};
+static const char forum_names[] = {
+#include "article/rules/forum_names.txt.inc"
+    0};
 static const char harmless_names[] = {
 #include "article/rules/harmless_names.txt.inc"
     0};
@@ -174,6 +183,9 @@ static const struct {
     [DT_RULES_AUTHOR_NAMES] = {"author_names", author_names},
     [DT_RULES_DATE_NAMES] = {"date_names", date_names},
     [DT_RULES_ASIDE_NAMES] = {"aside_names", aside_names},
+    [DT_RULES_POST_NAMES] = {"post_names", post_names},
+    [DT_RULES_LAYOUT_NAMES] = {"layout_names", layout_names},
+    [DT_RULES_FORUM_NAMES] = {"forum_names", forum_names},
     [DT_RULES_HARMLESS_NAMES] = {"harmless_names", harmless_names},
     [DT_RULES_SLUG_WORDS] = {"slug_words", slug_words},
     [DT_RULES_CHANGE_STARTS] = {"change_starts", change_starts},

@@ -1,0 +1,72 @@
+#include "article/page.h"
+
+enum {
+    POSTS_LEAST = 2,
+    SHARE = 3 /* a page's text is at most so many times that of its posts */
+};
+
+static bool is_post(const struct dt_page *page, uint32_t i)
+{
+    return (page->info[i].names & DT_PAGE_POST) && page->info[i].text > 0;
+}
+
+bool dt_page_is_post(const struct dt_page *page, uint32_t node)
+{
+    return page->posts && is_post(page, node);
+}
+
+/* The least element that holds all posts, or 0 when they are no thread. */
+static uint32_t find_thread(const struct dt_page *page)
+{
+    const struct dt_html *html = &page->html;
+    uint32_t count = 0, first = 0, last = 0;
+    uint64_t text = 0;
+
+    for (uint32_t i = 1; i < html->count; i++) {
+        if (page->info[i].cut) {
+            i = html->nodes[i].end - 1;
+        } else if (is_post(page, i)) {
+            first = first ? first : i;
+            last = i;
+            count++;
+            text += page->info[i].text;
+            i = html->nodes[i].end - 1;
+        }
+    }
+    if (count < POSTS_LEAST || text * SHARE < page->info[0].text)
+        return 0;
+    while (last >= html->nodes[first].end)
+        first = html->nodes[first].parent;
+    return first;
+}
+
+/* Cut what stands between posts, but for the headings of their subjects. */
+static void cut_between(struct dt_page *page, uint32_t thread)
+{
+    const struct dt_html *html = &page->html;
+    uint32_t end = html->nodes[thread].end;
+
+    for (uint32_t i = thread + 1; i < end; i++) {
+        const struct dt_html_node *n = &html->nodes[i];
+        bool heading = n->tag >= DT_TAG_H1 && n->tag <= DT_TAG_H3;
+
+        if (page->info[i].cut || is_post(page, i) || heading) {
+            i = n->end - 1;
+            continue;
+        }
+        page->info[i].cut = n->tag == DT_TAG_TEXT;
+    }
+    dt_page_sum(page);
+}
+
+bool dt_page_find_posts(struct dt_page *page)
+{
+    uint32_t thread = find_thread(page);
+
+    if (thread == 0)
+        return false;
+    cut_between(page, thread);
+    page->root = page->frame = thread;
+    page->posts = page->short_lines = true;
+    return true;
+}
