@@ -104,11 +104,11 @@ struct dt_page {
 /* Whether an element begins a new block of text. */
 bool dt_page_is_block(enum dt_tag tag);
 
-/*
- * Whether an element's text is never read: script, nav, a button that is not a
- * heading's …
- */
-bool dt_page_is_silent(const struct dt_html *html, uint32_t node);
+/* Whether the text of such elements is never read: script, button, nav … */
+bool dt_page_is_silent(enum dt_tag tag);
+
+/* Whether an element's is not, as that of a button in a heading is. */
+bool dt_page_is_mute(const struct dt_html *html, uint32_t node);
 
 /* What class, id, itemprop and itemtype of an element say it is. */
 unsigned dt_page_names_of(struct dt_page *page, const struct dt_html_node *n);

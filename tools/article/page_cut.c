@@ -213,7 +213,7 @@ static void cut(struct dt_page *page, unsigned reasons)
         struct dt_page_node *info = &page->info[i];
 
         info->cut = n->tag != DT_TAG_TEXT &&
-                    (dt_page_is_silent(html, i) ||
+                    (dt_page_is_mute(html, i) ||
                      is_condemned(page, i, reasons, &passage));
         if (info->cut)
             i = n->end - 1;
@@ -285,7 +285,7 @@ void dt_page_forgive(struct dt_page *page)
     for (uint32_t i = 1; i < html->count; i++) {
         struct dt_page_node *info = &page->info[i];
 
-        if (info->cut && info->why == BY_DOUBT && !dt_page_is_silent(html, i))
+        if (info->cut && info->why == BY_DOUBT && !dt_page_is_mute(html, i))
             info->cut = false;
         else if (info->cut)
             i = html->nodes[i].end - 1;

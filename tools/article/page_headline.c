@@ -169,7 +169,7 @@ void dt_page_find_headline(struct dt_page *page)
         struct letters heading;
         size_t like;
 
-        if (dt_page_is_silent(html, i)) {
+        if (dt_page_is_mute(html, i)) {
             i = html->nodes[i].end - 1;
             continue;
         }

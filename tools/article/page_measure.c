@@ -54,20 +54,11 @@ bool dt_page_is_block(enum dt_tag tag)
     }
 }
 
-/* What unfolds a text is often a button in the heading of that text. */
-static bool is_in_heading(const struct dt_html *html, uint32_t node)
+bool dt_page_is_silent(enum dt_tag tag)
 {
-    uint8_t over = html->nodes[html->nodes[node].parent].tag;
-
-    return over >= DT_TAG_H2 && over <= DT_TAG_H6;
-}
-
-bool dt_page_is_silent(const struct dt_html *html, uint32_t node)
-{
-    switch (html->nodes[node].tag) {
-    case DT_TAG_BUTTON:
-        return !is_in_heading(html, node);
+    switch (tag) {
     case DT_TAG_AUDIO:
+    case DT_TAG_BUTTON:
     case DT_TAG_CAPTION:
     case DT_TAG_FIGCAPTION:
     case DT_TAG_HEAD:
@@ -85,6 +76,22 @@ bool dt_page_is_silent(const struct dt_html *html, uint32_t node)
     default:
         return false;
     }
+}
+
+/* What unfolds a text is often a button in the heading of that text. */
+static bool is_in_heading(const struct dt_html *html, uint32_t node)
+{
+    uint8_t over = html->nodes[html->nodes[node].parent].tag;
+
+    return over >= DT_TAG_H2 && over <= DT_TAG_H6;
+}
+
+bool dt_page_is_mute(const struct dt_html *html, uint32_t node)
+{
+    enum dt_tag tag = (enum dt_tag)html->nodes[node].tag;
+
+    return dt_page_is_silent(tag) &&
+           !(tag == DT_TAG_BUTTON && is_in_heading(html, node));
 }
 
 static bool is_space(char c)
@@ -200,7 +207,7 @@ void dt_page_measure(struct dt_page *page)
                                                        : page->block[n->parent];
         if (tag == DT_TAG_A && dt_html_attribute(n, "href").ptr)
             link_end = n->end > link_end ? n->end : link_end;
-        if (tag != DT_TAG_TEXT || dt_page_is_silent(html, n->parent))
+        if (tag != DT_TAG_TEXT || dt_page_is_mute(html, n->parent))
             continue;
         len = measure(n->text, &stops[block]);
         info[i].text = len;
