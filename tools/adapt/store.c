@@ -13,11 +13,11 @@ enum { MOST_PATH = 4096 };
 struct dt_store {
     sqlite3 *db;
     char *path, *corpus;
-    sqlite3_stmt *put, *remove;
+    sqlite3_stmt *put, *remove, *find;
 };
 
 /* Another number empties the store. */
-#define LAYOUT "2"
+#define LAYOUT "3"
 
 static int fail(const struct dt_store *s, struct dt_err *err)
 {
@@ -51,7 +51,7 @@ static int prepare(struct dt_store *s, bool laid_out, struct dt_err *err)
     static const char schema[] =
         "PRAGMA synchronous=NORMAL;"
         "CREATE TABLE IF NOT EXISTS built(corpus TEXT, id TEXT, value BLOB,"
-        " PRIMARY KEY(corpus, id)) WITHOUT ROWID";
+        " UNIQUE(corpus, id))";
     int rc = execute(s, schema, err);
 
     if (rc == DT_OK && !laid_out)
@@ -60,7 +60,10 @@ static int prepare(struct dt_store *s, bool laid_out, struct dt_err *err)
         (sqlite3_prepare_v2(s->db, "REPLACE INTO built VALUES(?,?,?)", -1,
                             &s->put, NULL) != SQLITE_OK ||
          sqlite3_prepare_v2(s->db, "DELETE FROM built WHERE corpus=? AND id=?",
-                            -1, &s->remove, NULL) != SQLITE_OK))
+                            -1, &s->remove, NULL) != SQLITE_OK ||
+         sqlite3_prepare_v2(s->db,
+                            "SELECT value FROM built WHERE corpus=? AND id=?",
+                            -1, &s->find, NULL) != SQLITE_OK))
         rc = fail(s, err);
     return rc;
 }
@@ -69,8 +72,9 @@ static void shut(struct dt_store *s)
 {
     (void)sqlite3_finalize(s->put);
     (void)sqlite3_finalize(s->remove);
+    (void)sqlite3_finalize(s->find);
     (void)sqlite3_close(s->db);
-    s->put = s->remove = NULL;
+    s->put = s->remove = s->find = NULL;
     s->db = NULL;
 }
 
@@ -156,28 +160,41 @@ int dt_store_each(struct dt_store *store, dt_store_fn fn, void *ctx,
     return step == SQLITE_CORRUPT ? renew(store, err) : rc;
 }
 
-int dt_store_get(struct dt_store *store, struct dt_str id, struct dt_buf *value,
-                 struct dt_err *err)
+int dt_store_find(struct dt_store *store, struct dt_str id,
+                  struct dt_buf *value, bool *found, struct dt_err *err)
 {
-    sqlite3_stmt *q = NULL;
+    sqlite3_stmt *q = store->find;
+    int step = SQLITE_ERROR;
     int rc = DT_OK;
 
     dt_buf_reset(value);
-    if (id.len > INT_MAX ||
-        sqlite3_prepare_v2(store->db,
-                           "SELECT value FROM built WHERE corpus=? AND id=?",
-                           -1, &q, NULL) != SQLITE_OK ||
-        sqlite3_bind_text(q, 1, store->corpus, -1, SQLITE_STATIC) !=
-            SQLITE_OK ||
-        sqlite3_bind_text(q, 2, id.ptr, (int)id.len, SQLITE_STATIC) !=
-            SQLITE_OK ||
-        sqlite3_step(q) != SQLITE_ROW)
-        rc = fail(store, err);
-    else
+    if (id.len <= INT_MAX &&
+        sqlite3_bind_text(q, 1, store->corpus, -1, SQLITE_STATIC) ==
+            SQLITE_OK &&
+        sqlite3_bind_text(q, 2, id.ptr, (int)id.len, SQLITE_STATIC) ==
+            SQLITE_OK)
+        step = sqlite3_step(q);
+    *found = step == SQLITE_ROW;
+    if (*found)
         dt_buf_add(value, sqlite3_column_blob(q, 0),
                    (size_t)sqlite3_column_bytes(q, 0));
-    (void)sqlite3_finalize(q);
+    else if (step != SQLITE_DONE)
+        rc = fail(store, err);
+    (void)sqlite3_reset(q);
+    (void)sqlite3_clear_bindings(q);
     return rc < 0 ? rc : dt_buf_check(value, store->path, err);
+}
+
+int dt_store_get(struct dt_store *store, struct dt_str id, struct dt_buf *value,
+                 struct dt_err *err)
+{
+    bool found = false;
+    int rc = dt_store_find(store, id, value, &found, err);
+
+    return rc == DT_OK && !found
+               ? DT_FAIL(err, DT_EIO, "%s: there is no '%.*s'", store->path,
+                         (int)(id.len < 100 ? id.len : 100), id.ptr)
+               : rc;
 }
 
 int dt_store_begin(struct dt_store *store, struct dt_err *err)

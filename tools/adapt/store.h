@@ -10,6 +10,7 @@
 #ifndef DT_ADAPT_STORE_H
 #define DT_ADAPT_STORE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
@@ -37,6 +38,10 @@ int dt_store_each(struct dt_store *store, dt_store_fn fn, void *ctx,
  */
 int dt_store_get(struct dt_store *store, struct dt_str id, struct dt_buf *value,
                  struct dt_err *err);
+
+/* The same; *found false: it stands for nothing, and value is empty. */
+int dt_store_find(struct dt_store *store, struct dt_str id,
+                  struct dt_buf *value, bool *found, struct dt_err *err);
 
 /*
  * Changes between begin and commit happen together or not at all; a store

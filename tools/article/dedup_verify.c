@@ -135,6 +135,18 @@ static struct dt_dedup_verdict judge(const struct dt_dedup *d,
                                      (uint16_t)(common * 1000 / least)};
 }
 
+/* Whether somebody knows the verdict on two groups already. */
+static bool is_recalled(const struct dt_dedup *d, uint32_t x, uint32_t y,
+                        struct dt_dedup_verdict *out)
+{
+    const struct dt_dedup_memory *known = &d->options.recalled;
+
+    return known->recall &&
+           known->recall(known->ctx, d->groups[d->group[x]].identity,
+                         d->groups[d->group[y]].identity, &out->jaccard,
+                         &out->containment);
+}
+
 /* Two whose sets belong into one slot are held one beside it. */
 static int compare_pair(const struct verification *v, unsigned worker,
                         size_t pair, struct dt_err *err)
@@ -146,6 +158,8 @@ static int compare_pair(const struct verification *v, unsigned worker,
     struct set a, b;
     int rc;
 
+    if (is_recalled(v->d, x, y, &v->verdicts[pair]))
+        return DT_OK;
     if (shelf->bytes > v->most)
         clear(shelf);
     rc = get(v, worker, x, &a, err);

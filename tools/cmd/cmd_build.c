@@ -28,7 +28,6 @@ static int print_json(const struct dt_corpus *corpus,
         DT_REPORT_COUNT("files", r->files),
         DT_REPORT_COUNT("no_article", r->no_article),
         DT_REPORT_COUNT("no_text", r->no_text),
-        DT_REPORT_COUNT("not_compared", r->not_compared),
         DT_REPORT_COUNT("not_held", r->not_held),
         DT_REPORT_COUNT("removed", r->removed),
         DT_REPORT_COUNT("sources", r->sources),
@@ -65,10 +64,6 @@ static void print_text(const struct dt_corpus *corpus,
     if (r->duplicates)
         (void)printf("%s: %zu article%s another\n", corpus->name, r->duplicates,
                      r->duplicates == 1 ? " copies" : "s copy");
-    if (r->not_compared)
-        (void)printf("%s: near copies and excerpts were not looked for: more "
-                     "than 256 MiB of text\n",
-                     corpus->name);
     if (r->no_text)
         (void)printf("%s: %zu article%s without a body\n", corpus->name,
                      r->no_text, DT_S(r->no_text));

@@ -287,6 +287,7 @@ static struct dt_store *open_store(struct dt_plan *p, const char *path)
 
     if (rc == DT_OK)
         rc = dt_plan_load_marks(p, store, &err);
+    p->stored = rc == DT_OK;
     if (rc == DT_OK)
         return store;
     p->trusted = false;

@@ -31,22 +31,20 @@ struct dt_build_report {
     size_t sources;
     size_t built; /* made anew */
     size_t unchanged;
-    size_t carried;        /* not held here: the tracked record was kept */
-    size_t not_held;       /* not held here, and no record of it either */
-    size_t removed;        /* records whose source is gone */
-    size_t no_article;     /* not built: the page is none */
-    size_t no_text;        /* built, but no body was found */
-    size_t undecoded;      /* built, with bytes that became U+FFFD */
-    size_t disputed;       /* built, of sources that contradict themselves */
-    size_t stale;          /* decisions that point at nothing any more */
-    size_t statements;     /* in what was built */
-    size_t unresolved;     /* of these, without a person */
-    size_t duplicates;     /* articles that copy another */
-    size_t judged;         /* quotations held against transcripts */
-    size_t not_judged;     /* of which a text that is needed is not held */
-    uint64_t not_compared; /* bytes of text that were too many to look for
-                              near copies in; 0: it was done */
-    size_t files;          /* written, or with dry: that differ */
+    size_t carried;    /* not held here: the tracked record was kept */
+    size_t not_held;   /* not held here, and no record of it either */
+    size_t removed;    /* records whose source is gone */
+    size_t no_article; /* not built: the page is none */
+    size_t no_text;    /* built, but no body was found */
+    size_t undecoded;  /* built, with bytes that became U+FFFD */
+    size_t disputed;   /* built, of sources that contradict themselves */
+    size_t stale;      /* decisions that point at nothing any more */
+    size_t statements; /* in what was built */
+    size_t unresolved; /* of these, without a person */
+    size_t duplicates; /* articles that copy another */
+    size_t judged;     /* quotations held against transcripts */
+    size_t not_judged; /* of which a text that is needed is not held */
+    size_t files;      /* written, or with dry: that differ */
 };
 
 /*

@@ -6,14 +6,18 @@
 
 #include "article/dedup.h"
 #include "base/ordered.h"
+#include "manifest/alike.h"
 #include "manifest/copy_edges.h"
 #include "manifest/lines.h"
+#include "manifest/sketches.h"
 
-enum { ITEMS_A_THREAD = 3 };
+enum { ITEMS_A_THREAD = 3, MEMORY = 128 * 1024 * 1024, STORED_MAX = 1 << 30 };
 
 struct copies {
     struct dt_plan *plan;
     struct dt_dedup *dedup;
+    struct dt_sketches *sketches; /* or NULL */
+    struct dt_alike alike;
     size_t count, next;
     bool *unread; /* by copy: its text is not here */
     bool as_before;
@@ -23,9 +27,10 @@ struct copies {
 /* An article on its way through. */
 struct item {
     size_t copy;
-    struct dt_buf bytes;
+    struct dt_buf bytes, stored;
     struct dt_digest *digest;
     struct dt_dedup_text text;
+    bool is_stored; /* what the last build made of it */
     bool found;
     int rc;
     struct dt_err err;
@@ -34,6 +39,15 @@ struct item {
 static bool is_compared(const struct dt_copy *copy)
 {
     return copy->bytes && copy->duplicate_of == SIZE_MAX;
+}
+
+/* Its text is here, and what the last build left. */
+static bool is_unchanged(const struct copies *c, size_t copy)
+{
+    const char *id = c->plan->copies[copy].id;
+    size_t source = dt_plan_find(c->plan, DT_STR(id));
+
+    return c->plan->items[source].state == DT_PLAN_UNCHANGED;
 }
 
 static int take(void *ctx, void *filled, bool *end, struct dt_err *err)
@@ -46,6 +60,10 @@ static int take(void *ctx, void *filled, bool *end, struct dt_err *err)
         c->next++;
     *end = c->next == c->count;
     item->copy = *end ? 0 : c->next++;
+    item->is_stored =
+        !*end && c->sketches && is_unchanged(c, item->copy) &&
+        dt_sketches_get(c->sketches, c->plan->copies[item->copy].id,
+                        c->plan->copies[item->copy].fold, &item->stored);
     return DT_OK;
 }
 
@@ -55,6 +73,13 @@ static void work(void *ctx, void *filled)
     struct item *item = filled;
     const char *id = c->plan->copies[item->copy].id;
 
+    item->rc = DT_OK;
+    item->is_stored = item->is_stored &&
+                      dt_sketches_decode(dt_buf_str(&item->stored),
+                                         &item->text);
+    item->found = item->is_stored;
+    if (item->is_stored)
+        return;
     item->rc = dt_texts_get(c->plan->make.texts, c->plan,
                             dt_plan_find(c->plan, DT_STR(id)), item->digest,
                             &item->bytes, &item->found, &item->err);
@@ -67,16 +92,37 @@ static int give(void *ctx, void *filled, struct dt_err *err)
 {
     struct copies *c = ctx;
     const struct item *item = filled;
+    const char *id = c->plan->copies[item->copy].id;
 
     if (item->rc < 0) {
         *err = item->err;
         return item->rc;
     }
     c->unread[item->copy] = !item->found;
-    return item->found
-               ? dt_dedup_add(c->dedup, DT_STR(c->plan->copies[item->copy].id),
-                              &item->text, err)
-               : DT_OK;
+    if (item->found && !item->is_stored && c->sketches)
+        dt_sketches_put(c->sketches, id, &item->text);
+    return item->found ? dt_dedup_add_at(c->dedup, DT_STR(id), item->copy,
+                                         &item->text, err)
+                       : DT_OK;
+}
+
+/* A text once more, to compare it with another. */
+static int read_again(void *ctx, unsigned worker, uint64_t place,
+                      struct dt_buf *text, struct dt_err *err)
+{
+    const struct copies *c = ctx;
+    const struct dt_plan *plan = c->plan;
+    const char *id = plan->copies[place].id;
+    bool found = false;
+    int rc = dt_texts_get(plan->make.texts, plan,
+                          dt_plan_find(plan, DT_STR(id)),
+                          plan->makers[worker].lines.digest, text, &found, err);
+
+    return rc == DT_OK && !found
+               ? DT_FAIL(err, DT_EMISMATCH,
+                         "the text of '%.200s' has changed since it was read",
+                         id)
+               : rc;
 }
 
 static int read_texts(struct copies *c, struct dt_err *err)
@@ -91,6 +137,7 @@ static int read_texts(struct copies *c, struct dt_err *err)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for texts");
     for (size_t i = 0; i < count; i++) {
         items[i].bytes = DT_BUF_INIT(DT_ARTICLE_MAX);
+        items[i].stored = DT_BUF_INIT(STORED_MAX);
         dt_dedup_text_init(&items[i].text);
         if (rc == DT_OK)
             rc = dt_digest_new(&items[i].digest, err);
@@ -99,6 +146,7 @@ static int read_texts(struct copies *c, struct dt_err *err)
         rc = dt_ordered_run(&stream, jobs, items, count, sizeof *items, err);
     for (size_t i = 0; i < count; i++) {
         dt_buf_release(&items[i].bytes);
+        dt_buf_release(&items[i].stored);
         dt_dedup_text_release(&items[i].text);
         dt_digest_free(items[i].digest);
     }
@@ -137,31 +185,68 @@ static int spool_edges(struct copies *c, struct dt_err *err)
     return rc;
 }
 
+/* A line of the last build, if it is one and both articles are compared. */
+static bool read_edge(struct copies *c, struct dt_str line, size_t *a,
+                      size_t *b)
+{
+    struct dt_digest *digest = c->plan->makers[0].lines.digest;
+    struct dt_json_doc *doc = &c->doc;
+    struct dt_err err;
+
+    return dt_record_check(DT_DUPLICATES, line, doc, digest, &err) == DT_OK &&
+           compared(c, dt_json_plain(doc, dt_json_get(doc, 0, "a")), a) &&
+           compared(c, dt_json_plain(doc, dt_json_get(doc, 0, "b")), b);
+}
+
+static int64_t number_of(const struct copies *c, const char *name)
+{
+    return dt_json_int64(&c->doc, dt_json_get(&c->doc, 0, name));
+}
+
+static bool is_measured(struct dt_str relation)
+{
+    return dt_str_is(relation, "near") || dt_str_is(relation, "contains") ||
+           dt_str_is(relation, "revision");
+}
+
+/* What was measured of two articles that are what they were. */
+static int recall_line(void *ctx, const struct dt_lines *lines,
+                       struct dt_str line, struct dt_err *err)
+{
+    struct copies *c = ctx;
+    const struct dt_copy *copies = c->plan->copies;
+    size_t a, b;
+
+    (void)lines;
+    if (!read_edge(c, line, &a, &b) ||
+        !is_measured(
+            dt_json_plain(&c->doc, dt_json_get(&c->doc, 0, "relation"))) ||
+        !is_unchanged(c, a) || !is_unchanged(c, b))
+        return DT_OK;
+    return dt_alike_add(&c->alike, copies[a].fold, copies[b].fold,
+                        (uint16_t)number_of(c, "jaccard"),
+                        (uint16_t)number_of(c, "containment"), err);
+}
+
 /* What cannot be made again need not be good: build makes it anew. */
 static int keep_line(void *ctx, const struct dt_lines *lines,
                      struct dt_str line, struct dt_err *err)
 {
     struct copies *c = ctx;
-    struct dt_digest *digest = c->plan->makers[0].lines.digest;
-    const struct dt_json_doc *doc = &c->doc;
-    struct dt_err inner;
     size_t a, b;
 
     (void)lines;
-    if (dt_record_check(DT_DUPLICATES, line, &c->doc, digest, &inner) < 0)
-        return DT_OK;
-    if (!compared(c, dt_json_plain(doc, dt_json_get(doc, 0, "a")), &a) ||
-        !compared(c, dt_json_plain(doc, dt_json_get(doc, 0, "b")), &b))
-        return DT_OK;
-    if (!c->as_before && !c->unread[a] && !c->unread[b])
+    if (!read_edge(c, line, &a, &b) ||
+        (!c->as_before && !c->unread[a] && !c->unread[b]))
         return DT_OK;
     return dt_copy_edge_keep(
-        c->plan, a, b, dt_json_plain(doc, dt_json_get(doc, 0, "relation")),
-        dt_json_int64(doc, dt_json_get(doc, 0, "jaccard")),
-        dt_json_int64(doc, dt_json_get(doc, 0, "containment")), err);
+        c->plan, a, b,
+        dt_json_plain(&c->doc, dt_json_get(&c->doc, 0, "relation")),
+        number_of(c, "jaccard"), number_of(c, "containment"), err);
 }
 
-static int keep_lines(struct copies *c, struct dt_err *err)
+/* Every line that the last build left. */
+static int for_lines(struct copies *c, dt_lines_fn fn, struct dt_err *err)
 {
     struct dt_buf path = DT_BUF_INIT(4096);
     int rc = DT_OK;
@@ -176,45 +261,61 @@ static int keep_lines(struct copies *c, struct dt_err *err)
         if (rc == DT_OK)
             rc = dt_file_stat(path.ptr, &st, err);
         if (rc == DT_OK && st.exists)
-            rc = dt_lines_file(path.ptr, keep_line, c, err);
+            rc = dt_lines_file(path.ptr, fn, c, err);
     }
     dt_buf_release(&path);
     return rc;
 }
 
+static int measure(struct copies *c, struct dt_err *err)
+{
+    struct dt_dedup_options options = DT_DEDUP_DEFAULTS;
+    struct dt_buf folder = DT_BUF_INIT(4096);
+    int rc = DT_OK;
+
+    dt_buf_addf(&folder, "%s/.dictum/stage/%s", c->plan->corpus->root,
+                c->plan->corpus->name);
+    options.memory = MEMORY;
+    options.folder = folder.ptr;
+    options.reader = (struct dt_dedup_reader){read_again, c};
+    options.recalled = (struct dt_dedup_memory){dt_alike_recall, &c->alike};
+    rc = dt_buf_check(&folder, "a path", err);
+    if (rc == DT_OK && c->plan->trusted)
+        rc = for_lines(c, recall_line, err);
+    dt_alike_settle(&c->alike);
+    if (rc == DT_OK)
+        rc = dt_dedup_new(&options, &c->dedup, err);
+    if (rc == DT_OK) {
+        c->sketches = dt_sketches_open(c->plan, c->dedup);
+        rc = read_texts(c, err);
+        dt_sketches_close(c->sketches);
+    }
+    if (rc == DT_OK)
+        rc = spool_edges(c, err);
+    dt_buf_release(&folder);
+    return rc;
+}
+
 int dt_copies_spool(struct dt_plan *plan, size_t count, struct dt_err *err)
 {
-    const struct dt_dedup_options options = DT_DEDUP_DEFAULTS;
     const struct dt_build_report *r = plan->report;
     struct copies c = {.plan = plan,
+                       .alike = DT_ALIKE_INIT,
                        .count = count,
                        .unread = calloc(count + 1, sizeof *c.unread),
                        .as_before = plan->trusted && plan->same_sources &&
                                     !r->built && !r->removed,
                        .doc = DT_JSON_DOC_INIT};
-    uint64_t bytes = 0;
     int rc = DT_OK;
 
-    for (size_t i = 0; i < count; i++)
-        if (is_compared(&plan->copies[i]))
-            bytes += plan->copies[i].bytes;
-    if (bytes > DT_COPIES_MOST) {
-        plan->report->not_compared = bytes;
-        goto out;
-    }
     if (!c.unread)
         rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for copies");
-    if (rc == DT_OK && !c.as_before) {
-        rc = dt_dedup_new(&options, &c.dedup, err);
-        if (rc == DT_OK)
-            rc = read_texts(&c, err);
-        if (rc == DT_OK)
-            rc = spool_edges(&c, err);
-    }
+    if (rc == DT_OK && !c.as_before)
+        rc = measure(&c, err);
     if (rc == DT_OK)
-        rc = keep_lines(&c, err);
-out:
+        rc = for_lines(&c, keep_line, err);
     dt_dedup_free(c.dedup);
+    dt_alike_release(&c.alike);
     dt_json_doc_release(&c.doc);
     free(c.unread);
     return rc;

@@ -7,15 +7,15 @@
  *         are not the same as another. What needs a text that is not held
  *         here stands as git tracks it, and so does everything when no
  *         article has changed.
- * Bounds  DT_COPIES_MOST bytes of text; a larger corpus has only what is the
- *         same, and the report says so.
+ * Again   of an article that is as it was the store has a sketch
+ *         (sketches.h), and of two such the tracked line has what was measured
+ *         (alike.h): texts are read only where there is something new.
+ * Memory  128 MiB for what texts are compared by, beyond that in a file.
  */
 #ifndef DT_MANIFEST_COPIES_H
 #define DT_MANIFEST_COPIES_H
 
 #include "manifest/plan.h"
-
-enum { DT_COPIES_MOST = 256 * 1024 * 1024 };
 
 /* count of plan->copies are records, with duplicate_of set and in id order. */
 int dt_copies_spool(struct dt_plan *plan, size_t count, struct dt_err *err);

@@ -1,0 +1,115 @@
+# However a corpus came to be what it is, by adding, removing and changing
+# sources, people and rules, a build gives the bytes of one from nothing.
+. "$TESTS/cli/town.bash"
+town_corpus
+new_repo
+cat >mutate.py <<'END'
+"""mutate.py ROUND: write sources, people and snapshots by chance."""
+import hashlib, os, random, sys
+
+chance = random.Random(int(sys.argv[1]))
+fixed = random.Random(7)
+words = ["".join(fixed.choice("bdklmnprst") + fixed.choice("aeiou")
+                 for _ in range(fixed.randint(1, 3))) for _ in range(400)]
+words += "the of a to in we is it that will not and".split() * 8
+names = {"ann-lee": "Ann Lee", "bob-ray": "Bob Ray", "cat-fox": "Cat Fox"}
+
+def sentence(rng, least=8, most=20):
+    return " ".join(rng.choice(words)
+                    for _ in range(rng.randint(least, most))).capitalize()
+
+def talk(number, version):
+    rng = random.Random(f"talk {number}")
+    who = list(names)[number % 3]
+    body = [". ".join(sentence(rng) for _ in range(6)) + "." for _ in range(6)]
+    if version:
+        body[rng.randrange(6)] = sentence(random.Random(version)) + "."
+    return "transcript", who, f"{names[who]}: talk {number}", body
+
+def report(number, version):
+    rng = random.Random(f"report {number} {version}")
+    told = []
+    for _ in range(4):
+        source = rng.choice((0, 1, 2, 3, rng.randrange(24)))
+        _, who, _, body = talk(source, 0)
+        said = rng.choice(body).split(". ")[rng.randrange(5)]
+        if rng.random() < 0.3:
+            said = said.replace(" we ", " they ", 1) + " indeed"
+        if rng.random() < 0.2:
+            who = rng.choice(list(names))
+        if rng.random() < 0.3:
+            said = sentence(rng)
+        told.append(f"“{said},” said {names[who]} after the vote.")
+    return "report", None, f"News {number}", told + [sentence(rng) + "."]
+
+def near(number, version):
+    kind, who, title, body = talk(number % 24, 0)
+    rng = random.Random(f"near {number} {version}")
+    if number % 2:
+        body = body[:2 + number % 4]
+    else:
+        body[rng.randrange(6)] = sentence(rng) + "."
+    return kind, who, f"{title}, again {number}", body
+
+people, sources = "people:\n", "sources:\n"
+for id_, name in names.items():
+    people += f"  - id: {id_}\n    name: {name}\n    memberships:\n"
+    people += f"      - {{office: Mayor, organisation: Town, from: {chance.choice([2019, 2021])}-01-01}}\n"
+made = [(f"talk-{i}", talk, i) for i in range(24)]
+made += [(f"news-{i}", report, i) for i in range(30)]
+made += [(f"near-{i}", near, i) for i in range(16)]
+for name in os.listdir("corpus/town/snapshots"):
+    os.remove(f"corpus/town/snapshots/{name}")
+for id_, make, number in made:
+    present, version = chance.random() < 0.8, int(chance.random() < 0.15)
+    if not present:
+        continue
+    kind, who, title, body = make(number, version)
+    text = "\n\n".join([title] + body) + "\n"
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    open(f"corpus/town/snapshots/{sha}.txt", "w").write(text)
+    sources += f"  - id: {id_}\n    snapshot: {sha}\n    kind: {kind}\n"
+    sources += f"    published: 2024-0{number % 3 + 1}-11\n"
+    sources += f"    speaker: {who}\n" if who else ""
+    sources += "    rights: {licence: CC0-1.0, text: open}\n"
+open("corpus/town/sources.yaml", "w").write(sources)
+open("corpus/town/people.yaml", "w").write(people)
+END
+
+rounds=12
+[ -z "$SANITIZED" ] || rounds=4
+for ((round = 1; round <= rounds; round++)); do
+    python3 mutate.py $((round % 3 == 0 ? round - 1 : round))
+    [ $((round % 4)) != 0 ] || sed -i 's/Ann Lee/Anna Lee/' corpus/town/people.yaml
+    dictum build --quiet "-j$((round % 2 + 1))" town
+    rm -rf new
+    mkdir new
+    cp -R corpus new
+    rm -rf new/corpus/town/articles/* new/corpus/town/statements.jsonl
+    mkdir -p new/manifests/town
+    git -C new init -q
+    dictum -C new build --quiet town
+    if ! diff -r corpus new/corpus || ! diff -r manifests new/manifests; then
+        echo "round $round: other bytes than from nothing" >&2
+        exit 1
+    fi
+    dictum verify --quiet town
+done
+# Whoever is gone is forgotten, whoever is there is remembered.
+python3 - <<'END'
+import glob, sqlite3
+kept = {id_ for id_, in sqlite3.connect(".dictum/store.db").execute(
+    "SELECT id FROM built WHERE corpus='town sketches'")}
+there = {name[21:-4] for name in glob.glob("corpus/town/articles/*.txt")}
+print("forgotten:", sorted(kept - there) or "who is gone")
+print("remembered:", sorted(there - kept) or "all")
+END
+for relation in near contains; do
+    grep -q "\"relation\":\"$relation\"" "$manifests/duplicates.jsonl" ||
+        echo "nothing is $relation"
+done
+for verdict in verbatim altered found-elsewhere not-found; do
+    grep -q "\"verdict\":\"$verdict\"" corpus/town/statements.jsonl ||
+        echo "nothing is $verdict"
+done
+grep -q '"same_as":"s-' corpus/town/statements.jsonl || echo "nothing is the same"

@@ -1,0 +1,217 @@
+#include "manifest/sketches.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What stands before the keys: of one machine's byte order. */
+struct head {
+    uint64_t stamp;
+    unsigned char fold[DT_DIGEST_SIZE];
+    uint64_t order[2];
+    uint32_t size, shared;
+};
+
+struct dt_sketches {
+    const struct dt_plan *plan;
+    struct dt_store *store;
+    struct dt_sketch_form form;
+    uint64_t stamp;
+    struct dt_buf value;
+    bool writes; /* so far all was written */
+};
+
+static struct dt_sketch_form form_of(void)
+{
+    struct dt_sketch_form form;
+
+    dt_sketch_form_init(&form, DT_DEDUP_PERMUTATIONS, DT_DEDUP_NEAR);
+    return form;
+}
+
+static void encode(const struct dt_sketches *s,
+                   const struct dt_dedup_text *text, struct dt_buf *out)
+{
+    const struct dt_sketch *sketch = &text->sketch;
+    struct head head = {.stamp = s->stamp, .size = sketch->size};
+
+    dt_buf_reset(out);
+    memcpy(head.fold, text->identity, sizeof head.fold);
+    if (sketch->size) {
+        memcpy(head.order, sketch->order, sizeof head.order);
+        head.shared = (uint32_t)sketch->shared.count;
+    }
+    dt_buf_add(out, (const char *)&head, sizeof head);
+    if (!sketch->size)
+        return;
+    dt_buf_add(out, (const char *)sketch->near,
+               s->form.bands * sizeof *sketch->near);
+    if (head.shared)
+        dt_buf_add(out, (const char *)sketch->shared.hash,
+                   head.shared * sizeof *sketch->shared.hash);
+}
+
+/*
+ * A sketch of known words tells what is a sketch's form and how words are
+ * hashed: where either changes, what was stored is of no use.
+ */
+static bool take_stamp(struct dt_sketches *s, const struct dt_dedup *dedup)
+{
+    static const char words[] =
+        "Nobody in this chamber has ever counted the bolts of a harbour by "
+        "hand, and nobody will: there are one thousand of them in each of "
+        "twenty-one doors, and the tide leaves us forty minutes a day. What "
+        "we can do is to listen to those who painted them.";
+    struct dt_dedup_text text;
+    struct dt_err err;
+    uint64_t hash = 1;
+    bool ok;
+
+    dt_dedup_text_init(&text);
+    ok = dt_dedup_read(dedup, DT_STR(words), &text, &err) == DT_OK;
+    if (ok)
+        encode(s, &text, &s->value);
+    for (size_t i = 0; ok && i < s->value.len; i++)
+        hash = (hash ^ (unsigned char)s->value.ptr[i]) *
+               UINT64_C(0x100000001B3);
+    s->stamp = hash;
+    dt_dedup_text_release(&text);
+    return ok && !s->value.failed;
+}
+
+struct dt_sketches *dt_sketches_open(const struct dt_plan *plan,
+                                     const struct dt_dedup *dedup)
+{
+    struct dt_buf path = DT_BUF_INIT(4096), name = DT_BUF_INIT(4096);
+    struct dt_sketches *s = plan->stored ? calloc(1, sizeof *s) : NULL;
+    struct dt_err err;
+    bool ok = s != NULL;
+
+    dt_buf_addf(&path, "%s/.dictum/store.db", plan->corpus->root);
+    dt_buf_addf(&name, "%s sketches", plan->corpus->name);
+    if (ok) {
+        s->plan = plan;
+        s->form = form_of();
+        s->value = DT_BUF_INIT((size_t)1 << 30);
+        s->writes = true;
+        ok = !path.failed && !name.failed && take_stamp(s, dedup) &&
+             dt_store_open(&s->store, path.ptr, name.ptr, &err) == DT_OK &&
+             dt_store_begin(s->store, &err) == DT_OK;
+    }
+    dt_buf_release(&path);
+    dt_buf_release(&name);
+    if (ok || !s)
+        return s;
+    dt_store_free(s->store);
+    dt_buf_release(&s->value);
+    free(s);
+    return NULL;
+}
+
+bool dt_sketches_get(struct dt_sketches *s, const char *id,
+                     const unsigned char fold[DT_DIGEST_SIZE],
+                     struct dt_buf *raw)
+{
+    struct head head;
+    struct dt_err err;
+    bool found;
+
+    if (dt_store_find(s->store, DT_STR(id), raw, &found, &err) < 0 || !found ||
+        raw->len < sizeof head)
+        return false;
+    memcpy(&head, raw->ptr, sizeof head);
+    return head.stamp == s->stamp &&
+           memcmp(head.fold, fold, DT_DIGEST_SIZE) == 0;
+}
+
+bool dt_sketches_decode(struct dt_str raw, struct dt_dedup_text *text)
+{
+    const struct dt_sketch_form form = form_of();
+    struct dt_sketch *out = &text->sketch;
+    struct head head;
+    size_t near, shared;
+
+    if (raw.len < sizeof head)
+        return false;
+    memcpy(&head, raw.ptr, sizeof head);
+    near = head.size ? form.bands * sizeof *out->near : 0;
+    shared = head.shared * sizeof *out->shared.hash;
+    if (raw.len != sizeof head + near + shared)
+        return false;
+    if (out->shared.cap < head.shared) {
+        uint64_t *bigger = realloc(out->shared.hash, shared);
+
+        if (!bigger)
+            return false;
+        out->shared.hash = bigger;
+        out->shared.cap = head.shared;
+    }
+    memcpy(text->identity, head.fold, sizeof head.fold);
+    memcpy(out->order, head.order, sizeof head.order);
+    out->size = head.size;
+    out->shared.count = head.shared;
+    text->shingles.count = 0;
+    if (near)
+        memcpy(out->near, raw.ptr + sizeof head, near);
+    if (shared)
+        memcpy(out->shared.hash, raw.ptr + sizeof head + near, shared);
+    return true;
+}
+
+void dt_sketches_put(struct dt_sketches *s, const char *id,
+                     const struct dt_dedup_text *text)
+{
+    struct dt_err err;
+
+    if (!s->writes)
+        return;
+    encode(s, text, &s->value);
+    s->writes = !s->value.failed &&
+                dt_store_put(s->store, DT_STR(id), dt_buf_str(&s->value),
+                             &err) == DT_OK;
+}
+
+struct gone {
+    const struct dt_plan *plan;
+    struct dt_buf ids; /* each with its NUL */
+};
+
+static int note_gone(void *ctx, struct dt_str id, struct dt_str value,
+                     struct dt_err *err)
+{
+    struct gone *g = ctx;
+
+    (void)value;
+    if (dt_plan_find(g->plan, id) == SIZE_MAX) {
+        dt_buf_addstr(&g->ids, id);
+        dt_buf_addc(&g->ids, '\0');
+    }
+    return dt_buf_check(&g->ids, "the list of removed sources", err);
+}
+
+static int forget_gone(struct dt_sketches *s, struct dt_err *err)
+{
+    struct gone g = {s->plan, DT_BUF_INIT((size_t)1 << 30)};
+    int rc = dt_store_each(s->store, note_gone, &g, err);
+
+    for (size_t at = 0; rc == DT_OK && at < g.ids.len;) {
+        struct dt_str id = DT_STR(g.ids.ptr + at);
+
+        rc = dt_store_remove(s->store, id, err);
+        at += id.len + 1;
+    }
+    dt_buf_release(&g.ids);
+    return rc;
+}
+
+void dt_sketches_close(struct dt_sketches *s)
+{
+    struct dt_err err;
+
+    if (!s)
+        return;
+    if (s->writes && (!s->plan->marks_gone || forget_gone(s, &err) == DT_OK))
+        (void)dt_store_commit(s->store, &err);
+    dt_store_free(s->store);
+    dt_buf_release(&s->value);
+    free(s);
+}
