@@ -104,6 +104,12 @@ int dt_digest_update_two(struct dt_digest *a, struct dt_str x,
     return rc < 0 ? rc : dt_digest_update(b, y.ptr, y.len, err);
 }
 
+void dt_digest_prefetch(const struct dt_digest *d)
+{
+    __builtin_prefetch(d, 1);
+    __builtin_prefetch(&d->own.block, 1);
+}
+
 static int finish(struct dt_digest *d, unsigned char *raw, struct dt_err *err)
 {
     if (!d->evp) {

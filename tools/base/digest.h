@@ -50,6 +50,9 @@ int dt_digest_update_two(struct dt_digest *a, struct dt_str x,
                          struct dt_digest *b, struct dt_str y,
                          struct dt_err *err);
 
+/* Have d near when it will be updated: one of very many, not seen of late. */
+void dt_digest_prefetch(const struct dt_digest *d);
+
 /*
  * Write the digest of everything absorbed since new or the last finish into
  * hex, then start over with empty input. Fails with DT_EINTERNAL.

@@ -3,7 +3,8 @@
  * the texts come by.
  *
  * Layer   manifest. Some 400 bytes an article and 40 a statement: a digest of
- *         its words stands for them.
+ *         its words stands for them. Where dt_facts_keep_held() asks for it,
+ *         also the lines of quotations that were found elsewhere.
  */
 #ifndef DT_MANIFEST_FACTS_H
 #define DT_MANIFEST_FACTS_H
@@ -34,6 +35,16 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
                             struct dt_buf *facts, struct dt_err *err);
 int dt_facts_take_statements(void *ctx, struct dt_str facts,
                              struct dt_err *err);
+
+/*
+ * Before the first statement: keep the lines of those whose fidelity names
+ * the article that has their words. Then, after the last one, the next of them
+ * from *at on, which begins at 0; number is the line's in its file, as the
+ * leaf had it. line has no LF and lives with facts.
+ */
+void dt_facts_keep_held(struct dt_facts *facts);
+bool dt_facts_next_held(const struct dt_facts *facts, size_t *at,
+                        uint64_t *number, struct dt_str *line);
 
 /*
  * After all articles, before the first statement: DT_EFORMAT when two files

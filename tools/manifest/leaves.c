@@ -165,7 +165,12 @@ static int hash_lines(const struct dt_leaves *l, struct reading *a,
 static int judge_line(struct dt_leaves *l, struct batch *b, struct reading *r,
                       struct dt_arena *arena, struct dt_err *err)
 {
-    struct dt_leaf leaf = {r->line, &r->doc, r->member, r->digest, arena};
+    struct dt_leaf leaf = {.line = r->line,
+                           .number = b->first_number + b->lines,
+                           .doc = &r->doc,
+                           .member = r->member,
+                           .digest = r->digest,
+                           .arena = arena};
     struct dt_record_key key = dt_record_key(l->kind, &r->doc, r->member);
     int rc = dt_record_match(l->kind, &r->doc, r->member, r->seal, err);
 

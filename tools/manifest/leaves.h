@@ -26,6 +26,7 @@ struct dt_leaves;
 /* What one thread looks at: a line that has passed dt_record_check(). */
 struct dt_leaf {
     struct dt_str line; /* its LF behind it; stays until facts were taken */
+    uint64_t number;    /* of the line in its file, from 1 */
     const struct dt_json_doc *doc;
     const uint32_t *member;   /* as dt_record_read() tells */
     struct dt_digest *digest; /* scratch, at empty input */

@@ -349,6 +349,8 @@ static int start(struct dt_verification *v, struct dt_err *err)
     if (rc == DT_OK)
         rc = dt_facts_new(&v->facts, err);
     if (rc == DT_OK)
+        dt_facts_keep_held(v->facts);
+    if (rc == DT_OK)
         rc = dt_taken_init(&v->taken, v->corpus, err);
     v->checks = calloc(2 * (size_t)jobs, sizeof *v->checks);
     if (rc == DT_OK && !v->checks)

@@ -1,0 +1,388 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "article/article.h"
+#include "manifest/facts_parts.h"
+#include "manifest/held.h"
+
+struct statement_fact {
+    struct dt_fingerprint words; /* or the first half of their digest */
+    uint64_t words_len;
+    uint32_t article;
+    uint32_t span_count; /* the spans follow */
+};
+
+/* As a batch has it: of this only the fact is kept, with its spans. */
+struct statement_line {
+    struct dt_str line;
+    uint64_t number; /* of the line */
+    bool held;       /* against the words of another article */
+    struct statement_fact fact;
+};
+
+/* A span, or null, that is no statement's words but lies in the text too. */
+static int check_within(const struct dt_json_doc *doc, size_t span,
+                        const char *what, uint64_t bytes, struct dt_err *err)
+{
+    if (dt_json_type(doc, span) == DT_JSON_ARRAY &&
+        (uint64_t)dt_json_int64(doc, span + 2) > bytes)
+        return DT_FAIL(err, DT_EMISMATCH, "%s lies outside the article's text",
+                       what);
+    return DT_OK;
+}
+
+static int add_spans(const struct dt_json_doc *doc, size_t spans,
+                     uint64_t bytes, struct dt_buf *facts, struct dt_err *err)
+{
+    for (size_t i = dt_json_first(doc, spans); i != DT_JSON_NONE;
+         i = dt_json_next(doc, spans, i)) {
+        struct dt_span span = {(uint32_t)dt_json_int64(doc, i + 1),
+                               (uint32_t)dt_json_int64(doc, i + 2)};
+
+        if (span.start > span.end || span.end > bytes)
+            return DT_FAIL(err, DT_EMISMATCH,
+                           "span [%u,%u] lies outside the article's text",
+                           span.start, span.end);
+        dt_buf_add(facts, &span, sizeof span);
+    }
+    return DT_OK;
+}
+
+/* What tells these words from others. d is at empty input. */
+static int print_words(const struct dt_facts *f, struct dt_str words,
+                       struct dt_digest *d, struct dt_fingerprint *out,
+                       struct dt_err *err)
+{
+    unsigned char raw[DT_DIGEST_SIZE];
+    int rc;
+
+    if (words.len <= DT_FINGERPRINT_MOST) {
+        *out = dt_fingerprint(&f->key, words);
+        return DT_OK;
+    }
+    rc = dt_digest_update(d, words.ptr, words.len, err);
+    if (rc == DT_OK)
+        rc = dt_digest_finish_raw(d, raw, err);
+    if (rc == DT_OK)
+        memcpy(out, raw, sizeof *out);
+    return rc;
+}
+
+/* What a quotation was held against, and with which result. */
+static int check_held(const struct dt_facts *f, const struct dt_leaf *leaf,
+                      bool *held, struct dt_err *err)
+{
+    const struct dt_facts_slot *source;
+    struct dt_str against;
+
+    *held = false;
+    if (dt_json_type(leaf->doc, leaf->member[DT_STATEMENT_FIDELITY]) ==
+        DT_JSON_NULL)
+        return DT_OK;
+    against = dt_held_against(leaf->doc);
+    source = against.ptr ? dt_facts_find(f, against) : NULL;
+    if (against.ptr && !source)
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "it is held against an article that has no record");
+    *held = source != NULL;
+    return dt_held_form(leaf->doc, source ? source->bytes : 0, err);
+}
+
+int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
+                            struct dt_buf *facts, struct dt_err *err)
+{
+    const struct dt_facts *f = ctx;
+    const struct dt_json_doc *doc = leaf->doc;
+    size_t spans = leaf->member[DT_STATEMENT_SPANS];
+    size_t words = leaf->member[DT_STATEMENT_TEXT];
+    size_t commitment = leaf->member[DT_STATEMENT_COMMITMENT];
+    const struct dt_facts_slot *a =
+        dt_facts_find(f, dt_leaf_text(leaf, DT_STATEMENT_ARTICLE));
+    struct statement_line new;
+    struct dt_str text;
+    int rc;
+
+    if (!a)
+        return DT_FAIL(err, DT_EMISMATCH, "its article has no record");
+    if (a->open != (dt_json_type(doc, words) == DT_JSON_STRING) ||
+        a->open == (dt_json_type(doc, commitment) == DT_JSON_STRING))
+        return DT_FAIL(err, DT_EMISMATCH,
+                       a->open ? "an open text whose words are left out"
+                               : "words of a withheld text");
+    memset(&new, 0, sizeof new);
+    rc = check_held(f, leaf, &new.held, err);
+    if (rc == DT_OK)
+        rc = check_within(doc, leaf->member[DT_STATEMENT_SAID_ON_FROM],
+                          "said_on_from", a->bytes, err);
+    if (rc == DT_OK &&
+        dt_json_type(doc, leaf->member[DT_STATEMENT_CUE]) == DT_JSON_OBJECT)
+        rc = check_within(
+            doc, dt_json_get(doc, leaf->member[DT_STATEMENT_CUE], "span"),
+            "the cue", a->bytes, err);
+    if (rc < 0)
+        return rc;
+    new.line = leaf->line;
+    new.number = leaf->number;
+    new.fact.article = a->article - 1;
+    new.fact.span_count = doc->tokens[spans].count;
+    rc = dt_json_string(doc, words, leaf->arena, &text, err);
+    if (rc == DT_OK && a->open)
+        rc = print_words(f, text, leaf->digest, &new.fact.words, err);
+    if (rc < 0)
+        return rc;
+    new.fact.words_len = text.len;
+    dt_buf_add(facts, &new, sizeof new);
+    return add_spans(doc, spans, a->bytes, facts, err);
+}
+
+static size_t fact_size(const struct statement_fact *fact)
+{
+    return sizeof *fact + fact->span_count * sizeof(struct dt_span);
+}
+
+/*
+ * Lines that the hashes over their articles' statements must still grow by:
+ * two are held together when they are of two articles.
+ */
+struct growth {
+    struct dt_facts_article *article;
+    struct dt_str line; /* with its LF */
+};
+
+static int add_line(struct growth *waiting, struct dt_facts_article *a,
+                    struct dt_str line, struct dt_err *err)
+{
+    struct growth last = *waiting;
+    int rc = a->lines ? DT_OK : dt_digest_new(&a->lines, err);
+
+    if (rc < 0)
+        return rc;
+    line.len++;
+    if (last.article && last.article != a) {
+        waiting->article = NULL;
+        return dt_digest_update_two(last.article->lines, last.line, a->lines,
+                                    line, err);
+    }
+    *waiting = (struct growth){a, line};
+    return last.article
+               ? dt_digest_update(a->lines, last.line.ptr, last.line.len, err)
+               : DT_OK;
+}
+
+/* Keep what a batch noted, and list what the articles' hashes grow by. */
+static int take_all(struct dt_facts *f, struct dt_str facts, struct dt_err *err)
+{
+    const size_t kept = offsetof(struct statement_line, fact);
+    int rc;
+
+    dt_buf_reset(&f->came);
+    while (facts.len) {
+        struct statement_line new;
+        struct growth growth;
+        size_t len;
+
+        memcpy(&new, facts.ptr, sizeof new);
+        growth = (struct growth){&f->articles[new.fact.article], new.line};
+        len = fact_size(&new.fact);
+        dt_buf_add(&f->statements, facts.ptr + kept, len);
+        dt_buf_add(&f->came, &growth, sizeof growth);
+        if (new.held && f->keep_held) {
+            dt_buf_add(&f->held, &new.number, sizeof new.number);
+            dt_buf_add(&f->held, new.line.ptr, new.line.len + 1);
+        }
+        facts.ptr += kept + len;
+        facts.len -= kept + len;
+    }
+    rc = dt_buf_check(&f->statements, "the statements", err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&f->held, "the quotations", err);
+    return rc < 0 ? rc : dt_buf_check(&f->came, "the statements", err);
+}
+
+/*
+ * The articles lie anywhere in memory, and behind each its hash: both are
+ * asked for some lines before they are needed.
+ */
+int dt_facts_take_statements(void *ctx, struct dt_str facts, struct dt_err *err)
+{
+    enum { NEAR = 6, FAR = 12 };
+    struct growth waiting = {NULL, {NULL, 0}};
+    struct dt_facts *f = ctx;
+    const struct growth *came;
+    size_t count;
+    int rc = take_all(f, facts, err);
+
+    came = (const struct growth *)(const void *)f->came.ptr;
+    count = f->came.len / sizeof *came;
+    for (size_t i = 0; rc == DT_OK && i < count; i++) {
+        if (i + FAR < count)
+            __builtin_prefetch(came[i + FAR].article, 1);
+        if (i + NEAR < count && came[i + NEAR].article->lines)
+            dt_digest_prefetch(came[i + NEAR].article->lines);
+        came[i].article->count++;
+        rc = add_line(&waiting, came[i].article, came[i].line, err);
+    }
+    f->statement_count += count;
+    if (rc == DT_OK && waiting.article)
+        rc = dt_digest_update(waiting.article->lines, waiting.line.ptr,
+                              waiting.line.len, err);
+    return rc;
+}
+
+void dt_facts_keep_held(struct dt_facts *f)
+{
+    f->keep_held = true;
+}
+
+bool dt_facts_next_held(const struct dt_facts *f, size_t *at, uint64_t *number,
+                        struct dt_str *line)
+{
+    struct dt_str rest = dt_buf_str(&f->held);
+
+    if (*at == rest.len)
+        return false;
+    rest.ptr += *at;
+    rest.len -= *at;
+    memcpy(number, rest.ptr, sizeof *number);
+    rest.ptr += sizeof *number;
+    rest.len -= sizeof *number;
+    (void)dt_str_line(&rest, line);
+    *at = f->held.len - rest.len;
+    return true;
+}
+
+static int check_lines(struct dt_facts_article *a, struct dt_digest *empty,
+                       struct dt_err *err)
+{
+    char hex[DT_DIGEST_HEX_SIZE];
+    int rc = dt_digest_finish(a->lines ? a->lines : empty, hex, err);
+
+    dt_digest_free(a->lines);
+    a->lines = NULL;
+    if (rc == DT_OK && memcmp(hex, a->lines_sha256, sizeof a->lines_sha256))
+        rc = DT_FAIL(err, DT_EMISMATCH,
+                     "article %s: its statements' lines "
+                     "have the SHA-256 %s, and its record says %.64s",
+                     a->name, hex, a->lines_sha256);
+    return rc;
+}
+
+int dt_facts_count(struct dt_facts *f, struct dt_err *err)
+{
+    struct dt_digest *empty = NULL;
+    uint64_t total = 0;
+    int rc = dt_digest_new(&empty, err);
+
+    f->order = calloc(f->statement_count + 1, sizeof *f->order);
+    if (rc == DT_OK && !f->order)
+        rc = DT_FAIL(err, DT_EINTERNAL, "statements: out of memory");
+    for (size_t i = 0; rc == DT_OK && i < f->article_count; i++) {
+        struct dt_facts_article *a = &f->articles[i];
+
+        if (a->count != a->announced)
+            rc = DT_FAIL(err, DT_EMISMATCH,
+                         "article %s: %llu statement%s, and its record says "
+                         "%llu",
+                         a->name, (unsigned long long)a->count, DT_S(a->count),
+                         (unsigned long long)a->announced);
+        else
+            rc = check_lines(a, empty, err);
+        a->first = total;
+        total += a->count;
+        a->count = 0;
+    }
+    dt_digest_free(empty);
+    if (rc < 0) {
+        free(f->order);
+        f->order = NULL;
+        return rc;
+    }
+    for (size_t at = 0; at < f->statements.len;) {
+        struct statement_fact fact;
+        struct dt_facts_article *a;
+
+        memcpy(&fact, f->statements.ptr + at, sizeof fact);
+        a = &f->articles[fact.article];
+        f->order[a->first + a->count++] = at;
+        at += fact_size(&fact);
+    }
+    return DT_OK;
+}
+
+/* The words at the spans, joined by single spaces; in joined when need be. */
+static struct dt_str words_at(const char *spans, uint32_t count,
+                              struct dt_str text, struct dt_buf *joined)
+{
+    struct dt_span span = {0, 0};
+
+    dt_buf_reset(joined);
+    for (uint32_t i = 0; i < count; i++) {
+        memcpy(&span, spans + i * sizeof span, sizeof span);
+        if (count == 1)
+            break;
+        if (i > 0)
+            dt_buf_addc(joined, ' ');
+        dt_buf_add(joined, text.ptr + span.start, span.end - span.start);
+    }
+    if (count != 1)
+        return dt_buf_str(joined);
+    return (struct dt_str){text.ptr + span.start, span.end - span.start};
+}
+
+static int check_statement(const struct dt_facts *f, size_t at,
+                           struct dt_str text, struct dt_buf *joined,
+                           struct dt_digest *d, struct dt_err *err)
+{
+    const char *spans = f->statements.ptr + at + sizeof(struct statement_fact);
+    struct statement_fact fact;
+    struct dt_fingerprint print = {0, 0};
+    struct dt_str words;
+    int rc;
+
+    memcpy(&fact, spans - sizeof fact, sizeof fact);
+    words = words_at(spans, fact.span_count, text, joined);
+    rc = dt_buf_check(joined, "a statement", err);
+    if (rc == DT_OK && words.len == fact.words_len)
+        rc = print_words(f, words, d, &print, err);
+    if (rc == DT_OK &&
+        (words.len != fact.words_len || print.high != fact.words.high ||
+         print.low != fact.words.low)) {
+        struct dt_span first = {0, 0};
+
+        if (fact.span_count)
+            memcpy(&first, spans, sizeof first);
+        rc = DT_FAIL(err, DT_EMISMATCH,
+                     "the statement at byte %u has other words than the text",
+                     first.start);
+    }
+    return rc;
+}
+
+int dt_facts_check_text(struct dt_facts *f, struct dt_str id,
+                        struct dt_str text, const char *sha256,
+                        struct dt_digest *d, struct dt_err *err)
+{
+    struct dt_buf joined = DT_BUF_INIT(DT_RECORD_MAX);
+    const struct dt_facts_slot *slot = dt_facts_find(f, id);
+    struct dt_facts_article *a;
+    int rc = DT_OK;
+
+    if (!slot)
+        return DT_FAIL(err, DT_EFORMAT, "no record of such an article");
+    a = &f->articles[slot->article - 1];
+    if (!a->open)
+        return DT_FAIL(err, DT_EFORMAT, "the text of an article withheld");
+    if (a->seen)
+        return DT_FAIL(err, DT_EFORMAT, "the same text for the second time");
+    a->seen = true;
+    if (text.len != a->bytes || memcmp(sha256, a->sha256, sizeof a->sha256))
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "not the text that articles.jsonl records");
+    for (uint64_t i = 0; f->order && i < a->count; i++)
+        __builtin_prefetch(f->statements.ptr + f->order[a->first + i]);
+    /* Without an order the statements are faulty themselves. */
+    for (uint64_t i = 0; f->order && rc == DT_OK && i < a->count; i++)
+        rc = check_statement(f, f->order[a->first + i], text, &joined, d, err);
+    dt_buf_release(&joined);
+    return rc;
+}
