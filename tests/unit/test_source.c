@@ -90,6 +90,7 @@ Test(source, reads_every_field_of_the_config)
 
 Test(source, reads_every_field_of_a_source)
 {
+    struct dt_buf key = DT_BUF_INIT(4096);
     const struct dt_source *s;
 
     write_file("sources.yaml",
@@ -120,8 +121,9 @@ Test(source, reads_every_field_of_a_source)
     s = dt_corpus_source(corpus, DT_STR("a-53a0874c38024cd3"));
     cr_assert(s != NULL, "%s", corpus->sources[0].id);
     cr_expect(eq(uint, s->line, 5));
+    dt_source_key(s, &key);
     cr_expect(
-        eq(str, (char *)s->key,
+        eq(str, key.ptr,
            "{\"byline\":[\"One Writer\",\"Two Writer\"],\"charset\":"
            "\"windows-1252\",\"description\":\"About "
            "it\",\"event\":{\"date\":\"2025-06\",\"name\":\"Fair\",\"place\":"
@@ -131,6 +133,7 @@ Test(source, reads_every_field_of_a_source)
            "Herald\",\"speaker\":\"ann-lee\",\"syndicated_from\":\"Wire\","
            "\"text\":\"open\",\"title\":\"A \\\"title\\\"\",\"url\":"
            "\"https://example.org/a?b=1#c\"}"));
+    dt_buf_release(&key);
     cr_expect(eq(str, (char *)s->warc, "crawl.warc.gz:1234+56"));
     cr_expect(eq(str, (char *)s->retrieved, "2025-06-11T09:30:00Z"));
     s = dt_corpus_source(corpus, DT_STR("speech"));

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "adapt/unicode.h"
+#include "base/utf8.h"
 
 enum { MOST_KEYS = 64, LONGEST_KEY = 64 };
 
@@ -40,11 +41,8 @@ static struct dt_yaml_node *new_node(struct reader *r, struct dt_arena *arena,
 /* Column of a place in the line, from 1, in code points. */
 static unsigned column_of(const struct line *l, const char *at)
 {
-    unsigned column = 1;
-
-    for (const char *p = l->start; p < at; p++)
-        column += ((unsigned char)*p & 0xC0) != 0x80;
-    return column;
+    return 1 + (unsigned)dt_utf8_count(
+                   (struct dt_str){l->start, (size_t)(at - l->start)});
 }
 
 static bool is_word(char c)

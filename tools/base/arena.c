@@ -32,7 +32,7 @@ static struct dt_arena_chunk *grow(struct dt_arena *a, size_t least)
     return c;
 }
 
-void *dt_arena_alloc(struct dt_arena *a, size_t size)
+static void *take(struct dt_arena *a, size_t size)
 {
     const size_t unit = alignof(max_align_t);
     struct dt_arena_chunk *c = a->chunks;
@@ -50,7 +50,14 @@ void *dt_arena_alloc(struct dt_arena *a, size_t size)
     room = c->data + c->used;
     c->used += size;
     a->used += size;
-    return memset(room, 0, size);
+    return room;
+}
+
+void *dt_arena_alloc(struct dt_arena *a, size_t size)
+{
+    void *room = take(a, size);
+
+    return room ? memset(room, 0, size) : NULL;
 }
 
 void *dt_arena_array(struct dt_arena *a, size_t n, size_t size)
@@ -62,10 +69,13 @@ void *dt_arena_array(struct dt_arena *a, size_t n, size_t size)
 
 char *dt_arena_copy(struct dt_arena *a, struct dt_str text)
 {
-    char *copy = dt_arena_alloc(a, text.len + 1);
+    char *copy = take(a, text.len + 1);
 
-    if (copy && text.len)
+    if (!copy)
+        return NULL;
+    if (text.len)
         memcpy(copy, text.ptr, text.len);
+    copy[text.len] = '\0';
     return copy;
 }
 

@@ -11,6 +11,8 @@
 #include "base/version.h"
 #include "manifest/record.h"
 
+enum { ENTRY_MAX = 16 * 1024 * 1024 };
+
 static const struct dt_look unknown = {UINT64_MAX, 0, 0, 0};
 
 int dt_look_at(const char *path, int64_t clock, struct dt_look *out,
@@ -68,20 +70,24 @@ int dt_mark_key(const struct dt_mark_base *base, const struct dt_corpus *corpus,
                 const struct dt_source *source, struct dt_digest *d,
                 unsigned char key[DT_DIGEST_SIZE], struct dt_err *err)
 {
+    struct dt_buf entry = DT_BUF_INIT(ENTRY_MAX);
     size_t decided;
     const struct dt_decision *decisions = dt_decisions_of(corpus->decisions,
                                                           source->id, &decided);
-    const char *const parts[] = {base->program,
-                                 base->rules,
-                                 corpus->profile,
-                                 corpus->texts_in_store ? "store" : "git",
-                                 corpus->people->sha256,
-                                 source->key,
-                                 source->snapshot ? source->snapshot : ""};
+    const char *const parts[] = {
+        base->program,          base->rules,
+        corpus->profile,        corpus->texts_in_store ? "store" : "git",
+        corpus->people->sha256, source->snapshot ? source->snapshot : ""};
     const unsigned char shards[2] = {(unsigned char)(corpus->shards >> 8),
                                      (unsigned char)corpus->shards};
     int rc = dt_digest_update(d, shards, sizeof shards, err);
 
+    dt_source_key(source, &entry);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&entry, "an entry of sources.yaml", err);
+    if (rc == DT_OK)
+        rc = dt_digest_update(d, entry.ptr, entry.len + 1, err);
+    dt_buf_release(&entry);
     for (size_t i = 0; rc == DT_OK && i < sizeof parts / sizeof *parts; i++)
         rc = dt_digest_update(d, parts[i], strlen(parts[i]) + 1, err);
     for (size_t i = 0; rc == DT_OK && i < decided; i++)

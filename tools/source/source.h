@@ -58,13 +58,16 @@ struct dt_source {
     const char *syndicated_from;
     const char *licence; /* SPDX expression */
     bool withheld;       /* text: withheld */
-    /*
-     * Canonical JSON of what of this entry a build depends on: all but
-     * note, retrieved and warc.
-     */
-    const char *key;
-    unsigned line; /* in sources.yaml, from 1 */
+    unsigned line;       /* in sources.yaml, from 1 */
 };
+
+struct dt_buf;
+
+/*
+ * Append canonical JSON of what of an entry a build depends on: all but note,
+ * retrieved and warc.
+ */
+void dt_source_key(const struct dt_source *source, struct dt_buf *out);
 
 struct dt_redirect {
     const char *id, *to; /* to NULL: a tombstone */

@@ -23,7 +23,6 @@ struct loading {
     struct dt_source_list *list;
     const char *path;
     const struct dt_people *people;
-    struct dt_buf key;
 };
 
 /* A scalar of one form, without white space. */
@@ -266,11 +265,10 @@ static void write_text(struct dt_json *w, const char *key, const char *text)
     dt_json_text(w, text);
 }
 
-static void write_key(const struct dt_source *s, struct dt_buf *out)
+void dt_source_key(const struct dt_source *s, struct dt_buf *out)
 {
     struct dt_json w;
 
-    dt_buf_reset(out);
     dt_json_init(&w, out);
     dt_json_open(&w, '{');
     if (s->byline_count) {
@@ -306,11 +304,10 @@ static void write_key(const struct dt_source *s, struct dt_buf *out)
     dt_json_close(&w, '}');
 }
 
-/* What an entry leaves to us: its id, and its key. */
+/* What an entry may leave to us: its id. */
 static int finish_source(struct loading *l, struct dt_source *s,
                          struct dt_err *err)
 {
-    struct dt_arena *arena = &l->list->arena;
     char id[19];
     int rc;
 
@@ -326,20 +323,14 @@ static int finish_source(struct loading *l, struct dt_source *s,
         rc = dt_source_id(DT_STR(s->url), id, err);
         if (rc < 0)
             return rc;
-        s->id = dt_arena_copy(arena, DT_STR(id));
+        s->id = dt_arena_copy(&l->list->arena, DT_STR(id));
+        if (!s->id)
+            return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", l->path);
     }
     if (s->speaker && !dt_people_by_id(l->people, DT_STR(s->speaker)))
         return DT_FAIL(err, DT_EFORMAT,
                        "%s:%u: speaker '%s' is not in people.yaml", l->path,
                        s->line, s->speaker);
-    if (s->id)
-        write_key(s, &l->key);
-    rc = dt_buf_check(&l->key, l->path, err);
-    if (rc < 0)
-        return rc;
-    s->key = dt_arena_copy(arena, dt_buf_str(&l->key));
-    if (!s->id || !s->key)
-        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", l->path);
     return DT_OK;
 }
 
@@ -523,7 +514,7 @@ int dt_source_list_read(struct dt_str bytes, const char *path,
         {"sources", read_list, 0, false},
         {"redirects", read_list, 0, false},
         {NULL, NULL, 0, false}};
-    struct loading l = {out, path, people, DT_BUF_INIT(16 * 1024 * 1024)};
+    struct loading l = {out, path, people};
     const struct dt_yaml_node *root = NULL;
     int rc;
 
@@ -539,7 +530,6 @@ int dt_source_list_read(struct dt_str bytes, const char *path,
         rc = sort_list(&l, err);
     if (rc == DT_OK)
         rc = check_redirects(&l, err);
-    dt_buf_release(&l.key);
     return rc;
 }
 
