@@ -110,8 +110,7 @@ int dt_archive_writer_new(dt_sink_fn sink, void *ctx,
     }
     if (!w || !w->tar || !w->entry ||
         lib.archive_write_set_format_pax_restricted(w->tar) != ARCHIVE_OK ||
-        lib.archive_write_set_bytes_per_block(w->tar, 256 * 1024) !=
-            ARCHIVE_OK ||
+        lib.archive_write_set_bytes_per_block(w->tar, 0) != ARCHIVE_OK ||
         lib.archive_write_set_bytes_in_last_block(w->tar, 1) != ARCHIVE_OK ||
         lib.archive_write_open(w->tar, w, NULL, write_block, NULL) !=
             ARCHIVE_OK) {

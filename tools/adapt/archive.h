@@ -6,6 +6,7 @@
  * Written ustar (POSIX.1-1988), with a pax header (POSIX.1-2001) only for a
  *         name that ustar cannot hold: uid and gid 0, no owners' names, no
  *         access or change times. The bytes depend on the members alone.
+ *         What dt_archive_write() is given goes on to the sink as it is.
  * Read    ustar, pax, and GNU tar; every member is checked before its name is
  *         handed out: a regular file or a folder; a relative name of
  *         printable ASCII, at most DT_ARCHIVE_PATH bytes, without ".", "..",

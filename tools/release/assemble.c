@@ -28,15 +28,25 @@ struct line {
     int fd;
     const char *name;
     uint64_t bytes;
+    bool in_file; /* what comes by is a file's content */
     bool faulty;
 };
 
+/*
+ * A file's content is hashed as such and as part of the tar: at the same time,
+ * so that it costs no more than one of them.
+ */
 static int take_tar(void *ctx, const void *data, size_t len, struct dt_err *err)
 {
     struct line *l = ctx;
+    const struct dt_str piece = {data, len};
     int rc = dt_zstd_write(l->zstd, data, len, err);
 
-    return rc < 0 ? rc : dt_digest_update(l->tar_digest, data, len, err);
+    if (rc < 0)
+        return rc;
+    return l->in_file ? dt_digest_update_two(l->tar_digest, piece,
+                                             l->file_digest, piece, err)
+                      : dt_digest_update(l->tar_digest, data, len, err);
 }
 
 static int take_zstd(void *ctx, const void *data, size_t len,
@@ -65,21 +75,44 @@ static int begin(struct line *l, const char *path, uint64_t size,
     return dt_archive_begin(l->tar, l->path.ptr, l->in->mtime, size, err);
 }
 
+static int add_piece(struct line *l, const void *data, size_t len,
+                     struct dt_err *err)
+{
+    int rc;
+
+    l->in_file = true;
+    rc = dt_archive_write(l->tar, data, len, err);
+    l->in_file = false;
+    return rc;
+}
+
+/* The file whose pieces came must have this digest. */
+static int end_file(struct line *l, const char *path, const char *sha256,
+                    struct dt_err *err)
+{
+    char hex[DT_DIGEST_HEX_SIZE];
+    int rc = dt_digest_finish(l->file_digest, hex, err);
+
+    if (rc == DT_OK && strcmp(hex, sha256) != 0)
+        rc = DT_FAIL(err, DT_EMISMATCH, "%s: changed while it was packed",
+                     path);
+    return rc;
+}
+
 static int add_content(struct line *l, const char *path, struct dt_str content,
-                       struct dt_err *err)
+                       const char *sha256, struct dt_err *err)
 {
     int rc = begin(l, path, content.len, err);
 
-    if (rc < 0)
-        return rc;
-    return dt_archive_write(l->tar, content.ptr, content.len, err);
+    if (rc == DT_OK)
+        rc = add_piece(l, content.ptr, content.len, err);
+    return rc < 0 ? rc : end_file(l, path, sha256, err);
 }
 
 /* A manifest may be larger than memory: it streams, hashed once more. */
 static int add_source(struct line *l, const struct dt_payload_file *f,
                       struct dt_err *err)
 {
-    char hex[DT_DIGEST_HEX_SIZE];
     uint64_t left = f->bytes;
     int rc = begin(l, f->path, f->bytes, err);
     int fd = open(f->source, O_RDONLY | O_CLOEXEC);
@@ -97,23 +130,17 @@ static int add_source(struct line *l, const struct dt_payload_file *f,
             break;
         left -= got > 0 ? (uint64_t)got : 0;
         if (rc == DT_OK)
-            rc = dt_digest_update(l->file_digest, l->chunk, (size_t)got, err);
-        if (rc == DT_OK)
-            rc = dt_archive_write(l->tar, l->chunk, (size_t)got, err);
+            rc = add_piece(l, l->chunk, (size_t)got, err);
     }
     if (rc == DT_OK)
-        rc = dt_digest_finish(l->file_digest, hex, err);
-    if (rc == DT_OK && (left || strcmp(hex, f->sha256) != 0))
-        rc = DT_FAIL(err, DT_EMISMATCH, "%s: changed while it was packed",
-                     f->source);
+        rc = end_file(l, f->source, f->sha256, err);
     if (fd >= 0)
         (void)close(fd);
     return rc;
 }
 
 static int describe_text(void *ctx, size_t index, struct dt_buf *path,
-                         uint64_t *bytes, char sha256[DT_DIGEST_HEX_SIZE],
-                         struct dt_err *err)
+                         uint64_t *bytes, struct dt_err *err)
 {
     const struct line *l = ctx;
     struct dt_fact fact;
@@ -121,21 +148,20 @@ static int describe_text(void *ctx, size_t index, struct dt_buf *path,
     dt_facts_get(l->in->texts, l->open[index], &fact);
     dt_make_text_path(l->in->corpus, fact.id, path);
     *bytes = fact.bytes;
-    memcpy(sha256, fact.sha256, sizeof fact.sha256);
     return dt_buf_check(path, "a path", err);
 }
 
+/* But for its digest, which is made on its way into the tar. */
 static int check_text(void *ctx, size_t index, struct dt_str text,
-                      const char *sha256, struct dt_digest *d,
-                      struct dt_err *err)
+                      struct dt_digest *d, struct dt_err *err)
 {
     const struct line *l = ctx;
     struct dt_fact fact;
     int rc;
 
     dt_facts_get(l->in->texts, l->open[index], &fact);
-    rc = dt_facts_check_text(l->in->texts, DT_STR(fact.id), text, sha256, d,
-                             err);
+    rc = dt_facts_check_text(l->in->texts, DT_STR(fact.id), text, fact.sha256,
+                             d, err);
     return rc < 0 ? rc : dt_article_check_text(text, err);
 }
 
@@ -157,8 +183,10 @@ static int add_texts(struct line *l, struct dt_err *err)
         (void)snprintf(path, sizeof path, DT_BAG_TEXTS "%s.txt", fact.id);
         rc = dt_readahead_next(ahead, &text, err);
         l->faulty = rc < 0;
-        if (rc == DT_OK)
-            rc = add_content(l, path, text, err);
+        if (rc < 0)
+            break;
+        rc = add_content(l, path, text, fact.sha256, err);
+        l->faulty = rc == DT_EMISMATCH;
     }
     dt_readahead_free(ahead);
     return rc;
@@ -169,14 +197,20 @@ static int add_all(struct line *l, struct dt_err *err)
     const struct dt_payload *p = l->in->payload;
     int rc = DT_OK;
 
-    for (int i = 0; rc == DT_OK && i < DT_BAG_TAG_FILES; i++)
-        rc = add_content(l, dt_bag_tag_files[i], dt_buf_str(&l->in->tags[i]),
-                         err);
-    for (size_t i = 0; rc == DT_OK && i < p->count; i++)
-        rc = p->files[i].held
-                 ? add_content(l, p->files[i].path,
-                               dt_buf_str(&p->files[i].content), err)
-                 : add_source(l, &p->files[i], err);
+    for (int i = 0; rc == DT_OK && i < DT_BAG_TAG_FILES; i++) {
+        const struct dt_buf *tag = &l->in->tags[i];
+
+        rc = begin(l, dt_bag_tag_files[i], tag->len, err);
+        if (rc == DT_OK)
+            rc = dt_archive_write(l->tar, tag->ptr, tag->len, err);
+    }
+    for (size_t i = 0; rc == DT_OK && i < p->count; i++) {
+        const struct dt_payload_file *f = &p->files[i];
+
+        rc = f->source ? add_source(l, f, err)
+                       : add_content(l, f->path, dt_buf_str(&f->content),
+                                     f->sha256, err);
+    }
     if (rc == DT_OK)
         rc = add_texts(l, err);
     if (rc == DT_OK)

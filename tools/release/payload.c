@@ -71,7 +71,6 @@ int dt_payload_add_take(struct dt_payload *p, const char *path,
     if (rc == DT_OK)
         rc = dt_digest_bytes(d, content->ptr, content->len, f->sha256, err);
     if (rc == DT_OK) {
-        f->held = true;
         f->bytes = content->len;
         f->content = *content;
         *content = DT_BUF_INIT(content->max);
@@ -179,24 +178,6 @@ static struct dt_payload_file *find_source(struct dt_payload *p,
     return NULL;
 }
 
-/* What does not fit, or finds no memory, is read again when it is packed. */
-static void keep(struct dt_payload *p, struct dt_payload_file *f,
-                 const void *data, size_t len)
-{
-    if (f->bytes == 0) {
-        f->content = DT_BUF_INIT(DT_PAYLOAD_KEPT - p->kept);
-        f->held = true;
-    }
-    if (!f->held)
-        return;
-    dt_buf_add(&f->content, data, len);
-    f->held = !f->content.failed;
-    if (!f->held)
-        dt_buf_release(&f->content);
-    else if (len == 0)
-        p->kept += f->content.len;
-}
-
 int dt_payload_piece(struct dt_payload *p, const char *path, const void *data,
                      size_t len, struct dt_err *err)
 {
@@ -205,7 +186,6 @@ int dt_payload_piece(struct dt_payload *p, const char *path, const void *data,
 
     if (!f || rc < 0)
         return rc;
-    keep(p, f, data, len);
     f->bytes += len;
     return len ? dt_digest_update(p->digest, data, len, err)
                : dt_digest_finish(p->digest, f->sha256, err);

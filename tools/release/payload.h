@@ -13,13 +13,10 @@
 #include "base/digest.h"
 #include "source/source.h"
 
-enum { DT_PAYLOAD_KEPT = 80 * 1024 * 1024 };
-
 struct dt_payload_file {
     char *path;            /* within the bag: "data/…" */
     char *source;          /* on disk; NULL: it is made */
-    bool held;             /* content is all of it */
-    struct dt_buf content; /* of a file that is made or was kept in memory */
+    struct dt_buf content; /* of a file that is made */
     uint64_t bytes;
     char sha256[DT_DIGEST_HEX_SIZE]; /* "": not known yet */
 };
@@ -29,7 +26,6 @@ struct dt_payload {
     size_t count, cap;
     struct dt_digest *digest; /* of the file whose pieces come */
     size_t at;                /* that file, or the one before it */
-    size_t kept;              /* bytes of manifests in memory */
 };
 
 /* A file on disk, hashed now. An absent one is DT_EIO. */
@@ -51,7 +47,6 @@ int dt_payload_add_corpus(struct dt_payload *p, const struct dt_corpus *corpus,
 /*
  * The next piece of a manifest, whose path ends the source's; len 0 is its
  * end. One file after the other; what is not in the payload is passed over.
- * DT_PAYLOAD_KEPT bytes of them are kept, so that they are read once.
  */
 int dt_payload_piece(struct dt_payload *p, const char *path, const void *data,
                      size_t len, struct dt_err *err);

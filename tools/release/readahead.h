@@ -1,6 +1,6 @@
 /*
- * readahead.h - read and hash many small files ahead of whoever wants them in
- * order.
+ * readahead.h - read and check many small files ahead of whoever wants them
+ * in order.
  *
  * Layer   release. Memory: DT_READAHEAD_FILES files, each of the length that
  *         was announced, at most DT_READAHEAD_BYTES together (or one file).
@@ -19,21 +19,19 @@ enum { DT_READAHEAD_FILES = 256, DT_READAHEAD_BYTES = 64 * 1024 * 1024 };
 struct dt_readahead;
 
 /*
- * Called from several threads: the path of file `index`, and what its content
- * must be. A file that is absent, longer, shorter or has another digest is
- * DT_EMISMATCH.
+ * Called from several threads: the path of file `index`, and its length. A
+ * file that is absent, longer or shorter is DT_EMISMATCH.
  */
 typedef int (*dt_readahead_fn)(void *ctx, size_t index, struct dt_buf *path,
-                               uint64_t *bytes, char sha256[DT_DIGEST_HEX_SIZE],
-                               struct dt_err *err);
+                               uint64_t *bytes, struct dt_err *err);
 
 /*
- * Called likewise with the content of file `index`, which has that digest; d
- * is scratch, at empty input.
+ * Called likewise with the content of file `index`; d is scratch, at empty
+ * input.
  */
 typedef int (*dt_readahead_check_fn)(void *ctx, size_t index,
-                                     struct dt_str content, const char *sha256,
-                                     struct dt_digest *d, struct dt_err *err);
+                                     struct dt_str content, struct dt_digest *d,
+                                     struct dt_err *err);
 
 /* Start on files 0 to count - 1. The caller owns *out. */
 int dt_readahead_new(size_t count, unsigned threads, dt_readahead_fn fn,
