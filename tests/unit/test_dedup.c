@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "article/cluster.h"
+#include "article/decided.h"
 #include "article/dedup.h"
 #include "article/minhash.h"
 #include "article/sketch.h"
@@ -238,13 +239,36 @@ Test(dedup, stars_do_not_chain)
     uint32_t canonical[4];
     struct dt_err err;
 
-    cr_assert_eq(dt_cluster_star(edges, 3, by_id, 4, canonical, &err), DT_OK);
+    cr_assert_eq(dt_cluster_star(edges, 3, by_id, 4, NULL, canonical, &err),
+                 DT_OK);
     cr_assert_eq(canonical[1], 0);
     cr_assert_eq(canonical[2], 2);
     cr_assert_eq(canonical[3], 3);
-    cr_assert_eq(dt_cluster_star(edges, 3, b_first, 4, canonical, &err), DT_OK);
+    cr_assert_eq(dt_cluster_star(edges, 3, b_first, 4, NULL, canonical, &err),
+                 DT_OK);
     cr_assert_eq(canonical[0], 1);
     cr_assert_eq(canonical[2], 1);
+}
+
+/* A curator parts 0 and 2: they may not stand around 1 either. */
+Test(dedup, stars_are_parted)
+{
+    static const struct dt_dedup_edge edges[] = {
+        {0, 1, 600, 700, DT_RELATION_NEAR},
+        {1, 2, 600, 700, DT_RELATION_NEAR},
+        {1, 3, 600, 700, DT_RELATION_REVISION}};
+    static const uint32_t b_first[] = {1, 0, 2, 3};
+    size_t apart[][2] = {{0, 2}, {2, 0}};
+    const struct dt_decided decided = {apart, 2};
+    uint32_t canonical[4];
+    struct dt_err err;
+
+    cr_assert_eq(
+        dt_cluster_star(edges, 3, b_first, 4, &decided, canonical, &err),
+        DT_OK);
+    cr_assert_eq(canonical[0], 1);
+    cr_assert_eq(canonical[2], 2);
+    cr_assert_eq(canonical[3], 3);
 }
 
 enum { TEXTS = 300, WORDS = 200 };

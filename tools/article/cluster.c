@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "article/decided.h"
+
 /* Everybody's copies, one after the other. */
 struct neighbours {
     size_t *first; /* count + 2 of them */
@@ -31,8 +33,24 @@ static void link_edges(const struct neighbours *n, size_t count,
         }
 }
 
+/* Whether a curator parted a text from one in the star of centre. */
+static bool is_apart(const struct dt_decided *decided, uint32_t text,
+                     uint32_t centre, const uint32_t *canonical)
+{
+    const size_t(*pairs)[2] = NULL;
+    size_t count = 0;
+
+    if (decided)
+        pairs = dt_decided_of(decided, text, &count);
+    for (size_t i = 0; i < count; i++)
+        if (canonical[pairs[i][1]] == centre)
+            return true;
+    return false;
+}
+
 int dt_cluster_star(const struct dt_dedup_edge *edges, size_t edge_count,
-                    const uint32_t *order, size_t count, uint32_t *canonical,
+                    const uint32_t *order, size_t count,
+                    const struct dt_decided *decided, uint32_t *canonical,
                     struct dt_err *err)
 {
     struct neighbours n = {calloc(count + 2, sizeof *n.first),
@@ -53,7 +71,8 @@ int dt_cluster_star(const struct dt_dedup_edge *edges, size_t edge_count,
             continue;
         canonical[centre] = centre;
         for (size_t j = n.first[centre]; j < n.first[centre + 1]; j++)
-            if (canonical[n.copy[j]] == UINT32_MAX)
+            if (canonical[n.copy[j]] == UINT32_MAX &&
+                !is_apart(decided, n.copy[j], centre, canonical))
                 canonical[n.copy[j]] = centre;
     }
 out:

@@ -17,6 +17,7 @@ extern const struct dt_command dt_cmd_fetch;
 extern const struct dt_command dt_cmd_get;
 extern const struct dt_command dt_cmd_dedup;
 extern const struct dt_command dt_cmd_diff;
+extern const struct dt_command dt_cmd_duplicates;
 extern const struct dt_command dt_cmd_help;
 extern const struct dt_command dt_cmd_init;
 extern const struct dt_command dt_cmd_log;

@@ -133,7 +133,7 @@ static int print_clusters(const struct dt_dedup *d,
     qsort(ranks, count, sizeof *ranks, by_rank);
     for (size_t i = 0; i < count; i++)
         order[i] = ranks[i].number;
-    rc = dt_cluster_star(edges, edge_count, order, count, canonical, err);
+    rc = dt_cluster_star(edges, edge_count, order, count, NULL, canonical, err);
     if (rc < 0)
         goto out;
     for (size_t i = 0; i < count; i++) {

@@ -224,36 +224,6 @@ static int apply_rows(struct applying *a, struct dt_err *err)
     return rc;
 }
 
-/* The file with what was decided behind it, once it has been read back. */
-static int write_decisions(struct applying *a, struct dt_err *err)
-{
-    const char *path = a->corpus->decisions->path;
-    struct dt_decisions *read_back = NULL;
-    struct dt_buf whole = DT_BUF_INIT(MOST);
-    struct dt_file_stat st;
-    int rc = dt_file_stat(path, &st, err);
-
-    if (rc == DT_OK && st.exists)
-        rc = dt_file_read(path, &whole, err);
-    if (whole.len && whole.ptr[whole.len - 1] != '\n')
-        dt_buf_addc(&whole, '\n');
-    if (a->corpus->decisions->count == 0)
-        dt_buf_adds(&whole, "decisions:\n");
-    dt_buf_addstr(&whole, dt_buf_str(&a->out));
-    if (rc == DT_OK)
-        rc = dt_buf_check(&a->out, "the decisions", err);
-    if (rc == DT_OK)
-        rc = dt_buf_check(&whole, "the decisions", err);
-    if (rc == DT_OK)
-        rc = dt_decisions_read(dt_buf_str(&whole), path, a->corpus->people,
-                               &read_back, err);
-    if (rc == DT_OK)
-        rc = dt_file_write(path, whole.ptr, whole.len, err);
-    dt_decisions_free(read_back);
-    dt_buf_release(&whole);
-    return rc;
-}
-
 int dt_review_apply(const struct dt_corpus *corpus, const char *path,
                     size_t *count, struct dt_err *err)
 {
@@ -267,8 +237,11 @@ int dt_review_apply(const struct dt_corpus *corpus, const char *path,
     dt_csv_start(&a.reader, dt_buf_str(&table));
     if (rc == DT_OK)
         rc = apply_rows(&a, err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&a.out, "the decisions", err);
     if (rc == DT_OK && a.count)
-        rc = write_decisions(&a, err);
+        rc = dt_decisions_add(corpus->decisions, corpus->people, "decisions",
+                              dt_buf_str(&a.out), err);
     *count = a.count;
     dt_buf_release(&a.out);
     dt_buf_release(&table);

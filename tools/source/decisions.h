@@ -80,6 +80,15 @@ const struct dt_decision *
 dt_decisions_find(const struct dt_decisions *decisions,
                   struct dt_str statement);
 
+/*
+ * Write items (as dt_decision_write() and dt_copy_decision_write() make them)
+ * behind the last one of a list of the file, once the whole has been read back
+ * without fault. DT_EFORMAT, DT_EIO.
+ */
+int dt_decisions_add(const struct dt_decisions *decisions,
+                     const struct dt_people *people, const char *list,
+                     struct dt_str items, struct dt_err *err);
+
 /* Append one as an item of the list, in YAML. key and line do not matter. */
 void dt_decision_write(const struct dt_decision *decision, const char *note,
                        struct dt_buf *out);

@@ -256,3 +256,26 @@ int dt_edit_append_person(struct dt_str text, const char *path, const char *id,
     add_part(out, text, gap.insert, text.len);
     return dt_buf_check(out, path, err);
 }
+
+int dt_edit_append_items(struct dt_str text, const char *path, const char *list,
+                         struct dt_str items, struct dt_buf *out,
+                         struct dt_err *err)
+{
+    struct gap gap = {.cut = 0};
+    struct dt_str rest = items, line;
+    int rc = open_gap(text, path, list, &gap, out, err);
+
+    if (rc < 0)
+        return rc;
+    while (dt_str_line(&rest, &line)) {
+        if (gap.spaced && dt_str_starts(line, DT_STR("  - ")))
+            dt_buf_addc(out, '\n');
+        if (dt_str_starts(line, DT_STR("  ")))
+            line = (struct dt_str){line.ptr + 2, line.len - 2};
+        indent(out, gap.columns);
+        dt_buf_addstr(out, line);
+        dt_buf_addc(out, '\n');
+    }
+    add_part(out, text, gap.insert, text.len);
+    return dt_buf_check(out, path, err);
+}

@@ -27,6 +27,14 @@ int dt_edit_append_person(struct dt_str text, const char *path, const char *id,
                           const char *name, struct dt_buf *out,
                           struct dt_err *err);
 
+/*
+ * The same for any list: items are YAML as it stands under `list:`, the dashes
+ * indented by two columns.
+ */
+int dt_edit_append_items(struct dt_str text, const char *path, const char *list,
+                         struct dt_str items, struct dt_buf *out,
+                         struct dt_err *err);
+
 /* The snapshot that an entry has from now on. */
 struct dt_edit_taken {
     const char *id; /* of the entry, written or made of its url */
