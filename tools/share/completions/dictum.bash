@@ -4,7 +4,7 @@ _dictum() {
     local prev=${COMP_WORDS[COMP_CWORD-1]}
     local verb=${COMP_WORDS[1]} words=
     if [ "$COMP_CWORD" -eq 1 ]; then
-        COMPREPLY=($(compgen -W 'init add fetch build status verify diff log show people stats review export pack get normalise statements align dedup warc help' -- "$cur"))
+        COMPREPLY=($(compgen -W 'init add fetch build status verify diff log show people stats duplicates review export pack get normalise statements align dedup warc help' -- "$cur"))
         return
     fi
     case $verb:$prev in
@@ -34,11 +34,12 @@ _dictum() {
     build) words=' --from --help --quiet --json --jobs' ;;
     status) words=' --help --quiet --json --jobs' ;;
     verify) words=' --rebuild --from --history --at --help --quiet --json --jobs' ;;
-    diff) words=' --corpus --help --quiet --json' ;;
+    diff) words=' --corpus --schema --help --quiet --json' ;;
     log) words=' --corpus --kind --help --quiet --json' ;;
     show) words=' --corpus --kind --help --quiet --json' ;;
     people) words=' --add --help --quiet --json' ;;
     stats) words=' --help --quiet --json --jobs' ;;
+    duplicates) words=' --decide --copy-of --not-copy-of --canonical --note --schema --help --quiet --json' ;;
     review) words=' --below --most --output --apply --help --quiet' ;;
     export) words=' --output --article --speaker --base --help --quiet' ;;
     pack) words=' --output --level --tag --help --quiet --json --jobs' ;;
