@@ -77,18 +77,18 @@ static bool is_state(struct dt_str class)
     return false;
 }
 
-/* Bytes at the start of a class that a program drew by lot, as "n1AuAdJlV". */
-static size_t skip_random(struct dt_str class)
+/* Whether a program drew the word around a byte by lot, as "n1AuAdJlV". */
+static bool is_random(struct dt_str class, size_t at)
 {
     size_t len = 0, capitals = 0, digits = 0;
 
-    for (; len < class.len && is_alnum(class.ptr[len]); len++) {
-        capitals += is_upper(class.ptr[len]);
-        digits += class.ptr[len] <= '9';
+    while (at > 0 && is_alnum(class.ptr[at - 1]))
+        at--;
+    for (; at < class.len && is_alnum(class.ptr[at]); at++, len++) {
+        capitals += is_upper(class.ptr[at]);
+        digits += class.ptr[at] <= '9';
     }
-    return digits && capitals >= RANDOM_CAPITALS && capitals + digits < len
-               ? len
-               : 0;
+    return digits && capitals >= RANDOM_CAPITALS && capitals + digits < len;
 }
 
 /*
@@ -114,15 +114,6 @@ static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
             at++;
             continue;
         }
-        if (at == 0 || !is_alnum(class.ptr[at - 1])) {
-            size_t random =
-                skip_random((struct dt_str){class.ptr + at, class.len - at});
-
-            if (random) {
-                at += random;
-                continue;
-            }
-        }
         do {
             char c = class.ptr[at++];
 
@@ -135,6 +126,8 @@ static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
                  !(is_upper(class.ptr[at]) && !is_upper(class.ptr[at - 1])));
         if (dt_rulebook_may_hold(book, alone))
             now = look_up(book, (struct dt_str){word, len});
+        if (now && is_random(class, at - 1))
+            now = 0;
         if (last && dt_rulebook_may_hold(book, both)) {
             unsigned two = look_up(book, (struct dt_str){pair, last + len});
 
