@@ -68,8 +68,14 @@ void dt_dedup_free(struct dt_dedup *d)
         free(d->groups[i].shingles);
     for (size_t i = 0; i < d->run_count; i++)
         dt_run_release(&d->runs[i]);
-    if (d->fd >= 0)
+    if (d->fd >= 0 && !d->keeps_fd)
         (void)close(d->fd);
+    for (size_t i = 0; i < d->file_count; i++)
+        (void)close(d->files[i]);
+    for (size_t i = 0; i < d->source_count; i++)
+        free(d->sources[i]);
+    free(d->files);
+    free(d->sources);
     dt_map_release(&d->ids);
     dt_arena_release(&d->names);
     free(d->items);
@@ -147,37 +153,62 @@ static bool grow_table(struct dt_dedup *d)
     return true;
 }
 
-/* A new group with what was read of its text. */
-static int add_group(struct dt_dedup *d, const struct dt_dedup_text *text,
-                     uint64_t place, struct dt_err *err)
+int dt_dedup_group(struct dt_dedup *d, const unsigned char *identity,
+                   uint32_t *number, bool *is_new, struct dt_err *err)
 {
-    const struct dt_sketch *sketch = &text->sketch;
-    const size_t size = text->shingles.count * sizeof *text->shingles.hash;
-    struct dt_dedup_group *g;
     void *groups = d->groups;
-    bool fits = room_for(&groups, sizeof *g, d->group_count, &d->group_cap);
-    int rc;
+    bool fits = room_for(&groups, sizeof *d->groups, d->group_count,
+                         &d->group_cap);
+    uint32_t *slot;
 
     d->groups = groups;
-    if (!fits)
+    if (!fits || ((d->group_count + 1) * 2 > d->room && !grow_table(d)))
         return no_memory(err);
-    rc = dt_dedup_have_run(d, err);
-    if (rc < 0)
-        return rc;
-    g = &d->groups[d->group_count];
-    *g = (struct dt_dedup_group){.place = place,
-                                 .weight = {.size = sketch->size}};
-    if (sketch->size)
-        memcpy(g->weight.order, sketch->order, sizeof sketch->order);
-    memcpy(g->identity, text->identity, DT_DIGEST_SIZE);
-    if (size && !d->options.reader.read) {
-        g->shingles = malloc(size);
-        if (!g->shingles)
-            return no_memory(err);
-        memcpy(g->shingles, text->shingles.hash, size);
+    slot = slot_of(d, identity);
+    *is_new = *slot == 0;
+    if (*is_new) {
+        struct dt_dedup_group *g = &d->groups[d->group_count];
+
+        *g = (struct dt_dedup_group){.run = UINT32_MAX};
+        memcpy(g->identity, identity, DT_DIGEST_SIZE);
+        *slot = (uint32_t)++d->group_count;
     }
-    d->group_count++;
-    return dt_run_add(&d->runs[d->run_count - 1], &d->form, sketch, err);
+    *number = *slot - 1;
+    return DT_OK;
+}
+
+/* A new group learns what was read of its text. */
+static int fill_group(struct dt_dedup *d, struct dt_dedup_group *g,
+                      const struct dt_dedup_text *text, uint64_t place,
+                      struct dt_err *err)
+{
+    const size_t size = text->shingles.count * sizeof *text->shingles.hash;
+
+    g->place = place;
+    g->weight.size = text->sketch.size;
+    if (text->sketch.size)
+        memcpy(g->weight.order, text->sketch.order, sizeof g->weight.order);
+    if (size == 0 || d->options.reader.read)
+        return DT_OK;
+    g->shingles = malloc(size);
+    if (!g->shingles)
+        return no_memory(err);
+    memcpy(g->shingles, text->shingles.hash, size);
+    return DT_OK;
+}
+
+/* Each run has the keys of all its texts, so that it can stand alone. */
+static int add_keys(struct dt_dedup *d, uint32_t number,
+                    const struct dt_dedup_text *text, struct dt_err *err)
+{
+    struct dt_dedup_group *g = &d->groups[number];
+    struct dt_run *run = &d->runs[d->run_count - 1];
+
+    if (g->run == d->run_count - 1)
+        return DT_OK;
+    g->run = (uint32_t)(d->run_count - 1);
+    g->local = run->texts;
+    return dt_run_add(run, &d->form, &text->sketch, number, err);
 }
 
 /* A copy of the id that nobody had before. */
@@ -208,32 +239,39 @@ int dt_dedup_add(struct dt_dedup *d, struct dt_str id,
     return dt_dedup_add_at(d, id, 0, text, err);
 }
 
-int dt_dedup_add_at(struct dt_dedup *d, struct dt_str id, uint64_t place,
-                    const struct dt_dedup_text *text, struct dt_err *err)
+int dt_dedup_item(struct dt_dedup *d, struct dt_str id, uint32_t group,
+                  struct dt_err *err)
 {
     const char *name = NULL;
     void *items = d->items;
     bool fits = room_for(&items, sizeof *d->items, d->item_count, &d->item_cap);
-    uint32_t *slot;
     int rc;
 
     d->items = items;
-    if (!fits || ((d->group_count + 1) * 2 > d->room && !grow_table(d)))
+    if (!fits)
         return no_memory(err);
     if (d->item_count == UINT32_MAX - 1)
         return DT_FAIL(err, DT_EFORMAT, "more than %u texts", UINT32_MAX - 1);
     rc = add_id(d, id, &name, err);
-    if (rc < 0)
-        return rc;
-    slot = slot_of(d, text->identity);
-    if (!*slot) {
-        rc = add_group(d, text, place, err);
-        if (rc < 0)
-            return rc;
-        *slot = (uint32_t)d->group_count;
-    }
-    d->items[d->item_count++] = (struct dt_dedup_item){name, *slot - 1};
-    return DT_OK;
+    if (rc == DT_OK)
+        d->items[d->item_count++] = (struct dt_dedup_item){name, group};
+    return rc;
+}
+
+int dt_dedup_add_at(struct dt_dedup *d, struct dt_str id, uint64_t place,
+                    const struct dt_dedup_text *text, struct dt_err *err)
+{
+    bool is_new = false;
+    uint32_t number = 0;
+    int rc = dt_dedup_have_run(d, err);
+
+    if (rc == DT_OK)
+        rc = dt_dedup_group(d, text->identity, &number, &is_new, err);
+    if (rc == DT_OK && is_new)
+        rc = fill_group(d, &d->groups[number], text, place, err);
+    if (rc == DT_OK)
+        rc = dt_dedup_item(d, id, number, err);
+    return rc < 0 ? rc : add_keys(d, number, text, err);
 }
 
 size_t dt_dedup_count(const struct dt_dedup *d)

@@ -10,9 +10,8 @@ struct search {
     struct dt_join join;
     struct dt_join_text *texts; /* by number */
     struct dt_groups *groups;   /* a bucket's */
-    struct dt_pairs *found;     /* a bucket's */
-    struct dt_pairs pairs;      /* of numbers of groups */
-    struct dt_dedup_verdict *verdicts;
+    struct dt_pairs *pairs;     /* a bucket's */
+    unsigned share, shares;     /* of the buckets */
 };
 
 static int no_memory(struct dt_err *err)
@@ -20,77 +19,99 @@ static int no_memory(struct dt_err *err)
     return DT_FAIL(err, DT_EINTERNAL, "out of memory to compare texts");
 }
 
-static int start(struct search *s, struct dt_err *err)
+/* What candidates are weighed by, in the order of numbers; or NULL. */
+static struct dt_join_text *texts_of(const struct dt_dedup *d)
 {
-    const struct dt_dedup *d = s->d;
-    const size_t buckets = dt_sketch_buckets(&d->form);
+    struct dt_join_text *texts = calloc(d->group_count + 1, sizeof *texts);
 
-    s->texts = calloc(d->group_count + 1, sizeof *s->texts);
-    s->groups = calloc(buckets, sizeof *s->groups);
-    s->found = calloc(buckets, sizeof *s->found);
-    if (!s->texts || !s->groups || !s->found)
-        return no_memory(err);
-    for (size_t i = 0; i < d->group_count; i++)
-        s->texts[d->number[i]] = d->groups[i].weight;
-    s->join = (struct dt_join){.runs = d->runs,
-                               .run_count = d->run_count,
-                               .number = d->number,
-                               .texts = s->texts,
-                               .rows = d->form.rows};
-    return DT_OK;
+    for (size_t i = 0; texts && i < d->group_count; i++)
+        texts[d->number[i]] = d->groups[i].weight;
+    return texts;
 }
 
-static int join_bucket(void *ctx, unsigned worker, size_t bucket,
+static int join_bucket(void *ctx, unsigned worker, size_t index,
                        struct dt_err *err)
 {
     const struct search *s = ctx;
-    struct dt_groups *groups = &s->groups[bucket];
+    const size_t bucket = index * s->shares + s->share - 1;
+    struct dt_groups *groups = &s->groups[index];
     int rc = dt_join_bucket(&s->join, bucket, groups, err);
 
     (void)worker;
     if (rc < 0 || bucket < DT_SKETCH_PARTS)
         return rc;
-    rc = dt_candidates_near(groups, &s->found[bucket], err);
+    rc = dt_candidates_near(groups, &s->pairs[index], err);
     dt_groups_release(groups);
     return rc;
 }
 
-/* One list of what all parts share. */
-static int gather_groups(struct search *s, struct dt_err *err)
+static int join_buckets(struct search *s, unsigned threads, size_t count,
+                        struct dt_dedup_found *found, struct dt_err *err)
 {
-    int rc = DT_OK;
+    int rc = dt_pool_run(threads, count, join_bucket, s, err);
 
-    for (size_t i = 1; rc == DT_OK && i < DT_SKETCH_PARTS; i++) {
-        rc = dt_groups_add(&s->groups[0], s->groups[i].word, s->groups[i].count,
-                           err);
+    for (size_t i = 0; i < count; i++) {
+        if (rc == DT_OK)
+            rc = dt_groups_add(&found->groups, s->groups[i].word,
+                               s->groups[i].count, err);
+        if (rc == DT_OK)
+            rc = dt_pairs_merge(&found->pairs, &s->pairs[i], err);
         dt_groups_release(&s->groups[i]);
+        dt_pairs_release(&s->pairs[i]);
     }
+    return rc < 0 ? rc : dt_pairs_settle(&found->pairs, err);
+}
+
+int dt_dedup_join(struct dt_dedup *d, unsigned threads, unsigned share,
+                  unsigned shares, struct dt_dedup_found *found,
+                  struct dt_err *err)
+{
+    const size_t buckets = dt_sketch_buckets(&d->form);
+    const size_t count = (buckets + shares - share) / shares;
+    struct search s = {.d = d,
+                       .share = share,
+                       .shares = shares,
+                       .groups = calloc(count + 1, sizeof *s.groups),
+                       .pairs = calloc(count + 1, sizeof *s.pairs)};
+    int rc = s.groups && s.pairs ? DT_OK : no_memory(err);
+
+    if (rc == DT_OK)
+        rc = dt_dedup_end_run(d, threads, d->keeps_fd, err);
+    if (rc == DT_OK && !d->member)
+        rc = dt_dedup_put_in_order(d, err);
+    if (rc == DT_OK)
+        s.texts = texts_of(d);
+    if (rc == DT_OK && !s.texts)
+        rc = no_memory(err);
+    s.join = (struct dt_join){.runs = d->runs,
+                              .run_count = d->run_count,
+                              .number = d->number,
+                              .texts = s.texts,
+                              .rows = d->form.rows};
+    if (rc == DT_OK)
+        rc = join_buckets(&s, threads, count, found, err);
+    free(s.texts);
+    free(s.groups);
+    free(s.pairs);
     return rc;
 }
 
-static int find_candidates(struct search *s, unsigned threads,
-                           struct dt_err *err)
+static int find_shared(const struct dt_dedup *d, unsigned threads,
+                       struct dt_dedup_found *found, struct dt_err *err)
 {
-    const size_t buckets = dt_sketch_buckets(&s->d->form);
-    const struct dt_candidates shared = {.groups = &s->groups[0],
-                                         .texts = s->texts,
-                                         .text_count = s->d->group_count,
-                                         .threshold = s->d->options.contains,
-                                         .memory = s->d->options.memory / 4,
+    struct dt_join_text *texts = texts_of(d);
+    const struct dt_candidates shared = {.groups = &found->groups,
+                                         .texts = texts,
+                                         .text_count = d->group_count,
+                                         .threshold = d->options.contains,
+                                         .memory = d->options.memory / 4,
                                          .threads = threads};
-    int rc = dt_pool_run(threads, buckets, join_bucket, s, err);
+    int rc = texts ? dt_candidates_shared(&shared, &found->pairs, err)
+                   : no_memory(err);
 
-    for (size_t i = 0; i < s->d->run_count; i++)
-        dt_run_release(&s->d->runs[i]);
-    for (size_t i = 0; rc == DT_OK && i < buckets; i++) {
-        rc = dt_pairs_merge(&s->pairs, &s->found[i], err);
-        dt_pairs_release(&s->found[i]);
-    }
-    if (rc == DT_OK)
-        rc = gather_groups(s, err);
-    if (rc == DT_OK)
-        rc = dt_candidates_shared(&shared, &s->pairs, err);
-    return rc < 0 ? rc : dt_pairs_settle(&s->pairs, err);
+    dt_groups_release(&found->groups);
+    free(texts);
+    return rc < 0 ? rc : dt_pairs_settle(&found->pairs, err);
 }
 
 static int add_edge(struct dt_dedup *d, uint32_t x, uint32_t y,
@@ -159,60 +180,60 @@ static int by_numbers(const void *a, const void *b)
     return (x->b > y->b) - (x->b < y->b);
 }
 
-static int make_edges(struct search *s, struct dt_err *err)
+static int make_edges(struct dt_dedup *d, const struct dt_pairs *pairs,
+                      const struct dt_dedup_verdict *verdicts,
+                      struct dt_err *err)
 {
-    struct dt_dedup *d = s->d;
     int rc = DT_OK;
 
     for (size_t i = 0; rc == DT_OK && i < d->group_count; i++)
         rc = pair_same(d, &d->groups[i], err);
-    for (size_t i = 0; rc == DT_OK && i < s->pairs.count; i++)
-        if (s->verdicts[i].containment)
-            rc = pair_groups(d, &d->groups[d->group[s->pairs.pair[i] >> 32]],
-                             &d->groups[d->group[(uint32_t)s->pairs.pair[i]]],
-                             s->verdicts[i], err);
+    for (size_t i = 0; rc == DT_OK && i < pairs->count; i++)
+        if (verdicts[i].containment)
+            rc = pair_groups(d, &d->groups[d->group[pairs->pair[i] >> 32]],
+                             &d->groups[d->group[(uint32_t)pairs->pair[i]]],
+                             verdicts[i], err);
     if (rc == DT_OK && d->edge_count)
         qsort(d->edges, d->edge_count, sizeof *d->edges, by_numbers);
     return rc;
 }
 
-static void release(struct search *s)
+int dt_dedup_merge(struct dt_dedup *d, unsigned threads,
+                   struct dt_dedup_found *found,
+                   const struct dt_dedup_edge **edges, size_t *count,
+                   struct dt_err *err)
 {
-    for (size_t i = 0; i < dt_sketch_buckets(&s->d->form); i++) {
-        if (s->groups)
-            dt_groups_release(&s->groups[i]);
-        if (s->found)
-            dt_pairs_release(&s->found[i]);
+    struct dt_dedup_verdict *verdicts = NULL;
+    int rc = d->member ? DT_OK : dt_dedup_put_in_order(d, err);
+
+    /* Nobody asks for keys any more. */
+    for (size_t i = 0; i < d->run_count; i++)
+        dt_run_release(&d->runs[i]);
+    if (rc == DT_OK)
+        rc = find_shared(d, threads, found, err);
+    if (rc == DT_OK) {
+        verdicts = calloc(found->pairs.count + 1, sizeof *verdicts);
+        rc = verdicts
+                 ? dt_dedup_verify(d, &found->pairs, threads, verdicts, err)
+                 : no_memory(err);
     }
-    dt_pairs_release(&s->pairs);
-    free(s->texts);
-    free(s->groups);
-    free(s->found);
-    free(s->verdicts);
+    if (rc == DT_OK)
+        rc = make_edges(d, &found->pairs, verdicts, err);
+    *edges = d->edges;
+    *count = d->edge_count;
+    free(verdicts);
+    return rc;
 }
 
 int dt_dedup_find(struct dt_dedup *d, unsigned threads,
                   const struct dt_dedup_edge **edges, size_t *count,
                   struct dt_err *err)
 {
-    struct search s = {.d = d, .pairs = DT_PAIRS_INIT};
-    int rc = dt_dedup_end_run(d, threads, true, err);
+    struct dt_dedup_found found = DT_DEDUP_FOUND_INIT;
+    int rc = dt_dedup_join(d, threads, 1, 1, &found, err);
 
     if (rc == DT_OK)
-        rc = dt_dedup_put_in_order(d, err);
-    if (rc == DT_OK)
-        rc = start(&s, err);
-    if (rc == DT_OK)
-        rc = find_candidates(&s, threads, err);
-    if (rc == DT_OK) {
-        s.verdicts = calloc(s.pairs.count + 1, sizeof *s.verdicts);
-        rc = s.verdicts ? dt_dedup_verify(d, &s.pairs, threads, s.verdicts, err)
-                        : no_memory(err);
-    }
-    if (rc == DT_OK)
-        rc = make_edges(&s, err);
-    *edges = d->edges;
-    *count = d->edge_count;
-    release(&s);
+        rc = dt_dedup_merge(d, threads, &found, edges, count, err);
+    dt_dedup_found_release(&found);
     return rc;
 }

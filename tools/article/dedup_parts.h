@@ -6,8 +6,7 @@
 #ifndef DT_ARTICLE_DEDUP_PARTS_H
 #define DT_ARTICLE_DEDUP_PARTS_H
 
-#include "article/candidates.h"
-#include "article/dedup.h"
+#include "article/dedup_steps.h"
 #include "base/arena.h"
 #include "base/map.h"
 
@@ -18,6 +17,7 @@ struct dt_dedup_group {
     uint64_t place;     /* of one of them, for the reader */
     uint64_t *shingles; /* weight.size of them; NULL where there is a reader */
     uint32_t first, members; /* in dt_dedup.member */
+    uint32_t run, local;     /* the last run that has its keys, and as what */
 };
 
 struct dt_dedup_item {
@@ -42,8 +42,17 @@ struct dt_dedup {
     uint32_t *member;    /* numbers of items, group after group */
     struct dt_run *runs; /* the last one is open until the end */
     size_t run_count, run_cap;
-    int fd; /* of the runs that are on disk, or -1 */
-    uint64_t written;
+    bool open;
+    size_t first_item; /* of the open run */
+    int fd;            /* of the runs that are on disk, or -1 */
+    bool keeps_fd;     /* it is somebody else's, who wants all of them */
+    const char *path;  /* for messages */
+    uint64_t written;  /* bytes of it */
+    struct dt_dedup_mark mark;
+    char **sources;
+    size_t source_count;
+    int *files; /* opened to read keys from */
+    size_t file_count;
     struct dt_dedup_edge *edges;
     size_t edge_count, edge_cap;
 };
@@ -53,12 +62,39 @@ struct dt_dedup_verdict {
     uint16_t jaccard, containment; /* both 0: not a copy */
 };
 
-/* dedup_run.c: close the open run; on disk unless it is the last. */
-int dt_dedup_end_run(struct dt_dedup *d, unsigned threads, bool last,
+/* What a file of keys begins with, and one of what a join has found. */
+struct dt_dedup_head {
+    uint64_t magic, bytes;       /* the head's too */
+    uint64_t shape, limits, key; /* the options that it was made with */
+    uint64_t texts, ids, names, buckets, source;
+    struct dt_dedup_mark mark;
+    uint64_t reserved[3];
+};
+
+/* dedup_keys.c: all but the counts. DT_EINTERNAL. */
+int dt_dedup_head_init(const struct dt_dedup *d, const char magic[8],
+                       struct dt_dedup_head *head, struct dt_err *err);
+
+/* dedup_run.c: close the open run; on disk where somebody wants it there. */
+int dt_dedup_end_run(struct dt_dedup *d, unsigned threads, bool on_disk,
                      struct dt_err *err);
 
 /* dedup_run.c: have an open run with room for one more text. */
 int dt_dedup_have_run(struct dt_dedup *d, struct dt_err *err);
+
+/* dedup_run.c: one more run, without buckets. NULL: out of memory. */
+struct dt_run *dt_dedup_new_run(struct dt_dedup *d);
+
+/* dedup.c: the group of an identity, made if new. DT_EINTERNAL. */
+int dt_dedup_group(struct dt_dedup *d, const unsigned char *identity,
+                   uint32_t *number, bool *is_new, struct dt_err *err);
+
+/* dedup.c: one more text of a group. As dt_dedup_add(). */
+int dt_dedup_item(struct dt_dedup *d, struct dt_str id, uint32_t group,
+                  struct dt_err *err);
+
+/* dedup_keys.c: append what the last run has, sealed, to d->fd. */
+int dt_dedup_write_run(struct dt_dedup *d, struct dt_err *err);
 
 /* dedup_order.c: sort items, number groups, and fill member. */
 int dt_dedup_put_in_order(struct dt_dedup *d, struct dt_err *err);

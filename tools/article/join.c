@@ -67,13 +67,17 @@ static void sift_down(struct merge *m, size_t at)
     m->readers[at] = moved;
 }
 
-/* The number of the text that a posting is of. */
-static uint32_t text_of(const struct dt_join *join, const struct dt_run *run,
-                        uint64_t posting)
+/* The number of the text that a posting is of; a file may say anything. */
+static int text_of(const struct dt_join *join, const struct dt_run *run,
+                   uint64_t posting, uint32_t *text, struct dt_err *err)
 {
     const uint32_t local = (uint32_t)(posting & (DT_RUN_MOST - 1));
 
-    return join->number[run->number ? run->number[local] : run->first + local];
+    if (local >= run->texts)
+        return DT_FAIL(err, DT_EFORMAT, "%.200s: a key of text %u of %u",
+                       run->path, local, run->texts);
+    *text = join->number[run->number[local]];
+    return DT_OK;
 }
 
 /* Which end of the signature a bucket's key says nothing of. */
@@ -157,9 +161,11 @@ static int take_key(struct merge *m, struct dt_err *err)
     int rc = DT_OK;
 
     while (rc == DT_OK && top->at < top->end && key_of(top) == key) {
-        uint32_t text = text_of(m->join, top->run, *top->at++);
+        uint32_t text;
 
-        rc = dt_groups_add(&m->members, &text, 1, err);
+        rc = text_of(m->join, top->run, *top->at++, &text, err);
+        if (rc == DT_OK)
+            rc = dt_groups_add(&m->members, &text, 1, err);
         if (rc == DT_OK && top->at == top->end)
             rc = dt_run_fill(top, err);
     }

@@ -27,7 +27,9 @@ void dt_run_release(struct dt_run *run)
     for (size_t i = 0; run->bucket && i < run->bucket_count; i++)
         free(run->bucket[i].posting);
     free(run->bucket);
+    free(run->number);
     run->bucket = NULL;
+    run->number = NULL;
 }
 
 static bool grow(struct dt_run *run, struct dt_run_bucket *b)
@@ -55,17 +57,40 @@ static bool add(struct dt_run *run, size_t bucket, uint64_t key)
     return true;
 }
 
-int dt_run_add(struct dt_run *run, const struct dt_sketch_form *form,
-               const struct dt_sketch *sketch, struct dt_err *err)
+int dt_run_reserve(struct dt_run *run, size_t texts, struct dt_err *err)
 {
-    bool fits = true;
+    size_t cap = run->number_cap + run->number_cap / 2;
+    uint32_t *bigger;
+
+    if (texts <= run->number_cap)
+        return DT_OK;
+    if (cap < texts)
+        cap = texts + 256;
+    bigger = cap > SIZE_MAX / 2 / sizeof *bigger
+                 ? NULL
+                 : realloc(run->number, cap * sizeof *bigger);
+    if (!bigger)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu texts", texts);
+    run->number = bigger;
+    run->number_cap = cap;
+    return DT_OK;
+}
+
+int dt_run_add(struct dt_run *run, const struct dt_sketch_form *form,
+               const struct dt_sketch *sketch, uint32_t number,
+               struct dt_err *err)
+{
+    int rc = dt_run_reserve(run, run->texts + (size_t)1, err);
+    bool fits = rc == DT_OK;
 
     for (size_t i = 0; fits && sketch->size && i < form->bands; i++)
         fits = add(run, DT_SKETCH_PARTS + i, sketch->near[i]);
     for (size_t i = 0; fits && i < sketch->shared.count; i++)
         fits = add(run, dt_sketch_part(sketch->shared.hash[i]),
                    dt_sketch_key(sketch->shared.hash[i]));
-    run->texts++;
+    if (rc < 0)
+        return rc;
+    run->number[run->texts++] = number;
     return fits ? DT_OK
                 : DT_FAIL(err, DT_EINTERNAL, "out of memory for keys of texts");
 }

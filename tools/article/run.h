@@ -35,17 +35,24 @@ struct dt_run {
     int fd;         /* of the file, or -1; not the run's */
     const char *path;
     uint32_t texts;
-    uint32_t first;         /* number of its text 0 among all ... */
-    const uint32_t *number; /* ... or, unless NULL, of each of its texts */
+    uint32_t *number; /* of each of its texts among those of all runs */
+    size_t number_cap;
 };
 
 /* DT_EINTERNAL. */
 int dt_run_init(struct dt_run *run, size_t buckets, struct dt_err *err);
 void dt_run_release(struct dt_run *run);
 
-/* Add the keys of a text that has words, as number run->texts. DT_EINTERNAL. */
+/*
+ * Add the keys of a text, which is number among those of all runs and becomes
+ * run->texts in this one. DT_EINTERNAL.
+ */
 int dt_run_add(struct dt_run *run, const struct dt_sketch_form *form,
-               const struct dt_sketch *sketch, struct dt_err *err);
+               const struct dt_sketch *sketch, uint32_t number,
+               struct dt_err *err);
+
+/* Make room for the numbers of texts. DT_EINTERNAL. */
+int dt_run_reserve(struct dt_run *run, size_t texts, struct dt_err *err);
 
 /*
  * Sort, each key of a text once. samples, of run->texts counts, is told how

@@ -13,7 +13,7 @@ static struct {
     const char *what; /* NULL: no bar */
     uint64_t done, total;
     int64_t started_ms, drawn_ms;
-    bool silent, drawn;
+    bool silent, forced, drawn;
 } bar = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
 static int64_t now_ms(void)
@@ -29,9 +29,14 @@ void dt_progress_silence(void)
     bar.silent = true;
 }
 
+void dt_progress_force(void)
+{
+    bar.forced = true;
+}
+
 void dt_progress_start(const char *what, uint64_t total)
 {
-    if (bar.silent || !isatty(STDERR_FILENO))
+    if (bar.silent || (!bar.forced && !isatty(STDERR_FILENO)))
         return;
     (void)pthread_mutex_lock(&bar.lock);
     bar.what = what;

@@ -150,17 +150,13 @@ out:
     return rc;
 }
 
-int dt_print_copies(struct dt_dedup *d, unsigned threads, bool clusters,
-                    struct dt_err *err)
+int dt_print_copies(const struct dt_dedup *d, const struct dt_dedup_edge *edges,
+                    size_t count, bool clusters, struct dt_err *err)
 {
     struct dt_buf out = DT_BUF_INIT(SIZE_MAX / 4);
-    const struct dt_dedup_edge *edges = NULL;
-    size_t count = 0;
-    int rc = dt_dedup_find(d, threads, &edges, &count, err);
-
-    if (rc == DT_OK)
-        rc = clusters ? print_clusters(d, edges, count, &out, err)
+    int rc = clusters ? print_clusters(d, edges, count, &out, err)
                       : print_pairs(d, edges, count, &out, err);
+
     if (rc == DT_OK)
         rc = flush(&out, 0, err);
     dt_buf_release(&out);

@@ -11,10 +11,10 @@
 #include "article/dedup.h"
 
 /*
- * Find and print the pairs, {a, b, containment, jaccard, relation}, or the
- * clusters, {canonical, copies}. What dt_dedup_find() fails with; DT_EIO.
+ * Print the pairs, {a, b, containment, jaccard, relation}, or the clusters,
+ * {canonical, copies}. DT_EIO; DT_EINTERNAL.
  */
-int dt_print_copies(struct dt_dedup *d, unsigned threads, bool clusters,
-                    struct dt_err *err);
+int dt_print_copies(const struct dt_dedup *d, const struct dt_dedup_edge *edges,
+                    size_t count, bool clusters, struct dt_err *err);
 
 #endif

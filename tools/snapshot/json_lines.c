@@ -21,10 +21,12 @@ static bool end_line(struct dt_json_lines *l, struct dt_str *out)
 
     if (!lf) {
         dt_buf_addstr(&l->line, l->piece);
+        l->end += l->piece.len;
         l->piece.len = 0;
         return false;
     }
     part = (struct dt_str){l->piece.ptr, (size_t)(lf - l->piece.ptr)};
+    l->end += part.len + 1;
     l->piece.ptr += part.len + 1;
     l->piece.len -= part.len + 1;
     if (l->line.len == 0 && !l->line.failed) {
@@ -41,6 +43,7 @@ static int read_line(struct dt_json_lines *l, struct dt_str *out,
 {
     dt_buf_reset(&l->line);
     *out = (struct dt_str){NULL, 0};
+    l->start = l->end;
     while (!end_line(l, out)) {
         struct dt_piece piece;
         int rc;

@@ -23,6 +23,7 @@ struct dt_json_lines {
     struct dt_packed *packed; /* the caller's */
     const char *path;         /* for messages; the caller's */
     uint64_t number;          /* of the line at hand, from 1 */
+    uint64_t start, end;      /* its bytes, unpacked, its LF too */
     struct dt_str piece;      /* what of it is still to be read */
     struct dt_buf line;       /* one that several pieces make up */
     bool at_end;
@@ -30,7 +31,7 @@ struct dt_json_lines {
 
 #define DT_JSON_LINES_INIT(from, name) \
     ((struct dt_json_lines){           \
-        (from), (name), 0, {NULL, 0}, DT_BUF_INIT(DT_JSON_LINE), false})
+        (from), (name), 0, 0, 0, {NULL, 0}, DT_BUF_INIT(DT_JSON_LINE), false})
 
 /*
  * The next line without its LF, until the next call; a NULL ptr at the end.

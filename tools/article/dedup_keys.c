@@ -1,0 +1,341 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "article/dedup_parts.h"
+#include "base/file.h"
+
+enum { HEAD_BYTES = sizeof(struct dt_dedup_head) };
+
+/* A text of a run, as it is in the file. */
+struct stored_text {
+    unsigned char identity[DT_DIGEST_SIZE];
+    struct dt_join_text weight;
+    uint64_t place;
+};
+
+/* An id of a run, likewise: whose text it is, and its bytes. */
+struct stored_id {
+    uint32_t text, bytes;
+};
+
+int dt_dedup_head_init(const struct dt_dedup *d, const char magic[8],
+                       struct dt_dedup_head *head, struct dt_err *err)
+{
+    static const char domain[] = "dictum keys 1";
+    const struct dt_dedup_options *o = &d->options;
+    unsigned char raw[DT_DIGEST_SIZE];
+    int rc = dt_digest_hmac(o->secret.ptr ? o->secret.ptr : "", o->secret.len,
+                            domain, sizeof domain - 1, raw, err);
+
+    memset(head, 0, sizeof *head);
+    memcpy(&head->magic, magic, sizeof head->magic);
+    head->shape = (uint64_t)o->shingle << 32 | o->permutations;
+    head->limits = (uint64_t)o->near << 32 | o->contains;
+    if (rc == DT_OK)
+        memcpy(&head->key, raw, sizeof head->key);
+    return rc;
+}
+
+/* Tables of texts, ids and buckets, in front of the keys. */
+static void put_tables(const struct dt_dedup *d, const struct dt_run *run,
+                       struct dt_dedup_head *head, struct dt_buf *out)
+{
+    const char *source = d->source_count ? d->sources[d->source_count - 1] : "";
+
+    for (uint32_t i = 0; i < run->texts; i++) {
+        const struct dt_dedup_group *g = &d->groups[run->number[i]];
+        struct stored_text text = {.weight = g->weight,
+                                   .place = g->place % DT_DEDUP_OFFSETS};
+
+        memcpy(text.identity, g->identity, DT_DIGEST_SIZE);
+        dt_buf_add(out, &text, sizeof text);
+    }
+    for (size_t i = d->first_item; i < d->item_count; i++) {
+        const struct stored_id id = {d->groups[d->items[i].group].local,
+                                     (uint32_t)strlen(d->items[i].id)};
+
+        dt_buf_add(out, &id, sizeof id);
+        head->names += id.bytes;
+    }
+    for (size_t i = 0; i < run->bucket_count; i++)
+        dt_buf_add(out, &(uint64_t){run->bucket[i].count}, sizeof(uint64_t));
+    for (size_t i = d->first_item; i < d->item_count; i++)
+        dt_buf_adds(out, d->items[i].id);
+    dt_buf_adds(out, source);
+    head->source = strlen(source);
+    while (out->len % sizeof(uint64_t))
+        dt_buf_addc(out, '\0');
+}
+
+static int write_at(const struct dt_dedup *d, const void *data, size_t len,
+                    uint64_t offset, struct dt_err *err)
+{
+    if (lseek(d->fd, (off_t)offset, SEEK_SET) < 0)
+        return DT_FAIL(err, DT_EIO, "%s: %s", d->path, strerror(errno));
+    return dt_file_write_fd(d->fd, d->path, data, len, err);
+}
+
+int dt_dedup_write_run(struct dt_dedup *d, struct dt_err *err)
+{
+    struct dt_run *run = &d->runs[d->run_count - 1];
+    struct dt_buf tables = DT_BUF_INIT(SIZE_MAX / 4);
+    struct dt_dedup_head head;
+    uint64_t keys = 0;
+    int rc = dt_dedup_head_init(d, "dt keys1", &head, err);
+
+    put_tables(d, run, &head, &tables);
+    for (size_t i = 0; i < run->bucket_count; i++)
+        keys += run->bucket[i].count * sizeof *run->bucket[i].posting;
+    head.bytes = HEAD_BYTES + tables.len + keys;
+    head.texts = run->texts;
+    head.ids = d->item_count - d->first_item;
+    head.buckets = run->bucket_count;
+    head.mark = d->mark;
+    if (rc == DT_OK)
+        rc = dt_buf_check(&tables, "a table of texts", err);
+    if (rc == DT_OK)
+        rc = write_at(d, tables.ptr, tables.len, d->written + HEAD_BYTES, err);
+    if (rc == DT_OK)
+        rc = dt_run_write(run, d->fd, d->path,
+                          d->written + HEAD_BYTES + tables.len, err);
+    if (rc == DT_OK && d->keeps_fd && fsync(d->fd) != 0)
+        rc = DT_FAIL(err, DT_EIO, "%s: %s", d->path, strerror(errno));
+    if (rc == DT_OK)
+        rc = write_at(d, &head, sizeof head, d->written, err);
+    d->written += head.bytes;
+    dt_buf_release(&tables);
+    return rc;
+}
+
+/* A file of keys that is read, and the run at hand. */
+struct loading {
+    struct dt_dedup *d;
+    const char *path;
+    int fd;
+    uint64_t size, at;
+    struct dt_dedup_head expected, head;
+    struct dt_buf tables;
+    uint64_t base; /* of places */
+};
+
+static int malformed(const struct loading *l, const char *what,
+                     struct dt_err *err)
+{
+    return DT_FAIL(err, DT_EFORMAT, "%.300s: byte %llu: %s", l->path,
+                   (unsigned long long)l->at, what);
+}
+
+static int read_at(const struct loading *l, void *out, size_t len,
+                   uint64_t offset, struct dt_err *err)
+{
+    size_t got = 0;
+
+    while (got < len) {
+        ssize_t n = pread(l->fd, (char *)out + got, len - got,
+                          (off_t)(offset + got));
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return DT_FAIL(err, DT_EIO, "%.300s: %s", l->path,
+                           n < 0 ? strerror(errno) : "shorter than it was");
+        got += (size_t)n;
+    }
+    return DT_OK;
+}
+
+/* Whether there is a whole run; *whole false where one was cut off. */
+static int read_head(struct loading *l, bool *whole, struct dt_err *err)
+{
+    const struct dt_dedup_head *h = &l->head, *e = &l->expected;
+    const uint64_t left = l->size - l->at;
+    int rc;
+
+    *whole = false;
+    if (left < HEAD_BYTES)
+        return DT_OK;
+    rc = read_at(l, &l->head, sizeof l->head, l->at, err);
+    if (rc < 0 || (h->magic == 0 && h->bytes == 0))
+        return rc;
+    if (h->magic != e->magic)
+        return malformed(l, "no keys of texts", err);
+    if (h->shape != e->shape || h->limits != e->limits || h->key != e->key)
+        return malformed(l, "keys that were made with other options", err);
+    *whole = h->bytes <= left;
+    return DT_OK;
+}
+
+/* How long the tables are; 0: longer than the run. */
+static uint64_t tables_size(const struct dt_dedup_head *h)
+{
+    const uint64_t most = h->bytes - HEAD_BYTES;
+    uint64_t sum;
+
+    if (h->bytes < HEAD_BYTES || h->texts > DT_RUN_MOST ||
+        h->ids > most / sizeof(struct stored_id) || h->names > most ||
+        h->source > most || h->buckets > DT_SKETCH_BUCKETS)
+        return 0;
+    sum = h->texts * sizeof(struct stored_text) +
+          h->ids * sizeof(struct stored_id) + h->buckets * sizeof(uint64_t) +
+          h->names + h->source;
+    sum = (sum + 7) / 8 * 8;
+    return sum <= most ? sum : 0;
+}
+
+static int load_texts(const struct loading *l, struct dt_run *run,
+                      struct dt_err *err)
+{
+    struct dt_dedup *d = l->d;
+    int rc = dt_run_reserve(run, l->head.texts, err);
+
+    for (uint32_t i = 0; rc == DT_OK && i < l->head.texts; i++) {
+        struct stored_text text;
+        bool is_new = false;
+
+        memcpy(&text, l->tables.ptr + i * sizeof text, sizeof text);
+        rc = dt_dedup_group(d, text.identity, &run->number[i], &is_new, err);
+        if (rc == DT_OK && is_new) {
+            struct dt_dedup_group *g = &d->groups[run->number[i]];
+
+            g->weight = text.weight;
+            g->place = l->base + text.place % DT_DEDUP_OFFSETS;
+        }
+    }
+    run->texts = (uint32_t)l->head.texts;
+    return rc;
+}
+
+static int load_ids(const struct loading *l, const struct dt_run *run,
+                    const char *table, struct dt_str names, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    for (uint64_t i = 0; rc == DT_OK && i < l->head.ids; i++) {
+        struct stored_id id;
+
+        memcpy(&id, table + i * sizeof id, sizeof id);
+        if (id.text >= run->texts || id.bytes > names.len)
+            return malformed(l, "an id that is not there", err);
+        rc = dt_dedup_item(l->d, (struct dt_str){names.ptr, id.bytes},
+                           run->number[id.text], err);
+        names.ptr += id.bytes;
+        names.len -= id.bytes;
+    }
+    return rc;
+}
+
+static int load_buckets(const struct loading *l, struct dt_run *run,
+                        const char *table, struct dt_err *err)
+{
+    uint64_t at = l->at + HEAD_BYTES + l->tables.len;
+    const uint64_t end = l->at + l->head.bytes;
+
+    for (size_t i = 0; i < run->bucket_count; i++) {
+        uint64_t count;
+
+        memcpy(&count, table + i * sizeof count, sizeof count);
+        if (count > (end - at) / sizeof *run->bucket[i].posting)
+            return malformed(l, "more keys than there are bytes", err);
+        run->bucket[i].count = count;
+        run->bucket[i].offset = at;
+        at += count * sizeof *run->bucket[i].posting;
+    }
+    return at == end ? DT_OK : malformed(l, "bytes that are no keys", err);
+}
+
+static int load_tables(struct loading *l, struct dt_run *run,
+                       struct dt_err *err)
+{
+    const struct dt_dedup_head *h = &l->head;
+    const char *ids = l->tables.ptr + h->texts * sizeof(struct stored_text);
+    const char *buckets = ids + h->ids * sizeof(struct stored_id);
+    const struct dt_str names = {buckets + h->buckets * sizeof(uint64_t),
+                                 h->names};
+    char source[4096];
+    int rc;
+
+    if (h->source >= sizeof source)
+        return malformed(l, "a path that is too long", err);
+    memcpy(source, names.ptr + names.len, h->source);
+    source[h->source] = '\0';
+    rc = dt_dedup_source(l->d, source, &l->base, err);
+    if (rc == DT_OK)
+        rc = load_texts(l, run, err);
+    if (rc == DT_OK)
+        rc = load_ids(l, run, ids, names, err);
+    return rc < 0 ? rc : load_buckets(l, run, buckets, err);
+}
+
+static int load_run(struct loading *l, struct dt_err *err)
+{
+    const uint64_t size = tables_size(&l->head);
+    struct dt_run *run = dt_dedup_new_run(l->d);
+    char *room;
+    int rc;
+
+    if (size == 0 || l->head.buckets != dt_sketch_buckets(&l->d->form))
+        return malformed(l, "tables that are longer than their run", err);
+    dt_buf_reset(&l->tables);
+    room = dt_buf_reserve(&l->tables, size);
+    if (!run || !room)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for keys");
+    rc = read_at(l, room, size, l->at + HEAD_BYTES, err);
+    l->tables.len = size;
+    if (rc == DT_OK)
+        rc = dt_run_init(run, l->head.buckets, err);
+    if (rc < 0)
+        return rc;
+    l->d->run_count++;
+    run->fd = l->fd;
+    run->path = l->path;
+    return load_tables(l, run, err);
+}
+
+static int open_keys(struct loading *l, struct dt_err *err)
+{
+    struct stat st;
+    int *files = realloc(l->d->files, (l->d->file_count + 1) * sizeof *files);
+
+    if (!files)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for files");
+    l->d->files = files;
+    l->fd = open(l->path, O_RDONLY | O_CLOEXEC);
+    if (l->fd < 0)
+        return DT_FAIL(err, DT_EIO, "%.300s: %s", l->path, strerror(errno));
+    files[l->d->file_count++] = l->fd;
+    if (fstat(l->fd, &st) != 0 || !S_ISREG(st.st_mode))
+        return DT_FAIL(err, DT_EIO, "%.300s: not a file", l->path);
+    l->size = (uint64_t)st.st_size;
+    return DT_OK;
+}
+
+int dt_dedup_load(struct dt_dedup *d, const char *path, uint64_t *end,
+                  struct dt_dedup_mark *mark, struct dt_err *err)
+{
+    struct loading l = {
+        .d = d, .path = path, .tables = DT_BUF_INIT(SIZE_MAX / 4)};
+    bool whole = true;
+    int rc = dt_dedup_head_init(d, "dt keys1", &l.expected, err);
+
+    if (rc == DT_OK)
+        rc = open_keys(&l, err);
+    while (rc == DT_OK && l.at < l.size) {
+        rc = read_head(&l, &whole, err);
+        if (rc < 0 || !whole)
+            break;
+        rc = load_run(&l, err);
+        if (rc == DT_OK && mark)
+            *mark = l.head.mark;
+        l.at += l.head.bytes;
+    }
+    if (rc == DT_OK && !whole && !end)
+        rc = malformed(&l, "keys that are cut off", err);
+    if (end)
+        *end = l.at;
+    dt_buf_release(&l.tables);
+    return rc;
+}
