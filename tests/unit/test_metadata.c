@@ -441,6 +441,30 @@ Test(metadata, the_head_of_a_plain_text_is_known_by_its_lines)
     cr_expect(eq(str, (char *)m->published, "2021-05-14"));
 }
 
+Test(metadata, a_byline_may_stand_between_the_title_and_the_date)
+{
+    static const char *const heads[] = {
+        "The mole stands\n\nBy Ada Example\n\n14 May 2021\n\n",
+        "The mole stands\n\n14 May 2021\n\nBy Ada Example\n\n",
+        "14 May 2021\n\nThe mole stands\n\nBy Ada Example\n\n"};
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        static char bytes[1024];
+        const struct dt_meta *m;
+
+        (void)snprintf(bytes, sizeof bytes, "%s%s", heads[i],
+                       "The harbour wall was rebuilt in two winters, and the "
+                       "town walked out along it on the first dry day.\n");
+        m = read_as("text/plain", bytes);
+        cr_expect(eq(str, (char *)m->title, "The mole stands"));
+        cr_expect(eq(str, values(m, DT_FIELD_BYLINE), "Ada Example"), "%s",
+                  heads[i]);
+        cr_expect(eq(str, (char *)m->published, "2021-05-14"));
+        cr_expect(zero(int, strncmp(article->text.ptr, "The harbour", 11)),
+                  "%s", article->text.ptr);
+    }
+}
+
 Test(metadata, json_ld_is_read_though_habit_has_broken_it)
 {
     static const char *const scripts[] = {

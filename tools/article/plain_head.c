@@ -63,7 +63,10 @@ static int take_title(struct dt_draft *draft, size_t i, struct dt_err *err)
     return DT_OK;
 }
 
-/* Whether a line over the body is part of its head; a date is taken. */
+/*
+ * Whether a line over the body is part of its head; a date and a byline are
+ * taken.
+ */
 static bool is_head(struct dt_draft *draft, size_t i, struct dt_err *err)
 {
     const struct dt_draft_block *b = &draft->blocks[i];
@@ -71,6 +74,11 @@ static bool is_head(struct dt_draft *draft, size_t i, struct dt_err *err)
     draft->line = b->line;
     if (dt_line_date(draft, b->text, err))
         return true;
+    if (dt_names_is_byline(draft, b->text)) {
+        if (draft->meta->byline_count == 0)
+            draft->failed |= dt_names_add(draft, b->text, true, err) < 0;
+        return true;
+    }
     return b->kind == DT_BLOCK_ITEM || !stands_alone(draft, i) ||
            dt_rules_has(DT_RULES_PREAMBLE, b->fold) ||
            dt_rules_starts(DT_RULES_PREAMBLE, b->fold) ||
