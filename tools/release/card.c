@@ -17,7 +17,8 @@ static void add_contents(const struct dt_card *card, struct dt_buf *out)
                 "| `provenance/` | where every text came from: articles, "
                 "snapshots, copies, redirected ids |\n"
                 "| `schema/` | a JSON Schema for each kind of line |\n"
-                "| `corpus.yaml`, `sources.yaml` | what the curators chose |\n"
+                "| `corpus.yaml`, `sources.yaml`; if there are any, "
+                "`decisions.yaml` and `rules/` | what the curators chose |\n"
                 "\n",
                 card->texts, card->articles, card->statements);
     if (card->corpus->shards > 1)

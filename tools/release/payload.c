@@ -134,24 +134,65 @@ static int add_lines(struct dt_payload *p, const struct dt_corpus *corpus,
     return rc;
 }
 
+/* A file of the curator's, by its path below corpus/NAME/. */
+static int add_curated(struct dt_payload *p, const struct dt_corpus *corpus,
+                       const char *file, bool needed, struct dt_err *err)
+{
+    struct dt_buf source = DT_BUF_INIT(LONGEST), path = DT_BUF_INIT(LONGEST);
+    struct dt_file_stat st = {.exists = needed};
+    int rc;
+
+    dt_buf_addf(&path, "data/%s", file);
+    dt_corpus_path(corpus, file, &source);
+    rc = dt_buf_check(&source, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK && !needed)
+        rc = dt_file_stat(source.ptr, &st, err);
+    if (rc == DT_OK && st.exists)
+        rc = dt_payload_add_file(p, path.ptr, source.ptr, err);
+    dt_buf_release(&source);
+    dt_buf_release(&path);
+    return rc;
+}
+
+/* The corpus's own rules, which a build reads. */
+static int add_rules(struct dt_payload *p, const struct dt_corpus *corpus,
+                     struct dt_err *err)
+{
+    struct dt_buf folder = DT_BUF_INIT(LONGEST);
+    struct dt_file_names names = {.count = 0};
+    int rc;
+
+    dt_corpus_path(corpus, "rules", &folder);
+    rc = dt_buf_check(&folder, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_file_list(folder.ptr, &names, err);
+    for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
+        struct dt_buf file = DT_BUF_INIT(LONGEST);
+
+        dt_buf_addf(&file, "rules/%s", names.names[i]);
+        rc = dt_buf_check(&file, "a path", err);
+        if (rc == DT_OK)
+            rc = add_curated(p, corpus, file.ptr, true, err);
+        dt_buf_release(&file);
+    }
+    dt_file_names_release(&names);
+    dt_buf_release(&folder);
+    return rc;
+}
+
 int dt_payload_add_corpus(struct dt_payload *p, const struct dt_corpus *corpus,
                           struct dt_err *err)
 {
     static const char *const curated[] = {"corpus.yaml", "people.yaml",
-                                          "sources.yaml"};
+                                          "sources.yaml", "decisions.yaml"};
     int rc = add_schemas(p, err);
 
-    for (size_t i = 0; rc == DT_OK && i < 3; i++) {
-        struct dt_buf source = DT_BUF_INIT(LONGEST);
-        char path[64];
-
-        (void)snprintf(path, sizeof path, "data/%s", curated[i]);
-        dt_corpus_path(corpus, curated[i], &source);
-        rc = dt_buf_check(&source, "a path", err);
-        if (rc == DT_OK)
-            rc = dt_payload_add_file(p, path, source.ptr, err);
-        dt_buf_release(&source);
-    }
+    for (size_t i = 0; rc == DT_OK && i < 4; i++)
+        rc = add_curated(p, corpus, curated[i], i < 3, err);
+    if (rc == DT_OK)
+        rc = add_rules(p, corpus, err);
     for (int kind = 0; kind < DT_RELEASES; kind++)
         for (uint32_t i = 0; rc == DT_OK && i < corpus->shards; i++)
             rc = add_lines(p, corpus, (enum dt_records)kind, i, err);

@@ -37,7 +37,8 @@ int dt_payload_add_take(struct dt_payload *p, const char *path,
                         struct dt_buf *content, struct dt_err *err);
 
 /*
- * The curator's files, the manifests (all shards that exist) and the JSON
+ * The curator's files with decisions.yaml and rules/ where there are any (what
+ * a build from the release needs), the manifests (all shards that exist) and the JSON
  * Schemas of a corpus; not its texts, snapshots and releases. The manifests
  * are hashed by dt_payload_piece().
  */

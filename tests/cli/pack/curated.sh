@@ -1,0 +1,17 @@
+# What a build reads beside the sources goes into the release: the decisions
+# of the curator and the corpus's own rules.
+. "$TESTS/cli/release.bash"
+new_corpus --articles 3
+mkdir corpus/sample/rules
+printf '# Ours\nHerald readers\n' >corpus/sample/rules/clutter_starts.txt
+printf '!Trending\n' >corpus/sample/rules/clutter_lines.txt
+echo 'decisions: []' >corpus/sample/decisions.yaml
+told 2 dictum pack sample 1.0.0 -o a
+commit "Rules and decisions"
+dictum pack -q sample 1.0.0 -o a
+archive=a/sample-1.0.0.tar.zst
+dictum verify --quiet $archive
+zstd -qdc $archive | tar tf - | grep 'data/[^/]*yaml\|data/rules'
+zstd -qdc $archive | tar xOf - sample-1.0.0/data/rules/clutter_starts.txt
+printf 'Herald\n' >corpus/sample/rules/clutter_starts.txt
+told 2 dictum pack sample 1.0.1 -o a
