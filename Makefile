@@ -47,7 +47,8 @@ FUZZ_PROGRAMS := $(FUZZERS:tests/fuzz/%.c=$(BUILD)/%)
 C_FILES := tools/main.c $(SOURCES) $(HEADERS) $(UNIT_TESTS) $(sort $(wildcard tests/*/*.h)) $(FUZZERS) $(BENCH)
 # Data files that become part of the program: tools/X is included as "X.inc".
 DATA := $(sort $(filter-out %/README.txt,$(wildcard tools/*/rules/*.txt tools/*/rules/*/*.txt tools/*/schema/*.json)))
-GENERATED := $(DATA:tools/%=$(BUILD)/gen/%.inc) $(BUILD)/gen/base/html_references.inc
+GENERATED := $(DATA:tools/%=$(BUILD)/gen/%.inc) $(BUILD)/gen/base/html_references.inc \
+             $(BUILD)/gen/statement/languages.inc
 
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -94,6 +95,20 @@ $(BUILD)/counted/%.o: %.c $(BUILD)/flags.txt | $(GENERATED) $(if $(PACKAGE_SET),
 $(BUILD)/gen/%.inc: tools/%
 	@mkdir -p $(@D)
 	$(call say,data $<)od -An -v -tx1 $< | sed "s/ \(..\)/'\\\\x\1',/g" > $@
+
+# Every folder of statement/rules/ is a language: an array of bytes a list,
+# and the table "lists" of {language, name, bytes, size}.
+LISTS := $(sort $(wildcard tools/statement/rules/*/*.txt))
+.PHONY: always
+$(BUILD)/lists.txt: always
+	@$(call write_if_changed,$(LISTS))
+$(BUILD)/gen/statement/languages.inc: $(BUILD)/lists.txt
+	@mkdir -p $(@D)
+	$(call say,data $@)n=0; table=; for list in $(LISTS); do n=$$((n + 1)); \
+	    echo "static const char list_$$n[] = {"; echo "#include \"$${list#tools/}.inc\""; echo "};"; \
+	    file=$${list#tools/statement/rules/}; \
+	    table="$$table {\"$${file%/*}\", \"$${file#*/}\", list_$$n, sizeof list_$$n},"; \
+	done > $@; echo "static const struct list lists[] = {$$table};" >> $@
 
 # A line "NAME CODE CODE" becomes {"NAME", 0xCODE, 0xCODE}.
 $(BUILD)/gen/base/html_references.inc: tools/base/html_references.txt

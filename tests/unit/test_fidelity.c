@@ -173,6 +173,48 @@ Test(fidelity, what_nobody_said_is_not_found)
     cr_expect(eq(str, (char *)verdict("…"), "not-found"));
 }
 
+/* What a change in words of another language means, and their numbers. */
+Test(fidelity, each_language_has_its_numbers_and_negations)
+{
+    static const struct {
+        const char *language, *said, *quote, *verdict;
+        unsigned changed;
+    } cases[] = {
+        {"de", "Wir werden die Halle nicht vor dem Winter schließen.",
+         "Wir werden die Halle vor dem Winter schließen", "altered",
+         DT_CHANGE_NEGATION},
+        {"de", "Es fehlen uns dreißig Betten und eine Küche.",
+         "Es fehlen uns 30 Betten und eine Küche", "verbatim", 0},
+        {"de", "Es fehlen uns dreißig Betten und eine Küche.",
+         "Es fehlen uns zwanzig Betten und eine Küche", "altered",
+         DT_CHANGE_NUMBER},
+        {"fr", "Nous avons perdu vingt-deux emplois cette année-là.",
+         "Nous avons perdu 22 emplois cette année-là", "verbatim", 0},
+        {"fr", "Il ne faut jamais vendre le port à la ville.",
+         "Il faut vendre le port à la ville", "altered", DT_CHANGE_NEGATION},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct dt_transcripts own = DT_TRANSCRIPTS_INIT;
+        struct dt_str quote = DT_STR(cases[i].quote);
+
+        own.words.lexicon = words.lexicon =
+            dt_lexicon_of(cases[i].language, (struct dt_str){"", 0});
+        words.count = 0;
+        cr_assert(zero(int, dt_transcripts_add(&own, DT_STR(cases[i].said),
+                                               speaker, &err)));
+        cr_assert(zero(int, dt_transcripts_seal(&own, &err)));
+        cr_assert(zero(int, dt_words_scan(&words, quote, 0, quote.len, &err)));
+        cr_assert(zero(
+            int, dt_fidelity_judge(judge, &own, &words, speaker, &f, &err)));
+        cr_expect(eq(str, (char *)dt_verdict_name(f.verdict),
+                     (char *)cases[i].verdict),
+                  "%s", cases[i].quote);
+        cr_expect(eq(uint, f.changed, cases[i].changed), "%s", cases[i].quote);
+        dt_transcripts_release(&own);
+    }
+}
+
 Test(fidelity, fragments_of_one_clause_stand_for_themselves)
 {
     static const char quote[] =

@@ -40,6 +40,8 @@ static int judge(struct line *l, struct dt_err *err)
     int rc;
 
     l->words.count = 0;
+    l->words.lexicon = transcripts.words.lexicon =
+        dt_lexicon_of(NULL, dt_buf_str(&l->text));
     rc = dt_words_scan(&l->words, quote, 0, quote.len, err);
     if (rc == DT_OK)
         rc = dt_transcripts_add(&transcripts, dt_buf_str(&l->text), of, err);

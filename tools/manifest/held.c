@@ -162,6 +162,7 @@ static int scan(struct dt_words *w, struct dt_str text, struct dt_span span,
     int rc;
 
     w->count = 0;
+    w->lexicon = dt_lexicon_of(NULL, text);
     if (span.end > text.len)
         return DT_FAIL(err, DT_EMISMATCH, "its fidelity lies outside a text");
     rc = dt_words_scan(w, text, span.start, span.end, err);
@@ -191,6 +192,7 @@ static int count_quoted(const struct dt_json_doc *line, struct dt_str text,
     int rc = DT_OK;
 
     w->count = 0;
+    w->lexicon = dt_lexicon_of(NULL, text);
     for (size_t at = dt_json_first(line, spans);
          rc == DT_OK && at != DT_JSON_NONE;
          at = dt_json_next(line, spans, at)) {

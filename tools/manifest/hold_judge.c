@@ -75,6 +75,7 @@ int dt_hold_add_run(struct dt_hold *h, struct dt_hold_index *index, size_t run,
         return rc;
     }
     index->runs[t->count] = run;
+    t->words.lexicon = dt_lexicon_of(NULL, dt_buf_str(&s->text));
     rc = dt_transcripts_add(t, (struct dt_str){"", 0}, of, err);
     for (size_t i = r->first; rc == DT_OK && i < r->last; i++) {
         const struct dt_utterance *item = &h->u->items[i];
@@ -204,6 +205,7 @@ int dt_hold_take_words(struct dt_hold *h, struct dt_hold_scratch *s,
     const struct dt_span *spans = h->u->spans + item->span;
 
     s->words.count = 0;
+    s->words.lexicon = dt_lexicon_of(NULL, dt_buf_str(&s->text));
     for (size_t i = 0; i < item->span_count; i++)
         if (spans[i].start > spans[i].end || spans[i].end > s->text.len)
             return DT_FAIL(err, DT_EMISMATCH,

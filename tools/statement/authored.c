@@ -1,40 +1,38 @@
 #include "statement/draft.h"
 #include "statement/paragraph.h"
+#include "statement/phrases.h"
 
 /* Confidence of words that the author wrote. */
+enum { SALUTATION = 80 /* bytes */ };
+
 enum { SURE = 950, NAMED = 900, SIGNED_BY_MANY = 700, UNSIGNED = 500 };
 
 /* “Sir,” “Dear Commissioner,” “Yours sincerely,”: letters open and close so. */
-static bool is_salutation(struct dt_str text)
+static bool is_salutation(const struct dt_lexicon *lexicon, struct dt_str text)
 {
-    static const char *const openings[] = {"Dear ",
-                                           "Sir,",
-                                           "Sir:",
-                                           "Sirs,",
-                                           "Madam,",
-                                           "To the editor",
-                                           "Yours",
-                                           "SIR,",
-                                           "SIR –",
-                                           "Sincerely",
-                                           "Kind regards",
-                                           "Best wishes",
-                                           "With best wishes",
-                                           "Faithfully"};
+    return text.len > 0 && text.len <= SALUTATION &&
+           text.ptr[text.len - 1] != '.' &&
+           dt_phrase_begins(lexicon, DT_PHRASE_SALUTATION, text);
+}
 
-    if (text.len > 80)
-        return false;
-    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++)
-        if (dt_str_starts(text, DT_STR(openings[i])))
-            return text.ptr[text.len - 1] != '.';
-    return false;
+/* Behind a name: “ is a retired harbour master.” */
+static bool says_what(const struct dt_lexicon *lexicon, struct dt_str behind)
+{
+    size_t end = 1;
+
+    while (end < behind.len && behind.ptr[end] != ' ')
+        end++;
+    return end > 1 && end < behind.len && behind.ptr[0] == ' ' &&
+           (dt_lexicon_find(lexicon, (struct dt_str){behind.ptr + 1, end - 1}) &
+            DT_WORD_BEING);
 }
 
 /*
  * The line that says who the author is, or signs for one: it names somebody
  * of the byline in its first words and is short.
  */
-static bool is_signature(const struct dt_meta *meta, struct dt_str text)
+static bool is_signature(const struct dt_lexicon *lexicon,
+                         const struct dt_meta *meta, struct dt_str text)
 {
     if (text.len > 240)
         return false;
@@ -44,17 +42,17 @@ static bool is_signature(const struct dt_meta *meta, struct dt_str text)
 
         if (at == SIZE_MAX || at > 24)
             continue;
-        if (at + name.len == text.len || text.ptr[at + name.len] == ',' ||
-            dt_str_starts((struct dt_str){text.ptr + at + name.len,
-                                          text.len - at - name.len},
-                          DT_STR(" is ")))
+        at += name.len;
+        if (at == text.len || text.ptr[at] == ',' ||
+            says_what(lexicon, (struct dt_str){text.ptr + at, text.len - at}))
             return true;
     }
     return false;
 }
 
 int dt_authored_draft(const struct dt_statement_input *in,
-                      struct dt_drafts *out, struct dt_err *err)
+                      const struct dt_lexicon *lexicon, struct dt_drafts *out,
+                      struct dt_err *err)
 {
     const struct dt_article *article = in->article;
     const struct dt_meta *meta = in->meta;
@@ -85,7 +83,7 @@ int dt_authored_draft(const struct dt_statement_input *in,
 
         if (block->kind == DT_BLOCK_HEADING ||
             block->kind == DT_BLOCK_PULL_QUOTE || text.len == 0 ||
-            is_salutation(text) || is_signature(meta, text))
+            is_salutation(lexicon, text) || is_signature(lexicon, meta, text))
             continue;
         draft.block = i;
         rc = dt_drafts_add(out, draft, span, err);

@@ -67,6 +67,7 @@ int dt_transcript_draft(const struct dt_statement_input *in,
 
 /* Opinion and posts: the paragraphs, by the author of the byline. */
 int dt_authored_draft(const struct dt_statement_input *in,
-                      struct dt_drafts *out, struct dt_err *err);
+                      const struct dt_lexicon *lexicon, struct dt_drafts *out,
+                      struct dt_err *err);
 
 #endif

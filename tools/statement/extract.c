@@ -161,7 +161,7 @@ static int draft_all(const struct dt_statement_input *in,
         return dt_transcript_draft(in, lexicon, drafts, err);
     case DT_KIND_OPINION:
     case DT_KIND_POST:
-        return dt_authored_draft(in, drafts, err);
+        return dt_authored_draft(in, lexicon, drafts, err);
     case DT_KIND_UNKNOWN:
     case DT_KIND_REPORT:
     case DT_KIND_RELEASE:

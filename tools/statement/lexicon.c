@@ -3,6 +3,9 @@
 #include <assert.h>
 #include <pthread.h>
 #include <stddef.h>
+#include <string.h>
+
+#include "statement/lists.h"
 
 enum {
     SLOTS = 1 << 13,
@@ -32,7 +35,7 @@ struct table {
 
 struct dt_lexicon {
     const char *language; /* primary subtag */
-    struct dt_str words, verbs, days_text;
+    size_t list;          /* its number in lists.h */
     struct dt_day days[DAYS];
     size_t day_count;
     struct table exact, endings; /* over the four arrays */
@@ -42,56 +45,9 @@ struct dt_lexicon {
     unsigned traits;
 };
 
-#define LIST(name)           \
-    {                        \
-        (name), sizeof(name) \
-    }
-
-static const char words_en[] = {
-#include "statement/rules/en/words.txt.inc"
-};
-static const char verbs_en[] = {
-#include "statement/rules/en/reporting-verbs.txt.inc"
-};
-static const char days_en[] = {
-#include "statement/rules/en/days.txt.inc"
-};
-static const char words_de[] = {
-#include "statement/rules/de/words.txt.inc"
-};
-static const char verbs_de[] = {
-#include "statement/rules/de/reporting-verbs.txt.inc"
-};
-static const char days_de[] = {
-#include "statement/rules/de/days.txt.inc"
-};
-static const char words_fr[] = {
-#include "statement/rules/fr/words.txt.inc"
-};
-static const char verbs_fr[] = {
-#include "statement/rules/fr/reporting-verbs.txt.inc"
-};
-static const char days_fr[] = {
-#include "statement/rules/fr/days.txt.inc"
-};
-
-/* English first: it is taken where nothing else tells. */
-static struct dt_lexicon lexicons[] = {
-    {.language = "en",
-     .words = LIST(words_en),
-     .verbs = LIST(verbs_en),
-     .days_text = LIST(days_en)},
-    {.language = "de",
-     .words = LIST(words_de),
-     .verbs = LIST(verbs_de),
-     .days_text = LIST(days_de)},
-    {.language = "fr",
-     .words = LIST(words_fr),
-     .verbs = LIST(verbs_fr),
-     .days_text = LIST(days_fr)},
-};
-
-enum { LANGUAGES = sizeof lexicons / sizeof lexicons[0] };
+/* Those of all languages, English first: it is taken where nothing tells. */
+static struct dt_lexicon lexicons[DT_LANGUAGES_MOST];
+static size_t lexicon_count;
 
 static const char *const class_names[DT_CLASSES] = {
     [DT_CLASS_TITLE] = "title",
@@ -200,19 +156,6 @@ static uint64_t class_of(struct dt_str name)
     return 0;
 }
 
-static bool next_field(struct dt_str *line, struct dt_str *field)
-{
-    size_t end = 0;
-
-    *line = dt_str_trim(*line);
-    while (end < line->len && line->ptr[end] != ' ')
-        end++;
-    *field = (struct dt_str){line->ptr, end};
-    line->ptr += end;
-    line->len -= end;
-    return end > 0;
-}
-
 static void add_word(struct dt_lexicon *lexicon, struct dt_str word,
                      uint64_t class)
 {
@@ -255,18 +198,16 @@ static void load_list(struct dt_lexicon *lexicon, struct dt_str rest)
 {
     struct dt_str line, field;
 
-    while (dt_str_line(&rest, &line)) {
+    while (dt_lists_line(&rest, &line, &field)) {
         uint64_t class;
 
-        if (!next_field(&line, &field) || field.ptr[0] == '#')
-            continue;
         if (dt_str_is(field, "trait")) {
-            while (next_field(&line, &field))
+            while (dt_lists_word(&line, &field))
                 add_trait(lexicon, field);
             continue;
         }
         class = class_of(field);
-        while (next_field(&line, &field)) {
+        while (dt_lists_word(&line, &field)) {
             add_word(lexicon, field, class);
             if (class == DT_WORD_SPLIT) /* teilte-mit: teilte as well */
                 add_word(lexicon, before_hyphen(field), class);
@@ -283,19 +224,17 @@ static void load_days(struct dt_lexicon *lexicon)
         [DT_DAY_YEAR] = "year",  [DT_DAY_OTHER] = "other",
         [DT_DAY_END] = "end",
     };
-    struct dt_str rest = lexicon->days_text, line, field;
+    struct dt_str rest = dt_lists_text(lexicon->list, "days.txt"), line, field;
 
-    while (dt_str_line(&rest, &line)) {
+    while (dt_lists_line(&rest, &line, &field)) {
         struct dt_day day = {{NULL, 0}, DT_DAY_OFFSET, 0};
 
-        if (!next_field(&line, &field) || field.ptr[0] == '#')
-            continue;
         while (day.kind < DT_DAY_END && !dt_str_is(field, kinds[day.kind]))
             day.kind++;
-        if (day.kind <= DT_DAY_WEEKDAY && next_field(&line, &field))
+        if (day.kind <= DT_DAY_WEEKDAY && dt_lists_word(&line, &field))
             day.value = field.ptr[0] == '-' ? -(field.ptr[1] - '0')
                                             : field.ptr[0] - '0';
-        while (next_field(&line, &day.word)) {
+        while (dt_lists_word(&line, &day.word)) {
             assert(lexicon->day_count < DAYS);
             lexicon->days[lexicon->day_count++] = day;
         }
@@ -304,14 +243,23 @@ static void load_days(struct dt_lexicon *lexicon)
 
 static void load(void)
 {
-    for (size_t i = 0; i < LANGUAGES; i++) {
-        struct dt_lexicon *x = &lexicons[i];
+    size_t others = 1;
 
+    lexicon_count = dt_lists_languages();
+    for (size_t i = 0; i < lexicon_count; i++) {
+        const char *language = dt_lists_language(i);
+        size_t at = strcmp(language, "en") == 0 ? 0 : others++;
+        struct dt_lexicon *x;
+
+        assert(at < lexicon_count);
+        x = &lexicons[at];
+        x->language = language;
+        x->list = i;
         x->exact = (struct table){x->exact_slots, x->exact_tags, SLOTS - 1};
         x->endings = (struct table){x->ending_slots, x->ending_tags,
                                     ENDING_SLOTS - 1};
-        load_list(x, x->words);
-        load_list(x, x->verbs);
+        load_list(x, dt_lists_text(i, "words.txt"));
+        load_list(x, dt_lists_text(i, "reporting-verbs.txt"));
         load_days(x);
     }
 }
@@ -345,7 +293,7 @@ const struct dt_lexicon *dt_lexicon_of(const char *language, struct dt_str text)
     size_t most;
 
     pthread_once(&loaded, load);
-    for (size_t i = 0; language != NULL && i < LANGUAGES; i++) {
+    for (size_t i = 0; language != NULL && i < lexicon_count; i++) {
         size_t len = strlen(lexicons[i].language);
 
         if (strncmp(language, lexicons[i].language, len) == 0 &&
@@ -353,7 +301,7 @@ const struct dt_lexicon *dt_lexicon_of(const char *language, struct dt_str text)
             return &lexicons[i];
     }
     most = common_words(best, text) + DOUBT;
-    for (size_t i = 1; i < LANGUAGES; i++) {
+    for (size_t i = 1; i < lexicon_count; i++) {
         size_t count = common_words(&lexicons[i], text);
 
         if (count > most) {
@@ -368,6 +316,11 @@ const struct dt_lexicon *dt_lexicon_english(void)
 {
     pthread_once(&loaded, load);
     return &lexicons[0];
+}
+
+size_t dt_lexicon_list(const struct dt_lexicon *lexicon)
+{
+    return lexicon->list;
 }
 
 bool dt_lexicon_has(const struct dt_lexicon *lexicon, enum dt_trait trait)

@@ -174,6 +174,9 @@ const struct dt_lexicon *dt_lexicon_of(const char *language,
 /* The lexicon of English, whatever the text. */
 const struct dt_lexicon *dt_lexicon_english(void);
 
+/* The number of its language in lists.h. */
+size_t dt_lexicon_list(const struct dt_lexicon *lexicon);
+
 bool dt_lexicon_has(const struct dt_lexicon *lexicon, enum dt_trait trait);
 
 /* What a word tells of a day: the lines of days.txt, explained in en/. */

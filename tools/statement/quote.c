@@ -4,6 +4,7 @@
 
 #include "adapt/unicode.h"
 #include "base/utf8.h"
+#include "statement/phrases.h"
 
 enum shape { SHAPE_NEUTRAL, SHAPE_LEFT, SHAPE_RIGHT, SHAPE_LOW };
 
@@ -112,33 +113,24 @@ static bool ends(uint32_t after)
 }
 
 /* ’em and ’90s: what stands behind an apostrophe that opens nothing. */
-static bool clipped(struct dt_str rest)
+static bool clipped(const struct dt_quotes *q, struct dt_str rest)
 {
-    static const char *const words[] = {"em",    "til",   "tis",   "twas",
-                                        "cause", "bout",  "cos",   "cuz",
-                                        "n",     "round", "twere", "twill"};
+    const struct dt_lexicon *lexicon = q->lexicon ? q->lexicon
+                                                  : dt_lexicon_english();
     size_t len = 0, digits = 0;
 
     while (len < rest.len && is_word((unsigned char)rest.ptr[len]))
         digits += rest.ptr[len] >= '0' && rest.ptr[len] <= '9', len++;
     if (digits == 2 && (len == 2 || (len == 3 && rest.ptr[2] == 's')))
         return true;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        bool same = strlen(words[i]) == len;
-
-        for (size_t k = 0; same && k < len; k++)
-            same = (rest.ptr[k] | 32) == words[i][k];
-        if (same)
-            return true;
-    }
-    return false;
+    return dt_phrase_begins(lexicon, DT_PHRASE_CLIPPED, rest);
 }
 
-static void judge_single(struct dt_quote_mark *mark, struct dt_str rest,
-                         uint32_t before, uint32_t after)
+static void judge_single(const struct dt_quotes *q, struct dt_quote_mark *mark,
+                         struct dt_str rest, uint32_t before, uint32_t after)
 {
     mark->opens = mark->shape != SHAPE_RIGHT && begins(before) && after != 0 &&
-                  !is_space(after) && !clipped(rest);
+                  !is_space(after) && !clipped(q, rest);
     mark->closes = mark->shape != SHAPE_LOW && before != 0 &&
                    !is_space(before) && ends(after);
     if (mark->shape == SHAPE_LEFT && mark->opens)
@@ -205,7 +197,7 @@ static bool collect(struct scan *s)
         if (mark.family == DT_QUOTE_SINGLE) {
             if (is_word(before) && is_word(after))
                 continue;
-            judge_single(&mark,
+            judge_single(q, &mark,
                          (struct dt_str){text.ptr + ahead, text.len - ahead},
                          before, after);
         } else {

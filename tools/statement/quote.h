@@ -17,6 +17,7 @@
 
 #include "article/article.h"
 #include "base/err.h"
+#include "statement/lexicon.h"
 
 enum dt_quote_family {
     DT_QUOTE_NONE,
@@ -42,10 +43,11 @@ struct dt_quotes {
     size_t count, cap;
     struct dt_quote_mark *marks; /* scratch */
     size_t mark_count, mark_cap;
+    const struct dt_lexicon *lexicon; /* of the text; NULL: English */
     uint8_t carried; /* family left unclosed by the paragraph before */
 };
 
-#define DT_QUOTES_INIT ((struct dt_quotes){NULL, 0, 0, NULL, 0, 0, 0})
+#define DT_QUOTES_INIT ((struct dt_quotes){NULL, 0, 0, NULL, 0, 0, NULL, 0})
 
 /*
  * Replace q's items with the quotations of a paragraph. next is the paragraph

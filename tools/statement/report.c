@@ -236,6 +236,7 @@ int dt_report_draft(const struct dt_statement_input *in,
 
     dt_cast_init(&r.cast, lexicon);
     r.tokens.lexicon = lexicon;
+    r.quotes.lexicon = lexicon;
     r.reading = (struct dt_reading){
         in->article->text,   &r.quotes, &r.tokens,
         &r.mentions,         &r.cues,   DT_ATTRIBUTION_NONE,

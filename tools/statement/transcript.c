@@ -5,6 +5,7 @@
 #include "statement/draft.h"
 #include "statement/label.h"
 #include "statement/paragraph.h"
+#include "statement/phrases.h"
 
 /* Confidence of a turn. */
 enum {
@@ -14,6 +15,8 @@ enum {
     UNNAMED = 600,
     UNMARKED = 650
 };
+
+enum { REMARK = 240 /* bytes */ };
 
 enum { MOST_ROLES = 64, INTRODUCTION = 4, INTRODUCTION_BYTES = 4000 };
 
@@ -277,13 +280,10 @@ static int draft_turns(struct transcript *t)
 }
 
 /* "Amira Voss … spoke at the reopening": about the speaker, not by her. */
-static bool is_introduction(const struct dt_statement_input *in,
+static bool is_introduction(const struct dt_lexicon *lexicon,
+                            const struct dt_statement_input *in,
                             const struct dt_draft *speaker, struct dt_str text)
 {
-    static const char *const words[] = {
-        " spoke ",     " speaks ",   " speech",    " transcript", " address",
-        " gave ",      " gives ",    " remarks",   " recorded",   " delivered",
-        " discusses ", " explains ", " talks to ", " interview"};
     struct dt_str name = speaker->name;
     bool named = name.len > 0 && dt_str_find(text, name, 0) != SIZE_MAX;
     struct dt_str start = {text.ptr, text.len < 2000 ? text.len : 2000};
@@ -295,10 +295,7 @@ static bool is_introduction(const struct dt_statement_input *in,
                     speaker->person;
     if (!named)
         return false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (dt_str_find(start, DT_STR(words[i]), 0) != SIZE_MAX)
-            return true;
-    return false;
+    return dt_phrase_within(lexicon, DT_PHRASE_INTRODUCTION, start);
 }
 
 static int draft_speech(struct transcript *t)
@@ -317,7 +314,8 @@ static int draft_speech(struct transcript *t)
         if (!is_spoken(block))
             continue;
         if (seen++ < INTRODUCTION && t->out->count == 0 &&
-            is_introduction(t->in, &speaker, dt_paragraph_text(article, span)))
+            is_introduction(t->cast.lexicon, t->in, &speaker,
+                            dt_paragraph_text(article, span)))
             continue;
         rc = add_paragraph(t, i, span);
     }
@@ -325,25 +323,11 @@ static int draft_speech(struct transcript *t)
 }
 
 /* Speaks to somebody and not of oneself: "You were asked, and you went." */
-static bool is_remark(struct dt_str text)
+static bool is_remark(const struct dt_lexicon *lexicon, struct dt_str text)
 {
-    static const char *const own[] = {"I ",   "I’",  "I'",   " I ",
-                                      " I’",  " I'", " my ", "My ",
-                                      " me ", "We ", " we "};
-    static const char *const other[] = {"You ", " you ", " your ", "Your "};
-    bool addressed = false;
-
-    if (text.len > 240)
-        return false;
-    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
-        if (own[i][0] == ' ' ? dt_str_find(text, DT_STR(own[i]), 0) != SIZE_MAX
-                             : dt_str_starts(text, DT_STR(own[i])))
-            return false;
-    }
-    for (size_t i = 0; i < sizeof other / sizeof other[0]; i++)
-        addressed = addressed ||
-                    dt_str_find(text, DT_STR(other[i]), 0) != SIZE_MAX;
-    return addressed;
+    return text.len <= REMARK &&
+           dt_phrase_within(lexicon, DT_PHRASE_ADDRESS, text) &&
+           !dt_phrase_within(lexicon, DT_PHRASE_SELF, text);
 }
 
 /*
@@ -369,7 +353,8 @@ static int draft_answers(struct transcript *t)
         struct dt_str text = dt_paragraph_text(article, span);
         bool asks = text.len > 0 && text.ptr[text.len - 1] == '?';
         bool question = headed ? block->kind == DT_BLOCK_HEADING
-                               : asks || (t->open && !due && is_remark(text));
+                               : asks || (t->open && !due &&
+                                          is_remark(t->cast.lexicon, text));
 
         t->open = t->open || question;
         due = question;

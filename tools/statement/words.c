@@ -1,5 +1,6 @@
 #include "statement/words.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -9,10 +10,10 @@
 #include "article/article.h"
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "statement/lexicon.h"
+#include "statement/lists.h"
 
 enum {
-    NUMBERS = 64,     /* names of numbers */
+    NUMBERS = 2048,   /* names of numbers */
     DOTS = 8,         /* bytes of a row of dots */
     ASIDE = 3,        /* words of a stage direction */
     BRACKETED = 200,  /* bytes from one bracket to the other */
@@ -25,12 +26,9 @@ struct number {
     unsigned value; /* of a ten or a one; else 0 */
 };
 
-static const char numbers_data[] = {
-#include "statement/rules/en/numbers.txt.inc"
-};
-
+/* Sorted by language: those of language n are [starts[n], starts[n + 1]). */
 static struct number numbers[NUMBERS];
-static size_t number_count;
+static size_t starts[DT_LANGUAGES_MOST + 1];
 static pthread_once_t loaded = PTHREAD_ONCE_INIT;
 
 /* FNV-1a with 64 bits, its bits mixed at the end. */
@@ -44,42 +42,35 @@ static uint64_t hash_of(struct dt_str text)
     return hash * UINT64_C(0x9E3779B97F4A7C15);
 }
 
-static bool next_field(struct dt_str *line, struct dt_str *field)
-{
-    size_t end = 0;
-
-    *line = dt_str_trim(*line);
-    while (end < line->len && line->ptr[end] != ' ')
-        end++;
-    *field = (struct dt_str){line->ptr, end};
-    line->ptr += end;
-    line->len -= end;
-    return end > 0;
-}
-
 static void load(void)
 {
-    struct dt_str rest = {numbers_data, sizeof numbers_data}, line, digits,
-                  name;
+    size_t count = 0, languages = dt_lists_languages();
 
-    while (dt_str_line(&rest, &line)) {
-        unsigned value = 0;
+    for (size_t i = 0; i < languages; i++) {
+        struct dt_str rest = dt_lists_text(i, "numbers.txt"), line, digits,
+                      name;
 
-        if (!next_field(&line, &digits) || digits.ptr[0] == '#')
-            continue;
-        for (size_t i = 0; i < digits.len && digits.ptr[i] <= '9'; i++)
-            value = value * 10 + (unsigned)(digits.ptr[i] - '0');
-        if (digits.ptr[digits.len - 1] > '9')
-            value = 0;
-        while (next_field(&line, &name) && number_count < NUMBERS)
-            numbers[number_count++] = (struct number){name, hash_of(digits),
-                                                      value};
+        starts[i] = count;
+        while (dt_lists_line(&rest, &line, &digits)) {
+            unsigned value = 0;
+
+            for (size_t k = 0; k < digits.len && digits.ptr[k] <= '9'; k++)
+                value = value * 10 + (unsigned)(digits.ptr[k] - '0');
+            if (digits.ptr[digits.len - 1] > '9')
+                value = 0;
+            while (dt_lists_word(&line, &name)) {
+                assert(count < NUMBERS);
+                numbers[count++] = (struct number){name, hash_of(digits),
+                                                   value};
+            }
+        }
+        starts[i + 1] = count;
     }
 }
 
-static const struct number *number_named(struct dt_str word)
+static const struct number *number_named(size_t language, struct dt_str word)
 {
-    for (size_t i = 0; i < number_count; i++)
+    for (size_t i = starts[language]; i < starts[language + 1]; i++)
         if (dt_str_eq(numbers[i].name, word))
             return &numbers[i];
     return NULL;
@@ -87,6 +78,7 @@ static const struct number *number_named(struct dt_str word)
 
 struct scan {
     struct dt_words *words;
+    const struct dt_lexicon *lexicon;
     struct dt_str text; /* cut off at the end of what is scanned */
     struct dt_buf fold;
     struct dt_err *err;
@@ -170,13 +162,12 @@ static bool fold_plain(struct dt_str word, char out[64], size_t *len)
 }
 
 /* What a change of the word would mean. */
-static uint32_t meaning_of(struct dt_str word)
+static uint32_t meaning_of(const struct dt_lexicon *lexicon, struct dt_str word)
 {
-    uint64_t classes = dt_lexicon_find(dt_lexicon_english(), word);
+    uint64_t classes = dt_lexicon_find(lexicon, word);
     uint32_t marks = 0;
 
-    if ((classes & DT_WORD_NEGATION) || dt_str_ends(word, DT_STR("n't")) ||
-        dt_str_ends(word, DT_STR("n\xE2\x80\x99t")))
+    if (classes & DT_WORD_NEGATION)
         marks |= DT_MARK_NEGATION;
     if (classes & DT_WORD_MODAL)
         marks |= DT_MARK_MODAL;
@@ -207,11 +198,11 @@ static int add_word(struct scan *s, size_t start, size_t end)
         folded = dt_buf_str(&s->fold);
     }
     s->marks = 0;
-    item.marks |= meaning_of(word);
+    item.marks |= meaning_of(s->lexicon, word);
     if (s->bracket)
         item.marks |= DT_MARK_BRACKET;
     item.id = hash_of(folded);
-    number = number_named(folded);
+    number = number_named(dt_lexicon_list(s->lexicon), folded);
     if (number != NULL && s->ten > 0 && number->value > 0 &&
         number->value < 10) {
         struct dt_word *last = &s->words->items[s->words->count - 1];
@@ -284,8 +275,15 @@ static size_t take_mark(struct scan *s, size_t at)
 int dt_words_scan(struct dt_words *w, struct dt_str text, size_t from,
                   size_t to, struct dt_err *err)
 {
-    struct scan s = {
-        w, {text.ptr, to}, DT_BUF_INIT(LONGEST), err, 0, false, SIZE_MAX, 0};
+    struct scan s = {w,
+                     w->lexicon ? w->lexicon : dt_lexicon_english(),
+                     {text.ptr, to},
+                     DT_BUF_INIT(LONGEST),
+                     err,
+                     0,
+                     false,
+                     SIZE_MAX,
+                     0};
     size_t at = from, len;
     int rc = DT_OK;
 

@@ -3,7 +3,7 @@
  *
  * Layer   statement. Two words are equal when their ids are: case, typography
  *         and the apostrophe inside a word do not count, and a number equals
- *         its name (rules/numbers.txt: "twenty-one" is 21). Offsets are bytes
+ *         its name (numbers.txt: "twenty-one" is 21). Offsets are bytes
  *         of the text, [start, end).
  */
 #ifndef DT_STATEMENT_WORDS_H
@@ -14,6 +14,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "statement/lexicon.h"
 
 enum dt_word_mark {
     DT_MARK_GAP = 1,     /* an ellipsis stands before the word */
@@ -36,9 +37,10 @@ struct dt_word {
 struct dt_words {
     struct dt_word *items;
     size_t count, cap;
+    const struct dt_lexicon *lexicon; /* of what is scanned; NULL: English */
 };
 
-#define DT_WORDS_INIT ((struct dt_words){NULL, 0, 0})
+#define DT_WORDS_INIT ((struct dt_words){NULL, 0, 0, NULL})
 
 /*
  * Append the words of text[from, to), which is UTF-8. DT_EINTERNAL without

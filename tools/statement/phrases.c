@@ -1,0 +1,88 @@
+#include "statement/phrases.h"
+
+#include <assert.h>
+#include <pthread.h>
+
+#include "statement/lists.h"
+
+enum { MOST = 1024 };
+
+static const char *const kind_names[DT_PHRASE_KINDS] = {
+    [DT_PHRASE_SALUTATION] = "salutation",
+    [DT_PHRASE_INTRODUCTION] = "introduction",
+    [DT_PHRASE_SELF] = "self",
+    [DT_PHRASE_ADDRESS] = "address",
+    [DT_PHRASE_CLIPPED] = "clipped",
+};
+
+/* Sorted by language. */
+static struct {
+    struct dt_str text;
+    enum dt_phrase_kind kind;
+} phrases[MOST];
+static size_t starts[DT_LANGUAGES_MOST + 1];
+static pthread_once_t loaded = PTHREAD_ONCE_INIT;
+
+static void load(void)
+{
+    size_t count = 0, languages = dt_lists_languages();
+
+    for (size_t i = 0; i < languages; i++) {
+        struct dt_str rest = dt_lists_text(i, "phrases.txt"), line, name;
+
+        starts[i] = count;
+        while (dt_lists_line(&rest, &line, &name)) {
+            int kind = 0;
+
+            while (kind < DT_PHRASE_KINDS && !dt_str_is(name, kind_names[kind]))
+                kind++;
+            assert(kind < DT_PHRASE_KINDS && count < MOST);
+            phrases[count].kind = (enum dt_phrase_kind)kind;
+            phrases[count++].text = dt_str_trim(line);
+        }
+        starts[i + 1] = count;
+    }
+}
+
+static bool is_letter(char c)
+{
+    return (unsigned)((unsigned char)c | 32) - 'a' < 26 ||
+           (unsigned char)c >= 0x80;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+bool dt_phrase_begins(const struct dt_lexicon *lexicon,
+                      enum dt_phrase_kind kind, struct dt_str text)
+{
+    size_t language = dt_lexicon_list(lexicon);
+
+    pthread_once(&loaded, load);
+    for (size_t i = starts[language]; i < starts[language + 1]; i++) {
+        struct dt_str phrase = phrases[i].text;
+        size_t at = 0;
+
+        if (phrases[i].kind != kind || phrase.len > text.len)
+            continue;
+        while (at < phrase.len && lower(text.ptr[at]) == lower(phrase.ptr[at]))
+            at++;
+        if (at == phrase.len && (at == text.len || !is_letter(text.ptr[at]) ||
+                                 !is_letter(phrase.ptr[at - 1])))
+            return true;
+    }
+    return false;
+}
+
+bool dt_phrase_within(const struct dt_lexicon *lexicon,
+                      enum dt_phrase_kind kind, struct dt_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((i == 0 || !is_letter(text.ptr[i - 1])) && is_letter(text.ptr[i]) &&
+            dt_phrase_begins(lexicon, kind,
+                             (struct dt_str){text.ptr + i, text.len - i}))
+            return true;
+    return false;
+}

@@ -1,0 +1,30 @@
+/*
+ * phrases.h - turns of phrase that tell what a paragraph is, from the lists
+ * phrases.txt.
+ *
+ * Layer   statement. Letters of ASCII match in any case; a phrase ends where
+ *         a word does.
+ */
+#ifndef DT_STATEMENT_PHRASES_H
+#define DT_STATEMENT_PHRASES_H
+
+#include "statement/lexicon.h"
+
+enum dt_phrase_kind {
+    DT_PHRASE_SALUTATION,   /* opens or closes a letter: Dear */
+    DT_PHRASE_INTRODUCTION, /* tells that somebody speaks: spoke */
+    DT_PHRASE_SELF,         /* the speaker means himself: I */
+    DT_PHRASE_ADDRESS,      /* the speaker means another: you */
+    DT_PHRASE_CLIPPED,      /* a word whose apostrophe opens nothing: 'em */
+    DT_PHRASE_KINDS
+};
+
+/* Whether text begins with a phrase of this kind. */
+bool dt_phrase_begins(const struct dt_lexicon *lexicon,
+                      enum dt_phrase_kind kind, struct dt_str text);
+
+/* Whether it stands in text, before a word or anywhere between words. */
+bool dt_phrase_within(const struct dt_lexicon *lexicon,
+                      enum dt_phrase_kind kind, struct dt_str text);
+
+#endif
