@@ -102,7 +102,7 @@ Test(article, what_stands_over_a_saved_transcript_is_metadata)
     const struct dt_meta *m = read_as(
         "text/plain",
         "Ada Marlowe: What a wall is for\n\n"
-        "This content relates to the following topics:\n\n"
+        "This content relates to harbours:\n\n"
         "Article information\n\n"
         "  • Posted:Friday 14 May 2021\n\n"
         "Ada Marlowe, harbour master, spoke at the reopening of the wall.\n\n"
@@ -167,10 +167,10 @@ Test(article, a_report_says_where_it_came_from_and_where_it_was_said)
                 "\n" MORE "\n" PROSE "\n"
                 "Speaking at Wall Expo today (11 June), she said that it "
                 "would last for a hundred years, and that it had to.\n"
-                "A version of this story was first published on our sister "
-                "title Harbour PCN.\n");
+                "This report first appeared in our sister paper The Harbour "
+                "Post.\n");
 
-    cr_expect(eq(str, (char *)m->syndicated_from, "Harbour PCN"));
+    cr_expect(eq(str, (char *)m->syndicated_from, "The Harbour Post"));
     cr_expect(eq(str, (char *)m->event.name, "Wall Expo"));
     cr_expect(eq(str, (char *)m->event.date, "XXXX-06-11"));
     cr_expect(m->published == NULL);

@@ -69,24 +69,40 @@ static void drop_tail(struct dt_draft *draft)
         draft->blocks[i].gone = true;
 }
 
-/*
- * The name behind "first published on our sister title", as printed: the
- * words of the line that its rule does not cover.
- */
+/* Bytes of fold that a rule of the list covers from at on, and a space. */
+static size_t skip_rule(enum dt_rules list, struct dt_str fold, size_t at)
+{
+    size_t len = dt_rules_starts(list,
+                                 (struct dt_str){fold.ptr + at, fold.len - at});
+
+    return len && at + len < fold.len ? at + len + 1 : at;
+}
+
+/* Where the name begins in "this story first appeared in our sister paper
+ * The Tide"; 0 in any other line. */
+static size_t first_publisher(struct dt_str fold)
+{
+    size_t verb = skip_rule(DT_RULES_SYNDICATED_TEXTS, fold, 0);
+    size_t name = skip_rule(DT_RULES_SYNDICATED, fold, verb);
+
+    return name > verb ? skip_rule(DT_RULES_SYNDICATED_KIN, fold, name) : 0;
+}
+
+/* The name of the first publisher, as printed, from the line that tells it. */
 static int take_syndication(struct dt_draft *draft, struct dt_err *err)
 {
     for (size_t i = 0; i < draft->count; i++) {
         struct dt_draft_block *b = &draft->blocks[i];
-        size_t rule, words = 0, at;
+        size_t words = 0, at;
         struct dt_str name;
         int rc;
 
         if (b->gone || b->text.len > CLUTTER_LONGEST)
             continue;
-        rule = dt_rules_starts(DT_RULES_SYNDICATED, b->fold);
-        if (!rule || rule == b->fold.len)
+        at = first_publisher(b->fold);
+        if (!at)
             continue;
-        for (at = rule + 1; at < b->fold.len; at++)
+        for (; at < b->fold.len; at++)
             words += b->fold.ptr[at] == ' ';
         /* That many words and one, from the end of the line as printed. */
         name = b->text;

@@ -127,6 +127,12 @@ static const char copyright_starts[] = {
 static const char date_words[] = {
 #include "article/rules/date_words.txt.inc"
     0};
+static const char syndicated_texts[] = {
+#include "article/rules/syndicated_texts.txt.inc"
+    0};
+static const char syndicated_kin[] = {
+#include "article/rules/syndicated_kin.txt.inc"
+    0};
 static const char months[] = {
 #include "article/rules/months.txt.inc"
     0};
@@ -165,6 +171,8 @@ static const struct {
     [DT_RULES_TAIL_STARTS] = {"tail_starts", tail_starts},
     [DT_RULES_PREAMBLE] = {"preamble", preamble},
     [DT_RULES_SYNDICATED] = {"syndicated", syndicated},
+    [DT_RULES_SYNDICATED_TEXTS] = {"syndicated_texts", syndicated_texts},
+    [DT_RULES_SYNDICATED_KIN] = {"syndicated_kin", syndicated_kin},
     [DT_RULES_BYLINE_STARTS] = {"byline_starts", byline_starts},
     [DT_RULES_JOB_WORDS] = {"job_words", job_words},
     [DT_RULES_DATE_STARTS] = {"date_starts", date_starts},

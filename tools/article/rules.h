@@ -40,12 +40,14 @@ enum dt_rules {
     DT_RULES_TAIL_STARTS,    /* first words of such lines */
     DT_RULES_PREAMBLE,       /* lines that stand before a body as text */
     DT_RULES_SYNDICATED,     /* words before the name of the first publisher */
-    DT_RULES_BYLINE_STARTS,  /* words before the names of authors */
-    DT_RULES_JOB_WORDS,      /* a name does not hold them, a job does */
-    DT_RULES_DATE_STARTS,    /* words before the date of publication */
-    DT_RULES_EVENT_STARTS,   /* words before the name of an event */
-    DT_RULES_PRONOUNS,       /* the first person: who writes "we" and "I" */
-    DT_RULES_NOTE_STARTS,    /* words that begin an editor's note */
+    DT_RULES_SYNDICATED_TEXTS, /* what stands before those: "this article" */
+    DT_RULES_SYNDICATED_KIN,   /* what stands behind: "our sister paper" */
+    DT_RULES_BYLINE_STARTS,    /* words before the names of authors */
+    DT_RULES_JOB_WORDS,        /* a name does not hold them, a job does */
+    DT_RULES_DATE_STARTS,      /* words before the date of publication */
+    DT_RULES_EVENT_STARTS,     /* words before the name of an event */
+    DT_RULES_PRONOUNS,         /* the first person: who writes "we" and "I" */
+    DT_RULES_NOTE_STARTS,      /* words that begin an editor's note */
     DT_RULES_RELEASE_STARTS, /* first words of lines that only releases have */
     DT_RULES_NOBODY_WORDS,   /* stand for an author's name, and name nobody */
     DT_RULES_NEWSROOM_WORDS, /* how a newsroom signs, and nobody in it */
