@@ -29,24 +29,6 @@ static size_t word_end(struct dt_str text, size_t from)
     return at;
 }
 
-static uint64_t id_of(const struct dt_fingerprint_key *key, struct dt_str word)
-{
-    uint64_t id = word.len;
-
-    while (word.len) {
-        const struct dt_str piece = {word.ptr, word.len < DT_FINGERPRINT_MOST
-                                                   ? word.len
-                                                   : DT_FINGERPRINT_MOST};
-
-        id = (id ^ dt_fingerprint(key, piece).low) *
-             UINT64_C(0x9E3779B97F4A7C15);
-        id ^= id >> 32;
-        word.ptr += piece.len;
-        word.len -= piece.len;
-    }
-    return id;
-}
-
 static int add(struct dt_compared *c, struct dt_compared_word word, uint64_t id,
                struct dt_err *err)
 {
@@ -83,9 +65,10 @@ static int scan(struct dt_compared *c, struct dt_str text,
             continue;
         }
         end = word_end(text, at);
-        rc = add(c,
-                 (struct dt_compared_word){(uint32_t)at, (uint32_t)end, false},
-                 id_of(key, (struct dt_str){text.ptr + at, end - at}), err);
+        rc = add(
+            c, (struct dt_compared_word){(uint32_t)at, (uint32_t)end, false},
+            dt_fingerprint_any(key, (struct dt_str){text.ptr + at, end - at}),
+            err);
     }
     if (c->count)
         c->words[c->count - 1].last = true;

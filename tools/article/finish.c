@@ -32,17 +32,25 @@ static bool has_label(struct dt_draft *draft, const struct dt_draft_block *b)
                            dt_draft_fold(draft, label));
 }
 
+/* A corpus's own rules may be whole paragraphs; ours are short lines. */
+static bool is_clutter(struct dt_draft *draft, const struct dt_draft_block *b)
+{
+    const bool shortish = b->text.len <= CLUTTER_LONGEST;
+
+    return ((shortish || draft->rules) &&
+            dt_rulebook_has(draft->rules, DT_RULES_CLUTTER_LINES, b->fold)) ||
+           (shortish && (dt_rulebook_starts(draft->rules,
+                                            DT_RULES_CLUTTER_STARTS, b->fold) ||
+                         has_label(draft, b)));
+}
+
 static void drop_clutter(struct dt_draft *draft)
 {
     for (size_t i = 0; i < draft->count; i++) {
         struct dt_draft_block *b = &draft->blocks[i];
 
-        if (!b->gone && !b->firm && b->text.len <= CLUTTER_LONGEST &&
-            b->kind != DT_BLOCK_PULL_QUOTE &&
-            (dt_rulebook_has(draft->rules, DT_RULES_CLUTTER_LINES, b->fold) ||
-             dt_rulebook_starts(draft->rules, DT_RULES_CLUTTER_STARTS,
-                                b->fold) ||
-             has_label(draft, b)))
+        if (!b->gone && !b->firm && b->kind != DT_BLOCK_PULL_QUOTE &&
+            is_clutter(draft, b))
             b->gone = true;
     }
 }

@@ -40,3 +40,22 @@ struct dt_fingerprint dt_fingerprint(const struct dt_fingerprint_key *key,
     }
     return (struct dt_fingerprint){(uint64_t)(sum >> 64), (uint64_t)sum};
 }
+
+uint64_t dt_fingerprint_any(const struct dt_fingerprint_key *key,
+                            struct dt_str text)
+{
+    uint64_t all = text.len;
+
+    while (text.len) {
+        const struct dt_str piece = {text.ptr, text.len < DT_FINGERPRINT_MOST
+                                                   ? text.len
+                                                   : DT_FINGERPRINT_MOST};
+
+        all = (all ^ dt_fingerprint(key, piece).low) *
+              UINT64_C(0x9E3779B97F4A7C15);
+        all ^= all >> 32;
+        text.ptr += piece.len;
+        text.len -= piece.len;
+    }
+    return all;
+}

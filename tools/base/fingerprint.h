@@ -35,4 +35,8 @@ int dt_fingerprint_init(struct dt_fingerprint_key *key, struct dt_err *err);
 struct dt_fingerprint dt_fingerprint(const struct dt_fingerprint_key *key,
                                      struct dt_str text);
 
+/* The same in 64 bits, of a text of any length: 2^-64 a piece of that many. */
+uint64_t dt_fingerprint_any(const struct dt_fingerprint_key *key,
+                            struct dt_str text);
+
 #endif

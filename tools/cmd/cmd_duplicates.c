@@ -3,6 +3,7 @@
 #include "cmd/cmd.h"
 #include "cmd/decide_copies.h"
 #include "cmd/print_duplicates.h"
+#include "cmd/print_furniture.h"
 
 static const struct dt_option options[] = {
     {"decide", 0, DT_OPTION_TEXT, "ARTICLE",
@@ -13,6 +14,12 @@ static const struct dt_option options[] = {
     {"canonical", 0, DT_OPTION_FLAG, NULL,
      "of its copies, it is the one that is kept", NULL},
     {"note", 0, DT_OPTION_TEXT, "TEXT", "why, for others to read", NULL},
+    {"paragraphs", 0, DT_OPTION_FLAG, NULL,
+     "list paragraphs that a site prints with many stories", NULL},
+    {"more-than", 0, DT_OPTION_COUNT, "N",
+     "with --paragraphs: that more stories than this have (4)", NULL},
+    {"rules", 0, DT_OPTION_FLAG, NULL,
+     "with --paragraphs: as lines for clutter_lines.txt", NULL},
     {"schema", 0, DT_OPTION_FLAG, NULL,
      "print the JSON Schema of what --json prints", NULL},
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
@@ -38,6 +45,27 @@ static int print(void *ctx, const struct dt_corpus *corpus, struct dt_err *err)
     return rc;
 }
 
+static int print_paragraphs(void *ctx, const struct dt_corpus *corpus,
+                            struct dt_err *err)
+{
+    const struct dt_args *args = ctx;
+    const struct dt_furniture_options how = {
+        .more_than = (uint32_t)dt_args_number(args, "more-than",
+                                              DT_FURNITURE_MORE_THAN),
+        .threads = args->jobs,
+        .most = DT_FURNITURE_MOST};
+    struct dt_furniture found;
+    int rc = dt_furniture_find(&found, corpus, &how, err);
+
+    if (rc == DT_OK)
+        rc = args->json ? dt_furniture_json(&found, corpus, err)
+             : dt_args_flag(args, "rules")
+                 ? dt_furniture_rules(&found, err)
+                 : dt_furniture_text(&found, corpus, err);
+    dt_furniture_release(&found);
+    return rc;
+}
+
 static int decide(const struct dt_args *args, struct dt_err *err)
 {
     struct dt_corpus *corpus = NULL;
@@ -60,13 +88,20 @@ static int run(const struct dt_args *args, struct dt_err *err)
     if (dt_args_value(args, "copy-of") || dt_args_value(args, "not-copy-of") ||
         dt_args_flag(args, "canonical") || dt_args_value(args, "note"))
         return DT_FAIL(err, DT_EUSAGE, "decide on which? (--decide ARTICLE)");
-    return dt_each_corpus(args->count ? args->words[0] : NULL, print,
+    if ((dt_args_flag(args, "rules") || dt_args_value(args, "more-than")) &&
+        !dt_args_flag(args, "paragraphs"))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--rules and --more-than are of "
+                       "--paragraphs");
+    return dt_each_corpus(args->count ? args->words[0] : NULL,
+                          dt_args_flag(args, "paragraphs") ? print_paragraphs
+                                                           : print,
                           (void *)(uintptr_t)args, err);
 }
 
 const struct dt_command dt_cmd_duplicates = {
     .name = "duplicates",
-    .synopsis = "[CORPUS] [--json] [--decide ARTICLE …]",
+    .synopsis = "[CORPUS] [--json] [--decide ARTICLE … | --paragraphs]",
     .summary = "list copies, versions and excerpts, and decide on them",
     .description =
         "List what the last build found, from the manifests. A cluster is a "
@@ -81,12 +116,19 @@ const struct dt_command dt_cmd_duplicates = {
         "--decide adds a decision to corpus/NAME/decisions.yaml, which wins "
         "over what was\nmeasured from the next build on. When a text it "
         "judged is another one, build and\nstatus tell it as stale, and it "
-        "changes nothing.",
+        "changes nothing.\n\n"
+        "--paragraphs reads the texts that are open and here, and lists the "
+        "paragraphs that\nmore than N stories of one site have, copies and "
+        "versions counted as one: the site's\nfurniture. What is, a curator "
+        "adds to corpus/NAME/rules/clutter_lines.txt, and the\nnext build "
+        "takes it out of the articles.",
     .example = "  $ dictum duplicates northmoor\n"
                "  $ dictum duplicates northmoor --decide night-bus-coastroad "
-               "--not-copy-of night-bus-agency",
+               "--not-copy-of night-bus-agency\n"
+               "  $ dictum duplicates northmoor --paragraphs --rules "
+               ">>corpus/northmoor/rules/clutter_lines.txt",
     .options = options,
-    .flags = DT_COMMAND_JSON | DT_COMMAND_CORPUS,
+    .flags = DT_COMMAND_JSON | DT_COMMAND_CORPUS | DT_COMMAND_JOBS,
     .most = 1,
     .run = run,
 };

@@ -242,37 +242,16 @@ static int take_article(void *ctx, const struct dt_lines *lines,
     return DT_OK;
 }
 
-static int read_lines(const struct dt_corpus *corpus, enum dt_records kind,
-                      dt_lines_fn fn, void *ctx, struct dt_err *err)
-{
-    struct dt_buf path = DT_BUF_INIT(4096);
-    int rc = DT_OK;
-
-    for (uint32_t shard = 0; rc == DT_OK && shard < corpus->shards; shard++) {
-        struct dt_file_stat st;
-
-        dt_buf_reset(&path);
-        dt_records_shard_path(corpus, kind, shard, &path);
-        rc = dt_buf_check(&path, "a path", err);
-        if (rc == DT_OK)
-            rc = dt_file_stat(path.ptr, &st, err);
-        if (rc == DT_OK && st.exists)
-            rc = dt_lines_file(path.ptr, fn, ctx, err);
-    }
-    dt_buf_release(&path);
-    return rc;
-}
-
 int dt_clusters_lines(struct dt_clusters *out, const struct dt_corpus *corpus,
                       struct dt_err *err)
 {
     struct reading r = {.out = out, .doc = DT_JSON_DOC_INIT};
-    int rc = read_lines(corpus, DT_DUPLICATES, take_edge, &r, err);
+    int rc = dt_lines_records(corpus, DT_DUPLICATES, take_edge, &r, err);
 
     if (rc == DT_OK)
         rc = list_articles(&r, err);
     if (rc == DT_OK)
-        rc = read_lines(corpus, DT_ARTICLES, take_article, &r, err);
+        rc = dt_lines_records(corpus, DT_ARTICLES, take_article, &r, err);
     for (size_t i = 0; rc == DT_OK && i < out->count; i++) {
         const struct dt_source *source =
             dt_corpus_source(corpus, DT_STR(out->copies[i].id));

@@ -1,5 +1,7 @@
 #include "manifest/lines.h"
 
+#include "base/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -98,5 +100,27 @@ int dt_lines_file(const char *path, dt_lines_fn fn, void *ctx,
         (void)close(fd);
     dt_lines_release(&lines);
     free(chunk);
+    return rc;
+}
+
+int dt_lines_records(const struct dt_corpus *corpus, enum dt_records kind,
+                     dt_lines_fn fn, void *ctx, struct dt_err *err)
+{
+    const uint32_t shards = kind == DT_RELEASES ? 1 : corpus->shards;
+    struct dt_buf path = DT_BUF_INIT(4096);
+    int rc = DT_OK;
+
+    for (uint32_t shard = 0; rc == DT_OK && shard < shards; shard++) {
+        struct dt_file_stat st;
+
+        dt_buf_reset(&path);
+        dt_records_shard_path(corpus, kind, shard, &path);
+        rc = dt_buf_check(&path, "a path", err);
+        if (rc == DT_OK)
+            rc = dt_file_stat(path.ptr, &st, err);
+        if (rc == DT_OK && st.exists)
+            rc = dt_lines_file(path.ptr, fn, ctx, err);
+    }
+    dt_buf_release(&path);
     return rc;
 }

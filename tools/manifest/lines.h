@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "manifest/record.h"
 
 /*
  * Splits what is pushed into lines. An unfinished last line waits for more
@@ -39,5 +40,9 @@ void dt_lines_release(struct dt_lines *lines);
 /* All lines of a file. An absent file is DT_EIO. */
 int dt_lines_file(const char *path, dt_lines_fn fn, void *ctx,
                   struct dt_err *err);
+
+/* All lines of a corpus's files of one kind, in the order of the files. */
+int dt_lines_records(const struct dt_corpus *corpus, enum dt_records kind,
+                     dt_lines_fn fn, void *ctx, struct dt_err *err);
 
 #endif

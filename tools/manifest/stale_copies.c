@@ -93,27 +93,6 @@ static void list_articles(struct search *s)
             s->articles[s->count++] = s->articles[i];
 }
 
-static int read_articles(struct search *s, struct dt_err *err)
-{
-    struct dt_buf path = DT_BUF_INIT(4096);
-    int rc = DT_OK;
-
-    for (uint32_t shard = 0; rc == DT_OK && shard < s->corpus->shards;
-         shard++) {
-        struct dt_file_stat st;
-
-        dt_buf_reset(&path);
-        dt_records_shard_path(s->corpus, DT_ARTICLES, shard, &path);
-        rc = dt_buf_check(&path, "a path", err);
-        if (rc == DT_OK)
-            rc = dt_file_stat(path.ptr, &st, err);
-        if (rc == DT_OK && st.exists)
-            rc = dt_lines_file(path.ptr, take, s, err);
-    }
-    dt_buf_release(&path);
-    return rc;
-}
-
 int dt_stale_copies(const struct dt_corpus *corpus, dt_stale_copy_fn fn,
                     void *ctx, size_t *count, struct dt_err *err)
 {
@@ -127,7 +106,7 @@ int dt_stale_copies(const struct dt_corpus *corpus, dt_stale_copy_fn fn,
     if (!s.articles)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for decisions");
     list_articles(&s);
-    rc = read_articles(&s, err);
+    rc = dt_lines_records(corpus, DT_ARTICLES, take, &s, err);
     for (size_t i = 0; rc == DT_OK && i < all->count; i++) {
         const struct dt_copy_decision *d = &all->items[i];
         const char *article = d->article;

@@ -39,7 +39,7 @@ _dictum() {
     show) words=' --corpus --kind --help --quiet --json' ;;
     people) words=' --add --help --quiet --json' ;;
     stats) words=' --help --quiet --json --jobs' ;;
-    duplicates) words=' --decide --copy-of --not-copy-of --canonical --note --schema --help --quiet --json' ;;
+    duplicates) words=' --decide --copy-of --not-copy-of --canonical --note --paragraphs --more-than --rules --schema --help --quiet --json --jobs' ;;
     review) words=' --below --most --output --apply --help --quiet' ;;
     export) words=' --output --article --speaker --base --help --quiet' ;;
     pack) words=' --output --level --tag --help --quiet --json --jobs' ;;
