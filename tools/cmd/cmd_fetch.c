@@ -77,6 +77,8 @@ static void print_json(struct dt_print *p, const struct dt_corpus *corpus,
     }
     dt_json_key(&w, "requests");
     dt_json_int(&w, (int64_t)r->requests);
+    dt_json_key(&w, dt_fetch_name(DT_FETCH_RESTORED));
+    dt_json_int(&w, (int64_t)r->counts[DT_FETCH_RESTORED]);
     dt_json_key(&w, dt_fetch_name(DT_FETCH_SAME));
     dt_json_int(&w, (int64_t)r->counts[DT_FETCH_SAME]);
     dt_json_key(&w, "sources");
@@ -155,6 +157,7 @@ static void print_summary(struct dt_print *p, const struct dt_corpus *corpus,
                  {DT_FETCH_CHANGED, "changed"},
                  {DT_FETCH_SAME, "unchanged"},
                  {DT_FETCH_HELD, "held"},
+                 {DT_FETCH_RESTORED, "restored"},
                  {DT_FETCH_OTHER, "not held, with other bytes now"},
                  {DT_FETCH_GONE, "vanished"},
                  {DT_FETCH_FORBIDDEN, "forbidden"},

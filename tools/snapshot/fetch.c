@@ -29,6 +29,8 @@ enum stage { PAGE, GATE, MAP, MEMORY };
 
 struct asked {
     struct dt_fetch_item *item;
+    struct asked *twin; /* of the same URL: it has the same answer */
+    bool is_twin;       /* of one before: no visit of its own */
     enum stage stage;
     bool was_held;
     struct dt_fetch_known known;
@@ -57,7 +59,7 @@ static int out_of_memory(struct dt_err *err)
 const char *dt_fetch_name(enum dt_fetch_state state)
 {
     static const char *const names[] = {
-        "held",  "waiting", "taken",     "same",   "changed",
+        "held",  "restored", "waiting", "taken",     "same",   "changed",
         "other", "gone",    "forbidden", "failed", "nowhere"};
 
     return names[state];
@@ -312,10 +314,9 @@ static int answered(struct fetching *f, struct asked *a,
                     why, err);
 }
 
-static int visited(void *ctx, const struct dt_visited *v, struct dt_err *err)
+static int conclude_visit(struct fetching *f, struct asked *a,
+                          const struct dt_visited *v, struct dt_err *err)
 {
-    struct fetching *f = ctx;
-    struct asked *a = v->visit->ctx;
     int rc = DT_OK;
 
     if (a->stage == PAGE)
@@ -332,7 +333,55 @@ static int visited(void *ctx, const struct dt_visited *v, struct dt_err *err)
                     v->why, err);
 }
 
+static int visited(void *ctx, const struct dt_visited *v, struct dt_err *err)
+{
+    struct asked *a = v->visit->ctx;
+    bool shared = a->stage == PAGE; /* the archive is asked for each */
+    int rc = DT_OK;
+
+    for (; rc == DT_OK && a; a = shared ? a->twin : NULL)
+        rc = conclude_visit(ctx, a, v, err);
+    return rc;
+}
+
 /* ---- a run ---- */
+
+static int by_url(const void *a, const void *b)
+{
+    const struct asked *x = *(struct asked *const *)a;
+    const struct asked *y = *(struct asked *const *)b;
+    int order = strcmp(x->item->source->url, y->item->source->url);
+
+    return order ? order : (x > y) - (x < y);
+}
+
+/*
+ * Let sources of the same URL wait for one answer, which is asked for without
+ * conditions: what one of them holds the other may not.
+ */
+static int find_twins(struct fetching *f, size_t open, struct dt_err *err)
+{
+    struct asked **waiting = calloc(open + 1, sizeof *waiting);
+    size_t n = 0;
+
+    if (!waiting)
+        return out_of_memory(err);
+    for (size_t i = 0; i < f->corpus->source_count; i++)
+        if (f->asked[i].item->state == DT_FETCH_WAITING)
+            waiting[n++] = &f->asked[i];
+    qsort(waiting, n, sizeof *waiting, by_url);
+    for (size_t i = 1; i < n; i++) {
+        struct asked *before = waiting[i - 1], *a = waiting[i];
+
+        if (strcmp(before->item->source->url, a->item->source->url) != 0)
+            continue;
+        before->twin = a;
+        a->is_twin = true;
+        before->known = a->known = (struct dt_fetch_known){.url = NULL};
+    }
+    free(waiting);
+    return DT_OK;
+}
 
 /* What is to be asked for; *open: how many. */
 static int plan(struct fetching *f, size_t *open, struct dt_err *err)
@@ -365,6 +414,28 @@ static int plan(struct fetching *f, size_t *open, struct dt_err *err)
     return rc;
 }
 
+/* Stage the files of open texts that a record alone has now. */
+static int restore(struct fetching *f, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    for (size_t i = 0; rc == DT_OK && i < f->report->count; i++) {
+        struct dt_fetch_item *item = &f->report->items[i];
+        const struct dt_source *s = item->source;
+        const struct dt_held *held;
+
+        if (item->state != DT_FETCH_HELD || s->withheld)
+            continue;
+        held = dt_snapshots_find(f->snapshots, s->snapshot);
+        if (!held || !held->in_warc)
+            continue;
+        rc = dt_snapshot_restore(f->corpus, held, s->snapshot, f->stage,
+                                 f->digest, err);
+        item->state = DT_FETCH_RESTORED;
+    }
+    return rc;
+}
+
 static int run(struct fetching *f, size_t open, struct dt_err *err)
 {
     const struct dt_fetch_options *o = f->options;
@@ -386,9 +457,12 @@ static int run(struct fetching *f, size_t open, struct dt_err *err)
                                  (int64_t)time(NULL), &f->writer, err);
     if (rc == DT_OK)
         rc = dt_visits_new(&how, f->writer, &f->visits, err);
+    if (rc == DT_OK)
+        rc = find_twins(f, open, err);
     dt_progress_start("sources", open);
     for (size_t i = 0; rc == DT_OK && i < f->corpus->source_count; i++)
-        if (f->report->items[i].state == DT_FETCH_WAITING)
+        if (f->report->items[i].state == DT_FETCH_WAITING &&
+            !f->asked[i].is_twin)
             rc = visit(f, &f->asked[i], f->corpus->sources[i].url, PAGE, err);
     if (rc == DT_OK)
         rc = dt_visits_run(f->visits, visited, f, err);
@@ -471,8 +545,12 @@ int dt_fetch(const struct dt_corpus *corpus,
     rc = start(&f, &lock, err);
     if (rc == DT_OK)
         rc = plan(&f, &open, err);
+    if (rc == DT_OK && !options->dry_run)
+        rc = restore(&f, err);
     if (rc == DT_OK && open && !options->dry_run)
         rc = options->from ? run_from(&f, err) : run(&f, open, err);
+    else if (rc == DT_OK && !options->dry_run)
+        rc = dt_stage_commit(f.stage, err);
     for (size_t i = 0; rc == DT_OK && i < report->count; i++)
         report->counts[report->items[i].state]++;
     dt_visits_free(f.visits);

@@ -48,6 +48,7 @@ struct dt_fetch_options {
 
 enum dt_fetch_state {
     DT_FETCH_HELD,      /* there is nothing to do */
+    DT_FETCH_RESTORED,  /* its file was gone, and is back from .dictum/warc */
     DT_FETCH_WAITING,   /* dry run: would be asked for */
     DT_FETCH_TAKEN,     /* its snapshot was taken */
     DT_FETCH_SAME,      /* asked again: as it was */

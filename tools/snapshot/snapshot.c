@@ -103,3 +103,19 @@ int dt_snapshot_stage(const struct dt_corpus *corpus, struct dt_stage *stage,
     dt_buf_release(&path);
     return rc;
 }
+
+int dt_snapshot_restore(const struct dt_corpus *corpus,
+                        const struct dt_held *held, const char *sha256,
+                        struct dt_stage *stage, struct dt_digest *d,
+                        struct dt_err *err)
+{
+    struct dt_buf bytes = DT_BUF_INIT(DT_SNAPSHOT_MAX);
+    int rc = dt_snapshot_read(held, sha256, d, &bytes, err);
+
+    if (rc == DT_OK)
+        rc = dt_snapshot_stage(corpus, stage, dt_buf_str(&bytes), sha256,
+                               dt_snapshot_sniff(dt_buf_str(&bytes)), false,
+                               err);
+    dt_buf_release(&bytes);
+    return rc;
+}

@@ -84,6 +84,15 @@ int dt_snapshot_stage(const struct dt_corpus *corpus, struct dt_stage *stage,
                       const char *media_type, bool withheld,
                       struct dt_err *err);
 
+/*
+ * Stage the tracked file of an open text whose bytes are held in a record of a
+ * WARC file alone, as after its file was deleted. d is scratch.
+ */
+int dt_snapshot_restore(const struct dt_corpus *corpus,
+                        const struct dt_held *held, const char *sha256,
+                        struct dt_stage *stage, struct dt_digest *d,
+                        struct dt_err *err);
+
 /* "html", "xhtml", "txt", "md", "pdf" for what we read; "bin" for all else and NULL. */
 const char *dt_snapshot_extension(const char *media_type);
 
