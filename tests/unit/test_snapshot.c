@@ -200,4 +200,7 @@ Test(snapshot, bytes_tell_what_they_are)
                       cases[i].bytes);
     }
     cr_expect(dt_snapshot_sniff((struct dt_str){"ab\0c", 4}) == NULL);
+    cr_expect(
+        eq(str, (char *)dt_snapshot_sniff((struct dt_str){"<html><p>a\0c", 12}),
+           "text/html"));
 }

@@ -100,7 +100,8 @@ const char *dt_snapshot_extension(const char *media_type);
  * What the bytes are: "text/html", "application/xhtml+xml", "text/plain" or
  * "application/pdf", or NULL for other binary ones (MIME Sniffing Standard,
  * sections 5 and 7.1, on the first DT_SNAPSHOT_SNIFF bytes, and no NUL byte
- * anywhere but in UTF-16 with a byte order mark).
+ * anywhere but in HTML known by its first tag and in UTF-16 with a byte order
+ * mark).
  */
 enum { DT_SNAPSHOT_SNIFF = 1445 };
 const char *dt_snapshot_sniff(struct dt_str bytes);

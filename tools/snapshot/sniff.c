@@ -139,7 +139,8 @@ static const char *wide_type(struct dt_str head)
 
 const char *dt_snapshot_sniff(struct dt_str bytes)
 {
-    struct dt_str head = bytes;
+    struct dt_str head = bytes, marked;
+    const char *type;
 
     if (head.len > DT_SNAPSHOT_SNIFF)
         head.len = DT_SNAPSHOT_SNIFF;
@@ -148,9 +149,14 @@ const char *dt_snapshot_sniff(struct dt_str bytes)
     if (dt_str_starts(head, DT_STR("\xFF\xFE")) ||
         dt_str_starts(head, DT_STR("\xFE\xFF")))
         return wide_type(head);
-    if (is_binary(head) || (bytes.len && memchr(bytes.ptr, 0, bytes.len)))
-        return NULL;
+    marked = head;
     if (dt_str_starts(head, DT_STR("\xEF\xBB\xBF")))
         skip(&head, 3);
-    return text_type(head);
+    type = text_type(head);
+    /* What begins with a tag of HTML is a page, whatever else is in it. */
+    if (type && strcmp(type, "text/html") == 0)
+        return type;
+    if (is_binary(marked) || (bytes.len && memchr(bytes.ptr, 0, bytes.len)))
+        return NULL;
+    return type;
 }
