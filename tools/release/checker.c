@@ -15,10 +15,18 @@ enum { TAG_MAX = 1024 * 1024, MOST_PATH = DT_ARCHIVE_PATH };
 
 enum role { ROLE_TAG, ROLE_LINES, ROLE_TEXT, ROLE_OTHER };
 
+/* One that is all here, and what the manifest says of it. */
+struct text {
+    char path[MOST_PATH + 1];
+    char sha256[DT_DIGEST_HEX_SIZE];
+    struct dt_buf bytes;
+    struct dt_digest *digest;
+};
+
 struct dt_checker {
     struct dt_leaves *leaves;
     struct dt_facts *facts;
-    struct dt_digest *digest, *scratch;
+    struct dt_digest *digest; /* of the file that is coming, unless a text */
     struct dt_buf tag[DT_BAG_TAG_FILES];
     char tag_sha256[DT_BAG_TAG_FILES][DT_DIGEST_HEX_SIZE];
     struct dt_bag_info info;
@@ -32,8 +40,9 @@ struct dt_checker {
     char path[MOST_PATH + 1]; /* of the file that is coming */
     enum role role;
     enum dt_records kind;
-    struct dt_buf text;
     uint64_t size;
+    struct text text[2]; /* two are hashed together */
+    unsigned texts;      /* of them are all here; the next one is coming */
     uint64_t counts[DT_RECORDS_COUNT];
     bool came[DT_RECORDS_COUNT];
     bool plain;   /* a kind has one file: the corpus has no shards */
@@ -62,14 +71,17 @@ int dt_checker_new(unsigned threads, struct dt_checker **out,
         c->tag[i] = DT_BUF_INIT(
             strcmp(dt_bag_tag_files[i], DT_BAG_MANIFEST) == 0 ? MANIFEST_MAX
                                                               : TAG_MAX);
-    c->text = DT_BUF_INIT(DT_ARTICLE_MAX);
+    for (int i = 0; i < 2; i++)
+        c->text[i].bytes = DT_BUF_INIT(DT_ARTICLE_MAX);
     rc = dt_leaves_new(&c->leaves, threads, true, err);
     if (rc == DT_OK)
         rc = dt_facts_new(&c->facts, err);
     if (rc == DT_OK)
         rc = dt_digest_new(&c->digest, err);
     if (rc == DT_OK)
-        rc = dt_digest_new(&c->scratch, err);
+        rc = dt_digest_new(&c->text[0].digest, err);
+    if (rc == DT_OK)
+        rc = dt_digest_new(&c->text[1].digest, err);
     if (rc < 0)
         dt_checker_free(c);
     else
@@ -84,10 +96,12 @@ void dt_checker_free(struct dt_checker *c)
     dt_leaves_free(c->leaves);
     dt_facts_free(c->facts);
     dt_digest_free(c->digest);
-    dt_digest_free(c->scratch);
     for (int i = 0; i < DT_BAG_TAG_FILES; i++)
         dt_buf_release(&c->tag[i]);
-    dt_buf_release(&c->text);
+    for (int i = 0; i < 2; i++) {
+        dt_buf_release(&c->text[i].bytes);
+        dt_digest_free(c->text[i].digest);
+    }
     free(c);
 }
 
@@ -202,7 +216,6 @@ int dt_checker_begin(struct dt_checker *c, const char *path, struct dt_err *err)
                        path, wanted);
     memcpy(c->path, wanted, strlen(wanted) + 1);
     c->size = 0;
-    dt_buf_reset(&c->text);
     if (c->tags < DT_BAG_TAG_FILES) {
         c->role = ROLE_TAG;
         return DT_OK;
@@ -231,7 +244,9 @@ int dt_checker_begin(struct dt_checker *c, const char *path, struct dt_err *err)
 int dt_checker_data(struct dt_checker *c, const void *data, size_t len,
                     struct dt_err *err)
 {
-    int rc = dt_digest_update(c->digest, data, len, err);
+    struct dt_buf *text = &c->text[c->texts].bytes;
+    int rc = c->role == ROLE_TEXT ? DT_OK
+                                  : dt_digest_update(c->digest, data, len, err);
 
     c->size += len;
     if (rc < 0)
@@ -241,8 +256,8 @@ int dt_checker_data(struct dt_checker *c, const void *data, size_t len,
         dt_buf_add(&c->tag[c->tags], data, len);
         return dt_buf_check(&c->tag[c->tags], c->path, err);
     case ROLE_TEXT:
-        dt_buf_add(&c->text, data, len);
-        return dt_buf_check(&c->text, c->path, err);
+        dt_buf_add(text, data, len);
+        return dt_buf_check(text, c->path, err);
     case ROLE_LINES:
         return dt_leaves_push(c->leaves, data, len, err);
     default:
@@ -296,51 +311,101 @@ static int end_tag(struct dt_checker *c, const char *sha256, struct dt_err *err)
     return rc;
 }
 
-static int end_text(struct dt_checker *c, const char *sha256,
-                    struct dt_err *err)
+static int fail_digest(const char *path, const char *sha256, const char *wanted,
+                       struct dt_err *err)
 {
-    struct dt_str id = DT_STR(c->path);
+    return DT_FAIL(err, DT_EMISMATCH,
+                   "%.200s: SHA-256 is %s, and the manifest says %s", path,
+                   sha256, wanted);
+}
+
+static int check_text(struct dt_checker *c, struct text *t,
+                      const unsigned char raw[DT_DIGEST_SIZE],
+                      struct dt_err *err)
+{
+    struct dt_str id = DT_STR(t->path);
+    char sha256[DT_DIGEST_HEX_SIZE];
     struct dt_err why;
-    int rc = c->grouped ? DT_OK : dt_facts_count(c->facts, err);
+    int rc;
 
-    if (rc < 0)
-        return rc;
-    c->grouped = true;
-
+    dt_digest_hex(raw, sha256);
+    if (strcmp(sha256, t->sha256) != 0)
+        return fail_digest(t->path, sha256, t->sha256, err);
     id.ptr += strlen(DT_BAG_TEXTS);
     id.len -= strlen(DT_BAG_TEXTS);
     if (!dt_str_ends(id, DT_STR(".txt")))
-        return DT_FAIL(err, DT_EFORMAT, "%s: no text of an article", c->path);
+        return DT_FAIL(err, DT_EFORMAT, "%s: no text of an article", t->path);
     id.len -= 4;
-    rc = dt_facts_check_text(c->facts, id, dt_buf_str(&c->text), sha256,
-                             c->scratch, &why);
+    rc = dt_facts_check_text(c->facts, id, dt_buf_str(&t->bytes), sha256,
+                             t->digest, &why);
     if (rc < 0)
-        dt_err_set(err, why.code, "%.200s: %.250s", c->path, why.msg);
+        dt_err_set(err, why.code, "%.200s: %.250s", t->path, why.msg);
+    return rc;
+}
+
+/* The one or two texts that are all here. */
+static int check_texts(struct dt_checker *c, struct dt_err *err)
+{
+    struct text *a = &c->text[0], *b = &c->text[1];
+    unsigned char raw[2][DT_DIGEST_SIZE];
+    int rc = c->grouped ? DT_OK : dt_facts_count(c->facts, err);
+
+    c->grouped = true;
+    if (rc == DT_OK && c->texts == 2)
+        rc = dt_digest_update_two(a->digest, dt_buf_str(&a->bytes), b->digest,
+                                  dt_buf_str(&b->bytes), err);
+    else if (rc == DT_OK)
+        rc = dt_digest_update(a->digest, a->bytes.ptr, a->bytes.len, err);
+    if (rc == DT_OK)
+        rc = dt_digest_finish_two(a->digest, raw[0], b->digest, raw[1], err);
+    for (unsigned i = 0; rc == DT_OK && i < c->texts; i++)
+        rc = check_text(c, &c->text[i], raw[i], err);
+    c->texts = 0;
+    for (int i = 0; i < 2; i++)
+        dt_buf_reset(&c->text[i].bytes);
+    return rc;
+}
+
+static int end_text(struct dt_checker *c, struct dt_err *err)
+{
+    struct text *t = &c->text[c->texts++];
+
+    memcpy(t->path, c->path, sizeof t->path);
+    memcpy(t->sha256, c->next_sha256, sizeof t->sha256);
+    return c->texts == 2 ? check_texts(c, err) : DT_OK;
+}
+
+/* One that has come whole: a text waits for the next one. */
+static int end_payload(struct dt_checker *c, struct dt_err *err)
+{
+    char sha256[DT_DIGEST_HEX_SIZE];
+    uint64_t lines = 0;
+    int rc;
+
+    c->files++;
+    c->bytes += c->size;
+    if (c->role == ROLE_TEXT)
+        return end_text(c, err);
+    rc = dt_digest_finish(c->digest, sha256, err);
+    if (rc == DT_OK && strcmp(sha256, c->next_sha256) != 0)
+        rc = fail_digest(c->path, sha256, c->next_sha256, err);
+    if (rc == DT_OK && c->role == ROLE_LINES) {
+        rc = dt_leaves_end(c->leaves, &lines, err);
+        c->counts[c->kind] += lines;
+    }
     return rc;
 }
 
 int dt_checker_end(struct dt_checker *c, struct dt_err *err)
 {
     char sha256[DT_DIGEST_HEX_SIZE];
-    uint64_t lines = 0;
-    int rc = dt_digest_finish(c->digest, sha256, err);
+    int rc;
 
-    if (rc < 0)
-        return rc;
-    if (c->role == ROLE_TAG)
-        return end_tag(c, sha256, err);
-    if (strcmp(sha256, c->next_sha256) != 0)
-        return DT_FAIL(err, DT_EMISMATCH,
-                       "%.200s: SHA-256 is %s, and the manifest says %s",
-                       c->path, sha256, c->next_sha256);
-    c->files++;
-    c->bytes += c->size;
-    if (c->role == ROLE_LINES) {
-        rc = dt_leaves_end(c->leaves, &lines, err);
-        c->counts[c->kind] += lines;
-    } else if (c->role == ROLE_TEXT) {
-        rc = end_text(c, sha256, err);
+    if (c->role == ROLE_TAG) {
+        rc = dt_digest_finish(c->digest, sha256, err);
+        return rc < 0 ? rc : end_tag(c, sha256, err);
     }
+    rc = end_payload(c, err);
     return rc < 0 ? rc : advance(c, err);
 }
 
@@ -366,8 +431,10 @@ int dt_checker_finish(struct dt_checker *c, struct dt_release_report *out,
                       struct dt_err *err)
 {
     const char *missing = dt_checker_wants(c);
-    int rc;
+    int rc = c->texts ? check_texts(c, err) : DT_OK;
 
+    if (rc < 0)
+        return rc;
     if (missing)
         return DT_FAIL(err, DT_EMISMATCH, "%s: is missing", missing);
     for (int kind = 0; kind < DT_RECORDS_COUNT; kind++)
