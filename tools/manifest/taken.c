@@ -67,3 +67,12 @@ struct dt_taken_item *dt_taken_find(const struct dt_taken *taken,
                                   sizeof *taken->items, by_sha256)
                         : NULL;
 }
+
+struct dt_taken_item *dt_taken_near(const struct dt_taken *taken,
+                                    const char *sha256, size_t guess)
+{
+    if (guess < taken->count &&
+        memcmp(taken->items[guess].sha256, sha256, DT_DIGEST_HEX_SIZE - 1) == 0)
+        return &taken->items[guess];
+    return dt_taken_find(taken, sha256);
+}

@@ -36,4 +36,8 @@ void dt_taken_release(struct dt_taken *taken);
 struct dt_taken_item *dt_taken_find(const struct dt_taken *taken,
                                     const char *sha256);
 
+/* The same, at once where it is the item at guess. */
+struct dt_taken_item *dt_taken_near(const struct dt_taken *taken,
+                                    const char *sha256, size_t guess);
+
 #endif

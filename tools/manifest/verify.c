@@ -43,8 +43,8 @@ static int note_article(void *ctx, const struct dt_leaf *leaf,
                         struct dt_buf *facts, struct dt_err *err)
 {
     const struct dt_verification *v = ctx;
-    const struct dt_source *s =
-        dt_corpus_source(v->corpus, dt_leaf_text(leaf, DT_ARTICLE_ID));
+    const struct dt_source *s = dt_corpus_source_near(
+        v->corpus, dt_leaf_text(leaf, DT_ARTICLE_ID), leaf->number - 1);
     struct dt_str copied = dt_leaf_text(leaf, DT_ARTICLE_DUPLICATE_OF);
     struct dt_str speaker = dt_leaf_text(leaf, DT_ARTICLE_SPEAKER);
     size_t rights = leaf->member[DT_ARTICLE_RIGHTS];
@@ -122,26 +122,36 @@ static int take_statements(void *ctx, struct dt_str facts, struct dt_err *err)
 }
 
 struct snapshot_fact {
-    char sha256[DT_DIGEST_HEX_SIZE - 1];
+    struct dt_taken_item *item;
     uint64_t bytes;
 };
+
+/* Of a snapshot that several sources have, the record names any of them. */
+static bool is_of_source(const struct dt_verification *v,
+                         const struct dt_taken_item *item, struct dt_str source)
+{
+    const struct dt_source *s;
+
+    if (!item || dt_str_is(source, item->source))
+        return item != NULL;
+    s = dt_corpus_source(v->corpus, source);
+    return s && s->snapshot && strcmp(s->snapshot, item->sha256) == 0;
+}
 
 static int note_snapshot(void *ctx, const struct dt_leaf *leaf,
                          struct dt_buf *facts, struct dt_err *err)
 {
     const struct dt_verification *v = ctx;
     struct dt_str id = dt_leaf_text(leaf, DT_SNAPSHOT_ID);
-    const struct dt_source *s =
-        dt_corpus_source(v->corpus, dt_leaf_text(leaf, DT_SNAPSHOT_SOURCE));
     struct snapshot_fact fact;
 
-    if (!s || !s->snapshot || !dt_str_is(id, s->snapshot))
+    memset(&fact, 0, sizeof fact);
+    fact.item = dt_taken_near(&v->taken, id.ptr, leaf->number - 1);
+    if (!is_of_source(v, fact.item, dt_leaf_text(leaf, DT_SNAPSHOT_SOURCE)))
         return DT_FAIL(err, DT_EMISMATCH,
                        "no source has this snapshot (run "
                        "dictum build %s)",
                        v->corpus->name);
-    memset(&fact, 0, sizeof fact);
-    memcpy(fact.sha256, id.ptr, sizeof fact.sha256);
     fact.bytes = (uint64_t)dt_json_int64(leaf->doc,
                                          leaf->member[DT_SNAPSHOT_BYTES]);
     dt_buf_add(facts, &fact, sizeof fact);
@@ -150,17 +160,14 @@ static int note_snapshot(void *ctx, const struct dt_leaf *leaf,
 
 static int take_snapshots(void *ctx, struct dt_str facts, struct dt_err *err)
 {
-    struct dt_verification *v = ctx;
     struct snapshot_fact fact;
 
+    (void)ctx;
     (void)err;
     for (size_t at = 0; at < facts.len; at += sizeof fact) {
-        struct dt_taken_item *item;
-
         memcpy(&fact, facts.ptr + at, sizeof fact);
-        item = dt_taken_find(&v->taken, fact.sha256);
-        item->recorded = true;
-        item->bytes = fact.bytes;
+        fact.item->recorded = true;
+        fact.item->bytes = fact.bytes;
     }
     return DT_OK;
 }

@@ -31,7 +31,7 @@ static int enter(struct dt_verification *v, const char *folder,
 
 /* Read the file and have it hashed, unless its name says enough. */
 static int read_text(struct dt_verification *v, struct dt_file_check *f,
-                     bool *hash, struct dt_err *err)
+                     size_t at, bool *hash, struct dt_err *err)
 {
     struct dt_str id = DT_STR(f->name);
     const struct dt_source *source;
@@ -42,7 +42,7 @@ static int read_text(struct dt_verification *v, struct dt_file_check *f,
         return DT_OK;
     if (dt_str_ends(id, DT_STR(".txt")))
         id.len -= 4;
-    source = dt_corpus_source(v->corpus, id);
+    source = dt_corpus_source_near(v->corpus, id, at);
     if (f->name[id.len] == '\0' || !source) {
         (void)snprintf(f->told, sizeof f->told,
                        "%.150s%.200s: belongs to no article (remove it)",
@@ -85,10 +85,10 @@ static int tell_text(struct dt_verification *v, struct dt_file_check *f, int rc,
 
 /* A snapshot's file against its name, the sources and its record. */
 static int judge_snapshot(struct dt_verification *v, const char *name,
-                          const struct dt_buf *bytes, const char *hex,
-                          struct dt_err *err)
+                          size_t at, const struct dt_buf *bytes,
+                          const char *hex, struct dt_err *err)
 {
-    const struct dt_taken_item *item = dt_taken_find(&v->taken, name);
+    const struct dt_taken_item *item = dt_taken_near(&v->taken, name, at);
 
     if (memcmp(hex, name, DT_DIGEST_HEX_SIZE - 1) != 0)
         return DT_FAIL(err, DT_EMISMATCH,
@@ -191,7 +191,7 @@ static int check_two(void *ctx, unsigned worker, size_t index,
         f[i].told[0] = '\0';
         f[i].name = at < texts ? v->texts.names[at]
                                : v->snapshots.names[at - texts];
-        rc = at < texts ? read_text(v, &f[i], &hash[i], err)
+        rc = at < texts ? read_text(v, &f[i], at, &hash[i], err)
                         : read_snapshot(v, &f[i], &hash[i], err);
         if (rc < 0) {
             hash[i] = false;
@@ -202,14 +202,17 @@ static int check_two(void *ctx, unsigned worker, size_t index,
     if (rc == DT_OK)
         rc = hash_two(f, hash, hex, err);
     for (size_t i = 0; rc == DT_OK && i < 2; i++) {
+        size_t at = 2 * index + i;
+
         if (!hash[i])
             continue;
-        if (2 * index + i < texts)
+        if (at < texts)
             rc = tell_text(v, &f[i], judge_text(v, &f[i], hex[i], err), err);
         else
-            rc = tell_snapshot(
-                &f[i], judge_snapshot(v, f[i].name, &f[i].bytes, hex[i], err),
-                err);
+            rc = tell_snapshot(&f[i],
+                               judge_snapshot(v, f[i].name, at - texts,
+                                              &f[i].bytes, hex[i], err),
+                               err);
     }
     for (size_t i = 0; rc == DT_OK && i < 2 && 2 * index + i < all; i++)
         rc = keep_problem(v, 2 * index + i, f[i].told, err);
@@ -223,7 +226,7 @@ static void count_held(struct dt_verification *v)
         struct dt_taken_item *item = NULL;
 
         if (strlen(v->snapshots.names[i]) >= DT_DIGEST_HEX_SIZE - 1)
-            item = dt_taken_find(&v->taken, v->snapshots.names[i]);
+            item = dt_taken_near(&v->taken, v->snapshots.names[i], i);
         if (item)
             item->held = true;
     }

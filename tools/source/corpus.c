@@ -370,6 +370,15 @@ const struct dt_source *dt_corpus_source(const struct dt_corpus *corpus,
     return NULL;
 }
 
+const struct dt_source *dt_corpus_source_near(const struct dt_corpus *corpus,
+                                              struct dt_str id, size_t guess)
+{
+    if (guess < corpus->source_count &&
+        dt_str_is(id, corpus->sources[guess].id))
+        return &corpus->sources[guess];
+    return dt_corpus_source(corpus, id);
+}
+
 /* In this folder without "./", as git and people write paths. */
 static void add_path(const struct dt_corpus *corpus, const char *folder,
                      const char *rest, struct dt_buf *out)

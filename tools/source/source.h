@@ -117,6 +117,13 @@ const struct dt_source *dt_corpus_source(const struct dt_corpus *corpus,
                                          struct dt_str id);
 
 /*
+ * The same, at once where it is the entry at guess: for ids that come in the
+ * order of the entries.
+ */
+const struct dt_source *dt_corpus_source_near(const struct dt_corpus *corpus,
+                                              struct dt_str id, size_t guess);
+
+/*
  * Paths of a corpus, NUL-terminated, appended to out:
  * "ROOT/corpus/NAME/REST" and "ROOT/manifests/NAME/REST", without ROOT where
  * that is ".".
