@@ -34,7 +34,7 @@ static int read_fold(struct dt_duplicates_print *p, uint32_t article,
                      struct dt_buf *fold, bool *found, struct dt_err *err)
 {
     const char *id = p->clusters->copies[article].id;
-    char hex[DT_DIGEST_HEX_SIZE];
+    char hex[DT_DIGEST_HEX_SIZE] = "";
     struct dt_digest *d = NULL;
     struct dt_file_stat st = {.exists = false};
     int rc;

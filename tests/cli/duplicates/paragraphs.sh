@@ -17,7 +17,7 @@ for n in 1 2 3 4 5 6; do
 
 $furniture
 
-“Thank you,” said $n.
+The end of story number $n.
 " 'publisher: Courier'
     add "wire-$n" "https://site-$n.example/a" "$(own "1$n")
 

@@ -25,6 +25,8 @@ _dictum() {
     normalise:--output) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     statements:--people) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     statements:--kind) COMPREPLY=($(compgen -W 'transcript report opinion release interview post' -- "$cur")); return ;;
+    dedup:--work) COMPREPLY=($(compgen -d -- "$cur")); return ;;
+    dedup:--output) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     help:--format) COMPREPLY=($(compgen -W 'text man bash zsh fish' -- "$cur")); return ;;
     esac
     case $verb in
@@ -47,7 +49,7 @@ _dictum() {
     normalise) words=' --type --charset --url --output --schema --help --quiet --json --jobs' ;;
     statements) words=' --people --kind --published --language --speaker --help --quiet' ;;
     align) words=' --help --quiet' ;;
-    dedup) words=' --clusters --near --contains --shingle --permutations --key --keep-going --help --quiet --jobs' ;;
+    dedup) words=' --clusters --near --contains --shingle --permutations --key --memory --work --progress --sign --join --merge --output --keep-going --help --quiet --jobs' ;;
     warc) words=' --help --quiet --json' ;;
     help) words=' --format --help --quiet' ;;
     esac
