@@ -97,7 +97,7 @@ Test(statement_transcript, an_opinion_is_its_authors)
            "Amira Voss is County Commissioner.",
            "authored amira-voss | Idris Calloway must act.\n"
            "authored amira-voss | First, go.\n"
-           "authored amira-voss | “I shall,” Idris Calloway said.\n");
+           "direct idris-calloway | I shall,\n");
     expect(DT_KIND_POST, NULL, "Ann Cole", "It rains.",
            "authored (Ann Cole) | It rains.\n");
     expect(DT_KIND_OPINION, NULL, NULL, "Sir,\n\nIt rains.\n\nYours, a reader",
@@ -117,6 +117,59 @@ Test(statement_transcript, many_signatures_are_no_one_author)
     c.meta.byline = names;
     c.meta.byline_count = 2;
     statement_run(&c);
-    cr_expect(eq(str, (char *)statement_show(&c), "authored - | It rains.\n"));
+    cr_expect(eq(str, (char *)statement_show(&c),
+                 "authored (Amira Voss, Ann Cole) | It rains.\n"));
     statement_release(&c);
+}
+
+Test(statement_transcript, whom_an_author_quotes)
+{
+    expect(DT_KIND_OPINION, NULL, "Amira Voss",
+           "Last week Idris Calloway told the council: “It will not last.” I "
+           "believe him. “The sea,” he said, “has no friends.”",
+           "authored amira-voss | Last week Idris Calloway told the council: | "
+           "I believe him.\n"
+           "direct idris-calloway | It will not last.\n"
+           "direct idris-calloway | The sea, | has no friends.\n");
+    /* Her own words, a fragment, and nobody's stay in her paragraph. */
+    expect(DT_KIND_OPINION, NULL, "Amira Voss",
+           "“It will last,” I said then.\n\n“It must,” Amira Voss wrote.\n\n"
+           "They call it “the old lady of the sea” here.",
+           "authored amira-voss | “It will last,” I said then.\n"
+           "authored amira-voss | “It must,” Amira Voss wrote.\n"
+           "authored amira-voss | They call it “the old lady of the sea” "
+           "here.\n");
+}
+
+Test(statement_transcript, labels_of_many_shapes)
+{
+    expect(DT_KIND_TRANSCRIPT, NULL, NULL,
+           "The Chair (Josephine Harrow): We begin.\n\n"
+           "AMIRA VOSS — We do.\n\nUnidentified speaker: No.\n\n"
+           "Idris Calloway [by telephone]: Yes.\n\n(Interruption)\n\n"
+           "ANN COLE – Shame.\n\nThe Chair: We end.",
+           "speech josephine-harrow | We begin.\n"
+           "speech amira-voss | We do.\n"
+           "speech (Unidentified speaker) | No.\n"
+           "speech idris-calloway | Yes.\n"
+           "speech (ANN COLE) | Shame.\n"
+           "speech josephine-harrow | We end.\n");
+    expect(DT_KIND_TRANSCRIPT, NULL, NULL,
+           "Amira Voss\n\nIt is off.\n\nIdris Calloway\n\nIt is on.",
+           "speech amira-voss | It is off.\n"
+           "speech idris-calloway | It is on.\n");
+    expect(DT_KIND_INTERVIEW, "Idris Calloway", NULL,
+           "Q. Will it last?\n\nA. It will not.\n\nQ2: Why?\n\nA: Rust.",
+           "speech idris-calloway | It will not.\n"
+           "speech idris-calloway | Rust.\n");
+}
+
+/* One name alone is a byline, and one initial is no answer. */
+Test(statement_transcript, what_only_looks_like_a_label)
+{
+    expect(DT_KIND_TRANSCRIPT, "Idris Calloway", NULL,
+           "Idris Calloway\n\nIt rained.\n\nA. Cole came — late, she did.",
+           "speech idris-calloway | Idris Calloway\n"
+           "speech idris-calloway | It rained.\n"
+           "speech idris-calloway | A. Cole came — late, she did.\n");
 }

@@ -57,6 +57,7 @@ int dt_authored_draft(const struct dt_statement_input *in,
     const struct dt_article *article = in->article;
     const struct dt_meta *meta = in->meta;
     struct dt_draft draft = {0};
+    bool closed = false;
     int rc = DT_OK;
 
     draft.mode = DT_MODE_AUTHORED;
@@ -83,8 +84,14 @@ int dt_authored_draft(const struct dt_statement_input *in,
 
         if (block->kind == DT_BLOCK_HEADING ||
             block->kind == DT_BLOCK_PULL_QUOTE || text.len == 0 ||
-            is_salutation(lexicon, text) || is_signature(lexicon, meta, text))
+            is_signature(lexicon, meta, text))
             continue;
+        if (is_salutation(lexicon, text)) {
+            closed = out->count > 0; /* Yours sincerely */
+            continue;
+        }
+        if (closed && text.len <= SALUTATION && text.ptr[text.len - 1] != '.')
+            continue; /* who signed, whoever that is */
         draft.block = i;
         rc = dt_drafts_add(out, draft, span, err);
     }

@@ -206,48 +206,6 @@ static int carry_out(struct deciding *d, const struct dt_decision *decision,
     return decision->split_count ? split(d, decision, index) : DT_OK;
 }
 
-/* Where a draft begins, and where it stood before. */
-struct order {
-    uint32_t start;
-    size_t index;
-};
-
-static int by_words(const void *a, const void *b)
-{
-    const struct order *x = a, *y = b;
-
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    return (x->index > y->index) - (x->index < y->index);
-}
-
-/* Take out what was dropped, and put the parts where they belong. */
-static int tidy(struct deciding *d)
-{
-    struct dt_drafts *all = d->drafts;
-    struct order *order = calloc(all->count + 1, sizeof *order);
-    struct dt_draft *sorted = calloc(all->count + 1, sizeof *sorted);
-    size_t kept = 0;
-
-    if (!order || !sorted) {
-        free(order);
-        free(sorted);
-        return DT_FAIL(d->err, DT_EINTERNAL, "out of memory for decisions");
-    }
-    for (size_t i = 0; i < all->count; i++)
-        if (all->items[i].span_count)
-            order[kept++] =
-                (struct order){all->spans[all->items[i].first_span].start, i};
-    qsort(order, kept, sizeof *order, by_words);
-    for (size_t i = 0; i < kept; i++)
-        sorted[i] = all->items[order[i].index];
-    memcpy(all->items, sorted, kept * sizeof *sorted);
-    all->count = kept;
-    free(order);
-    free(sorted);
-    return DT_OK;
-}
-
 int dt_decide(const struct dt_statement_input *in,
               const struct dt_statement *items, struct dt_drafts *drafts,
               bool *done, bool *any, struct dt_err *err)
@@ -276,7 +234,7 @@ int dt_decide(const struct dt_statement_input *in,
         rc = carry_out(&d, decision, index);
     }
     if (rc == DT_OK && *any)
-        rc = tidy(&d);
+        rc = dt_drafts_settle(drafts, err);
     free(d.touched);
     free(d.words);
     return rc;

@@ -68,6 +68,46 @@ void dt_draft_set_speaker(struct dt_draft *draft,
     draft->rule = dt_rule_name(who->rule);
 }
 
+/* Where a draft begins, and where it stood before. */
+struct order {
+    uint32_t start;
+    size_t index;
+};
+
+static int by_words(const void *a, const void *b)
+{
+    const struct order *x = a, *y = b;
+
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return (x->index > y->index) - (x->index < y->index);
+}
+
+int dt_drafts_settle(struct dt_drafts *all, struct dt_err *err)
+{
+    struct order *order = calloc(all->count + 1, sizeof *order);
+    struct dt_draft *sorted = calloc(all->count + 1, sizeof *sorted);
+    size_t kept = 0;
+
+    if (!order || !sorted) {
+        free(order);
+        free(sorted);
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
+    }
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].span_count)
+            order[kept++] =
+                (struct order){all->spans[all->items[i].first_span].start, i};
+    qsort(order, kept, sizeof *order, by_words);
+    for (size_t i = 0; i < kept; i++)
+        sorted[i] = all->items[order[i].index];
+    memcpy(all->items, sorted, kept * sizeof *sorted);
+    all->count = kept;
+    free(order);
+    free(sorted);
+    return DT_OK;
+}
+
 void dt_drafts_release(struct dt_drafts *d)
 {
     free(d->items);

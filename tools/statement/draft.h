@@ -48,6 +48,9 @@ int dt_drafts_add(struct dt_drafts *d, struct dt_draft draft,
 int dt_drafts_extend(struct dt_drafts *d, struct dt_draft *draft,
                      struct dt_span span, struct dt_err *err);
 
+/* Drop the drafts without spans, and sort the others by their first. */
+int dt_drafts_settle(struct dt_drafts *all, struct dt_err *err);
+
 /* Take over whose words it is, by which verb and by which rule. */
 void dt_draft_set_speaker(struct dt_draft *draft,
                           const struct dt_attribution *who,

@@ -4,6 +4,7 @@
 #include "statement/decide.h"
 #include "statement/draft.h"
 #include "statement/identity.h"
+#include "statement/inner.h"
 #include "statement/lexicon.h"
 #include "statement/occasion.h"
 #include "statement/office.h"
@@ -102,6 +103,28 @@ static bool join_spans(struct extract *x, const struct dt_draft *draft,
     return true;
 }
 
+/* Everybody who signed, where no one did alone. NULL without memory. */
+static const char *join_byline(struct extract *x)
+{
+    const struct dt_meta *meta = x->in->meta;
+    size_t len = 0, at = 0;
+    char *joined;
+
+    for (size_t i = 0; i < meta->byline_count; i++)
+        len += strlen(meta->byline[i]) + strlen(", ");
+    joined = dt_arena_alloc(x->arena, len + 1);
+    for (size_t i = 0; joined != NULL && i < meta->byline_count; i++) {
+        size_t size = strlen(meta->byline[i]);
+
+        memcpy(joined + at, meta->byline[i], size);
+        at += size;
+        memcpy(joined + at, ", ", 3);
+        at += i + 1 < meta->byline_count ? 2 : 0;
+        joined[at] = '\0';
+    }
+    return joined;
+}
+
 static int finish(struct extract *x, const struct dt_draft *draft,
                   struct dt_statement *s)
 {
@@ -127,6 +150,11 @@ static int finish(struct extract *x, const struct dt_draft *draft,
         goto memory;
     if (draft->name.len > 0) {
         s->speaker_name = dt_arena_copy(x->arena, draft->name);
+        if (s->speaker_name == NULL)
+            goto memory;
+    } else if (draft->mode == DT_MODE_AUTHORED &&
+               x->in->meta->byline_count > 1) {
+        s->speaker_name = join_byline(x);
         if (s->speaker_name == NULL)
             goto memory;
     }
@@ -155,13 +183,16 @@ static int draft_all(const struct dt_statement_input *in,
                      const struct dt_lexicon *lexicon, struct dt_drafts *drafts,
                      struct dt_err *err)
 {
+    int rc;
+
     switch (in->meta->kind) {
     case DT_KIND_TRANSCRIPT:
     case DT_KIND_INTERVIEW:
         return dt_transcript_draft(in, lexicon, drafts, err);
     case DT_KIND_OPINION:
     case DT_KIND_POST:
-        return dt_authored_draft(in, lexicon, drafts, err);
+        rc = dt_authored_draft(in, lexicon, drafts, err);
+        return rc == DT_OK ? dt_inner_draft(in, lexicon, drafts, err) : rc;
     case DT_KIND_UNKNOWN:
     case DT_KIND_REPORT:
     case DT_KIND_RELEASE:

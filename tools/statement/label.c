@@ -2,7 +2,11 @@
 
 #include <string.h>
 
-enum { LONGEST = 100, MOST_WORDS = 9 };
+enum {
+    LONGEST = 100,
+    MOST_WORDS = 9,
+    LABEL_WORDS = 4 /* up to the word that makes it a label */
+};
 
 static bool is_upper(char c)
 {
@@ -133,40 +137,136 @@ static void split(struct dt_label *label)
         label->role.len--;
 }
 
+/* The Chair (Josephine Harrow): the name stands where others have the role. */
+static void find_person(struct dt_label *label, const struct dt_people *people,
+                        const struct dt_lexicon *lexicon)
+{
+    if (people == NULL)
+        return;
+    label->person = find_behind_office(people, label->name, lexicon);
+    if (label->person == NULL && label->role.len > 0) {
+        struct dt_str role = label->name;
+
+        label->person = find_behind_office(people, label->role, lexicon);
+        if (label->person == NULL)
+            return;
+        label->name = label->role;
+        label->role = role;
+    }
+}
+
+/* “Question from the floor”, “The Chair”, “Unidentified speaker” */
+static bool has_label_word(const struct dt_lexicon *lexicon, struct dt_str name)
+{
+    for (size_t i = 0; i < LABEL_WORDS; i++) {
+        uint64_t classes = dt_lexicon_find(lexicon, next_word(&name));
+
+        if (classes & DT_WORD_LABEL)
+            return i == 0 || dt_str_trim(name).len == 0;
+    }
+    return false;
+}
+
+/* What a label that names nobody of people.yaml is: “Q1”, “Ann Cole”. */
+static enum dt_label_kind kind_of(const struct dt_lexicon *lexicon,
+                                  struct dt_str name)
+{
+    struct dt_str rest = name, word = next_word(&rest);
+    uint64_t first;
+    size_t words;
+    bool shaped = has_shape(lexicon, name, &first, &words);
+
+    if (words == 0 || words > MOST_WORDS || !is_upper(name.ptr[0]))
+        return DT_LABEL_NONE;
+    while (word.len > 1 && word.ptr[word.len - 1] >= '0' &&
+           word.ptr[word.len - 1] <= '9')
+        word.len--;
+    if (words == 1)
+        first = dt_lexicon_find(lexicon, word);
+    if (words == 1 && (first & DT_WORD_QUESTION))
+        return DT_LABEL_QUESTION;
+    if (words == 1 && (first & DT_WORD_ANSWER))
+        return DT_LABEL_ANSWER;
+    if (has_label_word(lexicon, name))
+        return DT_LABEL_SURE;
+    return shaped && !(first & DT_WORD_COMMON) ? DT_LABEL_LIKELY
+                                               : DT_LABEL_NONE;
+}
+
+/* “Q. Will it last?” */
+static bool read_dotted(struct dt_label *label, struct dt_str all,
+                        const struct dt_lexicon *lexicon)
+{
+    if (all.len < 4 || all.ptr[1] != '.' || all.ptr[2] != ' ')
+        return false;
+    label->whole = label->name = (struct dt_str){all.ptr, 1};
+    label->kind = (uint8_t)kind_of(lexicon, label->name);
+    label->dotted = label->kind == DT_LABEL_QUESTION ||
+                    label->kind == DT_LABEL_ANSWER;
+    label->rest += 3;
+    return label->dotted;
+}
+
+static bool has_small(struct dt_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (is_lower(text.ptr[i]))
+            return true;
+    return false;
+}
+
+/* “AMIRA VOSS — We shall.”, and a paragraph that is a person's name. */
+static void read_alone(struct dt_label *label, struct dt_str all,
+                       const struct dt_people *people,
+                       const struct dt_lexicon *lexicon)
+{
+    size_t end = 0, rest = all.len;
+
+    while (end < all.len && end < LONGEST && all.ptr[end] != '\n' &&
+           !dt_str_starts((struct dt_str){all.ptr + end, all.len - end},
+                          DT_STR(" — ")) &&
+           !dt_str_starts((struct dt_str){all.ptr + end, all.len - end},
+                          DT_STR(" – ")))
+        end++;
+    if (end == LONGEST || (end < all.len && all.ptr[end] == '\n'))
+        return;
+    if (end < all.len)
+        rest = end + strlen(" — ");
+    label->whole = dt_str_trim((struct dt_str){all.ptr, end});
+    split(label);
+    find_person(label, people, lexicon);
+    label->rest += (uint32_t)rest;
+    label->alone = true;
+    if (label->person != NULL)
+        label->kind = DT_LABEL_SURE;
+    else if (end < all.len && !has_small(label->name) &&
+             memchr(label->name.ptr, ' ', label->name.len) != NULL)
+        label->kind = (uint8_t)kind_of(lexicon, label->name);
+}
+
 struct dt_label dt_label_read(struct dt_str text, struct dt_span paragraph,
                               const struct dt_people *people,
                               const struct dt_lexicon *lexicon)
 {
-    struct dt_label label = {0};
+    struct dt_label label = {.rest = paragraph.start};
     struct dt_str all = {text.ptr + paragraph.start,
                          paragraph.end - paragraph.start};
-    size_t colon = colon_of(all), words, rest;
-    uint64_t first;
-    bool shaped;
+    size_t colon = colon_of(all), rest;
 
-    if (colon == 0)
+    if (read_dotted(&label, all, lexicon))
         return label;
+    label = (struct dt_label){.rest = paragraph.start};
+    if (colon == 0) {
+        read_alone(&label, all, people, lexicon);
+        return label;
+    }
     label.whole = dt_str_trim((struct dt_str){all.ptr, colon});
     split(&label);
     for (rest = colon + 1; rest < all.len && all.ptr[rest] == ' ';)
         rest++;
     label.rest = paragraph.start + (uint32_t)rest;
-    if (people != NULL)
-        label.person = find_behind_office(people, label.name, lexicon);
-    if (label.person != NULL) {
-        label.kind = DT_LABEL_SURE;
-        return label;
-    }
-    shaped = has_shape(lexicon, label.name, &first, &words);
-    if (words == 0 || words > MOST_WORDS || !is_upper(label.name.ptr[0]))
-        return label;
-    if (words == 1 && (first & DT_WORD_QUESTION))
-        label.kind = DT_LABEL_QUESTION;
-    else if (words == 1 && (first & DT_WORD_ANSWER))
-        label.kind = DT_LABEL_ANSWER;
-    else if (first & DT_WORD_LABEL) /* Question from the floor */
-        label.kind = DT_LABEL_SURE;
-    else if (shaped && !(first & DT_WORD_COMMON))
-        label.kind = DT_LABEL_LIKELY;
+    find_person(&label, people, lexicon);
+    label.kind = label.person != NULL ? DT_LABEL_SURE
+                                      : (uint8_t)kind_of(lexicon, label.name);
     return label;
 }

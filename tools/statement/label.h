@@ -1,6 +1,8 @@
 /*
  * label.h - the label at the beginning of a turn: "Amira Voss:",
- * "Councillor Josephine Harrow (Chair):", "Q:", "Question from the floor:".
+ * "Councillor Josephine Harrow (Chair):", "The Chair (Josephine Harrow):", "Q:",
+ * "Q. ", "Question from the floor:", "AMIRA VOSS — ", and a name that has a
+ * paragraph of its own.
  *
  * Layer   statement.
  */
@@ -30,11 +32,14 @@ struct dt_label {
     struct dt_str role;  /* that, or empty */
     const struct dt_person *person; /* whom name names, or NULL */
     uint32_t rest; /* offset of the first word behind the label */
+    bool dotted;   /* "Q." or "A.": only where the text has both */
+    bool alone;    /* has no colon: only where the text has several such */
 };
 
 /*
  * Read the label of the paragraph, which may be NONE. A label is short, stands
- * before a colon, and its longer words have capitals. people may be NULL.
+ * before a colon, and its longer words have capitals; before a dash it is a
+ * person of people.yaml, or has no small letter. people may be NULL.
  */
 struct dt_label dt_label_read(struct dt_str text, struct dt_span paragraph,
                               const struct dt_people *people,

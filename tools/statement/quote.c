@@ -71,7 +71,7 @@ static uint8_t mark_at(struct dt_str text, size_t at, uint8_t *family,
     return 0;
 }
 
-static bool is_mark(uint32_t point)
+bool dt_quote_is_mark(uint32_t point)
 {
     return point == '"' || point == '\'' || point == 0xAB || point == 0xBB ||
            (point >= 0x2018 && point <= 0x201F) || point == 0x2039 ||
@@ -103,7 +103,8 @@ static bool is_word(uint32_t point)
 static bool begins(uint32_t before)
 {
     return before == 0 || is_space(before) || before == '(' || before == '[' ||
-           before == '{' || before == '/' || is_dash(before) || is_mark(before);
+           before == '{' || before == '/' || is_dash(before) ||
+           dt_quote_is_mark(before);
 }
 
 static bool ends(uint32_t after)

@@ -59,6 +59,9 @@ int dt_quotes_scan(struct dt_quotes *q, struct dt_str text,
                    struct dt_span paragraph, struct dt_span next,
                    struct dt_err *err);
 
+/* Whether it opens or closes quotations, or may. */
+bool dt_quote_is_mark(uint32_t point);
+
 void dt_quotes_release(struct dt_quotes *q);
 
 #endif

@@ -87,6 +87,27 @@ static bool is_surname(const struct transcript *t, struct dt_str word)
            dt_people_by_surname(t->in->people, word, NULL, 0) > 0;
 }
 
+/* How many labels have forms that one alone does not prove. */
+struct kinds {
+    size_t questions, answers, alone;
+};
+
+static void note_kind(struct kinds *kinds, const struct dt_label *label)
+{
+    if (label->kind == DT_LABEL_NONE)
+        return;
+    kinds->questions += label->dotted && label->kind == DT_LABEL_QUESTION;
+    kinds->answers += label->dotted && label->kind == DT_LABEL_ANSWER;
+    kinds->alone += label->alone;
+}
+
+static bool is_usual(const struct kinds *kinds, const struct dt_label *label)
+{
+    if (label->dotted)
+        return kinds->questions > 0 && kinds->answers > 0;
+    return !label->alone || kinds->alone > 1;
+}
+
 /*
  * Read all labels and keep those that are some: a name not in people.yaml is
  * one only where the text has turns, and a single word only if it is used
@@ -97,6 +118,7 @@ static int read_labels(struct transcript *t, bool *turns)
     const struct dt_article *article = t->in->article;
     struct dt_label *sorted;
     size_t count = 0, sure = 0, again = 0;
+    struct kinds kinds = {0, 0, 0};
 
     t->labels = calloc(article->block_count + 1, sizeof *t->labels);
     sorted = calloc(article->block_count + 1, sizeof *sorted);
@@ -112,6 +134,11 @@ static int read_labels(struct transcript *t, bool *turns)
         t->labels[i] = dt_label_read(article->text,
                                      dt_paragraph_body(article, block),
                                      t->in->people, t->cast.lexicon);
+        note_kind(&kinds, &t->labels[i]);
+    }
+    for (size_t i = 0; i < article->block_count; i++) {
+        if (!is_usual(&kinds, &t->labels[i]))
+            t->labels[i].kind = DT_LABEL_NONE;
         if (t->labels[i].kind != DT_LABEL_NONE)
             sorted[count++] = t->labels[i];
         sure += t->labels[i].kind > DT_LABEL_LIKELY;
