@@ -206,6 +206,17 @@ static bool is_apposed(const struct dt_reading *r, size_t k,
     return true;
 }
 
+/* one resident, who asked for that, said: the cue is of what is only told. */
+static bool is_aside(const struct dt_reading *r, const struct dt_cue *cue)
+{
+    const struct dt_cue *next = cue + 1;
+
+    return cue->relative != DT_TOKEN_NONE && cue->mention != DT_TOKEN_NONE &&
+           next < r->cues->items + r->cues->count &&
+           next->mention == cue->mention && next->relative == DT_TOKEN_NONE &&
+           next->order == DT_CUE_PLAIN;
+}
+
 /* The cue in the clause right behind the quotation, or NULL. */
 static const struct dt_cue *cue_after(const struct dt_reading *r,
                                       const struct dt_position *at)
@@ -218,7 +229,7 @@ static const struct dt_cue *cue_after(const struct dt_reading *r,
         if (next_cue >= r->cues->count)
             return NULL;
         cue = &r->cues->items[next_cue];
-        if (!cue->stance)
+        if (!cue->stance && !is_aside(r, cue))
             break;
     }
     next = token_at(r, k);
@@ -270,6 +281,19 @@ static const struct dt_cue *cue_before(const struct dt_reading *r,
             return cue;
     }
     return NULL;
+}
+
+/* The verb right before the quotation that tells what is thought, or NULL. */
+static const struct dt_cue *stance_before(const struct dt_reading *r,
+                                          const struct dt_position *at)
+{
+    const struct dt_cue *cue = at->cue > 0 ? &r->cues->items[at->cue - 1]
+                                           : NULL;
+
+    return cue != NULL && cue->stance && cue->first >= at->sentence &&
+                   cue->mention != DT_TOKEN_NONE && reaches(at, cue)
+               ? cue
+               : NULL;
 }
 
 /* Whether the subject of a cue is he, she or they. */
@@ -451,6 +475,11 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
         if (mention != DT_TOKEN_NONE)
             return by_mention(r, DT_RULE_COMMA, mention);
     }
+    if (words >= 4 && !is_title(r, at->token)) {
+        cue = stance_before(r, at);
+        if (cue != NULL)
+            return dt_attribute_by_cue(r, DT_RULE_BEFORE, cue);
+    }
     if (words >= 6 && !is_title(r, at->token))
         a.rule = DT_RULE_NOBODY;
     return a;
@@ -500,5 +529,24 @@ struct dt_attribution dt_attribute_announced(const struct dt_reading *r)
     mention = subject_of(r, sentence, t->count);
     if (mention != DT_TOKEN_NONE)
         return by_mention(r, DT_RULE_ANNOUNCED, mention);
+    return DT_ATTRIBUTION_NONE;
+}
+
+struct dt_attribution dt_attribute_closing(const struct dt_reading *r)
+{
+    const struct dt_tokens *t = r->tokens;
+    size_t sentence = t->count;
+
+    while (sentence > 0 && !t->items[sentence - 1].starts)
+        sentence--;
+    for (size_t i = r->cues->count; i-- > 0;) {
+        const struct dt_cue *cue = &r->cues->items[i];
+
+        if (cue->first + 1 < sentence)
+            break;
+        if (cue->strong && !cue->stance && cue->mention != DT_TOKEN_NONE &&
+            cue->relative == DT_TOKEN_NONE && cue->draft != UINT32_MAX)
+            return dt_attribute_by_cue(r, DT_RULE_RUN, cue);
+    }
     return DT_ATTRIBUTION_NONE;
 }

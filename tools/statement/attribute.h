@@ -104,6 +104,12 @@ bool dt_attribute_is_direct(const struct dt_reading *r,
                             const struct dt_position *at,
                             const struct dt_attribution *who);
 
+/*
+ * Who is said to have said something in the paragraph's last sentence, and may
+ * go on with a quotation in the next paragraph; or none.
+ */
+struct dt_attribution dt_attribute_closing(const struct dt_reading *r);
+
 /* Who is announced to speak in the next paragraph, or none. */
 struct dt_attribution dt_attribute_announced(const struct dt_reading *r);
 

@@ -45,11 +45,16 @@ static bool is_verb(const struct dt_cue_scan *s, size_t i)
         return false;
     if (before == NULL || t->starts)
         return (t->classes & DT_WORD_STRONG) && (t->classes & DT_WORD_GERUND);
+    if (before->kind == DT_TOKEN_NUMBER && (t->classes & DT_WORD_NOUN))
+        return false; /* 19 points */
     if (before->kind == DT_TOKEN_WORD) {
         if (before->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE) &&
             before->mention == DT_TOKEN_NONE &&
             !(before->classes & DT_WORD_PRONOUN))
             return false;
+        if (before->genitive && before->mention != DT_TOKEN_NONE &&
+            s->m->items[before->mention].kind != DT_MENTION_PRONOUN)
+            return false; /* the minister’s alleged “friends” */
         if ((t->classes & DT_WORD_NOUN) && !may_precede_verb(s, i - 1) &&
             (before->genitive || !(t->classes & DT_WORD_STRONG) ||
              (before->classes & DT_WORD_PREPOSITION) || !governs(s, i + 1)))
@@ -196,6 +201,7 @@ static bool ends_clause(const struct dt_cue_scan *s, size_t i)
     return behind >= s->count || s->t[behind].starts ||
            s->t[behind].kind == DT_TOKEN_STOP ||
            s->t[behind].kind == DT_TOKEN_COMMA ||
+           s->t[behind].kind == DT_TOKEN_COLON ||
            (s->t[behind].classes & DT_WORD_DATE);
 }
 
@@ -312,6 +318,17 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     return true;
 }
 
+/* Whether what stands behind a mention is its verb. */
+static bool does(const struct dt_cue_scan *s, uint32_t mention)
+{
+    size_t i = s->m->items[mention].last;
+
+    while (i < s->count && dt_cue_is_adverb(s, i))
+        i++;
+    return i < s->count && !s->t[i].capital &&
+           (s->t[i].classes & (REPORTING | DT_WORD_AUXILIARY | DT_WORD_PAST));
+}
+
 int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
                  struct dt_mentions *mentions, struct dt_str text,
                  struct dt_err *err)
@@ -332,9 +349,10 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
             s.sentence = i;
             subject = DT_TOKEN_NONE;
         }
-        if (mention != DT_TOKEN_NONE && subject == DT_TOKEN_NONE &&
-            !mentions->items[mention].genitive &&
-            !dt_cue_is_oblique(&s, mention))
+        if (mention != DT_TOKEN_NONE && !mentions->items[mention].genitive &&
+            !dt_cue_is_oblique(&s, mention) &&
+            (subject == DT_TOKEN_NONE ||
+             (!does(&s, subject) && does(&s, mention))))
             subject = mention;
         if (!(s.t[i].classes & CUES) &&
             !(verb_second

@@ -272,6 +272,14 @@ static void note_subject(struct scan *s, size_t first, size_t last,
     }
 }
 
+/* Whether a title or office is the name of somebody, as printed before. */
+static bool is_surname(const struct scan *s, size_t i)
+{
+    return (i == 0 || !(s->t[i - 1].classes & DT_WORD_DETERMINER)) &&
+           !noun_capitals(s) &&
+           dt_cast_knows(s->cast, dt_token_text(s->text, &s->t[i]));
+}
+
 /*
  * A name at token i: sets *last behind it, or to i when there is none.
  * Titles before it belong to it; a title alone is a noun.
@@ -304,8 +312,12 @@ static int take_name(struct scan *s, size_t i, size_t *last,
                             s->err);
     } else {
         if (name >= s->count || (name > i && s->t[name].starts) ||
-            !is_name_word(s, name, !titled))
-            return DT_OK;
+            !is_name_word(s, name, !titled)) {
+            if (name != i + 1 || !is_surname(s, i))
+                return DT_OK;
+            name = i; /* Don King, and then: King */
+            titled = false;
+        }
         end = name_end(s, name);
         if (!titled && end == name + 1 && noun_capitals(s) &&
             !dt_cast_knows(s->cast, between(s, name, end)))

@@ -183,6 +183,8 @@ static int take_paragraph(struct report *r, size_t block)
     r->reading.run = DT_ATTRIBUTION_NONE;
     if (at.last_direct && last_token != SIZE_MAX)
         r->reading.run = at.last;
+    else
+        r->reading.run = dt_attribute_closing(&r->reading);
     return rc;
 }
 

@@ -211,6 +211,9 @@ uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
                 return unknown > 0 /* Reed’s office said */
                            ? dt_cue_make_noun(s, m->first, noun_end)
                            : DT_TOKEN_NONE;
+            if (unknown > 0 && m->kind == DT_MENTION_NAME)
+                return dt_cue_make_noun(s, skip_determiners(s, m->first),
+                                        noun_end); /* a Labour source said */
             head = head_of(s, t->mention);
             if ((s->t[v].classes & DT_WORD_GERUND) && is_object(s, head))
                 return DT_TOKEN_NONE;
