@@ -544,8 +544,8 @@ struct dt_attribution dt_attribute_closing(const struct dt_reading *r)
 
         if (cue->first + 1 < sentence)
             break;
-        if (cue->strong && !cue->stance && cue->mention != DT_TOKEN_NONE &&
-            cue->relative == DT_TOKEN_NONE && cue->draft != UINT32_MAX)
+        if (cue->strong && !cue->stance && !cue->manner &&
+            cue->mention != DT_TOKEN_NONE && cue->relative == DT_TOKEN_NONE)
             return dt_attribute_by_cue(r, DT_RULE_RUN, cue);
     }
     return DT_ATTRIBUTION_NONE;

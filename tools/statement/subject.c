@@ -177,6 +177,26 @@ static bool is_object(const struct dt_cue_scan *s, uint32_t mention)
            (s->t[first - 1].classes & REPORTED);
 }
 
+/* Ann Reed and Tom Cole said: both, where nothing else stands before them. */
+static uint32_t with_partner(struct dt_cue_scan *s, uint32_t mention)
+{
+    uint32_t first = skip_determiners(s, s->m->items[mention].first), other;
+
+    if (first < s->sentence + 2 || s->m->items[mention].genitive ||
+        s->m->items[mention].kind == DT_MENTION_PRONOUN ||
+        !dt_cue_is(s, first - 1, DT_WORD_COORDINATOR))
+        return mention;
+    other = s->t[first - 2].mention;
+    if (other == DT_TOKEN_NONE || s->m->items[other].genitive ||
+        s->m->items[other].kind == DT_MENTION_PRONOUN)
+        return mention;
+    first = skip_determiners(s, s->m->items[other].first);
+    if (first > s->sentence && s->t[first - 1].kind != DT_TOKEN_COMMA &&
+        s->t[first - 1].kind != DT_TOKEN_QUOTE)
+        return mention;
+    return dt_cue_make_noun(s, first, s->m->items[mention].last);
+}
+
 /* is quoted in the paper as saying: from the gerund to what it hangs on. */
 static size_t cited_verb(const struct dt_cue_scan *s, size_t v)
 {
@@ -219,7 +239,7 @@ uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
                 return DT_TOKEN_NONE;
             if (head != t->mention)
                 dt_cue_widen(s, head, m->span.end);
-            return head;
+            return with_partner(s, head);
         }
         if (t->kind == DT_TOKEN_CLOSE) {
             i = skip_brackets(s, i);
