@@ -372,6 +372,18 @@ static uint32_t subject_of(const struct dt_reading *r, size_t first, size_t end)
     return DT_TOKEN_NONE;
 }
 
+/* Voss’s answer was: “…” */
+static uint32_t owner_of(const struct dt_reading *r, size_t first, size_t end)
+{
+    for (size_t i = first; i < end && i < first + APPOSED; i++) {
+        uint32_t mention = r->tokens->items[i].mention;
+
+        if (mention != DT_TOKEN_NONE && r->mentions->items[mention].genitive)
+            return mention;
+    }
+    return DT_TOKEN_NONE;
+}
+
 /* Voss: “…”, or “…” – Voss at a paragraph's end. */
 static uint32_t label_of(const struct dt_reading *r,
                          const struct dt_position *at)
@@ -460,6 +472,8 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
         return dt_attribute_by_cue(r, DT_RULE_BEFORE, outermost(r, at, before));
     if (colon && (words >= 3 || has_stop(text))) {
         mention = subject_of(r, at->sentence, at->token);
+        if (mention == DT_TOKEN_NONE)
+            mention = owner_of(r, at->sentence, at->token);
         if (mention != DT_TOKEN_NONE &&
             (words >= 3 || r->mentions->items[mention].kind != DT_MENTION_NOUN))
             return by_mention(r, DT_RULE_COLON, mention);
@@ -549,4 +563,22 @@ struct dt_attribution dt_attribute_closing(const struct dt_reading *r)
             return dt_attribute_by_cue(r, DT_RULE_RUN, cue);
     }
     return DT_ATTRIBUTION_NONE;
+}
+
+struct dt_attribution dt_attribute_signed(const struct dt_reading *r)
+{
+    const struct dt_token *t = r->tokens->items;
+    size_t count = r->tokens->count;
+    uint32_t mention;
+
+    if (count < 2 || count > APPOSED || t[0].kind != DT_TOKEN_DASH)
+        return DT_ATTRIBUTION_NONE;
+    mention = t[1].mention;
+    if (mention == DT_TOKEN_NONE || r->cues->count > 0 ||
+        r->mentions->items[mention].kind != DT_MENTION_NAME)
+        return DT_ATTRIBUTION_NONE;
+    for (size_t i = 0; i < count; i++)
+        if (t[i].kind == DT_TOKEN_QUOTE)
+            return DT_ATTRIBUTION_NONE;
+    return by_mention(r, DT_RULE_LABEL, mention);
 }

@@ -110,6 +110,12 @@ bool dt_attribute_is_direct(const struct dt_reading *r,
  */
 struct dt_attribution dt_attribute_closing(const struct dt_reading *r);
 
+/*
+ * – Amira Voss, Skerrow: whom a paragraph that is nothing but a signature
+ * names for the quotation before it; or none.
+ */
+struct dt_attribution dt_attribute_signed(const struct dt_reading *r);
+
 /* Who is announced to speak in the next paragraph, or none. */
 struct dt_attribution dt_attribute_announced(const struct dt_reading *r);
 

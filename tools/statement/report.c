@@ -154,6 +154,22 @@ static void note_cues(struct report *r, size_t from)
     }
 }
 
+/* A signature tells whose the quotation of the paragraph before is. */
+static void take_signature(struct report *r, size_t block)
+{
+    struct dt_attribution who = dt_attribute_signed(&r->reading);
+    struct dt_draft *last;
+
+    if (who.rule == DT_RULE_NONE || r->out->count == 0)
+        return;
+    last = &r->out->items[r->out->count - 1];
+    if (last->block + 1 != block || last->cue.end > 0 ||
+        last->mention.end > 0 || last->mode != DT_MODE_DIRECT)
+        return;
+    dt_draft_set_speaker(last, &who, &r->cast);
+    last->confidence = dt_attribution_confidence(&who, &r->cast);
+}
+
 static int take_paragraph(struct report *r, size_t block)
 {
     struct dt_position at = {0};
@@ -161,6 +177,7 @@ static int take_paragraph(struct report *r, size_t block)
     int rc = DT_OK;
 
     at.last = DT_ATTRIBUTION_NONE;
+    take_signature(r, block);
     for (size_t i = 0; i < r->tokens.count && rc == DT_OK; i++) {
         const struct dt_token *token = &r->tokens.items[i];
 
