@@ -139,8 +139,9 @@ static bool has_stop(struct dt_str text)
     return false;
 }
 
-static struct dt_attribution by_mention(const struct dt_reading *r,
-                                        enum dt_rule rule, uint32_t mention)
+struct dt_attribution dt_attribute_by_mention(const struct dt_reading *r,
+                                              enum dt_rule rule,
+                                              uint32_t mention)
 {
     struct dt_attribution a = DT_ATTRIBUTION_NONE;
 
@@ -161,7 +162,7 @@ struct dt_attribution dt_attribute_by_cue(const struct dt_reading *r,
                                           enum dt_rule rule,
                                           const struct dt_cue *cue)
 {
-    struct dt_attribution a = by_mention(r, rule, cue->mention);
+    struct dt_attribution a = dt_attribute_by_mention(r, rule, cue->mention);
 
     a.strong = cue->strong;
     if (cue->relative != DT_TOKEN_NONE && cue->mention != DT_TOKEN_NONE) {
@@ -356,7 +357,8 @@ static const struct dt_cue *cue_later(const struct dt_reading *r,
     return NULL;
 }
 
-static uint32_t subject_of(const struct dt_reading *r, size_t first, size_t end)
+uint32_t dt_attribute_subject(const struct dt_reading *r, size_t first,
+                              size_t end)
 {
     for (size_t i = first; i < end && i < first + 64; i++) {
         const struct dt_token *t = &r->tokens->items[i];
@@ -434,10 +436,10 @@ static struct dt_attribution from_around(const struct dt_reading *r,
             return dt_attribute_by_cue(r, DT_RULE_PREVIOUS, cue);
     }
     if (at->token > 0) {
-        uint32_t mention = subject_of(r, 0, at->token);
+        uint32_t mention = dt_attribute_subject(r, 0, at->token);
 
         if (mention != DT_TOKEN_NONE)
-            return by_mention(r, DT_RULE_PREVIOUS, mention);
+            return dt_attribute_by_mention(r, DT_RULE_PREVIOUS, mention);
     } else if (r->run.rule != DT_RULE_NONE) {
         a = r->run;
         a.rule = DT_RULE_RUN;
@@ -464,19 +466,19 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
         return dt_attribute_by_cue(r, DT_RULE_AFTER, cue);
     mention = label_of(r, at);
     if (mention != DT_TOKEN_NONE)
-        return by_mention(r, DT_RULE_LABEL, mention);
+        return dt_attribute_by_mention(r, DT_RULE_LABEL, mention);
     if (before != NULL && !colon && is_title(r, at->token) &&
         at->token - before->last > 1)
         return a;
     if (before != NULL)
         return dt_attribute_by_cue(r, DT_RULE_BEFORE, outermost(r, at, before));
     if (colon && (words >= 3 || has_stop(text))) {
-        mention = subject_of(r, at->sentence, at->token);
+        mention = dt_attribute_subject(r, at->sentence, at->token);
         if (mention == DT_TOKEN_NONE)
             mention = owner_of(r, at->sentence, at->token);
         if (mention != DT_TOKEN_NONE &&
             (words >= 3 || r->mentions->items[mention].kind != DT_MENTION_NOUN))
-            return by_mention(r, DT_RULE_COLON, mention);
+            return dt_attribute_by_mention(r, DT_RULE_COLON, mention);
     }
     cue = is_title(r, at->token) ? NULL : cue_later(r, at);
     if (cue != NULL && words >= 2)
@@ -485,9 +487,9 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
         return from_around(r, at, words);
     if (words >= 4 && quote[-1].kind == DT_TOKEN_COMMA &&
         is_upper(text.ptr[0]) && !is_title(r, at->token)) {
-        mention = subject_of(r, at->sentence, at->token);
+        mention = dt_attribute_subject(r, at->sentence, at->token);
         if (mention != DT_TOKEN_NONE)
-            return by_mention(r, DT_RULE_COMMA, mention);
+            return dt_attribute_by_mention(r, DT_RULE_COMMA, mention);
     }
     if (words >= 4 && !is_title(r, at->token)) {
         cue = stance_before(r, at);
@@ -520,65 +522,4 @@ bool dt_attribute_is_direct(const struct dt_reading *r,
                (at->last_direct &&
                 who->mention.start == at->last.mention.start);
     return upper && (quote[-1].classes & DT_WORD_STRONG);
-}
-
-struct dt_attribution dt_attribute_announced(const struct dt_reading *r)
-{
-    const struct dt_tokens *t = r->tokens;
-    const struct dt_cue *cue = r->cues->count
-                                   ? &r->cues->items[r->cues->count - 1]
-                                   : NULL;
-    size_t sentence = t->count;
-    uint32_t mention;
-
-    if (t->count == 0 || t->items[t->count - 1].kind != DT_TOKEN_COLON)
-        return DT_ATTRIBUTION_NONE;
-    while (sentence > 0 && !t->items[sentence - 1].starts)
-        sentence--;
-    if (sentence > 0)
-        sentence--;
-    if (cue != NULL && cue->first >= sentence &&
-        cue->mention != DT_TOKEN_NONE && !cue->stance)
-        return dt_attribute_by_cue(r, DT_RULE_ANNOUNCED, cue);
-    mention = subject_of(r, sentence, t->count);
-    if (mention != DT_TOKEN_NONE)
-        return by_mention(r, DT_RULE_ANNOUNCED, mention);
-    return DT_ATTRIBUTION_NONE;
-}
-
-struct dt_attribution dt_attribute_closing(const struct dt_reading *r)
-{
-    const struct dt_tokens *t = r->tokens;
-    size_t sentence = t->count;
-
-    while (sentence > 0 && !t->items[sentence - 1].starts)
-        sentence--;
-    for (size_t i = r->cues->count; i-- > 0;) {
-        const struct dt_cue *cue = &r->cues->items[i];
-
-        if (cue->first + 1 < sentence)
-            break;
-        if (cue->strong && !cue->stance && !cue->manner &&
-            cue->mention != DT_TOKEN_NONE && cue->relative == DT_TOKEN_NONE)
-            return dt_attribute_by_cue(r, DT_RULE_RUN, cue);
-    }
-    return DT_ATTRIBUTION_NONE;
-}
-
-struct dt_attribution dt_attribute_signed(const struct dt_reading *r)
-{
-    const struct dt_token *t = r->tokens->items;
-    size_t count = r->tokens->count;
-    uint32_t mention;
-
-    if (count < 2 || count > APPOSED || t[0].kind != DT_TOKEN_DASH)
-        return DT_ATTRIBUTION_NONE;
-    mention = t[1].mention;
-    if (mention == DT_TOKEN_NONE || r->cues->count > 0 ||
-        r->mentions->items[mention].kind != DT_MENTION_NAME)
-        return DT_ATTRIBUTION_NONE;
-    for (size_t i = 0; i < count; i++)
-        if (t[i].kind == DT_TOKEN_QUOTE)
-            return DT_ATTRIBUTION_NONE;
-    return by_mention(r, DT_RULE_LABEL, mention);
 }

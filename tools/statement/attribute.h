@@ -104,19 +104,13 @@ bool dt_attribute_is_direct(const struct dt_reading *r,
                             const struct dt_position *at,
                             const struct dt_attribution *who);
 
-/*
- * Who is said to have said something in the paragraph's last sentence, and may
- * go on with a quotation in the next paragraph; or none.
- */
-struct dt_attribution dt_attribute_closing(const struct dt_reading *r);
+/* Whoever a rule makes responsible; DT_TOKEN_NONE: nobody known. */
+struct dt_attribution dt_attribute_by_mention(const struct dt_reading *r,
+                                              enum dt_rule rule,
+                                              uint32_t mention);
 
-/*
- * – Amira Voss, Skerrow: whom a paragraph that is nothing but a signature
- * names for the quotation before it; or none.
- */
-struct dt_attribution dt_attribute_signed(const struct dt_reading *r);
-
-/* Who is announced to speak in the next paragraph, or none. */
-struct dt_attribution dt_attribute_announced(const struct dt_reading *r);
+/* The first mention of tokens [first, end) that can be a subject. */
+uint32_t dt_attribute_subject(const struct dt_reading *r, size_t first,
+                              size_t end);
 
 #endif

@@ -234,6 +234,20 @@ static bool ends_or_pauses(const struct dt_cue_scan *s, size_t i)
            dt_cue_is_adverb(s, i) || dt_cue_is(s, i, DT_WORD_PREPOSITION);
 }
 
+/* …, as Voss puts it, … : token i is the verb. */
+static bool is_as_aside(const struct dt_cue_scan *s, size_t i)
+{
+    size_t first = s->m->items[s->t[i - 1].mention].first;
+
+    while (first > s->sentence && (s->t[first - 1].classes &
+                                   (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)))
+        first--;
+    return first > s->sentence && dt_cue_is(s, first - 1, DT_WORD_AS) &&
+           dt_cue_is(s, i + 1, DT_WORD_IT) && i + 2 < s->count &&
+           (s->t[i + 2].kind == DT_TOKEN_COMMA ||
+            s->t[i + 2].kind == DT_TOKEN_COLON);
+}
+
 /*
  * A verb that no list has, right behind a quotation and beside a name:
  * “…!” beamed Voss; “…,” Voss began.
@@ -261,12 +275,15 @@ static bool judge_framed(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
                             s->m->items[cue->mention].first == i + 1));
     }
     if (before == DT_TOKEN_NONE || !(t->classes & DT_WORD_PAST) ||
-        s->m->items[before].genitive ||
-        !follows_open_quote(s, s->m->items[before].first) ||
-        !ends_or_pauses(s, i + 1))
+        s->m->items[before].genitive)
         return false;
     cue->mention = before;
-    return true;
+    if (is_as_aside(s, i)) {
+        cue->last++; /* it */
+        return true;
+    }
+    return follows_open_quote(s, s->m->items[before].first) &&
+           ends_or_pauses(s, i + 1);
 }
 
 static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)

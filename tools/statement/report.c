@@ -1,5 +1,6 @@
 #include "statement/attribute.h"
 #include "statement/draft.h"
+#include "statement/handover.h"
 #include "statement/indirect.h"
 
 /* What is taken off the confidence of an attribution. */
@@ -157,7 +158,7 @@ static void note_cues(struct report *r, size_t from)
 /* A signature tells whose the quotation of the paragraph before is. */
 static void take_signature(struct report *r, size_t block)
 {
-    struct dt_attribution who = dt_attribute_signed(&r->reading);
+    struct dt_attribution who = dt_handover_signed(&r->reading);
     struct dt_draft *last;
 
     if (who.rule == DT_RULE_NONE || r->out->count == 0)
@@ -196,12 +197,12 @@ static int take_paragraph(struct report *r, size_t block)
     if (rc == DT_OK)
         rc = dt_indirect_draft(&r->reading, &r->cast, block, from, r->out,
                                r->err);
-    r->reading.announced = dt_attribute_announced(&r->reading);
+    r->reading.announced = dt_handover_announced(&r->reading);
     r->reading.run = DT_ATTRIBUTION_NONE;
     if (at.last_direct && last_token != SIZE_MAX)
         r->reading.run = at.last;
     else
-        r->reading.run = dt_attribute_closing(&r->reading);
+        r->reading.run = dt_handover_closing(&r->reading);
     return rc;
 }
 
