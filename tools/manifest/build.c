@@ -211,7 +211,7 @@ static void note_stale(const struct dt_plan *p)
         if (item && item->state != DT_PLAN_MADE &&
             item->state != DT_PLAN_UNCHANGED)
             continue; /* not known here */
-        if (item && !item->mark.stale[nth])
+        if (item && !dt_decision_set_has(&item->mark.stale, nth))
             continue;
         p->report->stale++;
         note(p->report, DT_DECISION_STALE, all->path, d->line, d->statement,

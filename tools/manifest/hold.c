@@ -25,6 +25,7 @@ void dt_hold_free(struct dt_hold *h)
         dt_buf_release(&s->json);
         dt_digest_free(s->digest);
         dt_arena_release(&s->arena);
+        dt_arena_release(&s->told);
     }
     for (size_t i = 0; h->lines && i < h->plan->corpus->source_count; i++)
         dt_digest_free(h->lines[i]);
@@ -34,6 +35,7 @@ void dt_hold_free(struct dt_hold *h)
     free(h->voice_runs);
     free(h->own);
     free(h->joins);
+    free(h->told);
     free(h->quotes);
     free(h->words);
     free(h->scratch);
@@ -58,6 +60,7 @@ static int init_scratch(struct dt_hold *h, struct dt_err *err)
         s->text = DT_BUF_INIT(TEXT_MAX);
         s->json = DT_BUF_INIT(DT_RECORD_MAX / 2);
         s->arena = DT_ARENA_INIT((size_t)1 << 34);
+        s->told = DT_ARENA_INIT((size_t)1 << 34);
         rc = dt_judge_new(&s->judge, err);
         if (rc == DT_OK)
             rc = dt_digest_new(&s->digest, err);
@@ -76,12 +79,14 @@ static int allocate(struct dt_hold *h, struct dt_err *err)
     h->voice_runs = calloc(people + 2, sizeof *h->voice_runs);
     h->own = calloc(people + 1, sizeof *h->own);
     h->joins = calloc(people + 1, sizeof *h->joins);
+    h->told = calloc(people + 1, sizeof *h->told);
     h->quotes = calloc(count + 1, sizeof *h->quotes);
     h->words = calloc(count + 1, sizeof *h->words);
     h->by_id = calloc(count + 1, sizeof *h->by_id);
     h->lines = calloc(sources + 1, sizeof *h->lines);
     if (!h->published || !h->copy || !h->runs || !h->voice_runs || !h->own ||
-        !h->joins || !h->quotes || !h->words || !h->by_id || !h->lines)
+        !h->joins || !h->told || !h->quotes || !h->words || !h->by_id ||
+        !h->lines)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu statements",
                        count);
     return DT_OK;
@@ -168,6 +173,9 @@ static void look_at_people(struct dt_hold *h)
     for (size_t i = h->said_count; i < h->u->count; i++)
         if (h->u->items[i].made)
             h->joins[h->u->items[i].speaker] = true;
+    for (size_t i = h->said_count; i < h->u->count; i++)
+        if (h->joins[h->u->items[i].speaker])
+            h->told[h->u->items[i].speaker] += dt_hold_bytes_of(h, i);
 }
 
 static int by_id(const void *a, const void *b)
@@ -227,8 +235,6 @@ int dt_hold_run(struct dt_plan *plan, size_t copies, struct dt_hold **out,
     look_at_people(h);
     rc = dt_hold_judge(h, err);
     dt_hold_release_indexes(h);
-    if (rc == DT_OK)
-        rc = dt_hold_join(h, err);
     return rc < 0 ? rc : list_changes(h, report, err);
 }
 

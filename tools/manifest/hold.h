@@ -13,7 +13,8 @@
  *         of another article is no transcript of its own. A quotation in a
  *         transcript of the same person is not judged.
  * Memory  the words of as many transcripts as have 8 MiB of text, some 60
- *         MiB; a person who said more, all of his.
+ *         MiB, and of the quotations of those who speak in them; of a person
+ *         who said more, all of his. 16 bits a word that was ever said.
  * Absent  a text that is not held cannot be judged: what the last build said
  *         stays when neither side changed, else nothing is said.
  */

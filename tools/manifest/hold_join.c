@@ -118,7 +118,8 @@ int dt_hold_join(struct dt_hold *h, struct dt_err *err)
         const struct dt_utterance *item = &h->u->items[i];
         int32_t published = h->published[item->article];
 
-        if (h->joins[item->speaker])
+        if (h->joins[item->speaker] && item->speaker >= h->first_speaker &&
+            item->speaker < h->last_speaker)
             j.order[count++] = (struct order){
                 item->speaker, published == DT_SOME_DAY ? INT32_MAX : published,
                 h->copy[item->article], item->id, i};
@@ -131,6 +132,8 @@ int dt_hold_join(struct dt_hold *h, struct dt_err *err)
         j.starts[people] = count;
         rc = dt_pool_run(h->threads, people, join, &j, err);
     }
+    for (unsigned i = 0; i < h->threads; i++)
+        dt_arena_reset(&h->scratch[i].told);
     free(j.order);
     free(j.starts);
     return rc;

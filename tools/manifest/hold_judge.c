@@ -113,19 +113,24 @@ int dt_hold_fill_index(struct dt_hold *h, struct dt_hold_index *index,
     return rc < 0 ? rc : dt_transcripts_seal(&index->transcripts, err);
 }
 
+size_t dt_hold_bytes_of(const struct dt_hold *h, size_t index)
+{
+    const struct dt_utterance *item = &h->u->items[index];
+    size_t bytes = 0;
+
+    for (size_t k = 0; k < item->span_count; k++)
+        bytes += h->u->spans[item->span + k].end -
+                 h->u->spans[item->span + k].start;
+    return bytes;
+}
+
 size_t dt_hold_bytes(const struct dt_hold *h, size_t first, size_t last)
 {
     size_t bytes = 0;
 
-    for (size_t run = first; run < last; run++) {
-        for (size_t i = h->runs[run].first; i < h->runs[run].last; i++) {
-            const struct dt_utterance *item = &h->u->items[i];
-
-            for (size_t k = 0; k < item->span_count; k++)
-                bytes += h->u->spans[item->span + k].end -
-                         h->u->spans[item->span + k].start;
-        }
-    }
+    for (size_t run = first; run < last; run++)
+        for (size_t i = h->runs[run].first; i < h->runs[run].last; i++)
+            bytes += dt_hold_bytes_of(h, i);
     return bytes;
 }
 
@@ -137,7 +142,7 @@ static bool is_at_hand(const struct dt_hold *h, size_t speaker)
 /* Go on to as many speakers as fit into memory together; at least to one. */
 static bool next_speakers(struct dt_hold *h)
 {
-    size_t bytes = 0;
+    size_t bytes = 0, told = 0;
 
     h->first_speaker = h->last_speaker;
     while (h->last_speaker < h->u->people->count) {
@@ -146,7 +151,9 @@ static bool next_speakers(struct dt_hold *h)
         if (h->own[next].needed)
             bytes += dt_hold_bytes(h, h->voice_runs[next],
                                    h->voice_runs[next + 1]);
-        if (bytes > DT_HOLD_INDEX && next > h->first_speaker)
+        told += h->told[next];
+        if ((bytes > DT_HOLD_INDEX || told > DT_HOLD_INDEX) &&
+            next > h->first_speaker)
             break;
         h->last_speaker++;
     }
@@ -222,7 +229,7 @@ static int keep_words(struct dt_hold *h, struct dt_hold_scratch *s,
     struct dt_hold_words *w = &h->words[index - h->said_count];
 
     w->count = s->words.count;
-    w->words = dt_arena_array(&s->arena, w->count + 1, sizeof *w->words);
+    w->words = dt_arena_array(&s->told, w->count + 1, sizeof *w->words);
     if (!w->words)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for quotations");
     if (w->count)
@@ -328,6 +335,8 @@ int dt_hold_judge(struct dt_hold *h, struct dt_err *err)
                              err);
         for (size_t i = h->first_speaker; i < h->last_speaker; i++)
             dt_hold_release_index(&h->own[i]);
+        if (rc == DT_OK)
+            rc = dt_hold_join(h, err);
     }
     dt_progress_end();
     for (size_t i = 0; i < h->quotes_count; i++)

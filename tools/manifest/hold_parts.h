@@ -11,7 +11,10 @@
 #include "statement/quoted.h"
 #include "statement/said.h"
 
-/* Bytes of transcripts in one index: some 60 MiB of memory. */
+/*
+ * Bytes of transcripts in one index, some 60 MiB of memory, and of quotations
+ * that are joined together, some 30.
+ */
 enum { DT_HOLD_INDEX = 8 * 1024 * 1024 };
 
 /* What one person says in one article: utterances [first, last). */
@@ -45,6 +48,7 @@ struct dt_hold_scratch {
     struct dt_buf text, json;
     struct dt_digest *digest;
     struct dt_arena arena; /* of results */
+    struct dt_arena told;  /* of the words of speakers at hand */
     size_t judged, lost;
     bool missing; /* some transcript's text is not here */
 };
@@ -69,6 +73,7 @@ struct dt_hold {
     struct dt_hold_index all;
     struct dt_said *said; /* by anybody; NULL: not known */
     bool *joins;          /* of each person: its quotations are joined again */
+    size_t *told;         /* of each person: bytes of quotations to be joined */
     bool any_changed;     /* of all transcripts */
     struct dt_hold_quotes *quotes;
     size_t quotes_count;
@@ -79,7 +84,7 @@ struct dt_hold {
     struct dt_digest **lines;    /* of each source that may change, or NULL */
 };
 
-/* Judge what is wanted. */
+/* Judge what is wanted, and join. */
 int dt_hold_judge(struct dt_hold *hold, struct dt_err *err);
 
 /*
@@ -105,7 +110,8 @@ int dt_hold_fill_index(struct dt_hold *hold, struct dt_hold_index *index,
                        bool own, struct dt_err *err);
 void dt_hold_release_index(struct dt_hold_index *index);
 
-/* Bytes of the runs [first, last). */
+/* Bytes of an utterance, and of the runs [first, last). */
+size_t dt_hold_bytes_of(const struct dt_hold *hold, size_t index);
 size_t dt_hold_bytes(const struct dt_hold *hold, size_t first, size_t last);
 
 /* The words of a quotation, whose article's text s has. */
@@ -124,7 +130,7 @@ void dt_hold_keep_earlier(struct dt_hold *hold, struct dt_hold_scratch *s,
 /* Free what judging alone needs. */
 void dt_hold_release_indexes(struct dt_hold *hold);
 
-/* Join the quotations of the people who need it. */
+/* Join the quotations of those at hand who need it, and free their words. */
 int dt_hold_join(struct dt_hold *hold, struct dt_err *err);
 
 /* Whether a person's transcripts are not what they were. */

@@ -257,6 +257,7 @@ static int make_lines(const struct dt_make *make, struct dt_maker *m,
 {
     const struct dt_source *source = r->source;
     unsigned char key[DT_DIGEST_SIZE];
+    bool stale[DT_DECISIONS_MOST] = {false};
     struct dt_statement_input in = {
         .article_id = source->id,
         .article = r->article,
@@ -265,7 +266,7 @@ static int make_lines(const struct dt_make *make, struct dt_maker *m,
         .people = make->corpus->people,
         .commit_key = source->withheld ? key : NULL,
         .decisions_path = make->corpus->decisions->path,
-        .stale = made->stale,
+        .stale = stale,
     };
     struct dt_statement *statements = NULL;
     size_t count = 0;
@@ -286,6 +287,9 @@ static int make_lines(const struct dt_make *make, struct dt_maker *m,
         rc = note_utterances(make, r, statements, count, err);
     for (size_t i = 0; rc == DT_OK && i < count; i++)
         made->unresolved += statements[i].speaker == NULL;
+    for (size_t i = 0; rc == DT_OK && i < in.decision_count; i++)
+        if (stale[i])
+            dt_decision_set_add(&made->stale, i);
     made->statements = count;
     if (rc == DT_OK) {
         dt_buf_reset(&m->line);

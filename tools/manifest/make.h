@@ -42,7 +42,7 @@ struct dt_made {
     unsigned disputed; /* bits of enum dt_field: of which places of the source
                           say different things, and the curator nothing */
     unsigned char text_sha256[DT_DIGEST_SIZE];
-    bool stale[DT_DECISIONS_MOST]; /* decisions that met no statement */
+    struct dt_decision_set stale; /* decisions that met no statement */
 };
 
 /*

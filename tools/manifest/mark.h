@@ -28,7 +28,7 @@ struct dt_mark {
     unsigned char key[DT_DIGEST_SIZE];         /* all that decides the output */
     unsigned char text_sha256[DT_DIGEST_SIZE]; /* zeros: no text file */
     struct dt_look snapshot, text;             /* size UINT64_MAX: unknown */
-    bool stale[DT_DECISIONS_MOST]; /* decisions that met no statement */
+    struct dt_decision_set stale;              /* that met no statement */
 };
 
 /*

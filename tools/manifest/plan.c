@@ -120,7 +120,7 @@ static int make(struct dt_plan *plan, unsigned worker, size_t index,
         item->media_type = item->made.media_type;
         item->snapshot_bytes = bytes.len;
         memcpy(item->mark.text_sha256, item->made.text_sha256, DT_DIGEST_SIZE);
-        memcpy(item->mark.stale, item->made.stale, sizeof item->mark.stale);
+        item->mark.stale = item->made.stale;
     }
     dt_buf_release(&bytes);
     return rc;

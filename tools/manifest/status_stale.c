@@ -18,13 +18,13 @@ struct last_build {
 };
 
 static size_t count_stale(const struct dt_corpus *c, const char *article,
-                          const bool stale[DT_DECISIONS_MOST])
+                          const struct dt_decision_set *stale)
 {
     size_t decided, count = 0;
 
     (void)dt_decisions_of(c->decisions, article, &decided);
     for (size_t i = 0; i < decided; i++)
-        count += stale[i];
+        count += dt_decision_set_has(stale, i);
     return count;
 }
 
@@ -58,7 +58,7 @@ static int take_mark(void *ctx, struct dt_str id, struct dt_str value,
         memcpy(&mark, value.ptr, sizeof mark);
         memcpy(b->keys[source - c->sources], mark.key, sizeof mark.key);
         b->has_key[source - c->sources] = true;
-        b->stale += count_stale(c, source->id, mark.stale);
+        b->stale += count_stale(c, source->id, &mark.stale);
     }
     return DT_OK;
 }

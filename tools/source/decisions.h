@@ -30,6 +30,23 @@
 
 enum { DT_DECISIONS_MOST = 256 };
 
+/* Some of an article's decisions, by their order. */
+struct dt_decision_set {
+    uint64_t bits[DT_DECISIONS_MOST / 64];
+};
+
+static inline bool dt_decision_set_has(const struct dt_decision_set *set,
+                                       size_t index)
+{
+    return set->bits[index / 64] >> index % 64 & 1;
+}
+
+static inline void dt_decision_set_add(struct dt_decision_set *set,
+                                       size_t index)
+{
+    set->bits[index / 64] |= UINT64_C(1) << index % 64;
+}
+
 /* How a stale one is told: path, line, statement, and three texts of why. */
 #define DT_DECISION_STALE "%s:%u: stale: decision on %s: %s%s%s"
 
