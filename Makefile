@@ -177,6 +177,10 @@ $(BENCH_PROGRAMS): $(BUILD)/libdictum.a
 bench: $(BUILD)/dictum $(BENCH_PROGRAMS) ## measure speed and memory against the required figures
 	@BUILD=$(BUILD) tests/bench/run.sh
 
+.PHONY: eval-dedup
+eval-dedup: $(BUILD)/dictum $(BUILD)/tests/bench/copies ## measure how well copies are found, against peers
+	@BUILD=$(BUILD) tests/bench/eval_dedup.sh
+
 FUZZ_SECONDS ?= 60
 fuzz: ## fuzz each parser of outside bytes for FUZZ_SECONDS (60)
 	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang HARDENING= HARDENED_LINK= \

@@ -9,6 +9,7 @@
 # BENCH_SLOW  runs of a build from nothing above 20,000 articles (1)
 # BENCH_ROUNDS  over the real pages, in one command (10)
 # DICTUM_EVAL folder of real pages with gold, to parse and normalise
+# BENCH_DEDUP, BENCH_PEERS  as tests/bench/dedup.sh says
 # BENCH_DIR   folder to work in ($BUILD/bench), on a disk, some 4 GB free
 #
 # Prints a table in Markdown, also to $BENCH_DIR/results.md. Every file is read
@@ -29,6 +30,8 @@ export GIT_COMMITTER_DATE=2024-05-01T12:00:00Z
 . tests/bench/table.sh
 # shellcheck source=tests/bench/normalise.sh
 . tests/bench/normalise.sh
+# shellcheck source=tests/bench/dedup.sh
+. tests/bench/dedup.sh
 # shellcheck source=tests/bench/warc.sh
 . tests/bench/warc.sh
 
@@ -235,6 +238,7 @@ done
     print_parse
     print_statements
     print_align
+    print_dedup
     print_normalise
     print_warc
     for program in rhash zstd; do

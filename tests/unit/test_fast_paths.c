@@ -3,6 +3,7 @@
 #include "article/article.h"
 #include "article/shingle.h"
 #include "base/cpu.h"
+#include "base/json_plain.h"
 
 /* What is done with more instructions comes out as what is done without. */
 
@@ -86,6 +87,31 @@ Test(fast_paths, same_folds_and_shingles)
     dt_buf_release(&fast);
     dt_shingles_release(&a);
     dt_shingles_release(&b);
+}
+
+/* Never behind a byte that ends the run, on any path; never far before it. */
+Test(fast_paths, plain_json)
+{
+    static const char ends[] = "\"\\\n\x01\x1f";
+    char text[128];
+
+    for (int round = 0; round < 20000; round++) {
+        const size_t len = next() % sizeof text, end = next() % sizeof text;
+
+        for (size_t i = 0; i < len; i++)
+            text[i] = (char)(0x23 + next() % 50 + (next() % 9 ? 0 : 0x80));
+        if (end < len)
+            text[end] = ends[next() % 5];
+        for (int level = 0; level <= DT_CPU_AVX2; level++) {
+            size_t run;
+
+            dt_cpu_limit((enum dt_cpu)level);
+            run = dt_json_plain_run(text, len);
+            dt_cpu_limit(DT_CPU_AVX512);
+            cr_assert_leq(run, end < len ? end : len);
+            cr_assert_gt(run + 32, end < len ? end : len);
+        }
+    }
 }
 
 /* By the rule of shingle.h, reckoned in Python with integers of any size. */

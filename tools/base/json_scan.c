@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/json_plain.h"
 #include "base/utf8.h"
 
 static int fail(const struct dt_json_scan *s, size_t at, const char *what,
@@ -47,37 +48,13 @@ static long code_unit(const char *p)
     return value;
 }
 
-/*
- * Bytes from at on, in eights, that are neither quote, backslash nor control
- * character. A zero byte borrows from its highest bit; so may one behind it,
- * which is then looked at for nothing.
- */
-static size_t plain_run(struct dt_str text, size_t at)
-{
-    const uint64_t ones = 0x0101010101010101u, high = ones << 7;
-    const size_t from = at;
-
-    for (; text.len - at >= 8; at += 8) {
-        uint64_t w, quote, slash;
-
-        memcpy(&w, text.ptr + at, sizeof w);
-        quote = w ^ ones * '"';
-        slash = w ^ ones * '\\';
-        if ((((quote - ones) & ~quote) | ((slash - ones) & ~slash) |
-             ((w - ones * 0x20) & ~w)) &
-            high)
-            break;
-    }
-    return at - from;
-}
-
 static int skip_string(struct dt_json_scan *s, struct dt_err *err)
 {
     s->at++;
     while (s->at < s->text.len) {
         unsigned char c;
 
-        s->at += plain_run(s->text, s->at);
+        s->at += dt_json_plain_run(s->text.ptr + s->at, s->text.len - s->at);
         if (s->at == s->text.len)
             break;
         c = (unsigned char)s->text.ptr[s->at];

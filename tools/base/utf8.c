@@ -30,6 +30,13 @@ static size_t ascii_run(const unsigned char *p, size_t len)
         if ((w[0] | w[1] | w[2] | w[3]) & high)
             break;
     }
+    for (; len - at >= 8; at += 8) {
+        uint64_t w;
+
+        memcpy(&w, p + at, sizeof w);
+        if (w & high)
+            break;
+    }
     while (at < len && p[at] < 0x80)
         at++;
     return at;

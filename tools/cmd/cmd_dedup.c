@@ -8,7 +8,7 @@
 #include "cmd/dedup_files.h"
 #include "cmd/print_copies.h"
 
-enum { LEAST_MEMORY = 16 }; /* MiB */
+enum { LEAST_MEMORY = 1 }; /* MiB */
 
 static const struct dt_option options[] = {
     {"clusters", 0, DT_OPTION_FLAG, NULL,
