@@ -67,6 +67,30 @@ Test(edit, a_person_goes_behind_the_last_one)
     dt_buf_release(&out);
 }
 
+/* Any list, wherever its dashes stand, and before what follows it. */
+Test(edit, items_go_behind_the_last_one_of_their_list)
+{
+    struct dt_buf out = DT_BUF_INIT(1 << 20);
+    const char *text = "copies:\n- {article: a, copy_of: b} # so\n"
+                       "decisions: []\n";
+    const struct dt_str items = DT_STR("  - article: c\n    canonical: true\n");
+
+    cr_expect(zero(int, dt_edit_append_items(DT_STR(text), "f", "copies", items,
+                                             &out, &err)),
+              "%s", err.msg);
+    cr_expect(eq(str, out.ptr,
+                 "copies:\n- {article: a, copy_of: b} # so\n"
+                 "- article: c\n  canonical: true\ndecisions: []\n"));
+    dt_buf_reset(&out);
+    cr_expect(zero(int, dt_edit_append_items(DT_STR(text), "f", "decisions",
+                                             items, &out, &err)),
+              "%s", err.msg);
+    cr_expect(eq(str, out.ptr,
+                 "copies:\n- {article: a, copy_of: b} # so\n"
+                 "decisions:\n  - article: c\n    canonical: true\n"));
+    dt_buf_release(&out);
+}
+
 Test(edit, an_empty_list_is_opened)
 {
     expect_append("", "sources:\n" ENTRY("  "));

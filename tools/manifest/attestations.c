@@ -1,9 +1,11 @@
 #include "manifest/attestations.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/map.h"
+#include "manifest/clusters.h"
 #include "manifest/find.h"
 #include "manifest/lines.h"
 
@@ -16,6 +18,9 @@ struct counting {
     struct dt_str first;
     struct dt_json_doc doc;
     struct dt_map articles, publishers;
+    const char **ids; /* of the articles, as they were met */
+    size_t id_count, id_room;
+    struct dt_clusters clusters;
     struct dt_buf line;
     struct dt_arena arena;
 };
@@ -45,22 +50,43 @@ static int note(struct counting *c, struct dt_map *map, struct dt_str text,
     return *fresh ? dt_map_put(map, copy, copy, err) : DT_OK;
 }
 
-static int count_article(struct counting *c, struct dt_str id,
-                         struct dt_err *err)
+static int note_article(struct counting *c, struct dt_str id,
+                        struct dt_err *err)
 {
-    bool found, fresh;
-    int rc = note(c, &c->articles, id, &fresh, err);
+    const char *copy = dt_arena_copy(&c->arena, id);
 
-    if (rc < 0 || !fresh)
-        return rc;
-    rc = dt_find_record(c->corpus, DT_FIND_ARTICLE, id, &c->line, &found, err);
+    if (!copy)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for articles");
+    if (dt_map_find(&c->articles, copy))
+        return DT_OK;
+    if (c->id_count == c->id_room) {
+        size_t room = c->id_room ? c->id_room * 2 : 16;
+        void *grown = realloc(c->ids, room * sizeof *c->ids);
+
+        if (!grown)
+            return DT_FAIL(err, DT_EINTERNAL, "out of memory for articles");
+        c->ids = grown;
+        c->id_room = room;
+    }
+    c->ids[c->id_count++] = copy;
+    return dt_map_put(&c->articles, copy, copy, err);
+}
+
+static int count_article(struct counting *c, const char *id, struct dt_err *err)
+{
+    const uint32_t number = dt_clusters_find(&c->clusters, DT_STR(id));
+    bool found, fresh = false;
+    int rc = dt_find_record(c->corpus, DT_FIND_ARTICLE, DT_STR(id), &c->line,
+                            &found, err);
+
     if (rc < 0 || !found)
         return rc;
     rc = dt_json_parse(&c->doc, dt_buf_str(&c->line), err);
     if (rc < 0)
         return rc;
-    if (is_text(&c->doc, "duplicate_of") ||
-        is_text(&c->doc, "syndicated_from")) {
+    if (is_text(&c->doc, "syndicated_from") ||
+        (number != UINT32_MAX &&
+         c->clusters.articles[number].canonical != number)) {
         c->out->copies++;
         return DT_OK;
     }
@@ -89,7 +115,7 @@ static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
         return rc;
     c->out->statements++;
     article = text_of(&c->doc, "article");
-    return article.ptr ? count_article(c, article, err) : DT_OK;
+    return article.ptr ? note_article(c, article, err) : DT_OK;
 }
 
 int dt_attestations_count(struct dt_attestations *out,
@@ -105,7 +131,6 @@ int dt_attestations_count(struct dt_attestations *out,
                          .publishers = DT_MAP_INIT,
                          .line = DT_BUF_INIT(DT_RECORD_MAX),
                          .arena = DT_ARENA_INIT(ARENA)};
-    struct dt_buf path = DT_BUF_INIT(4096);
     int rc;
 
     *out = (struct dt_attestations){0, 0, 0};
@@ -113,23 +138,19 @@ int dt_attestations_count(struct dt_attestations *out,
     dt_buf_addstr(&c.wanted, first);
     dt_buf_addc(&c.wanted, '"');
     rc = dt_buf_check(&c.wanted, "an id", err);
-    for (uint32_t shard = 0; rc == DT_OK && shard < corpus->shards; shard++) {
-        struct dt_file_stat st;
-
-        dt_buf_reset(&path);
-        dt_records_shard_path(corpus, DT_STATEMENTS, shard, &path);
-        rc = dt_buf_check(&path, "a path", err);
-        if (rc == DT_OK)
-            rc = dt_file_stat(path.ptr, &st, err);
-        if (rc == DT_OK && st.exists)
-            rc = dt_lines_file(path.ptr, take, &c, err);
-    }
+    if (rc == DT_OK)
+        rc = dt_lines_records(corpus, DT_STATEMENTS, take, &c, err);
+    if (rc == DT_OK && out->statements > 1)
+        rc = dt_clusters_read(&c.clusters, corpus, err);
+    for (size_t i = 0; rc == DT_OK && i < c.id_count; i++)
+        rc = count_article(&c, c.ids[i], err);
+    dt_clusters_release(&c.clusters);
+    free(c.ids);
     dt_buf_release(&c.wanted);
     dt_json_doc_release(&c.doc);
     dt_map_release(&c.articles);
     dt_map_release(&c.publishers);
     dt_buf_release(&c.line);
     dt_arena_release(&c.arena);
-    dt_buf_release(&path);
     return rc;
 }

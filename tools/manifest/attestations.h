@@ -2,7 +2,8 @@
  * attestations.h - how often one utterance is reported, and by whom.
  *
  * Layer   manifest. Every statement file is read once, and the records of the
- *         articles that report it are looked up.
+ *         articles that report it are looked up; whose are copies, clusters.h
+ *         says.
  */
 #ifndef DT_MANIFEST_ATTESTATIONS_H
 #define DT_MANIFEST_ATTESTATIONS_H

@@ -56,6 +56,9 @@ int dt_clusters_read(struct dt_clusters *out, const struct dt_corpus *corpus,
                      struct dt_err *err);
 void dt_clusters_release(struct dt_clusters *clusters);
 
+/* The number of an article that an edge names, or UINT32_MAX. */
+uint32_t dt_clusters_find(const struct dt_clusters *clusters, struct dt_str id);
+
 /* The edge between two articles that is no excerpt, or NULL. */
 const struct dt_cluster_edge *
 dt_clusters_edge(const struct dt_clusters *clusters, uint32_t a, uint32_t b);

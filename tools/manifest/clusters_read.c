@@ -134,8 +134,7 @@ static int by_copy_id(const void *key, const void *item)
                            ((const struct dt_copy *)item)->id);
 }
 
-/* The number of an article, or UINT32_MAX. */
-static uint32_t number_of(const struct dt_clusters *c, struct dt_str id)
+uint32_t dt_clusters_find(const struct dt_clusters *c, struct dt_str id)
 {
     const struct dt_copy *found = c->count
                                       ? bsearch(&id, c->copies, c->count,
@@ -165,8 +164,8 @@ static int list_articles(struct reading *r, struct dt_err *err)
         if (i == 0 || strcmp(sorted[i - 1], sorted[i]) != 0)
             c->copies[c->count++].id = sorted[i];
     for (size_t i = 0; i < c->edge_count; i++) {
-        c->edges[i].a = number_of(c, DT_STR(r->ids[2 * i]));
-        c->edges[i].b = number_of(c, DT_STR(r->ids[2 * i + 1]));
+        c->edges[i].a = dt_clusters_find(c, DT_STR(r->ids[2 * i]));
+        c->edges[i].b = dt_clusters_find(c, DT_STR(r->ids[2 * i + 1]));
     }
     free(sorted);
     return DT_OK;
@@ -198,7 +197,8 @@ static int take_article(void *ctx, const struct dt_lines *lines,
 {
     struct reading *r = ctx;
     const struct dt_json_doc *doc = &r->doc;
-    const uint32_t number = number_of(r->out, dt_find_id(line, DT_ARTICLES));
+    const uint32_t number = dt_clusters_find(r->out,
+                                             dt_find_id(line, DT_ARTICLES));
     struct dt_copy *copy;
     struct dt_cluster_article *article;
     struct dt_str of;
@@ -235,8 +235,9 @@ static int take_article(void *ctx, const struct dt_lines *lines,
         dt_json_plain(doc, dt_json_get(doc, member(doc, "rights"), "text")),
         "withheld");
     of = dt_json_plain(doc, member(doc, "duplicate_of"));
-    article->stands_for = is_text(doc, "duplicate_of") ? number_of(r->out, of)
-                                                       : UINT32_MAX;
+    article->stands_for = is_text(doc, "duplicate_of")
+                              ? dt_clusters_find(r->out, of)
+                              : UINT32_MAX;
     if (article->stands_for == UINT32_MAX)
         article->stands_for = number;
     return DT_OK;
