@@ -70,11 +70,11 @@ Test(edit, a_person_goes_behind_the_last_one)
 /* Any list, wherever its dashes stand, and before what follows it. */
 Test(edit, items_go_behind_the_last_one_of_their_list)
 {
-    struct dt_buf out = DT_BUF_INIT(1 << 20);
     const char *text = "copies:\n- {article: a, copy_of: b} # so\n"
                        "decisions: []\n";
     const struct dt_str items = DT_STR("  - article: c\n    canonical: true\n");
 
+    dt_buf_reset(&out);
     cr_expect(zero(int, dt_edit_append_items(DT_STR(text), "f", "copies", items,
                                              &out, &err)),
               "%s", err.msg);
