@@ -177,6 +177,19 @@ static int check_line(struct dt_str text, struct dt_str line,
 /* Sixteen bytes that are compared at once. */
 typedef unsigned char bytes __attribute__((vector_size(16)));
 
+/* The first byte, in memory, of sixteen that is not 0. One is not. */
+static size_t first_marked(const uint64_t marks[2])
+{
+    const uint64_t half = marks[0] ? marks[0] : marks[1];
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    const int bit = __builtin_clzll(half);
+#else
+    const int bit = __builtin_ctzll(half);
+#endif
+
+    return (marks[0] ? 0 : 8) + (size_t)bit / 8;
+}
+
 /*
  * The first byte from at on, which is not 0, that is no printable ASCII or is
  * the second of two spaces.
@@ -193,7 +206,7 @@ static size_t clean_run(const unsigned char *p, size_t at, size_t len)
                        ((here == ' ') & (before == ' ')));
         memcpy(odd, &here, sizeof odd);
         if (odd[0] | odd[1])
-            break;
+            return at + first_marked(odd);
     }
     while (at < len && p[at] >= ' ' && p[at] <= '~' &&
            (p[at] != ' ' || p[at - 1] != ' '))
