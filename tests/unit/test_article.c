@@ -264,6 +264,25 @@ Test(article, a_snapshot_over_the_bound_is_refused)
     article = NULL;
 }
 
+Test(article, check_text_looks_at_every_byte)
+{
+    enum { LEN = 50 };
+    char text[LEN + 2] = "", expected[64];
+
+    for (size_t i = 0; i < LEN; i++)
+        for (size_t later = i; later < LEN; later += 3) {
+            memset(text, 'a', LEN);
+            text[LEN] = '\n';
+            text[later] = 0x7F;
+            text[i] = 0x01;
+            (void)snprintf(expected, sizeof expected, "byte %zu: U+0001", i);
+            cr_expect(
+                eq(int, dt_article_check_text(DT_STR(text), &err), DT_EFORMAT));
+            cr_expect(zero(int, strncmp(err.msg, expected, strlen(expected))),
+                      "%s", err.msg);
+        }
+}
+
 Test(article, check_text_names_the_byte_and_the_rule)
 {
     static const struct {
