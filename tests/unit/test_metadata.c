@@ -281,6 +281,8 @@ Test(metadata, bylines_are_found_where_readers_see_them)
          "Ada Muster;Bo Beispiel"},
         {"<p class=author><a href=/u/7>lars</a></p>", "lars"},
         {"<p class=author>Von</p>", ""},
+        {"<p>Ada Muster, Projektleiterin der Hafenstiftung</p>", ""},
+        {"<p>Autorin: Ada Muster, Projektleiterin der HSS</p>", "Ada Muster"},
         {"<ul class='teaser author'><li>Ada Example</ul>", "Ada Example"},
         {"<p>By our own correspondent</p>", ""},
         {"<p class=author>Redaktion</p>", ""},
@@ -296,6 +298,27 @@ Test(metadata, bylines_are_found_where_readers_see_them)
             eq(str, values(page("", top), DT_FIELD_BYLINE), (char *)tops[i][1]),
             "%s", tops[i][0]);
     }
+}
+
+Test(metadata, a_byline_that_a_meta_element_confirms_is_believed_over_json_ld)
+{
+    static const char head[] = LINKED(
+        "{\"@type\":\"NewsArticle\",\"author\":"
+        "{\"@type\":\"Person\",\"name\":\"Cy Desk\"}}");
+    static char both[1024];
+    const struct dt_meta *m;
+
+    (void)snprintf(both, sizeof both,
+                   "%s<meta name=author content='Ada Example'>", head);
+    m = page(both, "<h1>Mole stands</h1><p class=byline>By <a rel=author "
+                   "href=/ada>Ada Example</a> and <a rel=author href=/bo>Bo "
+                   "Sample</a></p>");
+    cr_expect(eq(str, values(m, DT_FIELD_BYLINE), "Ada Example;Bo Sample"));
+    cr_expect(eq(sz, m->byline_count, 2));
+    cr_expect(eq(sz, against(m, DT_FIELD_BYLINE), 1));
+    m = page(head, "<h1>Mole stands</h1><p class=byline>By <a rel=author "
+                   "href=/ada>Ada Example</a></p>");
+    cr_expect(eq(str, values(m, DT_FIELD_BYLINE), "Cy Desk"));
 }
 
 Test(metadata, a_newsroom_signs_where_no_person_does)
@@ -439,6 +462,20 @@ Test(metadata, the_head_of_a_plain_text_is_known_by_its_lines)
         cr_expect(eq(int, (int)m->claims[i].line,
                      m->claims[i].field == DT_FIELD_TITLE ? 1 : 3));
     cr_expect(eq(str, (char *)m->published, "2021-05-14"));
+}
+
+Test(metadata, a_name_alone_behind_the_text_signs_it)
+{
+    static char bytes[4096];
+    const struct dt_meta *m;
+
+    (void)snprintf(bytes, sizeof bytes,
+                   "<!DOCTYPE html><html lang=en><body><article><h1>Mole "
+                   "stands</h1>" PROSE "<p><b>Ada Example</b></p></article>"
+                   "</body></html>");
+    m = read_as("text/html", bytes);
+    cr_expect(eq(str, values(m, DT_FIELD_BYLINE), "Ada Example"));
+    cr_expect(strstr(article->text.ptr, "Ada Example") == NULL);
 }
 
 Test(metadata, a_byline_may_stand_between_the_title_and_the_date)

@@ -129,6 +129,26 @@ int dt_claim_add(struct dt_draft *draft, enum dt_field field,
                : DT_OK;
 }
 
+int dt_claim_prefer(struct dt_draft *draft, enum dt_field field,
+                    const char *from, struct dt_err *err)
+{
+    struct dt_meta *m = draft->meta;
+    int rc = DT_OK;
+
+    if (field == DT_FIELD_BYLINE)
+        m->byline_count = 0;
+    for (size_t i = 0; i < m->claim_count && rc == DT_OK; i++) {
+        struct dt_claim *c = &m->claims[i];
+
+        if (c->field != field)
+            continue;
+        c->chosen = strcmp(c->from, from) == 0;
+        if (c->chosen && field == DT_FIELD_BYLINE)
+            rc = add_name(draft, c->value, err);
+    }
+    return rc;
+}
+
 /* Whether one of two folded texts is in the other; spaces do not count. */
 static bool holds_other(struct dt_draft *draft, const char *a, const char *b,
                         struct dt_buf scratch[2])

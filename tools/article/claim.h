@@ -31,6 +31,13 @@ int dt_claim_add(struct dt_draft *draft, enum dt_field field,
                  struct dt_err *err);
 
 /*
+ * Believe what a place says of a field that can have several values, and
+ * nothing else.
+ */
+int dt_claim_prefer(struct dt_draft *draft, enum dt_field field,
+                    const char *from, struct dt_err *err);
+
+/*
  * The value chosen for a field, NULL without one. Of a byline or tags, the
  * first.
  */

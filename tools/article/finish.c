@@ -11,6 +11,7 @@ enum {
     LABEL_LONGEST = 60,    /* bytes before its colon */
     CONTACT_LONGEST = 120, /* of a line with an address */
     HEADING_LONGEST = 90,
+    LONE_NAME = 40, /* bytes of a name in a paragraph of its own */
     TOP_BLOCKS = 6, /* in which a byline or a date may stand */
     END_BLOCKS = 5  /* in which an author, or a first publisher, may */
 };
@@ -329,6 +330,28 @@ static int take_signature(struct dt_draft *draft, struct dt_err *err)
     return dt_names_add(draft, draft->blocks[first].text, true, err);
 }
 
+/* A name alone in the last paragraph of a page without a byline signs it. */
+static int take_lone_name(struct dt_draft *draft, size_t i, struct dt_err *err)
+{
+    struct dt_draft_block *b = &draft->blocks[i];
+    size_t before = dt_draft_before(draft, i);
+    struct dt_names names;
+    int rc;
+
+    if (i >= draft->count || before >= draft->count ||
+        b->kind != DT_BLOCK_PARAGRAPH || b->text.len > LONE_NAME ||
+        !dt_line_is_sentence(draft->blocks[before].text))
+        return DT_OK;
+    dt_names_find(draft, b->text, DT_NAMES_STRICT, &names);
+    if (names.count != 1 || names.items[0].len != b->text.len)
+        return DT_OK;
+    draft->line = b->line;
+    rc = dt_names_claim(draft, b->text, DT_NAMES_STRICT,
+                        (struct dt_claim_place){"signature", b->line}, err);
+    b->gone = rc == DT_OK && draft->meta->byline_count > 0;
+    return rc;
+}
+
 /* In plain text: a short line without a stop, between two paragraphs. */
 static void mark_headings(struct dt_draft *draft)
 {
@@ -397,6 +420,8 @@ int dt_finish(struct dt_draft *draft, struct dt_err *err)
         rc = take_signature(draft, err);
     if (rc == DT_OK)
         rc = take_author(draft, err);
+    if (rc == DT_OK && draft->page && draft->meta->byline_count == 0)
+        rc = take_lone_name(draft, dt_draft_before(draft, draft->count), err);
     if (draft->page)
         drop_last_lines(draft, err);
     if (rc == DT_OK)

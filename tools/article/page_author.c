@@ -2,7 +2,10 @@
 #include "article/page_reader.h"
 #include "article/rules.h"
 
-enum { BYLINE_LONGEST = 200 };
+enum {
+    BYLINE_LONGEST = 200,
+    NEAR = 150 /* nodes from the heading, within which a date has a byline */
+};
 
 /* Whether the first text under a node has two words. */
 static bool has_two_words(const struct dt_html_node *nodes, uint32_t node)
@@ -173,7 +176,8 @@ static bool has_colon(struct dt_str line, size_t label)
     return colon && (size_t)(colon - line.ptr) <= label + 1;
 }
 
-static void read_line(struct dt_page_reader *r, struct dt_str line)
+static void read_line(struct dt_page_reader *r, struct dt_str line,
+                      uint32_t distance)
 {
     size_t label = dt_draft_starts(r->draft, DT_RULES_BYLINE_STARTS, line);
     struct dt_str rest;
@@ -196,12 +200,15 @@ static void read_line(struct dt_page_reader *r, struct dt_str line)
     if (rest.len == 0)
         return;
     label = dt_draft_starts(r->draft, DT_RULES_BYLINE_STARTS, rest);
+    if (!label && distance > NEAR)
+        return; /* one of a list of dates */
     claim(r, rest, label ? DT_NAMES_MARKED : DT_NAMES_STRICT,
           "date and byline");
 }
 
 /* What stands between marks in a line: "News | By Ada Example". */
-static void read_parts(struct dt_page_reader *r, struct dt_str line)
+static void read_parts(struct dt_page_reader *r, struct dt_str line,
+                       uint32_t distance)
 {
     size_t before = r->meta->claim_count, at;
 
@@ -210,7 +217,7 @@ static void read_parts(struct dt_page_reader *r, struct dt_str line)
         line =
             dt_str_trim((struct dt_str){line.ptr + at + 3, line.len - at - 3});
         if (dt_draft_starts(r->draft, DT_RULES_BYLINE_STARTS, line))
-            read_line(r, line);
+            read_line(r, line, distance);
     }
 }
 
@@ -230,9 +237,9 @@ static void read_lines(struct dt_page_reader *r)
             r->rc = r->err->code;
             return;
         }
-        read_line(r, DT_STR(text));
+        read_line(r, DT_STR(text), r->spots[i].distance);
         if (r->spots[i].node < r->page->html.nodes[r->root].end)
-            read_parts(r, DT_STR(text));
+            read_parts(r, DT_STR(text), r->spots[i].distance);
         if (r->meta->claim_count > before)
             return;
     }
@@ -254,6 +261,47 @@ static void read_card(struct dt_page_reader *r)
     }
 }
 
+/* Whether a place names somebody, by the same letters. */
+static bool names(const struct dt_page_reader *r, const char *from,
+                  const char *name)
+{
+    const struct dt_meta *m = r->meta;
+
+    for (size_t i = 0; i < m->claim_count; i++)
+        if (m->claims[i].field == DT_FIELD_BYLINE &&
+            strncmp(m->claims[i].from, from, strlen(from)) == 0 &&
+            strcmp(m->claims[i].value, name) == 0)
+            return true;
+    return false;
+}
+
+/*
+ * JSON-LD that names who put the page online is not believed where a meta
+ * element and the byline that readers see agree on others.
+ */
+static void believe_byline(struct dt_page_reader *r)
+{
+    const struct dt_meta *m = r->meta;
+    bool linked = false, agreed = false;
+
+    for (size_t i = 0; i < m->claim_count; i++) {
+        const struct dt_claim *c = &m->claims[i];
+
+        if (c->field != DT_FIELD_BYLINE)
+            continue;
+        linked |= strcmp(c->from, "json-ld author") == 0;
+        if (strcmp(c->from, "json-ld author") == 0 &&
+            (names(r, "meta ", c->value) || names(r, "rel author", c->value) ||
+             names(r, "class author", c->value)))
+            return;
+        agreed |= strcmp(c->from, "rel author") == 0 &&
+                  names(r, "meta ", c->value);
+    }
+    if (linked && agreed && r->rc == DT_OK)
+        r->rc = dt_claim_prefer(r->draft, DT_FIELD_BYLINE, "rel author",
+                                r->err);
+}
+
 void dt_page_read_authors(struct dt_page_reader *r)
 {
     read_linked(r, &r->linked.article, "json-ld author");
@@ -263,6 +311,7 @@ void dt_page_read_authors(struct dt_page_reader *r)
     read_spots(r, DT_SPOT_AUTHOR, DT_NAMES_STRICT, "class author");
     read_lines(r);
     read_linked(r, &r->linked.page, "json-ld page author");
+    believe_byline(r);
     if (r->meta->byline_count)
         return;
     /* The newsroom, an organisation or the site itself is declared to be it. */
