@@ -191,6 +191,8 @@ static const char *const ends[] = {" and ",
                                    " Photo",
                                    " Bild",
                                    " Fotos",
+                                   " Pictures",
+                                   " Image",
                                    "・",
                                    " / "};
 /* Ends behind which stand places, employers and dates, but no name. */
