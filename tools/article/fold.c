@@ -119,7 +119,7 @@ static void fold_plain(struct dt_str text, size_t *at, struct dt_buf *out,
                        size_t floor)
 {
     const unsigned char *p = (const unsigned char *)text.ptr;
-    const bool fast = dt_cpu_level() >= DT_CPU_AVX2;
+    const enum dt_cpu level = dt_cpu_level();
     char *base = dt_buf_reserve(out, text.len - *at + DT_FOLD_SLACK);
     size_t i = *at, word = *at, to = 0, word_to = 0;
 
@@ -132,10 +132,13 @@ static void fold_plain(struct dt_str text, size_t *at, struct dt_buf *out,
         size_t step = 1;
         char c = ' ';
 
-        if (fast) {
+        if (level >= DT_CPU_AVX2) {
             struct dt_fold_state s = {i, to, word, word_to};
 
-            dt_fold_ascii_avx2(text, base, floor, &s);
+            if (level >= DT_CPU_AVX512)
+                dt_fold_ascii_avx512(text, base, floor, &s);
+            else
+                dt_fold_ascii_avx2(text, base, floor, &s);
             i = s.at;
             to = s.to;
             word = s.word;

@@ -10,7 +10,7 @@
 
 #include "base/str.h"
 
-enum { DT_FOLD_SLACK = 32 };
+enum { DT_FOLD_SLACK = 64 };
 
 /* How far text has been folded, and where the last of its words started. */
 struct dt_fold_state {
@@ -19,10 +19,13 @@ struct dt_fold_state {
 };
 
 /*
- * Fold ASCII but apostrophes, as long as DT_FOLD_SLACK bytes are left. out has
- * room for as many more; floor bytes of it are somebody else's. With AVX2.
+ * Fold ASCII but apostrophes, as long as 32 bytes are left; 64 with AVX-512.
+ * out has room for DT_FOLD_SLACK more than what is left; floor bytes of it are
+ * somebody else's.
  */
 void dt_fold_ascii_avx2(struct dt_str text, char *out, size_t floor,
                         struct dt_fold_state *s);
+void dt_fold_ascii_avx512(struct dt_str text, char *out, size_t floor,
+                          struct dt_fold_state *s);
 
 #endif

@@ -6,9 +6,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { BLOCK = DT_FOLD_SLACK };
+enum { BLOCK = 32, WIDE = DT_FOLD_SLACK };
 
 #define AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt")))
+#define AVX512             \
+    __attribute__((target( \
+        "avx512f,avx512bw,avx512vl,avx512vbmi2,bmi,bmi2,lzcnt,popcnt")))
 
 /* Bytes from first on, count of them; those above 0x7F are never among them. */
 AVX2 static inline __m256i is_from(__m256i bytes, char first, char count)
@@ -73,7 +76,64 @@ AVX2 void dt_fold_ascii_avx2(struct dt_str text, char *out, size_t floor,
     *s = now;
 }
 
+AVX512 static inline __mmask64 mask_from(__m512i bytes, char first, char count)
+{
+    return _mm512_cmplt_epu8_mask(
+        _mm512_sub_epi8(bytes, _mm512_set1_epi8(first)),
+        _mm512_set1_epi8(count));
+}
+
+/* What is dropped is squeezed out of the register, without a branch. */
+AVX512 void dt_fold_ascii_avx512(struct dt_str text, char *out, size_t floor,
+                                 struct dt_fold_state *s)
+{
+    const __m512i space = _mm512_set1_epi8(' ');
+    struct dt_fold_state now = *s;
+    uint64_t spaced = now.to == floor || out[now.to - 1] == ' ';
+    uint64_t special = 0;
+
+    while (text.len - now.at >= WIDE && !special) {
+        const __m512i in = _mm512_loadu_si512(text.ptr + now.at);
+        const __m512i lower = _mm512_or_si512(
+            in, _mm512_maskz_mov_epi8(mask_from(in, 'A', 26), space));
+        const uint64_t word = mask_from(lower, 'a', 26) |
+                              mask_from(lower, '0', 10);
+        const uint64_t kept = word | ~(~word << 1 | spaced);
+        uint64_t gaps = _mm512_cmpeq_epi8_mask(in, space) |
+                        _mm512_cmpeq_epi8_mask(in, _mm512_set1_epi8('\n'));
+        unsigned count;
+        uint64_t all;
+
+        special = _mm512_movepi8_mask(in) |
+                  _mm512_cmpeq_epi8_mask(in, _mm512_set1_epi8('\''));
+        count = (unsigned)_tzcnt_u64(special);
+        all = _bzhi_u64(UINT64_MAX, count);
+        gaps &= all;
+        _mm512_storeu_si512(
+            out + now.to,
+            _mm512_maskz_compress_epi8(
+                kept & all, _mm512_mask_mov_epi8(space, word, lower)));
+        if (gaps) {
+            unsigned behind = 64 - (unsigned)_lzcnt_u64(gaps);
+
+            now.word = now.at + behind;
+            now.word_start =
+                now.to + (size_t)_mm_popcnt_u64(_bzhi_u64(kept & all, behind));
+        }
+        now.to += (size_t)_mm_popcnt_u64(kept & all);
+        now.at += count;
+        spaced = ~word >> 63;
+    }
+    *s = now;
+}
+
 #else
+
+void dt_fold_ascii_avx512(struct dt_str text, char *out, size_t floor,
+                          struct dt_fold_state *s)
+{
+    (void)text, (void)out, (void)floor, (void)s;
+}
 
 void dt_fold_ascii_avx2(struct dt_str text, char *out, size_t floor,
                         struct dt_fold_state *s)

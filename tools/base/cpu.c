@@ -16,7 +16,9 @@ static enum dt_cpu ask(void)
     return __builtin_cpu_supports("avx512f") &&
                    __builtin_cpu_supports("avx512dq") &&
                    __builtin_cpu_supports("avx512bw") &&
-                   __builtin_cpu_supports("avx512vl")
+                   __builtin_cpu_supports("avx512vl") &&
+                   __builtin_cpu_supports("avx512vbmi2") &&
+                   __builtin_cpu_supports("popcnt")
                ? DT_CPU_AVX512
                : DT_CPU_AVX2;
 #else
