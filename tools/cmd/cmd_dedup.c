@@ -182,12 +182,30 @@ const struct dt_command dt_cmd_dedup = {
         "come from such a writer, give a --key that\nhe does not know. "
         "\"same\" rests on SHA-256 and needs none.\n"
         "\n"
+        "Texts are not kept in memory, but read from their file again to "
+        "verify pairs (those of a\npacked file or a pipe from a file without "
+        "a name in $TMPDIR). What they are compared by\ntakes some 1.3 KB for "
+        "a thousand words; beyond half of --memory it goes to sorted runs\nin "
+        "such a file, with the same result.\n"
+        "\n"
+        "With --work, all that was done is kept in a folder: a killed run that "
+        "is started again\ngoes on from there. For many machines the run can "
+        "be parted into steps, each from\nfiles to a file: --sign writes the "
+        "keys of a file of texts; --join K/N, for K from 1\nto N, joins a "
+        "share of the keys in all files; --merge verifies, so it needs the "
+        "texts\nwhere they were, and prints. A step done again gives the same "
+        "bytes. Each takes the\nsame --near, --contains, --shingle, "
+        "--permutations and --key.\n"
+        "\n"
         "A line that is malformed, or whose id was there before, ends the run "
         "with status 4;\nwith --keep-going it is skipped, and the status is "
         "1.",
     .example = "$ dictum dedup articles.jsonl\n"
                "$ dictum normalise --json crawl.warc.gz | dictum dedup "
-               "--clusters -",
+               "--clusters -\n"
+               "$ dictum dedup --sign a.jsonl -o a.keys\n"
+               "$ dictum dedup --join 1/1 a.keys b.keys -o found\n"
+               "$ dictum dedup --merge a.keys b.keys found",
     .options = options,
     .flags = DT_COMMAND_JOBS | DT_COMMAND_FILES,
     .least = 1,
