@@ -22,6 +22,7 @@ for line in open("manifests/northmoor/articles.jsonl"):
         print(r["text"]["fold_sha256"][:16])' "$1"
 }
 dictum build -q northmoor --from "$withheld"
+cp -r manifests undecided
 cat >corpus/northmoor/decisions.yaml <<END
 copies:
   - article: night-bus-release-web
@@ -62,8 +63,8 @@ copies
 echo '# nothing decided'
 rm corpus/northmoor/decisions.yaml
 dictum build -q northmoor
-cmp manifests/northmoor/duplicates.jsonl "$ROOT/manifests/northmoor/duplicates.jsonl"
-cmp manifests/northmoor/articles.jsonl "$ROOT/manifests/northmoor/articles.jsonl"
+cmp manifests/northmoor/duplicates.jsonl undecided/northmoor/duplicates.jsonl
+cmp manifests/northmoor/articles.jsonl undecided/northmoor/articles.jsonl
 echo '# no decisions'
 echo 'copies: {a: b}' >corpus/northmoor/decisions.yaml
 expect_status 4 dictum build northmoor 2>&1
