@@ -1,8 +1,5 @@
-#define _XOPEN_SOURCE 700 /* realpath */
 #include "article/add.h"
 
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -14,18 +11,12 @@
 #include "base/utf8.h"
 #include "snapshot/coding.h"
 #include "snapshot/snapshot.h"
-#include "source/edit.h"
+
 #include "source/init.h"
-#include "source/entry.h"
 #include "source/licence.h"
 #include "source/sources.h"
 
-enum { LONGEST_PATH = 4096, MOST_ITEMS = 1000 * 1000 };
-
-int dt_adding_no_memory(struct dt_err *err)
-{
-    return DT_FAIL(err, DT_EINTERNAL, "add: out of memory");
-}
+enum { LONGEST_PATH = 4096 };
 
 /* Put the locator before a message that does not name it yet. */
 static int in_context(int rc, const char *locator, struct dt_err *err)
@@ -101,21 +92,6 @@ static int check_words(const struct dt_adding *a, const char *const *locators,
     return DT_OK;
 }
 
-static int list_known(struct dt_adding *a, struct dt_err *err)
-{
-    int rc = DT_OK;
-
-    for (size_t i = 0; rc == DT_OK && i < a->corpus->source_count; i++) {
-        const struct dt_source *s = &a->corpus->sources[i];
-
-        if (s->snapshot)
-            rc = dt_map_put(&a->snapshots, s->snapshot, s->id, err);
-        if (rc == DT_OK && s->url)
-            rc = dt_map_put(&a->urls, s->url, s->id, err);
-    }
-    return rc;
-}
-
 /* A server may code what it was asked for as it is. */
 static int take_coding_off(const char *coding, struct dt_buf *bytes,
                            struct dt_err *err)
@@ -181,54 +157,6 @@ static int fetch(struct dt_adding *a, struct dt_add_item *item,
     return DT_OK;
 }
 
-struct dt_add_item dt_adding_item(const struct dt_adding *a,
-                                  const char *locator)
-{
-    const struct dt_add *add = a->add;
-
-    return (struct dt_add_item){
-        .locator = locator,
-        .source = {.id = add->id,
-                   .url = add->url,
-                   .kind = add->kind ? dt_kind_from(DT_STR(add->kind))
-                                     : DT_KIND_UNKNOWN,
-                   .title = add->title,
-                   .published = add->published,
-                   .event = {.name = add->event, .date = add->event_date},
-                   .speaker = add->speaker,
-                   .licence = a->licence,
-                   .withheld = add->withheld}};
-}
-
-int dt_adding_push(struct dt_adding *a, const struct dt_add_item *item,
-                   struct dt_err *err)
-{
-    const struct dt_source *s = &item->source;
-    int rc = DT_OK;
-
-    if (a->count == MOST_ITEMS)
-        return DT_FAIL(err, DT_EUSAGE, "more than %d sources at a time",
-                       MOST_ITEMS);
-    if (a->count == a->room) {
-        size_t room = a->room ? 2 * a->room : 16;
-        struct dt_add_item *grown = realloc(a->items, room * sizeof *grown);
-
-        if (!grown)
-            return dt_adding_no_memory(err);
-        a->items = grown;
-        a->room = room;
-    }
-    a->items[a->count++] = *item;
-    if (item->same_as)
-        return DT_OK;
-    rc = dt_map_put(&a->ids, s->id, s->id, err);
-    if (rc == DT_OK)
-        rc = dt_map_put(&a->snapshots, s->snapshot, s->id, err);
-    if (rc == DT_OK && s->url)
-        rc = dt_map_put(&a->urls, s->url, s->id, err);
-    return rc;
-}
-
 /* A locator that is one page. */
 static int add_one(struct dt_adding *a, const char *locator,
                    struct dt_buf *bytes, struct dt_err *err)
@@ -271,96 +199,6 @@ static int add_all(struct dt_adding *a, const char *const *locators,
     }
     dt_buf_release(&bytes);
     return rc;
-}
-
-/* The new text must read, and hold the old sources and the new ones. */
-static int check_text(const struct dt_adding *a, struct dt_str text,
-                      const char *path, size_t entries, struct dt_err *err)
-{
-    struct dt_source_list list;
-    int rc = dt_source_list_read(text, path, a->corpus->people, &list, err);
-
-    if (rc == DT_OK && list.source_count != a->corpus->source_count + entries)
-        rc = DT_FAIL(err, DT_EINTERNAL,
-                     "%s: the new entries cannot be "
-                     "written into it",
-                     path);
-    dt_source_list_release(&list);
-    return rc;
-}
-
-/* Let an existing source have these bytes. */
-static int take_snapshot(const struct dt_source *s, struct dt_str old,
-                         const char *path, struct dt_buf *out,
-                         struct dt_err *err)
-{
-    const struct dt_edit_taken taken = {s->id, s->snapshot, s->retrieved,
-                                        s->warc, s->charset};
-
-    return dt_edit_take(old, path, &taken, 1, out, err);
-}
-
-static int new_text(const struct dt_adding *a, struct dt_str old,
-                    const char *path, struct dt_buf *out, size_t *entries,
-                    struct dt_err *err)
-{
-    struct dt_source *sources = calloc(a->count + 1, sizeof *sources);
-    int rc = DT_OK;
-
-    *entries = 0;
-    if (!sources)
-        return dt_adding_no_memory(err);
-    for (size_t i = 0; i < a->count; i++)
-        if (!a->items[i].same_as && !a->items[i].replaces)
-            sources[(*entries)++] = a->items[i].source;
-    if (*entries)
-        rc = dt_edit_append(old, path, sources, *entries, out, err);
-    else if (a->count && a->items[0].replaces)
-        rc = take_snapshot(&a->items[0].source, old, path, out, err);
-    free(sources);
-    return rc;
-}
-
-static int write_sources(const struct dt_adding *a, struct dt_err *err)
-{
-    struct dt_buf path = DT_BUF_INIT(LONGEST_PATH);
-    struct dt_buf old = DT_BUF_INIT(0);
-    struct dt_buf text = DT_BUF_INIT((size_t)1 << 30);
-    const char *file;
-    char sha256[65];
-    size_t entries;
-    int rc;
-
-    dt_corpus_path(a->corpus, "sources.yaml", &path);
-    rc = dt_buf_check(&path, "the path", err);
-    file = dt_corpus_shown(path.ptr ? path.ptr : "");
-    if (rc == DT_OK)
-        rc = dt_entry_load(file, &old, sha256, err);
-    if (rc == DT_OK && strcmp(sha256, a->corpus->sources_sha256) != 0)
-        rc = DT_FAIL(err, DT_EIO, "%s: changed meanwhile (run it again)", file);
-    if (rc == DT_OK)
-        rc = new_text(a, dt_buf_str(&old), file, &text, &entries, err);
-    if (rc == DT_OK && text.len) {
-        rc = check_text(a, dt_buf_str(&text), file, entries, err);
-        if (rc == DT_OK && a->stage)
-            rc = dt_stage_file(a->stage, file, text.ptr, text.len, err);
-    }
-    dt_buf_release(&text);
-    dt_buf_release(&old);
-    dt_buf_release(&path);
-    return rc;
-}
-
-bool dt_adding_in_work_tree(const char *path)
-{
-    char *file = realpath(path, NULL), *here = realpath(".", NULL);
-    size_t len = here ? strlen(here) : 0;
-    bool inside = file && here && strncmp(file, here, len) == 0 &&
-                  file[len] == '/' && strncmp(file + len, "/.dictum/", 9) != 0;
-
-    free(file);
-    free(here);
-    return inside;
 }
 
 static int report(const struct dt_adding *a, struct dt_add_result *out,
@@ -422,20 +260,6 @@ static int open_stage(struct dt_adding *a, struct dt_lock *lock,
     return rc;
 }
 
-const char *dt_add_pass_name(enum dt_add_pass why)
-{
-    static const char *const names[] = {
-        [DT_ADD_KNOWN] = "the bytes of a source",
-        [DT_ADD_CAPTURE] = "another capture of a source",
-        [DT_ADD_NO_TEXT] = "no article text",
-        [DT_ADD_OTHER] = "no article",
-        [DT_ADD_NO_URL] = "neither URL nor title to make an id of",
-        [DT_ADD_BROKEN] = "broken",
-    };
-
-    return names[why];
-}
-
 int dt_add(const struct dt_add *add, const char *const *locators, size_t count,
            struct dt_arena *arena, struct dt_add_result *out,
            struct dt_err *err)
@@ -447,7 +271,7 @@ int dt_add(const struct dt_add *add, const char *const *locators, size_t count,
     if (rc == DT_OK)
         rc = check_words(&a, locators, count, &a.licence, err);
     if (rc == DT_OK)
-        rc = list_known(&a, err);
+        rc = dt_adding_list_known(&a, err);
     if (rc == DT_OK)
         rc = dt_digest_new(&a.digest, err);
     if (rc == DT_OK && !add->dry_run)
@@ -457,7 +281,7 @@ int dt_add(const struct dt_add *add, const char *const *locators, size_t count,
     if (rc == DT_OK)
         rc = report(&a, out, err);
     if (rc == DT_OK)
-        rc = write_sources(&a, err);
+        rc = dt_adding_write(&a, err);
     if (rc == DT_OK && a.stage)
         rc = dt_stage_commit(a.stage, err);
     dt_stage_free(a.stage);

@@ -40,6 +40,9 @@ struct dt_adding {
 
 int dt_adding_no_memory(struct dt_err *err);
 
+/* Note the snapshots, URLs and ids of the corpus's sources. */
+int dt_adding_list_known(struct dt_adding *a, struct dt_err *err);
+
 /* An item as the curator's words make it, without a page. */
 struct dt_add_item dt_adding_item(const struct dt_adding *a,
                                   const char *locator);
@@ -64,6 +67,9 @@ int dt_adding_push(struct dt_adding *a, const struct dt_add_item *item,
 /* Add the pages of a feed, and count in *tally. */
 int dt_adding_feed(struct dt_adding *a, const char *path,
                    struct dt_add_feed *tally, struct dt_err *err);
+
+/* Stage the list's sources behind those of sources.yaml. */
+int dt_adding_write(const struct dt_adding *a, struct dt_err *err);
 
 /* Whether a file lies where git add would take it. */
 bool dt_adding_in_work_tree(const char *path);
