@@ -181,6 +181,8 @@ int dt_run_open(struct dt_run_reader *reader, const struct dt_run *run,
     const struct dt_run_bucket *b = &run->bucket[bucket];
 
     *reader = (struct dt_run_reader){.run = run, .bucket = b};
+    if (b->count == 0)
+        return DT_OK;
     if (b->posting) {
         reader->at = b->posting;
         reader->end = b->posting + b->count;
