@@ -56,6 +56,14 @@ static void drop_clutter(struct dt_draft *draft)
     }
 }
 
+/* "30" is not the "-30-" that ends a report. */
+static bool is_number(struct dt_str text)
+{
+    return text.len && text.ptr[0] >= '0' && text.ptr[0] <= '9';
+}
+
+/* Behind a line such as "ENDS" nothing is the article's; before it, all is. */
+
 /* Behind a line such as "ENDS" nothing is the article's; before it, all is. */
 static void drop_tail(struct dt_draft *draft)
 {
@@ -68,7 +76,8 @@ static void drop_tail(struct dt_draft *draft)
 
         if (b->gone)
             continue;
-        if (words * 2 > all && !b->firm && b->text.len <= CLUTTER_LONGEST &&
+        if (words * 2 > all && !b->firm && !is_number(b->text) &&
+            b->text.len <= CLUTTER_LONGEST &&
             (dt_rulebook_has(draft->rules, DT_RULES_TAIL_LINES, b->fold) ||
              dt_rulebook_starts(draft->rules, DT_RULES_TAIL_STARTS, b->fold)))
             break;

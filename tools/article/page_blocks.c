@@ -147,10 +147,13 @@ static bool is_caption(const struct gather *g, uint32_t other)
 
 static bool is_lede(const struct gather *g, struct dt_str raw)
 {
-    if (g->text < LEDE_LEAST || g->links * 3 > g->text ||
-        is_caption(g, LEAD_OTHER))
+    if (g->text < LEDE_LEAST || g->links * 3 > g->text)
         return false;
-    return g->page->own[g->block] || is_named_lede(g) ||
+    if (is_named_lede(g) && tag_of(g, g->block) != DT_TAG_LI)
+        return true;
+    if (is_caption(g, LEAD_OTHER))
+        return false;
+    return g->page->own[g->block] ||
            (tag_of(g, g->block) == DT_TAG_P && dt_line_is_sentence(raw));
 }
 

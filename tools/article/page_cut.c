@@ -72,6 +72,13 @@ static bool is_heading(enum dt_tag tag)
     return tag >= DT_TAG_H1 && tag <= DT_TAG_H6;
 }
 
+/* An article, and not one in which a recipe or a product is set out. */
+static bool is_plain_article(const struct dt_page *page)
+{
+    return (page->signs & DT_PAGE_SAYS_ARTICLE) &&
+           !(page->signs & (DT_PAGE_PRODUCT | DT_PAGE_RECIPE));
+}
+
 static bool is_doubtful(const struct dt_page *page, uint32_t i, unsigned names)
 {
     const struct dt_page_node *info = &page->info[i];
@@ -79,7 +86,7 @@ static bool is_doubtful(const struct dt_page *page, uint32_t i, unsigned names)
     if (names & DT_PAGE_DOUBTFUL)
         return true;
     return (names & DT_PAGE_LAYOUT) &&
-           ((page->signs & DT_PAGE_SAYS_ARTICLE) || info->text < LAYOUT_LEAST ||
+           (is_plain_article(page) || info->text < LAYOUT_LEAST ||
             info->links * 3 > info->text);
 }
 
@@ -123,8 +130,8 @@ static void accuse(struct dt_page *page)
             why &= ~(unsigned)(BY_NAME | BY_DOUBT | BY_HEADER);
         if ((info->names & DT_PAGE_EMBED) && tag == DT_TAG_BLOCKQUOTE)
             why &= ~(unsigned)(BY_NAME | BY_DOUBT | BY_COMMENT);
-        if (i < head && head < n->end)
-            why &= HIDDEN; /* whatever it is called, it holds the headline */
+        if (tag == DT_TAG_MAIN || (i < head && head < n->end))
+            why &= HIDDEN;        /* whatever it is called */
         info->why = (uint8_t)why; /* the headline's element stays, too */
         if (tag == DT_TAG_PRE)
             code_end = n->end;
