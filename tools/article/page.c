@@ -97,7 +97,7 @@ int dt_page_read(struct dt_str text, const char *url, struct dt_draft *draft,
     } else if (rc == DT_OK) {
         rc = dt_page_blocks(&page, false, draft, err);
     }
-    if (rc == DT_OK && text_size(draft) < LITTLE)
+    if (rc == DT_OK && text_size(draft) < LITTLE && !page.posts)
         rc = read_more(&page, &arena, draft, err);
     if (rc == DT_OK)
         rc = dt_page_kind(&page, draft, err);

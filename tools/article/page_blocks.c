@@ -149,11 +149,11 @@ static bool is_lede(const struct gather *g, struct dt_str raw)
 {
     if (g->text < LEDE_LEAST || g->links * 3 > g->text)
         return false;
-    if (is_named_lede(g) && tag_of(g, g->block) != DT_TAG_LI)
+    if (is_named_lede(g) && g->page->own[g->block])
         return true;
     if (is_caption(g, LEAD_OTHER))
         return false;
-    return g->page->own[g->block] ||
+    return g->page->own[g->block] || is_named_lede(g) ||
            (tag_of(g, g->block) == DT_TAG_P && dt_line_is_sentence(raw));
 }
 
@@ -197,8 +197,8 @@ static bool is_inner_caption(const struct gather *g, struct dt_str raw)
 {
     enum dt_tag tag = tag_of(g, g->block);
 
-    return g->text < CAPTION && tag != DT_TAG_LI && !is_heading(tag) &&
-           !(tag == DT_TAG_P && dt_line_is_sentence(raw)) &&
+    return !g->page->posts && g->text < CAPTION && tag != DT_TAG_LI &&
+           !is_heading(tag) && !(tag == DT_TAG_P && dt_line_is_sentence(raw)) &&
            is_caption(g, CAPTION_OTHER);
 }
 
@@ -216,6 +216,9 @@ static bool is_clutter(struct gather *g, struct dt_str raw)
     default:
         if (g->everything)
             return false;
+        if (g->page->posts && dt_str_starts(raw, DT_STR("Re: ")) &&
+            is_heading(tag_of(g, g->block)))
+            return true; /* a thread's subject once more */
         if (is_links(g, raw)) {
             g->dropped++;
             return true;

@@ -270,6 +270,8 @@ unsigned dt_page_names_of(struct dt_page *page, const struct dt_html_node *n)
                 names |= DT_PAGE_BODY;
             else if (has_word(a->value, "comment"))
                 names |= DT_PAGE_COMMENT;
+            else if (dt_str_is(a->value, "text"))
+                names |= DT_PAGE_POST;
         } else if (dt_str_is(a->name, "itemtype") &&
                    has_word(a->value, "/Comment")) {
             names |= DT_PAGE_COMMENT;

@@ -2,7 +2,7 @@
 
 enum {
     POSTS_LEAST = 2,
-    SHARE = 3 /* a page's text is at most so many times that of its posts */
+    SHARE = 4 /* a page's text is at most so many times that of its posts */
 };
 
 static bool is_post(const struct dt_page *page, uint32_t i)
@@ -13,6 +13,26 @@ static bool is_post(const struct dt_page *page, uint32_t i)
 bool dt_page_is_post(const struct dt_page *page, uint32_t node)
 {
     return page->posts && is_post(page, node);
+}
+
+/*
+ * Of two elements, one in the other, that are named a post, the inner one is
+ * its text when it has most of it.
+ */
+static void leave_inner(struct dt_page *page)
+{
+    const struct dt_html *html = &page->html;
+
+    for (uint32_t i = 1; i < html->count; i++) {
+        uint32_t k = i + 1, end = html->nodes[i].end;
+
+        if (page->info[i].cut || !is_post(page, i))
+            continue;
+        while (k < end && (page->info[k].cut || !is_post(page, k)))
+            k++;
+        if (k < end && page->info[k].text >= page->info[i].text / 2)
+            page->info[i].names &= (uint16_t)~DT_PAGE_POST;
+    }
 }
 
 /* The least element that holds all posts, or 0 when they are no thread. */
@@ -61,8 +81,10 @@ static void cut_between(struct dt_page *page, uint32_t thread)
 
 bool dt_page_find_posts(struct dt_page *page)
 {
-    uint32_t thread = find_thread(page);
+    uint32_t thread;
 
+    leave_inner(page);
+    thread = find_thread(page);
     if (thread == 0)
         return false;
     cut_between(page, thread);

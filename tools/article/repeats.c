@@ -5,7 +5,7 @@
 
 enum {
     REPEAT_LEAST = 40, /* bytes of fold: shorter lines may well recur */
-    TOP_BLOCKS = 4,    /* that are ledes, if what follows repeats them */
+    TOP_BLOCKS = 2,    /* that are ledes, if what follows repeats them */
     QUOTES_MOST = 64,  /* pull quotes looked for in one article */
     QUOTE_WORDS = 64,
     COMPARED = 8 * 1024, /* bytes of the fold of a paragraph looked at */
