@@ -410,6 +410,14 @@ static uint32_t label_of(const struct dt_reading *r,
     return DT_TOKEN_NONE;
 }
 
+/* Whether a quotation is a sentence: not ‘Up the Harbour’ banners hung … */
+static bool stands_alone(const struct dt_reading *r, size_t token)
+{
+    const struct dt_token *next = token_at(r, token + 1);
+
+    return next == NULL || next->starts || next->kind != DT_TOKEN_WORD;
+}
+
 /* Nothing in the quotation's own sentence tells: look around it. */
 static struct dt_attribution from_around(const struct dt_reading *r,
                                          const struct dt_position *at,
@@ -440,10 +448,10 @@ static struct dt_attribution from_around(const struct dt_reading *r,
 
         if (mention != DT_TOKEN_NONE)
             return dt_attribute_by_mention(r, DT_RULE_PREVIOUS, mention);
-    } else if (r->run.rule != DT_RULE_NONE) {
+    } else if (r->run.rule != DT_RULE_NONE && stands_alone(r, at->token)) {
         a = r->run;
         a.rule = DT_RULE_RUN;
-    } else {
+    } else if (words >= 6 || stands_alone(r, at->token)) {
         a.rule = DT_RULE_NOBODY;
     }
     return a;

@@ -281,6 +281,17 @@ static bool is_aside(const struct sentence *s)
            !has(s, s->cue->begin, DT_WORD_RELATIVE);
 }
 
+/* Whether the cue is in a relative clause behind which its subject speaks. */
+static bool is_told_aside(const struct sentence *s)
+{
+    const struct dt_cue *next = s->cue + 1;
+
+    return s->cue->relative != DT_TOKEN_NONE &&
+           s->index + 1 < s->r->cues->count && next->first < s->end &&
+           next->mention == s->cue->mention &&
+           next->relative == DT_TOKEN_NONE && next->order == DT_CUE_PLAIN;
+}
+
 struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
 {
     struct sentence s = {r, r->tokens->items, &r->cues->items[cue], cue, 0, 0};
@@ -300,6 +311,8 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
         s.end--;
     if (dt_lexicon_has(r->tokens->lexicon, DT_TRAIT_COMMA_CLAUSES))
         return find_by_commas(&s);
+    if (is_told_aside(&s)) /* one resident, who asked not to be named, said */
+        return c;
     if (has(&s, s.cue->first, DT_WORD_ACCORDING)) {
         find_according(&s, &c);
         return c;

@@ -54,7 +54,7 @@ static void clip(const struct indirect *x, const struct dt_cue *cue,
                 break;
             last++;
         }
-        if (last == first)
+        if (last == first || (last < c->last[k] && last < first + 2))
             break;
         c->first[kept] = first;
         c->last[kept++] = last;
