@@ -66,6 +66,15 @@ void dt_mark_base_init(struct dt_mark_base *base,
                    dt_rulebook_sha256(rules));
 }
 
+void dt_mark_sources(const struct dt_mark_base *base,
+                     const struct dt_corpus *corpus,
+                     char out[DT_MARK_SOURCES_SIZE])
+{
+    (void)snprintf(out, DT_MARK_SOURCES_SIZE, "%s %s %s %s",
+                   corpus->sources_sha256, corpus->decisions->sha256,
+                   corpus->people->sha256, base->rules);
+}
+
 int dt_mark_key(const struct dt_mark_base *base, const struct dt_corpus *corpus,
                 const struct dt_source *source, struct dt_digest *d,
                 unsigned char key[DT_DIGEST_SIZE], struct dt_err *err)

@@ -33,12 +33,11 @@ struct dt_mark {
 
 /*
  * Ids under which the store keeps what all sources share: the fingerprint of
- * dt_mark_files(), and the SHA-256 of sources.yaml, of decisions.yaml and of
- * people.yaml with spaces between.
+ * dt_mark_files(), and what dt_mark_sources() gives.
  */
 #define DT_MARK_FILES_ID "\x01manifests"
 #define DT_MARK_SOURCES_ID "\x01sources"
-enum { DT_MARK_SOURCES_SIZE = 3 * DT_DIGEST_HEX_SIZE };
+enum { DT_MARK_SOURCES_SIZE = 4 * DT_DIGEST_HEX_SIZE };
 
 /* Look at a file; not a file, or changed at or after clock: unknown. */
 int dt_look_at(const char *path, int64_t clock, struct dt_look *out,
@@ -62,6 +61,14 @@ struct dt_mark_base {
 
 void dt_mark_base_init(struct dt_mark_base *base,
                        const struct dt_rulebook *rules);
+
+/*
+ * The SHA-256 of sources.yaml, of decisions.yaml, of people.yaml and of the
+ * corpus's own rules ("" without any), with spaces between.
+ */
+void dt_mark_sources(const struct dt_mark_base *base,
+                     const struct dt_corpus *corpus,
+                     char out[DT_MARK_SOURCES_SIZE]);
 int dt_mark_key(const struct dt_mark_base *base, const struct dt_corpus *corpus,
                 const struct dt_source *source, struct dt_digest *d,
                 unsigned char key[DT_DIGEST_SIZE], struct dt_err *err);

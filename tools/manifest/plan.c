@@ -27,14 +27,6 @@ size_t dt_plan_find(const struct dt_plan *plan, struct dt_str id)
     return hit ? (size_t)(hit - c->sources) : SIZE_MAX;
 }
 
-static void name_sources(const struct dt_plan *plan,
-                         char out[DT_MARK_SOURCES_SIZE])
-{
-    (void)snprintf(
-        out, DT_MARK_SOURCES_SIZE, "%s %s %s", plan->corpus->sources_sha256,
-        plan->corpus->decisions->sha256, plan->corpus->people->sha256);
-}
-
 static int load_mark(void *ctx, struct dt_str id, struct dt_str value,
                      struct dt_err *err)
 {
@@ -52,7 +44,7 @@ static int load_mark(void *ctx, struct dt_str id, struct dt_str value,
     if (dt_str_is(id, DT_MARK_SOURCES_ID)) {
         char now[DT_MARK_SOURCES_SIZE];
 
-        name_sources(plan, now);
+        dt_mark_sources(&plan->base, plan->corpus, now);
         plan->same_sources = dt_str_is(value, now);
         return DT_OK;
     }
@@ -289,7 +281,7 @@ int dt_plan_save_marks(struct dt_plan *plan, struct dt_store *store,
     if (rc == DT_OK)
         rc = dt_store_put(store, DT_STR(DT_MARK_FILES_ID),
                           known ? DT_STR(hex) : DT_STR("unknown"), err);
-    name_sources(plan, sources);
+    dt_mark_sources(&plan->base, plan->corpus, sources);
     if (rc == DT_OK)
         rc = dt_store_put(store, DT_STR(DT_MARK_SOURCES_ID), DT_STR(sources),
                           err);

@@ -13,7 +13,8 @@ struct last_build {
     unsigned char (*keys)[DT_DIGEST_SIZE]; /* one for each source */
     bool *has_key;
     bool untouched; /* the manifests lie there as the build left them */
-    bool known, same_sources, same_people;
+    bool known, same_sources, same_people, same_rules;
+    struct dt_mark_base base;
     size_t stale; /* decisions that met no statement */
 };
 
@@ -26,6 +27,23 @@ static size_t count_stale(const struct dt_corpus *c, const char *article,
     for (size_t i = 0; i < decided; i++)
         count += dt_decision_set_has(stale, i);
     return count;
+}
+
+/* dt_mark_sources() then and now: hashes of one length, but for the last. */
+static void compare_sources(struct last_build *b, struct dt_str then)
+{
+    enum { PEOPLE = 2 * DT_DIGEST_HEX_SIZE, RULES = 3 * DT_DIGEST_HEX_SIZE };
+    char now[DT_MARK_SOURCES_SIZE];
+
+    dt_mark_sources(&b->base, b->corpus, now);
+    b->known = then.len >= RULES;
+    if (!b->known)
+        return;
+    b->same_sources = memcmp(then.ptr, now, PEOPLE) == 0;
+    b->same_people = memcmp(then.ptr + PEOPLE, now + PEOPLE,
+                            DT_DIGEST_HEX_SIZE) == 0;
+    b->same_rules = dt_str_is(
+        (struct dt_str){then.ptr + RULES, then.len - RULES}, now + RULES);
 }
 
 static int take_mark(void *ctx, struct dt_str id, struct dt_str value,
@@ -44,11 +62,7 @@ static int take_mark(void *ctx, struct dt_str id, struct dt_str value,
         return rc;
     }
     if (dt_str_is(id, DT_MARK_SOURCES_ID)) {
-        b->known = true;
-        b->same_sources = dt_str_starts(value, DT_STR(c->sources_sha256)) &&
-                          dt_str_find(value, DT_STR(c->decisions->sha256),
-                                      64) == 65;
-        b->same_people = dt_str_ends(value, DT_STR(c->people->sha256));
+        compare_sources(b, value);
         return DT_OK;
     }
     source = dt_corpus_source(c, id);
@@ -88,35 +102,49 @@ static int compare_keys(struct last_build *b, dt_status_stale_fn fn, void *ctx,
                         struct dt_err *err)
 {
     const struct dt_corpus *c = b->corpus;
-    struct dt_mark_base base;
-    struct dt_rulebook *rules = NULL;
     struct dt_digest *d = NULL;
     size_t same = 0;
     int rc = dt_digest_new(&d, err);
 
-    if (rc == DT_OK)
-        rc = dt_make_read_rules(c, &rules, err);
-    dt_mark_base_init(&base, rules);
-    dt_rulebook_free(rules);
     for (size_t i = 0; rc == DT_OK && i < c->source_count; i++) {
         unsigned char key[DT_DIGEST_SIZE];
 
         if (!b->has_key[i])
             continue;
-        rc = dt_mark_key(&base, c, &c->sources[i], d, key, err);
+        rc = dt_mark_key(&b->base, c, &c->sources[i], d, key, err);
         if (rc == DT_OK && memcmp(key, b->keys[i], sizeof key) == 0) {
             b->has_key[i] = false;
             same++;
         }
     }
     dt_digest_free(d);
-    /* When no key is the same, it is the program or its rules that are others. */
+    /* When no key is the same, it is the program that is another. */
     for (size_t i = 0; rc == DT_OK && same && i < c->source_count; i++)
         if (b->has_key[i])
             fn(ctx, i,
                "its entry in sources.yaml, or a decision, changed since it "
                "was built here");
     return rc;
+}
+
+/* What every source stands on. */
+static int read_base(struct last_build *b, struct dt_err *err)
+{
+    struct dt_rulebook *rules = NULL;
+    int rc = dt_make_read_rules(b->corpus, &rules, err);
+
+    dt_mark_base_init(&b->base, rules);
+    dt_rulebook_free(rules);
+    return rc;
+}
+
+/* Why every source that was built here is to be built again, or NULL. */
+static const char *why_all(const struct last_build *b)
+{
+    return !b->same_people  ? "people.yaml changed since it was built here"
+           : !b->same_rules ? "the corpus's rules changed since it was built "
+                              "here"
+                            : NULL;
 }
 
 int dt_status_stale(const struct dt_corpus *corpus, dt_status_stale_fn fn,
@@ -131,12 +159,16 @@ int dt_status_stale(const struct dt_corpus *corpus, dt_status_stale_fn fn,
     if (!b.keys || !b.has_key)
         rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for the status");
     else
+        rc = read_base(&b, err);
+    if (rc == DT_OK)
         rc = read_store(&b, err);
     if (rc == DT_OK && b.known && b.untouched) {
-        for (size_t i = 0; !b.same_people && i < corpus->source_count; i++)
+        const char *why = why_all(&b);
+
+        for (size_t i = 0; why && i < corpus->source_count; i++)
             if (b.has_key[i])
-                fn(ctx, i, "people.yaml changed since it was built here");
-        if (b.same_people && !b.same_sources)
+                fn(ctx, i, why);
+        if (!why && !b.same_sources)
             rc = compare_keys(&b, fn, ctx, err);
     }
     *decisions = b.stale;
