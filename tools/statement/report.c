@@ -1,3 +1,4 @@
+#include "statement/aside.h"
 #include "statement/attribute.h"
 #include "statement/draft.h"
 #include "statement/handover.h"
@@ -235,6 +236,9 @@ static int read_paragraph(struct report *r, size_t block)
     if (block + 1 < article->block_count)
         next = article->blocks[block + 1].span;
     rc = dt_quotes_scan(&r->quotes, article->text, span, next, r->err);
+    if (rc == DT_OK)
+        rc = dt_asides_split(&r->quotes, article->text, r->cast.lexicon,
+                             r->err);
     if (rc == DT_OK)
         rc = dt_tokens_scan(&r->tokens, article->text, span, r->quotes.items,
                             r->quotes.count, r->err);
