@@ -193,6 +193,31 @@ Test(metadata, a_title_is_without_the_name_of_its_site)
                  "The Echo"));
 }
 
+Test(metadata, a_publisher_is_a_name_before_it_is_a_domain_or_a_company)
+{
+    static const char *const heads[][2] = {
+        {LINKED("{\"@type\":\"Article\",\"publisher\":"
+                "{\"name\":\"Echo.example\"}}") "<meta "
+                                                "property=og:site_name "
+                                                "content='The Echo'>",
+         "The Echo"},
+        {LINKED("{\"@type\":\"Article\",\"publisher\":"
+                "{\"name\":\"Echo.example\"}}"),
+         "Echo.example"},
+        {LINKED("{\"@type\":\"Article\",\"publisher\":"
+                "{\"name\":\"The Echo\"}}") "<meta property=og:site_name "
+                                            "content='Echo Online'>",
+         "The Echo"},
+        {"<meta name=dc.publisher content='Echo Publishing Group'>"
+         "<meta name=citation_journal_title content='Quays and Moles'>",
+         "Quays and Moles"}};
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        cr_expect(eq(
+            str, (char *)page(heads[i][0], "<h1>Mole stands</h1>")->publisher,
+            (char *)heads[i][1]));
+}
+
 Test(metadata, microdata_says_what_an_article_is)
 {
     const struct dt_meta *m =

@@ -201,14 +201,42 @@ static void clean_sites(struct dt_page_reader *r, struct folds *f,
     }
 }
 
+/* The content of the first meta element of this name, or "". */
+static struct dt_str content_of(const struct dt_page_reader *r,
+                                const char *name)
+{
+    for (size_t i = 0; i < r->meta_count; i++)
+        if (dt_str_is(r->metas[i].name, name))
+            return r->metas[i].content;
+    return DT_STR("");
+}
+
+/* "Echo.example": what stands for a name where there is none. */
+static bool is_domain(struct dt_str name)
+{
+    size_t dot = name.len;
+
+    while (dot > 0 && name.ptr[dot - 1] != '.')
+        dot--;
+    return dot > 1 && name.len - dot > 1 && !memchr(name.ptr, ' ', name.len);
+}
+
 static void read_site(struct dt_page_reader *r, struct folds *f,
                       struct dt_str title, struct dt_str heading)
 {
+    const char *publisher = r->linked.article.publisher;
+    struct dt_str named = content_of(r, "og:site_name");
+    bool domain = publisher && is_domain(DT_STR(publisher)) &&
+                  !is_domain(named);
     struct parts parts;
 
-    dt_page_claim_text(r, DT_FIELD_PUBLISHER, r->linked.article.publisher,
-                       "json-ld publisher");
+    if (!domain)
+        dt_page_claim_text(r, DT_FIELD_PUBLISHER, publisher,
+                           "json-ld publisher");
     dt_page_read_tags(r, DT_FIELD_PUBLISHER);
+    if (domain)
+        dt_page_claim_text(r, DT_FIELD_PUBLISHER, publisher,
+                           "json-ld publisher");
     dt_page_read_microdata(r, DT_FIELD_PUBLISHER);
     dt_page_claim_text(r, DT_FIELD_PUBLISHER, r->linked.page.publisher,
                        "json-ld WebSite");
@@ -243,15 +271,6 @@ static void read_tags(struct dt_page_reader *r, struct folds *f,
         else if (c->chosen)
             m->title = c->value;
     }
-}
-
-/* The content of the first og:title, or "". */
-static struct dt_str shared_title(const struct dt_page_reader *r)
-{
-    for (size_t i = 0; i < r->meta_count; i++)
-        if (dt_str_is(r->metas[i].name, "og:title"))
-            return r->metas[i].content;
-    return DT_STR("");
 }
 
 /* How a title and a heading in several elements go together. */
@@ -304,7 +323,7 @@ static void claim_best(struct dt_page_reader *r, struct folds *f,
     if (heading.len == 0)
         return;
     linked = clean(r, f, DT_STR(headline ? headline : ""), heading);
-    shared = clean(r, f, shared_title(r), heading);
+    shared = clean(r, f, content_of(r, "og:title"), heading);
     by_linked = likeness_of(r, f, linked);
     by_shared = likeness_of(r, f, shared);
     if (by_linked != OTHER && by_linked >= by_shared)
