@@ -84,3 +84,15 @@ Test(statement_indirect, what_is_no_report_gives_none)
     statement_expect("Amira Voss thanked Idris Calloway.", "");
     statement_expect("Amira Voss continued to the pier and back.", "");
 }
+
+/* What goes on from the paragraph before is not this paragraph's to take. */
+Test(statement_indirect, a_clause_ends_before_a_quotation_that_goes_on)
+{
+    struct statement_case c;
+
+    statement_open(&c, "\"t s n\n\n„H\"H said«r", statement_town);
+    statement_run(&c);
+    for (size_t i = 0; i < c.count; i++)
+        cr_expect(gt(sz, c.items[i].span_count, 0));
+    statement_release(&c);
+}

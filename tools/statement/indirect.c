@@ -17,6 +17,7 @@ struct indirect {
     struct dt_drafts *out;
     struct dt_err *err;
     size_t block;
+    size_t from;           /* the first draft of the paragraph */
     uint32_t ends[NESTED]; /* of the last clauses: their last tokens */
     size_t clauses;
 };
@@ -48,7 +49,8 @@ static void clip(const struct indirect *x, const struct dt_cue *cue,
             uint32_t other = draft_of_token(x, last);
 
             if (other != DT_DRAFT_NONE &&
-                (x->out->items[other].mode == DT_MODE_DIRECT ||
+                (other < x->from || /* goes on from the paragraph before */
+                 x->out->items[other].mode == DT_MODE_DIRECT ||
                  (x->out->items[other].cue.end > 0 &&
                   x->out->items[other].cue.start != verb)))
                 break;
@@ -211,7 +213,7 @@ int dt_indirect_draft(const struct dt_reading *r, const struct dt_cast *cast,
                       size_t block, size_t from, struct dt_drafts *out,
                       struct dt_err *err)
 {
-    struct indirect x = {r, cast, out, err, block, {0}, 0};
+    struct indirect x = {r, cast, out, err, block, from, {0}, 0};
     size_t settled;
     int rc = DT_OK;
 
