@@ -37,6 +37,9 @@ static bool is_subjunctive(const struct mood *x, size_t i)
 {
     if (x->t[i].classes & DT_WORD_SUBJUNCTIVE)
         return true;
+    if (i > 1 && (x->t[i - 2].classes & (DT_WORD_PAST | DT_WORD_VERB |
+                                         DT_WORD_AUXILIARY | DT_WORD_SPLIT)))
+        return false; /* forderte er rasche Neuwahlen */
     return i > 0 && (x->t[i].classes & DT_WORD_SUBJUNCTIVE_LIKE) &&
            !(x->t[i].classes & (DT_WORD_PAST | DT_WORD_AUXILIARY)) &&
            (x->t[i - 1].classes & (DT_WORD_HE | DT_WORD_IT));

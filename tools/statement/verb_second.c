@@ -21,6 +21,8 @@ static bool judge_subordinate(const struct dt_clause *c)
     c->cue->begin = (uint32_t)c->left;
     c->cue->end = (uint32_t)c->right;
     c->cue->before = as && c->left > c->s->sentence;
+    if (as)
+        c->cue->manner = false; /* wie das Blatt meldet */
     if (!c->cue->before)
         dt_clause_report_behind(c);
     return true;
@@ -47,6 +49,26 @@ static bool is_resumed(const struct dt_clause *c)
     return behind > c->finite + 1 && behind < c->right;
 }
 
+/* …, Olaf Brandt, hielt ihr vor: a name between commas stands before. */
+static bool is_named(const struct dt_clause *c)
+{
+    const struct dt_mention *m;
+
+    if (c->left < c->s->sentence + 3 ||
+        c->t[c->left - 1].kind != DT_TOKEN_COMMA ||
+        c->t[c->left - 2].mention == DT_TOKEN_NONE)
+        return false;
+    m = &c->s->m->items[c->t[c->left - 2].mention];
+    if (m->kind != DT_MENTION_NAME || m->first <= c->s->sentence ||
+        c->t[m->first - 1].kind != DT_TOKEN_COMMA)
+        return false;
+    for (size_t i = c->s->sentence; i < m->first; i++)
+        if (c->t[i].classes &
+            (DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_SUBJUNCTIVE))
+            return false;
+    return true;
+}
+
 /*
  * …, Olaf Brandt, warnte vor …: no subject right behind the verb, and no verb
  * before it.
@@ -55,7 +77,7 @@ static bool apposed(const struct dt_clause *c)
 {
     size_t behind = c->finite + 1;
 
-    if (is_resumed(c))
+    if (is_resumed(c) || is_named(c))
         return true;
     if (behind < c->right &&
         !(c->t[behind].classes & (DT_WORD_PREPOSITION | DT_WORD_DATIVE)))
@@ -80,7 +102,7 @@ static bool judge_first(const struct dt_clause *c)
     if (end > c->finite + 1) {
         c->cue->order = DT_CUE_INVERTED;
         c->cue->end = (uint32_t)c->right;
-        c->cue->before = c->left > c->s->sentence;
+        c->cue->before = !c->cue->stance && c->left > c->s->sentence;
         if (c->cue->strong)
             dt_clause_report_behind(c);
         return c->left > c->s->sentence;
@@ -156,9 +178,11 @@ static bool judge_second(const struct dt_clause *c)
         from = dt_clause_subject_behind(c, c->finite + 1);
         if (from == c->finite + 1)
             return false;
-        bare = c->finite == first + 1; /* Das sagte Voss. */
+        bare = c->finite == first + 1 && /* Das sagte Voss. */
+               (c->t[first].classes &
+                (DT_WORD_DEFINITE | DT_WORD_IT | DT_WORD_SO));
     }
-    if (bare && (c->t[first].classes & (DT_WORD_DEFINITE | DT_WORD_IT)))
+    if (bare && !(c->t[first].classes & DT_WORD_SO))
         report_sentence_before(c);
     else if (!dt_clause_report_behind(c) && !bare)
         dt_clause_report_inside(c, from);
@@ -274,6 +298,8 @@ static bool judge_source(const struct dt_clause *c)
         if (end == first)
             return false;
         end = dt_clause_with_owner(c, end, c->right);
+        if (begin == c->left) /* nach Ansicht von Rolf Behr aus Lund */
+            end = dt_clause_skip_adverbials(c, end, c->right);
         while (begin == c->left && dt_cue_is(c->s, end, DT_WORD_DEFINITE) &&
                dt_clause_noun_phrase(c, end, c->right) > end)
             end = dt_clause_noun_phrase(
@@ -320,7 +346,7 @@ static bool judge_impersonal(const struct dt_clause *c)
         i = c->verb + 1; /* darin heißt es */
     if (i >= c->right || !(c->t[i].classes & DT_WORD_IT))
         return false;
-    for (i = c->verb + 1; i < c->right; i++) {
+    for (i = c->left; i < c->right; i++) {
         noun = i + 1;
         if ((c->t[i].classes & DT_WORD_PREPOSITION) && noun < c->right &&
             dt_clause_noun_phrase(c, noun, c->right) > noun) {
