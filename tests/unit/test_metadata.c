@@ -414,6 +414,17 @@ Test(metadata, dates_are_found_where_readers_see_them)
                      ->modified,
                  "2014-05-07"));
     cr_expect(eq(str,
+                 (char *)page("", "<h1>Mole stands</h1><p>Skerrow, 7 May 2014 "
+                                  "\xE2\x80\x93 The wall that was built in "
+                                  "two winters was opened today, and the town "
+                                  "came out to see it.</p>")
+                     ->published,
+                 "2014-05-07"));
+    cr_expect(page("", "<h1>Mole stands</h1><p>The wall that was begun on 7 "
+                       "May 2014 - it took two winters - was opened today, "
+                       "and the whole town came out to see it.</p>")
+                  ->published == NULL);
+    cr_expect(eq(str,
                  (char *)page("<link rel=canonical "
                               "href='https://echo.example/2014/05/07/mole'>",
                               "<h1>Mole stands</h1>")

@@ -3,7 +3,8 @@
 
 enum {
     LINE_LONGEST = 160, /* bytes of a line that may hold a date */
-    SHORT_LINE = 60     /* of one that may hold it between other words */
+    SHORT_LINE = 60,    /* of one that may hold it between other words */
+    DATELINE = 40       /* before the date of a dateline */
 };
 
 /* How far a visible date is from being the article's, least first. */
@@ -173,6 +174,50 @@ static void read_address(struct dt_page_reader *r)
     }
 }
 
+static bool claim_dateline(struct dt_page_reader *r, struct dt_str line)
+{
+    static const char *const dashes[] = {" \xE2\x80\x93 ", " \xE2\x80\x94 ",
+                                         " - "};
+    enum dt_date_order order = (enum dt_date_order)r->draft->date_order;
+    struct dt_date date;
+
+    if (!dt_date_find_in(line, 0, order, &date) || date.part != DT_DATE_FULL ||
+        date.start > DATELINE)
+        return false;
+    line = (struct dt_str){line.ptr + date.end, line.len - date.end};
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        if (dt_str_starts(line, DT_STR(dashes[i]))) {
+            dt_page_claim_text(r, DT_FIELD_PUBLISHED, date.edtf, "dateline");
+            return true;
+        }
+    return false;
+}
+
+/*
+ * The dateline of a release or a report: "Skerrow, 5 March 2014 – The wall",
+ * where its prose begins, or behind its standfirst.
+ */
+static void read_dateline(struct dt_page_reader *r)
+{
+    const struct dt_page *page = r->page;
+    uint32_t end = page->html.nodes[r->root].end, seen = 0;
+
+    if (r->meta->published)
+        return;
+    for (uint32_t i = r->root; i < end && seen < 3 && r->rc == DT_OK; i++) {
+        const char *text;
+
+        if (page->block[i] != i || page->own[i] == 0 || page->info[i].cut)
+            continue;
+        seen++;
+        text = dt_draft_line(r->draft, dt_page_text_of(r, i), r->err);
+        if (!text)
+            r->rc = r->err->code;
+        else if (claim_dateline(r, DT_STR(text)))
+            return;
+    }
+}
+
 /* The order of the numbers, when some date on the page shows it. */
 static void find_order(struct dt_page_reader *r)
 {
@@ -203,5 +248,6 @@ void dt_page_read_dates(struct dt_page_reader *r)
         }
     }
     read_spots(r);
+    read_dateline(r);
     read_address(r);
 }

@@ -2,6 +2,7 @@
 
 enum {
     BEFORE = 80,        /* nodes before the heading that are looked at */
+    HEADER = 400,       /* and before it in the header or article it is of */
     BEHIND = 400,       /* and behind the article's root */
     SHORTEST = 5,       /* characters of a line */
     LONGEST = 200,      /* characters of what may be a byline or a date */
@@ -162,15 +163,27 @@ static bool is_only_child(const struct dt_html *html, uint32_t i)
     return parent + 1 == i && html->nodes[parent].end == i + 1;
 }
 
+/* Where to begin: before the heading, or where its header or article does. */
+static uint32_t first_spot(const struct dt_page_reader *r)
+{
+    const struct dt_html_node *nodes = r->page->html.nodes;
+    uint32_t from = r->heading ? r->heading : r->root;
+    uint32_t first = from > BEFORE ? from - BEFORE : 1;
+
+    for (uint32_t i = from; i > 0 && i + HEADER > from; i = nodes[i].parent)
+        if ((nodes[i].tag == DT_TAG_HEADER || nodes[i].tag == DT_TAG_ARTICLE) &&
+            i < first)
+            first = i;
+    return first;
+}
+
 void dt_page_find_spots(struct dt_page_reader *r)
 {
     const struct dt_html *html = &r->page->html;
-    uint32_t from = r->heading ? r->heading : r->root;
     uint32_t end = html->nodes[r->root].end;
 
-    from = from > BEFORE ? from - BEFORE : 1;
     end = end + BEHIND < html->count ? end + BEHIND : html->count;
-    for (uint32_t i = from; i < end; i++) {
+    for (uint32_t i = first_spot(r); i < end; i++) {
         const struct dt_html_node *n = &html->nodes[i];
         unsigned names;
         uint32_t marks;
