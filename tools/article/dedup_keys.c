@@ -61,8 +61,11 @@ static void put_tables(const struct dt_dedup *d, const struct dt_run *run,
         dt_buf_add(out, &id, sizeof id);
         head->names += id.bytes;
     }
-    for (size_t i = 0; i < run->bucket_count; i++)
-        dt_buf_add(out, &(uint64_t){run->bucket[i].count}, sizeof(uint64_t));
+    for (size_t i = 0; i < run->bucket_count; i++) {
+        const uint64_t count = run->bucket[i].count;
+
+        dt_buf_add(out, &count, sizeof count);
+    }
     for (size_t i = d->first_item; i < d->item_count; i++)
         dt_buf_adds(out, d->items[i].id);
     dt_buf_adds(out, source);

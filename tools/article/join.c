@@ -36,7 +36,7 @@ void dt_groups_release(struct dt_groups *groups)
 struct merge {
     const struct dt_join *join;
     size_t bucket;
-    struct dt_run_reader *readers;
+    struct dt_run_reader **readers;
     size_t count;
     struct dt_groups members; /* of the key at hand */
     struct dt_groups *out;
@@ -49,7 +49,8 @@ static uint64_t key_of(const struct dt_run_reader *reader)
 
 static void sift_down(struct merge *m, size_t at)
 {
-    struct dt_run_reader moved = m->readers[at];
+    struct dt_run_reader *moved = m->readers[at];
+    const uint64_t key = key_of(moved);
 
     for (;;) {
         size_t child = 2 * at + 1;
@@ -57,9 +58,9 @@ static void sift_down(struct merge *m, size_t at)
         if (child >= m->count)
             break;
         if (child + 1 < m->count &&
-            key_of(&m->readers[child + 1]) < key_of(&m->readers[child]))
+            key_of(m->readers[child + 1]) < key_of(m->readers[child]))
             child++;
-        if (key_of(&m->readers[child]) >= key_of(&moved))
+        if (key_of(m->readers[child]) >= key)
             break;
         m->readers[at] = m->readers[child];
         at = child;
@@ -156,7 +157,7 @@ static int end_group(struct merge *m, struct dt_err *err)
 /* Take from the lowest reader all that it has in memory of its key. */
 static int take_key(struct merge *m, struct dt_err *err)
 {
-    struct dt_run_reader *top = &m->readers[0];
+    struct dt_run_reader *top = m->readers[0];
     const uint64_t key = key_of(top);
     int rc = DT_OK;
 
@@ -171,22 +172,39 @@ static int take_key(struct merge *m, struct dt_err *err)
     }
     if (rc == DT_OK && top->at == top->end) {
         dt_run_close(top);
-        *top = m->readers[--m->count];
+        m->readers[0] = m->readers[--m->count];
     }
-    if (m->count)
+    if (rc == DT_OK && m->count)
         sift_down(m, 0);
     return rc;
 }
 
-/* With one run, most keys are of one text and need no more than a look. */
+/* The lowest key of all readers but the top one. */
+static uint64_t next_key(const struct merge *m)
+{
+    uint64_t key = UINT64_MAX;
+
+    for (size_t i = 1; i < m->count && i < 3; i++)
+        if (key_of(m->readers[i]) < key)
+            key = key_of(m->readers[i]);
+    return key;
+}
+
+/* Most keys are of one text, and need no more than a look. */
 static void skip_lonely(struct merge *m)
 {
-    struct dt_run_reader *top = &m->readers[0];
+    for (;;) {
+        struct dt_run_reader *top = m->readers[0];
+        const uint64_t next = next_key(m);
+        const uint64_t *from = top->at;
 
-    if (m->count == 1)
-        while (top->end - top->at > 1 &&
+        while (top->end - top->at > 1 && key_of(top) < next &&
                top->at[0] >> DT_RUN_TEXT_BITS != top->at[1] >> DT_RUN_TEXT_BITS)
             top->at++;
+        if (top->at == from || m->count == 1)
+            return;
+        sift_down(m, 0);
+    }
 }
 
 static int run_merge(struct merge *m, struct dt_err *err)
@@ -199,9 +217,9 @@ static int run_merge(struct merge *m, struct dt_err *err)
         uint64_t key;
 
         skip_lonely(m);
-        key = key_of(&m->readers[0]);
+        key = key_of(m->readers[0]);
         m->members.count = 0;
-        while (rc == DT_OK && m->count && key_of(&m->readers[0]) == key)
+        while (rc == DT_OK && m->count && key_of(m->readers[0]) == key)
             rc = take_key(m, err);
         if (rc == DT_OK)
             rc = end_group(m, err);
@@ -213,22 +231,25 @@ int dt_join_bucket(const struct dt_join *join, size_t bucket,
                    struct dt_groups *out, struct dt_err *err)
 {
     struct merge m = {.join = join, .bucket = bucket, .out = out};
+    struct dt_run_reader *readers = calloc(join->run_count + 1,
+                                           sizeof *readers);
     int rc = DT_OK;
 
     m.readers = calloc(join->run_count + 1, sizeof *m.readers);
-    if (!m.readers)
-        return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu runs",
-                       join->run_count);
+    if (!readers || !m.readers)
+        rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu runs",
+                     join->run_count);
     for (size_t i = 0; rc == DT_OK && i < join->run_count; i++) {
-        rc = dt_run_open(&m.readers[m.count], &join->runs[i], bucket, err);
-        m.count += rc == DT_OK &&
-                   m.readers[m.count].at < m.readers[m.count].end;
+        rc = dt_run_open(&readers[i], &join->runs[i], bucket, err);
+        if (rc == DT_OK && readers[i].at < readers[i].end)
+            m.readers[m.count++] = &readers[i];
     }
     if (rc == DT_OK)
         rc = run_merge(&m, err);
-    for (size_t i = 0; i < m.count; i++)
-        dt_run_close(&m.readers[i]);
+    for (size_t i = 0; readers && i < join->run_count; i++)
+        dt_run_close(&readers[i]);
     dt_groups_release(&m.members);
     free(m.readers);
+    free(readers);
     return rc;
 }

@@ -71,22 +71,36 @@ int dt_dedup_files_sign(const struct dt_args *args, struct dt_dedup_lines *s,
     return rc;
 }
 
+/* "K/N" */
+static int read_share(const char *text, unsigned *share, unsigned *shares,
+                      struct dt_err *err)
+{
+    char *slash, *end;
+    unsigned long k = strtoul(text, &slash, 10), n = 0;
+
+    if (*slash == '/' && text[0] >= '1' && text[0] <= '9' && slash[1] >= '1' &&
+        slash[1] <= '9')
+        n = strtoul(slash + 1, &end, 10);
+    if (n == 0 || *end != '\0' || k > n || n > MOST_SHARES)
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--join takes K/N, K from 1 to N, N at "
+                       "most %d",
+                       MOST_SHARES);
+    *share = (unsigned)k;
+    *shares = (unsigned)n;
+    return DT_OK;
+}
+
 int dt_dedup_files_join(const struct dt_args *args, struct dt_dedup *d,
                         struct dt_err *err)
 {
     const char *path = dt_args_value(args, "output");
     struct dt_dedup_found found = DT_DEDUP_FOUND_INIT;
     unsigned share = 0, shares = 0;
-    char more;
-    int rc = DT_OK;
+    int rc = read_share(dt_args_value(args, "join"), &share, &shares, err);
 
-    if (sscanf(dt_args_value(args, "join"), "%4u/%4u%c", &share, &shares,
-               &more) != 2 ||
-        share < 1 || share > shares || shares > MOST_SHARES)
-        return DT_FAIL(err, DT_EUSAGE,
-                       "--join takes K/N, K from 1 to N, N at "
-                       "most %d",
-                       MOST_SHARES);
+    if (rc < 0)
+        return rc;
     if (!path)
         return no_output(err);
     for (int i = 0; rc == DT_OK && i < args->count; i++)

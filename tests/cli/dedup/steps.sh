@@ -8,7 +8,7 @@ dictum dedup --memory 1 lines | cmp - whole
 dictum dedup --memory 1 - <lines | cmp - whole
 dictum dedup --work work --memory 1 -j3 lines | cmp - whole
 ls work
-shuf lines >mixed
+awk '{ print NR * 7919 % 1500, $0 }' lines | sort -n | cut -d ' ' -f 2- >mixed
 split -n l/5 mixed shard.
 for shard in shard.a?; do
     dictum dedup --sign --memory 1 "$shard" --output "$shard.keys"
@@ -43,8 +43,8 @@ refused --join 1/1 lines --output found.4
 refused --join 1/1 shard.aa.keys shard.aa.keys --output found.4
 refused --sign - --output keys
 refused --sign --merge lines
-head -c 5000 shard.aa.keys >cut
-refused --join 1/1 cut --output found.4
+head -c 5000 shard.aa.keys >short
+refused --join 1/1 short --output found.4
 sed 's/"text": "/&another /' shard.aa >changed
 mv changed shard.aa
 refused --merge shard.*.keys found.1 found.2 found.3
