@@ -174,6 +174,16 @@ static void read_address(struct dt_page_reader *r)
     }
 }
 
+/* Nothing, or a place as datelines have it: "Skerrow, ", "Skerrow (AFP), den ". */
+static bool is_place_of_dateline(struct dt_str text)
+{
+    text = dt_str_trim(text);
+    if (dt_str_ends(text, DT_STR(", den")))
+        return true;
+    return text.len == 0 ||
+           (text.len <= DATELINE && strchr(",)|:/", text.ptr[text.len - 1]));
+}
+
 static bool claim_dateline(struct dt_page_reader *r, struct dt_str line)
 {
     static const char *const dashes[] = {" \xE2\x80\x93 ", " \xE2\x80\x94 ",
@@ -182,7 +192,7 @@ static bool claim_dateline(struct dt_page_reader *r, struct dt_str line)
     struct dt_date date;
 
     if (!dt_date_find_in(line, 0, order, &date) || date.part != DT_DATE_FULL ||
-        date.start > DATELINE)
+        !is_place_of_dateline((struct dt_str){line.ptr, date.start}))
         return false;
     line = (struct dt_str){line.ptr + date.end, line.len - date.end};
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
