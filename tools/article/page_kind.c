@@ -11,6 +11,10 @@ enum {
     CARD_TEXT = 400,   /* prose that one of them goes with, at most */
     CARDS_UNDER = 500, /* prose over the first card of an index, at most */
     CARD_LEAST = 15,   /* characters of a linked heading */
+    SHELF_PROSE = 300, /* beside a shelf, at most */
+    TILE_LEAST = 8,    /* characters of a thing on a shelf */
+    TILE_MOST = 300,
+    TILE_NODES = 4,    /* elements and texts of one, at least */
     LINES_MOST = 4096, /* blocks that are read for phrases */
     LINE_MOST = 400,   /* bytes of such a block */
     LINE_NODES = 64
@@ -183,6 +187,60 @@ static bool says(struct look *l, uint32_t from, enum dt_rules set)
     return false;
 }
 
+/* A few words with a link, and with a picture or a price beside it. */
+static bool is_tile(const struct dt_page *page, uint32_t i)
+{
+    const struct dt_page_node *info = &page->info[i];
+
+    return !info->cut && info->links > 0 && info->prose == 0 &&
+           info->text >= TILE_LEAST && info->text <= TILE_MOST &&
+           page->html.nodes[i].end > i + TILE_NODES;
+}
+
+/*
+ * How many tiles one element holds that are all made alike, as things for sale
+ * on a shelf are, and the first of them.
+ */
+static uint32_t count_tiles(const struct dt_page *page, uint32_t shelf,
+                            uint32_t *first)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+    struct dt_str class = {NULL, 0};
+    uint32_t count = 0;
+
+    for (uint32_t i = shelf + 1; i < nodes[shelf].end; i = nodes[i].end) {
+        if (nodes[i].tag == DT_TAG_TEXT || !is_tile(page, i))
+            continue;
+        if (count == 0) {
+            *first = i;
+            class = dt_html_attribute(&nodes[i], "class");
+        }
+        count += nodes[i].tag == nodes[*first].tag &&
+                 dt_str_eq(dt_html_attribute(&nodes[i], "class"), class);
+    }
+    return count;
+}
+
+/* Whether the page's main part is a shelf with little text beside it. */
+static bool is_shelf(const struct dt_page *page)
+{
+    const struct dt_html *html = &page->html;
+    uint32_t from = page->frame, first = 0;
+
+    if (page->info[from].prose > SHELF_PROSE)
+        return false;
+    for (uint32_t i = from; i < html->nodes[from].end; i++) {
+        const struct dt_html_node *n = &html->nodes[i];
+
+        if (page->info[i].cut)
+            i = n->end - 1;
+        else if (n->tag != DT_TAG_TEXT && n->end > i + CARDS * TILE_NODES &&
+                 count_tiles(page, i, &first) >= CARDS)
+            return true;
+    }
+    return false;
+}
+
 bool dt_page_is_index(const struct dt_page *page)
 {
     const struct dt_html *html = &page->html;
@@ -203,6 +261,8 @@ bool dt_page_is_index(const struct dt_page *page)
     }
     if (over > CARDS_UNDER)
         return false; /* the links stand under an article */
+    if (!(page->signs & DT_PAGE_SAYS_ARTICLE) && is_shelf(page))
+        return true;
     return cards >= CARDS &&
            page->info[from].prose < (uint64_t)cards * CARD_TEXT;
 }

@@ -5,8 +5,11 @@ enum {
     /* Of what an article stands in together with its headline: */
     ARTICLE_LEAST = 200, /* prose */
     ARTICLE_PARAGRAPHS = 3,
-    CODE_LEAST = 3, /* pieces of code on a page about it */
-    HEAD_MOST = 600 /* prose of a head that the text is not in */
+    SECTIONS = 3,       /* of a page that is made of them */
+    SECTION_NODES = 64, /* up to its heading */
+    SECTION_LEAST = 40, /* characters of one */
+    CODE_LEAST = 3,     /* pieces of code on a page about it */
+    HEAD_MOST = 600     /* prose of a head that the text is not in */
 };
 
 static struct dt_str class_of(const struct dt_html_node *n)
@@ -65,6 +68,45 @@ static bool is_behind(const struct dt_page *page, uint32_t headed,
            !has_headline(page, best);
 }
 
+/* A heading, and under it some text that is no links. */
+static bool is_section(const struct dt_page *page, uint32_t node)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+    const struct dt_page_node *info = &page->info[node];
+    uint32_t end = nodes[node].end;
+
+    if (info->cut || info->text < SECTION_LEAST ||
+        (uint64_t)info->links * 3 > info->text)
+        return false;
+    if (end > node + SECTION_NODES)
+        end = node + SECTION_NODES;
+    for (uint32_t i = node + 1; i < end; i++)
+        if (nodes[i].tag >= DT_TAG_H2 && nodes[i].tag <= DT_TAG_H4 &&
+            !page->info[i].cut && page->info[i].links == 0)
+            return page->info[i].text + SECTION_LEAST / 2 < info->text;
+    return false;
+}
+
+/*
+ * Whether a page that does not call itself an article is made of sections,
+ * one of which happens to have the longest text.
+ */
+static bool is_sectioned(const struct dt_page *page, uint32_t parent,
+                         uint32_t child)
+{
+    const struct dt_html *html = &page->html;
+    unsigned sections = 0;
+
+    if (page->signs & DT_PAGE_SAYS_ARTICLE)
+        return false;
+    for (uint32_t i = parent + 1;
+         i < html->nodes[parent].end && sections < SECTIONS;
+         i = html->nodes[i].end)
+        sections += html->nodes[i].tag == html->nodes[child].tag &&
+                    is_section(page, i);
+    return sections >= SECTIONS;
+}
+
 /*
  * Down to the element that has most of the prose: by way of the headline, as
  * long as an article goes along, for a page may hold more than one text.
@@ -95,7 +137,7 @@ static uint32_t descend(const struct dt_page *page, uint32_t from)
                  (uint64_t)info[best].prose * 10 <
                      (uint64_t)info[from].prose * 8)
             return from;
-        if (is_chunked(page, from, best))
+        if (is_chunked(page, from, best) || is_sectioned(page, from, best))
             return from;
         from = best;
     }
