@@ -340,8 +340,8 @@ static bool does(const struct dt_cue_scan *s, uint32_t mention)
 {
     size_t i = s->m->items[mention].last;
 
-    while (i < s->count && dt_cue_is_adverb(s, i))
-        i++;
+    for (int step = 0; step < PHRASE && i < s->count; step++)
+        i += dt_cue_is_adverb(s, i);
     return i < s->count && !s->t[i].capital &&
            (s->t[i].classes & (REPORTING | DT_WORD_AUXILIARY | DT_WORD_PAST));
 }

@@ -15,6 +15,7 @@ struct mood {
     struct dt_err *err;
     size_t block;
     size_t drafts; /* behind those that were there before */
+    size_t cue;    /* the first that is not before the sentence */
     size_t next;   /* the first that does not begin before the sentence */
 };
 
@@ -99,15 +100,15 @@ static size_t find_colon(const struct mood *x, size_t first, size_t end)
 }
 
 /* The last cue before a sentence, even one that reports nothing, or NULL. */
-static const struct dt_cue *cue_before(const struct mood *x, size_t first)
+static const struct dt_cue *cue_before(struct mood *x, size_t first)
 {
     const struct dt_cues *cues = x->r->cues;
 
-    for (size_t i = cues->count; i-- > 0;)
-        if (cues->items[i].first < first)
-            return cues->items[i].mention != DT_TOKEN_NONE ? &cues->items[i]
-                                                           : NULL;
-    return NULL;
+    while (x->cue < cues->count && cues->items[x->cue].first < first)
+        x->cue++;
+    return x->cue > 0 && cues->items[x->cue - 1].mention != DT_TOKEN_NONE
+               ? &cues->items[x->cue - 1]
+               : NULL;
 }
 
 static void set_speaker(const struct mood *x, struct dt_draft *draft,
@@ -119,7 +120,7 @@ static void set_speaker(const struct mood *x, struct dt_draft *draft,
 }
 
 /* Take the speaker of a sentence; its words are tokens [*first, end). */
-static bool find_speaker(const struct mood *x, size_t *first, size_t end,
+static bool find_speaker(struct mood *x, size_t *first, size_t end,
                          struct dt_draft *draft)
 {
     size_t colon = find_colon(x, *first, end);
@@ -188,8 +189,8 @@ int dt_mood_draft(const struct dt_reading *r, const struct dt_cast *cast,
                   size_t block, size_t from, struct dt_drafts *out,
                   struct dt_err *err)
 {
-    struct mood x = {r,   cast,  r->tokens->items, out,
-                     err, block, out->count,       from};
+    struct mood x = {r, cast, r->tokens->items, out, err, block, out->count,
+                     0, from};
     size_t first = 0;
     bool any = false;
     int rc = DT_OK;

@@ -60,6 +60,7 @@ static bool is_named(const struct dt_clause *c)
         return false;
     m = &c->s->m->items[c->t[c->left - 2].mention];
     if (m->kind != DT_MENTION_NAME || m->first <= c->s->sentence ||
+        m->first - c->s->sentence > CLAUSE ||
         c->t[m->first - 1].kind != DT_TOKEN_COMMA)
         return false;
     for (size_t i = c->s->sentence; i < m->first; i++)
