@@ -59,8 +59,8 @@ static int out_of_memory(struct dt_err *err)
 const char *dt_fetch_name(enum dt_fetch_state state)
 {
     static const char *const names[] = {
-        "held",  "restored", "waiting", "taken",     "same",   "changed",
-        "other", "gone",    "forbidden", "failed", "nowhere"};
+        "held",  "restored", "waiting",   "taken",  "same",   "changed",
+        "other", "gone",     "forbidden", "failed", "nowhere"};
 
     return names[state];
 }
