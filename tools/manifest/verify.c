@@ -9,6 +9,7 @@
 #include "manifest/make.h"
 #include "manifest/status_record.h"
 #include "manifest/verify_parts.h"
+#include "statement/office.h"
 #include "snapshot/snapshot.h"
 
 enum { MOST_PATH = 4096 };
@@ -82,6 +83,8 @@ static int note_article(void *ctx, const struct dt_leaf *leaf,
         return DT_FAIL(err, DT_EMISMATCH, "no source is what it copies");
     if (speaker.ptr && !dt_people_by_id(v->corpus->people, speaker))
         return DT_FAIL(err, DT_EMISMATCH, "its speaker is not in people.yaml");
+    dt_published_set(v->published, (size_t)(s - v->corpus->sources),
+                     dt_leaf_text(leaf, DT_ARTICLE_PUBLISHED));
     return dt_facts_note_article(v->facts, leaf, facts, err);
 }
 
@@ -91,6 +94,22 @@ static int take_articles(void *ctx, struct dt_str facts, struct dt_err *err)
                                   err);
 }
 
+/* Whether people.yaml still says so of the speaker's office on that day. */
+static bool office_fits(const struct dt_verification *v,
+                        const struct dt_person *person,
+                        const struct dt_leaf *leaf)
+{
+    const struct dt_source *s =
+        dt_corpus_source(v->corpus, dt_leaf_text(leaf, DT_STATEMENT_ARTICLE));
+    static const struct dt_days unknown = {0, 0, false};
+    const struct dt_days *published =
+        s ? dt_published_get(v->published, (size_t)(s - v->corpus->sources))
+          : &unknown;
+
+    return dt_office_fits(person, dt_leaf_text(leaf, DT_STATEMENT_SAID_ON),
+                          published, dt_leaf_text(leaf, DT_STATEMENT_OFFICE));
+}
+
 static int note_statement(void *ctx, const struct dt_leaf *leaf,
                           struct dt_buf *facts, struct dt_err *err)
 {
@@ -98,6 +117,8 @@ static int note_statement(void *ctx, const struct dt_leaf *leaf,
     const struct dt_json_doc *doc = leaf->doc;
     struct dt_str speaker = dt_leaf_text(leaf, DT_STATEMENT_SPEAKER);
     size_t candidates = leaf->member[DT_STATEMENT_CANDIDATES];
+    const struct dt_person *person =
+        speaker.ptr ? dt_people_by_id(v->corpus->people, speaker) : NULL;
 
     for (size_t at = dt_json_first(doc, candidates); at != DT_JSON_NONE;
          at = dt_json_next(doc, candidates, at))
@@ -107,10 +128,15 @@ static int note_statement(void *ctx, const struct dt_leaf *leaf,
                            "its candidates are not in people.yaml, or its "
                            "speaker is known (run dictum build %s)",
                            v->corpus->name);
-    if (speaker.ptr && !dt_people_by_id(v->corpus->people, speaker))
+    if (speaker.ptr && !person)
         return DT_FAIL(err, DT_EMISMATCH,
                        "its speaker is not in people.yaml "
                        "(run dictum build %s)",
+                       v->corpus->name);
+    if (person && !office_fits(v, person, leaf))
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "people.yaml says otherwise of its speaker's office "
+                       "on that day (run dictum build %s)",
                        v->corpus->name);
     return dt_facts_note_statement(v->facts, leaf, facts, err);
 }
@@ -356,6 +382,8 @@ static int start(struct dt_verification *v, struct dt_err *err)
     if (rc == DT_OK)
         rc = dt_facts_new(&v->facts, err);
     if (rc == DT_OK)
+        rc = dt_published_new(&v->published, v->corpus->source_count, err);
+    if (rc == DT_OK)
         dt_facts_keep_held(v->facts);
     if (rc == DT_OK)
         rc = dt_taken_init(&v->taken, v->corpus, err);
@@ -386,6 +414,7 @@ static void stop(struct dt_verification *v)
     dt_file_names_release(&v->snapshots);
     dt_leaves_free(v->leaves);
     dt_facts_free(v->facts);
+    dt_published_free(v->published);
     dt_taken_release(&v->taken);
     dt_tree_free(v->tree);
 }

@@ -93,12 +93,16 @@ static int read_membership(const struct dt_entry_file *file,
         {"from", dt_entry_edtf, offsetof(struct dt_membership, from), false},
         {"until", dt_entry_edtf, offsetof(struct dt_membership, until), false},
         {NULL, NULL, 0, false}};
-    int64_t from, until, skipped;
+    int64_t first, last;
     int rc = dt_entry_read(file, item, fields, "a membership", out, err);
 
-    if (rc == DT_OK && out->from && out->until &&
-        dt_edtf_days(DT_STR(out->from), &from, &skipped) &&
-        dt_edtf_days(DT_STR(out->until), &skipped, &until) && from > until)
+    out->first = INT64_MIN;
+    out->last = INT64_MAX;
+    if (out->from && dt_edtf_days(DT_STR(out->from), &first, &last))
+        out->first = first;
+    if (out->until && dt_edtf_days(DT_STR(out->until), &first, &last))
+        out->last = last;
+    if (rc == DT_OK && out->first > out->last)
         rc = DT_FAIL(err, DT_EFORMAT,
                      "%s:%u: this membership ends before it "
                      "begins",
@@ -340,29 +344,33 @@ const struct dt_person *dt_people_by_id(const struct dt_people *people,
     return NULL;
 }
 
-const struct dt_membership *dt_person_office_on(const struct dt_person *person,
-                                                const char *date, size_t *count)
+const struct dt_membership *dt_person_office_in(const struct dt_person *person,
+                                                int64_t first, int64_t last,
+                                                size_t *count)
 {
     const struct dt_membership *held = NULL;
     bool certain = false;
-    int64_t first, last, skipped;
 
     *count = 0;
-    if (!date || !dt_edtf_days(DT_STR(date), &first, &last))
-        return NULL;
     for (size_t i = 0; i < person->membership_count; i++) {
         const struct dt_membership *m = &person->memberships[i];
-        int64_t from = INT64_MIN, until = INT64_MAX;
 
-        if (m->from)
-            (void)dt_edtf_days(DT_STR(m->from), &from, &skipped);
-        if (m->until)
-            (void)dt_edtf_days(DT_STR(m->until), &skipped, &until);
-        if (last < from || first > until)
+        if (last < m->first || first > m->last)
             continue;
-        certain = from <= first && last <= until;
+        certain = m->first <= first && last <= m->last;
         held = m;
         ++*count;
     }
     return *count == 1 && certain ? held : NULL;
+}
+
+const struct dt_membership *dt_person_office_on(const struct dt_person *person,
+                                                const char *date, size_t *count)
+{
+    int64_t first, last;
+
+    *count = 0;
+    return date && dt_edtf_days(DT_STR(date), &first, &last)
+               ? dt_person_office_in(person, first, last, count)
+               : NULL;
 }

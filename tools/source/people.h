@@ -18,6 +18,7 @@ struct dt_membership {
     const char *office;       /* "Chief Executive" */
     const char *organisation; /* "NHS Improvement"; may be NULL */
     const char *from, *until; /* EDTF, inclusive; NULL: open */
+    int64_t first, last;      /* its days, from 1970-01-01; inclusive */
 };
 
 /* {"wikidata", "Q42"} */
@@ -108,6 +109,11 @@ const struct dt_person *dt_people_match(const struct dt_people *people,
  */
 const struct dt_membership *dt_person_office_on(const struct dt_person *person,
                                                 const char *date,
+                                                size_t *count);
+
+/* The same of a date that can mean the days from first to last. */
+const struct dt_membership *dt_person_office_in(const struct dt_person *person,
+                                                int64_t first, int64_t last,
                                                 size_t *count);
 
 #endif

@@ -148,3 +148,42 @@ int dt_office_of(const struct dt_statement_input *in,
     *out = text;
     return DT_OK;
 }
+
+static bool is_office(const struct dt_membership *m, struct dt_str office)
+{
+    const struct dt_str held = DT_STR(m->office);
+    struct dt_str place = office;
+
+    if (!dt_str_starts(office, held))
+        return false;
+    place.ptr += held.len;
+    place.len -= held.len;
+    if (!m->organisation)
+        return place.len == 0;
+    if (!dt_str_starts(place, DT_STR(", ")))
+        return false;
+    place.ptr += 2;
+    place.len -= 2;
+    return dt_str_is(place, m->organisation);
+}
+
+bool dt_office_fits(const struct dt_person *person, struct dt_str said_on,
+                    const struct dt_days *published, struct dt_str office)
+{
+    const struct dt_membership *held;
+    struct dt_days days = *published;
+    size_t count;
+
+    if (person->membership_count == 0)
+        return !office.ptr;
+    if (said_on.ptr && dt_edtf_days(said_on, &days.first, &days.last))
+        days.known = true;
+    if (!days.known) {
+        for (size_t i = 0; i < person->membership_count; i++)
+            if (office.ptr && is_office(&person->memberships[i], office))
+                return true;
+        return !office.ptr;
+    }
+    held = dt_person_office_in(person, days.first, days.last, &count);
+    return held ? office.ptr && is_office(held, office) : !office.ptr;
+}

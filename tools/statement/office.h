@@ -21,4 +21,18 @@ int dt_office_of(const struct dt_statement_input *in,
                  const struct dt_draft *draft, const char *date,
                  struct dt_arena *arena, const char **out, struct dt_err *err);
 
+/* The days that a date can mean, from 1970-01-01. */
+struct dt_days {
+    int64_t first, last;
+    bool known; /* it has a year */
+};
+
+/*
+ * Whether a statement's office can be what dt_office_of() gave, by its dates
+ * alone; said_on with a NULL ptr is not known. Where neither has a year, any
+ * office of the person's will do, and none.
+ */
+bool dt_office_fits(const struct dt_person *person, struct dt_str said_on,
+                    const struct dt_days *published, struct dt_str office);
+
 #endif

@@ -13,4 +13,10 @@ for change in 's/kind: transcript/kind: interview/' 's/licence: CC0-1.0/licence:
     git revert -n HEAD
     commit "Back"
 done
+for change in 's/County Commissioner/County Chair/' 's/from: 2019-10-01/from: 2029-10-01/' '/memberships:/,/^$/d'; do
+    sed -i "$change" corpus/northmoor/people.yaml
+    expect_status 1 dictum verify -q northmoor 2>err
+    sed 's/.*jsonl:[0-9]*: //' err
+    git checkout -q corpus/northmoor/people.yaml
+done
 dictum verify -q northmoor
