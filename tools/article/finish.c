@@ -33,6 +33,14 @@ static bool has_label(struct dt_draft *draft, const struct dt_draft_block *b)
                            dt_draft_fold(draft, label));
 }
 
+/* "© 2015 The Gazette": the sign says it, which no fold holds. */
+static bool is_copyright(struct dt_str text)
+{
+    return dt_str_starts(text, DT_STR("©")) ||
+           dt_str_starts(text, DT_STR("(c) ")) ||
+           dt_str_starts(text, DT_STR("Copyright ©"));
+}
+
 /* A corpus's own rules may be whole paragraphs; ours are short lines. */
 static bool is_clutter(struct dt_draft *draft, const struct dt_draft_block *b)
 {
@@ -40,9 +48,10 @@ static bool is_clutter(struct dt_draft *draft, const struct dt_draft_block *b)
 
     return ((shortish || draft->rules) &&
             dt_rulebook_has(draft->rules, DT_RULES_CLUTTER_LINES, b->fold)) ||
-           (shortish && (dt_rulebook_starts(draft->rules,
-                                            DT_RULES_CLUTTER_STARTS, b->fold) ||
-                         has_label(draft, b)));
+           (shortish &&
+            (dt_rulebook_starts(draft->rules, DT_RULES_CLUTTER_STARTS,
+                                b->fold) ||
+             has_label(draft, b) || (draft->page && is_copyright(b->text))));
 }
 
 static void drop_clutter(struct dt_draft *draft)
