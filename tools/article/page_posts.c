@@ -17,22 +17,25 @@ bool dt_page_is_post(const struct dt_page *page, uint32_t node)
 
 /*
  * Of two elements, one in the other, that are named a post, the inner one is
- * its text when it has most of it.
+ * its text when it has most of it. False: there is none.
  */
-static void leave_inner(struct dt_page *page)
+static bool leave_inner(struct dt_page *page)
 {
     const struct dt_html *html = &page->html;
+    bool found = false;
 
     for (uint32_t i = 1; i < html->count; i++) {
         uint32_t k = i + 1, end = html->nodes[i].end;
 
-        if (page->info[i].cut || !is_post(page, i))
+        if (!is_post(page, i) || page->info[i].cut)
             continue;
+        found = true;
         while (k < end && (page->info[k].cut || !is_post(page, k)))
             k++;
         if (k < end && page->info[k].text >= page->info[i].text / 2)
             page->info[i].names &= (uint16_t)~DT_PAGE_POST;
     }
+    return found;
 }
 
 /* The least element that holds all posts, or 0 when they are no thread. */
@@ -81,10 +84,8 @@ static void cut_between(struct dt_page *page, uint32_t thread)
 
 bool dt_page_find_posts(struct dt_page *page)
 {
-    uint32_t thread;
+    uint32_t thread = leave_inner(page) ? find_thread(page) : 0;
 
-    leave_inner(page);
-    thread = find_thread(page);
     if (thread == 0)
         return false;
     cut_between(page, thread);
