@@ -235,28 +235,3 @@ Test(charset, binary_bytes_are_refused_with_their_offset)
         eq(int, decode((struct dt_str){"\xFE\xFF\0h\0i", 6}, out, 64), DT_OK));
     cr_expect(eq(str, out, "hi"));
 }
-
-static int decode(struct dt_str bytes, enum dt_form form)
-{
-    struct dt_buf room = DT_BUF_INIT(1 << 16);
-    struct dt_charset charset;
-    struct dt_str text;
-    uint64_t replaced;
-    int rc = dt_charset_decode(bytes, "utf-8", form, &room, &text, &charset,
-                               &replaced, &err);
-
-    dt_buf_release(&room);
-    return rc;
-}
-
-/* WHATWG HTML, 13.2.6.4.7: a parser leaves NUL out of the body's text. */
-Test(charset, a_page_may_hold_a_stray_nul_and_a_text_none)
-{
-    static char bytes[4096];
-
-    memset(bytes, 'a', sizeof bytes);
-    bytes[100] = '\0';
-    cr_expect(decode((struct dt_str){bytes, sizeof bytes}, DT_FORM_HTML) == 0);
-    cr_expect(decode((struct dt_str){bytes, sizeof bytes}, DT_FORM_TEXT) < 0);
-    cr_expect(decode((struct dt_str){bytes, 200}, DT_FORM_HTML) < 0);
-}
