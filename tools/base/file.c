@@ -206,6 +206,19 @@ int dt_file_open_beside(const char *beside, int *out, struct dt_err *err)
                    beside);
 }
 
+int dt_file_replaceable(const char *path, struct dt_err *err)
+{
+    struct stat st;
+
+    /* A folder is what rename() itself refuses. */
+    if (stat(path, &st) != 0 || S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))
+        return DT_OK;
+    return DT_FAIL(err, DT_EIO,
+                   "%s: not a plain file, and not replaced by one (name "
+                   "another)",
+                   path);
+}
+
 int dt_file_write(const char *path, const void *data, size_t len,
                   struct dt_err *err)
 {
@@ -216,7 +229,9 @@ int dt_file_write(const char *path, const void *data, size_t len,
             sizeof beside ||
         !parent_of(path, dir, sizeof dir))
         return DT_FAIL(err, DT_EIO, "%.200s…: the path is too long", path);
-    rc = dt_file_open_beside(beside, &fd, err);
+    rc = dt_file_replaceable(path, err);
+    if (rc == DT_OK)
+        rc = dt_file_open_beside(beside, &fd, err);
     if (rc < 0)
         return rc;
     if (ftruncate(fd, 0) != 0)

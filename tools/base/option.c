@@ -96,6 +96,9 @@ static int take(struct dt_args *a, const struct dt_option *o, const char *value,
                        "--%s: '%.60s' is not a whole number from 0 to %d (see "
                        "dictum %s --help)",
                        o->name, value, MOST, name);
+    if ((o->kind == DT_OPTION_FILE || o->kind == DT_OPTION_DIR) && !*value)
+        return DT_FAIL(err, DT_EUSAGE, "--%s needs a value: %s", o->name,
+                       o->value);
     if (o->choices && !is_choice(o->choices, value))
         return DT_FAIL(err, DT_EUSAGE, "--%s: '%.60s' is none of %s", o->name,
                        value, o->choices);

@@ -8,7 +8,7 @@
 #include "cmd/dedup_files.h"
 #include "cmd/print_copies.h"
 
-enum { LEAST_MEMORY = 1 }; /* MiB */
+enum { LEAST_MEMORY = 1, MOST_MEMORY = 1000 * 1000 * 1000 }; /* MiB */
 
 static const struct dt_option options[] = {
     {"clusters", 0, DT_OPTION_FLAG, NULL,
@@ -70,7 +70,7 @@ static int read_options(const struct dt_args *args, struct dt_dedup_options *o,
         rc = number(args, "permutations", DT_MINHASH_LEAST, DT_MINHASH_MOST,
                     &o->permutations, err);
     if (rc == DT_OK)
-        rc = number(args, "memory", LEAST_MEMORY, INT32_MAX, &mib, err);
+        rc = number(args, "memory", LEAST_MEMORY, MOST_MEMORY, &mib, err);
     o->memory = (uint64_t)mib << 20;
     return rc;
 }

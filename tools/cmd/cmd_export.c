@@ -30,6 +30,8 @@ static int to_file(const struct dt_corpus *corpus,
     dt_buf_addf(&beside, "%s.tmp", how->name);
     rc = dt_buf_check(&beside, "a path", err);
     if (rc == DT_OK)
+        rc = dt_file_replaceable(how->name, err);
+    if (rc == DT_OK)
         rc = dt_file_open_beside(beside.ptr, &how->fd, err);
     if (rc < 0) {
         dt_buf_release(&beside);

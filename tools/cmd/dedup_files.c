@@ -36,6 +36,23 @@ static int finish(int fd, const char *beside, const char *path,
     return DT_OK;
 }
 
+/* What a step writes replaces a plain file that it does not read. */
+static int check_output(const struct dt_args *args, const char *path,
+                        struct dt_err *err)
+{
+    struct stat out, in;
+    int rc = dt_file_replaceable(path, err);
+
+    if (rc < 0 || stat(path, &out) != 0)
+        return rc;
+    for (int i = 0; i < args->count; i++)
+        if (stat(args->words[i], &in) == 0 && in.st_dev == out.st_dev &&
+            in.st_ino == out.st_ino)
+            return DT_FAIL(err, DT_EUSAGE,
+                           "%.300s is read: --output names another file", path);
+    return DT_OK;
+}
+
 int dt_dedup_files_sign(const struct dt_args *args, struct dt_dedup_lines *s,
                         struct dt_err *err)
 {
@@ -49,7 +66,9 @@ int dt_dedup_files_sign(const struct dt_args *args, struct dt_dedup_lines *s,
                     : no_output(err);
     if (len < 0 || (size_t)len >= sizeof beside)
         return DT_FAIL(err, DT_EUSAGE, "a path that is too long");
-    rc = dt_dedup_lines_open(s, args->words[0], NULL, err);
+    rc = check_output(args, path, err);
+    if (rc == DT_OK)
+        rc = dt_dedup_lines_open(s, args->words[0], NULL, err);
     if (rc == DT_OK && !s->is_plain)
         rc = not_plain(args->words[0], err);
     if (rc == DT_OK)
@@ -103,6 +122,7 @@ int dt_dedup_files_join(const struct dt_args *args, struct dt_dedup *d,
         return rc;
     if (!path)
         return no_output(err);
+    rc = check_output(args, path, err);
     for (int i = 0; rc == DT_OK && i < args->count; i++)
         rc = dt_dedup_load(d, args->words[i], NULL, NULL, err);
     if (rc == DT_OK)
