@@ -47,7 +47,11 @@ static void check(const struct dt_statement *s, struct dt_str text)
     if (strlen(s->id) != 18 || s->span_count == 0 || s->confidence > 1000 ||
         s->mention.start > s->mention.end || s->mention.end > text.len ||
         s->cue.start > s->cue.end || s->cue.end > text.len ||
-        (s->cue_verb != NULL) != (s->cue.end > 0))
+        (s->cue_verb != NULL) != (s->cue.end > 0) || s->rule == NULL ||
+        s->said_on_from.start > s->said_on_from.end ||
+        s->said_on_from.end > text.len ||
+        (s->said_on_from.end > 0 && s->said_on == NULL) ||
+        (s->speaker != NULL && s->candidate_count > 0))
         abort();
     for (size_t i = 0; i < s->span_count; i++) {
         struct dt_str span = {text.ptr + s->spans[i].start,

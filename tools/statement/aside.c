@@ -113,7 +113,8 @@ static int split(struct fresh *f, struct dt_quote quote, struct dt_str text,
         struct dt_quote before = quote;
         size_t end = all.ptr[i] == ',' ? aside_end(lexicon, all, i) : 0;
 
-        if (end == 0 || i == quote.inner.start)
+        if (end == 0 || i == quote.inner.start ||
+            (end + 1 < all.len && all.ptr[end + 1] != ' '))
             continue;
         before.inner.end = before.outer.end = (uint32_t)i;
         before.unclosed = false;
