@@ -16,8 +16,6 @@ refused() { # STATUS FILE [LINE]...
 refused 4 empty.txt
 printf 'Good morning\0to all of you.\n' >nul.txt
 refused 4 nul.txt
-printf '<!DOCTYPE html><p>Good morning\0to all of you.\n' >nul.html
-refused 4 nul.html 'media_type: text/html'
 printf '\211PNG\r\n\032\n1234' >picture.bin
 refused 4 picture.bin
 printf '\177ELF\002\001\001' >program.txt
