@@ -215,6 +215,7 @@ static int load_texts(const struct loading *l, struct dt_run *run,
 static int load_ids(const struct loading *l, const struct dt_run *run,
                     const char *table, struct dt_str names, struct dt_err *err)
 {
+    struct dt_err why;
     int rc = DT_OK;
 
     for (uint64_t i = 0; rc == DT_OK && i < l->head.ids; i++) {
@@ -224,7 +225,9 @@ static int load_ids(const struct loading *l, const struct dt_run *run,
         if (id.text >= run->texts || id.bytes > names.len)
             return malformed(l, "an id that is not there", err);
         rc = dt_dedup_item(l->d, (struct dt_str){names.ptr, id.bytes},
-                           run->number[id.text], err);
+                           run->number[id.text], &why);
+        if (rc < 0)
+            rc = DT_FAIL(err, rc, "%.300s: %s", l->path, why.msg);
         names.ptr += id.bytes;
         names.len -= id.bytes;
     }

@@ -1,4 +1,5 @@
-# What a step writes never replaces what it reads, nor anything but a file.
+# What a step writes never replaces what it reads, nor anything but a file; a
+# file of keys that is there twice is named.
 texts='{"id":"a","text":"the same words of two"}'
 printf '%s\n' "$texts" >texts
 dictum dedup --sign texts -o keys
@@ -11,6 +12,7 @@ for wrong in "--sign texts -o texts" "--sign texts -o pipe" \
 done
 [ -p pipe ]
 [ "$(cat texts)" = "$texts" ]
+dictum dedup --join 1/1 keys keys -o found || echo "twice: $?"
 dictum dedup --join 1/1 keys -o found
 dictum dedup --merge keys found
 ls
