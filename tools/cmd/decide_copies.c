@@ -59,6 +59,8 @@ int dt_decide_copies(const struct dt_args *args, const struct dt_corpus *corpus,
         return DT_FAIL(err, DT_EUSAGE,
                        "--decide needs one of --copy-of, --not-copy-of and "
                        "--canonical");
+    if (d.other && strcmp(d.article, d.other) == 0)
+        return DT_FAIL(err, DT_EUSAGE, "%.200s: name two articles", d.other);
     rc = read_judged(corpus, d.article, judged[0], err);
     if (rc == DT_OK && d.other) {
         d.judged[1] = judged[1];

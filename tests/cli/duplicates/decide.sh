@@ -42,7 +42,7 @@ wrong() { expect_status "$1" dictum duplicates northmoor "${@:2}" 2>&1; }
 wrong 4 --decide infirmary-beds-first --copy-of infirmary-beds
 wrong 2 --decide night-train --canonical
 wrong 2 --decide night-bus-echo --copy-of night-train
-wrong 4 --decide night-bus-echo --copy-of night-bus-echo
+wrong 2 --decide night-bus-echo --copy-of night-bus-echo
 wrong 2 --decide night-bus-echo
 wrong 2 --decide night-bus-echo --canonical --copy-of night-bus-agency
 wrong 2 --canonical
