@@ -73,12 +73,17 @@ static bool is_ascii_word(char c)
            (c >= 'a' && c <= 'z');
 }
 
-/* Whether text begins with a word of ASCII with which no rule begins. */
+/*
+ * Whether the first word of text, behind its punctuation, is one of ASCII with
+ * which no rule begins.
+ */
 static bool begins_otherwise(enum dt_rules set, struct dt_str text)
 {
     uint32_t hash = DT_RULE_HASH;
     size_t at = 0;
 
+    while (text.len && is_ascii(text.ptr[0]) && !is_ascii_word(text.ptr[0]))
+        text = (struct dt_str){text.ptr + 1, text.len - 1};
     for (; at < text.len && is_ascii_word(text.ptr[at]); at++)
         hash = dt_rule_hash(hash, ascii_lower(text.ptr[at]));
     if (at == 0 ||

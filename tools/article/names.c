@@ -216,12 +216,21 @@ static size_t match(struct dt_str s, size_t at, const char *const list[],
     return 0;
 }
 
+static bool is_ascii_word(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           (c >= 'a' && c <= 'z');
+}
+
 /* Bytes at at that part the name that began at start from what follows. */
 static size_t end_of_name(struct dt_draft *draft, struct dt_str s, size_t start,
                           size_t at)
 {
-    size_t skip = match(s, at, ends, sizeof ends / sizeof *ends);
+    size_t skip;
 
+    if (is_ascii_word(s.ptr[at]))
+        return 0; /* no end begins so */
+    skip = match(s, at, ends, sizeof ends / sizeof *ends);
     if (!skip)
         skip = match(s, at, last_ends, sizeof last_ends / sizeof *last_ends);
     if (skip)

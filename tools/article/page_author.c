@@ -176,8 +176,9 @@ static bool has_colon(struct dt_str line, size_t label)
     return colon && (size_t)(colon - line.ptr) <= label + 1;
 }
 
+/* A line of a spot's, or a part of one. */
 static void read_line(struct dt_page_reader *r, struct dt_str line,
-                      uint32_t distance)
+                      const struct dt_spot *spot)
 {
     size_t label = dt_draft_starts(r->draft, DT_RULES_BYLINE_STARTS, line);
     struct dt_str rest;
@@ -196,11 +197,13 @@ static void read_line(struct dt_page_reader *r, struct dt_str line,
               "byline");
         return;
     }
+    if (!(spot->marks & DT_SPOT_DIGIT))
+        return;
     rest = beside_date(r, line);
     if (rest.len == 0)
         return;
     label = dt_draft_starts(r->draft, DT_RULES_BYLINE_STARTS, rest);
-    if (!label && distance > NEAR)
+    if (!label && spot->distance > NEAR)
         return; /* one of a list of dates */
     claim(r, rest, label ? DT_NAMES_MARKED : DT_NAMES_STRICT,
           "date and byline");
@@ -208,7 +211,7 @@ static void read_line(struct dt_page_reader *r, struct dt_str line,
 
 /* What stands between marks in a line: "News | By Ada Example". */
 static void read_parts(struct dt_page_reader *r, struct dt_str line,
-                       uint32_t distance)
+                       const struct dt_spot *spot)
 {
     size_t before = r->meta->claim_count, at;
 
@@ -217,7 +220,7 @@ static void read_parts(struct dt_page_reader *r, struct dt_str line,
         line =
             dt_str_trim((struct dt_str){line.ptr + at + 3, line.len - at - 3});
         if (dt_draft_starts(r->draft, DT_RULES_BYLINE_STARTS, line))
-            read_line(r, line, distance);
+            read_line(r, line, spot);
     }
 }
 
@@ -227,19 +230,19 @@ static void read_lines(struct dt_page_reader *r)
     size_t before = r->meta->claim_count;
 
     for (size_t i = 0; i < r->spot_count && r->rc == DT_OK; i++) {
+        const struct dt_spot *spot = &r->spots[i];
         const char *text;
 
-        if (!(r->spots[i].marks & DT_SPOT_LINE))
+        if (!(spot->marks & DT_SPOT_LINE))
             continue;
-        text = dt_draft_line(r->draft, untimed_text_of(r, r->spots[i].node),
-                             r->err);
+        text = dt_draft_line(r->draft, untimed_text_of(r, spot->node), r->err);
         if (!text) {
             r->rc = r->err->code;
             return;
         }
-        read_line(r, DT_STR(text), r->spots[i].distance);
-        if (r->spots[i].node < r->page->html.nodes[r->root].end)
-            read_parts(r, DT_STR(text), r->spots[i].distance);
+        read_line(r, DT_STR(text), spot);
+        if (spot->node < r->page->html.nodes[r->root].end)
+            read_parts(r, DT_STR(text), spot);
         if (r->meta->claim_count > before)
             return;
     }

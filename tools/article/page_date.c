@@ -69,14 +69,6 @@ static enum rank rank_of_line(struct dt_page_reader *r, struct dt_str line,
     return RANK_NONE;
 }
 
-static bool has_digit(struct dt_str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
-            return true;
-    return false;
-}
-
 static bool read_spot(struct dt_page_reader *r, const struct dt_spot *spot,
                       struct candidate *out)
 {
@@ -84,7 +76,6 @@ static bool read_spot(struct dt_page_reader *r, const struct dt_spot *spot,
     enum dt_date_order order = (enum dt_date_order)r->draft->date_order;
     uint32_t dated = DT_SPOT_TIME | DT_SPOT_DATE | DT_SPOT_PUBLISHED |
                      DT_SPOT_CHANGED;
-    struct dt_str text;
     const char *line;
     enum rank rank;
     bool found = (spot->marks & dated) && attribute_date(n, &out->date);
@@ -98,10 +89,9 @@ static bool read_spot(struct dt_page_reader *r, const struct dt_spot *spot,
                                                 : RANK_NONE;
     if (found)
         return true;
-    text = dt_page_text_of(r, spot->node);
-    if (!has_digit(text))
+    if (!(spot->marks & DT_SPOT_DIGIT))
         return false;
-    line = dt_draft_line(r->draft, text, r->err);
+    line = dt_draft_line(r->draft, dt_page_text_of(r, spot->node), r->err);
     if (!line) {
         r->rc = r->err->code;
         return false;
@@ -232,8 +222,9 @@ static void read_dateline(struct dt_page_reader *r)
 static void find_order(struct dt_page_reader *r)
 {
     for (size_t i = 0; i < r->spot_count && !r->draft->date_order; i++)
-        r->draft->date_order =
-            dt_date_order_in(dt_page_text_of(r, r->spots[i].node));
+        if (r->spots[i].marks & DT_SPOT_DIGIT)
+            r->draft->date_order =
+                dt_date_order_in(dt_page_text_of(r, r->spots[i].node));
 }
 
 void dt_page_read_dates(struct dt_page_reader *r)

@@ -90,6 +90,8 @@ void dt_page_read_signs(struct dt_page *page)
     for (uint32_t i = 0; i < html->count; i++) {
         const struct dt_html_node *n = &html->nodes[i];
 
+        if (dt_html_attribute(n, "itemprop").ptr)
+            page->signs |= DT_PAGE_ITEMS;
         switch (n->tag) {
         case DT_TAG_HTML:
         case DT_TAG_BODY:

@@ -3,8 +3,11 @@
 static bool has_property(const struct dt_html_node *n, const char *name)
 {
     struct dt_str value = dt_html_attribute(n, "itemprop");
-    size_t len = strlen(name), at = 0;
+    size_t len, at = 0;
 
+    if (value.len == 0)
+        return false;
+    len = strlen(name);
     while ((at = dt_str_find(value, DT_STR(name), at)) != SIZE_MAX) {
         if ((at == 0 || value.ptr[at - 1] == ' ') &&
             (at + len == value.len || value.ptr[at + len] == ' '))
@@ -48,8 +51,11 @@ void dt_page_read_microdata(struct dt_page_reader *r, enum dt_field field)
     const char *from = field == DT_FIELD_TITLE       ? "microdata headline"
                        : field == DT_FIELD_PUBLISHER ? "microdata publisher"
                                                      : "microdata license";
-    uint32_t node = find_property(html, 1, html->count, name);
+    uint32_t node;
 
+    if (!(r->page->signs & DT_PAGE_ITEMS))
+        return;
+    node = find_property(html, 1, html->count, name);
     if (node && field == DT_FIELD_TITLE && r->page->info[node].cut)
         return; /* another article's */
     if (node && dt_html_attribute(&html->nodes[node], "itemscope").ptr)

@@ -72,7 +72,7 @@ static bool is_state(struct dt_str class)
         return false;
     class.len = len;
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
-        if (dt_str_cmp_text(class, states[i]) == 0)
+        if (class.ptr[0] == states[i][0] && dt_str_is(class, states[i]))
             return true;
     return false;
 }

@@ -33,7 +33,8 @@ enum dt_spot_mark {
     DT_SPOT_DATE = 8,       /* class words say that it holds a date */
     DT_SPOT_TIME = 16,      /* a time element */
     DT_SPOT_PUBLISHED = 32, /* itemprop=datePublished, pubdate, hAtom */
-    DT_SPOT_CHANGED = 64    /* itemprop=dateModified, hAtom's updated */
+    DT_SPOT_CHANGED = 64,   /* itemprop=dateModified, hAtom's updated */
+    DT_SPOT_DIGIT = 128     /* it holds a digit, without which no date is */
 };
 
 struct dt_spot {

@@ -37,16 +37,31 @@ static void read_copyright(struct dt_page_reader *r)
     }
 }
 
+/* Whether an address is that of a licence of Creative Commons. */
+static bool is_commons(struct dt_str address)
+{
+    static const char site[] = "creativecommons.org/";
+    size_t at = 0;
+
+    while ((at = dt_str_find(address, DT_STR(site), at)) != SIZE_MAX) {
+        struct dt_str path;
+
+        at += strlen(site);
+        path = (struct dt_str){address.ptr + at, address.len - at};
+        if (dt_str_starts(path, DT_STR("licenses/")) ||
+            dt_str_starts(path, DT_STR("publicdomain/")))
+            return true;
+    }
+    return false;
+}
+
 static bool is_licence_link(const struct dt_html_node *n)
 {
-    struct dt_str href = dt_html_attribute(n, "href");
+    struct dt_str rel = dt_html_attribute(n, "rel");
 
-    return dt_str_is(dt_html_attribute(n, "rel"), "license") ||
-           dt_str_starts(dt_html_attribute(n, "rel"), DT_STR("license ")) ||
-           dt_str_find(href, DT_STR("creativecommons.org/licenses/"), 0) !=
-               SIZE_MAX ||
-           dt_str_find(href, DT_STR("creativecommons.org/publicdomain/"), 0) !=
-               SIZE_MAX;
+    return dt_str_is(rel, "license") ||
+           dt_str_starts(rel, DT_STR("license ")) ||
+           is_commons(dt_html_attribute(n, "href"));
 }
 
 static void read_licence_links(struct dt_page_reader *r)

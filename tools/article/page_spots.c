@@ -1,3 +1,4 @@
+#include "article/date_forms.h"
 #include "article/page_reader.h"
 
 enum {
@@ -128,13 +129,28 @@ static uint32_t marks_of(struct dt_page *page, const struct dt_html_node *n,
     return marks;
 }
 
+static bool holds_digit(const struct dt_html *html, uint32_t node)
+{
+    for (uint32_t i = node; i < html->nodes[node].end; i++) {
+        struct dt_str text = html->nodes[i].text;
+
+        for (size_t at = 0; at < text.len; at++)
+            if (dt_date_is_digit(text.ptr[at]))
+                return true;
+    }
+    return false;
+}
+
 static void add(struct dt_page_reader *r, uint32_t node, uint32_t marks)
 {
     uint32_t from = r->heading ? r->heading : r->root;
     uint32_t distance = node < from ? (from - node) * 2 : node - from;
 
-    if (r->spot_count < DT_PAGE_SPOTS)
-        r->spots[r->spot_count++] = (struct dt_spot){node, marks, distance};
+    if (r->spot_count == DT_PAGE_SPOTS)
+        return;
+    if (holds_digit(&r->page->html, node))
+        marks |= DT_SPOT_DIGIT;
+    r->spots[r->spot_count++] = (struct dt_spot){node, marks, distance};
 }
 
 static bool holds(const struct dt_html *html, uint32_t node, uint32_t other)

@@ -60,22 +60,43 @@ struct parts {
     struct dt_str before, behind;
 };
 
+/* Most bytes of a title begin none: not where a word of ASCII does. */
+static bool may_begin_mark(struct dt_str rest)
+{
+    unsigned char first = (unsigned char)rest.ptr[0];
+    unsigned char second = rest.len > 1 ? (unsigned char)rest.ptr[1] : 0;
+
+    return first == '|' || first == 0xEF ||
+           (first == ' ' && !((second | 32u) >= 'a' && (second | 32u) <= 'z'));
+}
+
+/* The first mark from *at on: where it stands, and its bytes; 0 for none. */
+static size_t next_mark(struct dt_str title, size_t *at)
+{
+    for (; *at < title.len; ++*at) {
+        struct dt_str rest = {title.ptr + *at, title.len - *at};
+
+        for (size_t m = 0;
+             may_begin_mark(rest) && m < sizeof marks / sizeof *marks; m++)
+            if (dt_str_starts(rest, DT_STR(marks[m])))
+                return strlen(marks[m]);
+    }
+    return 0;
+}
+
 static bool part_at(struct dt_str title, bool last, struct parts *out)
 {
-    size_t best = SIZE_MAX, len = 0;
+    size_t at = 0, len = next_mark(title, &at), next = at + 1, more;
 
-    for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
-        for (size_t at = 0;
-             (at = dt_str_find(title, DT_STR(marks[m]), at)) != SIZE_MAX; at++)
-            if (best == SIZE_MAX || (last ? at > best : at < best)) {
-                best = at;
-                len = strlen(marks[m]);
-            }
-    if (best == SIZE_MAX)
+    if (len == 0)
         return false;
-    out->before = dt_str_trim((struct dt_str){title.ptr, best});
+    for (; last && (more = next_mark(title, &next)); next++) {
+        at = next;
+        len = more;
+    }
+    out->before = dt_str_trim((struct dt_str){title.ptr, at});
     out->behind = dt_str_trim(
-        (struct dt_str){title.ptr + best + len, title.len - best - len});
+        (struct dt_str){title.ptr + at + len, title.len - at - len});
     return out->before.len > 0 && out->behind.len > 0;
 }
 
@@ -103,20 +124,17 @@ static bool is_site(struct dt_page_reader *r, struct folds *f,
 static struct dt_str heading_in(struct dt_page_reader *r, struct folds *f,
                                 struct dt_str title, struct dt_str heading)
 {
-    for (size_t m = 0; heading.len && m < sizeof marks / sizeof *marks; m++)
-        for (size_t at = 0;
-             (at = dt_str_find(title, DT_STR(marks[m]), at)) != SIZE_MAX;
-             at++) {
-            struct dt_str before = {title.ptr, at}, behind = title;
-            size_t end = at + strlen(marks[m]);
+    size_t at = 0, len;
 
-            behind.ptr += end;
-            behind.len -= end;
-            if (same(r, f, before, heading))
-                return before;
-            if (same(r, f, behind, heading))
-                return behind;
-        }
+    for (; heading.len && (len = next_mark(title, &at)); at++) {
+        struct dt_str before = {title.ptr, at};
+        struct dt_str behind = {title.ptr + at + len, title.len - at - len};
+
+        if (same(r, f, before, heading))
+            return before;
+        if (same(r, f, behind, heading))
+            return behind;
+    }
     return title;
 }
 

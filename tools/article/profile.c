@@ -71,6 +71,11 @@ static size_t spaced_run(struct dt_str s, size_t at)
     return at;
 }
 
+static bool is_ascii_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 static void add_line(struct dt_str raw, struct dt_buf *out)
 {
     const size_t floor = out->len;
@@ -93,6 +98,8 @@ static void add_line(struct dt_str raw, struct dt_buf *out)
         if (class == LOOK)
             class = class_of(dt_utf8_next(raw, &at));
         else
+            at++;
+        while (class == SPACE && at < raw.len && is_ascii_space(raw.ptr[at]))
             at++;
         if (class == PLAIN)
             dt_buf_add(out, raw.ptr + start, at - start);

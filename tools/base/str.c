@@ -38,15 +38,19 @@ bool dt_str_ends(struct dt_str s, struct dt_str suffix)
 
 size_t dt_str_find(struct dt_str s, struct dt_str needle, size_t from)
 {
+    char last;
+
     if (needle.len == 0)
         return from <= s.len ? from : SIZE_MAX;
+    last = needle.ptr[needle.len - 1];
     while (from + needle.len <= s.len) {
         const char *hit = memchr(s.ptr + from, needle.ptr[0],
                                  s.len - from - needle.len + 1);
 
         if (!hit)
             return SIZE_MAX;
-        if (memcmp(hit, needle.ptr, needle.len) == 0)
+        if (hit[needle.len - 1] == last &&
+            memcmp(hit, needle.ptr, needle.len) == 0)
             return (size_t)(hit - s.ptr);
         from = (size_t)(hit - s.ptr) + 1;
     }
