@@ -68,7 +68,7 @@ struct dt_dedup_head {
     uint64_t shape, limits, key; /* the options that it was made with */
     uint64_t texts, ids, names, buckets, source;
     struct dt_dedup_mark mark;
-    uint64_t reserved[3];
+    uint64_t reserved[2];
 };
 
 /* dedup_keys.c: all but the counts. DT_EINTERNAL. */

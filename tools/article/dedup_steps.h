@@ -29,6 +29,7 @@
 /* How far a file of texts has been read; kept with the keys. */
 struct dt_dedup_mark {
     uint64_t offset, line, skipped;
+    int64_t changed; /* when the file last was, in ns; 0: not known */
 };
 
 /*

@@ -225,7 +225,7 @@ static void path_in(char out[4096], const char *dir, const char *name,
 static int sign_on(const struct dt_args *args, struct dt_dedup_lines *s,
                    const char *path, int *fd, struct dt_err *err)
 {
-    struct dt_dedup_mark mark = {0, 0, 0};
+    struct dt_dedup_mark mark = {0, 0, 0, 0};
     uint64_t end = 0;
     int rc = DT_OK;
 
@@ -241,11 +241,15 @@ static int sign_on(const struct dt_args *args, struct dt_dedup_lines *s,
         rc = not_plain(args->words[0], err);
     if (rc == DT_OK && s->base != 0)
         rc = DT_FAIL(err, DT_EFORMAT, "%.300s: keys of another file", path);
-    if (rc == DT_OK && mark.offset > s->size)
-        rc = DT_FAIL(err, DT_EMISMATCH, "%.300s: shorter than it was",
-                     args->words[0]);
+    if (rc == DT_OK && (mark.offset > s->size ||
+                        (mark.changed != 0 && mark.changed != s->changed)))
+        rc = DT_FAIL(err, DT_EMISMATCH,
+                     "%.300s: not what it was when %.300s was begun (remove "
+                     "that to begin anew)",
+                     args->words[0], dt_args_value(args, "work"));
     if (rc < 0)
         return rc;
+    s->mark.changed = s->changed;
     dt_dedup_keep(s->dedup, *fd, path, end);
     rc = dt_dedup_lines_run(s, args->jobs, err);
     return rc < 0 ? rc : dt_dedup_sign(s->dedup, args->jobs, err);

@@ -224,6 +224,9 @@ int dt_dedup_lines_open(struct dt_dedup_lines *s, const char *path,
         s->lines.end = from->offset;
     }
     s->size = is_file ? (uint64_t)st.st_size : 0;
+    s->changed = is_file ? (int64_t)st.st_mtim.tv_sec * 1000000000 +
+                               st.st_mtim.tv_nsec
+                         : 0;
     s->is_plain = is_file && dt_packed_is_plain(s->packed);
     return s->is_plain ? dt_dedup_source(s->dedup, path, &s->base, err)
                        : open_spool(s, err);

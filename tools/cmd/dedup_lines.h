@@ -22,6 +22,7 @@ struct dt_dedup_lines {
     struct dt_dedup_mark mark; /* how far the file has been added */
     uint64_t seen;             /* lines, in this process */
     uint64_t base, size;       /* of its places; bytes of a file */
+    int64_t changed;           /* when it was, in ns */
     bool is_plain;
     int spool; /* texts of what is not plain, or -1 */
     uint64_t spooled;

@@ -32,6 +32,17 @@ dictum dedup --work work lines || status=$?
 [ "$status" = 4 ]
 rm work/keys
 
+# Texts that are others than those whose keys were made.
+mkdir -p work/found1/taken
+cp lines changed
+status=0
+dictum dedup --work work changed 2>/dev/null || status=$?
+[ "$status" = 3 ]
+rmdir work/found1/taken work/found1
+touch -d '2001-01-01' changed
+dictum dedup --work work changed 2>&1 || echo "$?"
+rm work/keys
+
 status=0
 python3 - "$DICTUM" <<'END' || status=$?
 import fcntl, re, subprocess, sys
