@@ -62,13 +62,15 @@ static bool is_told_twice(const struct keyed *sorted, size_t n)
 
 int dt_finish_repeats(struct dt_draft *draft, struct dt_err *err)
 {
-    const struct dt_draft_block *body = draft->blocks + TOP_BLOCKS;
+    const struct dt_draft_block *body;
     struct keyed *sorted;
     size_t n = 0;
     bool twice;
 
     if (draft->count < 2)
         return DT_OK;
+    body = draft->blocks +
+           (draft->count < TOP_BLOCKS ? draft->count : TOP_BLOCKS);
     sorted = malloc(draft->count * sizeof *sorted);
     if (!sorted)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory");
