@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "source/overlap.h"
 #include "source/people.h"
 
 static struct dt_err err;
@@ -222,4 +223,64 @@ Test(people, an_empty_list_has_nobody)
     cr_expect(eq(sz, people->count, 0));
     cr_expect(dt_people_match(people, DT_STR("Amira"), 0, &len) == NULL);
     dt_people_free(people);
+}
+
+/* "a b OFFICE OFFICE" of each overlap, with "|" behind. */
+static const char *overlaps(const char *yaml)
+{
+    static char out[1024];
+    struct dt_arena arena = DT_ARENA_INIT(1 << 20);
+    struct dt_overlap *items;
+    size_t count, len = 0;
+
+    cr_assert(zero(int, load(yaml)), "%s", err.msg);
+    cr_assert(
+        zero(int, dt_people_overlaps(people, &arena, &items, &count, &err)));
+    out[0] = '\0';
+    for (size_t i = 0; i < count; i++)
+        len += (size_t)snprintf(
+            out + len, sizeof out - len, "%s %s %s %s|", items[i].a->id,
+            items[i].b->id, items[i].first->office, items[i].second->office);
+    dt_arena_release(&arena);
+    dt_people_free(people);
+    return out;
+}
+
+#define HOLDER(id, name, office, from, until)                \
+    "  - id: " id "\n    name: " name "\n    memberships:\n" \
+    "      - {office: " office ", organisation: Town, from: " from until "}\n"
+
+Test(people, offices_held_at_once_are_told)
+{
+    cr_expect(eq(str,
+                 (char *)overlaps(
+                     "people:\n" HOLDER("ann", "Ann Ode", "Mayor", "2010",
+                                        ", until: 2014-05-07")
+                         HOLDER("ben", "Ben Ilk", "Mayor", "2014-05-01", "")),
+                 "ann ben Mayor Mayor|"));
+    /* A successor's first day, or month, may be the last of who was before. */
+    cr_expect(eq(str,
+                 (char *)overlaps(
+                     "people:\n" HOLDER("ann", "Ann Ode", "Mayor", "2010",
+                                        ", until: 2014-05-07")
+                         HOLDER("ben", "Ben Ilk", "Mayor", "2014-05-07", "")),
+                 ""));
+    cr_expect(eq(
+        str,
+        (char *)overlaps("people:\n" HOLDER("ann", "Ann Ode", "Mayor", "2010",
+                                            ", until: 2014-05")
+                             HOLDER("ben", "Ben Ilk", "Mayor", "2014-05", "")),
+        ""));
+    cr_expect(
+        eq(str,
+           (char *)overlaps("people:\n" HOLDER("ann", "Ann Ode", "Mayor",
+                                               "2010", ", until: 2014-05-07")
+                                HOLDER("ben", "Ben Ilk", "Clerk", "2012", "")),
+           ""));
+    cr_expect(eq(str,
+                 (char *)overlaps("people:\n" HOLDER(
+                     "ann", "Ann Ode", "Mayor", "2010",
+                     "") "      - {office: Chair, from: 2012}\n"
+                         "      - {office: Clerk, until: 2009}\n"),
+                 "ann ann Mayor Chair|"));
 }

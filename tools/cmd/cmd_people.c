@@ -5,6 +5,7 @@
 #include "cmd/cmd.h"
 #include "cmd/print.h"
 #include "manifest/strangers.h"
+#include "source/overlap.h"
 
 static const struct dt_option options[] = {
     {"add", 0, DT_OPTION_TEXT, "NAME",
@@ -36,6 +37,86 @@ static void print_json(struct dt_buf *out, const struct dt_corpus *corpus,
     dt_buf_addc(out, '\n');
 }
 
+static void put_office(struct dt_print *print, const struct dt_membership *m)
+{
+    dt_print_safe(print, DT_STR(m->office));
+    if (m->organisation) {
+        dt_buf_adds(&print->out, ", ");
+        dt_print_safe(print, DT_STR(m->organisation));
+    }
+    if (m->from && m->until)
+        dt_buf_addf(&print->out, " (%s to %s)", m->from, m->until);
+    else if (m->from || m->until)
+        dt_buf_addf(&print->out, m->from ? " (since %s)" : " (until %s)",
+                    m->from ? m->from : m->until);
+}
+
+static void print_overlap_json(struct dt_buf *out,
+                               const struct dt_corpus *corpus,
+                               const struct dt_overlap *o)
+{
+    const struct dt_membership *held[] = {o->first, o->second};
+    const struct dt_person *by[] = {o->a, o->b};
+    struct dt_json w;
+
+    dt_json_init(&w, out);
+    dt_json_open(&w, '{');
+    dt_json_key(&w, "corpus");
+    dt_json_text(&w, corpus->name);
+    dt_json_key(&w, "overlap");
+    dt_json_open(&w, '[');
+    for (size_t i = 0; i < 2; i++) {
+        dt_json_open(&w, '{');
+        dt_json_key(&w, "from");
+        dt_json_text(&w, held[i]->from);
+        dt_json_key(&w, "office");
+        dt_json_text(&w, held[i]->office);
+        dt_json_key(&w, "organisation");
+        dt_json_text(&w, held[i]->organisation);
+        dt_json_key(&w, "person");
+        dt_json_text(&w, by[i]->id);
+        dt_json_key(&w, "until");
+        dt_json_text(&w, held[i]->until);
+        dt_json_close(&w, '}');
+    }
+    dt_json_close(&w, ']');
+    dt_json_close(&w, '}');
+    dt_buf_addc(out, '\n');
+}
+
+/* Offices held at the same time, with their lines of people.yaml. */
+static int list_overlaps(struct listing *l, const struct dt_corpus *corpus,
+                         struct dt_arena *arena, struct dt_err *err)
+{
+    struct dt_print *print = &l->print;
+    struct dt_overlap *items = NULL;
+    size_t count = 0;
+    int rc = dt_people_overlaps(corpus->people, arena, &items, &count, err);
+
+    for (size_t i = 0; rc == DT_OK && i < count; i++) {
+        const struct dt_overlap *o = &items[i];
+
+        if (l->args->json) {
+            print_overlap_json(&print->out, corpus, o);
+            continue;
+        }
+        dt_buf_addf(&print->out, "%s: people.yaml:%u: ", corpus->name,
+                    o->b->line);
+        dt_print_safe(print, DT_STR(o->b->id));
+        dt_buf_adds(&print->out, " is ");
+        put_office(print, o->second);
+        dt_buf_adds(&print->out, " while ");
+        if (o->a == o->b)
+            dt_buf_adds(&print->out, "also");
+        else
+            dt_print_safe(print, DT_STR(o->a->id));
+        dt_buf_adds(&print->out, o->a == o->b ? " " : " is ");
+        put_office(print, o->first);
+        dt_buf_addc(&print->out, '\n');
+    }
+    return rc;
+}
+
 static int list_strangers(void *ctx, const struct dt_corpus *corpus,
                           struct dt_err *err)
 {
@@ -58,6 +139,8 @@ static int list_strangers(void *ctx, const struct dt_corpus *corpus,
         dt_buf_addf(&l->print.out, " (%" PRIu64 " article%s)\n",
                     items[i].articles, DT_S(items[i].articles));
     }
+    if (rc == DT_OK)
+        rc = list_overlaps(l, corpus, &arena, err);
     dt_arena_release(&arena);
     return rc;
 }
@@ -101,12 +184,15 @@ static int run(const struct dt_args *args, struct dt_err *err)
 const struct dt_command dt_cmd_people = {
     .name = "people",
     .synopsis = "[CORPUS] [--add NAME] [--json]",
-    .summary = "list speakers who are not in people.yaml",
+    .summary =
+        "list speakers who are not in people.yaml, and offices that overlap",
     .description =
         "Lists the speakers of the statements whom people.yaml does not have, "
-        "as they are\nprinted, those with most statements first. --add "
-        "writes an entry with that name\nbehind the last one of people.yaml; "
-        "nothing else in that file changes.",
+        "as they are\nprinted, those with most statements first, then offices "
+        "in people.yaml that one\nperson held at once, or two people: then "
+        "no statement of those days has an office.\n--add writes an entry "
+        "with that name behind the last one of people.yaml; nothing else\nin "
+        "that file changes.",
     .example = "  $ dictum people northmoor\n"
                "  $ dictum people northmoor --add 'Ada Example'",
     .options = options,

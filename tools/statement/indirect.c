@@ -4,12 +4,16 @@
 
 #include "statement/content.h"
 #include "statement/mood.h"
+#include "statement/phrases.h"
 
 /* Clauses inside one another; what lies deeper is part of the outer ones. */
 enum { NESTED = 4 };
 
 /* Words that the object of a weak verb has at least: "thanked the team". */
 enum { OBJECT = 4 };
+
+/* Words that a clause has at least; "said £44.10" has none. */
+enum { CLAUSE = 2 };
 
 struct indirect {
     const struct dt_reading *r;
@@ -117,6 +121,18 @@ static bool absorb(const struct indirect *x, uint32_t mine,
     return quoted;
 }
 
+/* Whether a clause without quotations is none: "calling at the harbour". */
+static bool says_nothing(const struct indirect *x, const struct dt_content *c)
+{
+    struct dt_span first = dt_reading_span(x->r, c->first[0], c->last[0]);
+    struct dt_str text = {x->r->text.ptr + first.start,
+                          first.end - first.start};
+
+    if (dt_phrase_begins(x->r->tokens->lexicon, DT_PHRASE_UNREPORTED, text))
+        return true;
+    return c->count == 1 && dt_attribute_count_words(text) < CLAUSE;
+}
+
 static int set_spans(struct indirect *x, struct dt_draft *draft,
                      const struct dt_content *c)
 {
@@ -157,10 +173,12 @@ static int take_cue(struct indirect *x, size_t index)
         return DT_OK;
     if (is_buried(x, &c))
         return DT_OK;
-    who = dt_attribute_by_cue(x->r, DT_RULE_CLAUSE, cue);
-    dt_draft_set_speaker(&draft, &who, x->cast);
     draft.mode = absorb(x, DT_DRAFT_NONE, &c) ? DT_MODE_MIXED
                                               : DT_MODE_INDIRECT;
+    if (draft.mode == DT_MODE_INDIRECT && says_nothing(x, &c))
+        return DT_OK;
+    who = dt_attribute_by_cue(x->r, DT_RULE_CLAUSE, cue);
+    dt_draft_set_speaker(&draft, &who, x->cast);
     draft.confidence = dt_attribution_confidence(&who, x->cast);
     draft.block = x->block;
     rc = dt_drafts_add(x->out, draft,

@@ -12,6 +12,7 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_INTRODUCTION] = "introduction",
     [DT_PHRASE_SELF] = "self",
     [DT_PHRASE_ADDRESS] = "address",
+    [DT_PHRASE_UNREPORTED] = "unreported",
     [DT_PHRASE_CLIPPED] = "clipped",
 };
 

@@ -15,6 +15,7 @@ enum dt_phrase_kind {
     DT_PHRASE_INTRODUCTION, /* tells that somebody speaks: spoke */
     DT_PHRASE_SELF,         /* the speaker means himself: I */
     DT_PHRASE_ADDRESS,      /* the speaker means another: you */
+    DT_PHRASE_UNREPORTED,   /* no reported clause begins so: themselves */
     DT_PHRASE_CLIPPED,      /* a word whose apostrophe opens nothing: 'em */
     DT_PHRASE_KINDS
 };

@@ -20,3 +20,16 @@ dictum build --quiet town
 dictum people town
 grep -c '"speaker":"ada-example"' corpus/town/statements.jsonl
 expect_status 2 dictum people town --add 'Ada Example'
+cat >>corpus/town/people.yaml <<'END'
+  - id: cora-second
+    name: Cora Second
+    memberships:
+      - {office: Harbour Master, organisation: Town, from: 2015, until: 2019}
+      - {office: Pilot, from: 2018-06}
+  - id: dan-third
+    name: Dan Third
+    memberships:
+      - {office: Harbour Master, organisation: Town, from: 2018-03-01}
+END
+dictum people town
+dictum people town --json

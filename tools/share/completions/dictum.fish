@@ -78,7 +78,7 @@ complete -c dictum -n '__fish_seen_subcommand_from show' -l kind -x -a 'article 
 complete -c dictum -n '__fish_seen_subcommand_from show' -l help -s h -d 'explain this command, with an example'
 complete -c dictum -n '__fish_seen_subcommand_from show' -l quiet -s q -d 'print errors only, no progress bar'
 complete -c dictum -n '__fish_seen_subcommand_from show' -l json -d 'print JSON on stdout'
-complete -c dictum -n __fish_use_subcommand -f -a people -d 'list speakers who are not in people.yaml'
+complete -c dictum -n __fish_use_subcommand -f -a people -d 'list speakers who are not in people.yaml, and offices that overlap'
 complete -c dictum -n '__fish_seen_subcommand_from people' -a '(command ls corpus 2>/dev/null)'
 complete -c dictum -n '__fish_seen_subcommand_from people' -l add -r -d 'add somebody of this name to people.yaml'
 complete -c dictum -n '__fish_seen_subcommand_from people' -l help -s h -d 'explain this command, with an example'
