@@ -1,17 +1,20 @@
 #include <criterion/criterion.h>
 
-#include "statement/said.h"
+#include "statement/sought.h"
 
 static struct dt_said *said;
+static struct dt_sought sought;
 static struct dt_err err;
 
 static void start(void)
 {
+    sought = DT_SOUGHT_INIT;
     cr_assert_eq(dt_said_new(&said, 1000, &err), DT_OK);
 }
 
 static void stop(void)
 {
+    dt_sought_release(&sought);
     dt_said_free(said);
 }
 
@@ -24,6 +27,16 @@ static void words_from(struct dt_word *words, size_t count, uint64_t first)
             (struct dt_word){.id = (first + i) * UINT64_C(0x9E3779B97F4A7C15)};
 }
 
+/* Whether the quotation is one that may have been said; then it is sought. */
+static bool seek(const struct dt_word *words, size_t count, uint32_t number)
+{
+    bool any;
+
+    cr_assert_eq(dt_sought_add(&sought, said, words, count, number, &any, &err),
+                 DT_OK);
+    return any;
+}
+
 Test(said, five_in_a_row_are_known)
 {
     struct dt_word words[20], quote[7];
@@ -31,40 +44,118 @@ Test(said, five_in_a_row_are_known)
     words_from(words, 20, 1);
     dt_said_add(said, words, 20);
     words_from(quote, 7, 1000);
-    cr_assert_not(dt_said_has(said, quote, 7));
+    cr_assert_not(seek(quote, 7, 0));
     words_from(quote + 1, 5, 8);
-    cr_assert(dt_said_has(said, quote, 7));
+    cr_assert(seek(quote, 7, 0));
     words_from(quote + 1, 1, 2000);
-    cr_assert_not(dt_said_has(said, quote, 7), "four are not enough");
-    cr_assert_not(dt_said_has(said, words, 4));
-    cr_assert_not(dt_said_has(said, words, 0));
+    cr_assert_not(seek(quote, 7, 0), "four are not enough");
+    cr_assert_not(seek(words, 4, 0));
+    cr_assert_not(seek(words, 0, 0));
+}
+
+Test(said, four_and_four_that_overlap_are_not_five)
+{
+    struct dt_word words[8], quote[5];
+
+    words_from(words, 4, 1);
+    words_from(words + 4, 4, 2);
+    dt_said_add(said, words, 4);
+    dt_said_add(said, words + 4, 4);
+    words_from(quote, 5, 1);
+    cr_assert_not(seek(quote, 5, 0), "no one said all five");
 }
 
 Test(said, an_aside_parts_nothing)
 {
     struct dt_word words[6], quote[5];
+    bool met[2] = {false, false};
 
     words_from(words, 6, 1);
     words[3].marks = DT_MARK_ASIDE;
     dt_said_add(said, words, 6);
     words_from(quote, 3, 1);
     words_from(quote + 3, 2, 5);
-    cr_assert(dt_said_has(said, quote, 5));
-    cr_assert(dt_said_has(said, words, 6));
+    cr_assert(seek(quote, 5, 0));
+    cr_assert(seek(words, 6, 1));
+    cr_assert_eq(dt_sought_seal(&sought, &err), DT_OK);
+    dt_sought_pass(&sought, words, 6);
+    dt_sought_tell(&sought, met);
+    cr_assert(met[0], "without the aside");
+    cr_assert(met[1], "with it");
 }
 
 Test(said, little_that_was_not_said_is_taken_for_it)
 {
-    static struct dt_word words[1000];
+    static struct dt_word words[4096];
     size_t wrong = 0;
 
-    words_from(words, 1000, 1);
-    dt_said_add(said, words, 1000);
+    words_from(words, 4096, 1); /* 2^16 bits: as full as it gets */
+    dt_said_add(said, words, 4096);
     for (uint64_t i = 0; i < 1000; i++) {
         struct dt_word quote[20];
 
         words_from(quote, 20, 100000 + i * 20);
-        wrong += dt_said_has(said, quote, 20);
+        wrong += seek(quote, 20, 0);
     }
-    cr_assert_lt(wrong, 120, "about 16/16^2 of them, one in sixteen");
+    cr_assert_lt(wrong, 40, "16 runs, one in 1500 of them: one in a hundred");
+}
+
+Test(said, what_passes_is_met_once)
+{
+    struct dt_word words[60], other[10];
+    bool met[4] = {false}, again[4] = {false};
+
+    words_from(words, 60, 1);
+    dt_said_add(said, words, 60);
+    cr_assert(seek(words, 20, 0));
+    cr_assert(seek(words + 10, 20, 1));
+    cr_assert(seek(words + 40, 20, 2));
+    cr_assert(seek(words + 10, 20, 3), "the same words again");
+    cr_assert_eq(dt_sought_seal(&sought, &err), DT_OK);
+    dt_sought_pass(&sought, words + 12, 6);
+    dt_sought_pass(&sought, words + 18, 4);
+    words_from(other, 10, 5000);
+    dt_sought_pass(&sought, other, 10);
+    dt_sought_tell(&sought, met);
+    cr_assert(met[0], "its last words passed");
+    cr_assert(met[1] && met[3]);
+    cr_assert_not(met[2]);
+    dt_sought_tell(&sought, again);
+    cr_assert_not(again[0] || again[1] || again[2] || again[3],
+                  "it is forgotten");
+    dt_sought_pass(&sought, words + 15, 7);
+    dt_sought_tell(&sought, again);
+    cr_assert(again[1] && again[3] && !again[2]);
+}
+
+Test(said, what_threads_found_is_put_together)
+{
+    struct dt_sought parts[2] = {DT_SOUGHT_INIT, DT_SOUGHT_INIT};
+    static struct dt_word words[1000];
+    bool met[100] = {false}, any;
+
+    words_from(words, 1000, 1);
+    dt_said_add(said, words, 1000);
+    for (uint32_t i = 0; i < 100; i++)
+        cr_assert_eq(dt_sought_add(&parts[i % 2], said, words + i * 10, 10, i,
+                                   &any, &err),
+                     DT_OK);
+    for (size_t i = 0; i < 2; i++)
+        cr_assert_eq(dt_sought_take(&sought, &parts[i], &err), DT_OK);
+    cr_assert_eq(dt_sought_seal(&sought, &err), DT_OK);
+    cr_assert_eq(sought.run_count, 600);
+    dt_sought_pass(&sought, words + 335, 105);
+    dt_sought_tell(&sought, met);
+    for (size_t i = 0; i < 100; i++)
+        cr_assert_eq(met[i], i >= 33 && i <= 43, "%zu", i);
+}
+
+Test(said, nothing_sought_is_nothing_met)
+{
+    struct dt_word words[10];
+
+    words_from(words, 10, 1);
+    cr_assert_eq(dt_sought_seal(&sought, &err), DT_OK);
+    dt_sought_pass(&sought, words, 10);
+    dt_sought_tell(&sought, NULL);
 }

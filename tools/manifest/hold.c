@@ -14,6 +14,7 @@ void dt_hold_free(struct dt_hold *h)
         return;
     dt_hold_release_indexes(h);
     dt_said_free(h->said);
+    dt_sought_release(&h->sought);
     for (unsigned i = 0; h->scratch && i < h->threads; i++) {
         struct dt_hold_scratch *s = &h->scratch[i];
 
@@ -26,6 +27,7 @@ void dt_hold_free(struct dt_hold *h)
         dt_digest_free(s->digest);
         dt_arena_release(&s->arena);
         dt_arena_release(&s->told);
+        dt_sought_release(&s->sought);
     }
     for (size_t i = 0; h->lines && i < h->plan->corpus->source_count; i++)
         dt_digest_free(h->lines[i]);
@@ -34,6 +36,7 @@ void dt_hold_free(struct dt_hold *h)
     free(h->runs);
     free(h->voice_runs);
     free(h->own);
+    free(h->met);
     free(h->joins);
     free(h->told);
     free(h->quotes);
@@ -61,6 +64,7 @@ static int init_scratch(struct dt_hold *h, struct dt_err *err)
         s->json = DT_BUF_INIT(DT_RECORD_MAX / 2);
         s->arena = DT_ARENA_INIT((size_t)1 << 34);
         s->told = DT_ARENA_INIT((size_t)1 << 34);
+        s->sought = DT_SOUGHT_INIT;
         rc = dt_judge_new(&s->judge, err);
         if (rc == DT_OK)
             rc = dt_digest_new(&s->digest, err);
@@ -221,6 +225,7 @@ int dt_hold_run(struct dt_plan *plan, size_t copies, struct dt_hold **out,
     h->plan = plan;
     h->u = plan->make.utterances;
     h->threads = plan->options->jobs;
+    h->sought = DT_SOUGHT_INIT;
     rc = allocate(h, err);
     if (rc == DT_OK)
         rc = init_scratch(h, err);

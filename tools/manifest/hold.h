@@ -8,13 +8,14 @@
  *         transcript did, those that their speaker's transcripts lack.
  *         The result is that of a build from nothing.
  * Method  first every speaker's own transcripts; what they lack is then sought
- *         in everybody's, without what stands there in quotation marks, if
- *         somebody said five words in a row of it (statement/said.h). A copy
- *         of another article is no transcript of its own. A quotation in a
- *         transcript of the same person is not judged.
+ *         in everybody's, without what stands there in quotation marks, where
+ *         somebody said five words in a row of it (statement/said.h knows of
+ *         most that nobody did, statement/sought.h of the others where). A
+ *         copy of another article is no transcript of its own. A quotation in
+ *         a transcript of the same person is not judged.
  * Memory  the words of as many transcripts as have 8 MiB of text, some 60
  *         MiB, and of the quotations of those who speak in them; of a person
- *         who said more, all of his. 16 bits a word that was ever said.
+ *         who said more, all of his. 16 to 32 bits a word that was ever said.
  * Absent  a text that is not held cannot be judged: what the last build said
  *         stays when neither side changed, else nothing is said.
  */

@@ -160,41 +160,57 @@ static bool next_speakers(struct dt_hold *h)
     return h->first_speaker < h->last_speaker;
 }
 
+/* The canonical JSON of s's verdict on a quotation of the speaker. */
+static int write_verdict(struct dt_hold *h, struct dt_hold_scratch *s,
+                         size_t speaker, const char *against, const char **out,
+                         struct dt_err *err)
+{
+    const struct dt_fidelity_source source = {against, h->own[speaker].count};
+    struct dt_json w;
+    int rc;
+
+    dt_buf_reset(&s->json);
+    dt_json_init(&w, &s->json);
+    dt_fidelity_write(&w, &s->fidelity, &source);
+    rc = dt_buf_check(&s->json, "a verdict", err);
+    if (rc < 0)
+        return rc;
+    *out = dt_arena_copy(&s->arena, dt_buf_str(&s->json));
+    return *out ? DT_OK : DT_FAIL(err, DT_EINTERNAL, "out of memory");
+}
+
 static int fill_own(void *ctx, unsigned worker, size_t index,
                     struct dt_err *err)
 {
     struct dt_hold *h = ctx;
+    struct dt_hold_scratch *s = &h->scratch[worker];
     size_t speaker = h->first_speaker + index;
+    struct dt_hold_index *own = &h->own[speaker];
+    int rc;
 
-    if (!h->own[speaker].needed)
+    if (!own->needed)
         return DT_OK;
-    return dt_hold_fill_index(h, &h->own[speaker], h->voice_runs[speaker],
-                              h->voice_runs[speaker + 1], &h->scratch[worker],
-                              true, err);
+    rc = dt_hold_fill_index(h, own, h->voice_runs[speaker],
+                            h->voice_runs[speaker + 1], s, true, err);
+    dt_fidelity_reset(&s->fidelity);
+    return rc < 0 ? rc
+                  : write_verdict(h, s, speaker, NULL, &own->not_found, err);
 }
 
 int dt_hold_keep_verdict(struct dt_hold *h, struct dt_hold_scratch *s,
                          struct dt_utterance *item,
                          const struct dt_hold_index *index, struct dt_err *err)
 {
-    const struct dt_fidelity *f = &s->fidelity;
-    struct dt_fidelity_source source = {NULL, h->own[item->speaker].count};
-    struct dt_json w;
-    int rc;
+    const uint32_t transcript = s->fidelity.transcript;
 
-    if (f->transcript != UINT32_MAX) {
-        size_t run = index->runs[f->transcript];
-
-        source.against = h->plan->corpus->sources[h->runs[run].article].id;
+    if (transcript == UINT32_MAX) {
+        item->fidelity = h->own[item->speaker].not_found;
+        return DT_OK;
     }
-    dt_buf_reset(&s->json);
-    dt_json_init(&w, &s->json);
-    dt_fidelity_write(&w, f, &source);
-    rc = dt_buf_check(&s->json, "a verdict", err);
-    if (rc < 0)
-        return rc;
-    item->fidelity = dt_arena_copy(&s->arena, dt_buf_str(&s->json));
-    return item->fidelity ? DT_OK : DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    return write_verdict(
+        h, s, item->speaker,
+        h->plan->corpus->sources[h->runs[index->runs[transcript]].article].id,
+        &item->fidelity, err);
 }
 
 void dt_hold_keep_earlier(struct dt_hold *h, struct dt_hold_scratch *s,
@@ -243,6 +259,8 @@ static int judge_one(struct dt_hold *h, struct dt_hold_scratch *s,
 {
     const struct dt_hold_index *own = &h->own[item->speaker];
     const struct dt_occasion of = {item->speaker, item->day};
+    const struct dt_utterance *first = h->u->items + h->said_count;
+    bool any = false;
     int rc;
 
     if (own->missing) {
@@ -254,9 +272,12 @@ static int judge_one(struct dt_hold *h, struct dt_hold_scratch *s,
     s->judged++;
     rc = dt_fidelity_judge(s->judge, &own->transcripts, &s->words, of,
                            &s->fidelity, err);
-    if (rc == DT_OK && s->fidelity.transcript == UINT32_MAX &&
-        (!h->said || dt_said_has(h->said, s->words.items, s->words.count)))
-        q->sought = item->sought = true;
+    if (rc == DT_OK && s->fidelity.transcript == UINT32_MAX) {
+        rc = dt_sought_add(&s->sought, h->said, s->words.items, s->words.count,
+                           (uint32_t)(item - first), &any, err);
+        item->sought = any || h->said_missing;
+        q->sought = q->sought || item->sought;
+    }
     return rc < 0 ? rc : dt_hold_keep_verdict(h, s, item, own, err);
 }
 
@@ -341,5 +362,7 @@ int dt_hold_judge(struct dt_hold *h, struct dt_err *err)
     dt_progress_end();
     for (size_t i = 0; i < h->quotes_count; i++)
         sought = sought || h->quotes[i].sought;
+    dt_said_free(h->said);
+    h->said = NULL;
     return rc < 0 || !sought ? rc : dt_hold_seek(h, err);
 }

@@ -10,6 +10,7 @@
 #include "statement/fidelity.h"
 #include "statement/quoted.h"
 #include "statement/said.h"
+#include "statement/sought.h"
 
 /*
  * Bytes of transcripts in one index, some 60 MiB of memory, and of quotations
@@ -33,8 +34,9 @@ struct dt_hold_quotes {
 /* Transcripts that are asked together. */
 struct dt_hold_index {
     struct dt_transcripts transcripts;
-    size_t *runs; /* of each transcript */
-    size_t count; /* of the runs that count */
+    size_t *runs;          /* of each transcript */
+    size_t count;          /* of the runs that count */
+    const char *not_found; /* the verdict on what they lack; of one person */
     bool needed;
     bool missing; /* the text of one is not here */
 };
@@ -49,6 +51,7 @@ struct dt_hold_scratch {
     struct dt_digest *digest;
     struct dt_arena arena; /* of results */
     struct dt_arena told;  /* of the words of speakers at hand */
+    struct dt_sought sought;
     size_t judged, lost;
     bool missing; /* some transcript's text is not here */
 };
@@ -71,10 +74,13 @@ struct dt_hold {
     size_t *voice_runs;        /* of each person the first run; one more */
     struct dt_hold_index *own; /* one a person */
     struct dt_hold_index all;
-    struct dt_said *said; /* by anybody; NULL: not known */
-    bool *joins;          /* of each person: its quotations are joined again */
-    size_t *told;         /* of each person: bytes of quotations to be joined */
-    bool any_changed;     /* of all transcripts */
+    struct dt_said *said;    /* by anybody whose text is here */
+    bool said_missing;       /* the text of somebody is not here */
+    struct dt_sought sought; /* what may be anybody's; see scratch */
+    bool *met;               /* of each quotation: it may be in all */
+    bool *joins;      /* of each person: its quotations are joined again */
+    size_t *told;     /* of each person: bytes of quotations to be joined */
+    bool any_changed; /* of all transcripts */
     struct dt_hold_quotes *quotes;
     size_t quotes_count;
     struct dt_hold_words *words;     /* one a quotation */

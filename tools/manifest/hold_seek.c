@@ -1,3 +1,6 @@
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/pool.h"
 #include "manifest/hold_parts.h"
 
@@ -24,22 +27,30 @@ static int seek_one(struct dt_hold *h, struct dt_hold_scratch *s,
     return DT_OK;
 }
 
+/* Whether a quotation is still sought, and may be in what is at hand. */
+static bool is_met(const struct dt_hold *h, size_t index)
+{
+    return h->u->items[index].sought && h->met[index - h->said_count];
+}
+
 static int seek_article(void *ctx, unsigned worker, size_t index,
                         struct dt_err *err)
 {
     struct dt_hold *h = ctx;
     struct dt_hold_quotes *q = &h->quotes[index];
     struct dt_hold_scratch *s = &h->scratch[worker];
-    bool found;
+    bool found, any = false;
     int rc;
 
-    if (!q->sought)
+    for (size_t i = q->first; q->sought && i < q->last; i++)
+        any = any || is_met(h, i);
+    if (!any)
         return DT_OK;
     rc = dt_texts_get(h->plan->make.texts, h->plan,
                       h->u->items[q->first].article, s->digest, &s->text,
                       &found, err);
     for (size_t i = q->first; rc == DT_OK && found && i < q->last; i++)
-        if (h->u->items[i].sought)
+        if (is_met(h, i))
             rc = seek_one(h, s, &h->u->items[i], err);
     return rc;
 }
@@ -54,11 +65,38 @@ static void give_up(struct dt_hold *h)
                                      h->any_changed);
 }
 
+/* What every thread found to be sought. */
+static int gather_sought(struct dt_hold *h, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    for (unsigned i = 0; rc == DT_OK && i < h->threads; i++)
+        rc = dt_sought_take(&h->sought, &h->scratch[i].sought, err);
+    if (rc == DT_OK)
+        rc = dt_sought_seal(&h->sought, err);
+    h->met = calloc(h->u->count - h->said_count + 1, sizeof *h->met);
+    return rc < 0 || h->met
+               ? rc
+               : DT_FAIL(err, DT_EINTERNAL, "out of memory for quotations");
+}
+
+/* Which of what is sought may be in the transcripts at hand. */
+static void meet(struct dt_hold *h)
+{
+    const struct dt_transcripts *t = &h->all.transcripts;
+
+    memset(h->met, 0, (h->u->count - h->said_count) * sizeof *h->met);
+    for (size_t i = 0; i < t->count; i++)
+        dt_sought_pass(&h->sought, t->words.items + t->items[i].first,
+                       t->items[i].last - t->items[i].first);
+    dt_sought_tell(&h->sought, h->met);
+}
+
 /* Everybody's transcripts, as many at a time as fit into memory. */
 int dt_hold_seek(struct dt_hold *h, struct dt_err *err)
 {
     bool missing = false;
-    int rc = DT_OK;
+    int rc = gather_sought(h, err);
 
     for (size_t first = 0, last; rc == DT_OK && first < h->run_count;
          first = last) {
@@ -71,8 +109,10 @@ int dt_hold_seek(struct dt_hold *h, struct dt_err *err)
         }
         rc = dt_hold_fill_index(h, &h->all, first, last, &h->scratch[0], false,
                                 err);
-        if (rc == DT_OK)
+        if (rc == DT_OK) {
+            meet(h);
             rc = dt_pool_run(h->threads, h->quotes_count, seek_article, h, err);
+        }
         missing = missing || h->all.missing;
         dt_hold_release_index(&h->all);
     }
@@ -105,15 +145,10 @@ int dt_hold_note_said(struct dt_hold *h, struct dt_err *err)
 {
     int rc = dt_said_new(&h->said,
                          dt_hold_bytes(h, 0, h->run_count) / WORD_BYTES, err);
-    bool missing = false;
 
     if (rc == DT_OK)
         rc = dt_pool_run(h->threads, h->run_count, note_run, h, err);
     for (unsigned i = 0; i < h->threads; i++)
-        missing = missing || h->scratch[i].missing;
-    if (missing) {
-        dt_said_free(h->said);
-        h->said = NULL;
-    }
+        h->said_missing = h->said_missing || h->scratch[i].missing;
     return rc;
 }

@@ -295,6 +295,15 @@ static bool is_hopeless(struct dt_judge *j, const struct dt_words *quote,
     return !found || edits >= better;
 }
 
+void dt_fidelity_reset(struct dt_fidelity *f)
+{
+    f->verdict = DT_VERDICT_NOT_FOUND;
+    f->transcript = UINT32_MAX;
+    f->word_error = 0;
+    f->changed = 0;
+    f->count = 0;
+}
+
 int dt_fidelity_judge(struct dt_judge *j, const struct dt_transcripts *t,
                       const struct dt_words *quote, struct dt_occasion of,
                       struct dt_fidelity *f, struct dt_err *err)
@@ -303,11 +312,7 @@ int dt_fidelity_judge(struct dt_judge *j, const struct dt_transcripts *t,
     size_t tried, chosen = SIZE_MAX, least = SIZE_MAX, edits = 0;
     int rc = DT_OK;
 
-    f->verdict = DT_VERDICT_NOT_FOUND;
-    f->transcript = UINT32_MAX;
-    f->word_error = 0;
-    f->changed = 0;
-    f->count = 0;
+    dt_fidelity_reset(f);
     if (quote->count == 0)
         return DT_OK;
     j->t = t;

@@ -59,6 +59,9 @@ struct dt_fidelity {
 #define DT_FIDELITY_INIT \
     ((struct dt_fidelity){DT_VERDICT_NOT_FOUND, UINT32_MAX, 0, 0, NULL, 0, 0})
 
+/* Back to not found, with its memory. */
+void dt_fidelity_reset(struct dt_fidelity *f);
+
 /* Scratch of one thread. */
 struct dt_judge;
 

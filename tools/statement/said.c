@@ -3,11 +3,14 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-enum { LEAST_BITS = 16, WORD_BITS = 16, RUN = DT_SAID_RUN - 1 };
+#include "statement/runs.h"
+
+/* A run has bits in PARTS of the words of one line. */
+enum { LEAST_BITS = 16, WORD_BITS = 16, LINE_BITS = 512, PARTS = 2, MARKS = 4 };
 
 struct dt_said {
     _Atomic uint64_t *bits;
-    unsigned shift; /* a hash to the number of its bit */
+    unsigned shift; /* a hash to the number of its line */
 };
 
 int dt_said_new(struct dt_said **out, size_t words, struct dt_err *err)
@@ -20,7 +23,7 @@ int dt_said_new(struct dt_said **out, size_t words, struct dt_err *err)
         log++;
     *out = said;
     if (said) {
-        said->shift = 64 - log;
+        said->shift = 64 - (log - 9);
         said->bits = calloc((size_t)1 << (log - 6), sizeof *said->bits);
     }
     return said && said->bits
@@ -36,39 +39,45 @@ void dt_said_free(struct dt_said *said)
     free(said);
 }
 
-/* The hash of a run goes on to that of the next: RUN words, the last of all. */
-static uint64_t next_hash(uint64_t last[RUN], uint64_t word)
-{
-    uint64_t hash = 0;
+/* The words of the set that have a run's bits, and which. */
+struct bits {
+    size_t at[PARTS];
+    uint64_t marks[PARTS];
+};
 
-    for (size_t i = 0; i + 1 < RUN; i++)
-        last[i] = last[i + 1];
-    last[RUN - 1] = word;
-    for (size_t i = 0; i < RUN; i++)
-        hash = (hash ^ last[i]) * UINT64_C(0x9E3779B97F4A7C15);
-    return hash ^ hash >> 32;
-}
-
-static uint64_t bit_of(const struct dt_said *said, uint64_t hash)
+static struct bits bits_of(const struct dt_said *said, uint64_t run)
 {
-    return hash * UINT64_C(0xBF58476D1CE4E5B9) >> said->shift;
+    const uint64_t line = run * UINT64_C(0xBF58476D1CE4E5B9) >> said->shift;
+    uint64_t rest = run * UINT64_C(0x94D049BB133111EB);
+    struct bits b = {{0}, {0}};
+
+    rest ^= rest >> 31;
+    for (size_t i = 0; i < PARTS; i++) {
+        /* One in each half of the line, so that they are never the same. */
+        b.at[i] = (size_t)line * (LINE_BITS / 64) + i * 4 + (rest & 3);
+        rest >>= 2;
+        for (size_t k = 0; k < MARKS; k++) {
+            b.marks[i] |= UINT64_C(1) << (rest & 63);
+            rest >>= 6;
+        }
+    }
+    return b;
 }
 
 static void add(struct dt_said *said, const struct dt_word *words, size_t count,
                 bool asides)
 {
-    uint64_t last[RUN] = {0};
-    size_t seen = 0;
+    struct dt_runs runs = {{0}, 0};
+    uint64_t run;
 
     for (size_t i = 0; i < count; i++) {
-        uint64_t bit;
-
-        if (!asides && words[i].marks & DT_MARK_ASIDE)
+        if ((!asides && words[i].marks & DT_MARK_ASIDE) ||
+            !dt_runs_next(&runs, words[i].id, &run))
             continue;
-        bit = bit_of(said, next_hash(last, words[i].id));
-        if (++seen >= RUN)
-            (void)atomic_fetch_or_explicit(&said->bits[bit / 64],
-                                           UINT64_C(1) << bit % 64,
+        const struct bits b = bits_of(said, run);
+
+        for (size_t k = 0; k < PARTS; k++)
+            (void)atomic_fetch_or_explicit(&said->bits[b.at[k]], b.marks[k],
                                            memory_order_relaxed);
     }
 }
@@ -85,23 +94,13 @@ void dt_said_add(struct dt_said *said, const struct dt_word *words,
         add(said, words, count, false);
 }
 
-bool dt_said_has(const struct dt_said *said, const struct dt_word *words,
-                 size_t count)
+bool dt_said_has_run(const struct dt_said *said, uint64_t run)
 {
-    uint64_t last[RUN] = {0};
-    bool before = false;
+    const struct bits b = bits_of(said, run);
 
-    for (size_t i = 0; i < count; i++) {
-        const uint64_t bit = bit_of(said, next_hash(last, words[i].id));
-        const bool now = i + 1 >= RUN &&
-                         atomic_load_explicit(&said->bits[bit / 64],
-                                              memory_order_relaxed) >>
-                                 bit % 64 &
-                             1;
-
-        if (now && before)
-            return true;
-        before = now;
-    }
-    return false;
+    for (size_t k = 0; k < PARTS; k++)
+        if ((atomic_load_explicit(&said->bits[b.at[k]], memory_order_relaxed) &
+             b.marks[k]) != b.marks[k])
+            return false;
+    return true;
 }

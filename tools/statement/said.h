@@ -2,12 +2,14 @@
  * said.h - which words were ever said in a row, by anybody: most of what is
  * in no transcript is known to be so without looking for it.
  *
- * Layer   statement. A set of bits, one for the hash of every DT_SAID_RUN - 1
- *         neighbouring words (B. H. Bloom, "Space/time trade-offs in hash
- *         coding with allowable errors", CACM 13 (1970)): it may take for said
- *         what was not, never the other way round.
- * Memory  16 bits a word, DT_SAID_MOST bits at most; with more words it only
- *         dismisses less.
+ * Layer   statement. A set of bits (B. H. Bloom, "Space/time trade-offs in hash
+ *         coding with allowable errors", CACM 13 (1970)), eight for every five
+ *         neighbouring words, which lie in one line of the cache (F. Putze,
+ *         P. Sanders and J. Singler, "Cache-, hash- and space-efficient Bloom
+ *         filters", ACM JEA 14 (2009)): it may take for said what was not,
+ *         about one run in 1500, never the other way round.
+ * Memory  16 to 32 bits a word, DT_SAID_MOST bits at most; with more words it
+ *         only dismisses less.
  * Threads dt_said_add() may be called from several.
  */
 #ifndef DT_STATEMENT_SAID_H
@@ -19,8 +21,6 @@
 
 #include "base/err.h"
 #include "statement/words.h"
-
-enum { DT_SAID_RUN = 5 };
 
 #define DT_SAID_MOST (UINT64_C(1) << 31)
 
@@ -36,8 +36,7 @@ void dt_said_free(struct dt_said *said);
 void dt_said_add(struct dt_said *said, const struct dt_word *words,
                  size_t count);
 
-/* Whether DT_SAID_RUN words in a row may have been said. */
-bool dt_said_has(const struct dt_said *said, const struct dt_word *words,
-                 size_t count);
+/* Whether five words in a row may have been said: a run of statement/runs.h. */
+bool dt_said_has_run(const struct dt_said *said, uint64_t run);
 
 #endif

@@ -38,3 +38,18 @@ rm .dictum/store.db
 dictum build --quiet town
 verdicts
 dictum verify --quiet town --rebuild
+
+echo '# what somebody else said is not held'
+cat >>corpus/town/people.yaml <<'END'
+  - id: bob-ray
+    name: Bob Ray
+END
+printf 'Bob Ray: at the dam\n\nNobody has counted the herons on the weir.\n' >dam.txt
+add_source dam dam.txt 'kind: transcript' 'speaker: bob-ray'
+dictum build --quiet town
+rm ".dictum/snapshots/$(sha256sum <dam.txt | cut -c 1-64).txt"
+printf 'Later\n\n“It was ours to sell, and it will be here when we are gone,” said Ann Lee.\n\n“Nobody has counted the herons on the weir,” said Ann Lee.\n' >later.txt
+add_source later later.txt 'kind: report' 'published: 2024-02-08'
+rm .dictum/store.db
+dictum build town 2>&1 | grep 'held against'
+verdicts

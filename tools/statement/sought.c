@@ -1,0 +1,145 @@
+#include "statement/sought.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "statement/runs.h"
+
+static int make_room(struct dt_sought *s, size_t more, struct dt_err *err)
+{
+    size_t cap = (s->count + more) * 2;
+    void *grown;
+
+    if (s->count + more <= s->cap)
+        return DT_OK;
+    grown = cap < UINT32_MAX ? realloc(s->list, cap * sizeof *s->list) : NULL;
+    if (!grown)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for quotations");
+    s->list = grown;
+    s->cap = cap;
+    return DT_OK;
+}
+
+int dt_sought_add(struct dt_sought *s, const struct dt_said *said,
+                  const struct dt_word *words, size_t count, uint32_t quotation,
+                  bool *any, struct dt_err *err)
+{
+    struct dt_runs runs = {{0}, 0};
+    uint64_t run;
+
+    *any = false;
+    for (size_t i = 0; i < count; i++) {
+        if (!dt_runs_next(&runs, words[i].id, &run) ||
+            !dt_said_has_run(said, run))
+            continue;
+        if (make_room(s, 1, err) < 0)
+            return DT_EINTERNAL;
+        s->list[s->count++] = (struct dt_keyed){run, quotation};
+        *any = true;
+    }
+    return DT_OK;
+}
+
+int dt_sought_take(struct dt_sought *s, struct dt_sought *from,
+                   struct dt_err *err)
+{
+    int rc = make_room(s, from->count, err);
+
+    if (rc == DT_OK && from->count) {
+        memcpy(s->list + s->count, from->list, from->count * sizeof *s->list);
+        s->count += from->count;
+    }
+    dt_sought_release(from);
+    return rc;
+}
+
+static size_t slot_of(const struct dt_sought *s, uint64_t run)
+{
+    return (size_t)(run >> (64 - s->bits));
+}
+
+/* The different runs, each with its stretch of the sorted list. */
+static int list_runs(struct dt_sought *s, struct dt_err *err)
+{
+    s->runs = malloc((s->count + 1) * sizeof *s->runs);
+    if (!s->runs)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for quotations");
+    for (uint32_t i = 0; i < s->count; i++) {
+        if (i == 0 || s->list[i].key != s->list[i - 1].key)
+            s->runs[s->run_count++] = (struct dt_sought_run){s->list[i].key, i,
+                                                             i, false};
+        s->runs[s->run_count - 1].last = i + 1;
+    }
+    return DT_OK;
+}
+
+int dt_sought_seal(struct dt_sought *s, struct dt_err *err)
+{
+    int rc = dt_radix_sort(s->list, s->count, err);
+    size_t slots;
+
+    if (rc == DT_OK)
+        rc = list_runs(s, err);
+    if (rc < 0)
+        return rc;
+    for (s->bits = 8; s->bits < 28 && (size_t)1 << s->bits < 2 * s->run_count;)
+        s->bits++;
+    slots = (size_t)1 << s->bits;
+    s->starts = calloc(slots + 1, sizeof *s->starts);
+    if (!s->starts)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for quotations");
+    for (size_t i = 0; i < s->run_count; i++)
+        s->starts[slot_of(s, s->runs[i].hash) + 1]++;
+    for (size_t i = 1; i <= slots; i++)
+        s->starts[i] += s->starts[i - 1];
+    return DT_OK;
+}
+
+static void pass(struct dt_sought *s, const struct dt_word *words, size_t count,
+                 bool asides)
+{
+    struct dt_runs runs = {{0}, 0};
+    uint64_t run;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t slot;
+
+        if ((!asides && words[i].marks & DT_MARK_ASIDE) ||
+            !dt_runs_next(&runs, words[i].id, &run))
+            continue;
+        slot = slot_of(s, run);
+        for (uint32_t k = s->starts[slot]; k < s->starts[slot + 1]; k++)
+            s->runs[k].met = s->runs[k].met || s->runs[k].hash == run;
+    }
+}
+
+void dt_sought_pass(struct dt_sought *s, const struct dt_word *words,
+                    size_t count)
+{
+    bool asides = false;
+
+    for (size_t i = 0; i < count; i++)
+        asides = asides || words[i].marks & DT_MARK_ASIDE;
+    pass(s, words, count, true);
+    if (asides)
+        pass(s, words, count, false);
+}
+
+void dt_sought_tell(struct dt_sought *s, bool *met)
+{
+    for (size_t i = 0; i < s->run_count; i++) {
+        struct dt_sought_run *run = &s->runs[i];
+
+        for (uint32_t k = run->first; run->met && k < run->last; k++)
+            met[s->list[k].item] = true;
+        run->met = false;
+    }
+}
+
+void dt_sought_release(struct dt_sought *s)
+{
+    free(s->list);
+    free(s->runs);
+    free(s->starts);
+    *s = DT_SOUGHT_INIT;
+}
