@@ -19,9 +19,17 @@ static bool is_upper(char c)
     return c >= 'A' && c <= 'Z';
 }
 
+/* A letter or digit of ASCII in lower case; 0 for all else. */
+static char lower_of(char c)
+{
+    char low = (char)(c | ' ');
+
+    return low >= 'a' && low <= 'z' ? low : c >= '0' && c <= '9' ? c : '\0';
+}
+
 static bool is_alnum(char c)
 {
-    return is_upper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    return lower_of(c) != '\0';
 }
 
 static unsigned look_up(const struct dt_rulebook *book, struct dt_str words)
@@ -106,23 +114,22 @@ static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
         return 0;
     while (at < class.len) {
         uint32_t alone = DT_RULE_HASH;
-        char *word = pair + last;
+        char *word = pair + last, low = lower_of(class.ptr[at]);
         size_t len = 0;
         unsigned now = 0;
 
-        if (!is_alnum(class.ptr[at])) {
+        if (!low) {
             at++;
             continue;
         }
         do {
-            char c = class.ptr[at++];
-
-            if (len == NAME_LONGEST)
-                continue;
-            word[len] = (char)(is_upper(c) ? c + 32 : c);
-            alone = dt_rule_hash(alone, word[len]);
-            both = dt_rule_hash(both, word[len++]);
-        } while (at < class.len && is_alnum(class.ptr[at]) &&
+            if (len < NAME_LONGEST) {
+                alone = dt_rule_hash(alone, low);
+                both = dt_rule_hash(both, low);
+                word[len++] = low;
+            }
+            low = ++at < class.len ? lower_of(class.ptr[at]) : '\0';
+        } while (low &&
                  !(is_upper(class.ptr[at]) && !is_upper(class.ptr[at - 1])));
         if (dt_rulebook_may_hold(book, alone))
             now = look_up(book, (struct dt_str){word, len});

@@ -56,7 +56,12 @@ void dt_buf_addstr(struct dt_buf *b, struct dt_str text)
 
 void dt_buf_addc(struct dt_buf *b, char c)
 {
-    dt_buf_add(b, &c, 1);
+    if (b->failed || b->len >= b->max || b->cap - b->len < 2) {
+        dt_buf_add(b, &c, 1);
+        return;
+    }
+    b->ptr[b->len++] = c;
+    b->ptr[b->len] = '\0';
 }
 
 void dt_buf_addf(struct dt_buf *b, const char *fmt, ...)
