@@ -90,7 +90,7 @@ static bool begins_otherwise(enum dt_rules set, struct dt_str text)
         (at < text.len && (!is_ascii(text.ptr[at]) || text.ptr[at] == '\'')))
         return false;
     return !dt_rules_may_begin(set, ascii_lower(text.ptr[0])) ||
-           !dt_rules_may_hold(hash);
+           !dt_rules_may_start(set, hash);
 }
 
 size_t dt_draft_starts(struct dt_draft *draft, enum dt_rules set,

@@ -40,6 +40,19 @@ bool dt_rule_table_may_hold(const struct dt_rule_table *t, uint32_t hash)
     return t->filter[hash / 64 % DT_RULE_FILTER] >> hash % 64 & 1;
 }
 
+bool dt_rule_table_may_start(const struct dt_rule_table *t, enum dt_rules set,
+                             uint32_t hash)
+{
+    hash = mixed(hash);
+    return t->starts[set][hash / 64 % DT_RULE_STARTS] >> hash % 64 & 1;
+}
+
+static void let_start(struct dt_rule_table *t, enum dt_rules set, uint32_t hash)
+{
+    hash = mixed(hash);
+    t->starts[set][hash / 64 % DT_RULE_STARTS] |= UINT64_C(1) << hash % 64;
+}
+
 static void let_through(struct dt_rule_table *t, uint32_t hash)
 {
     hash = mixed(hash);
@@ -110,6 +123,7 @@ static bool add(struct dt_rule_table *t, enum dt_rules set, struct dt_str fold,
 
     if (fold.len == 0)
         return true;
+    let_start(t, set, hash_of(first_word(fold)));
     if (t->used * 2 >= t->slot_count && !grow(t))
         return false;
     rule = slot_of(t, hash, fold);

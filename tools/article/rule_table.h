@@ -20,11 +20,13 @@ struct dt_rule {
     uint64_t taken_back; /* lists of a corpus that say "!RULE" */
 };
 
-enum { DT_RULE_FILTER = 1024 };
+enum { DT_RULE_FILTER = 1024, DT_RULE_STARTS = 8 };
 
 struct dt_rule_table {
     /* A bit for the hash of each rule, and of each rule's first word. */
     uint64_t filter[DT_RULE_FILTER];
+    /* Of each list: a bit for the hash of each rule's first word. */
+    uint64_t starts[DT_RULES_COUNT][DT_RULE_STARTS];
     struct dt_rule *slots;
     size_t slot_count, used;
     size_t most_words[DT_RULES_COUNT], longest[DT_RULES_COUNT]; /* bytes */
@@ -59,12 +61,17 @@ const struct dt_rule *dt_rule_table_any(const struct dt_rule_table *t,
 /* False when what has this hash is no rule and no rule's first word. */
 bool dt_rule_table_may_hold(const struct dt_rule_table *t, uint32_t hash);
 
+/* False when no rule of the list has a first word of this hash. */
+bool dt_rule_table_may_start(const struct dt_rule_table *t, enum dt_rules set,
+                             uint32_t hash);
+
 /* As dt_rule_table_any() in the program's own rules. */
 const struct dt_rule *dt_rules_any(struct dt_str fold);
 
 /* Of the program's own rules: the bytes of a list's longest, and most words. */
 size_t dt_rules_reach(enum dt_rules set, size_t *words);
 bool dt_rules_may_begin(enum dt_rules set, char first);
+bool dt_rules_may_start(enum dt_rules set, uint32_t hash);
 bool dt_rules_may_hold(uint32_t hash);
 
 /* In the program's own rules or a corpus's; book may be NULL. */

@@ -167,13 +167,12 @@ size_t dt_rulebook_starts(const struct dt_rulebook *book, enum dt_rules set,
         hash = dt_rule_hash(hash, fold.ptr[i++]);
         if (i < fold.len && fold.ptr[i] != ' ')
             continue;
-        words++;
-        if (dt_rulebook_may_hold(book, hash)) {
-            if (dt_rulebook_has(book, set, (struct dt_str){fold.ptr, i}))
-                longest = i;
-        } else if (words == 1) {
-            return 0; /* no rule has this first word */
-        }
+        if (words++ == 0 && !dt_rules_may_start(set, hash) &&
+            !(own && dt_rule_table_may_start(own, set, hash)))
+            return 0;
+        if (dt_rulebook_may_hold(book, hash) &&
+            dt_rulebook_has(book, set, (struct dt_str){fold.ptr, i}))
+            longest = i;
     }
     return longest;
 }

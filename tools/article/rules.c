@@ -266,6 +266,12 @@ bool dt_rules_may_begin(enum dt_rules set, char first)
     return built_in.begins[set][(unsigned char)first];
 }
 
+bool dt_rules_may_start(enum dt_rules set, uint32_t hash)
+{
+    (void)pthread_once(&once, load);
+    return dt_rule_table_may_start(&built_in, set, hash);
+}
+
 bool dt_rules_may_hold(uint32_t hash)
 {
     (void)pthread_once(&once, load);
