@@ -90,12 +90,13 @@ static bool is_doubtful(const struct dt_page *page, uint32_t i, unsigned names)
             info->links * 3 > info->text);
 }
 
-/* What speaks against each element, whatever stands in it. */
-static void accuse(struct dt_page *page)
+/* What speaks against each element, whatever stands in it; and against any. */
+static unsigned accuse(struct dt_page *page)
 {
     const struct dt_html *html = &page->html;
     const uint32_t head = page->headline;
     uint32_t label_end = 0, code_end = 0;
+    unsigned any = 0;
 
     for (uint32_t i = 1; i < html->count; i++) {
         const struct dt_html_node *n = &html->nodes[i];
@@ -133,9 +134,11 @@ static void accuse(struct dt_page *page)
         if (tag == DT_TAG_MAIN || (i < head && head < n->end))
             why &= HIDDEN;        /* whatever it is called */
         info->why = (uint8_t)why; /* the headline's element stays, too */
+        any |= why;
         if (tag == DT_TAG_PRE)
             code_end = n->end;
     }
+    return any;
 }
 
 /* Prose that each reason would take. */
@@ -259,9 +262,8 @@ static bool is_thread(const struct dt_page *page, uint64_t comments,
 void dt_page_cut(struct dt_page *page)
 {
     uint64_t taken[REASONS], all;
-    unsigned reasons = 0;
+    unsigned reasons = 0, accused = accuse(page);
 
-    accuse(page);
     cut(page, 0);
     all = page->info[0].prose;
     /* Comments are what a page is about only when it has nothing else. */
@@ -269,7 +271,8 @@ void dt_page_cut(struct dt_page *page)
     if (all - taken[2] >= ARTICLE_LEAST && !(page->signs & DT_PAGE_FORUM) &&
         !is_thread(page, taken[2], all))
         reasons = BY_COMMENT;
-    cut(page, reasons);
+    if (reasons & accused)
+        cut(page, reasons);
     page->prose = page->info[0].prose;
     all = page->prose;
     count_taken(page, taken);
