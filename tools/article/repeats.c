@@ -103,9 +103,25 @@ static uint64_t next_word(struct dt_str fold, size_t *at)
     return hash | 1;
 }
 
+/* A set of words, a bit for each; several words may share one. */
+struct sieve {
+    uint64_t bits[4];
+};
+
+static void sieve_add(struct sieve *s, uint64_t word)
+{
+    s->bits[word >> 62] |= UINT64_C(1) << (word >> 56 & 63);
+}
+
+static bool sieve_may_hold(const struct sieve *s, uint64_t word)
+{
+    return s->bits[word >> 62] >> (word >> 56 & 63) & 1;
+}
+
 /* The words of a quotation, and where in it each stands, as bits. */
 struct quotation {
     uint64_t words[2 * QUOTE_WORDS], places[2 * QUOTE_WORDS]; /* hashed */
+    uint64_t order[QUOTE_WORDS]; /* the words as they stand */
     size_t count;
 };
 
@@ -126,6 +142,7 @@ static void take_quotation(struct quotation *q, struct dt_str fold)
         uint64_t word = next_word(fold, &at);
         size_t slot = slot_of(q, word);
 
+        q->order[q->count] = word;
         q->words[slot] = word;
         q->places[slot] |= (uint64_t)1 << q->count;
     }
@@ -152,10 +169,17 @@ static size_t common_words(const struct quotation *q, const uint64_t *words,
     return common;
 }
 
+/* Whether so much of a quotation repeats what stands elsewhere. */
+static bool is_most(size_t common, size_t words)
+{
+    return common * 10 >= words * 7;
+}
+
 /* The words of a draft's blocks, hashed when they are first looked at. */
 struct words {
     uint64_t *all;
     size_t *starts, *counts; /* by block; a count of 0: not hashed yet */
+    struct sieve *sieves;    /* of each block's words */
 };
 
 static int prepare_words(const struct dt_draft *draft, struct words *w,
@@ -167,13 +191,14 @@ static int prepare_words(const struct dt_draft *draft, struct words *w,
         return DT_OK;
     w->starts = malloc(draft->count * sizeof *w->starts);
     w->counts = calloc(draft->count, sizeof *w->counts);
+    w->sieves = calloc(draft->count, sizeof *w->sieves);
     for (size_t i = 0; w->starts && i < draft->count; i++) {
         w->starts[i] = room;
         if (draft->blocks[i].fold.len <= COMPARED)
             room += draft->blocks[i].fold.len / 2 + 1;
     }
     w->all = malloc((room + 1) * sizeof *w->all);
-    if (!w->all || !w->starts || !w->counts)
+    if (!w->all || !w->starts || !w->counts || !w->sieves)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory");
     return DT_OK;
 }
@@ -183,14 +208,26 @@ static const uint64_t *words_of(const struct dt_draft *draft,
 {
     struct dt_str fold = draft->blocks[i].fold;
     uint64_t *words = w->all + w->starts[i];
-    size_t n = 0;
+    size_t n = 0, at = 0;
 
     if (w->counts[i])
         return words;
-    for (size_t at = 0; at < fold.len;)
-        words[n++] = next_word(fold, &at);
+    while (at < fold.len) {
+        words[n] = next_word(fold, &at);
+        sieve_add(&w->sieves[i], words[n++]);
+    }
     w->counts[i] = n;
     return words;
+}
+
+/* Whether so many of a quotation's words stand in a block, in any order. */
+static bool may_repeat(const struct quotation *q, const struct sieve *block)
+{
+    size_t met = 0;
+
+    for (size_t i = 0; i < q->count; i++)
+        met += sieve_may_hold(block, q->order[i]);
+    return is_most(met, q->count);
 }
 
 static bool is_repeated(const struct dt_draft *draft, const struct words *w,
@@ -209,8 +246,9 @@ static bool is_repeated(const struct dt_draft *draft, const struct words *w,
             b->fold.len * 10 < draft->blocks[i].fold.len * 7)
             continue;
         words = words_of(draft, w, k);
-        if (common_words(&quotation, words, w->counts[k]) * 10 >=
-            quotation.count * 7)
+        if (may_repeat(&quotation, &w->sieves[k]) &&
+            is_most(common_words(&quotation, words, w->counts[k]),
+                    quotation.count))
             return true;
     }
     return false;
@@ -218,7 +256,7 @@ static bool is_repeated(const struct dt_draft *draft, const struct words *w,
 
 int dt_finish_pull_quotes(struct dt_draft *draft, struct dt_err *err)
 {
-    struct words words = {NULL, NULL, NULL};
+    struct words words = {NULL, NULL, NULL, NULL};
     size_t looked = 0;
     int rc = DT_OK;
 
@@ -239,5 +277,6 @@ int dt_finish_pull_quotes(struct dt_draft *draft, struct dt_err *err)
     free(words.all);
     free(words.starts);
     free(words.counts);
+    free(words.sieves);
     return rc;
 }
