@@ -76,28 +76,51 @@ static void add_escaped(struct dt_buf *out, unsigned char c)
 {
     static const char letters[] = "btn_fr";
 
-    if (c == '"' || c == '\\')
-        dt_buf_addf(out, "\\%c", c);
-    else if (c >= 8 && c <= 13 && c != 11)
-        dt_buf_addf(out, "\\%c", letters[c - 8]);
-    else
+    if (c < 0x20 && (c < 8 || c > 13 || c == 11)) {
         dt_buf_addf(out, "\\u%04x", c);
+        return;
+    }
+    dt_buf_addc(out, '\\');
+    dt_buf_addc(out, c < 0x20 ? letters[c - 8] : (char)c);
+}
+
+static bool is_escaped(unsigned char c)
+{
+    return c < 0x20 || c == '"' || c == '\\';
+}
+
+/* Not 0 when one of the eight bytes is. */
+static uint64_t zeros_in(uint64_t bytes)
+{
+    return (bytes - 0x0101010101010101u) & ~bytes & 0x8080808080808080u;
+}
+
+/* Where the first byte to be escaped is, from at on; eight bytes at a time. */
+static size_t skip_plain(struct dt_str text, size_t at)
+{
+    for (; text.len - at >= 8; at += 8) {
+        uint64_t w;
+
+        memcpy(&w, text.ptr + at, sizeof w);
+        if (((w - 0x2020202020202020u) & ~w & 0x8080808080808080u) |
+            zeros_in(w ^ 0x2222222222222222u) |
+            zeros_in(w ^ 0x5C5C5C5C5C5C5C5Cu))
+            break;
+    }
+    while (at < text.len && !is_escaped((unsigned char)text.ptr[at]))
+        at++;
+    return at;
 }
 
 static void add_text(struct dt_json *w, struct dt_str text)
 {
-    size_t from = 0;
-
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        dt_buf_add(w->out, text.ptr + from, i - from);
-        add_escaped(w->out, c);
-        from = i + 1;
+    for (size_t at = 0, from = 0;; from = ++at) {
+        at = skip_plain(text, from);
+        dt_buf_add(w->out, text.ptr + from, at - from);
+        if (at == text.len)
+            return;
+        add_escaped(w->out, (unsigned char)text.ptr[at]);
     }
-    dt_buf_add(w->out, text.ptr + from, text.len - from);
 }
 
 void dt_json_str(struct dt_json *w, struct dt_str text)
