@@ -145,7 +145,8 @@ static size_t raw_text(struct dt_str tag, struct dt_str rest)
     size_t at = 0;
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (tag.len == strlen(names[i]) && same_letters(tag, names[i]))
+        if (tag.len && (tag.ptr[0] | ' ') == names[i][0] &&
+            tag.len == strlen(names[i]) && same_letters(tag, names[i]))
             name = names[i];
     if (!name)
         return 0;

@@ -69,8 +69,8 @@ static uint32_t class_marks(struct dt_str class)
         size_t len = end ? (size_t)(end - class.ptr) : class.len;
 
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (dt_str_cmp_text((struct dt_str){class.ptr, len},
-                                words[i].word) == 0)
+            if (class.ptr[0] == words[i].word[0] &&
+                dt_str_is((struct dt_str){class.ptr, len}, words[i].word))
                 marks |= words[i].mark;
         len += end ? 1 : 0;
         class.ptr += len;

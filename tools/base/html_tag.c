@@ -229,6 +229,7 @@ void dt_html_tags_init(struct dt_html_tags *to)
         while (to->slots[slot])
             slot = next_slot(slot);
         to->slots[slot] = (uint8_t)tag;
+        to->lengths[tag] = (uint8_t)strlen(tags[tag].name);
     }
 }
 
@@ -236,7 +237,8 @@ enum dt_tag dt_html_tags_find(const struct dt_html_tags *in, struct dt_str name,
                               uint32_t hash)
 {
     for (uint32_t slot = slot_of(hash); in->slots[slot]; slot = next_slot(slot))
-        if (dt_str_is(name, tags[in->slots[slot]].name))
+        if (name.len == in->lengths[in->slots[slot]] &&
+            memcmp(name.ptr, tags[in->slots[slot]].name, name.len) == 0)
             return (enum dt_tag)in->slots[slot];
     return DT_TAG_OTHER;
 }

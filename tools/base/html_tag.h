@@ -201,7 +201,8 @@ unsigned dt_html_tag_traits(enum dt_html_space space, enum dt_tag tag);
 enum { DT_HTML_SLOTS = 512 };
 
 struct dt_html_tags {
-    uint8_t slots[DT_HTML_SLOTS]; /* enum dt_tag, 0 where none is */
+    uint8_t slots[DT_HTML_SLOTS];  /* enum dt_tag, 0 where none is */
+    uint8_t lengths[DT_TAG_COUNT]; /* of the names */
 };
 
 void dt_html_tags_init(struct dt_html_tags *tags);
