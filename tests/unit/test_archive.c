@@ -103,6 +103,7 @@ Test(archive, long_names_come_back)
 
     memset(path, 'x', sizeof path);
     memcpy(path, "top/", 4);
+    path[150] = '/';
     path[299] = '\0';
     make_tar(&tar, path, "hello");
     cr_assert(zero(int, read_all(dt_buf_str(&tar), 1000, &names)), "%s",
@@ -121,10 +122,17 @@ Test(archive, names_that_lead_astray)
     };
     static const char *const good[] = {"a", "a/b", "...", "a..b/.c", "-x y"};
 
+    char longest[258];
+
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         cr_expect(not(dt_archive_safe_path(bad[i])), "%s", bad[i]);
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         cr_expect(dt_archive_safe_path(good[i]), "%s", good[i]);
+    /* No file system takes a longer name than 255 bytes. */
+    (void)snprintf(longest, sizeof longest, "a/%0255d", 0);
+    cr_expect(dt_archive_safe_path(longest));
+    (void)snprintf(longest, sizeof longest, "%0256d", 0);
+    cr_expect(not(dt_archive_safe_path(longest)));
 }
 
 Test(archive, bytes_behind_the_end_are_refused)

@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -237,7 +238,8 @@ bool dt_archive_safe_path(const char *path)
         if (*c && *c != '/')
             continue;
         if (c == part || (c - part == 1 && part[0] == '.') ||
-            (c - part == 2 && part[0] == '.' && part[1] == '.'))
+            (c - part == 2 && part[0] == '.' && part[1] == '.') ||
+            c - part > NAME_MAX)
             return false;
         if (!*c)
             return true;

@@ -75,7 +75,8 @@ int dt_archive_data(struct dt_archive_reader *r, const void **data, size_t *len,
 /* NULL is fine. */
 void dt_archive_reader_free(struct dt_archive_reader *r);
 
-/* Whether a member may be called so: the rule above. */
+/* Whether a member may be called so: the rule above, and names that every
+ * file system takes (255 bytes). */
 bool dt_archive_safe_path(const char *path);
 
 #endif
