@@ -252,10 +252,10 @@ int dt_entry_grow(void **items, size_t *room, size_t count, size_t size,
     size_t want = *room ? *room * 2 : 64;
     void *grown;
 
-    if (count < *room)
-        return DT_OK;
     if (count >= most)
         return DT_FAIL(err, DT_EFORMAT, "%s: more than %zu", what, most);
+    if (count < *room)
+        return DT_OK;
     grown = want <= SIZE_MAX / size ? realloc(*items, want * size) : NULL;
     if (!grown)
         return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", what);
