@@ -9,10 +9,11 @@
  *         The result is that of a build from nothing.
  * Method  first every speaker's own transcripts; what they lack is then sought
  *         in everybody's, without what stands there in quotation marks, where
- *         somebody said five words in a row of it (statement/said.h knows of
- *         most that nobody did, statement/sought.h of the others where). A
- *         copy of another article is no transcript of its own. A quotation in
- *         a transcript of the same person is not judged.
+ *         six words in a row of it were said (of a short one five), or twice
+ *         five: statement/said.h knows of most that nobody said them,
+ *         statement/sought.h of the others where. A copy of another article is
+ *         no transcript of its own. A quotation in a transcript of the same
+ *         person is not judged.
  * Memory  the words of as many transcripts as have 8 MiB of text, some 60
  *         MiB, and of the quotations of those who speak in them; of a person
  *         who said more, all of his. 16 to 32 bits a word that was ever said.

@@ -260,7 +260,6 @@ static int judge_one(struct dt_hold *h, struct dt_hold_scratch *s,
     const struct dt_hold_index *own = &h->own[item->speaker];
     const struct dt_occasion of = {item->speaker, item->day};
     const struct dt_utterance *first = h->u->items + h->said_count;
-    bool any = false;
     int rc;
 
     if (own->missing) {
@@ -274,8 +273,9 @@ static int judge_one(struct dt_hold *h, struct dt_hold_scratch *s,
                            &s->fidelity, err);
     if (rc == DT_OK && s->fidelity.transcript == UINT32_MAX) {
         rc = dt_sought_add(&s->sought, h->said, s->words.items, s->words.count,
-                           (uint32_t)(item - first), &any, err);
-        item->sought = any || h->said_missing;
+                           (uint32_t)(item - first), &item->sought, err);
+        if (h->said_missing && !item->sought)
+            item->sought = UINT8_MAX; /* by texts that are not here, perhaps */
         q->sought = q->sought || item->sought;
     }
     return rc < 0 ? rc : dt_hold_keep_verdict(h, s, item, own, err);

@@ -77,7 +77,7 @@ struct dt_hold {
     struct dt_said *said;    /* by anybody whose text is here */
     bool said_missing;       /* the text of somebody is not here */
     struct dt_sought sought; /* what may be anybody's; see scratch */
-    bool *met;               /* of each quotation: it may be in all */
+    uint8_t *met;     /* of each quotation: its runs of words that are in all */
     bool *joins;      /* of each person: its quotations are joined again */
     size_t *told;     /* of each person: bytes of quotations to be joined */
     bool any_changed; /* of all transcripts */

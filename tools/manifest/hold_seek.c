@@ -21,7 +21,7 @@ static int seek_one(struct dt_hold *h, struct dt_hold_scratch *s,
         return rc;
     if (f->transcript != UINT32_MAX &&
         h->runs[h->all.runs[f->transcript]].speaker != item->speaker) {
-        item->sought = false;
+        item->sought = 0;
         return dt_hold_keep_verdict(h, s, item, &h->all, err);
     }
     return DT_OK;
@@ -30,7 +30,9 @@ static int seek_one(struct dt_hold *h, struct dt_hold_scratch *s,
 /* Whether a quotation is still sought, and may be in what is at hand. */
 static bool is_met(const struct dt_hold *h, size_t index)
 {
-    return h->u->items[index].sought && h->met[index - h->said_count];
+    const uint8_t needed = h->u->items[index].sought;
+
+    return needed && h->met[index - h->said_count] >= needed;
 }
 
 static int seek_article(void *ctx, unsigned worker, size_t index,

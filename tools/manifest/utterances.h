@@ -28,7 +28,8 @@ struct dt_utterance {
     uint8_t mode;              /* enum dt_mode */
     bool made;                 /* anew, so its line has no verdict yet */
     bool unsettled;            /* its line says that the speaker lacks it */
-    bool sought;               /* its speaker lacks it, others may not */
+    uint8_t sought;            /* its speaker lacks it, others may not: how many
+                                  runs of words they need (sought.h), or 0 */
     bool judged, grouped;      /* what follows is new: */
     uint64_t same_as;          /* an id as above, or 0 */
     const char *fidelity;      /* canonical JSON, or NULL: none */

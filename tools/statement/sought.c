@@ -22,12 +22,13 @@ static int make_room(struct dt_sought *s, size_t more, struct dt_err *err)
 
 int dt_sought_add(struct dt_sought *s, const struct dt_said *said,
                   const struct dt_word *words, size_t count, uint32_t quotation,
-                  bool *any, struct dt_err *err)
+                  uint8_t *needed, struct dt_err *err)
 {
     struct dt_runs runs = {{0}, 0};
+    const size_t before = s->count;
     uint64_t run;
 
-    *any = false;
+    *needed = count < DT_SOUGHT_SHORT ? 1 : 2;
     for (size_t i = 0; i < count; i++) {
         if (!dt_runs_next(&runs, words[i].id, &run) ||
             !dt_said_has_run(said, run))
@@ -35,7 +36,10 @@ int dt_sought_add(struct dt_sought *s, const struct dt_said *said,
         if (make_room(s, 1, err) < 0)
             return DT_EINTERNAL;
         s->list[s->count++] = (struct dt_keyed){run, quotation};
-        *any = true;
+    }
+    if (s->count - before < *needed) {
+        s->count = before;
+        *needed = 0;
     }
     return DT_OK;
 }
@@ -125,13 +129,14 @@ void dt_sought_pass(struct dt_sought *s, const struct dt_word *words,
         pass(s, words, count, false);
 }
 
-void dt_sought_tell(struct dt_sought *s, bool *met)
+void dt_sought_tell(struct dt_sought *s, uint8_t *met)
 {
     for (size_t i = 0; i < s->run_count; i++) {
         struct dt_sought_run *run = &s->runs[i];
 
         for (uint32_t k = run->first; run->met && k < run->last; k++)
-            met[s->list[k].item] = true;
+            if (met[s->list[k].item] < UINT8_MAX)
+                met[s->list[k].item]++;
         run->met = false;
     }
 }

@@ -32,13 +32,18 @@ struct dt_sought {
 
 #define DT_SOUGHT_INIT ((struct dt_sought){NULL, 0, 0, NULL, 0, NULL, 0})
 
+/* A quotation of fewer words may have one run alone in common with others. */
+enum { DT_SOUGHT_SHORT = 12 };
+
 /*
- * Add what was said of a quotation, whose number is the caller's; *any: five
- * words in a row may have been. DT_EINTERNAL.
+ * Add what was said of a quotation, whose number is the caller's; *needed is
+ * how many of its runs others must have, or 0: nobody said so many. With one
+ * edit in ten words a quotation of DT_SOUGHT_SHORT words still has six in a
+ * row, which are two runs. DT_EINTERNAL.
  */
 int dt_sought_add(struct dt_sought *s, const struct dt_said *said,
                   const struct dt_word *words, size_t count, uint32_t quotation,
-                  bool *any, struct dt_err *err);
+                  uint8_t *needed, struct dt_err *err);
 
 /* Move all of from, which another thread filled. DT_EINTERNAL. */
 int dt_sought_take(struct dt_sought *s, struct dt_sought *from,
@@ -52,10 +57,10 @@ void dt_sought_pass(struct dt_sought *s, const struct dt_word *words,
                     size_t count);
 
 /*
- * Set met[] of each quotation of which five words in a row have passed, and
+ * Count in met[] how many runs of each quotation have passed, up to 255, and
  * forget what passed.
  */
-void dt_sought_tell(struct dt_sought *s, bool *met);
+void dt_sought_tell(struct dt_sought *s, uint8_t *met);
 
 void dt_sought_release(struct dt_sought *s);
 

@@ -10,6 +10,7 @@ enum {
     SLOTS = 1 << 12, /* of the table that adds places up */
     STRICT = 16,     /* look-ups where most words must be there */
     FEW = 4,         /* pairs found, below which single words help */
+    STRETCH = 256,   /* words whose first one's transcript is known */
     NEAR = 12        /* words by which places of one beginning may differ */
 };
 
@@ -89,6 +90,22 @@ static int group(const struct dt_transcripts *t, bool pairs, uint32_t **starts,
     return DT_OK;
 }
 
+static int list_stretches(struct dt_transcripts *t, struct dt_err *err)
+{
+    uint32_t at = 0;
+
+    t->stretches =
+        malloc((t->words.count / STRETCH + 1) * sizeof *t->stretches);
+    if (t->stretches == NULL)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for transcripts");
+    for (size_t word = 0; word < t->words.count; word += STRETCH) {
+        while (t->items[at].last <= word)
+            at++;
+        t->stretches[word / STRETCH] = at;
+    }
+    return DT_OK;
+}
+
 int dt_transcripts_seal(struct dt_transcripts *t, struct dt_err *err)
 {
     int rc;
@@ -98,7 +115,7 @@ int dt_transcripts_seal(struct dt_transcripts *t, struct dt_err *err)
     rc = group(t, true, &t->pair_starts, &t->pairs, err);
     if (rc == DT_OK)
         rc = group(t, false, &t->single_starts, &t->singles, err);
-    return rc;
+    return rc < 0 ? rc : list_stretches(t, err);
 }
 
 void dt_transcripts_release(struct dt_transcripts *t)
@@ -109,6 +126,7 @@ void dt_transcripts_release(struct dt_transcripts *t)
     free(t->singles);
     free(t->pair_starts);
     free(t->single_starts);
+    free(t->stretches);
     *t = DT_TRANSCRIPTS_INIT;
 }
 
@@ -177,22 +195,14 @@ static void add_lookup(struct dt_transcript_search *s, const uint32_t *starts,
             starts[slot], starts[slot + 1], (uint32_t)at, (uint32_t)hash, step};
 }
 
-/* The transcript that holds a word: the last that begins at or before it. */
+/* The transcript that holds a word. */
 static uint32_t transcript_of(const struct dt_transcripts *t, uint32_t word)
 {
-    size_t low = 0, high = t->count;
+    uint32_t at = t->stretches[word / STRETCH];
 
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-
-        if (t->items[middle].first <= word)
-            low = middle;
-        else
-            high = middle;
-    }
-    while (t->items[low].last <= word)
-        low++;
-    return (uint32_t)low;
+    while (t->items[at].last <= word)
+        at++;
+    return at;
 }
 
 static void vote(struct dt_transcript_search *s, uint32_t transcript,

@@ -47,11 +47,12 @@ struct dt_transcripts {
     struct dt_transcript_place *pairs, *singles; /* grouped by hash */
     uint32_t *pair_starts, *single_starts;       /* of each group */
     unsigned bits;                               /* of a hash */
+    uint32_t *stretches; /* the transcript of the first of every 256 words */
 };
 
 #define DT_TRANSCRIPTS_INIT                                               \
     ((struct dt_transcripts){DT_WORDS_INIT, NULL, 0, 0, NULL, NULL, NULL, \
-                             NULL, 0})
+                             NULL, 0, NULL})
 
 /*
  * Add the words of a text; its number is count - 1 then. The offsets of the
