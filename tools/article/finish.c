@@ -351,13 +351,15 @@ static int take_signature(struct dt_draft *draft, struct dt_err *err)
 /* A name alone in the last paragraph of a page without a byline signs it. */
 static int take_lone_name(struct dt_draft *draft, size_t i, struct dt_err *err)
 {
-    struct dt_draft_block *b = &draft->blocks[i];
     size_t before = dt_draft_before(draft, i);
+    struct dt_draft_block *b;
     struct dt_names names;
     int rc;
 
-    if (i >= draft->count || before >= draft->count ||
-        b->kind != DT_BLOCK_PARAGRAPH || b->text.len > LONE_NAME ||
+    if (i >= draft->count || before >= draft->count)
+        return DT_OK;
+    b = &draft->blocks[i];
+    if (b->kind != DT_BLOCK_PARAGRAPH || b->text.len > LONE_NAME ||
         !dt_line_is_sentence(draft->blocks[before].text))
         return DT_OK;
     dt_names_find(draft, b->text, DT_NAMES_STRICT, &names);
