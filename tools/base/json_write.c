@@ -75,13 +75,18 @@ void dt_json_null(struct dt_json *w)
 static void add_escaped(struct dt_buf *out, unsigned char c)
 {
     static const char letters[] = "btn_fr";
+    char letter = '_';
 
-    if (c < 0x20 && (c < 8 || c > 13 || c == 11)) {
+    if (c >= 0x20)
+        letter = (char)c;
+    else if (c >= 8 && c <= 13)
+        letter = letters[c - 8];
+    if (letter == '_') {
         dt_buf_addf(out, "\\u%04x", c);
         return;
     }
     dt_buf_addc(out, '\\');
-    dt_buf_addc(out, c < 0x20 ? letters[c - 8] : (char)c);
+    dt_buf_addc(out, letter);
 }
 
 static bool is_escaped(unsigned char c)

@@ -94,13 +94,13 @@ int dt_dedup_files_sign(const struct dt_args *args, struct dt_dedup_lines *s,
 static int read_share(const char *text, unsigned *share, unsigned *shares,
                       struct dt_err *err)
 {
-    char *slash, *end;
+    char *slash, *end = NULL;
     unsigned long k = strtoul(text, &slash, 10), n = 0;
 
     if (*slash == '/' && text[0] >= '1' && text[0] <= '9' && slash[1] >= '1' &&
         slash[1] <= '9')
         n = strtoul(slash + 1, &end, 10);
-    if (n == 0 || *end != '\0' || k > n || n > MOST_SHARES)
+    if (!end || n == 0 || *end != '\0' || k > n || n > MOST_SHARES)
         return DT_FAIL(err, DT_EUSAGE,
                        "--join takes K/N, K from 1 to N, N at "
                        "most %d",
