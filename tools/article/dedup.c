@@ -24,7 +24,8 @@ const char *dt_relation_name(enum dt_relation relation)
 void dt_dedup_text_init(struct dt_dedup_text *text)
 {
     text->fold = DT_BUF_INIT(SIZE_MAX / 4);
-    text->shingles = text->sketch.shared = DT_SHINGLES_INIT;
+    text->shingles = DT_SHINGLES_INIT;
+    text->print.sketch = DT_SKETCH_INIT;
     text->digest = NULL;
 }
 
@@ -32,7 +33,7 @@ void dt_dedup_text_release(struct dt_dedup_text *text)
 {
     dt_buf_release(&text->fold);
     dt_shingles_release(&text->shingles);
-    dt_sketch_release(&text->sketch);
+    dt_sketch_release(&text->print.sketch);
     dt_digest_free(text->digest);
     text->digest = NULL;
 }
@@ -100,12 +101,13 @@ int dt_dedup_read(const struct dt_dedup *d, struct dt_str text,
     if (rc == DT_OK)
         rc = dt_digest_update(out->digest, out->fold.ptr, out->fold.len, err);
     if (rc == DT_OK)
-        rc = dt_digest_finish_raw(out->digest, out->identity, err);
+        rc = dt_digest_finish_raw(out->digest, out->print.identity, err);
     if (rc == DT_OK)
         rc = dt_shingles_take(&out->shingles, &d->key, dt_buf_str(&out->fold),
                               err);
     return rc < 0 ? rc
-                  : dt_sketch_make(&out->sketch, &d->form, &out->shingles, err);
+                  : dt_sketch_make(&out->print.sketch, &d->form, &out->shingles,
+                                   err);
 }
 
 /* Room for one more of what *array holds. */
@@ -177,29 +179,24 @@ int dt_dedup_group(struct dt_dedup *d, const unsigned char *identity,
     return DT_OK;
 }
 
-/* A new group learns what was read of its text. */
-static int fill_group(struct dt_dedup *d, struct dt_dedup_group *g,
-                      const struct dt_dedup_text *text, uint64_t place,
-                      struct dt_err *err)
+/* A group keeps the shingles of a text that nobody will read again. */
+static int keep_shingles(struct dt_dedup_group *g,
+                         const struct dt_shingles *shingles, struct dt_err *err)
 {
-    const size_t size = text->shingles.count * sizeof *text->shingles.hash;
+    const size_t size = shingles->count * sizeof *shingles->hash;
 
-    g->place = place;
-    g->weight.size = text->sketch.size;
-    if (text->sketch.size)
-        memcpy(g->weight.order, text->sketch.order, sizeof g->weight.order);
-    if (size == 0 || d->options.reader.read)
+    if (size == 0 || g->shingles)
         return DT_OK;
     g->shingles = malloc(size);
     if (!g->shingles)
         return no_memory(err);
-    memcpy(g->shingles, text->shingles.hash, size);
+    memcpy(g->shingles, shingles->hash, size);
     return DT_OK;
 }
 
 /* Each run has the keys of all its texts, so that it can stand alone. */
 static int add_keys(struct dt_dedup *d, uint32_t number,
-                    const struct dt_dedup_text *text, struct dt_err *err)
+                    const struct dt_sketch *sketch, struct dt_err *err)
 {
     struct dt_dedup_group *g = &d->groups[number];
     struct dt_run *run = &d->runs[d->run_count - 1];
@@ -208,7 +205,7 @@ static int add_keys(struct dt_dedup *d, uint32_t number,
         return DT_OK;
     g->run = (uint32_t)(d->run_count - 1);
     g->local = run->texts;
-    return dt_run_add(run, &d->form, &text->sketch, number, err);
+    return dt_run_add(run, sketch, number, err);
 }
 
 /* A copy of the id that nobody had before. */
@@ -233,12 +230,6 @@ static int add_id(struct dt_dedup *d, struct dt_str id, const char **out,
     return dt_map_put(&d->ids, copy, copy, err);
 }
 
-int dt_dedup_add(struct dt_dedup *d, struct dt_str id,
-                 const struct dt_dedup_text *text, struct dt_err *err)
-{
-    return dt_dedup_add_at(d, id, 0, text, err);
-}
-
 int dt_dedup_item(struct dt_dedup *d, struct dt_str id, uint32_t group,
                   struct dt_err *err)
 {
@@ -258,20 +249,45 @@ int dt_dedup_item(struct dt_dedup *d, struct dt_str id, uint32_t group,
     return rc;
 }
 
-int dt_dedup_add_at(struct dt_dedup *d, struct dt_str id, uint64_t place,
-                    const struct dt_dedup_text *text, struct dt_err *err)
+/* *number is the text's group. */
+static int add_text(struct dt_dedup *d, struct dt_str id, uint64_t place,
+                    const struct dt_dedup_print *print, uint32_t *number,
+                    struct dt_err *err)
 {
     bool is_new = false;
-    uint32_t number = 0;
     int rc = dt_dedup_have_run(d, err);
 
     if (rc == DT_OK)
-        rc = dt_dedup_group(d, text->identity, &number, &is_new, err);
-    if (rc == DT_OK && is_new)
-        rc = fill_group(d, &d->groups[number], text, place, err);
+        rc = dt_dedup_group(d, print->identity, number, &is_new, err);
+    if (rc == DT_OK && is_new) {
+        struct dt_dedup_group *g = &d->groups[*number];
+
+        g->place = place;
+        g->weight.size = print->sketch.size;
+        memcpy(g->weight.order, print->sketch.order, sizeof g->weight.order);
+    }
     if (rc == DT_OK)
-        rc = dt_dedup_item(d, id, number, err);
-    return rc < 0 ? rc : add_keys(d, number, text, err);
+        rc = dt_dedup_item(d, id, *number, err);
+    return rc < 0 ? rc : add_keys(d, *number, &print->sketch, err);
+}
+
+int dt_dedup_add_at(struct dt_dedup *d, struct dt_str id, uint64_t place,
+                    const struct dt_dedup_print *print, struct dt_err *err)
+{
+    uint32_t number;
+
+    return add_text(d, id, place, print, &number, err);
+}
+
+int dt_dedup_add(struct dt_dedup *d, struct dt_str id,
+                 const struct dt_dedup_text *text, struct dt_err *err)
+{
+    uint32_t number = 0;
+    int rc = add_text(d, id, 0, &text->print, &number, err);
+
+    return rc < 0 || d->options.reader.read
+               ? rc
+               : keep_shingles(&d->groups[number], &text->shingles, err);
 }
 
 size_t dt_dedup_count(const struct dt_dedup *d)

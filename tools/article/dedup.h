@@ -107,13 +107,18 @@ struct dt_dedup_edge {
     enum dt_relation relation;
 };
 
+/* What a text is known by. */
+struct dt_dedup_print {
+    unsigned char identity[DT_DIGEST_SIZE]; /* SHA-256 of the fold */
+    struct dt_sketch sketch;
+};
+
 /* What is read of a text; reused for the next. */
 struct dt_dedup_text {
     struct dt_buf fold;
     struct dt_shingles shingles;
-    struct dt_digest *digest;               /* made by the first read */
-    unsigned char identity[DT_DIGEST_SIZE]; /* SHA-256 of the fold */
-    struct dt_sketch sketch;
+    struct dt_digest *digest; /* made by the first read */
+    struct dt_dedup_print print;
 };
 
 void dt_dedup_text_init(struct dt_dedup_text *text);
@@ -138,9 +143,9 @@ int dt_dedup_read(const struct dt_dedup *d, struct dt_str text,
 int dt_dedup_add(struct dt_dedup *d, struct dt_str id,
                  const struct dt_dedup_text *text, struct dt_err *err);
 
-/* The same of a text that options.reader finds at place. */
+/* The same of a text that options.reader, which is given, finds at place. */
 int dt_dedup_add_at(struct dt_dedup *d, struct dt_str id, uint64_t place,
-                    const struct dt_dedup_text *text, struct dt_err *err);
+                    const struct dt_dedup_print *print, struct dt_err *err);
 
 /*
  * Find the edges, once, after the last text; they are sorted by a and b and

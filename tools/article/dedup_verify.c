@@ -60,7 +60,7 @@ static int read_again(const struct verification *v, unsigned worker,
     if (rc == DT_OK)
         rc = dt_dedup_read(v->d, dt_buf_str(&shelf->raw), &shelf->text, err);
     if (rc == DT_OK &&
-        memcmp(shelf->text.identity, g->identity, DT_DIGEST_SIZE) != 0)
+        memcmp(shelf->text.print.identity, g->identity, DT_DIGEST_SIZE) != 0)
         rc = DT_FAIL(err, DT_EMISMATCH,
                      "the text of '%.200s' has changed since it was read",
                      v->d->items[v->d->member[g->first]].id);

@@ -47,9 +47,10 @@ static bool grow(struct dt_run *run, struct dt_run_bucket *b)
     return true;
 }
 
-static bool add(struct dt_run *run, size_t bucket, uint64_t key)
+/* The bucket, above the key, is shifted out. */
+static bool add(struct dt_run *run, uint64_t key)
 {
-    struct dt_run_bucket *b = &run->bucket[bucket];
+    struct dt_run_bucket *b = &run->bucket[key >> DT_SKETCH_KEY_BITS];
 
     if (b->count == b->cap && !grow(run, b))
         return false;
@@ -76,18 +77,14 @@ int dt_run_reserve(struct dt_run *run, size_t texts, struct dt_err *err)
     return DT_OK;
 }
 
-int dt_run_add(struct dt_run *run, const struct dt_sketch_form *form,
-               const struct dt_sketch *sketch, uint32_t number,
-               struct dt_err *err)
+int dt_run_add(struct dt_run *run, const struct dt_sketch *sketch,
+               uint32_t number, struct dt_err *err)
 {
     int rc = dt_run_reserve(run, run->texts + (size_t)1, err);
     bool fits = rc == DT_OK;
 
-    for (size_t i = 0; fits && sketch->size && i < form->bands; i++)
-        fits = add(run, DT_SKETCH_PARTS + i, sketch->near[i]);
-    for (size_t i = 0; fits && i < sketch->shared.count; i++)
-        fits = add(run, dt_sketch_part(sketch->shared.hash[i]),
-                   dt_sketch_key(sketch->shared.hash[i]));
+    for (size_t i = 0; fits && i < sketch->count; i++)
+        fits = add(run, sketch->key[i]);
     if (rc < 0)
         return rc;
     run->number[run->texts++] = number;

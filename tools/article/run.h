@@ -47,9 +47,8 @@ void dt_run_release(struct dt_run *run);
  * Add the keys of a text, which is number among those of all runs and becomes
  * run->texts in this one. DT_EINTERNAL.
  */
-int dt_run_add(struct dt_run *run, const struct dt_sketch_form *form,
-               const struct dt_sketch *sketch, uint32_t number,
-               struct dt_err *err);
+int dt_run_add(struct dt_run *run, const struct dt_sketch *sketch,
+               uint32_t number, struct dt_err *err);
 
 /* Make room for the numbers of texts. DT_EINTERNAL. */
 int dt_run_reserve(struct dt_run *run, size_t texts, struct dt_err *err);

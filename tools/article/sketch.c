@@ -35,26 +35,35 @@ static uint64_t band_key(const uint32_t *row, unsigned rows)
     return key >> (64 - DT_SKETCH_KEY_BITS);
 }
 
-static int sample(struct dt_shingles *out, const struct dt_shingles *from,
-                  struct dt_err *err)
+int dt_sketch_reserve(struct dt_sketch *sketch, size_t keys, struct dt_err *err)
+{
+    uint64_t *bigger;
+
+    if (keys <= sketch->cap)
+        return DT_OK;
+    bigger = keys > SIZE_MAX / 2 / sizeof *bigger
+                 ? NULL
+                 : realloc(sketch->key, keys * sizeof *bigger);
+    if (!bigger)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu keys", keys);
+    sketch->key = bigger;
+    sketch->cap = keys;
+    return DT_OK;
+}
+
+/*
+ * A shingle's highest bits are its bucket, those below them its key. Without a
+ * branch, which would be guessed wrong each time; out has room for all.
+ */
+static size_t sample(uint64_t *out, const struct dt_shingles *from)
 {
     size_t count = 0;
 
-    if (out->cap < from->count) {
-        uint64_t *bigger = realloc(out->hash, from->cap * sizeof *bigger);
-
-        if (!bigger)
-            return DT_FAIL(err, DT_EINTERNAL, "out of memory for shingles");
-        out->hash = bigger;
-        out->cap = from->cap;
-    }
-    /* Without a branch, which would be guessed wrong each time. */
     for (size_t i = 0; i < from->count; i++) {
-        out->hash[count] = from->hash[i];
+        out[count] = from->hash[i] >> (60 - DT_SKETCH_KEY_BITS);
         count += from->hash[i] % DT_SKETCH_SAMPLE == 0;
     }
-    out->count = count;
-    return DT_OK;
+    return count;
 }
 
 int dt_sketch_make(struct dt_sketch *out, const struct dt_sketch_form *form,
@@ -62,22 +71,30 @@ int dt_sketch_make(struct dt_sketch *out, const struct dt_sketch_form *form,
 {
     uint32_t signature[DT_MINHASH_MOST];
     const size_t last = form->permutations - 1;
+    int rc;
 
-    out->shared.count = 0;
+    out->count = 0;
+    out->order[0] = out->order[1] = 0;
     out->size = (uint32_t)(shingles->count < UINT32_MAX ? shingles->count
                                                         : UINT32_MAX);
     if (shingles->count == 0)
         return DT_OK;
+    rc = dt_sketch_reserve(out, form->bands + shingles->cap, err);
+    if (rc < 0)
+        return rc;
     dt_minhash_sign(shingles->hash, shingles->count, signature,
                     form->permutations);
     for (size_t i = 0; i < form->bands; i++)
-        out->near[i] = band_key(signature + i * form->rows, form->rows);
+        out->key[i] = (DT_SKETCH_PARTS + i) << DT_SKETCH_KEY_BITS |
+                      band_key(signature + i * form->rows, form->rows);
     out->order[0] = (uint64_t)signature[0] << 32 | signature[1];
     out->order[1] = (uint64_t)signature[last] << 32 | signature[last - 1];
-    return sample(&out->shared, shingles, err);
+    out->count = form->bands + sample(out->key + form->bands, shingles);
+    return DT_OK;
 }
 
 void dt_sketch_release(struct dt_sketch *sketch)
 {
-    dt_shingles_release(&sketch->shared);
+    free(sketch->key);
+    *sketch = DT_SKETCH_INIT;
 }

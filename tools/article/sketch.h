@@ -35,9 +35,11 @@ struct dt_sketch_form {
 struct dt_sketch {
     uint32_t size;     /* shingles, repetitions counted; 0: no words */
     uint64_t order[2]; /* of two ends of the signature: alike when it is */
-    uint64_t near[DT_MINHASH_MOST]; /* a band's key, DT_SKETCH_KEY_BITS long */
-    struct dt_shingles shared;      /* whole shingles, in any order */
+    uint64_t *key;     /* DT_SKETCH_KEY_BITS of a key, above them its bucket */
+    size_t count, cap;
 };
+
+#define DT_SKETCH_INIT ((struct dt_sketch){0, {0, 0}, NULL, 0, 0})
 
 /*
  * The bands for signatures of so many values: as many rows each as still find
@@ -53,16 +55,9 @@ static inline size_t dt_sketch_buckets(const struct dt_sketch_form *form)
     return DT_SKETCH_PARTS + form->bands;
 }
 
-/* The bucket and key of a shared shingle. */
-static inline size_t dt_sketch_part(uint64_t shingle)
-{
-    return (size_t)(shingle >> 60);
-}
-
-static inline uint64_t dt_sketch_key(uint64_t shingle)
-{
-    return shingle >> 20 & ((UINT64_C(1) << DT_SKETCH_KEY_BITS) - 1);
-}
+/* Room for so many keys. DT_EINTERNAL. */
+int dt_sketch_reserve(struct dt_sketch *sketch, size_t keys,
+                      struct dt_err *err);
 
 /* shingles as dt_shingles_take() gives them. DT_EINTERNAL. */
 int dt_sketch_make(struct dt_sketch *out, const struct dt_sketch_form *form,

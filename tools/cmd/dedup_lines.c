@@ -1,7 +1,6 @@
 #include "cmd/dedup_lines.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,185 +8,190 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/json_scan.h"
 #include "base/ordered.h"
 #include "base/progress.h"
-#include "base/utf8.h"
+#include "cmd/dedup_line.h"
 
-enum { ITEMS_A_THREAD = 3, CHUNK = 16 * 1024, PROGRESS_UNIT = 1000 };
+/* A batch has lines of so many bytes, or the one that is longer. */
+enum {
+    BATCHES_A_THREAD = 3,
+    BATCH_LINES = 64,
+    BATCH_BYTES = 128 * 1024,
+    PROGRESS_UNIT = 1000
+};
 
-/* One line on its way through. */
-struct item {
-    struct dt_buf line, id, input, body;
-    struct dt_dedup_text text;
-    uint64_t number, start, end; /* of the line */
-    bool has_id, has_input, has_text;
+/* A line, and what was read of it; the batch has the bytes. */
+struct entry {
+    size_t at, len;              /* the line, in bytes */
+    size_t id_at, id_len;        /* in ids */
+    size_t keys_at;              /* of the sketch, in keys */
+    struct dt_dedup_print print; /* its keys are the batch's */
+    uint64_t number, start, end;
+    bool is_line; /* else it could not even be taken as one */
     int rc;
     struct dt_err err;
 };
 
-static void item_init(struct item *item)
+/* Lines on their way through, together: one would hardly be worth the way. */
+struct batch {
+    struct entry entries[BATCH_LINES];
+    size_t count;
+    struct dt_buf bytes, ids, keys;
+    struct dt_dedup_line line; /* the one that is being read */
+    struct dt_dedup_text text;
+};
+
+static void batch_init(struct batch *b)
 {
-    item->line = item->body = DT_BUF_INIT(DT_JSON_LINE);
-    item->id = item->input = DT_BUF_INIT(DT_JSON_LINE);
-    dt_dedup_text_init(&item->text);
+    b->bytes = b->ids = b->keys = DT_BUF_INIT(SIZE_MAX / 4);
+    dt_dedup_line_init(&b->line);
+    dt_dedup_text_init(&b->text);
 }
 
-static void item_release(struct item *item)
+static void batch_release(struct batch *b)
 {
-    dt_buf_release(&item->line);
-    dt_buf_release(&item->id);
-    dt_buf_release(&item->input);
-    dt_buf_release(&item->body);
-    dt_dedup_text_release(&item->text);
+    dt_buf_release(&b->bytes);
+    dt_buf_release(&b->ids);
+    dt_buf_release(&b->keys);
+    dt_dedup_line_release(&b->line);
+    dt_dedup_text_release(&b->text);
+}
+
+/* False at the end of the lines. */
+static bool take_line(struct dt_dedup_lines *s, struct batch *b)
+{
+    struct entry *e = &b->entries[b->count];
+    struct dt_str line = {NULL, 0};
+
+    e->rc = dt_json_lines_next(&s->lines, &line, &e->err);
+    e->is_line = e->rc == DT_OK;
+    e->number = s->lines.number;
+    e->start = s->lines.start;
+    e->end = s->lines.end;
+    e->at = b->bytes.len;
+    e->len = line.len;
+    if (e->rc == DT_OK && !line.ptr)
+        return false;
+    if (line.ptr) {
+        dt_buf_addstr(&b->bytes, line);
+        dt_buf_addc(&b->bytes, '\n');
+    }
+    b->count++;
+    /* Only what is wrong with a line leaves others to be taken. */
+    return e->rc == DT_OK || e->rc == DT_EFORMAT;
 }
 
 static int take(void *ctx, void *filled, bool *end, struct dt_err *err)
 {
     struct dt_dedup_lines *s = ctx;
-    struct item *item = filled;
-    struct dt_str line;
+    struct batch *b = filled;
 
-    dt_buf_reset(&item->line);
-    item->rc = dt_json_lines_next(&s->lines, &line, &item->err);
-    item->number = s->lines.number;
-    item->start = s->lines.start;
-    item->end = s->lines.end;
-    if (item->rc < 0 && item->rc != DT_EFORMAT) {
-        *err = item->err;
-        return item->rc;
-    }
-    if (item->rc < 0)
-        return DT_OK;
-    *end = !line.ptr;
-    if (line.ptr)
-        dt_buf_addstr(&item->line, line);
-    return *end ? DT_OK : dt_buf_check(&item->line, "the line", err);
+    b->count = 0;
+    dt_buf_reset(&b->bytes);
+    while (!s->at_end && b->count < BATCH_LINES && b->bytes.len < BATCH_BYTES)
+        s->at_end = !take_line(s, b);
+    *end = b->count == 0;
+    return dt_buf_check(&b->bytes, "lines", err);
 }
 
-/* What normalise gives without an id is known by its input. */
-static int take_member(struct item *item, const struct dt_json_member *member)
+static void read_entry(const struct dt_dedup_lines *s, struct batch *b,
+                       struct entry *e)
 {
-    bool is_id = dt_json_scan_is(member, "id");
-    bool is_input = !is_id && dt_json_scan_is(member, "input");
-    const char *name = is_id ? "id" : is_input ? "input" : "text";
-    struct dt_buf *into = is_id      ? &item->id
-                          : is_input ? &item->input
-                                     : &item->body;
+    const struct dt_sketch *sketch = &b->text.print.sketch;
+    const struct dt_str line = {b->bytes.ptr + e->at, e->len};
+    struct dt_str id;
 
-    if (!is_id && !is_input && !dt_json_scan_is(member, "text"))
-        return DT_OK;
-    if (is_id ? dt_json_scan_is_null(member)
-              : is_input && !dt_json_scan_is_text(member))
-        return DT_OK;
-    if (!dt_json_scan_is_text(member))
-        return DT_FAIL(&item->err, DT_EFORMAT, "byte %zu: '%s' is no text",
-                       member->at, name);
-    dt_buf_reset(into);
-    dt_json_scan_text(member, into);
-    *(is_id      ? &item->has_id
-      : is_input ? &item->has_input
-                 : &item->has_text) = true;
-    return dt_buf_check(into, name, &item->err);
-}
-
-static int read_line(struct item *item)
-{
-    struct dt_str text = dt_buf_str(&item->line);
-    struct dt_json_member member;
-    struct dt_json_scan scan;
-    size_t valid = dt_utf8_valid(text);
-    bool end = false;
-    int rc;
-
-    if (valid < text.len)
-        return DT_FAIL(&item->err, DT_EFORMAT, "byte %zu is not UTF-8", valid);
-    item->has_id = item->has_input = item->has_text = false;
-    rc = dt_json_scan_start(&scan, text, &item->err);
-    while (rc == DT_OK && !end) {
-        rc = dt_json_scan_next(&scan, &member, &end, &item->err);
-        if (rc == DT_OK && !end)
-            rc = take_member(item, &member);
-    }
-    if (rc == DT_OK && !item->has_text)
-        rc = DT_FAIL(&item->err, DT_EFORMAT, "no 'text' in it");
-    if (rc == DT_OK && !item->has_id && !item->has_input)
-        rc = DT_FAIL(&item->err, DT_EFORMAT, "no 'id' and no 'input' in it");
-    return rc;
+    e->rc = dt_dedup_line_read(&b->line, line, &e->err);
+    if (e->rc == DT_OK)
+        e->rc = dt_dedup_read(s->dedup, dt_buf_str(&b->line.text), &b->text,
+                              &e->err);
+    if (e->rc < 0)
+        return;
+    id = dt_dedup_line_id(&b->line);
+    e->id_at = b->ids.len;
+    e->id_len = id.len;
+    dt_buf_addstr(&b->ids, id);
+    e->print = b->text.print;
+    e->keys_at = b->keys.len;
+    dt_buf_add(&b->keys, sketch->key, sketch->count * sizeof *sketch->key);
 }
 
 static void work(void *ctx, void *filled)
 {
     const struct dt_dedup_lines *s = ctx;
-    struct item *item = filled;
+    struct batch *b = filled;
 
-    if (item->rc < 0)
-        return;
-    item->rc = read_line(item);
-    if (item->rc == DT_OK)
-        item->rc = dt_dedup_read(s->dedup, dt_buf_str(&item->body), &item->text,
-                                 &item->err);
+    dt_buf_reset(&b->ids);
+    dt_buf_reset(&b->keys);
+    for (size_t i = 0; i < b->count; i++)
+        if (b->entries[i].rc == DT_OK)
+            read_entry(s, b, &b->entries[i]);
 }
 
-/* Where the text can be read again: in its file, or else in ours. */
-static int keep_text(struct dt_dedup_lines *s, const struct item *item,
-                     uint64_t *place, struct dt_err *err)
+/* What went wrong with a line; it is skipped where that is wanted. */
+static int give_failure(struct dt_dedup_lines *s, const struct entry *e,
+                        struct dt_err *err)
 {
-    const uint64_t len = item->body.len;
-    int rc;
+    if (e->is_line)
+        dt_err_set(err, e->err.code, "%.150s:%llu: %.300s", s->lines.path,
+                   (unsigned long long)e->number, e->err.msg);
+    else
+        *err = e->err;
+    if (!s->keep_going || e->rc != DT_EFORMAT)
+        return e->rc;
+    s->mark.skipped++;
+    (void)fprintf(stderr, "dictum: error: %s\n", err->msg);
+    return DT_OK;
+}
 
-    *place = s->base + item->start;
-    if (s->spool < 0)
-        return DT_OK;
-    *place = s->spooled;
-    rc = dt_file_write_fd(s->spool, "the file of texts", &len, sizeof len, err);
+static int add_entry(struct dt_dedup_lines *s, const struct batch *b,
+                     struct entry *e, uint64_t place)
+{
+    const struct dt_str id = {b->ids.ptr + e->id_at, e->id_len};
+
+    e->print.sketch.key = (uint64_t *)(void *)(b->keys.ptr + e->keys_at);
+    return dt_dedup_add_at(s->dedup, id, place, &e->print, &e->err);
+}
+
+static int give_entry(struct dt_dedup_lines *s, const struct batch *b,
+                      struct entry *e, uint64_t place, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    if (e->rc == DT_OK)
+        e->rc = add_entry(s, b, e, place);
+    s->seen++;
+    s->mark.offset = e->end;
+    s->mark.line = e->number;
+    if (e->rc < 0)
+        rc = give_failure(s, e, err);
     if (rc == DT_OK)
-        rc = dt_file_write_fd(s->spool, "the file of texts", item->body.ptr,
-                              len, err);
-    s->spooled += sizeof len + len;
+        dt_dedup_mark(s->dedup, &s->mark);
     return rc;
-}
-
-static int add_item(struct dt_dedup_lines *s, struct item *item)
-{
-    uint64_t place = 0;
-    int rc = item->rc;
-
-    if (rc == DT_OK)
-        rc = keep_text(s, item, &place, &item->err);
-    return rc < 0 ? rc
-                  : dt_dedup_add_at(
-                        s->dedup,
-                        dt_buf_str(item->has_id ? &item->id : &item->input),
-                        place, &item->text, &item->err);
 }
 
 static int give(void *ctx, void *filled, struct dt_err *err)
 {
     struct dt_dedup_lines *s = ctx;
-    struct item *item = filled;
-    const bool said = item->rc < 0 && !item->line.len;
+    struct batch *b = filled;
+    const uint64_t from = s->mark.offset / PROGRESS_UNIT;
+    const uint64_t spooled = s->spooled;
+    int rc = dt_buf_check(&b->ids, "ids", err);
 
-    dt_progress_add(item->end / PROGRESS_UNIT - s->mark.offset / PROGRESS_UNIT);
-    s->seen++;
-    item->rc = add_item(s, item);
-    s->mark.offset = item->end;
-    s->mark.line = item->number;
-    if (item->rc < 0) {
-        /* What could not be taken as a line says already where it is. */
-        if (said)
-            *err = item->err;
-        else
-            dt_err_set(err, item->err.code, "%.150s:%llu: %.300s",
-                       s->lines.path, (unsigned long long)item->number,
-                       item->err.msg);
-        if (!s->keep_going || item->rc != DT_EFORMAT)
-            return item->rc;
-        s->mark.skipped++;
-        (void)fprintf(stderr, "dictum: error: %s\n", err->msg);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&b->keys, "keys", err);
+    if (rc == DT_OK && s->spool >= 0)
+        rc = dt_file_write_fd(s->spool, DT_DEDUP_SPOOL, b->bytes.ptr,
+                              b->bytes.len, err);
+    s->spooled += b->bytes.len;
+    for (size_t i = 0; rc == DT_OK && i < b->count; i++) {
+        struct entry *e = &b->entries[i];
+
+        rc = give_entry(
+            s, b, e, s->spool < 0 ? s->base + e->start : spooled + e->at, err);
     }
-    dt_dedup_mark(s->dedup, &s->mark);
-    return DT_OK;
+    dt_progress_add(s->mark.offset / PROGRESS_UNIT - from);
+    return rc;
 }
 
 /* A file without a name for what can be read only once. */
@@ -236,20 +240,20 @@ int dt_dedup_lines_run(struct dt_dedup_lines *s, unsigned jobs,
                        struct dt_err *err)
 {
     const struct dt_ordered stream = {take, work, give, s};
-    const size_t count = jobs * (size_t)ITEMS_A_THREAD;
-    struct item *items = calloc(count, sizeof *items);
+    const size_t count = jobs * (size_t)BATCHES_A_THREAD;
+    struct batch *batches = calloc(count, sizeof *batches);
     int rc;
 
-    if (!items)
+    if (!batches)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory");
     for (size_t i = 0; i < count; i++)
-        item_init(&items[i]);
+        batch_init(&batches[i]);
     dt_progress_start("KB", s->is_plain ? s->size / PROGRESS_UNIT : 0);
-    rc = dt_ordered_run(&stream, jobs, items, count, sizeof *items, err);
+    rc = dt_ordered_run(&stream, jobs, batches, count, sizeof *batches, err);
     dt_progress_end();
     for (size_t i = 0; i < count; i++)
-        item_release(&items[i]);
-    free(items);
+        batch_release(&batches[i]);
+    free(batches);
     return rc;
 }
 
@@ -259,95 +263,4 @@ void dt_dedup_lines_release(struct dt_dedup_lines *s)
     dt_packed_free(s->packed);
     if (s->spool >= 0)
         (void)close(s->spool);
-}
-
-static int read_at(int fd, const char *path, void *out, size_t len,
-                   uint64_t offset, size_t *got, struct dt_err *err)
-{
-    ssize_t n;
-
-    do
-        n = pread(fd, out, len, (off_t)offset);
-    while (n < 0 && errno == EINTR);
-    if (n < 0)
-        return DT_FAIL(err, DT_EIO, "%.300s: %s", path, strerror(errno));
-    *got = (size_t)n;
-    return DT_OK;
-}
-
-/* Exactly so many bytes of our own file. */
-static int read_spooled(int fd, void *out, size_t len, uint64_t offset,
-                        struct dt_err *err)
-{
-    size_t at = 0, got = 1;
-    int rc = DT_OK;
-
-    for (; rc == DT_OK && at < len && got > 0; at += got)
-        rc = read_at(fd, "the file of texts", (char *)out + at, len - at,
-                     offset + at, &got, err);
-    if (rc == DT_OK && at < len)
-        rc = DT_FAIL(err, DT_EIO, "the file of texts: shorter than it was");
-    return rc;
-}
-
-static int unspool(const struct dt_dedup_lines *s, uint64_t place,
-                   struct dt_buf *text, struct dt_err *err)
-{
-    uint64_t len = 0;
-    int rc = read_spooled(s->spool, &len, sizeof len, place, err);
-    char *room = rc == DT_OK ? dt_buf_reserve(text, len) : NULL;
-
-    if (rc == DT_OK && !room)
-        rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for a text");
-    if (rc == DT_OK)
-        rc = read_spooled(s->spool, room, len, place + sizeof len, err);
-    text->len += rc == DT_OK ? len : 0;
-    return rc;
-}
-
-/* The line that starts at offset, without its LF. */
-static int read_raw(const char *path, uint64_t offset, struct dt_buf *line,
-                    struct dt_err *err)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC), rc = DT_OK;
-    const char *lf = NULL;
-    size_t got = 1;
-
-    if (fd < 0)
-        return DT_FAIL(err, DT_EIO, "%.300s: %s", path, strerror(errno));
-    while (rc == DT_OK && !lf && got > 0) {
-        char *room = dt_buf_reserve(line, CHUNK);
-
-        rc = room
-                 ? read_at(fd, path, room, CHUNK, offset + line->len, &got, err)
-                 : dt_buf_check(line, "a line", err);
-        lf = rc == DT_OK ? memchr(room, '\n', got) : NULL;
-        line->len += lf ? (size_t)(lf - room) : rc == DT_OK ? got : 0;
-    }
-    (void)close(fd);
-    return rc;
-}
-
-int dt_dedup_lines_read(void *ctx, unsigned worker, uint64_t place,
-                        struct dt_buf *text, struct dt_err *err)
-{
-    const struct dt_dedup_lines *s = ctx;
-    struct item item = {.rc = DT_OK};
-    uint64_t offset;
-    const char *path;
-
-    (void)worker;
-    if (s->spool >= 0)
-        return unspool(s, place, text, err);
-    path = dt_dedup_place(s->dedup, place, &offset);
-    item_init(&item);
-    item.rc = read_raw(path, offset, &item.line, err);
-    if (item.rc == DT_OK && read_line(&item) < 0)
-        item.rc = DT_FAIL(err, DT_EMISMATCH,
-                          "%.300s: byte %llu: no text any more", path,
-                          (unsigned long long)offset);
-    if (item.rc == DT_OK)
-        dt_buf_addstr(text, dt_buf_str(&item.body));
-    item_release(&item);
-    return item.rc < 0 ? item.rc : dt_buf_check(text, "a text", err);
 }

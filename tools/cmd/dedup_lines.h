@@ -23,10 +23,13 @@ struct dt_dedup_lines {
     uint64_t seen;             /* lines, in this process */
     uint64_t base, size;       /* of its places; bytes of a file */
     int64_t changed;           /* when it was, in ns */
-    bool is_plain;
-    int spool; /* texts of what is not plain, or -1 */
+    bool is_plain, at_end;
+    int spool; /* lines of what is not plain, or -1 */
     uint64_t spooled;
 };
+
+/* What messages call the spool, which has no name. */
+#define DT_DEDUP_SPOOL "the file of texts"
 
 #define DT_DEDUP_LINES_INIT ((struct dt_dedup_lines){.spool = -1})
 
@@ -40,7 +43,10 @@ int dt_dedup_lines_run(struct dt_dedup_lines *s, unsigned jobs,
 
 void dt_dedup_lines_release(struct dt_dedup_lines *s);
 
-/* The reader of dt_dedup_options, whose ctx is a struct dt_dedup_lines. */
+/*
+ * dedup_again.c: the reader of dt_dedup_options, whose ctx is a struct
+ * dt_dedup_lines.
+ */
 int dt_dedup_lines_read(void *ctx, unsigned worker, uint64_t place,
                         struct dt_buf *text, struct dt_err *err);
 

@@ -75,8 +75,8 @@ static void work(void *ctx, void *filled)
 
     item->rc = DT_OK;
     item->is_stored = item->is_stored &&
-                      dt_sketches_decode(dt_buf_str(&item->stored),
-                                         &item->text);
+                      dt_sketches_decode(c->sketches, dt_buf_str(&item->stored),
+                                         &item->text.print);
     item->found = item->is_stored;
     if (item->is_stored)
         return;
@@ -100,9 +100,9 @@ static int give(void *ctx, void *filled, struct dt_err *err)
     }
     c->unread[item->copy] = !item->found;
     if (item->found && !item->is_stored && c->sketches)
-        dt_sketches_put(c->sketches, id, &item->text);
+        dt_sketches_put(c->sketches, id, &item->text.print);
     return item->found ? dt_dedup_add_at(c->dedup, DT_STR(id), item->copy,
-                                         &item->text, err)
+                                         &item->text.print, err)
                        : DT_OK;
 }
 

@@ -8,46 +8,31 @@ struct head {
     uint64_t stamp;
     unsigned char fold[DT_DIGEST_SIZE];
     uint64_t order[2];
-    uint32_t size, shared;
+    uint32_t size, keys;
 };
 
 struct dt_sketches {
     const struct dt_plan *plan;
     struct dt_store *store;
-    struct dt_sketch_form form;
     uint64_t stamp;
+    size_t buckets; /* that keys may be of */
     struct dt_buf value;
     bool writes; /* so far all was written */
 };
 
-static struct dt_sketch_form form_of(void)
-{
-    struct dt_sketch_form form;
-
-    dt_sketch_form_init(&form, DT_DEDUP_PERMUTATIONS, DT_DEDUP_NEAR);
-    return form;
-}
-
 static void encode(const struct dt_sketches *s,
-                   const struct dt_dedup_text *text, struct dt_buf *out)
+                   const struct dt_dedup_print *print, struct dt_buf *out)
 {
-    const struct dt_sketch *sketch = &text->sketch;
-    struct head head = {.stamp = s->stamp, .size = sketch->size};
+    const struct dt_sketch *sketch = &print->sketch;
+    struct head head = {.stamp = s->stamp,
+                        .size = sketch->size,
+                        .keys = (uint32_t)sketch->count};
 
     dt_buf_reset(out);
-    memcpy(head.fold, text->identity, sizeof head.fold);
-    if (sketch->size) {
-        memcpy(head.order, sketch->order, sizeof head.order);
-        head.shared = (uint32_t)sketch->shared.count;
-    }
-    dt_buf_add(out, (const char *)&head, sizeof head);
-    if (!sketch->size)
-        return;
-    dt_buf_add(out, (const char *)sketch->near,
-               s->form.bands * sizeof *sketch->near);
-    if (head.shared)
-        dt_buf_add(out, (const char *)sketch->shared.hash,
-                   head.shared * sizeof *sketch->shared.hash);
+    memcpy(head.fold, print->identity, sizeof head.fold);
+    memcpy(head.order, sketch->order, sizeof head.order);
+    dt_buf_add(out, &head, sizeof head);
+    dt_buf_add(out, sketch->key, sketch->count * sizeof *sketch->key);
 }
 
 /*
@@ -69,7 +54,7 @@ static bool take_stamp(struct dt_sketches *s, const struct dt_dedup *dedup)
     dt_dedup_text_init(&text);
     ok = dt_dedup_read(dedup, DT_STR(words), &text, &err) == DT_OK;
     if (ok)
-        encode(s, &text, &s->value);
+        encode(s, &text.print, &s->value);
     for (size_t i = 0; ok && i < s->value.len; i++)
         hash = (hash ^ (unsigned char)s->value.ptr[i]) *
                UINT64_C(0x100000001B3);
@@ -83,14 +68,16 @@ struct dt_sketches *dt_sketches_open(const struct dt_plan *plan,
 {
     struct dt_buf path = DT_BUF_INIT(4096), name = DT_BUF_INIT(4096);
     struct dt_sketches *s = plan->stored ? calloc(1, sizeof *s) : NULL;
+    struct dt_sketch_form form;
     struct dt_err err;
     bool ok = s != NULL;
 
+    dt_sketch_form_init(&form, DT_DEDUP_PERMUTATIONS, DT_DEDUP_NEAR);
     dt_buf_addf(&path, "%s/.dictum/store.db", plan->corpus->root);
     dt_buf_addf(&name, "%s sketches", plan->corpus->name);
     if (ok) {
         s->plan = plan;
-        s->form = form_of();
+        s->buckets = dt_sketch_buckets(&form);
         s->value = DT_BUF_INIT((size_t)1 << 30);
         s->writes = true;
         ok = !path.failed && !name.failed && take_stamp(s, dedup) &&
@@ -123,48 +110,40 @@ bool dt_sketches_get(struct dt_sketches *s, const char *id,
            memcmp(head.fold, fold, DT_DIGEST_SIZE) == 0;
 }
 
-bool dt_sketches_decode(struct dt_str raw, struct dt_dedup_text *text)
+bool dt_sketches_decode(const struct dt_sketches *s, struct dt_str raw,
+                        struct dt_dedup_print *print)
 {
-    const struct dt_sketch_form form = form_of();
-    struct dt_sketch *out = &text->sketch;
+    struct dt_sketch *out = &print->sketch;
     struct head head;
-    size_t near, shared;
+    struct dt_err err;
 
     if (raw.len < sizeof head)
         return false;
     memcpy(&head, raw.ptr, sizeof head);
-    near = head.size ? form.bands * sizeof *out->near : 0;
-    shared = head.shared * sizeof *out->shared.hash;
-    if (raw.len != sizeof head + near + shared)
+    if (raw.len != sizeof head + head.keys * sizeof *out->key ||
+        dt_sketch_reserve(out, head.keys, &err) < 0)
         return false;
-    if (out->shared.cap < head.shared) {
-        uint64_t *bigger = realloc(out->shared.hash, shared);
-
-        if (!bigger)
-            return false;
-        out->shared.hash = bigger;
-        out->shared.cap = head.shared;
-    }
-    memcpy(text->identity, head.fold, sizeof head.fold);
+    memcpy(print->identity, head.fold, sizeof head.fold);
     memcpy(out->order, head.order, sizeof head.order);
     out->size = head.size;
-    out->shared.count = head.shared;
-    text->shingles.count = 0;
-    if (near)
-        memcpy(out->near, raw.ptr + sizeof head, near);
-    if (shared)
-        memcpy(out->shared.hash, raw.ptr + sizeof head + near, shared);
+    out->count = head.keys;
+    for (size_t i = 0; i < head.keys; i++) {
+        memcpy(&out->key[i], raw.ptr + sizeof head + i * sizeof *out->key,
+               sizeof *out->key);
+        if (out->key[i] >> DT_SKETCH_KEY_BITS >= s->buckets)
+            return false;
+    }
     return true;
 }
 
 void dt_sketches_put(struct dt_sketches *s, const char *id,
-                     const struct dt_dedup_text *text)
+                     const struct dt_dedup_print *print)
 {
     struct dt_err err;
 
     if (!s->writes)
         return;
-    encode(s, text, &s->value);
+    encode(s, print, &s->value);
     s->writes = !s->value.failed &&
                 dt_store_put(s->store, DT_STR(id), dt_buf_str(&s->value),
                              &err) == DT_OK;

@@ -30,12 +30,13 @@ bool dt_sketches_get(struct dt_sketches *s, const char *id,
                      const unsigned char fold[DT_DIGEST_SIZE],
                      struct dt_buf *raw);
 
-/* From raw to what dt_dedup_read() gives, but for its shingles. */
-bool dt_sketches_decode(struct dt_str raw, struct dt_dedup_text *text);
+/* From raw to what dt_dedup_read() has made. */
+bool dt_sketches_decode(const struct dt_sketches *s, struct dt_str raw,
+                        struct dt_dedup_print *print);
 
 /* Keep what was read of an article's text. */
 void dt_sketches_put(struct dt_sketches *s, const char *id,
-                     const struct dt_dedup_text *text);
+                     const struct dt_dedup_print *print);
 
 /* Forget whom the plan has no more, keep the others; NULL is fine. */
 void dt_sketches_close(struct dt_sketches *s);

@@ -76,6 +76,7 @@ int dt_json_lines_next(struct dt_json_lines *l, struct dt_str *out,
         if (l->number == 1 && dt_str_starts(*out, DT_STR("\xEF\xBB\xBF"))) {
             out->ptr += 3;
             out->len -= 3;
+            l->start += 3;
         }
     } while (!dt_str_trim(*out).len);
     return DT_OK;

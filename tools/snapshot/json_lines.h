@@ -23,7 +23,7 @@ struct dt_json_lines {
     struct dt_packed *packed; /* the caller's */
     const char *path;         /* for messages; the caller's */
     uint64_t number;          /* of the line at hand, from 1 */
-    uint64_t start, end;      /* its bytes, unpacked, its LF too */
+    uint64_t start, end;      /* its bytes, unpacked, its LF too; no mark */
     struct dt_str piece;      /* what of it is still to be read */
     struct dt_buf line;       /* one that several pieces make up */
     bool at_end;
