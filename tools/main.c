@@ -3,10 +3,16 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "adapt/markdown.h"
+#include "adapt/pdf.h"
+#include "base/child.h"
 #include "base/near.h"
 #include "base/progress.h"
 #include "base/version.h"
 #include "cmd/cmd.h"
+
+static const struct dt_child_job *const child_jobs[] = {&dt_markdown_job,
+                                                        &dt_pdf_job, NULL};
 
 /* Exit status of each error code, as the README lists them. */
 static int exit_status(int rc)
@@ -92,6 +98,7 @@ int main(int argc, char **argv)
     struct dt_err err;
     int at = 1, rc;
 
+    dt_child_serve(argc, argv, child_jobs);
     (void)setlocale(LC_ALL, "C");
     while (at + 1 < argc && strcmp(argv[at], "-C") == 0) {
         if (chdir(argv[at + 1]) != 0) {

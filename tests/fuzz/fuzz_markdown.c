@@ -3,9 +3,19 @@
  */
 #include <stdlib.h>
 
+#include "adapt/markdown.h"
 #include "article/article.h"
 
+static const struct dt_child_job *const jobs[] = {&dt_markdown_job, NULL};
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    dt_child_serve(*argc, *argv, jobs);
+    return 0;
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

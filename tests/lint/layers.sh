@@ -12,7 +12,7 @@ BEGIN {
     for (i = 1; i <= count; i++)
         rank[order[i]] = i
     standard = "assert ctype dirent errno fcntl fnmatch inttypes limits " \
-        "locale math poll pthread search signal stdalign stdarg stdatomic stdbool " \
+        "locale math poll pthread search signal spawn stdalign stdarg stdatomic stdbool " \
         "stddef stdint stdio stdlib string strings termios time unistd"
     split(standard, words, " ")
     for (i in words)

@@ -7,9 +7,6 @@
 
 enum { MEMORY = 2 * 1024 * 1024 };
 
-static const struct dt_child_limits limits = {DT_MARKDOWN_SECONDS,
-                                              (size_t)MEMORY << 10};
-
 /* Before each block's text in what the child sends. */
 struct head {
     unsigned char kind, level;
@@ -104,11 +101,10 @@ static void leave(struct walk *w, cmark_node *node, cmark_node_type type)
     }
 }
 
-static int parse(void *ctx, struct dt_buf *out, struct dt_err *err)
+static int parse(struct dt_str text, struct dt_buf *out, struct dt_err *err)
 {
-    const struct dt_str *text = ctx;
     struct walk w = {.out = out, .text = DT_BUF_INIT(DT_MARKDOWN_MAX)};
-    cmark_node *root = cmark_parse_document(text->ptr, text->len,
+    cmark_node *root = cmark_parse_document(text.ptr, text.len,
                                             CMARK_OPT_DEFAULT);
     cmark_iter *iter = root ? cmark_iter_new(root) : NULL;
     cmark_event_type event;
@@ -136,6 +132,10 @@ out:
     dt_buf_release(&w.text);
     return rc;
 }
+
+const struct dt_child_job dt_markdown_job = {
+    "markdown", parse, DT_MARKDOWN_SECONDS, (size_t)MEMORY << 10,
+    4 * (size_t)DT_MARKDOWN_MAX};
 
 static int unpack(struct dt_str sent, struct dt_arena *arena,
                   struct dt_markdown_block **out, size_t *count,
@@ -170,7 +170,7 @@ int dt_markdown_read(struct dt_str text, struct dt_arena *arena,
                      struct dt_markdown_block **out, size_t *count,
                      struct dt_err *err)
 {
-    struct dt_buf sent = DT_BUF_INIT(4 * (size_t)DT_MARKDOWN_MAX);
+    struct dt_buf sent = DT_BUF_INIT(dt_markdown_job.most);
     struct dt_err cause;
     int rc;
 
@@ -178,7 +178,7 @@ int dt_markdown_read(struct dt_str text, struct dt_arena *arena,
         return DT_FAIL(err, DT_EFORMAT,
                        "Markdown may have %d bytes, this has %zu",
                        DT_MARKDOWN_MAX, text.len);
-    rc = dt_child_run(parse, &text, &limits, &sent, &cause);
+    rc = dt_child_run(&dt_markdown_job, text, &sent, &cause);
     if (rc < 0)
         rc = DT_FAIL(err, cause.code, "Markdown: %.400s", cause.msg);
     else

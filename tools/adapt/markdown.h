@@ -15,6 +15,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/child.h"
 #include "base/err.h"
 #include "base/str.h"
 
@@ -42,5 +43,8 @@ struct dt_markdown_block {
 int dt_markdown_read(struct dt_str text, struct dt_arena *arena,
                      struct dt_markdown_block **out, size_t *count,
                      struct dt_err *err);
+
+/* What the child does, for dt_child_serve(). */
+extern const struct dt_child_job dt_markdown_job;
 
 #endif

@@ -6,8 +6,6 @@
 #include "base/child.h"
 #include "base/utf8.h"
 
-static const struct dt_child_limits limits = {DT_PDF_SECONDS, DT_PDF_MEMORY};
-
 /*
  * Loaded in the child: poppler brings forty libraries with it, which would
  * double the time that any other work of this program takes to start.
@@ -177,10 +175,10 @@ static int read_page(PopplerDocument *document, int index, struct gather *g,
     return DT_OK;
 }
 
-static int open_document(const struct dt_str *bytes, PopplerDocument **out,
+static int open_document(struct dt_str bytes, PopplerDocument **out,
                          struct dt_err *err)
 {
-    GBytes *data = lib.g_bytes_new_static(bytes->ptr, bytes->len);
+    GBytes *data = lib.g_bytes_new_static(bytes.ptr, bytes.len);
     GError *error = NULL;
     int pages;
 
@@ -223,7 +221,7 @@ static void send(const struct gather *g, PopplerDocument *document,
     lib.g_free(author);
 }
 
-static int gather(void *ctx, struct dt_buf *out, struct dt_err *err)
+static int gather(struct dt_str bytes, struct dt_buf *out, struct dt_err *err)
 {
     PopplerDocument *document = NULL;
     struct gather g = {
@@ -234,7 +232,7 @@ static int gather(void *ctx, struct dt_buf *out, struct dt_err *err)
 
     if (rc < 0)
         return rc;
-    rc = open_document(ctx, &document, err);
+    rc = open_document(bytes, &document, err);
     pages = rc == DT_OK ? lib.poppler_document_get_n_pages(document) : 0;
 
     for (int i = 0; i < pages && rc == DT_OK; i++) {
@@ -255,6 +253,11 @@ static int gather(void *ctx, struct dt_buf *out, struct dt_err *err)
     dt_buf_release(&g.text);
     return rc;
 }
+
+const struct dt_child_job dt_pdf_job = {
+    "pdf", gather, DT_PDF_SECONDS, DT_PDF_MEMORY,
+    DT_PDF_TEXT + DT_PDF_LINES * sizeof(struct dt_pdf_line) +
+        DT_PDF_PAGES * sizeof(struct dt_pdf_page) + 64 * 1024};
 
 static const char *take_text(struct dt_str *rest, size_t len,
                              struct dt_arena *arena)
@@ -308,11 +311,9 @@ static int unpack(struct dt_str sent, struct dt_arena *arena,
 int dt_pdf_read(struct dt_str bytes, struct dt_arena *arena, struct dt_pdf *out,
                 struct dt_err *err)
 {
-    struct dt_buf sent =
-        DT_BUF_INIT(DT_PDF_TEXT + DT_PDF_LINES * sizeof(struct dt_pdf_line) +
-                    DT_PDF_PAGES * sizeof(struct dt_pdf_page) + 64 * 1024);
+    struct dt_buf sent = DT_BUF_INIT(dt_pdf_job.most);
     struct dt_err cause;
-    int rc = dt_child_run(gather, &bytes, &limits, &sent, &cause);
+    int rc = dt_child_run(&dt_pdf_job, bytes, &sent, &cause);
 
     memset(out, 0, sizeof *out);
     if (rc < 0)

@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/child.h"
 #include "base/err.h"
 #include "base/str.h"
 
@@ -54,5 +55,8 @@ struct dt_pdf {
  */
 int dt_pdf_read(struct dt_str bytes, struct dt_arena *arena, struct dt_pdf *out,
                 struct dt_err *err);
+
+/* What the child does, for dt_child_serve(). */
+extern const struct dt_child_job dt_pdf_job;
 
 #endif
