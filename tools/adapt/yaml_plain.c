@@ -10,6 +10,7 @@ enum { MOST_KEYS = 64, LONGEST_KEY = 64 };
 /* A line while it is read. */
 struct line {
     const char *start, *at, *end; /* end: its LF, or the end of the text */
+    bool ascii;
     unsigned number;
 };
 
@@ -41,8 +42,9 @@ static struct dt_yaml_node *new_node(struct reader *r, struct dt_arena *arena,
 /* Column of a place in the line, from 1, in code points. */
 static unsigned column_of(const struct line *l, const char *at)
 {
-    return 1 + (unsigned)dt_utf8_count(
-                   (struct dt_str){l->start, (size_t)(at - l->start)});
+    const struct dt_str before = {l->start, (size_t)(at - l->start)};
+
+    return 1 + (unsigned)(l->ascii ? before.len : dt_utf8_count(before));
 }
 
 static bool is_word(char c)
@@ -131,7 +133,7 @@ static struct dt_yaml_node *read_scalar(struct reader *r, bool flow)
         return NULL;
     text = plain ? (struct dt_str){from, (size_t)(l->at - from)}
                  : (struct dt_str){from + 1, (size_t)(l->at - from) - 2};
-    if (!dt_unicode_is_nfc(text))
+    if (!l->ascii && !dt_unicode_is_nfc(text))
         return NULL;
     node = new_node(r, &r->scratch, DT_YAML_SCALAR, column_of(l, from));
     if (!node)
@@ -260,6 +262,8 @@ static bool next_line(struct reader *r)
         l->start = l->at = l->end + (l->number > 0); /* behind the LF */
         lf = memchr(l->start, '\n', (size_t)(r->end - l->start));
         l->end = lf ? lf : r->end;
+        l->ascii = dt_utf8_ascii(
+            (struct dt_str){l->start, (size_t)(l->end - l->start)});
         l->number++;
     } while (is_skipped(l));
     return true;
@@ -342,7 +346,7 @@ int dt_yaml_plain(struct dt_yaml_plain *plain, struct dt_str text,
 {
     struct reader r = {.plain = plain,
                        .end = text.ptr + text.len,
-                       .line = {text.ptr, text.ptr, text.ptr, 0},
+                       .line = {text.ptr, text.ptr, text.ptr, true, 0},
                        .scratch = DT_ARENA_INIT(DT_YAML_BYTES)};
     bool good = read_head(&r, tree), ended = false;
     int rc = DT_OK;

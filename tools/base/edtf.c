@@ -10,6 +10,11 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+static int two_digits(const char *at)
+{
+    return (at[0] - '0') * 10 + at[1] - '0';
+}
+
 static bool is_masked(const char *digits, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -88,6 +93,18 @@ static bool pattern_day(const struct pattern *p, bool last, int64_t *out)
     return false;
 }
 
+/* Of a whole date without X, which nearly every one is: the day it means. */
+static bool plain_day(const char *date, int64_t *out)
+{
+    int year = two_digits(date) * 100 + two_digits(date + 2);
+    int month = two_digits(date + 5), day = two_digits(date + 8);
+
+    if (month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+        return false;
+    *out = dt_edtf_from_date(year, month, day);
+    return true;
+}
+
 static bool is_number(struct dt_str s, size_t at, int most)
 {
     return at + 2 <= s.len && is_digit(s.ptr[at]) && is_digit(s.ptr[at + 1]) &&
@@ -130,6 +147,12 @@ static bool read_date(struct dt_str s, bool time, struct pattern *p,
         return false;
     *p = (struct pattern){s.ptr, s.len > 4 ? s.ptr + 5 : NULL,
                           s.len > 7 ? s.ptr + 8 : NULL};
+    if (s.len == 10 && !memchr(s.ptr, 'X', 10)) {
+        if (!plain_day(s.ptr, first))
+            return false;
+        *last = *first;
+        return true;
+    }
     return pattern_day(p, false, first) && pattern_day(p, true, last);
 }
 
@@ -184,11 +207,6 @@ bool dt_edtf_days(struct dt_str text, int64_t *first, int64_t *last)
     *first = from;
     *last = until;
     return true;
-}
-
-static int two_digits(const char *at)
-{
-    return (at[0] - '0') * 10 + at[1] - '0';
 }
 
 bool dt_edtf_begin(struct dt_str text, int64_t *second)

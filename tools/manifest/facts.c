@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "article/article.h"
+#include "base/edtf.h"
 #include "manifest/facts_parts.h"
 
 enum { IDS_MAX = 1 << 30 };
@@ -17,6 +18,7 @@ enum { SLOT_ALIGNED = 64 };
 struct article_fact {
     uint64_t bytes;
     uint64_t statements;
+    struct dt_days published;
     char sha256[2 * DT_DIGEST_SIZE];
     char lines_sha256[2 * DT_DIGEST_SIZE];
     bool open;
@@ -108,6 +110,14 @@ const struct dt_facts_slot *dt_facts_find(const struct dt_facts *f,
     }
 }
 
+struct dt_days dt_facts_published(const struct dt_facts *f, struct dt_str id)
+{
+    const struct dt_facts_slot *slot = dt_facts_find(f, id);
+
+    return slot ? f->articles[slot->article - 1].published
+                : (struct dt_days){0, 0, false};
+}
+
 int dt_facts_note_article(void *ctx, const struct dt_leaf *leaf,
                           struct dt_buf *facts, struct dt_err *err)
 {
@@ -116,6 +126,7 @@ int dt_facts_note_article(void *ctx, const struct dt_leaf *leaf,
     size_t rights = leaf->member[DT_ARTICLE_RIGHTS];
     size_t statements = leaf->member[DT_ARTICLE_STATEMENTS];
     struct dt_str id = dt_leaf_text(leaf, DT_ARTICLE_ID);
+    struct dt_str published = dt_leaf_text(leaf, DT_ARTICLE_PUBLISHED);
     struct article_fact fact;
 
     (void)ctx;
@@ -133,6 +144,9 @@ int dt_facts_note_article(void *ctx, const struct dt_leaf *leaf,
            sizeof fact.lines_sha256);
     fact.open = dt_str_is(dt_json_plain(doc, dt_json_get(doc, rights, "text")),
                           "open");
+    fact.published.known = published.ptr &&
+                           dt_edtf_days(published, &fact.published.first,
+                                        &fact.published.last);
     fact.id_len = (uint32_t)id.len;
     dt_buf_add(facts, &fact, sizeof fact);
     dt_buf_addstr(facts, id);
@@ -164,6 +178,7 @@ static int add_article(struct dt_facts *f, const struct article_fact *fact,
     a->id_len = fact->id_len;
     a->bytes = fact->bytes;
     a->announced = fact->statements;
+    a->published = fact->published;
     a->open = fact->open;
     memcpy(a->sha256, fact->sha256, sizeof a->sha256);
     memcpy(a->lines_sha256, fact->lines_sha256, sizeof a->lines_sha256);

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "manifest/leaves.h"
+#include "statement/office.h"
 
 struct dt_facts;
 
@@ -51,6 +52,13 @@ bool dt_facts_next_held(const struct dt_facts *facts, size_t *at,
  * of a corpus in shards have the same id.
  */
 int dt_facts_sort(struct dt_facts *facts, struct dt_err *err);
+
+/*
+ * After dt_facts_sort(): the days on which an article was published; not known
+ * where it has no record.
+ */
+struct dt_days dt_facts_published(const struct dt_facts *facts,
+                                  struct dt_str id);
 
 /*
  * After all statements: whether each article has as many as it says, and

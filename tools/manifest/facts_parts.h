@@ -19,6 +19,7 @@ struct dt_facts_article {
     size_t id_len;
     size_t id;        /* in ids, NUL-terminated */
     const char *name; /* the same, once ids no longer moves */
+    struct dt_days published;
     bool open, seen;
     char sha256[2 * DT_DIGEST_SIZE];
     char lines_sha256[2 * DT_DIGEST_SIZE]; /* of its statements, as it says */

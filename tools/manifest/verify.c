@@ -83,8 +83,6 @@ static int note_article(void *ctx, const struct dt_leaf *leaf,
         return DT_FAIL(err, DT_EMISMATCH, "no source is what it copies");
     if (speaker.ptr && !dt_people_by_id(v->corpus->people, speaker))
         return DT_FAIL(err, DT_EMISMATCH, "its speaker is not in people.yaml");
-    dt_published_set(v->published, (size_t)(s - v->corpus->sources),
-                     dt_leaf_text(leaf, DT_ARTICLE_PUBLISHED));
     return dt_facts_note_article(v->facts, leaf, facts, err);
 }
 
@@ -99,15 +97,11 @@ static bool office_fits(const struct dt_verification *v,
                         const struct dt_person *person,
                         const struct dt_leaf *leaf)
 {
-    const struct dt_source *s =
-        dt_corpus_source(v->corpus, dt_leaf_text(leaf, DT_STATEMENT_ARTICLE));
-    static const struct dt_days unknown = {0, 0, false};
-    const struct dt_days *published =
-        s ? dt_published_get(v->published, (size_t)(s - v->corpus->sources))
-          : &unknown;
+    const struct dt_days published =
+        dt_facts_published(v->facts, dt_leaf_text(leaf, DT_STATEMENT_ARTICLE));
 
     return dt_office_fits(person, dt_leaf_text(leaf, DT_STATEMENT_SAID_ON),
-                          published, dt_leaf_text(leaf, DT_STATEMENT_OFFICE));
+                          &published, dt_leaf_text(leaf, DT_STATEMENT_OFFICE));
 }
 
 static int note_statement(void *ctx, const struct dt_leaf *leaf,
@@ -382,8 +376,6 @@ static int start(struct dt_verification *v, struct dt_err *err)
     if (rc == DT_OK)
         rc = dt_facts_new(&v->facts, err);
     if (rc == DT_OK)
-        rc = dt_published_new(&v->published, v->corpus->source_count, err);
-    if (rc == DT_OK)
         dt_facts_keep_held(v->facts);
     if (rc == DT_OK)
         rc = dt_taken_init(&v->taken, v->corpus, err);
@@ -414,7 +406,6 @@ static void stop(struct dt_verification *v)
     dt_file_names_release(&v->snapshots);
     dt_leaves_free(v->leaves);
     dt_facts_free(v->facts);
-    dt_published_free(v->published);
     dt_taken_release(&v->taken);
     dt_tree_free(v->tree);
 }

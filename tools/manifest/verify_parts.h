@@ -10,7 +10,6 @@
 #include <stdbool.h>
 
 #include "manifest/facts.h"
-#include "manifest/published.h"
 #include "manifest/taken.h"
 #include "manifest/tree.h"
 #include "manifest/verify.h"
@@ -33,9 +32,8 @@ struct dt_verification {
     struct dt_tree *tree;
     struct dt_leaves *leaves;
     struct dt_facts *facts;
-    struct dt_published *published; /* by source */
-    bool lines_good;                /* every line so far */
-    bool articles_good;             /* every line of an article */
+    bool lines_good;    /* every line so far */
+    bool articles_good; /* every line of an article */
     struct dt_taken taken;
     struct dt_file_names texts, snapshots;
     struct dt_tree_folder text_folder, snapshot_folder;
