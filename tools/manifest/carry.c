@@ -210,24 +210,8 @@ static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
 
 static int carry_kind(struct carry *c, enum dt_records kind, struct dt_err *err)
 {
-    struct dt_buf path = DT_BUF_INIT(4096);
-    int rc = DT_OK;
-
     c->kind = kind;
-    for (uint32_t shard = 0; rc == DT_OK && shard < c->plan->corpus->shards;
-         shard++) {
-        struct dt_file_stat st;
-
-        dt_buf_reset(&path);
-        dt_records_shard_path(c->plan->corpus, kind, shard, &path);
-        rc = dt_buf_check(&path, "a path", err);
-        if (rc == DT_OK)
-            rc = dt_file_stat(path.ptr, &st, err);
-        if (rc == DT_OK && st.exists)
-            rc = dt_lines_file(path.ptr, take, c, err);
-    }
-    dt_buf_release(&path);
-    return rc;
+    return dt_lines_records(c->plan->corpus, kind, take, c, err);
 }
 
 int dt_plan_carry(struct dt_plan *plan, struct dt_err *err)

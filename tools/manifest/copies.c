@@ -245,28 +245,6 @@ static int keep_line(void *ctx, const struct dt_lines *lines,
         number_of(c, "jaccard"), number_of(c, "containment"), err);
 }
 
-/* Every line that the last build left. */
-static int for_lines(struct copies *c, dt_lines_fn fn, struct dt_err *err)
-{
-    struct dt_buf path = DT_BUF_INIT(4096);
-    int rc = DT_OK;
-
-    for (uint32_t shard = 0; rc == DT_OK && shard < c->plan->corpus->shards;
-         shard++) {
-        struct dt_file_stat st;
-
-        dt_buf_reset(&path);
-        dt_records_shard_path(c->plan->corpus, DT_DUPLICATES, shard, &path);
-        rc = dt_buf_check(&path, "a path", err);
-        if (rc == DT_OK)
-            rc = dt_file_stat(path.ptr, &st, err);
-        if (rc == DT_OK && st.exists)
-            rc = dt_lines_file(path.ptr, fn, c, err);
-    }
-    dt_buf_release(&path);
-    return rc;
-}
-
 static int measure(struct copies *c, struct dt_err *err)
 {
     struct dt_dedup_options options = DT_DEDUP_DEFAULTS;
@@ -281,7 +259,8 @@ static int measure(struct copies *c, struct dt_err *err)
     options.recalled = (struct dt_dedup_memory){dt_alike_recall, &c->alike};
     rc = dt_buf_check(&folder, "a path", err);
     if (rc == DT_OK && c->plan->trusted)
-        rc = for_lines(c, recall_line, err);
+        rc = dt_lines_records(c->plan->corpus, DT_DUPLICATES, recall_line, c,
+                              err);
     dt_alike_settle(&c->alike);
     if (rc == DT_OK)
         rc = dt_dedup_new(&options, &c->dedup, err);
@@ -313,7 +292,7 @@ int dt_copies_spool(struct dt_plan *plan, size_t count, struct dt_err *err)
     if (rc == DT_OK && !c.as_before)
         rc = measure(&c, err);
     if (rc == DT_OK)
-        rc = for_lines(&c, keep_line, err);
+        rc = dt_lines_records(plan->corpus, DT_DUPLICATES, keep_line, &c, err);
     dt_dedup_free(c.dedup);
     dt_alike_release(&c.alike);
     dt_json_doc_release(&c.doc);

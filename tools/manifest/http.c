@@ -178,27 +178,15 @@ int dt_http_records_read(const struct dt_corpus *corpus,
                          struct dt_http_records **out, struct dt_err *err)
 {
     struct dt_http_records *r = calloc(1, sizeof *r);
-    struct dt_buf path = DT_BUF_INIT(LONGEST_PATH);
-    int rc = DT_OK;
+    int rc;
 
     if (!r)
         return out_of_memory(err);
     r->arena = DT_ARENA_INIT(SIZE_MAX / 2);
     r->doc = DT_JSON_DOC_INIT;
-    for (uint32_t shard = 0; rc == DT_OK && shard < corpus->shards; shard++) {
-        struct dt_file_stat st;
-
-        dt_buf_reset(&path);
-        dt_records_shard_path(corpus, DT_SNAPSHOTS, shard, &path);
-        rc = dt_buf_check(&path, "a path", err);
-        if (rc == DT_OK)
-            rc = dt_file_stat(path.ptr, &st, err);
-        if (rc == DT_OK && st.exists)
-            rc = dt_lines_file(path.ptr, take_line, r, err);
-    }
+    rc = dt_lines_records(corpus, DT_SNAPSHOTS, take_line, r, err);
     if (rc == DT_OK && r->count)
         qsort(r->items, r->count, sizeof *r->items, by_snapshot);
-    dt_buf_release(&path);
     if (rc < 0) {
         dt_http_records_free(r);
         return rc;

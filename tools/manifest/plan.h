@@ -81,6 +81,13 @@ int dt_plan_write(struct dt_plan *plan, struct dt_err *err);
 /* "snapshots/…" when git tracks the file, or NULL. */
 const char *dt_plan_tracked(const struct dt_plan *plan, const char *path);
 
+/*
+ * Forget what a store keeps by the id of a source, for every source that the
+ * plan does not have. Errors are the store's.
+ */
+int dt_plan_forget_gone(const struct dt_plan *plan, struct dt_store *store,
+                        struct dt_err *err);
+
 /* After the commit: remember how everything was left. */
 int dt_plan_save_marks(struct dt_plan *plan, struct dt_store *store,
                        struct dt_err *err);

@@ -149,46 +149,14 @@ void dt_sketches_put(struct dt_sketches *s, const char *id,
                              &err) == DT_OK;
 }
 
-struct gone {
-    const struct dt_plan *plan;
-    struct dt_buf ids; /* each with its NUL */
-};
-
-static int note_gone(void *ctx, struct dt_str id, struct dt_str value,
-                     struct dt_err *err)
-{
-    struct gone *g = ctx;
-
-    (void)value;
-    if (dt_plan_find(g->plan, id) == SIZE_MAX) {
-        dt_buf_addstr(&g->ids, id);
-        dt_buf_addc(&g->ids, '\0');
-    }
-    return dt_buf_check(&g->ids, "the list of removed sources", err);
-}
-
-static int forget_gone(struct dt_sketches *s, struct dt_err *err)
-{
-    struct gone g = {s->plan, DT_BUF_INIT((size_t)1 << 30)};
-    int rc = dt_store_each(s->store, note_gone, &g, err);
-
-    for (size_t at = 0; rc == DT_OK && at < g.ids.len;) {
-        struct dt_str id = DT_STR(g.ids.ptr + at);
-
-        rc = dt_store_remove(s->store, id, err);
-        at += id.len + 1;
-    }
-    dt_buf_release(&g.ids);
-    return rc;
-}
-
 void dt_sketches_close(struct dt_sketches *s)
 {
     struct dt_err err;
 
     if (!s)
         return;
-    if (s->writes && (!s->plan->marks_gone || forget_gone(s, &err) == DT_OK))
+    if (s->writes && (!s->plan->marks_gone ||
+                      dt_plan_forget_gone(s->plan, s->store, &err) == DT_OK))
         (void)dt_store_commit(s->store, &err);
     dt_store_free(s->store);
     dt_buf_release(&s->value);

@@ -161,24 +161,8 @@ static int count_line(void *ctx, const struct dt_lines *lines,
 static int count_kind(struct counting *c, enum dt_records kind,
                       struct dt_err *err)
 {
-    uint32_t shards = kind == DT_RELEASES ? 1 : c->corpus->shards;
-    struct dt_buf path = DT_BUF_INIT(4096);
-    int rc = DT_OK;
-
     c->kind = kind;
-    for (uint32_t shard = 0; rc == DT_OK && shard < shards; shard++) {
-        struct dt_file_stat st;
-
-        dt_buf_reset(&path);
-        dt_records_shard_path(c->corpus, kind, shard, &path);
-        rc = dt_buf_check(&path, "a path", err);
-        if (rc == DT_OK)
-            rc = dt_file_stat(path.ptr, &st, err);
-        if (rc == DT_OK && st.exists)
-            rc = dt_lines_file(path.ptr, count_line, c, err);
-    }
-    dt_buf_release(&path);
-    return rc;
+    return dt_lines_records(c->corpus, kind, count_line, c, err);
 }
 
 static uint64_t words_in(struct dt_str text)

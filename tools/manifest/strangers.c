@@ -64,27 +64,6 @@ static int count_line(void *ctx, const struct dt_lines *lines,
     return rc;
 }
 
-static int read_statements(struct strangers *s, const struct dt_corpus *corpus,
-                           struct dt_err *err)
-{
-    struct dt_buf path = DT_BUF_INIT(LONGEST_PATH);
-    int rc = DT_OK;
-
-    for (uint32_t shard = 0; rc == DT_OK && shard < corpus->shards; shard++) {
-        struct dt_file_stat st;
-
-        dt_buf_reset(&path);
-        dt_records_shard_path(corpus, DT_STATEMENTS, shard, &path);
-        rc = dt_buf_check(&path, "a path", err);
-        if (rc == DT_OK)
-            rc = dt_file_stat(path.ptr, &st, err);
-        if (rc == DT_OK && st.exists)
-            rc = dt_lines_file(path.ptr, count_line, s, err);
-    }
-    dt_buf_release(&path);
-    return rc;
-}
-
 /* A pair, however often it came, is one article of its name. */
 static int count_articles(struct strangers *s, struct dt_err *err)
 {
@@ -146,7 +125,7 @@ int dt_strangers_read(const struct dt_corpus *corpus, struct dt_arena *arena,
     if (rc == DT_OK)
         rc = dt_tally_new(&s.articles, err);
     if (rc == DT_OK)
-        rc = read_statements(&s, corpus, err);
+        rc = dt_lines_records(corpus, DT_STATEMENTS, count_line, &s, err);
     if (rc == DT_OK)
         rc = count_articles(&s, err);
     if (rc == DT_OK)

@@ -57,27 +57,6 @@ static int keep_id(void *ctx, const struct dt_lines *lines, struct dt_str line,
     return dt_buf_check(&ids->pool, "the ids", err);
 }
 
-static int keep_kind(struct ids *ids, const struct dt_corpus *corpus,
-                     enum dt_records kind, struct dt_err *err)
-{
-    struct dt_buf path = DT_BUF_INIT(LONGEST);
-    int rc = DT_OK;
-
-    for (uint32_t shard = 0; rc == DT_OK && shard < corpus->shards; shard++) {
-        struct dt_file_stat st;
-
-        dt_buf_reset(&path);
-        dt_records_shard_path(corpus, kind, shard, &path);
-        rc = dt_buf_check(&path, "a path", err);
-        if (rc == DT_OK)
-            rc = dt_file_stat(path.ptr, &st, err);
-        if (rc == DT_OK && st.exists)
-            rc = dt_lines_file(path.ptr, keep_id, ids, err);
-    }
-    dt_buf_release(&path);
-    return rc;
-}
-
 static int by_bytes(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -209,7 +188,7 @@ int dt_continuity_check(const struct dt_corpus *corpus, struct dt_repo *repo,
     int rc = DT_OK;
 
     for (int i = 0; rc == DT_OK && i < 3; i++)
-        rc = keep_kind(&now, corpus, kinds[i], err);
+        rc = dt_lines_records(corpus, kinds[i], keep_id, &now, err);
     if (rc == DT_OK)
         rc = sort_ids(&now, err);
     for (int i = 0; rc == DT_OK && i < 2; i++) {
