@@ -118,3 +118,21 @@ Test(stage, a_stage_left_by_a_dead_process_is_emptied, .init = in_new_folder)
     cr_expect(not(st.exists));
     dt_stage_free(s);
 }
+
+Test(file, one_without_a_name_leaves_nothing, .init = in_new_folder)
+{
+    struct dt_file_names names;
+    struct dt_err err;
+    int fd, bad;
+
+    cr_assert(zero(int, dt_file_nameless(".", &fd, &err)), "%s", err.msg);
+    cr_expect(zero(int, dt_file_write_fd(fd, "it", "text", 4, &err)));
+    cr_expect(eq(int, (int)lseek(fd, 0, SEEK_CUR), 4));
+    cr_assert(zero(int, dt_file_list(".", &names, &err)));
+    cr_expect(eq(sz, names.count, 0));
+    dt_file_names_release(&names);
+    (void)close(fd);
+    cr_expect(eq(int, dt_file_nameless("./gone", &bad, &err), DT_EIO));
+    cr_expect(eq(int, bad, -1));
+    cr_expect(strstr(err.msg, "./gone/dictum-") != NULL, "%s", err.msg);
+}

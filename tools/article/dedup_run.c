@@ -1,30 +1,7 @@
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "article/dedup_parts.h"
-
-/* A file without a name: gone when the process is, however that ends. */
-static int open_file(struct dt_dedup *d, struct dt_err *err)
-{
-    const char *folder = d->options.folder  ? d->options.folder
-                         : getenv("TMPDIR") ? getenv("TMPDIR")
-                                            : "/tmp";
-    char path[4096];
-    int len = snprintf(path, sizeof path, "%s/dictum-keys-XXXXXX", folder);
-
-    if (len < 0 || (size_t)len >= sizeof path)
-        return DT_FAIL(err, DT_EUSAGE, "%.200s: a path that is too long",
-                       folder);
-    d->fd = mkstemp(path);
-    if (d->fd < 0)
-        return DT_FAIL(err, DT_EIO, "%.300s: %s", path, strerror(errno));
-    (void)unlink(path);
-    d->path = "the file of keys";
-    return DT_OK;
-}
+#include "base/file.h"
 
 int dt_dedup_end_run(struct dt_dedup *d, unsigned threads, bool on_disk,
                      struct dt_err *err)
@@ -44,8 +21,10 @@ int dt_dedup_end_run(struct dt_dedup *d, unsigned threads, bool on_disk,
     for (uint32_t i = 0; rc == DT_OK && i < run->texts; i++)
         d->groups[run->number[i]].weight.samples = samples[i];
     free(samples);
-    if (rc == DT_OK && on_disk && d->fd < 0)
-        rc = open_file(d, err);
+    if (rc == DT_OK && on_disk && d->fd < 0) {
+        rc = dt_file_nameless(d->options.folder, &d->fd, err);
+        d->path = "the file of keys";
+    }
     if (rc == DT_OK && on_disk)
         rc = dt_dedup_write_run(d, err);
     d->open = rc < 0;

@@ -250,6 +250,25 @@ int dt_file_write(const char *path, const void *data, size_t len,
     return rc < 0 ? rc : dt_file_sync_dir(dir, err);
 }
 
+int dt_file_nameless(const char *folder, int *fd, struct dt_err *err)
+{
+    const char *place = folder ? folder : getenv("TMPDIR");
+    char path[4096];
+    int len = snprintf(path, sizeof path, "%s/dictum-XXXXXX",
+                       place ? place : "/tmp");
+
+    *fd = -1;
+    if (len < 0 || (size_t)len >= sizeof path)
+        return DT_FAIL(err, DT_EUSAGE, "%.200s: a path that is too long",
+                       path);
+    *fd = mkstemp(path);
+    if (*fd < 0)
+        return fail_errno(path, err);
+    (void)unlink(path);
+    (void)fcntl(*fd, F_SETFD, FD_CLOEXEC);
+    return DT_OK;
+}
+
 int dt_file_mkdirs(const char *path, struct dt_err *err)
 {
     char step[MOST_PATH];

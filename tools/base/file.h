@@ -69,6 +69,13 @@ int dt_file_replaceable(const char *path, struct dt_err *err);
  */
 int dt_file_open_beside(const char *beside, int *fd, struct dt_err *err);
 
+/*
+ * Open a file that has no name, for reading and writing: gone when it is
+ * closed or the process is. It lies in folder, or with NULL where TMPDIR says
+ * (/tmp). *fd is -1 after an error.
+ */
+int dt_file_nameless(const char *folder, int *fd, struct dt_err *err);
+
 /* Create path and its parents where they are missing (mode 0777 & ~umask). */
 int dt_file_mkdirs(const char *path, struct dt_err *err);
 

@@ -1,6 +1,5 @@
 #include "cmd/dedup_lines.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -194,22 +193,6 @@ static int give(void *ctx, void *filled, struct dt_err *err)
     return rc;
 }
 
-/* A file without a name for what can be read only once. */
-static int open_spool(struct dt_dedup_lines *s, struct dt_err *err)
-{
-    const char *folder = getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp";
-    char path[4096];
-    int len = snprintf(path, sizeof path, "%s/dictum-texts-XXXXXX", folder);
-
-    if (len < 0 || (size_t)len >= sizeof path)
-        return DT_FAIL(err, DT_EUSAGE, "TMPDIR is too long");
-    s->spool = mkstemp(path);
-    if (s->spool < 0)
-        return DT_FAIL(err, DT_EIO, "%.300s: %s", path, strerror(errno));
-    (void)unlink(path);
-    return DT_OK;
-}
-
 int dt_dedup_lines_open(struct dt_dedup_lines *s, const char *path,
                         const struct dt_dedup_mark *from, struct dt_err *err)
 {
@@ -233,7 +216,7 @@ int dt_dedup_lines_open(struct dt_dedup_lines *s, const char *path,
                          : 0;
     s->is_plain = is_file && dt_packed_is_plain(s->packed);
     return s->is_plain ? dt_dedup_source(s->dedup, path, &s->base, err)
-                       : open_spool(s, err);
+                       : dt_file_nameless(NULL, &s->spool, err);
 }
 
 int dt_dedup_lines_run(struct dt_dedup_lines *s, unsigned jobs,

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -36,7 +35,7 @@ int dt_spool_new(struct dt_spool **out, enum dt_records kind, const char *dir,
                  struct dt_err *err)
 {
     struct dt_spool *s = calloc(1, sizeof *s);
-    char path[4096];
+    int rc;
 
     if (!s || pthread_mutex_init(&s->lock, NULL) != 0) {
         free(s);
@@ -45,17 +44,12 @@ int dt_spool_new(struct dt_spool **out, enum dt_records kind, const char *dir,
     s->kind = kind;
     s->keys = DT_ARENA_INIT((size_t)1 << 34);
     s->pending = DT_BUF_INIT(WRITE_BEHIND + (size_t)DT_RECORD_MAX);
-    (void)snprintf(path, sizeof path, "%s/spool-XXXXXX", dir);
-    s->fd = mkstemp(path);
-    if (s->fd < 0) {
-        int rc = DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
-
+    rc = dt_file_nameless(dir, &s->fd, err);
+    if (rc == DT_OK)
+        *out = s;
+    else
         dt_spool_free(s);
-        return rc;
-    }
-    (void)unlink(path);
-    *out = s;
-    return DT_OK;
+    return rc;
 }
 
 void dt_spool_free(struct dt_spool *s)

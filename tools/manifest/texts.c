@@ -2,11 +2,11 @@
 
 #include <errno.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "manifest/plan.h"
 
 struct place {
@@ -26,7 +26,7 @@ int dt_texts_new(struct dt_texts **out, const char *dir, size_t sources,
 {
     struct dt_texts *t = calloc(1, sizeof *t);
     struct place *places = calloc(sources + 1, sizeof *places);
-    char path[4096];
+    int rc;
 
     if (!t || !places || pthread_mutex_init(&t->lock, NULL) != 0) {
         free(t);
@@ -34,17 +34,12 @@ int dt_texts_new(struct dt_texts **out, const char *dir, size_t sources,
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for texts");
     }
     t->places = places;
-    (void)snprintf(path, sizeof path, "%s/texts-XXXXXX", dir);
-    t->fd = mkstemp(path);
-    if (t->fd < 0) {
-        int rc = DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
-
+    rc = dt_file_nameless(dir, &t->fd, err);
+    if (rc == DT_OK)
+        *out = t;
+    else
         dt_texts_free(t);
-        return rc;
-    }
-    (void)unlink(path);
-    *out = t;
-    return DT_OK;
+    return rc;
 }
 
 void dt_texts_free(struct dt_texts *t)
