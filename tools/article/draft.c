@@ -73,12 +73,9 @@ static bool is_ascii_word(char c)
            (c >= 'a' && c <= 'z');
 }
 
-/*
- * Whether the first word of text, behind its punctuation, is one of ASCII with
- * which no rule begins.
- */
-static bool begins_otherwise(enum dt_rules set, struct dt_str text)
+bool dt_draft_may_start(enum dt_rules set, struct dt_str text)
 {
+    const struct dt_rule_table *rules = dt_rules_table();
     uint32_t hash = DT_RULE_HASH;
     size_t at = 0;
 
@@ -88,20 +85,20 @@ static bool begins_otherwise(enum dt_rules set, struct dt_str text)
         hash = dt_rule_hash(hash, ascii_lower(text.ptr[at]));
     if (at == 0 ||
         (at < text.len && (!is_ascii(text.ptr[at]) || text.ptr[at] == '\'')))
-        return false;
-    return !dt_rules_may_begin(set, ascii_lower(text.ptr[0])) ||
-           !dt_rules_may_start(set, hash);
+        return true;
+    return rules->begins[set][(unsigned char)ascii_lower(text.ptr[0])] &&
+           dt_rule_table_may_start(rules, set, hash);
 }
 
 size_t dt_draft_starts(struct dt_draft *draft, enum dt_rules set,
                        struct dt_str text)
 {
     struct dt_str head = text, fold;
-    size_t words, reach;
+    size_t reach;
 
-    if (begins_otherwise(set, text))
+    if (!dt_draft_may_start(set, text))
         return 0;
-    reach = dt_rules_reach(set, &words);
+    reach = dt_rules_table()->longest[set];
     /* Words are folded one by one: a head of whole words folds as in text. */
     head.len = 2 * reach;
     while (head.len + 1 < text.len &&

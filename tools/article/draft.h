@@ -67,8 +67,14 @@ const char *dt_draft_line(struct dt_draft *draft, struct dt_str raw,
 struct dt_str dt_draft_fold(struct dt_draft *draft, struct dt_str text);
 
 /*
+ * False when the first word of text, behind its punctuation, is one of ASCII
+ * with which no rule of the list begins.
+ */
+bool dt_draft_may_start(enum dt_rules set, struct dt_str text);
+
+/*
  * dt_rules_starts() of text's fold, of which only the beginning is made, or
- * nothing when its first letter is enough.
+ * nothing when its first word is enough.
  */
 size_t dt_draft_starts(struct dt_draft *draft, enum dt_rules set,
                        struct dt_str text);

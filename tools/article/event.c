@@ -63,6 +63,8 @@ static int take_event(struct dt_draft *draft, struct dt_str text,
         struct dt_date date;
         size_t rule, words = 1, from = 0;
 
+        if (!dt_draft_may_start(DT_RULES_EVENT_STARTS, rest))
+            continue;
         if (rest.len > EVENT_REACH)
             rest.len = EVENT_REACH;
         while (rest.len &&

@@ -27,11 +27,8 @@ static size_t skip_quotation(struct dt_str text, size_t at)
     return at;
 }
 
-/* Whether a quotation mark may begin with this byte, and a quotation be skipped. */
-static bool may_open(char c)
-{
-    return c == '"' || c == '\xE2' || c == '\xC2';
-}
+/* The bytes with which a quotation mark may begin, and a quotation be skipped. */
+static const char may_open[] = "\"\xE2\xC2";
 
 /* Words of the first person outside quotation marks, and of all words. */
 static void count_words(struct dt_draft *draft, const struct dt_draft_block *b,
@@ -46,8 +43,7 @@ static void count_words(struct dt_draft *draft, const struct dt_draft_block *b,
     while (at < text.len) {
         size_t start = at, end;
 
-        while (at < text.len && !may_open(text.ptr[at]))
-            at++;
+        at = dt_str_until(text, may_open, at);
         dt_buf_add(&draft->scratch, text.ptr + start, at - start);
         if (at == text.len)
             break;

@@ -47,13 +47,12 @@ static size_t bullet_at(struct dt_str s)
 /* Lines end in LF, CR or both. */
 static bool take_line(struct dt_str *rest, struct line *line)
 {
-    size_t len = 0, skip, n;
+    size_t len, skip, n;
     struct dt_str s;
 
     if (rest->len == 0)
         return false;
-    while (len < rest->len && rest->ptr[len] != '\n' && rest->ptr[len] != '\r')
-        len++;
+    len = dt_str_until(*rest, "\r\n", 0);
     s = (struct dt_str){rest->ptr, len};
     skip = len < rest->len;
     if (len + 1 < rest->len && memcmp(rest->ptr + len, "\r\n", 2) == 0)

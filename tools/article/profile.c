@@ -2,6 +2,7 @@
 
 #include "adapt/unicode.h"
 #include "article/article.h"
+#include "base/bytes.h"
 #include "base/utf8.h"
 
 enum class { PLAIN, SPACE, DROP, LOOK };
@@ -50,25 +51,29 @@ static size_t plain_run(struct dt_str s, size_t at)
 }
 
 /*
- * Over printable ASCII in which no two spaces meet. Words of eight bytes
- * overlap by one, so that every two neighbours are in one of them.
+ * The first byte from at on, which is not 0, that is no printable ASCII or is
+ * the second of two spaces.
  */
-static size_t spaced_run(struct dt_str s, size_t at)
+static size_t clean_run(const unsigned char *p, size_t at, size_t len)
 {
-    const uint64_t low = 0x7F7F7F7F7F7F7F7Fu, high = ~low;
+    for (; len - at >= sizeof(dt_bytes); at += sizeof(dt_bytes)) {
+        dt_bytes here = dt_bytes_at(p + at), before = dt_bytes_at(p + at - 1);
+        size_t odd = dt_bytes_first(
+            (dt_bytes)((here < ' ') | (here > '~') |
+                       ((here == ' ') & (before == ' '))));
 
-    for (; s.len - at >= 8; at += 7) {
-        uint64_t w, other, space;
-
-        memcpy(&w, s.ptr + at, 8);
-        if (((w - 0x2020202020202020u) | (w + 0x0101010101010101u) | w) & high)
-            break;
-        other = w ^ 0x2020202020202020u;
-        space = ~(((other & low) + low) | other) & high;
-        if (space & space << 8)
-            break;
+        if (odd < sizeof(dt_bytes))
+            return at + odd;
     }
+    while (at < len && p[at] >= ' ' && p[at] <= '~' &&
+           (p[at] != ' ' || p[at - 1] != ' '))
+        at++;
     return at;
+}
+
+static bool is_graphic(char c)
+{
+    return c > ' ' && c <= '~';
 }
 
 static bool is_ascii_space(char c)
@@ -85,8 +90,8 @@ static void add_line(struct dt_str raw, struct dt_buf *out)
         size_t start = at;
         enum class class;
 
-        if (raw.ptr[at] != ' ')
-            at = spaced_run(raw, at);
+        if (is_graphic(raw.ptr[at]))
+            at = clean_run((const unsigned char *)raw.ptr, at + 1, raw.len);
         if (at == start || raw.ptr[at - 1] != ' ')
             at = plain_run(raw, at);
         if (at > start)
@@ -153,13 +158,21 @@ int dt_profile_copy(struct dt_str raw, struct dt_buf *scratch,
     return DT_OK;
 }
 
+/* Over what is good from at on, up to a space that more may follow. */
+static size_t good_run(struct dt_str line, size_t at)
+{
+    size_t end = clean_run((const unsigned char *)line.ptr, at, line.len);
+
+    return end > at && line.ptr[end - 1] == ' ' ? end - 1 : end;
+}
+
 static int check_line(struct dt_str text, struct dt_str line,
                       struct dt_err *err)
 {
     size_t base = (size_t)(line.ptr - text.ptr), at = 0;
     bool space = true; /* at the start a space is as wrong as after one */
 
-    while ((at = space ? at : spaced_run(line, at)) < line.len) {
+    while ((at = space ? at : good_run(line, at)) < line.len) {
         size_t start = at;
         uint32_t c = dt_utf8_next(line, &at);
         enum class class = c < 0x80 ? byte_class((unsigned char)c)
@@ -179,46 +192,6 @@ static int check_line(struct dt_str text, struct dt_str line,
         space = class == SPACE;
     }
     return DT_OK;
-}
-
-/* Sixteen bytes that are compared at once. */
-typedef unsigned char bytes __attribute__((vector_size(16)));
-
-/* The first byte, in memory, of sixteen that is not 0. One is not. */
-static size_t first_marked(const uint64_t marks[2])
-{
-    const uint64_t half = marks[0] ? marks[0] : marks[1];
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    const int bit = __builtin_clzll(half);
-#else
-    const int bit = __builtin_ctzll(half);
-#endif
-
-    return (marks[0] ? 0 : 8) + (size_t)bit / 8;
-}
-
-/*
- * The first byte from at on, which is not 0, that is no printable ASCII or is
- * the second of two spaces.
- */
-static size_t clean_run(const unsigned char *p, size_t at, size_t len)
-{
-    for (; len - at >= sizeof(bytes); at += sizeof(bytes)) {
-        bytes here, before;
-        uint64_t odd[2];
-
-        memcpy(&here, p + at, sizeof here);
-        memcpy(&before, p + at - 1, sizeof before);
-        here = (bytes)((here < ' ') | (here > '~') |
-                       ((here == ' ') & (before == ' ')));
-        memcpy(odd, &here, sizeof odd);
-        if (odd[0] | odd[1])
-            return at + first_marked(odd);
-    }
-    while (at < len && p[at] >= ' ' && p[at] <= '~' &&
-           (p[at] != ' ' || p[at - 1] != ' '))
-        at++;
-    return at;
 }
 
 /*

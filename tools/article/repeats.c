@@ -93,14 +93,14 @@ int dt_finish_repeats(struct dt_draft *draft, struct dt_err *err)
 /* The next word of a fold as a number, from *at, which moves behind it. */
 static uint64_t next_word(struct dt_str fold, size_t *at)
 {
-    uint64_t hash = 0xCBF29CE484222325u; /* FNV-1a */
+    uint64_t hash = 0;
 
     while (*at < fold.len && fold.ptr[*at] != ' ') {
-        hash = (hash ^ (unsigned char)fold.ptr[*at]) * 0x100000001B3u;
+        hash = (hash << 7 | hash >> 57) ^ (unsigned char)fold.ptr[*at];
         ++*at;
     }
     *at += *at < fold.len;
-    return hash | 1;
+    return hash * 0x9E3779B97F4A7C15u | 1;
 }
 
 /* A set of words, a bit for each; several words may share one. */

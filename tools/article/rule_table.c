@@ -29,33 +29,15 @@ static uint32_t hash_of(struct dt_str fold)
     return hash;
 }
 
-static uint32_t mixed(uint32_t hash)
-{
-    return hash ^ hash >> 15;
-}
-
-bool dt_rule_table_may_hold(const struct dt_rule_table *t, uint32_t hash)
-{
-    hash = mixed(hash);
-    return t->filter[hash / 64 % DT_RULE_FILTER] >> hash % 64 & 1;
-}
-
-bool dt_rule_table_may_start(const struct dt_rule_table *t, enum dt_rules set,
-                             uint32_t hash)
-{
-    hash = mixed(hash);
-    return t->starts[set][hash / 64 % DT_RULE_STARTS] >> hash % 64 & 1;
-}
-
 static void let_start(struct dt_rule_table *t, enum dt_rules set, uint32_t hash)
 {
-    hash = mixed(hash);
+    hash = dt_rule_mixed(hash);
     t->starts[set][hash / 64 % DT_RULE_STARTS] |= UINT64_C(1) << hash % 64;
 }
 
 static void let_through(struct dt_rule_table *t, uint32_t hash)
 {
-    hash = mixed(hash);
+    hash = dt_rule_mixed(hash);
     t->filter[hash / 64 % DT_RULE_FILTER] |= UINT64_C(1) << hash % 64;
 }
 
@@ -63,7 +45,7 @@ static void let_through(struct dt_rule_table *t, uint32_t hash)
 static struct dt_rule *slot_of(const struct dt_rule_table *t, uint32_t hash,
                                struct dt_str fold)
 {
-    for (uint32_t i = mixed(hash);; i++) {
+    for (uint32_t i = dt_rule_mixed(hash);; i++) {
         struct dt_rule *r = &t->slots[i & (t->slot_count - 1)];
 
         if (!r->fold || dt_str_eq((struct dt_str){r->fold, r->len}, fold))

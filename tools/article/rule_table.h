@@ -58,21 +58,30 @@ const struct dt_rule *dt_rule_table_find(const struct dt_rule_table *t,
 const struct dt_rule *dt_rule_table_any(const struct dt_rule_table *t,
                                         struct dt_str fold);
 
+/* The hash as it chooses a slot and a filter's bit. */
+static inline uint32_t dt_rule_mixed(uint32_t hash)
+{
+    return hash ^ hash >> 15;
+}
+
 /* False when what has this hash is no rule and no rule's first word. */
-bool dt_rule_table_may_hold(const struct dt_rule_table *t, uint32_t hash);
+static inline bool dt_rule_table_may_hold(const struct dt_rule_table *t,
+                                          uint32_t hash)
+{
+    hash = dt_rule_mixed(hash);
+    return t->filter[hash / 64 % DT_RULE_FILTER] >> hash % 64 & 1;
+}
 
 /* False when no rule of the list has a first word of this hash. */
-bool dt_rule_table_may_start(const struct dt_rule_table *t, enum dt_rules set,
-                             uint32_t hash);
+static inline bool dt_rule_table_may_start(const struct dt_rule_table *t,
+                                           enum dt_rules set, uint32_t hash)
+{
+    hash = dt_rule_mixed(hash);
+    return t->starts[set][hash / 64 % DT_RULE_STARTS] >> hash % 64 & 1;
+}
 
-/* As dt_rule_table_any() in the program's own rules. */
-const struct dt_rule *dt_rules_any(struct dt_str fold);
-
-/* Of the program's own rules: the bytes of a list's longest, and most words. */
-size_t dt_rules_reach(enum dt_rules set, size_t *words);
-bool dt_rules_may_begin(enum dt_rules set, char first);
-bool dt_rules_may_start(enum dt_rules set, uint32_t hash);
-bool dt_rules_may_hold(uint32_t hash);
+/* The program's own rules. */
+const struct dt_rule_table *dt_rules_table(void);
 
 /* In the program's own rules or a corpus's; book may be NULL. */
 bool dt_rulebook_may_hold(const struct dt_rulebook *book, uint32_t hash);

@@ -131,7 +131,8 @@ bool dt_rulebook_has(const struct dt_rulebook *book, enum dt_rules set,
 
 uint64_t dt_rulebook_lists(const struct dt_rulebook *book, struct dt_str fold)
 {
-    const struct dt_rule *rule = dt_rules_any(fold), *own;
+    const struct dt_rule *rule = dt_rule_table_any(dt_rules_table(), fold);
+    const struct dt_rule *own;
     uint64_t lists = rule ? rule->sets : 0;
 
     own = book ? dt_rule_table_any(&book->table, fold) : NULL;
@@ -140,7 +141,7 @@ uint64_t dt_rulebook_lists(const struct dt_rulebook *book, struct dt_str fold)
 
 bool dt_rulebook_may_hold(const struct dt_rulebook *book, uint32_t hash)
 {
-    return dt_rules_may_hold(hash) ||
+    return dt_rule_table_may_hold(dt_rules_table(), hash) ||
            (book && dt_rule_table_may_hold(&book->table, hash));
 }
 
@@ -152,25 +153,26 @@ static size_t larger(size_t a, size_t b)
 size_t dt_rulebook_starts(const struct dt_rulebook *book, enum dt_rules set,
                           struct dt_str fold)
 {
+    const struct dt_rule_table *ours = dt_rules_table();
     const struct dt_rule_table *own = book ? &book->table : NULL;
     size_t longest = 0, words = 0, most, bytes;
     uint32_t hash = DT_RULE_HASH;
 
     if (fold.len == 0 ||
-        !(dt_rules_may_begin(set, fold.ptr[0]) ||
+        !(ours->begins[set][(unsigned char)fold.ptr[0]] ||
           (own && own->begins[set][(unsigned char)fold.ptr[0]])))
         return 0;
-    bytes = dt_rules_reach(set, &most);
-    most = larger(most, own ? own->most_words[set] : 0);
-    bytes = larger(bytes, own ? own->longest[set] : 0);
+    most = larger(ours->most_words[set], own ? own->most_words[set] : 0);
+    bytes = larger(ours->longest[set], own ? own->longest[set] : 0);
     for (size_t i = 0; i < fold.len && i < bytes && words < most;) {
         hash = dt_rule_hash(hash, fold.ptr[i++]);
         if (i < fold.len && fold.ptr[i] != ' ')
             continue;
-        if (words++ == 0 && !dt_rules_may_start(set, hash) &&
+        if (words++ == 0 && !dt_rule_table_may_start(ours, set, hash) &&
             !(own && dt_rule_table_may_start(own, set, hash)))
             return 0;
-        if (dt_rulebook_may_hold(book, hash) &&
+        if ((dt_rule_table_may_hold(ours, hash) ||
+             (own && dt_rule_table_may_hold(own, hash))) &&
             dt_rulebook_has(book, set, (struct dt_str){fold.ptr, i}))
             longest = i;
     }

@@ -236,46 +236,20 @@ int dt_rules_load(struct dt_err *err)
     return fault.code;
 }
 
-bool dt_rules_has(enum dt_rules set, struct dt_str fold)
+const struct dt_rule_table *dt_rules_table(void)
 {
     (void)pthread_once(&once, load);
-    return dt_rule_table_find(&built_in, set, fold) != NULL;
+    return &built_in;
 }
 
-const struct dt_rule *dt_rules_any(struct dt_str fold)
+bool dt_rules_has(enum dt_rules set, struct dt_str fold)
 {
-    (void)pthread_once(&once, load);
-    return dt_rule_table_any(&built_in, fold);
+    return dt_rule_table_find(dt_rules_table(), set, fold) != NULL;
 }
 
 size_t dt_rules_starts(enum dt_rules set, struct dt_str fold)
 {
     return dt_rulebook_starts(NULL, set, fold);
-}
-
-size_t dt_rules_reach(enum dt_rules set, size_t *words)
-{
-    (void)pthread_once(&once, load);
-    *words = built_in.most_words[set];
-    return built_in.longest[set];
-}
-
-bool dt_rules_may_begin(enum dt_rules set, char first)
-{
-    (void)pthread_once(&once, load);
-    return built_in.begins[set][(unsigned char)first];
-}
-
-bool dt_rules_may_start(enum dt_rules set, uint32_t hash)
-{
-    (void)pthread_once(&once, load);
-    return dt_rule_table_may_start(&built_in, set, hash);
-}
-
-bool dt_rules_may_hold(uint32_t hash)
-{
-    (void)pthread_once(&once, load);
-    return dt_rule_table_may_hold(&built_in, hash);
 }
 
 /* The lower case of a letter of two bytes, Latin or Cyrillic. */
@@ -298,12 +272,12 @@ static void lower_pair(unsigned char c[2])
 
 int dt_rules_month(struct dt_str word)
 {
+    const struct dt_rule_table *rules = dt_rules_table();
     const struct dt_rule *rule;
     char lower[MONTH_LONGEST];
 
-    (void)pthread_once(&once, load);
     if (word.len < 3 || word.len > sizeof lower ||
-        word.len > built_in.longest[DT_RULES_MONTHS])
+        word.len > rules->longest[DT_RULES_MONTHS])
         return 0;
     for (size_t i = 0; i < word.len; i++) {
         unsigned char pair[2] = {(unsigned char)word.ptr[i], 0};
@@ -318,7 +292,7 @@ int dt_rules_month(struct dt_str word)
         lower[i++] = (char)pair[0];
         lower[i] = (char)pair[1];
     }
-    rule = dt_rule_table_find(&built_in, DT_RULES_MONTHS,
+    rule = dt_rule_table_find(rules, DT_RULES_MONTHS,
                               (struct dt_str){lower, word.len});
     return rule ? rule->number : 0;
 }

@@ -2,6 +2,8 @@
 
 #include <stdint.h>
 
+#include "base/bytes.h"
+
 int dt_str_cmp(struct dt_str a, struct dt_str b)
 {
     size_t least = a.len < b.len ? a.len : b.len;
@@ -55,6 +57,28 @@ size_t dt_str_find(struct dt_str s, struct dt_str needle, size_t from)
         from = (size_t)(hit - s.ptr) + 1;
     }
     return SIZE_MAX;
+}
+
+size_t dt_str_until(struct dt_str s, const char *stops, size_t from)
+{
+    unsigned char stop[4];
+
+    for (size_t i = 0; i < sizeof stop; i++)
+        stop[i] = (unsigned char)(*stops ? *stops++ : stops[-1]);
+    for (; s.len - from >= sizeof(dt_bytes); from += sizeof(dt_bytes)) {
+        dt_bytes here = dt_bytes_at(s.ptr + from);
+        size_t first = dt_bytes_first(
+            (dt_bytes)((here == stop[0]) | (here == stop[1]) |
+                       (here == stop[2]) | (here == stop[3])));
+
+        if (first < sizeof(dt_bytes))
+            return from + first;
+    }
+    while (from < s.len && s.ptr[from] != (char)stop[0] &&
+           s.ptr[from] != (char)stop[1] && s.ptr[from] != (char)stop[2] &&
+           s.ptr[from] != (char)stop[3])
+        from++;
+    return from;
 }
 
 static bool is_space(char c)

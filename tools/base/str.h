@@ -46,6 +46,12 @@ bool dt_str_ends(struct dt_str s, struct dt_str suffix);
 /* Offset of the first needle at or after from, or SIZE_MAX. */
 size_t dt_str_find(struct dt_str s, struct dt_str needle, size_t from);
 
+/*
+ * Offset of the first byte at or after from that is one of stops, of which
+ * there are one to four; s.len for none.
+ */
+size_t dt_str_until(struct dt_str s, const char *stops, size_t from);
+
 /* Without ASCII white space at both ends. */
 struct dt_str dt_str_trim(struct dt_str s);
 

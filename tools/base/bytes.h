@@ -1,0 +1,42 @@
+/*
+ * bytes.h - sixteen bytes of a text that are looked at in one step.
+ *
+ * Layer   base. A comparison of two such vectors gives 0xFF for each byte of
+ *         which it is true, and 0 for others: (here < ' ') | (here == '"').
+ */
+#ifndef DT_BASE_BYTES_H
+#define DT_BASE_BYTES_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+typedef unsigned char dt_bytes __attribute__((vector_size(16)));
+
+/* The sixteen bytes from p on. */
+static inline dt_bytes dt_bytes_at(const void *p)
+{
+    dt_bytes here;
+
+    memcpy(&here, p, sizeof here);
+    return here;
+}
+
+/* Where the first byte is, in memory, that is not 0: 16 for none. */
+static inline size_t dt_bytes_first(dt_bytes marked)
+{
+    uint64_t half[2];
+
+    memcpy(half, &marked, sizeof half);
+    if (!(half[0] | half[1]))
+        return sizeof(dt_bytes);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return half[0] ? (size_t)__builtin_clzll(half[0]) / 8
+                   : 8 + (size_t)__builtin_clzll(half[1]) / 8;
+#else
+    return half[0] ? (size_t)__builtin_ctzll(half[0]) / 8
+                   : 8 + (size_t)__builtin_ctzll(half[1]) / 8;
+#endif
+}
+
+#endif
