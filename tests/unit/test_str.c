@@ -32,3 +32,34 @@ Test(str, a_slice_ends_by_its_length_and_not_at_a_nul)
     expect_order((struct dt_str){"ab\0c", 4}, "ab", 1);
     expect_order((struct dt_str){NULL, 0}, "a", -1);
 }
+
+Test(str, the_first_of_several_stops_is_found_at_every_place)
+{
+    char text[64];
+
+    for (size_t len = 0; len <= sizeof text; len++)
+        for (size_t from = 0; from <= len; from++)
+            for (size_t stop = from; stop <= len; stop++) {
+                memset(text, 'a', sizeof text);
+                if (stop < len)
+                    text[stop] = "\n\r\xE2"[stop % 3];
+                if (stop + 1 < len)
+                    text[stop + 1] = '\n';
+                if (from > 0)
+                    text[from - 1] = '\n';
+                cr_assert(eq(sz,
+                             dt_str_until((struct dt_str){text, len},
+                                          "\n\r\xE2", from),
+                             stop),
+                          "%zu of %zu, from %zu", stop, len, from);
+            }
+}
+
+Test(str, stops_are_one_to_four_bytes)
+{
+    cr_expect(eq(sz, dt_str_until(DT_STR("abcdefghijklmnopqr"), "r", 0), 17));
+    cr_expect(
+        eq(sz, dt_str_until(DT_STR("abcdefghijklmnopqr"), "zyxn", 0), 13));
+    cr_expect(eq(sz, dt_str_until(DT_STR("abcdefghijklmnopqr"), "xyz", 3), 18));
+    cr_expect(eq(sz, dt_str_until((struct dt_str){NULL, 0}, "x", 0), 0));
+}

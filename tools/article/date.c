@@ -6,17 +6,6 @@
 
 enum { MACHINE_LONGEST = 80 };
 
-bool dt_date_is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool dt_date_is_word(char c)
-{
-    return dt_date_is_digit(c) || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
 size_t dt_date_digits(struct dt_str s, size_t at, size_t most, int *value)
 {
     size_t n = 0;

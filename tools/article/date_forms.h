@@ -9,10 +9,17 @@
 
 #include "article/date.h"
 
-bool dt_date_is_digit(char c);
+static inline bool dt_date_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 /* A byte of a word or number; every byte over 0x7F is taken for one. */
-bool dt_date_is_word(char c);
+static inline bool dt_date_is_word(char c)
+{
+    return dt_date_is_digit(c) || (unsigned char)((c | 32) - 'a') < 26 ||
+           (unsigned char)c >= 0x80;
+}
 
 /*
  * Digits at at, most of them; *value is their number. Returns how many, 0

@@ -1,11 +1,11 @@
 #include "article/finish.h"
 #include "article/names.h"
-#include "article/rules.h"
+#include "article/rule_table.h"
 
 /* What the lines of an article show of its form. */
 struct form {
-    size_t words, own, turns, questions, paragraphs, quoted;
-    bool author, release;
+    size_t turns, questions, paragraphs, quoted;
+    bool release;
 };
 
 /* Where a quotation that opens at at ends, or the text's end. */
@@ -30,10 +30,15 @@ static size_t skip_quotation(struct dt_str text, size_t at)
 /* The bytes with which a quotation mark may begin, and a quotation be skipped. */
 static const char may_open[] = "\"\xE2\xC2";
 
-/* Words of the first person outside quotation marks, and of all words. */
+/* Words outside quotation marks, and those of the first person. */
+struct words {
+    size_t all, own;
+};
+
 static void count_words(struct dt_draft *draft, const struct dt_draft_block *b,
-                        struct form *form)
+                        struct words *words)
 {
+    const struct dt_rule_table *rules = dt_rules_table();
     struct dt_str text = b->text, fold = b->fold;
     size_t at = 0;
 
@@ -55,17 +60,33 @@ static void count_words(struct dt_draft *draft, const struct dt_draft_block *b,
     if (draft->scratch.len < text.len)
         fold = dt_draft_fold(draft, dt_buf_str(&draft->scratch));
     while (fold.len) {
+        struct dt_str word = {fold.ptr, 0};
         size_t n = 0;
 
         while (n < fold.len && fold.ptr[n] != ' ')
             n++;
-        form->words++;
-        form->own += dt_rules_has(DT_RULES_PRONOUNS,
-                                  (struct dt_str){fold.ptr, n});
+        word.len = n;
+        words->all++;
+        words->own += dt_rule_table_may_be(rules, DT_RULES_PRONOUNS, word) &&
+                      dt_rule_table_find(rules, DT_RULES_PRONOUNS, word);
         n += n < fold.len;
         fold.ptr += n;
         fold.len -= n;
     }
+}
+
+/* Whether much of a text is said in the first person. */
+static bool is_personal(struct dt_draft *draft)
+{
+    struct words words = {0, 0};
+
+    for (size_t i = 0; i < draft->count; i++) {
+        const struct dt_draft_block *b = &draft->blocks[i];
+
+        if (!b->gone && b->kind == DT_BLOCK_PARAGRAPH)
+            count_words(draft, b, &words);
+    }
+    return words.own * 60 >= words.all;
 }
 
 static bool has_quotation(struct dt_str text)
@@ -91,15 +112,12 @@ static void look(struct dt_draft *draft, struct form *form)
             form->release = true;
         if (b->gone)
             continue;
-        if (b->kind == DT_BLOCK_NOTE)
-            form->author = true;
         if (b->kind != DT_BLOCK_PARAGRAPH)
             continue;
         form->paragraphs++;
         form->quoted += has_quotation(b->text);
         form->turns += dt_names_label(draft, b->text) > 0;
         form->questions += is_question(b->text);
-        count_words(draft, b, form);
     }
 }
 
@@ -121,7 +139,7 @@ void dt_finish_kind(struct dt_draft *draft)
         m->kind = DT_KIND_RELEASE;
     else if (m->speaker_name && form.quoted * 4 < form.paragraphs)
         m->kind = DT_KIND_TRANSCRIPT;
-    else if (form.own * 60 >= form.words && form.quoted * 2 <= form.paragraphs)
+    else if (form.quoted * 2 <= form.paragraphs && is_personal(draft))
         m->kind = DT_KIND_OPINION;
     else if (form.quoted * 3 >= form.paragraphs)
         m->kind = DT_KIND_REPORT;

@@ -58,9 +58,9 @@ static size_t clean_run(const unsigned char *p, size_t at, size_t len)
 {
     for (; len - at >= sizeof(dt_bytes); at += sizeof(dt_bytes)) {
         dt_bytes here = dt_bytes_at(p + at), before = dt_bytes_at(p + at - 1);
-        size_t odd = dt_bytes_first(
-            (dt_bytes)((here < ' ') | (here > '~') |
-                       ((here == ' ') & (before == ' '))));
+        size_t odd =
+            dt_bytes_first((dt_bytes)((here < ' ') | (here > '~') |
+                                      ((here == ' ') & (before == ' '))));
 
         if (odd < sizeof(dt_bytes))
             return at + odd;

@@ -118,10 +118,21 @@ static bool sieve_may_hold(const struct sieve *s, uint64_t word)
     return s->bits[word >> 62] >> (word >> 56 & 63) & 1;
 }
 
+/* Bits of one set that the other has not: each is of a word or more. */
+static size_t missing(const struct sieve *part, const struct sieve *whole)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < 4; i++)
+        count += (size_t)__builtin_popcountll(part->bits[i] & ~whole->bits[i]);
+    return count;
+}
+
 /* The words of a quotation, and where in it each stands, as bits. */
 struct quotation {
     uint64_t words[2 * QUOTE_WORDS], places[2 * QUOTE_WORDS]; /* hashed */
     uint64_t order[QUOTE_WORDS]; /* the words as they stand */
+    struct sieve sieve;
     size_t count;
 };
 
@@ -142,6 +153,7 @@ static void take_quotation(struct quotation *q, struct dt_str fold)
         uint64_t word = next_word(fold, &at);
         size_t slot = slot_of(q, word);
 
+        sieve_add(&q->sieve, word);
         q->order[q->count] = word;
         q->words[slot] = word;
         q->places[slot] |= (uint64_t)1 << q->count;
@@ -225,6 +237,8 @@ static bool may_repeat(const struct quotation *q, const struct sieve *block)
 {
     size_t met = 0;
 
+    if (!is_most(q->count - missing(&q->sieve, block), q->count))
+        return false;
     for (size_t i = 0; i < q->count; i++)
         met += sieve_may_hold(block, q->order[i]);
     return is_most(met, q->count);

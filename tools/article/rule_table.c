@@ -181,8 +181,7 @@ const struct dt_rule *dt_rule_table_find(const struct dt_rule_table *t,
 {
     const struct dt_rule *rule;
 
-    if (fold.len == 0 || fold.len > t->longest[set] ||
-        !t->begins[set][(unsigned char)fold.ptr[0]])
+    if (!dt_rule_table_may_be(t, set, fold))
         return NULL;
     rule = look_up(t, fold);
     return rule && (rule->sets >> set & 1) ? rule : NULL;

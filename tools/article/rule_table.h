@@ -50,6 +50,14 @@ void dt_rule_table_release(struct dt_rule_table *t);
 int dt_rule_table_load(struct dt_rule_table *t, enum dt_rules set,
                        struct dt_str text, struct dt_err *err);
 
+/* False when no rule of the list has this length or begins with this byte. */
+static inline bool dt_rule_table_may_be(const struct dt_rule_table *t,
+                                        enum dt_rules set, struct dt_str fold)
+{
+    return fold.len > 0 && fold.len <= t->longest[set] &&
+           t->begins[set][(unsigned char)fold.ptr[0]];
+}
+
 /* The rule of a list that a folded text is, taken back or not; or NULL. */
 const struct dt_rule *dt_rule_table_find(const struct dt_rule_table *t,
                                          enum dt_rules set, struct dt_str fold);

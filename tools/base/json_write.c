@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <inttypes.h>
 
+#include "base/bytes.h"
 #include "base/json_key.h"
 #include "base/utf8.h"
 
@@ -94,23 +95,16 @@ static bool is_escaped(unsigned char c)
     return c < 0x20 || c == '"' || c == '\\';
 }
 
-/* Not 0 when one of the eight bytes is. */
-static uint64_t zeros_in(uint64_t bytes)
-{
-    return (bytes - 0x0101010101010101u) & ~bytes & 0x8080808080808080u;
-}
-
-/* Where the first byte to be escaped is, from at on; eight bytes at a time. */
+/* Where the first byte to be escaped is, from at on. */
 static size_t skip_plain(struct dt_str text, size_t at)
 {
-    for (; text.len - at >= 8; at += 8) {
-        uint64_t w;
+    for (; text.len - at >= sizeof(dt_bytes); at += sizeof(dt_bytes)) {
+        dt_bytes here = dt_bytes_at(text.ptr + at);
+        size_t first = dt_bytes_first(
+            (dt_bytes)((here < ' ') | (here == '"') | (here == '\\')));
 
-        memcpy(&w, text.ptr + at, sizeof w);
-        if (((w - 0x2020202020202020u) & ~w & 0x8080808080808080u) |
-            zeros_in(w ^ 0x2222222222222222u) |
-            zeros_in(w ^ 0x5C5C5C5C5C5C5C5Cu))
-            break;
+        if (first < sizeof(dt_bytes))
+            return at + first;
     }
     while (at < text.len && !is_escaped((unsigned char)text.ptr[at]))
         at++;

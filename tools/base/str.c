@@ -67,9 +67,9 @@ size_t dt_str_until(struct dt_str s, const char *stops, size_t from)
         stop[i] = (unsigned char)(*stops ? *stops++ : stops[-1]);
     for (; s.len - from >= sizeof(dt_bytes); from += sizeof(dt_bytes)) {
         dt_bytes here = dt_bytes_at(s.ptr + from);
-        size_t first = dt_bytes_first(
-            (dt_bytes)((here == stop[0]) | (here == stop[1]) |
-                       (here == stop[2]) | (here == stop[3])));
+        size_t first =
+            dt_bytes_first((dt_bytes)((here == stop[0]) | (here == stop[1]) |
+                                      (here == stop[2]) | (here == stop[3])));
 
         if (first < sizeof(dt_bytes))
             return from + first;
