@@ -4,6 +4,7 @@
 #include "article/shingle.h"
 #include "base/cpu.h"
 #include "base/json_plain.h"
+#include "base/utf8.h"
 
 /* What is done with more instructions comes out as what is done without. */
 
@@ -112,6 +113,49 @@ Test(fast_paths, plain_json)
             cr_assert_gt(run + 32, end < len ? end : len);
         }
     }
+}
+
+/* Where text stops being UTF-8, by the one path or the other. */
+static void check_valid(const char *text, size_t len)
+{
+    const struct dt_str s = {text, len};
+    size_t plain;
+
+    dt_cpu_limit(DT_CPU_PORTABLE);
+    plain = dt_utf8_valid(s);
+    dt_cpu_limit(DT_CPU_AVX512);
+    cr_assert_eq(dt_utf8_valid(s), plain, "%02x%02x%02x%02x at %zu",
+                 (unsigned char)text[plain], (unsigned char)text[plain + 1],
+                 (unsigned char)text[plain + 2], (unsigned char)text[plain + 3],
+                 plain);
+}
+
+/* Each two bytes, with all that may follow them at the ends of its ranges. */
+Test(fast_paths, utf8)
+{
+    static const unsigned char later[] = {'a',  0x7F, 0x80, 0x8F, 0x90, 0x9F,
+                                          0xA0, 0xBF, 0xC0, 0xE0, 0xF4, 0xFF};
+    char text[104];
+    size_t round = 0;
+
+    for (unsigned first = 0x7F; first < 0x100; first++)
+        for (unsigned second = 0; second < 0x100; second++)
+            for (size_t i = 0; i < sizeof later * sizeof later; i++) {
+                const size_t at = round++ % 67;
+
+                memset(text, round % 3 ? 'x' : '\xBF', sizeof text);
+                for (size_t k = 0; round % 3 == 0 && k < sizeof text - 8;
+                     k += 4)
+                    memcpy(text + at % 4 + k, "\xF3\xA0\x80\xBF", 4);
+                if (round % 3 == 0)
+                    memset(text, 'x', at % 4);
+                text[at] = (char)first;
+                text[at + 1] = (char)second;
+                text[at + 2] = (char)later[i % sizeof later];
+                text[at + 3] = (char)later[i / sizeof later];
+                check_valid(text, 100);
+                check_valid(text, at + 4 > 64 ? at + 4 : 64);
+            }
 }
 
 /* By the rule of shingle.h, reckoned in Python with integers of any size. */

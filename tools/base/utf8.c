@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include "base/utf8_x86.h"
+
 /* What may follow a lead byte (Unicode, table 3-7): the second byte's range. */
 struct lead {
     unsigned char len, low, high;
@@ -45,7 +47,7 @@ static size_t ascii_run(const unsigned char *p, size_t len)
 size_t dt_utf8_valid(struct dt_str text)
 {
     const unsigned char *p = (const unsigned char *)text.ptr;
-    size_t at = 0;
+    size_t at = text.len >= 64 ? dt_utf8_valid_x86(text) : 0;
 
     for (;;) {
         struct lead lead;
