@@ -1,7 +1,7 @@
 #include <criterion/criterion.h>
 
 #include "article/article.h"
-#include "article/shingle.h"
+#include "article/sketch.h"
 #include "base/cpu.h"
 #include "base/json_plain.h"
 #include "base/utf8.h"
@@ -88,6 +88,32 @@ Test(fast_paths, same_folds_and_shingles)
     dt_buf_release(&fast);
     dt_shingles_release(&a);
     dt_shingles_release(&b);
+}
+
+/* Of all lengths, so that each path has something left over. */
+Test(fast_paths, same_sketches)
+{
+    struct dt_sketch a = DT_SKETCH_INIT, b = DT_SKETCH_INIT;
+    struct dt_sketch_form form;
+    uint64_t hash[100];
+    struct dt_err err;
+
+    dt_sketch_form_init(&form, 128, 505);
+    for (size_t count = 0; count <= 100; count++) {
+        const struct dt_shingles shingles = {hash, count, 100};
+
+        for (size_t i = 0; i < count; i++)
+            hash[i] = next() & (i % 3 ? UINT64_MAX : ~UINT64_C(7));
+        dt_cpu_limit(DT_CPU_PORTABLE);
+        cr_assert_eq(dt_sketch_make(&a, &form, &shingles, &err), DT_OK);
+        dt_cpu_limit(DT_CPU_AVX512);
+        cr_assert_eq(dt_sketch_make(&b, &form, &shingles, &err), DT_OK);
+        cr_assert_eq(a.count, b.count, "%zu shingles", count);
+        for (size_t i = 0; i < a.count; i++)
+            cr_assert_eq(a.key[i], b.key[i], "%zu shingles", count);
+    }
+    dt_sketch_release(&a);
+    dt_sketch_release(&b);
 }
 
 /* Never behind a byte that ends the run, on any path; never far before it. */

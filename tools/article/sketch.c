@@ -2,7 +2,8 @@
 
 #include <stdlib.h>
 
-#include "article/minhash.h"
+#include "article/sketch_x86.h"
+#include "base/cpu.h"
 
 void dt_sketch_form_init(struct dt_sketch_form *form, unsigned permutations,
                          unsigned threshold)
@@ -57,10 +58,12 @@ int dt_sketch_reserve(struct dt_sketch *sketch, size_t keys, struct dt_err *err)
  */
 static size_t sample(uint64_t *out, const struct dt_shingles *from)
 {
-    size_t count = 0;
+    size_t i = 0, count = 0;
 
-    for (size_t i = 0; i < from->count; i++) {
-        out[count] = from->hash[i] >> (60 - DT_SKETCH_KEY_BITS);
+    if (dt_cpu_level() >= DT_CPU_AVX512)
+        count = dt_sketch_sample_avx512(out, from, &i);
+    for (; i < from->count; i++) {
+        out[count] = from->hash[i] >> DT_SKETCH_SHIFT;
         count += from->hash[i] % DT_SKETCH_SAMPLE == 0;
     }
     return count;

@@ -29,15 +29,17 @@ AVX2 static inline bool find_spaces(const char *p, uint64_t *spaces)
                _mm256_cmpeq_epi8(_mm256_max_epu8(a, b), most)) == 0;
 }
 
+/* Without branches on the length, which would be guessed wrong too often. */
 AVX2 static inline uint64_t hash_short(const struct dt_shingle_key *key,
                                        const char *word, size_t len)
 {
+    const unsigned bits = (unsigned)len * 8;
     uint64_t low, high;
 
     memcpy(&low, word, 8);
     memcpy(&high, word + 8, 8);
-    low = _bzhi_u64(low, len < 8 ? (unsigned)len * 8 : 64);
-    high = _bzhi_u64(high, len > 8 ? (unsigned)(len - 8) * 8 : 0);
+    low = _bzhi_u64(low, bits);
+    high = _bzhi_u64(high, (bits - 64) & (0u - (bits > 64)));
     return dt_words_finish(key, low, high, key->word[0] ^ len);
 }
 
@@ -45,6 +47,7 @@ AVX2 size_t dt_words_hash_avx2(const struct dt_shingle_key *key,
                                struct dt_str fold, size_t *at, uint64_t *out,
                                size_t room)
 {
+    const struct dt_shingle_key mine = *key; /* which out cannot change */
     const char *p = fold.ptr;
     size_t start = *at, block = *at, count = 0;
     uint64_t spaces;
@@ -58,8 +61,8 @@ AVX2 size_t dt_words_hash_avx2(const struct dt_shingle_key *key,
                 *at = start;
                 return count;
             }
-            if (end > start)
-                out[count++] = hash_short(key, p + start, end - start);
+            out[count] = hash_short(&mine, p + start, end - start);
+            count += end > start;
             start = end + 1;
         }
         block += BLOCK;

@@ -48,6 +48,24 @@ static long code_unit(const char *p)
     return value;
 }
 
+static bool is_escape(unsigned char c)
+{
+    switch (c) {
+    case '"':
+    case '\\':
+    case '/':
+    case 'b':
+    case 'f':
+    case 'n':
+    case 'r':
+    case 't':
+    case 'u':
+        return true;
+    default:
+        return false;
+    }
+}
+
 static int skip_string(struct dt_json_scan *s, struct dt_err *err)
 {
     s->at++;
@@ -71,7 +89,7 @@ static int skip_string(struct dt_json_scan *s, struct dt_err *err)
         if (s->at + 1 >= s->text.len)
             break;
         c = (unsigned char)s->text.ptr[s->at + 1];
-        if (!strchr("\"\\/bfnrtu", c) || !c)
+        if (!is_escape(c))
             return fail(s, s->at, "an escape that JSON does not have", err);
         if (c == 'u' &&
             (s->text.len - s->at < 6 || code_unit(s->text.ptr + s->at + 2) < 0))
