@@ -259,8 +259,7 @@ int dt_file_nameless(const char *folder, int *fd, struct dt_err *err)
 
     *fd = -1;
     if (len < 0 || (size_t)len >= sizeof path)
-        return DT_FAIL(err, DT_EUSAGE, "%.200s: a path that is too long",
-                       path);
+        return DT_FAIL(err, DT_EUSAGE, "%.200s: a path that is too long", path);
     *fd = mkstemp(path);
     if (*fd < 0)
         return fail_errno(path, err);
