@@ -2,7 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "article/dedup_steps.h"
+#include "article/dedup_parts.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 
@@ -71,18 +71,53 @@ static void read_found(const char *path)
     dt_dedup_free(d);
 }
 
-/* The first byte says which of the two files the others are. */
+/*
+ * As if what is behind the first byte had been written so: its head is of this
+ * program, and its checksums but those of keys are right.
+ */
+static void seal(unsigned char *file, size_t size, bool found)
+{
+    struct dt_dedup *d = new_dedup();
+    struct dt_dedup_head head, ours;
+    size_t tables = size - sizeof head;
+    struct dt_err err;
+
+    memcpy(&head, file, sizeof head);
+    check(dt_dedup_head_init(d, found ? DT_DEDUP_FOUND : DT_DEDUP_KEYS, &ours,
+                             &err) == DT_OK);
+    memcpy(head.magic, ours.magic, sizeof head.magic);
+    head.order = ours.order;
+    head.shape = ours.shape;
+    head.limits = ours.limits;
+    head.key = ours.key;
+    if (!found && dt_dedup_tables_size(&head) < tables)
+        tables = (size_t)dt_dedup_tables_size(&head);
+    check(dt_dedup_head_seal(
+              &head, (struct dt_str){(char *)file + sizeof head, tables},
+              &err) == DT_OK);
+    memcpy(file, &head, sizeof head);
+    dt_dedup_free(d);
+}
+
+/* The first byte says which file the others are, and whether to seal it. */
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     char path[] = "/tmp/fuzz-keys-XXXXXX";
+    unsigned char *file;
     int fd;
 
     if (size == 0)
         return 0;
+    file = malloc(size);
+    check(file != NULL);
+    memcpy(file, data + 1, size - 1);
+    if (data[0] / 2 % 2 && size - 1 >= sizeof(struct dt_dedup_head))
+        seal(file, size - 1, data[0] % 2);
     fd = mkstemp(path);
     check(fd >= 0);
-    check(write(fd, data + 1, size - 1) == (ssize_t)(size - 1));
+    check(write(fd, file, size - 1) == (ssize_t)(size - 1));
     check(close(fd) == 0);
+    free(file);
     if (data[0] % 2)
         read_found(path);
     else

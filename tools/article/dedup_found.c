@@ -23,13 +23,19 @@ static int fingerprint(const struct dt_dedup *d, uint64_t *out,
     return rc;
 }
 
+static struct dt_str behind_head(const struct dt_buf *file)
+{
+    return (struct dt_str){file->ptr + sizeof(struct dt_dedup_head),
+                           file->len - sizeof(struct dt_dedup_head)};
+}
+
 int dt_dedup_found_write(const struct dt_dedup *d, const char *path,
                          unsigned share, unsigned shares,
                          const struct dt_dedup_found *found, struct dt_err *err)
 {
     struct dt_buf out = DT_BUF_INIT(SIZE_MAX / 4);
     struct dt_dedup_head head;
-    int rc = dt_dedup_head_init(d, "dt join1", &head, err);
+    int rc = dt_dedup_head_init(d, DT_DEDUP_FOUND, &head, err);
 
     head.texts = d->group_count;
     head.names = (uint64_t)share << 32 | shares;
@@ -44,6 +50,10 @@ int dt_dedup_found_write(const struct dt_dedup *d, const char *path,
                found->groups.count * sizeof *found->groups.word);
     if (rc == DT_OK)
         rc = dt_buf_check(&out, "what was found", err);
+    if (rc == DT_OK)
+        rc = dt_dedup_head_seal(&head, behind_head(&out), err);
+    if (rc == DT_OK)
+        memcpy(out.ptr, &head, sizeof head);
     if (rc == DT_OK)
         rc = dt_file_write(path, out.ptr, out.len, err);
     dt_buf_release(&out);
@@ -90,16 +100,11 @@ static int check_head(const struct dt_dedup *d, const char *path,
                       const struct dt_dedup_head *h, uint64_t bytes,
                       struct dt_err *err)
 {
-    struct dt_dedup_head e;
     uint64_t print = 0;
-    int rc = dt_dedup_head_init(d, "dt join1", &e, err);
+    int rc = dt_dedup_head_check(d, DT_DEDUP_FOUND, h, path, 0, err);
 
     if (rc < 0)
         return rc;
-    if (h->magic != e.magic)
-        return malformed(path, "not what a join has found", err);
-    if (h->shape != e.shape || h->limits != e.limits || h->key != e.key)
-        return malformed(path, "found with other options", err);
     if (h->ids > bytes / sizeof(uint64_t) ||
         h->buckets > bytes / sizeof(uint32_t) ||
         bytes != h->ids * sizeof(uint64_t) + h->buckets * sizeof(uint32_t))
@@ -142,6 +147,8 @@ int dt_dedup_found_read(struct dt_dedup *d, const char *path, unsigned *share,
         goto out;
     memcpy(&head, in.ptr, sizeof head);
     rc = check_head(d, path, &head, in.len - sizeof head, err);
+    if (rc == DT_OK)
+        rc = dt_dedup_tables_check(&head, behind_head(&in), path, 0, err);
     if (rc < 0)
         goto out;
     pairs = in.ptr + sizeof head;

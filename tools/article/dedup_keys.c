@@ -10,36 +10,6 @@
 
 enum { HEAD_BYTES = sizeof(struct dt_dedup_head) };
 
-/* A text of a run, as it is in the file. */
-struct stored_text {
-    unsigned char identity[DT_DIGEST_SIZE];
-    struct dt_join_text weight;
-    uint64_t place;
-};
-
-/* An id of a run, likewise: whose text it is, and its bytes. */
-struct stored_id {
-    uint32_t text, bytes;
-};
-
-int dt_dedup_head_init(const struct dt_dedup *d, const char magic[8],
-                       struct dt_dedup_head *head, struct dt_err *err)
-{
-    static const char domain[] = "dictum keys 1";
-    const struct dt_dedup_options *o = &d->options;
-    unsigned char raw[DT_DIGEST_SIZE];
-    int rc = dt_digest_hmac(o->secret.ptr ? o->secret.ptr : "", o->secret.len,
-                            domain, sizeof domain - 1, raw, err);
-
-    memset(head, 0, sizeof *head);
-    memcpy(&head->magic, magic, sizeof head->magic);
-    head->shape = (uint64_t)o->shingle << 32 | o->permutations;
-    head->limits = (uint64_t)o->near << 32 | o->contains;
-    if (rc == DT_OK)
-        memcpy(&head->key, raw, sizeof head->key);
-    return rc;
-}
-
 /* Tables of texts, ids and buckets, in front of the keys. */
 static void put_tables(const struct dt_dedup *d, const struct dt_run *run,
                        struct dt_dedup_head *head, struct dt_buf *out)
@@ -48,23 +18,24 @@ static void put_tables(const struct dt_dedup *d, const struct dt_run *run,
 
     for (uint32_t i = 0; i < run->texts; i++) {
         const struct dt_dedup_group *g = &d->groups[run->number[i]];
-        struct stored_text text = {.weight = g->weight,
-                                   .place = g->place % DT_DEDUP_OFFSETS};
+        struct dt_stored_text text = {.weight = g->weight,
+                                      .place = g->place % DT_DEDUP_OFFSETS};
 
         memcpy(text.identity, g->identity, DT_DIGEST_SIZE);
         dt_buf_add(out, &text, sizeof text);
     }
     for (size_t i = d->first_item; i < d->item_count; i++) {
-        const struct stored_id id = {d->groups[d->items[i].group].local,
-                                     (uint32_t)strlen(d->items[i].id)};
+        const struct dt_stored_id id = {d->groups[d->items[i].group].local,
+                                        (uint32_t)strlen(d->items[i].id)};
 
         dt_buf_add(out, &id, sizeof id);
         head->names += id.bytes;
     }
     for (size_t i = 0; i < run->bucket_count; i++) {
-        const uint64_t count = run->bucket[i].count;
+        struct dt_stored_bucket bucket = {.count = run->bucket[i].count};
 
-        dt_buf_add(out, &count, sizeof count);
+        memcpy(bucket.digest, run->bucket[i].digest, sizeof bucket.digest);
+        dt_buf_add(out, &bucket, sizeof bucket);
     }
     for (size_t i = d->first_item; i < d->item_count; i++)
         dt_buf_adds(out, d->items[i].id);
@@ -88,8 +59,10 @@ int dt_dedup_write_run(struct dt_dedup *d, struct dt_err *err)
     struct dt_buf tables = DT_BUF_INIT(SIZE_MAX / 4);
     struct dt_dedup_head head;
     uint64_t keys = 0;
-    int rc = dt_dedup_head_init(d, "dt keys1", &head, err);
+    int rc = dt_dedup_head_init(d, DT_DEDUP_KEYS, &head, err);
 
+    if (rc == DT_OK)
+        rc = dt_run_digest(run, err);
     put_tables(d, run, &head, &tables);
     for (size_t i = 0; i < run->bucket_count; i++)
         keys += run->bucket[i].count * sizeof *run->bucket[i].posting;
@@ -100,6 +73,8 @@ int dt_dedup_write_run(struct dt_dedup *d, struct dt_err *err)
     head.mark = d->mark;
     if (rc == DT_OK)
         rc = dt_buf_check(&tables, "a table of texts", err);
+    if (rc == DT_OK)
+        rc = dt_dedup_head_seal(&head, dt_buf_str(&tables), err);
     if (rc == DT_OK)
         rc = write_at(d, tables.ptr, tables.len, d->written + HEAD_BYTES, err);
     if (rc == DT_OK)
@@ -120,7 +95,7 @@ struct loading {
     const char *path;
     int fd;
     uint64_t size, at;
-    struct dt_dedup_head expected, head;
+    struct dt_dedup_head head;
     struct dt_buf tables;
     uint64_t base; /* of places */
 };
@@ -154,7 +129,7 @@ static int read_at(const struct loading *l, void *out, size_t len,
 /* Whether there is a whole run; *whole false where one was cut off. */
 static int read_head(struct loading *l, bool *whole, struct dt_err *err)
 {
-    const struct dt_dedup_head *h = &l->head, *e = &l->expected;
+    const struct dt_dedup_head *h = &l->head;
     const uint64_t left = l->size - l->at;
     int rc;
 
@@ -162,31 +137,11 @@ static int read_head(struct loading *l, bool *whole, struct dt_err *err)
     if (left < HEAD_BYTES)
         return DT_OK;
     rc = read_at(l, &l->head, sizeof l->head, l->at, err);
-    if (rc < 0 || (h->magic == 0 && h->bytes == 0))
+    if (rc < 0 || (h->magic[0] == '\0' && h->bytes == 0))
         return rc;
-    if (h->magic != e->magic)
-        return malformed(l, "no keys of texts", err);
-    if (h->shape != e->shape || h->limits != e->limits || h->key != e->key)
-        return malformed(l, "keys that were made with other options", err);
+    rc = dt_dedup_head_check(l->d, DT_DEDUP_KEYS, h, l->path, l->at, err);
     *whole = h->bytes <= left;
-    return DT_OK;
-}
-
-/* How long the tables are; 0: longer than the run. */
-static uint64_t tables_size(const struct dt_dedup_head *h)
-{
-    const uint64_t most = h->bytes - HEAD_BYTES;
-    uint64_t sum;
-
-    if (h->bytes < HEAD_BYTES || h->texts > DT_RUN_MOST ||
-        h->ids > most / sizeof(struct stored_id) || h->names > most ||
-        h->source > most || h->buckets > DT_SKETCH_BUCKETS)
-        return 0;
-    sum = h->texts * sizeof(struct stored_text) +
-          h->ids * sizeof(struct stored_id) + h->buckets * sizeof(uint64_t) +
-          h->names + h->source;
-    sum = (sum + 7) / 8 * 8;
-    return sum <= most ? sum : 0;
+    return rc;
 }
 
 static int load_texts(const struct loading *l, struct dt_run *run,
@@ -196,7 +151,7 @@ static int load_texts(const struct loading *l, struct dt_run *run,
     int rc = dt_run_reserve(run, l->head.texts, err);
 
     for (uint32_t i = 0; rc == DT_OK && i < l->head.texts; i++) {
-        struct stored_text text;
+        struct dt_stored_text text;
         bool is_new = false;
 
         memcpy(&text, l->tables.ptr + i * sizeof text, sizeof text);
@@ -219,7 +174,7 @@ static int load_ids(const struct loading *l, const struct dt_run *run,
     int rc = DT_OK;
 
     for (uint64_t i = 0; rc == DT_OK && i < l->head.ids; i++) {
-        struct stored_id id;
+        struct dt_stored_id id;
 
         memcpy(&id, table + i * sizeof id, sizeof id);
         if (id.text >= run->texts || id.bytes > names.len)
@@ -241,14 +196,16 @@ static int load_buckets(const struct loading *l, struct dt_run *run,
     const uint64_t end = l->at + l->head.bytes;
 
     for (size_t i = 0; i < run->bucket_count; i++) {
-        uint64_t count;
+        struct dt_run_bucket *b = &run->bucket[i];
+        struct dt_stored_bucket stored;
 
-        memcpy(&count, table + i * sizeof count, sizeof count);
-        if (count > (end - at) / sizeof *run->bucket[i].posting)
+        memcpy(&stored, table + i * sizeof stored, sizeof stored);
+        if (stored.count > (end - at) / sizeof *b->posting)
             return malformed(l, "more keys than there are bytes", err);
-        run->bucket[i].count = count;
-        run->bucket[i].offset = at;
-        at += count * sizeof *run->bucket[i].posting;
+        memcpy(b->digest, stored.digest, sizeof b->digest);
+        b->count = stored.count;
+        b->offset = at;
+        at += stored.count * sizeof *b->posting;
     }
     return at == end ? DT_OK : malformed(l, "bytes that are no keys", err);
 }
@@ -257,10 +214,10 @@ static int load_tables(struct loading *l, struct dt_run *run,
                        struct dt_err *err)
 {
     const struct dt_dedup_head *h = &l->head;
-    const char *ids = l->tables.ptr + h->texts * sizeof(struct stored_text);
-    const char *buckets = ids + h->ids * sizeof(struct stored_id);
-    const struct dt_str names = {buckets + h->buckets * sizeof(uint64_t),
-                                 h->names};
+    const char *ids = l->tables.ptr + h->texts * sizeof(struct dt_stored_text);
+    const char *buckets = ids + h->ids * sizeof(struct dt_stored_id);
+    const struct dt_str names = {
+        buckets + h->buckets * sizeof(struct dt_stored_bucket), h->names};
     char source[4096];
     int rc;
 
@@ -278,7 +235,7 @@ static int load_tables(struct loading *l, struct dt_run *run,
 
 static int load_run(struct loading *l, struct dt_err *err)
 {
-    const uint64_t size = tables_size(&l->head);
+    const uint64_t size = dt_dedup_tables_size(&l->head);
     struct dt_run *run = dt_dedup_new_run(l->d);
     char *room;
     int rc;
@@ -291,6 +248,9 @@ static int load_run(struct loading *l, struct dt_err *err)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for keys");
     rc = read_at(l, room, size, l->at + HEAD_BYTES, err);
     l->tables.len = size;
+    if (rc == DT_OK)
+        rc = dt_dedup_tables_check(&l->head, dt_buf_str(&l->tables), l->path,
+                                   l->at, err);
     if (rc == DT_OK)
         rc = dt_run_init(run, l->head.buckets, err);
     if (rc < 0)
@@ -325,10 +285,8 @@ int dt_dedup_load(struct dt_dedup *d, const char *path, uint64_t *end,
     struct loading l = {
         .d = d, .path = path, .tables = DT_BUF_INIT(SIZE_MAX / 4)};
     bool whole = true;
-    int rc = dt_dedup_head_init(d, "dt keys1", &l.expected, err);
+    int rc = open_keys(&l, err);
 
-    if (rc == DT_OK)
-        rc = open_keys(&l, err);
     while (rc == DT_OK && l.at < l.size) {
         rc = read_head(&l, &whole, err);
         if (rc < 0 || !whole)

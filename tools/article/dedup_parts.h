@@ -62,18 +62,69 @@ struct dt_dedup_verdict {
     uint16_t jaccard, containment; /* both 0: not a copy */
 };
 
-/* What a file of keys begins with, and one of what a join has found. */
+/*
+ * What a run of keys begins with, and a file of what a join has found. Behind
+ * it stand tables (of a join, all that it has found), then keys by bucket.
+ */
 struct dt_dedup_head {
-    uint64_t magic, bytes;       /* the head's too */
+    char magic[8];               /* what it is, and the format's version */
+    uint64_t order;              /* of the bytes of its numbers */
+    uint64_t bytes;              /* the head's too */
     uint64_t shape, limits, key; /* the options that it was made with */
     uint64_t texts, ids, names, buckets, source;
     struct dt_dedup_mark mark;
-    uint64_t reserved[2];
+    unsigned char tables[DT_DIGEST_SIZE]; /* SHA-256 of what is behind it */
+    unsigned char check[DT_DIGEST_SIZE];  /* SHA-256 of what is before it */
 };
 
-/* dedup_keys.c: all but the counts. DT_EINTERNAL. */
+#define DT_DEDUP_KEYS "dt keys2"
+#define DT_DEDUP_FOUND "dt join2"
+
+/* A text of a run, as it is in the file. */
+struct dt_stored_text {
+    unsigned char identity[DT_DIGEST_SIZE];
+    struct dt_join_text weight;
+    uint64_t place;
+};
+
+/* An id of a run, likewise: whose text it is, and its bytes. */
+struct dt_stored_id {
+    uint32_t text, bytes;
+};
+
+/* How many keys a bucket has, and what they are known by. */
+struct dt_stored_bucket {
+    uint64_t count;
+    unsigned char digest[DT_DIGEST_SIZE];
+};
+
+/* dedup_head.c: all but the counts. DT_EINTERNAL. */
 int dt_dedup_head_init(const struct dt_dedup *d, const char magic[8],
                        struct dt_dedup_head *head, struct dt_err *err);
+
+/* dedup_head.c: when all else is set. DT_EINTERNAL. */
+int dt_dedup_head_seal(struct dt_dedup_head *head, struct dt_str tables,
+                       struct dt_err *err);
+
+/*
+ * dedup_head.c: whether a head, at byte at of path, is whole and was made for
+ * what d does. what says what is missing where the magic is another.
+ * DT_EFORMAT, DT_EMISMATCH.
+ */
+int dt_dedup_head_check(const struct dt_dedup *d, const char magic[8],
+                        const struct dt_dedup_head *head, const char *path,
+                        uint64_t at, struct dt_err *err);
+
+/* dedup_head.c: bytes of a run's tables; 0: longer than the run. */
+uint64_t dt_dedup_tables_size(const struct dt_dedup_head *h);
+
+/* dedup_head.c: the same of what is behind it. DT_EMISMATCH. */
+int dt_dedup_tables_check(const struct dt_dedup_head *head,
+                          struct dt_str tables, const char *path, uint64_t at,
+                          struct dt_err *err);
+
+/* dedup_head.c: a file has not what was written; DT_EMISMATCH. */
+int dt_dedup_damaged(const char *path, uint64_t at, struct dt_err *err);
 
 /* dedup_run.c: close the open run; on disk where somebody wants it there. */
 int dt_dedup_end_run(struct dt_dedup *d, unsigned threads, bool on_disk,

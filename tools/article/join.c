@@ -75,7 +75,9 @@ static int text_of(const struct dt_join *join, const struct dt_run *run,
     const uint32_t local = (uint32_t)(posting & (DT_RUN_MOST - 1));
 
     if (local >= run->texts)
-        return DT_FAIL(err, DT_EFORMAT, "%.200s: a key of text %u of %u",
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%.200s: a key of text %u of %u (remove the "
+                       "file, and make it anew)",
                        run->path, local, run->texts);
     *text = join->number[run->number[local]];
     return DT_OK;

@@ -145,6 +145,23 @@ static int write_at(int fd, const char *path, const void *data, size_t len,
     return DT_OK;
 }
 
+int dt_run_digest(struct dt_run *run, struct dt_err *err)
+{
+    struct dt_digest *digest = NULL;
+    int rc = dt_digest_new(&digest, err);
+
+    for (size_t i = 0; rc == DT_OK && i < run->bucket_count; i++) {
+        struct dt_run_bucket *b = &run->bucket[i];
+
+        rc = dt_digest_update(digest, b->posting, b->count * sizeof *b->posting,
+                              err);
+        if (rc == DT_OK)
+            rc = dt_digest_finish_raw(digest, b->digest, err);
+    }
+    dt_digest_free(digest);
+    return rc;
+}
+
 int dt_run_write(struct dt_run *run, int fd, const char *path, uint64_t offset,
                  struct dt_err *err)
 {
@@ -176,6 +193,7 @@ int dt_run_open(struct dt_run_reader *reader, const struct dt_run *run,
                 size_t bucket, struct dt_err *err)
 {
     const struct dt_run_bucket *b = &run->bucket[bucket];
+    int rc;
 
     *reader = (struct dt_run_reader){.run = run, .bucket = b};
     if (b->count == 0)
@@ -189,7 +207,26 @@ int dt_run_open(struct dt_run_reader *reader, const struct dt_run *run,
     reader->block = malloc(BLOCK * sizeof *reader->block);
     if (!reader->block)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory to read keys");
-    return dt_run_fill(reader, err);
+    rc = dt_digest_new(&reader->digest, err);
+    return rc < 0 ? rc : dt_run_fill(reader, err);
+}
+
+/* The block that was read; with the last one its bucket is known. */
+static int check_block(struct dt_run_reader *reader, size_t size,
+                       struct dt_err *err)
+{
+    unsigned char digest[DT_DIGEST_SIZE];
+    int rc = dt_digest_update(reader->digest, reader->block, size, err);
+
+    if (rc < 0 || reader->read < reader->bucket->count)
+        return rc;
+    rc = dt_digest_finish_raw(reader->digest, digest, err);
+    if (rc < 0 || memcmp(digest, reader->bucket->digest, sizeof digest) == 0)
+        return rc;
+    return DT_FAIL(err, DT_EMISMATCH,
+                   "%.300s: damaged, its keys are not those that were written "
+                   "(remove the file, and make it anew)",
+                   reader->run->path);
 }
 
 int dt_run_fill(struct dt_run_reader *reader, struct dt_err *err)
@@ -217,11 +254,13 @@ int dt_run_fill(struct dt_run_reader *reader, struct dt_err *err)
     reader->at = reader->block;
     reader->end = reader->block + count;
     reader->read += count;
-    return DT_OK;
+    return check_block(reader, size, err);
 }
 
 void dt_run_close(struct dt_run_reader *reader)
 {
     free(reader->block);
     reader->block = NULL;
+    dt_digest_free(reader->digest);
+    reader->digest = NULL;
 }

@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "article/sketch.h"
+#include "base/digest.h"
 #include "base/err.h"
 
 enum { DT_RUN_TEXT_BITS = 64 - DT_SKETCH_KEY_BITS };
@@ -25,7 +26,8 @@ enum { DT_RUN_TEXT_BITS = 64 - DT_SKETCH_KEY_BITS };
 struct dt_run_bucket {
     uint64_t *posting; /* NULL once it is on disk */
     size_t count, cap;
-    uint64_t offset; /* in the file */
+    uint64_t offset;                      /* in the file */
+    unsigned char digest[DT_DIGEST_SIZE]; /* SHA-256 of what is there */
 };
 
 struct dt_run {
@@ -60,9 +62,12 @@ int dt_run_reserve(struct dt_run *run, size_t texts, struct dt_err *err);
 int dt_run_seal(struct dt_run *run, unsigned threads, uint32_t *samples,
                 struct dt_err *err);
 
+/* Have the digests of a sealed run's buckets, for its file. DT_EINTERNAL. */
+int dt_run_digest(struct dt_run *run, struct dt_err *err);
+
 /*
  * Write a sealed run's postings to fd from offset on, and let go of the
- * memory. DT_EIO; then the postings are still there.
+ * memory. Their digests are known. DT_EIO; then the postings are still there.
  */
 int dt_run_write(struct dt_run *run, int fd, const char *path, uint64_t offset,
                  struct dt_err *err);
@@ -73,14 +78,18 @@ struct dt_run_reader {
     const struct dt_run_bucket *bucket;
     const uint64_t *at, *end; /* what is in memory of it */
     uint64_t *block;
-    size_t read; /* postings that have been in memory */
+    struct dt_digest *digest; /* of what was read from a file */
+    size_t read;              /* postings that have been in memory */
 };
 
 /* DT_EINTERNAL, DT_EIO. */
 int dt_run_open(struct dt_run_reader *reader, const struct dt_run *run,
                 size_t bucket, struct dt_err *err);
 
-/* Have reader->at < reader->end, unless the bucket has ended. DT_EIO. */
+/*
+ * Have reader->at < reader->end, unless the bucket has ended. DT_EIO;
+ * DT_EMISMATCH, at the end of a bucket that is not what was written.
+ */
 int dt_run_fill(struct dt_run_reader *reader, struct dt_err *err);
 
 void dt_run_close(struct dt_run_reader *reader);

@@ -157,7 +157,8 @@ static int is_found(const char *path, bool *out, struct dt_err *err)
         (void)close(fd);
     if (n < 0)
         return DT_FAIL(err, DT_EIO, "%.300s: %s", path, strerror(errno));
-    *out = memcmp(start, "dt join1", sizeof start) == 0;
+    /* Of any version: it is refused later, where that is said. */
+    *out = memcmp(start, "dt join", 7) == 0;
     return DT_OK;
 }
 
