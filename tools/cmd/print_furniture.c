@@ -15,7 +15,8 @@ int dt_furniture_text(const struct dt_furniture *found,
     for (size_t i = 0; i < found->count; i++) {
         const struct dt_furniture_item *item = &found->items[i];
 
-        dt_buf_addf(&p.out, "%u stories of ", item->stories);
+        dt_buf_addf(&p.out, "%u %s of ", item->stories,
+                    item->stories == 1 ? "story" : "stories");
         dt_print_safe(&p, DT_STR(item->site[0] ? item->site : "no known site"));
         if (item->sites > 1)
             dt_buf_addf(&p.out, ", and on %u other site%s", item->sites - 1,
@@ -26,9 +27,9 @@ int dt_furniture_text(const struct dt_furniture *found,
         dt_print_paragraph(&p, DT_STR(item->text), 2);
     }
     dt_buf_addf(&p.out,
-                "%s: %zu of %zu texts read, %zu paragraphs; %zu repeated\n",
+                "%s: %zu of %zu texts read, %zu paragraph%s; %zu repeated\n",
                 corpus->name, found->read, found->articles, found->paragraphs,
-                found->count);
+                DT_S(found->paragraphs), found->count);
     rc = dt_print_flush(&p, err);
     dt_print_release(&p);
     return rc;
