@@ -30,12 +30,13 @@ static void add_line(struct dt_buf *text, const char *id)
 static int check(struct dt_str text, size_t piece, unsigned threads,
                  uint64_t *count, unsigned char root[32])
 {
+    static const struct dt_leaf_uses none = {NULL, NULL, NULL};
     struct dt_leaves *l = NULL;
     uint64_t size = 0;
     int rc = dt_leaves_new(&l, threads, true, &err);
 
     cr_assert(zero(int, rc));
-    dt_leaves_begin(l, DT_REDIRECTS, "r.jsonl", NULL, NULL, NULL);
+    dt_leaves_begin(l, DT_REDIRECTS, "r.jsonl", &none, NULL);
     for (size_t at = 0; rc == 0 && at < text.len; at += piece)
         rc = dt_leaves_push(l, text.ptr + at,
                             text.len - at < piece ? text.len - at : piece,

@@ -11,9 +11,6 @@ enum { IDS_MAX = 1 << 30 };
 
 #define FACTS_MAX ((size_t)16 << 30)
 
-/* So that a place in the table lies in one line of the cache. */
-enum { SLOT_ALIGNED = 64 };
-
 /* As it is appended to a batch's facts. */
 struct article_fact {
     uint64_t bytes;
@@ -91,6 +88,13 @@ static uint64_t hash_of(struct dt_fingerprint id)
     return (id.high ^ id.low) * 0x9E3779B97F4A7C15u;
 }
 
+/* Where the article with this id is looked for first. */
+static const struct dt_facts_slot *first_slot(const struct dt_facts *f,
+                                              struct dt_fingerprint id)
+{
+    return &f->slots[hash_of(id) >> 32 & f->slot_mask];
+}
+
 const struct dt_facts_slot *dt_facts_find(const struct dt_facts *f,
                                           struct dt_str id)
 {
@@ -110,12 +114,20 @@ const struct dt_facts_slot *dt_facts_find(const struct dt_facts *f,
     }
 }
 
+void dt_facts_expect_statement(void *ctx, const struct dt_leaf *leaf)
+{
+    const struct dt_facts *f = ctx;
+    struct dt_str id = dt_leaf_text(leaf, DT_STATEMENT_ARTICLE);
+
+    if (f->slots && id.len <= DT_FINGERPRINT_MOST)
+        __builtin_prefetch(first_slot(f, dt_fingerprint(&f->key, id)));
+}
+
 struct dt_days dt_facts_published(const struct dt_facts *f, struct dt_str id)
 {
     const struct dt_facts_slot *slot = dt_facts_find(f, id);
 
-    return slot ? f->articles[slot->article - 1].published
-                : (struct dt_days){0, 0, false};
+    return slot ? slot->published : (struct dt_days){0, 0, false};
 }
 
 int dt_facts_note_article(void *ctx, const struct dt_leaf *leaf,
@@ -217,7 +229,8 @@ static int fill_slots(struct dt_facts *f, struct dt_err *err)
 
     while (count < 2 * f->article_count)
         count *= 2;
-    f->slots = aligned_alloc(SLOT_ALIGNED, count * sizeof *f->slots);
+    f->slots = aligned_alloc(_Alignof(struct dt_facts_slot),
+                             count * sizeof *f->slots);
     if (!f->slots)
         return DT_FAIL(err, DT_EINTERNAL, "%zu articles: out of memory",
                        f->article_count);
@@ -226,8 +239,11 @@ static int fill_slots(struct dt_facts *f, struct dt_err *err)
     for (size_t i = 0; i < f->article_count; i++) {
         const struct dt_facts_article *a = &f->articles[i];
         struct dt_str id = {a->name, a->id_len};
-        struct dt_facts_slot slot = {dt_fingerprint(&f->key, id), a->bytes,
-                                     (uint32_t)i + 1, (uint16_t)id.len,
+        struct dt_facts_slot slot = {dt_fingerprint(&f->key, id),
+                                     a->bytes,
+                                     a->published,
+                                     (uint32_t)i + 1,
+                                     (uint16_t)id.len,
                                      a->open};
         size_t at = hash_of(slot.id) >> 32;
 

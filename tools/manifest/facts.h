@@ -25,13 +25,14 @@ int dt_facts_new(struct dt_facts **out, struct dt_err *err);
 void dt_facts_free(struct dt_facts *facts);
 
 /*
- * dt_leaf_fn and dt_leaves_take_fn for the articles, then for the statements;
+ * What struct dt_leaf_uses needs for the articles, then for the statements;
  * ctx is the struct dt_facts. A statement of an article that is not there, a
  * withheld text given or an open one not: DT_EFORMAT.
  */
 int dt_facts_note_article(void *ctx, const struct dt_leaf *leaf,
                           struct dt_buf *facts, struct dt_err *err);
 int dt_facts_take_articles(void *ctx, struct dt_str facts, struct dt_err *err);
+void dt_facts_expect_statement(void *ctx, const struct dt_leaf *leaf);
 int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
                             struct dt_buf *facts, struct dt_err *err);
 int dt_facts_take_statements(void *ctx, struct dt_str facts,

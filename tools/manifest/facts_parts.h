@@ -31,8 +31,9 @@ struct dt_facts_article {
  * wait for memory, and should be one.
  */
 struct dt_facts_slot {
-    struct dt_fingerprint id;
+    _Alignas(64) struct dt_fingerprint id; /* one line of the cache */
     uint64_t bytes;
+    struct dt_days published;
     uint32_t article; /* its index and one; 0: free */
     uint16_t id_len;
     bool open;

@@ -267,18 +267,42 @@ static int check_lines(struct dt_facts_article *a, struct dt_digest *empty,
     return rc;
 }
 
-int dt_facts_count(struct dt_facts *f, struct dt_err *err)
+/* Put the statements of each article, which were counted, beside each other. */
+static int group(struct dt_facts *f, struct dt_err *err)
 {
-    struct dt_digest *empty = NULL;
-    uint64_t total = 0;
-    int rc = dt_digest_new(&empty, err);
+    size_t *next = calloc(f->article_count + 1, sizeof *next);
 
     f->order = calloc(f->statement_count + 1, sizeof *f->order);
-    if (rc == DT_OK && !f->order)
-        rc = DT_FAIL(err, DT_EINTERNAL, "statements: out of memory");
+    if (!next || !f->order) {
+        free(next);
+        return DT_FAIL(err, DT_EINTERNAL, "statements: out of memory");
+    }
+    for (size_t i = 0; i < f->article_count; i++) {
+        f->articles[i].first = next[i];
+        next[i + 1] = next[i] + f->articles[i].count;
+    }
+    for (size_t at = 0; at < f->statements.len;) {
+        struct statement_fact fact;
+
+        memcpy(&fact, f->statements.ptr + at, sizeof fact);
+        f->order[next[fact.article]++] = at;
+        at += fact_size(&fact);
+    }
+    free(next);
+    return DT_OK;
+}
+
+int dt_facts_count(struct dt_facts *f, struct dt_err *err)
+{
+    enum { NEAR = 4 };
+    struct dt_digest *empty = NULL;
+    int rc = dt_digest_new(&empty, err);
+
     for (size_t i = 0; rc == DT_OK && i < f->article_count; i++) {
         struct dt_facts_article *a = &f->articles[i];
 
+        if (i + NEAR < f->article_count && a[NEAR].lines)
+            dt_digest_prefetch(a[NEAR].lines);
         if (a->count != a->announced)
             rc = DT_FAIL(err, DT_EMISMATCH,
                          "article %s: %llu statement%s, and its record says "
@@ -287,26 +311,9 @@ int dt_facts_count(struct dt_facts *f, struct dt_err *err)
                          (unsigned long long)a->announced);
         else
             rc = check_lines(a, empty, err);
-        a->first = total;
-        total += a->count;
-        a->count = 0;
     }
     dt_digest_free(empty);
-    if (rc < 0) {
-        free(f->order);
-        f->order = NULL;
-        return rc;
-    }
-    for (size_t at = 0; at < f->statements.len;) {
-        struct statement_fact fact;
-        struct dt_facts_article *a;
-
-        memcpy(&fact, f->statements.ptr + at, sizeof fact);
-        a = &f->articles[fact.article];
-        f->order[a->first + a->count++] = at;
-        at += fact_size(&fact);
-    }
-    return DT_OK;
+    return rc < 0 ? rc : group(f, err);
 }
 
 /* The words at the spans, joined by single spaces; in joined when need be. */

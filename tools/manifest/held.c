@@ -16,19 +16,46 @@ enum {
     EDITS = REPLACE | INSERT | DELETE
 };
 
+/* Members in the order of their tables, in which a checked line has them. */
+enum {
+    AGAINST,
+    CHANGED,
+    PARTS,
+    SEARCHED,
+    VERDICT,
+    WORD_ERROR,
+    FIDELITY_MEMBERS
+};
+enum { OP, QUOTE, SOURCE, PART_MEMBERS };
+
 struct part {
     unsigned op;
     struct dt_span quote, source;
 };
 
-static struct dt_str text_of(const struct dt_json_doc *doc, size_t object,
-                             const char *name)
+static struct dt_str text_at(const struct dt_json_doc *doc, size_t token)
 {
-    size_t token = dt_json_get(doc, object, name);
-
     return dt_json_type(doc, token) == DT_JSON_STRING
                ? dt_json_plain(doc, token)
                : (struct dt_str){NULL, 0};
+}
+
+static struct dt_str text_of(const struct dt_json_doc *doc, size_t object,
+                             const char *name)
+{
+    return text_at(doc, dt_json_get(doc, object, name));
+}
+
+/* The values of an object's members, of which there are so many. */
+static void members_of(const struct dt_json_doc *doc, size_t object,
+                       size_t *value, size_t count)
+{
+    size_t key = dt_json_first(doc, object);
+
+    for (size_t i = 0; i < count; i++) {
+        value[i] = key + 1;
+        key = dt_json_next(doc, object, key + 1);
+    }
 }
 
 static size_t fidelity_of(const struct dt_json_doc *doc)
@@ -54,10 +81,14 @@ static struct part part_at(const struct dt_json_doc *doc, size_t token)
         unsigned op;
     } ops[] = {{"equal", EQUAL},   {"replace", REPLACE}, {"insert", INSERT},
                {"delete", DELETE}, {"bracket", BRACKET}, {"gap", GAP}};
-    struct dt_str name = text_of(doc, token, "op");
-    struct part part = {0, span_at(doc, dt_json_get(doc, token, "quote")),
-                        span_at(doc, dt_json_get(doc, token, "source"))};
+    size_t member[PART_MEMBERS];
+    struct dt_str name;
+    struct part part;
 
+    members_of(doc, token, member, PART_MEMBERS);
+    name = text_at(doc, member[OP]);
+    part = (struct part){0, span_at(doc, member[QUOTE]),
+                         span_at(doc, member[SOURCE])};
     for (size_t i = 0; i < sizeof ops / sizeof *ops; i++)
         if (dt_str_is(name, ops[i].name))
             part.op = ops[i].op;
@@ -117,27 +148,26 @@ static bool agrees(struct dt_str verdict, unsigned ops, int64_t word_error,
 int dt_held_form(const struct dt_json_doc *line, uint64_t source_bytes,
                  struct dt_err *err)
 {
-    size_t fidelity = fidelity_of(line);
-    size_t parts = dt_json_get(line, fidelity, "parts");
-    size_t error = dt_json_get(line, fidelity, "word_error");
-    size_t changed = dt_json_get(line, fidelity, "changed");
-    struct dt_str verdict = text_of(line, fidelity, "verdict");
-    struct dt_str mode = text_of(line, DT_JSON_ROOT, "mode");
+    size_t fidelity = fidelity_of(line), member[FIDELITY_MEMBERS];
+    struct dt_str mode = text_of(line, DT_JSON_ROOT, "mode"), verdict;
     struct dt_span reach = reach_of(line);
-    bool found = !dt_str_is(verdict, "not-found");
     unsigned ops = 0;
+    bool found;
 
     if (dt_json_type(line, fidelity) != DT_JSON_OBJECT)
         return DT_OK;
+    members_of(line, fidelity, member, FIDELITY_MEMBERS);
+    verdict = text_at(line, member[VERDICT]);
+    found = !dt_str_is(verdict, "not-found");
     if (!dt_str_is(mode, "direct") && !dt_str_is(mode, "mixed"))
         return DT_FAIL(err, DT_EMISMATCH, "only quotations have a fidelity");
-    if (found != (dt_held_against(line).ptr != NULL) ||
-        found != (dt_json_type(line, error) == DT_JSON_INT) ||
-        found != (line->tokens[parts].count > 0))
+    if (found != (text_at(line, member[AGAINST]).ptr != NULL) ||
+        found != (dt_json_type(line, member[WORD_ERROR]) == DT_JSON_INT) ||
+        found != (line->tokens[member[PARTS]].count > 0))
         return DT_FAIL(err, DT_EMISMATCH,
                        "its fidelity says both that it was found and not");
-    for (size_t at = dt_json_first(line, parts); at != DT_JSON_NONE;
-         at = dt_json_next(line, parts, at)) {
+    for (size_t at = dt_json_first(line, member[PARTS]); at != DT_JSON_NONE;
+         at = dt_json_next(line, member[PARTS], at)) {
         struct part part = part_at(line, at);
 
         if (!is_possible(&part, reach, source_bytes))
@@ -146,8 +176,8 @@ int dt_held_form(const struct dt_json_doc *line, uint64_t source_bytes,
                            part.quote.start);
         ops |= part.op;
     }
-    if (found && !agrees(verdict, ops, dt_json_int64(line, error),
-                         line->tokens[changed].count > 0))
+    if (found && !agrees(verdict, ops, dt_json_int64(line, member[WORD_ERROR]),
+                         line->tokens[member[CHANGED]].count > 0))
         return DT_FAIL(err, DT_EMISMATCH,
                        "its fidelity says %.*s, and its parts do not",
                        (int)verdict.len, verdict.ptr);

@@ -40,8 +40,7 @@ struct dt_leaves {
 
     enum dt_records kind;
     const char *name;
-    dt_leaf_fn fn;
-    dt_leaves_take_fn take;
+    const struct dt_leaf_uses *uses;
     void *ctx;
     uint64_t line_count; /* of the lines handed to threads */
     struct dt_buf last_key;
@@ -162,15 +161,22 @@ static int hash_lines(const struct dt_leaves *l, struct reading *a,
                                          err);
 }
 
+/* The line of which `before` come first in the batch. */
+static struct dt_leaf leaf_of(const struct batch *b, uint64_t before,
+                              const struct reading *r, struct dt_arena *arena)
+{
+    return (struct dt_leaf){.line = r->line,
+                            .number = b->first_number + before,
+                            .doc = &r->doc,
+                            .member = r->member,
+                            .digest = r->digest,
+                            .arena = arena};
+}
+
 static int judge_line(struct dt_leaves *l, struct batch *b, struct reading *r,
                       struct dt_arena *arena, struct dt_err *err)
 {
-    struct dt_leaf leaf = {.line = r->line,
-                           .number = b->first_number + b->lines,
-                           .doc = &r->doc,
-                           .member = r->member,
-                           .digest = r->digest,
-                           .arena = arena};
+    const struct dt_leaf leaf = leaf_of(b, b->lines, r, arena);
     struct dt_record_key key = dt_record_key(l->kind, &r->doc, r->member);
     int rc = dt_record_match(l->kind, &r->doc, r->member, r->seal, err);
 
@@ -186,9 +192,9 @@ static int judge_line(struct dt_leaves *l, struct batch *b, struct reading *r,
     b->last = key;
     if (rc == DT_OK && has_leaves(l))
         dt_buf_add(&b->hashes, r->leaf, sizeof r->leaf);
-    if (rc == DT_OK && l->fn) {
+    if (rc == DT_OK && l->uses->note) {
         dt_arena_reset(arena);
-        rc = l->fn(l->ctx, &leaf, &b->facts, err);
+        rc = l->uses->note(l->ctx, &leaf, &b->facts, err);
     }
     return rc;
 }
@@ -207,6 +213,12 @@ static void check_lines(struct dt_leaves *l, struct batch *b, struct scratch *s,
                                  &now->err);
         if (now->rc < 0)
             break;
+        if (l->uses->expect) {
+            const struct dt_leaf leaf = leaf_of(b, b->lines + (unsigned)good,
+                                                now, &s->arena);
+
+            l->uses->expect(l->ctx, &leaf);
+        }
         good++;
     }
     if (good == 2)
@@ -362,8 +374,8 @@ static int collect(struct dt_leaves *l, struct dt_err *err)
     for (size_t i = 0; rc == DT_OK && i < b->hashes.len; i += DT_DIGEST_SIZE)
         rc = dt_merkle_add_hash(&l->tree, l->digest,
                                 (unsigned char *)b->hashes.ptr + i, err);
-    if (rc == DT_OK && l->take)
-        rc = l->take(l->ctx, dt_buf_str(&b->facts), err);
+    if (rc == DT_OK && l->uses->take)
+        rc = l->uses->take(l->ctx, dt_buf_str(&b->facts), err);
     if (rc == DT_OK)
         keep_key(&l->last_key, &b->last);
     return rc;
@@ -400,13 +412,12 @@ static void hand_out(struct dt_leaves *l, struct batch *b)
 }
 
 void dt_leaves_begin(struct dt_leaves *l, enum dt_records kind,
-                     const char *name, dt_leaf_fn fn, dt_leaves_take_fn take,
+                     const char *name, const struct dt_leaf_uses *uses,
                      void *ctx)
 {
     l->kind = kind;
     l->name = name;
-    l->fn = fn;
-    l->take = take;
+    l->uses = uses;
     l->ctx = ctx;
     l->line_count = 0;
     dt_buf_reset(&l->last_key);

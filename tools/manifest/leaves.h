@@ -9,7 +9,7 @@
  *         of several faults the first in the file is told.
  *
  *     dt_leaves_new(&l, threads, true, &err);
- *     dt_leaves_begin(l, DT_ARTICLES, path, note_article, take, &facts);
+ *     dt_leaves_begin(l, DT_ARTICLES, path, &uses, &facts);
  *     dt_leaves_push(l, data, len, &err);      as often as there are pieces
  *     dt_leaves_end(l, &count, &err);
  *     dt_leaves_root(l, &size, root, &err);    after all files
@@ -34,8 +34,14 @@ struct dt_leaf {
 };
 
 /*
+ * Called for each line some time before dt_leaf_fn(), when it was read but may
+ * still be faulty: to ask memory for what that will look at.
+ */
+typedef void (*dt_leaf_expect_fn)(void *ctx, const struct dt_leaf *leaf);
+
+/*
  * Called for each line, on any thread and in any order: append to facts what
- * dt_leaves_take_fn() is to get. Either function may be NULL.
+ * dt_leaves_take_fn() is to get.
  */
 typedef int (*dt_leaf_fn)(void *ctx, const struct dt_leaf *leaf,
                           struct dt_buf *facts, struct dt_err *err);
@@ -43,6 +49,13 @@ typedef int (*dt_leaf_fn)(void *ctx, const struct dt_leaf *leaf,
 /* Called by the thread that pushes, with the facts of many lines, in order. */
 typedef int (*dt_leaves_take_fn)(void *ctx, struct dt_str facts,
                                  struct dt_err *err);
+
+/* What is done with the lines of a file; each may be NULL. */
+struct dt_leaf_uses {
+    dt_leaf_expect_fn expect;
+    dt_leaf_fn note;
+    dt_leaves_take_fn take;
+};
 
 /* The string that a member is, as it stands; a NULL ptr when it is none. */
 struct dt_str dt_leaf_text(const struct dt_leaf *leaf, unsigned member);
@@ -58,9 +71,9 @@ int dt_leaves_new(struct dt_leaves **out, unsigned threads, bool root,
 /* NULL is fine. */
 void dt_leaves_free(struct dt_leaves *l);
 
-/* Begin a file; name, borrowed until the end, is for messages. */
+/* Begin a file; name and uses are borrowed until its end, name for messages. */
 void dt_leaves_begin(struct dt_leaves *l, enum dt_records kind,
-                     const char *name, dt_leaf_fn fn, dt_leaves_take_fn take,
+                     const char *name, const struct dt_leaf_uses *uses,
                      void *ctx);
 int dt_leaves_push(struct dt_leaves *l, const void *data, size_t len,
                    struct dt_err *err);

@@ -15,19 +15,20 @@
 
 struct dt_taken_item {
     const char *sha256;
-    const char *source; /* the first of its sources by id */
-    bool withheld;      /* one of its sources is */
-    bool recorded;      /* the caller's: snapshots.jsonl has it */
-    bool held;          /* the caller's: its bytes are here */
-    uint64_t bytes;     /* the caller's: as recorded */
+    const struct dt_source *source; /* the first of them by id */
+    bool withheld;                  /* one of its sources is */
+    bool recorded;                  /* the caller's: snapshots.jsonl has it */
+    bool held;                      /* the caller's: its bytes are here */
+    uint64_t bytes;                 /* the caller's: as recorded */
 };
 
 struct dt_taken {
     struct dt_taken_item *items; /* sorted by sha256 */
     size_t count;
+    struct dt_taken_item **of_source; /* NULL: it names none */
 };
 
-/* The texts live with the corpus. */
+/* The sources live with the corpus. */
 int dt_taken_init(struct dt_taken *taken, const struct dt_corpus *corpus,
                   struct dt_err *err);
 void dt_taken_release(struct dt_taken *taken);

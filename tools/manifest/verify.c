@@ -104,6 +104,11 @@ static bool office_fits(const struct dt_verification *v,
                           &published, dt_leaf_text(leaf, DT_STATEMENT_OFFICE));
 }
 
+static void expect_statement(void *ctx, const struct dt_leaf *leaf)
+{
+    dt_facts_expect_statement(((struct dt_verification *)ctx)->facts, leaf);
+}
+
 static int note_statement(void *ctx, const struct dt_leaf *leaf,
                           struct dt_buf *facts, struct dt_err *err)
 {
@@ -152,7 +157,7 @@ static bool is_of_source(const struct dt_verification *v,
 {
     const struct dt_source *s;
 
-    if (!item || dt_str_is(source, item->source))
+    if (!item || dt_str_is(source, item->source->id))
         return item != NULL;
     s = dt_corpus_source(v->corpus, source);
     return s && s->snapshot && strcmp(s->snapshot, item->sha256) == 0;
@@ -227,16 +232,12 @@ static int push(void *ctx, const void *data, size_t len, struct dt_err *err)
 static int check_file(struct dt_verification *v, enum dt_records kind,
                       const char *path, uint64_t *count, struct dt_err *err)
 {
-    static const dt_leaf_fn notes[DT_RECORDS_COUNT] = {
-        [DT_ARTICLES] = note_article,
-        [DT_DUPLICATES] = note_duplicate,
-        [DT_SNAPSHOTS] = note_snapshot,
-        [DT_STATEMENTS] = note_statement,
-    };
-    static const dt_leaves_take_fn takes[DT_RECORDS_COUNT] = {
-        [DT_ARTICLES] = take_articles,
-        [DT_SNAPSHOTS] = take_snapshots,
-        [DT_STATEMENTS] = take_statements,
+    static const struct dt_leaf_uses none = {NULL, NULL, NULL};
+    static const struct dt_leaf_uses uses[DT_RECORDS_COUNT] = {
+        [DT_ARTICLES] = {NULL, note_article, take_articles},
+        [DT_DUPLICATES] = {NULL, note_duplicate, NULL},
+        [DT_SNAPSHOTS] = {NULL, note_snapshot, take_snapshots},
+        [DT_STATEMENTS] = {expect_statement, note_statement, take_statements},
     };
     /* Without all articles nothing can be said of what is said in them. */
     bool compare = kind != DT_STATEMENTS || v->articles_good;
@@ -246,8 +247,7 @@ static int check_file(struct dt_verification *v, enum dt_records kind,
     bool found = false;
     int rc, ended;
 
-    dt_leaves_begin(v->leaves, kind, path, compare ? notes[kind] : NULL,
-                    compare ? takes[kind] : NULL, v);
+    dt_leaves_begin(v->leaves, kind, path, compare ? &uses[kind] : &none, v);
     rc = dt_tree_stream(v->tree, path, push, &stream, &found, err);
     if (rc == DT_OK && found)
         rc = push(&stream, "", 0, err);
@@ -342,7 +342,7 @@ static int check_lines(struct dt_verification *v, struct dt_err *err)
                 "corpus/%s/sources.yaml:%u: %s: no record of it (run "
                 "dictum build %s)",
                 v->corpus->name, s->line, s->id, v->corpus->name);
-        else if (!dt_taken_find(&v->taken, s->snapshot)->recorded)
+        else if (!v->taken.of_source[i]->recorded)
             dt_verify_problem(
                 v,
                 "manifests/%s/snapshots.jsonl: no record of %s, from which "

@@ -101,7 +101,7 @@ static int judge_snapshot(struct dt_verification *v, const char *name,
         return DT_FAIL(err, DT_EMISMATCH,
                        "holds the text of %s, which is withheld (move it to "
                        ".dictum/snapshots/)",
-                       item->source);
+                       item->source->id);
     if (item->recorded && item->bytes != bytes->len)
         return DT_FAIL(err, DT_EMISMATCH,
                        "%zu bytes, and its record says %" PRIu64
@@ -231,13 +231,13 @@ static void count_held(struct dt_verification *v)
             item->held = true;
     }
     for (size_t i = 0; i < v->corpus->source_count; i++) {
-        const struct dt_source *s = &v->corpus->sources[i];
+        const struct dt_taken_item *item = v->taken.of_source[i];
 
-        if (s->snapshot && dt_taken_find(&v->taken, s->snapshot)->held)
+        if (item && item->held)
             v->report->snapshots_held++;
         else
             v->report->snapshots_not_held++;
-        v->report->withheld += s->withheld;
+        v->report->withheld += v->corpus->sources[i].withheld;
     }
 }
 

@@ -207,6 +207,11 @@ static void choose_role(struct dt_checker *c)
 
 int dt_checker_begin(struct dt_checker *c, const char *path, struct dt_err *err)
 {
+    static const struct dt_leaf_uses uses[DT_RECORDS_COUNT] = {
+        [DT_ARTICLES] = {NULL, dt_facts_note_article, dt_facts_take_articles},
+        [DT_STATEMENTS] = {dt_facts_expect_statement, dt_facts_note_statement,
+                           dt_facts_take_statements},
+    };
     const char *wanted = dt_checker_wants(c);
 
     if (!wanted)
@@ -230,14 +235,7 @@ int dt_checker_begin(struct dt_checker *c, const char *path, struct dt_err *err)
             return rc;
         c->sorted = true;
     }
-    dt_leaves_begin(c->leaves, c->kind, c->path,
-                    c->kind == DT_ARTICLES     ? dt_facts_note_article
-                    : c->kind == DT_STATEMENTS ? dt_facts_note_statement
-                                               : NULL,
-                    c->kind == DT_ARTICLES     ? dt_facts_take_articles
-                    : c->kind == DT_STATEMENTS ? dt_facts_take_statements
-                                               : NULL,
-                    c->facts);
+    dt_leaves_begin(c->leaves, c->kind, c->path, &uses[c->kind], c->facts);
     return DT_OK;
 }
 
