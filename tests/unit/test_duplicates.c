@@ -24,7 +24,7 @@ static struct dt_copy article(const char *id, int text)
 static void find(struct dt_copy *items, size_t count,
                  const struct dt_copy_decision *decided, size_t decisions)
 {
-    const struct dt_copy_decisions all = {decided, decisions, NULL, 0};
+    const struct dt_copy_decisions all = {.items = decided, .count = decisions};
     struct dt_decided d;
 
     cr_assert(zero(int, dt_decided_apply(&all, items, count, &d, &err)));
@@ -55,6 +55,27 @@ Test(duplicates, the_smallest_id_is_kept_of_what_is_alike)
 
     find(items, 4, NULL, 0);
     cr_expect(eq(str, found(items, 4), "a b c>a d>a"));
+}
+
+Test(duplicates, one_of_copies_is_kept_and_no_more)
+{
+    static const struct dt_copy_decision decided[] = {
+        {.article = "c", .verdict = DT_COPY_CANONICAL, .line = 2},
+        {.article = "b", .verdict = DT_COPY_CANONICAL, .line = 4},
+        {.article = "a", .verdict = DT_COPY_CANONICAL, .line = 6}};
+    const struct dt_copy_decisions all = {.items = decided, .count = 3};
+    struct dt_copy items[] = {article("a", 1), article("b", 2),
+                              article("c", 1)};
+
+    find(items, 3, decided, 2);
+    cr_assert(
+        zero(int, dt_decided_check(&all, "decisions.yaml", items, 3, &err)));
+    find(items, 3, decided, 3);
+    cr_assert(eq(int, dt_decided_check(&all, "decisions.yaml", items, 3, &err),
+                 DT_EFORMAT));
+    cr_expect(eq(str, err.msg,
+                 "decisions.yaml:6: canonical: a is a copy of c, which line 2 "
+                 "keeps (only one of them can be kept)"));
 }
 
 Test(duplicates, the_most_complete_before_the_smallest_id)

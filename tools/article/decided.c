@@ -17,14 +17,16 @@ bool dt_decided_same_text(const char *judged,
     return !judged || strncmp(judged, hex, DT_COPY_JUDGED) == 0;
 }
 
-/* The item that was judged, or NULL. */
-static struct dt_copy *find(struct dt_copy *items, size_t count,
-                            const char *article, const char *judged)
+/* The item that was judged, or SIZE_MAX. */
+static size_t find(const struct dt_copy *items, size_t count,
+                   const char *article, const char *judged)
 {
-    struct dt_copy *item =
+    const struct dt_copy *item =
         count ? bsearch(article, items, count, sizeof *items, by_id) : NULL;
 
-    return item && dt_decided_same_text(judged, item->fold) ? item : NULL;
+    return item && dt_decided_same_text(judged, item->fold)
+               ? (size_t)(item - items)
+               : SIZE_MAX;
 }
 
 static int by_pair(const void *a, const void *b)
@@ -58,24 +60,57 @@ int dt_decided_apply(const struct dt_copy_decisions *decisions,
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for decisions");
     for (size_t i = 0; i < decisions->count; i++) {
         const struct dt_copy_decision *d = &decisions->items[i];
-        struct dt_copy *a = find(items, count, d->article, d->judged[0]);
-        struct dt_copy *b = d->other
-                                ? find(items, count, d->other, d->judged[1])
-                                : NULL;
+        const size_t a = find(items, count, d->article, d->judged[0]);
+        const size_t b = d->other ? find(items, count, d->other, d->judged[1])
+                                  : SIZE_MAX;
 
-        if (!a || (d->other && !b))
+        if (a == SIZE_MAX || (d->other && b == SIZE_MAX))
             continue;
         if (d->verdict == DT_COPY_CANONICAL) {
-            a->kept = true;
+            items[a].kept = true;
         } else if (d->verdict == DT_COPY_OF) {
-            a->copy_of = (size_t)(b - items);
+            items[a].copy_of = b;
         } else {
-            add_pair(out, (size_t)(a - items), (size_t)(b - items));
-            add_pair(out, (size_t)(b - items), (size_t)(a - items));
+            add_pair(out, a, b);
+            add_pair(out, b, a);
         }
     }
     if (out->count)
         qsort(out->apart, out->count, sizeof *out->apart, by_pair);
+    return DT_OK;
+}
+
+/* The decision by which an item is kept. */
+static const struct dt_copy_decision *
+kept_by(const struct dt_copy_decisions *decisions, const struct dt_copy *item)
+{
+    for (size_t i = 0; i < decisions->count; i++)
+        if (decisions->items[i].verdict == DT_COPY_CANONICAL &&
+            strcmp(decisions->items[i].article, item->id) == 0)
+            return &decisions->items[i];
+    return NULL;
+}
+
+int dt_decided_check(const struct dt_copy_decisions *decisions,
+                     const char *path, const struct dt_copy *items,
+                     size_t count, struct dt_err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct dt_copy_decision *a, *b, *later;
+
+        if (!items[i].kept || items[i].duplicate_of == SIZE_MAX ||
+            !items[items[i].duplicate_of].kept)
+            continue;
+        a = kept_by(decisions, &items[i]);
+        b = kept_by(decisions, &items[items[i].duplicate_of]);
+        later = a->line > b->line ? a : b;
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%s:%u: canonical: %.100s is a copy of %.100s, which "
+                       "line %u keeps (only one of them can be kept)",
+                       path, later->line, later->article,
+                       (later == a ? b : a)->article,
+                       (later == a ? b : a)->line);
+    }
     return DT_OK;
 }
 

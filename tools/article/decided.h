@@ -28,6 +28,14 @@ struct dt_decided {
 int dt_decided_apply(const struct dt_copy_decisions *decisions,
                      struct dt_copy *items, size_t count,
                      struct dt_decided *out, struct dt_err *err);
+/*
+ * After dt_duplicates_find(): DT_EFORMAT when two that are kept, a curator
+ * says, are copies of each other; path is that of the decisions.
+ */
+int dt_decided_check(const struct dt_copy_decisions *decisions,
+                     const char *path, const struct dt_copy *items,
+                     size_t count, struct dt_err *err);
+
 void dt_decided_release(struct dt_decided *decided);
 
 /* Whether a curator says that the two are no copies of each other. */

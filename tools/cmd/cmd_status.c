@@ -39,6 +39,8 @@ static void print_json(struct dt_buf *out, const struct dt_corpus *corpus,
     dt_json_init(&w, out);
     dt_json_open(&w, '{');
     json_count(&w, "changed", s->counts[DT_STATUS_CHANGED]);
+    dt_json_key(&w, "copies_decided");
+    dt_json_bool(&w, s->copies_decided);
     json_text(&w, "corpus", corpus->name);
     json_count(&w, "damaged", s->counts[DT_STATUS_DAMAGED]);
     json_count(&w, "edited", s->counts[DT_STATUS_EDITED]);
@@ -81,6 +83,11 @@ static void print_text(struct dt_print *p, const struct dt_corpus *corpus,
                     "%s: %zu decision%s stale (dictum build names %s)\n",
                     corpus->name, s->stale, s->stale == 1 ? " is" : "s are",
                     s->stale == 1 ? "it" : "them");
+    if (s->copies_decided)
+        dt_buf_addf(&p->out,
+                    "%s: decisions on copies changed (dictum build follows "
+                    "them)\n",
+                    corpus->name);
     for (size_t i = 0; i < s->item_count; i++) {
         dt_buf_addf(&p->out, "%-8s  ", dt_status_name(s->items[i].state));
         dt_print_safe(p, DT_STR(s->items[i].id));
@@ -98,7 +105,7 @@ static int print_status(void *ctx, const struct dt_corpus *corpus,
     int rc = dt_status_read(&status, corpus, p->args->jobs, err);
 
     if (rc == DT_OK) {
-        rc = status.item_count > 0;
+        rc = status.item_count > 0 || status.copies_decided;
         if (p->args->json)
             print_json(&p->print.out, corpus, &status);
         else if (!p->args->quiet)
@@ -129,8 +136,9 @@ const struct dt_command dt_cmd_status = {
         "Hold sources.yaml, the records, the snapshots and the text files "
         "against each other\nand name whatever is not up to date: sources that "
         "are new, missing or changed; texts\nthat were edited or are gone; "
-        "records whose source is gone; files that nothing\nexplains. Without "
-        "CORPUS, of every corpus here.\n\n"
+        "records whose source is gone; files that nothing\nexplains; decisions "
+        "on "
+        "copies that no build knows. Without CORPUS, of every corpus here.\n\n"
         "Exit status 0: everything is up to date; 1: something is to do.",
     .example = "  $ dictum status\n"
                "  $ dictum status northmoor --json",

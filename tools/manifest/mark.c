@@ -70,9 +70,10 @@ void dt_mark_sources(const struct dt_mark_base *base,
                      const struct dt_corpus *corpus,
                      char out[DT_MARK_SOURCES_SIZE])
 {
-    (void)snprintf(out, DT_MARK_SOURCES_SIZE, "%s %s %s %s",
+    (void)snprintf(out, DT_MARK_SOURCES_SIZE, "%s %s %s %s %s",
                    corpus->sources_sha256, corpus->decisions->sha256,
-                   corpus->people->sha256, base->rules);
+                   corpus->people->sha256, corpus->decisions->copies.sha256,
+                   base->rules);
 }
 
 int dt_mark_key(const struct dt_mark_base *base, const struct dt_corpus *corpus,

@@ -37,7 +37,7 @@ struct dt_mark {
  */
 #define DT_MARK_FILES_ID "\x01manifests"
 #define DT_MARK_SOURCES_ID "\x01sources"
-enum { DT_MARK_SOURCES_SIZE = 4 * DT_DIGEST_HEX_SIZE };
+enum { DT_MARK_SOURCES_SIZE = 5 * DT_DIGEST_HEX_SIZE };
 
 /* Look at a file; not a file, or changed at or after clock: unknown. */
 int dt_look_at(const char *path, int64_t clock, struct dt_look *out,

@@ -115,6 +115,9 @@ static int find_duplicates(struct dt_plan *p, struct dt_err *err)
     if (rc == DT_OK)
         rc = dt_duplicates_find(p->copies, n, &p->decided, err);
     if (rc == DT_OK)
+        rc = dt_decided_check(&p->corpus->decisions->copies,
+                              p->corpus->decisions->path, p->copies, n, err);
+    if (rc == DT_OK)
         rc = dt_copy_edges_same(p, n, err);
     return rc < 0 ? rc : dt_copies_spool(p, n, err);
 }

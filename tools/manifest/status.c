@@ -320,6 +320,7 @@ static void tell_stale(void *ctx, size_t source, const char *why)
 static int look(struct looking *l, unsigned threads, struct dt_err *err)
 {
     size_t count = l->corpus->source_count, of_records;
+    struct dt_status_stale stale = {.decisions = 0};
     int rc = dt_snapshots_open(l->corpus, NULL, threads, &l->snapshots, err);
 
     if (rc == DT_OK)
@@ -328,7 +329,9 @@ static int look(struct looking *l, unsigned threads, struct dt_err *err)
         rc = read_records(l, err);
     of_records = l->out->item_count;
     if (rc == DT_OK)
-        rc = dt_status_stale(l->corpus, tell_stale, l, &l->out->stale, err);
+        rc = dt_status_stale(l->corpus, tell_stale, l, &stale, err);
+    l->out->stale = stale.decisions;
+    l->out->copies_decided = stale.copies_decided;
     if (rc == DT_OK) {
         dt_progress_start("sources", count);
         rc = dt_pool_run(threads, count, judge, l, err);

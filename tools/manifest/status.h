@@ -39,9 +39,10 @@ struct dt_status {
     size_t sources;
     size_t counts[DT_STATUS_STATES]; /* one state a source; then the others */
     size_t withheld, withheld_held;  /* sources; of these with a snapshot */
-    size_t not_held;  /* snapshot not held here, but a record of it is */
-    size_t not_built; /* new, missing or changed */
-    size_t stale;     /* decisions that point at nothing any more */
+    size_t not_held;     /* snapshot not held here, but a record of it is */
+    size_t not_built;    /* new, missing or changed */
+    size_t stale;        /* decisions that point at nothing any more */
+    bool copies_decided; /* decisions on copies that no build knows */
     struct dt_status_item *items; /* all but the current ones: sources by id, */
     size_t item_count;            /* then records, files and lines */
     struct dt_status_store *store; /* owns the texts */

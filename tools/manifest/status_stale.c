@@ -13,7 +13,7 @@ struct last_build {
     unsigned char (*keys)[DT_DIGEST_SIZE]; /* one for each source */
     bool *has_key;
     bool untouched; /* the manifests lie there as the build left them */
-    bool known, same_sources, same_people, same_rules;
+    bool known, same_sources, same_people, same_copies, same_rules;
     struct dt_mark_base base;
     size_t stale; /* decisions that met no statement */
 };
@@ -32,7 +32,11 @@ static size_t count_stale(const struct dt_corpus *c, const char *article,
 /* dt_mark_sources() then and now: hashes of one length, but for the last. */
 static void compare_sources(struct last_build *b, struct dt_str then)
 {
-    enum { PEOPLE = 2 * DT_DIGEST_HEX_SIZE, RULES = 3 * DT_DIGEST_HEX_SIZE };
+    enum {
+        PEOPLE = 2 * DT_DIGEST_HEX_SIZE,
+        COPIES = 3 * DT_DIGEST_HEX_SIZE,
+        RULES = 4 * DT_DIGEST_HEX_SIZE
+    };
     char now[DT_MARK_SOURCES_SIZE];
 
     dt_mark_sources(&b->base, b->corpus, now);
@@ -41,6 +45,8 @@ static void compare_sources(struct last_build *b, struct dt_str then)
         return;
     b->same_sources = memcmp(then.ptr, now, PEOPLE) == 0;
     b->same_people = memcmp(then.ptr + PEOPLE, now + PEOPLE,
+                            DT_DIGEST_HEX_SIZE) == 0;
+    b->same_copies = memcmp(then.ptr + COPIES, now + COPIES,
                             DT_DIGEST_HEX_SIZE) == 0;
     b->same_rules = dt_str_is(
         (struct dt_str){then.ptr + RULES, then.len - RULES}, now + RULES);
@@ -148,7 +154,7 @@ static const char *why_all(const struct last_build *b)
 }
 
 int dt_status_stale(const struct dt_corpus *corpus, dt_status_stale_fn fn,
-                    void *ctx, size_t *decisions, struct dt_err *err)
+                    void *ctx, struct dt_status_stale *out, struct dt_err *err)
 {
     size_t count = corpus->source_count ? corpus->source_count : 1;
     struct last_build b = {.corpus = corpus,
@@ -171,13 +177,15 @@ int dt_status_stale(const struct dt_corpus *corpus, dt_status_stale_fn fn,
         if (!why && !b.same_sources)
             rc = compare_keys(&b, fn, ctx, err);
     }
-    *decisions = b.stale;
+    out->copies_decided = rc == DT_OK && b.known && b.untouched &&
+                          !b.same_copies;
+    out->decisions = b.stale;
     for (size_t i = 0; i < corpus->decisions->count; i++)
         if (!dt_corpus_source(corpus,
                               DT_STR(corpus->decisions->items[i].article)))
-            ++*decisions;
+            out->decisions++;
     if (rc == DT_OK)
-        rc = dt_stale_copies(corpus, NULL, NULL, decisions, err);
+        rc = dt_stale_copies(corpus, NULL, NULL, &out->decisions, err);
     free(b.keys);
     free(b.has_key);
     return rc;

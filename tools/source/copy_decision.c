@@ -168,8 +168,8 @@ copy_of(const struct dt_copy_decision *const *order, size_t count,
     return (*found)->verdict == DT_COPY_OF ? *found : NULL;
 }
 
-int dt_copy_decisions_check(const struct dt_copy_decisions *all,
-                            const char *path, struct dt_err *err)
+static int check(const struct dt_copy_decisions *all, const char *path,
+                 struct dt_err *err)
 {
     const struct dt_copy_decision **order = calloc(all->count + 1,
                                                    sizeof *order);
@@ -211,10 +211,43 @@ int dt_copy_decisions_check(const struct dt_copy_decisions *all,
     return rc;
 }
 
+/* Each part with its NUL; what is not there is empty. */
+static int hash(struct dt_copy_decisions *all, struct dt_err *err)
+{
+    struct dt_digest *digest = NULL;
+    int rc = dt_digest_new(&digest, err);
+
+    for (size_t i = 0; rc == DT_OK && i < all->count; i++) {
+        const struct dt_copy_decision *d = &all->items[i];
+        const char *const parts[] = {dt_copy_verdict_name(d->verdict),
+                                     d->article, d->other, d->judged[0],
+                                     d->judged[1]};
+
+        for (size_t k = 0; rc == DT_OK && k < sizeof parts / sizeof *parts;
+             k++) {
+            const char *part = parts[k] ? parts[k] : "";
+
+            rc = dt_digest_update(digest, part, strlen(part) + 1, err);
+        }
+    }
+    if (rc == DT_OK)
+        rc = dt_digest_finish(digest, all->sha256, err);
+    dt_digest_free(digest);
+    return rc;
+}
+
+int dt_copy_decisions_end(struct dt_copy_decisions *all, const char *path,
+                          struct dt_err *err)
+{
+    int rc = check(all, path, err);
+
+    return rc < 0 ? rc : hash(all, err);
+}
+
 void dt_copy_decisions_release(struct dt_copy_decisions *all)
 {
     free(all->store);
-    *all = (struct dt_copy_decisions){NULL, 0, NULL, 0};
+    *all = (struct dt_copy_decisions){.items = NULL};
 }
 
 void dt_copy_decision_write(const struct dt_copy_decision *d, const char *note,

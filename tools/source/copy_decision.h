@@ -20,6 +20,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/err.h"
 #include "source/entry.h"
 
@@ -44,6 +45,7 @@ struct dt_copy_decisions {
     size_t count;
     struct dt_copy_decision *store;
     size_t room;
+    char sha256[DT_DIGEST_HEX_SIZE]; /* of all that is decided */
 };
 
 /* Read one item of the list. DT_EFORMAT with file:line. */
@@ -52,11 +54,11 @@ int dt_copy_decision_read(struct dt_copy_decisions *all,
                           const struct dt_yaml_node *item, struct dt_err *err);
 
 /*
- * After the last item: DT_EFORMAT when two contradict each other or say the
- * same, or when one names as original what another says is a copy.
+ * After the last item: set sha256; DT_EFORMAT when two contradict each other or
+ * say the same, or when one names as original what another says is a copy.
  */
-int dt_copy_decisions_check(const struct dt_copy_decisions *all,
-                            const char *path, struct dt_err *err);
+int dt_copy_decisions_end(struct dt_copy_decisions *all, const char *path,
+                          struct dt_err *err);
 
 void dt_copy_decisions_release(struct dt_copy_decisions *all);
 

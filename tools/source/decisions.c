@@ -312,7 +312,7 @@ int dt_decisions_read(struct dt_str bytes, const char *path,
     if (rc == DT_OK)
         rc = sort(store, err);
     if (rc == DT_OK)
-        rc = dt_copy_decisions_check(&store->decisions.copies, path, err);
+        rc = dt_copy_decisions_end(&store->decisions.copies, path, err);
     dt_digest_free(d);
     if (rc < 0)
         dt_decisions_free(&store->decisions);

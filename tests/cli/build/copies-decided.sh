@@ -34,7 +34,11 @@ copies:
   - {article: infirmary-beds, not_copy_of: infirmary-beds-first}
 END
 echo '# decided'
+expect_status 1 dictum status northmoor | grep copies
 dictum build northmoor 2>&1
+! dictum status northmoor | grep copies
+echo '# a comment' >>corpus/northmoor/decisions.yaml
+! dictum status northmoor | grep copies
 edges
 copies
 cp -r manifests decided
@@ -65,6 +69,14 @@ rm corpus/northmoor/decisions.yaml
 dictum build -q northmoor
 cmp manifests/northmoor/duplicates.jsonl undecided/northmoor/duplicates.jsonl
 cmp manifests/northmoor/articles.jsonl undecided/northmoor/articles.jsonl
+echo '# two are kept'
+cat >corpus/northmoor/decisions.yaml <<END
+copies:
+  - {article: night-bus-agency, canonical: true}
+  - {article: night-bus-release, canonical: true}
+  - {article: night-bus-echo, canonical: true}
+END
+expect_status 4 dictum build northmoor 2>&1
 echo '# no decisions'
 echo 'copies: {a: b}' >corpus/northmoor/decisions.yaml
 expect_status 4 dictum build northmoor 2>&1
