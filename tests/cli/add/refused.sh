@@ -12,7 +12,7 @@ refuse() {
 printf 'text\0text' >nul
 printf '%%PDF-1.7 and so on' >paper.pdf
 printf '<html><head><title>Nothing</title></head><body></body></html>' >no-body
-truncate -s 200M huge
+truncate -s 200M ../huge
 mkdir folder
 refuse 3 none
 refuse 3 folder
@@ -21,7 +21,7 @@ refuse 4 empty
 refuse 4 nul
 refuse 4 paper.pdf
 refuse 4 no-body
-refuse 4 huge
+refuse 4 ../huge
 refuse 4 page.html talk.txt empty
 refuse 2 page.html --id 'Not a slug'
 refuse 2 page.html --id s-0123456789abcdef
