@@ -16,7 +16,7 @@
 # UPDATE=1      rewrites the expected files instead (.err when it is there, or
 #               when the test is new and fails)
 # JOBS=N        tests at a time (2)
-# TEST_TIMEOUT  seconds after which a test has failed (300)
+# TEST_TIMEOUT  seconds after which a test has failed (300; under sanitizers 900)
 # ONLY          as the arguments
 set -u
 cd "$(dirname "$0")/../.." || exit 2
@@ -98,7 +98,7 @@ run_one() { # VERB/NAME
         UBSAN_OPTIONS="${UBSAN_OPTIONS-}:$log" \
         DICTUM="$BUILD/dictum" ROOT="$ROOT" TESTS="$ROOT/tests" CI="${CI-}" \
         DICTUM_SOURCES="${DICTUM_SOURCES-}" SANITIZED="${SANITIZED-}" \
-        timeout "${TEST_TIMEOUT:-300}" bash -eu "$script" \
+        timeout "${TEST_TIMEOUT:-$((${SANITIZED:-0} ? 900 : 300))}" bash -eu "$script" \
         >"$scratch/out" 2>"$scratch/err" </dev/null || status=$?
     judge "$script" "$stem" "$status" "$scratch" >"$RESULTS/${1/\//.}"
     rm -rf "$scratch" 2>/dev/null ||
