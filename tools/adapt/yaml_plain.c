@@ -57,7 +57,7 @@ static bool is_word(char c)
  * Bytes of the character at p, when it is printable and no line end of YAML
  * (U+0085, U+2028, U+2029); else 0. The text is well-formed.
  */
-static size_t char_size(const char *from)
+static inline size_t char_size(const char *from)
 {
     const unsigned char *p = (const unsigned char *)from;
 

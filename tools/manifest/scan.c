@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "manifest/field.h"
 
@@ -37,40 +38,23 @@ static bool take(struct scan *s, char c)
     return true;
 }
 
-static uint64_t load(const char *from)
-{
-    uint64_t word;
-
-    memcpy(&word, from, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    return word;
-}
-
 /*
- * The first quote, backslash or control character from p on, or end. Each
- * byte of *seen gets its high bit when a byte before that has it, and perhaps
- * when one soon after has it.
+ * The first quote, backslash or control character from p on, or end. *seen
+ * gathers the bytes before that, and perhaps some soon after.
  */
-static const char *find_special(const char *p, const char *end, uint64_t *seen)
+static const char *find_special(const char *p, const char *end, dt_bytes *seen)
 {
-    const uint64_t low = 0x0101010101010101u, high = 0x8080808080808080u;
+    for (; (size_t)(end - p) >= sizeof(dt_bytes); p += sizeof(dt_bytes)) {
+        const dt_bytes here = dt_bytes_at(p);
+        const size_t odd = dt_bytes_first(
+            (dt_bytes)((here == '"') | (here == '\\') | (here < ' ')));
 
-    for (; end - p >= 8; p += 8) {
-        uint64_t word = load(p), quote = word ^ low * '"',
-                 slash = word ^ low * '\\', hits;
-
-        *seen |= word;
-        /* Of a word's bytes the lowest that is marked is marked rightly. */
-        hits = (((quote - low) & ~quote) | ((slash - low) & ~slash) |
-                ((word - low * 0x20) & ~word)) &
-               high;
-        if (hits)
-            return p + (__builtin_ctzll(hits) >> 3);
+        *seen |= here;
+        if (odd < sizeof(dt_bytes))
+            return p + odd;
     }
-    for (; p < end && *p != '"' && *p != '\\' && (unsigned char)*p >= 0x20; p++)
-        *seen |= (unsigned char)*p;
+    for (; p < end && *p != '"' && *p != '\\' && (unsigned char)*p >= ' '; p++)
+        (*seen)[0] |= (unsigned char)*p;
     return p;
 }
 
@@ -79,7 +63,7 @@ static bool scan_string(struct scan *s, struct dt_str *out)
 {
     struct dt_json_token *t = push(s, DT_JSON_STRING);
     const char *from = s->at + 1, *p = from;
-    uint64_t seen = 0;
+    dt_bytes seen = {0};
 
     if (!t || !take(s, '"'))
         return false;
@@ -92,7 +76,8 @@ static bool scan_string(struct scan *s, struct dt_str *out)
     if (p == s->end || *p != '"')
         return false;
     *out = (struct dt_str){from, (size_t)(p - from)};
-    if (seen & 0x8080808080808080u && dt_utf8_valid(*out) < out->len)
+    if (dt_bytes_first((dt_bytes)(seen >= 0x80)) < sizeof seen &&
+        dt_utf8_valid(*out) < out->len)
         return false;
     t->start++;
     t->end = (uint32_t)(p - s->text);
@@ -198,6 +183,14 @@ static bool scan_value(struct scan *s, const struct dt_field *f)
     default:
         return scan_string(s, &text) && dt_field_takes(f, text);
     }
+}
+
+static uint64_t load(const char *from)
+{
+    uint64_t word;
+
+    memcpy(&word, from, sizeof word);
+    return word;
 }
 
 /* Few bytes are compared faster here than by a call of memcmp(). */

@@ -48,25 +48,42 @@ static int unknown_key(const struct dt_entry_file *file,
                    file->name, node->key_line, DT_STR_ARG(key), what);
 }
 
+/* Keys mostly come as the table has them, so it is searched from near on. */
+static const struct dt_entry_field *field_of(const struct dt_entry_field *table,
+                                             const struct dt_entry_field *near,
+                                             struct dt_str key)
+{
+    const struct dt_entry_field *f = near;
+
+    while (f->key && !dt_str_is(key, f->key))
+        f++;
+    if (f->key)
+        return f;
+    for (f = table; f < near; f++)
+        if (dt_str_is(key, f->key))
+            return f;
+    return NULL;
+}
+
 int dt_entry_read(const struct dt_entry_file *file,
                   const struct dt_yaml_node *mapping,
                   const struct dt_entry_field *table, const char *what,
                   void *out, struct dt_err *err)
 {
+    const struct dt_entry_field *field = table;
+
     if (mapping->type != DT_YAML_MAPPING)
         return DT_FAIL(err, DT_EFORMAT, "%s:%u: %s must be 'key: value' lines",
                        file->name, mapping->line, what);
     for (const struct dt_yaml_node *v = mapping->first; v; v = v->next) {
-        const struct dt_entry_field *f = table;
         int rc;
 
-        while (f->key && !dt_str_is(v->key, f->key))
-            f++;
-        if (!f->key)
+        field = field_of(table, field, v->key);
+        if (!field)
             return unknown_key(file, v, table, what, err);
         if (dt_yaml_is_null(v))
             continue;
-        rc = f->read(file, v, (char *)out + f->offset, err);
+        rc = field->read(file, v, (char *)out + field->offset, err);
         if (rc < 0)
             return rc;
     }

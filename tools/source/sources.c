@@ -43,7 +43,7 @@ bool dt_source_is_url(struct dt_str text)
 
     for (size_t i = 0; fits && i < text.len; i++)
         fits = (unsigned char)text.ptr[i] > ' ' && text.ptr[i] != 0x7F &&
-               !strchr("\"<>", text.ptr[i]);
+               text.ptr[i] != '"' && text.ptr[i] != '<' && text.ptr[i] != '>';
     return fits;
 }
 
