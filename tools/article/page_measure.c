@@ -1,4 +1,5 @@
 #include "article/page.h"
+#include "base/bytes.h"
 
 enum { PROSE_LEAST = 60 /* characters of a block that counts as prose */ };
 
@@ -119,17 +120,53 @@ static bool may_be_wide_stop(unsigned char c)
     return c == 0xE3 || c == 0xEF || c == 0xD8 || c == 0xDB || c == 0xE0;
 }
 
+static dt_bytes spaces_in(dt_bytes text)
+{
+    return (dt_bytes)((text == ' ') |
+                      ((text - (unsigned char)'\t') <= '\r' - '\t'));
+}
+
+/*
+ * What measure() counts in the sixteen bytes from p on, at once; false when
+ * they are not all ASCII. There is a byte before and behind them.
+ */
+static bool measure_sixteen(const char *p, uint32_t *count, uint32_t *stops)
+{
+    const dt_bytes here = dt_bytes_at(p), behind = dt_bytes_at(p + 1);
+    const dt_bytes spaces = spaces_in(here) & spaces_in(dt_bytes_at(p - 1));
+    const dt_bytes marks = (dt_bytes)((here == '.') | (here == ',') |
+                                      (here == '!') | (here == '?'));
+    const dt_bytes ends = spaces_in(behind) |
+                          (dt_bytes)((behind >= 0x80) | (behind == '"') |
+                                     (behind == '\''));
+
+    if (dt_bytes_first((dt_bytes)(here >= 0x80)) < sizeof here)
+        return false;
+    *count += (uint32_t)sizeof here - dt_bytes_count(spaces);
+    *stops += dt_bytes_count(marks & ends);
+    return true;
+}
+
 /* Characters with white space collapsed, and stops behind words. */
 static uint32_t measure(struct dt_str text, uint32_t *stops)
 {
     const unsigned char *p = (const unsigned char *)text.ptr;
     uint32_t count = 0;
     bool space = true;
+    size_t foreign = 1; /* where it is worth while to look at sixteen */
 
     for (size_t i = 0; i < text.len;) {
         size_t start = i;
         unsigned char c;
 
+        if (i >= foreign && text.len - i > sizeof(dt_bytes)) {
+            foreign = i + sizeof(dt_bytes);
+            if (measure_sixteen(text.ptr + i, &count, stops)) {
+                i = foreign;
+                space = is_space(text.ptr[i - 1]);
+                continue;
+            }
+        }
         while (i < text.len && is_space(text.ptr[i]))
             i++;
         count += i > start && !space;

@@ -32,7 +32,9 @@ static bool is_alnum(char c)
     return lower_of(c) != '\0';
 }
 
-static unsigned look_up(const struct dt_rulebook *book, struct dt_str words)
+/* hash is that of the words. */
+static unsigned look_up(const struct dt_rulebook *book, struct dt_str words,
+                        uint32_t hash)
 {
     static const struct {
         enum dt_rules set;
@@ -52,7 +54,7 @@ static unsigned look_up(const struct dt_rulebook *book, struct dt_str words)
                 {DT_RULES_POST_NAMES, DT_PAGE_POST},
                 {DT_RULES_FORUM_NAMES, DT_PAGE_THREAD},
                 {DT_RULES_LAYOUT_NAMES, DT_PAGE_LAYOUT}};
-    uint64_t lists = dt_rulebook_lists(book, words);
+    uint64_t lists = dt_rulebook_lists(book, words, hash);
     unsigned names = 0;
 
     for (size_t i = 0; lists && i < sizeof sets / sizeof *sets; i++)
@@ -132,11 +134,12 @@ static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
         } while (low &&
                  !(is_upper(class.ptr[at]) && !is_upper(class.ptr[at - 1])));
         if (dt_rulebook_may_hold(book, alone))
-            now = look_up(book, (struct dt_str){word, len});
+            now = look_up(book, (struct dt_str){word, len}, alone);
         if (now && is_random(class, at - 1))
             now = 0;
         if (last && dt_rulebook_may_hold(book, both)) {
-            unsigned two = look_up(book, (struct dt_str){pair, last + len});
+            unsigned two = look_up(book, (struct dt_str){pair, last + len},
+                                   both);
 
             if (two & DT_PAGE_HARMLESS)
                 before = now = 0;
@@ -171,21 +174,19 @@ static unsigned read_value(const struct dt_rulebook *book, struct dt_str value)
     return names;
 }
 
-/* Eight bytes at a time: nothing but a slot's contents hang on it. */
+/* Of a few of its bytes: nothing but a slot's contents hangs on it. */
 static size_t slot_of(struct dt_str value)
 {
-    uint64_t hash = value.len;
+    uint64_t hash = value.len, word;
 
-    while (value.len) {
-        size_t step = value.len < 8 ? value.len : 8;
-        uint64_t word = 0;
-
-        memcpy(&word, value.ptr, step);
+    for (size_t i = 0; i < 3 && value.len >= sizeof word; i++) {
+        memcpy(&word, value.ptr + (value.len - sizeof word) * i / 2,
+               sizeof word);
         hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
         hash ^= hash >> 32;
-        value.ptr += step;
-        value.len -= step;
     }
+    for (size_t i = 0; value.len < sizeof word && i < value.len; i++)
+        hash = hash * 257 + (unsigned char)value.ptr[i];
     return hash % DT_PAGE_NAMES;
 }
 

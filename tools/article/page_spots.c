@@ -45,8 +45,9 @@ static bool is_author_page(struct dt_str href)
 
         next = left ? memchr(name, '/', left) : NULL;
         for (size_t i = 0; next && i < sizeof folders / sizeof *folders; i++)
-            if (dt_str_cmp_text((struct dt_str){name, (size_t)(next - name)},
-                                folders[i]) == 0)
+            if (name[0] == folders[i][0] &&
+                dt_str_is((struct dt_str){name, (size_t)(next - name)},
+                          folders[i]))
                 return true;
     }
     return dt_str_find(href, DT_STR("?author="), 0) != SIZE_MAX;

@@ -53,22 +53,6 @@ static struct dt_rule *slot_of(const struct dt_rule_table *t, uint32_t hash,
     }
 }
 
-/*
- * The rule that a fold is, or NULL. Most folds are none, and of these the
- * filter, which stays in the processor's first cache, passes few.
- */
-static const struct dt_rule *look_up(const struct dt_rule_table *t,
-                                     struct dt_str fold)
-{
-    uint32_t hash = hash_of(fold);
-    const struct dt_rule *rule;
-
-    if (!dt_rule_table_may_hold(t, hash))
-        return NULL;
-    rule = slot_of(t, hash, fold);
-    return rule->fold ? rule : NULL;
-}
-
 static bool grow(struct dt_rule_table *t)
 {
     struct dt_rule_table grown = *t;
@@ -176,6 +160,21 @@ int dt_rule_table_load(struct dt_rule_table *t, enum dt_rules set,
     return rc;
 }
 
+/*
+ * Most folds are no rules, and of these the filter, which stays in the
+ * processor's first cache, passes few.
+ */
+const struct dt_rule *dt_rule_table_any(const struct dt_rule_table *t,
+                                        struct dt_str fold, uint32_t hash)
+{
+    const struct dt_rule *rule;
+
+    if (!dt_rule_table_may_hold(t, hash))
+        return NULL;
+    rule = slot_of(t, hash, fold);
+    return rule->fold ? rule : NULL;
+}
+
 const struct dt_rule *dt_rule_table_find(const struct dt_rule_table *t,
                                          enum dt_rules set, struct dt_str fold)
 {
@@ -183,12 +182,6 @@ const struct dt_rule *dt_rule_table_find(const struct dt_rule_table *t,
 
     if (!dt_rule_table_may_be(t, set, fold))
         return NULL;
-    rule = look_up(t, fold);
+    rule = dt_rule_table_any(t, fold, hash_of(fold));
     return rule && (rule->sets >> set & 1) ? rule : NULL;
-}
-
-const struct dt_rule *dt_rule_table_any(const struct dt_rule_table *t,
-                                        struct dt_str fold)
-{
-    return look_up(t, fold);
 }

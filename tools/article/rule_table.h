@@ -62,9 +62,9 @@ static inline bool dt_rule_table_may_be(const struct dt_rule_table *t,
 const struct dt_rule *dt_rule_table_find(const struct dt_rule_table *t,
                                          enum dt_rules set, struct dt_str fold);
 
-/* The rule of any list, or NULL. */
+/* The rule of any list that a fold of this hash is, or NULL. */
 const struct dt_rule *dt_rule_table_any(const struct dt_rule_table *t,
-                                        struct dt_str fold);
+                                        struct dt_str fold, uint32_t hash);
 
 /* The hash as it chooses a slot and a filter's bit. */
 static inline uint32_t dt_rule_mixed(uint32_t hash)
@@ -90,6 +90,13 @@ static inline bool dt_rule_table_may_start(const struct dt_rule_table *t,
 
 /* The program's own rules. */
 const struct dt_rule_table *dt_rules_table(void);
+
+/*
+ * The lists that a folded text, of which this is the hash, is a rule of: bits
+ * of enum dt_rules. book may be NULL.
+ */
+uint64_t dt_rulebook_lists(const struct dt_rulebook *book, struct dt_str fold,
+                           uint32_t hash);
 
 /* In the program's own rules or a corpus's; book may be NULL. */
 bool dt_rulebook_may_hold(const struct dt_rulebook *book, uint32_t hash);

@@ -129,13 +129,14 @@ bool dt_rulebook_has(const struct dt_rulebook *book, enum dt_rules set,
     return own ? !(own->taken_back >> set & 1) : dt_rules_has(set, fold);
 }
 
-uint64_t dt_rulebook_lists(const struct dt_rulebook *book, struct dt_str fold)
+uint64_t dt_rulebook_lists(const struct dt_rulebook *book, struct dt_str fold,
+                           uint32_t hash)
 {
-    const struct dt_rule *rule = dt_rule_table_any(dt_rules_table(), fold);
-    const struct dt_rule *own;
+    const struct dt_rule *own,
+        *rule = dt_rule_table_any(dt_rules_table(), fold, hash);
     uint64_t lists = rule ? rule->sets : 0;
 
-    own = book ? dt_rule_table_any(&book->table, fold) : NULL;
+    own = book ? dt_rule_table_any(&book->table, fold, hash) : NULL;
     return own ? (lists | own->sets) & ~own->taken_back : lists;
 }
 

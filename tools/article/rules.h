@@ -97,9 +97,6 @@ bool dt_rulebook_has(const struct dt_rulebook *book, enum dt_rules set,
 size_t dt_rulebook_starts(const struct dt_rulebook *book, enum dt_rules set,
                           struct dt_str fold);
 
-/* The lists that a folded text is a rule of: bits of enum dt_rules. */
-uint64_t dt_rulebook_lists(const struct dt_rulebook *book, struct dt_str fold);
-
 /* Whether the folded text is a rule. */
 bool dt_rules_has(enum dt_rules set, struct dt_str fold);
 

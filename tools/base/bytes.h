@@ -39,4 +39,15 @@ static inline size_t dt_bytes_first(dt_bytes marked)
 #endif
 }
 
+/* How many bytes of a comparison are true. */
+static inline unsigned dt_bytes_count(dt_bytes marked)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t half[2];
+
+    memcpy(half, &marked, sizeof half);
+    /* Bytes of 0 to 2, which the product adds up in its highest one. */
+    return (unsigned)((((half[0] & ones) + (half[1] & ones)) * ones) >> 56);
+}
+
 #endif
