@@ -3,6 +3,7 @@
 #include "adapt/detect.h"
 #include "adapt/encoding.h"
 #include "article/declared.h"
+#include "base/bytes.h"
 #include "base/utf8.h"
 
 enum {
@@ -128,18 +129,18 @@ static bool is_control(unsigned char c)
     return (c < ' ') & ((unsigned char)(c - '\t') > '\r' - '\t') & (c != 0x1B);
 }
 
-/* Over as many whole blocks without control bytes as there are from at on. */
+/* Up to a control byte from at on, or near the end, where one may be. */
 static size_t control_free(struct dt_str bytes, size_t at)
 {
-    enum { BLOCK = 64 }; /* a constant: the compiler takes it all at once */
+    for (; bytes.len - at > sizeof(dt_bytes); at += sizeof(dt_bytes)) {
+        dt_bytes here = dt_bytes_at(bytes.ptr + at);
+        size_t first = dt_bytes_first(
+            (dt_bytes)((here < ' ') &
+                       ((here - (unsigned char)'\t') > '\r' - '\t') &
+                       (here != 0x1B)));
 
-    for (; bytes.len - at > BLOCK; at += BLOCK) {
-        unsigned char odd = 0;
-
-        for (size_t i = 0; i < BLOCK; i++)
-            odd |= is_control((unsigned char)bytes.ptr[at + i]);
-        if (odd)
-            break;
+        if (first < sizeof(dt_bytes))
+            return at + first;
     }
     return at;
 }

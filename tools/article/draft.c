@@ -62,6 +62,11 @@ static bool is_ascii(char c)
     return (unsigned char)c < 0x80;
 }
 
+static bool is_control(char c)
+{
+    return (c < ' ' && !(c >= '\t' && c <= '\r')) || c == 0x7F;
+}
+
 static char ascii_lower(char c)
 {
     return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
@@ -83,8 +88,10 @@ bool dt_draft_may_start(enum dt_rules set, struct dt_str text)
         text = (struct dt_str){text.ptr + 1, text.len - 1};
     for (; at < text.len && is_ascii_word(text.ptr[at]); at++)
         hash = dt_rule_hash(hash, ascii_lower(text.ptr[at]));
+    /* What is not to be seen, too, may stand within a word. */
     if (at == 0 ||
-        (at < text.len && (!is_ascii(text.ptr[at]) || text.ptr[at] == '\'')))
+        (at < text.len && (!is_ascii(text.ptr[at]) || text.ptr[at] == '\'' ||
+                           is_control(text.ptr[at]))))
         return true;
     return rules->begins[set][(unsigned char)ascii_lower(text.ptr[0])] &&
            dt_rule_table_may_start(rules, set, hash);

@@ -224,6 +224,13 @@ static void read_parts(struct dt_page_reader *r, struct dt_str line,
     }
 }
 
+/* Whether a line without a date, or a part of it, may be a byline. */
+static bool may_have_byline(struct dt_str raw)
+{
+    return raw.len && (memchr(raw.ptr, '|', raw.len) ||
+                       dt_draft_may_start(DT_RULES_BYLINE_STARTS, raw));
+}
+
 /* "By Ada Example" in a line of its own. */
 static void read_lines(struct dt_page_reader *r)
 {
@@ -232,10 +239,14 @@ static void read_lines(struct dt_page_reader *r)
     for (size_t i = 0; i < r->spot_count && r->rc == DT_OK; i++) {
         const struct dt_spot *spot = &r->spots[i];
         const char *text;
+        struct dt_str raw;
 
         if (!(spot->marks & DT_SPOT_LINE))
             continue;
-        text = dt_draft_line(r->draft, untimed_text_of(r, spot->node), r->err);
+        raw = untimed_text_of(r, spot->node);
+        if (!(spot->marks & DT_SPOT_DIGIT) && !may_have_byline(raw))
+            continue;
+        text = dt_draft_line(r->draft, raw, r->err);
         if (!text) {
             r->rc = r->err->code;
             return;

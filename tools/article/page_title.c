@@ -21,10 +21,16 @@ static struct dt_str squeeze_behind(struct dt_page_reader *r,
                                     struct dt_str text, struct dt_buf *out)
 {
     struct dt_str fold = dt_draft_fold(r->draft, text);
+    char *to = dt_buf_reserve(out, fold.len);
 
-    for (size_t i = 0; i < fold.len; i++)
-        if (fold.ptr[i] != ' ')
-            dt_buf_addc(out, fold.ptr[i]);
+    for (size_t i = 0; to && i < fold.len; i++) {
+        *to = fold.ptr[i];
+        to += *to != ' ';
+    }
+    if (to) {
+        *to = '\0';
+        out->len = (size_t)(to - out->ptr);
+    }
     return dt_buf_str(out);
 }
 

@@ -8,7 +8,7 @@ uint32_t dt_html_new_node(struct dt_html_builder *b,
                           struct dt_html_tree_node node)
 {
     if (b->count == b->cap) {
-        uint32_t cap = b->cap ? b->cap * 2 : 1024;
+        uint32_t cap = b->cap ? b->cap * 2 : 4096;
         struct dt_html_tree_node *nodes =
             b->cap > UINT32_MAX / 4 ? NULL
                                     : realloc(b->nodes, cap * sizeof *nodes);
