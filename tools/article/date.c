@@ -10,9 +10,15 @@ static bool starts_at(struct dt_str s, size_t at, const char *what)
     return dt_str_starts(rest, DT_STR(what));
 }
 
+static bool is_gap(char c)
+{
+    return c == ' ' || c == ',' || c == '.' || c == '\n' || c == '-' ||
+           c == '/' || c == '\0';
+}
+
 static size_t skip_gap(struct dt_str s, size_t at)
 {
-    while (at < s.len && strchr(" ,.\n-/", s.ptr[at]))
+    while (at < s.len && is_gap(s.ptr[at]))
         at++;
     return at;
 }
@@ -23,6 +29,8 @@ static size_t skip_joint(struct dt_str s, size_t at)
     static const char *const joints[] = {"of ", "de ", "del "};
 
     at = skip_gap(s, at);
+    if (at == s.len || (s.ptr[at] != 'o' && s.ptr[at] != 'd'))
+        return at;
     for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
         if (starts_at(s, at, joints[i]))
             return at + strlen(joints[i]);
@@ -50,14 +58,20 @@ struct month {
     bool proper; /* not to be taken for another word: may, march */
 };
 
+/* Behind the letters at at. */
+static size_t skip_letters(struct dt_str s, size_t at)
+{
+    while (at < s.len && dt_date_is_word(s.ptr[at]) &&
+           !dt_date_is_digit(s.ptr[at]))
+        at++;
+    return at;
+}
+
 static struct month month_at(struct dt_str s, size_t at)
 {
-    struct month m = {.end = at};
+    struct month m = {.end = skip_letters(s, at)};
     unsigned char first = at < s.len ? (unsigned char)s.ptr[at] : 0;
 
-    while (m.end < s.len && dt_date_is_word(s.ptr[m.end]) &&
-           !dt_date_is_digit(s.ptr[m.end]))
-        m.end++;
     m.number = dt_rules_month((struct dt_str){s.ptr + at, m.end - at});
     m.proper = first < 'a' || first >= 0x80;
     return m;
@@ -98,13 +112,14 @@ static bool day_first_at(struct dt_str s, size_t at, struct dt_date *out)
 static bool month_first_at(struct dt_str s, size_t at, struct dt_date *out)
 {
     int day, year;
-    size_t end, n, after;
-    struct month month = month_at(s, at);
+    size_t end = skip_letters(s, at), after = skip_joint(s, end), n;
+    struct month month;
 
-    if (!month.number)
+    /* Behind most words there is no number, which is seen at once. */
+    if (after == end || after == s.len || !dt_date_is_digit(s.ptr[after]))
         return false;
-    after = skip_joint(s, month.end);
-    if (after == month.end)
+    month = month_at(s, at);
+    if (!month.number)
         return false;
     n = year_at(s, after, &year);
     if (n) /* behind a number it is what is left of an impossible day */

@@ -60,9 +60,11 @@ static bool next_attribute(struct dt_str *s, struct dt_str *name,
     quote = s->ptr[0];
     n = 0;
     if (quote == '"' || quote == '\'') {
+        const char *end;
+
         *s = behind(*s, 1);
-        while (n < s->len && s->ptr[n] != quote)
-            n++;
+        end = s->len ? memchr(s->ptr, quote, s->len) : NULL;
+        n = end ? (size_t)(end - s->ptr) : s->len;
     } else {
         while (n < s->len && !is_space(s->ptr[n]) && s->ptr[n] != '>')
             n++;

@@ -88,6 +88,8 @@ bool dt_draft_may_start(enum dt_rules set, struct dt_str text)
         text = (struct dt_str){text.ptr + 1, text.len - 1};
     for (; at < text.len && is_ascii_word(text.ptr[at]); at++)
         hash = dt_rule_hash(hash, ascii_lower(text.ptr[at]));
+    if (text.len == 0)
+        return false;
     /* What is not to be seen, too, may stand within a word. */
     if (at == 0 ||
         (at < text.len && (!is_ascii(text.ptr[at]) || text.ptr[at] == '\'' ||
