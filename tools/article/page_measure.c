@@ -155,7 +155,8 @@ static uint32_t measure(struct dt_str text, uint32_t *stops)
     bool space = true;
     size_t foreign = 1; /* where it is worth while to look at sixteen */
 
-    for (size_t i = 0; i < text.len;) {
+    /* Space in front is not counted. */
+    for (size_t i = text.len && is_space(*text.ptr); i < text.len;) {
         size_t start = i;
         unsigned char c;
 

@@ -117,6 +117,7 @@ static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
     while (at < class.len) {
         uint32_t alone = DT_RULE_HASH;
         char *word = pair + last, low = lower_of(class.ptr[at]);
+        bool capital = low != class.ptr[at], small;
         size_t len = 0;
         unsigned now = 0;
 
@@ -131,8 +132,9 @@ static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
                 word[len++] = low;
             }
             low = ++at < class.len ? lower_of(class.ptr[at]) : '\0';
-        } while (low &&
-                 !(is_upper(class.ptr[at]) && !is_upper(class.ptr[at - 1])));
+            small = !capital;
+            capital = low && low != class.ptr[at];
+        } while (low && !(capital && small));
         if (dt_rulebook_may_hold(book, alone))
             now = look_up(book, (struct dt_str){word, len}, alone);
         if (now && is_random(class, at - 1))

@@ -1,7 +1,10 @@
 #include "base/html_token.h"
 
-/* What ends the name of a tag or attribute, or a value without quotes. */
-enum { ENDS_TAG = 1, ENDS_ATTRIBUTE = 2, ENDS_VALUE = 4 };
+/*
+ * What ends the name of a tag or attribute, or a value without quotes; and
+ * with what in it a name is not as it stands on the page.
+ */
+enum { ENDS_TAG = 1, ENDS_ATTRIBUTE = 2, ENDS_VALUE = 4, CHANGED = 8 };
 
 static const uint8_t classes[256] = {
     ['\t'] = ENDS_TAG | ENDS_ATTRIBUTE | ENDS_VALUE,
@@ -10,17 +13,38 @@ static const uint8_t classes[256] = {
     [' '] = ENDS_TAG | ENDS_ATTRIBUTE | ENDS_VALUE,
     ['>'] = ENDS_TAG | ENDS_ATTRIBUTE | ENDS_VALUE,
     ['/'] = ENDS_TAG | ENDS_ATTRIBUTE,
-    ['='] = ENDS_ATTRIBUTE};
+    ['='] = ENDS_ATTRIBUTE,
+    ['A'] = CHANGED,
+    ['B'] = CHANGED,
+    ['C'] = CHANGED,
+    ['D'] = CHANGED,
+    ['E'] = CHANGED,
+    ['F'] = CHANGED,
+    ['G'] = CHANGED,
+    ['H'] = CHANGED,
+    ['I'] = CHANGED,
+    ['J'] = CHANGED,
+    ['K'] = CHANGED,
+    ['L'] = CHANGED,
+    ['M'] = CHANGED,
+    ['N'] = CHANGED,
+    ['O'] = CHANGED,
+    ['P'] = CHANGED,
+    ['Q'] = CHANGED,
+    ['R'] = CHANGED,
+    ['S'] = CHANGED,
+    ['T'] = CHANGED,
+    ['U'] = CHANGED,
+    ['V'] = CHANGED,
+    ['W'] = CHANGED,
+    ['X'] = CHANGED,
+    ['Y'] = CHANGED,
+    ['Z'] = CHANGED,
+    ['\0'] = CHANGED};
 
 static unsigned class_of(char c)
 {
     return classes[(unsigned char)c];
-}
-
-/* Whether a name that holds c is not as it stands on the page. */
-static bool is_changed(char c)
-{
-    return (c >= 'A' && c <= 'Z') || c == '\0';
 }
 
 void dt_html_tokens_init(struct dt_html_tokens *t, struct dt_str page,
@@ -50,16 +74,16 @@ static void read_name(struct dt_html_tokens *t)
     const char *at = t->at, *start = at;
     struct dt_html_token *token = &t->token;
     uint32_t hash = 0;
-    bool changed = false;
+    unsigned seen = 0, class;
 
-    while (at < t->end && !(class_of(*at) & ENDS_TAG)) {
-        changed |= is_changed(*at);
+    while (at < t->end && !((class = class_of(*at)) & ENDS_TAG)) {
+        seen |= class;
         hash = dt_html_tag_hash(hash, *at++);
     }
     t->at = at;
     token->hash = hash;
     token->text = (struct dt_str){start, (size_t)(at - start)};
-    if (changed)
+    if (seen & CHANGED)
         token->text = dt_html_lower(t, token->text);
     token->tag = dt_html_tags_find(&t->tags, token->text, hash);
 }
@@ -118,7 +142,7 @@ static bool read_attributes(struct dt_html_tokens *t)
     while (at < end) {
         struct dt_html_attribute attribute;
         const char *start = at;
-        bool changed = false;
+        unsigned seen = 0, class;
 
         if (*at == '>') {
             t->at = at + 1;
@@ -129,12 +153,13 @@ static bool read_attributes(struct dt_html_tokens *t)
             at++;
             continue;
         }
+        class = class_of(*at);
         do { /* a name may begin with "=" */
-            changed |= is_changed(*at++);
-        } while (at < end && !(class_of(*at) & ENDS_ATTRIBUTE));
+            seen |= class;
+        } while (++at < end && !((class = class_of(*at)) & ENDS_ATTRIBUTE));
         attribute.name = (struct dt_str){start, (size_t)(at - start)};
         attribute.value = (struct dt_str){"", 0};
-        if (changed)
+        if (seen & CHANGED)
             attribute.name = dt_html_lower(t, attribute.name);
         while (at < end && dt_html_is_space(*at))
             at++;
