@@ -101,12 +101,22 @@ static bool is_random(struct dt_str class, size_t at)
     return digits && capitals >= RANDOM_CAPITALS && capitals + digits < len;
 }
 
+/* Whether a rule of the program, or of a corpus that has its own, names it. */
+static bool may_name(const struct dt_rule_table *ours,
+                     const struct dt_rule_table *own, uint32_t hash)
+{
+    return dt_rule_table_may_name(ours, hash) ||
+           (own && dt_rule_table_may_name(own, hash));
+}
+
 /*
  * The words of one class, one and two at a time, "aB" being two. Their hashes
  * grow with them: most are no rule, which is seen without looking them up.
  */
 static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
 {
+    const struct dt_rule_table *ours = dt_rules_table();
+    const struct dt_rule_table *own = dt_rulebook_table(book);
     char pair[2 * NAME_LONGEST + 1];
     size_t last = 0, at = 0; /* bytes in pair of the word before, and a space */
     uint32_t both = DT_RULE_HASH;
@@ -135,11 +145,11 @@ static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
             small = !capital;
             capital = low && low != class.ptr[at];
         } while (low && !(capital && small));
-        if (dt_rulebook_may_hold(book, alone))
+        if (may_name(ours, own, alone))
             now = look_up(book, (struct dt_str){word, len}, alone);
         if (now && is_random(class, at - 1))
             now = 0;
-        if (last && dt_rulebook_may_hold(book, both)) {
+        if (last && may_name(ours, own, both)) {
             unsigned two = look_up(book, (struct dt_str){pair, last + len},
                                    both);
 

@@ -35,10 +35,10 @@ static void let_start(struct dt_rule_table *t, enum dt_rules set, uint32_t hash)
     t->starts[set][hash / 64 % DT_RULE_STARTS] |= UINT64_C(1) << hash % 64;
 }
 
-static void let_through(struct dt_rule_table *t, uint32_t hash)
+static void let_through(uint64_t filter[DT_RULE_FILTER], uint32_t hash)
 {
     hash = dt_rule_mixed(hash);
-    t->filter[hash / 64 % DT_RULE_FILTER] |= UINT64_C(1) << hash % 64;
+    filter[hash / 64 % DT_RULE_FILTER] |= UINT64_C(1) << hash % 64;
 }
 
 /* Where a rule is, or would be. The number of slots is a power of two. */
@@ -98,10 +98,12 @@ static bool add(struct dt_rule_table *t, enum dt_rules set, struct dt_str fold,
         if (!rule->fold)
             return false;
         rule->len = (uint32_t)fold.len;
-        let_through(t, hash);
-        let_through(t, hash_of(first_word(fold)));
+        let_through(t->filter, hash);
+        let_through(t->filter, hash_of(first_word(fold)));
         t->used++;
     }
+    if (dt_str_ends(DT_STR(dt_rules_name(set)), DT_STR("_names")))
+        let_through(t->names, hash);
     if (number)
         rule->number = (uint8_t)number;
     rule->sets |= UINT64_C(1) << set;

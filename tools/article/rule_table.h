@@ -25,6 +25,8 @@ enum { DT_RULE_FILTER = 1024, DT_RULE_STARTS = 8 };
 struct dt_rule_table {
     /* A bit for the hash of each rule, and of each rule's first word. */
     uint64_t filter[DT_RULE_FILTER];
+    /* A bit for the hash of each rule of a list whose name ends in "_names". */
+    uint64_t names[DT_RULE_FILTER];
     /* Of each list: a bit for the hash of each rule's first word. */
     uint64_t starts[DT_RULES_COUNT][DT_RULE_STARTS];
     struct dt_rule *slots;
@@ -80,6 +82,14 @@ static inline bool dt_rule_table_may_hold(const struct dt_rule_table *t,
     return t->filter[hash / 64 % DT_RULE_FILTER] >> hash % 64 & 1;
 }
 
+/* False when what has this hash is no rule of a list of names. */
+static inline bool dt_rule_table_may_name(const struct dt_rule_table *t,
+                                          uint32_t hash)
+{
+    hash = dt_rule_mixed(hash);
+    return t->names[hash / 64 % DT_RULE_FILTER] >> hash % 64 & 1;
+}
+
 /* False when no rule of the list has a first word of this hash. */
 static inline bool dt_rule_table_may_start(const struct dt_rule_table *t,
                                            enum dt_rules set, uint32_t hash)
@@ -98,8 +108,8 @@ const struct dt_rule_table *dt_rules_table(void);
 uint64_t dt_rulebook_lists(const struct dt_rulebook *book, struct dt_str fold,
                            uint32_t hash);
 
-/* In the program's own rules or a corpus's; book may be NULL. */
-bool dt_rulebook_may_hold(const struct dt_rulebook *book, uint32_t hash);
+/* A corpus's own rules; NULL of NULL. */
+const struct dt_rule_table *dt_rulebook_table(const struct dt_rulebook *book);
 
 /* A list's name: "clutter_lines". */
 const char *dt_rules_name(enum dt_rules set);

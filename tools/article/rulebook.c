@@ -140,10 +140,9 @@ uint64_t dt_rulebook_lists(const struct dt_rulebook *book, struct dt_str fold,
     return own ? (lists | own->sets) & ~own->taken_back : lists;
 }
 
-bool dt_rulebook_may_hold(const struct dt_rulebook *book, uint32_t hash)
+const struct dt_rule_table *dt_rulebook_table(const struct dt_rulebook *book)
 {
-    return dt_rule_table_may_hold(dt_rules_table(), hash) ||
-           (book && dt_rule_table_may_hold(&book->table, hash));
+    return book ? &book->table : NULL;
 }
 
 static size_t larger(size_t a, size_t b)
@@ -155,7 +154,7 @@ size_t dt_rulebook_starts(const struct dt_rulebook *book, enum dt_rules set,
                           struct dt_str fold)
 {
     const struct dt_rule_table *ours = dt_rules_table();
-    const struct dt_rule_table *own = book ? &book->table : NULL;
+    const struct dt_rule_table *own = dt_rulebook_table(book);
     size_t longest = 0, words = 0, most, bytes;
     uint32_t hash = DT_RULE_HASH;
 
