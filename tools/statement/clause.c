@@ -1,8 +1,11 @@
 #include "statement/clause.h"
 
+#include <string.h>
+
 enum {
     CLAUSE = 40, /* tokens looked at on either side of a verb */
-    PHRASE = 12  /* tokens of a noun phrase */
+    PHRASE = 12, /* tokens of a noun phrase */
+    JOINED = 24  /* bytes of a verb with a word that belongs to it */
 };
 
 static bool parts(const struct dt_token *t)
@@ -136,6 +139,32 @@ uint32_t dt_clause_who_is(const struct dt_clause *c, size_t first, size_t end)
     return noun;
 }
 
+bool dt_clause_joins(const struct dt_clause *c, size_t word, uint64_t class)
+{
+    char joined[JOINED];
+    struct dt_str verb = dt_token_text(c->s->text, &c->t[c->verb]),
+                  other = dt_token_text(c->s->text, &c->t[word]);
+
+    if (verb.len + other.len + 1 > sizeof joined)
+        return false;
+    memcpy(joined, verb.ptr, verb.len);
+    joined[verb.len] = '-';
+    memcpy(joined + verb.len + 1, other.ptr, other.len);
+    return (dt_lexicon_find(c->s->tokens->lexicon,
+                            (struct dt_str){joined,
+                                            verb.len + 1 + other.len}) &
+            class) != 0;
+}
+
+bool dt_clause_names_somebody(const struct dt_clause *c, size_t first,
+                              size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        if (c->t[i].mention != DT_TOKEN_NONE)
+            return true;
+    return false;
+}
+
 size_t dt_clause_subject_behind(const struct dt_clause *c, size_t i)
 {
     size_t first = dt_clause_skip_adverbials(c, i, c->right), end;
@@ -155,6 +184,30 @@ size_t dt_clause_subject_behind(const struct dt_clause *c, size_t i)
     return end;
 }
 
+/*
+ * What goes on about the subject and is no report: …, sagte Voss, der dort
+ * wohnt; …, sagte die Leiterin, Ann Cole. Token i stands behind the comma.
+ */
+static bool is_about_subject(const struct dt_clause *c, size_t i)
+{
+    const struct dt_token *t = &c->t[i];
+
+    if (i + 1 >= c->s->count)
+        return false;
+    if (t->mention != DT_TOKEN_NONE &&
+        c->s->m->items[t->mention].kind == DT_MENTION_NAME) {
+        size_t behind = c->s->m->items[t->mention].last;
+
+        return behind >= c->s->count || parts(&c->t[behind]);
+    }
+    return (t->classes & DT_WORD_RELATIVE) && !t->capital &&
+           (t[1].kind == DT_TOKEN_NUMBER ||
+            (t[1].kind == DT_TOKEN_WORD && !t[1].capital &&
+             (t[1].classes &
+              (DT_WORD_ADVERB | DT_WORD_PREPOSITION | DT_WORD_DETERMINER |
+               DT_WORD_POSSESSIVE | DT_WORD_AUXILIARY))));
+}
+
 bool dt_clause_report_behind(const struct dt_clause *c)
 {
     size_t i = c->right;
@@ -165,38 +218,77 @@ bool dt_clause_report_behind(const struct dt_clause *c)
     if (i + 1 >= c->s->count || c->t[i].starts || c->t[i + 1].starts ||
         (c->t[i].kind != DT_TOKEN_COMMA && c->t[i].kind != DT_TOKEN_COLON))
         return false;
+    if (c->cue->before && c->t[i].kind == DT_TOKEN_COMMA &&
+        is_about_subject(c, i + 1))
+        return false;
     c->cue->object = (uint32_t)i + 1;
     c->cue->object_end = UINT32_MAX; /* to the end of the sentence */
     return true;
 }
 
-void dt_clause_report_inside(const struct dt_clause *c, size_t from)
+static bool is_governed(const struct dt_clause *c, size_t i)
 {
-    size_t end = c->finite == c->verb ? c->right : c->verb;
+    return (c->t[c->verb].classes & DT_WORD_GOVERNING) &&
+           (c->t[i].classes & DT_WORD_PREPOSITION) &&
+           dt_clause_joins(c, i, DT_WORD_GOVERNING);
+}
+
+/* The preposition of tokens [i, end) that the verb governs, or end. */
+static size_t find_governed(const struct dt_clause *c, size_t i, size_t end)
+{
+    while (i < end && !is_governed(c, i))
+        i++;
+    return i;
+}
+
+/* Behind adverbs and what tells when and where: not what the verb governs. */
+static size_t skip_to_object(const struct dt_clause *c, size_t i, size_t end)
+{
+    while (i < end && c->t[i].kind == DT_TOKEN_WORD) {
+        if (dt_clause_is_pronoun(c, i))
+            break;
+        if ((c->t[i].classes & DT_WORD_PREPOSITION) && !is_governed(c, i)) {
+            size_t behind = dt_clause_noun_phrase(c, i + 1, end);
+
+            i = behind > i + 1 ? dt_clause_with_owner(c, behind, end) : i + 1;
+        } else if (c->t[i].classes & DT_WORD_ADVERB) {
+            i++;
+        } else {
+            break;
+        }
+    }
+    return i;
+}
+
+bool dt_clause_report_inside(const struct dt_clause *c, size_t from)
+{
+    size_t end = c->finite == c->verb ? c->right : c->verb, governed;
 
     if (from < end && end == c->right &&
-        (c->t[end - 1].classes & DT_WORD_PREFIX))
+        (c->t[end - 1].classes & DT_WORD_PREFIX) &&
+        (!(c->t[end - 1].classes & DT_WORD_ADVERB) ||
+         dt_clause_joins(c, end - 1, DT_WORD_SPLIT)))
         end--;
-    while (from < end && (c->t[from].classes & DT_WORD_ADVERB) &&
-           c->t[from].kind == DT_TOKEN_WORD)
-        from++;
     if (from >= end)
-        return;
-    if (!c->cue->strong) {
+        return false;
+    governed = find_governed(c, from, end);
+    if (!c->cue->strong && governed == end) {
         size_t quote = from;
 
         while (quote < end && c->t[quote].kind != DT_TOKEN_QUOTE)
             quote++;
         if (quote == end)
-            return;
+            return false;
     }
-    for (size_t i = from; (c->t[from].classes & DT_WORD_PREPOSITION) != 0 &&
-                          !(c->t[c->verb].classes & DT_WORD_GOVERNING);
-         i++)
-        if (i >= end)
-            return; /* sagte am Dienstag */
-        else if (c->t[i].kind == DT_TOKEN_QUOTE)
-            break;
+    from = skip_to_object(c, from, end);
+    while (end > from + 1 && (c->t[end - 1].classes & DT_WORD_ADVERB) &&
+           c->t[end - 1].kind == DT_TOKEN_WORD)
+        end--; /* wies die Vorwürfe stets zurück */
+    if (from >= end)
+        return false;
+    if (governed < end)
+        c->cue->manner = false; /* sprach von Betrug */
     c->cue->object = (uint32_t)from;
     c->cue->object_end = (uint32_t)end;
+    return true;
 }

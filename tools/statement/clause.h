@@ -41,6 +41,13 @@ size_t dt_clause_skip_adverbials(const struct dt_clause *c, size_t i,
 /* The one whom tokens [first, end) name: by a name if there is one. */
 uint32_t dt_clause_who_is(const struct dt_clause *c, size_t first, size_t end);
 
+/* Whether a list has the verb and a word as one: teilte-mit, warnte-vor. */
+bool dt_clause_joins(const struct dt_clause *c, size_t word, uint64_t class);
+
+/* Whether tokens [first, end) name somebody who can speak. */
+bool dt_clause_names_somebody(const struct dt_clause *c, size_t first,
+                              size_t end);
+
 /*
  * Behind the subject that stands behind token i, or i: there is none. It
  * becomes that of the cue.
@@ -51,6 +58,6 @@ size_t dt_clause_subject_behind(const struct dt_clause *c, size_t i);
 bool dt_clause_report_behind(const struct dt_clause *c);
 
 /* What is reported inside the clause: fordert [ein Ende der Gewalt]. */
-void dt_clause_report_inside(const struct dt_clause *c, size_t from);
+bool dt_clause_report_inside(const struct dt_clause *c, size_t from);
 
 #endif

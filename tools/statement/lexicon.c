@@ -209,7 +209,8 @@ static void load_list(struct dt_lexicon *lexicon, struct dt_str rest)
         class = class_of(field);
         while (dt_lists_word(&line, &field)) {
             add_word(lexicon, field, class);
-            if (class == DT_WORD_SPLIT) /* teilte-mit: teilte as well */
+            /* teilte-mit, warnte-vor: teilte and warnte as well */
+            if (class & (DT_WORD_SPLIT | DT_WORD_GOVERNING))
                 add_word(lexicon, before_hyphen(field), class);
         }
     }

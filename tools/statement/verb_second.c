@@ -1,11 +1,8 @@
 #include "statement/clause.h"
 
-#include <string.h>
-
 enum {
     CLAUSE = 40, /* tokens looked at on either side of a verb */
-    PHRASE = 12, /* tokens of a noun phrase */
-    SPLIT = 24   /* bytes of a verb with its prefix */
+    PHRASE = 12  /* tokens of a noun phrase */
 };
 
 /* Wie Voss sagte, …; …, wie Voss sagte; dass Voss sagte, … */
@@ -23,7 +20,9 @@ static bool judge_subordinate(const struct dt_clause *c)
     c->cue->before = as && c->left > c->s->sentence;
     if (as)
         c->cue->manner = false; /* wie das Blatt meldet */
-    if (!c->cue->before)
+    /* …, wie das Amt mitteilte, … goes on; als er kam, … reports nothing */
+    if (as || (c->t[c->left].classes & DT_WORD_THAT) ||
+        dt_cue_is(c->s, c->right + 1, DT_WORD_THAT))
         dt_clause_report_behind(c);
     return true;
 }
@@ -92,6 +91,43 @@ static bool apposed(const struct dt_clause *c)
     return true;
 }
 
+/* The first token of [i, end) that is a comma or has the classes, or end. */
+static size_t find_comma_or(const struct dt_clause *c, size_t i, size_t end,
+                            uint64_t classes)
+{
+    while (i < end && c->t[i].kind != DT_TOKEN_COMMA &&
+           !(c->t[i].classes & classes))
+        i++;
+    return i;
+}
+
+/*
+ * Auf die Frage, ob es regne, sagte Voss; als er kam, sagte Voss: one clause
+ * stands before the verb and tells when, not what. But: wenn es regnet, sagte
+ * Voss, bleiben wir.
+ */
+static bool tells_when(const struct dt_clause *c)
+{
+    size_t first = c->s->sentence, end = c->left - 1, behind = c->right + 1;
+    uint64_t verbs = DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_SUBJUNCTIVE;
+
+    if (c->t[end].kind != DT_TOKEN_COMMA)
+        return false;
+    if (c->t[first].classes & DT_WORD_PREPOSITION) {
+        first = find_comma_or(c, first, end, verbs);
+        return first + 1 < end && c->t[first].kind == DT_TOKEN_COMMA &&
+               (c->t[first + 1].classes &
+                (DT_WORD_CONJUNCTION | DT_WORD_THAT)) &&
+               find_comma_or(c, first + 1, end, 0) == end;
+    }
+    return (c->t[first].classes & DT_WORD_CONJUNCTION) &&
+           !(c->t[first].classes &
+             (DT_WORD_THAT | DT_WORD_AS | DT_WORD_COORDINATOR)) &&
+           find_comma_or(c, first, end, 0) == end &&
+           !(behind < c->s->count && !c->t[behind].capital &&
+             (c->t[behind].classes & verbs));
+}
+
 /* …, sagte Voss; Olaf Brandt, der Bürgermeister, sagte, … */
 static bool judge_first(const struct dt_clause *c)
 {
@@ -103,7 +139,10 @@ static bool judge_first(const struct dt_clause *c)
     if (end > c->finite + 1) {
         c->cue->order = DT_CUE_INVERTED;
         c->cue->end = (uint32_t)c->right;
-        c->cue->before = !c->cue->stance && c->left > c->s->sentence;
+        c->cue->before = !c->cue->stance && c->left > c->s->sentence &&
+                         !tells_when(c);
+        if (c->cue->before)
+            c->cue->manner = false; /* …, findet Voss */
         if (c->cue->strong)
             dt_clause_report_behind(c);
         return c->left > c->s->sentence;
@@ -153,11 +192,52 @@ static void report_sentence_before(const struct dt_clause *c)
     c->cue->object_end = (uint32_t)end;
 }
 
+/*
+ * Das Angebot lehnte er ab; die Pläne lobte Voss: what stands before the verb
+ * is nobody who speaks, and somebody stands behind. Tokens [first, end).
+ */
+static bool is_object_first(const struct dt_clause *c, size_t first, size_t end)
+{
+    size_t behind = c->finite + 1, last;
+
+    if (dt_clause_names_somebody(c, first, end))
+        return false;
+    behind = dt_clause_skip_adverbials(c, behind, c->right);
+    last = dt_clause_noun_phrase(c, behind, c->right);
+    return last > behind &&
+           !(c->t[behind].classes & (DT_WORD_DATIVE | DT_WORD_IT)) &&
+           dt_clause_names_somebody(c, behind, last);
+}
+
+/* What stands before the verb is what is reported: tokens from first on. */
+static void report_front(const struct dt_clause *c, size_t first, size_t from)
+{
+    if (first == c->s->sentence && dt_clause_report_inside(c, from) &&
+        c->t[c->cue->object].kind == DT_TOKEN_QUOTE) {
+        c->cue->before = true; /* Das Angebot nannte er „unseriös“ */
+        return;
+    }
+    c->cue->object = (uint32_t)first;
+    c->cue->object_end = (uint32_t)c->finite;
+}
+
+/* Whether a noun phrase or what the verb governs stands before it. */
+static bool has_front(const struct dt_clause *c, size_t first)
+{
+    if (c->t[c->verb].classes & DT_WORD_ADDRESSEE)
+        return false;
+    if (c->t[first].classes & DT_WORD_PREPOSITION)
+        return (c->t[c->verb].classes & DT_WORD_GOVERNING) &&
+               dt_clause_joins(c, first, DT_WORD_GOVERNING);
+    return !(c->t[first].classes & DT_WORD_IT) &&
+           dt_clause_noun_phrase(c, first, c->finite) > first + 1;
+}
+
 /* Voss sagte …; am Dienstag sagte Voss …; und sagte … */
 static bool judge_second(const struct dt_clause *c)
 {
     size_t first = c->left, end, from = c->finite + 1;
-    bool bare = false;
+    bool bare = false, front = false;
 
     c->cue->begin = (uint32_t)c->finite;
     if (c->t[c->finite - 1].classes & DT_WORD_COORDINATOR) {
@@ -171,7 +251,8 @@ static bool judge_second(const struct dt_clause *c)
     end = dt_clause_noun_phrase(c, first, c->finite);
     if (end > first && !(c->t[first].classes & (DT_WORD_IT | DT_WORD_DATIVE)) &&
         !(c->t[first].classes & DT_WORD_PREPOSITION &&
-          !(c->t[first].classes & DT_WORD_DETERMINER))) {
+          !(c->t[first].classes & DT_WORD_DETERMINER)) &&
+        !is_object_first(c, first, end)) {
         c->cue->begin = (uint32_t)first;
         c->cue->mention = dt_clause_who_is(
             c, first, dt_clause_is_pronoun(c, first) ? end : c->finite);
@@ -179,12 +260,15 @@ static bool judge_second(const struct dt_clause *c)
         from = dt_clause_subject_behind(c, c->finite + 1);
         if (from == c->finite + 1)
             return false;
+        front = true;
         bare = c->finite == first + 1 && /* Das sagte Voss. */
                (c->t[first].classes &
                 (DT_WORD_DEFINITE | DT_WORD_IT | DT_WORD_SO));
     }
     if (bare && !(c->t[first].classes & DT_WORD_SO))
         report_sentence_before(c);
+    else if (front && !dt_clause_report_behind(c) && has_front(c, first))
+        report_front(c, first, from);
     else if (!dt_clause_report_behind(c) && !bare)
         dt_clause_report_inside(c, from);
     return true;
@@ -218,32 +302,16 @@ static bool has_prefix(const struct dt_clause *c)
            (c->t[c->right - 1].classes & DT_WORD_PREFIX);
 }
 
-/* Whether the verb reports with its prefix: teilte … mit. */
-static bool is_split(const struct dt_clause *c)
-{
-    char joined[SPLIT];
-    struct dt_str verb = dt_token_text(c->s->text, &c->t[c->verb]), prefix;
-
-    prefix = dt_token_text(c->s->text, &c->t[c->right - 1]);
-    if (verb.len + prefix.len + 1 > sizeof joined)
-        return false;
-    memcpy(joined, verb.ptr, verb.len);
-    joined[verb.len] = '-';
-    memcpy(joined + verb.len + 1, prefix.ptr, prefix.len);
-    return (dt_lexicon_find(
-                c->s->tokens->lexicon,
-                (struct dt_str){joined, verb.len + 1 + prefix.len}) &
-            DT_WORD_SPLIT) != 0;
-}
-
 static bool judge_verb(struct dt_clause *c)
 {
     const struct dt_token *t = &c->t[c->verb];
-    if (has_prefix(c)) {
-        if (!is_split(c))
-            return false;
+
+    if (has_prefix(c) && dt_clause_joins(c, c->right - 1, DT_WORD_SPLIT)) {
         c->cue->strong = true;
         c->cue->stance = c->cue->manner = false;
+    } else if (has_prefix(c) &&
+               !(c->t[c->right - 1].classes & DT_WORD_ADVERB)) {
+        return false; /* Voss sagte ab */
     } else if (!(t->classes & (DT_WORD_VERB | DT_WORD_STANCE))) {
         return false;
     }
