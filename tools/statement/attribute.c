@@ -457,6 +457,21 @@ static struct dt_attribution from_around(const struct dt_reading *r,
     return a;
 }
 
+/* “…,” said Ann Voss, “…!” She nodded: what ends with a stop goes with Voss. */
+static bool is_interrupted(const struct dt_reading *r,
+                           const struct dt_position *at,
+                           const struct dt_cue *before)
+{
+    const struct dt_token *t = r->tokens->items, *next;
+
+    next = token_at(r, at->token + 1);
+    return next != NULL && next->starts && before->order == DT_CUE_INVERTED &&
+           before->begin > 1 && before->end + 1 == at->token &&
+           t[before->end].kind == DT_TOKEN_COMMA &&
+           (t[before->begin - 1].kind == DT_TOKEN_QUOTE ||
+            t[before->begin - 2].kind == DT_TOKEN_QUOTE);
+}
+
 struct dt_attribution dt_attribute(const struct dt_reading *r,
                                    const struct dt_position *at)
 {
@@ -470,7 +485,8 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
     uint32_t mention;
 
     if (cue != NULL &&
-        (before == NULL || quote->starts || before->last + 2 < at->token))
+        (before == NULL || quote->starts || before->last + 2 < at->token) &&
+        !(before != NULL && is_interrupted(r, at, before)))
         return dt_attribute_by_cue(r, DT_RULE_AFTER, cue);
     mention = label_of(r, at);
     if (mention != DT_TOKEN_NONE)
@@ -504,7 +520,7 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
         if (cue != NULL)
             return dt_attribute_by_cue(r, DT_RULE_BEFORE, cue);
     }
-    if (words >= 6 && !is_title(r, at->token))
+    if ((words >= 6 || (colon && words >= 4)) && !is_title(r, at->token))
         a.rule = DT_RULE_NOBODY;
     return a;
 }

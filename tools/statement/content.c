@@ -221,8 +221,10 @@ static void put(struct dt_content *c, const struct sentence *s, size_t first,
                             s->t[last - 1].kind == DT_TOKEN_SEMICOLON ||
                             s->t[last - 1].kind == DT_TOKEN_STOP))
         last--;
-    if (first >= last || (last < first + 2 &&
-                          s->t[first].kind != DT_TOKEN_QUOTE && c->count == 0))
+    if (first >= last ||
+        (last < first + 2 && s->t[first].kind != DT_TOKEN_QUOTE &&
+         c->count == 0 &&
+         !dt_lexicon_has(s->r->tokens->lexicon, DT_TRAIT_NOUN_CAPITALS)))
         return;
     c->first[c->count] = (uint32_t)first;
     c->last[c->count++] = (uint32_t)last;
@@ -260,12 +262,32 @@ static void find_according(const struct sentence *s, struct dt_content *c)
     put(c, s, i, end_behind(s, i));
 }
 
+/*
+ * Nach Angaben der Polizei kamen zwölf, die Veranstalter zählten dreißig: the
+ * end of what a source says, before the comma of who speaks next.
+ */
+static size_t end_of_source(const struct sentence *s, size_t end)
+{
+    const struct dt_cue *next = s->cue + 1;
+
+    if (s->index + 1 == s->r->cues->count || next->first >= end ||
+        next->order != DT_CUE_PLAIN || next->begin <= s->cue->object + 2 ||
+        next->mention == DT_TOKEN_NONE || has(s, next->begin, DT_WORD_AS) ||
+        !is_kind(s, next->begin - 1, DT_TOKEN_COMMA))
+        return end;
+    return next->begin - 1;
+}
+
 /* Where commas tell it, the cue knows what it reports. */
 static struct dt_content find_by_commas(const struct sentence *s)
 {
     struct dt_content c = {{0}, {0}, 0};
     size_t end = s->cue->object_end < s->end ? s->cue->object_end : s->end;
 
+    if (s->cue->order == DT_CUE_INVERTED &&
+        has(s, s->cue->first,
+            DT_WORD_ACCORDING | DT_WORD_SOURCE | DT_WORD_PREPOSITION))
+        end = end_of_source(s, end);
     if (s->cue->before)
         put(&c, s, s->first, s->cue->begin);
     if (s->cue->object < end)

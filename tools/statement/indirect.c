@@ -121,6 +121,16 @@ static bool absorb(const struct indirect *x, uint32_t mine,
     return quoted;
 }
 
+/* kündigte Widerstand an: one word, where capitals tell that it is a noun */
+static bool is_noun(const struct indirect *x, size_t token)
+{
+    const struct dt_token *t = &x->r->tokens->items[token];
+
+    return dt_lexicon_has(x->r->tokens->lexicon, DT_TRAIT_NOUN_CAPITALS) &&
+           t->capital && t->kind == DT_TOKEN_WORD &&
+           t->mention == DT_TOKEN_NONE && !(t->classes & DT_WORD_COMMON);
+}
+
 /* Whether a clause without quotations is none: "calling at the harbour". */
 static bool says_nothing(const struct indirect *x, const struct dt_content *c)
 {
@@ -130,7 +140,8 @@ static bool says_nothing(const struct indirect *x, const struct dt_content *c)
 
     if (dt_phrase_begins(x->r->tokens->lexicon, DT_PHRASE_UNREPORTED, text))
         return true;
-    return c->count == 1 && dt_attribute_count_words(text) < CLAUSE;
+    return c->count == 1 && dt_attribute_count_words(text) < CLAUSE &&
+           !is_noun(x, c->first[0]);
 }
 
 static int set_spans(struct indirect *x, struct dt_draft *draft,

@@ -19,10 +19,17 @@ struct mood {
     size_t next;   /* the first that does not begin before the sentence */
 };
 
-/* Whether the subjunctive at token i is the verb of a main clause. */
+/*
+ * Whether the subjunctive at token i is the verb of a main clause: second, or
+ * behind a word that opens none where the verb is last (damit sei man gerüstet).
+ */
 static bool is_main(const struct mood *x, size_t i)
 {
     size_t from = i;
+
+    if (i > 0 && x->t[i - 1].starts && i + 1 < x->r->tokens->count &&
+        x->t[i + 1].kind == DT_TOKEN_WORD)
+        return true;
 
     while (i > 0 && from - i < CLAUSE && !x->t[i].starts &&
            x->t[i - 1].kind != DT_TOKEN_COMMA &&
@@ -33,7 +40,18 @@ static bool is_main(const struct mood *x, size_t i)
              (DT_WORD_THAT | DT_WORD_AS | DT_WORD_CONJUNCTION));
 }
 
-/* sei; man prüfe: a third person that does not look like one elsewhere */
+/* seit dem Unfall schlafe er: nothing but a verb ends so before "er" */
+static bool is_inverted(const struct mood *x, size_t i)
+{
+    return i + 1 < x->r->tokens->count && !x->t[i].capital &&
+           !(x->t[i].classes &
+             (DT_WORD_ADVERB | DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION |
+              DT_WORD_DETERMINER | DT_WORD_POSSESSIVE | DT_WORD_COMMON)) &&
+           x->t[i + 1].mention != DT_TOKEN_NONE &&
+           (x->t[i + 1].classes & (DT_WORD_HE | DT_WORD_IT));
+}
+
+/* sei; man prüfe, prüfe man: a third person that does not look like one elsewhere */
 static bool is_subjunctive(const struct mood *x, size_t i)
 {
     if (x->t[i].classes & DT_WORD_SUBJUNCTIVE)
@@ -41,9 +59,11 @@ static bool is_subjunctive(const struct mood *x, size_t i)
     if (i > 1 && (x->t[i - 2].classes & (DT_WORD_PAST | DT_WORD_VERB |
                                          DT_WORD_AUXILIARY | DT_WORD_SPLIT)))
         return false; /* forderte er rasche Neuwahlen */
-    return i > 0 && (x->t[i].classes & DT_WORD_SUBJUNCTIVE_LIKE) &&
-           !(x->t[i].classes & (DT_WORD_PAST | DT_WORD_AUXILIARY)) &&
-           (x->t[i - 1].classes & (DT_WORD_HE | DT_WORD_IT));
+    if (i == 0 || !(x->t[i].classes & DT_WORD_SUBJUNCTIVE_LIKE) ||
+        (x->t[i].classes & (DT_WORD_PAST | DT_WORD_AUXILIARY)))
+        return false;
+    return (x->t[i - 1].classes & (DT_WORD_HE | DT_WORD_IT)) ||
+           is_inverted(x, i);
 }
 
 static bool is_reported(const struct mood *x, size_t first, size_t end)
@@ -90,13 +110,42 @@ static const struct dt_mention *subject_of(const struct mood *x, size_t first,
     return NULL;
 }
 
-/* Voss stood by him: he had her trust. From the sentence to its colon. */
+/* Whether somebody does something in the main clause of tokens [first, end). */
+static bool is_told(const struct mood *x, size_t first, size_t end)
+{
+    const struct dt_mention *m;
+
+    if (x->t[first].classes & (DT_WORD_CONJUNCTION | DT_WORD_PREPOSITION))
+        return false;
+    m = subject_of(x, first, end);
+    if (m == NULL || m->first > first + 1 || m->last >= end)
+        return false;
+    return x->t[m->last].kind == DT_TOKEN_WORD && !x->t[m->last].capital &&
+           (x->t[m->last].classes & (DT_WORD_PAST | DT_WORD_VERB |
+                                     DT_WORD_AUXILIARY | DT_WORD_SPLIT));
+}
+
+/*
+ * Voss stood by him: he had her trust. From the sentence to the colon; or to
+ * the comma of a main clause that is told, before one that is reported (Voss
+ * zeigte sich offen, an der Reform führe aber kein Weg vorbei).
+ */
 static size_t find_colon(const struct mood *x, size_t first, size_t end)
 {
-    for (size_t i = first + 1; i + 2 < end; i++)
+    size_t comma = end;
+
+    for (size_t i = first + 1; i + 2 < end; i++) {
         if (x->t[i].kind == DT_TOKEN_COLON)
             return i;
-    return end;
+        if (x->t[i].kind == DT_TOKEN_COMMA && comma == end)
+            comma = i;
+    }
+    if (comma == end || is_reported(x, first, comma) ||
+        (x->t[comma + 1].classes &
+         (DT_WORD_CONJUNCTION | DT_WORD_THAT | DT_WORD_RELATIVE)) ||
+        !is_told(x, first, comma))
+        return end;
+    return comma;
 }
 
 /* The last cue before a sentence, even one that reports nothing, or NULL. */

@@ -228,20 +228,44 @@ static bool ends_sentence(const struct dt_tokens *t, struct dt_str text,
     return true;
 }
 
+static bool is_all_capitals(const struct dt_token *t, struct dt_str text)
+{
+    for (uint32_t i = t->start; i < t->end; i++)
+        if (text.ptr[i] >= 'a' && text.ptr[i] <= 'z')
+            return false;
+    return t->end - t->start >= 3;
+}
+
+/* Skerrow (Northmoor), 14 March –: names alone, then what brackets or dates. */
+static bool is_dateline(const struct dt_token *t, size_t dash)
+{
+    bool inside = false;
+
+    if (t[dash - 1].kind != DT_TOKEN_CLOSE &&
+        t[dash - 1].kind != DT_TOKEN_NUMBER &&
+        !(t[dash - 1].classes & DT_WORD_DATE))
+        return false;
+    for (size_t i = 0; i < dash; i++) {
+        if (t[i].kind == DT_TOKEN_OPEN || t[i].kind == DT_TOKEN_CLOSE)
+            inside = t[i].kind == DT_TOKEN_OPEN;
+        else if (!inside && t[i].kind == DT_TOKEN_WORD && !t[i].capital &&
+                 !(t[i].classes & DT_WORD_DATE))
+            return false;
+    }
+    return true;
+}
+
 /* SKERROW, Northmoor (WN) — : behind the place that a report comes from. */
 static size_t behind_dateline(const struct dt_tokens *t, struct dt_str text)
 {
     const struct dt_token *first = t->items;
 
-    if (t->count == 0 || first->kind != DT_TOKEN_WORD ||
-        first->end - first->start < 3)
+    if (t->count == 0 || first->kind != DT_TOKEN_WORD || !first->capital)
         return 0;
-    for (uint32_t i = first->start; i < first->end; i++)
-        if (text.ptr[i] >= 'a' && text.ptr[i] <= 'z')
-            return 0;
     for (size_t i = 1; i + 1 < t->count && i < DATELINE; i++) {
         if (t->items[i].kind == DT_TOKEN_DASH)
-            return i + 1;
+            return is_all_capitals(first, text) || is_dateline(first, i) ? i + 1
+                                                                         : 0;
         if (t->items[i].kind == DT_TOKEN_QUOTE ||
             (t->items[i].classes & DT_WORD_VERB))
             return 0;

@@ -149,7 +149,9 @@ static bool judge_first(const struct dt_clause *c)
     }
     if (c->left == c->s->sentence || c->t[c->left - 1].kind != DT_TOKEN_COMMA)
         return false;
-    c->cue->mention = dt_cue_before_apposition(c->s, c->left - 1);
+    c->cue->mention = is_named(c)
+                          ? c->t[c->left - 2].mention
+                          : dt_cue_before_apposition(c->s, c->left - 1);
     if (c->cue->mention == DT_TOKEN_NONE) {
         size_t first = c->s->sentence;
 
@@ -200,7 +202,7 @@ static bool is_object_first(const struct dt_clause *c, size_t first, size_t end)
 {
     size_t behind = c->finite + 1, last;
 
-    if (dt_clause_names_somebody(c, first, end))
+    if (end == first || dt_clause_names_somebody(c, first, c->finite))
         return false;
     behind = dt_clause_skip_adverbials(c, behind, c->right);
     last = dt_clause_noun_phrase(c, behind, c->right);
@@ -333,6 +335,9 @@ static bool judge_source(const struct dt_clause *c)
     const struct dt_token *t = &c->t[c->verb];
     size_t first = c->verb + 1, end, begin = c->verb;
 
+    if (begin > c->left && (c->t[c->left].classes & DT_WORD_STRONG) &&
+        c->t[c->left].mention == DT_TOKEN_NONE)
+        return false; /* sagte Voss laut Mitteilung */
     if (t->classes & DT_WORD_ACCORDING_LAST) {
         end = c->verb;
         for (first = end;
@@ -405,22 +410,26 @@ static bool judge_so(const struct dt_clause *c)
     return true;
 }
 
-/* …, heißt es in der Mitteilung; es hieß, … */
+/* …, heißt es in der Mitteilung; …, verlautete aus dem Amt; es hieß, … */
 static bool judge_impersonal(const struct dt_clause *c)
 {
     bool first = c->verb == c->left;
-    size_t i = first ? c->verb + 1 : c->left, noun;
+    size_t i = first ? c->verb + 1 : c->left;
 
     if (!first && !(c->t[i].classes & DT_WORD_IT))
         i = c->verb + 1; /* darin heißt es */
-    if (i >= c->right || !(c->t[i].classes & DT_WORD_IT))
+    if (i >= c->right || (!(c->t[i].classes & DT_WORD_IT) &&
+                          !(first && /* verlautete aus dem Umfeld */
+                            (c->t[i].classes & DT_WORD_PREPOSITION))))
         return false;
-    for (i = c->left; i < c->right; i++) {
-        noun = i + 1;
-        if ((c->t[i].classes & DT_WORD_PREPOSITION) && noun < c->right &&
-            dt_clause_noun_phrase(c, noun, c->right) > noun) {
-            c->cue->mention = dt_clause_who_is(
-                c, noun, dt_clause_noun_phrase(c, noun, c->right));
+    for (i = c->left; i + 1 < c->right; i++) {
+        size_t noun = i + 1, end;
+
+        if (!(c->t[i].classes & DT_WORD_PREPOSITION))
+            continue;
+        end = dt_clause_noun_phrase(c, noun, c->right);
+        if (end > noun && !(c->t[end - 1].classes & DT_WORD_DATE)) {
+            c->cue->mention = dt_clause_who_is(c, noun, end);
             break;
         }
     }
