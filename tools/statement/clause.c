@@ -139,20 +139,20 @@ uint32_t dt_clause_who_is(const struct dt_clause *c, size_t first, size_t end)
     return noun;
 }
 
-bool dt_clause_joins(const struct dt_clause *c, size_t word, uint64_t class)
+bool dt_clause_joins(const struct dt_clause *c, size_t left, size_t right,
+                     uint64_t class)
 {
     char joined[JOINED];
-    struct dt_str verb = dt_token_text(c->s->text, &c->t[c->verb]),
-                  other = dt_token_text(c->s->text, &c->t[word]);
+    struct dt_str verb = dt_token_text(c->s->text, &c->t[left]),
+                  word = dt_token_text(c->s->text, &c->t[right]);
 
-    if (verb.len + other.len + 1 > sizeof joined)
+    if (verb.len + word.len + 1 > sizeof joined)
         return false;
     memcpy(joined, verb.ptr, verb.len);
     joined[verb.len] = '-';
-    memcpy(joined + verb.len + 1, other.ptr, other.len);
+    memcpy(joined + verb.len + 1, word.ptr, word.len);
     return (dt_lexicon_find(c->s->tokens->lexicon,
-                            (struct dt_str){joined,
-                                            verb.len + 1 + other.len}) &
+                            (struct dt_str){joined, verb.len + 1 + word.len}) &
             class) != 0;
 }
 
@@ -226,11 +226,21 @@ bool dt_clause_report_behind(const struct dt_clause *c)
     return true;
 }
 
+/* die geprüft werden müsse: a clause that is about the noun before it. */
+static bool is_relative(const struct dt_clause *c, size_t i)
+{
+    size_t end = dt_clause_end(c->s, i);
+
+    return (c->t[i].classes & DT_WORD_RELATIVE) && end > i + 2 &&
+           !c->t[end - 1].capital &&
+           (c->t[end - 1].classes & (DT_WORD_AUXILIARY | DT_WORD_SUBJUNCTIVE));
+}
+
 static bool is_governed(const struct dt_clause *c, size_t i)
 {
     return (c->t[c->verb].classes & DT_WORD_GOVERNING) &&
            (c->t[i].classes & DT_WORD_PREPOSITION) &&
-           dt_clause_joins(c, i, DT_WORD_GOVERNING);
+           dt_clause_joins(c, c->verb, i, DT_WORD_GOVERNING);
 }
 
 /* The preposition of tokens [i, end) that the verb governs, or end. */
@@ -267,7 +277,7 @@ bool dt_clause_report_inside(const struct dt_clause *c, size_t from)
     if (from < end && end == c->right &&
         (c->t[end - 1].classes & DT_WORD_PREFIX) &&
         (!(c->t[end - 1].classes & DT_WORD_ADVERB) ||
-         dt_clause_joins(c, end - 1, DT_WORD_SPLIT)))
+         dt_clause_joins(c, c->verb, end - 1, DT_WORD_SPLIT)))
         end--;
     if (from >= end)
         return false;
@@ -291,4 +301,23 @@ bool dt_clause_report_inside(const struct dt_clause *c, size_t from)
     c->cue->object = (uint32_t)from;
     c->cue->object_end = (uint32_t)end;
     return true;
+}
+
+void dt_clause_report(const struct dt_clause *c, size_t from)
+{
+    size_t next;
+
+    if (!dt_clause_report_behind(c)) {
+        (void)dt_clause_report_inside(c, from);
+        return;
+    }
+    next = c->cue->object;
+    if (c->t[next - 1].kind != DT_TOKEN_COMMA ||
+        (c->t[c->verb].classes & DT_WORD_ADDRESSEE) ||
+        (c->t[next].classes & (DT_WORD_THAT | DT_WORD_AS)) ||
+        !((c->t[next].classes & DT_WORD_CONJUNCTION) || is_relative(c, next)) ||
+        !dt_clause_report_inside(c, from))
+        return;
+    if (!(c->t[next].classes & DT_WORD_COORDINATOR))
+        c->cue->object_end = UINT32_MAX; /* drohte mit Streik, falls … */
 }

@@ -41,8 +41,9 @@ size_t dt_clause_skip_adverbials(const struct dt_clause *c, size_t i,
 /* The one whom tokens [first, end) name: by a name if there is one. */
 uint32_t dt_clause_who_is(const struct dt_clause *c, size_t first, size_t end);
 
-/* Whether a list has the verb and a word as one: teilte-mit, warnte-vor. */
-bool dt_clause_joins(const struct dt_clause *c, size_t word, uint64_t class);
+/* Whether a list has two words as one: teilte-mit, warnte-vor. */
+bool dt_clause_joins(const struct dt_clause *c, size_t left, size_t right,
+                     uint64_t class);
 
 /* Whether tokens [first, end) name somebody who can speak. */
 bool dt_clause_names_somebody(const struct dt_clause *c, size_t first,
@@ -59,5 +60,11 @@ bool dt_clause_report_behind(const struct dt_clause *c);
 
 /* What is reported inside the clause: fordert [ein Ende der Gewalt]. */
 bool dt_clause_report_inside(const struct dt_clause *c, size_t from);
+
+/*
+ * What is reported behind the clause or, where that only adds to what stands
+ * inside, inside: drohte mit [Streik, falls nichts geschehe].
+ */
+void dt_clause_report(const struct dt_clause *c, size_t from);
 
 #endif

@@ -351,7 +351,8 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
                  struct dt_err *err)
 {
     struct dt_cue_scan s = {tokens->items, tokens->count, tokens, mentions,
-                            text,          err,           false,  0};
+                            text,          err,           false,  0,
+                            DT_TOKEN_NONE};
     uint32_t subject = DT_TOKEN_NONE; /* of this sentence, for what is elided */
     bool hyphens = dt_lexicon_has(tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS);
     bool verb_second = dt_lexicon_has(tokens->lexicon, DT_TRAIT_COMMA_CLAUSES);
@@ -388,7 +389,7 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
         if (cue.order == DT_CUE_ELIDED)
             cue.begin = cue.first;
         if (cue.mention != DT_TOKEN_NONE && cue.strong)
-            subject = cue.mention;
+            subject = s.speaker = cue.mention;
         rc = add(c, cue, err);
     }
     return s.failed ? DT_EINTERNAL : rc;

@@ -16,8 +16,9 @@ struct dt_cue_scan {
     struct dt_mentions *m;
     struct dt_str text;
     struct dt_err *err;
-    bool failed;     /* out of memory; err is filled */
-    size_t sentence; /* its first token */
+    bool failed;      /* out of memory; err is filled */
+    size_t sentence;  /* its first token */
+    uint32_t speaker; /* of the last strong cue, or DT_TOKEN_NONE */
 };
 
 /* Make tokens [first, last) a noun; DT_TOKEN_NONE when memory ran out. */

@@ -121,8 +121,8 @@ static bool is_told(const struct mood *x, size_t first, size_t end)
     if (m == NULL || m->first > first + 1 || m->last >= end)
         return false;
     return x->t[m->last].kind == DT_TOKEN_WORD && !x->t[m->last].capital &&
-           (x->t[m->last].classes & (DT_WORD_PAST | DT_WORD_VERB |
-                                     DT_WORD_AUXILIARY | DT_WORD_SPLIT));
+           (x->t[m->last].classes &
+            (DT_WORD_PAST | DT_WORD_VERB | DT_WORD_AUXILIARY | DT_WORD_SPLIT));
 }
 
 /*

@@ -1,4 +1,4 @@
-#include "statement/clause.h"
+#include "statement/source_clause.h"
 
 enum {
     CLAUSE = 40, /* tokens looked at on either side of a verb */
@@ -149,9 +149,8 @@ static bool judge_first(const struct dt_clause *c)
     }
     if (c->left == c->s->sentence || c->t[c->left - 1].kind != DT_TOKEN_COMMA)
         return false;
-    c->cue->mention = is_named(c)
-                          ? c->t[c->left - 2].mention
-                          : dt_cue_before_apposition(c->s, c->left - 1);
+    c->cue->mention = is_named(c) ? c->t[c->left - 2].mention
+                                  : dt_cue_before_apposition(c->s, c->left - 1);
     if (c->cue->mention == DT_TOKEN_NONE) {
         size_t first = c->s->sentence;
 
@@ -169,29 +168,8 @@ static bool judge_first(const struct dt_clause *c)
             c->cue->mention = dt_clause_who_is(c, first, end);
     }
     c->cue->begin = c->s->m->items[c->cue->mention].first;
-    if (!dt_clause_report_behind(c))
-        dt_clause_report_inside(c, c->finite + 1);
+    dt_clause_report(c, c->finite + 1);
     return true;
-}
-
-/* Das Dach sei dicht. Das sagte Voss.: what "das" stands for. */
-static void report_sentence_before(const struct dt_clause *c)
-{
-    size_t first = c->s->sentence, end;
-
-    while (first > 0 && c->t[first - 1].kind == DT_TOKEN_STOP)
-        first--;
-    end = first;
-    while (first > 0 && !(first < end && c->t[first].starts)) {
-        first--;
-        if (c->t[first].kind == DT_TOKEN_QUOTE ||
-            (c->t[first].classes & (DT_WORD_STRONG | DT_WORD_ACCORDING |
-                                    DT_WORD_VIEW | DT_WORD_SOURCE)) ||
-            end - first > CLAUSE)
-            return; /* it has its own speaker */
-    }
-    c->cue->object = (uint32_t)first;
-    c->cue->object_end = (uint32_t)end;
 }
 
 /*
@@ -230,7 +208,7 @@ static bool has_front(const struct dt_clause *c, size_t first)
         return false;
     if (c->t[first].classes & DT_WORD_PREPOSITION)
         return (c->t[c->verb].classes & DT_WORD_GOVERNING) &&
-               dt_clause_joins(c, first, DT_WORD_GOVERNING);
+               dt_clause_joins(c, c->verb, first, DT_WORD_GOVERNING);
     return !(c->t[first].classes & DT_WORD_IT) &&
            dt_clause_noun_phrase(c, first, c->finite) > first + 1;
 }
@@ -244,8 +222,7 @@ static bool judge_second(const struct dt_clause *c)
     c->cue->begin = (uint32_t)c->finite;
     if (c->t[c->finite - 1].classes & DT_WORD_COORDINATOR) {
         c->cue->order = DT_CUE_ELIDED;
-        if (!dt_clause_report_behind(c))
-            dt_clause_report_inside(c, from);
+        dt_clause_report(c, from);
         return true;
     }
     if (c->t[first].classes & DT_WORD_COORDINATOR)
@@ -268,11 +245,13 @@ static bool judge_second(const struct dt_clause *c)
                 (DT_WORD_DEFINITE | DT_WORD_IT | DT_WORD_SO));
     }
     if (bare && !(c->t[first].classes & DT_WORD_SO))
-        report_sentence_before(c);
+        dt_clause_report_sentence_before(c);
     else if (front && !dt_clause_report_behind(c) && has_front(c, first))
         report_front(c, first, from);
-    else if (!dt_clause_report_behind(c) && !bare)
-        dt_clause_report_inside(c, from);
+    else if (bare)
+        dt_clause_report_behind(c);
+    else
+        dt_clause_report(c, from);
     return true;
 }
 
@@ -308,9 +287,12 @@ static bool judge_verb(struct dt_clause *c)
 {
     const struct dt_token *t = &c->t[c->verb];
 
-    if (has_prefix(c) && dt_clause_joins(c, c->right - 1, DT_WORD_SPLIT)) {
+    if (has_prefix(c) &&
+        dt_clause_joins(c, c->verb, c->right - 1, DT_WORD_SPLIT)) {
         c->cue->strong = true;
         c->cue->stance = c->cue->manner = false;
+        if (dt_clause_judge_emerging(c))
+            return true;
     } else if (has_prefix(c) &&
                !(c->t[c->right - 1].classes & DT_WORD_ADVERB)) {
         return false; /* Voss sagte ab */
@@ -327,120 +309,6 @@ static bool judge_verb(struct dt_clause *c)
         !(c->t[c->left].classes & DT_WORD_COORDINATOR))
         return judge_subordinate(c);
     return judge_second(c);
-}
-
-/* Laut Voss …; …, so Voss; nach Angaben der Feuerwehr …; Voss zufolge … */
-static bool judge_source(const struct dt_clause *c)
-{
-    const struct dt_token *t = &c->t[c->verb];
-    size_t first = c->verb + 1, end, begin = c->verb;
-
-    if (begin > c->left && (c->t[c->left].classes & DT_WORD_STRONG) &&
-        c->t[c->left].mention == DT_TOKEN_NONE)
-        return false; /* sagte Voss laut Mitteilung */
-    if (t->classes & DT_WORD_ACCORDING_LAST) {
-        end = c->verb;
-        for (first = end;
-             first > c->left && end - first < PHRASE / 2 &&
-             !(c->t[first - 1].classes & (DT_WORD_AUXILIARY | DT_WORD_VERB));)
-            first--;
-        begin = first;
-        if (first == end)
-            return false;
-        c->cue->mention = dt_clause_who_is(c, first, end);
-        end++;
-    } else {
-        if (t->classes & DT_WORD_SOURCE) {
-            if (begin == c->left ||
-                !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
-                return false;
-            first = begin--; /* nach Polizeiangaben */
-        } else if (t->classes & DT_WORD_VIEW) {
-            if (begin > c->left &&
-                !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
-                begin--; /* nach ersten Angaben */
-            if (begin == c->left ||
-                !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
-                return false;
-            begin--;
-            if (first < c->right && (c->t[first].classes & DT_WORD_AGENT))
-                first++;
-            else if (!dt_cue_is(c->s, first, DT_WORD_DETERMINER))
-                return false;
-        }
-        end = dt_clause_noun_phrase(c, first, c->right);
-        if (end == first)
-            return false;
-        end = dt_clause_with_owner(c, end, c->right);
-        if (begin == c->left) /* nach Ansicht von Rolf Behr aus Lund */
-            end = dt_clause_skip_adverbials(c, end, c->right);
-        while (begin == c->left && dt_cue_is(c->s, end, DT_WORD_DEFINITE) &&
-               dt_clause_noun_phrase(c, end, c->right) > end)
-            end = dt_clause_noun_phrase(
-                c, end, c->right); /* laut einem Chef der Bahn */
-        c->cue->mention = dt_clause_who_is(c, first, end);
-    }
-    c->cue->first = (uint32_t)(t->classes & DT_WORD_VIEW ? begin : c->verb);
-    c->cue->begin = (uint32_t)begin;
-    c->cue->end = (uint32_t)end;
-    c->cue->order = DT_CUE_INVERTED;
-    c->cue->strong = true;
-    c->cue->before = begin > c->s->sentence;
-    c->cue->object = (uint32_t)end;
-    c->cue->object_end = UINT32_MAX;
-    return true;
-}
-
-static bool judge_so(const struct dt_clause *c)
-{
-    if (c->verb != c->left || c->left == c->s->sentence ||
-        c->t[c->left - 1].kind == DT_TOKEN_COLON)
-        return false;
-    if (c->verb + 1 >= c->right ||
-        (!c->t[c->verb + 1].capital &&
-         !(c->t[c->verb + 1].classes &
-           (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE))) ||
-        !judge_source(c))
-        return false;
-    if (c->t[c->right - 1].classes & (DT_WORD_AUXILIARY | DT_WORD_SUBJUNCTIVE))
-        return false;
-    c->cue->end = (uint32_t)c->right;
-    c->cue->object = c->cue->object_end = 0;
-    dt_clause_report_behind(c);
-    return true;
-}
-
-/* …, heißt es in der Mitteilung; …, verlautete aus dem Amt; es hieß, … */
-static bool judge_impersonal(const struct dt_clause *c)
-{
-    bool first = c->verb == c->left;
-    size_t i = first ? c->verb + 1 : c->left;
-
-    if (!first && !(c->t[i].classes & DT_WORD_IT))
-        i = c->verb + 1; /* darin heißt es */
-    if (i >= c->right || (!(c->t[i].classes & DT_WORD_IT) &&
-                          !(first && /* verlautete aus dem Umfeld */
-                            (c->t[i].classes & DT_WORD_PREPOSITION))))
-        return false;
-    for (i = c->left; i + 1 < c->right; i++) {
-        size_t noun = i + 1, end;
-
-        if (!(c->t[i].classes & DT_WORD_PREPOSITION))
-            continue;
-        end = dt_clause_noun_phrase(c, noun, c->right);
-        if (end > noun && !(c->t[end - 1].classes & DT_WORD_DATE)) {
-            c->cue->mention = dt_clause_who_is(c, noun, end);
-            break;
-        }
-    }
-    c->cue->begin = (uint32_t)c->left;
-    c->cue->end = (uint32_t)c->right;
-    c->cue->order = DT_CUE_INVERTED;
-    c->cue->strong = true;
-    c->cue->before = first && c->left > c->s->sentence;
-    if (!c->cue->before)
-        dt_clause_report_behind(c);
-    return true;
 }
 
 /* „…“, raunte ein Zuschauer: a verb that no list has, behind a quotation. */
@@ -484,15 +352,15 @@ bool dt_cue_verb_second(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     if (classes & (DT_WORD_ACCORDING | DT_WORD_ACCORDING_LAST | DT_WORD_VIEW |
                    DT_WORD_SOURCE)) {
         cue->stance = false;
-        return judge_source(&c);
+        return dt_clause_judge_source(&c);
     }
     if (classes & DT_WORD_SO) {
         cue->stance = false;
-        return judge_so(&c);
+        return dt_clause_judge_so(&c);
     }
     if (classes & DT_WORD_IMPERSONAL) {
         cue->stance = false;
-        return judge_impersonal(&c);
+        return dt_clause_judge_impersonal(&c);
     }
     return classes & (DT_WORD_VERB | DT_WORD_STANCE | DT_WORD_SPLIT)
                ? judge_verb(&c)

@@ -1,0 +1,203 @@
+#include "statement/source_clause.h"
+
+enum {
+    CLAUSE = 40, /* tokens looked at before a sentence */
+    PHRASE = 12  /* tokens of a noun phrase */
+};
+
+void dt_clause_report_sentence_before(const struct dt_clause *c)
+{
+    size_t first = c->s->sentence, end;
+
+    while (first > 0 && c->t[first - 1].kind == DT_TOKEN_STOP)
+        first--;
+    end = first;
+    while (first > 0 && !(first < end && c->t[first].starts)) {
+        first--;
+        if (c->t[first].kind == DT_TOKEN_QUOTE ||
+            (c->t[first].classes & (DT_WORD_STRONG | DT_WORD_ACCORDING |
+                                    DT_WORD_VIEW | DT_WORD_SOURCE)) ||
+            end - first > CLAUSE)
+            return; /* it has its own speaker */
+    }
+    c->cue->object = (uint32_t)first;
+    c->cue->object_end = (uint32_t)end;
+}
+
+bool dt_clause_judge_emerging(const struct dt_clause *c)
+{
+    for (size_t i = c->left; i < c->right; i++) {
+        size_t end;
+
+        if (!(c->t[i].classes & DT_WORD_PREPOSITION) ||
+            !dt_clause_joins(c, c->right - 1, i, DT_WORD_GOVERNING))
+            continue;
+        end = dt_clause_noun_phrase(c, i + 1, c->right);
+        if (end == i + 1)
+            return false;
+        c->cue->mention =
+            dt_clause_who_is(c, i + 1, dt_clause_with_owner(c, end, c->right));
+        c->cue->begin = (uint32_t)c->left;
+        c->cue->end = (uint32_t)c->right;
+        c->cue->order = DT_CUE_INVERTED;
+        if (!dt_clause_report_behind(c) &&
+            (c->t[c->left].classes & (DT_WORD_DEFINITE | DT_WORD_IT)))
+            dt_clause_report_sentence_before(c);
+        return true;
+    }
+    return false;
+}
+
+/* What stands in the sentence but tokens [begin, end), which name a source. */
+static void report_around(const struct dt_clause *c, size_t begin, size_t end)
+{
+    c->cue->begin = (uint32_t)begin;
+    c->cue->end = (uint32_t)end;
+    c->cue->order = DT_CUE_INVERTED;
+    c->cue->strong = true;
+    c->cue->before = begin > c->s->sentence;
+    c->cue->object = (uint32_t)end;
+    c->cue->object_end = UINT32_MAX;
+}
+
+/* Demnach …: what the source said that was named before. */
+static bool judge_known_source(const struct dt_clause *c)
+{
+    if (c->verb + 1 < c->right &&
+        (c->t[c->verb + 1].classes & DT_WORD_STRONG) &&
+        !c->t[c->verb + 1].capital)
+        return false; /* demnach sagte Voss */
+    c->cue->mention = c->s->speaker;
+    report_around(c, c->verb, c->verb + 1);
+    return true;
+}
+
+/* Aus ihrer Sicht …; Voss hat nach eigenen Angaben …: tokens [begin, end) */
+static bool judge_owned_view(const struct dt_clause *c, size_t begin,
+                             size_t end)
+{
+    if (c->t[end - 2].classes & DT_WORD_VIEW) {
+        size_t last = dt_clause_noun_phrase(c, c->left, begin);
+
+        if (last > c->left)
+            c->cue->mention = dt_clause_who_is(c, c->left, last);
+        else if (dt_cue_is(c->s, end, DT_WORD_AUXILIARY | DT_WORD_VERB))
+            dt_clause_subject_behind(c, end);
+    } else {
+        c->cue->mention = c->s->speaker;
+    }
+    if (c->cue->mention == DT_TOKEN_NONE)
+        return false;
+    report_around(c, begin, end);
+    return true;
+}
+
+bool dt_clause_judge_source(const struct dt_clause *c)
+{
+    const struct dt_token *t = &c->t[c->verb];
+    size_t first = c->verb + 1, end, begin = c->verb;
+
+    if (begin > c->left && (c->t[c->left].classes & DT_WORD_STRONG) &&
+        c->t[c->left].mention == DT_TOKEN_NONE)
+        return false; /* sagte Voss laut Mitteilung */
+    if ((t->classes & DT_WORD_ACCORDING) && (t->classes & DT_WORD_ADVERB))
+        return judge_known_source(c);
+    if (t->classes & DT_WORD_ACCORDING_LAST) {
+        end = c->verb;
+        for (first = end;
+             first > c->left && end - first < PHRASE / 2 &&
+             !(c->t[first - 1].classes & (DT_WORD_AUXILIARY | DT_WORD_VERB));)
+            first--;
+        begin = first;
+        if (first == end)
+            return false;
+        c->cue->mention = dt_clause_who_is(c, first, end);
+        end++;
+    } else {
+        if (t->classes & DT_WORD_SOURCE) {
+            if (begin == c->left ||
+                !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
+                return false;
+            first = begin--; /* nach Polizeiangaben */
+        } else if (t->classes & DT_WORD_VIEW) {
+            if (begin > c->left &&
+                !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
+                begin--; /* nach ersten Angaben */
+            if (begin == c->left ||
+                !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
+                return false;
+            begin--;
+            if (c->t[c->verb - 1].classes & DT_WORD_POSSESSIVE)
+                return judge_owned_view(c, begin, first);
+            if (first < c->right && (c->t[first].classes & DT_WORD_AGENT))
+                first++;
+            else if (!dt_cue_is(c->s, first, DT_WORD_DETERMINER))
+                return false;
+        }
+        end = dt_clause_noun_phrase(c, first, c->right);
+        if (end == first)
+            return false;
+        end = dt_clause_with_owner(c, end, c->right);
+        if (begin == c->left) /* nach Ansicht von Rolf Behr aus Lund */
+            end = dt_clause_skip_adverbials(c, end, c->right);
+        while (begin == c->left && dt_cue_is(c->s, end, DT_WORD_DEFINITE) &&
+               dt_clause_noun_phrase(c, end, c->right) > end)
+            end = dt_clause_noun_phrase(
+                c, end, c->right); /* laut einem Chef der Bahn */
+        c->cue->mention = dt_clause_who_is(c, first, end);
+    }
+    report_around(c, begin, end);
+    c->cue->first = (uint32_t)(t->classes & DT_WORD_VIEW ? begin : c->verb);
+    return true;
+}
+
+bool dt_clause_judge_so(const struct dt_clause *c)
+{
+    if (c->verb != c->left || c->left == c->s->sentence ||
+        c->t[c->left - 1].kind == DT_TOKEN_COLON)
+        return false;
+    if (c->verb + 1 >= c->right ||
+        (!c->t[c->verb + 1].capital &&
+         !(c->t[c->verb + 1].classes &
+           (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE))) ||
+        !dt_clause_judge_source(c))
+        return false;
+    if (c->t[c->right - 1].classes & (DT_WORD_AUXILIARY | DT_WORD_SUBJUNCTIVE))
+        return false;
+    c->cue->end = (uint32_t)c->right;
+    c->cue->object = c->cue->object_end = 0;
+    dt_clause_report_behind(c);
+    return true;
+}
+
+bool dt_clause_judge_impersonal(const struct dt_clause *c)
+{
+    bool first = c->verb == c->left;
+    size_t i = first ? c->verb + 1 : c->left;
+
+    if (!first && !(c->t[i].classes & DT_WORD_IT))
+        i = c->verb + 1; /* darin heißt es */
+    if (i >= c->right || (!(c->t[i].classes & DT_WORD_IT) &&
+                          !(first && /* verlautete aus dem Umfeld */
+                            (c->t[i].classes & DT_WORD_PREPOSITION))))
+        return false;
+    for (i = c->left; i + 1 < c->right; i++) {
+        size_t noun = i + 1, end;
+
+        if (!(c->t[i].classes & DT_WORD_PREPOSITION))
+            continue;
+        end = dt_clause_noun_phrase(c, noun, c->right);
+        if (end > noun && !(c->t[end - 1].classes & DT_WORD_DATE)) {
+            c->cue->mention = dt_clause_who_is(c, noun, end);
+            break;
+        }
+    }
+    c->cue->begin = (uint32_t)c->left;
+    c->cue->end = (uint32_t)c->right;
+    c->cue->order = DT_CUE_INVERTED;
+    c->cue->strong = true;
+    c->cue->before = first && c->left > c->s->sentence;
+    if (!c->cue->before)
+        dt_clause_report_behind(c);
+    return true;
+}
