@@ -520,6 +520,11 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
         if (cue != NULL)
             return dt_attribute_by_cue(r, DT_RULE_BEFORE, cue);
     }
+    if (colon && words >= 4 && at->cue > 0) {
+        cue = &r->cues->items[at->cue - 1];
+        if (cue->mention != DT_TOKEN_NONE && !cue->stance)
+            return dt_attribute_by_cue(r, DT_RULE_PREVIOUS, cue);
+    }
     if ((words >= 6 || (colon && words >= 4)) && !is_title(r, at->token))
         a.rule = DT_RULE_NOBODY;
     return a;

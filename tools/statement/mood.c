@@ -168,15 +168,22 @@ static void set_speaker(const struct mood *x, struct dt_draft *draft,
         draft->person = x->cast->items[m->entity].person;
 }
 
-/* Take the speaker of a sentence; its words are tokens [*first, end). */
-static bool find_speaker(struct mood *x, size_t *first, size_t end,
+static bool take_over(struct dt_draft *draft, const struct dt_draft *last)
+{
+    draft->person = last->person;
+    draft->name = last->name;
+    return true;
+}
+
+/* Take the speaker of a sentence; its words are tokens [*first, *end). */
+static bool find_speaker(struct mood *x, size_t *first, size_t *end,
                          struct dt_draft *draft)
 {
-    size_t colon = find_colon(x, *first, end);
+    size_t colon = find_colon(x, *first, *end);
     const struct dt_draft *last = speaker_before(x);
     const struct dt_mention *m;
 
-    if (colon == end) {
+    if (colon == *end) {
         const struct dt_cue *cue = cue_before(x, *first);
 
         if (cue != NULL &&
@@ -184,15 +191,13 @@ static bool find_speaker(struct mood *x, size_t *first, size_t end,
             set_speaker(x, draft, &x->r->mentions->items[cue->mention]);
             return true;
         }
-        if (last == NULL)
-            return false;
-        draft->person = last->person;
-        draft->name = last->name;
-        return true;
+        return last != NULL && take_over(draft, last);
     }
     m = subject_of(x, *first, colon);
-    if (m == NULL)
-        return false;
+    if (m == NULL) {
+        *end = colon;
+        return last != NULL && take_over(draft, last);
+    }
     *first = colon + 1;
     set_speaker(x, draft, m);
     draft->mention = m->span;
@@ -220,7 +225,7 @@ static int take_sentence(struct mood *x, size_t first, size_t end)
         if (d->cue.end > 0 || d->mode != DT_MODE_MIXED)
             return DT_OK;
     }
-    if (!find_speaker(x, &first, end, &draft) || !is_reported(x, first, end))
+    if (!find_speaker(x, &first, &end, &draft) || !is_reported(x, first, end))
         return DT_OK;
     for (size_t i = x->next; i < behind; i++)
         x->out->items[i].span_count = 0;

@@ -120,6 +120,9 @@ static bool tells_when(const struct dt_clause *c)
                 (DT_WORD_CONJUNCTION | DT_WORD_THAT)) &&
                find_comma_or(c, first + 1, end, 0) == end;
     }
+    if ((c->t[first].classes & DT_WORD_AS) &&
+        (c->t[end - 1].classes & DT_WORD_STRONG)) /* wie das Blatt berichtet */
+        return find_comma_or(c, first, end, 0) == end;
     return (c->t[first].classes & DT_WORD_CONJUNCTION) &&
            !(c->t[first].classes &
              (DT_WORD_THAT | DT_WORD_AS | DT_WORD_COORDINATOR)) &&
