@@ -99,17 +99,28 @@ static bool is_upper(char c)
     return c >= 'A' && c <= 'Z';
 }
 
+/* A noun that a name can stand beside: no name itself. */
+static bool is_noun(const struct dt_token *t)
+{
+    return t->kind == DT_TOKEN_WORD && t->capital && !t->starts &&
+           t->mention == DT_TOKEN_NONE && !(t->classes & DT_WORD_DATE);
+}
+
 /* “The Long Road Home”: every longer word has a capital, no stop behind. */
 static bool is_title(const struct dt_reading *r, size_t token)
 {
     struct dt_str text = inner(r, token);
-    size_t words = 0, start = 0;
+    size_t words = 0, start = 0, least = 2;
 
-    /* Where nouns have capitals, only: die „Neue Rundschau“ */
-    if (dt_lexicon_has(r->tokens->lexicon, DT_TRAIT_NOUN_CAPITALS) &&
-        (token == 0 ||
-         !(r->tokens->items[token - 1].classes & DT_WORD_DEFINITE)))
-        return false;
+    /* Where nouns have capitals, only: die „Neue Rundschau“, das Lied „Ja“ */
+    if (dt_lexicon_has(r->tokens->lexicon, DT_TRAIT_NOUN_CAPITALS)) {
+        if (token == 0)
+            return false;
+        if (is_noun(&r->tokens->items[token - 1]))
+            least = 1;
+        else if (!(r->tokens->items[token - 1].classes & DT_WORD_DEFINITE))
+            return false;
+    }
 
     if (text.len == 0 || !is_upper(text.ptr[0]) ||
         memchr(".!?,", text.ptr[text.len - 1], 4) != NULL)
@@ -122,7 +133,7 @@ static bool is_title(const struct dt_reading *r, size_t token)
         words += i > start;
         start = i + 1;
     }
-    return words >= 2 && words <= 12;
+    return words >= least && words <= 12;
 }
 
 /* Whether a sentence ends inside, or at the end of, what is quoted. */

@@ -270,6 +270,17 @@ static size_t skip_to_object(const struct dt_clause *c, size_t i, size_t end)
     return i;
 }
 
+/* lobte die Helfer und ging: where the next verb of the subject begins. */
+static size_t before_next_verb(const struct dt_clause *c, size_t i, size_t end)
+{
+    for (; i + 1 < end; i++)
+        if ((c->t[i].classes & DT_WORD_COORDINATOR) && !c->t[i + 1].capital &&
+            (c->t[i + 1].classes &
+             (DT_WORD_PAST | DT_WORD_VERB | DT_WORD_AUXILIARY)))
+            return i;
+    return end;
+}
+
 bool dt_clause_report_inside(const struct dt_clause *c, size_t from)
 {
     size_t end = c->finite == c->verb ? c->right : c->verb, governed;
@@ -291,6 +302,7 @@ bool dt_clause_report_inside(const struct dt_clause *c, size_t from)
             return false;
     }
     from = skip_to_object(c, from, end);
+    end = before_next_verb(c, from, end);
     while (end > from + 1 && (c->t[end - 1].classes & DT_WORD_ADVERB) &&
            c->t[end - 1].kind == DT_TOKEN_WORD)
         end--; /* wies die Vorwürfe stets zurück */

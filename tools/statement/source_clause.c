@@ -60,6 +60,17 @@ static void report_around(const struct dt_clause *c, size_t begin, size_t end)
     c->cue->object_end = UINT32_MAX;
 }
 
+/* Laut einer Studie, die gestern erschien, …: behind the second comma. */
+static size_t behind_relative(const struct dt_clause *c, size_t comma)
+{
+    size_t end;
+
+    if (!dt_cue_is(c->s, comma + 1, DT_WORD_RELATIVE))
+        return comma;
+    end = dt_clause_end(c->s, comma + 1);
+    return end < c->s->count && c->t[end].kind == DT_TOKEN_COMMA ? end : comma;
+}
+
 /* Demnach …: what the source said that was named before. */
 static bool judge_known_source(const struct dt_clause *c)
 {
@@ -76,7 +87,7 @@ static bool judge_known_source(const struct dt_clause *c)
 static bool judge_owned_view(const struct dt_clause *c, size_t begin,
                              size_t end)
 {
-    if (c->t[end - 2].classes & DT_WORD_VIEW) {
+    if (c->t[c->verb - 1].classes & DT_WORD_VIEW) {
         size_t last = dt_clause_noun_phrase(c, c->left, begin);
 
         if (last > c->left)
@@ -92,13 +103,22 @@ static bool judge_owned_view(const struct dt_clause *c, size_t begin,
     return true;
 }
 
+/* Whether token i owns the view, and a preposition and a verb follow it. */
+static bool is_view_behind(const struct dt_clause *c, size_t i)
+{
+    return i + 1 == c->verb && (c->t[i].classes & DT_WORD_POSSESSIVE) &&
+           dt_cue_is(c->s, c->verb + 1, DT_WORD_PREPOSITION) &&
+           dt_cue_is(c->s, c->verb + 2,
+                     DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_PAST);
+}
+
 bool dt_clause_judge_source(const struct dt_clause *c)
 {
     const struct dt_token *t = &c->t[c->verb];
     size_t first = c->verb + 1, end, begin = c->verb;
 
     if (begin > c->left && (c->t[c->left].classes & DT_WORD_STRONG) &&
-        c->t[c->left].mention == DT_TOKEN_NONE)
+        !c->t[c->left].capital)
         return false; /* sagte Voss laut Mitteilung */
     if ((t->classes & DT_WORD_ACCORDING) && (t->classes & DT_WORD_ADVERB))
         return judge_known_source(c);
@@ -106,7 +126,8 @@ bool dt_clause_judge_source(const struct dt_clause *c)
         end = c->verb;
         for (first = end;
              first > c->left && end - first < PHRASE / 2 &&
-             !(c->t[first - 1].classes & (DT_WORD_AUXILIARY | DT_WORD_VERB));)
+             (first == end ||
+              !(c->t[first - 1].classes & (DT_WORD_AUXILIARY | DT_WORD_VERB)));)
             first--;
         begin = first;
         if (first == end)
@@ -122,7 +143,9 @@ bool dt_clause_judge_source(const struct dt_clause *c)
         } else if (t->classes & DT_WORD_VIEW) {
             if (begin > c->left &&
                 !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
-                begin--; /* nach ersten Angaben */
+                begin--;                  /* nach ersten Angaben */
+            if (is_view_behind(c, begin)) /* ihrer Ansicht nach ist … */
+                return judge_owned_view(c, begin, first + 1);
             if (begin == c->left ||
                 !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
                 return false;
@@ -147,6 +170,8 @@ bool dt_clause_judge_source(const struct dt_clause *c)
         c->cue->mention = dt_clause_who_is(c, first, end);
     }
     report_around(c, begin, end);
+    if (begin == c->left && end == c->right)
+        c->cue->object = (uint32_t)behind_relative(c, end);
     c->cue->first = (uint32_t)(t->classes & DT_WORD_VIEW ? begin : c->verb);
     return true;
 }

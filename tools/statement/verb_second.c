@@ -207,13 +207,18 @@ static void report_front(const struct dt_clause *c, size_t first, size_t from)
 /* Whether a noun phrase or what the verb governs stands before it. */
 static bool has_front(const struct dt_clause *c, size_t first)
 {
+    size_t end;
+
     if (c->t[c->verb].classes & DT_WORD_ADDRESSEE)
         return false;
     if (c->t[first].classes & DT_WORD_PREPOSITION)
         return (c->t[c->verb].classes & DT_WORD_GOVERNING) &&
                dt_clause_joins(c, c->verb, first, DT_WORD_GOVERNING);
-    return !(c->t[first].classes & DT_WORD_IT) &&
-           dt_clause_noun_phrase(c, first, c->finite) > first + 1;
+    end = dt_clause_noun_phrase(c, first, c->finite);
+    if ((c->t[first].classes & DT_WORD_IT) || end <= first + 1)
+        return false;
+    end = dt_clause_with_owner(c, end, c->finite);
+    return dt_clause_skip_adverbials(c, end, c->finite) == c->finite;
 }
 
 /* Voss sagte …; am Dienstag sagte Voss …; und sagte … */
@@ -286,6 +291,19 @@ static bool has_prefix(const struct dt_clause *c)
            (c->t[c->right - 1].classes & DT_WORD_PREFIX);
 }
 
+/* Whether the verb is somebody else's report, unless "I" stands beside it. */
+static bool is_subjunctive(const struct dt_clause *c)
+{
+    const struct dt_token *t = &c->t[c->verb];
+
+    if (t->classes & DT_WORD_SUBJUNCTIVE)
+        return true;
+    return (t->classes & DT_WORD_SUBJUNCTIVE_LIKE) &&
+           !(t->classes & DT_WORD_PAST) &&
+           !(c->verb > c->left && (t[-1].classes & DT_WORD_FIRST)) &&
+           !dt_cue_is(c->s, c->verb + 1, DT_WORD_FIRST);
+}
+
 static bool judge_verb(struct dt_clause *c)
 {
     const struct dt_token *t = &c->t[c->verb];
@@ -303,7 +321,7 @@ static bool judge_verb(struct dt_clause *c)
         return false;
     }
     if (t->capital || t->mention != DT_TOKEN_NONE || !find_finite(c) ||
-        (t->classes & DT_WORD_SUBJUNCTIVE)) /* er gehe davon aus */
+        is_subjunctive(c)) /* er gehe davon aus, er warne */
         return false;
     if (c->finite == c->left)
         return judge_first(c);
