@@ -160,7 +160,7 @@ bool dt_clause_names_somebody(const struct dt_clause *c, size_t first,
                               size_t end)
 {
     for (size_t i = first; i < end; i++)
-        if (c->t[i].mention != DT_TOKEN_NONE)
+        if (c->t[i].mention != DT_TOKEN_NONE || is_age(c, &c->t[i]))
             return true;
     return false;
 }
@@ -176,7 +176,11 @@ size_t dt_clause_subject_behind(const struct dt_clause *c, size_t i)
         first = dt_clause_skip_adverbials(c, end, c->right);
     }
     end = dt_clause_noun_phrase(c, first, c->right);
-
+    if (end > first && (c->t[end - 1].classes & DT_WORD_DATE) &&
+        c->t[end - 1].mention == DT_TOKEN_NONE) { /* ein halbes Jahr später */
+        first = dt_clause_skip_adverbials(c, end, c->right);
+        end = dt_clause_noun_phrase(c, first, c->right);
+    }
     if (end == first || (c->t[first].classes & DT_WORD_IT))
         return i;
     end = dt_clause_with_owner(c, end, c->right);
@@ -221,6 +225,8 @@ bool dt_clause_report_behind(const struct dt_clause *c)
     if (c->cue->before && c->t[i].kind == DT_TOKEN_COMMA &&
         is_about_subject(c, i + 1))
         return false;
+    if (c->t[i].kind == DT_TOKEN_COMMA && (c->t[i + 1].classes & DT_WORD_THAT))
+        c->cue->manner = false; /* sprach davon, dass … */
     c->cue->object = (uint32_t)i + 1;
     c->cue->object_end = UINT32_MAX; /* to the end of the sentence */
     return true;
@@ -236,17 +242,23 @@ static bool is_relative(const struct dt_clause *c, size_t i)
            (c->t[end - 1].classes & (DT_WORD_AUXILIARY | DT_WORD_SUBJUNCTIVE));
 }
 
-static bool is_governed(const struct dt_clause *c, size_t i)
+bool dt_clause_governs(const struct dt_clause *c, size_t i)
 {
+    size_t last = c->right - 1;
+
+    if (!(c->t[i].classes & DT_WORD_PREPOSITION))
+        return false;
+    if ((c->t[last].classes & DT_WORD_PREFIX) && last > i &&
+        dt_clause_joins(c, last, i, DT_WORD_GOVERNING))
+        return true; /* ging von … aus */
     return (c->t[c->verb].classes & DT_WORD_GOVERNING) &&
-           (c->t[i].classes & DT_WORD_PREPOSITION) &&
            dt_clause_joins(c, c->verb, i, DT_WORD_GOVERNING);
 }
 
 /* The preposition of tokens [i, end) that the verb governs, or end. */
 static size_t find_governed(const struct dt_clause *c, size_t i, size_t end)
 {
-    while (i < end && !is_governed(c, i))
+    while (i < end && !dt_clause_governs(c, i))
         i++;
     return i;
 }
@@ -257,7 +269,8 @@ static size_t skip_to_object(const struct dt_clause *c, size_t i, size_t end)
     while (i < end && c->t[i].kind == DT_TOKEN_WORD) {
         if (dt_clause_is_pronoun(c, i))
             break;
-        if ((c->t[i].classes & DT_WORD_PREPOSITION) && !is_governed(c, i)) {
+        if ((c->t[i].classes & DT_WORD_PREPOSITION) &&
+            !dt_clause_governs(c, i)) {
             size_t behind = dt_clause_noun_phrase(c, i + 1, end);
 
             i = behind > i + 1 ? dt_clause_with_owner(c, behind, end) : i + 1;
@@ -306,8 +319,9 @@ bool dt_clause_report_inside(const struct dt_clause *c, size_t from)
     while (end > from + 1 && (c->t[end - 1].classes & DT_WORD_ADVERB) &&
            c->t[end - 1].kind == DT_TOKEN_WORD)
         end--; /* wies die Vorwürfe stets zurück */
-    if (from >= end)
-        return false;
+    if (from >= end || (governed == end && c->t[from].kind == DT_TOKEN_WORD &&
+                        dt_clause_noun_phrase(c, from, end) == from))
+        return false; /* äußerte sich kritisch zu … */
     if (governed < end)
         c->cue->manner = false; /* sprach von Betrug */
     c->cue->object = (uint32_t)from;

@@ -45,6 +45,9 @@ uint32_t dt_clause_who_is(const struct dt_clause *c, size_t first, size_t end);
 bool dt_clause_joins(const struct dt_clause *c, size_t left, size_t right,
                      uint64_t class);
 
+/* Whether token i is a preposition that verb or prefix governs: sprach von. */
+bool dt_clause_governs(const struct dt_clause *c, size_t i);
+
 /* Whether tokens [first, end) name somebody who can speak. */
 bool dt_clause_names_somebody(const struct dt_clause *c, size_t first,
                               size_t end);

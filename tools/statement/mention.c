@@ -232,8 +232,8 @@ static bool looks_human(const struct scan *s, size_t first, size_t last)
         (s->t[first - 1].genitive ||
          (s->t[first - 1].classes & DT_WORD_DETERMINER)))
         return false;
-    for (size_t i = first; i < last; i++)
-        if (s->t[i].classes & DT_WORD_ORGANISATION)
+    for (size_t i = first; i < last; i++) /* nor Church and Sons */
+        if (s->t[i].classes & (DT_WORD_ORGANISATION | DT_WORD_COORDINATOR))
             return false;
     return true;
 }

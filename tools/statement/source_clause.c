@@ -2,7 +2,8 @@
 
 enum {
     CLAUSE = 40, /* tokens looked at before a sentence */
-    PHRASE = 12  /* tokens of a noun phrase */
+    PHRASE = 12, /* tokens of a noun phrase */
+    NAME = 40    /* bytes of a name in quotation marks */
 };
 
 void dt_clause_report_sentence_before(const struct dt_clause *c)
@@ -30,7 +31,7 @@ bool dt_clause_judge_emerging(const struct dt_clause *c)
         size_t end;
 
         if (!(c->t[i].classes & DT_WORD_PREPOSITION) ||
-            !dt_clause_joins(c, c->right - 1, i, DT_WORD_GOVERNING))
+            !dt_clause_joins(c, c->right - 1, i, DT_WORD_AGENT))
             continue;
         end = dt_clause_noun_phrase(c, i + 1, c->right);
         if (end == i + 1)
@@ -87,6 +88,8 @@ static bool judge_known_source(const struct dt_clause *c)
 static bool judge_owned_view(const struct dt_clause *c, size_t begin,
                              size_t end)
 {
+    if (dt_cue_is(c->s, end, DT_WORD_STRONG | DT_WORD_SPLIT))
+        return false; /* in ihrem Bericht kritisiert sie */
     if (c->t[c->verb - 1].classes & DT_WORD_VIEW) {
         size_t last = dt_clause_noun_phrase(c, c->left, begin);
 
@@ -112,12 +115,23 @@ static bool is_view_behind(const struct dt_clause *c, size_t i)
                      DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_PAST);
 }
 
+/* Whether the name of what stands before it is quoted at token i. */
+static bool is_name_quoted(const struct dt_clause *c, size_t i)
+{
+    const struct dt_token *t = &c->t[i];
+    char first = i < c->right ? c->s->text.ptr[t->start] : 'a';
+
+    return i < c->right && t->kind == DT_TOKEN_QUOTE &&
+           t->end - t->start < NAME && !(first >= 'a' && first <= 'z');
+}
+
 bool dt_clause_judge_source(const struct dt_clause *c)
 {
     const struct dt_token *t = &c->t[c->verb];
     size_t first = c->verb + 1, end, begin = c->verb;
 
-    if (begin > c->left && (c->t[c->left].classes & DT_WORD_STRONG) &&
+    if (begin > c->left &&
+        (c->t[c->left].classes & (DT_WORD_STRONG | DT_WORD_SPLIT)) &&
         !c->t[c->left].capital)
         return false; /* sagte Voss laut Mitteilung */
     if ((t->classes & DT_WORD_ACCORDING) && (t->classes & DT_WORD_ADVERB))
@@ -161,6 +175,8 @@ bool dt_clause_judge_source(const struct dt_clause *c)
         if (end == first)
             return false;
         end = dt_clause_with_owner(c, end, c->right);
+        if (is_name_quoted(c, end))
+            end++;            /* laut der Zeitung „Neue Rundschau“ */
         if (begin == c->left) /* nach Ansicht von Rolf Behr aus Lund */
             end = dt_clause_skip_adverbials(c, end, c->right);
         while (begin == c->left && dt_cue_is(c->s, end, DT_WORD_DEFINITE) &&

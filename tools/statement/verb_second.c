@@ -69,6 +69,15 @@ static bool is_named(const struct dt_clause *c)
     return true;
 }
 
+/* Ann Cole, eine Anwohnerin, …: a name and a comma begin the sentence. */
+static bool begins_with_somebody(const struct dt_clause *c)
+{
+    size_t end = dt_clause_noun_phrase(c, c->s->sentence, c->left);
+
+    return c->t[end].kind == DT_TOKEN_COMMA &&
+           dt_clause_names_somebody(c, c->s->sentence, end);
+}
+
 /*
  * …, Olaf Brandt, warnte vor …: no subject right behind the verb, and no verb
  * before it.
@@ -80,7 +89,10 @@ static bool apposed(const struct dt_clause *c)
     if (is_resumed(c) || is_named(c))
         return true;
     if (behind < c->right &&
-        !(c->t[behind].classes & (DT_WORD_PREPOSITION | DT_WORD_DATIVE)))
+        !(c->t[behind].classes & (DT_WORD_PREPOSITION | DT_WORD_DATIVE)) &&
+        (dt_clause_names_somebody(c, behind,
+                                  dt_clause_noun_phrase(c, behind, c->right)) ||
+         !begins_with_somebody(c)))
         return false;
     for (size_t i = c->left; i-- > c->s->sentence;)
         if (c->left - i > CLAUSE ||
@@ -207,18 +219,17 @@ static void report_front(const struct dt_clause *c, size_t first, size_t from)
 /* Whether a noun phrase or what the verb governs stands before it. */
 static bool has_front(const struct dt_clause *c, size_t first)
 {
-    size_t end;
-
+    if (c->cue->mention == DT_TOKEN_NONE ||
+        !dt_clause_names_somebody(c, c->finite + 1, c->right))
+        return false;
     if (c->t[c->verb].classes & DT_WORD_ADDRESSEE)
         return false;
     if (c->t[first].classes & DT_WORD_PREPOSITION)
-        return (c->t[c->verb].classes & DT_WORD_GOVERNING) &&
-               dt_clause_joins(c, c->verb, first, DT_WORD_GOVERNING);
-    end = dt_clause_noun_phrase(c, first, c->finite);
-    if ((c->t[first].classes & DT_WORD_IT) || end <= first + 1)
-        return false;
-    end = dt_clause_with_owner(c, end, c->finite);
-    return dt_clause_skip_adverbials(c, end, c->finite) == c->finite;
+        return dt_clause_governs(c, first);
+    return !(c->t[first].classes & DT_WORD_IT) &&
+           !(c->t[c->finite - 1].classes &
+             (DT_WORD_ACCORDING_LAST | DT_WORD_PREPOSITION | DT_WORD_ADVERB)) &&
+           dt_clause_noun_phrase(c, first, c->finite) > first + 1;
 }
 
 /* Voss sagte …; am Dienstag sagte Voss …; und sagte … */
@@ -235,6 +246,10 @@ static bool judge_second(const struct dt_clause *c)
     }
     if (c->t[first].classes & DT_WORD_COORDINATOR)
         first++;
+    if ((c->t[first].classes & DT_WORD_ADVERB) &&
+        !(c->t[first].classes & DT_WORD_POSSESSIVE) &&
+        dt_clause_noun_phrase(c, first + 1, c->finite) > first + 1)
+        first++; /* auch Voss sagte */
     end = dt_clause_noun_phrase(c, first, c->finite);
     if (end > first && !(c->t[first].classes & (DT_WORD_IT | DT_WORD_DATIVE)) &&
         !(c->t[first].classes & DT_WORD_PREPOSITION &&
