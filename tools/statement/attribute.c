@@ -9,6 +9,7 @@ enum {
     PAIR_REACH = 10,   /* … and to two */
     APPOSED = 12,      /* tokens of what a speaker is said to be */
     CLAUSE_REACH = 12, /* tokens from a verb to the one in its clause */
+    CROSSHEAD = 8,     /* words that a heading has at most */
     LATER_REACH = 80   /* tokens to a cue behind, in one long sentence */
 };
 
@@ -100,10 +101,12 @@ static bool is_upper(char c)
 }
 
 /* A noun that a name can stand beside: no name itself. */
-static bool is_noun(const struct dt_token *t)
+static bool is_noun(const struct dt_reading *r, const struct dt_token *t)
 {
     return t->kind == DT_TOKEN_WORD && t->capital && !t->starts &&
-           t->mention == DT_TOKEN_NONE && !(t->classes & DT_WORD_DATE);
+           (t->mention == DT_TOKEN_NONE ||
+            r->mentions->items[t->mention].kind == DT_MENTION_NOUN) &&
+           !(t->classes & DT_WORD_DATE);
 }
 
 /* “The Long Road Home”: every longer word has a capital, no stop behind. */
@@ -116,7 +119,7 @@ static bool is_title(const struct dt_reading *r, size_t token)
     if (dt_lexicon_has(r->tokens->lexicon, DT_TRAIT_NOUN_CAPITALS)) {
         if (token == 0)
             return false;
-        if (is_noun(&r->tokens->items[token - 1]))
+        if (is_noun(r, &r->tokens->items[token - 1]))
             least = 1;
         else if (!(r->tokens->items[token - 1].classes & DT_WORD_DEFINITE))
             return false;
@@ -429,6 +432,16 @@ static bool stands_alone(const struct dt_reading *r, size_t token)
     return next == NULL || next->starts || next->kind != DT_TOKEN_WORD;
 }
 
+/* “Our greatest fear” as a paragraph: it heads those that follow. */
+static bool is_crosshead(const struct dt_reading *r,
+                         const struct dt_position *at)
+{
+    struct dt_str text = inner(r, at->token);
+
+    return r->tokens->count == 1 && at->words <= CROSSHEAD &&
+           memchr(".!?,", text.ptr[text.len - 1], 4) == NULL;
+}
+
 /* Nothing in the quotation's own sentence tells: look around it. */
 static struct dt_attribution from_around(const struct dt_reading *r,
                                          const struct dt_position *at,
@@ -462,7 +475,8 @@ static struct dt_attribution from_around(const struct dt_reading *r,
     } else if (r->run.rule != DT_RULE_NONE && stands_alone(r, at->token)) {
         a = r->run;
         a.rule = DT_RULE_RUN;
-    } else if (words >= 6 || stands_alone(r, at->token)) {
+    } else if ((words >= 6 || stands_alone(r, at->token)) &&
+               !is_crosshead(r, at)) {
         a.rule = DT_RULE_NOBODY;
     }
     return a;

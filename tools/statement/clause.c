@@ -225,8 +225,12 @@ bool dt_clause_report_behind(const struct dt_clause *c)
     if (c->cue->before && c->t[i].kind == DT_TOKEN_COMMA &&
         is_about_subject(c, i + 1))
         return false;
-    if (c->t[i].kind == DT_TOKEN_COMMA && (c->t[i + 1].classes & DT_WORD_THAT))
-        c->cue->manner = false; /* sprach davon, dass … */
+    if (c->t[i].kind == DT_TOKEN_COMMA) {
+        if (!c->cue->before && (c->t[i + 1].classes & DT_WORD_COORDINATOR))
+            return false; /* was Voss sagt, und dann … */
+        if (c->t[i + 1].classes & DT_WORD_THAT)
+            c->cue->manner = false; /* sprach davon, dass … */
+    }
     c->cue->object = (uint32_t)i + 1;
     c->cue->object_end = UINT32_MAX; /* to the end of the sentence */
     return true;

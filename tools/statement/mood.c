@@ -17,6 +17,7 @@ struct mood {
     size_t drafts; /* behind those that were there before */
     size_t cue;    /* the first that is not before the sentence */
     size_t next;   /* the first that does not begin before the sentence */
+    size_t before; /* first token of the sentence before, or of this one */
 };
 
 /*
@@ -66,11 +67,19 @@ static bool is_subjunctive(const struct mood *x, size_t i)
            is_inverted(x, i);
 }
 
+/*
+ * Whether a main verb of tokens [first, end) is subjunctive; one of the past
+ * (wäre) not behind a clause that makes it a condition (wenn er käme, …).
+ */
 static bool is_reported(const struct mood *x, size_t first, size_t end)
 {
+    bool condition = (x->t[first].classes & DT_WORD_CONJUNCTION) &&
+                     !(x->t[first].classes & DT_WORD_COORDINATOR);
+
     for (size_t i = first; i < end; i++)
         if (x->t[i].kind == DT_TOKEN_WORD && !x->t[i].capital &&
-            is_subjunctive(x, i) && is_main(x, i))
+            is_subjunctive(x, i) && is_main(x, i) &&
+            !(condition && (x->t[i].classes & DT_WORD_PAST)))
             return true;
     return false;
 }
@@ -191,7 +200,13 @@ static bool find_speaker(struct mood *x, size_t *first, size_t *end,
             set_speaker(x, draft, &x->r->mentions->items[cue->mention]);
             return true;
         }
-        return last != NULL && take_over(draft, last);
+        if (last != NULL)
+            return take_over(draft, last);
+        m = x->before < *first ? subject_of(x, x->before, *first) : NULL;
+        if (m == NULL || m->kind == DT_MENTION_PRONOUN)
+            return false; /* Voss zog eine Bilanz. Man sei zufrieden. */
+        set_speaker(x, draft, m);
+        return true;
     }
     m = subject_of(x, *first, colon);
     if (m == NULL) {
@@ -243,8 +258,8 @@ int dt_mood_draft(const struct dt_reading *r, const struct dt_cast *cast,
                   size_t block, size_t from, struct dt_drafts *out,
                   struct dt_err *err)
 {
-    struct mood x = {r, cast, r->tokens->items, out, err, block, out->count,
-                     0, from};
+    struct mood x = {
+        r, cast, r->tokens->items, out, err, block, out->count, 0, from, 0};
     size_t first = 0;
     bool any = false;
     int rc = DT_OK;
@@ -255,6 +270,7 @@ int dt_mood_draft(const struct dt_reading *r, const struct dt_cast *cast,
         if (i < r->tokens->count && !x.t[i].starts)
             continue;
         rc = take_sentence(&x, first, i);
+        x.before = first;
         first = i;
     }
     return rc;

@@ -61,15 +61,23 @@ static void report_around(const struct dt_clause *c, size_t begin, size_t end)
     c->cue->object_end = UINT32_MAX;
 }
 
-/* Laut einer Studie, die gestern erschien, …: behind the second comma. */
-static size_t behind_relative(const struct dt_clause *c, size_t comma)
+/*
+ * Behind what is told of a source that stands first, to the verb: laut einer
+ * Studie, die gestern erschien, …; nach Angaben der Feuerwehr (SFW) …
+ */
+static size_t behind_aside(const struct dt_clause *c, size_t i)
 {
-    size_t end;
+    size_t end = i;
 
-    if (!dt_cue_is(c->s, comma + 1, DT_WORD_RELATIVE))
-        return comma;
-    end = dt_clause_end(c->s, comma + 1);
-    return end < c->s->count && c->t[end].kind == DT_TOKEN_COMMA ? end : comma;
+    while (c->t[i].kind == DT_TOKEN_OPEN && end < c->right)
+        if (c->t[end++].kind == DT_TOKEN_CLOSE)
+            i = end;
+    if (i != c->right || c->t[i].kind != DT_TOKEN_COMMA ||
+        dt_cue_is(c->s, i + 1,
+                  DT_WORD_AUXILIARY | DT_WORD_PAST | DT_WORD_SUBJUNCTIVE))
+        return i;
+    end = dt_clause_end(c->s, i + 1);
+    return end < c->s->count && c->t[end].kind == DT_TOKEN_COMMA ? end : i;
 }
 
 /* Demnach …: what the source said that was named before. */
@@ -166,6 +174,11 @@ bool dt_clause_judge_source(const struct dt_clause *c)
             begin--;
             if (c->t[c->verb - 1].classes & DT_WORD_POSSESSIVE)
                 return judge_owned_view(c, begin, first);
+            if (c->t[c->verb - 1].capital && begin + 2 == c->verb) {
+                c->cue->mention = dt_clause_who_is(c, begin + 1, c->verb);
+                report_around(c, begin, first); /* aus Cramers Sicht */
+                return true;
+            }
             if (first < c->right && (c->t[first].classes & DT_WORD_AGENT))
                 first++;
             else if (!dt_cue_is(c->s, first, DT_WORD_DETERMINER))
@@ -175,6 +188,9 @@ bool dt_clause_judge_source(const struct dt_clause *c)
         if (end == first)
             return false;
         end = dt_clause_with_owner(c, end, c->right);
+        if (begin == c->left && dt_cue_is(c->s, end, DT_WORD_COORDINATOR) &&
+            dt_clause_noun_phrase(c, end + 1, c->right) > end + 1)
+            end = dt_clause_noun_phrase(c, end + 1, c->right);
         if (is_name_quoted(c, end))
             end++;            /* laut der Zeitung „Neue Rundschau“ */
         if (begin == c->left) /* nach Ansicht von Rolf Behr aus Lund */
@@ -186,8 +202,8 @@ bool dt_clause_judge_source(const struct dt_clause *c)
         c->cue->mention = dt_clause_who_is(c, first, end);
     }
     report_around(c, begin, end);
-    if (begin == c->left && end == c->right)
-        c->cue->object = (uint32_t)behind_relative(c, end);
+    if (begin == c->left && end < c->s->count)
+        c->cue->object = (uint32_t)behind_aside(c, end);
     c->cue->first = (uint32_t)(t->classes & DT_WORD_VIEW ? begin : c->verb);
     return true;
 }

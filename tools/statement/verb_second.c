@@ -326,7 +326,12 @@ static bool judge_verb(struct dt_clause *c)
     if (has_prefix(c) &&
         dt_clause_joins(c, c->verb, c->right - 1, DT_WORD_SPLIT)) {
         c->cue->strong = true;
-        c->cue->stance = c->cue->manner = false;
+        c->cue->stance = false;
+        c->cue->manner = /* nahm das Angebot an */
+            dt_clause_joins(c, c->verb, c->right - 1, DT_WORD_MANNER) &&
+            !(c->right < c->s->count &&
+              (c->t[c->right].kind == DT_TOKEN_COMMA ||
+               c->t[c->right].kind == DT_TOKEN_COLON));
         if (dt_clause_judge_emerging(c))
             return true;
     } else if (has_prefix(c) &&
