@@ -243,7 +243,9 @@ static bool is_relative(const struct dt_clause *c, size_t i)
 
     return (c->t[i].classes & DT_WORD_RELATIVE) && end > i + 2 &&
            !c->t[end - 1].capital &&
-           (c->t[end - 1].classes & (DT_WORD_AUXILIARY | DT_WORD_SUBJUNCTIVE));
+           (c->t[end - 1].classes &
+            (DT_WORD_AUXILIARY | DT_WORD_SUBJUNCTIVE)) &&
+           !(c->t[end - 2].classes & DT_WORD_TO);
 }
 
 bool dt_clause_governs(const struct dt_clause *c, size_t i)
@@ -298,6 +300,17 @@ static size_t before_next_verb(const struct dt_clause *c, size_t i, size_t end)
     return end;
 }
 
+/* hat Fehler eingeräumt und mehr Geld zugesagt: behind the other participle */
+static size_t behind_participle(const struct dt_clause *c, size_t from,
+                                size_t end)
+{
+    for (size_t i = from + 1; i + 1 < end; i++)
+        if ((c->t[i].classes & DT_WORD_COORDINATOR) && !c->t[i - 1].capital &&
+            (c->t[i - 1].classes & DT_WORD_VERB))
+            from = i + 1;
+    return from;
+}
+
 bool dt_clause_report_inside(const struct dt_clause *c, size_t from)
 {
     size_t end = c->finite == c->verb ? c->right : c->verb, governed;
@@ -309,6 +322,8 @@ bool dt_clause_report_inside(const struct dt_clause *c, size_t from)
         end--;
     if (from >= end)
         return false;
+    if (c->finite != c->verb)
+        from = behind_participle(c, from, end);
     governed = find_governed(c, from, end);
     if (!c->cue->strong && governed == end) {
         size_t quote = from;

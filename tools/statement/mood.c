@@ -134,6 +134,13 @@ static bool is_told(const struct mood *x, size_t first, size_t end)
             (DT_WORD_PAST | DT_WORD_VERB | DT_WORD_AUXILIARY | DT_WORD_SPLIT));
 }
 
+static size_t find_comma(const struct mood *x, size_t first, size_t end)
+{
+    while (first < end && x->t[first].kind != DT_TOKEN_COMMA)
+        first++;
+    return first;
+}
+
 /*
  * Voss stood by him: he had her trust. From the sentence to the colon; or to
  * the comma of a main clause that is told, before one that is reported (Voss
@@ -141,15 +148,12 @@ static bool is_told(const struct mood *x, size_t first, size_t end)
  */
 static size_t find_colon(const struct mood *x, size_t first, size_t end)
 {
-    size_t comma = end;
+    size_t comma = find_comma(x, first, end);
 
-    for (size_t i = first + 1; i + 2 < end; i++) {
+    for (size_t i = first + 1; i + 2 < end; i++)
         if (x->t[i].kind == DT_TOKEN_COLON)
             return i;
-        if (x->t[i].kind == DT_TOKEN_COMMA && comma == end)
-            comma = i;
-    }
-    if (comma == end || is_reported(x, first, comma) ||
+    if (comma + 2 >= end || is_reported(x, first, comma) ||
         (x->t[comma + 1].classes &
          (DT_WORD_CONJUNCTION | DT_WORD_THAT | DT_WORD_RELATIVE)) ||
         !is_told(x, first, comma))
@@ -203,7 +207,8 @@ static bool find_speaker(struct mood *x, size_t *first, size_t *end,
         if (last != NULL)
             return take_over(draft, last);
         m = x->before < *first ? subject_of(x, x->before, *first) : NULL;
-        if (m == NULL || m->kind == DT_MENTION_PRONOUN)
+        if (m == NULL || m->kind == DT_MENTION_PRONOUN ||
+            !is_reported(x, *first, find_comma(x, *first, *end)))
             return false; /* Voss zog eine Bilanz. Man sei zufrieden. */
         set_speaker(x, draft, m);
         return true;

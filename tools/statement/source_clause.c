@@ -83,10 +83,11 @@ static size_t behind_aside(const struct dt_clause *c, size_t i)
 /* Demnach …: what the source said that was named before. */
 static bool judge_known_source(const struct dt_clause *c)
 {
-    if (c->verb + 1 < c->right &&
-        (c->t[c->verb + 1].classes & DT_WORD_STRONG) &&
-        !c->t[c->verb + 1].capital)
-        return false; /* demnach sagte Voss */
+    if (c->verb + 1 < c->right && !c->t[c->verb + 1].capital &&
+        (c->t[c->verb + 1].classes & (DT_WORD_STRONG | DT_WORD_SUBJUNCTIVE)))
+        return false; /* demnach sagte Voss, demnach sei */
+    if (c->s->speaker == DT_TOKEN_NONE && c->verb != c->s->sentence)
+        return false;
     c->cue->mention = c->s->speaker;
     report_around(c, c->verb, c->verb + 1);
     return true;
@@ -236,6 +237,7 @@ bool dt_clause_judge_impersonal(const struct dt_clause *c)
         i = c->verb + 1; /* darin heißt es */
     if (i >= c->right || (!(c->t[i].classes & DT_WORD_IT) &&
                           !(first && /* verlautete aus dem Umfeld */
+                            (c->t[c->verb].classes & DT_WORD_STRONG) &&
                             (c->t[i].classes & DT_WORD_PREPOSITION))))
         return false;
     for (i = c->left; i + 1 < c->right; i++) {

@@ -340,6 +340,9 @@ static bool judge_verb(struct dt_clause *c)
     } else if (!(t->classes & (DT_WORD_VERB | DT_WORD_STANCE))) {
         return false;
     }
+    if (c->verb > c->left && (t[-1].classes & DT_WORD_PREPOSITION) &&
+        !(t[-1].classes & DT_WORD_PREFIX))
+        return false; /* aus informierten Kreisen */
     if (t->capital || t->mention != DT_TOKEN_NONE || !find_finite(c) ||
         is_subjunctive(c)) /* er gehe davon aus, er warne */
         return false;
@@ -403,7 +406,11 @@ bool dt_cue_verb_second(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         cue->stance = false;
         return dt_clause_judge_impersonal(&c);
     }
-    return classes & (DT_WORD_VERB | DT_WORD_STANCE | DT_WORD_SPLIT)
-               ? judge_verb(&c)
-               : judge_framed(&c);
+    if ((classes & (DT_WORD_VERB | DT_WORD_STANCE | DT_WORD_SPLIT)) &&
+        judge_verb(&c))
+        return true;
+    return !(classes & (DT_WORD_VERB | DT_WORD_STANCE)) && i > 1 &&
+           (s->t[i - 1].kind == DT_TOKEN_QUOTE ||
+            s->t[i - 2].kind == DT_TOKEN_QUOTE) &&
+           judge_framed(&c);
 }
