@@ -459,7 +459,7 @@ static struct dt_attribution from_around(const struct dt_reading *r,
         a.rule = DT_RULE_ANNOUNCED;
         return a;
     }
-    if (words < 3)
+    if (words < 3 || is_crosshead(r, at))
         return a;
     if (at->cue > 0) {
         const struct dt_cue *cue = &r->cues->items[at->cue - 1];
@@ -475,8 +475,7 @@ static struct dt_attribution from_around(const struct dt_reading *r,
     } else if (r->run.rule != DT_RULE_NONE && stands_alone(r, at->token)) {
         a = r->run;
         a.rule = DT_RULE_RUN;
-    } else if ((words >= 6 || stands_alone(r, at->token)) &&
-               !is_crosshead(r, at)) {
+    } else if (words >= 6 || stands_alone(r, at->token)) {
         a.rule = DT_RULE_NOBODY;
     }
     return a;
@@ -544,11 +543,6 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
         cue = stance_before(r, at);
         if (cue != NULL)
             return dt_attribute_by_cue(r, DT_RULE_BEFORE, cue);
-    }
-    if (colon && words >= 4 && at->cue > 0) {
-        cue = &r->cues->items[at->cue - 1];
-        if (cue->mention != DT_TOKEN_NONE && !cue->stance)
-            return dt_attribute_by_cue(r, DT_RULE_PREVIOUS, cue);
     }
     if ((words >= 6 || (colon && words >= 4)) && !is_title(r, at->token))
         a.rule = DT_RULE_NOBODY;

@@ -28,12 +28,21 @@ size_t dt_clause_begin(const struct dt_cue_scan *s, size_t i)
     return i;
 }
 
+/* räumte Fehler ein und lobte …: token i joins two verbs of one subject. */
+static bool joins_verb(const struct dt_cue_scan *s, size_t i)
+{
+    return (s->t[i].classes & DT_WORD_COORDINATOR) && i + 1 < s->count &&
+           s->t[i + 1].kind == DT_TOKEN_WORD && !s->t[i + 1].capital &&
+           (s->t[i + 1].classes &
+            (DT_WORD_PAST | DT_WORD_VERB | DT_WORD_AUXILIARY | DT_WORD_SPLIT));
+}
+
 size_t dt_clause_end(const struct dt_cue_scan *s, size_t i)
 {
     size_t from = i;
 
     while (i < s->count && i - from < CLAUSE && !s->t[i].starts &&
-           !parts(&s->t[i]))
+           !parts(&s->t[i]) && !(i > from && joins_verb(s, i)))
         i++;
     return i;
 }
@@ -162,7 +171,18 @@ bool dt_clause_names_somebody(const struct dt_clause *c, size_t first,
     for (size_t i = first; i < end; i++)
         if (c->t[i].mention != DT_TOKEN_NONE || is_age(c, &c->t[i]))
             return true;
+        else if (c->t[i].kind == DT_TOKEN_WORD && c->t[i].capital)
+            break; /* what owns it does not speak: die Reaktion der Stadt */
     return false;
+}
+
+/* ein halbes Jahr: a noun phrase that tells when. */
+static bool is_time(const struct dt_clause *c, size_t i, size_t end)
+{
+    size_t behind = dt_clause_noun_phrase(c, i, end);
+
+    return behind > i && (c->t[behind - 1].classes & DT_WORD_DATE) &&
+           c->t[behind - 1].mention == DT_TOKEN_NONE;
 }
 
 size_t dt_clause_subject_behind(const struct dt_clause *c, size_t i)
@@ -176,8 +196,7 @@ size_t dt_clause_subject_behind(const struct dt_clause *c, size_t i)
         first = dt_clause_skip_adverbials(c, end, c->right);
     }
     end = dt_clause_noun_phrase(c, first, c->right);
-    if (end > first && (c->t[end - 1].classes & DT_WORD_DATE) &&
-        c->t[end - 1].mention == DT_TOKEN_NONE) { /* ein halbes Jahr später */
+    if (is_time(c, first, c->right)) {
         first = dt_clause_skip_adverbials(c, end, c->right);
         end = dt_clause_noun_phrase(c, first, c->right);
     }
@@ -212,6 +231,15 @@ static bool is_about_subject(const struct dt_clause *c, size_t i)
                DT_WORD_POSSESSIVE | DT_WORD_AUXILIARY))));
 }
 
+static bool is_subjunctive(const struct dt_clause *c, size_t i)
+{
+    size_t end = dt_clause_end(c->s, i);
+
+    while (i < end && !(c->t[i].classes & DT_WORD_SUBJUNCTIVE))
+        i++;
+    return i < end;
+}
+
 bool dt_clause_report_behind(const struct dt_clause *c)
 {
     size_t i = c->right;
@@ -223,13 +251,16 @@ bool dt_clause_report_behind(const struct dt_clause *c)
         (c->t[i].kind != DT_TOKEN_COMMA && c->t[i].kind != DT_TOKEN_COLON))
         return false;
     if (c->cue->before && c->t[i].kind == DT_TOKEN_COMMA &&
-        is_about_subject(c, i + 1))
+        is_about_subject(c, i + 1)) {
+        if (c->t[i + 1].mention != DT_TOKEN_NONE)
+            c->cue->mention = c->t[i + 1].mention;
         return false;
+    }
     if (c->t[i].kind == DT_TOKEN_COMMA) {
         if (!c->cue->before && (c->t[i + 1].classes & DT_WORD_COORDINATOR))
             return false; /* was Voss sagt, und dann … */
-        if (c->t[i + 1].classes & DT_WORD_THAT)
-            c->cue->manner = false; /* sprach davon, dass … */
+        if ((c->t[i + 1].classes & DT_WORD_THAT) || is_subjunctive(c, i + 1))
+            c->cue->manner = false; /* sprach davon, dass …; rief, es sei … */
     }
     c->cue->object = (uint32_t)i + 1;
     c->cue->object_end = UINT32_MAX; /* to the end of the sentence */
@@ -282,22 +313,13 @@ static size_t skip_to_object(const struct dt_clause *c, size_t i, size_t end)
             i = behind > i + 1 ? dt_clause_with_owner(c, behind, end) : i + 1;
         } else if (c->t[i].classes & DT_WORD_ADVERB) {
             i++;
+        } else if (is_time(c, i, end)) {
+            i = dt_clause_noun_phrase(c, i, end);
         } else {
             break;
         }
     }
     return i;
-}
-
-/* lobte die Helfer und ging: where the next verb of the subject begins. */
-static size_t before_next_verb(const struct dt_clause *c, size_t i, size_t end)
-{
-    for (; i + 1 < end; i++)
-        if ((c->t[i].classes & DT_WORD_COORDINATOR) && !c->t[i + 1].capital &&
-            (c->t[i + 1].classes &
-             (DT_WORD_PAST | DT_WORD_VERB | DT_WORD_AUXILIARY)))
-            return i;
-    return end;
 }
 
 /* hat Fehler eingeräumt und mehr Geld zugesagt: behind the other participle */
@@ -333,8 +355,7 @@ bool dt_clause_report_inside(const struct dt_clause *c, size_t from)
         if (quote == end)
             return false;
     }
-    from = skip_to_object(c, from, end);
-    end = before_next_verb(c, from, end);
+    from = skip_to_object(c, from, governed);
     while (end > from + 1 && (c->t[end - 1].classes & DT_WORD_ADVERB) &&
            c->t[end - 1].kind == DT_TOKEN_WORD)
         end--; /* wies die Vorwürfe stets zurück */

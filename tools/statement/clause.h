@@ -48,7 +48,7 @@ bool dt_clause_joins(const struct dt_clause *c, size_t left, size_t right,
 /* Whether token i is a preposition that verb or prefix governs: sprach von. */
 bool dt_clause_governs(const struct dt_clause *c, size_t i);
 
-/* Whether tokens [first, end) name somebody who can speak. */
+/* Whether the noun phrase of tokens [first, end) is somebody who can speak. */
 bool dt_clause_names_somebody(const struct dt_clause *c, size_t first,
                               size_t end);
 

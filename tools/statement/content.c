@@ -271,7 +271,7 @@ static size_t end_of_source(const struct sentence *s, size_t end)
     const struct dt_cue *next = s->cue + 1;
 
     if (s->index + 1 == s->r->cues->count || next->first >= end ||
-        next->order != DT_CUE_PLAIN || next->begin <= s->cue->object + 2 ||
+        next->order != DT_CUE_PLAIN || next->begin <= s->cue->object ||
         next->mention == DT_TOKEN_NONE || has(s, next->begin, DT_WORD_AS) ||
         !is_kind(s, next->begin - 1, DT_TOKEN_COMMA))
         return end;

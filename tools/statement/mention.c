@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "statement/lexicon.h"
+#include "statement/quote.h"
 
 enum {
     NAME_WORDS = 8,  /* of an unknown name */
@@ -530,7 +532,18 @@ int dt_mentions_add_noun(struct dt_mentions *m, struct dt_tokens *tokens,
                      .text = text,
                      .err = err};
 
-    return add(&s, first, last, DT_MENTION_NOUN, DT_ENTITY_NONE);
+    struct dt_mention *noun;
+    size_t end = tokens->items[last - 1].end;
+    int rc = add(&s, first, last, DT_MENTION_NOUN, DT_ENTITY_NONE);
+
+    if (rc != DT_OK || tokens->items[last - 1].kind != DT_TOKEN_QUOTE ||
+        tokens->items[first].kind == DT_TOKEN_QUOTE || end >= text.len ||
+        !dt_quote_is_mark(dt_utf8_next(text, &end)))
+        return rc;
+    noun = &m->items[m->count - 1];
+    noun->span.end = (uint32_t)end; /* die Zeitung „Neue Rundschau“ */
+    noun->name.len = end - noun->span.start;
+    return rc;
 }
 
 void dt_mentions_release(struct dt_mentions *m)

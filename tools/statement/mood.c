@@ -98,8 +98,16 @@ static const struct dt_draft *speaker_before(const struct mood *x)
     const struct dt_draft *last;
 
     if (x->next == 0)
-        return NULL;
+        return x->out->count > x->drafts ? &x->out->items[x->out->count - 1]
+                                         : NULL;
     last = &x->out->items[x->next - 1];
+    if (x->out->count > x->drafts) { /* whoever was heard by the mood */
+        const struct dt_draft *heard = &x->out->items[x->out->count - 1];
+
+        if (last->block < x->block ||
+            extent(x, last).start < extent(x, heard).start)
+            last = heard;
+    }
     if (last->block + 1 < x->block || last->name.len == 0)
         return NULL;
     return last;
@@ -181,6 +189,17 @@ static void set_speaker(const struct mood *x, struct dt_draft *draft,
         draft->person = x->cast->items[m->entity].person;
 }
 
+/* Voss zog eine Bilanz. Man sei zufrieden.: the last sentence's, or NULL. */
+static const struct dt_mention *subject_before(const struct mood *x,
+                                               size_t first, size_t end)
+{
+    const struct dt_mention *m = NULL;
+
+    if (x->before < first && is_reported(x, first, find_comma(x, first, end)))
+        m = subject_of(x, x->before, first);
+    return m != NULL && m->kind != DT_MENTION_PRONOUN ? m : NULL;
+}
+
 static bool take_over(struct dt_draft *draft, const struct dt_draft *last)
 {
     draft->person = last->person;
@@ -204,14 +223,14 @@ static bool find_speaker(struct mood *x, size_t *first, size_t *end,
             set_speaker(x, draft, &x->r->mentions->items[cue->mention]);
             return true;
         }
-        if (last != NULL)
+        m = subject_before(x, *first, *end);
+        if (last != NULL &&
+            (last->block == x->block || m == NULL ||
+             m->kind != DT_MENTION_NAME || m->first != x->before))
             return take_over(draft, last);
-        m = x->before < *first ? subject_of(x, x->before, *first) : NULL;
-        if (m == NULL || m->kind == DT_MENTION_PRONOUN ||
-            !is_reported(x, *first, find_comma(x, *first, *end)))
-            return false; /* Voss zog eine Bilanz. Man sei zufrieden. */
-        set_speaker(x, draft, m);
-        return true;
+        if (m != NULL)
+            set_speaker(x, draft, m);
+        return m != NULL;
     }
     m = subject_of(x, *first, colon);
     if (m == NULL) {
@@ -224,6 +243,17 @@ static bool find_speaker(struct mood *x, size_t *first, size_t *end,
     return true;
 }
 
+/* The colon behind which a quotation ends the sentence, or end. */
+static size_t find_quoted(const struct mood *x, size_t first, size_t end)
+{
+    size_t colon = first;
+
+    while (colon + 1 < end && !(x->t[colon].kind == DT_TOKEN_COLON &&
+                                x->t[colon + 1].kind == DT_TOKEN_QUOTE))
+        colon++;
+    return colon + 1 < end ? colon : end;
+}
+
 /* The sentence of tokens [first, end), which ends with a stop or without. */
 static int take_sentence(struct mood *x, size_t first, size_t end)
 {
@@ -232,8 +262,13 @@ static int take_sentence(struct mood *x, size_t first, size_t end)
                              .rule = "subjunctive",
                              .confidence = CONFIDENCE,
                              .block = x->block};
-    size_t behind;
+    size_t behind, colon = find_quoted(x, first, end);
+    bool announces = colon < end && is_reported(x, first, colon);
 
+    if (announces) {
+        end = colon; /* Es müsse gespart werden: „…“ */
+        span.end = x->t[end - 1].end;
+    }
     while (x->next < x->drafts &&
            extent(x, &x->out->items[x->next]).end <= span.start)
         x->next++;
@@ -250,6 +285,11 @@ static int take_sentence(struct mood *x, size_t first, size_t end)
     for (size_t i = x->next; i < behind; i++)
         x->out->items[i].span_count = 0;
     x->next = behind;
+    if (announces && behind < x->drafts &&
+        x->out->items[behind].name.len == 0) {
+        x->out->items[behind].person = draft.person;
+        x->out->items[behind].name = draft.name;
+    }
     while (end > first + 1 && x->t[end - 1].kind == DT_TOKEN_STOP)
         end--;
     for (size_t i = first; i < end; i++)

@@ -112,6 +112,7 @@ static bool judge_owned_view(const struct dt_clause *c, size_t begin,
     if (c->cue->mention == DT_TOKEN_NONE)
         return false;
     report_around(c, begin, end);
+    c->cue->first = (uint32_t)begin;
     return true;
 }
 
@@ -175,9 +176,12 @@ bool dt_clause_judge_source(const struct dt_clause *c)
             begin--;
             if (c->t[c->verb - 1].classes & DT_WORD_POSSESSIVE)
                 return judge_owned_view(c, begin, first);
+            if (dt_clause_joins(c, c->right - 1, begin, DT_WORD_AGENT))
+                return false; /* geht aus dem Bericht hervor */
             if (c->t[c->verb - 1].capital && begin + 2 == c->verb) {
-                c->cue->mention = dt_clause_who_is(c, begin + 1, c->verb);
+                c->cue->mention = dt_cue_make_noun(c->s, begin + 1, c->verb);
                 report_around(c, begin, first); /* aus Cramers Sicht */
+                c->cue->first = (uint32_t)begin;
                 return true;
             }
             if (first < c->right && (c->t[first].classes & DT_WORD_AGENT))

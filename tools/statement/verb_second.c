@@ -82,6 +82,7 @@ static bool begins_with_somebody(const struct dt_clause *c)
  * …, Olaf Brandt, warnte vor …: no subject right behind the verb, and no verb
  * before it.
  */
+
 static bool apposed(const struct dt_clause *c)
 {
     size_t behind = c->finite + 1;
@@ -195,8 +196,12 @@ static bool is_object_first(const struct dt_clause *c, size_t first, size_t end)
 {
     size_t behind = c->finite + 1, last;
 
-    if (end == first || dt_clause_names_somebody(c, first, c->finite))
+    if (end == first)
         return false;
+    for (size_t i = first; i < c->finite; i++)
+        if (c->t[i].mention != DT_TOKEN_NONE &&
+            !dt_cue_is_oblique(c->s, c->t[i].mention))
+            return false;
     behind = dt_clause_skip_adverbials(c, behind, c->right);
     last = dt_clause_noun_phrase(c, behind, c->right);
     return last > behind &&
@@ -219,8 +224,9 @@ static void report_front(const struct dt_clause *c, size_t first, size_t from)
 /* Whether a noun phrase or what the verb governs stands before it. */
 static bool has_front(const struct dt_clause *c, size_t first)
 {
-    if (c->cue->mention == DT_TOKEN_NONE ||
-        !dt_clause_names_somebody(c, c->finite + 1, c->right))
+    const struct dt_mention *m = &c->s->m->items[c->cue->mention];
+
+    if (!dt_clause_names_somebody(c, m->first, m->last))
         return false;
     if (c->t[c->verb].classes & DT_WORD_ADDRESSEE)
         return false;
