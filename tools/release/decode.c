@@ -9,7 +9,7 @@
 
 #include "adapt/zstd.h"
 
-enum { BLOCKS = 6, BLOCK = 512 * 1024, INPUT = 256 * 1024 };
+enum { BLOCKS = 6, BLOCK = 512 * 1024, INPUTS = 8, INPUT = 256 * 1024 };
 
 struct dt_decode {
     pthread_mutex_t lock;
@@ -20,7 +20,9 @@ struct dt_decode {
     bool holding;      /* the reader still looks at the block before got */
     size_t len[BLOCKS];
     char *block[BLOCKS];
-    char *input;
+    unsigned filled, hashed; /* inputs so far; a ring of INPUTS */
+    size_t input_len[INPUTS];
+    char *input[INPUTS];
     int fd;
     const char *name;
     uint64_t most;
@@ -31,21 +33,36 @@ struct dt_decode {
     struct dt_err err;
 };
 
+/* The next input, of which the reader has hashed what it held before. */
 static int read_file(void *ctx, const void **data, size_t *len,
                      struct dt_err *err)
 {
     struct dt_decode *d = ctx;
+    const unsigned slot = d->filled % INPUTS;
+    bool stop;
     ssize_t got;
 
+    (void)pthread_mutex_lock(&d->lock);
+    while (!d->stop && d->filled - d->hashed == INPUTS)
+        (void)pthread_cond_wait(&d->moved, &d->lock);
+    stop = d->stop;
+    (void)pthread_mutex_unlock(&d->lock);
+    if (stop)
+        return DT_FAIL(err, DT_EIO, "%s: nobody reads on", d->name);
     do
-        got = read(d->fd, d->input, INPUT);
+        got = read(d->fd, d->input[slot], INPUT);
     while (got < 0 && errno == EINTR);
     if (got < 0)
         return DT_FAIL(err, DT_EIO, "%s: %s", d->name, strerror(errno));
-    d->sums.bytes += (uint64_t)got;
-    *data = d->input;
+    *data = d->input[slot];
     *len = (size_t)got;
-    return dt_digest_update(d->digest, d->input, (size_t)got, err);
+    (void)pthread_mutex_lock(&d->lock);
+    d->sums.bytes += (uint64_t)got;
+    d->input_len[slot] = (size_t)got;
+    d->filled++;
+    (void)pthread_cond_broadcast(&d->moved);
+    (void)pthread_mutex_unlock(&d->lock);
+    return DT_OK;
 }
 
 static int check_bounds(const struct dt_decode *d, struct dt_err *err)
@@ -74,8 +91,6 @@ static int expand(struct dt_decode *d, char *block, size_t *len,
     rc = check_bounds(d, err);
     if (rc == DT_OK && d->tar_digest && *len)
         rc = dt_digest_update(d->tar_digest, block, *len, err);
-    if (rc == DT_OK && *len == 0)
-        rc = dt_digest_finish(d->digest, d->sums.sha256, err);
     if (rc == DT_OK && *len == 0 && d->tar_digest)
         rc = dt_digest_finish(d->tar_digest, d->sums.tar_sha256, err);
     return rc;
@@ -127,8 +142,10 @@ int dt_decode_new(int fd, const char *name, uint64_t most, bool want_tar_sha256,
     d->fd = fd;
     d->name = name;
     d->most = most;
-    d->input = malloc(INPUT);
-    memory = d->input != NULL;
+    for (int i = 0; i < INPUTS; i++) {
+        d->input[i] = malloc(INPUT);
+        memory = memory && d->input[i];
+    }
     for (int i = 0; i < BLOCKS; i++) {
         d->block[i] = malloc(BLOCK);
         memory = memory && d->block[i];
@@ -149,27 +166,53 @@ int dt_decode_new(int fd, const char *name, uint64_t most, bool want_tar_sha256,
     return rc;
 }
 
+/*
+ * Hash what the thread has read, with the lock, which is open meanwhile: to
+ * expand takes longer than to read the tar, so this is not left to the thread.
+ */
+static int hash_inputs(struct dt_decode *d, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    while (rc == DT_OK && d->hashed != d->filled) {
+        const unsigned slot = d->hashed % INPUTS;
+
+        (void)pthread_mutex_unlock(&d->lock);
+        rc = dt_digest_update(d->digest, d->input[slot], d->input_len[slot],
+                              err);
+        (void)pthread_mutex_lock(&d->lock);
+        d->hashed++;
+        (void)pthread_cond_broadcast(&d->moved);
+    }
+    return rc;
+}
+
 int dt_decode_next(void *ctx, const void **data, size_t *len,
                    struct dt_err *err)
 {
     struct dt_decode *d = ctx;
-    int rc = DT_OK;
+    int rc;
 
     (void)pthread_mutex_lock(&d->lock);
     d->holding = false;
     (void)pthread_cond_broadcast(&d->moved);
-    while (d->put == d->got && !d->ended)
+    rc = hash_inputs(d, err);
+    while (rc == DT_OK && d->put == d->got && !d->ended) {
         (void)pthread_cond_wait(&d->moved, &d->lock);
-    *data = d->input;
+        rc = hash_inputs(d, err);
+    }
+    *data = d->block[0];
     *len = 0;
-    if (d->put != d->got) {
+    if (rc == DT_OK && d->put != d->got) {
         *data = d->block[d->got % BLOCKS];
         *len = d->len[d->got % BLOCKS];
         d->got++;
         d->holding = true;
-    } else if (d->rc < 0) {
+    } else if (rc == DT_OK && d->rc < 0) {
         rc = d->rc;
         *err = d->err;
+    } else if (rc == DT_OK && !d->sums.sha256[0]) {
+        rc = dt_digest_finish(d->digest, d->sums.sha256, err);
     }
     (void)pthread_mutex_unlock(&d->lock);
     return rc;
@@ -193,7 +236,8 @@ void dt_decode_free(struct dt_decode *d)
     }
     for (int i = 0; i < BLOCKS; i++)
         free(d->block[i]);
-    free(d->input);
+    for (int i = 0; i < INPUTS; i++)
+        free(d->input[i]);
     dt_digest_free(d->digest);
     dt_digest_free(d->tar_digest);
     dt_zstd_reader_free(d->zstd);
