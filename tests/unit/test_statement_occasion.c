@@ -104,3 +104,43 @@ Test(statement_occasion, an_event_dates_what_was_said_there)
                  "Chief Executive, the Hospitals Trust"));
     statement_release(&c);
 }
+
+/* The office printed beside a name, as the text's language joins it. */
+static void expect_office(const char *text, const char *language,
+                          const char *office)
+{
+    static const char people[] =
+        "people:\n"
+        "  - id: lea-morin\n"
+        "    name: Léa Morin\n"
+        "    memberships:\n"
+        "      - {office: Présidente, organisation: Agence du littoral}\n"
+        "      - {office: Leiterin, organisation: Nordhafen}\n"
+        "      - {office: Head, organisation: Shore Agency}\n";
+    struct statement_case c;
+
+    statement_open(&c, text, people);
+    c.meta.language = language;
+    statement_run(&c);
+    cr_assert(eq(sz, c.count, 1), "%s", text);
+    cr_assert(c.items[0].speaker != NULL, "%s", text);
+    if (office == NULL)
+        cr_expect(c.items[0].office == NULL, "%s", text);
+    else
+        cr_expect(eq(str, (char *)c.items[0].office, (char *)office));
+    statement_release(&c);
+}
+
+Test(statement_occasion, an_office_is_joined_as_the_language_joins_it)
+{
+    expect_office("La présidente de l’Agence du littoral, Léa Morin, a dit : "
+                  "« Nous restons ici. »",
+                  "fr", "Présidente, Agence du littoral");
+    expect_office("Die Leiterin von Nordhafen, Léa Morin, sagte: „Wir bleiben "
+                  "hier.“",
+                  "de", "Leiterin, Nordhafen");
+    expect_office("“We stay,” said Léa Morin, the head of the Shore Agency.",
+                  "en", "Head, Shore Agency");
+    expect_office("The head and the Shore Agency, Léa Morin, said: “We stay.”",
+                  "en", NULL);
+}

@@ -65,7 +65,8 @@ static int find_office(struct extract *x, const struct dt_draft *draft,
             return DT_OK;
         }
     }
-    rc = dt_office_of(x->in, draft, s->said_on, x->arena, &s->office, x->err);
+    rc = dt_office_of(x->in, x->lexicon, draft, s->said_on, x->arena,
+                      &s->office, x->err);
     if (rc == DT_OK) {
         known = &x->known[x->known_next++ % KNOWN_OFFICES];
         *known = (struct office){draft->person, s->said_on, s->office};

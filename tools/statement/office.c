@@ -6,6 +6,7 @@
 
 enum {
     BESIDE = 160,      /* bytes beside a name in which an office may stand */
+    JOINT = 16,        /* bytes between an office and its organisation */
     NAMES_TRIED = 4096 /* capitals tried as a name in one article */
 };
 
@@ -22,27 +23,55 @@ static bool same_ignoring_case(const char *a, const char *b, size_t len)
     return true;
 }
 
+static bool parts_words(char c)
+{
+    return c == ' ' || c == '\'' || c == '\xE2' || c == '\x80' || c == '\x99';
+}
+
+/* ", ", " of ", " at the ", " de l’": what joins an office to its place. */
+static bool joins(struct dt_str between, const struct dt_lexicon *lexicon)
+{
+    size_t start = 1, words = 0;
+
+    if (dt_str_is(between, ", "))
+        return true;
+    if (between.ptr[0] != ' ' || !parts_words(between.ptr[between.len - 1]))
+        return false;
+    for (size_t i = 1; i < between.len; i++) {
+        struct dt_str word = {between.ptr + start, i - start};
+
+        if (!parts_words(between.ptr[i]))
+            continue;
+        start = i + 1;
+        if (word.len == 0)
+            continue;
+        if (!(dt_lexicon_find(lexicon, word) &
+              (words++ == 0 ? DT_WORD_PREPOSITION | DT_WORD_GENITIVE
+                            : DT_WORD_DEFINITE)))
+            return false;
+    }
+    return words > 0;
+}
+
 /* Whether text begins (or ends) with "office of [the] organisation". */
 static bool has_office(struct dt_str text, const struct dt_membership *m,
-                       bool at_end)
+                       bool at_end, const struct dt_lexicon *lexicon)
 {
-    static const char *const joints[] = {" of ",     " of the ", " at ",
-                                         " at the ", ", ",       " for "};
     size_t office = strlen(m->office);
     size_t place = m->organisation ? strlen(m->organisation) : 0;
 
     if (place == 0)
         return false;
-    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
-        size_t joint = strlen(joints[i]), all = office + joint + place;
+    for (size_t joint = 2; joint <= JOINT; joint++) {
+        size_t all = office + joint + place;
         const char *p;
 
         if (all > text.len)
-            continue;
+            return false;
         p = at_end ? text.ptr + text.len - all : text.ptr;
         if (same_ignoring_case(p, m->office, office) &&
-            memcmp(p + office, joints[i], joint) == 0 &&
-            same_ignoring_case(p + office + joint, m->organisation, place))
+            memcmp(p + office + joint, m->organisation, place) == 0 &&
+            joins((struct dt_str){p + office, joint}, lexicon))
             return true;
     }
     return false;
@@ -55,9 +84,28 @@ static struct dt_str cut(struct dt_str text, struct dt_str tail)
     return text;
 }
 
+/* Behind the article that the text begins with, if it does: the mayor of … */
+static struct dt_str cut_article(struct dt_str text,
+                                 const struct dt_lexicon *lexicon)
+{
+    size_t len = 0;
+
+    while (len < text.len && len < JOINT && !parts_words(text.ptr[len]))
+        len++;
+    if (dt_lexicon_find(lexicon, (struct dt_str){text.ptr, len}) &
+        DT_WORD_DEFINITE) {
+        while (len < text.len && parts_words(text.ptr[len]))
+            len++;
+        text.ptr += len;
+        text.len -= len;
+    }
+    return text;
+}
+
 /* Whether the membership stands beside the name at [start, end). */
 static bool stands_beside(struct dt_str text, size_t start, size_t end,
-                          const struct dt_membership *m)
+                          const struct dt_membership *m,
+                          const struct dt_lexicon *lexicon)
 {
     size_t from = start > BESIDE ? start - BESIDE : 0;
     size_t to = text.len - end > BESIDE ? end + BESIDE : text.len;
@@ -65,23 +113,24 @@ static bool stands_beside(struct dt_str text, size_t start, size_t end,
     struct dt_str behind = {text.ptr + end, to - end};
 
     before = cut(cut(before, DT_STR(" ")), DT_STR(","));
-    if (has_office(before, m, true))
+    if (has_office(before, m, true, lexicon))
         return true;
     if (!dt_str_starts(behind, DT_STR(", ")))
         return false;
     behind.ptr += 2;
     behind.len -= 2;
-    if (dt_str_starts(behind, DT_STR("the "))) {
-        behind.ptr += 4;
-        behind.len -= 4;
-    }
-    return has_office(behind, m, false);
+    return has_office(cut_article(behind, lexicon), m, false, lexicon);
+}
+
+static bool is_no_capital(char c)
+{
+    return (unsigned char)c < 0x80 && (c < 'A' || c > 'Z');
 }
 
 /* The one membership that the article prints beside the person's name. */
 static const struct dt_membership *
 printed_office(const struct dt_statement_input *in,
-               const struct dt_person *person)
+               const struct dt_lexicon *lexicon, const struct dt_person *person)
 {
     struct dt_str text = in->article->text;
     const struct dt_membership *found = NULL;
@@ -91,7 +140,7 @@ printed_office(const struct dt_statement_input *in,
         bool begins = i == 0 || text.ptr[i - 1] == ' ' ||
                       text.ptr[i - 1] == '\n';
 
-        if (!begins || text.ptr[i] < 'A' || text.ptr[i] > 'Z')
+        if (!begins || is_no_capital(text.ptr[i]))
             continue;
         tried++;
         if (dt_people_match(in->people, text, i, &len) != person)
@@ -99,7 +148,7 @@ printed_office(const struct dt_statement_input *in,
         for (size_t k = 0; k < person->membership_count; k++) {
             const struct dt_membership *m = &person->memberships[k];
 
-            if (!stands_beside(text, i, i + len, m))
+            if (!stands_beside(text, i, i + len, m, lexicon))
                 continue;
             if (found != NULL && found != m)
                 return NULL;
@@ -117,8 +166,9 @@ static bool has_year(const char *date)
 }
 
 int dt_office_of(const struct dt_statement_input *in,
-                 const struct dt_draft *draft, const char *date,
-                 struct dt_arena *arena, const char **out, struct dt_err *err)
+                 const struct dt_lexicon *lexicon, const struct dt_draft *draft,
+                 const char *date, struct dt_arena *arena, const char **out,
+                 struct dt_err *err)
 {
     const struct dt_membership *held = NULL;
     struct dt_str parts[3];
@@ -131,7 +181,7 @@ int dt_office_of(const struct dt_statement_input *in,
     if (!has_year(date))
         date = in->meta->published;
     held = has_year(date) ? dt_person_office_on(draft->person, date, &count)
-                          : printed_office(in, draft->person);
+                          : printed_office(in, lexicon, draft->person);
     if (held == NULL)
         return DT_OK;
     parts[0] = DT_STR(held->office);

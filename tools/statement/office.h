@@ -10,16 +10,19 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "statement/draft.h"
+#include "statement/lexicon.h"
 #include "statement/statement.h"
 
 /*
  * "Office, Organisation" held on date, or else on the day of publication.
  * When neither has a year: the one membership whose office and organisation
- * stand next to the person's name in the article. NULL: not told.
+ * stand next to the person's name in the article, joined as the lexicon's
+ * language joins them ("of the"). NULL: not told.
  */
 int dt_office_of(const struct dt_statement_input *in,
-                 const struct dt_draft *draft, const char *date,
-                 struct dt_arena *arena, const char **out, struct dt_err *err);
+                 const struct dt_lexicon *lexicon, const struct dt_draft *draft,
+                 const char *date, struct dt_arena *arena, const char **out,
+                 struct dt_err *err);
 
 /* The days that a date can mean, from 1970-01-01. */
 struct dt_days {
