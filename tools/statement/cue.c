@@ -181,6 +181,17 @@ static void take_inversion(const struct dt_cue_scan *s, struct dt_cue *cue)
     cue->begin = (uint32_t)before_auxiliaries(s, cue->begin);
 }
 
+/* affirme-t-on au ministère: nobody speaks, at a place or in a body. */
+static bool is_told_at(const struct dt_cue_scan *s, uint32_t mention)
+{
+    const struct dt_mention *m = &s->m->items[mention];
+
+    return (s->t[m->first].classes & DT_WORD_IT) &&
+           dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS) &&
+           m->first > 0 && s->text.ptr[s->t[m->first].start - 1] == '-' &&
+           dt_cue_is(s, m->last, DT_WORD_PREPOSITION);
+}
+
 /* The wall would hold, said Voss. */
 static bool ends_clause(const struct dt_cue_scan *s, size_t i)
 {
@@ -202,7 +213,7 @@ static bool ends_clause(const struct dt_cue_scan *s, size_t i)
            s->t[behind].kind == DT_TOKEN_STOP ||
            s->t[behind].kind == DT_TOKEN_COMMA ||
            s->t[behind].kind == DT_TOKEN_COLON ||
-           (s->t[behind].classes & DT_WORD_DATE);
+           (s->t[behind].classes & DT_WORD_DATE) || is_told_at(s, mention);
 }
 
 static struct dt_cue new_cue(const struct dt_cue_scan *s, size_t i)
@@ -335,6 +346,25 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     return true;
 }
 
+/* affirme-t-on au ministère, a-t-on appris auprès du ministère: who it is. */
+static void take_place(struct dt_cue_scan *s, struct dt_cue *cue)
+{
+    size_t i = cue->end;
+
+    if (cue->mention == DT_TOKEN_NONE ||
+        !(s->t[s->m->items[cue->mention].first].classes & DT_WORD_IT))
+        return;
+    while (i < s->count && i < cue->end + 2 &&
+           dt_cue_is(s, i, DT_WORD_PREPOSITION))
+        i++;
+    if (i == cue->end || i >= s->count || s->t[i].kind != DT_TOKEN_WORD ||
+        dt_cue_is(s, i, DT_WORD_DATE))
+        return;
+    cue->mention = dt_cue_phrase_behind(s, i);
+    if (cue->mention == DT_TOKEN_NONE)
+        cue->mention = dt_cue_make_noun(s, i, i + 1);
+}
+
 /* Whether what stands behind a mention is its verb. */
 static bool does(const struct dt_cue_scan *s, uint32_t mention)
 {
@@ -373,7 +403,7 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
              (!does(&s, subject) && does(&s, mention))))
             subject = mention;
         if (!(s.t[i].classes & CUES) &&
-            !(verb_second
+            !(verb_second || hyphens
                   ? s.t[i].kind == DT_TOKEN_WORD && follows_open_quote(&s, i)
                   : (s.t[i].classes & DT_WORD_PAST) != 0))
             continue;
@@ -384,8 +414,10 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
             cue.mention = subject;
         if (!verb_second)
             stretch(&s, &cue);
-        if (hyphens)
+        if (hyphens) {
             take_inversion(&s, &cue);
+            take_place(&s, &cue);
+        }
         if (cue.order == DT_CUE_ELIDED)
             cue.begin = cue.first;
         if (cue.mention != DT_TOKEN_NONE && cue.strong)
