@@ -168,6 +168,24 @@ Test(metadata, what_contradicts_is_marked_and_what_only_says_less_is_not)
     cr_expect(eq(sz, against(m, DT_FIELD_PUBLISHED), 1)); /* pubdate */
 }
 
+Test(metadata, a_heading_is_the_title_without_its_link_and_its_button)
+{
+    cr_expect(eq(str,
+                 (char *)page("", "<h1>Mole stands<a href='#mole'>\xC2\xB6</a>"
+                                  "<button>Copy the path</button></h1>")
+                     ->title,
+                 "Mole stands"));
+}
+
+Test(metadata, the_heading_under_that_of_the_site_is_the_title)
+{
+    cr_expect(eq(str,
+                 (char *)page("<title>Mole stands - The Book of Quays</title>",
+                              "<h1>The Book of Quays</h1><h1>Mole stands</h1>")
+                     ->title,
+                 "Mole stands"));
+}
+
 Test(metadata, a_title_is_without_the_name_of_its_site)
 {
     static const char *const heads[] = {

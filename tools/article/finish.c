@@ -72,8 +72,6 @@ static bool is_number(struct dt_str text)
 }
 
 /* Behind a line such as "ENDS" nothing is the article's; before it, all is. */
-
-/* Behind a line such as "ENDS" nothing is the article's; before it, all is. */
 static void drop_tail(struct dt_draft *draft)
 {
     size_t words = 0, all = 0, i;

@@ -6,7 +6,11 @@
 #include "article/rules.h"
 #include "base/utf8.h"
 
-enum { AGENCY_LONGEST = 60, INITIALS_LONGEST = 4 };
+enum {
+    AGENCY_LONGEST = 60,
+    INITIALS_LONGEST = 4,
+    TOLD_LEAST = 4 /* words of a sentence behind the date in it */
+};
 
 bool dt_line_is_sentence(struct dt_str text)
 {
@@ -94,6 +98,18 @@ bool dt_line_is_date(struct dt_draft *draft, struct dt_str text)
     return date_words(dt_draft_fold(draft, text), &all) && all;
 }
 
+/* Whether a line goes on behind its date, and ends, as a sentence does. */
+static bool tells(struct dt_str text, struct dt_str fold, size_t date_words)
+{
+    size_t words = 1;
+
+    for (size_t i = 0; i < fold.len; i++)
+        words += fold.ptr[i] == ' ';
+    return words >= date_words + TOLD_LEAST &&
+           (dt_str_ends(text, DT_STR(".")) || dt_str_ends(text, DT_STR("!")) ||
+            dt_str_ends(text, DT_STR("?")));
+}
+
 bool dt_line_date(struct dt_draft *draft, struct dt_str text,
                   struct dt_err *err)
 {
@@ -118,8 +134,9 @@ bool dt_line_date(struct dt_draft *draft, struct dt_str text,
     rest = dt_str_trim(rest);
     words = date_words(rest, &all);
     /* A date and no more, or one right behind the words that announce it. */
-    if (!all && !(start && words >= 2) &&
-        !dt_rules_starts(DT_RULES_BYLINE_STARTS, fold))
+    if (!all && (tells(text, rest, words) ||
+                 (!(start && words >= 2) &&
+                  !dt_rules_starts(DT_RULES_BYLINE_STARTS, fold))))
         return false;
     (void)dt_claim_add(draft, field, DT_STR(date.edtf), place, err);
     return true;

@@ -50,7 +50,8 @@ enum dt_page_name {
     DT_PAGE_HARMLESS = 2048, /* nothing, whatever the words say alone */
     DT_PAGE_POST = 4096,     /* the text of one of a thread's posts */
     DT_PAGE_THREAD = 8192,   /* a page of a forum */
-    DT_PAGE_LAYOUT = 16384   /* how it is laid out; in an article, doubtful */
+    DT_PAGE_LAYOUT = 16384,  /* how it is laid out; in an article, doubtful */
+    DT_PAGE_SHELF = 32768    /* no part of an article; elsewhere, doubtful */
 };
 
 /* What is known of each node of a page, by its index. */
@@ -110,6 +111,9 @@ bool dt_page_is_silent(enum dt_tag tag);
 
 /* Whether an element's is not, as that of a button in a heading is. */
 bool dt_page_is_mute(const struct dt_html *html, uint32_t node);
+
+/* "¶", "#": a link from a heading, or what is defined, to itself. */
+bool dt_page_is_permalink(const struct dt_page *page, uint32_t node);
 
 /* What class, id, itemprop and itemtype of an element say it is. */
 unsigned dt_page_names_of(struct dt_page *page, const struct dt_html_node *n);

@@ -5,6 +5,7 @@ enum {
     LINK_LINE = 200, /* characters of a line that is nothing but links */
     SCRAP = 25,      /* of a line outside paragraphs that is no sentence */
     LEDE_LEAST = 40, /* of a standfirst */
+    LEDE_LONG = 70,  /* of one that does not end as a sentence does */
     LEDES_MOST = 6,  /* blocks of one */
     OPENER = 40,     /* of a line over the first paragraph: date, place, job */
     CAPTION = 200,   /* characters of a caption among paragraphs */
@@ -12,7 +13,6 @@ enum {
     CAPTION_OTHER = 30,  /* characters of such a box besides the caption */
     LEAD_OTHER = 100,    /* the same between headline and article */
     CAPTION_NODES = 100, /* nodes of it */
-    PERMALINK = 2,       /* of a link from a heading to itself */
     LABEL_LONGEST = 60   /* of a line that announces a list of links */
 };
 
@@ -91,20 +91,6 @@ static enum dt_block_kind kind_of(struct gather *g)
     return quote ? DT_BLOCK_QUOTE : DT_BLOCK_PARAGRAPH;
 }
 
-/* "¶", "#": a link from a heading, or what is defined, to itself. */
-static bool is_permalink(const struct dt_page *page, uint32_t i)
-{
-    const struct dt_html_node *n = &page->html.nodes[i];
-    struct dt_str mark = {NULL, 0};
-
-    if (page->info[i].text == 0 || page->info[i].text > PERMALINK ||
-        !dt_str_starts(dt_html_attribute(n, "href"), DT_STR("#")))
-        return false;
-    if (n->end == i + 2)
-        mark = dt_str_trim(page->html.nodes[i + 1].text);
-    return dt_str_is(mark, "#") || dt_str_is(mark, "¶") || dt_str_is(mark, "§");
-}
-
 /* Whether the block, or what it stands in, is named a standfirst. */
 static bool is_named_lede(const struct gather *g)
 {
@@ -154,7 +140,9 @@ static bool is_lede(const struct gather *g, struct dt_str raw)
     if (is_caption(g, LEAD_OTHER))
         return false;
     return g->page->own[g->block] || is_named_lede(g) ||
-           (tag_of(g, g->block) == DT_TAG_P && dt_line_is_sentence(raw));
+           (tag_of(g, g->block) == DT_TAG_P &&
+            (dt_line_is_sentence(raw) ||
+             (g->text >= LEDE_LONG && g->links == 0)));
 }
 
 /* Whether a heading has a text of its own under it, as a blog's entries have. */
@@ -192,6 +180,15 @@ static bool is_scrap(const struct gather *g, struct dt_str raw)
            tag != DT_TAG_DT && tag != DT_TAG_SUMMARY && g->text < SCRAP;
 }
 
+/* What is pictured in a recipe or a shop is told beside the picture. */
+static bool is_step(const struct gather *g)
+{
+    unsigned signs = g->page->signs;
+
+    return (signs & (DT_PAGE_RECIPE | DT_PAGE_PRODUCT)) &&
+           !(signs & DT_PAGE_SAYS_ARTICLE) && g->page->own[g->block] > 0;
+}
+
 /* A caption among paragraphs: shorter, and no sentence in a paragraph. */
 static bool is_inner_caption(const struct gather *g, struct dt_str raw)
 {
@@ -199,7 +196,7 @@ static bool is_inner_caption(const struct gather *g, struct dt_str raw)
 
     return !g->page->posts && g->text < CAPTION && tag != DT_TAG_LI &&
            !is_heading(tag) && !(tag == DT_TAG_P && dt_line_is_sentence(raw)) &&
-           is_caption(g, CAPTION_OTHER);
+           !is_step(g) && is_caption(g, CAPTION_OTHER);
 }
 
 static bool is_clutter(struct gather *g, struct dt_str raw)
@@ -252,7 +249,8 @@ static int add(struct gather *g, struct dt_str raw, struct dt_err *err)
         rc = dt_draft_add(g->draft, raw, kind, err);
     if (rc < 0 || g->draft->count == before)
         return rc;
-    g->draft->blocks[before].firm = g->linked == g->block && g->linked;
+    g->draft->blocks[before].firm = g->pre_end ||
+                                    (g->linked == g->block && g->linked);
     settle(g, kind == DT_BLOCK_HEADING);
     if (kind == DT_BLOCK_HEADING || is_label(g, raw))
         g->announced = g->draft->count;
@@ -391,7 +389,7 @@ int dt_page_blocks(const struct dt_page *page, bool everything,
         g.zone = zone_of(page, i);
         if (page->info[i].cut || (i == page->headline && i)) {
             i = n->end - 1;
-        } else if (n->tag == DT_TAG_A && is_permalink(page, i)) {
+        } else if (dt_page_is_permalink(page, i)) {
             g.linked = page->block[i];
             i = n->end - 1;
         } else if (n->tag == DT_TAG_BR && rc == DT_OK) {

@@ -5,7 +5,8 @@ enum {
     POST_LEAST = 100,    /* prose of a post */
     MUCH = 2000,         /* prose that no page has beside its article */
     LAYOUT_LEAST = 25,   /* characters of a box that is more than a label */
-    TEXT_LEAST = 300     /* characters outside of links on such a page */
+    TEXT_LEAST = 300,    /* characters outside of links on such a page */
+    SENTENCE_LEAST = 150 /* characters of a paragraph, whatever its name */
 };
 
 /*
@@ -25,18 +26,30 @@ enum reason {
     REASONS = 8
 };
 
-static bool has_role(const struct dt_html_node *n)
+static bool has_any_role(const struct dt_html_node *n, const char *const *roles)
 {
-    static const char *const roles[] = {
-        "navigation", "banner",      "contentinfo", "complementary", "search",
-        "dialog",     "alertdialog", "alert",       "menu",          "menubar",
-        "toolbar",    "tablist",     "form",        "button"};
     struct dt_str role = dt_html_attribute(n, "role");
 
-    for (size_t i = 0; role.len && i < sizeof roles / sizeof *roles; i++)
-        if (dt_str_is(role, roles[i]))
+    for (; role.len && *roles; roles++)
+        if (dt_str_is(role, *roles))
             return true;
     return false;
+}
+
+/* Whether its role says that it is no text; of some, unless texts unfold in it. */
+static bool has_role(const struct dt_page *page, uint32_t i)
+{
+    static const char *const places[] = {
+        "navigation", "banner",      "contentinfo", "complementary", "search",
+        "dialog",     "alertdialog", "alert",       "form",          NULL};
+    static const char *const controls[] = {"menu",    "menubar", "toolbar",
+                                           "tablist", "button",  NULL};
+    const struct dt_html_node *n = &page->html.nodes[i];
+    const struct dt_page_node *info = &page->info[i];
+
+    return has_any_role(n, places) ||
+           (has_any_role(n, controls) &&
+            (info->prose == 0 || info->links * 3 > info->text));
 }
 
 static bool is_hidden(const struct dt_html_node *n)
@@ -83,11 +96,28 @@ static bool is_doubtful(const struct dt_page *page, uint32_t i, unsigned names)
 {
     const struct dt_page_node *info = &page->info[i];
 
-    if (names & DT_PAGE_DOUBTFUL)
+    if (names & (DT_PAGE_DOUBTFUL | DT_PAGE_SHELF))
         return true;
     return (names & DT_PAGE_LAYOUT) &&
            (is_plain_article(page) || info->text < LAYOUT_LEAST ||
             info->links * 3 > info->text);
+}
+
+/* Part of a paragraph that no name of clutter can mean: it is most of it. */
+static bool is_sentence(const struct dt_page *page, uint32_t i)
+{
+    const struct dt_page_node *info = &page->info[i];
+    enum dt_tag tag = (enum dt_tag)page->html.nodes[i].tag;
+
+    return !dt_page_is_block(tag) && info->text >= SENTENCE_LEAST &&
+           info->links * 3 < info->text &&
+           page->html.nodes[page->block[i]].tag == DT_TAG_P;
+}
+
+static bool is_tabular(enum dt_tag tag)
+{
+    return tag == DT_TAG_TABLE || tag == DT_TAG_TR || tag == DT_TAG_TH ||
+           tag == DT_TAG_TD;
 }
 
 /* What speaks against each element, whatever stands in it; and against any. */
@@ -95,6 +125,7 @@ static unsigned accuse(struct dt_page *page)
 {
     const struct dt_html *html = &page->html;
     const uint32_t head = page->headline;
+    const bool says_article = page->signs & DT_PAGE_SAYS_ARTICLE;
     uint32_t label_end = 0, code_end = 0;
     unsigned any = 0;
 
@@ -112,8 +143,11 @@ static unsigned accuse(struct dt_page *page)
         why = by_element(tag);
         if (n->attribute_count && i >= code_end) {
             names = dt_page_names_of(page, n);
+            if (is_tabular(tag))
+                names &= ~(unsigned)DT_PAGE_SHELF; /* it holds facts */
             info->names = (uint16_t)names;
-            if (names & DT_PAGE_CLUTTER)
+            if (((names & DT_PAGE_CLUTTER) && !is_sentence(page, i)) ||
+                ((names & DT_PAGE_SHELF) && says_article))
                 why |= BY_NAME;
             if (is_doubtful(page, i, names) && i >= label_end)
                 why |= BY_DOUBT;
@@ -121,7 +155,7 @@ static unsigned accuse(struct dt_page *page)
                 why |= BY_COMMENT;
             if (names & DT_PAGE_OVERLAY)
                 why |= BY_OVERLAY;
-            if (has_role(n))
+            if (has_role(page, i))
                 why |= BY_ROLE;
             if (is_hidden(n))
                 why |= HIDDEN;
@@ -196,7 +230,10 @@ static bool is_condemned(const struct dt_page *page, uint32_t i,
         return true;
     if (why == 0 || (info->names & DT_PAGE_PULL) || is_large(page, i, passage))
         return false;
-    return why != BY_DOUBT || info->prose == 0 || info->links * 3 > info->text;
+    if (i > page->headline && page->headline)
+        why &= ~(unsigned)BY_HEADER; /* of a section: cut without prose */
+    return (why & ~(unsigned)BY_DOUBT) || info->prose == 0 ||
+           info->links * 3 > info->text;
 }
 
 static uint32_t prose_behind_headline(const struct dt_page *page)

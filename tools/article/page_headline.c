@@ -4,7 +4,8 @@ enum {
     TITLE_LONGEST = 512, /* bytes of a title that are compared */
     TITLE_SHORTEST = 4,
     HEADING_NODES = 64, /* nodes of a heading that are read */
-    TEXT_BEFORE = 500   /* prose over a heading that is not the first */
+    TEXT_BEFORE = 500,  /* prose over a heading that is not the first */
+    REPEATED_LEAST = 10 /* letters of one that another repeats */
 };
 
 /* Letters and digits of a text, in lower case where they are ASCII. */
@@ -156,6 +157,36 @@ static bool is_midway(const struct dt_page *page, uint32_t first,
     return prose >= TEXT_BEFORE;
 }
 
+/* Whether a heading says again what the page's only first one says, and more. */
+static bool repeats(const struct dt_html *html, uint32_t heading,
+                    uint32_t first)
+{
+    struct letters part = letters_of(html, first);
+    struct letters whole = letters_of(html, heading);
+
+    return part.len >= REPEATED_LEAST &&
+           dt_str_starts(text_of(&whole), text_of(&part));
+}
+
+/*
+ * Whether a page's title begins with this heading and ends with the one found
+ * so far: that one, over it on the page, is the site's name.
+ */
+static bool is_under_site(const struct dt_page *page,
+                          const struct titles *titles, uint32_t found,
+                          uint32_t heading, const struct letters *letters)
+{
+    struct letters site;
+
+    if (found == 0 ||
+        !dt_str_starts(text_of(&titles->page), text_of(letters)) ||
+        is_midway(page, found, heading))
+        return false;
+    site = letters_of(&page->html, found);
+    return site.len + letters->len == titles->page.len &&
+           dt_str_ends(text_of(&titles->page), text_of(&site));
+}
+
 void dt_page_find_headline(struct dt_page *page)
 {
     const struct dt_html *html = &page->html;
@@ -184,15 +215,15 @@ void dt_page_find_headline(struct dt_page *page)
              dt_str_eq(text_of(&heading), text_of(&titles.site))))
             continue;
         like += like && tag == DT_TAG_H1; /* the first of two as good */
-        if (like > best) {
+        if (like > best || is_under_site(page, &titles, found, i, &heading)) {
             best = like;
             found = i;
         }
         if (tag == DT_TAG_H1 && firsts++ == 0)
             only = i;
     }
-    if (firsts == 1 &&
-        (found == 0 || (best < TITLE_LONGEST && is_midway(page, only, found))))
+    if (firsts == 1 && (found == 0 || repeats(html, found, only) ||
+                        (best < TITLE_LONGEST && is_midway(page, only, found))))
         found = only;
     page->headline = found;
 }

@@ -1,7 +1,10 @@
 #include "article/page.h"
 #include "base/bytes.h"
 
-enum { PROSE_LEAST = 60 /* characters of a block that counts as prose */ };
+enum {
+    PROSE_LEAST = 60, /* characters of a block that counts as prose */
+    PERMALINK = 2     /* of a link from a heading to itself */
+};
 
 bool dt_page_is_block(enum dt_tag tag)
 {
@@ -93,6 +96,20 @@ bool dt_page_is_mute(const struct dt_html *html, uint32_t node)
 
     return dt_page_is_silent(tag) &&
            !(tag == DT_TAG_BUTTON && is_in_heading(html, node));
+}
+
+bool dt_page_is_permalink(const struct dt_page *page, uint32_t i)
+{
+    const struct dt_html_node *n = &page->html.nodes[i];
+    struct dt_str mark = {NULL, 0};
+
+    if (n->tag != DT_TAG_A || page->info[i].text == 0 ||
+        page->info[i].text > PERMALINK ||
+        !dt_str_starts(dt_html_attribute(n, "href"), DT_STR("#")))
+        return false;
+    if (n->end == i + 2)
+        mark = dt_str_trim(page->html.nodes[i + 1].text);
+    return dt_str_is(mark, "#") || dt_str_is(mark, "¶") || dt_str_is(mark, "§");
 }
 
 static bool is_space(char c)

@@ -190,7 +190,8 @@ static uint32_t find_named(const struct dt_page *page, uint32_t under)
 
 /*
  * Of several articles under one root, the one that has the headline, or the
- * page's only first heading; or the root itself.
+ * page's only first heading; or the root itself. An article element without
+ * any heading is a part of one.
  */
 static uint32_t choose_article(const struct dt_page *page, uint32_t root)
 {
@@ -199,7 +200,7 @@ static uint32_t choose_article(const struct dt_page *page, uint32_t root)
 
     for (uint32_t i = root + 1; i < html->nodes[root].end; i++) {
         const struct dt_html_node *n = &html->nodes[i];
-        bool has_heading = false;
+        bool has_heading = false, has_first = false;
 
         if (page->info[i].cut) {
             i = n->end - 1;
@@ -207,13 +208,17 @@ static uint32_t choose_article(const struct dt_page *page, uint32_t root)
         }
         if (n->tag != DT_TAG_ARTICLE || page->info[i].prose == 0)
             continue;
-        for (uint32_t k = i; k < n->end; k++)
-            has_heading |= html->nodes[k].tag == DT_TAG_H1;
+        for (uint32_t k = i; k < n->end; k++) {
+            uint8_t tag = html->nodes[k].tag;
+
+            has_heading |= tag >= DT_TAG_H1 && tag <= DT_TAG_H6;
+            has_first |= tag == DT_TAG_H1;
+        }
         if (i < page->headline && page->headline < n->end)
             titled = i;
-        articles++;
-        headed += has_heading;
-        found = has_heading ? i : found;
+        articles += has_heading;
+        headed += has_first;
+        found = has_first ? i : found;
         i = n->end - 1;
     }
     if (articles < 2)

@@ -39,5 +39,6 @@ bool dt_page_is_data(const struct dt_page *page, uint32_t table)
         }
     }
     return rows >= 2 && cells >= rows + rows / 2 &&
-           (heads || page->info[table].links * 2 < page->info[table].text);
+           (heads || page->short_lines ||
+            page->info[table].links * 2 < page->info[table].text);
 }

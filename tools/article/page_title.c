@@ -360,20 +360,39 @@ static void claim_best(struct dt_page_reader *r, struct folds *f,
                       "heading");
 }
 
+/* The heading as a line, without its link to itself and its buttons. */
+static struct dt_str read_heading(struct dt_page_reader *r)
+{
+    const struct dt_html *html = &r->page->html;
+    const char *line;
+
+    dt_buf_reset(&r->text);
+    for (uint32_t i = r->heading; i < html->nodes[r->heading].end; i++) {
+        const struct dt_html_node *n = &html->nodes[i];
+
+        if (n->tag == DT_TAG_TEXT)
+            dt_buf_addstr(&r->text, n->text);
+        else if (dt_page_is_permalink(r->page, i) || dt_page_is_mute(html, i))
+            i = n->end - 1;
+        else if (n->tag == DT_TAG_BR || dt_page_is_block((enum dt_tag)n->tag))
+            dt_buf_addc(&r->text, ' ');
+    }
+    line = dt_draft_line(r->draft, dt_str_trim(dt_buf_str(&r->text)), r->err);
+    return DT_STR(line ? line : "");
+}
+
 void dt_page_read_title(struct dt_page_reader *r)
 {
     struct folds f = {DT_BUF_INIT(FOLD_MOST), DT_BUF_INIT(FOLD_MOST)};
     struct dt_str title = title_element(r), heading = {NULL, 0};
     const char *headline = r->linked.article.headline;
-    const char *name = r->linked.page.headline, *line;
+    const char *name = r->linked.page.headline;
 
     if (title.len > TITLE_LONGEST)
         title.len = 0;
     r->heading = r->page->headline;
-    if (r->heading) {
-        line = dt_draft_line(r->draft, dt_page_text_of(r, r->heading), r->err);
-        heading = DT_STR(line ? line : "");
-    }
+    if (r->heading)
+        heading = read_heading(r);
     read_site(r, &f, title, heading);
     claim_best(r, &f, heading);
     dt_page_claim(r, DT_FIELD_TITLE,

@@ -100,6 +100,9 @@ static const char aside_names[] = {
 static const char post_names[] = {
 #include "article/rules/post_names.txt.inc"
     0};
+static const char shelf_names[] = {
+#include "article/rules/shelf_names.txt.inc"
+    0};
 static const char layout_names[] = {
 #include "article/rules/layout_names.txt.inc"
     0};
@@ -193,6 +196,7 @@ static const struct {
     [DT_RULES_ASIDE_NAMES] = {"aside_names", aside_names},
     [DT_RULES_POST_NAMES] = {"post_names", post_names},
     [DT_RULES_LAYOUT_NAMES] = {"layout_names", layout_names},
+    [DT_RULES_SHELF_NAMES] = {"shelf_names", shelf_names},
     [DT_RULES_FORUM_NAMES] = {"forum_names", forum_names},
     [DT_RULES_HARMLESS_NAMES] = {"harmless_names", harmless_names},
     [DT_RULES_SLUG_WORDS] = {"slug_words", slug_words},
