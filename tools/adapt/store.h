@@ -11,7 +11,6 @@
 #define DT_ADAPT_STORE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/buf.h"
 #include "base/err.h"

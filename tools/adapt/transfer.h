@@ -24,7 +24,6 @@
 #define DT_ADAPT_TRANSFER_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "base/arena.h"

@@ -13,7 +13,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/err.h"
 #include "base/str.h"
 
 /* Whether text is a date that can be: 2023-02-29 is not. */

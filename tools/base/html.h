@@ -23,7 +23,6 @@
 #ifndef DT_BASE_HTML_H
 #define DT_BASE_HTML_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"

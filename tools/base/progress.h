@@ -8,7 +8,6 @@
 #ifndef DT_BASE_PROGRESS_H
 #define DT_BASE_PROGRESS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 /* Forbid bars in this process; main calls it for --quiet. */

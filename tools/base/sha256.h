@@ -14,7 +14,6 @@
 #define DT_BASE_SHA256_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "base/str.h"

@@ -18,7 +18,6 @@
 #define DT_BASE_STAGE_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 #include "base/err.h"
 

@@ -1,7 +1,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/version.h"
 #include "cmd/cmd.h"
 #include "cmd/manual.h"
 

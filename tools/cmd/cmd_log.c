@@ -1,6 +1,4 @@
-#include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/edtf.h"
 #include "cmd/change_print.h"

@@ -1,4 +1,3 @@
-#include <string.h>
 
 #include "cmd/cmd.h"
 #include "cmd/print.h"

@@ -7,7 +7,6 @@
 #ifndef DT_CMD_PAGE_NAME_H
 #define DT_CMD_PAGE_NAME_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"

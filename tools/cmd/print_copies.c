@@ -1,7 +1,6 @@
 #include "cmd/print_copies.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "article/cluster.h"

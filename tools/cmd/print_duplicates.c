@@ -1,6 +1,5 @@
 #include "cmd/print_duplicates.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,7 +1,5 @@
 #include "cmd/side_by_side.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 

@@ -8,7 +8,6 @@
 #define DT_SNAPSHOT_EXCHANGE_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/buf.h"

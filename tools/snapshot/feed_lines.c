@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/json_scan.h"
 #include "snapshot/feed_kind.h"

@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "snapshot/feed_kind.h"
 #include "snapshot/header.h"

@@ -8,7 +8,6 @@
 #ifndef DT_SNAPSHOT_SITE_H
 #define DT_SNAPSHOT_SITE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

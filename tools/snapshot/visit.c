@@ -1,7 +1,6 @@
 #include "snapshot/visit_parts.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 enum {

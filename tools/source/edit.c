@@ -1,7 +1,5 @@
 #include "source/edit.h"
 
-#include <stdint.h>
-
 #include "adapt/yaml.h"
 #include "source/edit_lines.h"
 

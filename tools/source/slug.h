@@ -7,7 +7,6 @@
 #define DT_SOURCE_SLUG_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/str.h"
 

@@ -1,6 +1,5 @@
 #include "source/sources.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/digest.h"
