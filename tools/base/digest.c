@@ -189,6 +189,18 @@ int dt_digest_bytes(struct dt_digest *d, const void *data, size_t len,
     return rc < 0 ? rc : dt_digest_finish(d, hex, err);
 }
 
+int dt_digest_once(struct dt_str bytes, char hex[DT_DIGEST_HEX_SIZE],
+                   struct dt_err *err)
+{
+    struct dt_digest *d = NULL;
+    int rc = dt_digest_new(&d, err);
+
+    if (rc == DT_OK)
+        rc = dt_digest_bytes(d, bytes.ptr, bytes.len, hex, err);
+    dt_digest_free(d);
+    return rc;
+}
+
 void dt_digest_hex(const unsigned char raw[DT_DIGEST_SIZE],
                    char hex[DT_DIGEST_HEX_SIZE])
 {

@@ -91,6 +91,10 @@ void dt_digest_free(struct dt_digest *d);
 int dt_digest_bytes(struct dt_digest *d, const void *data, size_t len,
                     char hex[DT_DIGEST_HEX_SIZE], struct dt_err *err);
 
+/* The same without a digest of the caller's, for bytes that come alone. */
+int dt_digest_once(struct dt_str bytes, char hex[DT_DIGEST_HEX_SIZE],
+                   struct dt_err *err);
+
 /* 32 bytes as 64 lower-case digits and a NUL. */
 void dt_digest_hex(const unsigned char raw[DT_DIGEST_SIZE],
                    char hex[DT_DIGEST_HEX_SIZE]);

@@ -17,16 +17,6 @@ const char *dt_copy_verdict_name(enum dt_copy_verdict verdict)
     return names[verdict];
 }
 
-static int read_canonical(const struct dt_entry_file *file,
-                          const struct dt_yaml_node *value, void *field,
-                          struct dt_err *err)
-{
-    if (value->type != DT_YAML_SCALAR || !dt_str_is(value->text, "true"))
-        return dt_entry_fail(file, value, "must be true, or not there", err);
-    *(bool *)field = true;
-    return DT_OK;
-}
-
 static bool is_judged(const char *text)
 {
     return strlen(text) == DT_COPY_JUDGED &&
@@ -58,7 +48,7 @@ static const struct dt_entry_field fields[] = {
     {"article", dt_entry_slug, offsetof(struct item, article), true},
     {"copy_of", dt_entry_slug, offsetof(struct item, copy_of), false},
     {"not_copy_of", dt_entry_slug, offsetof(struct item, not_copy_of), false},
-    {"canonical", read_canonical, offsetof(struct item, canonical), false},
+    {"canonical", dt_entry_true, offsetof(struct item, canonical), false},
     {"judged", read_judged, offsetof(struct item, judged), false},
     {"note", dt_entry_skip, 0, false},
     {NULL, NULL, 0, false}};

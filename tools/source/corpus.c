@@ -33,18 +33,11 @@ enum dt_kind dt_kind_from(struct dt_str name)
 
 int dt_source_id(struct dt_str url, char id[19], struct dt_err *err)
 {
-    struct dt_digest *d = NULL;
     char hex[DT_DIGEST_HEX_SIZE];
-    int rc = dt_digest_new(&d, err);
+    int rc = dt_digest_once(url, hex, err);
 
     if (rc == DT_OK)
-        rc = dt_digest_bytes(d, url.ptr, url.len, hex, err);
-    if (rc == DT_OK) {
-        memcpy(id, "a-", 2);
-        memcpy(id + 2, hex, 16);
-        id[18] = '\0';
-    }
-    dt_digest_free(d);
+        (void)snprintf(id, 19, "a-%.16s", hex);
     return rc;
 }
 
@@ -353,20 +346,8 @@ void dt_corpus_free(struct dt_corpus *corpus)
 const struct dt_source *dt_corpus_source(const struct dt_corpus *corpus,
                                          struct dt_str id)
 {
-    size_t low = 0, high = corpus->source_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = dt_str_cmp_text(id, corpus->sources[middle].id);
-
-        if (order == 0)
-            return &corpus->sources[middle];
-        if (order > 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    return dt_entry_find(corpus->sources, corpus->source_count,
+                         sizeof *corpus->sources, id);
 }
 
 const struct dt_source *dt_corpus_source_near(const struct dt_corpus *corpus,

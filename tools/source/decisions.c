@@ -38,16 +38,6 @@ static int read_id(const struct dt_entry_file *file,
     return rc;
 }
 
-static int read_true(const struct dt_entry_file *file,
-                     const struct dt_yaml_node *value, void *field,
-                     struct dt_err *err)
-{
-    if (value->type != DT_YAML_SCALAR || !dt_str_is(value->text, "true"))
-        return dt_entry_fail(file, value, "must be true, or not there", err);
-    *(bool *)field = true;
-    return DT_OK;
-}
-
 static int read_mode(const struct dt_entry_file *file,
                      const struct dt_yaml_node *value, void *field,
                      struct dt_err *err)
@@ -129,8 +119,8 @@ static const struct dt_entry_field fields[] = {
     {"words", read_id, offsetof(struct dt_decision, words), false},
     {"speaker", dt_entry_slug, offsetof(struct dt_decision, speaker), false},
     {"mode", read_mode, offsetof(struct dt_decision, mode), false},
-    {"accept", read_true, offsetof(struct dt_decision, accept), false},
-    {"not_a_statement", read_true,
+    {"accept", dt_entry_true, offsetof(struct dt_decision, accept), false},
+    {"not_a_statement", dt_entry_true,
      offsetof(struct dt_decision, not_a_statement), false},
     {"split", read_split, 0, false},
     {"merge", read_merge, 0, false},
@@ -224,31 +214,18 @@ static int read_decision(void *ctx, struct dt_str list,
     return rc;
 }
 
-/* Items were handed out one by one; what is left is that it is a list. */
-static int read_list(const struct dt_entry_file *file,
-                     const struct dt_yaml_node *value, void *field,
-                     struct dt_err *err)
-{
-    (void)field;
-    return value->type == DT_YAML_LIST
-               ? DT_OK
-               : dt_entry_fail(file, value, "must be a list", err);
-}
-
 static int by_article(const void *a, const void *b)
 {
     const struct dt_decision *x = a, *y = b;
-    int order = strcmp(x->article, y->article);
 
-    return order ? order : (x->line > y->line) - (x->line < y->line);
+    return dt_entry_order(x->article, x->line, y->article, y->line);
 }
 
 static int by_statement(const void *a, const void *b)
 {
     const struct dt_decision *x = a, *y = b;
-    int order = strcmp(x->statement, y->statement);
 
-    return order ? order : (x->line > y->line) - (x->line < y->line);
+    return dt_entry_order(x->statement, x->line, y->statement, y->line);
 }
 
 static int sort(struct store *store, struct dt_err *err)
@@ -283,12 +260,11 @@ int dt_decisions_read(struct dt_str bytes, const char *path,
                       struct dt_err *err)
 {
     static const struct dt_entry_field top[] = {
-        {"copies", read_list, 0, false},
-        {"decisions", read_list, 0, false},
+        {"copies", dt_entry_list, 0, false},
+        {"decisions", dt_entry_list, 0, false},
         {NULL, NULL, 0, false}};
     struct store *store = calloc(1, sizeof *store);
     const struct dt_yaml_node *root = NULL;
-    struct dt_digest *d = NULL;
     struct dt_entry_file file;
     int rc;
 
@@ -299,11 +275,8 @@ int dt_decisions_read(struct dt_str bytes, const char *path,
     store->decisions.path = dt_arena_copy(&store->arena, DT_STR(path));
     file = (struct dt_entry_file){store->decisions.path, &store->arena};
     rc = store->decisions.path
-             ? dt_digest_new(&d, err)
+             ? dt_digest_once(bytes, store->decisions.sha256, err)
              : DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
-    if (rc == DT_OK)
-        rc = dt_digest_bytes(d, bytes.ptr, bytes.len, store->decisions.sha256,
-                             err);
     if (rc == DT_OK)
         rc = dt_yaml_parse(bytes, path, read_decision, store, &store->arena,
                            &root, err);
@@ -313,7 +286,6 @@ int dt_decisions_read(struct dt_str bytes, const char *path,
         rc = sort(store, err);
     if (rc == DT_OK)
         rc = dt_copy_decisions_end(&store->decisions.copies, path, err);
-    dt_digest_free(d);
     if (rc < 0)
         dt_decisions_free(&store->decisions);
     else
@@ -324,7 +296,7 @@ int dt_decisions_read(struct dt_str bytes, const char *path,
 int dt_decisions_load(const char *path, const struct dt_people *people,
                       struct dt_decisions **out, struct dt_err *err)
 {
-    struct dt_buf bytes = DT_BUF_INIT(256 * 1024 * 1024);
+    struct dt_buf bytes = DT_BUF_INIT(DT_DECISIONS_BYTES);
     struct dt_file_stat st;
     int rc = dt_file_stat(path, &st, err);
 

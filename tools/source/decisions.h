@@ -14,7 +14,7 @@
  *         `not_a_statement: true`, `split: [40]` (bytes of its text at which
  *         further statements begin) and `merge: [s-…]` (further words of it).
  *         Texts live until dt_decisions_free(); absent ones are NULL.
- * Bounds  256 decisions an article.
+ * Bounds  256 decisions an article, a file of 256 MiB.
  */
 #ifndef DT_SOURCE_DECISIONS_H
 #define DT_SOURCE_DECISIONS_H
@@ -28,7 +28,10 @@
 #include "source/copy_decision.h"
 #include "source/people.h"
 
-enum { DT_DECISIONS_MOST = 256 };
+enum {
+    DT_DECISIONS_MOST = 256,               /* on one article */
+    DT_DECISIONS_BYTES = 256 * 1024 * 1024 /* of the file */
+};
 
 /* Some of an article's decisions, by their order. */
 struct dt_decision_set {

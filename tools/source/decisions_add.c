@@ -3,14 +3,13 @@
 #include "base/file.h"
 #include "source/edit.h"
 
-enum { MOST = 256 * 1024 * 1024 };
-
 int dt_decisions_add(const struct dt_decisions *decisions,
                      const struct dt_people *people, const char *list,
                      struct dt_str items, struct dt_err *err)
 {
     struct dt_decisions *read_back = NULL;
-    struct dt_buf old = DT_BUF_INIT(MOST), whole = DT_BUF_INIT(MOST);
+    struct dt_buf old = DT_BUF_INIT(DT_DECISIONS_BYTES);
+    struct dt_buf whole = DT_BUF_INIT(DT_DECISIONS_BYTES);
     struct dt_file_stat st;
     int rc = dt_file_stat(decisions->path, &st, err);
 

@@ -110,6 +110,26 @@ int dt_entry_skip(const struct dt_entry_file *file,
     return DT_OK;
 }
 
+int dt_entry_list(const struct dt_entry_file *file,
+                  const struct dt_yaml_node *value, void *field,
+                  struct dt_err *err)
+{
+    (void)field;
+    if (value->type != DT_YAML_LIST)
+        return dt_entry_fail(file, value, "must be a list", err);
+    return DT_OK;
+}
+
+int dt_entry_true(const struct dt_entry_file *file,
+                  const struct dt_yaml_node *value, void *field,
+                  struct dt_err *err)
+{
+    if (value->type != DT_YAML_SCALAR || !dt_str_is(value->text, "true"))
+        return dt_entry_fail(file, value, "must be true, or not there", err);
+    *(bool *)field = true;
+    return DT_OK;
+}
+
 int dt_entry_text(const struct dt_entry_file *file,
                   const struct dt_yaml_node *value, void *field,
                   struct dt_err *err)
@@ -250,17 +270,11 @@ int dt_entry_licence(const struct dt_entry_file *file,
 int dt_entry_load(const char *path, struct dt_buf *bytes, char sha256[65],
                   struct dt_err *err)
 {
-    struct dt_digest *d = NULL;
     int rc;
 
-    *bytes = DT_BUF_INIT(1024 * 1024 * 1024);
+    *bytes = DT_BUF_INIT(DT_SOURCE_FILE_MOST);
     rc = dt_file_read(path, bytes, err);
-    if (rc == DT_OK)
-        rc = dt_digest_new(&d, err);
-    if (rc == DT_OK)
-        rc = dt_digest_bytes(d, bytes->ptr, bytes->len, sha256, err);
-    dt_digest_free(d);
-    return rc;
+    return rc < 0 ? rc : dt_digest_once(dt_buf_str(bytes), sha256, err);
 }
 
 int dt_entry_grow(void **items, size_t *room, size_t count, size_t size,
@@ -279,4 +293,40 @@ int dt_entry_grow(void **items, size_t *room, size_t count, size_t size,
     *items = grown;
     *room = want;
     return DT_OK;
+}
+
+int dt_entry_order(const char *id, unsigned line, const char *other_id,
+                   unsigned other_line)
+{
+    int order = strcmp(id, other_id);
+
+    return order ? order : (line > other_line) - (line < other_line);
+}
+
+int dt_entry_twice(const char *path, const char *id, unsigned line,
+                   unsigned before, struct dt_err *err)
+{
+    return DT_FAIL(err, DT_EFORMAT,
+                   "%s:%u: the id '%s' stands twice (see line %u)", path, line,
+                   id, before);
+}
+
+const void *dt_entry_find(const void *items, size_t count, size_t size,
+                          struct dt_str id)
+{
+    size_t low = 0, high = count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const void *item = (const char *)items + middle * size;
+        int order = dt_str_cmp_text(id, *(const char *const *)item);
+
+        if (order == 0)
+            return item;
+        if (order > 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
 }

@@ -19,7 +19,8 @@
 
 enum {
     DT_RECORD_TEXT = 64 * 1024, /* bytes of a text */
-    DT_RECORD_LIST = 64         /* items of a list inside a record */
+    DT_RECORD_LIST = 64,        /* items of a list inside a record */
+    DT_SOURCE_FILE_MOST = 1024 * 1024 * 1024 /* bytes of a YAML file */
 };
 
 struct dt_entry_file {
@@ -53,8 +54,18 @@ int dt_entry_fail(const struct dt_entry_file *file,
                   const struct dt_yaml_node *node, const char *rule,
                   struct dt_err *err);
 
-/* The last reader of a table, for a key that needs none. */
+/* For a key that a build does not read: nothing is checked. */
 int dt_entry_skip(const struct dt_entry_file *file,
+                  const struct dt_yaml_node *value, void *field,
+                  struct dt_err *err);
+
+/* For a list whose items dt_yaml_parse() handed out: that it is a list. */
+int dt_entry_list(const struct dt_entry_file *file,
+                  const struct dt_yaml_node *value, void *field,
+                  struct dt_err *err);
+
+/* bool: "true", which an absent key is not. */
+int dt_entry_true(const struct dt_entry_file *file,
                   const struct dt_yaml_node *value, void *field,
                   struct dt_err *err);
 
@@ -87,7 +98,7 @@ int dt_entry_licence(const struct dt_entry_file *file,
                      struct dt_err *err);
 
 /*
- * A file's bytes, at most 1 GiB, and their SHA-256. The buffer is the caller's
+ * A file's bytes, at most DT_SOURCE_FILE_MOST, and their SHA-256. The buffer is the caller's
  * also after a failure.
  */
 int dt_entry_load(const char *path, struct dt_buf *bytes, char sha256[65],
@@ -99,6 +110,21 @@ int dt_entry_load(const char *path, struct dt_buf *bytes, char sha256[65],
  */
 int dt_entry_grow(void **items, size_t *room, size_t count, size_t size,
                   size_t most, const char *what, struct dt_err *err);
+
+/* The order of two entries of a list: by id, then by line. */
+int dt_entry_order(const char *id, unsigned line, const char *other_id,
+                   unsigned other_line);
+
+/* DT_EFORMAT at line: its id stands on the line before, too. */
+int dt_entry_twice(const char *path, const char *id, unsigned line,
+                   unsigned before, struct dt_err *err);
+
+/*
+ * The item with this id, or NULL, of count structs of that size that are sorted
+ * by id; their first member is the id, a const char *.
+ */
+const void *dt_entry_find(const void *items, size_t count, size_t size,
+                          struct dt_str id);
 
 /* Whether text has the form of a language tag (RFC 5646). */
 bool dt_entry_is_language(struct dt_str text);

@@ -223,9 +223,8 @@ static int read_person(void *ctx, struct dt_str list,
 static int by_id(const void *a, const void *b)
 {
     const struct dt_person *x = a, *y = b;
-    int order = strcmp(x->id, y->id);
 
-    return order ? order : (x->line > y->line) - (x->line < y->line);
+    return dt_entry_order(x->id, x->line, y->id, y->line);
 }
 
 static int sort_people(struct people_store *store, struct dt_err *err)
@@ -236,21 +235,9 @@ static int sort_people(struct people_store *store, struct dt_err *err)
         qsort(p, store->people.count, sizeof *p, by_id);
     for (size_t i = 1; i < store->people.count; i++)
         if (strcmp(p[i - 1].id, p[i].id) == 0)
-            return DT_FAIL(err, DT_EFORMAT,
-                           "%s:%u: the id '%s' stands twice (see line %u)",
-                           store->path, p[i].line, p[i].id, p[i - 1].line);
+            return dt_entry_twice(store->path, p[i].id, p[i].line,
+                                  p[i - 1].line, err);
     store->people.items = p;
-    return DT_OK;
-}
-
-/* Check that `people:` is a list, and alone. */
-static int read_list(const struct dt_entry_file *file,
-                     const struct dt_yaml_node *value, void *field,
-                     struct dt_err *err)
-{
-    (void)field;
-    if (value->type != DT_YAML_LIST)
-        return dt_entry_fail(file, value, "must be a list", err);
     return DT_OK;
 }
 
@@ -258,7 +245,7 @@ static int read_all(struct people_store *store, struct dt_str bytes,
                     struct dt_err *err)
 {
     static const struct dt_entry_field fields[] = {
-        {"people", read_list, 0, false}, {NULL, NULL, 0, false}};
+        {"people", dt_entry_list, 0, false}, {NULL, NULL, 0, false}};
     const struct dt_entry_file file = {store->path, &store->arena};
     const struct dt_yaml_node *root = NULL;
     int rc = dt_yaml_parse(bytes, store->path, read_person, store,
@@ -279,20 +266,15 @@ int dt_people_read(struct dt_str bytes, const char *path,
                    struct dt_people **out, struct dt_err *err)
 {
     struct people_store *store = calloc(1, sizeof *store);
-    struct dt_digest *d = NULL;
     int rc;
 
     if (!store)
         return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
     store->arena = DT_ARENA_INIT((size_t)4 * 1024 * 1024 * 1024);
     store->path = path;
-    rc = dt_digest_new(&d, err);
-    if (rc == DT_OK)
-        rc = dt_digest_bytes(d, bytes.ptr, bytes.len, store->people.sha256,
-                             err);
+    rc = dt_digest_once(bytes, store->people.sha256, err);
     if (rc == DT_OK)
         rc = read_all(store, bytes, err);
-    dt_digest_free(d);
     store->path = NULL;
     if (rc < 0)
         dt_people_free(&store->people);
@@ -303,7 +285,7 @@ int dt_people_read(struct dt_str bytes, const char *path,
 
 int dt_people_load(const char *path, struct dt_people **out, struct dt_err *err)
 {
-    struct dt_buf bytes = DT_BUF_INIT(1024 * 1024 * 1024);
+    struct dt_buf bytes = DT_BUF_INIT(DT_SOURCE_FILE_MOST);
     int rc = dt_file_read(path, &bytes, err);
 
     if (rc == DT_OK)
@@ -328,20 +310,8 @@ void dt_people_free(struct dt_people *people)
 const struct dt_person *dt_people_by_id(const struct dt_people *people,
                                         struct dt_str id)
 {
-    size_t low = 0, high = people->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = dt_str_cmp_text(id, people->items[middle].id);
-
-        if (order == 0)
-            return &people->items[middle];
-        if (order > 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    return dt_entry_find(people->items, people->count, sizeof *people->items,
+                         id);
 }
 
 const struct dt_membership *dt_person_office_in(const struct dt_person *person,

@@ -385,25 +385,15 @@ static int read_item(void *ctx, struct dt_str list,
 static int source_order(const void *a, const void *b)
 {
     const struct dt_source *x = a, *y = b;
-    int order = strcmp(x->id, y->id);
 
-    return order ? order : (x->line > y->line) - (x->line < y->line);
+    return dt_entry_order(x->id, x->line, y->id, y->line);
 }
 
 static int redirect_order(const void *a, const void *b)
 {
     const struct dt_redirect *x = a, *y = b;
-    int order = strcmp(x->id, y->id);
 
-    return order ? order : (x->line > y->line) - (x->line < y->line);
-}
-
-static int twice(const struct loading *l, const char *id, unsigned line,
-                 unsigned before, struct dt_err *err)
-{
-    return DT_FAIL(err, DT_EFORMAT,
-                   "%s:%u: the id '%s' stands twice (see line %u)", l->path,
-                   line, id, before);
+    return dt_entry_order(x->id, x->line, y->id, y->line);
 }
 
 static int sort_list(const struct loading *l, struct dt_err *err)
@@ -415,50 +405,28 @@ static int sort_list(const struct loading *l, struct dt_err *err)
         qsort(s, l->list->source_count, sizeof *s, source_order);
     for (size_t i = 1; i < l->list->source_count; i++)
         if (strcmp(s[i - 1].id, s[i].id) == 0)
-            return twice(l, s[i].id, s[i].line, s[i - 1].line, err);
+            return dt_entry_twice(l->path, s[i].id, s[i].line, s[i - 1].line,
+                                  err);
     if (r)
         qsort(r, l->list->redirect_count, sizeof *r, redirect_order);
     for (size_t i = 1; i < l->list->redirect_count; i++)
         if (strcmp(r[i - 1].id, r[i].id) == 0)
-            return twice(l, r[i].id, r[i].line, r[i - 1].line, err);
+            return dt_entry_twice(l->path, r[i].id, r[i].line, r[i - 1].line,
+                                  err);
     return DT_OK;
 }
 
 static const struct dt_redirect *
 find_redirect(const struct dt_source_list *list, const char *id)
 {
-    size_t low = 0, high = list->redirect_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(list->redirects[middle].id, id);
-
-        if (order == 0)
-            return &list->redirects[middle];
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    return dt_entry_find(list->redirects, list->redirect_count,
+                         sizeof *list->redirects, DT_STR(id));
 }
 
 static bool is_source(const struct dt_source_list *list, const char *id)
 {
-    size_t low = 0, high = list->source_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(list->sources[middle].id, id);
-
-        if (order == 0)
-            return true;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
+    return dt_entry_find(list->sources, list->source_count,
+                         sizeof *list->sources, DT_STR(id));
 }
 
 /* Follow each chain once: a redirect is marked with the walk that met it. */
@@ -495,23 +463,13 @@ static int check_redirects(const struct loading *l, struct dt_err *err)
     return rc;
 }
 
-static int read_list(const struct dt_entry_file *file,
-                     const struct dt_yaml_node *value, void *field,
-                     struct dt_err *err)
-{
-    (void)field;
-    if (value->type != DT_YAML_LIST)
-        return dt_entry_fail(file, value, "must be a list", err);
-    return DT_OK;
-}
-
 int dt_source_list_read(struct dt_str bytes, const char *path,
                         const struct dt_people *people,
                         struct dt_source_list *out, struct dt_err *err)
 {
     static const struct dt_entry_field fields[] = {
-        {"sources", read_list, 0, false},
-        {"redirects", read_list, 0, false},
+        {"sources", dt_entry_list, 0, false},
+        {"redirects", dt_entry_list, 0, false},
         {NULL, NULL, 0, false}};
     struct loading l = {out, path, people};
     const struct dt_yaml_node *root = NULL;
