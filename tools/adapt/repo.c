@@ -148,16 +148,19 @@ static int look_up_tree(struct dt_repo *repo, const git_tree *top,
                         const char *path, git_tree **out, struct dt_err *err)
 {
     git_tree_entry *entry = NULL;
+    const git_oid *id = NULL;
     int rc = DT_OK;
 
     if (top && !*path)
-        rc = lib.git_tree_lookup(out, repo->git, lib.git_tree_id(top));
+        id = lib.git_tree_id(top);
     else
         rc = look_up_entry(top, path, &entry, err);
-    if (rc == 0 && entry && lib.git_tree_entry_type(entry) == GIT_OBJECT_TREE)
-        rc = lib.git_tree_lookup(out, repo->git, lib.git_tree_entry_id(entry));
+    if (entry && lib.git_tree_entry_type(entry) == GIT_OBJECT_TREE)
+        id = lib.git_tree_entry_id(entry);
+    if (id && lib.git_tree_lookup(out, repo->git, id) < 0)
+        rc = fail_git(path, GIT_ERROR, err);
     lib.git_tree_entry_free(entry);
-    return rc < 0 ? fail_git(path, rc, err) : DT_OK;
+    return rc;
 }
 
 static int tree_in_commit(struct dt_repo *repo, const char *commit_id,
@@ -416,21 +419,14 @@ out:
     return rc;
 }
 
-/* The tree of a commit; an empty id has none. */
-static int tree_of(struct dt_repo *repo, const char *id, git_tree **out,
-                   struct dt_err *err)
-{
-    return *id ? tree_in_commit(repo, id, "", out, err) : DT_OK;
-}
-
 int dt_repo_same(struct dt_repo *repo, const char *a, const char *b,
                  const struct dt_repo_paths *in, bool *same, struct dt_err *err)
 {
     git_tree *in_a = NULL, *in_b = NULL;
-    int rc = tree_of(repo, a, &in_a, err);
+    int rc = tree_in_commit(repo, a, "", &in_a, err);
 
-    if (rc == DT_OK)
-        rc = tree_of(repo, b, &in_b, err);
+    if (rc == DT_OK && *b)
+        rc = tree_in_commit(repo, b, "", &in_b, err);
     *same = true;
     for (size_t i = 0; rc == DT_OK && *same && i < in->count; i++)
         rc = same_at(repo, in_a, in_b, in->paths[i], in->except, same, err);
@@ -481,7 +477,7 @@ int dt_repo_blob(struct dt_repo *repo, const char *commit, const char *path,
 {
     git_tree *top = NULL;
     git_tree_entry *entry = NULL;
-    int rc = tree_of(repo, commit, &top, err);
+    int rc = tree_in_commit(repo, commit, "", &top, err);
 
     if (rc == DT_OK)
         rc = look_up_entry(top, path, &entry, err);

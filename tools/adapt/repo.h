@@ -131,7 +131,7 @@ struct dt_repo_parents {
 int dt_repo_parents(struct dt_repo *repo, const char *commit,
                     struct dt_repo_parents *out, struct dt_err *err);
 
-/* Whether two commits hold the same at these paths; "" holds nothing. */
+/* Whether two commits hold the same at these paths; b "" holds nothing. */
 int dt_repo_same(struct dt_repo *repo, const char *a, const char *b,
                  const struct dt_repo_paths *in, bool *same,
                  struct dt_err *err);
