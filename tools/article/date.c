@@ -42,6 +42,8 @@ static size_t skip_ordinal(struct dt_str s, size_t at)
     static const char *const marks[] = {"st", "nd", "rd", "th",
                                         "er", "º",  "°",  "ª"};
 
+    if (at == s.len || !dt_date_is_word(s.ptr[at]))
+        return at;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t end = at + strlen(marks[i]);
 

@@ -22,7 +22,8 @@ static bool is_particle(struct dt_str word)
         "el",  "ibn", "do",  "das", "e",   "della", "vom", "zur", "of"};
 
     for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
-        if (dt_str_is(word, particles[i]))
+        if (word.len && word.ptr[0] == particles[i][0] &&
+            dt_str_is(word, particles[i]))
             return true;
     return false;
 }

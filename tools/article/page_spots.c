@@ -14,8 +14,11 @@ enum {
 /* Whether a value of words holds one of them. */
 static bool has_token(struct dt_str value, const char *token)
 {
-    size_t len = strlen(token), at = 0;
+    size_t len, at = 0;
 
+    if (value.len == 0)
+        return false;
+    len = strlen(token);
     while ((at = dt_str_find(value, DT_STR(token), at)) != SIZE_MAX) {
         if ((at == 0 || value.ptr[at - 1] == ' ') &&
             (at + len == value.len || value.ptr[at + len] == ' '))

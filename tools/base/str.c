@@ -25,19 +25,6 @@ int dt_str_cmp_text(struct dt_str a, const char *b)
     return (unsigned char)a.ptr[i] < (unsigned char)b[i] ? -1 : 1;
 }
 
-bool dt_str_starts(struct dt_str s, struct dt_str prefix)
-{
-    return s.len >= prefix.len &&
-           (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
-}
-
-bool dt_str_ends(struct dt_str s, struct dt_str suffix)
-{
-    return s.len >= suffix.len &&
-           (suffix.len == 0 ||
-            memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0);
-}
-
 size_t dt_str_find(struct dt_str s, struct dt_str needle, size_t from)
 {
     char last;

@@ -40,8 +40,19 @@ int dt_str_cmp(struct dt_str a, struct dt_str b);
 /* As dt_str_cmp(a, DT_STR(b)), without reading b to its end. */
 int dt_str_cmp_text(struct dt_str a, const char *b);
 
-bool dt_str_starts(struct dt_str s, struct dt_str prefix);
-bool dt_str_ends(struct dt_str s, struct dt_str suffix);
+/* Inline, so that no call is made where the length of a literal is known. */
+static inline bool dt_str_starts(struct dt_str s, struct dt_str prefix)
+{
+    return s.len >= prefix.len &&
+           (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
+}
+
+static inline bool dt_str_ends(struct dt_str s, struct dt_str suffix)
+{
+    return s.len >= suffix.len &&
+           (suffix.len == 0 ||
+            memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0);
+}
 
 /* Offset of the first needle at or after from, or SIZE_MAX. */
 size_t dt_str_find(struct dt_str s, struct dt_str needle, size_t from);
