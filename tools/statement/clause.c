@@ -226,9 +226,17 @@ static bool is_about_subject(const struct dt_clause *c, size_t i)
     return (t->classes & DT_WORD_RELATIVE) && !t->capital &&
            (t[1].kind == DT_TOKEN_NUMBER ||
             (t[1].kind == DT_TOKEN_WORD && !t[1].capital &&
-             (t[1].classes &
-              (DT_WORD_ADVERB | DT_WORD_PREPOSITION | DT_WORD_DETERMINER |
-               DT_WORD_POSSESSIVE | DT_WORD_AUXILIARY))));
+             (t[1].classes & (DT_WORD_ADVERB | DT_WORD_PREPOSITION |
+                              DT_WORD_DETERMINER | DT_WORD_POSSESSIVE))));
+}
+
+/* Die Täter fordern Geld, bestätigte Voss: she tells what stands before. */
+static bool is_told_behind(const struct dt_clause *c, size_t i)
+{
+    return c->t[i].kind == DT_TOKEN_WORD && !c->t[i].capital &&
+           (c->t[i].classes & DT_WORD_STRONG) && i + 1 < c->s->count &&
+           (c->t[i + 1].capital || (c->t[i + 1].classes & DT_WORD_DETERMINER) ||
+            dt_clause_is_pronoun(c, i + 1));
 }
 
 static bool is_subjunctive(const struct dt_clause *c, size_t i)
@@ -257,7 +265,9 @@ bool dt_clause_report_behind(const struct dt_clause *c)
         return false;
     }
     if (c->t[i].kind == DT_TOKEN_COMMA) {
-        if (!c->cue->before && (c->t[i + 1].classes & DT_WORD_COORDINATOR))
+        if (!c->cue->before && ((c->t[i + 1].classes & DT_WORD_COORDINATOR) ||
+                                (!(c->t[c->left].classes & DT_WORD_AS) &&
+                                 is_told_behind(c, i + 1))))
             return false; /* was Voss sagt, und dann … */
         if ((c->t[i + 1].classes & DT_WORD_THAT) || is_subjunctive(c, i + 1))
             c->cue->manner = false; /* sprach davon, dass …; rief, es sei … */

@@ -17,6 +17,7 @@ struct mood {
     size_t drafts; /* behind those that were there before */
     size_t cue;    /* the first that is not before the sentence */
     size_t next;   /* the first that does not begin before the sentence */
+    uint32_t said; /* where the last one begins that was heard by the mood */
     size_t before; /* first token of the sentence before, or of this one */
 };
 
@@ -67,14 +68,37 @@ static bool is_subjunctive(const struct mood *x, size_t i)
            is_inverted(x, i);
 }
 
+/* Where a draft begins and ends in the text. */
+static struct dt_span extent(const struct mood *x, const struct dt_draft *d)
+{
+    const struct dt_span *spans = x->out->spans + d->first_span;
+
+    return (struct dt_span){spans[0].start, spans[d->span_count - 1].end};
+}
+
+/*
+ * Whether somebody speaks in the sentence before token i, or in the one that
+ * it stands in.
+ */
+static bool follows_speech(const struct mood *x, size_t i)
+{
+    uint32_t before = x->t[x->before].start;
+
+    return x->before == i || x->said >= before ||
+           (x->next > 0 && x->out->items[x->next - 1].block == x->block &&
+            extent(x, &x->out->items[x->next - 1]).end >= before);
+}
+
 /*
  * Whether a main verb of tokens [first, end) is subjunctive; one of the past
- * (wäre) not behind a clause that makes it a condition (wenn er käme, …).
+ * (wäre) only where speech goes on, and not behind a clause that makes it a
+ * condition (wenn er käme, …).
  */
 static bool is_reported(const struct mood *x, size_t first, size_t end)
 {
-    bool condition = (x->t[first].classes & DT_WORD_CONJUNCTION) &&
-                     !(x->t[first].classes & DT_WORD_COORDINATOR);
+    bool condition = !follows_speech(x, first) ||
+                     ((x->t[first].classes & DT_WORD_CONJUNCTION) &&
+                      !(x->t[first].classes & DT_WORD_COORDINATOR));
 
     for (size_t i = first; i < end; i++)
         if (x->t[i].kind == DT_TOKEN_WORD && !x->t[i].capital &&
@@ -82,14 +106,6 @@ static bool is_reported(const struct mood *x, size_t first, size_t end)
             !(condition && (x->t[i].classes & DT_WORD_PAST)))
             return true;
     return false;
-}
-
-/* Where a draft begins and ends in the text. */
-static struct dt_span extent(const struct mood *x, const struct dt_draft *d)
-{
-    const struct dt_span *spans = x->out->spans + d->first_span;
-
-    return (struct dt_span){spans[0].start, spans[d->span_count - 1].end};
 }
 
 /* Who spoke before the sentence, or NULL. */
@@ -254,6 +270,18 @@ static size_t find_quoted(const struct mood *x, size_t first, size_t end)
     return colon + 1 < end ? colon : end;
 }
 
+/* The comma before the cue of a draft in tokens [first, end), or first. */
+static size_t before_cue(const struct mood *x, size_t first, size_t end,
+                         const struct dt_draft *draft)
+{
+    size_t comma = first;
+
+    for (size_t i = first; i < end && x->t[i].start < draft->cue.start; i++)
+        if (x->t[i].kind == DT_TOKEN_COMMA)
+            comma = i;
+    return comma;
+}
+
 /* The sentence of tokens [first, end), which ends with a stop or without. */
 static int take_sentence(struct mood *x, size_t first, size_t end)
 {
@@ -262,6 +290,7 @@ static int take_sentence(struct mood *x, size_t first, size_t end)
                              .rule = "subjunctive",
                              .confidence = CONFIDENCE,
                              .block = x->block};
+    struct dt_draft *quoted = NULL;
     size_t behind, colon = find_quoted(x, first, end);
     bool announces = colon < end && is_reported(x, first, colon);
 
@@ -280,18 +309,28 @@ static int take_sentence(struct mood *x, size_t first, size_t end)
         if (d->cue.end > 0 || d->mode != DT_MODE_MIXED)
             return DT_OK;
     }
-    if (!find_speaker(x, &first, &end, &draft) || !is_reported(x, first, end))
+    if (announces && behind < x->drafts)
+        quoted = &x->out->items[behind];
+    if (quoted != NULL && quoted->cue.start >= span.start) {
+        end = before_cue(x, first, end, quoted); /* …, sagte Voss: „…“ */
+        (void)take_over(&draft, quoted);
+        draft.mention = quoted->mention;
+        draft.cue = quoted->cue;
+    } else if (!find_speaker(x, &first, &end, &draft)) {
+        return DT_OK;
+    }
+    if (!is_reported(x, first, end))
         return DT_OK;
     for (size_t i = x->next; i < behind; i++)
         x->out->items[i].span_count = 0;
     x->next = behind;
-    if (announces && behind < x->drafts &&
-        x->out->items[behind].name.len == 0) {
-        x->out->items[behind].person = draft.person;
-        x->out->items[behind].name = draft.name;
+    if (quoted != NULL && quoted->name.len == 0) {
+        quoted->person = draft.person;
+        quoted->name = draft.name;
     }
     while (end > first + 1 && x->t[end - 1].kind == DT_TOKEN_STOP)
         end--;
+    x->said = x->t[first].start;
     for (size_t i = first; i < end; i++)
         if (x->t[i].kind == DT_TOKEN_QUOTE)
             draft.mode = DT_MODE_MIXED;
@@ -303,8 +342,14 @@ int dt_mood_draft(const struct dt_reading *r, const struct dt_cast *cast,
                   size_t block, size_t from, struct dt_drafts *out,
                   struct dt_err *err)
 {
-    struct mood x = {
-        r, cast, r->tokens->items, out, err, block, out->count, 0, from, 0};
+    struct mood x = {.r = r,
+                     .cast = cast,
+                     .t = r->tokens->items,
+                     .out = out,
+                     .err = err,
+                     .block = block,
+                     .drafts = out->count,
+                     .next = from};
     size_t first = 0;
     bool any = false;
     int rc = DT_OK;

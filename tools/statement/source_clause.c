@@ -141,7 +141,8 @@ bool dt_clause_judge_source(const struct dt_clause *c)
     size_t first = c->verb + 1, end, begin = c->verb;
 
     if (begin > c->left &&
-        (c->t[c->left].classes & (DT_WORD_STRONG | DT_WORD_SPLIT)) &&
+        (c->t[c->left].classes &
+         (DT_WORD_STRONG | DT_WORD_SPLIT | DT_WORD_IMPERSONAL)) &&
         !c->t[c->left].capital)
         return false; /* sagte Voss laut Mitteilung */
     if ((t->classes & DT_WORD_ACCORDING) && (t->classes & DT_WORD_ADVERB))
