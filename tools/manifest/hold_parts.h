@@ -95,7 +95,8 @@ int dt_hold_judge(struct dt_hold *hold, struct dt_err *err);
 
 /*
  * Note all words that were said in a row, before anything is judged: what has
- * no such words need not be sought with everybody.
+ * no such words need not be sought with everybody. The store keeps them for
+ * the next build of the same transcripts.
  */
 int dt_hold_note_said(struct dt_hold *hold, struct dt_err *err);
 

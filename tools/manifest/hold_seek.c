@@ -4,8 +4,6 @@
 #include "base/pool.h"
 #include "manifest/hold_parts.h"
 
-enum { WORD_BYTES = 5 }; /* of a word and the space behind it, about */
-
 /* Look with everybody for what the speaker's own transcripts lack. */
 static int seek_one(struct dt_hold *h, struct dt_hold_scratch *s,
                     struct dt_utterance *item, struct dt_err *err)
@@ -120,37 +118,5 @@ int dt_hold_seek(struct dt_hold *h, struct dt_err *err)
     }
     if (rc == DT_OK && missing)
         give_up(h);
-    return rc;
-}
-
-/* Note what one person says in one article. */
-static int note_run(void *ctx, unsigned worker, size_t run, struct dt_err *err)
-{
-    struct dt_hold *h = ctx;
-    struct dt_hold_scratch *s = &h->scratch[worker];
-    size_t number = 0;
-    struct dt_hold_index index = {.transcripts = DT_TRANSCRIPTS_INIT,
-                                  .runs = &number};
-    int rc = DT_OK;
-
-    if (!h->runs[run].copy)
-        rc = dt_hold_add_run(h, &index, run, s, false, err);
-    if (rc == DT_OK)
-        dt_said_add(h->said, index.transcripts.words.items,
-                    index.transcripts.words.count);
-    s->missing = s->missing || index.missing;
-    dt_transcripts_release(&index.transcripts);
-    return rc;
-}
-
-int dt_hold_note_said(struct dt_hold *h, struct dt_err *err)
-{
-    int rc = dt_said_new(&h->said,
-                         dt_hold_bytes(h, 0, h->run_count) / WORD_BYTES, err);
-
-    if (rc == DT_OK)
-        rc = dt_pool_run(h->threads, h->run_count, note_run, h, err);
-    for (unsigned i = 0; i < h->threads; i++)
-        h->said_missing = h->said_missing || h->scratch[i].missing;
     return rc;
 }

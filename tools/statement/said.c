@@ -2,6 +2,7 @@
 
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "statement/runs.h"
 
@@ -10,6 +11,7 @@ enum { LEAST_BITS = 16, WORD_BITS = 16, LINE_BITS = 512, PARTS = 2, MARKS = 4 };
 
 struct dt_said {
     _Atomic uint64_t *bits;
+    size_t count;   /* of bits: words of 64 */
     unsigned shift; /* a hash to the number of its line */
 };
 
@@ -24,7 +26,8 @@ int dt_said_new(struct dt_said **out, size_t words, struct dt_err *err)
     *out = said;
     if (said) {
         said->shift = 64 - (log - 9);
-        said->bits = calloc((size_t)1 << (log - 6), sizeof *said->bits);
+        said->count = (size_t)1 << (log - 6);
+        said->bits = calloc(said->count, sizeof *said->bits);
     }
     return said && said->bits
                ? DT_OK
@@ -92,6 +95,25 @@ void dt_said_add(struct dt_said *said, const struct dt_word *words,
     add(said, words, count, true);
     if (asides)
         add(said, words, count, false);
+}
+
+struct dt_str dt_said_bytes(const struct dt_said *said)
+{
+    return (struct dt_str){(const char *)said->bits,
+                           said->count * sizeof *said->bits};
+}
+
+bool dt_said_restore(struct dt_said *said, struct dt_str bytes)
+{
+    if (bytes.len != said->count * sizeof *said->bits)
+        return false;
+    for (size_t i = 0; i < said->count; i++) {
+        uint64_t word;
+
+        memcpy(&word, bytes.ptr + i * sizeof word, sizeof word);
+        atomic_store_explicit(&said->bits[i], word, memory_order_relaxed);
+    }
+    return true;
 }
 
 bool dt_said_has_run(const struct dt_said *said, uint64_t run)

@@ -20,6 +20,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/str.h"
 #include "statement/words.h"
 
 #define DT_SAID_MOST (UINT64_C(1) << 31)
@@ -35,6 +36,12 @@ void dt_said_free(struct dt_said *said);
 /* The words of one transcript, with and without its asides. */
 void dt_said_add(struct dt_said *said, const struct dt_word *words,
                  size_t count);
+
+/* All that was added, to be kept on this machine. */
+struct dt_str dt_said_bytes(const struct dt_said *said);
+
+/* And back, into one that is for as many words; false: it was for others. */
+bool dt_said_restore(struct dt_said *said, struct dt_str bytes);
 
 /* Whether five words in a row may have been said: a run of statement/runs.h. */
 bool dt_said_has_run(const struct dt_said *said, uint64_t run);

@@ -4,10 +4,10 @@
 town_corpus
 new_repo
 cat >mutate.py <<'END'
-"""mutate.py ROUND: write sources, people and snapshots by chance."""
+"""mutate.py ROUND TALKS: write sources, people and snapshots by chance; what was said by that of TALKS."""
 import hashlib, os, random, sys
 
-chance = random.Random(int(sys.argv[1]))
+chance, talks = random.Random(int(sys.argv[1])), random.Random(int(sys.argv[2]))
 fixed = random.Random(7)
 words = ["".join(fixed.choice("bdklmnprst") + fixed.choice("aeiou")
                  for _ in range(fixed.randint(1, 3))) for _ in range(400)]
@@ -61,7 +61,8 @@ made += [(f"near-{i}", near, i) for i in range(16)]
 for name in os.listdir("corpus/town/snapshots"):
     os.remove(f"corpus/town/snapshots/{name}")
 for id_, make, number in made:
-    present, version = chance.random() < 0.8, int(chance.random() < 0.15)
+    by = chance if make is report else talks
+    present, version = by.random() < 0.8, int(by.random() < 0.15)
     if not present:
         continue
     kind, who, title, body = make(number, version)
@@ -79,7 +80,8 @@ END
 rounds=12
 [ -z "$SANITIZED" ] || rounds=4
 for ((round = 1; round <= rounds; round++)); do
-    python3 mutate.py $((round % 3 == 0 ? round - 1 : round))
+    # In every second round nobody says anything new.
+    python3 mutate.py $((round % 3 == 0 ? round - 1 : round)) $((round / 2))
     [ $((round % 4)) != 0 ] || sed -i 's/Ann Lee/Anna Lee/' corpus/town/people.yaml
     dictum build --quiet "-j$((round % 2 + 1))" town
     rm -rf new
@@ -103,6 +105,8 @@ kept = {id_ for id_, in sqlite3.connect(".dictum/store.db").execute(
 there = {name[21:-4] for name in glob.glob("corpus/town/articles/*.txt")}
 print("forgotten:", sorted(kept - there) or "who is gone")
 print("remembered:", sorted(there - kept) or "all")
+print("said:", *sqlite3.connect(".dictum/store.db").execute(
+    "SELECT count(*) FROM built WHERE corpus='town said'").fetchone())
 END
 for relation in near contains; do
     grep -q "\"relation\":\"$relation\"" "$manifests/duplicates.jsonl" ||
