@@ -15,7 +15,7 @@
  * Bounds  texts with the same fold are compared once. Up to DT_DEDUP_ALL of
  *         them are all paired, with each other and with what is near them;
  *         more are a star around the smallest id, which speaks for them.
- * Memory  about 200 bytes a text and its id. Keys to look for candidates by
+ * Memory  about 200 bytes a text and its id, and 60 a pair that is a copy. Keys to look for candidates by
  *         (sketch.h), some 1.2 KB for a thousand words, are in memory up to
  *         half of options.memory and beyond it in a file, in sorted runs.
  *         Texts are asked for again to verify pairs, when options.reader can
