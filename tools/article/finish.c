@@ -48,6 +48,7 @@ static bool is_clutter(struct dt_draft *draft, const struct dt_draft_block *b)
 
     return ((shortish || draft->rules) &&
             dt_rulebook_has(draft->rules, DT_RULES_CLUTTER_LINES, b->fold)) ||
+           dt_rulebook_starts(draft->rules, DT_RULES_NOTICE_STARTS, b->fold) ||
            (shortish &&
             (dt_rulebook_starts(draft->rules, DT_RULES_CLUTTER_STARTS,
                                 b->fold) ||
@@ -63,35 +64,6 @@ static void drop_clutter(struct dt_draft *draft)
             is_clutter(draft, b))
             b->gone = true;
     }
-}
-
-/* "30" is not the "-30-" that ends a report. */
-static bool is_number(struct dt_str text)
-{
-    return text.len && text.ptr[0] >= '0' && text.ptr[0] <= '9';
-}
-
-/* Behind a line such as "ENDS" nothing is the article's; before it, all is. */
-static void drop_tail(struct dt_draft *draft)
-{
-    size_t words = 0, all = 0, i;
-
-    for (i = 0; i < draft->count; i++)
-        all += draft->blocks[i].gone ? 0 : draft->blocks[i].text.len;
-    for (i = 0; i < draft->count; i++) {
-        const struct dt_draft_block *b = &draft->blocks[i];
-
-        if (b->gone)
-            continue;
-        if (words * 2 > all && !b->firm && !is_number(b->text) &&
-            b->text.len <= CLUTTER_LONGEST &&
-            (dt_rulebook_has(draft->rules, DT_RULES_TAIL_LINES, b->fold) ||
-             dt_rulebook_starts(draft->rules, DT_RULES_TAIL_STARTS, b->fold)))
-            break;
-        words += b->text.len;
-    }
-    for (; i < draft->count; i++)
-        draft->blocks[i].gone = true;
 }
 
 /* Bytes of fold that a rule of the list covers from at on, and a space. */
@@ -426,7 +398,7 @@ int dt_finish(struct dt_draft *draft, struct dt_err *err)
     int rc;
 
     drop_clutter(draft);
-    drop_tail(draft);
+    dt_finish_tail(draft);
     rc = take_syndication(draft, err);
     if (rc == DT_OK)
         rc = take_agency(draft, err);

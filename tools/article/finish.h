@@ -20,4 +20,10 @@ int dt_finish_pull_quotes(struct dt_draft *draft, struct dt_err *err);
 int dt_finish_event(struct dt_draft *draft, struct dt_err *err);
 void dt_finish_kind(struct dt_draft *draft);
 
+/*
+ * Leave out what stands behind a line such as "ENDS", and last paragraphs of
+ * a page that ask its readers to follow and subscribe.
+ */
+void dt_finish_tail(struct dt_draft *draft);
+
 #endif

@@ -100,6 +100,12 @@ static const char aside_names[] = {
 static const char post_names[] = {
 #include "article/rules/post_names.txt.inc"
     0};
+static const char notice_starts[] = {
+#include "article/rules/notice_starts.txt.inc"
+    0};
+static const char promotion_phrases[] = {
+#include "article/rules/promotion_phrases.txt.inc"
+    0};
 static const char shelf_names[] = {
 #include "article/rules/shelf_names.txt.inc"
     0};
@@ -196,6 +202,8 @@ static const struct {
     [DT_RULES_ASIDE_NAMES] = {"aside_names", aside_names},
     [DT_RULES_POST_NAMES] = {"post_names", post_names},
     [DT_RULES_LAYOUT_NAMES] = {"layout_names", layout_names},
+    [DT_RULES_NOTICE_STARTS] = {"notice_starts", notice_starts},
+    [DT_RULES_PROMOTION_PHRASES] = {"promotion_phrases", promotion_phrases},
     [DT_RULES_SHELF_NAMES] = {"shelf_names", shelf_names},
     [DT_RULES_FORUM_NAMES] = {"forum_names", forum_names},
     [DT_RULES_HARMLESS_NAMES] = {"harmless_names", harmless_names},

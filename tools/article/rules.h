@@ -39,8 +39,10 @@ enum dt_rules {
     DT_RULES_CLUTTER_LABELS, /* words of a line before a colon */
     DT_RULES_TAIL_LINES,     /* whole lines: the article ends before them */
     DT_RULES_TAIL_STARTS,    /* first words of such lines */
-    DT_RULES_PREAMBLE,       /* lines that stand before a body as text */
-    DT_RULES_SYNDICATED,     /* words before the name of the first publisher */
+    DT_RULES_NOTICE_STARTS,  /* of paragraphs of any length */
+    DT_RULES_PROMOTION_PHRASES, /* in an article's last paragraphs */
+    DT_RULES_PREAMBLE,          /* lines that stand before a body as text */
+    DT_RULES_SYNDICATED, /* words before the name of the first publisher */
     DT_RULES_SYNDICATED_TEXTS, /* what stands before those: "this article" */
     DT_RULES_SYNDICATED_KIN,   /* what stands behind: "our sister paper" */
     DT_RULES_BYLINE_STARTS,    /* words before the names of authors */
