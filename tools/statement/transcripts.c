@@ -11,7 +11,8 @@ enum {
     STRICT = 16,     /* look-ups where most words must be there */
     FEW = 4,         /* pairs found, below which single words help */
     STRETCH = 256,   /* words whose first one's transcript is known */
-    NEAR = 12        /* words by which places of one beginning may differ */
+    NEAR = 12,       /* words by which places of one beginning may differ */
+    SOON = 6         /* look-ups that memory is asked for before their turn */
 };
 
 bool dt_occasion_is(struct dt_occasion a, struct dt_occasion b)
@@ -228,11 +229,16 @@ static void vote(struct dt_transcript_search *s, uint32_t transcript,
     }
 }
 
+static const struct dt_transcript_place *
+places_of(const struct dt_transcripts *t, const struct lookup *l)
+{
+    return l->step ? t->pairs : t->singles;
+}
+
 static void visit(struct dt_transcript_search *s, const struct lookup *l,
                   size_t *visits)
 {
-    const struct dt_transcript_place *places = l->step ? s->t->pairs
-                                                       : s->t->singles;
+    const struct dt_transcript_place *places = places_of(s->t, l);
     uint32_t size = l->last - l->first;
     uint32_t worth = 1;
 
@@ -352,8 +358,15 @@ void dt_transcripts_find(const struct dt_transcripts *t,
     qsort(s->lookups, s->lookup_count, sizeof *s->lookups, by_rarity);
     if (strict && s->lookup_count > STRICT)
         s->lookup_count = STRICT;
-    for (size_t i = 0; i < s->lookup_count && visits < VISITS; i++)
+    for (size_t i = 0; i < s->lookup_count && visits < VISITS; i++) {
+        /* Each group of places lies somewhere else in memory. */
+        if (i + SOON < s->lookup_count) {
+            const struct lookup *soon = &s->lookups[i + SOON];
+
+            __builtin_prefetch(places_of(t, soon) + soon->first);
+        }
         visit(s, &s->lookups[i], &visits);
+    }
     *found = collect(s, true, least, places);
     *found += collect(s, false, least, places + *found);
     forget_votes(s);
