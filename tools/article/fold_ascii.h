@@ -19,9 +19,9 @@ struct dt_fold_state {
 };
 
 /*
- * Fold ASCII but apostrophes, as long as 32 bytes are left; 64 with AVX-512.
- * out has room for DT_FOLD_SLACK more than what is left; floor bytes of it are
- * somebody else's.
+ * Fold ASCII but apostrophes: with AVX-512 to the end, else as long as 32 bytes
+ * are left. out has room for DT_FOLD_SLACK more than what is left; floor bytes
+ * of it are somebody else's.
  */
 void dt_fold_ascii_avx2(struct dt_str text, char *out, size_t floor,
                         struct dt_fold_state *s);

@@ -92,8 +92,11 @@ AVX512 void dt_fold_ascii_avx512(struct dt_str text, char *out, size_t floor,
     uint64_t spaced = now.to == floor || out[now.to - 1] == ' ';
     uint64_t special = 0;
 
-    while (text.len - now.at >= WIDE && !special) {
-        const __m512i in = _mm512_loadu_si512(text.ptr + now.at);
+    while (now.at < text.len && !special) {
+        const size_t left = text.len - now.at;
+        const uint64_t there = _bzhi_u64(UINT64_MAX,
+                                         left < WIDE ? (unsigned)left : WIDE);
+        const __m512i in = _mm512_maskz_loadu_epi8(there, text.ptr + now.at);
         const __m512i lower = _mm512_or_si512(
             in, _mm512_maskz_mov_epi8(mask_from(in, 'A', 26), space));
         const uint64_t word = mask_from(lower, 'a', 26) |
@@ -106,7 +109,7 @@ AVX512 void dt_fold_ascii_avx512(struct dt_str text, char *out, size_t floor,
 
         special = _mm512_movepi8_mask(in) |
                   _mm512_cmpeq_epi8_mask(in, _mm512_set1_epi8('\''));
-        count = (unsigned)_tzcnt_u64(special);
+        count = (unsigned)_tzcnt_u64(special | ~there);
         all = _bzhi_u64(UINT64_MAX, count);
         gaps &= all;
         _mm512_storeu_si512(
