@@ -12,9 +12,12 @@
  *     struct dt_json w;
  *     dt_json_init(&w, &buf);
  *     dt_json_open(&w, '{');
- *     dt_json_key(&w, "a");  dt_json_int(&w, 1);
- *     dt_json_key(&w, "b");  dt_json_text(&w, NULL);      writes null
- *     dt_json_close(&w);
+ *     dt_json_put_int(&w, "a", 1);
+ *     dt_json_put_text(&w, "b", NULL);  writes null
+ *     dt_json_key(&w, "c");
+ *     dt_json_open(&w, '[');
+ *     dt_json_close(&w, ']');
+ *     dt_json_close(&w, '}');
  *
  * Reader, one document reused for many lines:
  *
@@ -60,6 +63,13 @@ void dt_json_str(struct dt_json *w, struct dt_str text);
 
 /* A NUL-terminated text, or null when it is NULL. */
 void dt_json_text(struct dt_json *w, const char *text);
+
+/* A member of an object: its key and its value, as above. A count fits int64. */
+void dt_json_put_int(struct dt_json *w, const char *key, int64_t value);
+void dt_json_put_count(struct dt_json *w, const char *key, uint64_t value);
+void dt_json_put_bool(struct dt_json *w, const char *key, bool value);
+void dt_json_put_str(struct dt_json *w, const char *key, struct dt_str text);
+void dt_json_put_text(struct dt_json *w, const char *key, const char *text);
 
 /* A value that is canonical JSON already. */
 void dt_json_raw(struct dt_json *w, struct dt_str canonical);

@@ -148,6 +148,35 @@ void dt_json_text(struct dt_json *w, const char *text)
         dt_json_null(w);
 }
 
+void dt_json_put_int(struct dt_json *w, const char *key, int64_t value)
+{
+    dt_json_key(w, key);
+    dt_json_int(w, value);
+}
+
+void dt_json_put_count(struct dt_json *w, const char *key, uint64_t value)
+{
+    dt_json_put_int(w, key, (int64_t)value);
+}
+
+void dt_json_put_bool(struct dt_json *w, const char *key, bool value)
+{
+    dt_json_key(w, key);
+    dt_json_bool(w, value);
+}
+
+void dt_json_put_str(struct dt_json *w, const char *key, struct dt_str text)
+{
+    dt_json_key(w, key);
+    dt_json_str(w, text);
+}
+
+void dt_json_put_text(struct dt_json *w, const char *key, const char *text)
+{
+    dt_json_key(w, key);
+    dt_json_text(w, text);
+}
+
 void dt_json_raw(struct dt_json *w, struct dt_str canonical)
 {
     before_value(w);

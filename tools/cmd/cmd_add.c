@@ -38,18 +38,12 @@ static void write_json(const struct dt_added *a, struct dt_buf *out)
 
     dt_json_init(&w, out);
     dt_json_open(&w, '{');
-    dt_json_key(&w, "added");
-    dt_json_bool(&w, a->added);
-    dt_json_key(&w, "id");
-    dt_json_text(&w, a->id);
-    dt_json_key(&w, "kind");
-    dt_json_text(&w, a->kind);
-    dt_json_key(&w, "published");
-    dt_json_text(&w, a->published);
-    dt_json_key(&w, "snapshot");
-    dt_json_text(&w, a->snapshot);
-    dt_json_key(&w, "title");
-    dt_json_text(&w, a->title);
+    dt_json_put_bool(&w, "added", a->added);
+    dt_json_put_text(&w, "id", a->id);
+    dt_json_put_text(&w, "kind", a->kind);
+    dt_json_put_text(&w, "published", a->published);
+    dt_json_put_text(&w, "snapshot", a->snapshot);
+    dt_json_put_text(&w, "title", a->title);
     dt_json_close(&w, '}');
     dt_buf_addc(out, '\n');
 }
@@ -96,10 +90,8 @@ static void write_reason(void *ctx, const char *reason, uint64_t n)
     struct dt_json *w = ctx;
 
     dt_json_open(w, '{');
-    dt_json_key(w, "count");
-    dt_json_int(w, (int64_t)n);
-    dt_json_key(w, "reason");
-    dt_json_text(w, reason);
+    dt_json_put_count(w, "count", n);
+    dt_json_put_text(w, "reason", reason);
     dt_json_close(w, '}');
 }
 
@@ -109,10 +101,8 @@ static void write_feed(const struct dt_add_feed *f, struct dt_buf *out)
 
     dt_json_init(&w, out);
     dt_json_open(&w, '{');
-    dt_json_key(&w, "feed");
-    dt_json_text(&w, f->locator);
-    dt_json_key(&w, "pages_added");
-    dt_json_int(&w, (int64_t)f->added);
+    dt_json_put_text(&w, "feed", f->locator);
+    dt_json_put_count(&w, "pages_added", f->added);
     dt_json_key(&w, "passed_over");
     dt_json_open(&w, '[');
     each_reason(f, write_reason, &w);

@@ -46,17 +46,12 @@ static int print_json(struct comparing *c, const struct dt_diff_item *item,
 
     dt_json_init(&w, &c->print.out);
     dt_json_open(&w, '{');
-    dt_json_key(&w, "change");
-    dt_json_text(&w, changes[item->change]);
-    dt_json_key(&w, "corpus");
-    dt_json_text(&w, c->corpus);
-    dt_json_key(&w, "id");
-    dt_json_str(&w, item->id);
-    dt_json_key(&w, "kind");
-    dt_json_text(&w, dt_side_kind_name(item->kind));
+    dt_json_put_text(&w, "change", changes[item->change]);
+    dt_json_put_text(&w, "corpus", c->corpus);
+    dt_json_put_str(&w, "id", item->id);
+    dt_json_put_text(&w, "kind", dt_side_kind_name(item->kind));
     rc = dt_change_json(&w, &c->docs, item->before, item->after, err);
-    dt_json_key(&w, "silent_edit");
-    dt_json_bool(&w, item->silent_edit);
+    dt_json_put_bool(&w, "silent_edit", item->silent_edit);
     dt_json_close(&w, '}');
     dt_buf_addc(&c->print.out, '\n');
     return rc;
@@ -154,14 +149,10 @@ static void json_kind(struct dt_json *w, const struct comparing *c,
 
     dt_json_key(w, dt_side_kind_name(kind));
     dt_json_open(w, '{');
-    dt_json_key(w, "added");
-    dt_json_int(w, (int64_t)n->changes[DT_DIFF_ADDED]);
-    dt_json_key(w, "changed");
-    dt_json_int(w, (int64_t)n->changes[DT_DIFF_CHANGED]);
-    dt_json_key(w, "removed");
-    dt_json_int(w, (int64_t)n->changes[DT_DIFF_REMOVED]);
-    dt_json_key(w, "silent_edits");
-    dt_json_int(w, (int64_t)n->silent_edits);
+    dt_json_put_count(w, "added", n->changes[DT_DIFF_ADDED]);
+    dt_json_put_count(w, "changed", n->changes[DT_DIFF_CHANGED]);
+    dt_json_put_count(w, "removed", n->changes[DT_DIFF_REMOVED]);
+    dt_json_put_count(w, "silent_edits", n->silent_edits);
     dt_json_close(w, '}');
 }
 
@@ -172,8 +163,7 @@ static void count_json(struct comparing *c)
     dt_json_init(&w, &c->print.out);
     dt_json_open(&w, '{');
     json_kind(&w, c, DT_SIDE_ARTICLES);
-    dt_json_key(&w, "corpus");
-    dt_json_text(&w, c->corpus);
+    dt_json_put_text(&w, "corpus", c->corpus);
     json_kind(&w, c, DT_SIDE_PEOPLE);
     json_kind(&w, c, DT_SIDE_REDIRECTS);
     json_kind(&w, c, DT_SIDE_SOURCES);

@@ -35,20 +35,14 @@ static void print_item_json(struct dt_buf *out, const struct dt_fetch_item *i)
 
     dt_json_init(&w, out);
     dt_json_open(&w, '{');
-    dt_json_key(&w, "held");
-    dt_json_bool(&w, i->held);
-    dt_json_key(&w, "id");
-    dt_json_text(&w, i->source->id);
-    dt_json_key(&w, "memento");
-    dt_json_text(&w, i->memento);
-    dt_json_key(&w, "snapshot");
-    dt_json_text(&w, i->snapshot ? i->snapshot : i->source->snapshot);
-    dt_json_key(&w, "state");
-    dt_json_text(&w, dt_fetch_name(i->state));
-    dt_json_key(&w, "url");
-    dt_json_text(&w, i->url ? i->url : i->source->url);
-    dt_json_key(&w, "why");
-    dt_json_text(&w, i->why);
+    dt_json_put_bool(&w, "held", i->held);
+    dt_json_put_text(&w, "id", i->source->id);
+    dt_json_put_text(&w, "memento", i->memento);
+    dt_json_put_text(&w, "snapshot",
+                     i->snapshot ? i->snapshot : i->source->snapshot);
+    dt_json_put_text(&w, "state", dt_fetch_name(i->state));
+    dt_json_put_text(&w, "url", i->url ? i->url : i->source->url);
+    dt_json_put_text(&w, "why", i->why);
     dt_json_close(&w, '}');
     dt_buf_addc(out, '\n');
 }
@@ -67,28 +61,21 @@ static void print_json(struct dt_print *p, const struct dt_corpus *corpus,
         print_item_json(&p->out, &r->items[i]);
     dt_json_init(&w, &p->out);
     dt_json_open(&w, '{');
-    dt_json_key(&w, dt_fetch_name(sorted[0]));
-    dt_json_int(&w, (int64_t)r->counts[sorted[0]]);
-    dt_json_key(&w, "corpus");
-    dt_json_text(&w, corpus->name);
+    dt_json_put_count(&w, dt_fetch_name(sorted[0]), r->counts[sorted[0]]);
+    dt_json_put_text(&w, "corpus", corpus->name);
     for (size_t i = 1; i < sizeof sorted / sizeof *sorted; i++) {
-        dt_json_key(&w, dt_fetch_name(sorted[i]));
-        dt_json_int(&w, (int64_t)r->counts[sorted[i]]);
+        dt_json_put_count(&w, dt_fetch_name(sorted[i]), r->counts[sorted[i]]);
     }
-    dt_json_key(&w, "requests");
-    dt_json_int(&w, (int64_t)r->requests);
-    dt_json_key(&w, dt_fetch_name(DT_FETCH_RESTORED));
-    dt_json_int(&w, (int64_t)r->counts[DT_FETCH_RESTORED]);
-    dt_json_key(&w, dt_fetch_name(DT_FETCH_SAME));
-    dt_json_int(&w, (int64_t)r->counts[DT_FETCH_SAME]);
-    dt_json_key(&w, "sources");
-    dt_json_int(&w, (int64_t)r->count);
+    dt_json_put_count(&w, "requests", r->requests);
+    dt_json_put_count(&w, dt_fetch_name(DT_FETCH_RESTORED),
+                      r->counts[DT_FETCH_RESTORED]);
+    dt_json_put_count(&w, dt_fetch_name(DT_FETCH_SAME),
+                      r->counts[DT_FETCH_SAME]);
+    dt_json_put_count(&w, "sources", r->count);
     for (size_t i = 0; i < sizeof last / sizeof *last; i++) {
-        dt_json_key(&w, dt_fetch_name(last[i]));
-        dt_json_int(&w, (int64_t)r->counts[last[i]]);
+        dt_json_put_count(&w, dt_fetch_name(last[i]), r->counts[last[i]]);
     }
-    dt_json_key(&w, "warc");
-    dt_json_text(&w, r->file ? dt_corpus_shown(r->file) : NULL);
+    dt_json_put_text(&w, "warc", r->file ? dt_corpus_shown(r->file) : NULL);
     dt_json_close(&w, '}');
     dt_buf_addc(&p->out, '\n');
 }

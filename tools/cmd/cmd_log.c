@@ -53,8 +53,7 @@ static void json_outside(struct dt_json *w, const char *key, const char *text)
     struct dt_print safe = {.out = DT_BUF_INIT(1024 * 1024)};
 
     dt_print_safe(&safe, DT_STR(text));
-    dt_json_key(w, key);
-    dt_json_str(w, dt_buf_str(&safe.out));
+    dt_json_put_str(w, key, dt_buf_str(&safe.out));
     dt_print_release(&safe);
 }
 
@@ -70,23 +69,17 @@ static int print_json(struct logging *l, const struct dt_trace_step *step,
     dt_json_open(&w, '{');
     if (committed) {
         json_outside(&w, "author", step->author);
-        dt_json_key(&w, "change");
-        dt_json_text(&w, what_happened(step));
-        dt_json_key(&w, "commit");
-        dt_json_text(&w, step->commit);
+        dt_json_put_text(&w, "change", what_happened(step));
+        dt_json_put_text(&w, "commit", step->commit);
         format_time(step->time, time);
-        dt_json_key(&w, "date");
-        dt_json_text(&w, time);
+        dt_json_put_text(&w, "date", time);
     } else {
-        dt_json_key(&w, "change");
-        dt_json_text(&w, what_happened(step));
+        dt_json_put_text(&w, "change", what_happened(step));
         dt_json_key(&w, "commit");
         dt_json_null(&w);
     }
-    dt_json_key(&w, "id");
-    dt_json_text(&w, l->id);
-    dt_json_key(&w, "kind");
-    dt_json_text(&w, dt_find_kind_name(l->kind));
+    dt_json_put_text(&w, "id", l->id);
+    dt_json_put_text(&w, "kind", dt_find_kind_name(l->kind));
     rc = dt_change_json(&w, &l->docs, step->before, step->after, err);
     if (committed)
         json_outside(&w, "summary", step->summary);

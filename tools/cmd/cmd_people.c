@@ -25,14 +25,10 @@ static void print_json(struct dt_buf *out, const struct dt_corpus *corpus,
 
     dt_json_init(&w, out);
     dt_json_open(&w, '{');
-    dt_json_key(&w, "articles");
-    dt_json_int(&w, (int64_t)s->articles);
-    dt_json_key(&w, "corpus");
-    dt_json_text(&w, corpus->name);
-    dt_json_key(&w, "name");
-    dt_json_text(&w, s->name);
-    dt_json_key(&w, "statements");
-    dt_json_int(&w, (int64_t)s->statements);
+    dt_json_put_count(&w, "articles", s->articles);
+    dt_json_put_text(&w, "corpus", corpus->name);
+    dt_json_put_text(&w, "name", s->name);
+    dt_json_put_count(&w, "statements", s->statements);
     dt_json_close(&w, '}');
     dt_buf_addc(out, '\n');
 }
@@ -61,22 +57,16 @@ static void print_overlap_json(struct dt_buf *out,
 
     dt_json_init(&w, out);
     dt_json_open(&w, '{');
-    dt_json_key(&w, "corpus");
-    dt_json_text(&w, corpus->name);
+    dt_json_put_text(&w, "corpus", corpus->name);
     dt_json_key(&w, "overlap");
     dt_json_open(&w, '[');
     for (size_t i = 0; i < 2; i++) {
         dt_json_open(&w, '{');
-        dt_json_key(&w, "from");
-        dt_json_text(&w, held[i]->from);
-        dt_json_key(&w, "office");
-        dt_json_text(&w, held[i]->office);
-        dt_json_key(&w, "organisation");
-        dt_json_text(&w, held[i]->organisation);
-        dt_json_key(&w, "person");
-        dt_json_text(&w, by[i]->id);
-        dt_json_key(&w, "until");
-        dt_json_text(&w, held[i]->until);
+        dt_json_put_text(&w, "from", held[i]->from);
+        dt_json_put_text(&w, "office", held[i]->office);
+        dt_json_put_text(&w, "organisation", held[i]->organisation);
+        dt_json_put_text(&w, "person", by[i]->id);
+        dt_json_put_text(&w, "until", held[i]->until);
         dt_json_close(&w, '}');
     }
     dt_json_close(&w, ']');

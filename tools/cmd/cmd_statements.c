@@ -105,16 +105,12 @@ static void print_speaker(struct dt_json *w, const struct dt_people *people,
                                        s->mention.end - s->mention.start});
     else
         dt_json_text(w, s->speaker_name);
-    dt_json_key(w, "mode");
-    dt_json_text(w, dt_mode_name(s->mode));
+    dt_json_put_text(w, "mode", dt_mode_name(s->mode));
     if (s->speaker != NULL)
         person = dt_people_by_id(people, DT_STR(s->speaker));
-    dt_json_key(w, "office");
-    dt_json_text(w, s->office);
-    dt_json_key(w, "rule");
-    dt_json_text(w, s->rule);
-    dt_json_key(w, "said_on");
-    dt_json_text(w, s->said_on);
+    dt_json_put_text(w, "office", s->office);
+    dt_json_put_text(w, "rule", s->rule);
+    dt_json_put_text(w, "said_on", s->said_on);
     dt_json_key(w, "said_on_words");
     if (s->said_on_from.end > 0)
         dt_json_str(
@@ -123,8 +119,8 @@ static void print_speaker(struct dt_json *w, const struct dt_people *people,
     else
         dt_json_null(w);
     print_spans(w, s);
-    dt_json_key(w, "speaker");
-    dt_json_text(w, person != NULL ? person->name : s->speaker_name);
+    dt_json_put_text(w, "speaker",
+                     person != NULL ? person->name : s->speaker_name);
     dt_json_key(w, "speaker_end");
     if (s->mention.end > 0)
         dt_json_int(w, s->mention.end);
@@ -157,28 +153,21 @@ static void print_statement(struct dt_buf *out, const struct dt_people *people,
     dt_json_init(&w, out);
     dt_json_open(&w, '{');
     print_candidates(&w, people, s);
-    dt_json_key(&w, "confidence");
-    dt_json_int(&w, s->confidence);
+    dt_json_put_int(&w, "confidence", s->confidence);
     dt_json_key(&w, "cue");
     if (s->cue_verb == NULL) {
         dt_json_null(&w);
     } else {
         dt_json_open(&w, '{');
-        dt_json_key(&w, "end");
-        dt_json_int(&w, s->cue.end);
-        dt_json_key(&w, "start");
-        dt_json_int(&w, s->cue.start);
-        dt_json_key(&w, "verb");
-        dt_json_text(&w, s->cue_verb);
+        dt_json_put_int(&w, "end", s->cue.end);
+        dt_json_put_int(&w, "start", s->cue.start);
+        dt_json_put_text(&w, "verb", s->cue_verb);
         dt_json_close(&w, '}');
     }
-    dt_json_key(&w, "end");
-    dt_json_int(&w, s->spans[s->span_count - 1].end);
+    dt_json_put_int(&w, "end", s->spans[s->span_count - 1].end);
     print_speaker(&w, people, s, text);
-    dt_json_key(&w, "start");
-    dt_json_int(&w, s->spans[0].start);
-    dt_json_key(&w, "text");
-    dt_json_str(&w, s->text);
+    dt_json_put_int(&w, "start", s->spans[0].start);
+    dt_json_put_str(&w, "text", s->text);
     dt_json_close(&w, '}');
     dt_buf_addc(out, '\n');
 }

@@ -12,12 +12,6 @@ struct printing {
     struct dt_print print;
 };
 
-static void json_count(struct dt_json *w, const char *key, uint64_t value)
-{
-    dt_json_key(w, key);
-    dt_json_int(w, (int64_t)value);
-}
-
 /* [{"count":3,"name":"report"}, …]; of what has no name it is null. */
 static void json_tally(struct dt_json *w, const char *key,
                        struct dt_tally *tally, enum dt_tally_order order,
@@ -32,9 +26,8 @@ static void json_tally(struct dt_json *w, const char *key,
         if (i >= most && items[i].text.ptr)
             continue;
         dt_json_open(w, '{');
-        json_count(w, "count", items[i].count);
-        dt_json_key(w, "name");
-        dt_json_text(w, items[i].text.ptr);
+        dt_json_put_count(w, "count", items[i].count);
+        dt_json_put_text(w, "name", items[i].text.ptr);
         dt_json_close(w, '}');
     }
     dt_json_close(w, ']');
@@ -47,31 +40,28 @@ static void print_json(struct dt_buf *out, const struct dt_corpus *corpus,
 
     dt_json_init(&w, out);
     dt_json_open(&w, '{');
-    json_count(&w, "articles", s->articles);
-    dt_json_key(&w, "corpus");
-    dt_json_text(&w, corpus->name);
-    json_count(&w, "duplicates", s->duplicates);
-    dt_json_key(&w, "first_published");
-    dt_json_text(&w, s->first[0] ? s->first : NULL);
+    dt_json_put_count(&w, "articles", s->articles);
+    dt_json_put_text(&w, "corpus", corpus->name);
+    dt_json_put_count(&w, "duplicates", s->duplicates);
+    dt_json_put_text(&w, "first_published", s->first[0] ? s->first : NULL);
     json_tally(&w, "kinds", s->kinds, DT_TALLY_MOST_FIRST, EVERY);
-    dt_json_key(&w, "last_published");
-    dt_json_text(&w, s->last[0] ? s->last : NULL);
+    dt_json_put_text(&w, "last_published", s->last[0] ? s->last : NULL);
     json_tally(&w, "modes", s->modes, DT_TALLY_MOST_FIRST, EVERY);
-    json_count(&w, "people", s->people);
+    dt_json_put_count(&w, "people", s->people);
     json_tally(&w, "publishers", s->publishers, DT_TALLY_MOST_FIRST, TOP);
-    json_count(&w, "redirects", s->redirects);
-    json_count(&w, "releases", s->releases);
-    json_count(&w, "snapshots", s->snapshots);
-    json_count(&w, "sources", s->sources);
+    dt_json_put_count(&w, "redirects", s->redirects);
+    dt_json_put_count(&w, "releases", s->releases);
+    dt_json_put_count(&w, "snapshots", s->snapshots);
+    dt_json_put_count(&w, "sources", s->sources);
     json_tally(&w, "speakers", s->speakers, DT_TALLY_MOST_FIRST, TOP);
-    json_count(&w, "statements", s->statements);
-    json_count(&w, "statements_withheld", s->statements_withheld);
-    json_count(&w, "text_bytes", s->text_bytes);
-    json_count(&w, "text_words", s->text_words);
-    json_count(&w, "texts_read", s->texts_read);
-    json_count(&w, "unresolved", s->unresolved);
+    dt_json_put_count(&w, "statements", s->statements);
+    dt_json_put_count(&w, "statements_withheld", s->statements_withheld);
+    dt_json_put_count(&w, "text_bytes", s->text_bytes);
+    dt_json_put_count(&w, "text_words", s->text_words);
+    dt_json_put_count(&w, "texts_read", s->texts_read);
+    dt_json_put_count(&w, "unresolved", s->unresolved);
     json_tally(&w, "verdicts", s->verdicts, DT_TALLY_MOST_FIRST, EVERY);
-    json_count(&w, "withheld", s->withheld);
+    dt_json_put_count(&w, "withheld", s->withheld);
     json_tally(&w, "years", s->years, DT_TALLY_BY_TEXT, EVERY);
     dt_json_close(&w, '}');
     dt_buf_addc(out, '\n');

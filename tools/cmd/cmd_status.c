@@ -8,18 +8,6 @@ struct printing {
     struct dt_print print;
 };
 
-static void json_text(struct dt_json *w, const char *key, const char *value)
-{
-    dt_json_key(w, key);
-    dt_json_text(w, value);
-}
-
-static void json_count(struct dt_json *w, const char *key, size_t value)
-{
-    dt_json_key(w, key);
-    dt_json_int(w, (int64_t)value);
-}
-
 static void print_json(struct dt_buf *out, const struct dt_corpus *corpus,
                        const struct dt_status *s)
 {
@@ -28,33 +16,32 @@ static void print_json(struct dt_buf *out, const struct dt_corpus *corpus,
     for (size_t i = 0; i < s->item_count; i++) {
         dt_json_init(&w, out);
         dt_json_open(&w, '{');
-        json_text(&w, "corpus", corpus->name);
-        json_text(&w, "id", s->items[i].id);
-        json_text(&w, "state", dt_status_name(s->items[i].state));
-        json_text(&w, "why", s->items[i].why);
+        dt_json_put_text(&w, "corpus", corpus->name);
+        dt_json_put_text(&w, "id", s->items[i].id);
+        dt_json_put_text(&w, "state", dt_status_name(s->items[i].state));
+        dt_json_put_text(&w, "why", s->items[i].why);
         dt_json_close(&w, '}');
         dt_buf_addc(out, '\n');
     }
     dt_json_init(&w, out);
     dt_json_open(&w, '{');
-    json_count(&w, "changed", s->counts[DT_STATUS_CHANGED]);
-    dt_json_key(&w, "copies_decided");
-    dt_json_bool(&w, s->copies_decided);
-    json_text(&w, "corpus", corpus->name);
-    json_count(&w, "damaged", s->counts[DT_STATUS_DAMAGED]);
-    json_count(&w, "edited", s->counts[DT_STATUS_EDITED]);
-    json_count(&w, "extra", s->counts[DT_STATUS_EXTRA]);
-    json_count(&w, "gone", s->counts[DT_STATUS_GONE]);
-    json_count(&w, "missing", s->counts[DT_STATUS_MISSING]);
-    json_count(&w, "new", s->counts[DT_STATUS_NEW]);
-    json_count(&w, "not_built", s->not_built);
-    json_count(&w, "not_held", s->not_held);
-    json_count(&w, "removed", s->counts[DT_STATUS_REMOVED]);
-    json_count(&w, "sources", s->sources);
-    json_count(&w, "stale", s->stale);
-    json_count(&w, "up_to_date", s->counts[DT_STATUS_CURRENT]);
-    json_count(&w, "withheld", s->withheld);
-    json_count(&w, "withheld_held", s->withheld_held);
+    dt_json_put_count(&w, "changed", s->counts[DT_STATUS_CHANGED]);
+    dt_json_put_bool(&w, "copies_decided", s->copies_decided);
+    dt_json_put_text(&w, "corpus", corpus->name);
+    dt_json_put_count(&w, "damaged", s->counts[DT_STATUS_DAMAGED]);
+    dt_json_put_count(&w, "edited", s->counts[DT_STATUS_EDITED]);
+    dt_json_put_count(&w, "extra", s->counts[DT_STATUS_EXTRA]);
+    dt_json_put_count(&w, "gone", s->counts[DT_STATUS_GONE]);
+    dt_json_put_count(&w, "missing", s->counts[DT_STATUS_MISSING]);
+    dt_json_put_count(&w, "new", s->counts[DT_STATUS_NEW]);
+    dt_json_put_count(&w, "not_built", s->not_built);
+    dt_json_put_count(&w, "not_held", s->not_held);
+    dt_json_put_count(&w, "removed", s->counts[DT_STATUS_REMOVED]);
+    dt_json_put_count(&w, "sources", s->sources);
+    dt_json_put_count(&w, "stale", s->stale);
+    dt_json_put_count(&w, "up_to_date", s->counts[DT_STATUS_CURRENT]);
+    dt_json_put_count(&w, "withheld", s->withheld);
+    dt_json_put_count(&w, "withheld_held", s->withheld_held);
     dt_json_close(&w, '}');
     dt_buf_addc(out, '\n');
 }

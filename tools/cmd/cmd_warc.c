@@ -53,19 +53,14 @@ static void put_json(struct listing *l, const struct dt_warc_record *r,
 
     dt_json_init(&w, &l->out);
     dt_json_open(&w, '{');
-    dt_json_key(&w, "block_digest");
-    dt_json_text(&w, dt_check_name(p->block));
+    dt_json_put_text(&w, "block_digest", dt_check_name(p->block));
     put_text(&w, "content_type", r->content_type);
     put_text(&w, "date", r->date);
     put_text(&w, "id", r->id);
-    dt_json_key(&w, "inside");
-    dt_json_int(&w, (int64_t)r->place.inside);
-    dt_json_key(&w, "length");
-    dt_json_int(&w, (int64_t)r->length);
-    dt_json_key(&w, "offset");
-    dt_json_int(&w, (int64_t)r->place.offset);
-    dt_json_key(&w, "payload_digest");
-    dt_json_text(&w, dt_check_name(p->payload));
+    dt_json_put_count(&w, "inside", r->place.inside);
+    dt_json_put_count(&w, "length", r->length);
+    dt_json_put_count(&w, "offset", r->place.offset);
+    dt_json_put_text(&w, "payload_digest", dt_check_name(p->payload));
     dt_json_key(&w, "status");
     if (p->is_http)
         dt_json_int(&w, p->message.status);

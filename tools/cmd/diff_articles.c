@@ -208,12 +208,9 @@ static void json_side(struct dt_json *w, const char *key, const struct side *s,
 {
     dt_json_key(w, key);
     dt_json_open(w, '{');
-    dt_json_key(w, "article");
-    dt_json_text(w, s->id);
-    dt_json_key(w, "revision");
-    dt_json_text(w, s->revision[0] ? s->revision : NULL);
-    dt_json_key(w, "words");
-    dt_json_int(w, (int64_t)words->count);
+    dt_json_put_text(w, "article", s->id);
+    dt_json_put_text(w, "revision", s->revision[0] ? s->revision : NULL);
+    dt_json_put_count(w, "words", words->count);
     dt_json_close(w, '}');
 }
 
@@ -226,8 +223,7 @@ static void print_json(struct dt_print *p, const struct side side[2],
     dt_json_open(&w, '{');
     json_side(&w, "a", &side[0], &c->a);
     json_side(&w, "b", &side[1], &c->b);
-    dt_json_key(&w, "equal");
-    dt_json_int(&w, (int64_t)c->equal);
+    dt_json_put_count(&w, "equal", c->equal);
     dt_json_key(&w, "parts");
     dt_json_open(&w, '[');
     for (size_t i = 0; i < c->found.count; i++) {
@@ -236,8 +232,7 @@ static void print_json(struct dt_print *p, const struct side side[2],
         dt_json_open(&w, '{');
         json_span(&w, "a", &c->a, run->a, run->a_end);
         json_span(&w, "b", &c->b, run->b, run->b_end);
-        dt_json_key(&w, "op");
-        dt_json_text(&w, op_of(run));
+        dt_json_put_text(&w, "op", op_of(run));
         dt_json_close(&w, '}');
     }
     dt_json_close(&w, ']');

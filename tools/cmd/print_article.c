@@ -27,19 +27,10 @@ static void put_event(struct dt_json *w, const struct dt_event *event)
         return;
     }
     dt_json_open(w, '{');
-    dt_json_key(w, "date");
-    dt_json_text(w, event->date);
-    dt_json_key(w, "name");
-    dt_json_text(w, event->name);
-    dt_json_key(w, "place");
-    dt_json_text(w, event->place);
+    dt_json_put_text(w, "date", event->date);
+    dt_json_put_text(w, "name", event->name);
+    dt_json_put_text(w, "place", event->place);
     dt_json_close(w, '}');
-}
-
-static void put_text(struct dt_json *w, const char *key, const char *text)
-{
-    dt_json_key(w, key);
-    dt_json_text(w, text);
 }
 
 void dt_print_article(const struct dt_article *article, const char *input,
@@ -53,10 +44,10 @@ void dt_print_article(const struct dt_article *article, const char *input,
     for (size_t i = 0; i < m->byline_count; i++)
         dt_json_text(w, m->byline[i]);
     dt_json_close(w, ']');
-    put_text(w, "charset", article->charset);
-    put_text(w, "charset_from", article->charset_from);
+    dt_json_put_text(w, "charset", article->charset);
+    dt_json_put_text(w, "charset_from", article->charset_from);
     dt_print_values(w, m, DT_FIELD_CORRECTION);
-    put_text(w, "description", m->description);
+    dt_json_put_text(w, "description", m->description);
     dt_print_values(w, m, DT_FIELD_DIAGNOSTIC);
     dt_json_key(w, "disagreements");
     dt_print_disagreements(w, m);
@@ -66,33 +57,29 @@ void dt_print_article(const struct dt_article *article, const char *input,
     dt_print_evidence(w, m);
     dt_json_key(w, "headings");
     put_spans(w, article, DT_BLOCK_HEADING);
-    put_text(w, "id", id);
-    put_text(w, "input", input);
-    put_text(w, "kind", dt_kind_name(m->kind));
-    put_text(w, "language", m->language);
-    put_text(w, "media_type", article->media_type);
-    put_text(w, "modified", m->modified);
-    dt_json_key(w, "mojibake");
-    dt_json_int(w, (int64_t)article->mojibake);
-    put_text(w, "not_article", article->not_article);
+    dt_json_put_text(w, "id", id);
+    dt_json_put_text(w, "input", input);
+    dt_json_put_text(w, "kind", dt_kind_name(m->kind));
+    dt_json_put_text(w, "language", m->language);
+    dt_json_put_text(w, "media_type", article->media_type);
+    dt_json_put_text(w, "modified", m->modified);
+    dt_json_put_count(w, "mojibake", article->mojibake);
+    dt_json_put_text(w, "not_article", article->not_article);
     dt_json_key(w, "notes");
     put_spans(w, article, DT_BLOCK_NOTE);
-    dt_json_key(w, "paragraphs");
-    dt_json_int(w, (int64_t)article->block_count);
-    put_text(w, "published", m->published);
-    put_text(w, "publisher", m->publisher);
+    dt_json_put_count(w, "paragraphs", article->block_count);
+    dt_json_put_text(w, "published", m->published);
+    dt_json_put_text(w, "publisher", m->publisher);
     dt_json_key(w, "pull_quotes");
     put_spans(w, article, DT_BLOCK_PULL_QUOTE);
-    dt_json_key(w, "replaced");
-    dt_json_int(w, (int64_t)article->replaced);
+    dt_json_put_count(w, "replaced", article->replaced);
     dt_print_values(w, m, DT_FIELD_RIGHTS);
-    put_text(w, "section", dt_claim_chosen(m, DT_FIELD_SECTION));
-    put_text(w, "speaker_name", m->speaker_name);
-    put_text(w, "syndicated_from", m->syndicated_from);
+    dt_json_put_text(w, "section", dt_claim_chosen(m, DT_FIELD_SECTION));
+    dt_json_put_text(w, "speaker_name", m->speaker_name);
+    dt_json_put_text(w, "syndicated_from", m->syndicated_from);
     dt_print_values(w, m, DT_FIELD_TAG);
-    dt_json_key(w, "text");
-    dt_json_str(w, article->text);
-    put_text(w, "title", m->title);
-    put_text(w, "url", m->url);
+    dt_json_put_str(w, "text", article->text);
+    dt_json_put_text(w, "title", m->title);
+    dt_json_put_text(w, "url", m->url);
     dt_json_close(w, '}');
 }

@@ -2,12 +2,6 @@
 
 #include "article/claim.h"
 
-static void put_text(struct dt_json *w, const char *key, const char *text)
-{
-    dt_json_key(w, key);
-    dt_json_text(w, text);
-}
-
 /* Whether a field may have several values at once. */
 static bool is_list(enum dt_field field)
 {
@@ -31,13 +25,12 @@ void dt_print_values(struct dt_json *w, const struct dt_meta *m,
 static void put_claim(struct dt_json *w, const struct dt_claim *c, bool value)
 {
     dt_json_open(w, '{');
-    put_text(w, "from", c->from);
+    dt_json_put_text(w, "from", c->from);
     if (c->line) {
-        dt_json_key(w, "line");
-        dt_json_int(w, c->line);
+        dt_json_put_int(w, "line", c->line);
     }
     if (value)
-        put_text(w, "value", c->value);
+        dt_json_put_text(w, "value", c->value);
     dt_json_close(w, '}');
 }
 
@@ -99,7 +92,7 @@ void dt_print_disagreements(struct dt_json *w, const struct dt_meta *m)
             if (m->claims[i].field == field && m->claims[i].against)
                 put_claim(w, &m->claims[i], true);
         dt_json_close(w, ']');
-        put_text(w, "field", dt_field_name(field));
+        dt_json_put_text(w, "field", dt_field_name(field));
         dt_json_key(w, "taken");
         put_claim(w, first(m, field, false), true);
         dt_json_close(w, '}');

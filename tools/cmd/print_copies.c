@@ -33,16 +33,11 @@ static int print_pairs(const struct dt_dedup *d,
 
         dt_json_init(&w, out);
         dt_json_open(&w, '{');
-        dt_json_key(&w, "a");
-        dt_json_text(&w, dt_dedup_id(d, e->a));
-        dt_json_key(&w, "b");
-        dt_json_text(&w, dt_dedup_id(d, e->b));
-        dt_json_key(&w, "containment");
-        dt_json_int(&w, e->containment);
-        dt_json_key(&w, "jaccard");
-        dt_json_int(&w, e->jaccard);
-        dt_json_key(&w, "relation");
-        dt_json_text(&w, dt_relation_name(e->relation));
+        dt_json_put_text(&w, "a", dt_dedup_id(d, e->a));
+        dt_json_put_text(&w, "b", dt_dedup_id(d, e->b));
+        dt_json_put_int(&w, "containment", e->containment);
+        dt_json_put_int(&w, "jaccard", e->jaccard);
+        dt_json_put_text(&w, "relation", dt_relation_name(e->relation));
         dt_json_close(&w, '}');
         dt_buf_addc(out, '\n');
         rc = flush(out, FLUSH, err);
@@ -82,8 +77,7 @@ static void add_cluster(const struct dt_dedup *d, const uint32_t (*pairs)[2],
 
     dt_json_init(&w, out);
     dt_json_open(&w, '{');
-    dt_json_key(&w, "canonical");
-    dt_json_text(&w, dt_dedup_id(d, pairs[0][0]));
+    dt_json_put_text(&w, "canonical", dt_dedup_id(d, pairs[0][0]));
     dt_json_key(&w, "copies");
     dt_json_open(&w, '[');
     for (size_t i = 0; i < count; i++)

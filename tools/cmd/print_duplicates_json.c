@@ -1,11 +1,5 @@
 #include "cmd/print_duplicates.h"
 
-static void json_text(struct dt_json *w, const char *key, const char *value)
-{
-    dt_json_key(w, key);
-    dt_json_text(w, value);
-}
-
 static void json_count(struct dt_json *w, const char *key, int64_t value)
 {
     dt_json_key(w, key);
@@ -42,13 +36,13 @@ static int json_article(struct dt_duplicates_print *p, struct dt_json *w,
                                                      &total, err);
 
     dt_json_open(w, '{');
-    json_text(w, "article", copy->id);
+    dt_json_put_text(w, "article", copy->id);
     json_count(w, "containment", edge ? edge->containment : -1);
     json_count(w, "jaccard", edge ? edge->jaccard : -1);
     if (level)
-        json_text(w, "level", level);
-    json_text(w, "published", copy->published);
-    json_text(w, "publisher", copy->publisher);
+        dt_json_put_text(w, "level", level);
+    dt_json_put_text(w, "published", copy->published);
+    dt_json_put_text(w, "publisher", copy->publisher);
     json_count(w, "shared_words", shared);
     dt_json_close(w, '}');
     return rc;
@@ -63,7 +57,7 @@ static int json_cluster(struct dt_duplicates_print *p, size_t from, size_t to,
     int rc = DT_OK;
 
     begin(p, &w);
-    json_text(&w, "canonical", c->copies[canonical].id);
+    dt_json_put_text(&w, "canonical", c->copies[canonical].id);
     dt_json_key(&w, "copies");
     dt_json_open(&w, '[');
     for (size_t i = from + 1; rc == DT_OK && i < to; i++) {
@@ -74,13 +68,13 @@ static int json_cluster(struct dt_duplicates_print *p, size_t from, size_t to,
                           dt_copy_level_name(level), err);
     }
     dt_json_close(&w, ']');
-    json_text(&w, "corpus", p->corpus->name);
+    dt_json_put_text(&w, "corpus", p->corpus->name);
     json_count(&w, "outlets",
                (int64_t)dt_duplicates_outlets(c, c->order, from, to));
-    json_text(&w, "published", c->copies[canonical].published);
-    json_text(&w, "publisher", c->copies[canonical].publisher);
-    json_text(&w, "title", c->articles[canonical].title);
-    json_text(&w, "type", "cluster");
+    dt_json_put_text(&w, "published", c->copies[canonical].published);
+    dt_json_put_text(&w, "publisher", c->copies[canonical].publisher);
+    dt_json_put_text(&w, "title", c->articles[canonical].title);
+    dt_json_put_text(&w, "type", "cluster");
     return rc < 0 ? rc : end(p, &w, err);
 }
 
@@ -92,9 +86,9 @@ static int json_chain(struct dt_duplicates_print *p, size_t from, size_t to,
     int rc = DT_OK;
 
     begin(p, &w);
-    json_text(&w, "corpus", p->corpus->name);
-    json_text(&w, "title", c->articles[c->by_story[from]].title);
-    json_text(&w, "type", "versions");
+    dt_json_put_text(&w, "corpus", p->corpus->name);
+    dt_json_put_text(&w, "title", c->articles[c->by_story[from]].title);
+    dt_json_put_text(&w, "type", "versions");
     dt_json_key(&w, "versions");
     dt_json_open(&w, '[');
     for (size_t i = from; rc == DT_OK && i < to; i++) {
@@ -120,11 +114,11 @@ static int json_excerpt(struct dt_duplicates_print *p,
     int rc;
 
     begin(p, &w);
-    json_text(&w, "corpus", p->corpus->name);
+    dt_json_put_text(&w, "corpus", p->corpus->name);
     dt_json_key(&w, "excerpt");
     rc = json_article(p, &w, small, large, edge, NULL, err);
-    json_text(&w, "of", c->copies[large].id);
-    json_text(&w, "type", "excerpt");
+    dt_json_put_text(&w, "of", c->copies[large].id);
+    dt_json_put_text(&w, "type", "excerpt");
     return rc < 0 ? rc : end(p, &w, err);
 }
 

@@ -48,27 +48,19 @@ int dt_furniture_json(const struct dt_furniture *found,
 
         dt_json_init(&w, &p.out);
         dt_json_open(&w, '{');
-        dt_json_key(&w, "article");
-        dt_json_text(&w, item->article);
-        dt_json_key(&w, "articles");
-        dt_json_int(&w, item->articles);
-        dt_json_key(&w, "corpus");
-        dt_json_text(&w, corpus->name);
-        dt_json_key(&w, "site");
-        dt_json_text(&w, item->site[0] ? item->site : NULL);
-        dt_json_key(&w, "sites");
-        dt_json_int(&w, item->sites);
+        dt_json_put_text(&w, "article", item->article);
+        dt_json_put_int(&w, "articles", item->articles);
+        dt_json_put_text(&w, "corpus", corpus->name);
+        dt_json_put_text(&w, "site", item->site[0] ? item->site : NULL);
+        dt_json_put_int(&w, "sites", item->sites);
         dt_json_key(&w, "span");
         dt_json_open(&w, '[');
         dt_json_int(&w, item->span[0]);
         dt_json_int(&w, item->span[1]);
         dt_json_close(&w, ']');
-        dt_json_key(&w, "stories");
-        dt_json_int(&w, item->stories);
-        dt_json_key(&w, "text");
-        dt_json_text(&w, item->text);
-        dt_json_key(&w, "type");
-        dt_json_text(&w, "paragraph");
+        dt_json_put_int(&w, "stories", item->stories);
+        dt_json_put_text(&w, "text", item->text);
+        dt_json_put_text(&w, "type", "paragraph");
         dt_json_close(&w, '}');
         dt_buf_addc(&p.out, '\n');
     }

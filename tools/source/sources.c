@@ -260,8 +260,7 @@ static void write_text(struct dt_json *w, const char *key, const char *text)
 {
     if (!text)
         return;
-    dt_json_key(w, key);
-    dt_json_text(w, text);
+    dt_json_put_text(w, key, text);
 }
 
 void dt_source_key(const struct dt_source *s, struct dt_buf *out)
