@@ -195,14 +195,14 @@ static void warn(const struct stream *s, const struct item *item)
     if (item->replaced)
         (void)fprintf(stderr,
                       "dictum: warning: %s: %" PRIu64
-                      " bytes could not be decoded and became U+FFFD\n",
-                      place_of(s, item), item->replaced);
+                      " byte%s could not be decoded and became U+FFFD\n",
+                      place_of(s, item), item->replaced, DT_S(item->replaced));
     if (item->mojibake)
         (void)fprintf(stderr,
                       "dictum: warning: %s: in %" PRIu64
-                      " places the text looks as if its UTF-8 had been "
+                      " place%s the text looks as if its UTF-8 had been "
                       "encoded twice; it stays as published\n",
-                      place_of(s, item), item->mojibake);
+                      place_of(s, item), item->mojibake, DT_S(item->mojibake));
     if (item->not_article)
         (void)fprintf(stderr, "dictum: warning: %s: not an article: %s\n",
                       place_of(s, item), item->not_article);

@@ -119,9 +119,8 @@ static void print_text(struct dt_print *p, const struct dt_corpus *corpus,
                     counts[i].value);
     if (s->texts_read + s->withheld < s->articles)
         dt_buf_addf(&p->out,
-                    "words are counted in the %" PRIu64
-                    " texts that are here\n",
-                    s->texts_read);
+                    "words are counted in the %" PRIu64 " text%s here\n",
+                    s->texts_read, DT_S(s->texts_read));
     if (s->first[0]) {
         (void)snprintf(range, sizeof range, "published from %s to %s", s->first,
                        s->last);

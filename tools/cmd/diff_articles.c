@@ -248,8 +248,8 @@ static void print_text(struct dt_print *p, const struct side side[2],
     dt_print_side_by_side(p, c, dt_buf_str(&side[0].text),
                           dt_buf_str(&side[1].text), side[0].word,
                           side[1].word);
-    dt_buf_addf(&p->out, "%zu and %zu words, %zu of them the same (%zu%%)\n",
-                c->a.count, c->b.count, c->equal,
+    dt_buf_addf(&p->out, "%zu and %zu word%s, %zu of them the same (%zu%%)\n",
+                c->a.count, c->b.count, DT_S(c->b.count), c->equal,
                 most ? c->equal * 100 / most : 100);
 }
 

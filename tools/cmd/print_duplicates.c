@@ -293,13 +293,13 @@ int dt_duplicates_text(struct dt_duplicates_print *p, struct dt_err *err)
         rc = print_excerpts(p, &excerpts, err);
     if (rc < 0)
         return rc;
-    dt_buf_addf(&p->print.out,
-                "%s%s: %zu articles, %zu cop%s in %zu cluster%s, %zu stor%s in "
-                "versions, %zu excerpt%s; %zu independent outlet%s\n",
-                clusters + chains + excerpts ? "\n" : "", p->corpus->name,
-                c->all, c->duplicates, c->duplicates == 1 ? "y" : "ies",
-                clusters, DT_S(clusters), chains, chains == 1 ? "y" : "ies",
-                excerpts, DT_S(excerpts), c->outlet_count,
-                DT_S(c->outlet_count));
+    dt_buf_addf(
+        &p->print.out,
+        "%s%s: %zu article%s, %zu cop%s in %zu cluster%s, %zu stor%s in "
+        "versions, %zu excerpt%s; %zu independent outlet%s\n",
+        clusters + chains + excerpts ? "\n" : "", p->corpus->name, c->all,
+        DT_S(c->all), c->duplicates, c->duplicates == 1 ? "y" : "ies", clusters,
+        DT_S(clusters), chains, chains == 1 ? "y" : "ies", excerpts,
+        DT_S(excerpts), c->outlet_count, DT_S(c->outlet_count));
     return dt_print_flush(&p->print, err);
 }

@@ -178,14 +178,15 @@ static void note_made(const struct dt_plan *p)
             note(p->report, "%s: no body was found in the snapshot", id);
         if (item->made.replaced)
             note(p->report,
-                 "%s: %" PRIu64 " bytes could not be decoded and "
+                 "%s: %" PRIu64 " byte%s could not be decoded and "
                  "became U+FFFD",
-                 id, item->made.replaced);
+                 id, item->made.replaced, DT_S(item->made.replaced));
         if (item->made.mojibake)
             note(p->report,
-                 "%s: in %" PRIu64 " places the text looks as if its UTF-8 had "
+                 "%s: in %" PRIu64
+                 " place%s the text looks as if its UTF-8 had "
                  "been encoded twice; it stays as published",
-                 id, item->made.mojibake);
+                 id, item->made.mojibake, DT_S(item->made.mojibake));
         if (item->made.disputed)
             note(p->report,
                  "%s: says different things of its %s (dictum normalise --json "
