@@ -103,6 +103,4 @@ Test(unicode, properties)
     cr_expect(dt_unicode_is_digit(0x663) && !dt_unicode_is_digit(0xBD));
     cr_expect(dt_unicode_is_number(0xBD));
     cr_expect(dt_unicode_is_space(0xA0) && !dt_unicode_is_space(0x200B));
-    cr_expect(dt_unicode_is_punctuation(0x2019) &&
-              dt_unicode_is_punctuation('$'));
 }

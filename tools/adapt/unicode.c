@@ -289,8 +289,3 @@ bool dt_unicode_is_space(uint32_t point)
 {
     return u_isUWhiteSpace((UChar32)point);
 }
-
-bool dt_unicode_is_punctuation(uint32_t point)
-{
-    return U_MASK(u_charType((UChar32)point)) & (U_GC_P_MASK | U_GC_S_MASK);
-}

@@ -37,11 +37,10 @@ int dt_unicode_nfc(struct dt_str text, struct dt_buf *out, struct dt_err *err);
 int dt_unicode_casefold(struct dt_str text, struct dt_buf *out,
                         struct dt_err *err);
 
-bool dt_unicode_is_letter(uint32_t point);      /* category L or M */
-bool dt_unicode_is_upper(uint32_t point);       /* Lu or Lt */
-bool dt_unicode_is_digit(uint32_t point);       /* Nd */
-bool dt_unicode_is_number(uint32_t point);      /* category N */
-bool dt_unicode_is_space(uint32_t point);       /* White_Space */
-bool dt_unicode_is_punctuation(uint32_t point); /* category P or S */
+bool dt_unicode_is_letter(uint32_t point); /* category L or M */
+bool dt_unicode_is_upper(uint32_t point);  /* Lu or Lt */
+bool dt_unicode_is_digit(uint32_t point);  /* Nd */
+bool dt_unicode_is_number(uint32_t point); /* category N */
+bool dt_unicode_is_space(uint32_t point);  /* White_Space */
 
 #endif

@@ -33,18 +33,6 @@ static uint64_t hash_word(const struct dt_shingle_key *key, const char *word,
                            len > 8 ? load(p + 8, len - 8) : 0, sum);
 }
 
-/* Whether the character is written without spaces between words. */
-static bool is_unspaced(uint32_t point)
-{
-    return (point >= 0x0E00 && point <= 0x0EFF) ||
-           (point >= 0x1000 && point <= 0x109F) ||
-           (point >= 0x1780 && point <= 0x17FF) ||
-           (point >= 0x3040 && point <= 0x30FF) ||
-           (point >= 0x3400 && point <= 0x9FFF) ||
-           (point >= 0xF900 && point <= 0xFAFF) ||
-           (point >= 0x20000 && point <= 0x3FFFF);
-}
-
 /* Where the word that starts at from ends. */
 static size_t word_end(struct dt_str fold, size_t from)
 {
@@ -58,7 +46,7 @@ static size_t word_end(struct dt_str fold, size_t from)
             at++;
             continue;
         }
-        if (is_unspaced(dt_utf8_next(fold, &next)))
+        if (dt_utf8_is_unspaced(dt_utf8_next(fold, &next)))
             return at > from ? at : next;
         at = next;
     }

@@ -38,8 +38,8 @@ void dt_html_append(struct dt_html_builder *b, uint32_t parent, uint32_t node)
     to->last = node;
 }
 
-void dt_html_insert_before(struct dt_html_builder *b, uint32_t node,
-                           uint32_t next)
+static void insert_before(struct dt_html_builder *b, uint32_t node,
+                          uint32_t next)
 {
     struct dt_html_tree_node *n = &b->nodes[node], *behind = &b->nodes[next];
 
@@ -113,7 +113,7 @@ void dt_html_put(struct dt_html_builder *b, struct dt_html_place place,
     if (node == 0)
         return;
     if (place.before)
-        dt_html_insert_before(b, node, place.before);
+        insert_before(b, node, place.before);
     else
         dt_html_append(b, place.parent, node);
 }
@@ -154,18 +154,22 @@ static uint32_t element(struct dt_html_builder *b,
                                                         : 0)});
 }
 
-uint32_t dt_html_insert_in(struct dt_html_builder *b,
-                           const struct dt_html_token *token,
-                           enum dt_html_space space)
+/* Put a node, if there is one, into its place, and leave it open. */
+static uint32_t insert_open(struct dt_html_builder *b, uint32_t node)
 {
-    uint32_t node = element(b, token, space);
-
     if (node == 0)
         return 0;
     dt_html_make_room(b);
     dt_html_put(b, dt_html_place(b, NULL), node);
     dt_html_push(b, node);
     return node;
+}
+
+uint32_t dt_html_insert_in(struct dt_html_builder *b,
+                           const struct dt_html_token *token,
+                           enum dt_html_space space)
+{
+    return insert_open(b, element(b, token, space));
 }
 
 uint32_t dt_html_insert(struct dt_html_builder *b,
@@ -179,14 +183,8 @@ uint32_t dt_html_insert_implied(struct dt_html_builder *b, enum dt_tag tag)
     struct dt_html_tree_node n = {.kind = DT_KIND_ELEMENT,
                                   .tag = (uint8_t)tag,
                                   .text = DT_STR(dt_html_tag_name(tag))};
-    uint32_t node = dt_html_new_node(b, n);
 
-    if (node == 0)
-        return 0;
-    dt_html_make_room(b);
-    dt_html_put(b, dt_html_place(b, NULL), node);
-    dt_html_push(b, node);
-    return node;
+    return insert_open(b, dt_html_new_node(b, n));
 }
 
 void dt_html_insert_void(struct dt_html_builder *b,

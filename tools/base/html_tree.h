@@ -144,8 +144,6 @@ uint32_t dt_html_new_node(struct dt_html_builder *b,
                           struct dt_html_tree_node node);
 
 void dt_html_append(struct dt_html_builder *b, uint32_t parent, uint32_t node);
-void dt_html_insert_before(struct dt_html_builder *b, uint32_t node,
-                           uint32_t next);
 void dt_html_remove(struct dt_html_builder *b, uint32_t node);
 
 /* Where a node goes (13.2.6.1): before a node, or last in its parent. */

@@ -48,8 +48,9 @@ static void show_value(struct dt_print *p, const char *name,
     dt_arena_release(&arena);
 }
 
-int dt_show_members(struct dt_print *p, const struct dt_json_doc *doc,
-                    struct dt_err *err)
+/* Every member of any other record, in their order. */
+static int show_members(struct dt_print *p, const struct dt_json_doc *doc,
+                        struct dt_err *err)
 {
     struct dt_buf name = DT_BUF_INIT(1024);
     int rc = DT_OK;
@@ -88,7 +89,7 @@ static int show(struct dt_print *p, const struct dt_resolved *record,
         else if (record->kind == DT_FIND_STATEMENT)
             rc = dt_show_statement(p, record->corpus, &doc, err);
         else
-            rc = dt_show_members(p, &doc, err);
+            rc = show_members(p, &doc, err);
     }
     dt_json_doc_release(&doc);
     return rc;

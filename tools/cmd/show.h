@@ -35,8 +35,4 @@ int dt_show_read(const struct dt_corpus *corpus, struct dt_str id,
                  struct dt_buf *line, struct dt_json_doc *doc,
                  struct dt_buf *text, struct dt_err *err);
 
-/* Every member of any other record, in their order. */
-int dt_show_members(struct dt_print *p, const struct dt_json_doc *doc,
-                    struct dt_err *err);
-
 #endif

@@ -10,7 +10,6 @@
 struct single {
     struct dt_feed feed;
     bool done;
-    uint64_t taken;
 };
 
 static int start_single(struct dt_feed *feed, struct dt_err *err)
@@ -50,7 +49,6 @@ static int next_single(struct dt_feed *feed, struct dt_feed_page *page,
     rc = is_stdin || dt_packed_is_plain(feed->packed)
              ? read_rest(feed, &page->bytes, err)
              : dt_file_read(feed->path, &page->bytes, err);
-    s->taken = page->bytes.len;
     if (rc == DT_OK &&
         !dt_feed_page_text(page,
                            DT_STR(is_stdin ? "standard input" : feed->path),
@@ -59,18 +57,13 @@ static int next_single(struct dt_feed *feed, struct dt_feed_page *page,
     return rc;
 }
 
-static uint64_t taken_single(const struct dt_feed *feed)
-{
-    return ((const struct single *)feed)->taken;
-}
-
 static void end_single(struct dt_feed *feed)
 {
     dt_packed_free(feed->packed);
 }
 
-static const struct dt_feed_kind single = {
-    sizeof(struct single), start_single, next_single, taken_single, end_single};
+static const struct dt_feed_kind single = {sizeof(struct single), start_single,
+                                           next_single, end_single};
 
 static bool is_lines_name(const char *path)
 {
@@ -169,11 +162,6 @@ const char *dt_feed_skip_name(enum dt_feed_skip why)
     };
 
     return names[why];
-}
-
-uint64_t dt_feed_taken(const struct dt_feed *feed)
-{
-    return feed->kind->taken(feed);
 }
 
 void dt_feed_free(struct dt_feed *feed)

@@ -105,9 +105,6 @@ int dt_feed_next(struct dt_feed *feed, struct dt_feed_page *page, bool *end,
 uint64_t dt_feed_skipped(const struct dt_feed *feed, enum dt_feed_skip why);
 const char *dt_feed_skip_name(enum dt_feed_skip why);
 
-/* Bytes of the file taken so far, for a progress bar. */
-uint64_t dt_feed_taken(const struct dt_feed *feed);
-
 /* Whether path is by its name a feed of many pages: WARC or JSON Lines. */
 bool dt_feed_is_name(const char *path);
 

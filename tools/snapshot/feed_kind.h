@@ -22,7 +22,6 @@ struct dt_feed_kind {
     int (*start)(struct dt_feed *feed, struct dt_err *err);
     int (*next)(struct dt_feed *feed, struct dt_feed_page *page, bool *end,
                 struct dt_err *err);
-    uint64_t (*taken)(const struct dt_feed *feed);
     void (*end)(struct dt_feed *feed);
 };
 

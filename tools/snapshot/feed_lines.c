@@ -116,11 +116,6 @@ static int next(struct dt_feed *feed, struct dt_feed_page *page, bool *end,
     return read_page(l, line, page, err);
 }
 
-static uint64_t taken(const struct dt_feed *feed)
-{
-    return dt_packed_taken(feed->packed);
-}
-
 static void end_lines(struct dt_feed *feed)
 {
     dt_json_lines_release(&of(feed)->lines);
@@ -129,4 +124,4 @@ static void end_lines(struct dt_feed *feed)
 }
 
 const struct dt_feed_kind dt_feed_kind_lines = {sizeof(struct lines), start,
-                                                next, taken, end_lines};
+                                                next, end_lines};

@@ -42,11 +42,6 @@ static void end_records(struct dt_feed *feed)
     dt_revisits_release(&r->revisits);
 }
 
-static uint64_t taken(const struct dt_feed *feed)
-{
-    return dt_warc_taken(((const struct records *)feed)->warc);
-}
-
 static bool is_web(struct dt_str url)
 {
     return (url.len > 7 &&
@@ -288,4 +283,4 @@ static int next(struct dt_feed *feed, struct dt_feed_page *page, bool *end,
 }
 
 const struct dt_feed_kind dt_feed_kind_warc = {sizeof(struct records), start,
-                                               next, taken, end_records};
+                                               next, end_records};

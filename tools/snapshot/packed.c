@@ -417,11 +417,6 @@ bool dt_packed_is_plain(const struct dt_packed *p)
     return p->form == PLAIN;
 }
 
-uint64_t dt_packed_taken(const struct dt_packed *p)
-{
-    return p->base + p->start;
-}
-
 void dt_packed_free(struct dt_packed *p)
 {
     if (!p)

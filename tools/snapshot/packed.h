@@ -70,9 +70,6 @@ int dt_packed_resume(struct dt_packed *p, struct dt_str prefix,
 /* Whether the file has no members. */
 bool dt_packed_is_plain(const struct dt_packed *p);
 
-/* Bytes of the file taken so far. */
-uint64_t dt_packed_taken(const struct dt_packed *p);
-
 /* NULL is fine. */
 void dt_packed_free(struct dt_packed *p);
 

@@ -71,7 +71,8 @@ void dt_snapshot_folder(const struct dt_corpus *corpus, bool withheld,
         dt_corpus_path(corpus, "snapshots", out);
 }
 
-const char *dt_snapshot_extension(const char *media_type)
+/* "bin" for what we do not read. */
+static const char *extension_of(const char *media_type)
 {
     static const char *const known[][2] = {{"text/html", "html"},
                                            {"application/xhtml+xml", "xhtml"},
@@ -94,7 +95,7 @@ int dt_snapshot_stage(const struct dt_corpus *corpus, struct dt_stage *stage,
     int rc;
 
     dt_snapshot_folder(corpus, withheld, &path);
-    dt_buf_addf(&path, "/%s.%s", sha256, dt_snapshot_extension(media_type));
+    dt_buf_addf(&path, "/%s.%s", sha256, extension_of(media_type));
     rc = dt_buf_check(&path, "the path", err);
     if (rc == DT_OK)
         rc = dt_file_stat(path.ptr, &st, err);

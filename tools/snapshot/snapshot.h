@@ -93,9 +93,6 @@ int dt_snapshot_restore(const struct dt_corpus *corpus,
                         struct dt_stage *stage, struct dt_digest *d,
                         struct dt_err *err);
 
-/* "html", "xhtml", "txt", "md", "pdf" for what we read; "bin" for all else and NULL. */
-const char *dt_snapshot_extension(const char *media_type);
-
 /*
  * What the bytes are: "text/html", "application/xhtml+xml", "text/plain" or
  * "application/pdf", or NULL for other binary ones (MIME Sniffing Standard,

@@ -70,7 +70,7 @@ void dt_job_push_back(struct dt_job *job)
     job->site->last = &job->next;
 }
 
-struct dt_job *dt_job_pop(struct dt_site *s)
+static struct dt_job *pop(struct dt_site *s)
 {
     struct dt_job *job = s->first;
 
@@ -131,11 +131,11 @@ static int start_one(struct dt_visits *v, struct dt_site *site, int64_t now,
          !dt_robots_allow(site->robots, DT_STR(job->at.path)))) {
         *started = true;
         return dt_job_tell(
-            v, dt_job_pop(site),
+            v, pop(site),
             site->rules == DT_SITE_KNOWN ? DT_VISIT_FORBIDDEN : DT_VISIT_FAILED,
             site->why ? site->why : "its robots.txt says no", err);
     }
-    (void)dt_job_pop(site);
+    (void)pop(site);
     rc = dt_job_replay(v, job, &done, err);
     if (rc < 0 || done) {
         *started = true;

@@ -51,8 +51,6 @@ int dt_visit_no_memory(struct dt_err *err);
 /* Into and out of the queue of the job's site. */
 void dt_job_push_front(struct dt_job *job);
 void dt_job_push_back(struct dt_job *job);
-struct dt_job *dt_job_pop(struct dt_site *site);
-
 /*
  * Read where the job is to go next and find that site. DT_EUSAGE for what is
  * no address of ours.

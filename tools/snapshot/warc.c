@@ -436,11 +436,6 @@ int dt_warc_next(struct dt_warc *w, struct dt_warc_record *out, bool *end,
     return rc;
 }
 
-uint64_t dt_warc_taken(const struct dt_warc *w)
-{
-    return dt_packed_taken(w->packed);
-}
-
 void dt_warc_free(struct dt_warc *w)
 {
     if (!w)

@@ -97,9 +97,6 @@ int dt_warc_next(struct dt_warc *w, struct dt_warc_record *out, bool *end,
 int dt_warc_block(struct dt_warc *w, const void **data, size_t *len,
                   struct dt_err *err);
 
-/* Compressed bytes taken so far, for a progress bar. */
-uint64_t dt_warc_taken(const struct dt_warc *w);
-
 /*
  * DT_EFORMAT, as the reader says it, with what a caller found wrong with the
  * record at hand.

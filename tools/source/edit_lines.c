@@ -2,7 +2,8 @@
 
 #include "base/utf8.h"
 
-size_t dt_line_break(struct dt_str s)
+/* Length of the line break at s: as YAML 1.1 counts lines, or 0. */
+static size_t line_break(struct dt_str s)
 {
     if (!s.len)
         return 0;
@@ -24,7 +25,7 @@ size_t dt_line_place(struct dt_str text, struct dt_line_cursor *cursor,
     size_t at;
 
     while (cursor->line < line && cursor->at < text.len) {
-        size_t n = dt_line_break(
+        size_t n = line_break(
             (struct dt_str){text.ptr + cursor->at, text.len - cursor->at});
 
         cursor->at += n ? n : 1;

@@ -16,9 +16,6 @@ struct dt_line_cursor {
     unsigned line; /* from 1 */
 };
 
-/* Length of the line break at s: as YAML 1.1 counts lines, or 0. */
-size_t dt_line_break(struct dt_str s);
-
 /*
  * The byte of a line, not before the cursor's, and column, both from 1; the
  * text's length behind its last line. The cursor moves on.
