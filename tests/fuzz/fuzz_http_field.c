@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "adapt/http.h"
 #include "base/buf.h"
 #include "snapshot/http_field.h"
 #include "snapshot/memento.h"

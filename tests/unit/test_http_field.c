@@ -1,6 +1,7 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 
+#include "adapt/http.h"
 #include "snapshot/http_field.h"
 #include "snapshot/memento.h"
 

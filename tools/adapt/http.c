@@ -41,27 +41,34 @@ static int receive(void *ctx, const void *data, size_t len, struct dt_err *err)
     return dt_buf_check(a->body, a->name, err);
 }
 
-/* The first field of that name in a response's head; overlong ones are "". */
-static void keep_field(struct dt_str head, const char *name, char *out,
-                       size_t room)
+struct dt_str dt_http_field(struct dt_str head, const char *name,
+                            struct dt_str *rest)
 {
     size_t n = strlen(name);
     struct dt_str line;
 
-    *out = '\0';
     while (dt_str_line(&head, &line)) {
         if (line.len <= n || line.ptr[n] != ':' ||
             strncasecmp(line.ptr, name, n) != 0)
             continue;
-        line.ptr += n + 1;
-        line.len -= n + 1;
-        line = dt_str_trim(line);
-        if (line.len < room) {
-            memcpy(out, line.ptr, line.len);
-            out[line.len] = '\0';
-        }
-        return;
+        if (rest)
+            *rest = head;
+        return dt_str_trim((struct dt_str){line.ptr + n + 1, line.len - n - 1});
     }
+    return (struct dt_str){NULL, 0};
+}
+
+/* A field of a response's head; "" for one that is too long. */
+static void keep_field(struct dt_str head, const char *name, char *out,
+                       size_t room)
+{
+    struct dt_str value = dt_http_field(head, name, NULL);
+
+    if (value.len >= room)
+        value.len = 0;
+    if (value.len)
+        memcpy(out, value.ptr, value.len);
+    out[value.len] = '\0';
 }
 
 static void keep_info(struct asking *a, const struct dt_transfer *t,

@@ -56,6 +56,14 @@ int dt_http_get(const char *url, uint64_t max, bool allow_private,
 int dt_http_download(const char *url, uint64_t max, int fd, const char *name,
                      struct dt_http_info *info, struct dt_err *err);
 
+/*
+ * The value of a field in the head of a message (start line, then a field a
+ * line), or NULL with length 0: the first one of that name, in any case.
+ * *rest, unless NULL, is set behind it, to look for the next.
+ */
+struct dt_str dt_http_field(struct dt_str head, const char *name,
+                            struct dt_str *rest);
+
 /* Whether text begins http:// or https://, in any case. */
 bool dt_http_is_url(const char *text);
 

@@ -101,6 +101,30 @@ static void show_text(struct dt_print *p, const struct dt_json_doc *doc,
     p->column = column;
 }
 
+int dt_show_text(const struct dt_corpus *corpus, struct dt_str id,
+                 struct dt_buf *text, bool *here, struct dt_err *err)
+{
+    struct dt_buf path = DT_BUF_INIT(4096);
+    struct dt_file_stat st = {.exists = false};
+    char name[128];
+    int rc;
+
+    *here = false;
+    if (!dt_source_is_slug(id) || id.len >= sizeof name)
+        return DT_OK;
+    memcpy(name, id.ptr, id.len);
+    name[id.len] = '\0';
+    dt_make_text_path(corpus, name, &path);
+    rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_file_stat(path.ptr, &st, err);
+    if (rc == DT_OK && st.is_file)
+        rc = dt_file_read(path.ptr, text, err);
+    *here = rc == DT_OK && st.is_file;
+    dt_buf_release(&path);
+    return rc;
+}
+
 int dt_show_article(struct dt_print *p, const struct dt_corpus *corpus,
                     const struct dt_json_doc *doc, struct dt_err *err)
 {
@@ -109,32 +133,22 @@ int dt_show_article(struct dt_print *p, const struct dt_corpus *corpus,
     bool withheld =
         dt_str_is(dt_json_plain(doc, get(doc, get(doc, 0, "rights"), "text")),
                   "withheld");
-    struct dt_buf path = DT_BUF_INIT(4096), text = DT_BUF_INIT(TEXT_MAX);
-    struct dt_digest *d = NULL;
-    char name[128], hex[DT_DIGEST_HEX_SIZE];
-    struct dt_file_stat st = {.exists = false};
-    int rc = dt_digest_new(&d, err);
+    struct dt_buf text = DT_BUF_INIT(TEXT_MAX);
+    char hex[DT_DIGEST_HEX_SIZE];
+    bool here = false;
+    int rc = DT_OK;
 
     dt_print_heading(p, id);
     show_fields(p, doc);
-    if (rc == DT_OK && !withheld && dt_source_is_slug(id) &&
-        id.len < sizeof name) {
-        memcpy(name, id.ptr, id.len);
-        name[id.len] = '\0';
-        dt_make_text_path(corpus, name, &path);
-        rc = dt_buf_check(&path, "a path", err);
-        if (rc == DT_OK)
-            rc = dt_file_stat(path.ptr, &st, err);
-    }
-    if (rc == DT_OK && st.is_file)
-        rc = dt_file_read(path.ptr, &text, err);
-    if (rc == DT_OK && st.is_file)
-        rc = dt_digest_bytes(d, text.ptr, text.len, hex, err);
+    if (!withheld)
+        rc = dt_show_text(corpus, id, &text, &here, err);
+    if (rc == DT_OK && here)
+        rc = dt_digest_once(dt_buf_str(&text), hex, err);
     if (rc == DT_OK && withheld)
         dt_print_field(p, "text",
                        DT_STR("withheld: only offsets and "
                               "commitments are published"));
-    else if (rc == DT_OK && !st.is_file)
+    else if (rc == DT_OK && !here)
         dt_print_field(p, "text", DT_STR("not here (dictum build)"));
     else if (rc == DT_OK &&
              !dt_str_is(dt_json_plain(doc, get(doc, record, "sha256")), hex))
@@ -143,8 +157,6 @@ int dt_show_article(struct dt_print *p, const struct dt_corpus *corpus,
                               "says (dictum status)"));
     else if (rc == DT_OK)
         show_text(p, doc, dt_buf_str(&text));
-    dt_digest_free(d);
     dt_buf_release(&text);
-    dt_buf_release(&path);
     return rc;
 }

@@ -183,26 +183,12 @@ int dt_show_read(const struct dt_corpus *corpus, struct dt_str id,
                  struct dt_buf *line, struct dt_json_doc *doc,
                  struct dt_buf *text, struct dt_err *err)
 {
-    struct dt_buf path = DT_BUF_INIT(4096);
-    struct dt_file_stat st = {.exists = false};
-    char name[128];
-    bool found;
+    bool found, here;
     int rc = dt_find_record(corpus, DT_FIND_ARTICLE, id, line, &found, err);
 
     if (rc == DT_OK && found)
         rc = dt_json_parse(doc, dt_buf_str(line), err);
-    if (rc < 0 || !found || !dt_source_is_slug(id) || id.len >= sizeof name)
-        return rc;
-    memcpy(name, id.ptr, id.len);
-    name[id.len] = '\0';
-    dt_make_text_path(corpus, name, &path);
-    rc = dt_buf_check(&path, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_file_stat(path.ptr, &st, err);
-    if (rc == DT_OK && st.is_file)
-        rc = dt_file_read(path.ptr, text, err);
-    dt_buf_release(&path);
-    return rc;
+    return rc < 0 || !found ? rc : dt_show_text(corpus, id, text, &here, err);
 }
 
 int dt_show_statement(struct dt_print *p, const struct dt_corpus *corpus,

@@ -1,5 +1,6 @@
 #include "snapshot/exchange.h"
 
+#include "adapt/http.h"
 #include "base/utf8.h"
 #include "snapshot/header.h"
 #include "snapshot/http_field.h"
@@ -96,25 +97,6 @@ static int open_record(const char *path, struct dt_place place,
     return rc;
 }
 
-static int read_body(const char *path, struct dt_place place,
-                     struct dt_buf *out, struct dt_err *err)
-{
-    struct dt_warc *w = NULL;
-    struct dt_payload *payload = NULL;
-    struct dt_warc_record record;
-    int rc = open_record(path, place, &w, &record, err);
-
-    if (rc == DT_OK)
-        rc = dt_payload_new(&payload, err);
-    if (rc == DT_OK)
-        rc = dt_payload_begin(payload, w, &record, err);
-    if (rc == DT_OK)
-        rc = dt_payload_read(payload, out, err);
-    dt_payload_free(payload);
-    dt_warc_free(w);
-    return rc;
-}
-
 static struct dt_str without_brackets(struct dt_str id)
 {
     if (id.len > 1 && id.ptr[0] == '<' && id.ptr[id.len - 1] == '>') {
@@ -146,7 +128,7 @@ int dt_exchange_read(const char *path, struct dt_place place, bool body,
         rc = DT_FAIL(err, DT_EFORMAT, "%.300s: byte %llu: no address or time",
                      path, (unsigned long long)place.offset);
     dt_warc_free(w);
-    return rc < 0 || !body ? rc : read_body(path, place, &out->body, err);
+    return rc < 0 || !body ? rc : dt_payload_at(path, place, &out->body, err);
 }
 
 void dt_exchange_release(struct dt_exchange *x)

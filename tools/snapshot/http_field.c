@@ -27,24 +27,6 @@ static void skip_blank(struct dt_str *s)
         skip(s, 1);
 }
 
-struct dt_str dt_http_field(struct dt_str head, const char *name,
-                            struct dt_str *rest)
-{
-    size_t n = strlen(name);
-    struct dt_str line;
-
-    while (dt_str_line(&head, &line)) {
-        if (line.len <= n || line.ptr[n] != ':' ||
-            strncasecmp(line.ptr, name, n) != 0)
-            continue;
-        skip(&line, n + 1);
-        if (rest)
-            *rest = head;
-        return dt_str_trim(line);
-    }
-    return (struct dt_str){NULL, 0};
-}
-
 /* ---- dates ---- */
 
 /* Exactly n digits. */

@@ -12,14 +12,6 @@
 #include "base/str.h"
 
 /*
- * The value of a field in the head of a message (start line, then a field a
- * line), or NULL with length 0: the first one of that name, in any case.
- * *rest, unless NULL, is set behind it, to look for the next.
- */
-struct dt_str dt_http_field(struct dt_str head, const char *name,
-                            struct dt_str *rest);
-
-/*
  * An HTTP-date (RFC 9110, section 5.6.7) in any of its three forms. now
  * decides the century of two-digit years. False when it is none.
  */

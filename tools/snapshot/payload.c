@@ -261,3 +261,27 @@ int dt_payload_read(struct dt_payload *p, struct dt_buf *out,
         rc = in_record(q, dt_coding_finish(&q->coding, err), err);
     return rc < 0 ? rc : check_digests(p, err);
 }
+
+int dt_payload_at(const char *path, struct dt_place place, struct dt_buf *out,
+                  struct dt_err *err)
+{
+    struct dt_warc *w = NULL;
+    struct dt_warc_record record;
+    struct dt_payload *payload = NULL;
+    bool end = false;
+    int rc = dt_warc_open(path, place, &w, err);
+
+    if (rc == DT_OK)
+        rc = dt_payload_new(&payload, err);
+    if (rc == DT_OK)
+        rc = dt_warc_next(w, &record, &end, err);
+    if (rc == DT_OK && end)
+        rc = dt_warc_fail(w, "no record here any more", err);
+    if (rc == DT_OK)
+        rc = dt_payload_begin(payload, w, &record, err);
+    if (rc == DT_OK)
+        rc = dt_payload_read(payload, out, err);
+    dt_payload_free(payload);
+    dt_warc_free(w);
+    return rc;
+}

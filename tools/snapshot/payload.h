@@ -57,6 +57,13 @@ int dt_payload_begin(struct dt_payload *p, struct dt_warc *w,
 int dt_payload_read(struct dt_payload *p, struct dt_buf *out,
                     struct dt_err *err);
 
+/*
+ * The payload of the one record at a place, in one call. DT_EFORMAT also where
+ * no record is; else as dt_payload_read().
+ */
+int dt_payload_at(const char *path, struct dt_place place, struct dt_buf *out,
+                  struct dt_err *err);
+
 /* NULL is fine. */
 void dt_payload_free(struct dt_payload *p);
 

@@ -16,37 +16,12 @@ static int compare(const char *path, const char *expected, const char *got,
                    path, got, expected);
 }
 
-/* The page of the record that a snapshot is held in. */
-static int read_record(const struct dt_held *held, struct dt_buf *out,
-                       struct dt_err *err)
-{
-    struct dt_warc *w = NULL;
-    struct dt_warc_record record;
-    struct dt_payload *payload = NULL;
-    bool end = false;
-    int rc = dt_warc_open(held->path, held->place, &w, err);
-
-    if (rc == DT_OK)
-        rc = dt_payload_new(&payload, err);
-    if (rc == DT_OK)
-        rc = dt_warc_next(w, &record, &end, err);
-    if (rc == DT_OK && end)
-        rc = dt_warc_fail(w, "no record here any more", err);
-    if (rc == DT_OK)
-        rc = dt_payload_begin(payload, w, &record, err);
-    if (rc == DT_OK)
-        rc = dt_payload_read(payload, out, err);
-    dt_payload_free(payload);
-    dt_warc_free(w);
-    return rc;
-}
-
 int dt_snapshot_read(const struct dt_held *held, const char *sha256,
                      struct dt_digest *d, struct dt_buf *out,
                      struct dt_err *err)
 {
     char hex[DT_DIGEST_HEX_SIZE];
-    int rc = held->in_warc ? read_record(held, out, err)
+    int rc = held->in_warc ? dt_payload_at(held->path, held->place, out, err)
                            : dt_file_read(held->path, out, err);
 
     if (rc == DT_EFORMAT && !held->in_warc) {

@@ -48,7 +48,7 @@ int64_t dt_visit_clock(void);
 
 int dt_visit_no_memory(struct dt_err *err);
 
-/* Into and out of the queue of the job's site. */
+/* Into the queue of the job's site. */
 void dt_job_push_front(struct dt_job *job);
 void dt_job_push_back(struct dt_job *job);
 /*

@@ -9,6 +9,7 @@
 
 #include "adapt/codec.h"
 #include "adapt/deflate.h"
+#include "adapt/http.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/version.h"
