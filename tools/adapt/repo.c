@@ -552,7 +552,7 @@ out:
 static int tell_commit(struct dt_repo *repo, const git_oid *oid,
                        dt_repo_change_fn fn, void *ctx, struct dt_err *err)
 {
-    struct dt_repo_change change = {.blob = ""};
+    struct dt_repo_change change;
     git_commit *commit = NULL;
     const char *summary;
     int rc = lib.git_commit_lookup(&commit, repo->git, oid);

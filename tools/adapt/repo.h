@@ -93,10 +93,9 @@ int dt_repo_last_change(struct dt_repo *repo, const char *from,
 int dt_repo_tag(struct dt_repo *repo, const char *name, const char *commit,
                 const char *message, struct dt_err *err);
 
-/* A commit, and for dt_repo_history() what it made of one path. */
+/* A commit, as dt_repo_walk() meets it. */
 struct dt_repo_change {
     char commit[DT_REPO_ID_SIZE];
-    char blob[DT_REPO_ID_SIZE]; /* of the file after it; "": gone */
     int64_t time;
     const char *author;  /* name, for the call */
     const char *summary; /* first line of the message, for the call */
@@ -108,16 +107,11 @@ typedef int (*dt_repo_change_fn)(void *ctx, const struct dt_repo_change *change,
 
 /*
  * Call fn for each commit reachable from HEAD, newest first and none before
- * one of its children, with an empty blob. *shallow tells that a shallow clone
- * ended before the beginning.
+ * one of its children. *shallow tells that a shallow clone ended before the
+ * beginning.
  */
 int dt_repo_walk(struct dt_repo *repo, dt_repo_change_fn fn, void *ctx,
                  bool *shallow, struct dt_err *err);
-
-/* As dt_repo_walk(), only commits whose path differs from every parent's. */
-int dt_repo_history(struct dt_repo *repo, const char *path,
-                    dt_repo_change_fn fn, void *ctx, bool *shallow,
-                    struct dt_err *err);
 
 enum { DT_REPO_MOST_PARENTS = 16 };
 
