@@ -185,25 +185,24 @@ const struct dt_command dt_cmd_add = {
         "Keeps the bytes of each file or URL as a snapshot, reads title, "
         "byline, publisher, date and kind from them, and writes an entry "
         "behind the last one in sources.yaml; nothing else in that file "
-        "changes. Check the entry: what it says counts more than what the "
-        "page says.\n\n"
+        "changes. Check the entry: what it says counts more than what the page "
+        "says.\n\n"
         "The id is --id, or made of the URL, or where there is none of the "
         "title or the file's name. Bytes that are a source already change "
-        "nothing. With the --id "
-        "of a source, that source gets these bytes as its snapshot.\n\n"
+        "nothing. With the --id of a source, that source gets these bytes as "
+        "its snapshot.\n\n"
         "A WARC file (.warc, .warc.gz, .warc.zst) or JSON Lines of {url, html "
         "or text} (.jsonl, .ndjson, also .gz and .zst) is read page by page. "
         "Every page that is an article becomes a source, with the time of its "
-        "WARC-Date and, under warc, the record that it was taken from; what "
-        "is none (redirects, images, pages without article text, other "
-        "captures of one URL: the first stays) is passed over and counted. "
-        "Broken records are told, and the exit status is then 1.\n\n"
+        "WARC-Date and, under warc, the record that it was taken from; what is "
+        "none (redirects, images, pages without article text, other captures "
+        "of one URL: the first stays) is passed over and counted. Broken "
+        "records are told, and the exit status is then 1.\n\n"
         "--withheld keeps the snapshot in .dictum/, which git does not track "
-        "(a "
-        "WARC file whole, in .dictum/warc/). "
-        "The licence is that of corpus.yaml unless --licence says another.",
-    .example = "$ dictum add speech.html --kind transcript "
-               "--speaker amira-voss --licence CC-BY-4.0",
+        "(a WARC file whole, in .dictum/warc/). The licence is that of "
+        "corpus.yaml unless --licence says another.",
+    .example = "$ dictum add speech.html --kind transcript --speaker "
+               "amira-voss --licence CC-BY-4.0",
     .options = options,
     .flags = DT_COMMAND_JSON | DT_COMMAND_FILES,
     .least = 1,

@@ -147,12 +147,11 @@ const struct dt_command dt_cmd_align = {
     .synopsis = "FILE|-",
     .summary = "hold quotations against what was said",
     .description =
-        "Reads JSON Lines of {quote, text} and prints a line each: the "
-        "verdict (verbatim,\nbracketed, elided, stitched, altered, "
-        "not-found), the edits per thousand words, the\nkinds of words "
-        "that were changed (negation, number, modal, subject), and the "
-        "parts:\nbyte offsets of quotation and text, and what was done to "
-        "them.",
+        "Reads JSON Lines of {quote, text} and prints a line each: the verdict "
+        "(verbatim, bracketed, elided, stitched, altered, not-found), the "
+        "edits per thousand words, the kinds of words that were changed "
+        "(negation, number, modal, subject), and the parts: byte offsets of "
+        "quotation and text, and what was done to them.",
     .example = "$ dictum align pairs.jsonl",
     .options = options,
     .flags = DT_COMMAND_FILES,

@@ -104,21 +104,20 @@ const struct dt_command dt_cmd_build = {
     .summary = "make articles, statements and manifests from the snapshots",
     .description =
         "Normalise every snapshot, find copies, take the statements and write "
-        "corpus/ and\nmanifests/. Only what changed is made again. The same "
-        "snapshots give the same\nbytes, on any machine and with any number of "
+        "corpus/ and manifests/. Only what changed is made again. The same "
+        "snapshots give the same bytes, on any machine and with any number of "
         "threads.\n\n"
         "A source whose snapshot is not held here keeps the record that git "
-        "tracks. When\nnothing is held, or a source has no record either, the "
-        "sources are named and the\nexit status is 1. So it is for a page that "
-        "is no article (an error page, a consent\nwall, a stub behind a "
-        "paywall, a login page, an index): no record is made of it,\nunless "
-        "its "
+        "tracks. When nothing is held, or a source has no record either, the "
+        "sources are named and the exit status is 1. So it is for a page that "
+        "is no article (an error page, a consent wall, a stub behind a "
+        "paywall, a login page, an index): no record is made of it, unless its "
         "entry in sources.yaml says a kind.\n\n"
         "Lists in corpus/NAME/rules/ add to the program's own: "
-        "clutter_lines.txt,\nclutter_names.txt, tail_lines.txt and so on, one "
-        "rule a line; \"!RULE\" takes one\nback.",
-    .example = "  $ dictum build northmoor\n"
-               "  $ dictum build nhs-leadership --from ~/articles",
+        "clutter_lines.txt, clutter_names.txt, tail_lines.txt and so on, one "
+        "rule a line; \"!RULE\" takes one back.",
+    .example = "$ dictum build northmoor\n"
+               "$ dictum build nhs-leadership --from ~/articles",
     .options = options,
     .flags = DT_COMMAND_JSON | DT_COMMAND_JOBS | DT_COMMAND_CORPUS,
     .most = 1,

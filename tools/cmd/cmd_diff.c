@@ -324,22 +324,21 @@ const struct dt_command dt_cmd_diff = {
     .summary = "tell what changed between revisions, releases or two articles",
     .description =
         "Compare articles, statements, people, sources and redirects. A and B "
-        "are each a git\nrevision, a release (.tar.zst) or the folder it was "
-        "unpacked to; A..B works too, and\nwithout B it is the work tree. An "
-        "article whose address is the same and whose\nsnapshot or text is "
-        "another is flagged as a silent edit. Words of texts are not\n"
-        "printed. A release is not verified here: dictum verify does.\n\n"
+        "are each a git revision, a release (.tar.zst) or the folder it was "
+        "unpacked to; A..B works too, and without B it is the work tree. An "
+        "article whose address is the same and whose snapshot or text is "
+        "another is flagged as a silent edit. Words of texts are not printed. "
+        "A release is not verified here: dictum verify does.\n\n"
         "Of two articles the texts are shown side by side, and marked word by "
-        "word where they\ndiffer. ARTICLE is an id, or REVISION:ID as a "
-        "commit has it. An id comes before a\nrevision of the same name "
-        "(refs/heads/NAME is the branch). With --json a part gives\nthe bytes "
+        "word where they differ. ARTICLE is an id, or REVISION:ID as a commit "
+        "has it. An id comes before a revision of the same name "
+        "(refs/heads/NAME is the branch). With --json a part gives the bytes "
         "of both texts.\n\n"
         "Exit status 0: no difference; 1: there are some.",
-    .example =
-        "  $ dictum diff HEAD~1\n"
-        "  $ dictum diff northmoor-0.1.0.tar.zst northmoor-0.2.0.tar.zst\n"
-        "  $ dictum diff infirmary-beds-first infirmary-beds\n"
-        "  $ dictum diff HEAD~1:infirmary-beds infirmary-beds",
+    .example = "$ dictum diff HEAD~1\n"
+               "$ dictum diff northmoor-0.1.0.tar.zst northmoor-0.2.0.tar.zst\n"
+               "$ dictum diff infirmary-beds-first infirmary-beds\n"
+               "$ dictum diff HEAD~1:infirmary-beds infirmary-beds",
     .options = options,
     .flags = DT_COMMAND_JSON | DT_COMMAND_FILES,
     .most = 2,

@@ -105,27 +105,27 @@ const struct dt_command dt_cmd_duplicates = {
     .summary = "list copies, versions and excerpts, and decide on them",
     .description =
         "List what the last build found, from the manifests. A cluster is a "
-        "star around its\ncanonical article: whom a copy's syndicated_from "
-        "names, else the earliest, else the\nmost complete, else the smallest "
-        "id. Each copy is told with its level (same bytes, same\ntext, same "
+        "star around its canonical article: whom a copy's syndicated_from "
+        "names, else the earliest, else the most complete, else the smallest "
+        "id. Each copy is told with its level (same bytes, same text, same "
         "words, near, or decided), with how many of 1000 runs of words are "
-        "alike, and\nwith the words that both have in one order, where the "
-        "texts are here. Versions of one\nstory by one publisher are a chain, "
-        "the earliest first, and excerpts stand by\nthemselves: both are no "
+        "alike, and with the words that both have in one order, where the "
+        "texts are here. Versions of one story by one publisher are a chain, "
+        "the earliest first, and excerpts stand by themselves: both are no "
         "copies.\n\n"
         "--decide adds a decision to corpus/NAME/decisions.yaml, which wins "
-        "over what was\nmeasured from the next build on. When a text it "
-        "judged is another one, build and\nstatus tell it as stale, and it "
-        "changes nothing.\n\n"
+        "over what was measured from the next build on. When a text it judged "
+        "is another one, build and status tell it as stale, and it changes "
+        "nothing.\n\n"
         "--paragraphs reads the texts that are open and here, and lists the "
-        "paragraphs that\nmore than N stories of one site have, copies and "
-        "versions counted as one: the site's\nfurniture. What is, a curator "
-        "adds to corpus/NAME/rules/clutter_lines.txt, and the\nnext build "
-        "takes it out of the articles.",
-    .example = "  $ dictum duplicates northmoor\n"
-               "  $ dictum duplicates northmoor --decide night-bus-coastroad "
+        "paragraphs that more than N stories of one site have, copies and "
+        "versions counted as one: the site's furniture. What is, a curator "
+        "adds to corpus/NAME/rules/clutter_lines.txt, and the next build takes "
+        "it out of the articles.",
+    .example = "$ dictum duplicates northmoor\n"
+               "$ dictum duplicates northmoor --decide night-bus-coastroad "
                "--not-copy-of night-bus-agency\n"
-               "  $ dictum duplicates northmoor --paragraphs --rules "
+               "$ dictum duplicates northmoor --paragraphs --rules "
                ">>corpus/northmoor/rules/clutter_lines.txt",
     .options = options,
     .flags = DT_COMMAND_JSON | DT_COMMAND_CORPUS | DT_COMMAND_JOBS,

@@ -111,12 +111,12 @@ const struct dt_command dt_cmd_export = {
         "  jsonl           one statement a line, with its article and "
         "speaker\n\n"
         "Of withheld texts positions are written (in bytes of the text), never "
-        "words. In CSV a\ncell that a spreadsheet would take for a formula "
-        "(= + - @, tab or return in front), or\nthat begins with an "
-        "apostrophe, gets an apostrophe in front. Every line and text is\n"
-        "checked by its seal or hash on the way.",
-    .example = "  $ dictum export csv northmoor --output northmoor.csv\n"
-               "  $ dictum export tei northmoor --article harbour-speech",
+        "words. In CSV a cell that a spreadsheet would take for a formula (= + "
+        "- @, tab or return in front), or that begins with an apostrophe, gets "
+        "an apostrophe in front. Every line and text is checked by its seal or "
+        "hash on the way.",
+    .example = "$ dictum export csv northmoor --output northmoor.csv\n"
+               "$ dictum export tei northmoor --article harbour-speech",
     .options = options,
     .least = 1,
     .most = 2,

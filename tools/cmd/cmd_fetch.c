@@ -269,27 +269,26 @@ const struct dt_command dt_cmd_fetch = {
     .summary = "take missing snapshots from the web, politely",
     .description =
         "Ask for the page of every source whose snapshot is not held, keep "
-        "each exchange in\n.dictum/warc/ and each page as a snapshot, and "
-        "write into sources.yaml what was taken;\nthen dictum build makes the "
+        "each exchange in .dictum/warc/ and each page as a snapshot, and write "
+        "into sources.yaml what was taken; then dictum build makes the "
         "articles. A run that was stopped goes on where it was.\n\n"
         "robots.txt and its Crawl-delay are followed, and Retry-After; servers "
-        "in trouble are\nasked again a few times. Redirects are followed, one "
-        "by one. No private or loopback\naddress is connected to unless "
-        "--allow-private says so. The variable SSL_CERT_FILE\nnames other "
+        "in trouble are asked again a few times. Redirects are followed, one "
+        "by one. No private or loopback address is connected to unless "
+        "--allow-private says so. The variable SSL_CERT_FILE names other "
         "certificate authorities.\n\n"
-        "With --refresh pages that are held are asked for again, with the "
-        "ETag and date that\nare recorded: one that changed gives a new "
-        "snapshot beside the old one, and dictum\ndiff shows what was edited. "
-        "A page that has vanished keeps its last snapshot; with\n--memento an "
-        "archive is asked (RFC 7089) for pages of which there is none.\n\n"
+        "With --refresh pages that are held are asked for again, with the ETag "
+        "and date that are recorded: one that changed gives a new snapshot "
+        "beside the old one, and dictum diff shows what was edited. A page "
+        "that has vanished keeps its last snapshot; with --memento an archive "
+        "is asked (RFC 7089) for pages of which there is none.\n\n"
         "--from takes missing snapshots from files instead: pages by their "
-        "hash, those of a WARC\nor JSON Lines file also by their address.\n\n"
+        "hash, those of a WARC or JSON Lines file also by their address.\n\n"
         "Exit status 1: pages have vanished, are forbidden or are other ones "
-        "now; 3: network\nor servers failed.",
-    .example =
-        "  $ dictum fetch harbour --contact mailto:desk@news.example\n"
-        "  $ dictum fetch harbour --refresh\n"
-        "  $ dictum fetch harbour --memento https://web.archive.org/web/",
+        "now; 3: network or servers failed.",
+    .example = "$ dictum fetch harbour --contact mailto:desk@news.example\n"
+               "$ dictum fetch harbour --refresh\n"
+               "$ dictum fetch harbour --memento https://web.archive.org/web/",
     .options = options,
     .flags = DT_COMMAND_JSON | DT_COMMAND_CORPUS,
     .most = 1,

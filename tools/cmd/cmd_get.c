@@ -92,15 +92,14 @@ const struct dt_command dt_cmd_get = {
     .summary = "fetch a release and verify it before anything appears",
     .description =
         "PLACE is the archive of a release, a folder of such archives, or the "
-        "http or https\nURL of either. RANGE chooses among the releases of a "
-        "folder: 1.4.0, 1.4, 1, ^1.2,\n~1.2, >=1.0 or latest (the default); "
-        "the newest that fits is taken, a pre-release\nonly when RANGE names "
+        "http or https URL of either. RANGE chooses among the releases of a "
+        "folder: 1.4.0, 1.4, 1, ^1.2, ~1.2, >=1.0 or latest (the default); the "
+        "newest that fits is taken, a pre-release only when RANGE names "
         "one.\n\n"
         "The archive is checked whole, against the folder's index or its "
-        ".sha256 file and in\nitself, before it gets its name in DIR. What is "
-        "not to be trusted ends with status 4\nor 5 and leaves nothing "
-        "behind.",
-    .example = "  $ dictum get northmoor@^0.1 --from "
+        ".sha256 file and in itself, before it gets its name in DIR. What is "
+        "not to be trusted ends with status 4 or 5 and leaves nothing behind.",
+    .example = "$ dictum get northmoor@^0.1 --from "
                "https://example.org/releases --extract .",
     .options = options,
     .flags = DT_COMMAND_JSON | DT_COMMAND_JOBS,

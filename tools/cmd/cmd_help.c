@@ -61,10 +61,10 @@ const struct dt_command dt_cmd_help = {
     .summary = "list the commands, or explain one",
     .description =
         "Without an argument, list every command in a line each. With one, "
-        "print what\ndictum COMMAND --help prints. The man page and the "
-        "completions for bash, zsh and\nfish are made from the same table.",
-    .example = "  $ dictum help build\n"
-               "  $ dictum help --format bash > dictum.bash",
+        "print what dictum COMMAND --help prints. The man page and the "
+        "completions for bash, zsh and fish are made from the same table.",
+    .example = "$ dictum help build\n"
+               "$ dictum help --format bash > dictum.bash",
     .options = options,
     .most = 1,
     .run = run,

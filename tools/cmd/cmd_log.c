@@ -196,12 +196,12 @@ const struct dt_command dt_cmd_log = {
     .summary = "tell the history of one record, commit by commit",
     .description =
         "List every commit that changed the line of an article, source, "
-        "statement, person,\nsnapshot, redirect or release, newest first, and "
-        "which of its members changed. What\nis not committed yet comes "
-        "first. Records that are gone are found too. Of texts it\nis told that "
-        "they changed; their words are not printed.",
-    .example = "  $ dictum log mole-breached\n"
-               "  $ dictum log amira-voss --kind person --json",
+        "statement, person, snapshot, redirect or release, newest first, and "
+        "which of its members changed. What is not committed yet comes first. "
+        "Records that are gone are found too. Of texts it is told that they "
+        "changed; their words are not printed.",
+    .example = "$ dictum log mole-breached\n"
+               "$ dictum log amira-voss --kind person --json",
     .options = options,
     .flags = DT_COMMAND_JSON,
     .least = 1,

@@ -93,15 +93,15 @@ const struct dt_command dt_cmd_pack = {
     .summary = "make a release: one archive, the same bytes every time",
     .description =
         "Verify the corpus as it is committed and write "
-        "DIR/CORPUS-VERSION.tar.zst, its\n.sha256 file for sha256sum -c, and "
-        "DIR/CORPUS-releases.jsonl, the index that\ndictum get reads. The "
-        "release is recorded in manifests/CORPUS/releases.jsonl,\nwhich is "
-        "then yours to commit.\n\n"
-        "Refused are: a version that is not greater than the last one, "
-        "changes that are not\ncommitted, faults that dictum verify finds, "
-        "and a released id that has gone without\na redirect. A version that "
-        "was released is packed to the same bytes again, or not\nat all.",
-    .example = "  $ dictum pack northmoor 0.1.0 --output release --tag",
+        "DIR/CORPUS-VERSION.tar.zst, its .sha256 file for sha256sum -c, and "
+        "DIR/CORPUS-releases.jsonl, the index that dictum get reads. The "
+        "release is recorded in manifests/CORPUS/releases.jsonl, which is then "
+        "yours to commit.\n\n"
+        "Refused are: a version that is not greater than the last one, changes "
+        "that are not committed, faults that dictum verify finds, and a "
+        "released id that has gone without a redirect. A version that was "
+        "released is packed to the same bytes again, or not at all.",
+    .example = "$ dictum pack northmoor 0.1.0 --output release --tag",
     .options = options,
     .flags = DT_COMMAND_JSON | DT_COMMAND_JOBS | DT_COMMAND_CORPUS,
     .least = 2,

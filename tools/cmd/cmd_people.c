@@ -178,13 +178,13 @@ const struct dt_command dt_cmd_people = {
         "list speakers who are not in people.yaml, and offices that overlap",
     .description =
         "Lists the speakers of the statements whom people.yaml does not have, "
-        "as they are\nprinted, those with most statements first, then offices "
-        "in people.yaml that one\nperson held at once, or two people: then "
-        "no statement of those days has an office.\n--add writes an entry "
-        "with that name behind the last one of people.yaml; nothing else\nin "
-        "that file changes.",
-    .example = "  $ dictum people northmoor\n"
-               "  $ dictum people northmoor --add 'Ada Example'",
+        "as they are printed, those with most statements first, then offices "
+        "in people.yaml that one person held at once, or two people: then no "
+        "statement of those days has an office. --add writes an entry with "
+        "that name behind the last one of people.yaml; nothing else in that "
+        "file changes.",
+    .example = "$ dictum people northmoor\n"
+               "$ dictum people northmoor --add 'Ada Example'",
     .options = options,
     .flags = DT_COMMAND_JSON | DT_COMMAND_CORPUS,
     .most = 1,

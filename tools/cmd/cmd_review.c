@@ -74,8 +74,8 @@ const struct dt_command dt_cmd_review = {
     .summary = "list what the rules are least sure of, and take decisions",
     .description =
         "Write a table (CSV) of the statements of least confidence, the least "
-        "sure first: what\nwas taken for whose words, why it is doubtful, who "
-        "may be meant. A person fills in\nany of\n\n"
+        "sure first: what was taken for whose words, why it is doubtful, who "
+        "may be meant. A person fills in any of\n\n"
         "  verdict      accept: the rules are right; not-a-statement\n"
         "  set_speaker  a person's id, or none\n"
         "  set_mode     speech, authored, direct, mixed or indirect\n"
@@ -83,14 +83,14 @@ const struct dt_command dt_cmd_review = {
         "  merge_with   ids of statements that are further words of this one\n"
         "  note         for others to read\n\n"
         "and --apply adds these decisions to corpus/NAME/decisions.yaml, which "
-        "may also be\nwritten by hand. The next build carries them out over "
-        "the rules, in the articles\nconcerned. A decided speaker changes a "
-        "statement's id: verify asks for a redirect\nwhere the old one was "
-        "released. A decision whose statement is no more is told as\nstale by "
+        "may also be written by hand. The next build carries them out over the "
+        "rules, in the articles concerned. A decided speaker changes a "
+        "statement's id: verify asks for a redirect where the old one was "
+        "released. A decision whose statement is no more is told as stale by "
         "build and status, and changes nothing. Of withheld texts no words are "
         "shown.",
-    .example = "  $ dictum review northmoor --output doubtful.csv\n"
-               "  $ dictum review northmoor --apply doubtful.csv",
+    .example = "$ dictum review northmoor --output doubtful.csv\n"
+               "$ dictum review northmoor --apply doubtful.csv",
     .options = options,
     .flags = DT_COMMAND_CORPUS,
     .most = 1,

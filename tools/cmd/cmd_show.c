@@ -131,15 +131,15 @@ const struct dt_command dt_cmd_show = {
     .summary = "print one record for a person to read",
     .description =
         "Print an article, source, statement, person, snapshot, redirect or "
-        "release. The\nbeginning of an id is enough where no other id begins "
-        "so. A redirect is followed,\nand said so. Where an id names several "
-        "records, the first in this order is shown:\narticle, source, "
+        "release. The beginning of an id is enough where no other id begins "
+        "so. A redirect is followed, and said so. Where an id names several "
+        "records, the first in this order is shown: article, source, "
         "statement, person, snapshot, redirect, release; --kind chooses.\n\n"
         "A withheld text is never shown: only its offsets and commitments. "
-        "With --json the\nrecord's line is printed as it stands; of a source "
-        "or a person the entry in YAML,\nas JSON.",
-    .example = "  $ dictum show mole-breached\n"
-               "  $ dictum show amira-voss --json",
+        "With --json the record's line is printed as it stands; of a source or "
+        "a person the entry in YAML, as JSON.",
+    .example = "$ dictum show mole-breached\n"
+               "$ dictum show amira-voss --json",
     .options = options,
     .flags = DT_COMMAND_JSON,
     .least = 1,

@@ -257,14 +257,14 @@ const struct dt_command dt_cmd_statements = {
     .summary = "print who says what in a text",
     .description =
         "Prints a JSON line for each statement in a UTF-8 text: its words, "
-        "their byte\noffsets in the input, the speaker and the words that "
-        "name her (or who may be\nmeant, where people.yaml has several), the "
-        "office held then, the reporting verb,\nthe date with the words that "
-        "gave it, the rule that took it, and how sure that\nis, from 0 to "
-        "1000. Each line is a paragraph; in a text wrapped at 100 bytes "
-        "or\nless, blank lines part paragraphs. The text is taken as it is: "
-        "give a page to\nnormalise first, and say --kind transcript where "
-        "speakers stand before their\nwords.",
+        "their byte offsets in the input, the speaker and the words that name "
+        "her (or who may be meant, where people.yaml has several), the office "
+        "held then, the reporting verb, the date with the words that gave it, "
+        "the rule that took it, and how sure that is, from 0 to 1000. Each "
+        "line is a paragraph; in a text wrapped at 100 bytes or less, blank "
+        "lines part paragraphs. The text is taken as it is: give a page to "
+        "normalise first, and say --kind transcript where speakers stand "
+        "before their words.",
     .example = "$ dictum statements article.txt --people people.yaml\n"
                "$ dictum normalise page.html | dictum statements -",
     .options = options,

@@ -179,12 +179,11 @@ const struct dt_command dt_cmd_stats = {
     .summary = "count articles, words, statements and speakers",
     .description =
         "Count what the manifests hold: articles by kind, publisher and year, "
-        "statements by\nmode, verdict and speaker, the words of the texts "
-        "that are here. Without CORPUS, of every\ncorpus here. Lists of "
-        "publishers and "
-        "speakers show the first ten.",
-    .example = "  $ dictum stats northmoor\n"
-               "  $ dictum stats northmoor --json",
+        "statements by mode, verdict and speaker, the words of the texts that "
+        "are here. Without CORPUS, of every corpus here. Lists of publishers "
+        "and speakers show the first ten.",
+    .example = "$ dictum stats northmoor\n"
+               "$ dictum stats northmoor --json",
     .flags = DT_COMMAND_JSON | DT_COMMAND_JOBS | DT_COMMAND_CORPUS,
     .most = 1,
     .run = run,

@@ -120,14 +120,14 @@ const struct dt_command dt_cmd_status = {
     .summary = "tell what is new, changed, missing, withheld or not built",
     .description =
         "Hold sources.yaml, the records, the snapshots and the text files "
-        "against each other\nand name whatever is not up to date: sources that "
-        "are new, missing or changed; texts\nthat were edited or are gone; "
-        "records whose source is gone; files that nothing\nexplains; decisions "
-        "on "
-        "copies that no build knows. Without CORPUS, of every corpus here.\n\n"
+        "against each other and name whatever is not up to date: sources that "
+        "are new, missing or changed; texts that were edited or are gone; "
+        "records whose source is gone; files that nothing explains; decisions "
+        "on copies that no build knows. Without CORPUS, of every corpus "
+        "here.\n\n"
         "Exit status 0: everything is up to date; 1: something is to do.",
-    .example = "  $ dictum status\n"
-               "  $ dictum status northmoor --json",
+    .example = "$ dictum status\n"
+               "$ dictum status northmoor --json",
     .flags = DT_COMMAND_JSON | DT_COMMAND_JOBS | DT_COMMAND_CORPUS,
     .most = 1,
     .run = run,

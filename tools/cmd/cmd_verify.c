@@ -265,21 +265,20 @@ const struct dt_command dt_cmd_verify = {
     .summary = "check a corpus or a release",
     .description =
         "A corpus (all of them when none is named): every line of the "
-        "manifests in its\ncanonical form, sorted and sealed; every text and "
-        "snapshot against its hash; every\nstatement against its text; all "
-        "against the curator's files. What cannot be checked\nis counted. "
+        "manifests in its canonical form, sorted and sealed; every text and "
+        "snapshot against its hash; every statement against its text; all "
+        "against the curator's files. What cannot be checked is counted. "
         "--rebuild makes everything again from the snapshots and compares "
-        "bytes.\n--history checks every release at its commit. --at reads a "
-        "git "
+        "bytes. --history checks every release at its commit. --at reads a git "
         "revision.\n\n"
         "A release, archive or unpacked folder: everything in one pass, "
-        "offline, without\nunpacking. Of a BagIt bag that somebody else made: "
-        "that it is complete and its\nchecksums hold. The exit status is 0 "
-        "when all is well, 1 when a corpus has faults,\n4 or 5 when a release "
-        "or bag is damaged or not what it says.",
-    .example = "  $ dictum verify northmoor --rebuild\n"
-               "  $ dictum verify --at HEAD~1\n"
-               "  $ dictum verify northmoor-0.1.0.tar.zst",
+        "offline, without unpacking. Of a BagIt bag that somebody else made: "
+        "that it is complete and its checksums hold. The exit status is 0 when "
+        "all is well, 1 when a corpus has faults, 4 or 5 when a release or bag "
+        "is damaged or not what it says.",
+    .example = "$ dictum verify northmoor --rebuild\n"
+               "$ dictum verify --at HEAD~1\n"
+               "$ dictum verify northmoor-0.1.0.tar.zst",
     .options = options,
     .flags = DT_COMMAND_JSON | DT_COMMAND_JOBS | DT_COMMAND_CORPUS |
              DT_COMMAND_FILES,

@@ -150,12 +150,11 @@ const struct dt_command dt_cmd_warc = {
     .description =
         "Prints a line for each record of a WARC 1.0 or 1.1 file, plain, gzip "
         "or zstd: its type, a tab and its target URI, or - where it has none. "
-        "With --json a line is an object that also tells where the record "
-        "lies (offset in the file; inside: unpacked bytes of the gzip member "
-        "or zstd frame before it), and how its block and payload digests were "
+        "With --json a line is an object that also tells where the record lies "
+        "(offset in the file; inside: unpacked bytes of the gzip member or "
+        "zstd frame before it), and how its block and payload digests were "
         "found: fine, none, unknown (an algorithm that dictum does not know), "
-        "stored (right for the body with its chunks, not without) or "
-        "wrong.\n\n"
+        "stored (right for the body with its chunks, not without) or wrong.\n\n"
         "A broken record is one line on standard error, and the next one that "
         "can be found is read; the exit status is then 4, or 5 for a wrong "
         "digest.",
