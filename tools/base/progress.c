@@ -52,8 +52,10 @@ static void draw(int64_t now)
 {
     int64_t elapsed = now - bar.started_ms;
     double rate = elapsed ? (double)bar.done * 1000.0 / (double)elapsed : 0.0;
-    const char *strong = getenv("NO_COLOR") ? "" : "\033[36m";
-    const char *plain = getenv("NO_COLOR") ? "" : "\033[0m";
+    const char *no_colour = getenv("NO_COLOR");
+    bool colour = !no_colour || !*no_colour;
+    const char *strong = colour ? "\033[36m" : "";
+    const char *plain = colour ? "\033[0m" : "";
 
     if (bar.total) {
         int full = (int)(bar.done * BAR_CELLS / bar.total);

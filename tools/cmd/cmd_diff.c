@@ -6,6 +6,7 @@
 #include "cmd/cmd.h"
 #include "cmd/diff_articles.h"
 #include "release/diff.h"
+#include "source/source.h"
 
 static const struct dt_option options[] = {
     {"corpus", 0, DT_OPTION_TEXT, "NAME", "compare this corpus only", NULL},

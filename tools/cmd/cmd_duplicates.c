@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include "cmd/cmd.h"
+#include "cmd/each_corpus.h"
 #include "cmd/decide_copies.h"
 #include "cmd/print_duplicates.h"
 #include "cmd/print_furniture.h"

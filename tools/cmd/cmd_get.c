@@ -1,5 +1,4 @@
 #include <inttypes.h>
-#include <stdint.h>
 #include <stdio.h>
 
 #include "base/json.h"

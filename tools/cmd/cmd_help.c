@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cmd/cmd.h"
+#include "cmd/completion.h"
 #include "cmd/manual.h"
 
 static const struct dt_option options[] = {
@@ -49,7 +50,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
     else if (strcmp(format, "man") == 0)
         dt_manual_page(&out);
     else
-        dt_manual_completion(format, &out);
+        dt_completion(format, &out);
     rc = dt_buf_flush(&out, "the help text", stdout, err);
     dt_buf_release(&out);
     return rc;

@@ -3,6 +3,7 @@
 #include "base/edtf.h"
 #include "cmd/change_print.h"
 #include "cmd/cmd.h"
+#include "cmd/each_corpus.h"
 #include "cmd/resolve.h"
 #include "manifest/trace.h"
 

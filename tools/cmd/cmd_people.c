@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "cmd/cmd.h"
+#include "cmd/each_corpus.h"
 #include "cmd/print.h"
 #include "manifest/strangers.h"
 #include "source/overlap.h"

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "cmd/cmd.h"
+#include "cmd/each_corpus.h"
 #include "cmd/print.h"
 #include "manifest/stats.h"
 

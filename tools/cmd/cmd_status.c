@@ -1,5 +1,6 @@
 
 #include "cmd/cmd.h"
+#include "cmd/each_corpus.h"
 #include "cmd/print.h"
 #include "manifest/status.h"
 

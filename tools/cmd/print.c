@@ -163,36 +163,3 @@ void dt_print_member(struct dt_print *p, const char *name,
     dt_print_field(p, name, text);
     dt_arena_release(&arena);
 }
-
-static int one_corpus(const char *name, dt_corpus_fn fn, void *ctx,
-                      struct dt_err *err)
-{
-    struct dt_corpus *corpus = NULL;
-    int rc = dt_corpus_load(".", name, &corpus, err);
-
-    if (rc == DT_OK)
-        rc = fn(ctx, corpus, err);
-    dt_corpus_free(corpus);
-    return rc;
-}
-
-int dt_each_corpus(const char *name, dt_corpus_fn fn, void *ctx,
-                   struct dt_err *err)
-{
-    struct dt_file_names names = {NULL, 0};
-    int rc, worst = DT_OK;
-
-    if (name)
-        return one_corpus(name, fn, ctx, err);
-    rc = dt_corpus_names(".", &names, err);
-    if (rc == DT_OK && names.count == 0)
-        rc = DT_FAIL(err, DT_EUSAGE,
-                     "no corpus here (dictum init NAME lays "
-                     "one out)");
-    for (size_t i = 0; rc >= 0 && i < names.count; i++) {
-        rc = one_corpus(names.names[i], fn, ctx, err);
-        worst = rc > worst ? rc : worst;
-    }
-    dt_file_names_release(&names);
-    return rc < 0 ? rc : worst;
-}

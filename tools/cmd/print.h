@@ -13,7 +13,6 @@
 
 #include "base/buf.h"
 #include "base/json.h"
-#include "source/source.h"
 
 struct dt_print {
     struct dt_buf out;
@@ -48,15 +47,5 @@ void dt_print_paragraph(struct dt_print *p, struct dt_str text, size_t indent);
  */
 void dt_print_member(struct dt_print *p, const char *name,
                      const struct dt_json_doc *doc, size_t token);
-
-/*
- * Call fn for the corpus of this name, or with NULL for every corpus here, in
- * the order of their names; the highest result counts, a failure ends it.
- * DT_EUSAGE when there is none.
- */
-typedef int (*dt_corpus_fn)(void *ctx, const struct dt_corpus *corpus,
-                            struct dt_err *err);
-int dt_each_corpus(const char *name, dt_corpus_fn fn, void *ctx,
-                   struct dt_err *err);
 
 #endif

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cmd/print.h"
+#include "cmd/each_corpus.h"
 
 enum { MOST_REDIRECTS = 32 };
 

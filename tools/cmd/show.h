@@ -9,6 +9,7 @@
 #define DT_CMD_SHOW_H
 
 #include "cmd/print.h"
+#include "source/source.h"
 
 int dt_show_article(struct dt_print *p, const struct dt_corpus *corpus,
                     const struct dt_json_doc *doc, struct dt_err *err);
