@@ -90,24 +90,63 @@ void dt_dedup_free(struct dt_dedup *d)
     free(d);
 }
 
-int dt_dedup_read(const struct dt_dedup *d, struct dt_str text,
-                  struct dt_dedup_text *out, struct dt_err *err)
+int dt_dedup_fold(struct dt_str text, struct dt_dedup_text *out,
+                  struct dt_err *err)
 {
     int rc = out->digest ? DT_OK : dt_digest_new(&out->digest, err);
 
     dt_buf_reset(&out->fold);
-    if (rc == DT_OK)
-        rc = dt_article_fold(text, &out->fold, err);
-    if (rc == DT_OK)
-        rc = dt_digest_update(out->digest, out->fold.ptr, out->fold.len, err);
-    if (rc == DT_OK)
-        rc = dt_digest_finish_raw(out->digest, out->print.identity, err);
-    if (rc == DT_OK)
-        rc = dt_shingles_take(&out->shingles, &d->key, dt_buf_str(&out->fold),
+    return rc < 0 ? rc : dt_article_fold(text, &out->fold, err);
+}
+
+static int identify(struct dt_dedup_text *text, struct dt_err *err)
+{
+    int rc = dt_digest_update(text->digest, text->fold.ptr, text->fold.len,
                               err);
+
+    return rc < 0
+               ? rc
+               : dt_digest_finish_raw(text->digest, text->print.identity, err);
+}
+
+static int identify_two(struct dt_dedup_text *a, struct dt_dedup_text *b,
+                        struct dt_err *err)
+{
+    int rc = dt_digest_update_two(a->digest, dt_buf_str(&a->fold), b->digest,
+                                  dt_buf_str(&b->fold), err);
+
     return rc < 0 ? rc
-                  : dt_sketch_make(&out->print.sketch, &d->form, &out->shingles,
-                                   err);
+                  : dt_digest_finish_two(a->digest, a->print.identity,
+                                         b->digest, b->print.identity, err);
+}
+
+static int sketch(const struct dt_dedup *d, struct dt_dedup_text *text,
+                  struct dt_err *err)
+{
+    int rc = dt_shingles_take(&text->shingles, &d->key, dt_buf_str(&text->fold),
+                              err);
+
+    return rc < 0 ? rc
+                  : dt_sketch_make(&text->print.sketch, &d->form,
+                                   &text->shingles, err);
+}
+
+int dt_dedup_read_folds(const struct dt_dedup *d, struct dt_dedup_text *a,
+                        struct dt_dedup_text *b, struct dt_err *err)
+{
+    int rc = b ? identify_two(a, b, err) : identify(a, err);
+
+    if (rc == DT_OK)
+        rc = sketch(d, a, err);
+    return rc < 0 || !b ? rc : sketch(d, b, err);
+}
+
+int dt_dedup_read(const struct dt_dedup *d, struct dt_str text,
+                  struct dt_dedup_text *out, struct dt_err *err)
+{
+    int rc = dt_dedup_fold(text, out, err);
+
+    return rc < 0 ? rc : dt_dedup_read_folds(d, out, NULL, err);
 }
 
 /* Room for one more of what *array holds. */

@@ -37,14 +37,15 @@ struct batch {
     size_t count;
     struct dt_buf bytes, ids, keys;
     struct dt_dedup_line line; /* the one that is being read */
-    struct dt_dedup_text text;
+    struct dt_dedup_text texts[2];
 };
 
 static void batch_init(struct batch *b)
 {
     b->bytes = b->ids = b->keys = DT_BUF_INIT(SIZE_MAX / 4);
     dt_dedup_line_init(&b->line);
-    dt_dedup_text_init(&b->text);
+    dt_dedup_text_init(&b->texts[0]);
+    dt_dedup_text_init(&b->texts[1]);
 }
 
 static void batch_release(struct batch *b)
@@ -53,7 +54,8 @@ static void batch_release(struct batch *b)
     dt_buf_release(&b->ids);
     dt_buf_release(&b->keys);
     dt_dedup_line_release(&b->line);
-    dt_dedup_text_release(&b->text);
+    dt_dedup_text_release(&b->texts[0]);
+    dt_dedup_text_release(&b->texts[1]);
 }
 
 /* False at the end of the lines. */
@@ -93,38 +95,71 @@ static int take(void *ctx, void *filled, bool *end, struct dt_err *err)
     return dt_buf_check(&b->bytes, "lines", err);
 }
 
-static void read_entry(const struct dt_dedup_lines *s, struct batch *b,
-                       struct entry *e)
+static int fold_entry(struct batch *b, struct entry *e,
+                      struct dt_dedup_text *text)
 {
-    const struct dt_sketch *sketch = &b->text.print.sketch;
     const struct dt_str line = {b->bytes.ptr + e->at, e->len};
     struct dt_str id;
+    int rc = dt_dedup_line_read(&b->line, line, &e->err);
 
-    e->rc = dt_dedup_line_read(&b->line, line, &e->err);
-    if (e->rc == DT_OK)
-        e->rc = dt_dedup_read(s->dedup, dt_buf_str(&b->line.text), &b->text,
-                              &e->err);
-    if (e->rc < 0)
-        return;
+    if (rc == DT_OK)
+        rc = dt_dedup_fold(dt_buf_str(&b->line.text), text, &e->err);
+    if (rc < 0)
+        return rc;
     id = dt_dedup_line_id(&b->line);
     e->id_at = b->ids.len;
     e->id_len = id.len;
     dt_buf_addstr(&b->ids, id);
-    e->print = b->text.print;
-    e->keys_at = b->keys.len;
-    dt_buf_add(&b->keys, sketch->key, sketch->count * sizeof *sketch->key);
+    return DT_OK;
+}
+
+/* Read what is folded, of one entry or of two; and the entries have it. */
+static void read_entries(const struct dt_dedup_lines *s, struct batch *b,
+                         struct entry *const entries[], size_t count)
+{
+    struct dt_err err;
+    int rc = dt_dedup_read_folds(s->dedup, &b->texts[0],
+                                 count > 1 ? &b->texts[1] : NULL, &err);
+
+    for (size_t i = 0; i < count; i++) {
+        struct entry *e = entries[i];
+        const struct dt_sketch *sketch = &b->texts[i].print.sketch;
+
+        e->rc = rc;
+        if (rc < 0) {
+            e->err = err;
+            continue;
+        }
+        e->print = b->texts[i].print;
+        e->keys_at = b->keys.len;
+        dt_buf_add(&b->keys, sketch->key, sketch->count * sizeof *sketch->key);
+    }
 }
 
 static void work(void *ctx, void *filled)
 {
     const struct dt_dedup_lines *s = ctx;
     struct batch *b = filled;
+    struct entry *folded[2];
+    size_t count = 0;
 
     dt_buf_reset(&b->ids);
     dt_buf_reset(&b->keys);
-    for (size_t i = 0; i < b->count; i++)
-        if (b->entries[i].rc == DT_OK)
-            read_entry(s, b, &b->entries[i]);
+    for (size_t i = 0; i < b->count; i++) {
+        struct entry *e = &b->entries[i];
+
+        if (e->rc < 0)
+            continue;
+        e->rc = fold_entry(b, e, &b->texts[count]);
+        if (e->rc == DT_OK)
+            folded[count++] = e;
+        if (count == 2) {
+            read_entries(s, b, folded, count);
+            count = 0;
+        }
+    }
+    if (count)
+        read_entries(s, b, folded, count);
 }
 
 /* What went wrong with a line; it is skipped where that is wanted. */
