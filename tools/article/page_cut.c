@@ -52,12 +52,14 @@ static bool has_role(const struct dt_page *page, uint32_t i)
             (info->prose == 0 || info->links * 3 > info->text));
 }
 
-static bool is_hidden(const struct dt_html_node *n)
+static bool is_hidden(const struct dt_page *page, uint32_t i)
 {
+    const struct dt_html_node *n = &page->html.nodes[i];
     struct dt_str style = dt_html_attribute(n, "style");
 
     return dt_html_attribute(n, "hidden").ptr ||
-           dt_str_is(dt_html_attribute(n, "aria-hidden"), "true") ||
+           (page->own[i] == 0 &&
+            dt_str_is(dt_html_attribute(n, "aria-hidden"), "true")) ||
            (style.len &&
             (dt_str_find(style, DT_STR("display:none"), 0) != SIZE_MAX ||
              dt_str_find(style, DT_STR("display: none"), 0) != SIZE_MAX));
@@ -157,7 +159,7 @@ static unsigned accuse(struct dt_page *page)
                 why |= BY_OVERLAY;
             if (has_role(page, i))
                 why |= BY_ROLE;
-            if (is_hidden(n))
+            if (is_hidden(page, i))
                 why |= HIDDEN;
         }
         info->names |= page->info[n->parent].names & DT_PAGE_PULL;
