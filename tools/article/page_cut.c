@@ -5,6 +5,8 @@ enum {
     POST_LEAST = 100,    /* prose of a post */
     MUCH = 2000,         /* prose that no page has beside its article */
     LAYOUT_LEAST = 25,   /* characters of a box that is more than a label */
+    TAB_LEAST = 100,     /* prose of a tab that is not shown */
+    TABS_MOST = 16,
     TEXT_LEAST = 300,    /* characters outside of links on such a page */
     SENTENCE_LEAST = 150 /* characters of a paragraph, whatever its name */
 };
@@ -63,6 +65,31 @@ static bool is_hidden(const struct dt_page *page, uint32_t i)
            (style.len &&
             (dt_str_find(style, DT_STR("display:none"), 0) != SIZE_MAX ||
              dt_str_find(style, DT_STR("display: none"), 0) != SIZE_MAX));
+}
+
+/*
+ * Whether a hidden element is one of a row of tabs: made like one beside it
+ * that is shown.
+ */
+static bool is_tab(const struct dt_page *page, uint32_t i)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+    uint32_t over = nodes[i].parent, k = over + 1;
+    struct dt_str class = dt_html_attribute(&nodes[i], "class");
+
+    if (page->info[i].prose < TAB_LEAST || class.len == 0)
+        return false;
+    for (unsigned n = 0; n < TABS_MOST && k < nodes[over].end;
+         k = nodes[k].end) {
+        if (nodes[k].tag == DT_TAG_TEXT)
+            continue;
+        n++;
+        if (k != i && nodes[k].tag == nodes[i].tag && page->info[k].text &&
+            dt_str_eq(dt_html_attribute(&nodes[k], "class"), class) &&
+            !is_hidden(page, k))
+            return true;
+    }
+    return false;
 }
 
 static unsigned by_element(enum dt_tag tag)
@@ -159,7 +186,7 @@ static unsigned accuse(struct dt_page *page)
                 why |= BY_OVERLAY;
             if (has_role(page, i))
                 why |= BY_ROLE;
-            if (is_hidden(page, i))
+            if (is_hidden(page, i) && !is_tab(page, i))
                 why |= HIDDEN;
         }
         info->names |= page->info[n->parent].names & DT_PAGE_PULL;
