@@ -115,6 +115,9 @@ bool dt_page_is_mute(const struct dt_html *html, uint32_t node);
 /* "¶", "#": a link from a heading, or what is defined, to itself. */
 bool dt_page_is_permalink(const struct dt_page *page, uint32_t node);
 
+/* Whether a heading is, or has, a link to a place on its own page. */
+bool dt_page_is_anchored(const struct dt_page *page, uint32_t heading);
+
 /* What class, id, itemprop and itemtype of an element say it is. */
 unsigned dt_page_names_of(struct dt_page *page, const struct dt_html_node *n);
 

@@ -51,6 +51,14 @@ static bool is_heading(enum dt_tag tag)
     return tag >= DT_TAG_H1 && tag <= DT_TAG_H6;
 }
 
+/* The tag of the block, or of the heading that it stands in. */
+static enum dt_tag block_tag(const struct gather *g)
+{
+    enum dt_tag over = tag_of(g, g->page->html.nodes[g->block].parent);
+
+    return is_heading(over) ? over : tag_of(g, g->block);
+}
+
 /* A list is dropped whole when it is a list of links. */
 static bool in_link_list(const struct gather *g, uint32_t i)
 {
@@ -156,10 +164,11 @@ static bool is_over_text(const struct gather *g)
 /* Mostly links, and not a paragraph for all that. */
 static bool is_links(const struct gather *g, struct dt_str raw)
 {
-    enum dt_tag tag = tag_of(g, g->block);
+    enum dt_tag tag = block_tag(g);
 
     if (is_heading(tag))
-        return g->links * 10 > g->text * 9 && g->text < 30 && !is_over_text(g);
+        return g->links * 10 > g->text * 9 && g->text < 30 &&
+               !is_over_text(g) && !dt_page_is_anchored(g->page, g->block);
     if (g->links * 10 > g->text * 8 && g->text < LINK_LINE &&
         !(tag == DT_TAG_P && g->text > 80 && dt_line_is_sentence(raw)))
         return true;
@@ -168,7 +177,7 @@ static bool is_links(const struct gather *g, struct dt_str raw)
 
 static bool is_scrap(const struct gather *g, struct dt_str raw)
 {
-    enum dt_tag tag = tag_of(g, g->block);
+    enum dt_tag tag = block_tag(g);
 
     if (is_heading(tag) || g->page->short_lines || dt_line_is_sentence(raw))
         return false;

@@ -167,7 +167,7 @@ static unsigned accuse(struct dt_page *page)
         if (tag == DT_TAG_TEXT || tag == DT_TAG_BR || tag == DT_TAG_BODY)
             continue;
         /* In a heading only what is sure counts; in code, words are colours. */
-        if (is_heading(tag) || tag == DT_TAG_DT)
+        if (is_heading(tag) || tag == DT_TAG_DT || tag == DT_TAG_SUMMARY)
             label_end = n->end > label_end ? n->end : label_end;
         why = by_element(tag);
         if (n->attribute_count && i >= code_end) {
@@ -184,7 +184,7 @@ static unsigned accuse(struct dt_page *page)
                 why |= BY_COMMENT;
             if (names & DT_PAGE_OVERLAY)
                 why |= BY_OVERLAY;
-            if (has_role(page, i))
+            if (has_role(page, i) && i >= label_end)
                 why |= BY_ROLE;
             if (is_hidden(page, i) && !is_tab(page, i))
                 why |= HIDDEN;

@@ -112,6 +112,17 @@ bool dt_page_is_permalink(const struct dt_page *page, uint32_t i)
     return dt_str_is(mark, "#") || dt_str_is(mark, "¶") || dt_str_is(mark, "§");
 }
 
+bool dt_page_is_anchored(const struct dt_page *page, uint32_t heading)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+    uint32_t i = heading + 1;
+
+    while (i < nodes[heading].end && nodes[i].tag == DT_TAG_TEXT)
+        i++;
+    return i < nodes[heading].end &&
+           dt_str_starts(dt_html_attribute(&nodes[i], "href"), DT_STR("#"));
+}
+
 static bool is_space(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');

@@ -82,7 +82,8 @@ static bool is_section(const struct dt_page *page, uint32_t node)
         end = node + SECTION_NODES;
     for (uint32_t i = node + 1; i < end; i++)
         if (nodes[i].tag >= DT_TAG_H2 && nodes[i].tag <= DT_TAG_H4 &&
-            !page->info[i].cut && page->info[i].links == 0)
+            !page->info[i].cut &&
+            (page->info[i].links == 0 || dt_page_is_anchored(page, i)))
             return page->info[i].text + SECTION_LEAST / 2 < info->text;
     return false;
 }
@@ -91,8 +92,7 @@ static bool is_section(const struct dt_page *page, uint32_t node)
  * Whether a page that does not call itself an article is made of sections,
  * one of which happens to have the longest text.
  */
-static bool is_sectioned(const struct dt_page *page, uint32_t parent,
-                         uint32_t child)
+static bool is_sectioned(const struct dt_page *page, uint32_t parent)
 {
     const struct dt_html *html = &page->html;
     unsigned sections = 0;
@@ -102,8 +102,7 @@ static bool is_sectioned(const struct dt_page *page, uint32_t parent,
     for (uint32_t i = parent + 1;
          i < html->nodes[parent].end && sections < SECTIONS;
          i = html->nodes[i].end)
-        sections += html->nodes[i].tag == html->nodes[child].tag &&
-                    is_section(page, i);
+        sections += is_section(page, i);
     return sections >= SECTIONS;
 }
 
@@ -137,7 +136,7 @@ static uint32_t descend(const struct dt_page *page, uint32_t from)
                  (uint64_t)info[best].prose * 10 <
                      (uint64_t)info[from].prose * 8)
             return from;
-        if (is_chunked(page, from, best) || is_sectioned(page, from, best))
+        if (is_chunked(page, from, best) || is_sectioned(page, from))
             return from;
         from = best;
     }
