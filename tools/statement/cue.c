@@ -314,7 +314,7 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
             return false;
         cue->strong = true;
         cue->order = DT_CUE_INVERTED;
-        cue->mention = dt_cue_phrase_behind(s, cue->last);
+        cue->mention = dt_cue_source_behind(s, cue->last);
         return cue->mention != DT_TOKEN_NONE;
     }
     if (!is_verb(s, i) ||

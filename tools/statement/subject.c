@@ -209,6 +209,28 @@ static size_t cited_verb(const struct dt_cue_scan *s, size_t v)
     return v;
 }
 
+/*
+ * …, election officials said: tokens [first, end) right before the verb, a
+ * plural that no list has and that needs no article.
+ */
+static bool is_bare_plural(const struct dt_cue_scan *s, size_t first,
+                           size_t end, size_t v)
+{
+    const struct dt_token *last = &s->t[end - 1];
+
+    if (end != v || first >= end || !(s->t[v].classes & DT_WORD_STRONG) ||
+        (s->t[v].classes & (DT_WORD_GERUND | DT_WORD_NOUN)) || last->genitive ||
+        s->text.ptr[last->end - 1] != 's')
+        return false;
+    for (size_t i = first; i < end; i++)
+        if (s->t[i].kind != DT_TOKEN_WORD ||
+            (s->t[i].classes &
+             (DT_WORD_PAST | DT_WORD_GERUND | DT_WORD_ADVERB | DT_WORD_VERB |
+              DT_WORD_COMMON | DT_WORD_PREPOSITION)))
+            return false;
+    return true;
+}
+
 uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
                                uint32_t *relative)
 {
@@ -245,6 +267,9 @@ uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
             i = skip_brackets(s, i);
             continue;
         }
+        if (t->kind == DT_TOKEN_COMMA && skipped == 0 &&
+            is_bare_plural(s, i + 1, noun_end, v))
+            return dt_cue_make_noun(s, i + 1, noun_end);
         if (t->kind == DT_TOKEN_COMMA || t->kind == DT_TOKEN_DASH)
             return (s->t[v].classes & DT_WORD_GERUND)
                        ? DT_TOKEN_NONE
@@ -278,6 +303,9 @@ uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
             noun_end = i + 1;
         if (unknown > PHRASE)
             break;
+        if (i == s->sentence && skipped == 0 &&
+            is_bare_plural(s, i, noun_end, v))
+            return dt_cue_make_noun(s, i, noun_end);
     }
     return DT_TOKEN_NONE;
 }
@@ -336,6 +364,26 @@ uint32_t dt_cue_subject_behind(const struct dt_cue_scan *s, size_t v)
     if (s->m->items[mention].kind == DT_MENTION_NOUN)
         return name_behind(s, mention);
     return mention;
+}
+
+/* according to state corporate records: all words of a bare noun phrase. */
+uint32_t dt_cue_source_behind(struct dt_cue_scan *s, size_t v)
+{
+    uint32_t mention = dt_cue_phrase_behind(s, v);
+    size_t i = v;
+
+    if (mention != DT_TOKEN_NONE)
+        return mention;
+    while (i < s->count && i - v <= PHRASE && !s->t[i].starts &&
+           (s->t[i].kind == DT_TOKEN_WORD || s->t[i].kind == DT_TOKEN_NUMBER) &&
+           !dt_cue_is(s, i,
+                      DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION | DT_WORD_DATE |
+                          DT_WORD_AUXILIARY | DT_WORD_RELATIVE |
+                          DT_WORD_PRONOUN))
+        i++;
+    return i > v && !dt_cue_is(s, v, DT_WORD_POSSESSIVE)
+               ? dt_cue_make_noun(s, v, i)
+               : DT_TOKEN_NONE;
 }
 
 uint32_t dt_cue_phrase_behind(struct dt_cue_scan *s, size_t v)
