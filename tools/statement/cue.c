@@ -50,7 +50,7 @@ static bool is_verb(const struct dt_cue_scan *s, size_t i)
     if (before->kind == DT_TOKEN_WORD) {
         if (before->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE) &&
             before->mention == DT_TOKEN_NONE &&
-            !(before->classes & DT_WORD_PRONOUN))
+            !(before->classes & DT_WORD_PRONOUN) && !dt_cue_is_number(s, i))
             return false;
         if (before->genitive && before->mention != DT_TOKEN_NONE &&
             s->m->items[before->mention].kind != DT_MENTION_PRONOUN)
@@ -76,6 +76,20 @@ static int add(struct dt_cues *c, struct dt_cue cue, struct dt_err *err)
     }
     c->items[c->count++] = cue;
     return DT_OK;
+}
+
+/* Let the noun that is the subject begin with words that no list has. */
+static void begin_noun(const struct dt_cue_scan *s, struct dt_cue *cue,
+                       uint32_t first)
+{
+    struct dt_mention *m = &s->m->items[cue->mention];
+
+    cue->begin = first;
+    if (m->kind != DT_MENTION_NOUN || m->span.start <= s->t[first].start)
+        return;
+    m->span.start = s->t[first].start;
+    m->name = (struct dt_str){s->text.ptr + m->span.start,
+                              m->span.end - m->span.start};
 }
 
 /* Where subject and verb begin and end together. */
@@ -109,6 +123,12 @@ static void stretch(const struct dt_cue_scan *s, struct dt_cue *cue)
             break;
         if (before->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)) {
             cue->begin = k; /* the trade body Paperworks said */
+            break;
+        }
+        if (k > s->sentence && s->t[k - 1].kind == DT_TOKEN_COMMA &&
+            cue->mention != DT_TOKEN_NONE &&
+            !(before->classes & (DT_WORD_PAST | DT_WORD_GERUND))) {
+            begin_noun(s, cue, k); /* …, election officials said */
             break;
         }
     }

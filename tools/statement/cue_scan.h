@@ -52,6 +52,9 @@ uint32_t dt_cue_subject_behind(const struct dt_cue_scan *s, size_t v);
 /* The same, or else what no list knows to be somebody: said a narrator. */
 uint32_t dt_cue_phrase_behind(struct dt_cue_scan *s, size_t v);
 
+/* Whether a number stands for whoever does the verb: some say, most said. */
+bool dt_cue_is_number(const struct dt_cue_scan *s, size_t v);
+
 /* The same behind a preposition that names a source; any words will do. */
 uint32_t dt_cue_source_behind(struct dt_cue_scan *s, size_t v);
 

@@ -27,6 +27,15 @@ bool dt_cue_is_adverb(const struct dt_cue_scan *s, size_t i)
            (!t->capital && (t->classes & DT_WORD_ADVERB_LIKE));
 }
 
+bool dt_cue_is_number(const struct dt_cue_scan *s, size_t v)
+{
+    return v > s->sentence && (s->t[v].classes & DT_WORD_STRONG) &&
+           !(s->t[v].classes & (DT_WORD_NOUN | DT_WORD_GERUND)) &&
+           (s->t[v - 1].classes & DT_WORD_DETERMINER) &&
+           !(s->t[v - 1].classes & (DT_WORD_DEFINITE | DT_WORD_POSSESSIVE |
+                                    DT_WORD_THAT | DT_WORD_PREPOSITION));
+}
+
 /* From the first token of a mention to that of its whole noun phrase. */
 static uint32_t skip_determiners(const struct dt_cue_scan *s, uint32_t first)
 {
@@ -242,6 +251,8 @@ uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
                              (s->t[v - 1].classes & DT_WORD_PREPOSITION))))
         return DT_TOKEN_NONE; /* used the question to demand, by saying */
     v = cited_verb(s, v);
+    if (dt_cue_is_number(s, v) && s->t[v - 1].mention == DT_TOKEN_NONE)
+        return dt_cue_make_noun(s, v - 1, v);
 
     for (size_t i = v; i-- > s->sentence;) {
         const struct dt_token *t = &s->t[i];
