@@ -127,6 +127,7 @@ static void stretch(const struct dt_cue_scan *s, struct dt_cue *cue)
         }
         if (k > s->sentence && s->t[k - 1].kind == DT_TOKEN_COMMA &&
             cue->mention != DT_TOKEN_NONE &&
+            !(s->t[cue->begin].classes & DT_WORD_DETERMINER) &&
             !(before->classes & (DT_WORD_PAST | DT_WORD_GERUND))) {
             begin_noun(s, cue, k); /* …, election officials said */
             break;
