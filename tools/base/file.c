@@ -1,5 +1,5 @@
 #if defined __linux__
-#define _DEFAULT_SOURCE /* d_type */
+#define _GNU_SOURCE /* d_type, syncfs */
 #endif
 #include "base/file.h"
 
@@ -170,6 +170,25 @@ int dt_file_sync_dir(const char *path, struct dt_err *err)
         rc = fail_errno(path, err);
     (void)close(fd);
     return rc;
+}
+
+int dt_file_sync_below(const char *path, struct dt_err *err)
+{
+#ifdef __linux__
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int rc = DT_OK;
+
+    if (fd < 0 || syncfs(fd) != 0)
+        rc = fail_errno(path, err);
+    if (fd >= 0)
+        (void)close(fd);
+    return rc;
+#else
+    (void)path;
+    (void)err;
+    sync();
+    return DT_OK;
+#endif
 }
 
 /*

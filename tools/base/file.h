@@ -82,6 +82,13 @@ int dt_file_mkdirs(const char *path, struct dt_err *err);
 /* Make a folder's renames durable. */
 int dt_file_sync_dir(const char *path, struct dt_err *err);
 
+/*
+ * Have what was written below a folder on the disk, and what else its file
+ * system had still to write: for many files at once. Systems other than Linux
+ * are only asked to.
+ */
+int dt_file_sync_below(const char *path, struct dt_err *err);
+
 /* Remove a file or a whole folder; absent is fine; links are not followed. */
 int dt_file_remove_tree(const char *path, struct dt_err *err);
 

@@ -1,6 +1,3 @@
-#ifdef __linux__
-#define _GNU_SOURCE /* syncfs */
-#endif
 #include "base/stage.h"
 
 #include <errno.h>
@@ -237,14 +234,7 @@ int dt_stage_keep_same(struct dt_stage *s, struct dt_err *err)
 static int sync_all(const struct dt_stage *s, struct dt_err *err)
 {
 #ifdef __linux__
-    int fd = open(s->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int rc = DT_OK;
-
-    if (fd < 0 || syncfs(fd) != 0)
-        rc = fail_errno(s->dir, err);
-    if (fd >= 0)
-        (void)close(fd);
-    return rc;
+    return dt_file_sync_below(s->dir, err);
 #else
     char staged[MOST_PATH];
 

@@ -172,6 +172,8 @@ static int move_folder(struct get *g, const char *top, struct dt_err *err)
 
     if (rc == DT_OK)
         rc = folder_is_free(r->folder, err);
+    if (rc == DT_OK)
+        rc = dt_file_sync_below(g->staging, err);
     if (rc == DT_OK && rename(g->staging, r->folder) != 0)
         rc = DT_FAIL(err, DT_EIO, "%s: %s", r->folder, strerror(errno));
     if (rc == DT_OK)
