@@ -181,7 +181,8 @@ Test(metadata, the_heading_under_that_of_the_site_is_the_title)
 {
     cr_expect(eq(str,
                  (char *)page("<title>Mole stands - The Book of Quays</title>",
-                              "<h1>The Book of Quays</h1><h1>Mole stands</h1>")
+                              "<h1>The Book of Quays</h1><h1>Mole stands</h1>"
+                              "<h2>The Book of Quays</h2>")
                      ->title,
                  "Mole stands"));
 }

@@ -170,20 +170,18 @@ static bool repeats(const struct dt_html *html, uint32_t heading,
 
 /*
  * Whether a page's title begins with this heading and ends with the one found
- * so far: that one, over it on the page, is the site's name.
+ * so far, which is the site's name then.
  */
-static bool is_under_site(const struct dt_page *page,
-                          const struct titles *titles, uint32_t found,
-                          uint32_t heading, const struct letters *letters)
+static bool is_beside_site(const struct dt_html *html,
+                           const struct titles *titles, uint32_t found,
+                           const struct letters *heading)
 {
     struct letters site;
 
-    if (found == 0 ||
-        !dt_str_starts(text_of(&titles->page), text_of(letters)) ||
-        is_midway(page, found, heading))
+    if (found == 0 || !dt_str_starts(text_of(&titles->page), text_of(heading)))
         return false;
-    site = letters_of(&page->html, found);
-    return site.len + letters->len == titles->page.len &&
+    site = letters_of(html, found);
+    return site.len + heading->len == titles->page.len &&
            dt_str_ends(text_of(&titles->page), text_of(&site));
 }
 
@@ -191,7 +189,7 @@ void dt_page_find_headline(struct dt_page *page)
 {
     const struct dt_html *html = &page->html;
     struct titles titles;
-    uint32_t only = 0, found = 0;
+    uint32_t only = 0, found = 0, prose = 0; /* prose behind the one found */
     size_t firsts = 0, best = 0;
 
     read_titles(html, &titles);
@@ -204,6 +202,7 @@ void dt_page_find_headline(struct dt_page *page)
             i = html->nodes[i].end - 1;
             continue;
         }
+        prose += page->own[i];
         if (tag < DT_TAG_H1 || tag > DT_TAG_H3)
             continue;
         heading = letters_of(html, i);
@@ -215,9 +214,11 @@ void dt_page_find_headline(struct dt_page *page)
              dt_str_eq(text_of(&heading), text_of(&titles.site))))
             continue;
         like += like && tag == DT_TAG_H1; /* the first of two as good */
-        if (like > best || is_under_site(page, &titles, found, i, &heading)) {
-            best = like;
+        if (like > best || (prose < TEXT_BEFORE &&
+                            is_beside_site(html, &titles, found, &heading))) {
+            best = like > best ? like : best;
             found = i;
+            prose = 0;
         }
         if (tag == DT_TAG_H1 && firsts++ == 0)
             only = i;
