@@ -1,9 +1,8 @@
 #if defined __linux__
-#define _GNU_SOURCE /* d_type, syncfs */
+#define _GNU_SOURCE /* syncfs */
 #endif
 #include "base/file.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -12,11 +11,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MOST_NAMES = 100 * 1000 * 1000, MOST_PATH = 4096, MOST_TRIES = 100 };
+enum { MOST_PATH = 4096, MOST_TRIES = 100 };
 
-static int fail_errno(const char *path, struct dt_err *err)
+int dt_file_fail(const char *path, struct dt_err *err)
 {
-    return DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+    return DT_FAIL(err, DT_EIO, "%.400s: %s", path, strerror(errno));
 }
 
 int dt_file_stat(const char *path, struct dt_file_stat *out, struct dt_err *err)
@@ -27,7 +26,7 @@ int dt_file_stat(const char *path, struct dt_file_stat *out, struct dt_err *err)
     if (lstat(path, &st) != 0) {
         if (errno == ENOENT || errno == ENOTDIR)
             return DT_OK;
-        return fail_errno(path, err);
+        return dt_file_fail(path, err);
     }
     out->exists = true;
     out->is_dir = S_ISDIR(st.st_mode);
@@ -49,7 +48,7 @@ int dt_file_read_fd(int fd, const char *name, struct dt_buf *out,
 
     dt_buf_reset(out);
     if (fstat(fd, &st) != 0)
-        return fail_errno(name, err);
+        return dt_file_fail(name, err);
     if (S_ISDIR(st.st_mode))
         return DT_FAIL(err, DT_EIO, "%s: %s", name, strerror(EISDIR));
     if (S_ISREG(st.st_mode)) {
@@ -73,7 +72,7 @@ int dt_file_read_fd(int fd, const char *name, struct dt_buf *out,
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return fail_errno(name, err);
+            return dt_file_fail(name, err);
         if (want == 0 && got > 0)
             return DT_FAIL(err, DT_EFORMAT,
                            "%s: more than the %zu bytes allowed", name,
@@ -101,10 +100,10 @@ int dt_file_read_regular(int fd, const char *name, struct dt_buf *out,
         got = read(fd, out->ptr, room);
     while (got < 0 && errno == EINTR);
     if (got < 0)
-        return fail_errno(name, err);
+        return dt_file_fail(name, err);
     if ((size_t)got == room) {
         if (lseek(fd, 0, SEEK_SET) != 0)
-            return fail_errno(name, err);
+            return dt_file_fail(name, err);
         return dt_file_read_fd(fd, name, out, err);
     }
     out->len = (size_t)got;
@@ -117,7 +116,7 @@ int dt_file_read(const char *path, struct dt_buf *out, struct dt_err *err)
     int rc, fd = open(path, O_RDONLY | O_CLOEXEC);
 
     if (fd < 0)
-        return fail_errno(path, err);
+        return dt_file_fail(path, err);
     rc = dt_file_read_fd(fd, path, out, err);
     (void)close(fd); /* read-only: nothing to lose */
     return rc;
@@ -134,7 +133,7 @@ int dt_file_write_fd(int fd, const char *name, const void *data, size_t len,
         if (put < 0 && errno == EINTR)
             continue;
         if (put < 0)
-            return fail_errno(name, err);
+            return dt_file_fail(name, err);
         at += put;
         len -= (size_t)put;
     }
@@ -164,10 +163,10 @@ int dt_file_sync_dir(const char *path, struct dt_err *err)
     int rc = DT_OK;
 
     if (fd < 0)
-        return fail_errno(path, err);
+        return dt_file_fail(path, err);
     /* Some file systems cannot sync a folder and say EINVAL. */
     if (fsync(fd) != 0 && errno != EINVAL)
-        rc = fail_errno(path, err);
+        rc = dt_file_fail(path, err);
     (void)close(fd);
     return rc;
 }
@@ -179,7 +178,7 @@ int dt_file_sync_below(const char *path, struct dt_err *err)
     int rc = DT_OK;
 
     if (fd < 0 || syncfs(fd) != 0)
-        rc = fail_errno(path, err);
+        rc = dt_file_fail(path, err);
     if (fd >= 0)
         (void)close(fd);
     return rc;
@@ -205,7 +204,7 @@ int dt_file_open_beside(const char *beside, int *out, struct dt_err *err)
                       0666);
 
         if (fd < 0)
-            return fail_errno(beside, err);
+            return dt_file_fail(beside, err);
         if (fcntl(fd, F_SETLK, &whole) != 0) {
             (void)close(fd);
             return DT_FAIL(err, DT_EIO,
@@ -254,25 +253,25 @@ int dt_file_write(const char *path, const void *data, size_t len,
     if (rc < 0)
         return rc;
     if (ftruncate(fd, 0) != 0)
-        rc = fail_errno(beside, err);
+        rc = dt_file_fail(beside, err);
     if (rc == DT_OK)
         rc = dt_file_write_fd(fd, path, data, len, err);
     if (rc == DT_OK && fsync(fd) != 0)
-        rc = fail_errno(path, err);
+        rc = dt_file_fail(path, err);
     /* Renamed before it is closed: with that the lock ends. */
     if (rc == DT_OK && rename(beside, path) != 0)
-        rc = fail_errno(path, err);
+        rc = dt_file_fail(path, err);
     if (rc < 0)
         (void)unlink(beside);
     if (close(fd) != 0 && rc == DT_OK)
-        rc = fail_errno(path, err);
+        rc = dt_file_fail(path, err);
     return rc < 0 ? rc : dt_file_sync_dir(dir, err);
 }
 
 int dt_file_nameless(const char *folder, int *fd, struct dt_err *err)
 {
     const char *place = folder ? folder : getenv("TMPDIR");
-    char path[4096];
+    char path[MOST_PATH];
     int len = snprintf(path, sizeof path, "%s/dictum-XXXXXX",
                        place ? place : "/tmp");
 
@@ -281,7 +280,7 @@ int dt_file_nameless(const char *folder, int *fd, struct dt_err *err)
         return DT_FAIL(err, DT_EUSAGE, "%.200s: a path that is too long", path);
     *fd = mkstemp(path);
     if (*fd < 0)
-        return fail_errno(path, err);
+        return dt_file_fail(path, err);
     (void)unlink(path);
     (void)fcntl(*fd, F_SETFD, FD_CLOEXEC);
     return DT_OK;
@@ -305,168 +304,10 @@ int dt_file_mkdirs(const char *path, struct dt_err *err)
 
             if (stat(step, &st) != 0 || !S_ISDIR(st.st_mode)) {
                 errno = saved;
-                return fail_errno(step, err);
+                return dt_file_fail(step, err);
             }
         }
         step[i] = path[i];
     }
     return DT_OK;
-}
-
-static int by_bytes(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static bool is_regular(const struct dirent *e)
-{
-#ifdef _DIRENT_HAVE_D_TYPE
-    return e->d_type == DT_REG;
-#else
-    (void)e;
-    return false;
-#endif
-}
-
-/* A copy of an entry's name, a folder's with its slash when marked is asked. */
-static char *copy_name(const char *dir, const struct dirent *e, bool marked)
-{
-    size_t len = strlen(e->d_name);
-    bool folder = false;
-    char *name;
-
-#ifdef _DIRENT_HAVE_D_TYPE
-    if (e->d_type != DT_UNKNOWN) {
-        folder = e->d_type == DT_DIR;
-        marked = marked && folder;
-    }
-#endif
-    if (marked && !folder) {
-        char full[MOST_PATH];
-        struct stat st;
-
-        folder = (size_t)snprintf(full, sizeof full, "%s/%s", dir, e->d_name) <
-                     sizeof full &&
-                 lstat(full, &st) == 0 && S_ISDIR(st.st_mode);
-    }
-    name = malloc(len + 2);
-    if (name)
-        memcpy(name, e->d_name, len + 1);
-    if (name && marked && folder)
-        memcpy(name + len, "/", 2);
-    return name;
-}
-
-static int list(const char *dir, bool marked, struct dt_file_names *out,
-                bool *regular, struct dt_err *err)
-{
-    struct dt_file_names found = {NULL, 0};
-    size_t cap = 0;
-    DIR *d = opendir(dir);
-    int rc = DT_OK;
-
-    *out = found;
-    *regular = true;
-    if (!d)
-        return errno == ENOENT ? DT_OK : fail_errno(dir, err);
-    for (;;) {
-        const struct dirent *e;
-        char **grown;
-
-        errno = 0;
-        e = readdir(d);
-        if (!e) {
-            if (errno)
-                rc = fail_errno(dir, err);
-            break;
-        }
-        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
-            continue;
-        if (found.count == MOST_NAMES) {
-            rc = DT_FAIL(err, DT_EFORMAT, "%s: more than %d entries", dir,
-                         MOST_NAMES);
-            break;
-        }
-        if (found.count == cap) {
-            cap = cap ? cap * 2 : 64;
-            grown = realloc(found.names, cap * sizeof *grown);
-            if (!grown) {
-                rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", dir);
-                break;
-            }
-            found.names = grown;
-        }
-        *regular = *regular && is_regular(e);
-        found.names[found.count] = copy_name(dir, e, marked);
-        if (!found.names[found.count]) {
-            rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", dir);
-            break;
-        }
-        found.count++;
-    }
-    (void)closedir(d);
-    if (rc < 0) {
-        dt_file_names_release(&found);
-        return rc;
-    }
-    if (found.count)
-        qsort(found.names, found.count, sizeof *found.names, by_bytes);
-    *out = found;
-    return DT_OK;
-}
-
-int dt_file_list(const char *dir, struct dt_file_names *out, struct dt_err *err)
-{
-    bool ignored;
-
-    return list(dir, false, out, &ignored, err);
-}
-
-int dt_file_list_marked(const char *dir, struct dt_file_names *out,
-                        struct dt_err *err)
-{
-    bool ignored;
-
-    return list(dir, true, out, &ignored, err);
-}
-
-int dt_file_list_typed(const char *dir, struct dt_file_names *out,
-                       bool *regular, struct dt_err *err)
-{
-    return list(dir, true, out, regular, err);
-}
-
-void dt_file_names_release(struct dt_file_names *names)
-{
-    for (size_t i = 0; i < names->count; i++)
-        free(names->names[i]);
-    free(names->names);
-    *names = (struct dt_file_names){NULL, 0};
-}
-
-int dt_file_remove_tree(const char *path, struct dt_err *err)
-{
-    struct dt_file_stat st;
-    struct dt_file_names names = {NULL, 0};
-    int rc = dt_file_stat(path, &st, err);
-
-    if (rc < 0 || !st.exists)
-        return rc;
-    if (!st.is_dir)
-        return unlink(path) == 0 || errno == ENOENT ? DT_OK
-                                                    : fail_errno(path, err);
-    rc = dt_file_list(path, &names, err);
-    for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
-        char child[MOST_PATH];
-
-        if ((size_t)snprintf(child, sizeof child, "%s/%s", path,
-                             names.names[i]) >= sizeof child)
-            rc = DT_FAIL(err, DT_EIO, "%.200s…: the path is too long", path);
-        else
-            rc = dt_file_remove_tree(child, err);
-    }
-    dt_file_names_release(&names);
-    if (rc == DT_OK && rmdir(path) != 0 && errno != ENOENT)
-        rc = fail_errno(path, err);
-    return rc;
 }

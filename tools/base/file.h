@@ -15,6 +15,9 @@
 #include "base/buf.h"
 #include "base/err.h"
 
+/* DT_EIO with what errno says of path. */
+int dt_file_fail(const char *path, struct dt_err *err);
+
 /* What a path is, with all that changes when its content does. */
 struct dt_file_stat {
     bool exists;

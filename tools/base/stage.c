@@ -29,11 +29,6 @@ struct dt_stage {
     pthread_mutex_t lock;
 };
 
-static int fail_errno(const char *path, struct dt_err *err)
-{
-    return DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
-}
-
 /* Staged bytes lie in DIR/new/N/N, old ones during commit in DIR/old/N/N. */
 static void staged_path(const struct dt_stage *s, const char *side,
                         size_t index, char out[MOST_PATH])
@@ -124,7 +119,7 @@ int dt_stage_create(struct dt_stage *s, const char *path, int *fd,
         return rc;
     staged_path(s, "new", index, staged);
     *fd = open(staged, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    return *fd < 0 ? fail_errno(staged, err) : DT_OK;
+    return *fd < 0 ? dt_file_fail(staged, err) : DT_OK;
 }
 
 int dt_stage_file(struct dt_stage *s, const char *path, const void *data,
@@ -136,7 +131,7 @@ int dt_stage_file(struct dt_stage *s, const char *path, const void *data,
         return rc;
     rc = dt_file_write_fd(fd, path, data, len, err);
     if (close(fd) != 0 && rc == DT_OK)
-        rc = fail_errno(path, err);
+        rc = dt_file_fail(path, err);
     return rc;
 }
 
@@ -172,7 +167,7 @@ static int same_bytes(const char *a, const char *b, bool *same,
     fa = open(a, O_RDONLY | O_CLOEXEC);
     fb = open(b, O_RDONLY | O_CLOEXEC);
     if (fa < 0 || fb < 0)
-        rc = fail_errno(fa < 0 ? a : b, err);
+        rc = dt_file_fail(fa < 0 ? a : b, err);
     for (*same = rc == DT_OK; *same;) {
         ssize_t n = read(fa, one, sizeof one);
         ssize_t m = read(fb, two, sizeof two);
@@ -224,7 +219,7 @@ int dt_stage_keep_same(struct dt_stage *s, struct dt_err *err)
             staged_path(s, "new", i, staged);
             staged_path(s, "new", kept, to);
             if (rename(staged, to) != 0)
-                return fail_errno(to, err);
+                return dt_file_fail(to, err);
         }
         s->changes[kept++] = s->changes[i];
     }
@@ -246,7 +241,7 @@ static int sync_all(const struct dt_stage *s, struct dt_err *err)
         staged_path(s, "new", i, staged);
         fd = open(staged, O_RDONLY | O_CLOEXEC);
         if (fd < 0 || fsync(fd) != 0)
-            return fail_errno(staged, err);
+            return dt_file_fail(staged, err);
         (void)close(fd);
     }
     return DT_OK;
@@ -278,10 +273,10 @@ static int apply(struct dt_stage *s, size_t index, struct dt_err *err)
     if (link(c->path, old) == 0)
         c->had_old = true;
     else if (errno != ENOENT && errno != ENOTDIR)
-        return fail_errno(c->path, err);
+        return dt_file_fail(c->path, err);
     c->done = c->drop ? unlink(c->path) == 0 || errno == ENOENT
                       : rename(staged, c->path) == 0;
-    return c->done ? DT_OK : fail_errno(c->path, err);
+    return c->done ? DT_OK : dt_file_fail(c->path, err);
 }
 
 /* Best effort: the error that made us turn back is the one to report. */

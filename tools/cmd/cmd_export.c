@@ -1,7 +1,5 @@
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "cmd/cmd.h"
@@ -38,12 +36,12 @@ static int to_file(const struct dt_corpus *corpus,
         return rc;
     }
     if (ftruncate(how->fd, 0) != 0)
-        rc = DT_FAIL(err, DT_EIO, "%s: %s", beside.ptr, strerror(errno));
+        rc = dt_file_fail(beside.ptr, err);
     if (rc == DT_OK)
         rc = dt_export(corpus, how, report, err);
     if (rc == DT_OK &&
         (fsync(how->fd) != 0 || rename(beside.ptr, how->name) != 0))
-        rc = DT_FAIL(err, DT_EIO, "%s: %s", how->name, strerror(errno));
+        rc = dt_file_fail(how->name, err);
     if (rc < 0)
         (void)unlink(beside.ptr);
     (void)close(how->fd);

@@ -7,6 +7,7 @@
 
 #include "adapt/codec.h"
 #include "adapt/deflate.h"
+#include "base/file.h"
 #include "base/buf.h"
 
 enum {
@@ -62,7 +63,7 @@ static int fill(struct dt_packed *p, size_t wanted, struct dt_err *err)
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return DT_FAIL(err, DT_EIO, "%s: %s", p->path, strerror(errno));
+            return dt_file_fail(p->path, err);
         p->at_end = n == 0;
         p->end += (size_t)n;
     }
@@ -221,7 +222,7 @@ int dt_packed_open(const char *path, uint64_t offset, struct dt_packed **out,
     }
     p->fd = is_stdin ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
     if (p->fd < 0)
-        rc = DT_FAIL(err, DT_EIO, "%s: %s", p->path, strerror(errno));
+        rc = dt_file_fail(p->path, err);
     /* What a file is, and its dictionary, shows in front. */
     if (rc == DT_OK)
         rc = start(p, err);

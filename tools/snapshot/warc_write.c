@@ -1,6 +1,5 @@
 #include "snapshot/warc_write.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -31,11 +30,6 @@ struct dt_warc_writer {
     struct dt_digest *digest;
     struct dt_buf record, packed;
 };
-
-static int system_error(const char *path, struct dt_err *err)
-{
-    return DT_FAIL(err, DT_EIO, "%.400s: %s", path, strerror(errno));
-}
 
 /* ---- records ---- */
 
@@ -144,7 +138,7 @@ static int append(struct dt_warc_writer *w, struct dt_err *err)
         rc = dt_file_write_fd(w->fd, w->path, w->packed.ptr, w->packed.len,
                               err);
     if (rc == DT_OK && fdatasync(w->fd) != 0)
-        rc = system_error(w->path, err);
+        rc = dt_file_fail(w->path, err);
     w->size += w->packed.len;
     dt_buf_reset(&w->packed);
     return rc;
@@ -268,7 +262,7 @@ static int measure(int fd, const char *path, uint64_t *whole,
         }
     }
     if (rc == DT_OK && got < 0)
-        rc = system_error(path, err);
+        rc = dt_file_fail(path, err);
     dt_codec_free(codec);
     free(in);
     free(out);
@@ -346,13 +340,13 @@ static int open_file(struct dt_warc_writer *w, const char *name, int64_t now,
     if (rc == DT_OK) {
         w->fd = open(w->path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
         if (w->fd < 0)
-            rc = system_error(w->path, err);
+            rc = dt_file_fail(w->path, err);
     }
     if (rc == DT_OK)
         rc = measure(w->fd, w->path, &w->size, err);
     if (rc == DT_OK && (ftruncate(w->fd, (off_t)w->size) != 0 ||
                         lseek(w->fd, 0, SEEK_END) < 0))
-        rc = system_error(w->path, err);
+        rc = dt_file_fail(w->path, err);
     dt_buf_release(&path);
     return rc;
 }
@@ -408,9 +402,9 @@ int dt_warc_writer_close(struct dt_warc_writer *w, struct dt_err *err)
     final[strlen(final) - strlen(DT_WARC_OPEN)] = '\0';
     if (dt_warc_writer_holds(w)) {
         if (rename(w->path, final) != 0)
-            rc = system_error(w->path, err);
+            rc = dt_file_fail(w->path, err);
     } else if (unlink(w->path) != 0) {
-        rc = system_error(w->path, err);
+        rc = dt_file_fail(w->path, err);
     }
     if (rc == DT_OK)
         rc = dt_file_sync_dir(w->dir, err);
