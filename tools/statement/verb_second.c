@@ -124,7 +124,7 @@ static bool tells_when(const struct dt_clause *c)
     size_t first = c->s->sentence, end = c->left - 1, behind = c->right + 1;
     uint64_t verbs = DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_SUBJUNCTIVE;
 
-    if (c->t[end].kind != DT_TOKEN_COMMA)
+    if (c->t[end].kind != DT_TOKEN_COMMA || end - first > 2 * CLAUSE)
         return false;
     if (c->t[first].classes & DT_WORD_PREPOSITION) {
         first = find_comma_or(c, first, end, verbs);
