@@ -97,8 +97,10 @@ static bool judge_known_source(const struct dt_clause *c)
 static bool judge_owned_view(const struct dt_clause *c, size_t begin,
                              size_t end)
 {
-    if (dt_cue_is(c->s, end, DT_WORD_STRONG | DT_WORD_SPLIT))
-        return false; /* in ihrem Bericht kritisiert sie */
+    if (dt_cue_is(c->s, end, DT_WORD_STRONG) ||
+        (dt_cue_is(c->s, end, DT_WORD_SPLIT) &&
+         dt_clause_joins(c, end, c->right - 1, DT_WORD_SPLIT)))
+        return false; /* in ihrem Bericht kritisiert sie, gibt sie zu */
     if (c->t[c->verb - 1].classes & DT_WORD_VIEW) {
         size_t last = dt_clause_noun_phrase(c, c->left, begin);
 
