@@ -195,11 +195,12 @@ const struct dt_command dt_cmd_dedup = {
         "share of the keys in all files; --merge verifies, so it needs the "
         "texts\nwhere they were, and prints. A step done again gives the same "
         "bytes. Each takes the\nsame --near, --contains, --shingle, "
-        "--permutations and --key.\n"
+        "--permutations and --key. Files of keys are for\nmachines of one byte "
+        "order and have checksums: a damaged one is refused.\n"
         "\n"
-        "A line that is malformed, or whose id was there before, ends the run "
-        "with status 4;\nwith --keep-going it is skipped, and the status is "
-        "1.",
+        "A line that is malformed or longer than 128 MiB, or whose id was "
+        "there before, ends the\nrun with status 4; with --keep-going it is "
+        "skipped, and the status is 1.",
     .example = "$ dictum dedup articles.jsonl\n"
                "$ dictum normalise --json crawl.warc.gz | dictum dedup "
                "--clusters -\n"
