@@ -68,12 +68,14 @@ static bool is_subjunctive(const struct mood *x, size_t i)
            is_inverted(x, i);
 }
 
-/* Where a draft begins and ends in the text. */
+/* Where a draft begins and ends in the text, or did before it lost its spans. */
 static struct dt_span extent(const struct mood *x, const struct dt_draft *d)
 {
     const struct dt_span *spans = x->out->spans + d->first_span;
 
-    return (struct dt_span){spans[0].start, spans[d->span_count - 1].end};
+    size_t last = d->span_count > 0 ? d->span_count - 1 : 0;
+
+    return (struct dt_span){spans[0].start, spans[last].end};
 }
 
 /*
