@@ -117,7 +117,6 @@ $(BUILD)/gen/base/html_references.inc: tools/base/html_references.txt
 
 # These change when what they say changes: everything is built again after
 # other flags, library and tests after a source file went away.
-.PHONY: always
 $(BUILD)/flags.txt: always
 	@$(call write_if_changed,$(CC) $(COMPILE))
 $(BUILD)/sources.txt: always

@@ -1,11 +1,11 @@
 #include <stdio.h>
 
-#include "base/edtf.h"
 #include "cmd/change_print.h"
 #include "cmd/cmd.h"
 #include "cmd/each_corpus.h"
 #include "cmd/resolve.h"
 #include "manifest/trace.h"
+#include "snapshot/http_field.h"
 
 static const struct dt_option options[] = {
     {"corpus", 0, DT_OPTION_TEXT, "NAME", "look in this corpus only", NULL},
@@ -14,7 +14,7 @@ static const struct dt_option options[] = {
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
 };
 
-enum { SHORT_COMMIT = 10, FLUSH_AT = 256 * 1024, DAY = 24 * 60 * 60 };
+enum { SHORT_COMMIT = 10, FLUSH_AT = 256 * 1024 };
 
 struct logging {
     const struct dt_args *args;
@@ -25,21 +25,6 @@ struct logging {
     size_t steps;
     bool shallow;
 };
-
-/* "2024-05-01T12:00:00Z" */
-static void format_time(int64_t time, char out[32])
-{
-    int64_t days = time / DAY, left = time % DAY;
-    int year, month, day;
-
-    if (left < 0) {
-        left += DAY;
-        days--;
-    }
-    dt_edtf_to_date(days, &year, &month, &day);
-    (void)snprintf(out, 32, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, day,
-                   (int)(left / 3600), (int)(left / 60 % 60), (int)(left % 60));
-}
 
 static const char *what_happened(const struct dt_trace_step *step)
 {
@@ -62,7 +47,7 @@ static int print_json(struct logging *l, const struct dt_trace_step *step,
                       struct dt_err *err)
 {
     bool committed = *step->commit;
-    char time[32];
+    char time[DT_TIME_SIZE];
     struct dt_json w;
     int rc;
 
@@ -72,7 +57,7 @@ static int print_json(struct logging *l, const struct dt_trace_step *step,
         json_outside(&w, "author", step->author);
         dt_json_put_text(&w, "change", what_happened(step));
         dt_json_put_text(&w, "commit", step->commit);
-        format_time(step->time, time);
+        dt_time_write(step->time, time);
         dt_json_put_text(&w, "date", time);
     } else {
         dt_json_put_text(&w, "change", what_happened(step));
@@ -93,12 +78,12 @@ static int print_text(struct logging *l, const struct dt_trace_step *step,
                       struct dt_err *err)
 {
     struct dt_print *p = &l->print;
-    char time[32];
+    char time[DT_TIME_SIZE];
 
     if (l->steps == 0)
         dt_buf_addf(&p->out, "%s %s\n\n", dt_find_kind_name(l->kind), l->id);
     if (*step->commit) {
-        format_time(step->time, time);
+        dt_time_write(step->time, time);
         dt_buf_addf(&p->out, "%.*s  %s  ", SHORT_COMMIT, step->commit, time);
         dt_print_safe(p, DT_STR(step->author));
         dt_buf_adds(&p->out, "\n    ");

@@ -117,13 +117,9 @@ static int read_maintainers(const struct dt_entry_file *file,
     struct dt_corpus *corpus = field;
     struct dt_maintainer *items;
 
-    if (value->type != DT_YAML_LIST)
-        return dt_entry_fail(file, value, "must be a list", err);
-    if (value->count > DT_RECORD_LIST)
-        return dt_entry_fail(file, value, "has more than 64 items", err);
-    items = dt_arena_array(file->arena, value->count + 1, sizeof *items);
+    items = dt_entry_room(file, value, sizeof *items, err);
     if (!items)
-        return out_of_memory(err);
+        return (int)err->code;
     corpus->maintainers = items;
     for (const struct dt_yaml_node *v = value->first; v; v = v->next) {
         int rc = dt_entry_read(file, v, fields, "a maintainer",

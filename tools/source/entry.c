@@ -120,6 +120,24 @@ int dt_entry_list(const struct dt_entry_file *file,
     return DT_OK;
 }
 
+void *dt_entry_room(const struct dt_entry_file *file,
+                    const struct dt_yaml_node *list, size_t size,
+                    struct dt_err *err)
+{
+    void *items = NULL;
+
+    if (list->type != DT_YAML_LIST) {
+        (void)dt_entry_fail(file, list, "must be a list", err);
+    } else if (list->count > DT_RECORD_LIST) {
+        (void)dt_entry_fail(file, list, "has more than 64 items", err);
+    } else {
+        items = dt_arena_array(file->arena, list->count + 1, size);
+        if (!items)
+            dt_err_set(err, DT_EINTERNAL, "%s: out of memory", file->name);
+    }
+    return items;
+}
+
 int dt_entry_true(const struct dt_entry_file *file,
                   const struct dt_yaml_node *value, void *field,
                   struct dt_err *err)

@@ -64,6 +64,14 @@ int dt_entry_list(const struct dt_entry_file *file,
                   const struct dt_yaml_node *value, void *field,
                   struct dt_err *err);
 
+/*
+ * Zeroed room for the items of a list, of which there are at most
+ * DT_RECORD_LIST; NULL, with *err filled, when it is no such list.
+ */
+void *dt_entry_room(const struct dt_entry_file *file,
+                    const struct dt_yaml_node *list, size_t size,
+                    struct dt_err *err);
+
 /* bool: "true", which an absent key is not. */
 int dt_entry_true(const struct dt_entry_file *file,
                   const struct dt_yaml_node *value, void *field,

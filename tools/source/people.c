@@ -117,13 +117,9 @@ static int read_memberships(const struct dt_entry_file *file,
     struct dt_person *person = field;
     struct dt_membership *items;
 
-    if (value->type != DT_YAML_LIST)
-        return dt_entry_fail(file, value, "must be a list", err);
-    if (value->count > DT_RECORD_LIST)
-        return dt_entry_fail(file, value, "has more than 64 items", err);
-    items = dt_arena_array(file->arena, value->count + 1, sizeof *items);
+    items = dt_entry_room(file, value, sizeof *items, err);
     if (!items)
-        return out_of_memory(file, err);
+        return (int)err->code;
     person->memberships = items;
     for (const struct dt_yaml_node *v = value->first; v; v = v->next) {
         int rc = read_membership(file, v, &items[person->membership_count],
