@@ -38,6 +38,8 @@ Test(fold, apostrophes_between_letters_vanish_however_written)
                  "the nurses the 90s rocknroll"));
     cr_expect(eq(str, fold("l’été d'été"), "lété dété"));
     cr_expect(eq(str, fold("o’’clock"), "o clock"));
+    cr_expect(eq(str, fold("as’\u0307"), "as \u0307"));
+    cr_expect(eq(str, fold("\u1100'\u1161"), "\u1100 \u1161"));
 }
 
 Test(fold, letters_beyond_ascii_fold_too)

@@ -265,6 +265,14 @@ int dt_unicode_casefold(struct dt_str text, struct dt_buf *out,
     return dt_buf_check(out, "case-folded text", err);
 }
 
+bool dt_unicode_joins(uint32_t point)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *norm = unorm2_getNFKCCasefoldInstance(&status);
+
+    return U_SUCCESS(status) && !unorm2_hasBoundaryBefore(norm, (UChar32)point);
+}
+
 bool dt_unicode_is_letter(uint32_t point)
 {
     return U_MASK(u_charType((UChar32)point)) & (U_GC_L_MASK | U_GC_M_MASK);

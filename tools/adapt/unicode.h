@@ -37,6 +37,9 @@ int dt_unicode_nfc(struct dt_str text, struct dt_buf *out, struct dt_err *err);
 int dt_unicode_casefold(struct dt_str text, struct dt_buf *out,
                         struct dt_err *err);
 
+/* Whether it may become one with the character before it, as a mark may. */
+bool dt_unicode_joins(uint32_t point);
+
 bool dt_unicode_is_letter(uint32_t point); /* category L or M */
 bool dt_unicode_is_upper(uint32_t point);  /* Lu or Lt */
 bool dt_unicode_is_digit(uint32_t point);  /* Nd */

@@ -20,9 +20,12 @@ static bool is_apostrophe(uint32_t point)
            point == 0x02BC;
 }
 
+/* A mark is none: it would become one with the letter before the apostrophe. */
 static bool is_letter_at(struct dt_str text, size_t at)
 {
-    return at < text.len && dt_unicode_is_letter(dt_utf8_next(text, &at));
+    uint32_t point = at < text.len ? dt_utf8_next(text, &at) : 0;
+
+    return point && dt_unicode_is_letter(point) && !dt_unicode_joins(point);
 }
 
 static bool is_ascii_letter(unsigned char c)
