@@ -9,7 +9,6 @@
 #include "base/progress.h"
 #include "base/utf8.h"
 #include "snapshot/feed.h"
-#include "snapshot/warc.h"
 #include "source/sources.h"
 
 enum { LONGEST_PATH = 4096, COPY = 256 * 1024, LONGEST_WARC_NAME = 256 };

@@ -5,7 +5,6 @@
 #include "article/article.h"
 #include "article/form.h"
 #include "base/edtf.h"
-#include "base/file.h"
 #include "base/utf8.h"
 #include "snapshot/snapshot.h"
 #include "source/entry.h"

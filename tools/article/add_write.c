@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "source/edit.h"
 #include "source/entry.h"
 #include "source/sources.h"

@@ -8,8 +8,9 @@ static int by_id(const void *key, const void *item)
     return strcmp(key, ((const struct dt_copy *)item)->id);
 }
 
-bool dt_decided_same_text(const char *judged,
-                          const unsigned char fold[DT_DIGEST_SIZE])
+/* Whether a fold's SHA-256 is what was judged; NULL: nothing was. */
+static bool is_same_text(const char *judged,
+                         const unsigned char fold[DT_DIGEST_SIZE])
 {
     char hex[DT_DIGEST_HEX_SIZE];
 
@@ -24,9 +25,8 @@ static size_t find(const struct dt_copy *items, size_t count,
     const struct dt_copy *item =
         count ? bsearch(article, items, count, sizeof *items, by_id) : NULL;
 
-    return item && dt_decided_same_text(judged, item->fold)
-               ? (size_t)(item - items)
-               : SIZE_MAX;
+    return item && is_same_text(judged, item->fold) ? (size_t)(item - items)
+                                                    : SIZE_MAX;
 }
 
 static int by_pair(const void *a, const void *b)

@@ -45,8 +45,4 @@ bool dt_decided_apart(const struct dt_decided *decided, size_t a, size_t b);
 const size_t (*dt_decided_of(const struct dt_decided *decided, size_t item,
                              size_t *count))[2];
 
-/* Whether a fold's SHA-256 is what was judged; NULL: nothing was. */
-bool dt_decided_same_text(const char *judged,
-                          const unsigned char fold[DT_DIGEST_SIZE]);
-
 #endif

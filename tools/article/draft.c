@@ -160,14 +160,6 @@ size_t dt_draft_before(const struct dt_draft *draft, size_t i)
     return draft->count;
 }
 
-size_t dt_draft_after(const struct dt_draft *draft, size_t i)
-{
-    while (++i < draft->count)
-        if (!draft->blocks[i].gone)
-            return i;
-    return draft->count;
-}
-
 const char *dt_draft_line(struct dt_draft *draft, struct dt_str raw,
                           struct dt_err *err)
 {

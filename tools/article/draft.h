@@ -52,9 +52,8 @@ void dt_draft_release(struct dt_draft *draft);
 int dt_draft_add(struct dt_draft *draft, struct dt_str raw,
                  enum dt_block_kind kind, struct dt_err *err);
 
-/* The block before or behind index i that is not gone; count for none. */
+/* The block before index i that is not gone; count for none. */
 size_t dt_draft_before(const struct dt_draft *draft, size_t i);
-size_t dt_draft_after(const struct dt_draft *draft, size_t i);
 
 /* A copy of raw as one line in the text profile, or NULL with *err filled. */
 const char *dt_draft_line(struct dt_draft *draft, struct dt_str raw,

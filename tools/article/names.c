@@ -50,7 +50,8 @@ static bool has_job_word(struct dt_draft *draft, struct dt_str text)
     return has_word(DT_RULES_JOB_WORDS, dt_draft_fold(draft, text));
 }
 
-bool dt_names_is_organisation(struct dt_draft *draft, struct dt_str text)
+/* Whether text has a word that only organisations have in their names. */
+static bool is_organisation(struct dt_draft *draft, struct dt_str text)
 {
     return has_word(DT_RULES_ORGANISATION_WORDS, dt_draft_fold(draft, text));
 }
@@ -355,7 +356,7 @@ static bool is_phrase(struct dt_draft *draft, struct dt_str name,
     return how == DT_NAMES_ANYBODY ||
            ((words == 1 || !lower || how == DT_NAMES_PERSON) &&
             (!has_job_word(draft, name) || is_named_as_job(draft, name)) &&
-            !is_slug(name) && !dt_names_is_organisation(draft, name));
+            !is_slug(name) && !is_organisation(draft, name));
 }
 
 /* Without what announces a date: "Sara Muster Stand", "Posted". */
@@ -443,8 +444,7 @@ static bool may_follow(struct dt_draft *draft, struct dt_str line, size_t start,
 /* Whether a person may be called so, and nothing else is. */
 static bool is_name(struct dt_draft *draft, struct dt_str name)
 {
-    return dt_names_is_person(draft, name) &&
-           !dt_names_is_organisation(draft, name) &&
+    return dt_names_is_person(draft, name) && !is_organisation(draft, name) &&
            !is_nobody(draft, name, DT_NAMES_STRICT) &&
            !has_word(DT_RULES_NO_NAME_WORDS, dt_draft_fold(draft, name));
 }
@@ -513,7 +513,7 @@ bool dt_names_is_byline(struct dt_draft *draft, struct dt_str line)
     return rest.len > 0 && words <= BYLINE_WORDS &&
            (has_job_word(draft, rest) ||
             is_nobody(draft, rest, DT_NAMES_STRICT) ||
-            dt_names_is_organisation(draft, rest));
+            is_organisation(draft, rest));
 }
 
 size_t dt_names_label(struct dt_draft *draft, struct dt_str line)

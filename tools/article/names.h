@@ -55,9 +55,6 @@ struct dt_names {
  */
 bool dt_names_is_person(struct dt_draft *draft, struct dt_str text);
 
-/* Whether text has a word that only organisations have in their names. */
-bool dt_names_is_organisation(struct dt_draft *draft, struct dt_str text);
-
 /*
  * The names in a byline: "By X and Y, health reporter" has X and Y. Slices of
  * line; addresses, accounts ("@x"), jobs, places, dates, organisations and

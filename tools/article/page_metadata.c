@@ -1,7 +1,5 @@
 #include "article/page_reader.h"
 
-#include "article/rules.h"
-
 enum { DECODED_LONGEST = DT_CLAIM_LONGEST, DECODE_MEMORY = 4 * 1024 * 1024 };
 
 struct dt_str dt_page_text_of(struct dt_page_reader *r, uint32_t node)

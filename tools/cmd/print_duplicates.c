@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "article/article.h"
-#include "base/utf8.h"
 #include "manifest/make.h"
 
 enum { TEXT_MAX = 64 * 1024 * 1024, FLUSH_AT = 256 * 1024 };

@@ -3,7 +3,6 @@
 
 #include "cmd/show.h"
 #include "manifest/find.h"
-#include "manifest/make.h"
 
 enum { TEXT_MAX = 512 * 1024 * 1024 };
 

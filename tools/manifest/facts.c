@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "article/article.h"
 #include "base/edtf.h"
 #include "manifest/facts_parts.h"
 

@@ -21,15 +21,6 @@ const char *dt_records_name(enum dt_records kind)
     return names[kind];
 }
 
-enum dt_records dt_records_from(struct dt_str name)
-{
-    int kind = 0;
-
-    while (kind < DT_RECORDS_COUNT && !dt_str_is(name, names[kind]))
-        kind++;
-    return (enum dt_records)kind;
-}
-
 int dt_records_shard(const struct dt_corpus *corpus, enum dt_records kind,
                      struct dt_str id, struct dt_digest *d, uint32_t *shard,
                      struct dt_err *err)
@@ -65,21 +56,6 @@ void dt_records_shard_path(const struct dt_corpus *corpus, enum dt_records kind,
             dt_buf_addf(out, "/%c", 'a' + (int)(shard / left % 16));
     }
     dt_buf_adds(out, ".jsonl");
-}
-
-int dt_records_path(const struct dt_corpus *corpus, enum dt_records kind,
-                    const char *id, struct dt_buf *out, struct dt_err *err)
-{
-    struct dt_digest *d = NULL;
-    uint32_t shard = 0;
-    int rc = dt_digest_new(&d, err);
-
-    if (rc == DT_OK && id)
-        rc = dt_records_shard(corpus, kind, DT_STR(id), d, &shard, err);
-    dt_digest_free(d);
-    if (rc == DT_OK)
-        dt_records_shard_path(corpus, kind, shard, out);
-    return rc;
 }
 
 /* The first digits of the SHA-256 of line without its bytes [from, to). */

@@ -131,24 +131,19 @@ enum dt_statement_member {
 /* "articles" …, the file's name without .jsonl. */
 const char *dt_records_name(enum dt_records kind);
 
-/* The kind of that name, or DT_RECORDS_COUNT. */
-enum dt_records dt_records_from(struct dt_str name);
-
 /*
- * Append the path of the file that holds the record of this id: for
- * statements under corpus/, else under manifests/. With shards the id's
- * SHA-256 chooses x.jsonl, x/y.jsonl or x/y/z.jsonl in a folder, hex digits
- * written as letters a to p. id NULL or one shard: the plain file.
+ * Which of corpus->shards a record's id falls into, by the first hex digits of
+ * the id's SHA-256; releases: always 0.
  */
-int dt_records_path(const struct dt_corpus *corpus, enum dt_records kind,
-                    const char *id, struct dt_buf *out, struct dt_err *err);
-
-/* Which of corpus->shards a record's id falls into; releases: always 0. */
 int dt_records_shard(const struct dt_corpus *corpus, enum dt_records kind,
                      struct dt_str id, struct dt_digest *d, uint32_t *shard,
                      struct dt_err *err);
 
-/* The path of a shard by its number. */
+/*
+ * Append the path of a shard by its number: for statements under corpus/,
+ * else under manifests/; x.jsonl, x/y.jsonl or x/y/z.jsonl in a folder, hex
+ * digits written as letters a to p. One shard: the plain file.
+ */
 void dt_records_shard_path(const struct dt_corpus *corpus, enum dt_records kind,
                            uint32_t shard, struct dt_buf *out);
 
@@ -159,9 +154,7 @@ void dt_records_shard_path(const struct dt_corpus *corpus, enum dt_records kind,
 int dt_record_seal(struct dt_buf *line, struct dt_json_doc *doc,
                    struct dt_digest *d, struct dt_err *err);
 
-/*
- * Replace the value of a member by canonical JSON, and seal again.
- */
+/* Replace the value of a member by canonical JSON, and seal again. */
 int dt_record_set(struct dt_buf *line, const char *member,
                   struct dt_str canonical, struct dt_json_doc *doc,
                   struct dt_digest *d, struct dt_err *err);

@@ -63,8 +63,8 @@ void dt_taken_release(struct dt_taken *taken)
     *taken = (struct dt_taken){NULL, 0, NULL};
 }
 
-struct dt_taken_item *dt_taken_find(const struct dt_taken *taken,
-                                    const char *sha256)
+static struct dt_taken_item *find(const struct dt_taken *taken,
+                                  const char *sha256)
 {
     const struct dt_taken_item key = {.sha256 = sha256};
 
@@ -79,5 +79,5 @@ struct dt_taken_item *dt_taken_near(const struct dt_taken *taken,
     if (guess < taken->count &&
         memcmp(taken->items[guess].sha256, sha256, DT_DIGEST_HEX_SIZE - 1) == 0)
         return &taken->items[guess];
-    return dt_taken_find(taken, sha256);
+    return find(taken, sha256);
 }

@@ -33,11 +33,10 @@ int dt_taken_init(struct dt_taken *taken, const struct dt_corpus *corpus,
                   struct dt_err *err);
 void dt_taken_release(struct dt_taken *taken);
 
-/* The snapshot with this hash, of 64 digits, or NULL. */
-struct dt_taken_item *dt_taken_find(const struct dt_taken *taken,
-                                    const char *sha256);
-
-/* The same, at once where it is the item at guess. */
+/*
+ * The snapshot with this hash, of 64 digits, or NULL; at once where it is the
+ * item at guess.
+ */
 struct dt_taken_item *dt_taken_near(const struct dt_taken *taken,
                                     const char *sha256, size_t guess);
 

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "manifest/make.h"
 #include "manifest/status_record.h"
 #include "manifest/verify_parts.h"
 #include "statement/office.h"

@@ -8,7 +8,6 @@
 #include "base/progress.h"
 #include "manifest/stray.h"
 #include "manifest/verify_parts.h"
-#include "snapshot/snapshot.h"
 
 enum { MOST_PATH = 4096 };
 

@@ -7,10 +7,10 @@ static void add_contents(const struct dt_card *card, struct dt_buf *out)
     dt_buf_addf(out,
                 "## What is in it\n\n"
                 "| file | holds |\n|---|---|\n"
-                "| `articles/` | %" PRIu64 " texts of %" PRIu64
-                " articles; no other may be published |\n"
+                "| `articles/` | %" PRIu64 " text%s of %" PRIu64
+                " article%s; no other may be published |\n"
                 "| `statements.jsonl` | %" PRIu64
-                " statements: who said what, in which article, at which "
+                " statement%s: who said what, in which article, at which "
                 "bytes |\n"
                 "| `people.yaml` | who speaks, under which names, in which "
                 "offices |\n"
@@ -20,7 +20,8 @@ static void add_contents(const struct dt_card *card, struct dt_buf *out)
                 "| `corpus.yaml`, `sources.yaml`; if there are any, "
                 "`decisions.yaml` and `rules/` | what the curators chose |\n"
                 "\n",
-                card->texts, card->articles, card->statements);
+                card->texts, DT_S(card->texts), card->articles,
+                DT_S(card->articles), card->statements, DT_S(card->statements));
     if (card->corpus->shards > 1)
         dt_buf_addf(out,
                     "This corpus is large: `X.jsonl` is a folder `X/` of %u "

@@ -19,7 +19,4 @@ int dt_tei_corpus_header(struct dt_exporter *x, struct dt_err *err);
 void dt_tei_article_header(struct dt_exporter *x,
                            const struct dt_export_article *a);
 
-/* <date when="2016-03-01">2016-03-01</date>, or nothing. */
-void dt_tei_date(struct dt_buf *out, struct dt_str edtf);
-
 #endif

@@ -52,7 +52,8 @@ static void add_date_attribute(struct dt_buf *out, const char *name,
         dt_xml_attribute(out, name, "", edtf);
 }
 
-void dt_tei_date(struct dt_buf *out, struct dt_str edtf)
+/* <date when="2016-03-01">2016-03-01</date>, or nothing. */
+static void add_date(struct dt_buf *out, struct dt_str edtf)
 {
     if (!edtf.ptr)
         return;
@@ -185,7 +186,7 @@ static void add_setting(struct dt_buf *out, const struct dt_export_event *e)
         dt_xml_text(out, e->place);
         dt_buf_adds(out, "</name>");
     }
-    dt_tei_date(out, e->date);
+    add_date(out, e->date);
     dt_xml_element(out, "activity", e->name);
     dt_buf_adds(out, "</setting></settingDesc>");
 }
@@ -202,7 +203,7 @@ void dt_tei_article_header(struct dt_exporter *x,
     for (size_t i = 0; i < a->byline_count; i++)
         dt_xml_element(out, "author", a->byline[i]);
     dt_xml_element(out, "publisher", a->publisher);
-    dt_tei_date(out, a->published);
+    add_date(out, a->published);
     if (a->url.ptr) {
         dt_buf_adds(out, "<idno type=\"URI\">");
         dt_xml_text(out, a->url);

@@ -48,8 +48,9 @@ static int new_source(struct dt_payload *p, const char *path,
     return DT_OK;
 }
 
-int dt_payload_add_file(struct dt_payload *p, const char *path,
-                        const char *source, struct dt_err *err)
+/* A file on disk, hashed now. An absent one is DT_EIO. */
+static int add_file(struct dt_payload *p, const char *path, const char *source,
+                    struct dt_err *err)
 {
     struct dt_payload_file *f = NULL;
     int rc = new_source(p, path, source, &f, err);
@@ -150,7 +151,7 @@ static int add_curated(struct dt_payload *p, const struct dt_corpus *corpus,
     if (rc == DT_OK && !needed)
         rc = dt_file_stat(source.ptr, &st, err);
     if (rc == DT_OK && st.exists)
-        rc = dt_payload_add_file(p, path.ptr, source.ptr, err);
+        rc = add_file(p, path.ptr, source.ptr, err);
     dt_buf_release(&source);
     dt_buf_release(&path);
     return rc;

@@ -28,10 +28,6 @@ struct dt_payload {
     size_t at;                /* that file, or the one before it */
 };
 
-/* A file on disk, hashed now. An absent one is DT_EIO. */
-int dt_payload_add_file(struct dt_payload *p, const char *path,
-                        const char *source, struct dt_err *err);
-
 /* A file that is made here; content is emptied and taken over. */
 int dt_payload_add_take(struct dt_payload *p, const char *path,
                         struct dt_buf *content, struct dt_err *err);

@@ -6,7 +6,6 @@
 #include <strings.h>
 
 #include "adapt/encoding.h"
-#include "base/utf8.h"
 
 static const char utf8_mark[] = "\xEF\xBB\xBF";
 

@@ -3,7 +3,6 @@
 #include "adapt/http.h"
 #include "base/utf8.h"
 #include "snapshot/header.h"
-#include "snapshot/http_field.h"
 #include "snapshot/payload.h"
 
 /* A text that can be shown and recorded, or NULL. */

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "adapt/yaml.h"
-#include "base/utf8.h"
 #include "source/edit_lines.h"
 
 enum change_kind {

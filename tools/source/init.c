@@ -9,7 +9,6 @@
 #include "base/file.h"
 #include "base/stage.h"
 #include "base/utf8.h"
-#include "source/entry.h"
 #include "source/licence.h"
 #include "source/source.h"
 
