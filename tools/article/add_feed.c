@@ -157,13 +157,13 @@ static int copy_bytes(const char *from, int to, const char *name,
     ssize_t n = 1;
 
     if (fd < 0)
-        rc = DT_FAIL(err, DT_EIO, "%s: %s", from, strerror(errno));
+        rc = dt_file_fail(from, err);
     if (rc == DT_OK && !bytes)
         rc = dt_adding_no_memory(err);
     while (rc == DT_OK && n) {
         n = read(fd, bytes, COPY);
         if (n < 0 && errno != EINTR)
-            rc = DT_FAIL(err, DT_EIO, "%s: %s", from, strerror(errno));
+            rc = dt_file_fail(from, err);
         else if (n > 0)
             rc = dt_file_write_fd(to, name, bytes, (size_t)n, err);
     }
@@ -197,7 +197,7 @@ static int keep_file(const struct feeding *f, struct dt_err *err)
         if (rc == DT_OK)
             rc = copy_bytes(f->path, fd, path.ptr, err);
         if (fd >= 0 && close(fd) != 0 && rc == DT_OK)
-            rc = DT_FAIL(err, DT_EIO, "%s: %s", path.ptr, strerror(errno));
+            rc = dt_file_fail(path.ptr, err);
     }
     dt_buf_release(&path);
     return rc;

@@ -49,7 +49,7 @@ static int write_at(const struct dt_dedup *d, const void *data, size_t len,
                     uint64_t offset, struct dt_err *err)
 {
     if (lseek(d->fd, (off_t)offset, SEEK_SET) < 0)
-        return DT_FAIL(err, DT_EIO, "%s: %s", d->path, strerror(errno));
+        return dt_file_fail(d->path, err);
     return dt_file_write_fd(d->fd, d->path, data, len, err);
 }
 
@@ -81,7 +81,7 @@ int dt_dedup_write_run(struct dt_dedup *d, struct dt_err *err)
         rc = dt_run_write(run, d->fd, d->path,
                           d->written + HEAD_BYTES + tables.len, err);
     if (rc == DT_OK && d->keeps_fd && fsync(d->fd) != 0)
-        rc = DT_FAIL(err, DT_EIO, "%s: %s", d->path, strerror(errno));
+        rc = dt_file_fail(d->path, err);
     if (rc == DT_OK)
         rc = write_at(d, &head, sizeof head, d->written, err);
     d->written += head.bytes;
@@ -271,7 +271,7 @@ static int open_keys(struct loading *l, struct dt_err *err)
     l->d->files = files;
     l->fd = open(l->path, O_RDONLY | O_CLOEXEC);
     if (l->fd < 0)
-        return DT_FAIL(err, DT_EIO, "%.300s: %s", l->path, strerror(errno));
+        return dt_file_fail(l->path, err);
     files[l->d->file_count++] = l->fd;
     if (fstat(l->fd, &st) != 0 || !S_ISREG(st.st_mode))
         return DT_FAIL(err, DT_EIO, "%.300s: not a file", l->path);

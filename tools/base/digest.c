@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/sha256.h"
 
 struct dt_digest {
@@ -270,7 +271,7 @@ int dt_digest_file(const char *path, char hex[DT_DIGEST_HEX_SIZE],
     int rc, fd = open(path, O_RDONLY | O_CLOEXEC);
 
     if (fd < 0)
-        return DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+        return dt_file_fail(path, err);
     rc = dt_digest_new(&d, err);
     if (rc < 0)
         goto out;
@@ -278,7 +279,7 @@ int dt_digest_file(const char *path, char hex[DT_DIGEST_HEX_SIZE],
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0) {
-            rc = DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+            rc = dt_file_fail(path, err);
             goto out;
         }
         rc = dt_digest_update(d, chunk, (size_t)got, err);

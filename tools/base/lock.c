@@ -2,8 +2,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <string.h>
 #include <unistd.h>
+
+#include "base/file.h"
 
 int dt_lock_take(struct dt_lock *lock, const char *path, struct dt_err *err)
 {
@@ -11,7 +12,7 @@ int dt_lock_take(struct dt_lock *lock, const char *path, struct dt_err *err)
 
     lock->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (lock->fd < 0)
-        return DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+        return dt_file_fail(path, err);
     if (fcntl(lock->fd, F_SETLK, &whole) == 0)
         return DT_OK;
     if (errno == EACCES || errno == EAGAIN) {
@@ -23,7 +24,7 @@ int dt_lock_take(struct dt_lock *lock, const char *path, struct dt_err *err)
                       "it, then run this again)",
                       path, (long)whole.l_pid);
     } else {
-        (void)DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+        (void)dt_file_fail(path, err);
     }
     dt_lock_release(lock);
     return DT_EIO;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "cmd/dedup_line.h"
 #include "cmd/dedup_lines.h"
 
@@ -24,7 +25,7 @@ static int read_line(int fd, const char *path, uint64_t offset,
             got = pread(fd, room, CHUNK, (off_t)(offset + line->len));
         while (got < 0 && errno == EINTR);
         if (got < 0)
-            return DT_FAIL(err, DT_EIO, "%.300s: %s", path, strerror(errno));
+            return dt_file_fail(path, err);
         lf = memchr(room, '\n', (size_t)got);
         line->len += lf ? (size_t)(lf - room) : (size_t)got;
     }
@@ -66,7 +67,7 @@ int dt_dedup_lines_read(void *ctx, unsigned worker, uint64_t place,
     path = dt_dedup_place(s->dedup, place, &offset);
     fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return DT_FAIL(err, DT_EIO, "%.300s: %s", path, strerror(errno));
+        return dt_file_fail(path, err);
     rc = read_text(fd, path, offset, text, err);
     (void)close(fd);
     return rc;

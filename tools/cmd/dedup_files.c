@@ -1,6 +1,5 @@
 #include "cmd/dedup_files.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +31,7 @@ static int finish(int fd, const char *beside, const char *path,
                   struct dt_err *err)
 {
     if (fsync(fd) != 0 || rename(beside, path) != 0)
-        return DT_FAIL(err, DT_EIO, "%.300s: %s", path, strerror(errno));
+        return dt_file_fail(path, err);
     return DT_OK;
 }
 
@@ -76,7 +75,7 @@ int dt_dedup_files_sign(const struct dt_args *args, struct dt_dedup_lines *s,
     if (rc < 0)
         return rc;
     if (ftruncate(fd, 0) != 0)
-        rc = DT_FAIL(err, DT_EIO, "%.300s: %s", beside, strerror(errno));
+        rc = dt_file_fail(beside, err);
     dt_dedup_keep(s->dedup, fd, path, 0);
     if (rc == DT_OK)
         rc = dt_dedup_lines_run(s, args->jobs, err);
@@ -156,7 +155,7 @@ static int is_found(const char *path, bool *out, struct dt_err *err)
     if (fd >= 0)
         (void)close(fd);
     if (n < 0)
-        return DT_FAIL(err, DT_EIO, "%.300s: %s", path, strerror(errno));
+        return dt_file_fail(path, err);
     /* Of any version: it is refused later, where that is said. */
     *out = memcmp(start, "dt join", 7) == 0;
     return DT_OK;
@@ -232,10 +231,10 @@ static int sign_on(const struct dt_args *args, struct dt_dedup_lines *s,
 
     *fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (*fd < 0)
-        return DT_FAIL(err, DT_EIO, "%.300s: %s", path, strerror(errno));
+        return dt_file_fail(path, err);
     rc = dt_dedup_load(s->dedup, path, &end, &mark, err);
     if (rc == DT_OK && ftruncate(*fd, (off_t)end) != 0)
-        rc = DT_FAIL(err, DT_EIO, "%.300s: %s", path, strerror(errno));
+        rc = dt_file_fail(path, err);
     if (rc == DT_OK)
         rc = dt_dedup_lines_open(s, args->words[0], &mark, err);
     if (rc == DT_OK && !s->is_plain)

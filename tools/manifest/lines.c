@@ -81,14 +81,14 @@ int dt_lines_file(const char *path, dt_lines_fn fn, void *ctx,
     if (!chunk)
         rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
     else if (fd < 0)
-        rc = DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+        rc = dt_file_fail(path, err);
     while (rc == DT_OK) {
         ssize_t got = read(fd, chunk, CHUNK);
 
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            rc = DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+            rc = dt_file_fail(path, err);
         else if (got > 0)
             rc = dt_lines_push(&lines, chunk, (size_t)got, fn, ctx, err);
         else

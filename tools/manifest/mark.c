@@ -1,6 +1,5 @@
 #include "manifest/mark.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -8,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/version.h"
 #include "manifest/record.h"
 
@@ -45,7 +45,7 @@ int dt_clock_of(const char *dir, int64_t *ns, struct dt_err *err)
         return DT_FAIL(err, DT_EIO, "%.200s…: the path is too long", dir);
     fd = mkstemp(path);
     if (fd < 0)
-        return DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+        return dt_file_fail(path, err);
     rc = dt_file_stat(path, &st, err);
     (void)close(fd);
     (void)unlink(path);

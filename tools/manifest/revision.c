@@ -1,10 +1,10 @@
 #include "manifest/revision.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "manifest/tree.h"
 
 enum { MOST_PATH = 4096, MOST_YAML = 1 << 30 };
@@ -130,7 +130,7 @@ int dt_corpus_load_at(const char *root, const char *revision, const char *name,
         (void)snprintf(dir, sizeof dir, "%s/.dictum", root);
         rc = dt_file_mkdirs(dir, err);
         if (rc == DT_OK && !mkdtemp(scratch))
-            rc = DT_FAIL(err, DT_EIO, "%s: %s", scratch, strerror(errno));
+            rc = dt_file_fail(scratch, err);
         if (rc == DT_OK)
             rc = load(tree, root, scratch, name, out, err);
         (void)dt_file_remove_tree(scratch, &ignored);

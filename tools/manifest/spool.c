@@ -224,7 +224,7 @@ static int write_shard(struct dt_spool *s, const char *path, uint32_t shard,
     if (rc == DT_OK)
         rc = dt_file_write_fd(fd, path, out.ptr, out.len, err);
     if (fd >= 0 && close(fd) != 0 && rc == DT_OK)
-        rc = DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+        rc = dt_file_fail(path, err);
     dt_buf_release(&line);
     dt_buf_release(&out);
     return rc;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "adapt/repo.h"
+#include "base/file.h"
 
 enum { CHUNK = 256 * 1024, MOST_PATH = 4096 };
 
@@ -206,7 +207,7 @@ static int stream_fd(int fd, const char *path, dt_tree_fn fn, void *ctx,
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            rc = DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+            rc = dt_file_fail(path, err);
         else if (got > 0)
             rc = fn(ctx, chunk, (size_t)got, err);
         else

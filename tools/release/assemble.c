@@ -118,14 +118,14 @@ static int add_source(struct line *l, const struct dt_payload_file *f,
     int fd = open(f->source, O_RDONLY | O_CLOEXEC);
 
     if (rc == DT_OK && fd < 0)
-        rc = DT_FAIL(err, DT_EIO, "%s: %s", f->source, strerror(errno));
+        rc = dt_file_fail(f->source, err);
     while (rc == DT_OK && left) {
         ssize_t got = read(fd, l->chunk, left < CHUNK ? (size_t)left : CHUNK);
 
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            rc = DT_FAIL(err, DT_EIO, "%s: %s", f->source, strerror(errno));
+            rc = dt_file_fail(f->source, err);
         else if (got == 0)
             break;
         left -= got > 0 ? (uint64_t)got : 0;

@@ -4,10 +4,10 @@
 #include <inttypes.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "adapt/zstd.h"
+#include "base/file.h"
 
 enum { BLOCKS = 6, BLOCK = 512 * 1024, INPUTS = 8, INPUT = 256 * 1024 };
 
@@ -53,7 +53,7 @@ static int read_file(void *ctx, const void **data, size_t *len,
         got = read(d->fd, d->input[slot], INPUT);
     while (got < 0 && errno == EINTR);
     if (got < 0)
-        return DT_FAIL(err, DT_EIO, "%s: %s", d->name, strerror(errno));
+        return dt_file_fail(d->name, err);
     *data = d->input[slot];
     *len = (size_t)got;
     (void)pthread_mutex_lock(&d->lock);

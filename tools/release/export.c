@@ -1,11 +1,11 @@
 #include "release/export.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/progress.h"
 #include "manifest/lines.h"
 #include "manifest/record.h"
@@ -209,7 +209,7 @@ static int read_line(struct walk *w, enum dt_records kind,
     got = w->fd < 0 ? -1
                     : pread(w->fd, room, place->len + 1, (off_t)place->offset);
     if (got < 0)
-        return DT_FAIL(err, DT_EIO, "%s: %s", w->path.ptr, strerror(errno));
+        return dt_file_fail(w->path.ptr, err);
     if ((size_t)got != place->len + 1 || room[place->len] != '\n')
         return DT_FAIL(err, DT_EIO, "%s: changed while it was read",
                        w->path.ptr);

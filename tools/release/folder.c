@@ -50,7 +50,7 @@ static int check_file(const char *dir, const char *path, char *chunk,
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            rc = DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+            rc = dt_file_fail(path, err);
         else if (got)
             rc = dt_checker_data(checker, chunk, (size_t)got, err);
     }

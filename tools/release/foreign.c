@@ -264,8 +264,7 @@ static int check_file(struct bag *b, const struct manifest *m,
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            rc = DT_FAIL(err, DT_EIO, "%.200s: %s", file->path,
-                         strerror(errno));
+            rc = dt_file_fail(file->path, err);
         else
             rc = dt_digest_update(digest, b->chunk, (size_t)got, err);
     }

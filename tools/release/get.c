@@ -43,12 +43,12 @@ static int copy_file(const char *from, int to, const char *name,
     if (!chunk)
         rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", from);
     else if (fd < 0)
-        rc = DT_FAIL(err, DT_EIO, "%s: %s", from, strerror(errno));
+        rc = dt_file_fail(from, err);
     while (rc == DT_OK && got) {
         got = read(fd, chunk, CHUNK);
         if (got < 0 && errno == EINTR)
             continue;
-        rc = got < 0 ? DT_FAIL(err, DT_EIO, "%s: %s", from, strerror(errno))
+        rc = got < 0 ? dt_file_fail(from, err)
                      : dt_file_write_fd(to, name, chunk, (size_t)got, err);
     }
     if (fd >= 0)
@@ -74,7 +74,7 @@ static int fetch(struct get *g, const char *dir, struct dt_err *err)
     dt_interrupt_guard(g->part);
     fd = open(g->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0)
-        return DT_FAIL(err, DT_EIO, "%s: %s", g->part, strerror(errno));
+        return dt_file_fail(g->part, err);
     if (g->at.remote)
         rc = dt_http_download(g->at.place.ptr,
                               expected ? expected->bytes : DT_DECODE_MOST, fd,
@@ -85,9 +85,9 @@ static int fetch(struct get *g, const char *dir, struct dt_err *err)
         rc = DT_FAIL(err, DT_EMISMATCH, "%s: longer than the index says",
                      g->at.place.ptr);
     if (rc == DT_OK && fsync(fd) != 0)
-        rc = DT_FAIL(err, DT_EIO, "%s: %s", g->part, strerror(errno));
+        rc = dt_file_fail(g->part, err);
     if (close(fd) != 0 && rc == DT_OK)
-        rc = DT_FAIL(err, DT_EIO, "%s: %s", g->part, strerror(errno));
+        rc = dt_file_fail(g->part, err);
     return rc;
 }
 
@@ -146,7 +146,7 @@ static int move_archive(struct get *g, const char *top, struct dt_err *err)
     if (rc == DT_OK)
         rc = join(sidecar, g->options->output, "", top, ".tar.zst.sha256", err);
     if (rc == DT_OK && rename(g->part, r->archive) != 0)
-        rc = DT_FAIL(err, DT_EIO, "%s: %s", r->archive, strerror(errno));
+        rc = dt_file_fail(r->archive, err);
     if (rc < 0)
         return rc;
     g->part[0] = '\0';
@@ -175,7 +175,7 @@ static int move_folder(struct get *g, const char *top, struct dt_err *err)
     if (rc == DT_OK)
         rc = dt_file_sync_below(g->staging, err);
     if (rc == DT_OK && rename(g->staging, r->folder) != 0)
-        rc = DT_FAIL(err, DT_EIO, "%s: %s", r->folder, strerror(errno));
+        rc = dt_file_fail(r->folder, err);
     if (rc == DT_OK)
         g->staging[0] = '\0';
     return rc < 0 ? rc : dt_file_sync_dir(g->options->extract, err);

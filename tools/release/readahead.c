@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
+
 enum { MOST_THREADS = 16, MOST_READY = 32, MOST_UNTOLD = 16 };
 
 struct slot {
@@ -52,7 +54,7 @@ static int read_content(int fd, const char *path, size_t bytes,
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+            return dt_file_fail(path, err);
         out->len += (size_t)got;
         if (got == 0 || out->len == bytes)
             break;

@@ -1,6 +1,5 @@
 #include "release/remote.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +50,7 @@ int dt_remote_check(const char *url, unsigned threads,
     if ((size_t)snprintf(dir, sizeof dir, "%s/dictum-XXXXXX",
                          tmp && *tmp ? tmp : "/tmp") >= sizeof dir ||
         !mkdtemp(dir))
-        return DT_FAIL(err, DT_EIO, "%.300s: %s", dir, strerror(errno));
+        return dt_file_fail(dir, err);
     rc = dt_release_get(&how, &report, err);
     if (rc == DT_OK)
         *out = report.release;

@@ -1,8 +1,6 @@
 #include "release/shelf.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -27,7 +25,7 @@ int dt_shelf_open(struct dt_shelf *s, const char *dir, const char *top,
         return rc;
     dt_interrupt_guard(s->part.ptr);
     if (ftruncate(s->fd, 0) != 0)
-        return DT_FAIL(err, DT_EIO, "%s: %s", s->part.ptr, strerror(errno));
+        return dt_file_fail(s->part.ptr, err);
     return DT_OK;
 }
 
@@ -54,9 +52,9 @@ int dt_shelf_put(struct dt_shelf *s, const struct dt_release *release,
                  struct dt_err *err)
 {
     if (fsync(s->fd) != 0)
-        return DT_FAIL(err, DT_EIO, "%s: %s", s->part.ptr, strerror(errno));
+        return dt_file_fail(s->part.ptr, err);
     if (rename(s->part.ptr, s->path.ptr) != 0)
-        return DT_FAIL(err, DT_EIO, "%s: %s", s->path.ptr, strerror(errno));
+        return dt_file_fail(s->path.ptr, err);
     dt_buf_reset(&s->part);
     return write_digest(s, release, err);
 }

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
+
 enum { CHUNK = 256 * 1024, LONGEST = 8192, FILE_MAX = 1024 * 1024 * 1024 };
 
 void dt_side_files_close(struct dt_side_files *f)
@@ -27,7 +29,7 @@ static int open_fd(struct dt_side_files *f, const char *path, bool *found,
     f->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     *found = f->fd >= 0;
     if (f->fd < 0 && errno != ENOENT && errno != ENOTDIR)
-        return DT_FAIL(err, DT_EIO, "%s: %s", path, strerror(errno));
+        return dt_file_fail(path, err);
     return DT_OK;
 }
 
@@ -127,7 +129,7 @@ static int read_chunk(struct dt_side_files *f, const void **data, size_t *len,
         got = read(f->fd, f->bytes.ptr, CHUNK);
     } while (got < 0 && errno == EINTR);
     if (got < 0)
-        return DT_FAIL(err, DT_EIO, "%s: %s", f->root, strerror(errno));
+        return dt_file_fail(f->root, err);
     *data = f->bytes.ptr;
     *len = (size_t)got;
     return DT_OK;

@@ -1,6 +1,5 @@
 #include "release/unpack.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
@@ -45,7 +44,7 @@ int dt_unpack_begin(struct dt_unpack *u, const char *path, struct dt_err *err)
     u->fd = open(u->path.ptr,
                  O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (u->fd < 0)
-        return DT_FAIL(err, DT_EIO, "%s: %s", u->path.ptr, strerror(errno));
+        return dt_file_fail(u->path.ptr, err);
     return DT_OK;
 }
 
@@ -62,7 +61,7 @@ int dt_unpack_end(struct dt_unpack *u, struct dt_err *err)
 
     u->fd = -1;
     if (fd >= 0 && close(fd) != 0)
-        return DT_FAIL(err, DT_EIO, "%s: %s", u->path.ptr, strerror(errno));
+        return dt_file_fail(u->path.ptr, err);
     return DT_OK;
 }
 
