@@ -6,10 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "article/article.h"
 #include "article/profile.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "normalise.h"
 
 static void check_blocks(const struct dt_article *a)
 {
