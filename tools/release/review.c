@@ -67,34 +67,36 @@ static int keep(struct table *t, int64_t confidence, struct dt_str line,
 }
 
 /* Whom the record names, or else everybody whose surname the name ends in. */
-static void add_candidates(struct dt_csv_row *row, const struct dt_people *all,
-                           const struct dt_export_statement *s)
+static void list_candidates(const struct dt_people *all,
+                            const struct dt_export_statement *s,
+                            struct dt_buf *list)
 {
     const struct dt_person *people[CANDIDATES];
     struct dt_str name = s->speaker_name;
-    struct dt_buf list = DT_BUF_INIT(LONGEST_LIST);
     size_t at = name.len, count = 0;
 
-    dt_buf_addstr(&list, s->candidates);
+    dt_buf_addstr(list, s->candidates);
     while (at > 0 && name.ptr[at - 1] != ' ')
         at--;
-    if (at < name.len && list.len == 0)
+    if (at < name.len && list->len == 0)
         count = dt_people_by_surname(
             all, (struct dt_str){name.ptr + at, name.len - at}, people,
             CANDIDATES);
     for (size_t i = 0; i < count && i < CANDIDATES; i++)
-        dt_buf_addf(&list, "%s%s", i ? " " : "", people[i]->id);
-    dt_csv_add(row, dt_buf_str(&list));
-    dt_buf_release(&list);
+        dt_buf_addf(list, "%s%s", i ? " " : "", people[i]->id);
 }
 
-static const char *why(const struct dt_export_statement *s)
+static const char *why(const struct dt_export_statement *s,
+                       struct dt_str candidates)
 {
     if (!s->speaker && !s->speaker_name.ptr)
         return "nobody is named";
+    if (!s->speaker && candidates.len == 0)
+        return "the name is nobody's in people.yaml";
     if (!s->speaker)
-        return s->candidates.len ? "the name may be several people's"
-                                 : "the name is nobody's in people.yaml";
+        return memchr(candidates.ptr, ' ', candidates.len)
+                   ? "the name may be several people's"
+                   : "the name may be the candidate's (then add the alias)";
     return s->cue.ptr ? "a weak attribution" : "no verb attributes it";
 }
 
@@ -104,6 +106,7 @@ static int add_row(struct dt_exporter *x, const struct dt_export_article *a,
 {
     const struct dt_statement_input in = {.article_id = a->id.ptr};
     char words[DT_IDENTITY_SIZE] = "", confidence[24];
+    struct dt_buf candidates = DT_BUF_INIT(LONGEST_LIST);
     struct dt_csv_row row = {line, false};
     int rc = s->text.ptr ? dt_identity_words(&in, s->text, words, err) : DT_OK;
 
@@ -117,12 +120,14 @@ static int add_row(struct dt_exporter *x, const struct dt_export_article *a,
     dt_csv_add(&row,
                s->speaker ? DT_STR(s->speaker->id) : (struct dt_str){NULL, 0});
     dt_csv_add(&row, s->speaker_name);
-    add_candidates(&row, x->corpus->people, s);
+    list_candidates(x->corpus->people, s, &candidates);
+    dt_csv_add(&row, dt_buf_str(&candidates));
     dt_csv_add(&row, s->mode);
     dt_csv_add(&row, s->cue);
     dt_csv_add(&row, s->rule);
     dt_csv_add(&row, DT_STR(confidence));
-    dt_csv_add(&row, DT_STR(why(s)));
+    dt_csv_add(&row, DT_STR(why(s, dt_buf_str(&candidates))));
+    dt_buf_release(&candidates);
     for (size_t i = 0; i < DT_REVIEW_FILLED_IN; i++)
         dt_csv_add(&row, (struct dt_str){NULL, 0});
     dt_csv_end(&row);
