@@ -192,6 +192,19 @@ Test(fidelity, each_language_has_its_numbers_and_negations)
          "Nous avons perdu 22 emplois cette année-là", "verbatim", 0},
         {"fr", "Il ne faut jamais vendre le port à la ville.",
          "Il faut vendre le port à la ville", "altered", DT_CHANGE_NEGATION},
+        /* What was said may be one sentence, of which one word differs … */
+        {"en", "We will not let it go again.", "We will let it go again",
+         "altered", DT_CHANGE_NEGATION},
+        {"en", "We will not build this bridge", "We will build this bridge",
+         "altered", DT_CHANGE_NEGATION},
+        {"de", "Wir werden diese Brücke bauen.",
+         "Wir werden diese Brücke nicht bauen", "altered", DT_CHANGE_NEGATION},
+        {"en", "It costs 14 million", "It costs 40 million", "altered",
+         DT_CHANGE_NUMBER},
+        /* … and what all sentences share is still no evidence. */
+        {"en", "It was the mayor.", "It was the council", "not-found", 0},
+        {"en", "We have to be in the house at the time of the vote.",
+         "We have to be there", "not-found", 0},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -12,6 +12,7 @@ enum {
     FEW = 4,         /* pairs found, below which single words help */
     STRETCH = 256,   /* words whose first one's transcript is known */
     NEAR = 12,       /* words by which places of one beginning may differ */
+    USUAL = 256,     /* words of usual text that stand beside what was said */
     SOON = 6         /* look-ups that memory is asked for before their turn */
 };
 
@@ -140,13 +141,27 @@ static unsigned log_of(size_t value)
     return bits;
 }
 
+/* How often a word of its length stands in USUAL words of any text. */
+static size_t usual_count(const struct dt_word *word)
+{
+    size_t bytes = word->end - word->start;
+
+    return bytes <= 2   ? USUAL / 16
+           : bytes == 3 ? USUAL / 32
+           : bytes == 4 ? USUAL / 64
+                        : USUAL / 256;
+}
+
 unsigned dt_transcripts_bits(const struct dt_transcripts *t,
                              const struct dt_word *word)
 {
     size_t slot = slot_of(t, word->id);
     uint32_t count = t->single_starts[slot + 1] - t->single_starts[slot];
 
-    return count ? log_of(t->words.count / count) : 0;
+    /* A text of one sentence has each word once: it cannot tell by itself. */
+    return count
+               ? log_of((t->words.count + USUAL) / (count + usual_count(word)))
+               : 0;
 }
 
 /* A look-up that one word or pair of the quotation gives rise to. */

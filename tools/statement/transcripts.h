@@ -76,7 +76,8 @@ void dt_transcripts_release(struct dt_transcripts *t);
 
 /*
  * How much it tells that a word stands in both: about the bits in which the
- * transcripts' words outnumber it; 0 for a word they lack.
+ * transcripts' words outnumber it, where a few hundred words of usual text,
+ * in which short words are common, count as theirs; 0 for a word they lack.
  */
 unsigned dt_transcripts_bits(const struct dt_transcripts *t,
                              const struct dt_word *word);
