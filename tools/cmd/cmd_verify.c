@@ -71,7 +71,7 @@ static void print_text(const char *name, const struct dt_verify_report *r)
     if (r->withheld)
         (void)printf("; texts withheld: %" PRIu64, r->withheld);
     if (r->snapshots_not_held)
-        (void)printf("; snapshots not tracked: %" PRIu64,
+        (void)printf("; snapshots not held: %" PRIu64,
                      r->snapshots_not_held);
     (void)putchar('\n');
     if (r->rebuilt + r->not_rebuilt)

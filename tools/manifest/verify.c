@@ -1,5 +1,6 @@
 #include "manifest/verify.h"
 
+#include <inttypes.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -29,6 +30,13 @@ void dt_verify_problem(struct dt_verification *v, const char *fmt, ...)
     va_end(ap);
     v->report->problems++;
     dt_verify_note(v, line);
+}
+
+void dt_verify_more(struct dt_verification *v, uint64_t count,
+                    const char *where)
+{
+    dt_verify_problem(v, "%s: and %" PRIu64 " more", where, count);
+    v->report->problems += count - 1;
 }
 
 int dt_verify_tell(struct dt_verification *v, int rc, struct dt_err *err)

@@ -7,9 +7,10 @@
 #include "base/pool.h"
 #include "base/progress.h"
 #include "manifest/stray.h"
+#include "manifest/tracked.h"
 #include "manifest/verify_parts.h"
 
-enum { MOST_PATH = 4096 };
+enum { MOST_PATH = 4096, MOST_TOLD = 20 };
 
 /* Where the texts lie: tracked, or in the store of this machine. */
 static const char *text_folder(const struct dt_verification *v)
@@ -240,6 +241,42 @@ static void count_held(struct dt_verification *v)
     }
 }
 
+static bool is_lost(const struct dt_taken_item *item)
+{
+    return !item->held && !item->withheld;
+}
+
+/* Of a folder: snapshots of open texts that git has, and that are gone. */
+static int tell_lost(struct dt_verification *v, struct dt_err *err)
+{
+    struct dt_file_names tracked = {NULL, 0};
+    bool any = false;
+    size_t lost = 0;
+    int rc;
+
+    for (size_t i = 0; i < v->taken.count; i++)
+        any = any || is_lost(&v->taken.items[i]);
+    if (!any || dt_tree_commit(v->tree))
+        return DT_OK;
+    rc = dt_tracked_snapshots(v->corpus, &tracked, err);
+    for (size_t i = 0; rc == DT_OK && i < v->taken.count; i++) {
+        const struct dt_taken_item *item = &v->taken.items[i];
+        const char *name = is_lost(item)
+                               ? dt_tracked_find(&tracked, item->sha256)
+                               : NULL;
+
+        if (name && ++lost <= MOST_TOLD)
+            dt_verify_problem(v,
+                              "%s%s: is missing, and git tracks it (restore it "
+                              "with git checkout HEAD -- corpus/%s/snapshots)",
+                              v->snapshot_folder.path, name, v->corpus->name);
+    }
+    if (lost > MOST_TOLD)
+        dt_verify_more(v, lost - MOST_TOLD, v->snapshot_folder.path);
+    dt_file_names_release(&tracked);
+    return rc;
+}
+
 int dt_verify_list(struct dt_verification *v, struct dt_err *err)
 {
     int rc = enter(v, text_folder(v),
@@ -282,7 +319,7 @@ int dt_verify_files(struct dt_verification *v, struct dt_err *err)
             dt_facts_seen(v->facts), dt_facts_open(v->facts), v->corpus->name);
     v->report->texts = dt_facts_seen(v->facts);
     count_held(v);
-    return rc;
+    return rc < 0 ? rc : tell_lost(v, err);
 }
 
 static int check_extra(struct dt_verification *v, const char *folder,

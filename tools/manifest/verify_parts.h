@@ -45,6 +45,10 @@ struct dt_verification {
 void dt_verify_problem(struct dt_verification *v, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Tell of so many more faults like the last one. */
+void dt_verify_more(struct dt_verification *v, uint64_t count,
+                    const char *where);
+
 /* Tell of something that is no fault itself. */
 void dt_verify_note(struct dt_verification *v, const char *line);
 

@@ -29,3 +29,18 @@ echo "a snapshot that a source had before is no fault"
 echo before >"$TMPDIR/before"
 cp "$TMPDIR/before" "$snapshots/$(sha256sum <"$TMPDIR/before" | cut -c 1-64).txt"
 expect_status 0 dictum verify -q town
+echo 'a snapshot that git tracks is a fault when it is gone'
+rm -r corpus manifests
+built_corpus
+echo .dictum/ >.gitignore
+new_repo
+rm $snapshots/[0-9a-f]*.txt
+expect_status 1 dictum verify town
+git checkout -q HEAD -- $snapshots
+lost=$(echo $snapshots/4271151b*)
+rm "$lost"
+expect_status 1 dictum verify -q --rebuild town
+expect_status 0 dictum verify -q --at HEAD town
+git rm -q --cached "$lost"
+git commit -qm 'Track it no more'
+dictum verify -q town

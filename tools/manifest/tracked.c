@@ -1,0 +1,53 @@
+#include "manifest/tracked.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "adapt/repo.h"
+#include "base/digest.h"
+
+int dt_tracked_snapshots(const struct dt_corpus *corpus,
+                         struct dt_file_names *out, struct dt_err *err)
+{
+    char path[4096], commit[DT_REPO_ID_SIZE];
+    struct dt_repo *repo = NULL;
+    struct dt_file_stat st;
+    struct dt_err no_commit;
+    int64_t time;
+    int rc;
+
+    *out = (struct dt_file_names){NULL, 0};
+    (void)snprintf(path, sizeof path, "%s/.git", corpus->root);
+    rc = dt_file_stat(path, &st, err);
+    if (rc < 0 || !st.exists)
+        return rc;
+    rc = dt_repo_open(corpus->root, &repo, err);
+    if (rc < 0)
+        return rc;
+    (void)snprintf(path, sizeof path, "corpus/%s/snapshots", corpus->name);
+    rc = dt_repo_resolve(repo, "HEAD", commit, &time, &no_commit);
+    if (rc == DT_OK)
+        rc = dt_repo_list(repo, commit, path, out, err);
+    else if (rc == DT_EUSAGE)
+        rc = DT_OK;
+    else
+        *err = no_commit;
+    dt_repo_free(repo);
+    return rc;
+}
+
+static int by_sha256(const void *key, const void *name)
+{
+    return strncmp(key, *(const char *const *)name, DT_DIGEST_HEX_SIZE - 1);
+}
+
+const char *dt_tracked_find(const struct dt_file_names *names,
+                            const char *sha256)
+{
+    char **hit = names->count ? bsearch(sha256, names->names, names->count,
+                                        sizeof *names->names, by_sha256)
+                              : NULL;
+
+    return hit ? *hit : NULL;
+}
