@@ -73,6 +73,54 @@ Test(statement_transcript, a_colon_in_speech_is_no_label)
            "speech amira-voss | Time: never enough.\n");
 }
 
+Test(statement_transcript, a_label_may_come_only_once)
+{
+    expect(DT_KIND_INTERVIEW, NULL, NULL,
+           "Cole: I do not oppose it.\n\nSelwyn: And the mayor?\n\n"
+           "Cole: She is a friend. We argue.",
+           "speech (Cole) | I do not oppose it.\n"
+           "speech (Selwyn) | And the mayor?\n"
+           "speech (Cole) | She is a friend. We argue.\n");
+    expect(DT_KIND_INTERVIEW, NULL, NULL,
+           "Selwyn: And the mayor?\n\nCole: She is a friend.",
+           "speech (Selwyn) | And the mayor?\n"
+           "speech (Cole) | She is a friend.\n");
+    /* Between the paragraphs of one turn it may be no name. */
+    expect(DT_KIND_TRANSCRIPT, NULL, NULL,
+           "Cole: It rains.\n\nIt does.\n\nNote: It pours.\n\n"
+           "Selwyn: Does it?\n\nCole: Yes.\n\nSelwyn: No.",
+           "speech (Cole) | It rains.\n"
+           "speech (Cole) | It does.\n"
+           "speech (Cole) | Note: It pours.\n"
+           "speech (Selwyn) | Does it?\n"
+           "speech (Cole) | Yes.\n"
+           "speech (Selwyn) | No.\n");
+}
+
+Test(statement_transcript, closing_notes_are_nobodys)
+{
+    expect(DT_KIND_INTERVIEW, NULL, NULL,
+           "Cole: It rains.\n\nSelwyn: Does it?\n\nCole: I spoke to her.\n\n"
+           "Ann Cole was speaking to Tom Selwyn.\n\n"
+           "This interview has been edited for length.",
+           "speech (Cole) | It rains.\n"
+           "speech (Selwyn) | Does it?\n"
+           "speech (Cole) | I spoke to her.\n");
+    expect(DT_KIND_TRANSCRIPT, "Amira Voss", NULL,
+           "Friends.\n\nThe meeting closed at noon, I am told.\n\n"
+           "It was late.\n\nThe meeting closed at 9.15 pm.",
+           "speech amira-voss | Friends.\n"
+           "speech amira-voss | The meeting closed at noon, I am told.\n"
+           "speech amira-voss | It was late.\n");
+    expect(DT_KIND_INTERVIEW, NULL, NULL,
+           "Cole: Es regnet.\n\nSelwyn: Wirklich? Das ist nicht so.\n\n"
+           "Cole: Ja, und es ist auch nicht kalt.\n\n"
+           "Das Gespräch führte Jörg Weiß.",
+           "speech (Cole) | Es regnet.\n"
+           "speech (Selwyn) | Wirklich? Das ist nicht so.\n"
+           "speech (Cole) | Ja, und es ist auch nicht kalt.\n");
+}
+
 Test(statement_transcript, the_interviewed_person_answers)
 {
     expect(DT_KIND_INTERVIEW, "Idris Calloway", NULL,

@@ -14,6 +14,8 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_ADDRESS] = "address",
     [DT_PHRASE_UNREPORTED] = "unreported",
     [DT_PHRASE_CLIPPED] = "clipped",
+    [DT_PHRASE_CLOSING] = "closing",
+    [DT_PHRASE_INTERVIEWED] = "interviewed",
 };
 
 /* Sorted by language. */

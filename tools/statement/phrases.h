@@ -17,6 +17,8 @@ enum dt_phrase_kind {
     DT_PHRASE_ADDRESS,      /* the speaker means another: you */
     DT_PHRASE_UNREPORTED,   /* no reported clause begins so: themselves */
     DT_PHRASE_CLIPPED,      /* a word whose apostrophe opens nothing: 'em */
+    DT_PHRASE_CLOSING,      /* opens a note behind the last turn */
+    DT_PHRASE_INTERVIEWED,  /* what such a note says of a speaker: spoke to */
     DT_PHRASE_KINDS
 };
 

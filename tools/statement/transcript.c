@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "statement/cast.h"
+#include "statement/closing.h"
 #include "statement/draft.h"
 #include "statement/label.h"
 #include "statement/paragraph.h"
@@ -31,6 +32,7 @@ struct transcript {
     struct dt_drafts *out;
     struct dt_err *err;
     struct dt_label *labels; /* one a block */
+    size_t end;              /* the first block of the closing notes */
     struct dt_cast cast;
     struct role roles[MOST_ROLES];
     size_t role_count;
@@ -56,6 +58,15 @@ static bool is_direction(struct dt_str text)
     while (text.len > 1 && text.ptr[text.len - 1] == '.')
         text.len--;
     return memchr(text.ptr, close, text.len) == text.ptr + text.len - 1;
+}
+
+/* A line between two turns that no full stop ends: "Questions". */
+static bool is_heading(struct dt_str text)
+{
+    unsigned char last = text.len > 0 ? (unsigned char)text.ptr[text.len - 1]
+                                      : '.';
+
+    return text.len < 60 && last < 0x80 && strchr(".!?,:;)]\"'", last) == NULL;
 }
 
 static int compare_labels(const void *a, const void *b)
@@ -108,68 +119,6 @@ static bool is_usual(const struct kinds *kinds, const struct dt_label *label)
     return !label->alone || kinds->alone > 1;
 }
 
-/*
- * Read all labels and keep those that are some: a name not in people.yaml is
- * one only where the text has turns, and a single word only if it is used
- * again or a surname of people.yaml. *turns: whether the text has turns at all.
- */
-static int read_labels(struct transcript *t, bool *turns)
-{
-    const struct dt_article *article = t->in->article;
-    struct dt_label *sorted;
-    size_t count = 0, sure = 0, again = 0;
-    struct kinds kinds = {0, 0, 0};
-
-    t->labels = calloc(article->block_count + 1, sizeof *t->labels);
-    sorted = calloc(article->block_count + 1, sizeof *sorted);
-    if (t->labels == NULL || sorted == NULL) {
-        free(sorted);
-        return DT_FAIL(t->err, DT_EINTERNAL, "out of memory for labels");
-    }
-    for (size_t i = 0; i < article->block_count; i++) {
-        const struct dt_block *block = &article->blocks[i];
-
-        if (!is_spoken(block))
-            continue;
-        t->labels[i] = dt_label_read(article->text,
-                                     dt_paragraph_body(article, block),
-                                     t->in->people, t->cast.lexicon);
-        note_kind(&kinds, &t->labels[i]);
-    }
-    for (size_t i = 0; i < article->block_count; i++) {
-        if (!is_usual(&kinds, &t->labels[i]))
-            t->labels[i].kind = DT_LABEL_NONE;
-        if (t->labels[i].kind != DT_LABEL_NONE)
-            sorted[count++] = t->labels[i];
-        sure += t->labels[i].kind > DT_LABEL_LIKELY;
-    }
-    qsort(sorted, count, sizeof *sorted, compare_labels);
-    for (size_t i = 1; i < count; i++)
-        again += compare_labels(&sorted[i - 1], &sorted[i]) == 0;
-    *turns = sure > 0 || again > 0 || count >= 3;
-    for (size_t i = 0; i < article->block_count; i++) {
-        struct dt_label *label = &t->labels[i];
-        bool many = memchr(label->whole.ptr ? label->whole.ptr : "", ' ',
-                           label->whole.len) != NULL;
-
-        if (label->kind == DT_LABEL_LIKELY &&
-            (!*turns || (!many && !is_surname(t, label->name) &&
-                         times_used(sorted, count, label) < 2)))
-            label->kind = DT_LABEL_NONE;
-    }
-    free(sorted);
-    return DT_OK;
-}
-
-static const struct dt_person *by_role(const struct transcript *t,
-                                       struct dt_str word)
-{
-    for (size_t i = 0; i < t->role_count; i++)
-        if (dt_str_eq(t->roles[i].word, word))
-            return t->roles[i].person;
-    return NULL;
-}
-
 /* How the article's first paragraphs print a person's name, or empty. */
 static struct dt_str printed_name(const struct dt_statement_input *in,
                                   const struct dt_person *person)
@@ -217,6 +166,153 @@ static struct dt_draft main_speaker(const struct transcript *t)
     if (draft.person != NULL)
         draft.confidence = SURE;
     return draft;
+}
+
+/* “Remember: it rains.” goes on as no turn does. */
+static bool goes_on(const struct transcript *t, size_t block)
+{
+    const struct dt_article *article = t->in->article;
+    uint32_t rest = t->labels[block].rest;
+
+    return rest < article->blocks[block].span.end &&
+           article->text.ptr[rest] >= 'a' && article->text.ptr[rest] <= 'z';
+}
+
+static bool is_word(const struct dt_label *label)
+{
+    return label->whole.len > 0 &&
+           memchr(label->whole.ptr, ' ', label->whole.len) == NULL;
+}
+
+/*
+ * Whether every paragraph from the first label on has one, and none is a word
+ * that may be no name.
+ */
+static bool all_labelled(const struct transcript *t)
+{
+    const struct dt_article *article = t->in->article;
+    bool begun = false;
+
+    for (size_t i = 0; i < t->end; i++) {
+        const struct dt_label *label = &t->labels[i];
+        struct dt_str text = dt_paragraph_text(
+            article, dt_paragraph_body(article, &article->blocks[i]));
+
+        if (!is_spoken(&article->blocks[i]) || is_direction(text) ||
+            is_heading(text))
+            continue;
+        if (label->kind == DT_LABEL_NONE && begun)
+            return false;
+        if (label->kind == DT_LABEL_LIKELY && is_word(label) &&
+            (goes_on(t, i) ||
+             dt_lexicon_find(t->cast.lexicon, label->name) != 0))
+            return false;
+        begun = begun || label->kind != DT_LABEL_NONE;
+    }
+    return begun;
+}
+
+/*
+ * Drop the words used once that are nobody's label. One is somebody's between
+ * two turns of another, who else would not be named anew.
+ */
+static void drop_words(struct transcript *t, const struct dt_label *sorted,
+                       size_t count, bool turns, bool all)
+{
+    const struct dt_label *before = NULL;
+    struct dt_label *word = NULL;
+
+    for (size_t i = 0; i < t->in->article->block_count; i++) {
+        struct dt_label *label = &t->labels[i];
+
+        if (label->kind == DT_LABEL_LIKELY && !turns)
+            label->kind = DT_LABEL_NONE;
+        if (label->kind == DT_LABEL_NONE)
+            continue;
+        if (word != NULL &&
+            (before == NULL || !dt_str_eq(before->whole, label->whole)))
+            word->kind = DT_LABEL_NONE;
+        word = NULL;
+        if (label->kind != DT_LABEL_LIKELY || !is_word(label) || all ||
+            is_surname(t, label->name) || times_used(sorted, count, label) > 1)
+            before = label;
+        else if (goes_on(t, i))
+            label->kind = DT_LABEL_NONE;
+        else
+            word = label;
+    }
+    if (word != NULL)
+        word->kind = DT_LABEL_NONE;
+}
+
+/* Read the labels of all paragraphs, and where the closing notes begin. */
+static int read_all(struct transcript *t)
+{
+    const struct dt_article *article = t->in->article;
+    struct kinds kinds = {0, 0, 0};
+
+    t->labels = calloc(article->block_count + 1, sizeof *t->labels);
+    if (t->labels == NULL)
+        return DT_FAIL(t->err, DT_EINTERNAL, "out of memory for labels");
+    for (size_t i = 0; i < article->block_count; i++) {
+        const struct dt_block *block = &article->blocks[i];
+
+        if (!is_spoken(block))
+            continue;
+        t->labels[i] = dt_label_read(article->text,
+                                     dt_paragraph_body(article, block),
+                                     t->in->people, t->cast.lexicon);
+        note_kind(&kinds, &t->labels[i]);
+    }
+    for (size_t i = 0; i < article->block_count; i++)
+        if (!is_usual(&kinds, &t->labels[i]))
+            t->labels[i].kind = DT_LABEL_NONE;
+    t->end = dt_closing_begin(article, t->labels, main_speaker(t).name,
+                              t->cast.lexicon);
+    for (size_t i = t->end; i < article->block_count; i++)
+        t->labels[i].kind = DT_LABEL_NONE;
+    return DT_OK;
+}
+
+/*
+ * Read all labels and keep those that are some: a name not in people.yaml is
+ * one only where the text has turns. *turns: whether the text has any.
+ */
+static int read_labels(struct transcript *t, bool *turns)
+{
+    const struct dt_article *article = t->in->article;
+    struct dt_label *sorted;
+    size_t count = 0, sure = 0, again = 0;
+    bool all;
+    int rc = read_all(t);
+
+    if (rc != DT_OK)
+        return rc;
+    sorted = calloc(article->block_count + 1, sizeof *sorted);
+    if (sorted == NULL)
+        return DT_FAIL(t->err, DT_EINTERNAL, "out of memory for labels");
+    for (size_t i = 0; i < t->end; i++) {
+        if (t->labels[i].kind != DT_LABEL_NONE)
+            sorted[count++] = t->labels[i];
+        sure += t->labels[i].kind > DT_LABEL_LIKELY;
+    }
+    qsort(sorted, count, sizeof *sorted, compare_labels);
+    for (size_t i = 1; i < count; i++)
+        again += compare_labels(&sorted[i - 1], &sorted[i]) == 0;
+    all = all_labelled(t);
+    *turns = sure > 0 || again > 0 || count >= 3 || (all && count == 2);
+    drop_words(t, sorted, count, *turns, all);
+    free(sorted);
+    return DT_OK;
+}
+
+static const struct dt_person *by_role(const struct transcript *t,
+                                       struct dt_str word)
+{
+    for (size_t i = 0; i < t->role_count; i++)
+        if (dt_str_eq(t->roles[i].word, word))
+            return t->roles[i].person;
+    return NULL;
 }
 
 static int begin_turn(struct transcript *t, const struct dt_label *label)
@@ -274,21 +370,12 @@ static int add_paragraph(struct transcript *t, size_t block,
     return dt_drafts_add(t->out, t->turn, span, t->err);
 }
 
-/* A line between two turns that no full stop ends: "Questions". */
-static bool is_heading(struct dt_str text)
-{
-    unsigned char last = text.len > 0 ? (unsigned char)text.ptr[text.len - 1]
-                                      : '.';
-
-    return text.len < 60 && last < 0x80 && strchr(".!?,:;)]\"'", last) == NULL;
-}
-
 static int draft_turns(struct transcript *t)
 {
     const struct dt_article *article = t->in->article;
     int rc = DT_OK;
 
-    for (size_t i = 0; i < article->block_count && rc == DT_OK; i++) {
+    for (size_t i = 0; i < t->end && rc == DT_OK; i++) {
         const struct dt_block *block = &article->blocks[i];
         struct dt_span span = dt_paragraph_body(article, block);
 
@@ -334,7 +421,7 @@ static int draft_speech(struct transcript *t)
 
     t->turn = speaker;
     t->open = true;
-    for (size_t i = 0; i < article->block_count && rc == DT_OK; i++) {
+    for (size_t i = 0; i < t->end && rc == DT_OK; i++) {
         const struct dt_block *block = &article->blocks[i];
         struct dt_span span = dt_paragraph_body(article, block);
 
@@ -374,7 +461,7 @@ static int draft_answers(struct transcript *t)
     t->turn.rule = "answer";
     if (t->turn.confidence > UNMARKED && !headed)
         t->turn.confidence = UNMARKED;
-    for (size_t i = 0; i < article->block_count && rc == DT_OK; i++) {
+    for (size_t i = 0; i < t->end && rc == DT_OK; i++) {
         const struct dt_block *block = &article->blocks[i];
         struct dt_span span = dt_paragraph_body(article, block);
         struct dt_str text = dt_paragraph_text(article, span);
