@@ -122,7 +122,9 @@ const struct dt_command dt_cmd_status = {
     .description =
         "Hold sources.yaml, the records, the snapshots and the text files "
         "against each other and name whatever is not up to date: sources that "
-        "are new, missing or changed; texts that were edited or are gone; "
+        "are new, missing or changed; texts and snapshots that were edited or "
+        "are "
+        "gone; "
         "records whose source is gone; files that nothing explains; decisions "
         "on copies that no build knows. Without CORPUS, of every corpus "
         "here.\n\n"

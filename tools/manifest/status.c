@@ -13,6 +13,7 @@
 #include "manifest/make.h"
 #include "manifest/status_record.h"
 #include "manifest/status_stale.h"
+#include "manifest/tracked.h"
 #include "snapshot/snapshot.h"
 
 struct dt_status_store {
@@ -31,8 +32,9 @@ struct looking {
     struct dt_status *out;
     const struct dt_corpus *corpus;
     struct dt_snapshots *snapshots;
-    struct finding *findings; /* one for each source, in their order */
-    size_t room;              /* for items */
+    struct dt_file_names tracked; /* snapshots, where one is missed */
+    struct finding *findings;     /* one for each source, in their order */
+    size_t room;                  /* for items */
     struct dt_json_doc doc;
     struct dt_digest *digest;
     struct dt_arena scratch;
@@ -224,19 +226,56 @@ static int judge_text(struct looking *l, struct finding *f,
     return rc;
 }
 
+/* A page in a WARC file alone: its own file, if it ever had one, is gone. */
+static bool has_file(const struct dt_held *held)
+{
+    return held && !held->in_warc;
+}
+
+/* What git has, or lies in a file here, against the name that it has. */
+static int judge_bytes(struct looking *l, struct finding *f,
+                       const struct dt_source *s, const struct dt_held *held,
+                       struct dt_err *err)
+{
+    char hex[DT_DIGEST_HEX_SIZE];
+    uint64_t size;
+    int rc;
+
+    if (!has_file(held)) {
+        if (!s->withheld && dt_tracked_find(&l->tracked, s->snapshot)) {
+            f->state = DT_STATUS_GONE;
+            f->why = "its snapshot is not there, and git tracks it: git "
+                     "checkout HEAD restores it";
+        }
+        return DT_OK;
+    }
+    rc = dt_digest_file(held->path, hex, &size, err);
+    if (rc < 0 || strcmp(hex, s->snapshot) == 0)
+        return rc;
+    f->state = DT_STATUS_EDITED;
+    f->why = "its snapshot is not the bytes that its name says: restore it "
+             "with git checkout, or remove it and take it again";
+    return DT_OK;
+}
+
 static int judge(void *ctx, unsigned worker, size_t index, struct dt_err *err)
 {
     struct looking *l = ctx;
     const struct dt_source *s = &l->corpus->sources[index];
     struct finding *f = &l->findings[index];
+    const struct dt_held *held =
+        s->snapshot ? dt_snapshots_find(l->snapshots, s->snapshot) : NULL;
+    int rc = DT_OK;
 
     (void)worker;
     dt_progress_add(1);
-    f->held = s->snapshot && dt_snapshots_find(l->snapshots, s->snapshot);
+    f->held = held != NULL;
     if (!l->recorded[index])
         judge_snapshot(f, s);
-    if (f->state != DT_STATUS_CURRENT || s->withheld)
-        return DT_OK;
+    if (s->snapshot)
+        rc = judge_bytes(l, f, s, held, err);
+    if (rc < 0 || f->state != DT_STATUS_CURRENT || s->withheld)
+        return rc;
     return judge_text(l, f, s, err);
 }
 
@@ -317,6 +356,19 @@ static void tell_stale(void *ctx, size_t source, const char *why)
     }
 }
 
+/* Git is asked only where a file is missed. */
+static int ask_git(struct looking *l, struct dt_err *err)
+{
+    for (size_t i = 0; i < l->corpus->source_count; i++) {
+        const struct dt_source *s = &l->corpus->sources[i];
+
+        if (s->snapshot && !s->withheld &&
+            !has_file(dt_snapshots_find(l->snapshots, s->snapshot)))
+            return dt_tracked_snapshots(l->corpus, &l->tracked, err);
+    }
+    return DT_OK;
+}
+
 static int look(struct looking *l, unsigned threads, struct dt_err *err)
 {
     size_t count = l->corpus->source_count, of_records;
@@ -332,6 +384,8 @@ static int look(struct looking *l, unsigned threads, struct dt_err *err)
         rc = dt_status_stale(l->corpus, tell_stale, l, &stale, err);
     l->out->stale = stale.decisions;
     l->out->copies_decided = stale.copies_decided;
+    if (rc == DT_OK)
+        rc = ask_git(l, err);
     if (rc == DT_OK) {
         dt_progress_start("sources", count);
         rc = dt_pool_run(threads, count, judge, l, err);
@@ -372,6 +426,7 @@ int dt_status_read(struct dt_status *out, const struct dt_corpus *corpus,
     free(l.recorded);
     dt_extra_release(&l.extra);
     dt_snapshots_free(l.snapshots);
+    dt_file_names_release(&l.tracked);
     dt_digest_free(l.digest);
     dt_json_doc_release(&l.doc);
     dt_arena_release(&l.scratch);

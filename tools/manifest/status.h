@@ -2,8 +2,8 @@
  * status.h - what a build would do, and what lies there that no build made.
  *
  * Layer   manifest. Nothing is changed. Looks at the curated files, the
- *         records, the names of snapshots and the bytes of texts; that every
- *         line is sound is for verify.h to say.
+ *         records, the bytes of snapshots (but for those in WARC files) and of
+ *         texts; that every line is sound is for verify.h to say.
  */
 #ifndef DT_MANIFEST_STATUS_H
 #define DT_MANIFEST_STATUS_H
@@ -18,8 +18,8 @@ enum dt_status_state {
     DT_STATUS_NEW,     /* no record yet; its snapshot is held */
     DT_STATUS_MISSING, /* no record, and its snapshot is not held */
     DT_STATUS_CHANGED, /* the record is not what a build would make now */
-    DT_STATUS_EDITED,  /* the text file is not what the record says */
-    DT_STATUS_GONE,    /* the text file is not there */
+    DT_STATUS_EDITED,  /* text or snapshot is not what its hash says */
+    DT_STATUS_GONE,    /* the text, or a snapshot that git has, is not there */
     DT_STATUS_REMOVED, /* a record whose source is gone; id is the record's */
     DT_STATUS_EXTRA,   /* a file that nothing explains; id is its path */
     DT_STATUS_DAMAGED, /* a line that is no record; id is FILE:LINE */
@@ -49,7 +49,7 @@ struct dt_status {
 };
 
 /*
- * threads hash the texts. DT_EIO when something cannot be read. out is good
+ * threads hash the files. DT_EIO when something cannot be read. out is good
  * for dt_status_release() also after a failure.
  */
 int dt_status_read(struct dt_status *out, const struct dt_corpus *corpus,
