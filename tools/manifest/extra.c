@@ -63,7 +63,7 @@ static const char *why_no_text(const struct dt_extra *x, const char *name)
         return "no source has this text: remove it";
     if (s->withheld)
         return "the text of a withheld source must not lie here: remove it";
-    if (!x->recorded[s - x->corpus->sources])
+    if (!x->recorded[s - x->corpus->sources] && !x->damaged)
         return "no record tells of this text yet: dictum build";
     return NULL;
 }

@@ -21,6 +21,7 @@ struct dt_extra_snapshot {
 struct dt_extra {
     const struct dt_corpus *corpus;
     const bool *recorded; /* for each source: whether it has a record */
+    bool damaged;         /* not every record could be read */
     struct dt_extra_snapshot *snapshots;
     size_t count, room;
 };

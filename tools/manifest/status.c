@@ -180,8 +180,15 @@ static int read_records(struct looking *l, struct dt_err *err)
 }
 
 /* What a source without a record waits for. */
-static void judge_snapshot(struct finding *f, const struct dt_source *s)
+static void judge_snapshot(const struct looking *l, struct finding *f,
+                           const struct dt_source *s)
 {
+    if (l->extra.damaged) {
+        f->state = DT_STATUS_MISSING;
+        f->why = "no record of it can be read: restore the damaged lines with "
+                 "git checkout";
+        return;
+    }
     if (f->held) {
         f->state = DT_STATUS_NEW;
         f->why = "no record yet: dictum build makes it";
@@ -271,7 +278,7 @@ static int judge(void *ctx, unsigned worker, size_t index, struct dt_err *err)
     dt_progress_add(1);
     f->held = held != NULL;
     if (!l->recorded[index])
-        judge_snapshot(f, s);
+        judge_snapshot(l, f, s);
     if (s->snapshot)
         rc = judge_bytes(l, f, s, held, err);
     if (rc < 0 || f->state != DT_STATUS_CURRENT || s->withheld)
@@ -384,6 +391,7 @@ static int look(struct looking *l, unsigned threads, struct dt_err *err)
         rc = dt_status_stale(l->corpus, tell_stale, l, &stale, err);
     l->out->stale = stale.decisions;
     l->out->copies_decided = stale.copies_decided;
+    l->extra.damaged = l->out->counts[DT_STATUS_DAMAGED] > 0;
     if (rc == DT_OK)
         rc = ask_git(l, err);
     if (rc == DT_OK) {

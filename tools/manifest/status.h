@@ -16,7 +16,7 @@
 enum dt_status_state {
     DT_STATUS_CURRENT, /* up to date */
     DT_STATUS_NEW,     /* no record yet; its snapshot is held */
-    DT_STATUS_MISSING, /* no record, and its snapshot is not held */
+    DT_STATUS_MISSING, /* no record that can be read, or snapshot to make it */
     DT_STATUS_CHANGED, /* the record is not what a build would make now */
     DT_STATUS_EDITED,  /* text or snapshot is not what its hash says */
     DT_STATUS_GONE,    /* the text, or a snapshot that git has, is not there */

@@ -87,9 +87,14 @@ static int note_article(void *ctx, const struct dt_leaf *leaf,
             "sources.yaml:%u says otherwise of its %s (run dictum build %s)",
             s->line, other, v->corpus->name);
     if (copied.ptr && !dt_corpus_source(v->corpus, copied))
-        return DT_FAIL(err, DT_EMISMATCH, "no source is what it copies");
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "no source is what it copies (run dictum build %s)",
+                       v->corpus->name);
     if (speaker.ptr && !dt_people_by_id(v->corpus->people, speaker))
-        return DT_FAIL(err, DT_EMISMATCH, "its speaker is not in people.yaml");
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "its speaker is not in people.yaml (run dictum build "
+                       "%s)",
+                       v->corpus->name);
     return dt_facts_note_article(v->facts, leaf, facts, err);
 }
 
@@ -274,9 +279,7 @@ static int check_file(struct dt_verification *v, enum dt_records kind,
         struct dt_err inner = *err;
 
         rc = DT_FAIL(err, (enum dt_code)rc,
-                     "%.400s (run dictum build %s, or restore it with git "
-                     "checkout)",
-                     inner.msg, v->corpus->name);
+                     "%.400s (restore it with git checkout)", inner.msg);
     }
     return dt_verify_tell(v, rc, err);
 }
@@ -309,8 +312,10 @@ static int count_statements(struct dt_verification *v, struct dt_err *err)
 
     if (rc < 0)
         rc = DT_FAIL(err, (enum dt_code)rc,
-                     "corpus/%s/statements: %.400s (run dictum build %s)",
-                     v->corpus->name, inner.msg, v->corpus->name);
+                     "corpus/%s/statements%s: %.400s (restore it with git "
+                     "checkout)",
+                     v->corpus->name, v->corpus->shards > 1 ? "/" : ".jsonl",
+                     inner.msg);
     return dt_verify_tell(v, rc, err);
 }
 
