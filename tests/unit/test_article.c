@@ -217,6 +217,47 @@ Test(article, a_page_is_its_article_and_nothing_else)
     cr_expect(eq(str, (char *)article->media_type, "text/html"));
 }
 
+/* The paragraph that the page begins with. */
+static const char *first_paragraph(const char *html)
+{
+    char *end;
+
+    (void)read_as("text/html", html);
+    end = strchr(article->text.ptr, '\n');
+    if (end)
+        *end = '\0';
+    return article->text.ptr;
+}
+
+Test(article, marks_of_footnotes_are_no_text)
+{
+    cr_expect(eq(str,
+                 (char *)first_paragraph(
+                     "<h1>Wall</h1><p>" PROSE " Nobody<sup id=r1><a href=#n1>1"
+                     "</a></sup> came<a href=#n2><sup>b</sup></a>, it said."
+                     "<sup class=footnote>*</sup></p><p>" MORE "</p>"),
+                 PROSE " Nobody came, it said."));
+    cr_expect(eq(str,
+                 (char *)first_paragraph(
+                     "<h1>Wall</h1><p>" PROSE " Nobody<sup>1</sup> came.<sup>"
+                     "2</sup></p><p>" MORE "</p><p><sup>1</sup> " PROSE "</p>"
+                     "<p><sup>2</sup> Or so it was told.</p>"),
+                 PROSE " Nobody came."));
+    cr_expect(strstr(article->text.ptr + sizeof PROSE + sizeof "Nobody came.",
+                     "1 " PROSE) != NULL);
+}
+
+Test(article, what_is_raised_and_no_mark_stays)
+{
+    cr_expect(eq(str,
+                 (char *)first_paragraph(
+                     "<h1>Wall</h1><p>" PROSE " On the 1<sup>st</sup>, 40 m"
+                     "<sup>2</sup>, E = mc<sup>2</sup>, Nobody<sup>3</sup>."
+                     "</p><p>" MORE "</p><ol class=footnotes><li>One.</li>"
+                     "<li>Two.</li></ol>"),
+                 PROSE " On the 1st, 40 m2, E = mc2, Nobody3."));
+}
+
 Test(article, a_page_says_what_it_is)
 {
     const struct dt_meta *m = read_as("text/html", page);

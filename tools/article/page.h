@@ -8,6 +8,7 @@
  *         page_headline.c which heading is the article's
  *         page_root.c     where the article is
  *         page_posts.c    the posts of a thread
+ *         page_mark.c     the marks of footnotes
  *         page_table.c    which tables are data, and which lay out the page
  *         page_blocks.c   the article's text as blocks
  *         page_kind.c     pages that are no article, and why
@@ -95,6 +96,7 @@ struct dt_page {
     uint32_t *own;                   /* of each block: prose of its own text */
     struct dt_page_names *names;
     unsigned signs;    /* enum dt_page_sign */
+    uint64_t notes;    /* bit n: it has a footnote n */
     uint32_t prose;    /* of the whole page, nothing cut */
     uint32_t headline; /* the element of the title, or 0 */
     uint32_t frame;    /* holds headline and root, or is root */
@@ -114,6 +116,17 @@ bool dt_page_is_mute(const struct dt_html *html, uint32_t node);
 
 /* "¶", "#": a link from a heading, or what is defined, to itself. */
 bool dt_page_is_permalink(const struct dt_page *page, uint32_t node);
+
+/* Bits of the footnotes that a page has, below 64; for page->notes. */
+uint64_t dt_page_find_notes(const struct dt_page *page);
+
+/*
+ * Whether an element is the mark of a footnote, and no text: a raised figure,
+ * letter or sign that is linked within the page or named so, or a raised
+ * figure behind a word or stop where the page has a note of that number. "1st",
+ * "m2" and what opens the note itself are none.
+ */
+bool dt_page_is_note_mark(const struct dt_page *page, uint32_t node);
 
 /* Whether a heading is, or has, a link to a place on its own page. */
 bool dt_page_is_anchored(const struct dt_page *page, uint32_t heading);

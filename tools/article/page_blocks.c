@@ -396,7 +396,8 @@ int dt_page_blocks(const struct dt_page *page, bool everything,
         if (i == page->root && rc == DT_OK)
             rc = flush(&g, err);
         g.zone = zone_of(page, i);
-        if (page->info[i].cut || (i == page->headline && i)) {
+        if (page->info[i].cut || (i == page->headline && i) ||
+            dt_page_is_note_mark(page, i)) {
             i = n->end - 1;
         } else if (dt_page_is_permalink(page, i)) {
             g.linked = page->block[i];

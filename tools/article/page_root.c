@@ -346,6 +346,7 @@ int dt_page_score(struct dt_page *page, struct dt_arena *arena,
                        "a page needs more than %zu bytes of memory",
                        arena->max);
     dt_page_measure(page);
+    page->notes = dt_page_find_notes(page);
     dt_page_sum(page);
     dt_page_read_signs(page);
     dt_page_find_headline(page);
