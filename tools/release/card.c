@@ -31,8 +31,11 @@ static void add_contents(const struct dt_card *card, struct dt_buf *out)
 
 static void add_loading(const struct dt_card *card, struct dt_buf *out)
 {
-    const char *files = card->corpus->shards > 1 ? "statements/**/*"
-                                                 : "statements";
+    bool folder = card->corpus->shards > 1;
+    const char *files = folder ? "statements/**/*" : "statements";
+    const char *in_r = folder ? "list.files('statements', '[.]jsonl$', "
+                                "full.names = TRUE, recursive = TRUE)"
+                              : "'statements.jsonl'";
 
     dt_buf_adds(out, "## Load it\n\nFrom this folder:\n\n");
     dt_buf_addf(out,
@@ -46,10 +49,10 @@ static void add_loading(const struct dt_card *card, struct dt_buf *out)
                 "```\n\n",
                 files);
     dt_buf_addf(out,
-                "```r\nfiles <- Sys.glob('%s.jsonl')\nstatements <- "
+                "```r\nfiles <- %s\nstatements <- "
                 "do.call(rbind, lapply(files, function(f) "
                 "jsonlite::stream_in(file(f))))\n```\n\n",
-                files);
+                in_r);
     dt_buf_adds(out,
                 "Offsets are bytes of the UTF-8 text, `[start, end)`. Dates "
                 "are EDTF (ISO 8601-2):\n`XXXX-06-11` is 11 June of a year "
