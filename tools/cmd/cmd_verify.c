@@ -71,8 +71,7 @@ static void print_text(const char *name, const struct dt_verify_report *r)
     if (r->withheld)
         (void)printf("; texts withheld: %" PRIu64, r->withheld);
     if (r->snapshots_not_held)
-        (void)printf("; snapshots not held: %" PRIu64,
-                     r->snapshots_not_held);
+        (void)printf("; snapshots not held: %" PRIu64, r->snapshots_not_held);
     (void)putchar('\n');
     if (r->rebuilt + r->not_rebuilt)
         (void)printf("%s: rebuilt %" PRIu64 " article%s, %" PRIu64
@@ -141,6 +140,18 @@ static int verify_all(const struct dt_args *args, struct dt_err *err)
     return rc < 0 ? rc : worst;
 }
 
+/* What is not a good release is not mended here. */
+static int advise(int rc, struct dt_err *err)
+{
+    struct dt_err told = *err;
+
+    if ((rc == DT_EFORMAT || rc == DT_EMISMATCH) &&
+        !dt_str_ends(DT_STR(told.msg), DT_STR(")")))
+        return DT_FAIL(err, (enum dt_code)rc, "%.480s (get it again)",
+                       told.msg);
+    return rc;
+}
+
 static int verify_release(const struct dt_args *args, const char *path,
                           struct dt_err *err)
 {
@@ -150,7 +161,7 @@ static int verify_release(const struct dt_args *args, const char *path,
                                   : dt_release_check(path, &how, &r, err);
 
     if (rc < 0 || args->quiet)
-        return rc;
+        return rc < 0 ? advise(rc, err) : rc;
     if (args->json) {
         const struct dt_report_item items[] = {
             DT_REPORT_COUNT("articles", r.articles),
