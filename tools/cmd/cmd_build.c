@@ -80,7 +80,8 @@ static int run(const struct dt_args *args, struct dt_err *err)
         .from = dt_args_value(args, "from"),
         .jobs = args->jobs,
     };
-    struct dt_build_report report = {.note = args->quiet ? NULL : print_note};
+    struct dt_build_report report = {.note = print_note,
+                                     .only_problems = args->quiet};
     struct dt_corpus *corpus = NULL;
     int rc = dt_corpus_load(".", args->count ? args->words[0] : NULL, &corpus,
                             err);

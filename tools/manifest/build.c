@@ -14,18 +14,37 @@
 
 static void note(const struct dt_build_report *r, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+static void problem(const struct dt_build_report *r, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void tell(const struct dt_build_report *r, const char *fmt, va_list ap)
+{
+    char line[512];
+
+    (void)vsnprintf(line, sizeof line, fmt, ap);
+    if (r->note)
+        r->note(r->ctx, line);
+}
 
 static void note(const struct dt_build_report *r, const char *fmt, ...)
 {
-    char line[512];
     va_list ap;
 
-    if (!r->note)
+    if (r->only_problems)
         return;
     va_start(ap, fmt);
-    (void)vsnprintf(line, sizeof line, fmt, ap);
+    tell(r, fmt, ap);
     va_end(ap);
-    r->note(r->ctx, line);
+}
+
+/* What makes the build return 1. */
+static void problem(const struct dt_build_report *r, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    tell(r, fmt, ap);
+    va_end(ap);
 }
 
 static void plan_release(struct dt_plan *p)
@@ -237,24 +256,24 @@ static void note_not_held(const struct dt_plan *p)
         const char *why = p->items[i].made.not_article;
 
         if (why)
-            note(p->report,
-                 "%s: not an article: %s (say its kind: in sources.yaml to "
-                 "have it all the same)",
-                 s->id, why);
+            problem(p->report,
+                    "%s: not an article: %s (say its kind: in sources.yaml to "
+                    "have it all the same)",
+                    s->id, why);
         if (why)
             continue;
         if (p->items[i].state != DT_PLAN_MISSING)
             continue;
         if (s->snapshot)
-            note(p->report,
-                 "%s: not held: snapshot %s (%sname its folder "
-                 "with --from)",
-                 s->id, s->snapshot, s->withheld ? "withheld text: " : "");
+            problem(p->report,
+                    "%s: not held: snapshot %s (%sname its folder "
+                    "with --from)",
+                    s->id, s->snapshot, s->withheld ? "withheld text: " : "");
         else
-            note(p->report,
-                 "%s: not held: no snapshot was taken yet (dictum "
-                 "fetch %s, or dictum add FILE --id %s)",
-                 s->id, p->corpus->name, s->id);
+            problem(p->report,
+                    "%s: not held: no snapshot was taken yet (dictum "
+                    "fetch %s, or dictum add FILE --id %s)",
+                    s->id, p->corpus->name, s->id);
     }
 }
 
@@ -264,10 +283,10 @@ static int compare(struct dt_plan *p, struct dt_err *err)
 
     p->report->files = dt_stage_count(p->make.stage);
     for (size_t i = 0; rc == DT_OK && i < p->report->files; i++)
-        note(p->report,
-             "%s: differs from what its sources give (run dictum "
-             "build %s, or restore it with git checkout)",
-             dt_stage_path(p->make.stage, i), p->corpus->name);
+        problem(p->report,
+                "%s: differs from what its sources give (run dictum "
+                "build %s, or restore it with git checkout)",
+                dt_stage_path(p->make.stage, i), p->corpus->name);
     return rc;
 }
 

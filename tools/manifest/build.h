@@ -26,7 +26,8 @@ struct dt_build_options {
 typedef void (*dt_note_fn)(void *ctx, const char *line);
 
 struct dt_build_report {
-    dt_note_fn note; /* or NULL */
+    dt_note_fn note;    /* or NULL */
+    bool only_problems; /* note only what makes the build return 1 */
     void *ctx;
     size_t sources;
     size_t built; /* made anew */

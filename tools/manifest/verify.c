@@ -349,11 +349,12 @@ static int check_lines(struct dt_verification *v, struct dt_err *err)
         const struct dt_source *s = &v->corpus->sources[i];
 
         if (!dt_facts_knows(v->facts, DT_STR(s->id)))
-            dt_verify_problem(
-                v,
-                "corpus/%s/sources.yaml:%u: %s: no record of it (run "
-                "dictum build %s)",
-                v->corpus->name, s->line, s->id, v->corpus->name);
+            dt_verify_problem(v,
+                              "corpus/%s/sources.yaml:%u: %s: no record of it "
+                              "(run dictum %s %s%s)",
+                              v->corpus->name, s->line, s->id,
+                              s->snapshot ? "build" : "fetch", v->corpus->name,
+                              s->snapshot ? "" : ", then dictum build");
         else if (!v->taken.of_source[i]->recorded)
             dt_verify_problem(
                 v,

@@ -14,3 +14,10 @@ expect_status 1 dictum build town
 ls $articles
 rm -r $snapshots corpus/town/articles manifests
 unchanged corpus -- expect_status 1 dictum build town
+echo 'verify says to fetch, and quiet leaves out no error' | tee -a /dev/stderr
+rm -r .dictum corpus
+town_corpus
+dictum build -q town
+add_entry later
+expect_status 1 dictum verify -q town
+expect_status 1 dictum build -q town
