@@ -1,4 +1,5 @@
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -100,6 +101,7 @@ int main(int argc, char **argv)
 
     dt_child_serve(argc, argv, child_jobs);
     (void)setlocale(LC_ALL, "C");
+    (void)signal(SIGXFSZ, SIG_IGN); /* a limit of file sizes is an error */
     while (at + 1 < argc && strcmp(argv[at], "-C") == 0) {
         if (chdir(argv[at + 1]) != 0) {
             dt_err_set(&err, DT_EIO, "%s: cannot go to this folder",

@@ -72,7 +72,7 @@ static void be_child(const struct dt_child_job *job)
     struct dt_err err;
     size_t used;
     int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-    int parent = dup(STDIN_FILENO);
+    int parent = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 
     memset(&verdict, 0, sizeof verdict);
     if (null < 0 || parent < 0)

@@ -1,5 +1,6 @@
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/json.h"
 #include "cmd/cmd.h"
@@ -7,6 +8,8 @@
 #include "cmd/print.h"
 #include "manifest/strangers.h"
 #include "source/overlap.h"
+
+enum { NAMESAKES = 8 };
 
 static const struct dt_option options[] = {
     {"add", 0, DT_OPTION_TEXT, "NAME",
@@ -136,6 +139,22 @@ static int list_strangers(void *ctx, const struct dt_corpus *corpus,
     return rc;
 }
 
+/* Whoever has that surname already may be the one who was meant. */
+static void tell_namesakes(const struct dt_people *people, const char *name)
+{
+    const struct dt_person *namesakes[NAMESAKES];
+    const char *space = strrchr(name, ' ');
+    size_t count = dt_people_by_surname(
+        people, DT_STR(space ? space + 1 : name), namesakes, NAMESAKES);
+
+    for (size_t i = 0; i < count && i < NAMESAKES; i++)
+        (void)fprintf(stderr,
+                      "%s has that surname too (the same person? then take the "
+                      "new entry out of people.yaml, and write the name into "
+                      "the aliases of this one)\n",
+                      namesakes[i]->id);
+}
+
 static int add_person(const struct dt_args *args, const char *name,
                       struct dt_err *err)
 {
@@ -151,6 +170,8 @@ static int add_person(const struct dt_args *args, const char *name,
                       "%s: added: %s (dictum build gives the statements their "
                       "speaker)\n",
                       id, name);
+    if (rc == DT_OK && !args->quiet)
+        tell_namesakes(corpus->people, name);
     dt_corpus_free(corpus);
     return rc;
 }

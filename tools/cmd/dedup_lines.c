@@ -79,7 +79,7 @@ static bool take_line(struct dt_dedup_lines *s, struct batch *b)
     }
     b->count++;
     /* Only what is wrong with a line leaves others to be taken. */
-    return e->rc == DT_OK || e->rc == DT_EFORMAT;
+    return e->rc == DT_OK || (e->rc == DT_EFORMAT && s->keep_going);
 }
 
 static int take(void *ctx, void *filled, bool *end, struct dt_err *err)

@@ -38,28 +38,52 @@ static bool end_line(struct dt_json_lines *l, struct dt_str *out)
     return true;
 }
 
+static int take_piece(struct dt_json_lines *l, struct dt_err *err)
+{
+    struct dt_piece piece;
+    int rc = dt_packed_next(l->packed, &piece, err);
+
+    l->piece = piece.bytes;
+    l->at_end = rc < 0 || !piece.bytes.len;
+    return rc;
+}
+
+/* Pass over what is left of a line that was too long, its LF too. */
+static int skip_rest(struct dt_json_lines *l, struct dt_err *err)
+{
+    struct dt_str passed;
+    int rc = DT_OK;
+
+    while (rc == DT_OK && !end_line(l, &passed) && !l->at_end) {
+        dt_buf_reset(&l->line);
+        rc = take_piece(l, err);
+    }
+    l->skips = false;
+    return rc;
+}
+
 static int read_line(struct dt_json_lines *l, struct dt_str *out,
                      struct dt_err *err)
 {
+    int rc = l->skips ? skip_rest(l, err) : DT_OK;
+
     dt_buf_reset(&l->line);
     *out = (struct dt_str){NULL, 0};
     l->start = l->end;
-    while (!end_line(l, out)) {
-        struct dt_piece piece;
-        int rc;
-
+    while (rc == DT_OK && !end_line(l, out)) {
+        l->skips = l->line.failed;
+        if (l->skips)
+            break;
         if (l->at_end) {
-            if (l->line.len == 0 && !l->line.failed)
+            if (l->line.len == 0)
                 return DT_OK;
             *out = dt_buf_str(&l->line);
             break;
         }
-        rc = dt_packed_next(l->packed, &piece, err);
-        l->piece = piece.bytes;
-        l->at_end = rc < 0 || !piece.bytes.len;
-        if (rc < 0)
-            return rc;
+        rc = take_piece(l, err);
     }
+    if (rc < 0)
+        return rc;
     l->number++;
     return dt_json_lines_where(l, dt_buf_check(&l->line, "the line", err), err);
 }

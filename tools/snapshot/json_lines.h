@@ -27,11 +27,19 @@ struct dt_json_lines {
     struct dt_str piece;      /* what of it is still to be read */
     struct dt_buf line;       /* one that several pieces make up */
     bool at_end;
+    bool skips; /* the last line was too long, and goes on */
 };
 
-#define DT_JSON_LINES_INIT(from, name) \
-    ((struct dt_json_lines){           \
-        (from), (name), 0, 0, 0, {NULL, 0}, DT_BUF_INIT(DT_JSON_LINE), false})
+#define DT_JSON_LINES_INIT(from, name)                 \
+    ((struct dt_json_lines){(from),                    \
+                            (name),                    \
+                            0,                         \
+                            0,                         \
+                            0,                         \
+                            {NULL, 0},                 \
+                            DT_BUF_INIT(DT_JSON_LINE), \
+                            false,                     \
+                            false})
 
 /*
  * The next line without its LF, until the next call; a NULL ptr at the end.

@@ -33,3 +33,4 @@ cat >>corpus/town/people.yaml <<'END'
 END
 dictum people town
 dictum people town --json
+dictum people town --add 'Mayor Example' 2>&1
