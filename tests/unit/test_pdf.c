@@ -188,6 +188,206 @@ Test(pdf, columns_are_read_one_by_one_without_running_heads)
                  "A wall is more than a row of stones"));
 }
 
+/* Two paragraphs, the second from the foot of one column to the next. */
+static void set_columns(int x, int lower)
+{
+    set(60, 600,
+        LINES("The harbour wall was rebuilt in",
+              "two winters, and the town was",
+              "glad of it. Nobody left early."));
+    set(60, 556,
+        LINES("Members heard from the clerk of",
+              "the works, who had read all of",
+              "the accounts, and found them"));
+    set(x, 600 - lower,
+        LINES("sound but thin. A single winter",
+              "would empty the chest again, so",
+              "she asked for more than before."));
+    set(x, 556 - lower,
+        LINES("A second report told the tale of",
+              "the bridge. Its bearings are as",
+              "old as the town hall, or older."));
+    pdf_page(&pdf);
+}
+
+#define COLUMNS                                                              \
+    "The harbour wall was rebuilt in two winters, and the town was glad of " \
+    "it. Nobody left early.\n\n"                                             \
+    "Members heard from the clerk of the works, who had read all of the "    \
+    "accounts, and found them sound but thin. A single winter would empty "  \
+    "the chest again, so she asked for more than before.\n\n"                \
+    "A second report told the tale of the bridge. Its bearings are as old "  \
+    "as the town hall, or older.\n"
+
+Test(pdf, columns_on_the_same_base_lines_are_parted)
+{
+    set_columns(260, 0);
+    cr_expect(eq(str, text(), COLUMNS));
+}
+
+Test(pdf, columns_on_other_base_lines_are_parted)
+{
+    set_columns(260, 5);
+    cr_expect(eq(str, text(), COLUMNS));
+}
+
+Test(pdf, a_narrow_gutter_parts_columns)
+{
+    set_columns(214, 0);
+    cr_expect(eq(str, text(), COLUMNS));
+}
+
+Test(pdf, a_narrow_gutter_parts_columns_on_other_base_lines)
+{
+    set_columns(214, 7);
+    cr_expect(eq(str, text(), COLUMNS));
+}
+
+Test(pdf, a_wide_gutter_parts_columns)
+{
+    set_columns(380, 0);
+    cr_expect(eq(str, text(), COLUMNS));
+}
+
+Test(pdf, what_runs_across_all_columns_comes_between_them)
+{
+    pdf_line(&pdf, 60, 700, 24, true, "A wall is more than a row of stones");
+    set(60, 640,
+        LINES("The harbour wall was rebuilt in",
+              "two winters, and the town was",
+              "glad of it. Nobody left early."));
+    set(260, 640,
+        LINES("She asked for more than before.",
+              "He gave her nothing, and so the",
+              "wall was never wholly finished."));
+    pdf_line(&pdf, 60, 580, 16, true, "What was said of it in other towns");
+    pdf_line(&pdf, 60, 540, 16, true, "What was said of the bridge, and when");
+    set(60, 562, LINES("Nothing that is fit for print."));
+    set(260, 562, LINES("Nobody there had a wall at all."));
+    set(60, 516,
+        LINES("A second report told the tale of",
+              "the bridge. Its bearings are as",
+              "old as the town hall, or older."));
+    set(260, 516,
+        LINES("Engineers want to close a lane.",
+              "Shopkeepers fear for their trade",
+              "and have asked for a bus to run."));
+    pdf_page(&pdf);
+    cr_expect(
+        eq(str, text(),
+           "The harbour wall was rebuilt in two winters, and the town was glad "
+           "of it. Nobody left early.\n\n"
+           "She asked for more than before. He gave her nothing, and so the "
+           "wall was never wholly finished.\n\n"
+           "What was said of it in other towns\n\n"
+           "Nothing that is fit for print.\n\n"
+           "Nobody there had a wall at all.\n\n"
+           "What was said of the bridge, and when\n\n"
+           "A second report told the tale of the bridge. Its bearings are as "
+           "old as the town hall, or older.\n\n"
+           "Engineers want to close a lane. Shopkeepers fear for their trade "
+           "and have asked for a bus to run.\n"));
+    cr_expect(eq(str, (char *)article->meta.title,
+                 "A wall is more than a row of stones"));
+}
+
+Test(pdf, columns_under_and_over_full_lines_are_parted)
+{
+    set(60, 680,
+        LINES("The town had waited for its harbour wall since the great storm, "
+              "and for the whole of",
+              "that time it had paid a rate that was meant for nothing else "
+              "but the stones of it, to",
+              "the last penny."));
+    set(60, 620,
+        LINES("The harbour wall was rebuilt in",
+              "two winters, and the town was",
+              "glad of it. Nobody left early."));
+    set(260, 620,
+        LINES("She asked for more than before.",
+              "He gave her nothing, and so the",
+              "wall was never wholly finished."));
+    pdf_line(&pdf, 60, 560, 12, true, "After the wall");
+    set(60, 540,
+        LINES("Engineers want to close a lane of the bridge, and shopkeepers "
+              "fear for their trade and",
+              "have asked for a bus to run."));
+    pdf_page(&pdf);
+    cr_expect(
+        eq(str, text(),
+           "The town had waited for its harbour wall since the great storm, "
+           "and for the whole of that time it had paid a rate that was meant "
+           "for nothing else but the stones of it, to the last penny.\n\n"
+           "The harbour wall was rebuilt in two winters, and the town was glad "
+           "of it. Nobody left early.\n\n"
+           "She asked for more than before. He gave her nothing, and so the "
+           "wall was never wholly finished.\n\n"
+           "After the wall\n\n"
+           "Engineers want to close a lane of the bridge, and shopkeepers fear "
+           "for their trade and have asked for a bus to run.\n"));
+}
+
+Test(pdf, three_columns_are_read_and_words_between_them_are_whole)
+{
+    set(50, 600,
+        LINES("The harbour wall was rebuilt in",
+              "two winters, and the town was",
+              "told of it by a clerk of the con-"));
+    set(222, 600,
+        LINES("tractors, who had read all of",
+              "the accounts, and found them to",
+              "be sound but thin, and said so"));
+    set(394, 600,
+        LINES("to the members. A single winter",
+              "would empty the chest again, so",
+              "she asked for more than before."));
+    pdf_page(&pdf);
+    cr_expect(
+        eq(str, text(),
+           "The harbour wall was rebuilt in two winters, and the town was told "
+           "of it by a clerk of the contractors, who had read all of the "
+           "accounts, and found them to be sound but thin, and said so to the "
+           "members. A single winter would empty the chest again, so she asked "
+           "for more than before.\n"));
+}
+
+Test(pdf, a_list_and_a_table_are_no_columns)
+{
+    static const char *const rows[][3] = {{"Year", "Men", "Pounds"},
+                                          {"1901", "90", "12,400"},
+                                          {"1902", "75", "11,150"},
+                                          {"1903", "40", "6,020"},
+                                          {"1904", "12", "800"}};
+
+    set(60, 640,
+        LINES(
+            "The harbour wall was rebuilt in four winters, and the mayor gave "
+            "these reasons for it:"));
+    for (int i = 0; i < 3; i++) {
+        static const char *const items[] = {
+            "there was no stone to be had in the county for a year or more;",
+            "there were no men who would work in the wet for such money;",
+            "there was a great storm in the third of the winters."};
+
+        pdf_line(&pdf, 80, 620 - 12 * i, 10, false, "\x95");
+        pdf_line(&pdf, 100, 620 - 12 * i, 10, false, items[i]);
+    }
+    for (int i = 0; i < 5; i++)
+        for (int k = 0; k < 3; k++)
+            pdf_line(&pdf, 60 + 160 * k, 560 - 12 * i, 10, false, rows[i][k]);
+    pdf_page(&pdf);
+    cr_expect(
+        eq(str, text(),
+           "The harbour wall was rebuilt in four winters, and the mayor gave "
+           "these reasons for it:\n\n"
+           "- there was no stone to be had in the county for a year or "
+           "more;\n\n"
+           "- there were no men who would work in the wet for such money;\n\n"
+           "- there was a great storm in the third of the winters.\n\n"
+           "Year Men Pounds 1901 90 12,400 1902 75 11,150 1903 40 6,020 1904 "
+           "12 800\n"));
+}
+
 Test(pdf, a_paragraph_goes_on_over_the_page)
 {
     set(60, 100,

@@ -47,6 +47,9 @@ struct gather {
     uint32_t page;
 };
 
+/* White between two letters, to their height, that may part columns. */
+static const double GAP = 0.7;
+
 /* A page's text as poppler gives it: one rectangle a character. */
 struct sheet {
     char *text;
@@ -100,6 +103,7 @@ static void measure(const struct sheet *sheet, guint first, guint last,
     }
 }
 
+/* A space follows each text, so that pieces of a line are one span again. */
 static void add_line(struct gather *g, const struct dt_pdf_line *line,
                      struct dt_str text)
 {
@@ -111,34 +115,87 @@ static void add_line(struct gather *g, const struct dt_pdf_line *line,
     kept.page = g->page;
     kept.text.len = text.len;
     dt_buf_addstr(&g->text, text);
+    dt_buf_addc(&g->text, ' ');
     dt_buf_add(&g->lines, &kept, sizeof kept);
+}
+
+/* How a character stands behind the one before it. */
+enum step { BESIDE, BEHIND_GAP, ELSEWHERE };
+
+/*
+ * Poppler gives the last line of one column and the first of the next as one
+ * when it takes them for a block, and lines of the same height when the gutter
+ * is narrow. Letters set upright, one under the other, are no such jump.
+ */
+static enum step step_between(const struct sheet *sheet, guint before,
+                              guint next)
+{
+    const PopplerRectangle *a = &sheet->boxes[before], *b;
+
+    if (next >= sheet->box_count)
+        return BESIDE;
+    b = &sheet->boxes[next];
+    if (b->x1 - a->x2 > GAP * (a->y2 - a->y1))
+        return b->y1 < a->y2 && b->y2 > a->y1 ? BEHIND_GAP : ELSEWHERE;
+    if (a->x1 - b->x2 > GAP * (a->y2 - a->y1) &&
+        (b->y1 >= a->y2 || b->y2 <= a->y1))
+        return ELSEWHERE;
+    return BESIDE;
+}
+
+/* Part of a line: from a byte and a character to its last visible one. */
+struct piece {
+    size_t start;
+    guint first, last;
+    bool any, follows;
+};
+
+static void add_piece(struct gather *g, const struct sheet *sheet,
+                      const struct piece *piece, size_t end, GList **font)
+{
+    struct dt_pdf_line line = {.follows = piece->follows};
+
+    if (!piece->any)
+        return;
+    measure(sheet, piece->first, piece->last, font, &line);
+    add_line(g, &line,
+             (struct dt_str){sheet->text + piece->start, end - piece->start});
 }
 
 static void add_lines(struct gather *g, const struct sheet *sheet)
 {
     struct dt_str text = DT_STR(sheet->text);
-    size_t start = 0, at = 0;
-    guint first = 0, i = 0;
+    struct piece piece = {0};
     GList *font = sheet->fonts;
+    size_t at = 0;
 
     text.len = dt_utf8_valid(text);
-    while (at < text.len) {
-        size_t end = at;
-        uint32_t c = dt_utf8_next(text, &at);
-        struct dt_pdf_line line;
+    for (guint i = 0; at < text.len; i++) {
+        const size_t here = at;
+        const uint32_t c = dt_utf8_next(text, &at);
 
-        i++;
-        if (c != '\n' && c != '\f' && at < text.len)
+        if (c == '\n' || c == '\f') {
+            add_piece(g, sheet, &piece, here, &font);
+            piece = (struct piece){.start = at};
             continue;
-        end = c == '\n' || c == '\f' ? end : at;
-        if (end > start) {
-            memset(&line, 0, sizeof line);
-            measure(sheet, first, i - 1, &font, &line);
-            add_line(g, &line, (struct dt_str){text.ptr + start, end - start});
         }
-        start = at;
-        first = i;
+        if (c == ' ' || c == 0xA0)
+            continue;
+        if (piece.any) {
+            enum step step = step_between(sheet, piece.last, i);
+
+            if (step != BESIDE) {
+                add_piece(g, sheet, &piece, here, &font);
+                piece = (struct piece){.start = here,
+                                       .follows = step == BEHIND_GAP};
+            }
+        }
+        if (!piece.any)
+            piece.first = i;
+        piece.any = true;
+        piece.last = i;
     }
+    add_piece(g, sheet, &piece, text.len, &font);
 }
 
 static int read_page(PopplerDocument *document, int index, struct gather *g,
@@ -303,7 +360,7 @@ static int unpack(struct dt_str sent, struct dt_arena *arena,
         return DT_FAIL(err, DT_EINTERNAL, "out of memory");
     for (size_t i = 0; i < head.lines; i++) {
         out->lines[i].text.ptr = text;
-        text += out->lines[i].text.len;
+        text += out->lines[i].text.len + 1;
     }
     return DT_OK;
 }

@@ -4,7 +4,10 @@
  * Layer   adapt: poppler stands behind it, in a process of its own (child.h),
  *         so that no file, however made, can crash or hang this one.
  * Units   points (1/72 inch) from the page's upper left corner.
- * Text    well-formed UTF-8, a line as poppler finds it: one column's.
+ * Text    well-formed UTF-8, a line as poppler finds it, or a piece of one
+ *         where white wider than any space stands in it: a gutter, maybe. Its
+ *         pieces follow one another, and a space follows each text, so that
+ *         from the first to the last they are one span.
  * Bounds  DT_PDF_PAGES pages, DT_PDF_LINES lines, DT_PDF_TEXT bytes of text,
  *         DT_PDF_SECONDS of processor time, DT_PDF_MEMORY bytes.
  */
@@ -31,8 +34,9 @@ enum {
 struct dt_pdf_line {
     uint32_t page; /* from 0 */
     float left, top, right, bottom;
-    float size; /* of the font most of it is set in */
-    bool bold;  /* most of it */
+    float size;   /* of the font most of it is set in */
+    bool bold;    /* most of it */
+    bool follows; /* a piece: the line before it is the one to its left */
     struct dt_str text;
 };
 

@@ -2,92 +2,26 @@
 
 #include "article/sheet_parts.h"
 
-enum {
-    STRIPES = 200, /* of a page's width, in which gutters are looked for */
-    GUTTERS = 7,
-    NARROWEST = 24, /* stripes of a column */
-    COLUMN_LINES = 3
-};
-
-/* A page's gutters: between columns, in points from the left. */
-struct gutters {
-    float at[GUTTERS];
-    size_t count;
-};
-
-static size_t stripe_of(float x, float width)
-{
-    float stripe = width > 0 ? x / width * STRIPES : 0;
-
-    if (stripe < 0)
-        return 0;
-    return stripe >= STRIPES ? STRIPES - 1 : (size_t)stripe;
-}
-
-/* Lines that lie wholly between two places, and those that cross the second. */
-static void count_lines(const struct dt_sheet *sheet,
-                        const struct dt_pdf_page *page, float from, float to,
-                        size_t *within, size_t *across)
-{
-    *within = *across = 0;
-    for (size_t i = page->first; i < page->first + page->count; i++) {
-        const struct dt_pdf_line *line = &sheet->pdf->lines[i];
-
-        if (sheet->furniture[i])
-            continue;
-        *within += line->left >= from - 1 && line->right <= to + 1;
-        *across += line->left < to - 1 && line->right > to + 1;
-    }
-}
-
 /*
- * Gutters are stripes of white that few lines cross, with lines on both sides:
- * a title over both columns may cross, the text may not.
+ * The column of a line: how many gutters are on its left; SIZE_MAX for one that
+ * runs across all that are at its height, or has none beside it.
  */
-static void find_gutters(const struct dt_sheet *sheet,
-                         const struct dt_pdf_page *page, struct gutters *g)
+static size_t column_of(const struct dt_sheet_gutters *gutters,
+                        const struct dt_pdf_line *line)
 {
-    int change[STRIPES + 1] = {0}, covered = 0, most = 0, cover[STRIPES];
-    float last = 0;
+    const float middle = (line->top + line->bottom) / 2;
+    size_t column = 0, crossed = 0, beside = 0;
 
-    g->count = 0;
-    for (size_t i = page->first; i < page->first + page->count; i++) {
-        const struct dt_pdf_line *line = &sheet->pdf->lines[i];
+    for (size_t i = 0; i < gutters->count; i++) {
+        const struct dt_sheet_gutter *g = &gutters->list[i];
 
-        if (sheet->furniture[i])
+        column += !g->again && line->left >= g->at - 1;
+        if (middle < g->top || middle > g->bottom)
             continue;
-        change[stripe_of(line->left, page->width)]++;
-        change[stripe_of(line->right, page->width) + 1]--;
+        beside++;
+        crossed += line->left < g->at - 1 && line->right > g->at + 1;
     }
-    for (size_t i = 0; i < STRIPES; i++) {
-        cover[i] = covered += change[i];
-        most = covered > most ? covered : most;
-    }
-    for (size_t i = NARROWEST; i < STRIPES - NARROWEST; i++) {
-        float at = ((float)i + 0.5F) * page->width / STRIPES;
-        size_t left, right, across, none;
-
-        if (cover[i] * 4 > most || g->count == GUTTERS)
-            continue;
-        count_lines(sheet, page, last, at, &left, &across);
-        count_lines(sheet, page, at, page->width, &right, &none);
-        if (left < COLUMN_LINES || right < COLUMN_LINES || across * 2 > left)
-            continue;
-        g->at[g->count++] = last = at;
-        i += NARROWEST;
-    }
-}
-
-static size_t column_of(const struct gutters *g, const struct dt_pdf_line *line)
-{
-    size_t column = 0;
-
-    for (size_t i = 0; i < g->count; i++) {
-        if (line->left < g->at[i] - 1 && line->right > g->at[i] + 1)
-            return SIZE_MAX; /* across columns */
-        column += line->left >= g->at[i] - 1;
-    }
-    return column;
+    return crossed == beside ? SIZE_MAX : column;
 }
 
 /* A line that is being put in order. */
@@ -130,28 +64,25 @@ static bool same_line(const struct dt_pdf_line *a, const struct dt_pdf_line *b)
 }
 
 /*
- * Order: bands, which lines across all columns part, then columns, then
- * height; pieces of one line from left to right.
+ * Order: bands, where lines across all columns stand by themselves, then
+ * columns, then height; pieces of one line from left to right.
  */
 static void order_places(struct place *places, size_t n,
-                         const struct gutters *g)
+                         const struct dt_sheet_gutters *gutters)
 {
     size_t band = 0;
+    bool was_across = false;
 
     qsort(places, n, sizeof *places, by_height);
     for (size_t i = 0; i < n; i++) {
-        places[i].column = column_of(g, places[i].line);
-        if (places[i].column == SIZE_MAX &&
-            (i == 0 || places[i - 1].column != SIZE_MAX))
-            band++;
+        const size_t column = column_of(gutters, places[i].line);
+        const bool across = column == SIZE_MAX;
+
+        band += across != was_across;
+        was_across = across;
         places[i].band = band;
+        places[i].column = across ? 0 : column;
         places[i].rank = i;
-        if (places[i].column == SIZE_MAX) {
-            places[i].column = 0;
-        } else if (i > 0 && places[i - 1].band == band &&
-                   column_of(g, places[i - 1].line) == SIZE_MAX) {
-            places[i].band = ++band;
-        }
     }
     qsort(places, n, sizeof *places, by_place);
     for (size_t i = 1; i < n; i++) {
@@ -201,16 +132,14 @@ static int order_page(struct dt_sheet *sheet, const struct dt_pdf_page *page,
                       struct place *places, struct dt_arena *arena,
                       struct dt_err *err)
 {
-    struct gutters g;
     size_t n = 0, end;
 
-    find_gutters(sheet, page, &g);
     for (size_t i = page->first; i < page->first + page->count; i++)
         if (!sheet->furniture[i])
             places[n++] = (struct place){&sheet->pdf->lines[i], 0, 0, 0};
     if (n == 0)
         return DT_OK;
-    order_places(places, n, &g);
+    order_places(places, n, &sheet->gutters[page - sheet->pdf->pages]);
     for (size_t start = 0; start < n; start = end) {
         struct dt_sheet_line *lines = sheet->lines + sheet->line_count;
 

@@ -19,8 +19,22 @@ struct dt_sheet_line {
     uint32_t column; /* of sheet->columns; one a page and column */
 };
 
+/* White from one height of a page to another, with text on both sides. */
+struct dt_sheet_gutter {
+    float at, top, bottom;
+    bool again; /* the one before, lower down: something runs across it */
+};
+
+enum { DT_SHEET_GUTTERS = 64 };
+
+struct dt_sheet_gutters {
+    struct dt_sheet_gutter *list; /* in no order but that of again */
+    size_t count;                 /* at most DT_SHEET_GUTTERS */
+};
+
 struct dt_sheet {
     const struct dt_pdf *pdf;
+    struct dt_sheet_gutters *gutters; /* by page */
     bool *furniture;             /* by line of the PDF: no part of the text */
     struct dt_sheet_line *lines; /* in reading order, without furniture */
     size_t line_count;
@@ -33,6 +47,13 @@ struct dt_sheet {
 /* All steps, of a file that has been read; arena is for scratch. */
 int dt_sheet_arrange(const struct dt_pdf *pdf, struct dt_arena *arena,
                      struct dt_draft *draft, struct dt_err *err);
+
+/*
+ * Find the gutters of each page, and put the pieces of lines together between
+ * which there is none: pdf is another from then on, in arena.
+ */
+int dt_sheet_gutters(struct dt_sheet *sheet, struct dt_arena *arena,
+                     struct dt_err *err);
 
 /* Mark running heads and feet, page numbers, tables of contents. */
 int dt_sheet_furniture(struct dt_sheet *sheet, struct dt_draft *draft,
