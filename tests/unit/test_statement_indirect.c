@@ -96,3 +96,51 @@ Test(statement_indirect, a_clause_ends_before_a_quotation_that_goes_on)
         cr_expect(c.items[i].span_count > 0, "%zu", i);
     statement_release(&c);
 }
+
+Test(statement_indirect, a_relative_clause_ends_before_the_verb_of_its_subject)
+{
+    statement_expect("Ruth Pell, who wrote it for the Flood Board, did not "
+                     "spare her own side.",
+                     "");
+    statement_expect("Ms Pell, who told nobody, left the room.", "");
+    statement_expect("Ruth Pell, who said the wall was old, left the room.",
+                     "indirect (Ruth Pell) | the wall was old\n");
+}
+
+Test(statement_indirect, what_is_told_stands_before_where_nothing_follows)
+{
+    statement_expect("The river has not been easy, Ruth Pell told a crowd at "
+                     "its reopening yesterday.",
+                     "indirect (Ruth Pell) | The river has not been easy\n");
+    statement_expect("On Tuesday, Ruth Pell told a crowd.", "");
+    statement_expect("When it had rained, Ruth Pell told a crowd.", "");
+    statement_expect("If you have moved, tell the secretary.", "");
+}
+
+Test(statement_indirect, a_thing_is_no_report)
+{
+    statement_expect("Tom Reed wrote the report for the council.", "");
+    statement_expect("Tom Reed wrote the report was late.",
+                     "indirect (Tom Reed) | the report was late\n");
+    statement_expect("The council will discuss it on Tuesday 6 October.", "");
+    statement_expect("Some owners have asked for their old places; he has two.",
+                     "");
+    statement_expect("Tom Reed had two letters, one about singing, and one "
+                     "from the vicar.",
+                     "");
+}
+
+Test(statement_indirect, what_is_said_of_a_source_is_not_what_it_says)
+{
+    statement_expect("According to Dr. Helen Pell, chief executive of the "
+                     "trust, the hospital was not consulted.",
+                     "indirect (Dr. Helen Pell) | the hospital was not "
+                     "consulted\n");
+    statement_expect("According to Helen Pell, who lives there, the wall, "
+                     "rain and wind have gone.",
+                     "indirect (Helen Pell) | the wall, rain and wind have "
+                     "gone\n");
+    statement_expect("According to Helen Pell, rain, wind and snow have come.",
+                     "indirect (Helen Pell) | rain, wind and snow have "
+                     "come\n");
+}

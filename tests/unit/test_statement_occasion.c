@@ -144,3 +144,16 @@ Test(statement_occasion, an_office_is_joined_as_the_language_joins_it)
     expect_office("The head and the Shore Agency, Léa Morin, said: “We stay.”",
                   "en", NULL);
 }
+
+Test(statement_occasion, the_day_may_stand_behind_an_office_and_a_name)
+{
+    /* 2024-03-14 was a Thursday. */
+    expect_words("“It will hold,” said the mayor, Anna Smith, on Tuesday.",
+                 "2024-03-14", "2024-03-12", "Tuesday");
+    expect_words("„Es steht“, sagte die Bürgermeisterin Anna Schmidt am "
+                 "Dienstag.",
+                 "2024-03-14", "2024-03-12", "Dienstag");
+    expect_words("“It will hold,” said the mayor, Anna Smith, who left the "
+                 "council on Tuesday.",
+                 "2024-03-14", NULL, NULL);
+}

@@ -195,3 +195,24 @@ Test(statement_report, hostile_texts_end)
         free(text);
     }
 }
+
+Test(statement_report, who_speaks_is_named_as_a_whole)
+{
+    statement_expect("Sarah Pike and her husband David said: “It rained.”",
+                     "direct (Sarah Pike and her husband David) | It "
+                     "rained.\n");
+    statement_expect("“It rained,” said a spokesman for Network Rail.",
+                     "direct (a spokesman for Network Rail) | It rained,\n");
+    /* The place where somebody lives is nobody. */
+    statement_expect("Edwin Sorrel, of Holme Farm, Carrow Bridge, whose land "
+                     "is to be flooded, said: “It rained.”",
+                     "direct (Edwin Sorrel) | It rained.\n");
+}
+
+Test(statement_report, a_short_text_tells_its_language_by_marks_and_verbs)
+{
+    statement_expect("„Es steht“, sagte Ada Beispiel.",
+                     "direct (Ada Beispiel) | Es steht\n");
+    statement_expect("« Il pleut », a déclaré Ada Exemple.",
+                     "direct (Ada Exemple) | Il pleut\n");
+}

@@ -139,7 +139,9 @@ static size_t begin_behind(const struct sentence *s)
         size_t behind = skip_phrase(s, i);
 
         behind = skip_adverbials(s, behind);
-        return behind < s->end ? behind : i;
+        if (behind < s->end || has(s, s->cue->first, DT_WORD_TRANSITIVE))
+            return behind; /* told a crowd, of what is not told here */
+        return i;
     }
     that = skip_adverbials(s, i);
     if (is_kind(s, that, DT_TOKEN_COLON))
@@ -154,16 +156,34 @@ static bool same_subject(const struct sentence *s, const struct dt_cue *other)
     return other->mention == s->cue->mention;
 }
 
+/*
+ * Voss, who wrote it, did not go: where the relative clause that the verb
+ * stands in ends, with the comma before the verb of its subject.
+ */
+static size_t end_relative(const struct sentence *s, size_t i)
+{
+    if (s->cue->relative == DT_TOKEN_NONE ||
+        !is_kind(s, s->cue->relative - 1, DT_TOKEN_COMMA))
+        return s->end;
+    for (; i + 1 < s->end; i++)
+        if (s->t[i].kind == DT_TOKEN_COMMA && !s->t[i + 1].capital &&
+            has(s, i + 1, DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_PAST) &&
+            !has(s, i + 1, DT_WORD_GERUND | DT_WORD_CONJUNCTION))
+            return i;
+    return s->end;
+}
+
 /* Where what begins at token i ends: before the next thing that is reported. */
 static size_t end_behind(const struct sentence *s, size_t i)
 {
     const struct dt_cues *cues = s->r->cues;
+    size_t end = end_relative(s, i);
 
     for (size_t k = s->index + 1; k < cues->count; k++) {
         const struct dt_cue *next = &cues->items[k];
         size_t before = next->begin;
 
-        if (next->first >= s->end)
+        if (next->first >= end)
             break;
         if (before <= i)
             continue;
@@ -185,10 +205,10 @@ static size_t end_behind(const struct sentence *s, size_t i)
             is_kind(s, before - 2, DT_TOKEN_COMMA))
             return before - 2;
         if (is_comma(s, before - 1) &&
-            (next->end >= s->end || has(s, next->first, DT_WORD_ACCORDING)))
+            (next->end >= end || has(s, next->first, DT_WORD_ACCORDING)))
             return before_comma(s, before - 1);
     }
-    return s->end;
+    return end;
 }
 
 /* Whether tokens [first, last) can be a clause that is reported. */
@@ -212,6 +232,8 @@ static bool is_clause(const struct sentence *s, size_t first, size_t last)
 static void put(struct dt_content *c, const struct sentence *s, size_t first,
                 size_t last)
 {
+    if (first < last && s->t[first].kind == DT_TOKEN_SEMICOLON)
+        return; /* asked for places; he has none */
     while (first < last && (s->t[first].kind == DT_TOKEN_COMMA ||
                             s->t[first].kind == DT_TOKEN_DASH ||
                             s->t[first].kind == DT_TOKEN_COLON))
@@ -248,6 +270,29 @@ static size_t end_before(const struct sentence *s)
     return end;
 }
 
+/*
+ * According to Tom Reed, head of the board, …; according to Voss, who lives
+ * there, …: from the comma behind the name to that behind what is said of it.
+ */
+static size_t skip_apposition(const struct sentence *s, size_t comma)
+{
+    size_t i = comma + 1;
+    bool relative = has(s, i, DT_WORD_RELATIVE), role = false;
+
+    if (s->cue->mention == DT_TOKEN_NONE ||
+        s->r->mentions->items[s->cue->mention].kind != DT_MENTION_NAME)
+        return comma;
+    for (; i < s->end && s->t[i].kind != DT_TOKEN_COMMA; i++) {
+        if (s->t[i].kind == DT_TOKEN_QUOTE ||
+            (!relative && has(s, i, DT_WORD_AUXILIARY | DT_WORD_VERB)))
+            return comma;
+        role = role ||
+               (s->t[i].mention != DT_TOKEN_NONE &&
+                s->r->mentions->items[s->t[i].mention].kind == DT_MENTION_NOUN);
+    }
+    return i < s->end && (role || relative) ? i : comma;
+}
+
 /* According to Voss, …; …, according to Voss. */
 static void find_according(const struct sentence *s, struct dt_content *c)
 {
@@ -259,6 +304,7 @@ static void find_according(const struct sentence *s, struct dt_content *c)
     }
     while (i < s->end && s->t[i].kind != DT_TOKEN_COMMA)
         i++;
+    i = skip_apposition(s, i);
     put(c, s, i, end_behind(s, i));
 }
 
@@ -360,6 +406,13 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
         if ((clause || is_aside(&s)) && s.t[behind].kind == DT_TOKEN_COMMA) {
             put(&c, &s, first, s.cue->begin);
             put(&c, &s, behind, end_behind(&s, behind));
+            return c;
+        }
+        if (clause && s.cue->order == DT_CUE_PLAIN &&
+            !has(&s, first, DT_WORD_CONJUNCTION) &&
+            has(&s, s.cue->first, DT_WORD_TRANSITIVE) &&
+            begin_behind(&s) == s.end) {
+            put(&c, &s, first, end_before(&s)); /* …, Voss told a crowd. */
             return c;
         }
         if (clause && has(&s, behind, DT_WORD_PREPOSITION) &&

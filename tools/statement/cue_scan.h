@@ -25,7 +25,7 @@ struct dt_cue_scan {
 uint32_t dt_cue_make_noun(struct dt_cue_scan *s, size_t first, size_t last);
 
 /* Let a noun be printed with what belongs to it: "the mayor of Skerrow". */
-void dt_cue_widen(struct dt_cue_scan *s, uint32_t mention, uint32_t end);
+void dt_cue_widen(const struct dt_cue_scan *s, uint32_t mention, uint32_t end);
 
 /*
  * Tom Reed, the council's leader, said: from the comma before the verb to

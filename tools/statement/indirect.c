@@ -131,14 +131,38 @@ static bool is_noun(const struct indirect *x, size_t token)
            t->mention == DT_TOKEN_NONE && !(t->classes & DT_WORD_COMMON);
 }
 
+/* "wrote the report for the council": a noun phrase, and no clause. */
+static bool makes_thing(const struct indirect *x, const struct dt_cue *cue,
+                        const struct dt_content *c)
+{
+    const struct dt_token *t = x->r->tokens->items;
+
+    if (!dt_phrase_begins(x->r->tokens->lexicon, DT_PHRASE_MAKING,
+                          dt_token_text(x->r->text, &t[cue->first])) ||
+        c->first[0] < cue->first ||
+        !(t[c->first[0]].classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)) ||
+        (t[c->first[0]].classes & DT_WORD_THAT))
+        return false;
+    for (size_t i = c->first[0]; i < c->last[0]; i++)
+        if (t[i].kind == DT_TOKEN_COLON ||
+            (t[i].kind == DT_TOKEN_WORD && !t[i].capital &&
+             !(t[i].classes & DT_WORD_NOUN) &&
+             (t[i].classes &
+              (DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_PAST))))
+            return false;
+    return true;
+}
+
 /* Whether a clause without quotations is none: "calling at the harbour". */
-static bool says_nothing(const struct indirect *x, const struct dt_content *c)
+static bool says_nothing(const struct indirect *x, const struct dt_cue *cue,
+                         const struct dt_content *c)
 {
     struct dt_span first = dt_reading_span(x->r, c->first[0], c->last[0]);
     struct dt_str text = {x->r->text.ptr + first.start,
                           first.end - first.start};
 
-    if (dt_phrase_begins(x->r->tokens->lexicon, DT_PHRASE_UNREPORTED, text))
+    if (makes_thing(x, cue, c) ||
+        dt_phrase_begins(x->r->tokens->lexicon, DT_PHRASE_UNREPORTED, text))
         return true;
     return c->count == 1 && dt_attribute_count_words(text) < CLAUSE &&
            !is_noun(x, c->first[0]);
@@ -186,7 +210,7 @@ static int take_cue(struct indirect *x, size_t index)
         return DT_OK;
     draft.mode = absorb(x, DT_DRAFT_NONE, &c) ? DT_MODE_MIXED
                                               : DT_MODE_INDIRECT;
-    if (draft.mode == DT_MODE_INDIRECT && says_nothing(x, &c))
+    if (draft.mode == DT_MODE_INDIRECT && says_nothing(x, cue, &c))
         return DT_OK;
     who = dt_attribute_by_cue(x->r, DT_RULE_CLAUSE, cue);
     dt_draft_set_speaker(&draft, &who, x->cast);

@@ -15,6 +15,8 @@ enum {
     ENDING = 20,      /* bytes of an ending */
     STEM = 2,         /* bytes before an ending, at least */
     BEGINNING = 1000, /* bytes of a text that tell its language */
+    SHORT = 200,      /* bytes of a text that has too few of them */
+    MARKS = 2,        /* common words that its quotation marks count for */
     DOUBT = 2         /* common words that a guess other than English needs */
 };
 
@@ -116,7 +118,8 @@ static const char *const class_names[DT_CLASSES] = {
 };
 
 static const char *const trait_names[] = {"noun-capitals", "comma-clauses",
-                                          "ordinal-stops", "hyphen-subjects"};
+                                          "ordinal-stops", "hyphen-subjects",
+                                          "low-marks",     "guillemets"};
 
 static pthread_once_t loaded = PTHREAD_ONCE_INIT;
 
@@ -271,17 +274,33 @@ static bool parts_words(char c)
            c == ':' || c == '\'' || c == '"' || c == '\0';
 }
 
+/* What the quotation marks of a short text count for. */
+static size_t marks(const struct dt_lexicon *lexicon, struct dt_str text)
+{
+    size_t count = 0;
+
+    if (dt_lexicon_has(lexicon, DT_TRAIT_LOW_MARKS) &&
+        dt_str_find(text, DT_STR("„"), 0) != SIZE_MAX)
+        count += MARKS;
+    if (dt_lexicon_has(lexicon, DT_TRAIT_GUILLEMETS) &&
+        dt_str_find(text, DT_STR("«"), 0) != SIZE_MAX)
+        count += MARKS;
+    return count;
+}
+
 /* How many of the text's first words are common ones of the language. */
 static size_t common_words(const struct dt_lexicon *lexicon, struct dt_str text)
 {
-    size_t count = 0, start = 0;
+    bool brief = text.len <= SHORT;
+    uint64_t classes = brief ? DT_WORD_COMMON | DT_WORD_STRONG : DT_WORD_COMMON;
+    size_t count = brief ? marks(lexicon, text) : 0, start = 0;
     struct dt_str word;
 
     for (size_t i = 0; i <= text.len && i < BEGINNING; i++) {
         if (i < text.len && !parts_words(text.ptr[i]))
             continue;
         word = (struct dt_str){text.ptr + start, i - start};
-        if (word.len > 1 && (dt_lexicon_find(lexicon, word) & DT_WORD_COMMON))
+        if (word.len > 1 && (dt_lexicon_find(lexicon, word) & classes))
             count++;
         start = i + 1;
     }

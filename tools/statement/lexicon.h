@@ -159,14 +159,17 @@ enum dt_trait {
     DT_TRAIT_COMMA_CLAUSES = 2,   /* a comma parts a verb from its clause */
     DT_TRAIT_ORDINAL_STOPS = 4,   /* 11. Juni */
     DT_TRAIT_HYPHEN_SUBJECTS = 8, /* dit-il */
+    DT_TRAIT_LOW_MARKS = 16,      /* „…“ */
+    DT_TRAIT_GUILLEMETS = 32,     /* « … » */
 };
 
 struct dt_lexicon;
 
 /*
  * The lexicon of a language (BCP 47; NULL: unknown). Without one of that
- * language: the one whose common words the text's beginning has most of, and
- * English when that tells nothing.
+ * language: the one whose common words the text's beginning has most of, where
+ * in a short text reporting verbs and quotation marks count too; and English
+ * when that tells nothing.
  */
 const struct dt_lexicon *dt_lexicon_of(const char *language,
                                        struct dt_str text);

@@ -8,6 +8,7 @@
 
 enum {
     BEHIND_WORDS = 5, /* from the verb to the day: "told us late on Tuesday" */
+    NAMED_WORDS = 2, /* from the speaker to it: "the mayor, Voss, on Tuesday" */
     BEFORE_WORDS = 8, /* from the sentence's start: "Speaking on Tuesday, …" */
     CLAUSE = 240,     /* bytes looked at on either side of a verb */
     DATE_WORDS = 4    /* of a date itself: "Tuesday 6 October 2020" */
@@ -241,6 +242,24 @@ static struct told date_in(const struct when *when, struct dt_str text,
     return find_day(when, text, most);
 }
 
+/* The date right behind the speaker, who stands behind the verb. */
+static struct told date_behind_name(const struct when *when, struct dt_str text,
+                                    struct dt_span block,
+                                    const struct dt_draft *draft)
+{
+    size_t end = draft->mention.end;
+
+    if (draft->mention.start < draft->cue.end || end > block.end ||
+        end - draft->cue.end > CLAUSE)
+        return nothing;
+    for (size_t i = draft->cue.end; i < draft->mention.start; i++)
+        if (is_stop(text.ptr[i]) || text.ptr[i] == '"')
+            return nothing;
+    end += end < block.end && text.ptr[end] == ',';
+    return date_in(when, (struct dt_str){text.ptr + end, block.end - end},
+                   NAMED_WORDS);
+}
+
 /* The date that the clause of the draft's cue names. */
 static struct told date_of_cue(const struct dt_statement_input *in,
                                const struct when *when,
@@ -258,6 +277,8 @@ static struct told date_of_cue(const struct dt_statement_input *in,
                                                        ? block.end - end
                                                        : CLAUSE},
                    BEHIND_WORDS);
+    if (told.edtf[0] == '\0')
+        told = date_behind_name(when, text, block, draft);
     if (told.edtf[0] != '\0')
         return told;
     while (start > block.start && draft->cue.start - start < CLAUSE &&

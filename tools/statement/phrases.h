@@ -19,6 +19,7 @@ enum dt_phrase_kind {
     DT_PHRASE_CLIPPED,      /* a word whose apostrophe opens nothing: 'em */
     DT_PHRASE_CLOSING,      /* opens a note behind the last turn */
     DT_PHRASE_INTERVIEWED,  /* what such a note says of a speaker: spoke to */
+    DT_PHRASE_MAKING,       /* a verb whose object may be a thing made: wrote */
     DT_PHRASE_KINDS
 };
 

@@ -108,6 +108,25 @@ static bool begins_with_noun(const struct dt_cue_scan *s)
     return false;
 }
 
+/* Edwin Sorrel, of Holme Farm, Carrow Bridge, …: where the place lies. */
+static bool is_place_behind(const struct dt_cue_scan *s, uint32_t mention)
+{
+    uint32_t first = s->m->items[mention].first, place, person;
+
+    if (first < s->sentence + 4 || s->t[first - 1].kind != DT_TOKEN_COMMA ||
+        s->t[first - 2].mention == DT_TOKEN_NONE)
+        return false;
+    place = s->t[first - 2].mention;
+    first = skip_determiners(s, s->m->items[place].first);
+    if (first < s->sentence + 3 ||
+        !(s->t[first - 1].classes & DT_WORD_PREPOSITION) ||
+        s->t[first - 2].kind != DT_TOKEN_COMMA)
+        return false;
+    person = s->t[first - 3].mention;
+    return person != DT_TOKEN_NONE &&
+           s->m->items[person].kind == DT_MENTION_NAME;
+}
+
 /* The nearest name that no preposition governs, or else the nearest noun. */
 uint32_t dt_cue_before_apposition(struct dt_cue_scan *s, size_t comma)
 {
@@ -135,7 +154,7 @@ uint32_t dt_cue_before_apposition(struct dt_cue_scan *s, size_t comma)
         if (mention == DT_TOKEN_NONE || s->m->items[mention].genitive)
             continue;
         mention = head_of(s, mention);
-        if (dt_cue_is_oblique(s, mention))
+        if (dt_cue_is_oblique(s, mention) || is_place_behind(s, mention))
             continue;
         if (s->m->items[mention].kind == DT_MENTION_NAME)
             return mention;
@@ -158,7 +177,7 @@ static size_t skip_brackets(const struct dt_cue_scan *s, size_t i)
     return s->t[i].kind == DT_TOKEN_OPEN ? i : from;
 }
 
-void dt_cue_widen(struct dt_cue_scan *s, uint32_t mention, uint32_t end)
+void dt_cue_widen(const struct dt_cue_scan *s, uint32_t mention, uint32_t end)
 {
     struct dt_mention *m = &s->m->items[mention];
 
@@ -186,10 +205,32 @@ static bool is_object(const struct dt_cue_scan *s, uint32_t mention)
            (s->t[first - 1].classes & REPORTED);
 }
 
+/* her husband Tom: from the name back to what he is to somebody. */
+static uint32_t skip_relation(const struct dt_cue_scan *s, uint32_t first)
+{
+    uint32_t i = first;
+
+    for (int step = 0; step < CHAIN && i > s->sentence; step++) {
+        const struct dt_token *before = &s->t[i - 1];
+
+        if ((before->classes & DT_WORD_POSSESSIVE) && i < first)
+            return i - 1;
+        if (before->kind != DT_TOKEN_WORD || before->capital ||
+            (before->classes &
+             (DT_WORD_VERB | DT_WORD_AUXILIARY | DT_WORD_PREPOSITION |
+              DT_WORD_CONJUNCTION | DT_WORD_DETERMINER | DT_WORD_RELATIVE)))
+            break;
+        i--;
+    }
+    return first;
+}
+
 /* Ann Reed and Tom Cole said: both, where nothing else stands before them. */
 static uint32_t with_partner(struct dt_cue_scan *s, uint32_t mention)
 {
-    uint32_t first = skip_determiners(s, s->m->items[mention].first), other;
+    uint32_t first = skip_relation(
+                 s, skip_determiners(s, s->m->items[mention].first)),
+             other;
 
     if (first < s->sentence + 2 || s->m->items[mention].genitive ||
         s->m->items[mention].kind == DT_MENTION_PRONOUN ||
@@ -363,17 +404,38 @@ static uint32_t mention_at(const struct dt_cue_scan *s, size_t i)
     return i < s->count && !s->t[i].starts ? s->t[i].mention : DT_TOKEN_NONE;
 }
 
+/* said a spokesman for Network Rail: with whom he speaks for. */
+static void widen_joint(const struct dt_cue_scan *s, uint32_t mention)
+{
+    const struct dt_mention *m = &s->m->items[mention];
+    size_t i = m->last;
+
+    if (m->genitive || !dt_cue_is(s, i, DT_WORD_JOINT))
+        return;
+    for (i++; dt_cue_is(s, i, DT_WORD_DETERMINER) &&
+              s->t[i].mention == DT_TOKEN_NONE;)
+        i++;
+    if (i < s->count && !s->t[i].starts && s->t[i].mention != DT_TOKEN_NONE &&
+        !s->t[i].genitive &&
+        s->m->items[s->t[i].mention].kind == DT_MENTION_NAME)
+        dt_cue_widen(s, mention, s->m->items[s->t[i].mention].span.end);
+}
+
 uint32_t dt_cue_subject_behind(const struct dt_cue_scan *s, size_t v)
 {
-    uint32_t mention = mention_at(s, v);
+    uint32_t mention = mention_at(s, v), noun;
 
     if (mention == DT_TOKEN_NONE)
         return mention;
     if (s->m->items[mention].genitive && s->m->items[mention].last < s->count &&
         s->t[s->m->items[mention].last].mention != DT_TOKEN_NONE)
         mention = s->t[s->m->items[mention].last].mention;
-    if (s->m->items[mention].kind == DT_MENTION_NOUN)
-        return name_behind(s, mention);
+    if (s->m->items[mention].kind != DT_MENTION_NOUN)
+        return mention;
+    noun = mention;
+    mention = name_behind(s, noun);
+    if (mention == noun)
+        widen_joint(s, noun);
     return mention;
 }
 

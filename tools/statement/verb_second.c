@@ -325,6 +325,17 @@ static bool is_subjunctive(const struct dt_clause *c)
            !dt_cue_is(c->s, c->verb + 1, DT_WORD_FIRST);
 }
 
+/* Die Ministerin, die das Gesetz schrieb, …: the subject stands before. */
+static bool is_relative(const struct dt_clause *c)
+{
+    return c->left > c->s->sentence &&
+           c->t[c->left - 1].kind == DT_TOKEN_COMMA &&
+           (c->t[c->left].classes & DT_WORD_RELATIVE) &&
+           c->verb + 1 == c->right && c->verb > c->left + 1 &&
+           c->right < c->s->count && c->t[c->right].kind == DT_TOKEN_COMMA &&
+           c->finite == c->verb;
+}
+
 static bool judge_verb(struct dt_clause *c)
 {
     const struct dt_token *t = &c->t[c->verb];
@@ -354,6 +365,8 @@ static bool judge_verb(struct dt_clause *c)
         return false;
     if (c->finite == c->left)
         return judge_first(c);
+    if (is_relative(c))
+        return false;
     if ((c->t[c->left].classes &
          (DT_WORD_AS | DT_WORD_THAT | DT_WORD_CONJUNCTION)) &&
         !(c->t[c->left].classes & DT_WORD_COORDINATOR))
