@@ -505,6 +505,18 @@ Test(metadata, agencies_and_corrections_are_no_part_of_what_was_said)
     cr_expect(eq(ptr, strstr(article->text.ptr, "Reuters"), NULL));
 }
 
+Test(metadata, a_word_that_means_a_source_may_stand_before_an_agency)
+{
+    const struct dt_meta *m = page("", "<h1>Mole bleibt</h1>" PROSE
+                                       "<p>Quelle: Stadtarchiv</p>" PROSE
+                                       "<p>Quelle: dpa</p>");
+
+    cr_assert(m->syndicated_from != NULL);
+    cr_expect(eq(str, (char *)m->syndicated_from, "dpa"));
+    cr_expect(eq(ptr, strstr(article->text.ptr, "dpa"), NULL));
+    cr_expect(ne(ptr, strstr(article->text.ptr, "Quelle: Stadtarchiv"), NULL));
+}
+
 Test(metadata, the_head_of_a_plain_text_is_known_by_its_lines)
 {
     const struct dt_meta *m = read_as(

@@ -134,15 +134,12 @@ static int take_agency(struct dt_draft *draft, struct dt_err *err)
 
         if (b->gone)
             continue;
-        if ((seen++ >= TOP_BLOCKS && i < last) ||
-            !dt_line_is_agency(draft, b->text))
+        if (seen++ >= TOP_BLOCKS && i < last)
+            continue;
+        name = dt_line_agencies(draft, b->text);
+        if (!name.ptr)
             continue;
         b->gone = true;
-        name = b->text;
-        while (name.len && strchr("([", name.ptr[0]))
-            name = (struct dt_str){name.ptr + 1, name.len - 1};
-        while (name.len && strchr(")].", name.ptr[name.len - 1]))
-            name.len--;
         rc = dt_claim_add(draft, DT_FIELD_SYNDICATED, name,
                           (struct dt_claim_place){"agency line", b->line}, err);
         if (rc < 0)

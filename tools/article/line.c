@@ -142,15 +142,24 @@ bool dt_line_date(struct dt_draft *draft, struct dt_str text,
     return true;
 }
 
-/* "dpa/AFP", "(Reuters)", "red/dpa": all words are, and one is an agency. */
-bool dt_line_is_agency(struct dt_draft *draft, struct dt_str text)
+/* "Quelle:", "Source:": bytes of the words that announce an agency, or 0. */
+static size_t source_label(struct dt_draft *draft, struct dt_str text)
 {
-    struct dt_str rest, fold;
+    size_t colon = dt_str_find(text, DT_STR(":"), 0);
+
+    if (colon == SIZE_MAX ||
+        !dt_rules_has(DT_RULES_SOURCE_LABELS,
+                      dt_draft_fold(draft, (struct dt_str){text.ptr, colon})))
+        return 0;
+    return colon + 1;
+}
+
+/* "dpa/AFP", "Reuters", "red/dpa": all words are, and one is an agency. */
+static bool names_agencies(struct dt_draft *draft, struct dt_str text)
+{
+    struct dt_str fold = dt_draft_fold(draft, text), rest = fold;
     size_t agencies = 0;
 
-    if (text.len > AGENCY_LONGEST)
-        return false;
-    fold = rest = dt_draft_fold(draft, text);
     while (rest.len) {
         size_t n = dt_rules_starts(DT_RULES_AGENCIES, rest);
 
@@ -169,6 +178,21 @@ bool dt_line_is_agency(struct dt_draft *draft, struct dt_str text)
         rest.len -= n;
     }
     return agencies > 0;
+}
+
+struct dt_str dt_line_agencies(struct dt_draft *draft, struct dt_str text)
+{
+    size_t label;
+
+    if (text.len > AGENCY_LONGEST)
+        return (struct dt_str){NULL, 0};
+    while (text.len && strchr("([", text.ptr[0]))
+        text = (struct dt_str){text.ptr + 1, text.len - 1};
+    while (text.len && strchr(")].", text.ptr[text.len - 1]))
+        text.len--;
+    label = source_label(draft, text);
+    text = dt_str_trim((struct dt_str){text.ptr + label, text.len - label});
+    return names_agencies(draft, text) ? text : (struct dt_str){NULL, 0};
 }
 
 bool dt_line_is_correction(struct dt_str text, struct dt_str fold)

@@ -20,10 +20,12 @@ struct dt_str dt_line_quoted(struct dt_str text);
 bool dt_line_is_capitals(struct dt_str text);
 
 /*
- * Whether a line names news agencies and nothing else but the initials of who
- * edited their text: "(Reuters)", "AFP/dpa", "red/dpa".
+ * The news agencies that a line names when it says nothing else but the
+ * initials of who edited their text, or a word before them that means a
+ * source: "(Reuters)", "AFP/dpa", "red/dpa", "Quelle: dpa". In any other line
+ * a NULL ptr.
  */
-bool dt_line_is_agency(struct dt_draft *draft, struct dt_str text);
+struct dt_str dt_line_agencies(struct dt_draft *draft, struct dt_str text);
 
 /*
  * Whether a paragraph, whose fold is given, is a notice that the text was

@@ -139,6 +139,9 @@ static const char date_words[] = {
 static const char syndicated_texts[] = {
 #include "article/rules/syndicated_texts.txt.inc"
     0};
+static const char source_labels[] = {
+#include "article/rules/source_labels.txt.inc"
+    0};
 static const char syndicated_kin[] = {
 #include "article/rules/syndicated_kin.txt.inc"
     0};
@@ -210,6 +213,7 @@ static const struct {
     [DT_RULES_SLUG_WORDS] = {"slug_words", slug_words},
     [DT_RULES_CHANGE_STARTS] = {"change_starts", change_starts},
     [DT_RULES_AGENCIES] = {"agencies", agencies},
+    [DT_RULES_SOURCE_LABELS] = {"source_labels", source_labels},
     [DT_RULES_CORRECTION_STARTS] = {"correction_starts", correction_starts},
     [DT_RULES_COPYRIGHT_STARTS] = {"copyright_starts", copyright_starts},
     [DT_RULES_ERROR_TITLES] = {"error_titles", error_titles},

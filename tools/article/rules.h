@@ -63,6 +63,7 @@ enum dt_rules {
     DT_RULES_ASIDE_NAMES,       /* class words of what tells of other texts */
     DT_RULES_CHANGE_STARTS,     /* words before the date of a change */
     DT_RULES_AGENCIES,          /* names of news agencies */
+    DT_RULES_SOURCE_LABELS,     /* words before an agency, and a colon */
     DT_RULES_CORRECTION_STARTS, /* first words of notices of corrections */
     DT_RULES_COPYRIGHT_STARTS,  /* first words of copyright lines */
     DT_RULES_DATE_WORDS,        /* words that stand around a date in its line */
