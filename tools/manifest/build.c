@@ -12,6 +12,8 @@
 #include "manifest/plan.h"
 #include "manifest/stale_copies.h"
 
+static void tell(const struct dt_build_report *r, const char *fmt, va_list ap)
+    __attribute__((format(printf, 2, 0)));
 static void note(const struct dt_build_report *r, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 static void problem(const struct dt_build_report *r, const char *fmt, ...)
