@@ -201,6 +201,11 @@ Test(statement_report, who_speaks_is_named_as_a_whole)
     statement_expect("Sarah Pike and her husband David said: “It rained.”",
                      "direct (Sarah Pike and her husband David) | It "
                      "rained.\n");
+    statement_expect("“It rained,” said Sarah Pike and her husband David.",
+                     "direct (Sarah Pike and her husband David) | It "
+                     "rained,\n");
+    statement_expect("“It rained,” said Sarah Pike and David Pike agreed.",
+                     "direct (Sarah Pike) | It rained,\n");
     statement_expect("“It rained,” said a spokesman for Network Rail.",
                      "direct (a spokesman for Network Rail) | It rained,\n");
     /* The place where somebody lives is nobody. */

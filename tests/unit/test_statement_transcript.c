@@ -85,6 +85,12 @@ Test(statement_transcript, a_label_may_come_only_once)
            "Selwyn: And the mayor?\n\nCole: She is a friend.",
            "speech (Selwyn) | And the mayor?\n"
            "speech (Cole) | She is a friend.\n");
+    expect(DT_KIND_INTERVIEW, NULL, NULL,
+           "We met in May.\n\nSelwyn: And the mayor?\n\n"
+           "Cole: She is a friend.\n\nWe argue.\n\nReporting by Ann Reed.",
+           "speech (Selwyn) | And the mayor?\n"
+           "speech (Cole) | She is a friend.\n"
+           "speech (Cole) | We argue.\n");
     /* Between the paragraphs of one turn it may be no name. */
     expect(DT_KIND_TRANSCRIPT, NULL, NULL,
            "Cole: It rains.\n\nIt does.\n\nNote: It pours.\n\n"

@@ -459,13 +459,37 @@ uint32_t dt_cue_source_behind(struct dt_cue_scan *s, size_t v)
                : DT_TOKEN_NONE;
 }
 
+/* said Sarah Pike and her husband David: both, where nothing else follows. */
+static uint32_t with_partner_behind(struct dt_cue_scan *s, uint32_t mention)
+{
+    uint32_t i = s->m->items[mention].last, first = i + 1, other;
+
+    if (s->m->items[mention].kind != DT_MENTION_NAME ||
+        s->m->items[mention].genitive || !dt_cue_is(s, i, DT_WORD_COORDINATOR))
+        return mention;
+    for (i = first; i < s->count && i - first < CHAIN &&
+                    (s->t[i].mention == DT_TOKEN_NONE ||
+                     s->m->items[s->t[i].mention].kind != DT_MENTION_NAME);)
+        i++;
+    if (i >= s->count || s->t[i].mention == DT_TOKEN_NONE || s->t[i].genitive ||
+        s->m->items[s->t[i].mention].kind != DT_MENTION_NAME ||
+        (i > first && skip_relation(s, i) != first))
+        return mention;
+    other = s->t[i].mention;
+    i = s->m->items[other].last;
+    if (i < s->count && !s->t[i].starts && s->t[i].kind == DT_TOKEN_WORD)
+        return mention;
+    return dt_cue_make_noun(s, s->m->items[mention].first, i);
+}
+
 uint32_t dt_cue_phrase_behind(struct dt_cue_scan *s, size_t v)
 {
     uint32_t mention = dt_cue_subject_behind(s, v);
     size_t i = v;
 
-    if (mention != DT_TOKEN_NONE ||
-        !dt_cue_is(s, v, DT_WORD_DETERMINER | DT_WORD_POSSESSIVE) ||
+    if (mention != DT_TOKEN_NONE)
+        return with_partner_behind(s, mention);
+    if (!dt_cue_is(s, v, DT_WORD_DETERMINER | DT_WORD_POSSESSIVE) ||
         dt_cue_is(s, v, DT_WORD_THAT) || s->t[v].starts)
         return mention;
     for (i++; i < s->count && i - v <= PHRASE && !s->t[i].starts; i++)

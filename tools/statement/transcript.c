@@ -212,6 +212,21 @@ static bool all_labelled(const struct transcript *t)
     return begun;
 }
 
+/* Whether a label's paragraph asks and another's right behind it answers. */
+static bool is_exchange(const struct transcript *t, size_t block)
+{
+    const struct dt_article *article = t->in->article;
+    const struct dt_label *asks = &t->labels[block], *answers = asks + 1;
+    struct dt_str text = dt_paragraph_text(article,
+                                           article->blocks[block].span);
+
+    return block + 1 < t->end && asks->kind != DT_LABEL_NONE &&
+           answers->kind != DT_LABEL_NONE &&
+           !dt_str_eq(asks->whole, answers->whole) && text.len > 0 &&
+           text.ptr[text.len - 1] == '?' && !goes_on(t, block) &&
+           !goes_on(t, block + 1);
+}
+
 /*
  * Drop the words used once that are nobody's label. One is somebody's between
  * two turns of another, who else would not be named anew.
@@ -234,6 +249,7 @@ static void drop_words(struct transcript *t, const struct dt_label *sorted,
             word->kind = DT_LABEL_NONE;
         word = NULL;
         if (label->kind != DT_LABEL_LIKELY || !is_word(label) || all ||
+            is_exchange(t, i) || (i > 0 && is_exchange(t, i - 1)) ||
             is_surname(t, label->name) || times_used(sorted, count, label) > 1)
             before = label;
         else if (goes_on(t, i))
@@ -283,7 +299,7 @@ static int read_labels(struct transcript *t, bool *turns)
     const struct dt_article *article = t->in->article;
     struct dt_label *sorted;
     size_t count = 0, sure = 0, again = 0;
-    bool all;
+    bool all, exchange = false;
     int rc = read_all(t);
 
     if (rc != DT_OK)
@@ -295,12 +311,14 @@ static int read_labels(struct transcript *t, bool *turns)
         if (t->labels[i].kind != DT_LABEL_NONE)
             sorted[count++] = t->labels[i];
         sure += t->labels[i].kind > DT_LABEL_LIKELY;
+        exchange = exchange || is_exchange(t, i);
     }
     qsort(sorted, count, sizeof *sorted, compare_labels);
     for (size_t i = 1; i < count; i++)
         again += compare_labels(&sorted[i - 1], &sorted[i]) == 0;
     all = all_labelled(t);
-    *turns = sure > 0 || again > 0 || count >= 3 || (all && count == 2);
+    *turns = sure > 0 || again > 0 || count >= 3 || exchange ||
+             (all && count == 2);
     drop_words(t, sorted, count, *turns, all);
     free(sorted);
     return DT_OK;
