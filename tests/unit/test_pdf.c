@@ -351,6 +351,32 @@ Test(pdf, three_columns_are_read_and_words_between_them_are_whole)
            "for more than before.\n"));
 }
 
+Test(pdf, a_table_in_a_column_does_not_hide_it)
+{
+    set(60, 640,
+        LINES("The harbour wall was rebuilt in",
+              "two winters, and the town was", "glad of it. Nobody left early.",
+              "She asked for more than before.",
+              "He gave her nothing, and so the",
+              "wall was never wholly finished."));
+    for (int i = 0; i < 3; i++)
+        for (int k = 0; k < 3; k++)
+            pdf_line(&pdf, 260 + 50 * k, 640 - 12 * i, 10, false, "12");
+    set(260, 604,
+        LINES("Engineers want to close a lane.",
+              "Shopkeepers fear for their trade",
+              "and have asked for a bus to run."));
+    pdf_page(&pdf);
+    cr_expect(
+        eq(str, text(),
+           "The harbour wall was rebuilt in two winters, and the town was glad "
+           "of it. Nobody left early. She asked for more than before. He gave "
+           "her nothing, and so the wall was never wholly finished.\n\n"
+           "12 12 12 12 12 12 12 12 12 Engineers want to close a lane. "
+           "Shopkeepers fear for their trade and have asked for a bus to "
+           "run.\n"));
+}
+
 Test(pdf, a_list_and_a_table_are_no_columns)
 {
     static const char *const rows[][3] = {{"Year", "Men", "Pounds"},

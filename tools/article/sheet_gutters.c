@@ -25,9 +25,9 @@ struct pieces {
     size_t count;
 };
 
-/* What stands on one side of a place. */
+/* What stands on one side of a place; lines are those of prose. */
 struct side {
-    size_t lines, prose;
+    size_t lines, prose_bytes, bytes;
 };
 
 static int by_top(const void *a, const void *b)
@@ -50,9 +50,17 @@ static bool is_prose(struct dt_str text)
     return spaces == PROSE_SPACES;
 }
 
+static void add_to_side(struct side *side, const struct piece *piece)
+{
+    side->lines += piece->prose;
+    side->prose_bytes += piece->prose ? piece->line->text.len : 0;
+    side->bytes += piece->line->text.len;
+}
+
+/* Two thirds of it are prose: bullets, and a table in it, do no harm. */
 static bool is_column(const struct side *side, size_t least)
 {
-    return side->prose >= least && side->prose * 2 >= side->lines;
+    return side->lines >= least && side->prose_bytes * 3 >= side->bytes * 2;
 }
 
 static bool crosses(const struct dt_pdf_line *line, float x)
@@ -103,14 +111,10 @@ static bool ends_in_heading(const struct piece *run, size_t n)
 static size_t score_run(const struct piece *run, size_t n, float x,
                         size_t least)
 {
-    struct side left = {0, 0}, right = {0, 0};
+    struct side left = {0, 0, 0}, right = {0, 0, 0};
 
-    for (size_t i = 0; i < n; i++) {
-        struct side *side = run[i].line->right <= x ? &left : &right;
-
-        side->lines++;
-        side->prose += run[i].prose;
-    }
+    for (size_t i = 0; i < n; i++)
+        add_to_side(run[i].line->right <= x ? &left : &right, &run[i]);
     if (!is_column(&left, least) || !is_column(&right, least))
         return 0;
     return left.lines < right.lines ? left.lines : right.lines;
