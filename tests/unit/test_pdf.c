@@ -351,6 +351,16 @@ Test(pdf, three_columns_are_read_and_words_between_them_are_whole)
            "for more than before.\n"));
 }
 
+Test(pdf, a_line_set_off_over_columns_is_no_part_of_the_first)
+{
+    set(60, 660,
+        LINES("What runs across both of the columns is read by itself, alone"));
+    set_columns(260, 0);
+    cr_expect(eq(str, text(),
+                 "What runs across both of the columns is read by itself, alone"
+                 "\n\n" COLUMNS));
+}
+
 Test(pdf, a_table_in_a_column_does_not_hide_it)
 {
     set(60, 640,

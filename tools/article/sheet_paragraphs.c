@@ -122,6 +122,22 @@ static bool goes_on(const struct reading *r, const struct dt_sheet_line *next)
     return r->indented >= 3 && !is_indented(r, next) && is_full(r, r->p.last);
 }
 
+/* Whether more than the common white is between a line and the one over it. */
+static bool is_set_off(const struct reading *r, const struct dt_pdf_line *over,
+                       const struct dt_pdf_line *line)
+{
+    const float size = over->size > line->size ? over->size : line->size;
+
+    return line->top - over->top > r->sheet->pitch * LOOSE * size;
+}
+
+/* Whether two lines stand one over the other on a page. */
+static bool are_stacked(const struct dt_pdf_line *a,
+                        const struct dt_pdf_line *b)
+{
+    return a->page == b->page && a->left < b->right && b->left < a->right;
+}
+
 /* Whether a line of the same column begins another paragraph. */
 static bool parts(const struct reading *r, const struct dt_sheet_line *next)
 {
@@ -130,10 +146,7 @@ static bool parts(const struct reading *r, const struct dt_sheet_line *next)
     const float pitch = b->top - a->top;
     const bool ends = ends_sentence(dt_buf_str(&p->text));
 
-    if (pitch < 0)
-        return true;
-    if (pitch >
-        r->sheet->pitch * LOOSE * (a->size > b->size ? a->size : b->size))
+    if (pitch < 0 || is_set_off(r, a, b))
         return true;
     if (p->item)
         return b->left <= p->first->line->left + 1 && ends;
@@ -164,7 +177,8 @@ static bool begins(const struct reading *r, const struct dt_sheet_line *next)
     if (a->bold != b->bold && !starts_lower(b->text))
         return true;
     if (next->column != p->last->column)
-        return p->note || !goes_on(r, next);
+        return p->note || (are_stacked(a, b) && is_set_off(r, a, b)) ||
+               !goes_on(r, next);
     return parts(r, next);
 }
 
