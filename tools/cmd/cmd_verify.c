@@ -5,6 +5,7 @@
 #include "adapt/http.h"
 #include "base/file.h"
 #include "cmd/cmd.h"
+#include "cmd/faults.h"
 #include "cmd/report.h"
 #include "manifest/revision.h"
 #include "manifest/verify.h"
@@ -26,19 +27,20 @@ static const struct dt_option options[] = {
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
 };
 
-static void print_problem(void *ctx, const char *line)
+static void print_note(void *ctx, const char *line)
 {
     (void)ctx;
     (void)fprintf(stderr, "%s\n", line);
 }
 
 static int print_json(const char *name, const struct dt_verify_report *r,
-                      struct dt_err *err)
+                      struct dt_faults *faults, struct dt_err *err)
 {
     const struct dt_report_item items[] = {
         DT_REPORT_COUNT("articles", r->articles),
         DT_REPORT_TEXT("corpus", name),
         DT_REPORT_COUNT("duplicates", r->duplicates),
+        DT_REPORT_JSON("faults", dt_faults_json(faults)),
         DT_REPORT_COUNT("not_rebuilt", r->not_rebuilt),
         DT_REPORT_COUNT("problems", r->problems),
         DT_REPORT_COUNT("rebuilt", r->rebuilt),
@@ -96,27 +98,33 @@ static int verify_corpus(const struct dt_args *args, const char *name,
         .rebuild = dt_args_flag(args, "rebuild"),
         .from = dt_args_value(args, "from"),
     };
-    struct dt_verify_report report = {.problem = print_problem};
+    struct dt_faults faults;
+    struct dt_verify_report report = {
+        .problem = dt_faults_tell, .note = print_note, .ctx = &faults};
     struct dt_corpus *corpus = NULL;
     int rc = how.at ? dt_corpus_load_at(".", how.at, name, &corpus, err)
                     : dt_corpus_load(".", name, &corpus, err);
 
+    dt_faults_init(&faults);
+
     if (rc == DT_OK)
         rc = dt_verify_corpus(corpus, &how, &report, err);
     if (rc >= 0 && dt_args_flag(args, "history")) {
-        struct dt_history_report past = {.problem = print_problem};
+        struct dt_history_report past = {.problem = dt_faults_tell,
+                                         .ctx = &faults};
         int checked = dt_history_check(corpus, args->jobs, &past, err);
 
         report.problems += past.problems;
         rc = checked ? checked : rc;
     }
     if (rc >= 0 && args->json) {
-        int printed = print_json(corpus->name, &report, err);
+        int printed = print_json(corpus->name, &report, &faults, err);
 
         rc = printed < 0 ? printed : rc;
     } else if (rc >= 0 && !args->quiet) {
         print_text(corpus->name, &report);
     }
+    dt_faults_release(&faults);
     dt_corpus_free(corpus);
     return rc;
 }
@@ -140,6 +148,32 @@ static int verify_all(const struct dt_args *args, struct dt_err *err)
     return rc < 0 ? rc : worst;
 }
 
+static void print_fault(struct dt_faults *faults)
+{
+    const struct dt_report_item items[] = {
+        DT_REPORT_JSON("faults", dt_faults_json(faults)),
+        DT_REPORT_COUNT("problems", faults->count),
+    };
+    struct dt_err ignored; /* what is wrong is told by main, too */
+
+    (void)dt_report_print(items, sizeof items / sizeof *items, &ignored);
+}
+
+/* A release or bag that is not good: to a program as a report. */
+static int tell_bad(const struct dt_args *args, const char *path, int rc,
+                    const struct dt_err *err)
+{
+    struct dt_faults faults;
+
+    if (!args->json || (rc != DT_EFORMAT && rc != DT_EMISMATCH))
+        return rc;
+    dt_faults_init(&faults);
+    dt_faults_keep(&faults, DT_STR(path), err->msg);
+    print_fault(&faults);
+    dt_faults_release(&faults);
+    return rc;
+}
+
 /* What is not a good release is not mended here. */
 static int advise(int rc, struct dt_err *err)
 {
@@ -161,7 +195,7 @@ static int verify_release(const struct dt_args *args, const char *path,
                                   : dt_release_check(path, &how, &r, err);
 
     if (rc < 0 || args->quiet)
-        return rc < 0 ? advise(rc, err) : rc;
+        return rc < 0 ? tell_bad(args, path, advise(rc, err), err) : rc;
     if (args->json) {
         const struct dt_report_item items[] = {
             DT_REPORT_COUNT("articles", r.articles),
@@ -208,7 +242,7 @@ static int verify_foreign(const struct dt_args *args, const char *path,
     int rc = dt_foreign_check(path, &r, err);
 
     if (rc < 0 || args->quiet)
-        return rc;
+        return rc < 0 ? tell_bad(args, path, rc, err) : rc;
     if (args->json) {
         const struct dt_report_item items[] = {
             DT_REPORT_TEXT("bagit", r.version),
@@ -282,13 +316,16 @@ const struct dt_command dt_cmd_verify = {
         "--rebuild makes everything again from the snapshots and compares "
         "bytes; it counts what it could not, as no snapshot is held (--from), "
         "and fails when that is everything. Of each file of records the first "
-        "fault is told. --history checks every release at its commit. --at reads a git "
+        "fault is told. --history checks every release at its commit. --at "
+        "reads a git "
         "revision.\n\n"
         "A release, archive or unpacked folder: everything in one pass, "
         "offline, without unpacking. Of a BagIt bag that somebody else made: "
         "that it is complete and its checksums hold. The exit status is 0 when "
         "all is well, 1 when a corpus has faults, 4 or 5 when a release or bag "
-        "is damaged or not what it says.",
+        "is damaged or not what it says.\n\n"
+        "--json gives the counts, and \"faults\": a list of {file, line, "
+        "message}, of which file and line may be null, of the first 1,000.",
     .example = "$ dictum verify northmoor --rebuild\n"
                "$ dictum verify --at HEAD~1\n"
                "$ dictum verify northmoor-0.1.0.tar.zst",

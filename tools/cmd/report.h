@@ -11,21 +11,25 @@
 
 #include "base/err.h"
 
-/* A number, or with is_text a text, NULL for null. */
+/* A number; or a text; or what is JSON already. NULL for null. */
 struct dt_report_item {
     const char *name;
     uint64_t number;
     const char *text;
-    int is_text;
+    enum { DT_REPORT_IS_COUNT, DT_REPORT_IS_TEXT, DT_REPORT_IS_JSON } is;
 };
 
-#define DT_REPORT_COUNT(name, value) \
-    {                                \
-        (name), (value), NULL, 0     \
+#define DT_REPORT_COUNT(name, value)              \
+    {                                             \
+        (name), (value), NULL, DT_REPORT_IS_COUNT \
     }
-#define DT_REPORT_TEXT(name, value) \
-    {                               \
-        (name), 0, (value), 1       \
+#define DT_REPORT_TEXT(name, value)           \
+    {                                         \
+        (name), 0, (value), DT_REPORT_IS_TEXT \
+    }
+#define DT_REPORT_JSON(name, value)           \
+    {                                         \
+        (name), 0, (value), DT_REPORT_IS_JSON \
     }
 
 /* Print the items, sorted by name, as an object and an LF on stdout. */

@@ -16,8 +16,8 @@ enum { MOST_PATH = 4096 };
 
 void dt_verify_note(struct dt_verification *v, const char *line)
 {
-    if (v->report->problem)
-        v->report->problem(v->report->ctx, line);
+    if (v->report->note)
+        v->report->note(v->report->ctx, line);
 }
 
 void dt_verify_problem(struct dt_verification *v, const char *fmt, ...)
@@ -29,7 +29,8 @@ void dt_verify_problem(struct dt_verification *v, const char *fmt, ...)
     (void)vsnprintf(line, sizeof line, fmt, ap);
     va_end(ap);
     v->report->problems++;
-    dt_verify_note(v, line);
+    if (v->report->problem)
+        v->report->problem(v->report->ctx, line);
 }
 
 void dt_verify_more(struct dt_verification *v, uint64_t count,

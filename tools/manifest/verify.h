@@ -42,6 +42,7 @@ struct dt_verify_options {
 
 struct dt_verify_report {
     dt_note_fn problem; /* told of each fault; or NULL */
+    dt_note_fn note;    /* told of what is no fault itself; or NULL */
     void *ctx;
     uint64_t problems;
     uint64_t articles, statements, snapshots, duplicates, redirects, releases;

@@ -37,7 +37,8 @@ static int check_commit(const struct dt_corpus *corpus, unsigned threads,
 {
     const struct dt_verify_options how = {
         .jobs = threads, .at = release->commit, .root = true};
-    struct dt_verify_report then = {.problem = r->problem, .ctx = r->ctx};
+    struct dt_verify_report then = {
+        .problem = r->problem, .note = r->problem, .ctx = r->ctx};
     struct dt_corpus *old = NULL;
     int rc = dt_corpus_load_at(corpus->root, release->commit, corpus->name,
                                &old, err);

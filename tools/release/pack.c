@@ -201,7 +201,8 @@ static int verify(struct pack *p, struct dt_err *err)
 static int explain(struct pack *p, struct dt_err *err)
 {
     const struct dt_verify_options how = {.jobs = p->options->threads};
-    struct dt_verify_report found = {.problem = keep_problem, .ctx = p};
+    struct dt_verify_report found = {
+        .problem = keep_problem, .note = keep_problem, .ctx = p};
     struct dt_err later;
     int rc = dt_verify_corpus(p->corpus, &how, &found, &later);
 
@@ -453,7 +454,7 @@ int dt_release_pack(const struct dt_corpus *corpus,
                      .problems = DT_BUF_INIT(PROBLEMS_MAX)};
     int rc = check_options(options, err);
 
-    p.found.problem = keep_problem;
+    p.found.problem = p.found.note = keep_problem;
     p.found.ctx = &p;
     if (rc == DT_OK)
         rc = lock_corpus(&p, err);

@@ -1,0 +1,94 @@
+#include "cmd/faults.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void dt_faults_init(struct dt_faults *faults)
+{
+    faults->out = DT_BUF_INIT(DT_FAULTS_KEPT * 8192);
+    faults->count = 0;
+    dt_json_init(&faults->json, &faults->out);
+    dt_json_open(&faults->json, '[');
+}
+
+void dt_faults_release(struct dt_faults *faults)
+{
+    dt_buf_release(&faults->out);
+}
+
+/* line 0: of the file as a whole; an empty file: of none. */
+static void keep(struct dt_faults *faults, struct dt_str file, int64_t line,
+                 const char *message)
+{
+    struct dt_json *w = &faults->json;
+
+    if (faults->count++ >= DT_FAULTS_KEPT)
+        return;
+    dt_json_open(w, '{');
+    dt_json_key(w, "file");
+    if (file.len)
+        dt_json_str(w, file);
+    else
+        dt_json_null(w);
+    dt_json_key(w, "line");
+    if (line)
+        dt_json_int(w, line);
+    else
+        dt_json_null(w);
+    dt_json_put_text(w, "message", message);
+    dt_json_close(w, '}');
+}
+
+/* Skip "NUMBER:", if that is what stands at *at. */
+static int64_t take_line(const char **at)
+{
+    size_t digits = strspn(*at, "0123456789");
+    int64_t line = 0;
+
+    if (digits > 0 && digits < 16 && (*at)[digits] == ':') {
+        line = strtoll(*at, NULL, 10);
+        *at += digits + 1;
+    }
+    return line;
+}
+
+void dt_faults_tell(void *ctx, const char *told)
+{
+    const char *colon = strchr(told, ':');
+    struct dt_str file = {told, colon ? (size_t)(colon - told) : 0};
+    const char *rest = told;
+    int64_t line = 0;
+
+    (void)fprintf(stderr, "%s\n", told);
+    if (memchr(told, '/', file.len)) {
+        rest = colon + 1;
+        line = take_line(&rest);
+        rest += strspn(rest, " ");
+    } else {
+        file.len = 0;
+    }
+    keep(ctx, file, line, rest);
+}
+
+void dt_faults_keep(struct dt_faults *faults, struct dt_str file,
+                    const char *message)
+{
+    size_t len = strlen(message);
+
+    if (dt_str_starts((struct dt_str){message, len}, file) &&
+        strncmp(message + file.len, ": ", 2) == 0)
+        message += file.len + 2;
+    keep(faults, file, 0, message);
+}
+
+const char *dt_faults_json(struct dt_faults *faults)
+{
+    struct dt_err ignored;
+
+    dt_json_close(&faults->json, ']');
+    return dt_buf_check(&faults->out, "the faults", &ignored) == DT_OK
+               ? faults->out.ptr
+               : NULL;
+}

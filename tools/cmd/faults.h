@@ -1,0 +1,33 @@
+/*
+ * faults.h - the faults that a check tells of: printed as they come, and kept
+ * for its report in JSON.
+ *
+ * Layer   cmd.
+ */
+#ifndef DT_CMD_FAULTS_H
+#define DT_CMD_FAULTS_H
+
+#include "base/json.h"
+
+enum { DT_FAULTS_KEPT = 1000 }; /* the first; the others are printed alone */
+
+struct dt_faults {
+    struct dt_buf out;
+    struct dt_json json;
+    size_t count;
+};
+
+void dt_faults_init(struct dt_faults *faults);
+void dt_faults_release(struct dt_faults *faults);
+
+/* A dt_note_fn: "FILE:LINE: MESSAGE", "FILE: MESSAGE" or neither. */
+void dt_faults_tell(void *faults, const char *line);
+
+/* Keep a fault of this file, without printing it. */
+void dt_faults_keep(struct dt_faults *faults, struct dt_str file,
+                    const char *message);
+
+/* An array of {file, line, message}; ends the telling. NULL: out of memory. */
+const char *dt_faults_json(struct dt_faults *faults);
+
+#endif
