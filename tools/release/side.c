@@ -19,6 +19,7 @@ struct dt_side {
 
     /* The kind that is read, in one of three ways: */
     enum dt_records records;
+    unsigned shards;
     struct dt_curated entries; /* entries of YAML, */
     size_t entry;
     struct dt_spool *spool; /* lines sorted from many files, */
@@ -396,21 +397,26 @@ static int begin_curated(struct dt_side *s, const char *corpus,
 int dt_side_begin(struct dt_side *side, const char *corpus,
                   enum dt_side_kind kind, struct dt_err *err)
 {
-    unsigned shards = 1;
     int rc;
 
     finish_kind(side);
+    side->shards = 1;
     side->records = dt_find_records(kinds[kind].kind);
     if (dt_find_file(kinds[kind].kind))
         return begin_curated(side, corpus, kinds[kind].kind, err);
-    rc = read_shards(side, corpus, &shards, err);
-    if (rc == DT_OK && shards > 1)
-        return spool_shards(side, corpus, shards, err);
+    rc = read_shards(side, corpus, &side->shards, err);
+    if (rc == DT_OK && side->shards > 1)
+        return spool_shards(side, corpus, side->shards, err);
     lines_path(side, corpus, 1, 0, side->path);
     if (rc == DT_OK)
         rc = dt_side_files_open(&side->files, side->path, &side->streaming,
                                 err);
     return rc;
+}
+
+unsigned dt_side_shards(const struct dt_side *side)
+{
+    return side->shards;
 }
 
 static int stream_next(struct dt_side *s, struct dt_str *id,

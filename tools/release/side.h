@@ -52,6 +52,9 @@ int dt_side_corpora(struct dt_side *side, struct dt_file_names *out,
 int dt_side_begin(struct dt_side *side, const char *corpus,
                   enum dt_side_kind kind, struct dt_err *err);
 
+/* Files that the kind begun with is in. */
+unsigned dt_side_shards(const struct dt_side *side);
+
 /*
  * The next line, in the order of ids; it lives until the next call. Its ptr
  * is NULL behind the last one. DT_EFORMAT for a line without an id or out of
