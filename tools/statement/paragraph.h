@@ -7,6 +7,7 @@
 #define DT_STATEMENT_PARAGRAPH_H
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "article/article.h"
 
@@ -34,6 +35,35 @@ static inline struct dt_str dt_paragraph_text(const struct dt_article *article,
 {
     return (struct dt_str){article->text.ptr + span.start,
                            span.end - span.start};
+}
+
+/* Whether it is of the text that runs on: no heading, no pull quotation. */
+static inline bool dt_paragraph_is_spoken(const struct dt_block *block)
+{
+    return block->kind != DT_BLOCK_HEADING &&
+           block->kind != DT_BLOCK_PULL_QUOTE;
+}
+
+/* (Applause): nothing but a remark in brackets. */
+static inline bool dt_paragraph_is_direction(struct dt_str text)
+{
+    char close;
+
+    if (text.len < 2 || (text.ptr[0] != '(' && text.ptr[0] != '['))
+        return false;
+    close = text.ptr[0] == '(' ? ')' : ']';
+    while (text.len > 1 && text.ptr[text.len - 1] == '.')
+        text.len--;
+    return memchr(text.ptr, close, text.len) == text.ptr + text.len - 1;
+}
+
+/* A line between two turns that no full stop ends: "Questions". */
+static inline bool dt_paragraph_is_heading(struct dt_str text)
+{
+    unsigned char last = text.len > 0 ? (unsigned char)text.ptr[text.len - 1]
+                                      : '.';
+
+    return text.len < 60 && last < 0x80 && strchr(".!?,:;)]\"'", last) == NULL;
 }
 
 #endif
