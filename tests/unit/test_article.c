@@ -66,10 +66,10 @@ static char *blocks(enum dt_block_kind kind)
 Test(article, text_has_only_the_characters_of_the_profile)
 {
     cr_expect(eq(str,
-                 text("\xEF\xBB\xBFone\xC2\xA0 two\tthree  \r\n\r\n\r\n"
+                 text("\xEF\xBB\xBFone\xC2\xA0 two\tthree.  \r\n\r\n\r\n"
                       "co\xC2\xADop zero\xE2\x80\x8Bwidth cafe\xCC\x81 "
                       "bell\x07."),
-                 "one two three\n\ncoop zerowidth café bell.\n"));
+                 "one two three.\n\ncoop zerowidth café bell.\n"));
     cr_expect(eq(str, text("no\xF3\xA0\x81\xA9\xF3\xA0\x80\x81 tags."),
                  "no tags.\n"));
     cr_expect(eq(str, text(""), ""));

@@ -517,6 +517,37 @@ Test(metadata, a_word_that_means_a_source_may_stand_before_an_agency)
     cr_expect(ne(ptr, strstr(article->text.ptr, "Quelle: Stadtarchiv"), NULL));
 }
 
+Test(metadata, a_short_line_over_short_paragraphs_is_the_title)
+{
+    const struct dt_meta *m = read_as(
+        "text/plain", "Council backs the wall\n\nIt voted on Tuesday.\n\nIt "
+                      "will cost three million.\n");
+
+    cr_assert(m->title != NULL);
+    cr_expect(eq(str, (char *)m->title, "Council backs the wall"));
+    cr_expect(eq(str, (char *)article->text.ptr,
+                 "It voted on Tuesday.\n\nIt will cost three million.\n"));
+}
+
+Test(metadata, two_lines_over_a_transcript_are_its_title_and_its_occasion)
+{
+    const struct dt_meta *m = read_as(
+        "text/plain",
+        "Transcript of the debate on the ring road\n"
+        "Linden Town Hall, 12 March 2024\n\n"
+        "MARY HOLT: Good evening. We are here to talk about the ring road.\n\n"
+        "JOHN DOE: I am against it. It cuts the town in two, and nobody has "
+        "said what it costs.\n\n"
+        "MARY HOLT: It costs 40 million, and you know that.\n");
+
+    cr_assert(m->title != NULL && m->event.place != NULL);
+    cr_expect(
+        eq(str, (char *)m->title, "Transcript of the debate on the ring road"));
+    cr_expect(eq(str, (char *)m->event.place, "Linden Town Hall"));
+    cr_expect(eq(str, (char *)m->event.date, "2024-03-12"));
+    cr_expect(eq(sz, article->block_count, 3));
+}
+
 Test(metadata, the_head_of_a_plain_text_is_known_by_its_lines)
 {
     const struct dt_meta *m = read_as(

@@ -98,7 +98,7 @@ static size_t wrap_width(struct dt_str text)
 {
     struct dt_str rest = text;
     struct line line, before = {{NULL, 0}, {NULL, 0}, false};
-    size_t most = 0, last = 0, inside = 0, full = 0;
+    size_t most = 0, last = 0, inside = 0, full = 0, wide = 0;
 
     while (take_line(&rest, &line)) {
         size_t width = dt_utf8_count(line.whole);
@@ -112,6 +112,7 @@ static size_t wrap_width(struct dt_str text)
     }
     rest = text;
     while (take_line(&rest, &line)) {
+        wide += dt_utf8_count(line.whole) > most;
         if (before.text.len && had_no_room(before.whole, &line, most)) {
             full++;
             inside += !dt_line_is_sentence(before.text) ||
@@ -119,7 +120,8 @@ static size_t wrap_width(struct dt_str text)
         }
         before = line;
     }
-    return inside * 2 > full ? most : 0;
+    /* With more lines alone and wider than full ones, none was wrapped. */
+    return inside * 2 > full && wide <= full ? most : 0;
 }
 
 static int end_paragraph(struct paragraph *p, struct dt_draft *draft,

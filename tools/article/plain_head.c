@@ -1,3 +1,4 @@
+#include "article/date.h"
 #include "article/line.h"
 #include "article/names.h"
 #include "article/plain.h"
@@ -7,6 +8,8 @@ enum {
     HEAD_BLOCKS = 40,    /* a body begins before this block, or has no head */
     PROSE = 80,          /* bytes of a paragraph that can only be body */
     TITLE_LONGEST = 160, /* bytes; what is longer is a standfirst */
+    TITLE_SHORT = 90,    /* of one over paragraphs that are short, too */
+    SHORT_BLOCKS = 4,    /* that such a head has at most */
     INTRO_BLOCKS = 3
 };
 
@@ -42,6 +45,53 @@ static bool can_be_title(const struct dt_draft *draft, size_t i)
            stands_alone(draft, i) &&
            (!dt_line_is_sentence(b->text) ||
             !dt_str_ends(b->text, DT_STR(".")));
+}
+
+/* The first line of several at the top, none of which tells what it is. */
+static bool is_stack_title(const struct dt_draft *draft, size_t i)
+{
+    const struct dt_draft_block *b = &draft->blocks[i];
+
+    return b->kind == DT_BLOCK_PARAGRAPH && !b->joined &&
+           b->text.len <= TITLE_LONGEST && !dt_line_is_sentence(b->text) &&
+           !dt_str_ends(b->text, DT_STR(":")) &&
+           !dt_str_ends(b->text, DT_STR(",")) &&
+           !dt_rules_starts(DT_RULES_PREAMBLE, b->fold) &&
+           !dt_line_is_capitals(b->text);
+}
+
+/* Lines one under another that were set aside: the first is the title. */
+static bool is_untold_stack(struct dt_draft *draft, size_t body)
+{
+    struct dt_date date;
+
+    return body >= 2 && draft->blocks[1].joined && is_stack_title(draft, 0) &&
+           !dt_names_is_byline(draft, draft->blocks[0].text) &&
+           !dt_date_find(draft->blocks[0].text, 0, &date);
+}
+
+/*
+ * "Linden Town Hall, 12 March 2024" under the title: what has that title took
+ * place there and then.
+ */
+static int take_occasion(struct dt_draft *draft, struct dt_str title,
+                         struct dt_str line, struct dt_err *err)
+{
+    struct dt_event *event = &draft->meta->event;
+    struct dt_str place;
+    struct dt_date date;
+
+    if (line.len > TITLE_LONGEST || !dt_date_find(line, 0, &date) ||
+        date.end != line.len || date.part != DT_DATE_FULL)
+        return DT_OK;
+    place = (struct dt_str){line.ptr, date.start};
+    if (!dt_str_ends(place, DT_STR(", ")) || event->name)
+        return DT_OK;
+    place.len -= 2;
+    event->name = dt_draft_line(draft, title, err);
+    event->place = dt_draft_line(draft, place, err);
+    event->date = dt_draft_line(draft, DT_STR(date.edtf), err);
+    return event->name && event->place && event->date ? DT_OK : (int)err->code;
 }
 
 static int take_title(struct dt_draft *draft, size_t i, struct dt_err *err)
@@ -115,6 +165,25 @@ static bool is_standfirst(const struct dt_draft *draft, size_t prose)
            stands_alone(draft, 0);
 }
 
+/*
+ * Blocks over a text all of whose paragraphs are short: a short line or two
+ * before its first sentence. 0 when it begins with that, or with a turn.
+ */
+static size_t short_head(struct dt_draft *draft)
+{
+    const struct dt_draft_block *b = draft->blocks;
+
+    if (draft->count == 0 || b[0].text.len > TITLE_SHORT ||
+        !is_stack_title(draft, 0) || dt_names_label(draft, b[0].text))
+        return 0;
+    for (size_t i = 1; i < draft->count && i <= SHORT_BLOCKS; i++)
+        if (dt_line_is_sentence(b[i].text))
+            return b[i].joined || b[i].kind != DT_BLOCK_PARAGRAPH ? 0 : i;
+        else if (!b[i].joined)
+            return 0;
+    return 0;
+}
+
 int dt_plain_head(struct dt_draft *draft, struct dt_err *err)
 {
     size_t prose = 0, body = 0, title = SIZE_MAX;
@@ -125,7 +194,9 @@ int dt_plain_head(struct dt_draft *draft, struct dt_err *err)
            !is_prose(draft, &draft->blocks[prose]) &&
            !is_salutation(&draft->blocks[prose]))
         prose++;
-    if (prose == 0 || prose == draft->count || prose == HEAD_BLOCKS)
+    if (prose == draft->count)
+        prose = short_head(draft);
+    if (prose == 0 || prose == HEAD_BLOCKS)
         return DT_OK;
     if (is_standfirst(draft, prose)) {
         draft->blocks[0].gone = true;
@@ -142,8 +213,13 @@ int dt_plain_head(struct dt_draft *draft, struct dt_err *err)
             body = i + 1;
         }
     }
+    if (title == SIZE_MAX && is_untold_stack(draft, body))
+        title = 0;
     if (title != SIZE_MAX)
         rc = take_title(draft, title, err);
+    for (size_t i = title + 1; rc == DT_OK && title == 0 && i < body; i++)
+        rc = take_occasion(draft, draft->blocks[0].text, draft->blocks[i].text,
+                           err);
     if (rc == DT_OK && details)
         body = skip_introduction(draft, body, err);
     for (size_t i = 0; i < body; i++)
