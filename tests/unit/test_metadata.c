@@ -7,27 +7,9 @@
 #include "article/article.h"
 #include "article/claim.h"
 #include "article/date.h"
+#include "metadata_help.h"
 
-static struct dt_article *article;
-static struct dt_err err;
-
-static void teardown(void)
-{
-    dt_article_free(article);
-}
-
-TestSuite(metadata, .fini = teardown);
-
-static const struct dt_meta *read_as(const char *type, const char *bytes)
-{
-    struct dt_article_input in = {.bytes = DT_STR(bytes), .media_type = type};
-
-    dt_article_free(article);
-    article = NULL;
-    cr_assert(zero(int, dt_article_normalise(&in, &article, &err)), "%s",
-              err.msg);
-    return &article->meta;
-}
+TestSuite(metadata, .fini = metadata_release);
 
 #define PROSE                                                                 \
     "<p>The harbour wall was rebuilt in two winters, and the town walked "    \
@@ -44,26 +26,10 @@ static const struct dt_meta *page(const char *head, const char *top)
                    "<!DOCTYPE html><html lang=en><head>%s</head><body>"
                    "<article>%s" PROSE "</article></body></html>",
                    head, top);
-    return read_as("text/html", bytes);
+    return metadata_of("text/html", bytes);
 }
 
 #define LINKED(json) "<script type='application/ld+json'>" json "</script>"
-
-/* The names of a byline, or of tags and such, ";" between them. */
-static char *values(const struct dt_meta *m, enum dt_field field)
-{
-    static char out[4096];
-
-    out[0] = '\0';
-    for (size_t i = 0; i < m->claim_count; i++)
-        if (m->claims[i].field == field && m->claims[i].chosen) {
-            if (out[0])
-                (void)strncat(out, ";", sizeof out - strlen(out) - 1);
-            (void)strncat(out, m->claims[i].value,
-                          sizeof out - strlen(out) - 1);
-        }
-    return out;
-}
 
 static char *origin(const struct dt_meta *m, enum dt_field field)
 {
@@ -252,10 +218,10 @@ Test(metadata, microdata_says_what_an_article_is)
     cr_expect(eq(str, (char *)m->title, "Mole stands"));
     cr_expect(eq(str, origin(m, DT_FIELD_TITLE), "microdata headline"));
     cr_expect(eq(str, (char *)m->publisher, "The Echo"));
-    cr_expect(eq(str, values(m, DT_FIELD_BYLINE), "Ada Example"));
+    cr_expect(eq(str, metadata_values(m, DT_FIELD_BYLINE), "Ada Example"));
     cr_expect(eq(str, (char *)m->published, "2021-05-14"));
-    cr_expect(
-        eq(str, values(m, DT_FIELD_RIGHTS), "https://quay.example/terms"));
+    cr_expect(eq(str, metadata_values(m, DT_FIELD_RIGHTS),
+                 "https://quay.example/terms"));
 }
 
 Test(metadata, authors_are_people_in_whatever_form_json_ld_has_them)
@@ -280,7 +246,7 @@ Test(metadata, authors_are_people_in_whatever_form_json_ld_has_them)
                               "\"name\":\"Ada Example\"},{\"@id\":\"#b\","
                               "\"name\":\"Bo Sample\"}]}"),
                        forms[i]);
-        cr_expect(eq(str, values(page(head, ""), DT_FIELD_BYLINE),
+        cr_expect(eq(str, metadata_values(page(head, ""), DT_FIELD_BYLINE),
                      "Ada Example;Bo Sample"),
                   "%s", forms[i]);
     }
@@ -338,9 +304,9 @@ Test(metadata, bylines_are_found_where_readers_see_them)
         static char top[1024];
 
         (void)snprintf(top, sizeof top, "<h1>Mole stands</h1>%s", tops[i][0]);
-        cr_expect(
-            eq(str, values(page("", top), DT_FIELD_BYLINE), (char *)tops[i][1]),
-            "%s", tops[i][0]);
+        cr_expect(eq(str, metadata_values(page("", top), DT_FIELD_BYLINE),
+                     (char *)tops[i][1]),
+                  "%s", tops[i][0]);
     }
 }
 
@@ -357,12 +323,13 @@ Test(metadata, a_byline_that_a_meta_element_confirms_is_believed_over_json_ld)
     m = page(both, "<h1>Mole stands</h1><p class=byline>By <a rel=author "
                    "href=/ada>Ada Example</a> and <a rel=author href=/bo>Bo "
                    "Sample</a></p>");
-    cr_expect(eq(str, values(m, DT_FIELD_BYLINE), "Ada Example;Bo Sample"));
+    cr_expect(
+        eq(str, metadata_values(m, DT_FIELD_BYLINE), "Ada Example;Bo Sample"));
     cr_expect(eq(sz, m->byline_count, 2));
     cr_expect(eq(sz, against(m, DT_FIELD_BYLINE), 1));
     m = page(head, "<h1>Mole stands</h1><p class=byline>By <a rel=author "
                    "href=/ada>Ada Example</a></p>");
-    cr_expect(eq(str, values(m, DT_FIELD_BYLINE), "Cy Desk"));
+    cr_expect(eq(str, metadata_values(m, DT_FIELD_BYLINE), "Cy Desk"));
 }
 
 Test(metadata, a_newsroom_signs_where_no_person_does)
@@ -397,7 +364,8 @@ Test(metadata, a_newsroom_signs_where_no_person_does)
         static char top[512];
 
         (void)snprintf(top, sizeof top, "<h1>Mole stands</h1>%s", heads[i][1]);
-        cr_expect(eq(str, values(page(heads[i][0], top), DT_FIELD_BYLINE),
+        cr_expect(eq(str,
+                     metadata_values(page(heads[i][0], top), DT_FIELD_BYLINE),
                      (char *)heads[i][2]),
                   "%s %s", heads[i][0], heads[i][1]);
     }
@@ -487,7 +455,7 @@ Test(metadata, rights_are_what_the_page_says_of_them)
                                                          "licenses/by/4.0/>",
         "<h1>Mole stands</h1>");
 
-    cr_expect(eq(str, values(m, DT_FIELD_RIGHTS),
+    cr_expect(eq(str, metadata_values(m, DT_FIELD_RIGHTS),
                  "https://echo.example/terms;tdm-reservation: 1;"
                  "https://creativecommons.org/licenses/by/4.0/"));
 }
@@ -499,10 +467,10 @@ Test(metadata, agencies_and_corrections_are_no_part_of_what_was_said)
             "version of this story gave the wrong year.</p>");
 
     cr_expect(eq(str, (char *)m->syndicated_from, "Reuters"));
-    cr_expect(eq(str, values(m, DT_FIELD_CORRECTION),
+    cr_expect(eq(str, metadata_values(m, DT_FIELD_CORRECTION),
                  "Correction: an earlier version of this story gave the "
                  "wrong year."));
-    cr_expect(eq(ptr, strstr(article->text.ptr, "Reuters"), NULL));
+    cr_expect(eq(ptr, strstr(metadata_article->text.ptr, "Reuters"), NULL));
 }
 
 Test(metadata, a_word_that_means_a_source_may_stand_before_an_agency)
@@ -513,53 +481,9 @@ Test(metadata, a_word_that_means_a_source_may_stand_before_an_agency)
 
     cr_assert(m->syndicated_from != NULL);
     cr_expect(eq(str, (char *)m->syndicated_from, "dpa"));
-    cr_expect(eq(ptr, strstr(article->text.ptr, "dpa"), NULL));
-    cr_expect(ne(ptr, strstr(article->text.ptr, "Quelle: Stadtarchiv"), NULL));
-}
-
-Test(metadata, a_short_line_over_short_paragraphs_is_the_title)
-{
-    const struct dt_meta *m = read_as(
-        "text/plain", "Council backs the wall\n\nIt voted on Tuesday.\n\nIt "
-                      "will cost three million.\n");
-
-    cr_assert(m->title != NULL);
-    cr_expect(eq(str, (char *)m->title, "Council backs the wall"));
-    cr_expect(eq(str, (char *)article->text.ptr,
-                 "It voted on Tuesday.\n\nIt will cost three million.\n"));
-}
-
-Test(metadata, two_lines_over_a_transcript_are_its_title_and_its_occasion)
-{
-    const struct dt_meta *m = read_as(
-        "text/plain",
-        "Transcript of the debate on the ring road\n"
-        "Linden Town Hall, 12 March 2024\n\n"
-        "MARY HOLT: Good evening. We are here to talk about the ring road.\n\n"
-        "JOHN DOE: I am against it. It cuts the town in two, and nobody has "
-        "said what it costs.\n\n"
-        "MARY HOLT: It costs 40 million, and you know that.\n");
-
-    cr_assert(m->title != NULL && m->event.place != NULL);
-    cr_expect(
-        eq(str, (char *)m->title, "Transcript of the debate on the ring road"));
-    cr_expect(eq(str, (char *)m->event.place, "Linden Town Hall"));
-    cr_expect(eq(str, (char *)m->event.date, "2024-03-12"));
-    cr_expect(eq(sz, article->block_count, 3));
-}
-
-Test(metadata, the_head_of_a_plain_text_is_known_by_its_lines)
-{
-    const struct dt_meta *m = read_as(
-        "text/plain",
-        "The mole stands\n\n14 May 2021\n\nThe harbour wall was rebuilt in two "
-        "winters, and the town walked out along it on the first dry day.\n");
-
-    cr_expect(eq(str, (char *)m->title, "The mole stands"));
-    for (size_t i = 0; i < m->claim_count; i++)
-        cr_expect(eq(int, (int)m->claims[i].line,
-                     m->claims[i].field == DT_FIELD_TITLE ? 1 : 3));
-    cr_expect(eq(str, (char *)m->published, "2021-05-14"));
+    cr_expect(eq(ptr, strstr(metadata_article->text.ptr, "dpa"), NULL));
+    cr_expect(ne(ptr, strstr(metadata_article->text.ptr, "Quelle: Stadtarchiv"),
+                 NULL));
 }
 
 Test(metadata, a_name_alone_behind_the_text_signs_it)
@@ -571,33 +495,9 @@ Test(metadata, a_name_alone_behind_the_text_signs_it)
                    "<!DOCTYPE html><html lang=en><body><article><h1>Mole "
                    "stands</h1>" PROSE "<p><b>Ada Example</b></p></article>"
                    "</body></html>");
-    m = read_as("text/html", bytes);
-    cr_expect(eq(str, values(m, DT_FIELD_BYLINE), "Ada Example"));
-    cr_expect(strstr(article->text.ptr, "Ada Example") == NULL);
-}
-
-Test(metadata, a_byline_may_stand_between_the_title_and_the_date)
-{
-    static const char *const heads[] = {
-        "The mole stands\n\nBy Ada Example\n\n14 May 2021\n\n",
-        "The mole stands\n\n14 May 2021\n\nBy Ada Example\n\n",
-        "14 May 2021\n\nThe mole stands\n\nBy Ada Example\n\n"};
-
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        static char bytes[1024];
-        const struct dt_meta *m;
-
-        (void)snprintf(bytes, sizeof bytes, "%s%s", heads[i],
-                       "The harbour wall was rebuilt in two winters, and the "
-                       "town walked out along it on the first dry day.\n");
-        m = read_as("text/plain", bytes);
-        cr_expect(eq(str, (char *)m->title, "The mole stands"));
-        cr_expect(eq(str, values(m, DT_FIELD_BYLINE), "Ada Example"), "%s",
-                  heads[i]);
-        cr_expect(eq(str, (char *)m->published, "2021-05-14"));
-        cr_expect(zero(int, strncmp(article->text.ptr, "The harbour", 11)),
-                  "%s", article->text.ptr);
-    }
+    m = metadata_of("text/html", bytes);
+    cr_expect(eq(str, metadata_values(m, DT_FIELD_BYLINE), "Ada Example"));
+    cr_expect(strstr(metadata_article->text.ptr, "Ada Example") == NULL);
 }
 
 Test(metadata, json_ld_is_read_though_habit_has_broken_it)
@@ -633,6 +533,6 @@ Test(metadata, json_ld_that_is_no_json_is_said_to_be_so)
                                    "");
 
     cr_expect(eq(str, (char *)m->title, "Mole"));
-    cr_expect(eq(str, values(m, DT_FIELD_DIAGNOSTIC),
+    cr_expect(eq(str, metadata_values(m, DT_FIELD_DIAGNOSTIC),
                  "a script of JSON-LD that is no JSON"));
 }

@@ -1,0 +1,39 @@
+#include "metadata_help.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <string.h>
+
+struct dt_article *metadata_article;
+
+const struct dt_meta *metadata_of(const char *type, const char *bytes)
+{
+    struct dt_article_input in = {.bytes = DT_STR(bytes), .media_type = type};
+    struct dt_err err;
+
+    metadata_release();
+    cr_assert(zero(int, dt_article_normalise(&in, &metadata_article, &err)),
+              "%s", err.msg);
+    return &metadata_article->meta;
+}
+
+char *metadata_values(const struct dt_meta *m, enum dt_field field)
+{
+    static char out[4096];
+
+    out[0] = '\0';
+    for (size_t i = 0; i < m->claim_count; i++)
+        if (m->claims[i].field == field && m->claims[i].chosen) {
+            if (out[0])
+                (void)strncat(out, ";", sizeof out - strlen(out) - 1);
+            (void)strncat(out, m->claims[i].value,
+                          sizeof out - strlen(out) - 1);
+        }
+    return out;
+}
+
+void metadata_release(void)
+{
+    dt_article_free(metadata_article);
+    metadata_article = NULL;
+}
