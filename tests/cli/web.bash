@@ -11,10 +11,25 @@ stop_servers() {
     done
 }
 
-# free_port: one that nobody listens on now.
+# free_port: one that nobody listens on now, that this test has not had yet,
+# and that no outgoing connection is given.
 free_port() {
-    python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0))
-print(s.getsockname()[1])'
+    python3 - "$TMPDIR/ports" <<'END'
+import random
+import socket
+import sys
+
+with open(sys.argv[1], "a+") as had:
+    had.seek(0)
+    taken = had.read().split()
+    while True:
+        port = str(random.randrange(10000, 32768))
+        with socket.socket() as s:
+            if port not in taken and s.connect_ex(("127.0.0.1", int(port))):
+                break
+    had.write(port + "\n")
+print(port)
+END
 }
 
 # wait_for PORT [ADDRESS]: until somebody listens there.
