@@ -44,23 +44,6 @@ static void drop_tail(struct dt_draft *draft)
         draft->blocks[i].gone = true;
 }
 
-/* Whether a phrase of the list stands in a fold, where a word begins. */
-static bool promotes(const struct dt_draft *draft, struct dt_str fold)
-{
-    while (fold.len) {
-        size_t word = 0;
-
-        if (dt_rulebook_starts(draft->rules, DT_RULES_PROMOTION_PHRASES, fold))
-            return true;
-        while (word < fold.len && fold.ptr[word] != ' ')
-            word++;
-        word += word < fold.len;
-        fold.ptr += word;
-        fold.len -= word;
-    }
-    return false;
-}
-
 /* Last paragraphs of a page that ask its readers to follow and subscribe. */
 static void drop_promotions(struct dt_draft *draft)
 {
@@ -73,7 +56,9 @@ static void drop_promotions(struct dt_draft *draft)
             continue;
         seen++;
         if (!b->firm && b->text.len <= PROMOTION_LONGEST &&
-            b->text.len * SHARE < all && promotes(draft, b->fold))
+            b->text.len * SHARE < all &&
+            dt_rulebook_holds(draft->rules, DT_RULES_PROMOTION_PHRASES,
+                              b->fold))
             b->gone = true;
     }
 }

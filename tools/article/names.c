@@ -28,32 +28,17 @@ static bool is_particle(struct dt_str word)
     return false;
 }
 
-/* Whether a folded text has a rule at the beginning of one of its words. */
-static bool has_word(enum dt_rules rules, struct dt_str fold)
-{
-    while (fold.len) {
-        size_t n = 0;
-
-        if (dt_rules_starts(rules, fold))
-            return true;
-        while (n < fold.len && fold.ptr[n] != ' ')
-            n++;
-        n += n < fold.len;
-        fold.ptr += n;
-        fold.len -= n;
-    }
-    return false;
-}
-
 static bool has_job_word(struct dt_draft *draft, struct dt_str text)
 {
-    return has_word(DT_RULES_JOB_WORDS, dt_draft_fold(draft, text));
+    return dt_rulebook_holds(NULL, DT_RULES_JOB_WORDS,
+                             dt_draft_fold(draft, text));
 }
 
 /* Whether text has a word that only organisations have in their names. */
 static bool is_organisation(struct dt_draft *draft, struct dt_str text)
 {
-    return has_word(DT_RULES_ORGANISATION_WORDS, dt_draft_fold(draft, text));
+    return dt_rulebook_holds(NULL, DT_RULES_ORGANISATION_WORDS,
+                             dt_draft_fold(draft, text));
 }
 
 /* Whether text is, or is made of, what stands for a name and names nobody. */
@@ -351,7 +336,8 @@ static bool is_phrase(struct dt_draft *draft, struct dt_str name,
         words > (how == DT_NAMES_ANYBODY ? SIGNATURE_WORDS : PHRASE_WORDS))
         return false;
     if (letters < 2 || is_nobody(draft, name, how) ||
-        has_word(DT_RULES_NO_NAME_WORDS, dt_draft_fold(draft, name)))
+        dt_rulebook_holds(NULL, DT_RULES_NO_NAME_WORDS,
+                          dt_draft_fold(draft, name)))
         return false;
     return how == DT_NAMES_ANYBODY ||
            ((words == 1 || !lower || how == DT_NAMES_PERSON) &&
@@ -437,8 +423,8 @@ static bool may_follow(struct dt_draft *draft, struct dt_str line, size_t start,
             memcmp(line.ptr + start - len, last_ends[i], len) == 0)
             return false;
     }
-    return !comma ||
-           !has_word(DT_RULES_PLACE_WORDS, dt_draft_fold(draft, name));
+    return !comma || !dt_rulebook_holds(NULL, DT_RULES_PLACE_WORDS,
+                                        dt_draft_fold(draft, name));
 }
 
 /* Whether a person may be called so, and nothing else is. */
@@ -446,7 +432,8 @@ static bool is_name(struct dt_draft *draft, struct dt_str name)
 {
     return dt_names_is_person(draft, name) && !is_organisation(draft, name) &&
            !is_nobody(draft, name, DT_NAMES_STRICT) &&
-           !has_word(DT_RULES_NO_NAME_WORDS, dt_draft_fold(draft, name));
+           !dt_rulebook_holds(NULL, DT_RULES_NO_NAME_WORDS,
+                              dt_draft_fold(draft, name));
 }
 
 void dt_names_find(struct dt_draft *draft, struct dt_str line,

@@ -123,20 +123,8 @@ void dt_page_read_signs(struct dt_page *page)
 /* Whether a phrase of the list stands in a line, where a word begins. */
 static bool has_phrase(struct look *l, enum dt_rules set, struct dt_str line)
 {
-    struct dt_str fold = dt_draft_fold(l->draft, line);
-
-    while (fold.len) {
-        size_t word = 0;
-
-        if (dt_rulebook_starts(l->page->rules, set, fold))
-            return true;
-        while (word < fold.len && fold.ptr[word] != ' ')
-            word++;
-        word += word < fold.len;
-        fold.ptr += word;
-        fold.len -= word;
-    }
-    return false;
+    return dt_rulebook_holds(l->page->rules, set,
+                             dt_draft_fold(l->draft, line));
 }
 
 static struct dt_str text_of(struct look *l, uint32_t node)

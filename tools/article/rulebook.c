@@ -183,3 +183,20 @@ size_t dt_rulebook_starts(const struct dt_rulebook *book, enum dt_rules set,
     }
     return longest;
 }
+
+bool dt_rulebook_holds(const struct dt_rulebook *book, enum dt_rules set,
+                       struct dt_str fold)
+{
+    while (fold.len) {
+        size_t word = 0;
+
+        if (dt_rulebook_starts(book, set, fold))
+            return true;
+        while (word < fold.len && fold.ptr[word] != ' ')
+            word++;
+        word += word < fold.len;
+        fold.ptr += word;
+        fold.len -= word;
+    }
+    return false;
+}

@@ -101,6 +101,10 @@ bool dt_rulebook_has(const struct dt_rulebook *book, enum dt_rules set,
 size_t dt_rulebook_starts(const struct dt_rulebook *book, enum dt_rules set,
                           struct dt_str fold);
 
+/* Whether one of a folded text's words begins a rule that stands there. */
+bool dt_rulebook_holds(const struct dt_rulebook *book, enum dt_rules set,
+                       struct dt_str fold);
+
 /* Whether the folded text is a rule. */
 bool dt_rules_has(enum dt_rules set, struct dt_str fold);
 

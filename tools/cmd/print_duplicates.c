@@ -14,7 +14,6 @@ void dt_duplicates_print_init(struct dt_duplicates_print *p)
     p->comparison = DT_COMPARISON_INIT;
     p->fold[0] = p->fold[1] = DT_BUF_INIT(4 * (size_t)TEXT_MAX);
     p->text = DT_BUF_INIT(TEXT_MAX);
-    p->path = DT_BUF_INIT(4096);
 }
 
 void dt_duplicates_print_release(struct dt_duplicates_print *p)
@@ -24,7 +23,6 @@ void dt_duplicates_print_release(struct dt_duplicates_print *p)
     dt_buf_release(&p->fold[0]);
     dt_buf_release(&p->fold[1]);
     dt_buf_release(&p->text);
-    dt_buf_release(&p->path);
 }
 
 /* The fold of a text that is open, here, and as its record says. */
@@ -34,25 +32,17 @@ static int read_fold(struct dt_duplicates_print *p, uint32_t article,
     const char *id = p->clusters->copies[article].id;
     char hex[DT_DIGEST_HEX_SIZE] = "";
     struct dt_digest *d = NULL;
-    struct dt_file_stat st = {.exists = false};
+    bool here;
     int rc;
 
     *found = false;
-    if (p->clusters->articles[article].withheld ||
-        !dt_source_is_slug(DT_STR(id)))
+    if (p->clusters->articles[article].withheld)
         return DT_OK;
-    dt_buf_reset(&p->path);
-    dt_buf_reset(&p->text);
     dt_buf_reset(fold);
-    dt_make_text_path(p->corpus, id, &p->path);
-    rc = dt_buf_check(&p->path, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_file_stat(p->path.ptr, &st, err);
-    if (rc < 0 || !st.is_file)
+    rc = dt_make_read_text(p->corpus, DT_STR(id), &p->text, &here, err);
+    if (!here)
         return rc;
-    rc = dt_file_read(p->path.ptr, &p->text, err);
-    if (rc == DT_OK)
-        rc = dt_digest_new(&d, err);
+    rc = dt_digest_new(&d, err);
     if (rc == DT_OK)
         rc = dt_digest_bytes(d, p->text.ptr, p->text.len, hex, err);
     *found = rc == DT_OK &&

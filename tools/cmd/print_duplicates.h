@@ -17,7 +17,7 @@ struct dt_duplicates_print {
     const struct dt_clusters *clusters;
     struct dt_comparison comparison; /* scratch */
     struct dt_buf fold[2];
-    struct dt_buf text, path;
+    struct dt_buf text;
 };
 
 void dt_duplicates_print_init(struct dt_duplicates_print *p);

@@ -31,13 +31,6 @@ int dt_show_drawn(struct dt_print *p, const struct dt_corpus *corpus,
 int dt_show_attested(struct dt_print *p, const struct dt_corpus *corpus,
                      const struct dt_json_doc *doc, struct dt_err *err);
 
-/*
- * Replace the content of text with an article's, of which here says whether
- * this machine has it.
- */
-int dt_show_text(const struct dt_corpus *corpus, struct dt_str id,
-                 struct dt_buf *text, bool *here, struct dt_err *err);
-
 /* Read an article's record and, where it is here, its text. */
 int dt_show_read(const struct dt_corpus *corpus, struct dt_str id,
                  struct dt_buf *line, struct dt_json_doc *doc,

@@ -101,30 +101,6 @@ static void show_text(struct dt_print *p, const struct dt_json_doc *doc,
     p->column = column;
 }
 
-int dt_show_text(const struct dt_corpus *corpus, struct dt_str id,
-                 struct dt_buf *text, bool *here, struct dt_err *err)
-{
-    struct dt_buf path = DT_BUF_INIT(4096);
-    struct dt_file_stat st = {.exists = false};
-    char name[128];
-    int rc;
-
-    *here = false;
-    if (!dt_source_is_slug(id) || id.len >= sizeof name)
-        return DT_OK;
-    memcpy(name, id.ptr, id.len);
-    name[id.len] = '\0';
-    dt_make_text_path(corpus, name, &path);
-    rc = dt_buf_check(&path, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_file_stat(path.ptr, &st, err);
-    if (rc == DT_OK && st.is_file)
-        rc = dt_file_read(path.ptr, text, err);
-    *here = rc == DT_OK && st.is_file;
-    dt_buf_release(&path);
-    return rc;
-}
-
 int dt_show_article(struct dt_print *p, const struct dt_corpus *corpus,
                     const struct dt_json_doc *doc, struct dt_err *err)
 {
@@ -141,7 +117,7 @@ int dt_show_article(struct dt_print *p, const struct dt_corpus *corpus,
     dt_print_heading(p, id);
     show_fields(p, doc);
     if (!withheld)
-        rc = dt_show_text(corpus, id, &text, &here, err);
+        rc = dt_make_read_text(corpus, id, &text, &here, err);
     if (rc == DT_OK && here)
         rc = dt_digest_once(dt_buf_str(&text), hex, err);
     if (rc == DT_OK && withheld)

@@ -3,6 +3,7 @@
 
 #include "cmd/show.h"
 #include "manifest/find.h"
+#include "manifest/make.h"
 
 enum { TEXT_MAX = 512 * 1024 * 1024 };
 
@@ -187,7 +188,8 @@ int dt_show_read(const struct dt_corpus *corpus, struct dt_str id,
 
     if (rc == DT_OK && found)
         rc = dt_json_parse(doc, dt_buf_str(line), err);
-    return rc < 0 || !found ? rc : dt_show_text(corpus, id, text, &here, err);
+    return rc < 0 || !found ? rc
+                            : dt_make_read_text(corpus, id, text, &here, err);
 }
 
 int dt_show_statement(struct dt_print *p, const struct dt_corpus *corpus,

@@ -94,16 +94,13 @@ static bool usable(const struct carry *c, size_t index)
 
 static int drop_text(struct carry *c, struct dt_str id, struct dt_err *err)
 {
-    char name[128];
     int rc;
 
     /* A manifest may hold anything; only a slug can be a file of ours. */
-    if (!dt_source_is_slug(id) || id.len >= sizeof name)
+    if (!dt_source_is_slug(id))
         return DT_OK;
-    memcpy(name, id.ptr, id.len);
-    name[id.len] = '\0';
     dt_buf_reset(&c->path);
-    dt_make_text_path(c->plan->corpus, name, &c->path);
+    dt_make_text_path(c->plan->corpus, id, &c->path);
     rc = dt_buf_check(&c->path, "a path", err);
     return rc < 0 ? rc : dt_stage_drop(c->plan->make.stage, c->path.ptr, err);
 }

@@ -15,7 +15,7 @@
 struct worker {
     struct dt_paragraph *items;
     size_t count, cap;
-    struct dt_buf path, text, fold;
+    struct dt_buf text, fold;
     size_t read, paragraphs;
 };
 
@@ -55,19 +55,13 @@ static int read_text(const struct search *s, struct worker *w, size_t article,
                      struct dt_err *err)
 {
     const struct dt_furniture_article *a = &s->articles.items[article];
-    struct dt_file_stat st = {.exists = false};
+    bool here;
     int rc;
 
     dt_buf_reset(&w->text);
-    dt_buf_reset(&w->path);
-    if (a->withheld || !dt_source_is_slug(DT_STR(a->id)))
+    if (a->withheld)
         return DT_OK;
-    dt_make_text_path(s->corpus, a->id, &w->path);
-    rc = dt_buf_check(&w->path, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_file_stat(w->path.ptr, &st, err);
-    if (rc == DT_OK && st.is_file)
-        rc = dt_file_read(w->path.ptr, &w->text, err);
+    rc = dt_make_read_text(s->corpus, DT_STR(a->id), &w->text, &here, err);
     if (rc == DT_OK && dt_utf8_valid(dt_buf_str(&w->text)) != w->text.len)
         dt_buf_reset(&w->text);
     return rc;
@@ -243,7 +237,6 @@ int dt_furniture_find(struct dt_furniture *out, const struct dt_corpus *corpus,
     if (!s->workers)
         rc = no_memory(err);
     for (unsigned i = 0; rc == DT_OK && i < options->threads; i++) {
-        s->workers[i].path = DT_BUF_INIT(4096);
         s->workers[i].text = DT_BUF_INIT(DT_ARTICLE_MAX);
         s->workers[i].fold = DT_BUF_INIT(4 * (size_t)DT_ARTICLE_MAX);
     }
@@ -255,7 +248,6 @@ int dt_furniture_find(struct dt_furniture *out, const struct dt_corpus *corpus,
         rc = run(s, options, err);
     for (unsigned i = 0; s->workers && i < options->threads; i++) {
         free(s->workers[i].items);
-        dt_buf_release(&s->workers[i].path);
         dt_buf_release(&s->workers[i].text);
         dt_buf_release(&s->workers[i].fold);
     }

@@ -23,16 +23,38 @@ void dt_maker_release(struct dt_maker *m)
     dt_buf_release(&m->path);
 }
 
-void dt_make_text_path(const struct dt_corpus *corpus, const char *id,
+void dt_make_text_path(const struct dt_corpus *corpus, struct dt_str id,
                        struct dt_buf *out)
 {
-    if (corpus->texts_in_store) {
-        dt_buf_addf(out, "%s/.dictum/texts/%s/%s.txt", corpus->root,
-                    corpus->name, id);
-        return;
+    if (corpus->texts_in_store)
+        dt_buf_addf(out, "%s/.dictum/texts/%s/", corpus->root, corpus->name);
+    else
+        dt_corpus_path(corpus, "articles/", out);
+    dt_buf_addstr(out, id);
+    dt_buf_adds(out, ".txt");
+}
+
+int dt_make_read_text(const struct dt_corpus *corpus, struct dt_str id,
+                      struct dt_buf *text, bool *here, struct dt_err *err)
+{
+    struct dt_buf path = DT_BUF_INIT(4096);
+    struct dt_file_stat st;
+    int rc;
+
+    *here = false;
+    dt_buf_reset(text);
+    if (!dt_source_is_slug(id))
+        return DT_OK;
+    dt_make_text_path(corpus, id, &path);
+    rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_file_stat(path.ptr, &st, err);
+    if (rc == DT_OK && st.is_file) {
+        rc = dt_file_read(path.ptr, text, err);
+        *here = rc == DT_OK;
     }
-    dt_corpus_path(corpus, "articles/", out);
-    dt_buf_addf(out, "%s.txt", id);
+    dt_buf_release(&path);
+    return rc;
 }
 
 int dt_make_read_rules(const struct dt_corpus *corpus, struct dt_rulebook **out,
@@ -300,7 +322,7 @@ static int make_lines(const struct dt_make *make, struct dt_maker *m,
                           dt_buf_str(&m->line), err);
     if (rc == DT_OK && !source->withheld) {
         dt_buf_reset(&m->path);
-        dt_make_text_path(make->corpus, source->id, &m->path);
+        dt_make_text_path(make->corpus, DT_STR(source->id), &m->path);
         rc = dt_buf_check(&m->path, "a path", err);
         if (rc == DT_OK)
             rc = dt_stage_file(make->stage, m->path.ptr, r->article->text.ptr,

@@ -70,7 +70,14 @@ int dt_make_article(const struct dt_make *make, struct dt_maker *m,
                     struct dt_made *made, struct dt_err *err);
 
 /* The path of an article's text, whether git tracks it or the store has it. */
-void dt_make_text_path(const struct dt_corpus *corpus, const char *id,
+void dt_make_text_path(const struct dt_corpus *corpus, struct dt_str id,
                        struct dt_buf *out);
+
+/*
+ * Read an article's text, when its file is there: *here, else text is empty.
+ * A manifest may hold anything; an id that is no slug has no file.
+ */
+int dt_make_read_text(const struct dt_corpus *corpus, struct dt_str id,
+                      struct dt_buf *text, bool *here, struct dt_err *err);
 
 #endif

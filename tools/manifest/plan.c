@@ -79,7 +79,7 @@ static int text_is_there(const struct dt_plan *plan, struct dt_maker *m,
     if (source->withheld)
         return DT_OK;
     dt_buf_reset(&m->path);
-    dt_make_text_path(plan->corpus, source->id, &m->path);
+    dt_make_text_path(plan->corpus, DT_STR(source->id), &m->path);
     rc = dt_buf_check(&m->path, "a path", err);
     if (rc == DT_OK)
         rc = dt_look_at(m->path.ptr, plan->clock, &look, err);
@@ -213,7 +213,7 @@ static int save_one(struct dt_plan *plan, struct dt_store *store, size_t index,
     item->mark.text.size = UINT64_MAX;
     if (!source->withheld) {
         dt_buf_reset(path);
-        dt_make_text_path(plan->corpus, source->id, path);
+        dt_make_text_path(plan->corpus, DT_STR(source->id), path);
         rc = dt_look_at(path->ptr, clock, &item->mark.text, err);
     }
     if (rc == DT_OK)

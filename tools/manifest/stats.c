@@ -183,25 +183,18 @@ static int count_words(void *ctx, unsigned worker, size_t index,
                        struct dt_err *err)
 {
     struct counting *c = ctx;
-    struct dt_buf path = DT_BUF_INIT(4096), text = DT_BUF_INIT(TEXT_MAX);
-    struct dt_file_stat st;
+    struct dt_buf text = DT_BUF_INIT(TEXT_MAX);
+    bool here;
     int rc;
 
     (void)worker;
     dt_progress_add(1);
-    dt_make_text_path(c->corpus, c->ids[index], &path);
-    rc = dt_buf_check(&path, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_file_stat(path.ptr, &st, err);
-    if (rc == DT_OK && st.is_file) {
-        rc = dt_file_read(path.ptr, &text, err);
-        if (rc == DT_OK) {
-            atomic_fetch_add(&c->words, words_in(dt_buf_str(&text)));
-            atomic_fetch_add(&c->texts, 1);
-        }
+    rc = dt_make_read_text(c->corpus, DT_STR(c->ids[index]), &text, &here, err);
+    if (here) {
+        atomic_fetch_add(&c->words, words_in(dt_buf_str(&text)));
+        atomic_fetch_add(&c->texts, 1);
     }
     dt_buf_release(&text);
-    dt_buf_release(&path);
     return rc;
 }
 

@@ -214,7 +214,7 @@ static int judge_text(struct looking *l, struct finding *f,
     uint64_t size;
     int rc;
 
-    dt_make_text_path(l->corpus, s->id, &path);
+    dt_make_text_path(l->corpus, DT_STR(s->id), &path);
     rc = dt_buf_check(&path, "a path", err);
     if (rc == DT_OK)
         rc = dt_file_stat(path.ptr, &st, err);

@@ -88,23 +88,6 @@ static int read_kept(const struct dt_texts *t, const struct place *place,
     return DT_OK;
 }
 
-static int read_file(const struct dt_plan *plan, const char *id,
-                     struct dt_buf *out, struct dt_err *err)
-{
-    struct dt_buf path = DT_BUF_INIT(4096);
-    struct dt_file_stat st = {.exists = false};
-    int rc;
-
-    dt_make_text_path(plan->corpus, id, &path);
-    rc = dt_buf_check(&path, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_file_stat(path.ptr, &st, err);
-    if (rc == DT_OK && st.is_file)
-        rc = dt_file_read(path.ptr, out, err);
-    dt_buf_release(&path);
-    return rc;
-}
-
 /* A withheld text lies nowhere: it is made of its snapshot. */
 static int make_again(const struct dt_plan *plan, size_t source,
                       struct dt_digest *digest, struct dt_buf *out,
@@ -134,14 +117,16 @@ int dt_texts_get(const struct dt_texts *t, const struct dt_plan *plan,
 {
     const struct dt_source *s = &plan->corpus->sources[source];
     char hex[DT_DIGEST_HEX_SIZE], want[DT_DIGEST_HEX_SIZE];
+    bool here;
     int rc;
 
     dt_buf_reset(out);
     *found = true;
     if (t->places[source].kept)
         return read_kept(t, &t->places[source], out, err);
-    rc = s->withheld ? make_again(plan, source, digest, out, err)
-                     : read_file(plan, s->id, out, err);
+    rc = s->withheld
+             ? make_again(plan, source, digest, out, err)
+             : dt_make_read_text(plan->corpus, DT_STR(s->id), out, &here, err);
     if (rc == DT_OK)
         rc = dt_digest_bytes(digest, out->ptr, out->len, hex, err);
     dt_digest_hex(plan->items[source].made.text_sha256, want);

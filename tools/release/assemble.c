@@ -146,7 +146,7 @@ static int describe_text(void *ctx, size_t index, struct dt_buf *path,
     struct dt_fact fact;
 
     dt_facts_get(l->in->texts, l->open[index], &fact);
-    dt_make_text_path(l->in->corpus, fact.id, path);
+    dt_make_text_path(l->in->corpus, DT_STR(fact.id), path);
     *bytes = fact.bytes;
     return dt_buf_check(path, "a path", err);
 }

@@ -223,15 +223,13 @@ int dt_export_read_text(struct dt_export_reader *r,
                         struct dt_err *err)
 {
     struct dt_buf path = DT_BUF_INIT(4096);
-    char id[256], hex[DT_DIGEST_HEX_SIZE];
+    char hex[DT_DIGEST_HEX_SIZE];
     struct dt_file_stat st;
     int rc;
 
     if (article->withheld || !dt_source_is_slug(article->id))
         return DT_OK;
-    memcpy(id, article->id.ptr, article->id.len);
-    id[article->id.len] = '\0';
-    dt_make_text_path(r->corpus, id, &path);
+    dt_make_text_path(r->corpus, article->id, &path);
     rc = dt_buf_check(&path, "a path", err);
     if (rc == DT_OK)
         rc = dt_file_stat(path.ptr, &st, err);
