@@ -181,11 +181,11 @@ eval-dedup: $(BUILD)/dictum $(BUILD)/tests/bench/copies ## measure how well copi
 	@BUILD=$(BUILD) tests/bench/eval_dedup.sh
 
 FUZZ_SECONDS ?= 60
-fuzz: ## fuzz each parser of outside bytes for FUZZ_SECONDS (60)
+fuzz: ## fuzz each parser of outside bytes, or those in FUZZ, for FUZZ_SECONDS (60)
 	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang HARDENING= HARDENED_LINK= \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
 	    fuzz-programs
-	@BUILD=build/fuzz tests/fuzz/run.sh $(FUZZ_SECONDS)
+	@BUILD=build/fuzz tests/fuzz/run.sh $(FUZZ_SECONDS) $(FUZZ)
 fuzz-programs: $(FUZZ_PROGRAMS)
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libdictum.a
 	$(call say,link $@)$(LINK) -fsanitize=fuzzer -o $@ $^ $(PACKAGE_LIBS)

@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
-# Run each fuzzer that is built in $BUILD for a while: run.sh SECONDS
+# Run fuzzers that are built in $BUILD, each for a while:
+#
+#   run.sh SECONDS [NAME...]    all of them when none is named
 #
 # The fuzzer of tests/fuzz/fuzz_NAME.c starts from the inputs in
 # tests/fuzz/corpus/NAME/ and keeps what it finds new in $BUILD/corpus/NAME/.
@@ -31,23 +33,22 @@ run_one() { # NAME
     fi
 }
 
-if [ "${2-}" != "" ]; then
-    run_one "$2"
+shift
+if [ $# = 1 ]; then
+    run_one "$1"
     exit
 fi
-names=()
-for source in tests/fuzz/fuzz_*.c; do
-    [ -e "$source" ] || continue
-    name=${source#tests/fuzz/fuzz_}
-    name=${name%.c}
+names=("$@")
+if [ $# = 0 ]; then
+    for source in tests/fuzz/fuzz_*.c; do
+        name=${source#tests/fuzz/fuzz_}
+        names+=("${name%.c}")
+    done
+fi
+for name in "${names[@]}"; do
     if ! compgen -G "tests/fuzz/corpus/$name/*" >/dev/null; then
         echo "fuzz $name: tests/fuzz/corpus/$name/ holds no seed" >&2
         exit 1
     fi
-    names+=("$name")
 done
-if [ ${#names[@]} = 0 ]; then
-    echo "fuzz: there is no tests/fuzz/fuzz_*.c, nothing was run" >&2
-    exit 1
-fi
 printf '%s\n' "${names[@]}" | xargs -P 2 -n 1 tests/fuzz/run.sh "$seconds"
