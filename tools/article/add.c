@@ -127,7 +127,7 @@ static int fetch(struct dt_adding *a, struct dt_add_item *item,
     int rc;
 
     if (!dt_http_is_url(item->locator)) {
-        rc = dt_file_read(item->locator, bytes, err);
+        rc = dt_file_read_input(item->locator, bytes, err);
         return rc == DT_EIO && strstr(item->locator, "://")
                    ? DT_FAIL(err, DT_EUSAGE,
                              "%.200s: neither a file nor an address that "

@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -268,10 +267,10 @@ int dt_digest_file(const char *path, char hex[DT_DIGEST_HEX_SIZE],
     struct dt_digest *d = NULL;
     uint64_t total = 0;
     ssize_t got;
-    int rc, fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd, rc = dt_file_open(path, &fd, err);
 
-    if (fd < 0)
-        return dt_file_fail(path, err);
+    if (rc < 0)
+        return rc;
     rc = dt_digest_new(&d, err);
     if (rc < 0)
         goto out;

@@ -111,7 +111,47 @@ int dt_file_read_regular(int fd, const char *name, struct dt_buf *out,
     return DT_OK;
 }
 
+int dt_file_is_regular(int fd, const char *name, struct dt_err *err)
+{
+    struct stat st;
+
+    if (fstat(fd, &st) != 0)
+        return dt_file_fail(name, err);
+    if (S_ISREG(st.st_mode))
+        return DT_OK;
+    return DT_FAIL(err, DT_EIO, "%.400s: %s", name,
+                   S_ISDIR(st.st_mode)
+                       ? strerror(EISDIR)
+                       : "a device, pipe or socket (a file belongs there)");
+}
+
+int dt_file_open(const char *path, int *out, struct dt_err *err)
+{
+    /* O_NONBLOCK: to open a pipe waits for who writes it. */
+    int rc, fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+
+    if (fd < 0)
+        return dt_file_fail(path, err);
+    rc = dt_file_is_regular(fd, path, err);
+    if (rc < 0)
+        (void)close(fd);
+    else
+        *out = fd;
+    return rc;
+}
+
 int dt_file_read(const char *path, struct dt_buf *out, struct dt_err *err)
+{
+    int fd, rc = dt_file_open(path, &fd, err);
+
+    if (rc < 0)
+        return rc;
+    rc = dt_file_read_fd(fd, path, out, err);
+    (void)close(fd); /* read-only: nothing to lose */
+    return rc;
+}
+
+int dt_file_read_input(const char *path, struct dt_buf *out, struct dt_err *err)
 {
     int rc, fd = open(path, O_RDONLY | O_CLOEXEC);
 

@@ -33,8 +33,24 @@ struct dt_file_stat {
 int dt_file_stat(const char *path, struct dt_file_stat *out,
                  struct dt_err *err);
 
-/* Replace the content of out with the file's. Bound: out->max. */
+/*
+ * Open for reading what must be a regular file, links followed: DT_EIO for a
+ * folder, a device, a pipe or a socket, none of which is waited for.
+ */
+int dt_file_open(const char *path, int *fd, struct dt_err *err);
+
+/* The half of it for what was opened with O_NONBLOCK. */
+int dt_file_is_regular(int fd, const char *name, struct dt_err *err);
+
+/*
+ * Replace the content of out with that of a file as dt_file_open() takes it.
+ * Bound: out->max.
+ */
 int dt_file_read(const char *path, struct dt_buf *out, struct dt_err *err);
+
+/* As dt_file_read() for what a user named: a pipe or a device is fine. */
+int dt_file_read_input(const char *path, struct dt_buf *out,
+                       struct dt_err *err);
 
 /* As dt_file_read() from an open descriptor; name is for messages. */
 int dt_file_read_fd(int fd, const char *name, struct dt_buf *out,

@@ -194,7 +194,7 @@ static int read_input(const char *name, struct dt_buf *out, struct dt_err *err)
     size_t valid;
     int rc = strcmp(name, "-") == 0
                  ? dt_file_read_fd(0, "standard input", out, err)
-                 : dt_file_read(name, out, err);
+                 : dt_file_read_input(name, out, err);
 
     if (rc != DT_OK)
         return rc;

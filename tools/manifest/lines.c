@@ -3,7 +3,6 @@
 #include "base/file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
 #include <stdlib.h>
@@ -74,14 +73,11 @@ int dt_lines_file(const char *path, dt_lines_fn fn, void *ctx,
 {
     struct dt_lines lines;
     char *chunk = malloc(CHUNK);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    int rc = DT_OK;
+    int fd = -1, rc = dt_file_open(path, &fd, err);
 
     dt_lines_init(&lines, path);
-    if (!chunk)
+    if (rc == DT_OK && !chunk)
         rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
-    else if (fd < 0)
-        rc = dt_file_fail(path, err);
     while (rc == DT_OK) {
         ssize_t got = read(fd, chunk, CHUNK);
 

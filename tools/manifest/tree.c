@@ -72,18 +72,25 @@ static int full_path(const struct dt_tree *t, const char *path,
     return DT_OK;
 }
 
-/* path is for messages. */
-static int open_at(int folder, const char *name, const char *path, int *fd,
-                   bool *found, struct dt_err *err)
+/* path is for messages; regular: it is known to be a regular file. */
+static int open_at(int folder, const char *name, const char *path, bool regular,
+                   int *fd, bool *found, struct dt_err *err)
 {
+    int rc;
+
     /* A link would lead out of what is verified. */
-    *fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    *fd = openat(folder, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
     *found = *fd >= 0;
     if (*fd < 0 && errno != ENOENT && errno != ENOTDIR)
         return DT_FAIL(err, DT_EIO, "%s: %s", path,
                        errno == ELOOP ? "a symbolic link (the corpus has none)"
                                       : strerror(errno));
-    return DT_OK;
+    rc = *found && !regular ? dt_file_is_regular(*fd, path, err) : DT_OK;
+    if (rc < 0) {
+        (void)close(*fd);
+        *fd = -1;
+    }
+    return rc;
 }
 
 static int open_file(const struct dt_tree *t, const char *path, int *fd,
@@ -94,7 +101,7 @@ static int open_file(const struct dt_tree *t, const char *path, int *fd,
 
     if (rc < 0)
         return rc;
-    return open_at(AT_FDCWD, full, path, fd, found, err);
+    return open_at(AT_FDCWD, full, path, false, fd, found, err);
 }
 
 static int read_commit(struct dt_tree *t, const char *path, struct dt_buf *out,
@@ -165,7 +172,7 @@ int dt_tree_read_in(struct dt_tree_folder *folder, const char *name,
     memcpy(path + folder->path_len, name, len + 1);
     if (folder->fd < 0)
         return dt_tree_read(folder->tree, path, out, found, err);
-    rc = open_at(folder->fd, name, path, &fd, found, err);
+    rc = open_at(folder->fd, name, path, folder->regular, &fd, found, err);
     if (rc < 0 || !*found)
         return rc;
     rc = folder->regular ? dt_file_read_regular(fd, path, out, err)

@@ -232,7 +232,7 @@ int dt_review_apply(const struct dt_corpus *corpus, const char *path,
                          .arena = DT_ARENA_INIT((size_t)2 * MOST),
                          .out = DT_BUF_INIT(MOST)};
     struct dt_buf table = DT_BUF_INIT(MOST);
-    int rc = dt_file_read(path, &table, err);
+    int rc = dt_file_read_input(path, &table, err);
 
     dt_csv_start(&a.reader, dt_buf_str(&table));
     if (rc == DT_OK)

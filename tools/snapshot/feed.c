@@ -48,7 +48,7 @@ static int next_single(struct dt_feed *feed, struct dt_feed_page *page,
     /* The bytes of a file with a name are its own, packed or not. */
     rc = is_stdin || dt_packed_is_plain(feed->packed)
              ? read_rest(feed, &page->bytes, err)
-             : dt_file_read(feed->path, &page->bytes, err);
+             : dt_file_read_input(feed->path, &page->bytes, err);
     if (rc == DT_OK &&
         !dt_feed_page_text(page,
                            DT_STR(is_stdin ? "standard input" : feed->path),
