@@ -90,7 +90,9 @@ static int take(struct dt_args *a, const struct dt_option *o, const char *value,
     const char *name = a->command->name;
     uint32_t n = 0;
 
-    if (o->kind == DT_OPTION_COUNT && !read_count(value, &n))
+    bool jobs = strcmp(o->name, "jobs") == 0;
+
+    if (o->kind == DT_OPTION_COUNT && !read_count(value, &n) && !jobs)
         return DT_FAIL(err, DT_EUSAGE,
                        "--%s: '%.60s' is not a whole number from 0 to %d (see "
                        "dictum %s --help)",

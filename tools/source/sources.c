@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "adapt/encoding.h"
 #include "base/digest.h"
 #include "base/edtf.h"
 #include "base/json.h"
@@ -36,9 +37,11 @@ static int read_word(const struct dt_entry_file *file,
 
 bool dt_source_is_url(struct dt_str text)
 {
-    bool fits = text.len <= LONGEST_URL &&
-                (dt_str_starts(text, DT_STR("http://")) ||
-                 dt_str_starts(text, DT_STR("https://")));
+    const bool secure = dt_str_starts(text, DT_STR("https://"));
+    const size_t host = secure ? strlen("https://") : strlen("http://");
+    bool fits = (secure || dt_str_starts(text, DT_STR("http://"))) &&
+                text.len > host && text.len <= LONGEST_URL &&
+                !memchr("/?#:@", text.ptr[host], 5);
 
     for (size_t i = 0; fits && i < text.len; i++)
         fits = (unsigned char)text.ptr[i] > ' ' && text.ptr[i] != 0x7F &&
@@ -48,15 +51,7 @@ bool dt_source_is_url(struct dt_str text)
 
 bool dt_source_is_charset(struct dt_str text)
 {
-    bool fits = text.len > 0 && text.len <= 40;
-
-    for (size_t i = 0; fits && i < text.len; i++) {
-        char c = text.ptr[i];
-
-        fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               (c >= '0' && c <= '9') || memchr("-_.:+", c, 5);
-    }
-    return fits;
+    return dt_encoding_name(text) != NULL;
 }
 
 static int read_url(const struct dt_entry_file *file,
@@ -142,7 +137,9 @@ static int read_charset(const struct dt_entry_file *file,
                         struct dt_err *err)
 {
     return read_word(file, value, field, dt_source_is_charset(value->text),
-                     "must be the name of an encoding (windows-1252)", err);
+                     "must be the label of an encoding that browsers know "
+                     "(windows-1252)",
+                     err);
 }
 
 static int read_kind(const struct dt_entry_file *file,

@@ -23,6 +23,9 @@ told 2 dictum get sample
 told 3 dictum get sample --from nowhere
 told 2 dictum get sample@2 --from shelf/sample-1.0.0.tar.zst
 told 5 dictum get other --from shelf/sample-1.0.0.tar.zst
+ln -s shelf linked
+dictum get --quiet sample@1 --from linked --output linked-got
+cmp shelf/sample-1.1.0.tar.zst linked-got/sample-1.1.0.tar.zst
 rm shelf/*releases.jsonl
 dictum get --quiet sample@1 --from shelf --output plain
 ls plain

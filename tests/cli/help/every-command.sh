@@ -9,7 +9,7 @@ dictum export --help | grep '^  [a-z]'
 dictum dedup --help | grep -A 2 '^  same'
 dictum add --help | grep -A 2 '^      --kind'
 dictum --version
-for words in "" "nonsense" "build --nonsense" "build a b" "stats -j 2" "verify --at" "pack northmoor" "build -j 0"; do
+for words in "" "nonsense" "build --nonsense" "build a b" "stats -j 2" "verify --at" "pack northmoor" "build -j 0" "build -j -1" "build -j 1e9"; do
     status=0
     # shellcheck disable=SC2086 # the words are several
     dictum $words 2>err >/dev/null || status=$?
