@@ -74,10 +74,23 @@ static void write_time(struct pack *p)
                    (int)(second % 60));
 }
 
+static int check_committed(struct pack *p, const struct dt_repo_paths *paths,
+                           struct dt_err *err)
+{
+    struct dt_buf dirty = DT_BUF_INIT(LONGEST);
+    int rc = dt_repo_dirty(p->repo, paths, &dirty, err);
+
+    if (rc == DT_OK && dirty.len)
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "%.300s: not committed as it is (git add, git commit)",
+                     dirty.ptr);
+    dt_buf_release(&dirty);
+    return rc;
+}
+
 /* What is committed, and the commit that made it so. */
 static int find_commit(struct pack *p, struct dt_err *err)
 {
-    struct dt_buf dirty = DT_BUF_INIT(LONGEST);
     char head[DT_REPO_ID_SIZE];
     struct tracked t;
     int64_t ignored;
@@ -85,11 +98,7 @@ static int find_commit(struct pack *p, struct dt_err *err)
 
     set_tracked(&t, p->corpus->name);
     if (rc == DT_OK)
-        rc = dt_repo_dirty(p->repo, &t.paths, &dirty, err);
-    if (rc == DT_OK && dirty.len)
-        rc = DT_FAIL(err, DT_EUSAGE,
-                     "%.300s: not committed as it is (git add, git commit)",
-                     dirty.ptr);
+        rc = check_committed(p, &t.paths, err);
     if (rc == DT_OK)
         rc = dt_repo_resolve(p->repo, "HEAD", head, &ignored, err);
     if (rc == DT_OK)
@@ -102,8 +111,21 @@ static int find_commit(struct pack *p, struct dt_err *err)
                      p->commit);
     if (rc == DT_OK)
         write_time(p);
-    dt_buf_release(&dirty);
     return rc;
+}
+
+/*
+ * A release that is recorded and not committed may be packed again, as after
+ * a crash; another one may not follow it, or git could lose the first.
+ */
+static int check_recorded(struct pack *p, struct dt_err *err)
+{
+    struct tracked t;
+
+    set_tracked(&t, p->corpus->name);
+    t.list[0] = t.releases;
+    t.paths = (struct dt_repo_paths){t.list, 1, NULL};
+    return check_committed(p, &t.paths, err);
 }
 
 static int check_version(struct pack *p, struct dt_err *err)
@@ -142,10 +164,13 @@ static int check_version(struct pack *p, struct dt_err *err)
                        "%s: released with --level %d, so it is packed with "
                        "that",
                        version, p->before->level);
-    return last && !p->before
-               ? dt_continuity_check(p->corpus, p->repo, last,
-                                     p->report->problem, p->report->ctx, err)
-               : DT_OK;
+    if (p->before)
+        return DT_OK;
+    rc = check_recorded(p, err);
+    if (rc == DT_OK && last)
+        rc = dt_continuity_check(p->corpus, p->repo, last, p->report->problem,
+                                 p->report->ctx, err);
+    return rc;
 }
 
 static int take_piece(void *ctx, const char *path, const void *data, size_t len,

@@ -7,7 +7,8 @@
  *         after releases.jsonl was committed, gives the same bytes.
  * Refuses DT_EUSAGE  a version that is none or not greater than the last, or
  *                    whose content differs from what was released under it;
- *                    what is not committed; a released id that has gone
+ *                    what is not committed, releases.jsonl included unless
+ *                    it records this version already; a released id that has gone
  *                    without a redirect; another level than the release had.
  *         DT_EMISMATCH  a corpus that does not verify.
  * Writes  DIR/NAME-VERSION.tar.zst, the same with .sha256 (for sha256sum -c),

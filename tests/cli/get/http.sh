@@ -2,6 +2,7 @@
 . "$TESTS/cli/release.bash"
 new_corpus
 dictum pack --quiet sample 1.0.0 --output shelf
+commit "Release 1.0.0"
 dictum pack --quiet sample 1.1.0 --output shelf
 python3 -u -m http.server --bind 127.0.0.1 --directory shelf 0 >port.txt \
     2>log.txt &

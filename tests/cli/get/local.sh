@@ -3,6 +3,7 @@
 new_corpus --articles 4 --withheld 1
 for version in 0.9.0 1.0.0 1.1.0 1.2.0-rc.1; do
     dictum pack --quiet sample $version --output shelf
+    commit "Release $version"
 done
 dictum get sample --from shelf --output got | without_digests
 (cd got && sha256sum -c --quiet ./*.sha256)

@@ -22,6 +22,8 @@ commit "A text that nobody recorded"
 refused 5 sample 1.0.0 -o out
 git reset -q --hard HEAD~1
 dictum pack -q sample 1.0.0 -o shelf
+refused 2 sample 1.1.0 -o out
+dictum pack -q sample 1.0.0 -o shelf
 commit "Release"
 refused 2 sample 0.9.9 -o out
 refused 2 sample 1.0.0 -o out --level 3
@@ -32,6 +34,7 @@ dictum pack -q sample 1.1.0-rc.1 -o shelf
 commit "Release"
 refused 2 sample 1.1.0-alpha -o out
 dictum pack -q sample 1.1.0 -o shelf --tag
+commit "Release"
 git tag -f sample-v1.2.0 HEAD~3 2>/dev/null
 rm -r out && mkdir out
 told 2 dictum pack sample 1.2.0 -o out --tag
