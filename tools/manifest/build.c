@@ -61,6 +61,8 @@ static void plan_release(struct dt_plan *p)
     free(p->keep);
     free(p->items);
     free(p->copies);
+    free(p->id_key);
+    free(p->by_id);
     dt_decided_release(&p->decided);
     dt_rulebook_free(p->make.rules);
     dt_spool_free(p->make.articles);
@@ -108,6 +110,8 @@ static int plan_init(struct dt_plan *p, const char *dictum, struct dt_err *err)
         rc = dt_maker_init(&p->makers[i], err);
     }
     p->make.corpus = p->corpus;
+    if (rc == DT_OK)
+        rc = dt_plan_index(p, err);
     (void)snprintf(dir, sizeof dir, "%s/stage/%s", dictum, p->corpus->name);
     if (rc == DT_OK)
         rc = dt_stage_open(&p->make.stage, dir, err);

@@ -195,16 +195,17 @@ static int list_changes(struct dt_hold *h, struct dt_hold_report *report,
 {
     int rc = DT_OK;
 
-    for (size_t i = 0; i < h->u->count; i++)
-        h->by_id[i] = &h->u->items[i];
-    if (h->u->count)
-        qsort(h->by_id, h->u->count, sizeof(struct dt_utterance *), by_id);
     for (size_t i = h->said_count; rc == DT_OK && i < h->u->count; i++) {
-        const struct dt_utterance *item = &h->u->items[i];
+        struct dt_utterance *item = &h->u->items[i];
 
-        if ((item->judged || item->grouped) && !h->lines[item->article])
+        if (!item->judged && !item->grouped)
+            continue;
+        h->by_id[h->changed++] = item;
+        if (!h->lines[item->article])
             rc = dt_digest_new(&h->lines[item->article], err);
     }
+    if (h->changed)
+        qsort(h->by_id, h->changed, sizeof(struct dt_utterance *), by_id);
     for (unsigned i = 0; i < h->threads; i++) {
         report->judged += h->scratch[i].judged;
         report->lost += h->scratch[i].lost;
@@ -278,12 +279,12 @@ int dt_hold_statement(struct dt_hold *h, struct dt_str id, struct dt_buf *line,
                       struct dt_line_maker *lines, struct dt_err *err)
 {
     struct dt_utterance key = {.id = dt_utterance_id(id)}, *wanted = &key;
-    struct dt_utterance **found = h->u->count
-                                      ? bsearch(&wanted, h->by_id, h->u->count,
+    struct dt_utterance **found = h->changed
+                                      ? bsearch(&wanted, h->by_id, h->changed,
                                                 sizeof(struct dt_utterance *),
                                                 by_id)
                                       : NULL;
-    size_t article = article_of(h, dt_buf_str(line));
+    size_t article = h->changed ? article_of(h, dt_buf_str(line)) : SIZE_MAX;
     char same[22] = "null";
     int rc = DT_OK;
 

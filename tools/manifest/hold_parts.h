@@ -86,7 +86,8 @@ struct dt_hold {
     struct dt_hold_words *words;     /* one a quotation */
     struct dt_hold_scratch *scratch; /* one a thread */
     unsigned threads;
-    struct dt_utterance **by_id; /* all, when lines are written */
+    struct dt_utterance **by_id; /* whose lines may change */
+    size_t changed;              /* of them */
     struct dt_digest **lines;    /* of each source that may change, or NULL */
 };
 

@@ -5,26 +5,44 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/fingerprint.h"
 #include "base/pool.h"
 #include "base/progress.h"
 
-static int by_id(const void *key, const void *item)
+/* The slot of an id, or the free one where it belongs. */
+static uint32_t *slot_of(const struct dt_plan *plan, struct dt_str id)
 {
-    const struct dt_str *id = key;
-    const struct dt_source *s = item;
+    const struct dt_source *sources = plan->corpus->sources;
+    size_t at = dt_fingerprint_any(plan->id_key, id) & (plan->room - 1);
 
-    return dt_str_cmp_text(*id, s->id);
+    while (plan->by_id[at] && !dt_str_is(id, sources[plan->by_id[at] - 1].id))
+        at = (at + 1) & (plan->room - 1);
+    return &plan->by_id[at];
+}
+
+int dt_plan_index(struct dt_plan *plan, struct dt_err *err)
+{
+    const size_t count = plan->corpus->source_count;
+
+    for (plan->room = 64; plan->room < 2 * count;)
+        plan->room *= 2;
+    plan->id_key = malloc(sizeof *plan->id_key);
+    plan->by_id = calloc(plan->room, sizeof *plan->by_id);
+    if (!plan->id_key || !plan->by_id || count >= UINT32_MAX)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu sources",
+                       count);
+    if (dt_fingerprint_init(plan->id_key, err) < 0)
+        return err->code;
+    for (size_t i = 0; i < count; i++)
+        *slot_of(plan, DT_STR(plan->corpus->sources[i].id)) = (uint32_t)i + 1;
+    return DT_OK;
 }
 
 size_t dt_plan_find(const struct dt_plan *plan, struct dt_str id)
 {
-    const struct dt_corpus *c = plan->corpus;
-    const struct dt_source *hit =
-        c->source_count
-            ? bsearch(&id, c->sources, c->source_count, sizeof *hit, by_id)
-            : NULL;
+    const uint32_t source = *slot_of(plan, id);
 
-    return hit ? (size_t)(hit - c->sources) : SIZE_MAX;
+    return source ? source - 1 : SIZE_MAX;
 }
 
 static int load_mark(void *ctx, struct dt_str id, struct dt_str value,
@@ -64,18 +82,18 @@ int dt_plan_load_marks(struct dt_plan *plan, struct dt_store *store,
     return dt_store_each(store, load_mark, plan, err);
 }
 
-/* Whether the text that the last build wrote still lies there. */
+/* Whether the text that the last build wrote still lies there, untouched. */
 static int text_is_there(const struct dt_plan *plan, struct dt_maker *m,
                          const struct dt_source *source,
                          const struct dt_mark *mark, bool *there,
-                         struct dt_err *err)
+                         bool *untouched, struct dt_err *err)
 {
     struct dt_look look;
     char hex[DT_DIGEST_HEX_SIZE], want[DT_DIGEST_HEX_SIZE];
     uint64_t size;
     int rc;
 
-    *there = source->withheld;
+    *there = *untouched = source->withheld;
     if (source->withheld)
         return DT_OK;
     dt_buf_reset(&m->path);
@@ -85,7 +103,7 @@ static int text_is_there(const struct dt_plan *plan, struct dt_maker *m,
         rc = dt_look_at(m->path.ptr, plan->clock, &look, err);
     if (rc < 0)
         return rc;
-    *there = dt_look_same(&look, &mark->text);
+    *there = *untouched = dt_look_same(&look, &mark->text);
     if (*there)
         return DT_OK;
     dt_digest_hex(mark->text_sha256, want);
@@ -156,10 +174,13 @@ static int work(void *ctx, unsigned worker, size_t index, struct dt_err *err)
     same = item->has_mark && plan->trusted &&
            memcmp(key, item->mark.key, sizeof key) == 0;
     if (same)
-        rc = text_is_there(plan, m, source, &item->mark, &same, err);
+        rc = text_is_there(plan, m, source, &item->mark, &same, &item->stands,
+                           err);
     item->snapshot_bytes = item->held->in_warc ? item->held->bytes : look.size;
-    if (rc == DT_OK && same && !dt_look_same(&look, &item->mark.snapshot))
+    if (rc == DT_OK && same && !dt_look_same(&look, &item->mark.snapshot)) {
         rc = same_bytes(item, source, m->lines.digest, &same, err);
+        item->stands = false;
+    }
     if (rc < 0)
         return rc;
     memcpy(item->mark.key, key, sizeof key);
@@ -208,6 +229,8 @@ static int save_one(struct dt_plan *plan, struct dt_store *store, size_t index,
     struct dt_str value = {(const char *)&item->mark, sizeof item->mark};
     int rc = DT_OK;
 
+    if (item->state == DT_PLAN_UNCHANGED && item->stands)
+        return DT_OK;
     if (item->state != DT_PLAN_MADE && item->state != DT_PLAN_UNCHANGED)
         return dt_store_remove(store, DT_STR(source->id), err);
     item->mark.text.size = UINT64_MAX;

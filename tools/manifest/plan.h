@@ -23,6 +23,7 @@ enum dt_plan_state {
 struct dt_plan_item {
     enum dt_plan_state state;
     bool has_mark;
+    bool stands; /* its mark in the store is as it was, and all it looked at */
     struct dt_mark mark;
     const struct dt_held *held; /* its snapshot; NULL: not held */
     uint64_t snapshot_bytes;
@@ -35,6 +36,9 @@ struct dt_plan {
     const struct dt_corpus *corpus;
     const struct dt_build_options *options;
     struct dt_build_report *report;
+    struct dt_fingerprint_key *id_key;
+    uint32_t *by_id; /* source + 1 by the fingerprint of its id; 0: free */
+    size_t room;     /* of them, a power of two */
     struct dt_snapshots *snapshots;
     struct dt_plan_item *items; /* one for each source, in their order */
     struct dt_copy *copies;     /* likewise */
@@ -51,6 +55,9 @@ struct dt_plan {
     struct dt_spool *snapshot_lines, *duplicate_lines, *redirect_lines;
     struct dt_arena arena; /* the main thread's */
 };
+
+/* Have all sources' ids for dt_plan_find(). DT_EINTERNAL. */
+int dt_plan_index(struct dt_plan *plan, struct dt_err *err);
 
 /* Index of a source by its id, or SIZE_MAX. */
 size_t dt_plan_find(const struct dt_plan *plan, struct dt_str id);

@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 
-enum { WRITE_BEHIND = 1024 * 1024 };
+enum { WRITE_BEHIND = 1024 * 1024, READ_AHEAD = 256 * 1024 };
 
 struct entry {
     uint64_t prefix; /* first eight bytes of the key, most significant first */
@@ -173,17 +173,13 @@ static int sort(struct dt_spool *s, const struct dt_corpus *corpus,
     return DT_OK;
 }
 
-static int read_line(const struct dt_spool *s, const struct entry *e,
-                     struct dt_buf *line, struct dt_err *err)
+static int read_at(const struct dt_spool *s, char *out, size_t len,
+                   uint64_t offset, struct dt_err *err)
 {
     size_t got = 0;
 
-    dt_buf_reset(line);
-    if (!dt_buf_reserve(line, e->len))
-        return dt_buf_check(line, "a record", err);
-    while (got < e->len) {
-        ssize_t n = pread(s->fd, line->ptr + got, e->len - got,
-                          (off_t)(e->offset + got));
+    while (got < len) {
+        ssize_t n = pread(s->fd, out + got, len - got, (off_t)(offset + got));
 
         if (n < 0 && errno == EINTR)
             continue;
@@ -192,9 +188,48 @@ static int read_line(const struct dt_spool *s, const struct entry *e,
                            n < 0 ? strerror(errno) : "shorter than written");
         got += (size_t)n;
     }
-    line->len = e->len;
-    line->ptr[line->len] = '\0';
     return DT_OK;
+}
+
+/* Bytes of the file from at on; lines taken over lie in it as they are asked. */
+struct window {
+    struct dt_buf bytes;
+    uint64_t at, next; /* next: behind the line that was asked for last */
+};
+
+/* Have a line in the window; where lines follow each other, those behind too. */
+static int move_window(const struct dt_spool *s, const struct entry *e,
+                       struct window *w, struct dt_err *err)
+{
+    const uint64_t left = s->size - e->offset;
+    size_t len = e->offset == w->next && e->len < READ_AHEAD ? READ_AHEAD
+                                                             : e->len;
+    char *room;
+
+    if (len > left)
+        len = left;
+    dt_buf_reset(&w->bytes);
+    room = dt_buf_reserve(&w->bytes, len);
+    if (!room)
+        return dt_buf_check(&w->bytes, "a record", err);
+    w->at = e->offset;
+    w->bytes.len = len;
+    return read_at(s, room, len, e->offset, err);
+}
+
+static int read_line(const struct dt_spool *s, const struct entry *e,
+                     struct window *w, struct dt_buf *line, struct dt_err *err)
+{
+    const bool held = e->offset >= w->at &&
+                      e->offset + e->len <= w->at + w->bytes.len;
+    int rc = held ? DT_OK : move_window(s, e, w, err);
+
+    w->next = e->offset + e->len;
+    if (rc < 0)
+        return rc;
+    dt_buf_reset(line);
+    dt_buf_add(line, w->bytes.ptr + (e->offset - w->at), e->len);
+    return dt_buf_check(line, "a record", err);
 }
 
 /* One shard: the entries from *at on that belong to it. */
@@ -202,13 +237,14 @@ static int write_shard(struct dt_spool *s, const char *path, uint32_t shard,
                        size_t *at, struct dt_stage *stage, dt_spool_fn fn,
                        void *ctx, struct dt_err *err)
 {
+    struct window window = {DT_BUF_INIT(DT_RECORD_MAX), 0, 0};
     struct dt_buf line = DT_BUF_INIT(DT_RECORD_MAX);
     struct dt_buf out = DT_BUF_INIT(WRITE_BEHIND + (size_t)DT_RECORD_MAX + 1);
     int fd = -1, rc = dt_stage_create(stage, path, &fd, err);
 
     for (; rc == DT_OK && *at < s->count && s->entries[*at].shard == shard;
          (*at)++) {
-        rc = read_line(s, &s->entries[*at], &line, err);
+        rc = read_line(s, &s->entries[*at], &window, &line, err);
         if (rc == DT_OK && fn)
             rc = fn(ctx, DT_STR(s->entries[*at].key), &line, err);
         if (rc < 0)
@@ -225,6 +261,7 @@ static int write_shard(struct dt_spool *s, const char *path, uint32_t shard,
         rc = dt_file_write_fd(fd, path, out.ptr, out.len, err);
     if (fd >= 0 && close(fd) != 0 && rc == DT_OK)
         rc = dt_file_fail(path, err);
+    dt_buf_release(&window.bytes);
     dt_buf_release(&line);
     dt_buf_release(&out);
     return rc;
@@ -267,5 +304,14 @@ int dt_spool_sort(struct dt_spool *spool, struct dt_err *err)
 int dt_spool_line(const struct dt_spool *spool, size_t index,
                   struct dt_buf *line, struct dt_err *err)
 {
-    return read_line(spool, &spool->entries[index], line, err);
+    const struct entry *e = &spool->entries[index];
+    char *room;
+
+    dt_buf_reset(line);
+    room = dt_buf_reserve(line, e->len);
+    if (!room)
+        return dt_buf_check(line, "a record", err);
+    line->len = e->len;
+    line->ptr[line->len] = '\0';
+    return read_at(spool, room, e->len, e->offset, err);
 }
