@@ -101,6 +101,15 @@ static int check_steps(const struct dt_args *args, struct dt_err *err)
     if (sign + join + merge + (dt_args_value(args, "work") != NULL) > 1)
         return DT_FAIL(err, DT_EUSAGE,
                        "--sign, --join, --merge and --work are one or another");
+    if ((sign || join) && dt_args_flag(args, "clusters"))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--clusters is for what prints: --%s writes no pairs "
+                       "(give it to --merge)",
+                       sign ? "sign" : "join");
+    if (!sign && !join && dt_args_value(args, "output"))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--output is for --sign and --join; pairs and clusters "
+                       "go to standard output");
     if (!join && !merge && args->count != 1)
         return DT_FAIL(err, DT_EUSAGE, "one file of texts at a time");
     return DT_OK;

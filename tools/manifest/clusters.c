@@ -125,12 +125,16 @@ static int gather(struct dt_clusters *c, struct dt_err *err)
 
         *of = c->articles[*of].stands_for == *of ? *of : i;
     }
-    for (size_t i = 0; rc == DT_OK && i < c->edge_count; i++)
-        if (c->edges[i].relation == DT_RELATION_NEAR)
+    for (size_t i = 0; rc == DT_OK && i < c->edge_count; i++) {
+        const uint32_t a = c->articles[c->edges[i].a].stands_for;
+        const uint32_t b = c->articles[c->edges[i].b].stands_for;
+
+        /* Of two that a curator keeps neither is a copy of the other. */
+        if (c->edges[i].relation == DT_RELATION_NEAR &&
+            !(c->copies[a].kept && c->copies[b].kept))
             near[count++] = (struct dt_dedup_edge){
-                .a = c->articles[c->edges[i].a].stands_for,
-                .b = c->articles[c->edges[i].b].stands_for,
-                .relation = DT_RELATION_NEAR};
+                .a = a, .b = b, .relation = DT_RELATION_NEAR};
+    }
     if (rc == DT_OK)
         rc = dt_cluster_star(near, count, c->order, c->count, &c->decided,
                              canonical, err);

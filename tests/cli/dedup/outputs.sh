@@ -6,7 +6,9 @@ dictum dedup --sign texts -o keys
 mkfifo pipe
 for wrong in "--sign texts -o texts" "--sign texts -o pipe" \
     "--join 1/1 keys -o ./keys" "--join 1/1 keys -o pipe" \
-    "--work= texts" "--memory 1000000001 texts" "--memory 0 texts"; do
+    "--clusters --sign texts -o more" "--clusters --join 1/1 keys -o more" \
+    "texts -o more" "--merge keys -o more" "--work= texts" \
+    "--memory 1000000001 texts" "--memory 0 texts"; do
     # shellcheck disable=SC2086
     dictum dedup $wrong || echo "$wrong: $?"
 done
