@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "manifest/status_record.h"
+#include "manifest/verify_links.h"
 #include "manifest/verify_parts.h"
 #include "statement/office.h"
 #include "snapshot/snapshot.h"
@@ -59,6 +60,7 @@ static int note_article(void *ctx, const struct dt_leaf *leaf,
     size_t rights = leaf->member[DT_ARTICLE_RIGHTS];
     struct dt_str text = dt_json_plain(leaf->doc,
                                        dt_json_get(leaf->doc, rights, "text"));
+    const struct dt_source *original = NULL;
     const char *other = NULL;
     int rc;
 
@@ -87,7 +89,9 @@ static int note_article(void *ctx, const struct dt_leaf *leaf,
             err, DT_EMISMATCH,
             "sources.yaml:%u says otherwise of its %s (run dictum build %s)",
             s->line, other, v->corpus->name);
-    if (copied.ptr && !dt_corpus_source(v->corpus, copied))
+    if (copied.ptr)
+        original = dt_corpus_source(v->corpus, copied);
+    if (copied.ptr && !original)
         return DT_FAIL(err, DT_EMISMATCH,
                        "no source is what it copies (run dictum build %s)",
                        v->corpus->name);
@@ -96,6 +100,8 @@ static int note_article(void *ctx, const struct dt_leaf *leaf,
                        "its speaker is not in people.yaml (run dictum build "
                        "%s)",
                        v->corpus->name);
+    if (original)
+        dt_verify_link_copy(v->links, s, original);
     return dt_facts_note_article(v->facts, leaf, facts, err);
 }
 
@@ -214,15 +220,27 @@ static int note_duplicate(void *ctx, const struct dt_leaf *leaf,
                           struct dt_buf *facts, struct dt_err *err)
 {
     const struct dt_verification *v = ctx;
+    const struct dt_source *a =
+        dt_corpus_source(v->corpus, dt_leaf_text(leaf, DT_DUPLICATE_A));
+    const struct dt_source *b =
+        dt_corpus_source(v->corpus, dt_leaf_text(leaf, DT_DUPLICATE_B));
 
     (void)facts;
-    if (!dt_corpus_source(v->corpus, dt_leaf_text(leaf, DT_DUPLICATE_A)) ||
-        !dt_corpus_source(v->corpus, dt_leaf_text(leaf, DT_DUPLICATE_B)))
+    if (!a || !b)
         return DT_FAIL(err, DT_EMISMATCH,
                        "one of the two is no article (run "
                        "dictum build %s)",
                        v->corpus->name);
-    return DT_OK;
+    return v->articles_good ? dt_verify_link_edge(v->links, leaf, a, b, err)
+                            : DT_OK;
+}
+
+static int note_redirect(void *ctx, const struct dt_leaf *leaf,
+                         struct dt_buf *facts, struct dt_err *err)
+{
+    (void)facts;
+    return dt_verify_link_redirect(((struct dt_verification *)ctx)->links, leaf,
+                                   err);
 }
 
 /* One manifest while it streams by. */
@@ -249,6 +267,7 @@ static int check_file(struct dt_verification *v, enum dt_records kind,
     static const struct dt_leaf_uses uses[DT_RECORDS_COUNT] = {
         [DT_ARTICLES] = {NULL, note_article, take_articles},
         [DT_DUPLICATES] = {NULL, note_duplicate, NULL},
+        [DT_REDIRECTS] = {NULL, note_redirect, NULL},
         [DT_SNAPSHOTS] = {NULL, note_snapshot, take_snapshots},
         [DT_STATEMENTS] = {expect_statement, note_statement, take_statements},
     };
@@ -341,6 +360,8 @@ static int check_lines(struct dt_verification *v, struct dt_err *err)
                           "articles' records (mend these first)");
     if (rc == DT_OK && v->lines_good)
         rc = count_statements(v, err);
+    if (rc == DT_OK && v->lines_good)
+        dt_verify_links_missing(v);
     if (rc == DT_OK && v->lines_good && v->options->root) {
         rc = dt_leaves_root(v->leaves, &r->tree_size, root, err);
         dt_digest_hex(root, r->root);
@@ -390,6 +411,8 @@ static int start(struct dt_verification *v, struct dt_err *err)
     if (rc == DT_OK)
         rc = dt_facts_new(&v->facts, err);
     if (rc == DT_OK)
+        rc = dt_verify_links_new(v->corpus, &v->links, err);
+    if (rc == DT_OK)
         dt_facts_keep_held(v->facts);
     if (rc == DT_OK)
         rc = dt_taken_init(&v->taken, v->corpus, err);
@@ -420,6 +443,7 @@ static void stop(struct dt_verification *v)
     dt_file_names_release(&v->snapshots);
     dt_leaves_free(v->leaves);
     dt_facts_free(v->facts);
+    dt_verify_links_free(v->links);
     dt_taken_release(&v->taken);
     dt_tree_free(v->tree);
 }

@@ -25,6 +25,8 @@ struct dt_file_check {
     char path[4096];
 };
 
+struct dt_verify_links; /* verify_links.h */
+
 struct dt_verification {
     const struct dt_corpus *corpus;
     const struct dt_verify_options *options;
@@ -32,6 +34,7 @@ struct dt_verification {
     struct dt_tree *tree;
     struct dt_leaves *leaves;
     struct dt_facts *facts;
+    struct dt_verify_links *links;
     bool lines_good;    /* every line so far */
     bool articles_good; /* every line of an article */
     struct dt_taken taken;

@@ -1,0 +1,29 @@
+# A line that was taken out whole, where another file says that it must be
+# there; and one that nothing asks for.
+. "$TESTS/cli/town.bash"
+town_corpus
+news >news.txt
+add_source copy news.txt 'kind: report'
+rm news.txt
+cat >>corpus/town/sources.yaml <<'END'
+redirects:
+  - {id: old-talk, to: talk, reason: merged, note: 'One "talk" – not two'}
+  - {id: older-talk, to: null, reason: removed}
+END
+dictum build --quiet town
+dictum verify --quiet town
+damaged 'the edge of a copy gone' truncate -s 0 $manifests/duplicates.jsonl
+damaged 'a copy, and its edge to another' edit $manifests/duplicates.jsonl \
+    b=news 'r["b"] = "talk"'
+damaged 'no copy, but its edge' edit $manifests/articles.jsonl \
+    id=news 'r["duplicate_of"] = None'
+damaged 'a copy without an edge' edit $manifests/articles.jsonl \
+    id=walk 'r["duplicate_of"] = "talk"'
+damaged 'a redirect gone' sed -i '1d' $manifests/redirects.jsonl
+damaged 'all redirects gone' truncate -s 0 $manifests/redirects.jsonl
+damaged 'a redirect elsewhere' edit $manifests/redirects.jsonl \
+    id=old-talk 'r["to"] = "walk"'
+damaged 'a redirect nobody asks for' edit $manifests/redirects.jsonl \
+    id=older-talk 'r["id"] = "oldest-talk"'
+damaged 'a redirect withdrawn, not built' sed -i '/older-talk/d' \
+    corpus/town/sources.yaml

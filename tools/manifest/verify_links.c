@@ -1,0 +1,138 @@
+#include "manifest/verify_links.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "manifest/write.h"
+#include "source/decisions.h"
+#include "source/entry.h"
+
+enum { LINE_MAX_BYTES = 1024 * 1024 };
+
+struct dt_verify_links {
+    const struct dt_corpus *corpus;
+    _Atomic size_t *copy_of;    /* by source: the other's index + 1, or 0 */
+    atomic_bool *has_edge;      /* by source */
+    atomic_bool *is_redirected; /* by redirect of sources.yaml */
+};
+
+int dt_verify_links_new(const struct dt_corpus *corpus,
+                        struct dt_verify_links **out, struct dt_err *err)
+{
+    struct dt_verify_links *l = calloc(1, sizeof *l);
+
+    if (!l)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    l->corpus = corpus;
+    l->copy_of = calloc(corpus->source_count + 1, sizeof *l->copy_of);
+    l->has_edge = calloc(corpus->source_count + 1, sizeof *l->has_edge);
+    l->is_redirected = calloc(corpus->redirect_count + 1,
+                              sizeof *l->is_redirected);
+    if (!l->copy_of || !l->has_edge || !l->is_redirected) {
+        dt_verify_links_free(l);
+        return DT_FAIL(err, DT_EINTERNAL, "%zu sources: out of memory",
+                       corpus->source_count);
+    }
+    *out = l;
+    return DT_OK;
+}
+
+void dt_verify_links_free(struct dt_verify_links *links)
+{
+    if (!links)
+        return;
+    free(links->copy_of);
+    free(links->has_edge);
+    free(links->is_redirected);
+    free(links);
+}
+
+static size_t index_of(const struct dt_verify_links *links,
+                       const struct dt_source *source)
+{
+    return (size_t)(source - links->corpus->sources);
+}
+
+void dt_verify_link_copy(struct dt_verify_links *links,
+                         const struct dt_source *article,
+                         const struct dt_source *original)
+{
+    links->copy_of[index_of(links, article)] = index_of(links, original) + 1;
+}
+
+int dt_verify_link_edge(struct dt_verify_links *links,
+                        const struct dt_leaf *leaf, const struct dt_source *a,
+                        const struct dt_source *b, struct dt_err *err)
+{
+    struct dt_str relation = dt_leaf_text(leaf, DT_DUPLICATE_RELATION);
+    const size_t x = index_of(links, a), y = index_of(links, b);
+    bool told = false;
+
+    if (!dt_str_is(relation, dt_relation_name(DT_RELATION_SAME)) &&
+        !dt_str_is(relation, dt_relation_name(DT_RELATION_DECIDED)))
+        return DT_OK;
+    if (links->copy_of[x] == y + 1)
+        told = links->has_edge[x] = true;
+    if (links->copy_of[y] == x + 1)
+        told = links->has_edge[y] = true;
+    if (told)
+        return DT_OK;
+    /* A curator may call it a copy of a copy, or part some of the same. */
+    if (links->corpus->decisions->copies.count == 0)
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "neither of the two is recorded as a copy of the other "
+                       "(run dictum build %s)",
+                       links->corpus->name);
+    links->has_edge[x] = links->has_edge[y] = true;
+    return DT_OK;
+}
+
+int dt_verify_link_redirect(struct dt_verify_links *links,
+                            const struct dt_leaf *leaf, struct dt_err *err)
+{
+    const struct dt_corpus *corpus = links->corpus;
+    const struct dt_redirect *r =
+        dt_entry_find(corpus->redirects, corpus->redirect_count, sizeof *r,
+                      dt_leaf_text(leaf, DT_REDIRECT_ID));
+    struct dt_line_maker maker = {DT_JSON_DOC_INIT, leaf->digest};
+    struct dt_buf wanted = DT_BUF_INIT(LINE_MAX_BYTES);
+    int rc = DT_OK;
+
+    if (!r)
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "sources.yaml redirects no such id (run dictum build "
+                       "%s)",
+                       corpus->name);
+    links->is_redirected[r - corpus->redirects] = true;
+    rc = dt_write_redirect(r, &maker, &wanted, err);
+    if (rc == DT_OK && !dt_str_eq(dt_str_trim(dt_buf_str(&wanted)), leaf->line))
+        rc = DT_FAIL(err, DT_EMISMATCH,
+                     "sources.yaml:%u says otherwise (run dictum build %s)",
+                     r->line, corpus->name);
+    dt_json_doc_release(&maker.doc);
+    dt_buf_release(&wanted);
+    return rc;
+}
+
+void dt_verify_links_missing(struct dt_verification *v)
+{
+    const struct dt_verify_links *links = v->links;
+    const struct dt_corpus *corpus = v->corpus;
+
+    for (size_t i = 0; i < corpus->source_count; i++)
+        if (links->copy_of[i] && !links->has_edge[i])
+            dt_verify_problem(
+                v,
+                "manifests/%s/duplicates.jsonl: no line tells that %s copies "
+                "%s, as its record says (run dictum build %s)",
+                corpus->name, corpus->sources[i].id,
+                corpus->sources[links->copy_of[i] - 1].id, corpus->name);
+    for (size_t i = 0; i < corpus->redirect_count; i++)
+        if (!links->is_redirected[i])
+            dt_verify_problem(
+                v,
+                "corpus/%s/sources.yaml:%u: no record of the redirect of %s "
+                "(run dictum build %s)",
+                corpus->name, corpus->redirects[i].line,
+                corpus->redirects[i].id, corpus->name);
+}

@@ -1,0 +1,43 @@
+/*
+ * verify_links.h - lines that one file of records owes to another, or to
+ * sources.yaml, so that one taken out whole is missed.
+ *
+ * Layer   manifest, private to verify.c. What is the same was found by
+ *         article/duplicates.h: of a copy there is an edge to what it copies,
+ *         and of such an edge a copy. Edges that were measured (near, contains,
+ *         revision) follow from the texts alone: only a rebuild misses one.
+ * Threads dt_verify_link_*() from any, as lines are noted.
+ */
+#ifndef DT_MANIFEST_VERIFY_LINKS_H
+#define DT_MANIFEST_VERIFY_LINKS_H
+
+#include "manifest/verify_parts.h"
+
+/* The caller releases *out. DT_EINTERNAL. */
+int dt_verify_links_new(const struct dt_corpus *corpus,
+                        struct dt_verify_links **out, struct dt_err *err);
+
+/* NULL is fine. */
+void dt_verify_links_free(struct dt_verify_links *links);
+
+/* An article's record says that it is a copy of original. */
+void dt_verify_link_copy(struct dt_verify_links *links,
+                         const struct dt_source *article,
+                         const struct dt_source *original);
+
+/*
+ * After all articles, a line of duplicates.jsonl: DT_EMISMATCH when it calls
+ * two the same and neither is recorded as a copy.
+ */
+int dt_verify_link_edge(struct dt_verify_links *links,
+                        const struct dt_leaf *leaf, const struct dt_source *a,
+                        const struct dt_source *b, struct dt_err *err);
+
+/* A line of redirects.jsonl: DT_EMISMATCH when sources.yaml has not that. */
+int dt_verify_link_redirect(struct dt_verify_links *links,
+                            const struct dt_leaf *leaf, struct dt_err *err);
+
+/* After all lines: tell of what is missing. */
+void dt_verify_links_missing(struct dt_verification *v);
+
+#endif
