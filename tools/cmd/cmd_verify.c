@@ -88,16 +88,32 @@ static void print_text(const char *name, const struct dt_verify_report *r)
         (void)printf("%s: verified\n", name);
 }
 
+/* Whether there is a root to compare with that of the corpus. */
+static bool has_releases(const struct dt_corpus *corpus)
+{
+    struct dt_buf path = DT_BUF_INIT(4096);
+    struct dt_file_stat st;
+    struct dt_err ignored;
+    bool has;
+
+    dt_corpus_manifest_path(corpus, "releases.jsonl", &path);
+    has = dt_buf_check(&path, "a path", &ignored) == DT_OK &&
+          dt_file_stat(path.ptr, &st, &ignored) == DT_OK && st.size;
+    dt_buf_release(&path);
+    return has;
+}
+
 static int verify_corpus(const struct dt_args *args, const char *name,
                          struct dt_err *err)
 {
-    const struct dt_verify_options how = {
+    struct dt_verify_options how = {
         .jobs = args->jobs,
         .at = dt_args_value(args, "at"),
         .root = args->json || !args->quiet,
         .rebuild = dt_args_flag(args, "rebuild"),
         .from = dt_args_value(args, "from"),
     };
+    const bool history = dt_args_flag(args, "history");
     struct dt_faults faults;
     struct dt_verify_report report = {
         .problem = dt_faults_tell, .note = print_note, .ctx = &faults};
@@ -108,11 +124,15 @@ static int verify_corpus(const struct dt_args *args, const char *name,
     dt_faults_init(&faults);
 
     if (rc == DT_OK)
+        how.root = how.root || has_releases(corpus);
+    if (rc == DT_OK)
         rc = dt_verify_corpus(corpus, &how, &report, err);
-    if (rc >= 0 && dt_args_flag(args, "history")) {
-        struct dt_history_report past = {.problem = dt_faults_tell,
-                                         .ctx = &faults};
-        int checked = dt_history_check(corpus, args->jobs, &past, err);
+    if (rc >= 0 && (history || (rc == DT_OK && !how.at))) {
+        struct dt_history_report past = {
+            .problem = dt_faults_tell, .note = print_note, .ctx = &faults};
+        int checked = history
+                          ? dt_history_check(corpus, args->jobs, &past, err)
+                          : dt_history_check_last(corpus, &report, &past, err);
 
         report.problems += past.problems;
         rc = checked ? checked : rc;
@@ -312,7 +332,8 @@ const struct dt_command dt_cmd_verify = {
         "A corpus (all of them when none is named): every line of the "
         "manifests in its canonical form, sorted and sealed; every text and "
         "snapshot against its hash; every statement against its text; all "
-        "against the curator's files. What cannot be checked is counted. "
+        "against the curator's files; that each id of the last release is "
+        "still there, or redirected. What cannot be checked is counted. "
         "--rebuild makes everything again from the snapshots and compares "
         "bytes; it counts what it could not, as no snapshot is held (--from), "
         "and fails when that is everything. Of each file of records the first "

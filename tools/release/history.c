@@ -31,6 +31,17 @@ static int tell(struct dt_history_report *r, const struct dt_release *release,
     return DT_OK;
 }
 
+static int fail_root(const struct dt_verify_report *found,
+                     const struct dt_release *release, struct dt_err *err)
+{
+    return DT_FAIL(err, DT_EMISMATCH,
+                   "the root over its %" PRIu64
+                   " lines is %s, and releases.jsonl says %s over %" PRIu64
+                   " (see git log -p of it)",
+                   found->tree_size, found->root, release->root,
+                   release->tree_size);
+}
+
 static int check_commit(const struct dt_corpus *corpus, unsigned threads,
                         const struct dt_release *release,
                         struct dt_history_report *r, struct dt_err *err)
@@ -49,28 +60,34 @@ static int check_commit(const struct dt_corpus *corpus, unsigned threads,
     if (rc >= 0 && then.problems == 0 &&
         (strcmp(then.root, release->root) != 0 ||
          then.tree_size != release->tree_size))
-        rc = DT_FAIL(err, DT_EMISMATCH,
-                     "the root over its %" PRIu64
-                     " lines is %s, and releases.jsonl says %s over %" PRIu64,
-                     then.tree_size, then.root, release->root,
-                     release->tree_size);
+        rc = fail_root(&then, release, err);
     dt_corpus_free(old);
     return tell(r, release, rc, err);
+}
+
+static int load_index(const struct dt_corpus *corpus, struct dt_index *index,
+                      struct dt_err *err)
+{
+    struct dt_buf path = DT_BUF_INIT(4096);
+    int rc;
+
+    dt_records_shard_path(corpus, DT_RELEASES, 0, &path);
+    rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_index_load(index, path.ptr, err);
+    dt_buf_release(&path);
+    return rc;
 }
 
 int dt_history_check(const struct dt_corpus *corpus, unsigned threads,
                      struct dt_history_report *report, struct dt_err *err)
 {
-    struct dt_buf path = DT_BUF_INIT(4096);
     struct dt_index index = {NULL, 0, DT_ARENA_INIT(0)};
     struct dt_repo *repo = NULL;
     int rc = dt_repo_open(corpus->root, &repo, err);
 
-    dt_records_shard_path(corpus, DT_RELEASES, 0, &path);
     if (rc == DT_OK)
-        rc = dt_buf_check(&path, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_index_load(&index, path.ptr, err);
+        rc = load_index(corpus, &index, err);
     if (rc == DT_EFORMAT || rc == DT_EMISMATCH) {
         problem(report, err->msg); /* without it there is no history */
         rc = DT_OK;
@@ -86,6 +103,92 @@ int dt_history_check(const struct dt_corpus *corpus, unsigned threads,
     }
     dt_index_release(&index);
     dt_repo_free(repo);
-    dt_buf_release(&path);
+    return rc < 0 ? rc : report->problems > 0;
+}
+
+/* Whether the corpus in its folder is, byte for byte, that of the release. */
+static int is_as_released(const struct dt_corpus *corpus, struct dt_repo *repo,
+                          const struct dt_release *last, bool *same,
+                          struct dt_err *err)
+{
+    char here[128], records[128], releases[144], head[DT_REPO_ID_SIZE];
+    const char *const list[] = {here, records};
+    const struct dt_repo_paths paths = {list, 2, releases};
+    struct dt_buf dirty = DT_BUF_INIT(4096);
+    int64_t time;
+    int rc = dt_repo_resolve(repo, "HEAD", head, &time, err);
+
+    (void)snprintf(here, sizeof here, "corpus/%.110s", corpus->name);
+    (void)snprintf(records, sizeof records, "manifests/%.110s", corpus->name);
+    (void)snprintf(releases, sizeof releases, "%s/releases.jsonl", records);
+    *same = false;
+    if (rc == DT_OK)
+        rc = dt_repo_same(repo, head, last->commit, &paths, same, err);
+    if (rc == DT_OK && *same) {
+        rc = dt_repo_dirty(repo, &paths, &dirty, err);
+        *same = dirty.len == 0;
+    }
+    dt_buf_release(&dirty);
+    return rc;
+}
+
+static int check_last(const struct dt_corpus *corpus, struct dt_repo *repo,
+                      const struct dt_release *last,
+                      const struct dt_verify_report *found, struct dt_err *err)
+{
+    bool same;
+    int rc;
+
+    if (strcmp(found->root, last->root) == 0 &&
+        found->tree_size == last->tree_size)
+        return DT_OK; /* the same lines have the same ids */
+    rc = is_as_released(corpus, repo, last, &same, err);
+    if (rc < 0)
+        return rc;
+    return same ? fail_root(found, last, err)
+                : dt_continuity_check(corpus, repo, last, NULL, NULL, err);
+}
+
+static void note_unknown(const struct dt_history_report *r,
+                         const struct dt_release *last)
+{
+    char line[400];
+
+    (void)snprintf(line, sizeof line,
+                   "release %s: whether its ids are still there was not "
+                   "checked: git does not have its commit %.12s here (git "
+                   "fetch --unshallow)",
+                   last->version, last->commit);
+    if (r->note)
+        r->note(r->ctx, line);
+}
+
+int dt_history_check_last(const struct dt_corpus *corpus,
+                          const struct dt_verify_report *found,
+                          struct dt_history_report *report, struct dt_err *err)
+{
+    struct dt_index index = {NULL, 0, DT_ARENA_INIT(0)};
+    const struct dt_release *last;
+    struct dt_repo *repo = NULL;
+    char commit[DT_REPO_ID_SIZE];
+    int64_t time;
+    int rc = load_index(corpus, &index, err);
+
+    if (rc < 0 || index.count == 0)
+        goto out;
+    last = &index.items[index.count - 1];
+    rc = dt_repo_open(corpus->root, &repo, err);
+    if (rc == DT_OK)
+        rc = dt_repo_resolve(repo, last->commit, commit, &time, err);
+    if (rc == DT_EUSAGE) {
+        note_unknown(report, last);
+        rc = DT_OK;
+        goto out;
+    }
+    report->releases++;
+    rc = tell(report, last, check_last(corpus, repo, last, found, err), err);
+out:
+    dt_index_release(&index);
+    dt_repo_free(repo);
     return rc < 0 ? rc : report->problems > 0;
 }

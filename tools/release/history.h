@@ -12,6 +12,7 @@
 
 struct dt_history_report {
     dt_note_fn problem; /* told of each fault; or NULL */
+    dt_note_fn note;    /* told of what could not be checked; or NULL */
     void *ctx;
     uint64_t releases; /* that were checked */
     uint64_t problems;
@@ -24,5 +25,15 @@ struct dt_history_report {
  */
 int dt_history_check(const struct dt_corpus *corpus, unsigned threads,
                      struct dt_history_report *report, struct dt_err *err);
+
+/*
+ * Of the last release alone, and of the corpus in its folder, of which found
+ * tells the root and no problem: each id released is still there or says where it went,
+ * and where nothing has changed since, size and root are those of the line.
+ * Where git does not have the release's commit, a note says so. DT_OK, or 1.
+ */
+int dt_history_check_last(const struct dt_corpus *corpus,
+                          const struct dt_verify_report *found,
+                          struct dt_history_report *report, struct dt_err *err);
 
 #endif

@@ -17,7 +17,9 @@ text = lambda: json.dumps(r, sort_keys=True, separators=(",", ":"), ensure_ascii
 r["seal"] = hashlib.sha256(text().encode()).hexdigest()[:16]
 open(path, "w").write(text() + "\n")
 END
-expect_status 0 dictum verify -q northmoor
+expect_status 0 dictum verify -q northmoor --at HEAD~1
+expect_status 1 dictum verify -q northmoor 2>err
+grep -c 'releases.jsonl says' err
 expect_status 1 dictum verify -q northmoor --history 2>err
 grep -c 'releases.jsonl says' err
 git checkout -q manifests
@@ -26,5 +28,12 @@ awk '/id: night-bus-post$/ { skip = 1; next } /^  - id:/ { skip = 0 } !skip' \
     corpus/northmoor/sources.yaml >new
 mv new corpus/northmoor/sources.yaml
 dictum build -q northmoor --from "$TESTS/fixtures/northmoor/withheld"
+expect_status 1 dictum verify -q northmoor 2>err
+grep -c 'night-bus-post' err
 expect_status 1 dictum verify -q northmoor --history 2>err
 grep -c 'night-bus-post' err
+# Where git does not have that commit, this is told.
+commit "Take the post away"
+git clone -q --depth 1 "file://$PWD" shallow
+dictum -C shallow verify northmoor 2>&1 | sed 's/[0-9a-f]\{12\}/COMMIT/; s/root .* over/root ROOT over/'
+
