@@ -189,6 +189,23 @@ int dt_digest_bytes(struct dt_digest *d, const void *data, size_t len,
     return rc < 0 ? rc : dt_digest_finish(d, hex, err);
 }
 
+int dt_digest_bytes_two(struct dt_digest *a, struct dt_str x,
+                        char hex_a[DT_DIGEST_HEX_SIZE], struct dt_digest *b,
+                        struct dt_str y, char hex_b[DT_DIGEST_HEX_SIZE],
+                        struct dt_err *err)
+{
+    unsigned char raw[2][DT_DIGEST_SIZE];
+    int rc = dt_digest_update_two(a, x, b, y, err);
+
+    if (rc == DT_OK)
+        rc = dt_digest_finish_two(a, raw[0], b, raw[1], err);
+    if (rc < 0)
+        return rc;
+    dt_digest_hex(raw[0], hex_a);
+    dt_digest_hex(raw[1], hex_b);
+    return DT_OK;
+}
+
 int dt_digest_once(struct dt_str bytes, char hex[DT_DIGEST_HEX_SIZE],
                    struct dt_err *err)
 {

@@ -91,7 +91,13 @@ void dt_digest_free(struct dt_digest *d);
 int dt_digest_bytes(struct dt_digest *d, const void *data, size_t len,
                     char hex[DT_DIGEST_HEX_SIZE], struct dt_err *err);
 
-/* The same without a digest of the caller's, for bytes that come alone. */
+/* The same of two texts together. */
+int dt_digest_bytes_two(struct dt_digest *a, struct dt_str x,
+                        char hex_a[DT_DIGEST_HEX_SIZE], struct dt_digest *b,
+                        struct dt_str y, char hex_b[DT_DIGEST_HEX_SIZE],
+                        struct dt_err *err);
+
+/* dt_digest_bytes() without a digest of the caller's, for what comes alone. */
 int dt_digest_once(struct dt_str bytes, char hex[DT_DIGEST_HEX_SIZE],
                    struct dt_err *err);
 

@@ -118,11 +118,15 @@ static int verify_corpus(const struct dt_args *args, const char *name,
     struct dt_verify_report report = {
         .problem = dt_faults_tell, .note = print_note, .ctx = &faults};
     struct dt_corpus *corpus = NULL;
-    int rc = how.at ? dt_corpus_load_at(".", how.at, name, &corpus, err)
-                    : dt_corpus_load(".", name, &corpus, err);
+    int rc = DT_OK;
 
     dt_faults_init(&faults);
-
+    if (how.jobs > 1 && !how.at)
+        rc = dt_snapshot_files_start(&how.snapshots, ".", name, NULL, true,
+                                     err);
+    if (rc == DT_OK)
+        rc = how.at ? dt_corpus_load_at(".", how.at, name, &corpus, err)
+                    : dt_corpus_load(".", name, &corpus, err);
     if (rc == DT_OK)
         how.root = how.root || has_releases(corpus);
     if (rc == DT_OK)
@@ -145,6 +149,7 @@ static int verify_corpus(const struct dt_args *args, const char *name,
         print_text(corpus->name, &report);
     }
     dt_faults_release(&faults);
+    dt_snapshot_files_free(how.snapshots);
     dt_corpus_free(corpus);
     return rc;
 }

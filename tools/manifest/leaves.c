@@ -7,7 +7,7 @@
 #include "base/merkle.h"
 
 enum {
-    BATCH_BYTES = 256 * 1024,
+    BATCH_BYTES = 128 * 1024,
     MOST_THREADS = 256,
     FACTS_MAX = 256 * 1024 * 1024,
     SCRATCH_MAX = 2 * DT_RECORD_MAX,

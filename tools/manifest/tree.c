@@ -11,7 +11,7 @@
 #include "adapt/repo.h"
 #include "base/file.h"
 
-enum { CHUNK = 256 * 1024, MOST_PATH = 4096 };
+enum { CHUNK = 128 * 1024, MOST_PATH = 4096 };
 
 /* What a blob may be at most: git itself holds it in memory. */
 #define MOST_BLOB ((size_t)2 << 30)

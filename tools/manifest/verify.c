@@ -406,6 +406,11 @@ static int start(struct dt_verification *v, struct dt_err *err)
     unsigned jobs = v->options->jobs;
     int rc = dt_tree_open(&v->tree, v->corpus->root, v->options->at, err);
 
+    v->snapshots = v->options->snapshots;
+    if (rc == DT_OK && !v->snapshots)
+        rc = dt_snapshot_files_start(&v->snapshots, v->corpus->root,
+                                     v->corpus->name, v->options->at, jobs > 1,
+                                     err);
     if (rc == DT_OK)
         rc = dt_leaves_new(&v->leaves, jobs, v->options->root, err);
     if (rc == DT_OK)
@@ -433,14 +438,13 @@ static void stop(struct dt_verification *v)
         dt_buf_release(&v->checks[i].bytes);
     }
     free(v->checks);
-    for (size_t i = 0; v->problems && i < v->texts.count + v->snapshots.count;
-         i++)
+    for (size_t i = 0; v->problems && i < v->texts.count; i++)
         free(v->problems[i]);
     free(v->problems);
+    if (v->snapshots != v->options->snapshots)
+        dt_snapshot_files_free(v->snapshots);
     dt_tree_leave(&v->text_folder);
-    dt_tree_leave(&v->snapshot_folder);
     dt_file_names_release(&v->texts);
-    dt_file_names_release(&v->snapshots);
     dt_leaves_free(v->leaves);
     dt_facts_free(v->facts);
     dt_verify_links_free(v->links);
@@ -448,7 +452,7 @@ static void stop(struct dt_verification *v)
     dt_tree_free(v->tree);
 }
 
-/* The lines are checked while another thread lists the files. */
+/* The lines are checked while another thread lists the texts. */
 struct listing {
     struct dt_verification *v;
     pthread_t thread;
@@ -456,11 +460,11 @@ struct listing {
     struct dt_err err;
 };
 
-static void *list_files(void *ctx)
+static void *list_texts(void *ctx)
 {
     struct listing *l = ctx;
 
-    l->rc = dt_verify_list(l->v, &l->err);
+    l->rc = dt_verify_list_texts(l->v, &l->err);
     return NULL;
 }
 
@@ -469,14 +473,14 @@ static int check_all(struct dt_verification *v, struct dt_err *err)
     struct listing listing = {.v = v};
     /* libgit2's objects are one thread's. */
     bool beside = !dt_tree_commit(v->tree) &&
-                  pthread_create(&listing.thread, NULL, list_files, &listing) ==
+                  pthread_create(&listing.thread, NULL, list_texts, &listing) ==
                       0;
     int rc = check_lines(v, err);
 
     if (beside)
         (void)pthread_join(listing.thread, NULL);
     else
-        (void)list_files(&listing);
+        (void)list_texts(&listing);
     if (rc < 0)
         return rc;
     if (listing.rc < 0) {

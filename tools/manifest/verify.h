@@ -15,6 +15,7 @@
 #include "base/digest.h"
 #include "manifest/build.h"
 #include "manifest/facts.h"
+#include "manifest/snapshot_files.h"
 #include "source/source.h"
 
 /*
@@ -37,7 +38,8 @@ struct dt_verify_options {
     bool root;      /* also hash the lines as leaves of the corpus's tree */
     bool rebuild;   /* make everything again and compare */
     const char *from; /* with rebuild: folder of further snapshots, or NULL */
-    struct dt_verify_share *share; /* or NULL */
+    struct dt_snapshot_files *snapshots; /* begun before, or NULL */
+    struct dt_verify_share *share;       /* or NULL */
 };
 
 struct dt_verify_report {

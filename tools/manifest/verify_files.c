@@ -18,17 +18,6 @@ static const char *text_folder(const struct dt_verification *v)
     return v->corpus->texts_in_store ? ".dictum/texts" : "corpus";
 }
 
-static int enter(struct dt_verification *v, const char *folder,
-                 const char *what, struct dt_tree_folder *out,
-                 struct dt_file_names *names, struct dt_err *err)
-{
-    char dir[MOST_PATH];
-
-    (void)snprintf(dir, sizeof dir, "%s/%s%s%s", folder, v->corpus->name,
-                   *what ? "/" : "", what);
-    return dt_tree_enter(v->tree, dir, out, names, err);
-}
-
 /* Read the file and have it hashed, unless its name says enough. */
 static int read_text(struct dt_verification *v, struct dt_file_check *f,
                      size_t at, bool *hash, struct dt_err *err)
@@ -83,86 +72,6 @@ static int tell_text(struct dt_verification *v, struct dt_file_check *f, int rc,
     return DT_OK;
 }
 
-/* A snapshot's file against its name, the sources and its record. */
-static int judge_snapshot(struct dt_verification *v, const char *name,
-                          size_t at, const struct dt_buf *bytes,
-                          const char *hex, struct dt_err *err)
-{
-    const struct dt_taken_item *item = dt_taken_near(&v->taken, name, at);
-
-    if (memcmp(hex, name, DT_DIGEST_HEX_SIZE - 1) != 0)
-        return DT_FAIL(err, DT_EMISMATCH,
-                       "has the SHA-256 %s (restore it with git checkout)",
-                       hex);
-    /* What a source was before it changed may stay; status tells of it. */
-    if (!item)
-        return DT_OK;
-    if (item->withheld)
-        return DT_FAIL(err, DT_EMISMATCH,
-                       "holds the text of %s, which is withheld (move it to "
-                       ".dictum/snapshots/)",
-                       item->source->id);
-    if (item->recorded && item->bytes != bytes->len)
-        return DT_FAIL(err, DT_EMISMATCH,
-                       "%zu bytes, and its record says %" PRIu64
-                       " (run dictum build %s)",
-                       bytes->len, item->bytes, v->corpus->name);
-    return DT_OK;
-}
-
-static int read_snapshot(struct dt_verification *v, struct dt_file_check *f,
-                         bool *hash, struct dt_err *err)
-{
-    bool found;
-
-    *hash = false;
-    if (strcmp(f->name, ".gitkeep") == 0)
-        return DT_OK;
-    if (!dt_digest_is_hex((struct dt_str){f->name, strcspn(f->name, ".")})) {
-        (void)snprintf(f->told, sizeof f->told,
-                       "%.150s%.200s: is not named by a SHA-256 (remove "
-                       "it, or dictum add it)",
-                       v->snapshot_folder.path, f->name);
-        return DT_OK;
-    }
-    *hash = true;
-    return dt_tree_read_in(&v->snapshot_folder, f->name, f->path, &f->bytes,
-                           &found, err);
-}
-
-static int tell_snapshot(struct dt_file_check *f, int rc,
-                         const struct dt_err *err)
-{
-    if (rc == DT_EMISMATCH)
-        (void)snprintf(f->told, sizeof f->told, "%.250s: %.250s", f->path,
-                       err->msg);
-    else if (rc == DT_EIO || rc == DT_EFORMAT)
-        (void)snprintf(f->told, sizeof f->told, "%.500s", err->msg);
-    return rc == DT_EINTERNAL ? rc : DT_OK;
-}
-
-static int hash_two(struct dt_file_check *f, const bool hash[2],
-                    char hex[2][DT_DIGEST_HEX_SIZE], struct dt_err *err)
-{
-    unsigned char raw[2][DT_DIGEST_SIZE];
-    int rc;
-
-    for (int i = 0; i < 2 && !(hash[0] && hash[1]); i++)
-        if (hash[i])
-            return dt_digest_bytes(f[i].digest, f[i].bytes.ptr, f[i].bytes.len,
-                                   hex[i], err);
-    if (!hash[0])
-        return DT_OK;
-    rc = dt_digest_update_two(f[0].digest, dt_buf_str(&f[0].bytes), f[1].digest,
-                              dt_buf_str(&f[1].bytes), err);
-    if (rc == DT_OK)
-        rc = dt_digest_finish_two(f[0].digest, raw[0], f[1].digest, raw[1],
-                                  err);
-    for (int i = 0; rc == DT_OK && i < 2; i++)
-        dt_digest_hex(raw[i], hex[i]);
-    return rc;
-}
-
 static int keep_problem(struct dt_verification *v, size_t at, const char *told,
                         struct dt_err *err)
 {
@@ -173,62 +82,93 @@ static int keep_problem(struct dt_verification *v, size_t at, const char *told,
                            : DT_FAIL(err, DT_EINTERNAL, "out of memory");
 }
 
-/* Two files that stand one after the other, hashed together. */
-static int check_two(void *ctx, unsigned worker, size_t index,
-                     struct dt_err *err)
+/* Two texts that stand one after the other, hashed together. */
+static int check_two(struct dt_verification *v, struct dt_file_check *f,
+                     size_t first, struct dt_err *err)
 {
-    struct dt_verification *v = ctx;
-    struct dt_file_check *f = &v->checks[2 * worker];
-    const size_t texts = v->texts.count, all = texts + v->snapshots.count;
+    const size_t left = v->texts.count - first, count = left < 2 ? left : 2;
     char hex[2][DT_DIGEST_HEX_SIZE];
     bool hash[2] = {false, false};
     int rc = DT_OK;
 
-    for (size_t i = 0; rc == DT_OK && i < 2 && 2 * index + i < all; i++) {
-        size_t at = 2 * index + i;
-
-        dt_progress_add(1);
+    dt_buf_reset(&f[1].bytes);
+    for (size_t i = 0; rc == DT_OK && i < count; i++) {
         f[i].told[0] = '\0';
-        f[i].name = at < texts ? v->texts.names[at]
-                               : v->snapshots.names[at - texts];
-        rc = at < texts ? read_text(v, &f[i], at, &hash[i], err)
-                        : read_snapshot(v, &f[i], &hash[i], err);
+        f[i].name = v->texts.names[first + i];
+        dt_buf_reset(&f[i].bytes);
+        rc = read_text(v, &f[i], first + i, &hash[i], err);
         if (rc < 0) {
             hash[i] = false;
-            rc = at < texts ? tell_text(v, &f[i], rc, err)
-                            : tell_snapshot(&f[i], rc, err);
+            rc = tell_text(v, &f[i], rc, err);
         }
     }
-    if (rc == DT_OK)
-        rc = hash_two(f, hash, hex, err);
-    for (size_t i = 0; rc == DT_OK && i < 2; i++) {
-        size_t at = 2 * index + i;
-
-        if (!hash[i])
-            continue;
-        if (at < texts)
+    if (rc == DT_OK && (hash[0] || hash[1]))
+        rc = dt_digest_bytes_two(f[0].digest, dt_buf_str(&f[0].bytes), hex[0],
+                                 f[1].digest, dt_buf_str(&f[1].bytes), hex[1],
+                                 err);
+    for (size_t i = 0; rc == DT_OK && i < count; i++) {
+        if (hash[i])
             rc = tell_text(v, &f[i], judge_text(v, &f[i], hex[i], err), err);
-        else
-            rc = tell_snapshot(&f[i],
-                               judge_snapshot(v, f[i].name, at - texts,
-                                              &f[i].bytes, hex[i], err),
-                               err);
+        if (rc == DT_OK)
+            rc = keep_problem(v, first + i, f[i].told, err);
     }
-    for (size_t i = 0; rc == DT_OK && i < 2 && 2 * index + i < all; i++)
-        rc = keep_problem(v, 2 * index + i, f[i].told, err);
+    dt_progress_add(count);
     return rc;
 }
 
-/* Which recorded snapshots have their bytes here. */
-static void count_held(struct dt_verification *v)
+/* Texts by twos; then each thread helps with what snapshots are left. */
+static int check_some(void *ctx, unsigned worker, size_t index,
+                      struct dt_err *err)
 {
-    for (size_t i = 0; i < v->snapshots.count; i++) {
+    struct dt_verification *v = ctx;
+
+    if (2 * index >= v->texts.count)
+        return dt_snapshot_files_help(v->snapshots, err);
+    return check_two(v, &v->checks[2 * worker], 2 * index, err);
+}
+
+/* A file that is what its name says, against the sources and its record. */
+static void judge_snapshot(struct dt_verification *v,
+                           const struct dt_snapshot_file *file,
+                           const struct dt_taken_item *item)
+{
+    const char *folder = dt_snapshot_files_folder(v->snapshots);
+
+    if (item->withheld)
+        dt_verify_problem(v,
+                          "%s%s: holds the text of %s, which is withheld (move "
+                          "it to .dictum/snapshots/)",
+                          folder, file->name, item->source->id);
+    else if (item->recorded && item->bytes != file->bytes)
+        dt_verify_problem(
+            v,
+            "%s%s: %" PRIu64 " bytes, and its record says %" PRIu64
+            " (run dictum build %s)",
+            folder, file->name, file->bytes, item->bytes, v->corpus->name);
+}
+
+/*
+ * What is wrong with the snapshots here, and which have their bytes here. What
+ * no source names may stay, being what one was before it changed; status tells
+ * of it.
+ */
+static void tell_snapshots(struct dt_verification *v)
+{
+    size_t count;
+    const struct dt_snapshot_file *files = dt_snapshot_files_all(v->snapshots,
+                                                                 &count);
+
+    for (size_t i = 0; i < count; i++) {
         struct dt_taken_item *item = NULL;
 
-        if (strlen(v->snapshots.names[i]) >= DT_DIGEST_HEX_SIZE - 1)
-            item = dt_taken_near(&v->taken, v->snapshots.names[i], i);
+        if (strlen(files[i].name) >= DT_DIGEST_HEX_SIZE - 1)
+            item = dt_taken_near(&v->taken, files[i].name, i);
         if (item)
             item->held = true;
+        if (files[i].problem)
+            dt_verify_problem(v, "%s", files[i].problem);
+        else if (item)
+            judge_snapshot(v, &files[i], item);
     }
     for (size_t i = 0; i < v->corpus->source_count; i++) {
         const struct dt_taken_item *item = v->taken.of_source[i];
@@ -269,41 +209,48 @@ static int tell_lost(struct dt_verification *v, struct dt_err *err)
             dt_verify_problem(v,
                               "%s%s: is missing, and git tracks it (restore it "
                               "with git checkout HEAD -- corpus/%s/snapshots)",
-                              v->snapshot_folder.path, name, v->corpus->name);
+                              dt_snapshot_files_folder(v->snapshots), name,
+                              v->corpus->name);
     }
     if (lost > MOST_TOLD)
-        dt_verify_more(v, lost - MOST_TOLD, v->snapshot_folder.path);
+        dt_verify_more(v, lost - MOST_TOLD,
+                       dt_snapshot_files_folder(v->snapshots));
     dt_file_names_release(&tracked);
     return rc;
 }
 
-int dt_verify_list(struct dt_verification *v, struct dt_err *err)
+int dt_verify_list_texts(struct dt_verification *v, struct dt_err *err)
 {
-    int rc = enter(v, text_folder(v),
-                   v->corpus->texts_in_store ? "" : "articles", &v->text_folder,
-                   &v->texts, err);
+    char dir[MOST_PATH];
 
-    return rc < 0 ? rc
-                  : enter(v, "corpus", "snapshots", &v->snapshot_folder,
-                          &v->snapshots, err);
+    (void)snprintf(dir, sizeof dir, "%s/%s%s", text_folder(v), v->corpus->name,
+                   v->corpus->texts_in_store ? "" : "/articles");
+    return dt_tree_enter(v->tree, dir, &v->text_folder, &v->texts, err);
 }
 
 int dt_verify_files(struct dt_verification *v, struct dt_err *err)
 {
-    size_t count;
+    const size_t count = v->texts.count;
+    size_t snapshots;
     const char *missing;
-    int rc;
+    int rc = dt_snapshot_files_left(v->snapshots, &snapshots, err);
 
-    count = v->texts.count + v->snapshots.count;
+    if (rc < 0)
+        return dt_verify_tell(v, rc, err);
     v->problems = calloc(count ? count : 1, sizeof *v->problems);
     if (!v->problems)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu files", count);
-    dt_progress_start("files", count);
-    rc = dt_pool_run(v->options->jobs, (count + 1) / 2, check_two, v, err);
+    dt_progress_start("files", count + snapshots);
+    rc = dt_pool_run(v->options->jobs, (count + 1) / 2 + v->options->jobs,
+                     check_some, v, err);
+    if (rc == DT_OK)
+        rc = dt_snapshot_files_end(v->snapshots, err);
     dt_progress_end();
     for (size_t i = 0; rc == DT_OK && i < count; i++)
         if (v->problems[i])
             dt_verify_problem(v, "%s", v->problems[i]);
+    if (rc == DT_OK)
+        tell_snapshots(v);
     /* Texts in the store are of no commit. */
     missing = v->articles_good && !v->options->share &&
                       !(v->corpus->texts_in_store && dt_tree_commit(v->tree))
@@ -318,7 +265,6 @@ int dt_verify_files(struct dt_verification *v, struct dt_err *err)
             v->corpus->texts_in_store ? "" : "/articles", missing,
             dt_facts_seen(v->facts), dt_facts_open(v->facts), v->corpus->name);
     v->report->texts = dt_facts_seen(v->facts);
-    count_held(v);
     return rc < 0 ? rc : tell_lost(v, err);
 }
 

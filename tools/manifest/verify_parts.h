@@ -10,13 +10,14 @@
 #include <stdbool.h>
 
 #include "manifest/facts.h"
+#include "manifest/snapshot_files.h"
 #include "manifest/taken.h"
 #include "manifest/tree.h"
 #include "manifest/verify.h"
 
 enum { DT_VERIFY_ID = 256 }; /* bytes of an article's id */
 
-/* One text or snapshot, and what reading it takes. */
+/* One text, and what reading it takes. */
 struct dt_file_check {
     const char *name;
     char told[512]; /* what is wrong with it; "": nothing */
@@ -38,10 +39,11 @@ struct dt_verification {
     bool lines_good;    /* every line so far */
     bool articles_good; /* every line of an article */
     struct dt_taken taken;
-    struct dt_file_names texts, snapshots;
-    struct dt_tree_folder text_folder, snapshot_folder;
-    char **problems; /* one for each text and snapshot; NULL: good */
-    struct dt_file_check *checks; /* two a thread */
+    struct dt_file_names texts;
+    struct dt_tree_folder text_folder;
+    struct dt_snapshot_files *snapshots; /* the options', or our own */
+    char **problems;                     /* one for each text; NULL: good */
+    struct dt_file_check *checks;        /* two a thread */
 };
 
 /* Tell of a fault. */
@@ -59,10 +61,10 @@ void dt_verify_note(struct dt_verification *v, const char *line);
 int dt_verify_tell(struct dt_verification *v, int rc, struct dt_err *err);
 
 /*
- * List the texts and the snapshots; touches nothing of v that the check of
- * the lines does, so both may go on at once.
+ * List the texts; touches nothing of v that the check of the lines does, so
+ * both may go on at once.
  */
-int dt_verify_list(struct dt_verification *v, struct dt_err *err);
+int dt_verify_list_texts(struct dt_verification *v, struct dt_err *err);
 
 /* Texts and snapshots, as they were listed, against the records. */
 int dt_verify_files(struct dt_verification *v, struct dt_err *err);

@@ -18,10 +18,24 @@ damaged 'one byte of a snapshot' sed -i 's/river/rover/' $snapshots/4271151b*
 damaged 'a snapshot without a name' touch $snapshots/page.html
 damaged 'a snapshot under another name' cp $snapshots/4271151b* \
     "$snapshots/$(printf '%064d' 7).txt"
+damaged 'a link to a snapshot' ln -sf walk.txt $snapshots/4271151b*
 damaged 'a file in corpus/town' touch corpus/town/notes.txt
 damaged 'a folder in corpus/town' mkdir corpus/town/drafts
 damaged 'a file in manifests/town' touch manifests/town/articles.jsonl.orig
 
+echo 'the same faults, in the same order, by any number of threads'
+cp -r corpus "$TMPDIR/good"
+for file in $snapshots/*; do
+    echo >>"$file"
+done
+touch $snapshots/page.html $articles/notes.md
+dictum verify -q -j1 town >"$TMPDIR/one" 2>&1 || true
+wc -l <"$TMPDIR/one"
+for jobs in 2 3 8; do
+    dictum verify -q -j$jobs town 2>&1 | cmp - "$TMPDIR/one"
+done
+rm -r corpus
+mv "$TMPDIR/good" corpus
 echo 'a snapshot that is not here is counted, not a fault'
 rm $snapshots/4271151b*
 dictum verify town | sed -n 2p

@@ -1,0 +1,273 @@
+#include "manifest/snapshot_files.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "base/progress.h"
+#include "manifest/tree.h"
+#include "snapshot/snapshot.h"
+
+enum { MOST_PATH = 4096 };
+
+struct dt_snapshot_files {
+    char path[MOST_PATH]; /* of the folder */
+    struct dt_tree *tree;
+    struct dt_tree_folder folder;
+    struct dt_file_names names;
+    struct dt_snapshot_file *files; /* one for each name */
+
+    pthread_mutex_t lock;
+    pthread_cond_t was_listed;
+    bool listed;
+    size_t next; /* the first file that nobody has begun */
+    int rc;      /* of the listing, or of the thread */
+    struct dt_err err;
+
+    bool has_thread;
+    pthread_t thread;
+};
+
+/* One of two files that are hashed together. */
+struct lane {
+    struct dt_buf bytes;
+    struct dt_digest *digest;
+    char path[MOST_PATH];
+    char hex[DT_DIGEST_HEX_SIZE];
+    bool hash;
+};
+
+static void list(struct dt_snapshot_files *f)
+{
+    struct dt_err err = {.code = DT_OK};
+    struct dt_snapshot_file *files = NULL;
+    int rc = dt_tree_enter(f->tree, f->path, &f->folder, &f->names, &err);
+
+    if (rc == DT_OK) {
+        files = calloc(f->names.count + 1, sizeof *files);
+        if (!files)
+            rc = DT_FAIL(&err, DT_EINTERNAL, "out of memory for snapshots");
+    }
+    for (size_t i = 0; rc == DT_OK && i < f->names.count; i++)
+        files[i].name = f->names.names[i];
+    (void)pthread_mutex_lock(&f->lock);
+    f->files = files;
+    f->rc = rc;
+    f->err = err;
+    f->listed = true;
+    (void)pthread_cond_broadcast(&f->was_listed);
+    (void)pthread_mutex_unlock(&f->lock);
+}
+
+static void *work(void *ctx)
+{
+    struct dt_snapshot_files *f = ctx;
+    struct dt_err err;
+    int rc;
+
+    list(f);
+    rc = dt_snapshot_files_help(f, &err);
+    if (rc < 0) {
+        (void)pthread_mutex_lock(&f->lock);
+        f->rc = rc;
+        f->err = err;
+        (void)pthread_mutex_unlock(&f->lock);
+    }
+    return NULL;
+}
+
+int dt_snapshot_files_start(struct dt_snapshot_files **out, const char *root,
+                            const char *name, const char *revision, bool beside,
+                            struct dt_err *err)
+{
+    struct dt_snapshot_files *f = calloc(1, sizeof *f);
+    int rc;
+
+    if (!f)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for snapshots");
+    (void)pthread_mutex_init(&f->lock, NULL);
+    (void)pthread_cond_init(&f->was_listed, NULL);
+    (void)snprintf(f->path, sizeof f->path, "corpus/%s/snapshots", name);
+    rc = dt_tree_open(&f->tree, root, revision, err);
+    if (rc < 0) {
+        dt_snapshot_files_free(f);
+        return rc;
+    }
+    f->has_thread = beside && !revision &&
+                    pthread_create(&f->thread, NULL, work, f) == 0;
+    if (!f->has_thread)
+        list(f);
+    *out = f;
+    return DT_OK;
+}
+
+int dt_snapshot_files_left(struct dt_snapshot_files *f, size_t *left,
+                           struct dt_err *err)
+{
+    int rc;
+
+    (void)pthread_mutex_lock(&f->lock);
+    while (!f->listed)
+        (void)pthread_cond_wait(&f->was_listed, &f->lock);
+    rc = f->rc;
+    if (rc < 0)
+        *err = f->err;
+    *left = f->names.count - f->next;
+    (void)pthread_mutex_unlock(&f->lock);
+    return rc;
+}
+
+/* The next files are the caller's: *count of them, up to two. */
+static struct dt_snapshot_file *claim(struct dt_snapshot_files *f,
+                                      size_t *count)
+{
+    struct dt_snapshot_file *first;
+    size_t left;
+
+    (void)pthread_mutex_lock(&f->lock);
+    left = f->files ? f->names.count - f->next : 0;
+    *count = left < 2 ? left : 2;
+    first = left ? f->files + f->next : NULL;
+    f->next += *count;
+    (void)pthread_mutex_unlock(&f->lock);
+    return first;
+}
+
+static int keep_problem(struct dt_snapshot_file *file, const char *problem,
+                        struct dt_err *err)
+{
+    file->problem = strdup(problem);
+    return file->problem ? DT_OK : DT_FAIL(err, DT_EINTERNAL, "out of memory");
+}
+
+static int read_file(struct dt_snapshot_files *f, struct dt_snapshot_file *file,
+                     struct lane *lane, struct dt_err *err)
+{
+    struct dt_str digits = {file->name, strcspn(file->name, ".")};
+    char problem[512];
+    bool found;
+    int rc;
+
+    lane->hash = false;
+    dt_buf_reset(&lane->bytes);
+    if (strcmp(file->name, ".gitkeep") == 0)
+        return DT_OK;
+    if (!dt_digest_is_hex(digits)) {
+        (void)snprintf(problem, sizeof problem,
+                       "%.150s%.200s: is not named by a SHA-256 (remove it, "
+                       "or dictum add it)",
+                       f->folder.path, file->name);
+        return keep_problem(file, problem, err);
+    }
+    rc = dt_tree_read_in(&f->folder, file->name, lane->path, &lane->bytes,
+                         &found, err);
+    lane->hash = rc == DT_OK;
+    if (rc == DT_EIO || rc == DT_EFORMAT)
+        return keep_problem(file, err->msg, err);
+    return rc;
+}
+
+static int judge_file(struct dt_snapshot_file *file, const struct lane *lane,
+                      struct dt_err *err)
+{
+    char problem[512];
+
+    file->bytes = lane->bytes.len;
+    if (!lane->hash ||
+        memcmp(lane->hex, file->name, DT_DIGEST_HEX_SIZE - 1) == 0)
+        return DT_OK;
+    (void)snprintf(problem, sizeof problem,
+                   "%.250s: has the SHA-256 %s (restore it with git checkout)",
+                   lane->path, lane->hex);
+    return keep_problem(file, problem, err);
+}
+
+static int hash_two(struct dt_snapshot_files *f, struct dt_snapshot_file *file,
+                    size_t count, struct lane lane[2], struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    lane[1].hash = false;
+    dt_buf_reset(&lane[1].bytes);
+    for (size_t i = 0; rc == DT_OK && i < count; i++)
+        rc = read_file(f, &file[i], &lane[i], err);
+    if (rc == DT_OK && (lane[0].hash || lane[1].hash))
+        rc = dt_digest_bytes_two(lane[0].digest, dt_buf_str(&lane[0].bytes),
+                                 lane[0].hex, lane[1].digest,
+                                 dt_buf_str(&lane[1].bytes), lane[1].hex, err);
+    for (size_t i = 0; rc == DT_OK && i < count; i++)
+        rc = judge_file(&file[i], &lane[i], err);
+    dt_progress_add(count);
+    return rc;
+}
+
+int dt_snapshot_files_help(struct dt_snapshot_files *f, struct dt_err *err)
+{
+    struct lane lane[2];
+    struct dt_snapshot_file *file;
+    size_t count;
+    int rc = DT_OK;
+
+    memset(lane, 0, sizeof lane);
+    for (int i = 0; rc == DT_OK && i < 2; i++) {
+        lane[i].bytes = DT_BUF_INIT(DT_SNAPSHOT_MAX);
+        rc = dt_digest_new(&lane[i].digest, err);
+    }
+    while (rc == DT_OK && (file = claim(f, &count), count > 0))
+        rc = hash_two(f, file, count, lane, err);
+    for (int i = 0; i < 2; i++) {
+        dt_buf_release(&lane[i].bytes);
+        dt_digest_free(lane[i].digest);
+    }
+    return rc;
+}
+
+static void join(struct dt_snapshot_files *f)
+{
+    if (f->has_thread)
+        (void)pthread_join(f->thread, NULL);
+    f->has_thread = false;
+}
+
+int dt_snapshot_files_end(struct dt_snapshot_files *f, struct dt_err *err)
+{
+    join(f);
+    if (f->rc < 0)
+        *err = f->err;
+    return f->rc;
+}
+
+const struct dt_snapshot_file *
+dt_snapshot_files_all(const struct dt_snapshot_files *f, size_t *count)
+{
+    *count = f->names.count;
+    return f->files;
+}
+
+const char *dt_snapshot_files_folder(const struct dt_snapshot_files *f)
+{
+    return f->folder.path;
+}
+
+void dt_snapshot_files_free(struct dt_snapshot_files *f)
+{
+    if (!f)
+        return;
+    (void)pthread_mutex_lock(&f->lock);
+    while (f->has_thread && !f->listed)
+        (void)pthread_cond_wait(&f->was_listed, &f->lock);
+    f->next = f->names.count;
+    (void)pthread_mutex_unlock(&f->lock);
+    join(f);
+    for (size_t i = 0; f->files && i < f->names.count; i++)
+        free(f->files[i].problem);
+    free(f->files);
+    dt_tree_leave(&f->folder);
+    dt_file_names_release(&f->names);
+    dt_tree_free(f->tree);
+    (void)pthread_mutex_destroy(&f->lock);
+    (void)pthread_cond_destroy(&f->was_listed);
+    free(f);
+}
