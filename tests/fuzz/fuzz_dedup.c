@@ -8,16 +8,32 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 
 enum { TEXTS = 32 };
 
+/* What was found. */
+struct edges {
+    struct dt_dedup_edge item[TEXTS * TEXTS];
+    size_t count;
+};
+
 static void check(bool good)
 {
     if (!good)
         abort();
 }
 
+static int keep_edge(void *ctx, const struct dt_dedup_edge *edge,
+                     struct dt_err *err)
+{
+    struct edges *edges = ctx;
+
+    (void)err;
+    check(edges->count < TEXTS * TEXTS);
+    edges->item[edges->count++] = *edge;
+    return DT_OK;
+}
+
 /* What is found among the texts, taken from the last to the first or not. */
 static struct dt_dedup *find(const struct dt_str *texts, size_t count,
-                             bool backwards, const struct dt_dedup_edge **edges,
-                             size_t *found)
+                             bool backwards, struct edges *edges)
 {
     struct dt_dedup_options options = DT_DEDUP_DEFAULTS;
     struct dt_dedup_text read;
@@ -34,7 +50,9 @@ static struct dt_dedup *find(const struct dt_str *texts, size_t count,
         check(dt_dedup_read(d, texts[at], &read, &err) == DT_OK);
         check(dt_dedup_add(d, (struct dt_str){&id, 1}, &read, &err) == DT_OK);
     }
-    check(dt_dedup_find(d, 1, edges, found, &err) == DT_OK);
+    check(dt_dedup_find(d, 1, &err) == DT_OK);
+    edges->count = 0;
+    check(dt_dedup_edges(d, keep_edge, edges, &err) == DT_OK);
     dt_dedup_text_release(&read);
     return d;
 }
@@ -43,23 +61,26 @@ static struct dt_dedup *find(const struct dt_str *texts, size_t count,
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     struct dt_str rest = {(const char *)data, size}, texts[TEXTS];
-    const struct dt_dedup_edge *x = NULL, *y = NULL;
-    size_t count = 0, x_count = 0, y_count = 0;
+    static struct edges x, y;
+    size_t count = 0;
     struct dt_dedup *a, *b;
 
     if (size == 0 || dt_utf8_valid(rest) < size)
         return 0;
     while (count < TEXTS && dt_str_line(&rest, &texts[count]))
         count++;
-    a = find(texts, count, false, &x, &x_count);
-    b = find(texts, count, true, &y, &y_count);
-    check(x_count == y_count);
-    for (size_t i = 0; i < x_count; i++) {
-        check(x[i].a == y[i].a && x[i].b == y[i].b && x[i].a < x[i].b);
-        check(x[i].jaccard == y[i].jaccard && x[i].relation == y[i].relation);
-        check(x[i].jaccard <= x[i].containment && x[i].containment <= 1000);
-        check(x[i].jaccard >= DT_DEDUP_NEAR ||
-              x[i].containment >= DT_DEDUP_CONTAINS);
+    a = find(texts, count, false, &x);
+    b = find(texts, count, true, &y);
+    check(x.count == y.count);
+    for (size_t i = 0; i < x.count; i++) {
+        check(x.item[i].a == y.item[i].a && x.item[i].b == y.item[i].b &&
+              x.item[i].a < x.item[i].b);
+        check(x.item[i].jaccard == y.item[i].jaccard &&
+              x.item[i].relation == y.item[i].relation);
+        check(x.item[i].jaccard <= x.item[i].containment &&
+              x.item[i].containment <= 1000);
+        check(x.item[i].jaccard >= DT_DEDUP_NEAR ||
+              x.item[i].containment >= DT_DEDUP_CONTAINS);
     }
     dt_dedup_free(a);
     dt_dedup_free(b);

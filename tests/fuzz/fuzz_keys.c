@@ -36,15 +36,13 @@ static void load(const char *path)
 {
     struct dt_dedup_found found = DT_DEDUP_FOUND_INIT;
     struct dt_dedup *d = new_dedup();
-    const struct dt_dedup_edge *edges = NULL;
     struct dt_dedup_mark mark;
     uint64_t end = 0;
-    size_t count = 0;
     struct dt_err err;
 
     if (dt_dedup_load(d, path, &end, &mark, &err) == DT_OK &&
         dt_dedup_join(d, 1, 1, 1, &found, &err) == DT_OK)
-        (void)dt_dedup_merge(d, 1, &found, &edges, &count, &err);
+        (void)dt_dedup_merge(d, 1, &found, &err);
     dt_dedup_found_release(&found);
     dt_dedup_free(d);
 }

@@ -159,9 +159,27 @@ struct text {
     const char *id, *text;
 };
 
+/* What was found. */
+struct edges {
+    struct dt_dedup_edge *item;
+    size_t count;
+};
+
+static int keep_edge(void *ctx, const struct dt_dedup_edge *edge,
+                     struct dt_err *err)
+{
+    struct edges *edges = ctx;
+
+    (void)err;
+    edges->item = realloc(edges->item,
+                          (edges->count + 1) * sizeof *edges->item);
+    cr_assert_not_null(edges->item);
+    edges->item[edges->count++] = *edge;
+    return DT_OK;
+}
+
 static struct dt_dedup *find(const struct text *texts, size_t count,
-                             unsigned threads,
-                             const struct dt_dedup_edge **edges, size_t *found)
+                             unsigned threads, struct edges *edges)
 {
     struct dt_dedup_options options = DT_DEDUP_DEFAULTS;
     struct dt_dedup_text read;
@@ -175,7 +193,8 @@ static struct dt_dedup *find(const struct text *texts, size_t count,
                      DT_OK);
         cr_assert_eq(dt_dedup_add(d, DT_STR(texts[i].id), &read, &err), DT_OK);
     }
-    cr_assert_eq(dt_dedup_find(d, threads, edges, found, &err), DT_OK);
+    cr_assert_eq(dt_dedup_find(d, threads, &err), DT_OK);
+    cr_assert_eq(dt_dedup_edges(d, keep_edge, edges, &err), DT_OK);
     dt_dedup_text_release(&read);
     return d;
 }
@@ -204,28 +223,45 @@ Test(dedup, pairs_by_hand)
         {"e", "Nothing of this was said anywhere else."},
         {"f", ""},
         {"g", "..."}};
-    const struct dt_dedup_edge *edges = NULL;
-    size_t count = 0;
-    struct dt_dedup *d = find(texts, 7, 2, &edges, &count);
+    struct edges edges = {NULL, 0};
+    struct dt_dedup *d = find(texts, 7, 2, &edges);
 
-    cr_assert_eq(count, 6);
-    cr_assert_eq(edges[0].relation, DT_RELATION_SAME);
-    cr_assert_eq(edges[0].b, 1);
+    cr_assert_eq(edges.count, 6);
+    cr_assert_eq(edges.item[0].relation, DT_RELATION_SAME);
+    cr_assert_eq(edges.item[0].b, 1);
     /* c has all but the seam: 33 of 37 shingles, of 41 in both. */
-    cr_assert_eq(edges[1].relation, DT_RELATION_NEAR);
-    cr_assert_eq(edges[1].b, 2);
-    cr_assert_eq(edges[1].jaccard, 804);
-    cr_assert_eq(edges[1].containment, 891);
+    cr_assert_eq(edges.item[1].relation, DT_RELATION_NEAR);
+    cr_assert_eq(edges.item[1].b, 2);
+    cr_assert_eq(edges.item[1].jaccard, 804);
+    cr_assert_eq(edges.item[1].containment, 891);
     /* d has 18 shingles, of which 15. */
-    cr_assert_eq(edges[2].relation, DT_RELATION_CONTAINS);
-    cr_assert_eq(edges[2].b, 3);
-    cr_assert_eq(edges[2].jaccard, 375);
-    cr_assert_eq(edges[2].containment, 833);
-    for (size_t i = 0; i < count; i++) {
-        cr_assert_lt(edges[i].a, edges[i].b);
-        cr_assert_lt(edges[i].b, 4);
+    cr_assert_eq(edges.item[2].relation, DT_RELATION_CONTAINS);
+    cr_assert_eq(edges.item[2].b, 3);
+    cr_assert_eq(edges.item[2].jaccard, 375);
+    cr_assert_eq(edges.item[2].containment, 833);
+    for (size_t i = 0; i < edges.count; i++) {
+        cr_assert_lt(edges.item[i].a, edges.item[i].b);
+        cr_assert_lt(edges.item[i].b, 4);
     }
+    free(edges.item);
     dt_dedup_free(d);
+}
+
+/* Gather four texts around those that come first. */
+static void gather(const struct dt_dedup_edge edges[3], const uint32_t order[4],
+                   const struct dt_decided *decided, uint32_t canonical[4])
+{
+    struct dt_spill links = DT_SPILL_INIT(DT_SPILL_NUMBERS);
+    uint32_t rank[4];
+    struct dt_err err;
+
+    for (uint32_t i = 0; i < 4; i++)
+        rank[order[i]] = i;
+    for (size_t i = 0; i < 3; i++)
+        cr_assert_eq(dt_cluster_link(&links, rank, &edges[i], &err), DT_OK);
+    cr_assert_eq(dt_cluster_star(&links, order, 4, decided, canonical, &err),
+                 DT_OK);
+    dt_spill_release(&links);
 }
 
 /* Chains a-b, b-c: c is no copy of a, and goes with nobody or with b. */
@@ -237,15 +273,12 @@ Test(dedup, stars_do_not_chain)
         {2, 3, 100, 900, DT_RELATION_CONTAINS}};
     static const uint32_t by_id[] = {0, 1, 2, 3}, b_first[] = {1, 0, 2, 3};
     uint32_t canonical[4];
-    struct dt_err err;
 
-    cr_assert_eq(dt_cluster_star(edges, 3, by_id, 4, NULL, canonical, &err),
-                 DT_OK);
+    gather(edges, by_id, NULL, canonical);
     cr_assert_eq(canonical[1], 0);
     cr_assert_eq(canonical[2], 2);
     cr_assert_eq(canonical[3], 3);
-    cr_assert_eq(dt_cluster_star(edges, 3, b_first, 4, NULL, canonical, &err),
-                 DT_OK);
+    gather(edges, b_first, NULL, canonical);
     cr_assert_eq(canonical[0], 1);
     cr_assert_eq(canonical[2], 1);
 }
@@ -261,11 +294,8 @@ Test(dedup, stars_are_parted)
     size_t apart[][2] = {{0, 2}, {2, 0}};
     const struct dt_decided decided = {apart, 2};
     uint32_t canonical[4];
-    struct dt_err err;
 
-    cr_assert_eq(
-        dt_cluster_star(edges, 3, b_first, 4, &decided, canonical, &err),
-        DT_OK);
+    gather(edges, b_first, &decided, canonical);
     cr_assert_eq(canonical[0], 1);
     cr_assert_eq(canonical[2], 2);
     cr_assert_eq(canonical[3], 3);
@@ -322,28 +352,31 @@ static size_t count_pairs(const struct text *texts, size_t count)
 Test(dedup, any_order_any_threads)
 {
     static struct text texts[TEXTS], turned[TEXTS];
-    const struct dt_dedup_edge *x = NULL, *y = NULL;
-    size_t x_count = 0, y_count = 0;
+    struct edges x = {NULL, 0}, y = {NULL, 0};
     struct dt_dedup *a, *b;
 
     make_texts(texts);
     for (size_t i = 0; i < TEXTS; i++)
         turned[i] = texts[(i * 7 + 11) % TEXTS];
-    a = find(texts, TEXTS, 1, &x, &x_count);
-    b = find(turned, TEXTS, 3, &y, &y_count);
-    cr_assert_eq(x_count, y_count);
-    cr_assert_eq(x_count, count_pairs(texts, TEXTS));
-    cr_assert_gt(x_count, 200);
-    for (size_t i = 0; i < x_count; i++) {
-        cr_assert_str_eq(dt_dedup_id(a, x[i].a), dt_dedup_id(b, y[i].a));
-        cr_assert_str_eq(dt_dedup_id(a, x[i].b), dt_dedup_id(b, y[i].b));
-        cr_assert_eq(x[i].jaccard, y[i].jaccard);
-        cr_assert_eq(x[i].containment, y[i].containment);
-        cr_assert_eq(x[i].relation, y[i].relation);
+    a = find(texts, TEXTS, 1, &x);
+    b = find(turned, TEXTS, 3, &y);
+    cr_assert_eq(x.count, y.count);
+    cr_assert_eq(x.count, count_pairs(texts, TEXTS));
+    cr_assert_gt(x.count, 200);
+    for (size_t i = 0; i < x.count; i++) {
+        cr_assert_str_eq(dt_dedup_id(a, x.item[i].a),
+                         dt_dedup_id(b, y.item[i].a));
+        cr_assert_str_eq(dt_dedup_id(a, x.item[i].b),
+                         dt_dedup_id(b, y.item[i].b));
+        cr_assert_eq(x.item[i].jaccard, y.item[i].jaccard);
+        cr_assert_eq(x.item[i].containment, y.item[i].containment);
+        cr_assert_eq(x.item[i].relation, y.item[i].relation);
         /* Copies are of one text. */
-        cr_assert_eq(strtol(dt_dedup_id(a, x[i].a) + 1, NULL, 10) % 20,
-                     strtol(dt_dedup_id(a, x[i].b) + 1, NULL, 10) % 20);
+        cr_assert_eq(strtol(dt_dedup_id(a, x.item[i].a) + 1, NULL, 10) % 20,
+                     strtol(dt_dedup_id(a, x.item[i].b) + 1, NULL, 10) % 20);
     }
+    free(x.item);
+    free(y.item);
     dt_dedup_free(a);
     dt_dedup_free(b);
     for (size_t i = 0; i < TEXTS; i++) {

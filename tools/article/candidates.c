@@ -1,5 +1,6 @@
 #include "article/candidates.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/pool.h"
@@ -7,7 +8,15 @@
 /* Texts that one call of the pool's function does. */
 enum { BLOCK = 256 };
 
-int dt_candidates_near(const struct dt_groups *groups, struct dt_pairs *out,
+int dt_pairs_add(struct dt_spill *pairs, uint32_t a, uint32_t b,
+                 struct dt_err *err)
+{
+    assert(a != b);
+    return dt_spill_number(
+        pairs, a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a, err);
+}
+
+int dt_candidates_near(const struct dt_groups *groups, struct dt_spill *out,
                        struct dt_err *err)
 {
     int rc = DT_OK;
@@ -25,7 +34,7 @@ int dt_candidates_near(const struct dt_groups *groups, struct dt_pairs *out,
             }
         at += count + 1;
     }
-    return rc < 0 ? rc : dt_pairs_settle(out, err);
+    return rc;
 }
 
 /* Whom a text meets for one key: words from start on. */
@@ -36,7 +45,7 @@ struct place {
 /* What a worker counts: of each text how often it was met, and who was met. */
 struct meeting {
     uint32_t *times, *met;
-    struct dt_pairs found;
+    struct dt_spill found;
 };
 
 /* The places of texts from low to below high; the index of all is too large. */
@@ -175,7 +184,7 @@ static int take_ranges(struct index *x, struct dt_err *err)
     return rc;
 }
 
-int dt_candidates_shared(const struct dt_candidates *c, struct dt_pairs *out,
+int dt_candidates_shared(const struct dt_candidates *c, struct dt_spill *out,
                          struct dt_err *err)
 {
     struct index x = {.c = c,
@@ -185,9 +194,11 @@ int dt_candidates_shared(const struct dt_candidates *c, struct dt_pairs *out,
                  ? DT_OK
                  : DT_FAIL(err, DT_EINTERNAL, "out of memory for candidates");
 
-    for (unsigned i = 0; rc == DT_OK && i < c->threads; i++) {
+    for (unsigned i = 0; x.meetings && i < c->threads; i++) {
         struct meeting *m = &x.meetings[i];
 
+        m->found = DT_SPILL_INIT(DT_SPILL_NUMBERS);
+        dt_spill_bound(&m->found, c->memory / 2 / c->threads, c->folder);
         m->times = calloc(c->text_count + 1, sizeof *m->times);
         m->met = malloc((c->text_count + 1) * sizeof *m->met);
         if (!m->times || !m->met)
@@ -197,8 +208,8 @@ int dt_candidates_shared(const struct dt_candidates *c, struct dt_pairs *out,
         rc = take_ranges(&x, err);
     for (unsigned i = 0; x.meetings && i < c->threads; i++) {
         if (rc == DT_OK)
-            rc = dt_pairs_merge(out, &x.meetings[i].found, err);
-        dt_pairs_release(&x.meetings[i].found);
+            rc = dt_spill_merge(out, &x.meetings[i].found, err);
+        dt_spill_release(&x.meetings[i].found);
         free(x.meetings[i].times);
         free(x.meetings[i].met);
     }

@@ -16,31 +16,18 @@
 #include <stdint.h>
 
 #include "article/join.h"
+#include "article/spill.h"
 #include "base/err.h"
 
-/* Pairs of texts, the lower number in the high half. */
-struct dt_pairs {
-    uint64_t *pair;
-    size_t count, cap;
-};
-
-#define DT_PAIRS_INIT ((struct dt_pairs){NULL, 0, 0})
-
-/* DT_EINTERNAL. a and b differ. */
-int dt_pairs_add(struct dt_pairs *pairs, uint32_t a, uint32_t b,
+/*
+ * Add a pair of texts, which differ: a number with the lower one in its high
+ * half.
+ */
+int dt_pairs_add(struct dt_spill *pairs, uint32_t a, uint32_t b,
                  struct dt_err *err);
 
-/* Sort, each pair once. DT_EINTERNAL. */
-int dt_pairs_settle(struct dt_pairs *pairs, struct dt_err *err);
-
-/* Add those of from. DT_EINTERNAL. */
-int dt_pairs_merge(struct dt_pairs *into, const struct dt_pairs *from,
-                   struct dt_err *err);
-
-void dt_pairs_release(struct dt_pairs *pairs);
-
-/* Add the pairs of a band's groups, settled. DT_EINTERNAL. */
-int dt_candidates_near(const struct dt_groups *groups, struct dt_pairs *out,
+/* Add the pairs of a band's groups. */
+int dt_candidates_near(const struct dt_groups *groups, struct dt_spill *out,
                        struct dt_err *err);
 
 /* What dt_candidates_shared() goes by. */
@@ -49,12 +36,13 @@ struct dt_candidates {
     const struct dt_join_text *texts;
     size_t text_count;
     unsigned threshold; /* per mille */
-    uint64_t memory;    /* bytes for its index, about */
+    uint64_t memory;    /* bytes for its index, and half as many for pairs */
+    const char *folder; /* of pairs that are more */
     unsigned threads;
 };
 
-/* Add the pairs that share enough. DT_EINTERNAL. */
-int dt_candidates_shared(const struct dt_candidates *c, struct dt_pairs *out,
+/* Add the pairs that share enough. */
+int dt_candidates_shared(const struct dt_candidates *c, struct dt_spill *out,
                          struct dt_err *err);
 
 #endif

@@ -1,82 +1,66 @@
 #include "article/cluster.h"
 
-#include <stdlib.h>
-
 #include "article/decided.h"
 
-/* Everybody's copies, one after the other. */
-struct neighbours {
-    size_t *first; /* count + 2 of them */
-    uint32_t *copy;
-};
-
-static bool joins(const struct dt_dedup_edge *edge)
+/* Each as the other's neighbour, so that all of one stand together. */
+int dt_cluster_link(struct dt_spill *links, const uint32_t *rank,
+                    const struct dt_dedup_edge *edge, struct dt_err *err)
 {
-    return edge->relation == DT_RELATION_SAME ||
-           edge->relation == DT_RELATION_NEAR;
-}
+    int rc;
 
-static void link_edges(const struct neighbours *n, size_t count,
-                       const struct dt_dedup_edge *edges, size_t edge_count)
-{
-    for (size_t i = 0; i < edge_count; i++)
-        if (joins(&edges[i])) {
-            n->first[edges[i].a + 2]++;
-            n->first[edges[i].b + 2]++;
-        }
-    for (size_t i = 2; i < count + 2; i++)
-        n->first[i] += n->first[i - 1];
-    for (size_t i = 0; i < edge_count; i++)
-        if (joins(&edges[i])) {
-            n->copy[n->first[edges[i].a + 1]++] = edges[i].b;
-            n->copy[n->first[edges[i].b + 1]++] = edges[i].a;
-        }
+    if (edge->relation != DT_RELATION_SAME &&
+        edge->relation != DT_RELATION_NEAR)
+        return DT_OK;
+    rc = dt_spill_number(links, (uint64_t)rank[edge->a] << 32 | edge->b, err);
+    return rc < 0 ? rc
+                  : dt_spill_number(
+                        links, (uint64_t)rank[edge->b] << 32 | edge->a, err);
 }
 
 /* Whether a curator parted a text from one in the star of centre. */
 static bool is_apart(const struct dt_decided *decided, uint32_t text,
                      uint32_t centre, const uint32_t *canonical)
 {
-    const size_t(*pairs)[2] = NULL;
-    size_t count = 0;
+    size_t count;
+    const size_t(*pairs)[2] = dt_decided_of(decided, text, &count);
 
-    if (decided)
-        pairs = dt_decided_of(decided, text, &count);
     for (size_t i = 0; i < count; i++)
         if (canonical[pairs[i][1]] == centre)
             return true;
     return false;
 }
 
-int dt_cluster_star(const struct dt_dedup_edge *edges, size_t edge_count,
-                    const uint32_t *order, size_t count,
+int dt_cluster_star(struct dt_spill *links, const uint32_t *order, size_t count,
                     const struct dt_decided *decided, uint32_t *canonical,
                     struct dt_err *err)
 {
-    struct neighbours n = {calloc(count + 2, sizeof *n.first),
-                           calloc(2 * edge_count + 1, sizeof *n.copy)};
-    int rc = DT_OK;
+    struct dt_spill_reader reader;
+    struct dt_keyed link;
+    bool more = true;
+    int rc = dt_spill_settle(links, err);
 
-    if (!n.first || !n.copy) {
-        rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for clusters");
-        goto out;
-    }
-    link_edges(&n, count, edges, edge_count);
+    if (rc < 0)
+        return rc;
     for (size_t i = 0; i < count; i++)
         canonical[i] = UINT32_MAX;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t centre = order[i];
+    rc = dt_spill_open(&reader, links, err);
+    while (rc == DT_OK) {
+        uint32_t centre, copy;
 
-        if (canonical[centre] != UINT32_MAX)
-            continue;
-        canonical[centre] = centre;
-        for (size_t j = n.first[centre]; j < n.first[centre + 1]; j++)
-            if (canonical[n.copy[j]] == UINT32_MAX &&
-                !is_apart(decided, n.copy[j], centre, canonical))
-                canonical[n.copy[j]] = centre;
+        rc = dt_spill_next(&reader, &link, &more, err);
+        if (rc < 0 || !more)
+            break;
+        centre = order[link.key >> 32];
+        copy = (uint32_t)link.key;
+        if (canonical[centre] == UINT32_MAX)
+            canonical[centre] = centre;
+        if (canonical[centre] == centre && canonical[copy] == UINT32_MAX &&
+            !(decided && is_apart(decided, copy, centre, canonical)))
+            canonical[copy] = centre;
     }
-out:
-    free(n.first);
-    free(n.copy);
+    dt_spill_close(&reader);
+    for (size_t i = 0; i < count; i++)
+        if (canonical[i] == UINT32_MAX)
+            canonical[i] = (uint32_t)i;
     return rc;
 }

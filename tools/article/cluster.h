@@ -10,17 +10,25 @@
 #define DT_ARTICLE_CLUSTER_H
 
 #include "article/dedup.h"
+#include "article/spill.h"
 
 struct dt_decided;
+
+/*
+ * Note an edge that makes a cluster, in links: numbers, empty at first. rank is
+ * the place of each text in the order of dt_cluster_star(). Errors are those
+ * of spill.h.
+ */
+int dt_cluster_link(struct dt_spill *links, const uint32_t *rank,
+                    const struct dt_dedup_edge *edge, struct dt_err *err);
 
 /*
  * For each of count texts the number of its cluster's canonical one, itself
  * when it has none. order has all numbers, from whom is kept first to last;
  * who comes first takes all its copies that nobody has taken, but none that a
- * curator parted from one of them. decided may be NULL. DT_EINTERNAL.
+ * curator parted from one of them. decided may be NULL. Settles links.
  */
-int dt_cluster_star(const struct dt_dedup_edge *edges, size_t edge_count,
-                    const uint32_t *order, size_t count,
+int dt_cluster_star(struct dt_spill *links, const uint32_t *order, size_t count,
                     const struct dt_decided *decided, uint32_t *canonical,
                     struct dt_err *err);
 

@@ -52,6 +52,7 @@ int dt_dedup_new(const struct dt_dedup_options *options, struct dt_dedup **out,
     d->names = DT_ARENA_INIT(SIZE_MAX);
     d->ids = DT_MAP_INIT;
     d->fd = -1;
+    d->edges = DT_SPILL_INIT(DT_SPILL_KEYED);
     dt_sketch_form_init(&d->form, options->permutations, options->near);
     rc = dt_shingle_key_init(&d->key, options->shingle, options->secret, err);
     if (rc < 0)
@@ -86,7 +87,7 @@ void dt_dedup_free(struct dt_dedup *d)
     free(d->group);
     free(d->member);
     free(d->runs);
-    free(d->edges);
+    dt_spill_release(&d->edges);
     free(d);
 }
 

@@ -15,13 +15,15 @@
  * Bounds  texts with the same fold are compared once. Up to DT_DEDUP_ALL of
  *         them are all paired, with each other and with what is near them;
  *         more are a star around the smallest id, which speaks for them.
- * Memory  about 200 bytes a text and its id, and 60 a pair that is a copy. Keys to look for candidates by
- *         (sketch.h), some 1.2 KB for a thousand words, are in memory up to
- *         half of options.memory and beyond it in a file, in sorted runs.
+ * Memory  about 200 bytes a text and its id, and 4 a key that is shared. Keys
+ *         to look for candidates by (sketch.h), some 1.2 KB for a thousand
+ *         words, are in memory up to half of options.memory and beyond it in a
+ *         file, in sorted runs; pairs up to an eighth, and edges likewise.
  *         Texts are asked for again to verify pairs, when options.reader can
  *         give them; else their shingles are kept, 8 bytes a word.
  *
  *     dt_dedup_new -> (dt_dedup_read, dt_dedup_add)... -> dt_dedup_find
+ *                  -> dt_dedup_edges
  */
 #ifndef DT_ARTICLE_DEDUP_H
 #define DT_ARTICLE_DEDUP_H
@@ -32,6 +34,7 @@
 
 #include "article/shingle.h"
 #include "article/sketch.h"
+#include "article/spill.h"
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/err.h"
@@ -157,13 +160,24 @@ int dt_dedup_add_at(struct dt_dedup *d, struct dt_str id, uint64_t place,
                     const struct dt_dedup_print *print, struct dt_err *err);
 
 /*
- * Find the edges, once, after the last text; they are sorted by a and b and
- * live as long as d. DT_EMISMATCH for a text that is another when it is read
- * again; what the reader fails with; DT_EIO; DT_EINTERNAL.
+ * Find the edges, once, after the last text. DT_EMISMATCH for a text that is
+ * another when it is read again; what the reader fails with; DT_EIO;
+ * DT_EINTERNAL.
  */
-int dt_dedup_find(struct dt_dedup *d, unsigned threads,
-                  const struct dt_dedup_edge **edges, size_t *count,
-                  struct dt_err *err);
+int dt_dedup_find(struct dt_dedup *d, unsigned threads, struct dt_err *err);
+
+/*
+ * All edges that were found, sorted by a and b; a negative return of fn ends
+ * it. DT_EIO, DT_EINTERNAL.
+ */
+typedef int (*dt_dedup_edge_fn)(void *ctx, const struct dt_dedup_edge *edge,
+                                struct dt_err *err);
+int dt_dedup_edges(const struct dt_dedup *d, dt_dedup_edge_fn fn, void *ctx,
+                   struct dt_err *err);
+
+/* Allow what one of so many threads sorts its part of options.memory / 8. */
+void dt_dedup_bound(const struct dt_dedup *d, struct dt_spill *spill,
+                    unsigned threads);
 
 /* Of the texts in the order of ids, after dt_dedup_find(). */
 size_t dt_dedup_count(const struct dt_dedup *d);

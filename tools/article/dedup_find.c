@@ -10,7 +10,7 @@ struct search {
     struct dt_join join;
     struct dt_join_text *texts; /* by number */
     struct dt_groups *groups;   /* a bucket's */
-    struct dt_pairs *pairs;     /* a bucket's */
+    struct dt_spill *pairs;     /* a worker's */
     unsigned share, shares;     /* of the buckets */
 };
 
@@ -37,10 +37,9 @@ static int join_bucket(void *ctx, unsigned worker, size_t index,
     struct dt_groups *groups = &s->groups[index];
     int rc = dt_join_bucket(&s->join, bucket, groups, err);
 
-    (void)worker;
     if (rc < 0 || bucket < DT_SKETCH_PARTS)
         return rc;
-    rc = dt_candidates_near(groups, &s->pairs[index], err);
+    rc = dt_candidates_near(groups, &s->pairs[worker], err);
     dt_groups_release(groups);
     return rc;
 }
@@ -54,12 +53,20 @@ static int join_buckets(struct search *s, unsigned threads, size_t count,
         if (rc == DT_OK)
             rc = dt_groups_add(&found->groups, s->groups[i].word,
                                s->groups[i].count, err);
-        if (rc == DT_OK)
-            rc = dt_pairs_merge(&found->pairs, &s->pairs[i], err);
         dt_groups_release(&s->groups[i]);
-        dt_pairs_release(&s->pairs[i]);
     }
-    return rc < 0 ? rc : dt_pairs_settle(&found->pairs, err);
+    for (unsigned i = 0; i < threads; i++) {
+        if (rc == DT_OK)
+            rc = dt_spill_merge(&found->pairs, &s->pairs[i], err);
+        dt_spill_release(&s->pairs[i]);
+    }
+    return rc;
+}
+
+void dt_dedup_bound(const struct dt_dedup *d, struct dt_spill *spill,
+                    unsigned threads)
+{
+    dt_spill_bound(spill, d->options.memory / 8 / threads, d->options.folder);
 }
 
 int dt_dedup_join(struct dt_dedup *d, unsigned threads, unsigned share,
@@ -72,9 +79,14 @@ int dt_dedup_join(struct dt_dedup *d, unsigned threads, unsigned share,
                        .share = share,
                        .shares = shares,
                        .groups = calloc(count + 1, sizeof *s.groups),
-                       .pairs = calloc(count + 1, sizeof *s.pairs)};
+                       .pairs = calloc(threads, sizeof *s.pairs)};
     int rc = s.groups && s.pairs ? DT_OK : no_memory(err);
 
+    dt_dedup_bound(d, &found->pairs, 1);
+    for (unsigned i = 0; s.pairs && i < threads; i++) {
+        s.pairs[i] = DT_SPILL_INIT(DT_SPILL_NUMBERS);
+        dt_dedup_bound(d, &s.pairs[i], threads);
+    }
     if (rc == DT_OK)
         rc = dt_dedup_end_run(d, threads, d->keeps_fd, err);
     if (rc == DT_OK && !d->member)
@@ -105,34 +117,28 @@ static int find_shared(const struct dt_dedup *d, unsigned threads,
                                          .text_count = d->group_count,
                                          .threshold = d->options.contains,
                                          .memory = d->options.memory / 4,
+                                         .folder = d->options.folder,
                                          .threads = threads};
     int rc = texts ? dt_candidates_shared(&shared, &found->pairs, err)
                    : no_memory(err);
 
     dt_groups_release(&found->groups);
     free(texts);
-    return rc < 0 ? rc : dt_pairs_settle(&found->pairs, err);
+    return rc < 0 ? rc : dt_spill_settle(&found->pairs, err);
 }
+
+/* A similarity takes ten bits. */
+enum { SIMILARITY_BITS = 10, SIMILARITY = (1 << SIMILARITY_BITS) - 1 };
 
 static int add_edge(struct dt_dedup *d, uint32_t x, uint32_t y,
                     struct dt_dedup_verdict v, enum dt_relation relation,
                     struct dt_err *err)
 {
-    if (d->edge_count == d->edge_cap) {
-        size_t cap = d->edge_cap ? d->edge_cap * 2 : 256;
-        struct dt_dedup_edge *bigger = cap > SIZE_MAX / 2 / sizeof *bigger
-                                           ? NULL
-                                           : realloc(d->edges,
-                                                     cap * sizeof *bigger);
-
-        if (!bigger)
-            return no_memory(err);
-        d->edges = bigger;
-        d->edge_cap = cap;
-    }
-    d->edges[d->edge_count++] = (struct dt_dedup_edge){
-        x < y ? x : y, x < y ? y : x, v.jaccard, v.containment, relation};
-    return DT_OK;
+    return dt_spill_keyed(
+        &d->edges, x < y ? (uint64_t)x << 32 | y : (uint64_t)y << 32 | x,
+        ((uint32_t)relation << SIMILARITY_BITS | v.jaccard) << SIMILARITY_BITS |
+            v.containment,
+        err);
 }
 
 /* Who of a group is paired with all others. */
@@ -171,69 +177,67 @@ static int pair_groups(struct dt_dedup *d, const struct dt_dedup_group *a,
     return rc;
 }
 
-static int by_numbers(const void *a, const void *b)
+/* For dt_dedup_verify(). */
+static int take_verdict(void *ctx, uint32_t x, uint32_t y,
+                        struct dt_dedup_verdict verdict, struct dt_err *err)
 {
-    const struct dt_dedup_edge *x = a, *y = b;
+    struct dt_dedup *d = ctx;
 
-    if (x->a != y->a)
-        return x->a < y->a ? -1 : 1;
-    return (x->b > y->b) - (x->b < y->b);
-}
-
-static int make_edges(struct dt_dedup *d, const struct dt_pairs *pairs,
-                      const struct dt_dedup_verdict *verdicts,
-                      struct dt_err *err)
-{
-    int rc = DT_OK;
-
-    for (size_t i = 0; rc == DT_OK && i < d->group_count; i++)
-        rc = pair_same(d, &d->groups[i], err);
-    for (size_t i = 0; rc == DT_OK && i < pairs->count; i++)
-        if (verdicts[i].containment)
-            rc = pair_groups(d, &d->groups[d->group[pairs->pair[i] >> 32]],
-                             &d->groups[d->group[(uint32_t)pairs->pair[i]]],
-                             verdicts[i], err);
-    if (rc == DT_OK && d->edge_count)
-        qsort(d->edges, d->edge_count, sizeof *d->edges, by_numbers);
-    return rc;
+    return pair_groups(d, &d->groups[d->group[x]], &d->groups[d->group[y]],
+                       verdict, err);
 }
 
 int dt_dedup_merge(struct dt_dedup *d, unsigned threads,
-                   struct dt_dedup_found *found,
-                   const struct dt_dedup_edge **edges, size_t *count,
-                   struct dt_err *err)
+                   struct dt_dedup_found *found, struct dt_err *err)
 {
-    struct dt_dedup_verdict *verdicts = NULL;
     int rc = d->member ? DT_OK : dt_dedup_put_in_order(d, err);
 
     /* Nobody asks for keys any more. */
     for (size_t i = 0; i < d->run_count; i++)
         dt_run_release(&d->runs[i]);
+    dt_dedup_bound(d, &found->pairs, 1);
+    dt_dedup_bound(d, &d->edges, 1);
     if (rc == DT_OK)
         rc = find_shared(d, threads, found, err);
-    if (rc == DT_OK) {
-        verdicts = calloc(found->pairs.count + 1, sizeof *verdicts);
-        rc = verdicts
-                 ? dt_dedup_verify(d, &found->pairs, threads, verdicts, err)
-                 : no_memory(err);
-    }
+    for (size_t i = 0; rc == DT_OK && i < d->group_count; i++)
+        rc = pair_same(d, &d->groups[i], err);
     if (rc == DT_OK)
-        rc = make_edges(d, &found->pairs, verdicts, err);
-    *edges = d->edges;
-    *count = d->edge_count;
-    free(verdicts);
-    return rc;
+        rc = dt_dedup_verify(d, &found->pairs, threads, take_verdict, d, err);
+    return rc < 0 ? rc : dt_spill_settle(&d->edges, err);
 }
 
-int dt_dedup_find(struct dt_dedup *d, unsigned threads,
-                  const struct dt_dedup_edge **edges, size_t *count,
-                  struct dt_err *err)
+int dt_dedup_find(struct dt_dedup *d, unsigned threads, struct dt_err *err)
 {
     struct dt_dedup_found found = DT_DEDUP_FOUND_INIT;
     int rc = dt_dedup_join(d, threads, 1, 1, &found, err);
 
     if (rc == DT_OK)
-        rc = dt_dedup_merge(d, threads, &found, edges, count, err);
+        rc = dt_dedup_merge(d, threads, &found, err);
     dt_dedup_found_release(&found);
+    return rc;
+}
+
+int dt_dedup_edges(const struct dt_dedup *d, dt_dedup_edge_fn fn, void *ctx,
+                   struct dt_err *err)
+{
+    struct dt_spill_reader reader;
+    struct dt_keyed record;
+    bool more = true;
+    int rc = dt_spill_open(&reader, &d->edges, err);
+
+    while (rc == DT_OK) {
+        struct dt_dedup_edge edge;
+
+        rc = dt_spill_next(&reader, &record, &more, err);
+        if (rc < 0 || !more)
+            break;
+        edge = (struct dt_dedup_edge){
+            (uint32_t)(record.key >> 32), (uint32_t)record.key,
+            record.item >> SIMILARITY_BITS & SIMILARITY,
+            record.item & SIMILARITY,
+            (enum dt_relation)(record.item >> 2 * SIMILARITY_BITS)};
+        rc = fn(ctx, &edge, err);
+    }
+    dt_spill_close(&reader);
     return rc;
 }

@@ -29,9 +29,29 @@ static struct dt_str behind_head(const struct dt_buf *file)
                            file->len - sizeof(struct dt_dedup_head)};
 }
 
+/* All pairs, as they stand in the file; *count of them. */
+static int put_pairs(const struct dt_spill *pairs, struct dt_buf *out,
+                     uint64_t *count, struct dt_err *err)
+{
+    struct dt_spill_reader reader;
+    struct dt_keyed pair;
+    bool more = true;
+    int rc = dt_spill_open(&reader, pairs, err);
+
+    while (rc == DT_OK) {
+        rc = dt_spill_next(&reader, &pair, &more, err);
+        if (rc < 0 || !more)
+            break;
+        dt_buf_add(out, &pair.key, sizeof pair.key);
+        ++*count;
+    }
+    dt_spill_close(&reader);
+    return rc;
+}
+
 int dt_dedup_found_write(const struct dt_dedup *d, const char *path,
                          unsigned share, unsigned shares,
-                         const struct dt_dedup_found *found, struct dt_err *err)
+                         struct dt_dedup_found *found, struct dt_err *err)
 {
     struct dt_buf out = DT_BUF_INIT(SIZE_MAX / 4);
     struct dt_dedup_head head;
@@ -39,13 +59,14 @@ int dt_dedup_found_write(const struct dt_dedup *d, const char *path,
 
     head.texts = d->group_count;
     head.names = (uint64_t)share << 32 | shares;
-    head.ids = found->pairs.count;
     head.buckets = found->groups.count;
+    dt_buf_add(&out, &head, sizeof head);
     if (rc == DT_OK)
         rc = fingerprint(d, &head.source, err);
-    dt_buf_add(&out, &head, sizeof head);
-    dt_buf_add(&out, found->pairs.pair,
-               found->pairs.count * sizeof *found->pairs.pair);
+    if (rc == DT_OK)
+        rc = dt_spill_settle(&found->pairs, err);
+    if (rc == DT_OK)
+        rc = put_pairs(&found->pairs, &out, &head.ids, err);
     dt_buf_add(&out, found->groups.word,
                found->groups.count * sizeof *found->groups.word);
     if (rc == DT_OK)
@@ -116,7 +137,7 @@ static int check_head(const struct dt_dedup *d, const char *path,
     return rc;
 }
 
-static int add_pairs(struct dt_pairs *pairs, const char *at, uint64_t count,
+static int add_pairs(struct dt_spill *pairs, const char *at, uint64_t count,
                      struct dt_err *err)
 {
     int rc = DT_OK;
@@ -139,6 +160,7 @@ int dt_dedup_found_read(struct dt_dedup *d, const char *path, unsigned *share,
     const char *pairs, *groups;
     int rc = d->member ? DT_OK : dt_dedup_put_in_order(d, err);
 
+    dt_dedup_bound(d, &found->pairs, 1);
     if (rc == DT_OK)
         rc = dt_file_read(path, &in, err);
     if (rc == DT_OK && in.len < sizeof head)
@@ -172,6 +194,6 @@ out:
 
 void dt_dedup_found_release(struct dt_dedup_found *found)
 {
-    dt_pairs_release(&found->pairs);
+    dt_spill_release(&found->pairs);
     dt_groups_release(&found->groups);
 }

@@ -53,8 +53,7 @@ struct dt_dedup {
     size_t source_count;
     int *files; /* opened to read keys from */
     size_t file_count;
-    struct dt_dedup_edge *edges;
-    size_t edge_count, edge_cap;
+    struct dt_spill edges;
 };
 
 /* Two texts compared. */
@@ -150,9 +149,15 @@ int dt_dedup_write_run(struct dt_dedup *d, struct dt_err *err);
 /* dedup_order.c: sort items, number groups, and fill member. */
 int dt_dedup_put_in_order(struct dt_dedup *d, struct dt_err *err);
 
-/* dedup_verify.c: verdicts, one for each of pairs of numbers of groups. */
-int dt_dedup_verify(const struct dt_dedup *d, const struct dt_pairs *pairs,
-                    unsigned threads, struct dt_dedup_verdict *verdicts,
+/*
+ * dedup_verify.c: tell fn of those of the settled pairs of numbers of groups
+ * that are copies; pairs are released.
+ */
+typedef int (*dt_dedup_verdict_fn)(void *ctx, uint32_t x, uint32_t y,
+                                   struct dt_dedup_verdict verdict,
+                                   struct dt_err *err);
+int dt_dedup_verify(const struct dt_dedup *d, struct dt_spill *pairs,
+                    unsigned threads, dt_dedup_verdict_fn fn, void *ctx,
                     struct dt_err *err);
 
 #endif

@@ -65,12 +65,12 @@ int dt_dedup_load(struct dt_dedup *d, const char *path, uint64_t *end,
 
 /* Whose texts may hang together. */
 struct dt_dedup_found {
-    struct dt_pairs pairs;   /* by the order of what the texts say */
+    struct dt_spill pairs;   /* by the order of what the texts say */
     struct dt_groups groups; /* of those that share a shingle */
 };
 
 #define DT_DEDUP_FOUND_INIT \
-    ((struct dt_dedup_found){DT_PAIRS_INIT, DT_GROUPS_INIT})
+    ((struct dt_dedup_found){DT_SPILL_INIT(DT_SPILL_NUMBERS), DT_GROUPS_INIT})
 
 /*
  * Join the share-th of shares of all buckets, from 1. No text may be added any
@@ -83,8 +83,7 @@ int dt_dedup_join(struct dt_dedup *d, unsigned threads, unsigned share,
 /* Write what a share has, and add what path has; *share and *shares say it. */
 int dt_dedup_found_write(const struct dt_dedup *d, const char *path,
                          unsigned share, unsigned shares,
-                         const struct dt_dedup_found *found,
-                         struct dt_err *err);
+                         struct dt_dedup_found *found, struct dt_err *err);
 int dt_dedup_found_read(struct dt_dedup *d, const char *path, unsigned *share,
                         unsigned *shares, struct dt_dedup_found *found,
                         struct dt_err *err);
@@ -92,8 +91,6 @@ void dt_dedup_found_release(struct dt_dedup_found *found);
 
 /* Verify what all shares have found. As dt_dedup_find(). */
 int dt_dedup_merge(struct dt_dedup *d, unsigned threads,
-                   struct dt_dedup_found *found,
-                   const struct dt_dedup_edge **edges, size_t *count,
-                   struct dt_err *err);
+                   struct dt_dedup_found *found, struct dt_err *err);
 
 #endif

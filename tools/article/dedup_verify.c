@@ -5,8 +5,11 @@
 #include "base/pool.h"
 #include "base/radix.h"
 
-/* Pairs that one call of the pool's function compares; sets it may hold. */
-enum { BLOCK = 256, SLOTS = 4096 };
+/*
+ * Pairs that one call of the pool's function compares; pairs that are taken
+ * at a time; sets that a worker may hold.
+ */
+enum { BLOCK = 256, BATCH = 1 << 18, SLOTS = 4096 };
 
 /* A text's shingles, sorted, each once. */
 struct set {
@@ -26,9 +29,9 @@ struct shelf {
 
 struct verification {
     const struct dt_dedup *d;
-    const struct dt_pairs *pairs;
-    struct dt_keyed *order; /* pairs by who hangs together with whom */
+    uint32_t (*pairs)[2]; /* a batch of them */
     struct dt_dedup_verdict *verdicts;
+    size_t count;
     struct shelf *shelves; /* one a worker */
     uint64_t most;         /* bytes a shelf */
 };
@@ -151,8 +154,7 @@ static bool is_recalled(const struct dt_dedup *d, uint32_t x, uint32_t y,
 static int compare_pair(const struct verification *v, unsigned worker,
                         size_t pair, struct dt_err *err)
 {
-    const uint32_t x = (uint32_t)(v->pairs->pair[pair] >> 32);
-    const uint32_t y = (uint32_t)v->pairs->pair[pair];
+    const uint32_t x = v->pairs[pair][0], y = v->pairs[pair][1];
     struct shelf *shelf = &v->shelves[worker];
     const bool collide = x % SLOTS == y % SLOTS;
     struct set a, b;
@@ -181,13 +183,12 @@ static int compare_block(void *ctx, unsigned worker, size_t block,
                          struct dt_err *err)
 {
     const struct verification *v = ctx;
-    const size_t count = v->pairs->count;
-    const size_t end = (block + 1) * BLOCK < count ? (block + 1) * BLOCK
-                                                   : count;
+    const size_t end = (block + 1) * BLOCK < v->count ? (block + 1) * BLOCK
+                                                      : v->count;
     int rc = DT_OK;
 
     for (size_t i = block * BLOCK; rc == DT_OK && i < end; i++)
-        rc = compare_pair(v, worker, v->order[i].item, err);
+        rc = compare_pair(v, worker, i, err);
     return rc;
 }
 
@@ -201,54 +202,130 @@ static uint32_t root_of(uint32_t *parent, uint32_t x)
     return x;
 }
 
-/* Pairs that hang together one after the other: texts are read once. */
-static int put_in_order(struct verification *v, struct dt_err *err)
+/* Hand out all pairs in turn. */
+static int each_pair(const struct dt_spill *pairs,
+                     int (*fn)(void *ctx, uint32_t x, uint32_t y,
+                               struct dt_err *err),
+                     void *ctx, struct dt_err *err)
 {
-    uint32_t *parent = malloc((v->d->group_count + 1) * sizeof *parent);
+    struct dt_spill_reader reader;
+    struct dt_keyed pair;
+    bool more = true;
+    int rc = dt_spill_open(&reader, pairs, err);
 
-    v->order = malloc((v->pairs->count + 1) * sizeof *v->order);
-    if (!parent || !v->order) {
-        free(parent);
-        return no_memory(err);
+    while (rc == DT_OK) {
+        rc = dt_spill_next(&reader, &pair, &more, err);
+        if (rc < 0 || !more)
+            break;
+        rc = fn(ctx, (uint32_t)(pair.key >> 32), (uint32_t)pair.key, err);
     }
-    for (size_t i = 0; i < v->d->group_count; i++)
-        parent[i] = (uint32_t)i;
-    for (size_t i = 0; i < v->pairs->count; i++) {
-        uint32_t x = root_of(parent, (uint32_t)(v->pairs->pair[i] >> 32));
-        uint32_t y = root_of(parent, (uint32_t)v->pairs->pair[i]);
-
-        parent[x < y ? y : x] = x < y ? x : y;
-    }
-    for (size_t i = 0; i < v->pairs->count; i++)
-        v->order[i] = (struct dt_keyed){
-            root_of(parent, (uint32_t)v->pairs->pair[i]), (uint32_t)i};
-    free(parent);
-    return dt_radix_sort(v->order, v->pairs->count, err);
+    dt_spill_close(&reader);
+    return rc;
 }
 
-int dt_dedup_verify(const struct dt_dedup *d, const struct dt_pairs *pairs,
-                    unsigned threads, struct dt_dedup_verdict *verdicts,
+/* Who hangs together with whom, and pairs in that order. */
+struct ordering {
+    uint32_t *parent;
+    struct dt_spill *out;
+};
+
+static int unite(void *ctx, uint32_t x, uint32_t y, struct dt_err *err)
+{
+    const struct ordering *o = ctx;
+
+    (void)err;
+    x = root_of(o->parent, x);
+    y = root_of(o->parent, y);
+    o->parent[x < y ? y : x] = x < y ? x : y;
+    return DT_OK;
+}
+
+static int put_pair(void *ctx, uint32_t x, uint32_t y, struct dt_err *err)
+{
+    const struct ordering *o = ctx;
+
+    return dt_spill_keyed(o->out, (uint64_t)root_of(o->parent, x) << 32 | x, y,
+                          err);
+}
+
+/* Pairs that hang together one after the other: texts are read once. */
+static int put_in_order(const struct dt_dedup *d, struct dt_spill *pairs,
+                        struct dt_spill *out, struct dt_err *err)
+{
+    struct ordering o = {malloc((d->group_count + 1) * sizeof *o.parent), out};
+    int rc = o.parent ? DT_OK : no_memory(err);
+
+    for (size_t i = 0; rc == DT_OK && i < d->group_count; i++)
+        o.parent[i] = (uint32_t)i;
+    if (rc == DT_OK)
+        rc = each_pair(pairs, unite, &o, err);
+    if (rc == DT_OK)
+        rc = each_pair(pairs, put_pair, &o, err);
+    free(o.parent);
+    dt_spill_release(pairs);
+    return rc < 0 ? rc : dt_spill_settle(out, err);
+}
+
+static int take_batch(struct verification *v, struct dt_spill_reader *reader,
+                      struct dt_err *err)
+{
+    struct dt_keyed pair;
+    bool more = true;
+    int rc = DT_OK;
+
+    for (v->count = 0; v->count < BATCH; v->count++) {
+        rc = dt_spill_next(reader, &pair, &more, err);
+        if (rc < 0 || !more)
+            break;
+        v->pairs[v->count][0] = (uint32_t)pair.key;
+        v->pairs[v->count][1] = pair.item;
+    }
+    return rc;
+}
+
+static int verify(struct verification *v, const struct dt_spill *ordered,
+                  unsigned threads, dt_dedup_verdict_fn fn, void *ctx,
+                  struct dt_err *err)
+{
+    struct dt_spill_reader reader;
+    int rc = dt_spill_open(&reader, ordered, err);
+
+    do {
+        if (rc == DT_OK)
+            rc = take_batch(v, &reader, err);
+        if (rc == DT_OK)
+            rc = dt_pool_run(threads, (v->count + BLOCK - 1) / BLOCK,
+                             compare_block, v, err);
+        for (size_t i = 0; rc == DT_OK && i < v->count; i++)
+            if (v->verdicts[i].containment)
+                rc = fn(ctx, v->pairs[i][0], v->pairs[i][1], v->verdicts[i],
+                        err);
+    } while (rc == DT_OK && v->count == BATCH);
+    dt_spill_close(&reader);
+    return rc;
+}
+
+int dt_dedup_verify(const struct dt_dedup *d, struct dt_spill *pairs,
+                    unsigned threads, dt_dedup_verdict_fn fn, void *ctx,
                     struct dt_err *err)
 {
     struct verification v = {.d = d,
-                             .pairs = pairs,
-                             .verdicts = verdicts,
+                             .pairs = malloc(BATCH * sizeof *v.pairs),
+                             .verdicts = malloc(BATCH * sizeof *v.verdicts),
                              .shelves = calloc(threads, sizeof *v.shelves),
                              .most = d->options.memory / 4 / threads};
-    int rc = v.shelves ? DT_OK : no_memory(err);
+    struct dt_spill ordered = DT_SPILL_INIT(DT_SPILL_KEYED);
+    int rc = v.pairs && v.verdicts && v.shelves ? DT_OK : no_memory(err);
 
-    for (unsigned i = 0; rc == DT_OK && i < threads; i++) {
+    dt_dedup_bound(d, &ordered, 1);
+    for (unsigned i = 0; v.shelves && i < threads; i++) {
         v.shelves[i].raw = DT_BUF_INIT(SIZE_MAX / 4);
         dt_dedup_text_init(&v.shelves[i].text);
     }
-    if (rc == DT_OK && pairs->count > UINT32_MAX)
-        rc = DT_FAIL(err, DT_EFORMAT, "%zu pairs are too many to compare",
-                     pairs->count);
     if (rc == DT_OK)
-        rc = put_in_order(&v, err);
+        rc = put_in_order(d, pairs, &ordered, err);
     if (rc == DT_OK)
-        rc = dt_pool_run(threads, (pairs->count + BLOCK - 1) / BLOCK,
-                         compare_block, &v, err);
+        rc = verify(&v, &ordered, threads, fn, ctx, err);
     for (unsigned i = 0; v.shelves && i < threads; i++) {
         clear(&v.shelves[i]);
         dt_buf_release(&v.shelves[i].raw);
@@ -256,6 +333,8 @@ int dt_dedup_verify(const struct dt_dedup *d, const struct dt_pairs *pairs,
         dt_shingles_release(&v.shelves[i].spare);
     }
     free(v.shelves);
-    free(v.order);
+    free(v.pairs);
+    free(v.verdicts);
+    dt_spill_release(&ordered);
     return rc;
 }

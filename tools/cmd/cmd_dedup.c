@@ -78,17 +78,15 @@ static int read_options(const struct dt_args *args, struct dt_dedup_options *o,
 static int run_file(const struct dt_args *args, struct dt_dedup_lines *s,
                     struct dt_err *err)
 {
-    const struct dt_dedup_edge *edges = NULL;
-    size_t count = 0;
     int rc = dt_dedup_lines_open(s, args->words[0], NULL, err);
 
     if (rc == DT_OK)
         rc = dt_dedup_lines_run(s, args->jobs, err);
     if (rc == DT_OK)
-        rc = dt_dedup_find(s->dedup, args->jobs, &edges, &count, err);
-    return rc < 0 ? rc
-                  : dt_print_copies(s->dedup, edges, count,
-                                    dt_args_flag(args, "clusters"), err);
+        rc = dt_dedup_find(s->dedup, args->jobs, err);
+    return rc < 0
+               ? rc
+               : dt_print_copies(s->dedup, dt_args_flag(args, "clusters"), err);
 }
 
 /* The steps are apart from each other, and from --work, which takes all. */
@@ -195,7 +193,8 @@ const struct dt_command dt_cmd_dedup = {
         "verify pairs (those of a\npacked file or a pipe from a file without "
         "a name in $TMPDIR). What they are compared by\ntakes some 1.3 KB for "
         "a thousand words; beyond half of --memory it goes to sorted runs\nin "
-        "such a file, with the same result.\n"
+        "such a file, and so do pairs beyond an eighth, with the same result. "
+        "What --memory does\nnot bound is some 200 bytes a text.\n"
         "\n"
         "With --work, all that was done is kept in a folder: a killed run that "
         "is started again\ngoes on from there. For many machines the run can "

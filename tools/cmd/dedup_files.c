@@ -136,13 +136,10 @@ int dt_dedup_files_join(const struct dt_args *args, struct dt_dedup *d,
 static int conclude(const struct dt_args *args, struct dt_dedup *d,
                     struct dt_dedup_found *found, struct dt_err *err)
 {
-    const struct dt_dedup_edge *edges = NULL;
-    size_t count = 0;
-    int rc = dt_dedup_merge(d, args->jobs, found, &edges, &count, err);
+    int rc = dt_dedup_merge(d, args->jobs, found, err);
 
     return rc < 0 ? rc
-                  : dt_print_copies(d, edges, count,
-                                    dt_args_flag(args, "clusters"), err);
+                  : dt_print_copies(d, dt_args_flag(args, "clusters"), err);
 }
 
 /* Whether the file is one of what a join has found. */
@@ -273,13 +270,8 @@ static int join_on(const struct dt_args *args, struct dt_dedup *d,
         rc = dt_dedup_join(d, args->jobs, share, SHARES, &found, err);
     if (rc == DT_OK)
         rc = dt_dedup_found_write(d, path, share, SHARES, &found, err);
-    if (rc == DT_OK)
-        rc = dt_pairs_merge(&all->pairs, &found.pairs, err);
-    if (rc == DT_OK)
-        rc = dt_groups_add(&all->groups, found.groups.word, found.groups.count,
-                           err);
     dt_dedup_found_release(&found);
-    return rc;
+    return rc < 0 ? rc : dt_dedup_found_read(d, path, &is, &of, all, err);
 }
 
 static int empty(const char *dir, struct dt_err *err)

@@ -21,28 +21,27 @@ static int flush(struct dt_buf *out, size_t least, struct dt_err *err)
     return rc;
 }
 
-static int print_pairs(const struct dt_dedup *d,
-                       const struct dt_dedup_edge *edges, size_t count,
-                       struct dt_buf *out, struct dt_err *err)
+struct printer {
+    const struct dt_dedup *dedup;
+    struct dt_buf out;
+};
+
+static int print_pair(void *ctx, const struct dt_dedup_edge *e,
+                      struct dt_err *err)
 {
-    int rc = DT_OK;
+    struct printer *p = ctx;
+    struct dt_json w;
 
-    for (size_t i = 0; rc == DT_OK && i < count; i++) {
-        const struct dt_dedup_edge *e = &edges[i];
-        struct dt_json w;
-
-        dt_json_init(&w, out);
-        dt_json_open(&w, '{');
-        dt_json_put_text(&w, "a", dt_dedup_id(d, e->a));
-        dt_json_put_text(&w, "b", dt_dedup_id(d, e->b));
-        dt_json_put_int(&w, "containment", e->containment);
-        dt_json_put_int(&w, "jaccard", e->jaccard);
-        dt_json_put_text(&w, "relation", dt_relation_name(e->relation));
-        dt_json_close(&w, '}');
-        dt_buf_addc(out, '\n');
-        rc = flush(out, FLUSH, err);
-    }
-    return rc;
+    dt_json_init(&w, &p->out);
+    dt_json_open(&w, '{');
+    dt_json_put_text(&w, "a", dt_dedup_id(p->dedup, e->a));
+    dt_json_put_text(&w, "b", dt_dedup_id(p->dedup, e->b));
+    dt_json_put_int(&w, "containment", e->containment);
+    dt_json_put_int(&w, "jaccard", e->jaccard);
+    dt_json_put_text(&w, "relation", dt_relation_name(e->relation));
+    dt_json_close(&w, '}');
+    dt_buf_addc(&p->out, '\n');
+    return flush(&p->out, FLUSH, err);
 }
 
 /* A text in the order in which they are kept. */
@@ -106,52 +105,82 @@ static int print_stars(const struct dt_dedup *d, uint32_t (*pairs)[2],
     return rc;
 }
 
-static int print_clusters(const struct dt_dedup *d,
-                          const struct dt_dedup_edge *edges, size_t edge_count,
-                          struct dt_buf *out, struct dt_err *err)
+/* All texts, from whom is kept first to last, and where each of them is. */
+static int order_texts(const struct dt_dedup *d, uint32_t *order,
+                       uint32_t *places, struct dt_err *err)
 {
     const size_t count = dt_dedup_count(d);
     struct rank *ranks = calloc(count + 1, sizeof *ranks);
-    uint32_t *order = calloc(count + 1, sizeof *order);
-    uint32_t *canonical = calloc(count + 1, sizeof *canonical);
-    uint32_t(*pairs)[2] = calloc(count + 1, sizeof *pairs);
-    int rc = DT_OK;
 
-    if (!ranks || !order || !canonical || !pairs) {
-        rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for clusters");
-        goto out;
-    }
+    if (!ranks)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for clusters");
     for (size_t i = 0; i < count; i++)
         ranks[i] = (struct rank){dt_dedup_size(d, i), (uint32_t)i};
     qsort(ranks, count, sizeof *ranks, by_rank);
-    for (size_t i = 0; i < count; i++)
-        order[i] = ranks[i].number;
-    rc = dt_cluster_star(edges, edge_count, order, count, NULL, canonical, err);
-    if (rc < 0)
-        goto out;
     for (size_t i = 0; i < count; i++) {
+        order[i] = ranks[i].number;
+        places[ranks[i].number] = (uint32_t)i;
+    }
+    free(ranks);
+    return DT_OK;
+}
+
+struct linking {
+    struct dt_spill links;
+    const uint32_t *places;
+};
+
+static int link_edge(void *ctx, const struct dt_dedup_edge *edge,
+                     struct dt_err *err)
+{
+    struct linking *l = ctx;
+
+    return dt_cluster_link(&l->links, l->places, edge, err);
+}
+
+static int print_clusters(struct printer *p, struct dt_err *err)
+{
+    const size_t count = dt_dedup_count(p->dedup);
+    uint32_t *order = calloc(count + 1, sizeof *order);
+    uint32_t *places = calloc(count + 1, sizeof *places);
+    uint32_t *canonical = calloc(count + 1, sizeof *canonical);
+    uint32_t(*pairs)[2] = calloc(count + 1, sizeof *pairs);
+    struct linking l = {DT_SPILL_INIT(DT_SPILL_NUMBERS), places};
+    int rc = DT_OK;
+
+    if (!order || !places || !canonical || !pairs)
+        rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for clusters");
+    if (rc == DT_OK)
+        rc = order_texts(p->dedup, order, places, err);
+    dt_dedup_bound(p->dedup, &l.links, 1);
+    if (rc == DT_OK)
+        rc = dt_dedup_edges(p->dedup, link_edge, &l, err);
+    if (rc == DT_OK)
+        rc = dt_cluster_star(&l.links, order, count, NULL, canonical, err);
+    for (size_t i = 0; rc == DT_OK && i < count; i++) {
         pairs[i][0] = canonical[i];
         pairs[i][1] = (uint32_t)i;
     }
-    qsort(pairs, count, sizeof *pairs, by_canonical);
-    rc = print_stars(d, pairs, out, err);
-out:
-    free(ranks);
+    if (rc == DT_OK) {
+        qsort(pairs, count, sizeof *pairs, by_canonical);
+        rc = print_stars(p->dedup, pairs, &p->out, err);
+    }
+    dt_spill_release(&l.links);
     free(order);
+    free(places);
     free(canonical);
     free(pairs);
     return rc;
 }
 
-int dt_print_copies(const struct dt_dedup *d, const struct dt_dedup_edge *edges,
-                    size_t count, bool clusters, struct dt_err *err)
+int dt_print_copies(const struct dt_dedup *d, bool clusters, struct dt_err *err)
 {
-    struct dt_buf out = DT_BUF_INIT(SIZE_MAX / 4);
-    int rc = clusters ? print_clusters(d, edges, count, &out, err)
-                      : print_pairs(d, edges, count, &out, err);
+    struct printer p = {d, DT_BUF_INIT(SIZE_MAX / 4)};
+    int rc = clusters ? print_clusters(&p, err)
+                      : dt_dedup_edges(d, print_pair, &p, err);
 
     if (rc == DT_OK)
-        rc = flush(&out, 0, err);
-    dt_buf_release(&out);
+        rc = flush(&p.out, 0, err);
+    dt_buf_release(&p.out);
     return rc;
 }

@@ -14,7 +14,7 @@
  * Print the pairs, {a, b, containment, jaccard, relation}, or the clusters,
  * {canonical, copies}. DT_EIO; DT_EINTERNAL.
  */
-int dt_print_copies(const struct dt_dedup *d, const struct dt_dedup_edge *edges,
-                    size_t count, bool clusters, struct dt_err *err);
+int dt_print_copies(const struct dt_dedup *d, bool clusters,
+                    struct dt_err *err);
 
 #endif

@@ -111,13 +111,36 @@ static int rank(const struct dt_clusters *c,
     return DT_OK;
 }
 
+/* What is near, by whom it stands for. */
+static int link_near(const struct dt_clusters *c, struct dt_spill *links,
+                     struct dt_err *err)
+{
+    uint32_t *rank = calloc(c->count + 1, sizeof *rank);
+    int rc = rank ? DT_OK : no_memory(err);
+
+    for (uint32_t i = 0; rc == DT_OK && i < c->count; i++)
+        rank[c->order[i]] = i;
+    for (size_t i = 0; rc == DT_OK && i < c->edge_count; i++) {
+        const struct dt_dedup_edge edge = {
+            .a = c->articles[c->edges[i].a].stands_for,
+            .b = c->articles[c->edges[i].b].stands_for,
+            .relation = c->edges[i].relation};
+
+        /* Of two that a curator keeps neither is a copy of the other. */
+        if (edge.relation == DT_RELATION_NEAR &&
+            !(c->copies[edge.a].kept && c->copies[edge.b].kept))
+            rc = dt_cluster_link(links, rank, &edge, err);
+    }
+    free(rank);
+    return rc;
+}
+
 /* Stars of what is near, whose points bring along what is the same as they. */
 static int gather(struct dt_clusters *c, struct dt_err *err)
 {
-    struct dt_dedup_edge *near = calloc(c->edge_count + 1, sizeof *near);
+    struct dt_spill links = DT_SPILL_INIT(DT_SPILL_NUMBERS);
     uint32_t *canonical = calloc(c->count + 1, sizeof *canonical);
-    size_t count = 0;
-    int rc = near && canonical ? DT_OK : no_memory(err);
+    int rc = canonical ? DT_OK : no_memory(err);
 
     /* Who copies a copy, which no build writes, stands for itself. */
     for (uint32_t i = 0; i < c->count; i++) {
@@ -125,24 +148,16 @@ static int gather(struct dt_clusters *c, struct dt_err *err)
 
         *of = c->articles[*of].stands_for == *of ? *of : i;
     }
-    for (size_t i = 0; rc == DT_OK && i < c->edge_count; i++) {
-        const uint32_t a = c->articles[c->edges[i].a].stands_for;
-        const uint32_t b = c->articles[c->edges[i].b].stands_for;
-
-        /* Of two that a curator keeps neither is a copy of the other. */
-        if (c->edges[i].relation == DT_RELATION_NEAR &&
-            !(c->copies[a].kept && c->copies[b].kept))
-            near[count++] = (struct dt_dedup_edge){
-                .a = a, .b = b, .relation = DT_RELATION_NEAR};
-    }
     if (rc == DT_OK)
-        rc = dt_cluster_star(near, count, c->order, c->count, &c->decided,
-                             canonical, err);
+        rc = link_near(c, &links, err);
+    if (rc == DT_OK)
+        rc = dt_cluster_star(&links, c->order, c->count, &c->decided, canonical,
+                             err);
     for (size_t i = 0; rc == DT_OK && i < c->count; i++) {
         c->articles[i].canonical = canonical[c->articles[i].stands_for];
         c->duplicates += c->articles[i].canonical != i;
     }
-    free(near);
+    dt_spill_release(&links);
     free(canonical);
     return rc;
 }

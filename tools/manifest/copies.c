@@ -171,18 +171,16 @@ static bool compared(const struct copies *c, struct dt_str id, size_t *index)
     return copy && is_compared(copy);
 }
 
-static int spool_edges(struct copies *c, struct dt_err *err)
+static int spool_edge(void *ctx, const struct dt_dedup_edge *edge,
+                      struct dt_err *err)
 {
-    const struct dt_dedup_edge *edges = NULL;
-    size_t count = 0, a, b;
-    int rc = dt_dedup_find(c->dedup, c->plan->options->jobs, &edges, &count,
-                           err);
+    const struct copies *c = ctx;
+    size_t a, b;
 
-    for (size_t i = 0; rc == DT_OK && i < count; i++)
-        if (compared(c, DT_STR(dt_dedup_id(c->dedup, edges[i].a)), &a) &&
-            compared(c, DT_STR(dt_dedup_id(c->dedup, edges[i].b)), &b))
-            rc = dt_copy_edge_spool(c->plan, a, b, &edges[i], err);
-    return rc;
+    return compared(c, DT_STR(dt_dedup_id(c->dedup, edge->a)), &a) &&
+                   compared(c, DT_STR(dt_dedup_id(c->dedup, edge->b)), &b)
+               ? dt_copy_edge_spool(c->plan, a, b, edge, err)
+               : DT_OK;
 }
 
 /* A line of the last build, if it is one and both articles are compared. */
@@ -270,7 +268,9 @@ static int measure(struct copies *c, struct dt_err *err)
         dt_sketches_close(c->sketches);
     }
     if (rc == DT_OK)
-        rc = spool_edges(c, err);
+        rc = dt_dedup_find(c->dedup, c->plan->options->jobs, err);
+    if (rc == DT_OK)
+        rc = dt_dedup_edges(c->dedup, spool_edge, c, err);
     dt_buf_release(&folder);
     return rc;
 }
