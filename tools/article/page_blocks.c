@@ -186,7 +186,8 @@ static bool is_scrap(const struct gather *g, struct dt_str raw)
         return true;
     return tag != DT_TAG_P && tag != DT_TAG_LI && tag != DT_TAG_TD &&
            tag != DT_TAG_TH && tag != DT_TAG_BLOCKQUOTE && tag != DT_TAG_DD &&
-           tag != DT_TAG_DT && tag != DT_TAG_SUMMARY && g->text < SCRAP;
+           tag != DT_TAG_DT && tag != DT_TAG_SUMMARY && tag != DT_TAG_CAPTION &&
+           tag != DT_TAG_FIGCAPTION && g->text < SCRAP;
 }
 
 /* What is pictured in a recipe or a shop is told beside the picture. */

@@ -7,6 +7,7 @@ enum {
     LAYOUT_LEAST = 25,   /* characters of a box that is more than a label */
     TAB_LEAST = 100,     /* prose of a tab that is not shown */
     TABS_MOST = 16,
+    UP_MOST = 64,        /* steps to the element before another */
     TEXT_LEAST = 300,    /* characters outside of links on such a page */
     SENTENCE_LEAST = 150 /* characters of a paragraph, whatever its name */
 };
@@ -149,6 +150,66 @@ static bool is_tabular(enum dt_tag tag)
            tag == DT_TAG_TD;
 }
 
+/*
+ * Words of one colour in a line of code, as each comment of a program is: a
+ * reader's comment is a block, or a link that leads to it.
+ */
+static bool is_code_comment(const struct dt_page *page, uint32_t i)
+{
+    const struct dt_html_node *n = &page->html.nodes[i];
+
+    return n->tag == DT_TAG_SPAN && page->info[i].links == 0 &&
+           dt_str_is(dt_html_attribute(n, "class"), "comment");
+}
+
+/* A paragraph, or a list or code between paragraphs. */
+static bool is_flow(const struct dt_page *page, uint32_t i)
+{
+    enum dt_tag tag = (enum dt_tag)page->html.nodes[i].tag;
+
+    return page->own[i] > 0 || tag == DT_TAG_P || tag == DT_TAG_PRE ||
+           tag == DT_TAG_UL || tag == DT_TAG_OL || tag == DT_TAG_DL;
+}
+
+/* The element before one under the same parent, or 0. */
+static uint32_t element_before(const struct dt_html *html, uint32_t i)
+{
+    uint32_t over = html->nodes[i].parent, k = i;
+
+    for (unsigned up = 0; up < UP_MOST && k > over + 1; up++) {
+        k--;
+        while (html->nodes[k].parent != over && up++ < UP_MOST)
+            k = html->nodes[k].parent;
+        if (html->nodes[k].parent == over && html->nodes[k].tag != DT_TAG_TEXT)
+            return k;
+    }
+    return 0;
+}
+
+/*
+ * Whether a box stands in the column of a text that is no article, as notes
+ * and sidebars of a manual do: next to a paragraph, or as a footnote.
+ */
+static bool is_in_column(const struct dt_page *page, uint32_t i)
+{
+    const struct dt_html_node *nodes = page->html.nodes, *n = &nodes[i];
+    const struct dt_page_node *info = &page->info[i];
+    uint32_t behind = n->end, before;
+
+    if ((page->signs & DT_PAGE_SAYS_ARTICLE) || info->prose == 0 ||
+        info->links * 3 > info->text ||
+        !(n->tag == DT_TAG_ASIDE ||
+          dt_str_is(dt_html_attribute(n, "class"), "sidebar")))
+        return false;
+    if (dt_str_starts(dt_html_attribute(n, "role"), DT_STR("doc-")))
+        return true;
+    while (behind < nodes[n->parent].end && nodes[behind].tag == DT_TAG_TEXT)
+        behind++;
+    before = element_before(&page->html, i);
+    return (before && is_flow(page, before)) ||
+           (behind < nodes[n->parent].end && is_flow(page, behind));
+}
+
 /* What speaks against each element, whatever stands in it; and against any. */
 static unsigned accuse(struct dt_page *page)
 {
@@ -166,7 +227,10 @@ static unsigned accuse(struct dt_page *page)
 
         if (tag == DT_TAG_TEXT || tag == DT_TAG_BR || tag == DT_TAG_BODY)
             continue;
-        /* In a heading only what is sure counts; in code, words are colours. */
+        /*
+         * In a heading only what is sure counts; in code, words are colours,
+         * and in a caption that stays they say that it is one.
+         */
         if (is_heading(tag) || tag == DT_TAG_DT || tag == DT_TAG_SUMMARY)
             label_end = n->end > label_end ? n->end : label_end;
         why = by_element(tag);
@@ -180,7 +244,7 @@ static unsigned accuse(struct dt_page *page)
                 why |= BY_NAME;
             if (is_doubtful(page, i, names) && i >= label_end)
                 why |= BY_DOUBT;
-            if (names & DT_PAGE_COMMENT)
+            if ((names & DT_PAGE_COMMENT) && !is_code_comment(page, i))
                 why |= BY_COMMENT;
             if (names & DT_PAGE_OVERLAY)
                 why |= BY_OVERLAY;
@@ -192,16 +256,42 @@ static unsigned accuse(struct dt_page *page)
         info->names |= page->info[n->parent].names & DT_PAGE_PULL;
         if (info->names & DT_PAGE_LEDE)
             why &= ~(unsigned)(BY_NAME | BY_DOUBT | BY_HEADER);
+        if (((why & BY_ELEMENT) || (why & BY_NAME)) && is_in_column(page, i))
+            why &= ~(unsigned)(BY_NAME | BY_ELEMENT);
         if ((info->names & DT_PAGE_EMBED) && tag == DT_TAG_BLOCKQUOTE)
             why &= ~(unsigned)(BY_NAME | BY_DOUBT | BY_COMMENT);
         if (tag == DT_TAG_MAIN || (i < head && head < n->end))
             why &= HIDDEN;        /* whatever it is called */
         info->why = (uint8_t)why; /* the headline's element stays, too */
         any |= why;
-        if (tag == DT_TAG_PRE)
-            code_end = n->end;
+        if (tag == DT_TAG_PRE || tag == DT_TAG_CODE || tag == DT_TAG_CAPTION ||
+            tag == DT_TAG_FIGCAPTION)
+            code_end = n->end > code_end ? n->end : code_end;
     }
     return any;
+}
+
+/*
+ * What the posts of a thread stand in is no clutter, whatever its name, and
+ * however short a post; but who wrote them may sign as they write.
+ */
+static void acquit_threads(struct dt_page *page)
+{
+    const struct dt_html *html = &page->html;
+    uint32_t next = html->count;
+
+    if (page->signs & DT_PAGE_SAYS_ARTICLE)
+        return;
+    for (uint32_t i = html->count - 1; i > 0; i--) {
+        struct dt_page_node *info = &page->info[i];
+
+        if (html->nodes[i].tag == DT_TAG_TEXT)
+            continue;
+        if ((info->names & DT_PAGE_POST) && info->text)
+            next = i;
+        if (next < html->nodes[i].end && !(info->names & DT_PAGE_AUTHOR))
+            info->why &= (uint8_t) ~(BY_NAME | BY_DOUBT | BY_ELEMENT);
+    }
 }
 
 /* Prose that each reason would take. */
@@ -330,6 +420,7 @@ void dt_page_cut(struct dt_page *page)
     uint64_t taken[REASONS], all;
     unsigned reasons = 0, accused = accuse(page);
 
+    acquit_threads(page);
     cut(page, 0);
     all = page->info[0].prose;
     /* Comments are what a page is about only when it has nothing else. */

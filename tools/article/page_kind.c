@@ -249,8 +249,8 @@ bool dt_page_is_index(const struct dt_page *page)
             cards += info->text >= CARD_LEAST &&
                      (uint64_t)info->links * 10 > (uint64_t)info->text * 8;
     }
-    if (over > CARDS_UNDER)
-        return false; /* the links stand under an article */
+    if (over > CARDS_UNDER || page->posts)
+        return false; /* the links stand under an article, or head posts */
     if (!(page->signs & DT_PAGE_SAYS_ARTICLE) && is_shelf(page))
         return true;
     return cards >= CARDS &&

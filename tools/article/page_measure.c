@@ -2,8 +2,9 @@
 #include "base/bytes.h"
 
 enum {
-    PROSE_LEAST = 60, /* characters of a block that counts as prose */
-    PERMALINK = 2     /* of a link from a heading to itself */
+    PROSE_LEAST = 60,  /* characters of a block that counts as prose */
+    PERMALINK = 2,     /* of a link from a heading to itself */
+    FIGURE_NODES = 500 /* of a figure that are looked at */
 };
 
 bool dt_page_is_block(enum dt_tag tag)
@@ -63,7 +64,6 @@ bool dt_page_is_silent(enum dt_tag tag)
     switch (tag) {
     case DT_TAG_AUDIO:
     case DT_TAG_BUTTON:
-    case DT_TAG_CAPTION:
     case DT_TAG_FIGCAPTION:
     case DT_TAG_HEAD:
     case DT_TAG_IFRAME:
@@ -90,12 +90,40 @@ static bool is_in_heading(const struct dt_html *html, uint32_t node)
     return over >= DT_TAG_H2 && over <= DT_TAG_H6;
 }
 
+/* Whether a caption is of code or of a table, and not of a picture. */
+static bool is_of_text(const struct dt_html *html, uint32_t caption)
+{
+    uint32_t figure = html->nodes[caption].parent;
+    uint32_t end = html->nodes[figure].end;
+    bool text = false;
+
+    if (html->nodes[figure].tag != DT_TAG_FIGURE)
+        return false;
+    if (end > figure + FIGURE_NODES)
+        end = figure + FIGURE_NODES;
+    for (uint32_t i = figure + 1; i < end; i++)
+        switch (html->nodes[i].tag) {
+        case DT_TAG_IMG:
+        case DT_TAG_VIDEO:
+        case DT_TAG_IFRAME:
+            return false;
+        case DT_TAG_PRE:
+        case DT_TAG_TABLE:
+            text = true;
+            break;
+        default:
+            break;
+        }
+    return text;
+}
+
 bool dt_page_is_mute(const struct dt_html *html, uint32_t node)
 {
     enum dt_tag tag = (enum dt_tag)html->nodes[node].tag;
 
     return dt_page_is_silent(tag) &&
-           !(tag == DT_TAG_BUTTON && is_in_heading(html, node));
+           !(tag == DT_TAG_BUTTON && is_in_heading(html, node)) &&
+           !(tag == DT_TAG_FIGCAPTION && is_of_text(html, node));
 }
 
 bool dt_page_is_permalink(const struct dt_page *page, uint32_t i)

@@ -2,7 +2,8 @@
 
 enum {
     POSTS_LEAST = 2,
-    SHARE = 4 /* a page's text is at most so many times that of its posts */
+    INNER_MOST = 16, /* elements named so in another that are looked at */
+    SHARE = 4        /* a whole is at most so many times the posts in it */
 };
 
 static bool is_post(const struct dt_page *page, uint32_t i)
@@ -15,26 +16,51 @@ bool dt_page_is_post(const struct dt_page *page, uint32_t node)
     return page->posts && is_post(page, node);
 }
 
+/* The largest element named a post in another, or 0. */
+static uint32_t find_inner(const struct dt_page *page, uint32_t post)
+{
+    const struct dt_html *html = &page->html;
+    uint32_t best = 0;
+    unsigned seen = 0;
+
+    for (uint32_t i = post + 1; i < html->nodes[post].end; i++) {
+        if (page->info[i].cut) {
+            i = html->nodes[i].end - 1;
+        } else if (is_post(page, i)) {
+            if (best == 0 || page->info[i].text > page->info[best].text)
+                best = i;
+            if (++seen == INNER_MOST)
+                break;
+            i = html->nodes[i].end - 1;
+        }
+    }
+    return best;
+}
+
 /*
  * Of two elements, one in the other, that are named a post, the inner one is
- * its text when it has most of it. False: there is none.
+ * its text when on the page such have most of it. False: there is none.
  */
 static bool leave_inner(struct dt_page *page)
 {
-    const struct dt_html *html = &page->html;
+    uint64_t outer = 0, inner = 0;
     bool found = false;
 
-    for (uint32_t i = 1; i < html->count; i++) {
-        uint32_t k = i + 1, end = html->nodes[i].end;
+    for (uint32_t i = 1; i < page->html.count; i++) {
+        uint32_t in;
 
         if (!is_post(page, i) || page->info[i].cut)
             continue;
         found = true;
-        while (k < end && (page->info[k].cut || !is_post(page, k)))
-            k++;
-        if (k < end && page->info[k].text >= page->info[i].text / 2)
-            page->info[i].names &= (uint16_t)~DT_PAGE_POST;
+        in = find_inner(page, i);
+        outer += in ? page->info[i].text : 0;
+        inner += in ? page->info[in].text : 0;
     }
+    if (inner == 0 || inner * SHARE < outer)
+        return found;
+    for (uint32_t i = 1; i < page->html.count; i++)
+        if (is_post(page, i) && !page->info[i].cut && find_inner(page, i))
+            page->info[i].names &= (uint16_t)~DT_PAGE_POST;
     return found;
 }
 

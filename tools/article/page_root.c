@@ -9,7 +9,8 @@ enum {
     SECTION_NODES = 64, /* up to its heading */
     SECTION_LEAST = 40, /* characters of one */
     CODE_LEAST = 3,     /* pieces of code on a page about it */
-    HEAD_MOST = 600     /* prose of a head that the text is not in */
+    HEAD_MOST = 600,    /* prose of a head that the text is not in */
+    HEAD_TIMES = 8      /* or so many times as much stands behind it */
 };
 
 static struct dt_str class_of(const struct dt_html_node *n)
@@ -58,14 +59,19 @@ static bool is_chunked(const struct dt_page *page, uint32_t parent,
 
 /*
  * Whether the text is behind what holds its headline: far more stands there,
- * under no headline of its own.
+ * under no headline of its own; or the headline is that of a whole book.
  */
-static bool is_behind(const struct dt_page *page, uint32_t headed,
-                      uint32_t best)
+static bool is_behind(const struct dt_page *page, uint32_t from,
+                      uint32_t headed, uint32_t best)
 {
-    return best > headed && page->info[headed].prose < HEAD_MOST &&
-           page->info[best].prose / 2 > page->info[headed].prose &&
-           !has_headline(page, best);
+    uint32_t head = page->info[headed].prose, text = page->info[best].prose;
+
+    if (best < headed || text / 2 <= head)
+        return false;
+    if (head < HEAD_MOST && !has_headline(page, best))
+        return true;
+    return !(page->signs & DT_PAGE_SAYS_ARTICLE) &&
+           page->info[from].prose / HEAD_TIMES > head;
 }
 
 /* A heading, and under it some text that is no links. */
@@ -88,11 +94,21 @@ static bool is_section(const struct dt_page *page, uint32_t node)
     return false;
 }
 
+/* What is made as another is, and has text beside its links. */
+static bool is_entry(const struct dt_page *page, uint32_t node, uint32_t other)
+{
+    const struct dt_page_node *info = &page->info[node];
+
+    return !info->cut && info->text - info->links >= SECTION_LEAST &&
+           is_alike(&page->html, node, other) && !has_headline(page, node);
+}
+
 /*
- * Whether a page that does not call itself an article is made of sections,
- * one of which happens to have the longest text.
+ * Whether a page that does not call itself an article is made of sections or
+ * entries, one of which, child, happens to have the longest text.
  */
-static bool is_sectioned(const struct dt_page *page, uint32_t parent)
+static bool is_sectioned(const struct dt_page *page, uint32_t parent,
+                         uint32_t child)
 {
     const struct dt_html *html = &page->html;
     unsigned sections = 0;
@@ -102,8 +118,34 @@ static bool is_sectioned(const struct dt_page *page, uint32_t parent)
     for (uint32_t i = parent + 1;
          i < html->nodes[parent].end && sections < SECTIONS;
          i = html->nodes[i].end)
-        sections += is_section(page, i);
+        sections += is_section(page, i) || is_entry(page, i, child);
     return sections >= SECTIONS;
+}
+
+/*
+ * Whether an element is a list or a quotation among the paragraphs of a text,
+ * which may be most of it.
+ */
+static bool is_among_paragraphs(const struct dt_page *page, uint32_t parent,
+                                uint32_t child)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+
+    switch (nodes[child].tag) {
+    case DT_TAG_OL:
+    case DT_TAG_UL:
+    case DT_TAG_DL:
+    case DT_TAG_PRE:
+    case DT_TAG_BLOCKQUOTE:
+        break;
+    default:
+        return false;
+    }
+    for (uint32_t i = parent + 1; i < nodes[parent].end; i = nodes[i].end)
+        if (nodes[i].tag == DT_TAG_P && !page->info[i].cut &&
+            page->own[i] >= CHUNK_LEAST)
+            return true;
+    return false;
 }
 
 /*
@@ -130,13 +172,14 @@ static uint32_t descend(const struct dt_page *page, uint32_t from)
         }
         if (headed && info[headed].paragraphs >= ARTICLE_PARAGRAPHS &&
             info[headed].prose >= ARTICLE_LEAST &&
-            !is_behind(page, headed, best))
+            !is_behind(page, from, headed, best))
             best = headed;
         else if (best == 0 || html->nodes[best].tag == DT_TAG_P ||
                  (uint64_t)info[best].prose * 10 <
                      (uint64_t)info[from].prose * 8)
             return from;
-        if (is_chunked(page, from, best) || is_sectioned(page, from))
+        if (is_chunked(page, from, best) || is_sectioned(page, from, best) ||
+            is_among_paragraphs(page, from, best))
             return from;
         from = best;
     }
@@ -276,20 +319,42 @@ static void reach_out(struct dt_page *page)
              is_within_reach(page, page->root, outer, 1));
 }
 
-/* A page of something for sale, or of code. */
-static bool has_short_lines(const struct dt_page *page)
+/* Whether a page that does not call itself an article is about code. */
+static bool has_code(const struct dt_page *page, uint32_t node)
 {
     const struct dt_html *html = &page->html;
     unsigned code = 0;
 
     if (page->signs & DT_PAGE_SAYS_ARTICLE)
         return false;
-    for (uint32_t i = page->root; i < html->nodes[page->root].end; i++) {
+    for (uint32_t i = node; i < html->nodes[node].end; i++) {
         uint8_t tag = html->nodes[i].tag;
 
         code += tag == DT_TAG_CODE || tag == DT_TAG_PRE;
     }
-    return (page->signs & DT_PAGE_PRODUCT) || code >= CODE_LEAST;
+    return code >= CODE_LEAST;
+}
+
+/*
+ * A manual goes on around the part that has most of its text: what stands
+ * beside that is prose, too, and no links.
+ */
+static void take_rest(struct dt_page *page)
+{
+    const struct dt_page_node *info = page->info;
+    uint32_t outer = page->root;
+
+    if (!has_code(page, page->frame))
+        return;
+    while ((outer = page->html.nodes[outer].parent) != 0) {
+        if (info[outer].text == info[page->root].text)
+            continue;
+        if (info[outer].prose < info[page->root].prose + CHUNK_LEAST ||
+            !is_within_reach(page, page->root, outer, 1))
+            break;
+        page->root = outer;
+    }
+    page->frame = find_frame(page);
 }
 
 void dt_page_find_root(struct dt_page *page)
@@ -306,8 +371,11 @@ void dt_page_find_root(struct dt_page *page)
         root = named;
     page->root = root;
     page->frame = find_frame(page);
+    take_rest(page);
     reach_out(page);
-    page->short_lines = has_short_lines(page);
+    page->short_lines = has_code(page, page->root) ||
+                        ((page->signs & DT_PAGE_PRODUCT) &&
+                         !(page->signs & DT_PAGE_SAYS_ARTICLE));
 }
 
 void dt_page_widen(struct dt_page *page)

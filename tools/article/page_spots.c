@@ -197,12 +197,30 @@ static uint32_t first_spot(const struct dt_page_reader *r)
     return first;
 }
 
+/*
+ * Where to end: behind the article; or, in a thread, behind what the first
+ * post stands in, together with who wrote it.
+ */
+static uint32_t last_spot(const struct dt_page_reader *r)
+{
+    const struct dt_html_node *nodes = r->page->html.nodes;
+    uint32_t end = nodes[r->root].end, post = r->root + 1;
+
+    if (!r->page->posts)
+        return end + BEHIND < r->page->html.count ? end + BEHIND
+                                                  : r->page->html.count;
+    while (post < end && !dt_page_is_post(r->page, post))
+        post++;
+    while (post < end && nodes[post].parent > r->root)
+        post = nodes[post].parent;
+    return post < end ? nodes[post].end : end;
+}
+
 void dt_page_find_spots(struct dt_page_reader *r)
 {
     const struct dt_html *html = &r->page->html;
-    uint32_t end = html->nodes[r->root].end;
+    const uint32_t end = last_spot(r);
 
-    end = end + BEHIND < html->count ? end + BEHIND : html->count;
     for (uint32_t i = first_spot(r); i < end; i++) {
         const struct dt_html_node *n = &html->nodes[i];
         unsigned names;
@@ -218,7 +236,7 @@ void dt_page_find_spots(struct dt_page_reader *r)
         names = dt_page_names_of(r->page, n);
         if ((((names & (DT_PAGE_OTHERS | DT_PAGE_COMMENT)) &&
               !(names & (DT_PAGE_AUTHOR | DT_PAGE_DATED))) ||
-             n->tag == DT_TAG_NAV ||
+             n->tag == DT_TAG_NAV || n->tag == DT_TAG_PRE ||
              (n->tag == DT_TAG_ASIDE && r->page->info[i].text > LONGEST)) &&
             !holds(html, i, r->root) && !holds(html, i, r->heading)) {
             i = n->end - 1;
