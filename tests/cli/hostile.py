@@ -90,6 +90,24 @@ elif kind == "no-zstd":
     write(tar)
 elif kind == "no-tar":
     write(compress(b"not a tar at all " * 100))
+elif kind in ("padding", "owner", "comment", "name-tail"):
+    hidden = bytearray(tar)
+    if kind == "padding":
+        hidden[2 * 512 - 4:2 * 512] = b"more"  # of the first member
+    elif kind == "owner":
+        hidden[265:269] = b"more"
+    elif kind == "name-tail":
+        hidden[96:100] = b"more"
+    else:
+        member = tarfile.TarInfo("PaxHeader")
+        member.type = tarfile.XHDTYPE
+        said = b"16 comment=more\n"
+        member.size = len(said)
+        hidden[0:0] = member.tobuf(tarfile.USTAR_FORMAT) + said.ljust(512, b"\0")
+    for at in (0, 1024) if kind == "comment" else (0,):
+        hidden[at + 148:at + 156] = b" " * 8
+        hidden[at + 148:at + 156] = b"%06o\0 " % sum(hidden[at:at + 512])
+    write(compress(bytes(hidden)))
 elif kind == "parent":
     entries[4][0].name = top + "/../../escaped"
     rebuild(entries)

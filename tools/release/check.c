@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "release/decode.h"
 #include "release/folder.h"
+#include "release/tar_bytes.h"
 #include "release/unpack.h"
 
 enum { SIDECAR_MAX = 4096 };
@@ -194,6 +195,7 @@ static int check_archive(const char *path,
 {
     struct members m = {.options = options, .checker = checker};
     struct dt_decode *decode = NULL;
+    struct dt_tar_bytes bytes;
     char sidecar[DT_DIGEST_HEX_SIZE];
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     int rc;
@@ -210,10 +212,13 @@ static int check_archive(const char *path,
         rc = dt_decode_new(fd, path,
                            options->most ? options->most : DT_DECODE_MOST,
                            options->expected != NULL, &decode, err);
+    bytes = (struct dt_tar_bytes){.next = dt_decode_next, .ctx = decode};
     if (rc == DT_OK)
-        rc = dt_archive_reader_new(dt_decode_next, decode, &m.tar, err);
+        rc = dt_archive_reader_new(dt_tar_bytes_next, &bytes, &m.tar, err);
     if (rc == DT_OK)
         rc = check_members(&m, out, err);
+    if (rc == DT_OK)
+        rc = dt_tar_bytes_check(&bytes, err);
     if (rc == DT_OK)
         rc = check_sums(dt_decode_sums(decode), sidecar, options->expected,
                         err);

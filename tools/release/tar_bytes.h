@@ -1,0 +1,45 @@
+/*
+ * tar_bytes.h - whether a tar has bytes that no check of a release looks at.
+ *
+ * Layer   release. It watches the tar beside the reader of its members, which
+ *         passes over padding, owners' names and comments: these must be
+ *         empty, so that an archive carries what its manifests name and
+ *         nothing else. POSIX.1-2017, pax: ustar and extended headers.
+ *
+ *     struct dt_tar_bytes t = {.next = next, .ctx = ctx};
+ *     dt_archive_reader_new(dt_tar_bytes_next, &t, &reader, &err);
+ *     dt_tar_bytes_check(&t, &err);     after the last member
+ */
+#ifndef DT_RELEASE_TAR_BYTES_H
+#define DT_RELEASE_TAR_BYTES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/stream.h"
+
+enum { DT_TAR_BLOCK = 512 };
+
+struct dt_tar_bytes {
+    dt_source_fn next; /* whence the tar comes, with its ctx */
+    void *ctx;
+    uint64_t offset; /* of the tar so far; all below begin at 0 */
+    uint64_t left;   /* bytes of a member to come */
+    unsigned padding;
+    unsigned filled; /* bytes of block */
+    bool extended;   /* the member is an extended header, kept in block */
+    bool ended;      /* a block of zeros came */
+    const char *bad; /* what was found first, at bad_at; or NULL */
+    uint64_t bad_at;
+    char block[DT_TAR_BLOCK];
+};
+
+/* A dt_source_fn: the next piece of the tar, looked through. */
+int dt_tar_bytes_next(void *ctx, const void **data, size_t *len,
+                      struct dt_err *err);
+
+/* After all of the tar: DT_EFORMAT with the byte where something hides. */
+int dt_tar_bytes_check(const struct dt_tar_bytes *t, struct dt_err *err);
+
+#endif
