@@ -11,6 +11,12 @@ enum { STEP_EQUAL, STEP_REPLACE, STEP_INSERT, STEP_DELETE };
 /* Of as many edits, those that leave more words equal are the better ones. */
 enum { EDIT = 14, UNEQUAL = EDIT + 1 };
 
+enum {
+    OVER = UINT16_MAX - UNEQUAL, /* more than any alignment costs */
+    LIMIT = 2 * UNEQUAL,         /* beyond the edits that there must be */
+    WIDER = 3                    /* times as far, when that is in vain */
+};
+
 const char *dt_align_op_name(enum dt_align_op op)
 {
     static const char *const names[] = {"equal",  "replace", "insert",
@@ -61,41 +67,99 @@ static uint16_t delete_cost(const struct dt_word *quote, size_t count, size_t i,
 struct table {
     const struct dt_word *quote, *source;
     size_t count, source_count;
+    const uint16_t *rest; /* the least edits from each word on, or NULL */
+    unsigned limit;       /* on what the alignment costs */
 };
 
-/* Fill row i, of source_count + 1 cells, from the row above. */
-static void fill_row(const struct table *t, size_t i, const uint16_t *above,
-                     uint16_t *row, uint8_t *trace)
+/* What a cell of row i costs at most, if it is one of the alignment's. */
+static unsigned row_limit(const struct table *t, size_t i)
 {
-    const struct dt_word *word = &t->quote[i - 1];
-    uint16_t insert = is_bracket(word) ? 0 : UNEQUAL;
+    return t->limit - (t->rest != NULL ? t->rest[i] * (unsigned)EDIT : 0);
+}
 
-    row[0] = (uint16_t)(above[0] + insert);
-    if (trace != NULL)
-        trace[0] = STEP_INSERT;
-    for (size_t j = 1; j <= t->source_count; j++) {
-        const struct dt_word *other = &t->source[j - 1];
-        bool equal = word->id == other->id;
-        uint16_t best = (uint16_t)(above[j - 1] + (equal         ? 0
-                                                   : insert == 0 ? 1
-                                                                 : UNEQUAL));
-        uint16_t left =
-            (uint16_t)(row[j - 1] + delete_cost(t->quote, t->count, i, other));
-        uint16_t up = (uint16_t)(above[j] + insert);
-        uint8_t step = equal ? STEP_EQUAL : STEP_REPLACE;
+/*
+ * A row of the table, of which only cells [first, last) may be within the
+ * limit; one on either side is OVER.
+ */
+struct row {
+    uint16_t *costs;
+    size_t first, last;
+};
 
-        if (up < best) {
-            best = up;
-            step = STEP_INSERT;
-        }
-        if (left < best) {
-            best = left;
-            step = STEP_DELETE;
-        }
-        row[j] = best;
+/* The row above the first: the source may begin anywhere. */
+static struct row top_row(const struct table *t, uint16_t *costs)
+{
+    memset(costs, 0, (t->source_count + 1) * sizeof *costs);
+    return (struct row){costs, 0, t->source_count + 1};
+}
+
+/* What cell j costs, from the three beside it; sets the step to it. */
+static uint16_t fill_cell(const struct table *t, size_t i, size_t j,
+                          const uint16_t *above, const uint16_t *row,
+                          uint8_t *step)
+{
+    const struct dt_word *word = &t->quote[i - 1], *other = &t->source[j - 1];
+    const uint16_t insert = is_bracket(word) ? 0 : UNEQUAL;
+    const bool equal = word->id == other->id;
+    uint16_t best = (uint16_t)(above[j - 1] + (equal         ? 0
+                                               : insert == 0 ? 1
+                                                             : UNEQUAL));
+    uint16_t left =
+        (uint16_t)(row[j - 1] + delete_cost(t->quote, t->count, i, other));
+    uint16_t up = (uint16_t)(above[j] + insert);
+
+    *step = equal ? STEP_EQUAL : STEP_REPLACE;
+    if (up < best) {
+        best = up;
+        *step = STEP_INSERT;
+    }
+    if (left < best) {
+        best = left;
+        *step = STEP_DELETE;
+    }
+    return best < OVER ? best : OVER;
+}
+
+/*
+ * Fill row i from the one above. What is within the limit is reached from
+ * cells that are, so only those beside the band above are looked at.
+ */
+static struct row fill_row(const struct table *t, size_t i, struct row above,
+                           uint16_t *costs, uint8_t *trace, size_t *cells)
+{
+    const size_t width = t->source_count + 1;
+    const unsigned limit = row_limit(t, i);
+    struct row row = {costs, above.first, above.first};
+    size_t j = above.first;
+
+    if (j == 0) {
+        costs[0] = (uint16_t)(above.costs[0] +
+                              (is_bracket(&t->quote[i - 1]) ? 0 : UNEQUAL));
+        if (trace != NULL)
+            trace[0] = STEP_INSERT;
+        if (costs[0] <= limit)
+            row.last = 1;
+        j = 1;
+    } else {
+        costs[j - 1] = OVER;
+    }
+    for (; j < width && (j <= above.last || row.last == j); j++) {
+        uint8_t step;
+
+        if (j > above.last)
+            above.costs[j] = OVER;
+        costs[j] = fill_cell(t, i, j, above.costs, costs, &step);
         if (trace != NULL)
             trace[j] = step;
+        if (costs[j] <= limit)
+            row.last = j + 1;
     }
+    *cells += j - above.first;
+    while (row.first < row.last && costs[row.first] > limit)
+        row.first++;
+    if (row.last < width)
+        costs[row.last] = OVER;
+    return row;
 }
 
 static int add_part(struct dt_alignment *a, struct dt_align_part part,
@@ -164,31 +228,61 @@ static int walk_back(struct dt_alignment *a, const struct table *t, size_t end,
     return rc;
 }
 
+/*
+ * Fill the table as far as the limit goes, each row's least into least unless
+ * that is NULL. False: not even the best alignment is within it.
+ */
+static bool fill_table(struct dt_alignment *a, const struct table *t,
+                       bool traced, uint16_t *least, struct row *last)
+{
+    const size_t width = t->source_count + 1;
+
+    *last = top_row(t, a->costs);
+    for (size_t i = 0; i <= t->count; i++) {
+        if (i > 0)
+            *last = fill_row(t, i, *last, a->costs + i % 2 * width,
+                             traced ? a->trace + i * width : NULL, &a->cells);
+        if (last->first == last->last)
+            return false;
+        if (least == NULL)
+            continue;
+        least[i] = OVER;
+        for (size_t j = last->first; j < last->last; j++)
+            if (last->costs[j] < least[i])
+                least[i] = last->costs[j];
+    }
+    return true;
+}
+
+/* The same with a limit that is far enough, if not farther than need be. */
+static struct row fill_enough(struct dt_alignment *a, struct table *t,
+                              bool traced, uint16_t *least)
+{
+    struct row last;
+
+    for (t->limit = LIMIT + (t->rest != NULL ? t->rest[0] : 0U) * UNEQUAL;
+         !fill_table(a, t, traced, least, &last);)
+        t->limit *= WIDER;
+    return last;
+}
+
 int dt_align(struct dt_alignment *a, const struct dt_word *quote, size_t count,
              const struct dt_word *source, size_t source_count,
-             struct dt_err *err)
+             const uint16_t *rest, struct dt_err *err)
 {
-    struct table t = {quote, source, count, source_count};
-    size_t width = source_count + 1, end = 0;
-    uint16_t *above, *row;
+    struct table t = {quote, source, count, source_count, rest, 0};
+    size_t width = source_count + 1, end;
+    struct row last;
     int rc;
 
     assert(count <= DT_ALIGN_QUOTE && source_count <= DT_ALIGN_SOURCE);
     rc = reserve(a, 2 * width, (count + 1) * width, err);
     if (rc != DT_OK)
         return rc;
-    above = a->costs;
-    row = a->costs + width;
-    memset(row, 0, width * sizeof *row);
-    for (size_t i = 1; i <= count; i++) {
-        uint16_t *swapped = above;
-
-        above = row;
-        row = swapped;
-        fill_row(&t, i, above, row, a->trace + i * width);
-    }
-    for (size_t j = 1; j < width; j++)
-        if (row[j] < row[end])
+    last = fill_enough(a, &t, true, NULL);
+    end = last.first;
+    for (size_t j = last.first; j < last.last; j++)
+        if (last.costs[j] < last.costs[end])
             end = j;
     return walk_back(a, &t, end, err);
 }
@@ -199,9 +293,7 @@ int dt_align_edges(struct dt_alignment *a, const struct dt_word *quote,
                    struct dt_err *err)
 {
     struct dt_word *turned = NULL;
-    struct table t = {quote, source, count, source_count};
-    size_t width = source_count + 1;
-    uint16_t *above, *row;
+    struct table t = {quote, source, count, source_count, NULL, 0};
     int rc;
 
     assert(count <= DT_ALIGN_QUOTE && source_count <= DT_ALIGN_SOURCE);
@@ -216,20 +308,17 @@ int dt_align_edges(struct dt_alignment *a, const struct dt_word *quote,
         t.quote = turned;
         t.source = turned + count;
     }
-    rc = reserve(a, 2 * width, 0, err);
-    for (size_t i = 0; i <= count && rc == DT_OK; i++) {
-        uint16_t best = UINT16_MAX;
+    rc = reserve(a, 2 * (source_count + 1), 0, err);
+    if (rc == DT_OK) {
+        (void)fill_enough(a, &t, false, edges);
+        for (size_t i = 0; i <= count; i++)
+            edges[i] /= EDIT;
+        for (size_t i = 0; backward && i < (count + 1) / 2; i++) {
+            uint16_t swapped = edges[i];
 
-        above = a->costs + (i + 1) % 2 * width;
-        row = a->costs + i % 2 * width;
-        if (i == 0)
-            memset(row, 0, width * sizeof *row);
-        else
-            fill_row(&t, i, above, row, NULL);
-        for (size_t j = 0; j < width; j++)
-            if (row[j] < best)
-                best = row[j];
-        edges[backward ? count - i : i] = (uint16_t)(best / EDIT);
+            edges[i] = edges[count - i];
+            edges[count - i] = swapped;
+        }
     }
     free(turned);
     return rc;

@@ -80,7 +80,7 @@ static int compare(struct groups *g, const struct dt_attestation *a,
         large->count > DT_ALIGN_SOURCE)
         return DT_OK;
     rc = dt_align(&g->alignment, little->words, little->count, large->words,
-                  large->count, err);
+                  large->count, NULL, err);
     *same = rc == DT_OK && g->alignment.edits * LIKE <= little->count;
     return rc;
 }

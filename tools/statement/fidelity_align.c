@@ -100,14 +100,14 @@ static int keep_parts(struct dt_judge *j, struct piece *p, uint32_t base,
 /* Fill the piece's bounds; false: some words cost nothing. */
 static bool bound_windows(struct dt_judge *j, const struct dt_words *quote,
                           const struct piece *p, const struct window *windows,
-                          size_t count, bool back)
+                          size_t count)
 {
     if (!dt_edits_quote(&j->edits, quote->items + p->first, p->last - p->first))
         return false;
     for (size_t k = 0; k < count; k++)
         if (!dt_edits_rows(&j->edits, j->t->words.items + windows[k].first,
                            windows[k].last - windows[k].first,
-                           j->bound.ahead[k], back ? j->bound.back[k] : NULL))
+                           j->bound.ahead[k], j->bound.back[k]))
             return false;
     return true;
 }
@@ -164,7 +164,7 @@ static bool bound_piece(struct dt_judge *j, const struct dt_words *quote,
     size_t count = windows_of(j, p, transcript, windows), most;
 
     if ((count == 0 && p > j->pieces) ||
-        !bound_windows(j, quote, p, windows, count, words >= SPLIT_LEAST))
+        !bound_windows(j, quote, p, windows, count))
         return false;
     p->edits = least_of(j, p, count);
     most = p->edits < DT_EDITS_EXACT ? p->edits : words;
@@ -182,10 +182,11 @@ bool dt_judge_bound(struct dt_judge *j, const struct dt_words *quote,
 
 static int align_window(struct dt_judge *j, const struct dt_words *quote,
                         const struct piece *p, const struct window *w,
-                        struct dt_err *err)
+                        const uint16_t *rest, struct dt_err *err)
 {
     return dt_align(&j->alignment, quote->items + p->first, p->last - p->first,
-                    j->t->words.items + w->first, w->last - w->first, err);
+                    j->t->words.items + w->first, w->last - w->first, rest,
+                    err);
 }
 
 /* Align one piece with the best of its windows. */
@@ -195,7 +196,7 @@ static int align_piece(struct dt_judge *j, const struct dt_words *quote,
     const size_t words = p->last - p->first;
     struct window windows[DT_JUDGE_WINDOWS];
     size_t count = windows_of(j, p, transcript, windows), best = SIZE_MAX;
-    bool known = bound_windows(j, quote, p, windows, count, false);
+    bool known = bound_windows(j, quote, p, windows, count);
     size_t most = known ? least_of(j, p, count) : words, best_distance = 0;
     int rc = DT_OK;
 
@@ -210,7 +211,7 @@ static int align_piece(struct dt_judge *j, const struct dt_words *quote,
 
         if (known && j->bound.ahead[k][words] > most)
             continue;
-        rc = align_window(j, quote, p, w, err);
+        rc = align_window(j, quote, p, w, known ? j->bound.back[k] : NULL, err);
         if (rc != DT_OK)
             break;
         if (p > j->pieces) { /* of equals, the next in reading order */
@@ -253,7 +254,7 @@ static int find_split(struct dt_judge *j, const struct dt_words *quote,
     struct window windows[DT_JUDGE_WINDOWS];
     bool ahead[DT_JUDGE_WINDOWS] = {false}, back[DT_JUDGE_WINDOWS] = {false};
     size_t count = windows_of(j, p, transcript, windows);
-    bool known = bound_windows(j, quote, p, windows, count, true);
+    bool known = bound_windows(j, quote, p, windows, count);
     int rc = DT_OK;
 
     if (known && !may_split(j, p, p->edits, count))
