@@ -48,6 +48,9 @@ static void check(const struct dt_statement *s, struct dt_str text)
         s->mention.start > s->mention.end || s->mention.end > text.len ||
         s->cue.start > s->cue.end || s->cue.end > text.len ||
         (s->cue_verb != NULL) != (s->cue.end > 0) || s->rule == NULL ||
+        s->said_at_from.start > s->said_at_from.end ||
+        s->said_at_from.end > text.len ||
+        (s->said_at_from.end > 0 && s->said_at == NULL) ||
         s->said_on_from.start > s->said_on_from.end ||
         s->said_on_from.end > text.len ||
         (s->said_on_from.end > 0 && s->said_on == NULL) ||

@@ -83,16 +83,16 @@ static char *row(const char *text, const char *title)
 Test(export, cells_are_quoted_and_no_formulas)
 {
     cr_expect(eq(str, row("plain", "a title"),
-                 ",,,,,,,plain,,a title,,,,,,,3:9,,0,,,,,,,open\r\n"));
+                 ",,,,,,,,plain,,a title,,,,,,,3:9,,0,,,,,,,open\r\n"));
     cr_expect(eq(str, row("a, \"b\"\nc", "t"),
-                 ",,,,,,,\"a, \"\"b\"\"\nc\",,t,,,,,,,3:9,,0,,,,,,,open\r\n"));
+                 ",,,,,,,,\"a, \"\"b\"\"\nc\",,t,,,,,,,3:9,,0,,,,,,,open\r\n"));
     cr_expect(eq(str, row("=1+1", "@SUM(A1)"),
-                 ",,,,,,,'=1+1,,'@SUM(A1),,,,,,,3:9,,0,,,,,,,open\r\n"));
+                 ",,,,,,,,'=1+1,,'@SUM(A1),,,,,,,3:9,,0,,,,,,,open\r\n"));
     cr_expect(
         eq(str, row("- two, three", "'t was"),
-           ",,,,,,,\"'- two, three\",,''t was,,,,,,,3:9,,0,,,,,,,open\r\n"));
+           ",,,,,,,,\"'- two, three\",,''t was,,,,,,,3:9,,0,,,,,,,open\r\n"));
     cr_expect(eq(str, row("+5 -3", "\tx"),
-                 ",,,,,,,'+5 -3,,'\tx,,,,,,,3:9,,0,,,,,,,open\r\n"));
+                 ",,,,,,,,'+5 -3,,'\tx,,,,,,,3:9,,0,,,,,,,open\r\n"));
 }
 
 /* Astral and accented characters: positions are code points, not bytes. */

@@ -19,7 +19,8 @@ static const struct {
      "\"equal\",\"quote\":[0,3],\"source\":[4,7]}],\"searched\":2,"
      "\"verdict\":\"altered\",\"word_error\":null},\"id\":"
      "\"s-0123456789abcdef\",\"mode\":\"direct\",\"office\":null,\"rule\":"
-     "\"cue-after\",\"said_on\":\"XXXX-06-11\",\"said_on_from\":[1,8],\"same_"
+     "\"cue-after\",\"said_at\":\"Leeds\",\"said_at_from\":[2,7],\"said_on\":"
+     "\"XXXX-06-11\",\"said_on_from\":[1,8],\"same_"
      "as\":null,\"seal\":\"0123456789abcdef\",\"spans\":"
      "[[0,8],[13,4294967295]],\"speaker\":\"ada\",\"speaker_name\":"
      "\"Ada \\\"the\\\" Ash\",\"text\":\"“Well” – \\\\ \\nso\"}"},

@@ -87,7 +87,7 @@ Test(statement_occasion, a_date_in_full_needs_no_publication)
                  "2021-05-17", NULL, NULL);
 }
 
-Test(statement_occasion, an_event_dates_what_was_said_there)
+Test(statement_occasion, an_event_tells_day_and_place_of_what_was_said_there)
 {
     struct statement_case c;
 
@@ -96,13 +96,100 @@ Test(statement_occasion, an_event_dates_what_was_said_there)
                    "Calloway, said today: “I am here.”",
                    statement_town);
     c.meta.event.date = "XXXX-06-11";
+    c.meta.event.place = "Wendmouth";
     statement_run(&c);
     cr_assert(eq(sz, c.count, 1));
     cr_expect(eq(str, (char *)c.items[0].said_on, "XXXX-06-11"));
+    cr_expect(eq(str, (char *)c.items[0].said_at, "Wendmouth"));
+    cr_expect(zero(uint, c.items[0].said_at_from.end));
     /* No year anywhere: the office is the one that is printed. */
     cr_expect(eq(str, (char *)c.items[0].office,
                  "Chief Executive, the Hospitals Trust"));
     statement_release(&c);
+}
+
+/* The place, where the text names it: NULL when nothing is told. */
+static void expect_place(const char *text, const char *place)
+{
+    struct statement_case c;
+
+    statement_open(&c, text, statement_town);
+    statement_run(&c);
+    cr_assert(eq(sz, c.count, 1), "%s", text);
+    if (place) {
+        struct dt_span from = c.items[0].said_at_from;
+
+        cr_assert(c.items[0].said_at != NULL, "%s", text);
+        cr_expect(eq(str, (char *)c.items[0].said_at, (char *)place), "%s",
+                  text);
+        cr_expect(eq(sz, from.end - from.start, strlen(place)), "%s", text);
+        cr_expect(zero(strncmp(text + from.start, place, strlen(place))), "%s",
+                  text);
+    } else {
+        cr_expect(c.items[0].said_at == NULL, "%s: %s", text,
+                  c.items[0].said_at);
+        cr_expect(zero(uint, c.items[0].said_at_from.end), "%s", text);
+    }
+    statement_release(&c);
+}
+
+Test(statement_occasion, speaking_somewhere_tells_the_place)
+{
+    expect_place("Speaking in Leeds on Tuesday, Amira Voss said: “I am here.”",
+                 "Leeds");
+    expect_place("Amira Voss, speaking in the House of Commons, said: “I am "
+                 "here.”",
+                 "House of Commons");
+    expect_place("Speaking to reporters at a rally in New York, Amira Voss "
+                 "said she was here.",
+                 "New York");
+    expect_place("Addressing a party conference in Leeds, Amira Voss said she "
+                 "was here.",
+                 "Leeds");
+    expect_place("Speaking in Welsh, Amira Voss said she was here.", NULL);
+    expect_place("Speaking about the war in Freedonia, Amira Voss said she was "
+                 "here.",
+                 NULL);
+    expect_place("Speaking before the summit in Leeds, Amira Voss said she was "
+                 "here.",
+                 NULL);
+}
+
+Test(statement_occasion, a_meeting_or_a_day_beside_it_tells_the_place)
+{
+    expect_place("“I am here,” Amira Voss told a conference in Manchester.",
+                 "Manchester");
+    expect_place("Amira Voss told reporters in Leeds the wall was hers.",
+                 "Leeds");
+    expect_place("“I am here,” said Amira Voss, at a meeting in Leeds.",
+                 "Leeds");
+    expect_place("“I am here,” Amira Voss said on Tuesday in Leeds.", "Leeds");
+    expect_place("“I am here,” Amira Voss said in Leeds on Tuesday.", "Leeds");
+    expect_place("„Ich bin da“, sagte Amira Voss am Dienstag in Bad Elster.",
+                 "Bad Elster");
+    expect_place("Das teilte Amira Voss am Montag in Hannover mit: „Ich bin "
+                 "da, und das bleibt auch so.“",
+                 "Hannover");
+    expect_place("« Je suis là », a déclaré Amira Voss lors d’une conférence "
+                 "à Lyon.",
+                 "Lyon");
+}
+
+Test(statement_occasion, a_place_that_may_be_that_of_another_is_not_told)
+{
+    expect_place("Amira Voss said the conference in Manchester was here.",
+                 NULL);
+    expect_place("Amira Voss told them the conference in Manchester was here.",
+                 NULL);
+    expect_place("“I am here,” Amira Voss told a conference in Leeds’s hall.",
+                 NULL);
+    expect_place("Amira Voss said in Leeds people were here.", NULL);
+    expect_place("“I am here,” Amira Voss wrote in The Lancet on Tuesday.",
+                 NULL);
+    expect_place("„Ich bin da“, sagte Amira Voss am Dienstag in Sachen "
+                 "Straßenbau der Stadt.",
+                 NULL);
+    expect_place("« Je suis là », a déclaré mardi Amira Voss à Reuters.", NULL);
 }
 
 /* The office printed beside a name, as the text's language joins it. */

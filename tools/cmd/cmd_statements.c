@@ -110,6 +110,7 @@ static void print_speaker(struct dt_json *w, const struct dt_people *people,
         person = dt_people_by_id(people, DT_STR(s->speaker));
     dt_json_put_text(w, "office", s->office);
     dt_json_put_text(w, "rule", s->rule);
+    dt_json_put_text(w, "said_at", s->said_at);
     dt_json_put_text(w, "said_on", s->said_on);
     dt_json_key(w, "said_on_words");
     if (s->said_on_from.end > 0)

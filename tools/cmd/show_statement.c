@@ -97,6 +97,7 @@ static void show_how(struct dt_print *p, const struct dt_json_doc *doc,
     dt_print_member(p, "cue", doc, dt_json_get(doc, cue, "verb"));
     dt_print_member(p, "rule", doc, get(doc, "rule"));
     show_date(p, doc, text);
+    dt_print_member(p, "said at", doc, get(doc, "said_at"));
     dt_print_member(p, "event", doc, dt_json_get(doc, event, "name"));
     dt_print_member(p, "held at", doc, dt_json_get(doc, event, "place"));
     dt_print_number(p, "confidence",

@@ -112,6 +112,9 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
     memset(&new, 0, sizeof new);
     rc = check_held(f, leaf, &new.held, err);
     if (rc == DT_OK)
+        rc = check_within(doc, leaf->member[DT_STATEMENT_SAID_AT_FROM],
+                          "said_at_from", a->bytes, err);
+    if (rc == DT_OK)
         rc = check_within(doc, leaf->member[DT_STATEMENT_SAID_ON_FROM],
                           "said_on_from", a->bytes, err);
     if (rc == DT_OK &&

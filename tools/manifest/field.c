@@ -208,6 +208,11 @@ static const struct dt_field statements[] = {
                                   "office held on that date"),
     [DT_STATEMENT_RULE] = FIELD("rule", DT_FIELD_TEXT,
                                 "name of the rule that attributed it"),
+    [DT_STATEMENT_SAID_AT] = MAYBE("said_at", DT_FIELD_TEXT,
+                                   "where it was said, as printed"),
+    [DT_STATEMENT_SAID_AT_FROM] =
+        MAYBE("said_at_from", DT_FIELD_SPAN,
+              "where the text names the place; null: the event's"),
     [DT_STATEMENT_SAID_ON] = MAYBE("said_on", DT_FIELD_DATE,
                                    "when it was said (EDTF)"),
     [DT_STATEMENT_SAID_ON_FROM] =

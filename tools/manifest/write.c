@@ -36,6 +36,15 @@ static void span(struct dt_json *w, struct dt_span s)
     dt_json_close(w, ']');
 }
 
+static void maybe_span(struct dt_json *w, const char *key, struct dt_span s)
+{
+    dt_json_key(w, key);
+    if (s.end)
+        span(w, s);
+    else
+        dt_json_null(w);
+}
+
 static void event(struct dt_json *w, const struct dt_event *e)
 {
     dt_json_key(w, "event");
@@ -157,12 +166,10 @@ int dt_write_statement(const struct dt_article_record *r,
     text(&w, "mode", dt_mode_name(s->mode));
     text(&w, "office", s->office);
     text(&w, "rule", s->rule);
+    text(&w, "said_at", s->said_at);
+    maybe_span(&w, "said_at_from", s->said_at_from);
     text(&w, "said_on", s->said_on);
-    dt_json_key(&w, "said_on_from");
-    if (s->said_on_from.end)
-        span(&w, s->said_on_from);
-    else
-        dt_json_null(&w);
+    maybe_span(&w, "said_on_from", s->said_on_from);
     text(&w, "same_as", NULL);
     dt_json_key(&w, "spans");
     dt_json_open(&w, '[');

@@ -6,12 +6,13 @@
 static int begin(struct dt_exporter *x, struct dt_err *err)
 {
     (void)err;
-    dt_buf_adds(&x->out,
-                "id,speaker,speaker_person,speaker_printed,office,mode,said_on,"
-                "text,article,title,publisher,published,url,event,event_date,"
-                "event_place,spans,cue,confidence,rule,candidates,same_as,"
-                "verdict,commitment,"
-                "licence,rights\r\n");
+    dt_buf_adds(
+        &x->out,
+        "id,speaker,speaker_person,speaker_printed,office,mode,said_on,"
+        "said_at,text,article,title,publisher,published,url,event,event_date,"
+        "event_place,spans,cue,confidence,rule,candidates,same_as,"
+        "verdict,commitment,"
+        "licence,rights\r\n");
     return DT_OK;
 }
 
@@ -38,6 +39,7 @@ static void add_statement(struct dt_exporter *x,
                                     s->office,
                                     s->mode,
                                     s->said_on,
+                                    s->said_at,
                                     s->text,
                                     a->id,
                                     a->title,

@@ -98,6 +98,7 @@ static void add_statement(struct dt_exporter *x,
         dt_export_iri(x, "exampleOfWork", "statements/", s->same_as, "");
     add_article(x, a);
     dt_export_member(x, "keywords", s->mode);
+    add_named(x, "locationCreated", "Place", s->said_at);
     add_event(x, &s->event);
     add_speaker(x, "spokenByCharacter", s);
     dt_export_member(x, "text", s->text);

@@ -132,7 +132,8 @@ static int finish(struct extract *x, const struct dt_draft *draft,
     const char *text = x->in->article->text.ptr;
     struct dt_span *spans = dt_arena_array(x->arena, draft->span_count,
                                            sizeof *spans);
-    struct dt_said_on occasion;
+    struct dt_said_on when;
+    struct dt_said_at where;
     int rc;
 
     if (spans == NULL)
@@ -166,12 +167,17 @@ static int finish(struct extract *x, const struct dt_draft *draft,
         if (s->cue_verb == NULL)
             goto memory;
     }
-    rc = dt_occasion_date(x->in, x->lexicon, draft, x->arena, &occasion,
-                          x->err);
-    s->said_on = occasion.date;
-    s->said_on_from = occasion.from;
+    rc = dt_occasion_date(x->in, x->lexicon, draft, x->arena, &when, x->err);
     if (rc == DT_OK)
-        rc = find_office(x, draft, s);
+        rc = dt_occasion_place(x->in, x->lexicon, draft, x->arena, &where,
+                               x->err);
+    if (rc < 0)
+        return rc;
+    s->said_on = when.date;
+    s->said_on_from = when.from;
+    s->said_at = where.place;
+    s->said_at_from = where.from;
+    rc = find_office(x, draft, s);
     return rc == DT_OK && s->speaker == NULL && s->speaker_name != NULL
                ? dt_candidates_find(&x->candidates, draft, x->arena, s, x->err)
                : rc;

@@ -10,8 +10,9 @@
 enum {
     SLOTS = 1 << 13,
     ENDING_SLOTS = 1 << 9,
-    LONGEST = 24,     /* bytes of a word that a list can have */
-    DAYS = 64,        /* words of days.txt */
+    LONGEST = 24,    /* bytes of a word that a list can have */
+    OCCASIONS = 256, /* words of occasion.txt */
+    OCCASION_SLOTS = 1 << 9,
     ENDING = 20,      /* bytes of an ending */
     STEM = 2,         /* bytes before an ending, at least */
     BEGINNING = 1000, /* bytes of a text that tell its language */
@@ -38,11 +39,13 @@ struct table {
 struct dt_lexicon {
     const char *language; /* primary subtag */
     size_t list;          /* its number in lists.h */
-    struct dt_day days[DAYS];
-    size_t day_count;
-    struct table exact, endings; /* over the four arrays */
+    struct dt_occasion_word occasions[OCCASIONS];
+    size_t occasion_count;
+    struct table exact, endings, occasion; /* over the arrays */
     struct slot exact_slots[SLOTS], ending_slots[ENDING_SLOTS];
+    struct slot occasion_slots[OCCASION_SLOTS]; /* classes: number and one */
     uint8_t exact_tags[SLOTS], ending_tags[ENDING_SLOTS];
+    uint8_t occasion_tags[OCCASION_SLOTS];
     uint32_t ending_sizes[256]; /* by last byte; bit n: some have n bytes */
     unsigned traits;
 };
@@ -132,6 +135,15 @@ static uint32_t hash_on(uint32_t hash, char byte)
     return (hash ^ (unsigned char)byte) * UINT32_C(16777619);
 }
 
+static uint32_t hash_of(struct dt_str word)
+{
+    uint32_t hash = 0;
+
+    for (size_t i = word.len; i-- > 0;)
+        hash = hash_on(hash, word.ptr[i]);
+    return hash;
+}
+
 static uint8_t tag_of(uint32_t hash)
 {
     return (uint8_t)(hash >> 24 | 1);
@@ -163,15 +175,13 @@ static void add_word(struct dt_lexicon *lexicon, struct dt_str word,
                      uint64_t class)
 {
     bool ending = word.ptr[0] == '-', noun = word.ptr[word.len - 1] == '~';
-    uint32_t hash = 0;
     struct table *table = ending ? &lexicon->endings : &lexicon->exact;
-    uint32_t at;
+    uint32_t hash, at;
 
     word.ptr += ending;
     word.len -= (size_t)ending + noun;
     assert(word.len > 0 && word.len <= (ending ? ENDING : LONGEST));
-    for (size_t i = word.len; i-- > 0;)
-        hash = hash_on(hash, word.ptr[i]);
+    hash = hash_of(word);
     at = slot_of(table, hash, word);
     table->tags[at] = tag_of(hash);
     table->slots[at].word = word;
@@ -219,29 +229,51 @@ static void load_list(struct dt_lexicon *lexicon, struct dt_str rest)
     }
 }
 
+static void add_occasion(struct dt_lexicon *lexicon,
+                         struct dt_occasion_word word)
+{
+    uint32_t hash = hash_of(word.word);
+    uint32_t at = slot_of(&lexicon->occasion, hash, word.word);
+
+    assert(lexicon->occasion_count < OCCASIONS);
+    lexicon->occasions[lexicon->occasion_count++] = word;
+    lexicon->occasion.tags[at] = tag_of(hash);
+    lexicon->occasion.slots[at] = (struct slot){word.word,
+                                                lexicon->occasion_count};
+}
+
 /* "weekday 1 monday"; only day and weekday have a number. */
-static void load_days(struct dt_lexicon *lexicon)
+static void load_occasions(struct dt_lexicon *lexicon)
 {
     static const char *const kinds[] = {
-        [DT_DAY_OFFSET] = "day", [DT_DAY_WEEKDAY] = "weekday",
-        [DT_DAY_LAST] = "last",  [DT_DAY_MONTH] = "month",
-        [DT_DAY_YEAR] = "year",  [DT_DAY_OTHER] = "other",
-        [DT_DAY_END] = "end",
+        [DT_OCCASION_DAY] = "day",
+        [DT_OCCASION_WEEKDAY] = "weekday",
+        [DT_OCCASION_LAST] = "last",
+        [DT_OCCASION_MONTH] = "month",
+        [DT_OCCASION_YEAR] = "year",
+        [DT_OCCASION_OTHER] = "other",
+        [DT_OCCASION_END] = "end",
+        [DT_OCCASION_PLACE] = "place",
+        [DT_OCCASION_MEETING_PLACE] = "meeting-place",
+        [DT_OCCASION_MEETING] = "meeting",
+        [DT_OCCASION_SPEAKING] = "speaking",
+        [DT_OCCASION_TONGUE] = "tongue",
+        [DT_OCCASION_WRITING] = "writing",
     };
-    struct dt_str rest = dt_lists_text(lexicon->list, "days.txt"), line, field;
+    struct dt_str rest = dt_lists_text(lexicon->list, "occasion.txt");
+    struct dt_str line, field;
 
     while (dt_lists_line(&rest, &line, &field)) {
-        struct dt_day day = {{NULL, 0}, DT_DAY_OFFSET, 0};
+        struct dt_occasion_word word = {{NULL, 0}, DT_OCCASION_DAY, 0};
 
-        while (day.kind < DT_DAY_END && !dt_str_is(field, kinds[day.kind]))
-            day.kind++;
-        if (day.kind <= DT_DAY_WEEKDAY && dt_lists_word(&line, &field))
-            day.value = field.ptr[0] == '-' ? -(field.ptr[1] - '0')
-                                            : field.ptr[0] - '0';
-        while (dt_lists_word(&line, &day.word)) {
-            assert(lexicon->day_count < DAYS);
-            lexicon->days[lexicon->day_count++] = day;
-        }
+        while (word.kind < DT_OCCASION_WRITING &&
+               !dt_str_is(field, kinds[word.kind]))
+            word.kind++;
+        if (word.kind <= DT_OCCASION_WEEKDAY && dt_lists_word(&line, &field))
+            word.value = field.ptr[0] == '-' ? -(field.ptr[1] - '0')
+                                             : field.ptr[0] - '0';
+        while (dt_lists_word(&line, &word.word))
+            add_occasion(lexicon, word);
     }
 }
 
@@ -262,9 +294,11 @@ static void load(void)
         x->exact = (struct table){x->exact_slots, x->exact_tags, SLOTS - 1};
         x->endings = (struct table){x->ending_slots, x->ending_tags,
                                     ENDING_SLOTS - 1};
+        x->occasion = (struct table){x->occasion_slots, x->occasion_tags,
+                                     OCCASION_SLOTS - 1};
         load_list(x, dt_lists_text(i, "words.txt"));
         load_list(x, dt_lists_text(i, "reporting-verbs.txt"));
-        load_days(x);
+        load_occasions(x);
     }
 }
 
@@ -394,14 +428,16 @@ uint64_t dt_lexicon_find(const struct dt_lexicon *lexicon, struct dt_str word)
     return classes;
 }
 
-struct dt_day dt_lexicon_day(const struct dt_lexicon *lexicon,
-                             struct dt_str word)
+struct dt_occasion_word dt_lexicon_occasion(const struct dt_lexicon *lexicon,
+                                            struct dt_str word)
 {
     char lower[LONGEST];
     size_t len = word.len <= LONGEST ? to_lower(word, lower) : 0;
 
-    for (size_t i = 0; len > 0 && i < lexicon->day_count; i++)
-        if (dt_str_eq(lexicon->days[i].word, (struct dt_str){lower, len}))
-            return lexicon->days[i];
-    return (struct dt_day){{NULL, 0}, DT_DAY_NONE, 0};
+    struct dt_str key = {lower, len};
+    uint32_t at = len > 0 ? slot_of(&lexicon->occasion, hash_of(key), key) : 0;
+
+    if (len > 0 && lexicon->occasion.tags[at] != 0)
+        return lexicon->occasions[lexicon->occasion.slots[at].classes - 1];
+    return (struct dt_occasion_word){{NULL, 0}, DT_OCCASION_NONE, 0};
 }

@@ -182,27 +182,36 @@ size_t dt_lexicon_list(const struct dt_lexicon *lexicon);
 
 bool dt_lexicon_has(const struct dt_lexicon *lexicon, enum dt_trait trait);
 
-/* What a word tells of a day: the lines of days.txt, explained in en/. */
-enum dt_day_kind {
-    DT_DAY_NONE,
-    DT_DAY_OFFSET,  /* value: days from publication */
-    DT_DAY_WEEKDAY, /* value: 1 is Monday */
-    DT_DAY_LAST,
-    DT_DAY_MONTH,
-    DT_DAY_YEAR,
-    DT_DAY_OTHER,
-    DT_DAY_END
+/*
+ * What a word tells of when and where something was said: the lines of
+ * occasion.txt, explained in en/.
+ */
+enum dt_occasion_kind {
+    DT_OCCASION_NONE,
+    DT_OCCASION_DAY,     /* value: days from publication */
+    DT_OCCASION_WEEKDAY, /* value: 1 is Monday */
+    DT_OCCASION_LAST,
+    DT_OCCASION_MONTH,
+    DT_OCCASION_YEAR,
+    DT_OCCASION_OTHER,
+    DT_OCCASION_END,
+    DT_OCCASION_PLACE,
+    DT_OCCASION_MEETING_PLACE,
+    DT_OCCASION_MEETING,
+    DT_OCCASION_SPEAKING,
+    DT_OCCASION_TONGUE,
+    DT_OCCASION_WRITING
 };
 
-struct dt_day {
+struct dt_occasion_word {
     struct dt_str word;
-    enum dt_day_kind kind;
+    enum dt_occasion_kind kind;
     int value;
 };
 
 /* The entry of a word in any case, or one of kind NONE. */
-struct dt_day dt_lexicon_day(const struct dt_lexicon *lexicon,
-                             struct dt_str word);
+struct dt_occasion_word dt_lexicon_occasion(const struct dt_lexicon *lexicon,
+                                            struct dt_str word);
 
 /*
  * The classes of a word; 0 for one that no list has. Case is ignored (in

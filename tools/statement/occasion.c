@@ -5,45 +5,14 @@
 
 #include "article/date.h"
 #include "base/edtf.h"
+#include "statement/told_word.h"
 
 enum {
     BEHIND_WORDS = 5, /* from the verb to the day: "told us late on Tuesday" */
     NAMED_WORDS = 2, /* from the speaker to it: "the mayor, Voss, on Tuesday" */
     BEFORE_WORDS = 8, /* from the sentence's start: "Speaking on Tuesday, …" */
-    CLAUSE = 240,     /* bytes looked at on either side of a verb */
     DATE_WORDS = 4    /* of a date itself: "Tuesday 6 October 2020" */
 };
-
-static char lower(char c)
-{
-    return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-}
-
-static bool is_letter(struct dt_str text, size_t at)
-{
-    unsigned char c = at < text.len ? (unsigned char)text.ptr[at] : 0;
-
-    /* ASCII, and both bytes of a letter of Latin-1 */
-    return (lower((char)c) >= 'a' && lower((char)c) <= 'z') || c == 0xC3 ||
-           (at > 0 && (unsigned char)text.ptr[at - 1] == 0xC3 && c >= 0x80);
-}
-
-static struct dt_str next_word(struct dt_str *rest)
-{
-    size_t start = 0, end;
-
-    while (start < rest->len && rest->ptr[start] == ' ')
-        start++;
-    end = start;
-    while (end < rest->len && (is_letter(*rest, end) || rest->ptr[end] == '-' ||
-                               (end > start && rest->ptr[end] == '\'' &&
-                                is_letter(*rest, end + 1))))
-        end++;
-    if (end == start && end < rest->len)
-        end++; /* punctuation is a word of its own */
-    *rest = (struct dt_str){rest->ptr + end, rest->len - end};
-    return (struct dt_str){rest->ptr - (end - start), end - start};
-}
 
 /* What is known of an article's day. */
 struct when {
@@ -59,20 +28,6 @@ struct told {
 };
 
 static const struct told nothing = {"", {NULL, 0}};
-
-/* A word of the text with what it tells of a day. */
-struct word {
-    struct dt_str text;
-    struct dt_day day;
-};
-
-static struct word read_word(const struct dt_lexicon *lexicon,
-                             struct dt_str *rest)
-{
-    struct dt_str text = next_word(rest);
-
-    return (struct word){text, dt_lexicon_day(lexicon, text)};
-}
 
 static struct dt_str join(struct dt_str first, struct dt_str last)
 {
@@ -94,13 +49,13 @@ static struct told tell_day(const struct when *when, struct dt_str words,
 
 /* The month or the year before that of publication. */
 static struct told tell_last(const struct when *when, struct dt_str words,
-                             enum dt_day_kind kind)
+                             enum dt_occasion_kind kind)
 {
     struct told told = {"", words};
     int year, month, day;
 
     dt_edtf_to_date(when->published, &year, &month, &day);
-    if (kind == DT_DAY_YEAR)
+    if (kind == DT_OCCASION_YEAR)
         (void)snprintf(told.edtf, sizeof told.edtf, "%04d", year - 1);
     else
         (void)snprintf(told.edtf, sizeof told.edtf, "%04d-%02d",
@@ -108,30 +63,32 @@ static struct told tell_last(const struct when *when, struct dt_str words,
     return told;
 }
 
-static struct told tell(const struct when *when, const struct word *last,
-                        const struct word *word, const struct word *next)
+static struct told tell(const struct when *when,
+                        const struct dt_told_word *last,
+                        const struct dt_told_word *word,
+                        const struct dt_told_word *next)
 {
-    bool behind = last->day.kind == DT_DAY_LAST;
-    bool before = next->day.kind == DT_DAY_LAST;
+    bool behind = last->tells.kind == DT_OCCASION_LAST;
+    bool before = next->tells.kind == DT_OCCASION_LAST;
     int back;
 
-    switch (word->day.kind) {
-    case DT_DAY_OFFSET:
-    case DT_DAY_WEEKDAY:
-        if (behind || before || last->day.kind == DT_DAY_OTHER)
+    switch (word->tells.kind) {
+    case DT_OCCASION_DAY:
+    case DT_OCCASION_WEEKDAY:
+        if (behind || before || last->tells.kind == DT_OCCASION_OTHER)
             return nothing;
-        back = (dt_edtf_weekday(when->published) - word->day.value + 7) % 7;
+        back = (dt_edtf_weekday(when->published) - word->tells.value + 7) % 7;
         return tell_day(when, word->text,
-                        word->day.kind == DT_DAY_OFFSET ? word->day.value
-                                                        : -back);
-    case DT_DAY_MONTH:
-    case DT_DAY_YEAR:
+                        word->tells.kind == DT_OCCASION_DAY ? word->tells.value
+                                                            : -back);
+    case DT_OCCASION_MONTH:
+    case DT_OCCASION_YEAR:
         if (behind)
             return tell_last(when, join(last->text, word->text),
-                             word->day.kind);
+                             word->tells.kind);
         if (before)
             return tell_last(when, join(word->text, next->text),
-                             word->day.kind);
+                             word->tells.kind);
         return nothing;
     default:
         return nothing;
@@ -145,17 +102,17 @@ static struct told tell(const struct when *when, const struct word *last,
 static struct told find_day(const struct when *when, struct dt_str text,
                             int most)
 {
-    struct word last = {{NULL, 0}, {{NULL, 0}, DT_DAY_NONE, 0}};
+    struct dt_told_word last = {{NULL, 0}, {{NULL, 0}, DT_OCCASION_NONE, 0}};
 
     for (int i = 0; i < most && text.len > 0; i++) {
-        struct word word = read_word(when->lexicon, &text), next;
+        struct dt_told_word word = dt_told_word_next(when->lexicon, &text);
+        struct dt_told_word next;
         struct dt_str ahead = text;
         struct told told;
 
-        if (word.text.len == 0 || !is_letter(word.text, 0) ||
-            word.day.kind == DT_DAY_END)
+        if (!dt_told_word_is(&word) || word.tells.kind == DT_OCCASION_END)
             break;
-        next = read_word(when->lexicon, &ahead);
+        next = dt_told_word_next(when->lexicon, &ahead);
         told = tell(when, &last, &word, &next);
         if (told.edtf[0] != '\0')
             return told;
@@ -167,11 +124,6 @@ static struct told find_day(const struct when *when, struct dt_str text,
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-static bool is_stop(char c)
-{
-    return c == '.' || c == '!' || c == '?';
 }
 
 /* As many words as may hold a date in full, up to where their clause ends. */
@@ -187,13 +139,15 @@ static struct dt_str date_words(const struct dt_lexicon *lexicon,
 
         digits = digits || is_digit(c);
         if (c == '"' || c == '\n' || (unsigned char)c == 0xE2 ||
-            ((is_stop(c) || c == ',' || c == ':' || c == ';') && !number))
+            ((c == '.' || c == '!' || c == '?' || c == ',' || c == ':' ||
+              c == ';') &&
+             !number))
             break;
         if (c != ' ')
             continue;
-        if (dt_lexicon_day(lexicon,
-                           (struct dt_str){text.ptr + start, end - start})
-                .kind == DT_DAY_END)
+        if (dt_lexicon_occasion(lexicon,
+                                (struct dt_str){text.ptr + start, end - start})
+                .kind == DT_OCCASION_END)
             break;
         start = end + 1;
         most--;
@@ -207,10 +161,10 @@ static bool is_of_other(const struct dt_lexicon *lexicon, struct dt_str before)
     bool other = false;
 
     while (before.len > 0) {
-        struct word word = read_word(lexicon, &before);
+        struct dt_told_word word = dt_told_word_next(lexicon, &before);
 
-        if (word.text.len > 0 && word.day.kind != DT_DAY_WEEKDAY)
-            other = word.day.kind == DT_DAY_OTHER;
+        if (word.text.len > 0 && word.tells.kind != DT_OCCASION_WEEKDAY)
+            other = word.tells.kind == DT_OCCASION_OTHER;
     }
     return other;
 }
@@ -242,52 +196,19 @@ static struct told date_in(const struct when *when, struct dt_str text,
     return find_day(when, text, most);
 }
 
-/* The date right behind the speaker, who stands behind the verb. */
-static struct told date_behind_name(const struct when *when, struct dt_str text,
-                                    struct dt_span block,
-                                    const struct dt_draft *draft)
-{
-    size_t end = draft->mention.end;
-
-    if (draft->mention.start < draft->cue.end || end > block.end ||
-        end - draft->cue.end > CLAUSE)
-        return nothing;
-    for (size_t i = draft->cue.end; i < draft->mention.start; i++)
-        if (is_stop(text.ptr[i]) || text.ptr[i] == '"')
-            return nothing;
-    end += end < block.end && text.ptr[end] == ',';
-    return date_in(when, (struct dt_str){text.ptr + end, block.end - end},
-                   NAMED_WORDS);
-}
-
 /* The date that the clause of the draft's cue names. */
 static struct told date_of_cue(const struct dt_statement_input *in,
                                const struct when *when,
                                const struct dt_draft *draft)
 {
-    struct dt_str text = in->article->text;
-    struct dt_span block = in->article->blocks[draft->block].span;
-    size_t start = draft->cue.start, end = draft->cue.end;
-    struct told told;
+    struct dt_told_clause clause = dt_told_clause(in, draft);
+    struct told told = date_in(when, clause.behind, BEHIND_WORDS);
 
-    if (end == 0 || start < block.start || end > block.end)
-        return nothing;
-    told = date_in(when,
-                   (struct dt_str){text.ptr + end, block.end - end < CLAUSE
-                                                       ? block.end - end
-                                                       : CLAUSE},
-                   BEHIND_WORDS);
     if (told.edtf[0] == '\0')
-        told = date_behind_name(when, text, block, draft);
-    if (told.edtf[0] != '\0')
-        return told;
-    while (start > block.start && draft->cue.start - start < CLAUSE &&
-           !is_stop(text.ptr[start - 1]) && text.ptr[start - 1] != '"' &&
-           (unsigned char)text.ptr[start - 1] < 0x80)
-        start--;
-    return date_in(when,
-                   (struct dt_str){text.ptr + start, draft->cue.start - start},
-                   BEFORE_WORDS);
+        told = date_in(when, clause.behind_name, NAMED_WORDS);
+    if (told.edtf[0] == '\0')
+        told = date_in(when, clause.before, BEFORE_WORDS);
+    return told;
 }
 
 int dt_occasion_date(const struct dt_statement_input *in,

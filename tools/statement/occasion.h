@@ -1,5 +1,5 @@
 /*
- * occasion.h - when a statement was made.
+ * occasion.h - when and where a statement was made.
  *
  * Layer   statement. Nothing is guessed: what the article does not tell
  *         stays NULL.
@@ -30,5 +30,22 @@ int dt_occasion_date(const struct dt_statement_input *in,
                      const struct dt_lexicon *lexicon,
                      const struct dt_draft *draft, struct dt_arena *arena,
                      struct dt_said_on *out, struct dt_err *err);
+
+/* Where: the name of a place, and where it stands in the text. */
+struct dt_said_at {
+    const char *place;   /* in the arena or in the article; NULL: not told */
+    struct dt_span from; /* or empty: the event's place */
+};
+
+/*
+ * The place of the utterance: that of the article's event; for a quotation
+ * else the name in the cue's clause that can be nothing else: behind
+ * "speaking" ("speaking in Leeds"), behind a meeting or those whom it is said
+ * to ("told a conference in Leeds"), or beside a day ("in Leeds on Tuesday").
+ */
+int dt_occasion_place(const struct dt_statement_input *in,
+                      const struct dt_lexicon *lexicon,
+                      const struct dt_draft *draft, struct dt_arena *arena,
+                      struct dt_said_at *out, struct dt_err *err);
 
 #endif

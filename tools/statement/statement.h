@@ -45,6 +45,8 @@ struct dt_statement {
     struct dt_span cue;          /* where it stands */
     const char *said_on;         /* EDTF, or NULL */
     struct dt_span said_on_from; /* the words that gave it, or empty */
+    const char *said_at;         /* the name of a place, or NULL */
+    struct dt_span said_at_from; /* where the text has it, or empty */
     const char *rule;    /* static: the rule that took it, "cue-after" */
     unsigned confidence; /* 0 to 1000: see dt_rule_confidence() */
 };

@@ -12,7 +12,7 @@ damaged 'statements out of order' swap $statements
 damaged 'cut in the last line' truncate -s -100 $articles
 damaged 'cut before the last line end' truncate -s -1 $statements
 damaged 'one byte' sed -i '2s/transcript/transcripT/' $articles
-damaged 'one byte of a digest' sed -i '3s/"sha256":"./"sha256":"f/' $articles
+damaged 'one byte of a digest' sed -i '3s/"sha256":"./"sha256":"0/' $articles
 damaged 'twice' twice $statements
 damaged 'an empty line' sed -i '2i\\' $articles
 damaged 'an empty line at the end' sed -i '$a\\' $statements

@@ -17,6 +17,8 @@ damaged 'spans backwards' edit $said id=s-17d0669e24a8a2cf \
 damaged 'no spans' edit $said id=s-17d0669e24a8a2cf 'r["spans"] = []'
 damaged 'words of a date beyond the text' edit $said id=s-17d0669e24a8a2cf \
     'r["said_on_from"] = [0, 100000]'
+damaged 'a place beyond the text' edit $said id=s-17d0669e24a8a2cf \
+    'r["said_at_from"] = [0, 100000]'
 damaged 'a verb beyond the text' edit $said id=s-17d0669e24a8a2cf \
     'r["cue"] = {"span": [9, 100000], "verb": "said"}'
 damaged 'a candidate nobody knows' edit $said id=s-17d0669e24a8a2cf \

@@ -1,0 +1,99 @@
+#include "statement/told_word.h"
+
+#include <string.h>
+
+enum { CLAUSE = 240 /* bytes looked at on either side of a verb */ };
+
+static bool is_letter(struct dt_str text, size_t at)
+{
+    unsigned char c = at < text.len ? (unsigned char)text.ptr[at] : 0;
+
+    /* ASCII, and both bytes of a letter of Latin-1 */
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == 0xC3 ||
+           (at > 0 && (unsigned char)text.ptr[at - 1] == 0xC3 && c >= 0x80);
+}
+
+/* The bytes of an apostrophe between two letters, of either shape. */
+static size_t apostrophe(struct dt_str text, size_t at)
+{
+    size_t len = text.ptr[at] == '\'' ? 1 : 0;
+
+    if (text.len - at > 3 && memcmp(text.ptr + at, "\xE2\x80\x99", 3) == 0)
+        len = 3;
+    return len > 0 && at > 0 && is_letter(text, at + len) ? len : 0;
+}
+
+static struct dt_str next_word(struct dt_str *rest)
+{
+    size_t start = 0, end, more;
+
+    while (start < rest->len && rest->ptr[start] == ' ')
+        start++;
+    *rest = (struct dt_str){rest->ptr + start, rest->len - start};
+    for (end = 0; end < rest->len; end += more) {
+        more = is_letter(*rest, end) || rest->ptr[end] == '-'
+                   ? 1
+                   : apostrophe(*rest, end);
+        if (more == 0)
+            break;
+    }
+    if (end == 0 && rest->len > 0)
+        end++; /* punctuation is a word of its own */
+    *rest = (struct dt_str){rest->ptr + end, rest->len - end};
+    return (struct dt_str){rest->ptr - end, end};
+}
+
+struct dt_told_word dt_told_word_next(const struct dt_lexicon *lexicon,
+                                      struct dt_str *rest)
+{
+    struct dt_str text = next_word(rest);
+
+    return (struct dt_told_word){text, dt_lexicon_occasion(lexicon, text)};
+}
+
+bool dt_told_word_is(const struct dt_told_word *word)
+{
+    return word->text.len > 0 && is_letter(word->text, 0);
+}
+
+static bool is_stop(char c)
+{
+    return c == '.' || c == '!' || c == '?';
+}
+
+/* What stands behind the speaker, who stands behind the verb. */
+static struct dt_str behind_name(struct dt_str text, struct dt_span block,
+                                 const struct dt_draft *draft)
+{
+    size_t end = draft->mention.end;
+
+    if (draft->mention.start < draft->cue.end || end > block.end ||
+        end - draft->cue.end > CLAUSE)
+        return (struct dt_str){text.ptr, 0};
+    for (size_t i = draft->cue.end; i < draft->mention.start; i++)
+        if (is_stop(text.ptr[i]) || text.ptr[i] == '"')
+            return (struct dt_str){text.ptr, 0};
+    end += end < block.end && text.ptr[end] == ',';
+    return (struct dt_str){text.ptr + end, block.end - end};
+}
+
+struct dt_told_clause dt_told_clause(const struct dt_statement_input *in,
+                                     const struct dt_draft *draft)
+{
+    const struct dt_str text = in->article->text, none = {text.ptr, 0};
+    const struct dt_span block = in->article->blocks[draft->block].span;
+    size_t start = draft->cue.start, end = draft->cue.end;
+    struct dt_told_clause clause = {none, none, none};
+
+    if (end == 0 || start < block.start || end > block.end)
+        return clause;
+    clause.behind = (struct dt_str){
+        text.ptr + end, block.end - end < CLAUSE ? block.end - end : CLAUSE};
+    clause.behind_name = behind_name(text, block, draft);
+    while (start > block.start && draft->cue.start - start < CLAUSE &&
+           !is_stop(text.ptr[start - 1]) && text.ptr[start - 1] != '"' &&
+           (unsigned char)text.ptr[start - 1] < 0x80)
+        start--;
+    clause.before = (struct dt_str){text.ptr + start, draft->cue.start - start};
+    return clause;
+}
