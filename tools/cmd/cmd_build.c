@@ -7,6 +7,8 @@
 static const struct dt_option options[] = {
     {"from", 0, DT_OPTION_DIR, "DIR",
      "also take snapshots from DIR and WARC files in it, by hash", NULL},
+    {"empty", 0, DT_OPTION_FLAG, NULL,
+     "let a sources.yaml that names no source take all articles away", NULL},
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
 };
 
@@ -79,6 +81,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
     const struct dt_build_options how = {
         .from = dt_args_value(args, "from"),
         .jobs = args->jobs,
+        .empty = dt_args_flag(args, "empty"),
     };
     struct dt_build_report report = {.note = print_note,
                                      .only_problems = args->quiet};
@@ -101,7 +104,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
 
 const struct dt_command dt_cmd_build = {
     .name = "build",
-    .synopsis = "[CORPUS] [--from DIR] [-j N]",
+    .synopsis = "[CORPUS] [--from DIR] [--empty] [-j N]",
     .summary = "make articles, statements and manifests from the snapshots",
     .description =
         "Normalise every snapshot, find copies, take the statements and write "

@@ -283,6 +283,48 @@ static void note_not_held(const struct dt_plan *p)
     }
 }
 
+/* More likely a slip, or half a file, than a wish. */
+static bool takes_all(const struct dt_plan *p)
+{
+    struct dt_build_report *r = p->report;
+
+    if (p->corpus->source_count || !r->removed || p->options->empty)
+        return false;
+    problem(r,
+            "corpus/%s/sources.yaml: names no source, and articles are "
+            "recorded: %zu; nothing was changed (restore it with git checkout, "
+            "or take them away with dictum build %s --empty)",
+            p->corpus->name, r->removed, p->corpus->name);
+    r->removed = 0;
+    return true;
+}
+
+/* A text that neither a source nor a record explains is not ours to remove. */
+static int note_extra_texts(const struct dt_plan *p, struct dt_err *err)
+{
+    struct dt_file_names names = {NULL, 0};
+    struct dt_buf path = DT_BUF_INIT(4096);
+    int rc;
+
+    dt_corpus_path(p->corpus, "articles", &path);
+    rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_file_list(path.ptr, &names, err);
+    for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
+        struct dt_str id = DT_STR(names.names[i]);
+
+        if (!dt_str_ends(id, DT_STR(".txt")))
+            continue;
+        id.len -= 4;
+        if (dt_plan_find(p, id) == SIZE_MAX)
+            note(p->report, "%s/%s: no source has this text (remove it)",
+                 path.ptr, names.names[i]);
+    }
+    dt_file_names_release(&names);
+    dt_buf_release(&path);
+    return rc;
+}
+
 static int compare(struct dt_plan *p, struct dt_err *err)
 {
     int rc = dt_stage_keep_same(p->make.stage, err);
@@ -348,6 +390,8 @@ static int run(struct dt_plan *p, struct dt_store *store, struct dt_err *err)
         if (rc < 0)
             return rc;
         tally(p);
+        if (takes_all(p))
+            return 1;
         if (!p->options->dry)
             note_made(p);
         rc = dt_plan_write(p, err);
@@ -364,6 +408,8 @@ static int run(struct dt_plan *p, struct dt_store *store, struct dt_err *err)
             r->files = dt_stage_count(p->make.stage);
             rc = dt_stage_commit(p->make.stage, err);
         }
+        if (rc == DT_OK && !p->options->dry)
+            rc = note_extra_texts(p, err);
         if (rc == DT_OK && store)
             save_marks(p, store);
     }

@@ -20,6 +20,7 @@ struct dt_build_options {
     const char *from; /* folder that holds further snapshots, or NULL */
     unsigned jobs;    /* threads */
     bool dry;         /* rebuild everything and compare; change nothing */
+    bool empty;       /* a list of no sources may take all articles away */
 };
 
 /* One line for a person, without LF. */
@@ -49,8 +50,9 @@ struct dt_build_report {
 };
 
 /*
- * DT_OK; 1 when sources are not held or are no articles (each is noted; where none at all is
- * held nothing is changed), or with dry when a file differs (each is noted).
+ * DT_OK; 1 when sources are not held or are no articles (each is noted; where
+ * none at all is held nothing is changed), when none is left of those that have
+ * records (likewise), or with dry when a file differs (each is noted).
  * DT_EFORMAT for a snapshot that is no text, DT_EMISMATCH for one whose hash
  * is another, DT_EIO; then nothing has changed.
  */

@@ -33,7 +33,7 @@ _dictum() {
     init) words=' --title --licence --help --quiet' ;;
     add) words=' --corpus --kind --id --speaker --title --published --event --event-date --licence --withheld --url --allow-private --dry-run --help --quiet --json' ;;
     fetch) words=' --refresh --from --memento --contact --delay --at-a-time --tries --timeout --max-bytes --allow-private --dry-run --help --quiet --json' ;;
-    build) words=' --from --help --quiet --json --jobs' ;;
+    build) words=' --from --empty --help --quiet --json --jobs' ;;
     status) words=' --help --quiet --json --jobs' ;;
     verify) words=' --rebuild --from --history --at --help --quiet --json --jobs' ;;
     diff) words=' --corpus --schema --help --quiet --json' ;;

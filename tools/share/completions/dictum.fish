@@ -40,6 +40,7 @@ complete -c dictum -n '__fish_seen_subcommand_from fetch' -l json -d 'print JSON
 complete -c dictum -n __fish_use_subcommand -f -a build -d 'make articles, statements and manifests from the snapshots'
 complete -c dictum -n '__fish_seen_subcommand_from build' -a '(command ls corpus 2>/dev/null)'
 complete -c dictum -n '__fish_seen_subcommand_from build' -l from -r -d 'also take snapshots from DIR and WARC files in it, by hash'
+complete -c dictum -n '__fish_seen_subcommand_from build' -l empty -d 'let a sources.yaml that names no source take all articles away'
 complete -c dictum -n '__fish_seen_subcommand_from build' -l help -s h -d 'explain this command, with an example'
 complete -c dictum -n '__fish_seen_subcommand_from build' -l quiet -s q -d 'print errors only, no progress bar'
 complete -c dictum -n '__fish_seen_subcommand_from build' -l json -d 'print JSON on stdout'
