@@ -8,23 +8,29 @@
 
 static struct dt_err err;
 
-static void add_line(struct dt_buf *text, const char *id)
+/* note is a JSON value. */
+static void add_noted(struct dt_buf *text, const char *id, const char *note)
 {
-    struct dt_buf line = DT_BUF_INIT(4096);
+    struct dt_buf line = DT_BUF_INIT(1 << 20);
     struct dt_json_doc doc = DT_JSON_DOC_INIT;
     struct dt_digest *d = NULL;
 
     cr_assert(zero(int, dt_digest_new(&d, &err)));
     dt_buf_addf(&line,
-                "{\"id\":\"%s\",\"note\":null,\"reason\":\"removed\","
+                "{\"id\":\"%s\",\"note\":%s,\"reason\":\"removed\","
                 "\"release\":null,\"to\":null}",
-                id);
+                id, note);
     cr_assert(zero(int, dt_record_seal(&line, &doc, d, &err)), "%s", err.msg);
     dt_buf_addstr(text, dt_buf_str(&line));
     dt_buf_addc(text, '\n');
     dt_buf_release(&line);
     dt_json_doc_release(&doc);
     dt_digest_free(d);
+}
+
+static void add_line(struct dt_buf *text, const char *id)
+{
+    add_noted(text, id, "null");
 }
 
 static int check(struct dt_str text, size_t piece, unsigned threads,
@@ -82,6 +88,33 @@ Test(leaves, threads_and_pieces_never_change_root_or_count)
     }
     dt_digest_free(d);
     dt_buf_release(&text);
+}
+
+/* Longer than what the threads are given at a time, and at its very edge. */
+Test(leaves, long_lines_are_whole)
+{
+    static const size_t lengths[] = {300000, 131072, 131071, 131073, 40};
+    static char note[300003];
+
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        struct dt_buf text = DT_BUF_INIT(1 << 22);
+        unsigned char root[32];
+        uint64_t count = 0;
+
+        memset(note, 'x', lengths[i]);
+        note[0] = note[lengths[i] - 1] = '"';
+        note[lengths[i]] = '\0';
+        add_noted(&text, "a", note);
+        add_line(&text, "b");
+        add_noted(&text, "c", note);
+        cr_assert(zero(int, check(dt_buf_str(&text), 1 << 20, 2, &count, root)),
+                  "%s", err.msg);
+        cr_expect(eq(u64, count, 3));
+        cr_assert(zero(int, check(dt_buf_str(&text), 1000, 1, &count, root)),
+                  "%s", err.msg);
+        cr_expect(eq(u64, count, 3));
+        dt_buf_release(&text);
+    }
 }
 
 Test(leaves, the_faulty_line_is_named)

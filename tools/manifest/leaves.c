@@ -273,7 +273,9 @@ static void *work(void *arg)
         check_batch(l, b, &s);
         (void)pthread_mutex_lock(&l->lock);
         b->state = DONE;
-        (void)pthread_cond_signal(&l->done);
+        /* Only the oldest one is waited for. */
+        if (b == &l->batches[l->collected % l->batch_count])
+            (void)pthread_cond_signal(&l->done);
     }
     (void)pthread_mutex_unlock(&l->lock);
     for (int i = 0; i < 2; i++) {
@@ -466,6 +468,27 @@ static int pass_on(struct dt_leaves *l, struct batch *b, struct dt_err *err)
     return dt_buf_check(&next->text, l->name, err);
 }
 
+int dt_leaves_room(struct dt_leaves *l, char **room, size_t *len,
+                   struct dt_err *err)
+{
+    struct batch *b = NULL;
+    int rc = current(l, &b, err);
+
+    if (rc < 0)
+        return rc;
+    *len = b->text.len < BATCH_BYTES ? BATCH_BYTES - b->text.len : BATCH_BYTES;
+    *room = dt_buf_reserve(&b->text, *len);
+    return *room ? DT_OK : dt_buf_check(&b->text, l->name, err);
+}
+
+int dt_leaves_filled(struct dt_leaves *l, size_t len, struct dt_err *err)
+{
+    struct batch *b = &l->batches[l->filled % l->batch_count];
+
+    b->text.len += len;
+    return b->text.len < BATCH_BYTES ? DT_OK : pass_on(l, b, err);
+}
+
 int dt_leaves_push(struct dt_leaves *l, const void *data, size_t len,
                    struct dt_err *err)
 {
@@ -473,18 +496,17 @@ int dt_leaves_push(struct dt_leaves *l, const void *data, size_t len,
     int rc = DT_OK;
 
     while (rc == DT_OK && len) {
-        struct batch *b = NULL;
-        size_t step = len < BATCH_BYTES ? len : BATCH_BYTES;
+        size_t step = 0;
+        char *room;
 
-        rc = current(l, &b, err);
+        rc = dt_leaves_room(l, &room, &step, err);
         if (rc < 0)
-            return rc;
-        dt_buf_add(&b->text, at, step);
-        rc = dt_buf_check(&b->text, l->name, err);
+            break;
+        step = len < step ? len : step;
+        memcpy(room, at, step);
         at += step;
         len -= step;
-        if (rc == DT_OK && b->text.len >= BATCH_BYTES)
-            rc = pass_on(l, b, err);
+        rc = dt_leaves_filled(l, step, err);
     }
     return rc;
 }

@@ -78,6 +78,14 @@ void dt_leaves_begin(struct dt_leaves *l, enum dt_records kind,
 int dt_leaves_push(struct dt_leaves *l, const void *data, size_t len,
                    struct dt_err *err);
 
+/*
+ * As dt_leaves_push(), without a copy: *len bytes of room, one at least, and
+ * then how many of them were filled.
+ */
+int dt_leaves_room(struct dt_leaves *l, char **room, size_t *len,
+                   struct dt_err *err);
+int dt_leaves_filled(struct dt_leaves *l, size_t len, struct dt_err *err);
+
 /* Wait until all lines of the file are checked; *count is how many. */
 int dt_leaves_end(struct dt_leaves *l, uint64_t *count, struct dt_err *err);
 

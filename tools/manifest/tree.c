@@ -11,7 +11,7 @@
 #include "adapt/repo.h"
 #include "base/file.h"
 
-enum { CHUNK = 128 * 1024, MOST_PATH = 4096 };
+enum { MOST_PATH = 4096 };
 
 /* What a blob may be at most: git itself holds it in memory. */
 #define MOST_BLOB ((size_t)2 << 30)
@@ -200,44 +200,66 @@ int dt_tree_has(struct dt_tree *tree, const char *path, bool *found,
     return rc;
 }
 
-static int stream_fd(int fd, const char *path, dt_tree_fn fn, void *ctx,
+static int stream_fd(int fd, const char *path, const struct dt_tree_sink *sink,
                      struct dt_err *err)
 {
-    char *chunk = malloc(CHUNK);
-    int rc = DT_OK;
+    for (;;) {
+        size_t len = 0;
+        char *room;
+        ssize_t got;
+        int rc = sink->room(sink->ctx, &room, &len, err);
 
-    if (!chunk)
-        return DT_FAIL(err, DT_EINTERNAL, "out of memory");
-    while (rc == DT_OK) {
-        ssize_t got = read(fd, chunk, CHUNK);
-
+        if (rc < 0)
+            return rc;
+        got = read(fd, room, len);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            rc = dt_file_fail(path, err);
-        else if (got > 0)
-            rc = fn(ctx, chunk, (size_t)got, err);
-        else
-            break;
+            return dt_file_fail(path, err);
+        if (got == 0)
+            return DT_OK;
+        rc = sink->filled(sink->ctx, (size_t)got, err);
+        if (rc < 0)
+            return rc;
     }
-    free(chunk);
+}
+
+static int stream_blob(struct dt_str blob, const struct dt_tree_sink *sink,
+                       struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    while (rc == DT_OK && blob.len) {
+        size_t len = 0;
+        char *room;
+
+        rc = sink->room(sink->ctx, &room, &len, err);
+        if (rc < 0)
+            break;
+        len = blob.len < len ? blob.len : len;
+        memcpy(room, blob.ptr, len);
+        blob.ptr += len;
+        blob.len -= len;
+        rc = sink->filled(sink->ctx, len, err);
+    }
     return rc;
 }
 
-int dt_tree_stream(struct dt_tree *tree, const char *path, dt_tree_fn fn,
-                   void *ctx, bool *found, struct dt_err *err)
+int dt_tree_stream(struct dt_tree *tree, const char *path,
+                   const struct dt_tree_sink *sink, bool *found,
+                   struct dt_err *err)
 {
     struct dt_buf blob = DT_BUF_INIT(MOST_BLOB);
     int fd = -1, rc;
 
     if (tree->repo) {
         rc = read_commit(tree, path, &blob, found, err);
-        if (rc == DT_OK && *found && blob.len)
-            rc = fn(ctx, blob.ptr, blob.len, err);
+        if (rc == DT_OK && *found)
+            rc = stream_blob(dt_buf_str(&blob), sink, err);
     } else {
         rc = open_file(tree, path, &fd, found, err);
         if (rc == DT_OK && *found)
-            rc = stream_fd(fd, path, fn, ctx, err);
+            rc = stream_fd(fd, path, sink, err);
         if (fd >= 0)
             (void)close(fd);
     }

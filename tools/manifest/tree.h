@@ -37,13 +37,20 @@ int dt_tree_read(struct dt_tree *tree, const char *path, struct dt_buf *out,
 int dt_tree_has(struct dt_tree *tree, const char *path, bool *found,
                 struct dt_err *err);
 
-/* Pieces of a file in order; a negative return ends the reading. */
-typedef int (*dt_tree_fn)(void *ctx, const void *data, size_t len,
-                          struct dt_err *err);
+/*
+ * Where the bytes of a file go, in order: room for *len of them, at least one,
+ * and then how many were put there. A negative return ends the reading.
+ */
+struct dt_tree_sink {
+    int (*room)(void *ctx, char **room, size_t *len, struct dt_err *err);
+    int (*filled)(void *ctx, size_t len, struct dt_err *err);
+    void *ctx;
+};
 
-/* As dt_tree_read(), a folder's file in bounded memory. */
-int dt_tree_stream(struct dt_tree *tree, const char *path, dt_tree_fn fn,
-                   void *ctx, bool *found, struct dt_err *err);
+/* As dt_tree_read(), a folder's file in the memory of the sink. */
+int dt_tree_stream(struct dt_tree *tree, const char *path,
+                   const struct dt_tree_sink *sink, bool *found,
+                   struct dt_err *err);
 
 /* One folder, for who reads many of its files. */
 struct dt_tree_folder {

@@ -247,17 +247,28 @@ static int note_redirect(void *ctx, const struct dt_leaf *leaf,
 struct stream {
     struct dt_verification *v;
     const char *path;
+    const char *room; /* where its next bytes come */
 };
 
-static int push(void *ctx, const void *data, size_t len, struct dt_err *err)
+static int give_room(void *ctx, char **room, size_t *len, struct dt_err *err)
+{
+    struct stream *s = ctx;
+    int rc = dt_leaves_room(s->v->leaves, room, len, err);
+
+    if (rc == DT_OK)
+        s->room = *room;
+    return rc;
+}
+
+static int take_filled(void *ctx, size_t len, struct dt_err *err)
 {
     const struct stream *s = ctx;
     const struct dt_verify_share *share = s->v->options->share;
-    int rc = len ? dt_leaves_push(s->v->leaves, data, len, err) : DT_OK;
+    int rc = DT_OK;
 
-    if (rc == DT_OK && share)
-        rc = share->piece(share->ctx, s->path, data, len, err);
-    return rc;
+    if (share)
+        rc = share->piece(share->ctx, s->path, s->room, len, err);
+    return rc < 0 ? rc : dt_leaves_filled(s->v->leaves, len, err);
 }
 
 static int check_file(struct dt_verification *v, enum dt_records kind,
@@ -273,16 +284,18 @@ static int check_file(struct dt_verification *v, enum dt_records kind,
     };
     /* Without all articles nothing can be said of what is said in them. */
     bool compare = kind != DT_STATEMENTS || v->articles_good;
-    struct stream stream = {v, path};
+    const struct dt_verify_share *share = v->options->share;
+    struct stream stream = {v, path, NULL};
+    const struct dt_tree_sink sink = {give_room, take_filled, &stream};
     struct dt_err later;
     uint64_t lines = 0;
     bool found = false;
     int rc, ended;
 
     dt_leaves_begin(v->leaves, kind, path, compare ? &uses[kind] : &none, v);
-    rc = dt_tree_stream(v->tree, path, push, &stream, &found, err);
-    if (rc == DT_OK && found)
-        rc = push(&stream, "", 0, err);
+    rc = dt_tree_stream(v->tree, path, &sink, &found, err);
+    if (rc == DT_OK && found && share)
+        rc = share->piece(share->ctx, path, "", 0, err);
     ended = dt_leaves_end(v->leaves, &lines, rc < 0 ? &later : err);
     if (rc == DT_OK)
         rc = ended;
