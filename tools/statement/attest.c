@@ -24,11 +24,6 @@ struct node {
     uint64_t pair;
 };
 
-struct vote {
-    size_t first;
-    unsigned count;
-};
-
 struct groups {
     struct dt_attestation *items;
     struct dt_alignment alignment;
@@ -36,8 +31,9 @@ struct groups {
     size_t mask;
     struct node *nodes;
     size_t node_count, node_cap;
-    struct vote votes[VOTES];
-    size_t vote_count;
+    unsigned *votes;     /* of each item, for the quotation that is looked at */
+    size_t voted[VOTES]; /* the items that have any */
+    size_t voted_count;
 };
 
 static uint64_t pair_of(const struct dt_word *w)
@@ -87,23 +83,40 @@ static int compare(struct groups *g, const struct dt_attestation *a,
 
 static void vote(struct groups *g, size_t first)
 {
-    for (size_t i = 0; i < g->vote_count; i++)
-        if (g->votes[i].first == first) {
-            g->votes[i].count++;
+    if (g->votes[first] == 0) {
+        if (g->voted_count == VOTES)
             return;
-        }
-    if (g->vote_count < VOTES)
-        g->votes[g->vote_count++] = (struct vote){first, 1};
+        g->voted[g->voted_count++] = first;
+    }
+    g->votes[first]++;
 }
 
 /* The best first, of equals the earliest. */
-static int by_votes(const void *a, const void *b)
+static bool is_better(const struct groups *g, size_t a, size_t b)
 {
-    const struct vote *x = a, *y = b;
+    return g->votes[a] != g->votes[b] ? g->votes[a] > g->votes[b] : a < b;
+}
 
-    if (x->count != y->count)
-        return x->count > y->count ? -1 : 1;
-    return (x->first > y->first) - (x->first < y->first);
+/* Which have most votes; all votes are forgotten. */
+static size_t take_best(struct groups *g, size_t best[TRIED])
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < g->voted_count; i++) {
+        size_t first = g->voted[i], at = count;
+
+        for (; at > 0 && is_better(g, first, best[at - 1]); at--)
+            if (at < TRIED)
+                best[at] = best[at - 1];
+        if (at < TRIED) {
+            best[at] = first;
+            count += count < TRIED;
+        }
+    }
+    for (size_t i = 0; i < g->voted_count; i++)
+        g->votes[g->voted[i]] = 0;
+    g->voted_count = 0;
+    return count;
 }
 
 static size_t stride_of(const struct dt_attestation *item)
@@ -114,9 +127,9 @@ static size_t stride_of(const struct dt_attestation *item)
 static int find_first(struct groups *g, size_t index, struct dt_err *err)
 {
     struct dt_attestation *item = &g->items[index];
+    size_t best[TRIED], count;
     int rc = DT_OK;
 
-    g->vote_count = 0;
     for (size_t i = 0; i + 1 < item->count; i += stride_of(item)) {
         uint64_t pair = pair_of(item->words + i);
         size_t node = g->slots[pair >> 20 & g->mask], walked = 0;
@@ -127,14 +140,14 @@ static int find_first(struct groups *g, size_t index, struct dt_err *err)
                 walked++;
             }
     }
-    qsort(g->votes, g->vote_count, sizeof *g->votes, by_votes);
-    for (size_t i = 0; rc == DT_OK && i < g->vote_count && i < TRIED; i++) {
+    count = take_best(g, best);
+    for (size_t i = 0; rc == DT_OK && i < count; i++) {
         bool same = false;
 
-        if (g->votes[i].first < item->first)
-            rc = compare(g, &g->items[g->votes[i].first], item, &same, err);
+        if (best[i] < item->first)
+            rc = compare(g, &g->items[best[i]], item, &same, err);
         if (same)
-            item->first = g->votes[i].first;
+            item->first = best[i];
     }
     return rc;
 }
@@ -177,11 +190,10 @@ int dt_attest(struct dt_attestation *items, size_t count, struct dt_err *err)
         g->alignment = DT_ALIGNMENT_INIT;
         g->mask = slots - 1;
         g->slots = calloc(slots, sizeof *g->slots);
+        g->votes = calloc(count + 1, sizeof *g->votes);
     }
-    if (!g || !g->slots) {
-        free(g);
-        return DT_FAIL(err, DT_EINTERNAL, "out of memory to group quotations");
-    }
+    if (!g || !g->slots || !g->votes)
+        rc = DT_FAIL(err, DT_EINTERNAL, "out of memory to group quotations");
     for (size_t i = 0; rc == DT_OK && i < count; i++) {
         items[i].first = i;
         if (items[i].count < LEAST)
@@ -190,9 +202,12 @@ int dt_attest(struct dt_attestation *items, size_t count, struct dt_err *err)
         if (rc == DT_OK && items[i].first == i)
             rc = remember(g, i, err);
     }
-    dt_alignment_release(&g->alignment);
-    free(g->slots);
-    free(g->nodes);
+    if (g) {
+        dt_alignment_release(&g->alignment);
+        free(g->slots);
+        free(g->votes);
+        free(g->nodes);
+    }
     free(g);
     return rc;
 }

@@ -4,10 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pages.h"
 #include "statement/runs.h"
 
 /* A run has bits in PARTS of the words of one line. */
-enum { LEAST_BITS = 16, WORD_BITS = 16, LINE_BITS = 512, PARTS = 2, MARKS = 4 };
+enum {
+    LEAST_BITS = 16,
+    WORD_BITS = 16,
+    LINE_BITS = 512,
+    PARTS = 2,
+    MARKS = 4,
+    AHEAD = 16 /* runs that memory is asked for before their turn */
+};
 
 struct dt_said {
     _Atomic uint64_t *bits;
@@ -28,6 +36,7 @@ int dt_said_new(struct dt_said **out, size_t words, struct dt_err *err)
         said->shift = 64 - (log - 9);
         said->count = (size_t)1 << (log - 6);
         said->bits = calloc(said->count, sizeof *said->bits);
+        dt_pages_large(said->bits, said->count * sizeof *said->bits);
     }
     return said && said->bits
                ? DT_OK
@@ -67,22 +76,34 @@ static struct bits bits_of(const struct dt_said *said, uint64_t run)
     return b;
 }
 
+static void set(struct dt_said *said, const struct bits *b)
+{
+    for (size_t k = 0; k < PARTS; k++)
+        (void)atomic_fetch_or_explicit(&said->bits[b->at[k]], b->marks[k],
+                                       memory_order_relaxed);
+}
+
 static void add(struct dt_said *said, const struct dt_word *words, size_t count,
                 bool asides)
 {
     struct dt_runs runs = {{0}, 0};
+    struct bits ahead[AHEAD];
+    size_t seen = 0;
     uint64_t run;
 
     for (size_t i = 0; i < count; i++) {
+        struct bits *b = &ahead[seen % AHEAD];
+
         if ((!asides && words[i].marks & DT_MARK_ASIDE) ||
             !dt_runs_next(&runs, words[i].id, &run))
             continue;
-        const struct bits b = bits_of(said, run);
-
-        for (size_t k = 0; k < PARTS; k++)
-            (void)atomic_fetch_or_explicit(&said->bits[b.at[k]], b.marks[k],
-                                           memory_order_relaxed);
+        if (seen++ >= AHEAD)
+            set(said, b);
+        *b = bits_of(said, run);
+        __builtin_prefetch((const void *)&said->bits[b->at[0]], 1);
     }
+    for (size_t i = 0; i < seen && i < AHEAD; i++)
+        set(said, &ahead[i]);
 }
 
 void dt_said_add(struct dt_said *said, const struct dt_word *words,

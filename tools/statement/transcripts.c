@@ -3,9 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pages.h"
+
 enum {
     LOOKUPS = 512,   /* words of a quotation that are looked up */
-    VISITS = 2048,   /* places looked at for one quotation */
+    VISITS = 1024,   /* places looked at for one quotation */
     COMMON = 1024,   /* places of one pair, of which no more are looked at */
     SLOTS = 1 << 12, /* of the table that adds places up */
     STRICT = 16,     /* look-ups where most words must be there */
@@ -76,6 +78,8 @@ static int group(const struct dt_transcripts *t, bool pairs, uint32_t **starts,
     *places = place;
     if (start == NULL || place == NULL)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu words", count);
+    dt_pages_large(start, (slots + 2) * sizeof *start);
+    dt_pages_large(place, (count + 1) * sizeof *place);
     for (size_t i = 0; i + pairs < count; i++) {
         uint64_t hash = pairs ? pair_of(w[i].id, w[i + 1].id) : w[i].id;
 
