@@ -4,6 +4,7 @@
  * Layer   article. A page is read in steps that each have a file:
  *         page_names.c    what class, id and itemprop say an element is
  *         page_measure.c  how much text, linked text and prose it holds
+ *         page_hidden.c   what nobody is shown
  *         page_cut.c      what is no part of an article
  *         page_headline.c which heading is the article's
  *         page_root.c     where the article is
@@ -101,6 +102,7 @@ struct dt_page {
     uint32_t headline; /* the element of the title, or 0 */
     uint32_t frame;    /* holds headline and root, or is root */
     uint32_t root;     /* the article */
+    bool captions;     /* it is told in the captions of its pictures */
     bool posts;        /* it is the posts of a thread */
     bool short_lines;  /* such lines belong to it: names, values, code */
 };
@@ -147,6 +149,15 @@ void dt_page_read_signs(struct dt_page *page);
  * h1; none that is the site's name.
  */
 void dt_page_find_headline(struct dt_page *page);
+
+/* The element before one under the same parent, or 0. */
+uint32_t dt_page_element_before(const struct dt_html *html, uint32_t i);
+
+/*
+ * Whether an element is hidden, and stays so: it is no tab beside one that is
+ * shown, and, where the page is no article, nothing unfolds it.
+ */
+bool dt_page_is_hidden(const struct dt_page *page, uint32_t i);
 
 /* Decide what is no part of an article, and sum up the rest. */
 void dt_page_cut(struct dt_page *page);

@@ -204,9 +204,10 @@ static bool is_inner_caption(const struct gather *g, struct dt_str raw)
 {
     enum dt_tag tag = tag_of(g, g->block);
 
-    return !g->page->posts && g->text < CAPTION && tag != DT_TAG_LI &&
-           !is_heading(tag) && !(tag == DT_TAG_P && dt_line_is_sentence(raw)) &&
-           !is_step(g) && is_caption(g, CAPTION_OTHER);
+    return !g->page->posts && !g->page->captions && g->text < CAPTION &&
+           tag != DT_TAG_LI && !is_heading(tag) &&
+           !(tag == DT_TAG_P && dt_line_is_sentence(raw)) && !is_step(g) &&
+           is_caption(g, CAPTION_OTHER);
 }
 
 static bool is_clutter(struct gather *g, struct dt_str raw)

@@ -5,9 +5,7 @@ enum {
     POST_LEAST = 100,    /* prose of a post */
     MUCH = 2000,         /* prose that no page has beside its article */
     LAYOUT_LEAST = 25,   /* characters of a box that is more than a label */
-    TAB_LEAST = 100,     /* prose of a tab that is not shown */
-    TABS_MOST = 16,
-    UP_MOST = 64,        /* steps to the element before another */
+    CAPTIONS_LEAST = 5,  /* of a slideshow */
     TEXT_LEAST = 300,    /* characters outside of links on such a page */
     SENTENCE_LEAST = 150 /* characters of a paragraph, whatever its name */
 };
@@ -53,44 +51,6 @@ static bool has_role(const struct dt_page *page, uint32_t i)
     return has_any_role(n, places) ||
            (has_any_role(n, controls) &&
             (info->prose == 0 || info->links * 3 > info->text));
-}
-
-static bool is_hidden(const struct dt_page *page, uint32_t i)
-{
-    const struct dt_html_node *n = &page->html.nodes[i];
-    struct dt_str style = dt_html_attribute(n, "style");
-
-    return dt_html_attribute(n, "hidden").ptr ||
-           (page->own[i] == 0 &&
-            dt_str_is(dt_html_attribute(n, "aria-hidden"), "true")) ||
-           (style.len &&
-            (dt_str_find(style, DT_STR("display:none"), 0) != SIZE_MAX ||
-             dt_str_find(style, DT_STR("display: none"), 0) != SIZE_MAX));
-}
-
-/*
- * Whether a hidden element is one of a row of tabs: made like one beside it
- * that is shown.
- */
-static bool is_tab(const struct dt_page *page, uint32_t i)
-{
-    const struct dt_html_node *nodes = page->html.nodes;
-    uint32_t over = nodes[i].parent, k = over + 1;
-    struct dt_str class = dt_html_attribute(&nodes[i], "class");
-
-    if (page->info[i].prose < TAB_LEAST || class.len == 0)
-        return false;
-    for (unsigned n = 0; n < TABS_MOST && k < nodes[over].end;
-         k = nodes[k].end) {
-        if (nodes[k].tag == DT_TAG_TEXT)
-            continue;
-        n++;
-        if (k != i && nodes[k].tag == nodes[i].tag && page->info[k].text &&
-            dt_str_eq(dt_html_attribute(&nodes[k], "class"), class) &&
-            !is_hidden(page, k))
-            return true;
-    }
-    return false;
 }
 
 static unsigned by_element(enum dt_tag tag)
@@ -171,21 +131,6 @@ static bool is_flow(const struct dt_page *page, uint32_t i)
            tag == DT_TAG_UL || tag == DT_TAG_OL || tag == DT_TAG_DL;
 }
 
-/* The element before one under the same parent, or 0. */
-static uint32_t element_before(const struct dt_html *html, uint32_t i)
-{
-    uint32_t over = html->nodes[i].parent, k = i;
-
-    for (unsigned up = 0; up < UP_MOST && k > over + 1; up++) {
-        k--;
-        while (html->nodes[k].parent != over && up++ < UP_MOST)
-            k = html->nodes[k].parent;
-        if (html->nodes[k].parent == over && html->nodes[k].tag != DT_TAG_TEXT)
-            return k;
-    }
-    return 0;
-}
-
 /*
  * Whether a box stands in the column of a text that is no article, as notes
  * and sidebars of a manual do: next to a paragraph, or as a footnote.
@@ -205,9 +150,15 @@ static bool is_in_column(const struct dt_page *page, uint32_t i)
         return true;
     while (behind < nodes[n->parent].end && nodes[behind].tag == DT_TAG_TEXT)
         behind++;
-    before = element_before(&page->html, i);
+    before = dt_page_element_before(&page->html, i);
     return (before && is_flow(page, before)) ||
            (behind < nodes[n->parent].end && is_flow(page, behind));
+}
+
+/* Where it is decided by the element alone whether it stays. */
+static bool is_caption(enum dt_tag tag)
+{
+    return tag == DT_TAG_CAPTION || tag == DT_TAG_FIGCAPTION;
 }
 
 /* What speaks against each element, whatever stands in it; and against any. */
@@ -234,7 +185,7 @@ static unsigned accuse(struct dt_page *page)
         if (is_heading(tag) || tag == DT_TAG_DT || tag == DT_TAG_SUMMARY)
             label_end = n->end > label_end ? n->end : label_end;
         why = by_element(tag);
-        if (n->attribute_count && i >= code_end) {
+        if (n->attribute_count && i >= code_end && !is_caption(tag)) {
             names = dt_page_names_of(page, n);
             if (is_tabular(tag))
                 names &= ~(unsigned)DT_PAGE_SHELF; /* it holds facts */
@@ -250,7 +201,7 @@ static unsigned accuse(struct dt_page *page)
                 why |= BY_OVERLAY;
             if (has_role(page, i) && i >= label_end)
                 why |= BY_ROLE;
-            if (is_hidden(page, i) && !is_tab(page, i))
+            if (dt_page_is_hidden(page, i))
                 why |= HIDDEN;
         }
         info->names |= page->info[n->parent].names & DT_PAGE_PULL;
@@ -264,8 +215,7 @@ static unsigned accuse(struct dt_page *page)
             why &= HIDDEN;        /* whatever it is called */
         info->why = (uint8_t)why; /* the headline's element stays, too */
         any |= why;
-        if (tag == DT_TAG_PRE || tag == DT_TAG_CODE || tag == DT_TAG_CAPTION ||
-            tag == DT_TAG_FIGCAPTION)
+        if (tag == DT_TAG_PRE || tag == DT_TAG_CODE || is_caption(tag))
             code_end = n->end > code_end ? n->end : code_end;
     }
     return any;
@@ -379,6 +329,8 @@ static void cut(struct dt_page *page, unsigned reasons)
         struct dt_page_node *info = &page->info[i];
 
         info->cut = n->tag != DT_TAG_TEXT &&
+                    !(page->captions && (n->tag == DT_TAG_FIGURE ||
+                                         n->tag == DT_TAG_FIGCAPTION)) &&
                     (dt_page_is_mute(html, i) ||
                      is_condemned(page, i, reasons, &passage));
         if (info->cut)
@@ -415,6 +367,23 @@ static bool is_thread(const struct dt_page *page, uint64_t comments,
     return false;
 }
 
+/* Whether a page is a row of pictures: most of its prose is what they show. */
+static bool is_slideshow(const struct dt_page *page)
+{
+    const struct dt_html *html = &page->html;
+    uint64_t prose = 0;
+    unsigned captions = 0;
+
+    for (uint32_t i = 1; i < html->count; i++) {
+        if (html->nodes[i].tag != DT_TAG_FIGCAPTION || !page->info[i].cut)
+            continue;
+        captions += page->info[i].prose > 0;
+        prose += page->info[i].prose;
+        i = html->nodes[i].end - 1;
+    }
+    return captions >= CAPTIONS_LEAST && prose / 2 > page->info[0].prose;
+}
+
 void dt_page_cut(struct dt_page *page)
 {
     uint64_t taken[REASONS], all;
@@ -422,6 +391,9 @@ void dt_page_cut(struct dt_page *page)
 
     acquit_threads(page);
     cut(page, 0);
+    page->captions = is_slideshow(page);
+    if (page->captions)
+        cut(page, 0);
     all = page->info[0].prose;
     /* Comments are what a page is about only when it has nothing else. */
     count_taken(page, taken);

@@ -32,6 +32,24 @@ static bool holds(struct dt_str text, const char *words)
     return dt_str_find(text, DT_STR(words), 0) != SIZE_MAX;
 }
 
+/* Whether linked data has an object of a type that tells of one thing. */
+static bool holds_thing(struct dt_str text)
+{
+    static const char *const types[] = {"\"Product\"",
+                                        "\"ProductGroup\"",
+                                        "\"JobPosting\"",
+                                        "\"Course\"",
+                                        "\"SoftwareApplication\"",
+                                        "\"MobileApplication\"",
+                                        "\"Event\"",
+                                        "\"Hotel\""};
+
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (holds(text, types[i]))
+            return true;
+    return false;
+}
+
 static unsigned linked_signs(const struct dt_html *html, uint32_t script)
 {
     unsigned signs = 0;
@@ -45,7 +63,7 @@ static unsigned linked_signs(const struct dt_html *html, uint32_t script)
             holds(text, "\"isAccessibleForFree\": false") ||
             holds(text, "\"isAccessibleForFree\":\"False\""))
             signs |= DT_PAGE_LOCKED;
-        if (holds(text, "\"Product\""))
+        if (holds_thing(text))
             signs |= DT_PAGE_PRODUCT;
         if (holds(text, "\"Recipe\""))
             signs |= DT_PAGE_RECIPE;

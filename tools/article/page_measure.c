@@ -301,7 +301,9 @@ void dt_page_measure(struct dt_page *page)
                                                        : page->block[n->parent];
         if (tag == DT_TAG_A && dt_html_attribute(n, "href").ptr)
             link_end = n->end > link_end ? n->end : link_end;
-        if (tag != DT_TAG_TEXT || dt_page_is_mute(html, n->parent))
+        if (tag != DT_TAG_TEXT ||
+            (dt_page_is_mute(html, n->parent) &&
+             html->nodes[n->parent].tag != DT_TAG_FIGCAPTION))
             continue;
         len = measure(n->text, &stops[block]);
         info[i].text = len;
