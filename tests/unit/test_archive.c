@@ -152,12 +152,13 @@ Test(archive, bytes_behind_the_end_are_refused)
     dt_buf_release(&names);
 }
 
-static void squeeze(struct dt_str text, unsigned threads, size_t piece,
-                    struct dt_buf *out)
+static void squeeze(struct dt_str text, int level, unsigned threads,
+                    size_t piece, struct dt_buf *out)
 {
     struct dt_zstd_writer *w = NULL;
 
-    cr_assert(zero(int, dt_zstd_writer_new(3, threads, keep, out, &w, &err)));
+    cr_assert(
+        zero(int, dt_zstd_writer_new(level, threads, keep, out, &w, &err)));
     while (text.len) {
         size_t len = text.len < piece ? text.len : piece;
 
@@ -186,20 +187,27 @@ static int expand(struct dt_str packed, size_t piece, struct dt_buf *out)
     return rc;
 }
 
+/* Enough for two jobs of either level. */
 Test(zstd, threads_and_pieces_never_change_the_bytes)
 {
     struct dt_buf text = DT_BUF_INIT(1 << 24), one = DT_BUF_INIT(1 << 24);
     struct dt_buf four = DT_BUF_INIT(1 << 24), back = DT_BUF_INIT(1 << 24);
 
-    for (unsigned i = 0; i < 600000; i++)
+    for (unsigned i = 0; i < 1800000; i++)
         dt_buf_addf(&text, "%u,", i * 2654435761u % 977);
-    squeeze(dt_buf_str(&text), 1, 1 << 20, &one);
-    squeeze(dt_buf_str(&text), 4, 777, &four);
-    cr_assert(eq(sz, one.len, four.len));
-    cr_expect(zero(int, memcmp(one.ptr, four.ptr, one.len)));
-    cr_assert(zero(int, expand(dt_buf_str(&one), 333, &back)), "%s", err.msg);
-    cr_assert(eq(sz, back.len, text.len));
-    cr_expect(zero(int, memcmp(back.ptr, text.ptr, text.len)));
+    for (int level = 3; level <= 10; level += 7) {
+        dt_buf_reset(&one);
+        dt_buf_reset(&four);
+        dt_buf_reset(&back);
+        squeeze(dt_buf_str(&text), level, 1, 1 << 20, &one);
+        squeeze(dt_buf_str(&text), level, 4, 777, &four);
+        cr_assert(eq(sz, one.len, four.len));
+        cr_expect(zero(int, memcmp(one.ptr, four.ptr, one.len)));
+        cr_assert(zero(int, expand(dt_buf_str(&one), 333, &back)), "%s",
+                  err.msg);
+        cr_assert(eq(sz, back.len, text.len));
+        cr_expect(zero(int, memcmp(back.ptr, text.ptr, text.len)));
+    }
     dt_buf_release(&text);
     dt_buf_release(&one);
     dt_buf_release(&four);
@@ -210,7 +218,7 @@ Test(zstd, every_cut_and_every_flipped_bit_is_found)
 {
     struct dt_buf packed = DT_BUF_INIT(1 << 16), back = DT_BUF_INIT(1 << 20);
 
-    squeeze(DT_STR("the words of a text, the words of a text"), 1, 100,
+    squeeze(DT_STR("the words of a text, the words of a text"), 3, 1, 100,
             &packed);
     for (size_t len = 0; len < packed.len; len++) {
         cr_expect(
