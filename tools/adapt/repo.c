@@ -3,6 +3,7 @@
 #include <git2.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "adapt/library.h"
 #include "adapt/repo_calls.h"
@@ -33,6 +34,43 @@ static int fail_git(const char *what, int rc, struct dt_err *err)
                    last && last->message ? last->message : "no reason given");
 }
 
+static int fail_open(const char *path, int rc, struct dt_err *err)
+{
+    const git_error *last = lib.git_error_last();
+
+    if (rc == GIT_EOWNER)
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%s: the repository belongs to another user (git config "
+                       "--global --add safe.directory '*')",
+                       path);
+    if (rc == GIT_ENOTFOUND)
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%s: not inside a git repository (git init, or dictum "
+                       "-C DIR)",
+                       path);
+    if (last && last->message && strstr(last->message, "objectformat"))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%s: a repository of SHA-256 objects, which libgit2 "
+                       "cannot read (git init --object-format=sha1)",
+                       path);
+    return fail_git(path, rc, err);
+}
+
+/* Paths in commits are those of the corpus only from the top. */
+static int check_top(const struct dt_repo *repo, const char *path,
+                     struct dt_err *err)
+{
+    struct stat here, top;
+
+    if (stat(path, &here) == 0 && stat(repo->root, &top) == 0 &&
+        here.st_dev == top.st_dev && here.st_ino == top.st_ino)
+        return DT_OK;
+    return DT_FAIL(err, DT_EUSAGE,
+                   "%s: not the top of its git repository, %.300s (corpus/ "
+                   "belongs there)",
+                   path, repo->root);
+}
+
 int dt_repo_open(const char *path, struct dt_repo **out, struct dt_err *err)
 {
     struct dt_repo *repo;
@@ -45,23 +83,15 @@ int dt_repo_open(const char *path, struct dt_repo **out, struct dt_err *err)
     if (!repo)
         return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
     rc = lib.git_repository_open_ext(&repo->git, path, 0, NULL);
-    if (rc == GIT_EOWNER)
-        rc = DT_FAIL(err, DT_EUSAGE,
-                     "%s: the repository belongs to another user (git config "
-                     "--global --add safe.directory '*')",
-                     path);
-    else if (rc == GIT_ENOTFOUND)
-        rc = DT_FAIL(err, DT_EUSAGE,
-                     "%s: not inside a git repository (git init, or dictum -C "
-                     "DIR)",
-                     path);
-    else if (rc < 0)
-        rc = fail_git(path, rc, err);
-    if (rc < 0)
+    if (rc < 0) {
+        rc = fail_open(path, rc, err);
         goto out;
+    }
     workdir = lib.git_repository_workdir(repo->git);
     if (!workdir) {
-        rc = DT_FAIL(err, DT_EUSAGE, "%s: a bare repository", path);
+        rc = DT_FAIL(
+            err, DT_EUSAGE,
+            "%s: a bare repository (git worktree add, or git clone it)", path);
         goto out;
     }
     repo->root = strdup(workdir);
@@ -69,6 +99,8 @@ int dt_repo_open(const char *path, struct dt_repo **out, struct dt_err *err)
         rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
     else if (strlen(repo->root) > 1)
         repo->root[strlen(repo->root) - 1] = '\0';
+    if (rc == DT_OK)
+        rc = check_top(repo, path, err);
 out:
     if (rc < 0)
         dt_repo_free(repo);

@@ -25,8 +25,9 @@
 struct dt_repo;
 
 /*
- * Open the repository whose work tree path lies in. The caller owns *out. A
- * repository that somebody else owns is refused, as git itself does.
+ * Open the repository of whose work tree path is the top. The caller owns
+ * *out. DT_EUSAGE for a folder below it, for a bare repository, one of SHA-256
+ * objects, and as git itself does for one that somebody else owns.
  */
 int dt_repo_open(const char *path, struct dt_repo **out, struct dt_err *err);
 

@@ -150,15 +150,14 @@ static int check_last(const struct dt_corpus *corpus, struct dt_repo *repo,
 }
 
 static void note_unknown(const struct dt_history_report *r,
-                         const struct dt_release *last)
+                         const struct dt_release *last, const char *why)
 {
-    char line[400];
+    char line[700];
 
     (void)snprintf(line, sizeof line,
                    "release %s: whether its ids are still there was not "
-                   "checked: git does not have its commit %.12s here (git "
-                   "fetch --unshallow)",
-                   last->version, last->commit);
+                   "checked: %s",
+                   last->version, why);
     if (r->note)
         r->note(r->ctx, line);
 }
@@ -178,15 +177,20 @@ int dt_history_check_last(const struct dt_corpus *corpus,
         goto out;
     last = &index.items[index.count - 1];
     rc = dt_repo_open(corpus->root, &repo, err);
-    if (rc == DT_OK)
-        rc = dt_repo_resolve(repo, last->commit, commit, &time, err);
-    if (rc == DT_EUSAGE) {
-        note_unknown(report, last);
+    if (rc == DT_OK &&
+        dt_repo_resolve(repo, last->commit, commit, &time, err) < 0)
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "git does not have its commit %.12s here (git fetch "
+                     "--unshallow)",
+                     last->commit);
+    if (rc == DT_OK) {
+        report->releases++;
+        rc = tell(report, last, check_last(corpus, repo, last, found, err),
+                  err);
+    } else if (rc != DT_EINTERNAL) {
+        note_unknown(report, last, err->msg);
         rc = DT_OK;
-        goto out;
     }
-    report->releases++;
-    rc = tell(report, last, check_last(corpus, repo, last, found, err), err);
 out:
     dt_index_release(&index);
     dt_repo_free(repo);
