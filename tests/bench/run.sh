@@ -10,7 +10,7 @@
 # BENCH_ROUNDS  over the real pages, in one command (10)
 # DICTUM_EVAL folder of real pages with gold, to parse and normalise
 # BENCH_DEDUP, BENCH_PEERS  as tests/bench/dedup.sh says
-# BENCH_DIR   folder to work in ($BUILD/bench), on a disk, some 4 GB free
+# BENCH_DIR   folder to work in ($BUILD/bench), on a disk, some 12 GB free
 #
 # Prints a table in Markdown, also to $BENCH_DIR/results.md. Every file is read
 # once before anything is timed. Status 0 unless a command fails: what misses
@@ -59,15 +59,18 @@ commit() {
     sync
 }
 
-# As if nothing had been built. What was is put aside and deleted when nothing
-# is timed any more: a file system goes on with that after rm and sync, at the
-# cost of the build that comes next.
-forget() {
-    local aside
+# put_aside PATH...: what is deleted when nothing is timed any more. A file
+# system goes on with deleting after rm and sync, and ext4 takes for minutes no
+# inode that was freed without a long look, all at the cost of what comes next.
+put_aside() {
     mkdir -p "$WORK/aside"
-    aside=$(mktemp -d "$WORK/aside/XXXXXX")
-    [ ! -e .dictum ] || mv .dictum "$aside/store"
-    mv corpus/bench/articles "$aside"
+    mv "$@" "$(mktemp -d "$WORK/aside/XXXXXX")"
+}
+
+# As if nothing had been built.
+forget() {
+    [ ! -e .dictum ] || put_aside .dictum
+    put_aside corpus/bench/articles
     mkdir corpus/bench/articles
     git checkout -q -- corpus manifests
     sync
@@ -105,7 +108,6 @@ measure_build() { # RUNS
         change $((i * 4))
         timed changed "$dictum" build bench -q -j2
     done
-    rm -rf "$WORK/aside"
     commit Change
 }
 
@@ -165,10 +167,10 @@ measure_release() {
     done
     for _ in $(seq "$RUNS"); do
         has_verb get || return 0
-        rm -rf "$WORK/got" "$WORK/extracted"
         mkdir "$WORK/got"
         timed get env -C "$WORK/got" "$dictum" get bench \
             --from "$WORK/release" --extract "$WORK/extracted"
+        put_aside "$WORK/got" "$WORK/extracted"
     done
 }
 
@@ -178,7 +180,7 @@ measure_corpus() { # N
     local slow=$RUNS
     repo=$WORK/corpus-$1 samples=$WORK/samples-$1
     [ "$1" -le 20000 ] || slow=${BENCH_SLOW:-1}
-    rm -rf "$repo" "$samples"
+    rm -rf "$repo" "$samples" "$WORK"/{aside,got,extracted}
     mkdir -p "$samples"
     say "$1 articles: generate"
     timed generate "$BUILD/tests/bench/generate" "$1" "$repo"
@@ -199,7 +201,7 @@ measure_corpus() { # N
         measure_release
     fi
     cd - >/dev/null
-    rm -rf "$repo" "$WORK"/{release,unpacked,got,extracted,peer.tar.zst,page}
+    rm -rf "$repo" "$WORK"/{aside,release,unpacked,peer.tar.zst,page}
 }
 
 # Our parser of HTML against gumbo, on pages with gold when they are there.
