@@ -63,7 +63,7 @@ static void read_found(const char *path)
     }
     if (dt_dedup_found_read(d, path, &share, &shares, &found, &err) == DT_OK)
         for (size_t i = 0; i < found.pairs.count; i++)
-            check(found.pairs.pair[i] >> 32 < 2);
+            check(((const uint64_t *)found.pairs.records)[i] >> 32 < 2);
     dt_dedup_found_release(&found);
     dt_dedup_text_release(&text);
     dt_dedup_free(d);
