@@ -407,9 +407,12 @@ static int publish(struct pack *p, struct dt_err *err)
     (void)snprintf(name, sizeof name, "%s.tar.zst", p->top);
     (void)snprintf(report->path, sizeof report->path, "%s", p->shelf.path.ptr);
     rc = dt_shelf_put(&p->shelf, &release, err);
-    return rc < 0 ? rc
-                  : dt_shelf_record(&p->shelf, p->corpus, &release,
-                                    p->before != NULL, err);
+    if (rc == DT_OK)
+        rc = dt_shelf_record(&p->shelf, p->corpus, &release, p->before != NULL,
+                             err);
+    if (rc < 0)
+        dt_shelf_withdraw(&p->shelf);
+    return rc;
 }
 
 static int make_tag(struct pack *p, struct dt_err *err)

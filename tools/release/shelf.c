@@ -51,32 +51,88 @@ static int write_digest(const struct dt_shelf *s,
 int dt_shelf_put(struct dt_shelf *s, const struct dt_release *release,
                  struct dt_err *err)
 {
+    struct dt_file_stat st;
+    int rc = dt_file_stat(s->path.ptr, &st, err);
+
+    if (rc < 0)
+        return rc;
     if (fsync(s->fd) != 0)
         return dt_file_fail(s->part.ptr, err);
     if (rename(s->part.ptr, s->path.ptr) != 0)
         return dt_file_fail(s->path.ptr, err);
+    s->fresh = !st.exists;
     dt_buf_reset(&s->part);
     return write_digest(s, release, err);
 }
 
-/* By way of .dictum: what a kill leaves beside it git would call a change. */
-static int replace_index(const struct dt_corpus *corpus, const char *path,
-                         const struct dt_buf *text, struct dt_err *err)
+void dt_shelf_withdraw(struct dt_shelf *s)
+{
+    if (!s->fresh)
+        return;
+    (void)unlink(s->path.ptr);
+    dt_buf_adds(&s->path, ".sha256");
+    if (!s->path.failed)
+        (void)unlink(s->path.ptr);
+    s->fresh = false;
+}
+
+/*
+ * By way of .dictum: what a kill leaves beside it git would call a change. On
+ * the disk, and not in its place before dt_stage_commit().
+ */
+static int stage_index(const struct dt_corpus *corpus, const char *path,
+                       const struct dt_buf *text, struct dt_stage **stage,
+                       struct dt_err *err)
 {
     struct dt_buf dir = DT_BUF_INIT(4096);
-    struct dt_stage *stage = NULL;
     int rc;
 
     dt_buf_addf(&dir, "%s/.dictum/stage/%s", corpus->root, corpus->name);
     rc = dt_buf_check(&dir, "a path", err);
     if (rc == DT_OK)
-        rc = dt_stage_open(&stage, dir.ptr, err);
+        rc = dt_stage_open(stage, dir.ptr, err);
     if (rc == DT_OK)
-        rc = dt_stage_file(stage, path, text->ptr, text->len, err);
-    if (rc == DT_OK)
-        rc = dt_stage_commit(stage, err);
-    dt_stage_free(stage);
+        rc = dt_stage_file(*stage, path, text->ptr, text->len, err);
     dt_buf_release(&dir);
+    return rc;
+}
+
+/*
+ * Both files have all their bytes before either takes its place, so that a
+ * full disk on one side leaves the other as it was.
+ */
+static int put_both(const struct dt_corpus *corpus, const char *path,
+                    const char *copy, const struct dt_buf *text, bool again,
+                    struct dt_err *err)
+{
+    struct dt_buf beside = DT_BUF_INIT(4096);
+    struct dt_stage *stage = NULL;
+    int fd = -1, rc;
+
+    dt_buf_addf(&beside, "%s.tmp", copy);
+    rc = dt_buf_check(&beside, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_file_replaceable(copy, err);
+    if (rc == DT_OK && !again)
+        rc = stage_index(corpus, path, text, &stage, err);
+    if (rc == DT_OK)
+        rc = dt_file_open_beside(beside.ptr, &fd, err);
+    if (rc == DT_OK && ftruncate(fd, 0) != 0)
+        rc = dt_file_fail(beside.ptr, err);
+    if (rc == DT_OK)
+        rc = dt_file_write_fd(fd, copy, text->ptr, text->len, err);
+    if (rc == DT_OK && fsync(fd) != 0)
+        rc = dt_file_fail(copy, err);
+    if (rc == DT_OK && stage)
+        rc = dt_stage_commit(stage, err);
+    if (rc == DT_OK && rename(beside.ptr, copy) != 0)
+        rc = dt_file_fail(copy, err);
+    if (rc < 0 && fd >= 0)
+        (void)unlink(beside.ptr);
+    if (fd >= 0)
+        (void)close(fd); /* with it the lock ends */
+    dt_stage_free(stage);
+    dt_buf_release(&beside);
     return rc;
 }
 
@@ -84,7 +140,7 @@ int dt_shelf_record(const struct dt_shelf *s, const struct dt_corpus *corpus,
                     const struct dt_release *release, bool again,
                     struct dt_err *err)
 {
-    struct dt_buf path = DT_BUF_INIT(4096), copy = DT_BUF_INIT(4096);
+    struct dt_buf path = DT_BUF_INIT(4096), copy = DT_BUF_INIT(4000);
     struct dt_buf text = DT_BUF_INIT(DT_INDEX_MAX);
     struct dt_file_stat st = {.exists = false};
     int rc;
@@ -103,9 +159,9 @@ int dt_shelf_record(const struct dt_shelf *s, const struct dt_corpus *corpus,
     if (rc == DT_OK)
         rc = dt_buf_check(&text, path.ptr, err);
     if (rc == DT_OK)
-        rc = dt_file_write(copy.ptr, text.ptr, text.len, err);
-    if (rc == DT_OK && !again)
-        rc = replace_index(corpus, path.ptr, &text, err);
+        rc = put_both(corpus, path.ptr, copy.ptr, &text, again, err);
+    if (rc == DT_OK)
+        rc = dt_file_sync_dir(s->dir, err);
     dt_buf_release(&path);
     dt_buf_release(&copy);
     dt_buf_release(&text);

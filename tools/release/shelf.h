@@ -26,10 +26,11 @@ struct dt_shelf {
     struct dt_buf part; /* path of the unfinished archive */
     struct dt_buf path; /* of the archive */
     int fd;             /* -1: not open */
+    bool fresh;         /* there was no archive before dt_shelf_put() */
 };
 
 #define DT_SHELF_INIT \
-    ((struct dt_shelf){NULL, DT_BUF_INIT(4096), DT_BUF_INIT(4000), -1})
+    ((struct dt_shelf){NULL, DT_BUF_INIT(4096), DT_BUF_INIT(4000), -1, false})
 
 /* dir is created. DT_EIO while another process writes the same archive. */
 int dt_shelf_open(struct dt_shelf *shelf, const char *dir, const char *top,
@@ -41,13 +42,16 @@ int dt_shelf_put(struct dt_shelf *shelf, const struct dt_release *release,
 
 /*
  * Add the release to the corpus's releases.jsonl, unless it was released
- * before, and copy that file to DIR/NAME-releases.jsonl. The caller holds the
- * corpus's lock.
+ * before, and copy that file to DIR/NAME-releases.jsonl: both or neither. The
+ * caller holds the corpus's lock.
  */
 int dt_shelf_record(const struct dt_shelf *shelf,
                     const struct dt_corpus *corpus,
                     const struct dt_release *release, bool again,
                     struct dt_err *err);
+
+/* What dt_shelf_put() put where nothing was, when it could not be recorded. */
+void dt_shelf_withdraw(struct dt_shelf *shelf);
 
 void dt_shelf_close(struct dt_shelf *shelf);
 

@@ -21,6 +21,13 @@ echo more >>corpus/sample/articles/article-000001.txt
 commit "A text that nobody recorded"
 refused 5 sample 1.0.0 -o out
 git reset -q --hard HEAD~1
+# What cannot be recorded beside the archive is recorded nowhere.
+mkdir -p out/sample-releases.jsonl.tmp
+refused 3 sample 1.0.0 -o out
+rmdir out/sample-releases.jsonl.tmp
+mkfifo out/sample-releases.jsonl
+refused 3 sample 1.0.0 -o out
+rm out/sample-releases.jsonl
 dictum pack -q sample 1.0.0 -o shelf
 refused 2 sample 1.1.0 -o out
 dictum pack -q sample 1.0.0 -o shelf
