@@ -74,9 +74,9 @@ Test(repo, opens_at_the_top_alone)
 
     (void)snprintf(path, sizeof path, "%s/corpus/a", dir);
     cr_assert(eq(int, dt_repo_open(path, &below, &err), DT_EUSAGE));
-    cr_expect(strstr(err.msg, dir) != NULL, "%s", err.msg);
+    cr_expect(strstr(err.msg, "not the top of a git repository") != NULL);
     cr_assert(eq(int, dt_repo_open("/", &below, &err), DT_EUSAGE));
-    cr_expect(strstr(err.msg, "not inside a git repository") != NULL);
+    cr_expect(strstr(err.msg, "not the top of a git repository") != NULL);
 }
 
 Test(repo, resolves_as_git_does)

@@ -1,9 +1,9 @@
 #include "adapt/repo.h"
 
 #include <git2.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "adapt/library.h"
 #include "adapt/repo_calls.h"
@@ -37,38 +37,20 @@ static int fail_git(const char *what, int rc, struct dt_err *err)
 static int fail_open(const char *path, int rc, struct dt_err *err)
 {
     const git_error *last = lib.git_error_last();
+    const char *why = NULL;
 
-    if (rc == GIT_EOWNER)
-        return DT_FAIL(err, DT_EUSAGE,
-                       "%s: the repository belongs to another user (git config "
-                       "--global --add safe.directory '*')",
-                       path);
-    if (rc == GIT_ENOTFOUND)
-        return DT_FAIL(err, DT_EUSAGE,
-                       "%s: not inside a git repository (git init, or dictum "
-                       "-C DIR)",
-                       path);
-    if (last && last->message && strstr(last->message, "objectformat"))
-        return DT_FAIL(err, DT_EUSAGE,
-                       "%s: a repository of SHA-256 objects, which libgit2 "
-                       "cannot read (git init --object-format=sha1)",
-                       path);
-    return fail_git(path, rc, err);
-}
-
-/* Paths in commits are those of the corpus only from the top. */
-static int check_top(const struct dt_repo *repo, const char *path,
-                     struct dt_err *err)
-{
-    struct stat here, top;
-
-    if (stat(path, &here) == 0 && stat(repo->root, &top) == 0 &&
-        here.st_dev == top.st_dev && here.st_ino == top.st_ino)
-        return DT_OK;
-    return DT_FAIL(err, DT_EUSAGE,
-                   "%s: not the top of its git repository, %.300s (corpus/ "
-                   "belongs there)",
-                   path, repo->root);
+    if (rc == 0)
+        why = "a bare repository (git clone it)";
+    else if (rc == GIT_EOWNER)
+        why = "the repository belongs to another user (git config --global "
+              "--add safe.directory '*')";
+    else if (rc == GIT_ENOTFOUND)
+        why = "not the top of a git repository (git init, or dictum -C DIR)";
+    else if (last && last->message && strstr(last->message, "objectformat"))
+        why = "a repository of SHA-256 objects, which libgit2 cannot read "
+              "(git init --object-format=sha1)";
+    return why ? DT_FAIL(err, DT_EUSAGE, "%s: %s", path, why)
+               : fail_git(path, rc, err);
 }
 
 int dt_repo_open(const char *path, struct dt_repo **out, struct dt_err *err)
@@ -82,26 +64,15 @@ int dt_repo_open(const char *path, struct dt_repo **out, struct dt_err *err)
     repo = calloc(1, sizeof *repo);
     if (!repo)
         return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
-    rc = lib.git_repository_open_ext(&repo->git, path, 0, NULL);
-    if (rc < 0) {
+    rc = lib.git_repository_open_ext(&repo->git, path,
+                                     GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
+    workdir = rc < 0 ? NULL : lib.git_repository_workdir(repo->git);
+    if (!workdir)
         rc = fail_open(path, rc, err);
-        goto out;
-    }
-    workdir = lib.git_repository_workdir(repo->git);
-    if (!workdir) {
-        rc = DT_FAIL(
-            err, DT_EUSAGE,
-            "%s: a bare repository (git worktree add, or git clone it)", path);
-        goto out;
-    }
-    repo->root = strdup(workdir);
-    if (!repo->root)
+    else if (!(repo->root = strdup(workdir)))
         rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
     else if (strlen(repo->root) > 1)
         repo->root[strlen(repo->root) - 1] = '\0';
-    if (rc == DT_OK)
-        rc = check_top(repo, path, err);
-out:
     if (rc < 0)
         dt_repo_free(repo);
     else
@@ -281,14 +252,11 @@ static char *entry_name(const git_tree_entry *entry)
 {
     const char *name = lib.git_tree_entry_name(entry);
     bool folder = lib.git_tree_entry_type(entry) == GIT_OBJECT_TREE;
-    size_t len = strlen(name);
-    char *copy = malloc(len + 2);
+    size_t size = strlen(name) + 2;
+    char *copy = malloc(size);
 
-    if (copy) {
-        memcpy(copy, name, len);
-        copy[len] = folder ? '/' : '\0';
-        copy[len + 1] = '\0';
-    }
+    if (copy)
+        (void)snprintf(copy, size, "%s%s", name, folder ? "/" : "");
     return copy;
 }
 
