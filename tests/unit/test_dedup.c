@@ -149,8 +149,11 @@ Test(dedup, rows)
     dt_sketch_form_init(&form, 128, 500);
     cr_assert_eq(form.rows, 5);
     cr_assert_eq(form.bands, 25);
+    cr_assert_eq(form.brief_rows, 3);
+    cr_assert_eq(form.brief_bands, 42);
     dt_sketch_form_init(&form, 128, 1);
     cr_assert_eq(form.rows, 1);
+    cr_assert_eq(form.brief_bands, 0);
     dt_sketch_form_init(&form, 128, 900);
     cr_assert_geq(form.rows, 8);
 }
@@ -383,6 +386,36 @@ Test(dedup, any_order_any_threads)
         free((char *)texts[i].id);
         free((char *)texts[i].text);
     }
+}
+
+/* Of thirty words with two replaced, 18 shingles of 34: every pair is found. */
+Test(dedup, brief_texts)
+{
+    enum { PAIRS = 300, BRIEF = 30 };
+    static char ids[2 * PAIRS][8], words[2 * PAIRS][BRIEF * 9 + 1];
+    static struct text texts[2 * PAIRS];
+    struct edges edges = {NULL, 0};
+    struct dt_dedup *d;
+
+    for (size_t i = 0; i < 2 * PAIRS; i++) {
+        size_t at = 0;
+
+        (void)snprintf(ids[i], sizeof ids[i], "t%zu", i);
+        for (size_t w = 0; w < BRIEF; w++) {
+            chance = (uint64_t)(i / 2) << 32 | w;
+            if (i % 2 && (w == 13 || w == 16))
+                chance = (uint64_t)(i + 1) << 40 | w;
+            at += (size_t)snprintf(words[i] + at, 10, "%08x ",
+                                   (unsigned)next());
+        }
+        texts[i] = (struct text){ids[i], words[i]};
+    }
+    d = find(texts, 2 * PAIRS, 1, &edges);
+    cr_assert_eq(edges.count, PAIRS);
+    for (size_t i = 0; i < PAIRS; i++)
+        cr_assert_eq(edges.item[i].jaccard, 529);
+    free(edges.item);
+    dt_dedup_free(d);
 }
 
 Test(dedup, ids)

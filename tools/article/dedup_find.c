@@ -99,7 +99,7 @@ int dt_dedup_join(struct dt_dedup *d, unsigned threads, unsigned share,
                               .run_count = d->run_count,
                               .number = d->number,
                               .texts = s.texts,
-                              .rows = d->form.rows};
+                              .form = &d->form};
     if (rc == DT_OK)
         rc = join_buckets(&s, threads, count, found, err);
     free(s.texts);

@@ -76,8 +76,8 @@ struct dt_dedup_head {
     unsigned char check[DT_DIGEST_SIZE];  /* SHA-256 of what is before it */
 };
 
-#define DT_DEDUP_KEYS "dt keys2"
-#define DT_DEDUP_FOUND "dt join2"
+#define DT_DEDUP_KEYS "dt keys3"
+#define DT_DEDUP_FOUND "dt join3"
 
 /* A text of a run, as it is in the file. */
 struct dt_stored_text {

@@ -86,8 +86,10 @@ static int text_of(const struct dt_join *join, const struct dt_run *run,
 /* Which end of the signature a bucket's key says nothing of. */
 static size_t order_of(const struct merge *m)
 {
+    unsigned rows;
+
     return m->bucket >= DT_SKETCH_PARTS &&
-           (m->bucket - DT_SKETCH_PARTS) * m->join->rows < 2;
+           dt_sketch_band(m->join->form, m->bucket, &rows) * rows < 2;
 }
 
 static int by_number(const void *a, const void *b)

@@ -32,7 +32,7 @@ struct dt_join {
     size_t run_count;
     const uint32_t *number;           /* of each text of the runs */
     const struct dt_join_text *texts; /* by that number */
-    unsigned rows;                    /* a band, of the sketches */
+    const struct dt_sketch_form *form;
 };
 
 /* Group after group: how many, then their numbers. */

@@ -22,7 +22,10 @@ void dt_sketch_form_init(struct dt_sketch_form *form, unsigned permutations,
             break;
         rows++;
     }
-    *form = (struct dt_sketch_form){permutations, rows, permutations / rows};
+    *form = (struct dt_sketch_form){permutations, rows, permutations / rows,
+                                    rows / 2 + 1, 0};
+    if (form->brief_rows < rows)
+        form->brief_bands = permutations / form->brief_rows;
 }
 
 static uint64_t band_key(const uint32_t *row, unsigned rows)
@@ -69,6 +72,16 @@ static size_t sample(uint64_t *out, const struct dt_shingles *from)
     return count;
 }
 
+/* The keys of bands whose buckets follow each other; how many. */
+static size_t add_bands(uint64_t *out, const uint32_t *signature, size_t bucket,
+                        unsigned bands, unsigned rows)
+{
+    for (size_t i = 0; i < bands; i++)
+        out[i] = (bucket + i) << DT_SKETCH_KEY_BITS |
+                 band_key(signature + i * rows, rows);
+    return bands;
+}
+
 int dt_sketch_make(struct dt_sketch *out, const struct dt_sketch_form *form,
                    const struct dt_shingles *shingles, struct dt_err *err)
 {
@@ -82,17 +95,21 @@ int dt_sketch_make(struct dt_sketch *out, const struct dt_sketch_form *form,
                                                         : UINT32_MAX);
     if (shingles->count == 0)
         return DT_OK;
-    rc = dt_sketch_reserve(out, form->bands + shingles->cap, err);
+    rc = dt_sketch_reserve(out, form->bands + form->brief_bands + shingles->cap,
+                           err);
     if (rc < 0)
         return rc;
     dt_minhash_sign(shingles->hash, shingles->count, signature,
                     form->permutations);
-    for (size_t i = 0; i < form->bands; i++)
-        out->key[i] = (DT_SKETCH_PARTS + i) << DT_SKETCH_KEY_BITS |
-                      band_key(signature + i * form->rows, form->rows);
+    out->count = add_bands(out->key, signature, DT_SKETCH_PARTS, form->bands,
+                           form->rows);
+    if (shingles->count <= DT_SKETCH_BRIEF)
+        out->count += add_bands(out->key + out->count, signature,
+                                DT_SKETCH_PARTS + form->bands,
+                                form->brief_bands, form->brief_rows);
     out->order[0] = (uint64_t)signature[0] << 32 | signature[1];
     out->order[1] = (uint64_t)signature[last] << 32 | signature[last - 1];
-    out->count = form->bands + sample(out->key + form->bands, shingles);
+    out->count += sample(out->key + out->count, shingles);
     return DT_OK;
 }
 
