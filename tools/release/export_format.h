@@ -19,7 +19,8 @@ struct dt_export_event {
 
 struct dt_export_statement {
     struct dt_str line; /* the record as it stands */
-    struct dt_str id, text, speaker_name, office, mode, said_at, said_on, same_as;
+    struct dt_str id, text, speaker_name, office, mode, said_at, said_on,
+        same_as;
     struct dt_str cue, commitment, verdict, rule;
     struct dt_str candidates;        /* ids, parted by spaces */
     const struct dt_person *speaker; /* or NULL */
