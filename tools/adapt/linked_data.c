@@ -1,7 +1,10 @@
 #include "adapt/linked_data.h"
 
 #include <jansson.h>
+#include <stdint.h>
 #include <stdlib.h>
+
+enum { ASSIGNED_MOST = 200 /* bytes before what a script assigns */ };
 
 /* Values still to be looked at, of a tree that must not be recursed into. */
 struct queue {
@@ -329,4 +332,103 @@ bool dt_linked_data_read(struct dt_str json, struct dt_arena *arena,
     json_decref(root);
     free(r.queue.items);
     return !r.failed;
+}
+
+/* Text that is JSON, or what a script assigns first, or nothing. */
+static struct dt_str find_state(struct dt_str script)
+{
+    size_t at;
+
+    script = dt_str_trim(script);
+    if (script.len == 0 || script.ptr[0] == '{' || script.ptr[0] == '[')
+        return script;
+    at = dt_str_find(script, DT_STR("="), 0);
+    if (at == SIZE_MAX || at > ASSIGNED_MOST)
+        return (struct dt_str){NULL, 0};
+    script =
+        dt_str_trim((struct dt_str){script.ptr + at + 1, script.len - at - 1});
+    return script.len && script.ptr[0] == '{' ? script
+                                              : (struct dt_str){NULL, 0};
+}
+
+/* A text with paragraphs, and what its object calls it. */
+struct marked {
+    const char *key;
+    struct dt_str text;
+};
+
+static bool is_marked(const json_t *value, struct dt_str *text)
+{
+    *text = (struct dt_str){json_string_value(value),
+                            json_string_length(value)};
+    return text->ptr && (dt_str_find(*text, DT_STR("<p"), 0) != SIZE_MAX ||
+                         dt_str_find(*text, DT_STR("<br"), 0) != SIZE_MAX);
+}
+
+/* All that has paragraphs and is called as the longest is. */
+static void join_marked(const struct queue *q, const char *name,
+                        struct dt_buf *out)
+{
+    for (size_t i = 0; i < q->count; i++) {
+        struct dt_str text;
+
+        if (is_marked(json_object_get(q->items[i], name), &text)) {
+            dt_buf_addstr(out, text);
+            dt_buf_addc(out, '\n');
+        }
+    }
+}
+
+/* The longest text with paragraphs of the queue, which fills as it goes. */
+static struct marked find_marked(struct queue *q)
+{
+    struct marked best = {NULL, {NULL, 0}};
+    struct dt_str text;
+    const char *key;
+    json_t *item;
+    size_t n;
+
+    for (size_t i = 0; i < q->count; i++) {
+        json_array_foreach(q->items[i], n, item) put(q, item);
+        json_object_foreach(q->items[i], key, item)
+        {
+            if (is_marked(item, &text) && text.len > best.text.len)
+                best = (struct marked){key, text};
+            put(q, item);
+        }
+    }
+    return best;
+}
+
+bool dt_linked_data_markup(struct dt_str script, struct dt_arena *arena,
+                           struct dt_str *markup)
+{
+    struct dt_buf all = DT_BUF_INIT(64 * 1024 * 1024);
+    struct dt_str state = find_state(script), found;
+    struct queue queue = {NULL, 0};
+    json_t *root = state.len ? load(state) : NULL;
+    struct marked best;
+    bool kept;
+
+    if (!root)
+        return true;
+    queue.items = malloc(DT_LINKED_NODES * sizeof *queue.items);
+    kept = queue.items != NULL;
+    if (kept)
+        put(&queue, root);
+    best = find_marked(&queue);
+    if (best.key)
+        join_marked(&queue, best.key, &all);
+    /* Much less of the same name beside a text is the beginning of others. */
+    found = all.failed || best.text.len > all.len / 2 ? best.text
+                                                      : dt_buf_str(&all);
+    if (found.len > markup->len) {
+        found.ptr = dt_arena_copy(arena, found);
+        kept = found.ptr != NULL;
+        *markup = kept ? found : *markup;
+    }
+    dt_buf_release(&all);
+    json_decref(root);
+    free(queue.items);
+    return kept;
 }

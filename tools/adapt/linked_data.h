@@ -1,6 +1,6 @@
 /*
- * linked_data.h - what a page's JSON-LD says of its article (schema.org),
- * behind which stands jansson.
+ * linked_data.h - what a page's JSON-LD says of its article (schema.org), and
+ * text in the JSON of its other scripts, behind which stands jansson.
  *
  * Layer   adapt. JSON-LD is foreign JSON. What pages get wrong most is set
  *         right first (dt_linked_repair()); what is still no JSON says nothing
@@ -67,6 +67,16 @@ struct dt_linked_data {
  */
 bool dt_linked_data_read(struct dt_str json, struct dt_arena *arena,
                          struct dt_linked_data *data);
+
+/*
+ * The longest text with paragraphs marked up ("<p", "<br") in a script that is
+ * JSON, or assigns some ("window.__STATE__ = {"): what an application would
+ * make its page of. Where it is not the half of all such texts of its name,
+ * as one answer or step is not, it is all of them. *markup becomes it, copied
+ * to the arena, where it is longer. False without memory.
+ */
+bool dt_linked_data_markup(struct dt_str script, struct dt_arena *arena,
+                           struct dt_str *markup);
 
 /*
  * Append a script's content as JSON where only habit is wrong with it:

@@ -3,6 +3,7 @@
 
 enum {
     LITTLE = 250,    /* bytes of text that may not be all there is */
+    SHELL = 500,     /* characters of a page that a script writes */
     BODY_LEAST = 300 /* of a body in linked data that is taken instead */
 };
 
@@ -47,15 +48,52 @@ static int add_lines(struct dt_draft *draft, struct dt_str text,
 }
 
 /*
+ * The longest marked-up text in the scripts of a page's source, or nothing:
+ * the tree has only those that are linked data.
+ */
+static int read_state(struct dt_str source, struct dt_arena *arena,
+                      struct dt_str *markup, struct dt_err *err)
+{
+    size_t at = 0, end;
+
+    while ((at = dt_str_find(source, DT_STR("<script"), at)) != SIZE_MAX) {
+        end = dt_str_find(source, DT_STR("</script"), at);
+        at = dt_str_find(source, DT_STR(">"), at) + 1;
+        if (end == SIZE_MAX || at > end)
+            break;
+        if (!dt_linked_data_markup((struct dt_str){source.ptr + at, end - at},
+                                   arena, markup))
+            return DT_FAIL(err, DT_EINTERNAL, "out of memory");
+        at = end;
+    }
+    return DT_OK;
+}
+
+/* All blocks of a piece of a page. */
+static int add_markup(struct dt_draft *draft, struct dt_str markup,
+                      struct dt_arena *arena, struct dt_err *err)
+{
+    struct dt_page piece = {.rules = draft->rules};
+    int rc = dt_html_parse(markup, arena, &piece.html, err);
+
+    if (rc == DT_OK)
+        rc = dt_page_score(&piece, arena, err);
+    piece.headline = piece.root = piece.frame = 0;
+    return rc == DT_OK ? dt_page_blocks(&piece, true, draft, err) : rc;
+}
+
+/*
  * Where little was found: all that stands in the page's main part, as on a
  * page of products or links; and where the page itself has nothing, because a
- * script would write it, the body that its linked data has.
+ * script would write it, the body that its linked data or its scripts have.
  */
-static int read_more(struct dt_page *page, struct dt_arena *arena,
-                     struct dt_draft *draft, struct dt_err *err)
+static int read_more(struct dt_page *page, struct dt_str source,
+                     struct dt_arena *arena, struct dt_draft *draft,
+                     struct dt_err *err)
 {
     size_t found = text_size(draft), all;
     const char *body = NULL;
+    struct dt_str markup = {NULL, 0};
     int rc;
 
     draft->count = 0;
@@ -70,6 +108,12 @@ static int read_more(struct dt_page *page, struct dt_arena *arena,
     if (rc == DT_OK && body && strlen(body) >= BODY_LEAST) {
         draft->count = 0;
         return add_lines(draft, DT_STR(body), err);
+    }
+    if (rc == DT_OK && all < LITTLE && page->info[0].text < SHELL)
+        rc = read_state(source, arena, &markup, err);
+    if (rc == DT_OK && markup.len >= BODY_LEAST) {
+        draft->count = 0;
+        return add_markup(draft, markup, arena, err);
     }
     if (rc == DT_OK && all < 2 * found) {
         draft->count = 0;
@@ -98,7 +142,7 @@ int dt_page_read(struct dt_str text, const char *url, struct dt_draft *draft,
         rc = dt_page_blocks(&page, false, draft, err);
     }
     if (rc == DT_OK && text_size(draft) < LITTLE && !page.posts)
-        rc = read_more(&page, &arena, draft, err);
+        rc = read_more(&page, text, &arena, draft, err);
     if (rc == DT_OK)
         rc = dt_page_kind(&page, draft, err);
     dt_arena_release(&arena);
