@@ -472,7 +472,8 @@ static struct dt_attribution from_around(const struct dt_reading *r,
 
         if (mention != DT_TOKEN_NONE)
             return dt_attribute_by_mention(r, DT_RULE_PREVIOUS, mention);
-    } else if (r->run.rule != DT_RULE_NONE && stands_alone(r, at->token)) {
+    } else if (r->run.rule != DT_RULE_NONE && !r->asked &&
+               stands_alone(r, at->token)) {
         a = r->run;
         a.rule = DT_RULE_RUN;
     } else if (words >= 6 || stands_alone(r, at->token)) {

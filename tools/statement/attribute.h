@@ -56,6 +56,8 @@ struct dt_reading {
     const struct dt_cues *cues;
     struct dt_attribution announced; /* by the paragraph before, or none */
     struct dt_attribution run;       /* whose quotation that was, or none */
+    bool asked; /* it was a question, of somebody the text does not name, as
+                   in a dialogue: another answers */
 };
 
 /*

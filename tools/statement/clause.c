@@ -248,6 +248,20 @@ static bool is_subjunctive(const struct dt_clause *c, size_t i)
     return i < end;
 }
 
+/* …, sagte er, und schlug die Tür zu: token i joins what he does. */
+static bool is_done_behind(const struct dt_clause *c, size_t i)
+{
+    const uint64_t others = DT_WORD_DETERMINER | DT_WORD_POSSESSIVE |
+                            DT_WORD_PRONOUN | DT_WORD_ADVERB |
+                            DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION |
+                            DT_WORD_SUBJUNCTIVE | DT_WORD_AUXILIARY;
+
+    return (c->t[i].classes & DT_WORD_COORDINATOR) && i + 1 < c->s->count &&
+           c->t[i + 1].kind == DT_TOKEN_WORD && !c->t[i + 1].capital &&
+           c->t[i + 1].mention == DT_TOKEN_NONE &&
+           !(c->t[i + 1].classes & others);
+}
+
 bool dt_clause_report_behind(const struct dt_clause *c)
 {
     size_t i = c->right;
@@ -264,6 +278,9 @@ bool dt_clause_report_behind(const struct dt_clause *c)
             c->cue->mention = c->t[i + 1].mention;
         return false;
     }
+    if (c->cue->before && c->t[i].kind == DT_TOKEN_COMMA &&
+        is_done_behind(c, i + 1))
+        return false;
     if (c->t[i].kind == DT_TOKEN_COMMA) {
         if (!c->cue->before && ((c->t[i + 1].classes & DT_WORD_COORDINATOR) ||
                                 (!(c->t[c->left].classes & DT_WORD_AS) &&

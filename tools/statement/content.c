@@ -293,13 +293,18 @@ static size_t skip_apposition(const struct sentence *s, size_t comma)
     return i < s->end && (role || relative) ? i : comma;
 }
 
-/* According to Voss, …; …, according to Voss. */
+/* According to Voss, …; …, according to Voss; comme l’a dit Voss, … */
 static void find_according(const struct sentence *s, struct dt_content *c)
 {
     size_t i = s->cue->end;
 
     if (s->cue->begin > s->first + 1) {
         put(c, s, s->first, s->cue->begin);
+        if (is_clause(s, s->first, s->cue->begin) || i >= s->end ||
+            s->t[i].kind != DT_TOKEN_COMMA)
+            return;
+        i = skip_apposition(s, i); /* the wall, according to Voss, will hold */
+        put(c, s, i, end_behind(s, i));
         return;
     }
     while (i < s->end && s->t[i].kind != DT_TOKEN_COMMA)
@@ -349,6 +354,22 @@ static bool is_aside(const struct sentence *s)
            !has(s, s->cue->begin, DT_WORD_RELATIVE);
 }
 
+/* The war, as Voss said, is over: what stands around the aside. */
+static bool find_around_as(const struct sentence *s, size_t behind,
+                           struct dt_content *c)
+{
+    size_t as = s->cue->begin - 1;
+
+    if (s->cue->begin < s->first + 3 || !has(s, as, DT_WORD_AS) ||
+        s->t[as - 1].kind != DT_TOKEN_COMMA || !s->cue->strong ||
+        has(s, as - 2, DT_WORD_CONJUNCTION) || /* because, as Voss put it, … */
+        (behind < s->end && s->t[behind].kind != DT_TOKEN_COMMA))
+        return false;
+    put(c, s, s->first, as);
+    put(c, s, behind, end_behind(s, behind));
+    return true;
+}
+
 /* Whether the cue is in a relative clause behind which its subject speaks. */
 static bool is_told_aside(const struct sentence *s)
 {
@@ -381,7 +402,9 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
         return find_by_commas(&s);
     if (is_told_aside(&s)) /* one resident, who asked not to be named, said */
         return c;
-    if (has(&s, s.cue->first, DT_WORD_ACCORDING)) {
+    if (has(&s, s.cue->first, DT_WORD_ACCORDING) ||
+        (s.cue->order == DT_CUE_INVERTED &&
+         has(&s, s.cue->begin, DT_WORD_AS))) {
         find_according(&s, &c);
         return c;
     }
@@ -391,6 +414,8 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
     behind = s.cue->last;
     while (is_adverb(&s, behind))
         behind++;
+    if (find_around_as(&s, behind, &c))
+        return c;
     if (s.cue->order == DT_CUE_INVERTED) {
         if (comma)
             put(&c, &s, first, s.cue->begin);

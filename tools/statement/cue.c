@@ -50,7 +50,8 @@ static bool is_verb(const struct dt_cue_scan *s, size_t i)
     if (before->kind == DT_TOKEN_WORD) {
         if (before->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE) &&
             before->mention == DT_TOKEN_NONE &&
-            !(before->classes & DT_WORD_PRONOUN) && !dt_cue_is_number(s, i))
+            !(before->classes & DT_WORD_PRONOUN) && !dt_cue_is_number(s, i) &&
+            !(i > 1 && dt_cue_is(s, i - 2, DT_WORD_AS))) /* comme le dit */
             return false;
         if (before->genitive && before->mention != DT_TOKEN_NONE &&
             s->m->items[before->mention].kind != DT_MENTION_PRONOUN)
@@ -191,6 +192,18 @@ static bool follows_quote(const struct dt_cue_scan *s, size_t i)
     return i > 0 && s->t[i - 1].kind == DT_TOKEN_QUOTE;
 }
 
+/* Comme l’a dit Voss, …: the "as" before the verb at token i, or i. */
+static size_t find_as(const struct dt_cue_scan *s, size_t i)
+{
+    const size_t verb = i;
+
+    while (i > s->sentence + 1 &&
+           dt_cue_is(s, i - 1,
+                     DT_WORD_AUXILIARY | DT_WORD_ELIDED | DT_WORD_DEFINITE))
+        i--;
+    return i > s->sentence && dt_cue_is(s, i - 1, DT_WORD_AS) ? i - 1 : verb;
+}
+
 /* a-t-elle insisté: the subject hangs on the auxiliary. */
 static void take_inversion(const struct dt_cue_scan *s, struct dt_cue *cue)
 {
@@ -199,7 +212,10 @@ static void take_inversion(const struct dt_cue_scan *s, struct dt_cue *cue)
     if (cue->order == DT_CUE_PLAIN &&
         s->m->items[cue->mention].kind != DT_MENTION_PRONOUN)
         return;
-    cue->begin = (uint32_t)before_auxiliaries(s, cue->begin);
+    if (cue->order == DT_CUE_INVERTED && find_as(s, cue->first) != cue->first)
+        cue->begin = (uint32_t)find_as(s, cue->first);
+    else
+        cue->begin = (uint32_t)before_auxiliaries(s, cue->begin);
 }
 
 /* affirme-t-on au ministère: nobody speaks, at a place or in a body. */
@@ -277,7 +293,8 @@ static bool is_as_aside(const struct dt_cue_scan *s, size_t i)
     return first > s->sentence && dt_cue_is(s, first - 1, DT_WORD_AS) &&
            dt_cue_is(s, i + 1, DT_WORD_IT) && i + 2 < s->count &&
            (s->t[i + 2].kind == DT_TOKEN_COMMA ||
-            s->t[i + 2].kind == DT_TOKEN_COLON);
+            s->t[i + 2].kind == DT_TOKEN_COLON ||
+            s->t[i + 2].kind == DT_TOKEN_STOP);
 }
 
 /*
@@ -344,6 +361,11 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     if (is_passive(s, i)) {
         cue->order = DT_CUE_INVERTED;
         return find_agent(s, i, cue);
+    }
+    if (hyphens && find_as(s, i) != i) {
+        cue->order = DT_CUE_INVERTED;
+        cue->mention = dt_cue_phrase_behind(s, i + 1);
+        return cue->mention != DT_TOKEN_NONE;
     }
     if (!(t->classes & DT_WORD_TRANSITIVE) &&
         ((after_quote && !(t->classes & DT_WORD_GERUND)) ||
@@ -431,7 +453,7 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
         if (!(verb_second ? dt_cue_verb_second(&s, i, &cue)
                           : judge(&s, i, &cue)))
             continue;
-        if (cue.order == DT_CUE_ELIDED)
+        if (cue.order == DT_CUE_ELIDED && subject != DT_TOKEN_NONE)
             cue.mention = subject;
         if (!verb_second)
             stretch(&s, &cue);

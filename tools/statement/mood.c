@@ -61,6 +61,9 @@ static bool is_subjunctive(const struct mood *x, size_t i)
     if (i > 1 && (x->t[i - 2].classes & (DT_WORD_PAST | DT_WORD_VERB |
                                          DT_WORD_AUXILIARY | DT_WORD_SPLIT)))
         return false; /* forderte er rasche Neuwahlen */
+    if (i > 1 && x->t[i - 2].kind == DT_TOKEN_WORD && !x->t[i - 2].capital &&
+        x->t[i - 2].classes == 0)
+        return false; /* schwieg er lange */
     if (i == 0 || !(x->t[i].classes & DT_WORD_SUBJUNCTIVE_LIKE) ||
         (x->t[i].classes & (DT_WORD_PAST | DT_WORD_AUXILIARY)))
         return false;

@@ -172,6 +172,18 @@ static void take_signature(struct report *r, size_t block)
     last->confidence = dt_attribution_confidence(&who, &r->cast);
 }
 
+/* Whether the paragraph's last quotation is a question, and closed. */
+static bool ends_in_question(const struct report *r)
+{
+    const struct dt_quote *last;
+
+    if (r->quotes.count == 0)
+        return false;
+    last = &r->quotes.items[r->quotes.count - 1];
+    return !last->unclosed && last->inner.end > last->inner.start &&
+           r->in->article->text.ptr[last->inner.end - 1] == '?';
+}
+
 static int take_paragraph(struct report *r, size_t block)
 {
     struct dt_position at = {0};
@@ -200,6 +212,9 @@ static int take_paragraph(struct report *r, size_t block)
                                r->err);
     r->reading.announced = dt_handover_announced(&r->reading);
     r->reading.run = DT_ATTRIBUTION_NONE;
+    r->reading.asked = (at.last.entity == DT_ENTITY_NONE ||
+                        at.last.mention_kind == DT_MENTION_NOUN) &&
+                       ends_in_question(r);
     if (at.last_direct && last_token != SIZE_MAX)
         r->reading.run = at.last;
     else
@@ -261,11 +276,13 @@ int dt_report_draft(const struct dt_statement_input *in,
     dt_cast_init(&r.cast, lexicon);
     r.tokens.lexicon = lexicon;
     r.quotes.lexicon = lexicon;
-    r.reading = (struct dt_reading){
-        in->article->text,   &r.quotes, &r.tokens,
-        &r.mentions,         &r.cues,   DT_ATTRIBUTION_NONE,
-        DT_ATTRIBUTION_NONE,
-    };
+    r.reading = (struct dt_reading){.text = in->article->text,
+                                    .quotes = &r.quotes,
+                                    .tokens = &r.tokens,
+                                    .mentions = &r.mentions,
+                                    .cues = &r.cues,
+                                    .announced = DT_ATTRIBUTION_NONE,
+                                    .run = DT_ATTRIBUTION_NONE};
     dt_holders_scan(&r.holders, in->people, in->article->text,
                     in->meta->published);
     rc = read_names(&r, in->meta->title);

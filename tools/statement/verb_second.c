@@ -238,6 +238,24 @@ static bool has_front(const struct dt_clause *c, size_t first)
            dt_clause_noun_phrase(c, first, c->finite) > first + 1;
 }
 
+/*
+ * Der Wirt nickte und meinte, …: the sentence begins with who does both, and no
+ * list knows that it is somebody.
+ */
+static void name_elided(const struct dt_clause *c)
+{
+    size_t first = c->s->sentence, end;
+
+    for (size_t i = first; i < c->finite; i++)
+        if (c->t[i].mention != DT_TOKEN_NONE)
+            return;
+    end = dt_clause_noun_phrase(c, first, c->finite);
+    if (end > first && (c->t[first].classes & DT_WORD_DEFINITE) &&
+        !(c->t[first].classes &
+          (DT_WORD_DATIVE | DT_WORD_GENITIVE | DT_WORD_IT)))
+        c->cue->mention = dt_clause_who_is(c, first, end);
+}
+
 /* Voss sagte …; am Dienstag sagte Voss …; und sagte … */
 static bool judge_second(const struct dt_clause *c)
 {
@@ -247,6 +265,7 @@ static bool judge_second(const struct dt_clause *c)
     c->cue->begin = (uint32_t)c->finite;
     if (c->t[c->finite - 1].classes & DT_WORD_COORDINATOR) {
         c->cue->order = DT_CUE_ELIDED;
+        name_elided(c);
         dt_clause_report(c, from);
         return true;
     }
@@ -336,10 +355,37 @@ static bool is_relative(const struct dt_clause *c)
            c->finite == c->verb;
 }
 
+/*
+ * Da rief Voss …; als Grund nannte Voss …: the verb of a clause that a
+ * conjunction opens stands last, so that what looks like one is none here.
+ */
+static bool opens_main_clause(const struct dt_clause *c)
+{
+    const struct dt_token *t = &c->t[c->left];
+
+    return c->left == c->s->sentence && c->finite + 1 < c->right &&
+           (t->classes & DT_WORD_CONJUNCTION) &&
+           (c->finite == c->left + 1 ||
+            (c->finite == c->left + 2 && t[1].capital &&
+             t[1].mention == DT_TOKEN_NONE));
+}
+
+/* zeigte sich zuversichtlich: the word is the prefix of a verb before it. */
+static bool is_prefix(const struct dt_clause *c)
+{
+    for (size_t i = c->left; i < c->verb; i++)
+        if ((c->t[i].classes & DT_WORD_SPLIT) &&
+            dt_clause_joins(c, i, c->verb, DT_WORD_SPLIT))
+            return true;
+    return false;
+}
+
 static bool judge_verb(struct dt_clause *c)
 {
     const struct dt_token *t = &c->t[c->verb];
 
+    if ((t->classes & DT_WORD_PREFIX) && is_prefix(c))
+        return false;
     if (has_prefix(c) &&
         dt_clause_joins(c, c->verb, c->right - 1, DT_WORD_SPLIT)) {
         c->cue->strong = true;
@@ -369,7 +415,7 @@ static bool judge_verb(struct dt_clause *c)
         return false;
     if ((c->t[c->left].classes &
          (DT_WORD_AS | DT_WORD_THAT | DT_WORD_CONJUNCTION)) &&
-        !(c->t[c->left].classes & DT_WORD_COORDINATOR))
+        !(c->t[c->left].classes & DT_WORD_COORDINATOR) && !opens_main_clause(c))
         return judge_subordinate(c);
     return judge_second(c);
 }
