@@ -66,16 +66,17 @@ int dt_verify_link_edge(struct dt_verify_links *links,
 {
     struct dt_str relation = dt_leaf_text(leaf, DT_DUPLICATE_RELATION);
     const size_t x = index_of(links, a), y = index_of(links, b);
-    bool told = false;
+    const bool copies = links->copy_of[x] == y + 1;
+    const bool is_copied = links->copy_of[y] == x + 1;
 
     if (!dt_str_is(relation, dt_relation_name(DT_RELATION_SAME)) &&
         !dt_str_is(relation, dt_relation_name(DT_RELATION_DECIDED)))
         return DT_OK;
-    if (links->copy_of[x] == y + 1)
-        told = links->has_edge[x] = true;
-    if (links->copy_of[y] == x + 1)
-        told = links->has_edge[y] = true;
-    if (told)
+    if (copies)
+        links->has_edge[x] = true;
+    if (is_copied)
+        links->has_edge[y] = true;
+    if (copies || is_copied)
         return DT_OK;
     /* A curator may call it a copy of a copy, or part some of the same. */
     if (links->corpus->decisions->copies.count == 0)
