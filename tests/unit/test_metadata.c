@@ -310,6 +310,21 @@ Test(metadata, bylines_are_found_where_readers_see_them)
     }
 }
 
+Test(metadata, who_answers_in_a_thread_is_not_its_author)
+{
+    const struct dt_meta *m = metadata_of(
+        "text/html",
+        "<!DOCTYPE html><html lang=en><head><title>Lost oar</title></head>"
+        "<body><h1>Lost oar</h1><ul>"
+        "<li><b class=author>mossy_77</b><div class=posttext>Lost one oar "
+        "between the pier and the bank on Sunday. Ash, no name.</div></li>"
+        "<li><b class=author>Nils Example</b><div class=posttext>It is an oar. "
+        "It turned up at the pier this morning, on the door.</div></li>"
+        "</ul></body></html>");
+
+    cr_assert_eq(m->byline_count, 0, "%s", m->byline_count ? m->byline[0] : "");
+}
+
 Test(metadata, a_byline_that_a_meta_element_confirms_is_believed_over_json_ld)
 {
     static const char head[] = LINKED(
