@@ -15,6 +15,7 @@ struct queue {
 /* One script while it is read. */
 struct reader {
     struct queue queue;
+    json_t *named; /* of @id: the first object that has a name as well */
     struct dt_arena *arena;
     bool failed; /* out of memory */
 };
@@ -113,17 +114,11 @@ static enum dt_linked_type type_of(const json_t *object)
 static const json_t *resolve(const struct reader *r, const json_t *value)
 {
     const char *id = json_string_value(json_object_get(value, "@id"));
+    const json_t *other = NULL;
 
-    if (!id || json_object_get(value, "name"))
-        return value;
-    for (size_t i = 0; i < r->queue.count; i++) {
-        const json_t *other = r->queue.items[i];
-        const char *its = json_string_value(json_object_get(other, "@id"));
-
-        if (its && strcmp(its, id) == 0 && json_object_get(other, "name"))
-            return other;
-    }
-    return value;
+    if (id && !json_object_get(value, "name"))
+        other = json_object_get(r->named, id);
+    return other ? other : value;
 }
 
 /* A name, or an object that has one; of an array, the first. */
@@ -273,6 +268,20 @@ static void collect(struct queue *q)
     }
 }
 
+static void index_named(struct reader *r)
+{
+    r->named = json_object();
+    r->failed |= r->named == NULL;
+    for (size_t i = 0; i < r->queue.count && !r->failed; i++) {
+        json_t *value = r->queue.items[i];
+        const char *id = json_string_value(json_object_get(value, "@id"));
+
+        if (id && json_object_get(value, "name") &&
+            !json_object_get(r->named, id))
+            r->failed |= json_object_set(r->named, id, value) < 0;
+    }
+}
+
 static void read_all(struct reader *r, struct dt_linked_data *data)
 {
     for (size_t i = 0; i < r->queue.count && !r->failed; i++) {
@@ -327,8 +336,10 @@ bool dt_linked_data_read(struct dt_str json, struct dt_arena *arena,
     if (!r.failed) {
         put(&r.queue, root);
         collect(&r.queue);
+        index_named(&r);
         read_all(&r, data);
     }
+    json_decref(r.named);
     json_decref(root);
     free(r.queue.items);
     return !r.failed;

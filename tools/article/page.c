@@ -58,11 +58,13 @@ static int read_state(struct dt_str source, struct dt_arena *arena,
 
     while ((at = dt_str_find(source, DT_STR("<script"), at)) != SIZE_MAX) {
         end = dt_str_find(source, DT_STR("</script"), at);
-        at = dt_str_find(source, DT_STR(">"), at) + 1;
-        if (end == SIZE_MAX || at > end)
+        if (end == SIZE_MAX)
             break;
-        if (!dt_linked_data_markup((struct dt_str){source.ptr + at, end - at},
-                                   arena, markup))
+        at = dt_str_find((struct dt_str){source.ptr, end}, DT_STR(">"), at);
+        if (at != SIZE_MAX &&
+            !dt_linked_data_markup(
+                (struct dt_str){source.ptr + at + 1, end - at - 1}, arena,
+                markup))
             return DT_FAIL(err, DT_EINTERNAL, "out of memory");
         at = end;
     }
