@@ -277,3 +277,50 @@ Test(fidelity, the_same_words_on_another_day_are_found_elsewhere)
     }
     dt_transcripts_release(&own);
 }
+
+Test(fidelity, a_part_ends_where_somebody_else_speaks)
+{
+    static const char text[] =
+        "Voss: The wall stands and.\n\nReed: Words of another.\n\n"
+        "Voss: Not in my name, (applause) ever.\n\nIt holds.";
+    static const char quote[] = "stands and not in my name";
+    static const struct {
+        unsigned op;
+        uint32_t quote, quote_end, source, source_end;
+    } want[] = {{DT_ALIGN_EQUAL, 0, 10, 15, 25},
+                {DT_ALIGN_GAP, 11, 11, 25, 59},
+                {DT_ALIGN_EQUAL, 11, 25, 59, 73}};
+    struct dt_transcripts own = DT_TRANSCRIPTS_INIT;
+
+    cr_assert(zero(int, dt_transcripts_add(&own, DT_STR(""), speaker, &err)));
+    cr_assert(
+        zero(int, dt_transcripts_extend(&own, DT_STR(text), 6, 26, &err)));
+    cr_assert(
+        zero(int, dt_transcripts_extend(&own, DT_STR(text), 59, 91, &err)));
+    cr_assert(
+        zero(int, dt_transcripts_extend(&own, DT_STR(text), 93, 102, &err)));
+    cr_assert(zero(int, dt_transcripts_seal(&own, &err)));
+    words.count = 0;
+    cr_assert(zero(
+        int, dt_words_scan(&words, DT_STR(quote), 0, sizeof quote - 1, &err)));
+    cr_assert(
+        zero(int, dt_fidelity_judge(judge, &own, &words, speaker, &f, &err)));
+    cr_expect(eq(int, f.verdict, DT_VERDICT_VERBATIM));
+    cr_assert(eq(sz, f.count, 3));
+    for (size_t i = 0; i < 3; i++) {
+        cr_expect(eq(uint, f.parts[i].op, want[i].op));
+        cr_expect(eq(u32, f.parts[i].quote, want[i].quote));
+        cr_expect(eq(u32, f.parts[i].quote_end, want[i].quote_end));
+        cr_expect(eq(u32, f.parts[i].source, want[i].source));
+        cr_expect(eq(u32, f.parts[i].source_end, want[i].source_end));
+    }
+    words.count = 0; /* between its own paragraphs nobody else speaks */
+    cr_assert(
+        zero(int, dt_words_scan(&words, DT_STR("in my name, ever. It holds"), 0,
+                                26, &err)));
+    cr_assert(
+        zero(int, dt_fidelity_judge(judge, &own, &words, speaker, &f, &err)));
+    for (size_t i = 0; i < f.count; i++)
+        cr_expect(ne(uint, f.parts[i].op, DT_ALIGN_GAP));
+    dt_transcripts_release(&own);
+}

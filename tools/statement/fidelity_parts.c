@@ -1,3 +1,4 @@
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "statement/judge.h"
@@ -45,9 +46,9 @@ static void bytes_of(const struct dt_word *words, size_t count, uint32_t first,
     }
 }
 
-static int put_part(const struct dt_judge *j, const struct dt_words *quote,
-                    const struct dt_align_part *part, struct dt_fidelity *f,
-                    struct dt_err *err)
+static int put_whole(const struct dt_judge *j, const struct dt_words *quote,
+                     const struct dt_align_part *part, struct dt_fidelity *f,
+                     struct dt_err *err)
 {
     const struct dt_words *all = &j->t->words;
     struct dt_fidelity_part out = {.op = part->op};
@@ -61,6 +62,55 @@ static int put_part(const struct dt_judge *j, const struct dt_words *quote,
     bytes_of(all->items, j->t->items[f->transcript].last, part->source,
              part->source_end, &out.source, &out.source_end);
     return add_part(f, out, err);
+}
+
+/* What others say between two words of the speaker is passed over. */
+static int put_turn(const struct dt_judge *j, const struct dt_words *quote,
+                    const struct dt_align_part *behind, struct dt_fidelity *f,
+                    struct dt_err *err)
+{
+    const struct dt_word *word = &j->t->words.items[behind->source];
+    struct dt_fidelity_part gap = {.op = DT_ALIGN_GAP};
+
+    bytes_of(quote->items, quote->count, behind->quote, behind->quote,
+             &gap.quote, &gap.quote_end);
+    gap.source = word[-1].end;
+    gap.source_end = word->start;
+    return add_part(f, gap, err);
+}
+
+/*
+ * A part of the source's words is cut where a turn begins: its bytes would
+ * hold the words of others.
+ */
+static int put_part(const struct dt_judge *j, const struct dt_words *quote,
+                    const struct dt_align_part *part, struct dt_fidelity *f,
+                    struct dt_err *err)
+{
+    const bool equal = part->op == DT_ALIGN_EQUAL;
+    const struct dt_word *source = j->t->words.items;
+    struct dt_align_part rest = *part;
+    int rc = DT_OK;
+
+    for (uint32_t at = part->source; rc == DT_OK && at < part->source_end;
+         at++) {
+        struct dt_align_part head = rest;
+
+        if (!(source[at].marks & DT_MARK_TURN) ||
+            (at > part->source && !equal && part->op != DT_ALIGN_DELETE))
+            continue;
+        head.source_end = rest.source = at;
+        if (equal)
+            head.quote_end = rest.quote = part->quote + (at - part->source);
+        else if (part->op == DT_ALIGN_DELETE)
+            head.quote_end = head.quote;
+        if (at > head.source)
+            rc = put_whole(j, quote, &head, f, err);
+        if (rc == DT_OK && f->count > 0 &&
+            f->parts[f->count - 1].source_end == source[at - 1].end)
+            rc = put_turn(j, quote, &rest, f, err);
+    }
+    return rc < 0 ? rc : put_whole(j, quote, &rest, f, err);
 }
 
 int dt_judge_put_parts(const struct dt_judge *j, const struct dt_words *quote,

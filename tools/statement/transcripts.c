@@ -15,6 +15,7 @@ enum {
     STRETCH = 256,   /* words whose first one's transcript is known */
     NEAR = 12,       /* words by which places of one beginning may differ */
     USUAL = 256,     /* words of usual text that stand beside what was said */
+    BETWEEN = 4096,  /* bytes of text that have words in any case */
     SOON = 6         /* look-ups that memory is asked for before their turn */
 };
 
@@ -24,13 +25,38 @@ bool dt_occasion_is(struct dt_occasion a, struct dt_occasion b)
            (a.day == b.day || a.day == DT_SOME_DAY || b.day == DT_SOME_DAY);
 }
 
+/* Whether words stand in text[start, end), but for asides. */
+static int has_words(struct dt_transcripts *t, struct dt_str text, size_t start,
+                     size_t end, bool *words, struct dt_err *err)
+{
+    const size_t before = t->words.count;
+    int rc = DT_OK;
+
+    *words = start < end && end - start > BETWEEN;
+    if (start < end && !*words)
+        rc = dt_words_scan(&t->words, text, start, end, err);
+    for (size_t i = before; i < t->words.count; i++)
+        *words = *words || !(t->words.items[i].marks & DT_MARK_ASIDE);
+    t->words.count = before;
+    return rc;
+}
+
 int dt_transcripts_extend(struct dt_transcripts *t, struct dt_str text,
                           size_t start, size_t end, struct dt_err *err)
 {
-    int rc = dt_words_scan(&t->words, text, start, end, err);
+    const size_t before = t->words.count;
+    bool turn = false;
+    int rc = DT_OK;
 
+    if (before > t->items[t->count - 1].first)
+        rc = has_words(t, text, t->words.items[before - 1].end, start, &turn,
+                       err);
+    if (rc == DT_OK)
+        rc = dt_words_scan(&t->words, text, start, end, err);
     if (rc != DT_OK)
         return rc;
+    if (turn && t->words.count > before)
+        t->words.items[before].marks |= DT_MARK_TURN;
     if (t->words.count >= UINT32_MAX)
         return DT_FAIL(err, DT_EFORMAT, "transcripts of more than 2^32 words");
     t->items[t->count - 1].last = (uint32_t)t->words.count;

@@ -24,8 +24,9 @@ enum dt_word_mark {
     DT_MARK_NEGATION = 16,
     DT_MARK_NUMBER = 32,
     DT_MARK_MODAL = 64,
-    DT_MARK_SUBJECT = 128, /* a pronoun that is a subject */
-    DT_MARK_FRAGMENT = 256 /* the first of a further quotation in a clause */
+    DT_MARK_SUBJECT = 128,  /* a pronoun that is a subject */
+    DT_MARK_FRAGMENT = 256, /* the first of a further quotation in a clause */
+    DT_MARK_TURN = 512 /* behind words that the speaker's transcript lacks */
 };
 
 struct dt_word {
