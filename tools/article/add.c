@@ -73,6 +73,8 @@ static int check_words(const struct dt_adding *a, const char *const *locators,
         rc = check_date("--event-date", add->event_date, err);
     if (rc == DT_OK && add->event_date && !add->event)
         rc = DT_FAIL(err, DT_EUSAGE, "--event-date needs --event NAME");
+    if (rc == DT_OK && add->event_place && !add->event)
+        rc = DT_FAIL(err, DT_EUSAGE, "--event-place needs --event NAME");
     if (rc < 0)
         return rc;
     if (add->speaker &&

@@ -19,8 +19,9 @@ struct dt_add {
     const char *id;  /* of the one locator; an existing one: other bytes */
     const char *url; /* of the one locator */
     const char *kind, *speaker, *licence;
-    const char *title, *published;  /* of the one locator; an EDTF date */
-    const char *event, *event_date; /* where it was said; an EDTF date */
+    const char *title, *published; /* of the one locator; an EDTF date */
+    const char *event, *event_date; /* at which it was said; an EDTF date */
+    const char *event_place;
     bool withheld;
     bool allow_private; /* addresses to fetch from */
     bool dry_run;       /* change nothing */

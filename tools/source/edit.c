@@ -81,6 +81,10 @@ static void write_entry(struct dt_buf *out, size_t columns,
             dt_buf_adds(out, ", date: ");
         if (s->event.date)
             dt_yaml_write_scalar(out, DT_STR(s->event.date));
+        if (s->event.place)
+            dt_buf_adds(out, ", place: ");
+        if (s->event.place)
+            dt_yaml_write_scalar(out, DT_STR(s->event.place));
         dt_buf_adds(out, "}\n");
     }
     indent(out, in);

@@ -12,7 +12,8 @@ cat >page.html <<'END'
 </article></body></html>
 END
 dictum add -q page.html --licence CC0-1.0 --title 'Ann Lee: "my" talk' \
-    --published 2017-10 --event 'Mill: day' --event-date 2017-10-03
+    --published 2017-10 --event 'Mill: day' --event-date 2017-10-03 \
+    --event-place Hull
 sed -n '/^sources:/,$p' corpus/town/sources.yaml
 dictum build -q town
 grep -o '"event":{[^}]*}\|"published":"[^"]*"\|"title":"Ann[^,]*' \
@@ -23,5 +24,6 @@ refused() {
 refused --published 3.10.2017
 refused --event 'Mill day' --event-date someday
 refused --event-date 2017
+refused --event-place Hull
 cp page.html other.html
 refused other.html --title 'One for two'

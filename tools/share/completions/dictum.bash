@@ -31,7 +31,7 @@ _dictum() {
     esac
     case $verb in
     init) words=' --title --licence --help --quiet' ;;
-    add) words=' --corpus --kind --id --speaker --title --published --event --event-date --licence --withheld --url --allow-private --dry-run --help --quiet --json' ;;
+    add) words=' --corpus --kind --id --speaker --title --published --event --event-date --event-place --licence --withheld --url --allow-private --dry-run --help --quiet --json' ;;
     fetch) words=' --refresh --from --memento --contact --delay --at-a-time --tries --timeout --max-bytes --allow-private --dry-run --help --quiet --json' ;;
     build) words=' --from --empty --help --quiet --json --jobs' ;;
     status) words=' --help --quiet --json --jobs' ;;

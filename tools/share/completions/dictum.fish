@@ -13,6 +13,7 @@ complete -c dictum -n '__fish_seen_subcommand_from add' -l title -r -d 'title, i
 complete -c dictum -n '__fish_seen_subcommand_from add' -l published -r -d 'when it was published (EDTF: 2017-10-03, 2017-10)'
 complete -c dictum -n '__fish_seen_subcommand_from add' -l event -r -d 'the event at which it was said'
 complete -c dictum -n '__fish_seen_subcommand_from add' -l event-date -r -d 'when that was (EDTF)'
+complete -c dictum -n '__fish_seen_subcommand_from add' -l event-place -r -d 'where that was'
 complete -c dictum -n '__fish_seen_subcommand_from add' -l licence -r -d 'licence of the text'
 complete -c dictum -n '__fish_seen_subcommand_from add' -l withheld -d 'keep the text out of git and releases'
 complete -c dictum -n '__fish_seen_subcommand_from add' -l url -r -d 'where a file is from'
