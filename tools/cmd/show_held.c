@@ -161,7 +161,7 @@ static void show_facts(struct dt_print *p, const struct dt_json_doc *doc,
                     dt_json_get(doc, fidelity, "against"));
     dt_buf_reset(&line);
     dt_buf_addf(
-        &line, "%lld of the speaker's transcripts",
+        &line, "%lld transcripts and own texts of the speaker",
         (long long)dt_json_int64(doc, dt_json_get(doc, fidelity, "searched")));
     dt_print_field(p, "searched", dt_buf_str(&line));
     dt_buf_release(&line);

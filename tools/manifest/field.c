@@ -176,7 +176,8 @@ static const struct dt_field fidelity[] = {
     FIELD("changed", DT_FIELD_TEXTS,
           "what kinds of words were changed: negation, number, modal, subject"),
     ANY("parts", DT_FIELD_OBJECTS, false, "what stands where", NULL, part),
-    FIELD("searched", DT_FIELD_COUNT, "transcripts of the speaker"),
+    FIELD("searched", DT_FIELD_COUNT,
+          "transcripts and own texts of the speaker"),
     CHOICE("verdict",
            "verbatim|bracketed|elided|stitched|altered|found-elsewhere|"
            "not-found",

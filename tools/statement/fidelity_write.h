@@ -12,7 +12,7 @@
 /* What a verdict was reached from, in a corpus. */
 struct dt_fidelity_source {
     const char *against; /* id of the article that has the words, or NULL */
-    size_t searched;     /* transcripts of the speaker */
+    size_t searched;     /* transcripts and own texts of the speaker */
 };
 
 /*
