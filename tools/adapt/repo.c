@@ -37,16 +37,17 @@ static int fail_git(const char *what, int rc, struct dt_err *err)
 static int fail_open(const char *path, int rc, struct dt_err *err)
 {
     const git_error *last = lib.git_error_last();
+    const char *told = last && last->message ? last->message : "";
     const char *why = NULL;
 
     if (rc == 0)
         why = "a bare repository (git clone it)";
-    else if (rc == GIT_EOWNER)
+    else if (rc == GIT_EOWNER || strstr(told, "safe.directory"))
         why = "the repository belongs to another user (git config --global "
               "--add safe.directory '*')";
     else if (rc == GIT_ENOTFOUND)
         why = "not the top of a git repository (git init, or dictum -C DIR)";
-    else if (last && last->message && strstr(last->message, "objectformat"))
+    else if (strstr(told, "objectformat"))
         why = "a repository of SHA-256 objects, which libgit2 cannot read "
               "(git init --object-format=sha1)";
     return why ? DT_FAIL(err, DT_EUSAGE, "%s: %s", path, why)
@@ -73,6 +74,10 @@ int dt_repo_open(const char *path, struct dt_repo **out, struct dt_err *err)
         rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
     else if (strlen(repo->root) > 1)
         repo->root[strlen(repo->root) - 1] = '\0';
+    if (rc == 0 && !dt_file_same(path, repo->root))
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "%s: the repository of %.300s (git config core.worktree)",
+                     path, repo->root);
     if (rc < 0)
         dt_repo_free(repo);
     else
@@ -292,16 +297,13 @@ int dt_repo_list(struct dt_repo *repo, const char *commit, const char *dir,
 static void note_first(const git_diff *diff, const char *except,
                        struct dt_buf *first)
 {
-    size_t count = diff ? lib.git_diff_num_deltas(diff) : 0;
-
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; diff && i < lib.git_diff_num_deltas(diff); i++) {
         const git_diff_delta *delta = lib.git_diff_get_delta(diff, i);
         const char *path = delta->new_file.path ? delta->new_file.path
                                                 : delta->old_file.path;
 
-        if (except && strcmp(path, except) == 0)
-            continue;
-        if (first->len && strcmp(path, first->ptr) >= 0)
+        if ((except && strcmp(path, except) == 0) ||
+            (first->len && strcmp(path, first->ptr) >= 0))
             continue;
         dt_buf_reset(first);
         dt_buf_adds(first, path);
@@ -554,16 +556,16 @@ static int tell_commit(struct dt_repo *repo, const git_oid *oid,
 {
     struct dt_repo_change change;
     git_commit *commit = NULL;
-    const char *summary;
     int rc = lib.git_commit_lookup(&commit, repo->git, oid);
 
     if (rc < 0)
         return fail_git(repo->root, rc, err);
-    summary = lib.git_commit_summary(commit);
     (void)lib.git_oid_tostr(change.commit, sizeof change.commit, oid);
     change.time = lib.git_commit_time(commit);
     change.author = lib.git_commit_author(commit)->name;
-    change.summary = summary ? summary : "";
+    change.summary = lib.git_commit_summary(commit);
+    if (!change.summary)
+        change.summary = "";
     rc = fn(ctx, &change, err);
     lib.git_commit_free(commit);
     return rc;
@@ -586,14 +588,12 @@ int dt_repo_walk(struct dt_repo *repo, dt_repo_change_fn fn, void *ctx,
         lib.git_revwalk_free(walk);
         return DT_FAIL(err, DT_EUSAGE, "%s: no commit yet", repo->root);
     }
-    while (rc == DT_OK &&
+    while (rc == DT_OK && !*shallow &&
            (next = lib.git_revwalk_next(&oid, walk)) != GIT_ITEROVER) {
-        if (next < 0 && lib.git_repository_is_shallow(repo->git) == 1) {
-            *shallow = true; /* the walk met a parent that is not here */
-            break;
-        }
-        rc = next < 0 ? fail_git(repo->root, next, err)
-                      : tell_commit(repo, &oid, fn, ctx, err);
+        *shallow = next < 0 && lib.git_repository_is_shallow(repo->git) == 1;
+        if (!*shallow)
+            rc = next < 0 ? fail_git(repo->root, next, err)
+                          : tell_commit(repo, &oid, fn, ctx, err);
     }
     lib.git_revwalk_free(walk);
     return rc > 0 ? DT_OK : rc;

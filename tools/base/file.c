@@ -40,6 +40,14 @@ int dt_file_stat(const char *path, struct dt_file_stat *out, struct dt_err *err)
     return DT_OK;
 }
 
+bool dt_file_same(const char *a, const char *b)
+{
+    struct stat x, y;
+
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev &&
+           x.st_ino == y.st_ino;
+}
+
 int dt_file_read_fd(int fd, const char *name, struct dt_buf *out,
                     struct dt_err *err)
 {

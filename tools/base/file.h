@@ -33,6 +33,9 @@ struct dt_file_stat {
 int dt_file_stat(const char *path, struct dt_file_stat *out,
                  struct dt_err *err);
 
+/* Whether both paths are there and lead, links followed, to one file. */
+bool dt_file_same(const char *a, const char *b);
+
 /*
  * Open for reading what must be a regular file, links followed: DT_EIO for a
  * folder, a device, a pipe or a socket, none of which is waited for.

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -39,17 +38,13 @@ static int finish(int fd, const char *beside, const char *path,
 static int check_output(const struct dt_args *args, const char *path,
                         struct dt_err *err)
 {
-    struct stat out, in;
     int rc = dt_file_replaceable(path, err);
 
-    if (rc < 0 || stat(path, &out) != 0)
-        return rc;
-    for (int i = 0; i < args->count; i++)
-        if (stat(args->words[i], &in) == 0 && in.st_dev == out.st_dev &&
-            in.st_ino == out.st_ino)
+    for (int i = 0; rc == DT_OK && i < args->count; i++)
+        if (dt_file_same(args->words[i], path))
             return DT_FAIL(err, DT_EUSAGE,
                            "%.300s is read: --output names another file", path);
-    return DT_OK;
+    return rc;
 }
 
 int dt_dedup_files_sign(const struct dt_args *args, struct dt_dedup_lines *s,
