@@ -33,16 +33,32 @@ static void print_note(void *ctx, const char *line)
     (void)fprintf(stderr, "%s\n", line);
 }
 
-static int print_json(const char *name, const struct dt_verify_report *r,
-                      struct dt_faults *faults, struct dt_err *err)
+/*
+ * Where a check ended before its end, all but its faults, their number and the
+ * corpus's name is unknown: null.
+ */
+static int print_report(struct dt_report_item *items, size_t count, bool known,
+                        struct dt_err *err)
 {
-    const struct dt_report_item items[] = {
+    for (size_t i = 0; !known && i < count; i++)
+        if (items[i].is != DT_REPORT_IS_JSON &&
+            strcmp(items[i].name, "problems") != 0 &&
+            strcmp(items[i].name, "corpus") != 0)
+            items[i] = (struct dt_report_item)DT_REPORT_TEXT(items[i].name,
+                                                             NULL);
+    return dt_report_print(items, count, err);
+}
+
+static int print_json(const char *name, const struct dt_verify_report *r,
+                      struct dt_faults *faults, bool known, struct dt_err *err)
+{
+    struct dt_report_item items[] = {
         DT_REPORT_COUNT("articles", r->articles),
         DT_REPORT_TEXT("corpus", name),
         DT_REPORT_COUNT("duplicates", r->duplicates),
         DT_REPORT_JSON("faults", dt_faults_json(faults)),
         DT_REPORT_COUNT("not_rebuilt", r->not_rebuilt),
-        DT_REPORT_COUNT("problems", r->problems),
+        DT_REPORT_COUNT("problems", known ? r->problems : faults->count),
         DT_REPORT_COUNT("rebuilt", r->rebuilt),
         DT_REPORT_COUNT("redirects", r->redirects),
         DT_REPORT_COUNT("releases", r->releases),
@@ -56,7 +72,7 @@ static int print_json(const char *name, const struct dt_verify_report *r,
         DT_REPORT_COUNT("withheld", r->withheld),
     };
 
-    return dt_report_print(items, sizeof items / sizeof *items, err);
+    return print_report(items, sizeof items / sizeof *items, known, err);
 }
 
 static void print_text(const char *name, const struct dt_verify_report *r)
@@ -86,6 +102,12 @@ static void print_text(const char *name, const struct dt_verify_report *r)
         (void)printf("%s: problems: %" PRIu64 "\n", name, r->problems);
     else
         (void)printf("%s: verified\n", name);
+}
+
+/* What was looked at is not what it should be; the check itself went well. */
+static bool is_bad(int rc)
+{
+    return rc == DT_EFORMAT || rc == DT_EMISMATCH;
 }
 
 /* Whether there is a root to compare with that of the corpus. */
@@ -141,10 +163,17 @@ static int verify_corpus(const struct dt_args *args, const char *name,
         report.problems += past.problems;
         rc = checked ? checked : rc;
     }
-    if (rc >= 0 && args->json) {
-        int printed = print_json(corpus->name, &report, &faults, err);
+    if (args->json && (rc >= 0 || is_bad(rc))) {
+        struct dt_err later;
+        int printed;
 
-        rc = printed < 0 ? printed : rc;
+        if (rc < 0)
+            dt_faults_take(&faults, err->msg);
+        printed = print_json(name, &report, &faults, rc >= 0, &later);
+        if (printed < 0 && rc >= 0) {
+            *err = later;
+            rc = printed;
+        }
     } else if (rc >= 0 && !args->quiet) {
         print_text(corpus->name, &report);
     }
@@ -173,30 +202,31 @@ static int verify_all(const struct dt_args *args, struct dt_err *err)
     return rc < 0 ? rc : worst;
 }
 
-static void print_fault(struct dt_faults *faults)
-{
-    const struct dt_report_item items[] = {
-        DT_REPORT_JSON("faults", dt_faults_json(faults)),
-        DT_REPORT_COUNT("problems", faults->count),
-    };
-    struct dt_err ignored; /* what is wrong is told by main, too */
-
-    (void)dt_report_print(items, sizeof items / sizeof *items, &ignored);
-}
-
-/* A release or bag that is not good: to a program as a report. */
-static int tell_bad(const struct dt_args *args, const char *path, int rc,
-                    const struct dt_err *err)
+/* The report on a release or bag, which has one fault where rc says so. */
+static int tell_json(struct dt_report_item *items, size_t count,
+                     const char *path, int rc, struct dt_err *err)
 {
     struct dt_faults faults;
+    struct dt_err later; /* what is wrong is told by main, too */
+    int printed;
 
-    if (!args->json || (rc != DT_EFORMAT && rc != DT_EMISMATCH))
+    if (rc < 0 && !is_bad(rc))
         return rc;
     dt_faults_init(&faults);
-    dt_faults_keep(&faults, DT_STR(path), err->msg);
-    print_fault(&faults);
+    if (rc < 0)
+        dt_faults_keep(&faults, DT_STR(path), err->msg);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(items[i].name, "problems") == 0)
+            items[i].number = faults.count;
+        if (strcmp(items[i].name, "faults") == 0)
+            items[i].text = dt_faults_json(&faults);
+    }
+    printed = print_report(items, count, rc >= 0, &later);
     dt_faults_release(&faults);
-    return rc;
+    if (rc < 0 || printed == DT_OK)
+        return rc;
+    *err = later;
+    return printed;
 }
 
 /* What is not a good release is not mended here. */
@@ -204,11 +234,34 @@ static int advise(int rc, struct dt_err *err)
 {
     struct dt_err told = *err;
 
-    if ((rc == DT_EFORMAT || rc == DT_EMISMATCH) &&
-        !dt_str_ends(DT_STR(told.msg), DT_STR(")")))
+    if (is_bad(rc) && !dt_str_ends(DT_STR(told.msg), DT_STR(")")))
         return DT_FAIL(err, (enum dt_code)rc, "%.480s (get it again)",
                        told.msg);
     return rc;
+}
+
+static int print_release_json(const char *path,
+                              const struct dt_release_report *r, int rc,
+                              struct dt_err *err)
+{
+    struct dt_report_item items[] = {
+        DT_REPORT_COUNT("articles", r->articles),
+        DT_REPORT_TEXT("commit", r->info.commit),
+        DT_REPORT_TEXT("corpus", rc < 0 ? NULL : r->info.name),
+        DT_REPORT_COUNT("duplicates", r->duplicates),
+        DT_REPORT_JSON("faults", NULL),
+        DT_REPORT_COUNT("problems", 0),
+        DT_REPORT_COUNT("redirects", r->redirects),
+        DT_REPORT_TEXT("root", r->info.root),
+        DT_REPORT_TEXT("sha256", r->sha256[0] ? r->sha256 : NULL),
+        DT_REPORT_COUNT("snapshots", r->snapshots),
+        DT_REPORT_COUNT("statements", r->statements),
+        DT_REPORT_COUNT("texts", r->texts),
+        DT_REPORT_COUNT("tree_size", r->info.tree_size),
+        DT_REPORT_TEXT("version", r->info.version),
+    };
+
+    return tell_json(items, sizeof items / sizeof *items, path, rc, err);
 }
 
 static int verify_release(const struct dt_args *args, const char *path,
@@ -216,29 +269,16 @@ static int verify_release(const struct dt_args *args, const char *path,
 {
     const struct dt_check_options how = {.threads = args->jobs};
     struct dt_release_report r;
-    int rc = dt_http_is_url(path) ? dt_remote_check(path, args->jobs, &r, err)
-                                  : dt_release_check(path, &how, &r, err);
+    int rc;
 
+    memset(&r, 0, sizeof r);
+    rc = dt_http_is_url(path) ? dt_remote_check(path, args->jobs, &r, err)
+                              : dt_release_check(path, &how, &r, err);
+    rc = advise(rc, err);
+    if (args->json && (rc < 0 || !args->quiet))
+        return print_release_json(path, &r, rc, err);
     if (rc < 0 || args->quiet)
-        return rc < 0 ? tell_bad(args, path, advise(rc, err), err) : rc;
-    if (args->json) {
-        const struct dt_report_item items[] = {
-            DT_REPORT_COUNT("articles", r.articles),
-            DT_REPORT_TEXT("commit", r.info.commit),
-            DT_REPORT_TEXT("corpus", r.info.name),
-            DT_REPORT_COUNT("duplicates", r.duplicates),
-            DT_REPORT_COUNT("redirects", r.redirects),
-            DT_REPORT_TEXT("root", r.info.root),
-            DT_REPORT_TEXT("sha256", r.sha256[0] ? r.sha256 : NULL),
-            DT_REPORT_COUNT("snapshots", r.snapshots),
-            DT_REPORT_COUNT("statements", r.statements),
-            DT_REPORT_COUNT("texts", r.texts),
-            DT_REPORT_COUNT("tree_size", r.info.tree_size),
-            DT_REPORT_TEXT("version", r.info.version),
-        };
-
-        return dt_report_print(items, sizeof items / sizeof *items, err);
-    }
+        return rc;
     (void)printf("%s %s: %" PRIu64 " article%s (%" PRIu64
                  " with text), %" PRIu64 " statement%s\n",
                  r.info.name, r.info.version, r.articles, DT_S(r.articles),
@@ -266,18 +306,20 @@ static int verify_foreign(const struct dt_args *args, const char *path,
     };
     int rc = dt_foreign_check(path, &r, err);
 
-    if (rc < 0 || args->quiet)
-        return rc < 0 ? tell_bad(args, path, rc, err) : rc;
-    if (args->json) {
-        const struct dt_report_item items[] = {
+    if (args->json && (rc < 0 || !args->quiet)) {
+        struct dt_report_item items[] = {
             DT_REPORT_TEXT("bagit", r.version),
             DT_REPORT_COUNT("bytes", r.bytes),
+            DT_REPORT_JSON("faults", NULL),
             DT_REPORT_COUNT("files", r.files),
+            DT_REPORT_COUNT("problems", 0),
             DT_REPORT_COUNT("warnings", r.warnings),
         };
 
-        return dt_report_print(items, sizeof items / sizeof *items, err);
+        return tell_json(items, sizeof items / sizeof *items, path, rc, err);
     }
+    if (rc < 0 || args->quiet)
+        return rc;
     (void)printf("%s: a valid BagIt %s bag of %" PRIu64
                  " file%s; not a release "
                  "of dictum, so nothing but the checksums was checked\n",
@@ -350,8 +392,10 @@ const struct dt_command dt_cmd_verify = {
         "that it is complete and its checksums hold. The exit status is 0 when "
         "all is well, 1 when a corpus has faults, 4 or 5 when a release or bag "
         "is damaged or not what it says.\n\n"
-        "--json gives the counts, and \"faults\": a list of {file, line, "
-        "message}, of which file and line may be null, of the first 1,000.",
+        "--json gives the counts, null where a fault ended the check before "
+        "they were known; \"problems\", the number of faults; and "
+        "\"faults\": a list of {file, line, message}, of which file and line "
+        "may be null, of the first 1,000.",
     .example = "$ dictum verify northmoor --rebuild\n"
                "$ dictum verify --at HEAD~1\n"
                "$ dictum verify northmoor-0.1.0.tar.zst",

@@ -54,14 +54,13 @@ static int64_t take_line(const char **at)
     return line;
 }
 
-void dt_faults_tell(void *ctx, const char *told)
+void dt_faults_take(struct dt_faults *faults, const char *told)
 {
     const char *colon = strchr(told, ':');
     struct dt_str file = {told, colon ? (size_t)(colon - told) : 0};
     const char *rest = told;
     int64_t line = 0;
 
-    (void)fprintf(stderr, "%s\n", told);
     if (memchr(told, '/', file.len)) {
         rest = colon + 1;
         line = take_line(&rest);
@@ -69,7 +68,13 @@ void dt_faults_tell(void *ctx, const char *told)
     } else {
         file.len = 0;
     }
-    keep(ctx, file, line, rest);
+    keep(faults, file, line, rest);
+}
+
+void dt_faults_tell(void *faults, const char *told)
+{
+    (void)fprintf(stderr, "%s\n", told);
+    dt_faults_take(faults, told);
 }
 
 void dt_faults_keep(struct dt_faults *faults, struct dt_str file,

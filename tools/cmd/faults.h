@@ -23,6 +23,9 @@ void dt_faults_release(struct dt_faults *faults);
 /* A dt_note_fn: "FILE:LINE: MESSAGE", "FILE: MESSAGE" or neither. */
 void dt_faults_tell(void *faults, const char *line);
 
+/* The same without printing it. */
+void dt_faults_take(struct dt_faults *faults, const char *line);
+
 /* Keep a fault of this file, without printing it. */
 void dt_faults_keep(struct dt_faults *faults, struct dt_str file,
                     const char *message);

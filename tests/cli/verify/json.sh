@@ -12,14 +12,21 @@ report = json.load(sys.stdin)
 assert report["problems"] == len(report["faults"])
 for f in report["faults"]:
     print(f["file"], f["line"], f["message"], sep=" | ")'; }
+dictum verify --json releases/town-1.0.0.tar.zst |
+    sed -E 's/[0-9a-f]{40}([0-9a-f]{24})?/HASH/g'
 sed -i '2s/transcript/transcripT/' $manifests/articles.jsonl
 rm $snapshots/4271151b*
 status=0
 dictum verify --json town >../tmp/report || status=$?
 [ "$status" = 1 ]
 faults <../tmp/report
+git checkout -q .
+echo 'sources: 7' >corpus/town/sources.yaml
+expect_status 4 dictum verify --json town
+git checkout -q .
 cd releases
 truncate -s 7000 town-1.0.0.tar.zst
 rm -f town-1.0.0.tar.zst.sha256
 expect_status 4 dictum verify --json ./town-1.0.0.tar.zst >../../tmp/report
 faults <../../tmp/report
+cat ../../tmp/report
