@@ -37,6 +37,7 @@ static void print_json(struct dt_buf *out, const struct dt_corpus *corpus,
     dt_json_put_count(&w, "new", s->counts[DT_STATUS_NEW]);
     dt_json_put_count(&w, "not_built", s->not_built);
     dt_json_put_count(&w, "not_held", s->not_held);
+    dt_json_put_bool(&w, "redirected", s->redirected);
     dt_json_put_count(&w, "removed", s->counts[DT_STATUS_REMOVED]);
     dt_json_put_count(&w, "sources", s->sources);
     dt_json_put_count(&w, "stale", s->stale);
@@ -75,6 +76,10 @@ static void print_text(struct dt_print *p, const struct dt_corpus *corpus,
                     "%s: decisions on copies changed (dictum build follows "
                     "them)\n",
                     corpus->name);
+    if (s->redirected)
+        dt_buf_addf(&p->out,
+                    "%s: redirects changed (dictum build writes them)\n",
+                    corpus->name);
     for (size_t i = 0; i < s->item_count; i++) {
         dt_buf_addf(&p->out, "%-8s  ", dt_status_name(s->items[i].state));
         dt_print_safe(p, DT_STR(s->items[i].id));
@@ -92,7 +97,8 @@ static int print_status(void *ctx, const struct dt_corpus *corpus,
     int rc = dt_status_read(&status, corpus, p->args->jobs, err);
 
     if (rc == DT_OK) {
-        rc = status.item_count > 0 || status.copies_decided;
+        rc = status.item_count > 0 || status.copies_decided ||
+             status.redirected;
         if (p->args->json)
             print_json(&p->print.out, corpus, &status);
         else if (!p->args->quiet)
@@ -126,8 +132,9 @@ const struct dt_command dt_cmd_status = {
         "are "
         "gone; "
         "records whose source is gone; files that nothing explains; decisions "
-        "on copies that no build knows. Without CORPUS, of every corpus "
-        "here.\n\n"
+        "on copies and redirects that no build knows; and, when nothing is to "
+        "be built, manifests that are gone or damaged. Without CORPUS, of "
+        "every corpus here.\n\n"
         "Exit status 0: everything is up to date; 1: something is to do.",
     .example = "$ dictum status\n"
                "$ dictum status northmoor --json",

@@ -11,6 +11,7 @@
 #include "manifest/extra.h"
 #include "manifest/lines.h"
 #include "manifest/make.h"
+#include "manifest/status_manifests.h"
 #include "manifest/status_record.h"
 #include "manifest/status_stale.h"
 #include "manifest/tracked.h"
@@ -376,6 +377,31 @@ static int ask_git(struct looking *l, struct dt_err *err)
     return DT_OK;
 }
 
+static int tell_fault(void *ctx, const char *place, const char *why,
+                      struct dt_err *err)
+{
+    struct looking *l = ctx;
+
+    return add_item(l, DT_STATUS_DAMAGED,
+                    dt_arena_copy(&l->out->store->arena, DT_STR(why)), err,
+                    "%s", place);
+}
+
+/* What a build has to write first would be told as faults, line by line. */
+static int look_at_lines(struct looking *l, unsigned threads,
+                         struct dt_err *err)
+{
+    const struct dt_status *s = l->out;
+    int rc = dt_status_redirects(l->corpus, &l->out->redirected, err);
+
+    if (rc < 0 || s->sources == 0 || s->redirected || s->copies_decided ||
+        s->counts[DT_STATUS_NEW] || s->counts[DT_STATUS_CHANGED] ||
+        s->counts[DT_STATUS_REMOVED] || s->counts[DT_STATUS_DAMAGED] ||
+        s->counts[DT_STATUS_MISSING] == s->sources)
+        return rc;
+    return dt_status_faults(l->corpus, threads, tell_fault, l, err);
+}
+
 static int look(struct looking *l, unsigned threads, struct dt_err *err)
 {
     size_t count = l->corpus->source_count, of_records;
@@ -405,7 +431,9 @@ static int look(struct looking *l, unsigned threads, struct dt_err *err)
         rc = sources_first(l, of_records, err);
     if (rc == DT_OK)
         rc = know_snapshots(l, err);
-    return rc < 0 ? rc : dt_extra_find(&l->extra, tell_extra, l, err);
+    if (rc == DT_OK)
+        rc = dt_extra_find(&l->extra, tell_extra, l, err);
+    return rc < 0 ? rc : look_at_lines(l, threads, err);
 }
 
 int dt_status_read(struct dt_status *out, const struct dt_corpus *corpus,

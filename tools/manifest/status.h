@@ -3,7 +3,8 @@
  *
  * Layer   manifest. Nothing is changed. Looks at the curated files, the
  *         records, the bytes of snapshots (but for those in WARC files) and of
- *         texts; that every line is sound is for verify.h to say.
+ *         texts; where the articles' records are what sources.yaml says, also
+ *         at every line of the manifests, as verify.h does.
  */
 #ifndef DT_MANIFEST_STATUS_H
 #define DT_MANIFEST_STATUS_H
@@ -22,7 +23,7 @@ enum dt_status_state {
     DT_STATUS_GONE,    /* the text, or a snapshot that git has, is not there */
     DT_STATUS_REMOVED, /* a record whose source is gone; id is the record's */
     DT_STATUS_EXTRA,   /* a file that nothing explains; id is its path */
-    DT_STATUS_DAMAGED, /* a line that is no record; id is FILE:LINE */
+    DT_STATUS_DAMAGED, /* no record, or no manifest; id is FILE or FILE:LINE */
     DT_STATUS_STATES
 };
 
@@ -43,6 +44,7 @@ struct dt_status {
     size_t not_built;    /* new, missing or changed */
     size_t stale;        /* decisions that point at nothing any more */
     bool copies_decided; /* decisions on copies that no build knows */
+    bool redirected;     /* redirects are other than those that were built */
     struct dt_status_item *items; /* all but the current ones: sources by id, */
     size_t item_count;            /* then records, files and lines */
     struct dt_status_store *store; /* owns the texts */

@@ -352,6 +352,18 @@ static int count_statements(struct dt_verification *v, struct dt_err *err)
     return dt_verify_tell(v, rc, err);
 }
 
+static void tell_unrecorded(struct dt_verification *v,
+                            const struct dt_source *s)
+{
+    if (!v->options->lines_only)
+        dt_verify_problem(v,
+                          "corpus/%s/sources.yaml:%u: %s: no record of it "
+                          "(run dictum %s %s%s)",
+                          v->corpus->name, s->line, s->id,
+                          s->snapshot ? "build" : "fetch", v->corpus->name,
+                          s->snapshot ? "" : ", then dictum build");
+}
+
 static int check_lines(struct dt_verification *v, struct dt_err *err)
 {
     struct dt_verify_report *r = v->report;
@@ -384,12 +396,7 @@ static int check_lines(struct dt_verification *v, struct dt_err *err)
         const struct dt_source *s = &v->corpus->sources[i];
 
         if (!dt_facts_knows(v->facts, DT_STR(s->id)))
-            dt_verify_problem(v,
-                              "corpus/%s/sources.yaml:%u: %s: no record of it "
-                              "(run dictum %s %s%s)",
-                              v->corpus->name, s->line, s->id,
-                              s->snapshot ? "build" : "fetch", v->corpus->name,
-                              s->snapshot ? "" : ", then dictum build");
+            tell_unrecorded(v, s);
         else if (!v->taken.of_source[i]->recorded)
             dt_verify_problem(
                 v,
@@ -420,7 +427,7 @@ static int start(struct dt_verification *v, struct dt_err *err)
     int rc = dt_tree_open(&v->tree, v->corpus->root, v->options->at, err);
 
     v->snapshots = v->options->snapshots;
-    if (rc == DT_OK && !v->snapshots)
+    if (rc == DT_OK && !v->snapshots && !v->options->lines_only)
         rc = dt_snapshot_files_start(&v->snapshots, v->corpus->root,
                                      v->corpus->name, v->options->at, jobs > 1,
                                      err);
@@ -525,7 +532,7 @@ int dt_verify_corpus(const struct dt_corpus *corpus,
             "checked (dictum add FILE, then dictum build %s)",
             corpus->name, corpus->name);
     if (rc == DT_OK)
-        rc = check_all(&v, err);
+        rc = options->lines_only ? check_lines(&v, err) : check_all(&v, err);
     if (rc == DT_OK && options->rebuild && report->problems == 0)
         rc = rebuild(&v, err);
     else if (rc == DT_OK && options->rebuild)

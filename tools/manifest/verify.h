@@ -33,10 +33,12 @@ struct dt_verify_share {
 };
 
 struct dt_verify_options {
-    unsigned jobs;  /* threads */
-    const char *at; /* a git revision to read instead of the folder, or NULL */
-    bool root;      /* also hash the lines as leaves of the corpus's tree */
-    bool rebuild;   /* make everything again and compare */
+    unsigned jobs;   /* threads */
+    const char *at;  /* a git revision to read instead of the folder, or NULL */
+    bool root;       /* also hash the lines as leaves of the corpus's tree */
+    bool lines_only; /* the manifests, and not what they say of files; a source
+                        without a record is no fault then */
+    bool rebuild;    /* make everything again and compare */
     const char *from; /* with rebuild: folder of further snapshots, or NULL */
     struct dt_snapshot_files *snapshots; /* begun before, or NULL */
     struct dt_verify_share *share;       /* or NULL */
