@@ -172,8 +172,9 @@ static int add_one(struct dt_adding *a, const char *locator,
                      locator);
     if (rc == DT_OK)
         rc = dt_adding_read(a, &item, dt_buf_str(bytes), &why, err);
-    if (rc == DT_OK && !item.same_as)
-        rc = dt_adding_keep(a, &item, dt_buf_str(bytes), err);
+    if (rc == DT_OK)
+        rc = item.same_as ? dt_adding_restore(a, &item, dt_buf_str(bytes), err)
+                          : dt_adding_keep(a, &item, dt_buf_str(bytes), err);
     item.exposed = rc == DT_OK && item.source.withheld &&
                    !dt_http_is_url(locator) && dt_adding_in_work_tree(locator);
     return rc < 0 ? rc : dt_adding_push(a, &item, err);
@@ -215,6 +216,7 @@ static int report(const struct dt_adding *a, struct dt_add_result *out,
         const struct dt_source *s = &item->source;
 
         added[i].added = item->same_as == NULL;
+        added[i].restored = item->restored;
         added[i].replaced = item->replaces;
         added[i].of_feed = item->of_feed;
         added[i].id = dt_arena_copy(

@@ -19,7 +19,7 @@ struct dt_add {
     const char *id;  /* of the one locator; an existing one: other bytes */
     const char *url; /* of the one locator */
     const char *kind, *speaker, *licence;
-    const char *title, *published; /* of the one locator; an EDTF date */
+    const char *title, *published;  /* of the one locator; an EDTF date */
     const char *event, *event_date; /* at which it was said; an EDTF date */
     const char *event_place;
     bool withheld;
@@ -38,6 +38,7 @@ struct dt_added {
     bool exposed;          /* withheld, but the file named lies in the work
                               tree, where git add would take it */
     bool added;            /* false: these bytes were there already */
+    bool restored;         /* not added, but its bytes were not held any more */
     bool replaced;         /* an existing source has these bytes now */
     bool of_feed;          /* a page of one, of several sources */
 };

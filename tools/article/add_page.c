@@ -248,3 +248,40 @@ int dt_adding_keep(struct dt_adding *a, const struct dt_add_item *item,
     return dt_snapshot_stage(a->corpus, a->stage, bytes, s->snapshot,
                              s->media_type, s->withheld, err);
 }
+
+/* The source of this corpus that has the snapshot; a withheld one first. */
+static const struct dt_source *source_of(const struct dt_corpus *corpus,
+                                         const char *snapshot)
+{
+    const struct dt_source *found = NULL;
+
+    for (size_t i = 0; i < corpus->source_count; i++) {
+        const struct dt_source *s = &corpus->sources[i];
+
+        if (s->snapshot && strcmp(s->snapshot, snapshot) == 0 &&
+            (!found || s->withheld))
+            found = s;
+    }
+    return found;
+}
+
+int dt_adding_restore(struct dt_adding *a, struct dt_add_item *item,
+                      struct dt_str bytes, struct dt_err *err)
+{
+    const struct dt_source *s = source_of(a->corpus, item->source.snapshot);
+    struct dt_snapshots *held = NULL;
+    const char *form;
+    int rc;
+
+    if (!s)
+        return DT_OK;
+    form = s->media_type ? s->media_type : dt_form_of_name(item->locator);
+    rc = dt_snapshots_open(a->corpus, NULL, 1, &held, err);
+    item->restored = rc == DT_OK && !dt_snapshots_find(held, s->snapshot);
+    if (item->restored && a->stage)
+        rc = dt_snapshot_stage(a->corpus, a->stage, bytes, s->snapshot,
+                               form ? form : dt_snapshot_sniff(bytes),
+                               s->withheld, err);
+    dt_snapshots_free(held);
+    return rc;
+}

@@ -19,6 +19,7 @@ struct dt_add_item {
     const char *same_as; /* id of the source that has these bytes, or NULL */
     const char *other;   /* what the page is instead of an article, or NULL */
     bool replaces;       /* gives an existing source these bytes */
+    bool restored;       /* as same_as, but its bytes were not held any more */
     bool of_feed;
     bool exposed; /* the file lies where git would take it */
 };
@@ -59,6 +60,13 @@ int dt_adding_read(struct dt_adding *a, struct dt_add_item *item,
 /* Stage the bytes as the item's snapshot. */
 int dt_adding_keep(struct dt_adding *a, const struct dt_add_item *item,
                    struct dt_str bytes, struct dt_err *err);
+
+/*
+ * Stage the bytes of an item with same_as, where what that source names is not
+ * held any more; sets restored, also when nothing is to be written.
+ */
+int dt_adding_restore(struct dt_adding *a, struct dt_add_item *item,
+                      struct dt_str bytes, struct dt_err *err);
 
 /* Take the item into the list. */
 int dt_adding_push(struct dt_adding *a, const struct dt_add_item *item,

@@ -43,6 +43,7 @@ static void write_json(const struct dt_added *a, struct dt_buf *out)
     dt_json_put_text(&w, "id", a->id);
     dt_json_put_text(&w, "kind", a->kind);
     dt_json_put_text(&w, "published", a->published);
+    dt_json_put_bool(&w, "restored", a->restored);
     dt_json_put_text(&w, "snapshot", a->snapshot);
     dt_json_put_text(&w, "title", a->title);
     dt_json_close(&w, '}');
@@ -51,7 +52,12 @@ static void write_json(const struct dt_added *a, struct dt_buf *out)
 
 static void tell(const struct dt_added *a, bool dry_run)
 {
-    if (!a->added)
+    if (a->restored)
+        (void)fprintf(stderr,
+                      "%s: there already, %skept again: its snapshot was not "
+                      "held\n",
+                      a->id, dry_run ? "would be " : "");
+    else if (!a->added)
         (void)fprintf(stderr, "%s: there already, nothing changed\n", a->id);
     else if (a->replaced)
         (void)fprintf(stderr, "%s: %sgiven these bytes: %s\n", a->id,
@@ -191,7 +197,8 @@ const struct dt_command dt_cmd_add = {
         "says.\n\n"
         "The id is --id, or made of the URL, or where there is none of the "
         "title or the file's name. Bytes that are a source already change "
-        "nothing. With the --id of a source, that source gets these bytes as "
+        "nothing, but are kept again where its snapshot is not held. With the "
+        "--id of a source, that source gets these bytes as "
         "its snapshot.\n\n"
         "A WARC file (.warc, .warc.gz, .warc.zst) or JSON Lines of {url, html "
         "or text} (.jsonl, .ndjson, also .gz and .zst) is read page by page. "
