@@ -74,18 +74,31 @@ Test(attest, two_words_are_nobodys)
 
 Test(attest, one_word_of_five_may_differ)
 {
-    any_day("one two three four five six seven eight nine ten");
-    any_day("one two three four five six seven eight red blue");
-    any_day("one two three four five six seven black red blue");
+    any_day("gulls sit along every wall facing south before heavy storms");
+    any_day("gulls sit along every wall facing south before red blue");
+    any_day("gulls sit along every wall facing south black red blue");
     cr_expect(zero(strcmp(firsts(), "002")), "%s", firsts());
+}
+
+Test(attest, a_negation_or_a_number_makes_another_utterance)
+{
+    any_day("We will not sell the harbour to the county this year.");
+    any_day("We will sell the harbour to the county this year.");
+    any_day("We will not sell this harbour to the county this year.");
+    any_day("We will not sell our harbour to the county this year.");
+    any_day("We will never sell the harbour to the county this year.");
+    any_day("It costs us 14 million to mend the wall.");
+    any_day("It costs us 40 million to mend the wall.");
+    any_day("It costs us fourteen million to mend that wall.");
+    cr_expect(zero(strcmp(firsts(), "01004565")), "%s", firsts());
 }
 
 /* The second is like the first and the third like the second: no chain. */
 Test(attest, likeness_is_to_the_first_alone)
 {
-    any_day("one two three four five six seven eight nine ten");
-    any_day("one two three four five six seven eight red blue");
-    any_day("one two three four five six green white red blue");
+    any_day("gulls sit along every wall facing south before heavy storms");
+    any_day("gulls sit along every wall facing south before red blue");
+    any_day("gulls sit along every wall facing green white red blue");
     cr_expect(zero(strcmp(firsts(), "002")), "%s", firsts());
 }
 

@@ -59,6 +59,30 @@ static bool has_same_words(const struct dt_attestation *a,
     return true;
 }
 
+/* Whether a word makes another utterance of the words that it stands in. */
+static bool is_decisive(const struct dt_word *words, size_t first, size_t last)
+{
+    for (size_t i = first; i < last; i++)
+        if (words[i].marks & (DT_MARK_NEGATION | DT_MARK_NUMBER))
+            return true;
+    return false;
+}
+
+static bool differs_decisively(const struct dt_alignment *alignment,
+                               const struct dt_attestation *little,
+                               const struct dt_attestation *large)
+{
+    for (size_t i = 0; i < alignment->count; i++) {
+        const struct dt_align_part *part = &alignment->parts[i];
+
+        if (part->op != DT_ALIGN_EQUAL &&
+            (is_decisive(little->words, part->quote, part->quote_end) ||
+             is_decisive(large->words, part->source, part->source_end)))
+            return true;
+    }
+    return false;
+}
+
 static int compare(struct groups *g, const struct dt_attestation *a,
                    const struct dt_attestation *b, bool *same,
                    struct dt_err *err)
@@ -77,7 +101,8 @@ static int compare(struct groups *g, const struct dt_attestation *a,
         return DT_OK;
     rc = dt_align(&g->alignment, little->words, little->count, large->words,
                   large->count, NULL, err);
-    *same = rc == DT_OK && g->alignment.edits * LIKE <= little->count;
+    *same = rc == DT_OK && g->alignment.edits * LIKE <= little->count &&
+            !differs_decisively(&g->alignment, little, large);
     return rc;
 }
 

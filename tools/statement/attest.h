@@ -4,9 +4,10 @@
  * Layer   statement. Each is compared with the first of a group, never with
  *         another member, so that a chain of likenesses joins no strangers.
  *         The same are: the same words; five words or more that stand in the
- *         other, or of which four in five do. Both must have been said on the
- *         same day, where that is known of both, and published within a
- *         quarter of a year, where that is.
+ *         other, or of which four in five do, if no negation and no number
+ *         is among those that differ: one such word makes another utterance.
+ *         Both must have been said on the same day, where that is known of
+ *         both, and published within a quarter of a year, where that is.
  * Time    what is compared for one quotation is bounded: the first ones that
  *         share most pairs of neighbouring words with it.
  */
