@@ -192,6 +192,38 @@ Test(fidelity, each_language_has_its_numbers_and_negations)
          "Nous avons perdu 22 emplois cette année-là", "verbatim", 0},
         {"fr", "Il ne faut jamais vendre le port à la ville.",
          "Il faut vendre le port à la ville", "altered", DT_CHANGE_NEGATION},
+        /* A reporter's contraction is the same words, either way round … */
+        {"en", "We will not sell the harbour. I cannot promise you a date.",
+         "We won’t sell the harbour. I CAN'T promise you a date", "verbatim",
+         0},
+        {"en", "They don’t know it, they shan't ask, and we're tired of it.",
+         "They do not know it, they shall not ask, and we are tired of it",
+         "verbatim", 0},
+        {"en", "I can not say what is not there, and I am not sorry for it.",
+         "I cannot say what isn't there, and I’m not sorry for it", "verbatim",
+         0},
+        {"en", "They will say that you have seen it and I have not.",
+         "They’ll say that you've seen it and I HAVEN’T", "verbatim", 0},
+        {"en", "We dont know what the harbour costs this town.",
+         "We don’t know what the harbour costs this town", "verbatim", 0},
+        /* … each half a word that may be changed, … */
+        {"en", "We won’t sell the harbour to anybody at all.",
+         "We will sell the harbour to anybody at all", "altered",
+         DT_CHANGE_NEGATION},
+        {"en", "We do not sell the harbour to anybody at all.",
+         "We won’t sell the harbour to anybody at all", "altered",
+         DT_CHANGE_MODAL},
+        {"en", "We cannot sell the harbour to anybody at all.",
+         "We don't sell the harbour to anybody at all", "altered",
+         DT_CHANGE_MODAL},
+        {"en", "They’re ready to sell the harbour to anybody.",
+         "We’re ready to sell the harbour to anybody", "altered",
+         DT_CHANGE_SUBJECT},
+        /* … but for what may be several words, and in other languages. */
+        {"en", "He is ready to sell the harbour to anybody.",
+         "He’s ready to sell the harbour to anybody", "altered", 0},
+        {"fr", "Le port can not reste à la ville pour toujours.",
+         "Le port cannot reste à la ville pour toujours", "altered", 0},
         /* What was said may be one sentence, of which one word differs … */
         {"en", "We will not let it go again.", "We will let it go again",
          "altered", DT_CHANGE_NEGATION},
@@ -323,4 +355,52 @@ Test(fidelity, a_part_ends_where_somebody_else_speaks)
     for (size_t i = 0; i < f.count; i++)
         cr_expect(ne(uint, f.parts[i].op, DT_ALIGN_GAP));
     dt_transcripts_release(&own);
+}
+
+/* Bytes of the words of text[from, to), as "0-2 2-5", and the same ids. */
+static void expect_words(const char *text, size_t from, size_t to,
+                         const char *same, const char *bytes)
+{
+    struct dt_words others = DT_WORDS_INIT;
+    char shown[100] = "";
+    size_t len = 0;
+
+    words.count = 0;
+    cr_assert(zero(int, dt_words_scan(&words, DT_STR(text), from, to, &err)));
+    cr_assert(
+        zero(int, dt_words_scan(&others, DT_STR(same), 0, strlen(same), &err)));
+    cr_assert(eq(sz, words.count, others.count), "%s", text);
+    for (size_t i = 0; i < words.count; i++) {
+        cr_expect(eq(u64, words.items[i].id, others.items[i].id), "%s", text);
+        len += (size_t)snprintf(shown + len, sizeof shown - len, "%s%u-%u",
+                                i > 0 ? " " : "", words.items[i].start,
+                                words.items[i].end);
+    }
+    cr_expect(eq(str, shown, (char *)bytes), "%s", text);
+    dt_words_release(&others);
+}
+
+Test(fidelity, a_contraction_is_two_words_of_its_bytes)
+{
+    expect_words("I won't", 0, 7, "i will not", "0-1 2-4 4-7");
+    expect_words("CAN’T we’ll", 0, 15, "can not we will", "0-2 2-7 8-10 10-15");
+    expect_words("cannot you've", 0, 13, "can not you have",
+                 "0-3 3-6 7-10 10-13");
+    expect_words("it's he'd n't 'll", 0, 17, "its hed nt ll",
+                 "0-4 5-9 10-13 15-17");
+    expect_words("cannots can'ts", 0, 14, "cannots cants", "0-7 8-14");
+}
+
+Test(fidelity, half_a_contraction_is_the_word_that_it_is_in_the_whole)
+{
+    expect_words("I won’t go", 0, 4, "i will", "0-1 2-4");
+    expect_words("I won’t go", 4, 12, "not go", "4-9 10-12");
+    expect_words("I won’t go", 2, 4, "will", "2-4");
+    expect_words("I won’t go", 4, 9, "not", "4-9");
+    expect_words("we're", 2, 5, "are", "2-5");
+    expect_words("we're", 0, 2, "we", "0-2");
+    expect_words("cannot", 3, 6, "not", "3-6");
+    expect_words("I wo go", 0, 4, "i wo", "0-1 2-4"); /* no half of any */
+    expect_words("I wonder", 0, 4, "i wo", "0-1 2-4");
+    expect_words("the won’ts", 4, 6, "wo", "4-6");
 }

@@ -155,3 +155,21 @@ Test(held, words_are_counted_anew)
     /* passed over: "never" in the source */
     cr_expect(eq(int, both("verbatim", "", HEAD "," TAIL, "0"), DT_EMISMATCH));
 }
+
+/* A part may end within a contraction, of which one word was changed. */
+Test(held, a_part_of_half_a_contraction_has_its_word)
+{
+    static const char said[] = "And we won’t ever sell, you know.";
+    static const char told[] = "She said “we will ever sell off” then.";
+    static const char parts[] =
+        "{\"op\":\"equal\",\"quote\":[12,19],\"source\":[4,9]},"
+        "{\"op\":\"delete\",\"quote\":[20,20],\"source\":[9,14]},"
+        "{\"op\":\"equal\",\"quote\":[20,29],\"source\":[15,24]},"
+        "{\"op\":\"insert\",\"quote\":[30,33],\"source\":[24,24]}";
+
+    parse("direct", "altered", "\"negation\"", parts, "400");
+    cr_expect(zero(int, dt_held_form(&doc, strlen(said), &err)), "%s", err.msg);
+    cr_expect(zero(int, dt_held_words(&doc, DT_STR(told), DT_STR(said), &err)),
+              "%s", err.msg);
+    dt_json_doc_release(&doc);
+}

@@ -10,6 +10,7 @@
 #include "article/article.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "statement/contraction.h"
 #include "statement/lists.h"
 
 enum {
@@ -178,9 +179,11 @@ static uint32_t meaning_of(const struct dt_lexicon *lexicon, struct dt_str word)
     return marks;
 }
 
-static int add_word(struct scan *s, size_t start, size_t end)
+/* Append what [start, end) is read as. */
+static int add_word(struct scan *s, struct dt_str word, size_t start,
+                    size_t end)
 {
-    struct dt_str word = {s->text.ptr + start, end - start}, folded;
+    struct dt_str folded;
     struct dt_word item = {0, (uint32_t)start, (uint32_t)end, s->marks};
     const struct number *number;
     char plain[64];
@@ -272,6 +275,78 @@ static size_t take_mark(struct scan *s, size_t at)
     }
 }
 
+/* Where the word that begins at `start` ends; start itself: none does. */
+static size_t word_end(struct dt_str text, size_t start)
+{
+    size_t at = start, len = word_char(text, at);
+
+    while (len > 0) {
+        at += len;
+        while (at < text.len && (len = word_char(text, at)) != 0)
+            at += len;
+        len = at < text.len ? joint(text, start, at) : 0;
+    }
+    return at;
+}
+
+static bool is_contraction(const struct scan *s, size_t start, size_t end,
+                           struct dt_contraction *out)
+{
+    return dt_contraction_find(
+        dt_lexicon_list(s->lexicon),
+        (struct dt_str){s->text.ptr + start, end - start}, out);
+}
+
+/* A word as it is written: a contraction is two. */
+static int add_written(struct scan *s, struct dt_str whole, size_t start,
+                       size_t end)
+{
+    struct dt_str word = {whole.ptr + start, end - start};
+    struct dt_contraction c;
+    int rc;
+
+    if (end == s->text.len && end < whole.len) {
+        struct dt_str more = {whole.ptr, whole.len - end > DT_CONTRACTION_TAIL
+                                             ? end + DT_CONTRACTION_TAIL
+                                             : whole.len};
+
+        if (is_contraction(s, start, word_end(more, start), &c) &&
+            start + c.cut == end)
+            return add_word(s, c.first, start, end);
+    }
+    if (!is_contraction(s, start, end, &c))
+        return add_word(s, word, start, end);
+    rc = add_word(s, c.first, start, start + c.cut);
+    return rc < 0 ? rc : add_word(s, c.second, start + c.cut, end);
+}
+
+/* Where the text begins with a contraction's second word: that one. */
+static int add_rest(struct scan *s, size_t *at)
+{
+    size_t start = *at, end;
+    struct dt_contraction c;
+    int rc;
+
+    while (start > 0 && *at - start < DT_CONTRACTION_MOST) {
+        size_t before = start - 1;
+
+        while (before > 0 &&
+               ((unsigned char)s->text.ptr[before] & 0xC0) == 0x80)
+            before--;
+        if (word_char(s->text, before) == 0)
+            break;
+        start = before;
+    }
+    if (start == *at)
+        return DT_OK;
+    end = word_end(s->text, start);
+    if (!is_contraction(s, start, end, &c) || start + c.cut != *at)
+        return DT_OK;
+    rc = add_word(s, c.second, *at, end);
+    *at = end;
+    return rc;
+}
+
 int dt_words_scan(struct dt_words *w, struct dt_str text, size_t from,
                   size_t to, struct dt_err *err)
 {
@@ -284,15 +359,16 @@ int dt_words_scan(struct dt_words *w, struct dt_str text, size_t from,
                      false,
                      SIZE_MAX,
                      0};
-    size_t at = from, len;
-    int rc = DT_OK;
+    size_t at = from;
+    int rc;
 
     pthread_once(&loaded, load);
+    rc = at < to ? add_rest(&s, &at) : DT_OK;
     while (at < to && rc == DT_OK) {
         size_t start = at;
 
-        len = word_char(s.text, at);
-        if (len == 0) {
+        at = word_end(s.text, start);
+        if (at == start) {
             if (s.text.ptr[at] != ' ' && s.text.ptr[at] != '-')
                 s.ten = 0;
             at += take_mark(&s, at);
@@ -300,12 +376,7 @@ int dt_words_scan(struct dt_words *w, struct dt_str text, size_t from,
                 at++;
             continue;
         }
-        do {
-            at += len;
-            while (at < to && (len = word_char(s.text, at)) != 0)
-                at += len;
-        } while (at < to && (len = joint(s.text, start, at)) != 0);
-        rc = add_word(&s, start, at);
+        rc = add_written(&s, text, start, at);
     }
     dt_buf_release(&s.fold);
     return rc;

@@ -3,8 +3,10 @@
  *
  * Layer   statement. Two words are equal when their ids are: case, typography
  *         and the apostrophe inside a word do not count, and a number equals
- *         its name (numbers.txt: "twenty-one" is 21). Offsets are bytes
- *         of the text, [start, end).
+ *         its name (numbers.txt: "twenty-one" is 21). A contraction is the
+ *         two words that it stands for (contractions.txt: "won't" is "wo",
+ *         which is will, and "n't", which is not). Offsets are bytes of the
+ *         text, [start, end).
  */
 #ifndef DT_STATEMENT_WORDS_H
 #define DT_STATEMENT_WORDS_H
@@ -44,8 +46,9 @@ struct dt_words {
 #define DT_WORDS_INIT ((struct dt_words){NULL, 0, 0, NULL})
 
 /*
- * Append the words of text[from, to), which is UTF-8. DT_EINTERNAL without
- * memory.
+ * Append the words of text[from, to), which is UTF-8. What begins or ends
+ * between the two words of a contraction has the same word there that the
+ * whole has. DT_EINTERNAL without memory.
  */
 int dt_words_scan(struct dt_words *w, struct dt_str text, size_t from,
                   size_t to, struct dt_err *err);

@@ -7,7 +7,7 @@ git add -A
 git commit -qm Build
 dictum verify -q northmoor
 
-forge() { # WHAT PYTHON: change the fidelity f of the first altered quotation
+forge() { # WHAT PYTHON: change the fidelity f of the quotation that lost a "not"
     echo "# $1"
     python3 - "$2" <<'END'
 import hashlib, json, sys
@@ -23,7 +23,7 @@ lines, of = open(path, encoding="utf-8").readlines(), None
 for i, line in enumerate(lines):
     s = json.loads(line)
     f = s["fidelity"]
-    if f and f["changed"] == ["negation"]:
+    if f and f["changed"] == ["negation"] and s["mode"] == "direct":
         exec(sys.argv[1])
         lines[i], of = sealed(s), s["article"]
 open(path, "w", encoding="utf-8").writelines(lines)
