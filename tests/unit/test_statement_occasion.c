@@ -244,3 +244,84 @@ Test(statement_occasion, the_day_may_stand_behind_an_office_and_a_name)
                  "council on Tuesday.",
                  "2024-03-14", NULL, NULL);
 }
+
+/* Both are told, in whatever order they stand; 2024-03-13 was a Wednesday. */
+static void expect_both(const char *text, const char *said_on,
+                        const char *said_at)
+{
+    struct statement_case c;
+
+    statement_open(&c, text, statement_town);
+    c.meta.published = "2024-03-13";
+    statement_run(&c);
+    cr_assert(eq(sz, c.count, 1), "%s", text);
+    cr_expect(said_on ? c.items[0].said_on &&
+                            !strcmp(c.items[0].said_on, said_on)
+                      : c.items[0].said_on == NULL,
+              "%s: %s", text, c.items[0].said_on);
+    cr_expect(said_at ? c.items[0].said_at &&
+                            !strcmp(c.items[0].said_at, said_at)
+                      : c.items[0].said_at == NULL,
+              "%s: %s", text, c.items[0].said_at);
+    statement_release(&c);
+}
+
+Test(statement_occasion, a_day_and_a_place_do_not_hide_each_other)
+{
+    expect_both("“I am here,” Amira Voss told a conference in Leeds on "
+                "Tuesday.",
+                "2024-03-12", "Leeds");
+    expect_both("“I am here,” said Amira Voss in Leeds on Tuesday.",
+                "2024-03-12", "Leeds");
+    expect_both("“I am here,” said Amira Voss on Tuesday in Leeds.",
+                "2024-03-12", "Leeds");
+    expect_both("“I am here,” Amira Voss said in Hull on 12 March 2024.",
+                "2024-03-12", "Hull");
+    expect_both("“I am here,” Amira Voss said on 12 March 2024 in Hull.",
+                "2024-03-12", "Hull");
+    expect_both("“I am here,” Amira Voss said at our meeting in Hull on 2 May "
+                "2024.",
+                "2024-05-02", "Hull");
+    expect_both("„Ich bin da“, sagte Amira Voss in Leeds am Dienstag, und das "
+                "ist nun auch so.",
+                "2024-03-12", "Leeds");
+    expect_both("« Je suis là », a déclaré Amira Voss lors d’une conférence "
+                "mardi à Lyon.",
+                "2024-03-12", "Lyon");
+    expect_both("“I am here,” Amira Voss said at a rally in Leeds last week.",
+                NULL, "Leeds");
+}
+
+Test(statement_occasion, a_day_stands_behind_those_whom_it_is_said_to)
+{
+    expect_both("“I am here,” Amira Voss told the Coastal Towns Conference on "
+                "Tuesday.",
+                "2024-03-12", NULL);
+    expect_both("“I am here,” Amira Voss told the Old Harbour Restoration "
+                "Trust on Tuesday.",
+                "2024-03-12", NULL);
+    expect_both("Amira Voss told the House the vote in Leeds on Tuesday was "
+                "hers.",
+                NULL, NULL);
+    expect_both("“I am here,” Amira Voss said in Leeds by Tuesday.", NULL,
+                NULL);
+    expect_both("Amira Voss offered to debate April 14 in Leeds: “I am here.”",
+                "XXXX-04-14", NULL);
+}
+
+Test(statement_occasion, a_sentence_may_open_with_the_day_and_the_place)
+{
+    expect_both("On Tuesday, in Leeds, Amira Voss said: “I am here.”",
+                "2024-03-12", "Leeds");
+    expect_both("In Leeds, on Tuesday, Amira Voss said: “I am here.”",
+                "2024-03-12", "Leeds");
+    expect_both("Am Dienstag in Leeds sagte Amira Voss: „Ich bin da, und das "
+                "bleibt auch so.“",
+                "2024-03-12", "Leeds");
+    expect_both("Mardi à Lyon, Amira Voss a déclaré : « Je suis là, et elle "
+                "est avec les autres. »",
+                "2024-03-12", "Lyon");
+    /* When and where the wall fell. */
+    expect_both("In Leeds on Tuesday, the wall fell, Amira Voss said.",
+                "2024-03-12", NULL);
+}

@@ -218,7 +218,8 @@ static const struct dt_field statements[] = {
                                    "when it was said (EDTF)"),
     [DT_STATEMENT_SAID_ON_FROM] =
         MAYBE("said_on_from", DT_FIELD_SPAN,
-              "the words that gave the date; null: the event or publication"),
+              "the words that gave the date; null: the event, or publication "
+              "for what is no quotation"),
     [DT_STATEMENT_SAME_AS] = MAYBE("same_as", DT_FIELD_TEXT,
                                    "id of the first attestation"),
     [DT_STATEMENT_SEAL] = SEAL,

@@ -5,7 +5,7 @@
 
 #include "article/date.h"
 #include "base/edtf.h"
-#include "statement/told_word.h"
+#include "statement/told_place.h"
 
 enum {
     BEHIND_WORDS = 5, /* from the verb to the day: "told us late on Tuesday" */
@@ -181,6 +181,16 @@ static struct told find_date(const struct when *when, struct dt_str text,
         date.part == DT_DATE_YEAR ||
         is_of_other(when->lexicon, (struct dt_str){words.ptr, date.start}))
         return told;
+    if (words.len < text.len && words.ptr[words.len - 1] == ' ') {
+        /* The year may stand behind as many words as were looked at. */
+        size_t from = date.start;
+
+        words = date_words(when->lexicon,
+                           (struct dt_str){text.ptr + from, text.len - from},
+                           1);
+        if (!dt_date_find(words, 0, &date))
+            return nothing;
+    }
     memcpy(told.edtf, date.edtf, sizeof told.edtf);
     told.words = (struct dt_str){words.ptr + date.start, date.end - date.start};
     return told;
@@ -204,6 +214,9 @@ static struct told date_of_cue(const struct dt_statement_input *in,
     struct dt_told_clause clause = dt_told_clause(in, draft);
     struct told told = date_in(when, clause.behind, BEHIND_WORDS);
 
+    if (told.edtf[0] == '\0')
+        told = date_in(when, dt_told_place(in, when->lexicon, draft).day,
+                       NAMED_WORDS);
     if (told.edtf[0] == '\0')
         told = date_in(when, clause.behind_name, NAMED_WORDS);
     if (told.edtf[0] == '\0')
@@ -240,5 +253,27 @@ int dt_occasion_date(const struct dt_statement_input *in,
     out->date = dt_arena_copy(arena, DT_STR(told.edtf));
     if (out->date == NULL)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for a date");
+    return DT_OK;
+}
+
+int dt_occasion_place(const struct dt_statement_input *in,
+                      const struct dt_lexicon *lexicon,
+                      const struct dt_draft *draft, struct dt_arena *arena,
+                      struct dt_said_at *out, struct dt_err *err)
+{
+    struct dt_str place;
+
+    *out = (struct dt_said_at){in->meta->event.place, {0, 0}};
+    if (out->place != NULL || draft->mode == DT_MODE_SPEECH ||
+        draft->mode == DT_MODE_AUTHORED)
+        return DT_OK;
+    place = dt_told_place(in, lexicon, draft).name;
+    if (place.len == 0)
+        return DT_OK;
+    out->from.start = (uint32_t)(place.ptr - in->article->text.ptr);
+    out->from.end = out->from.start + (uint32_t)place.len;
+    out->place = dt_arena_copy(arena, place);
+    if (out->place == NULL)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for a place");
     return DT_OK;
 }

@@ -24,7 +24,8 @@ struct dt_said_on {
  * transcript and for authored words else the date of publication; for a
  * quotation else what "on 6 October" in the cue's sentence says, or what
  * "today", "yesterday", "on Tuesday" or "last month" there means on the day of
- * publication.
+ * publication; also behind a place ("in Leeds on Tuesday") or behind those
+ * whom it is said to ("told the Coastal Towns Conference on Tuesday").
  */
 int dt_occasion_date(const struct dt_statement_input *in,
                      const struct dt_lexicon *lexicon,
@@ -41,7 +42,8 @@ struct dt_said_at {
  * The place of the utterance: that of the article's event; for a quotation
  * else the name in the cue's clause that can be nothing else: behind
  * "speaking" ("speaking in Leeds"), behind a meeting or those whom it is said
- * to ("told a conference in Leeds"), or beside a day ("in Leeds on Tuesday").
+ * to ("told a conference in Leeds"), or beside a day ("in Leeds on Tuesday",
+ * "On Tuesday, in Leeds, she said").
  */
 int dt_occasion_place(const struct dt_statement_input *in,
                       const struct dt_lexicon *lexicon,

@@ -137,6 +137,16 @@ static bool is_name_quoted(const struct dt_clause *c, size_t i)
            t->end - t->start < NAME && !(first >= 'a' && first <= 'z');
 }
 
+/* so die Sprecherin vom Verband am Montag: behind those she speaks for. */
+static size_t behind_agent(const struct dt_clause *c, size_t i)
+{
+    size_t end = i;
+
+    if (dt_cue_is(c->s, i, DT_WORD_AGENT))
+        end = dt_clause_noun_phrase(c, i + 1, c->right);
+    return end > i + 1 ? dt_clause_with_owner(c, end, c->right) : i;
+}
+
 bool dt_clause_judge_source(const struct dt_clause *c)
 {
     const struct dt_token *t = &c->t[c->verb];
@@ -200,8 +210,10 @@ bool dt_clause_judge_source(const struct dt_clause *c)
             dt_clause_noun_phrase(c, end + 1, c->right) > end + 1)
             end = dt_clause_noun_phrase(c, end + 1, c->right);
         if (is_name_quoted(c, end))
-            end++;            /* laut der Zeitung „Neue Rundschau“ */
-        if (begin == c->left) /* nach Ansicht von Rolf Behr aus Lund */
+            end++; /* laut der Zeitung „Neue Rundschau“ */
+        if (t->classes & DT_WORD_SO)
+            end = behind_agent(c, end);
+        else if (begin == c->left) /* nach Ansicht von Rolf Behr aus Lund */
             end = dt_clause_skip_adverbials(c, end, c->right);
         while (begin == c->left && dt_cue_is(c->s, end, DT_WORD_DEFINITE) &&
                dt_clause_noun_phrase(c, end, c->right) > end)

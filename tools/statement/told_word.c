@@ -2,7 +2,12 @@
 
 #include <string.h>
 
-enum { CLAUSE = 240 /* bytes looked at on either side of a verb */ };
+#include "article/date.h"
+
+enum {
+    CLAUSE = 240, /* bytes looked at on either side of a verb */
+    DATE = 40     /* bytes of a date in numbers */
+};
 
 static bool is_letter(struct dt_str text, size_t at)
 {
@@ -56,6 +61,49 @@ bool dt_told_word_is(const struct dt_told_word *word)
     return word->text.len > 0 && is_letter(word->text, 0);
 }
 
+/* Go behind “12 March 2024”, “May 2024” or “6. Oktober”. */
+static bool pass_date(struct dt_str *rest)
+{
+    struct dt_str text = *rest;
+    struct dt_date date;
+
+    while (text.len > 0 && text.ptr[0] == ' ')
+        text = (struct dt_str){text.ptr + 1, text.len - 1};
+    if (!dt_date_find(
+            (struct dt_str){text.ptr, text.len < DATE ? text.len : DATE}, 0,
+            &date) ||
+        date.start > 0 || date.part == DT_DATE_YEAR)
+        return false;
+    *rest = (struct dt_str){text.ptr + date.end, text.len - date.end};
+    return true;
+}
+
+bool dt_told_word_pass_day(const struct dt_lexicon *lexicon,
+                           struct dt_str *rest)
+{
+    struct dt_str at = *rest, behind = at;
+    struct dt_told_word word = dt_told_word_next(lexicon, &behind);
+
+    if (word.tells.kind == DT_OCCASION_OTHER)
+        return false;
+    if (dt_lexicon_find(lexicon, word.text) & DT_WORD_PREPOSITION) {
+        at = behind;
+        word = dt_told_word_next(lexicon, &behind);
+    }
+    if (pass_date(&at)) {
+        *rest = at;
+        return true;
+    }
+    if (word.tells.kind < DT_OCCASION_DAY || word.tells.kind > DT_OCCASION_YEAR)
+        return false;
+    if (word.tells.kind == DT_OCCASION_LAST) /* last month, last week */
+        (void)dt_told_word_next(lexicon, &behind);
+    if (word.tells.kind == DT_OCCASION_WEEKDAY)
+        (void)pass_date(&behind); /* Tuesday 6 October */
+    *rest = behind;
+    return true;
+}
+
 static bool is_stop(char c)
 {
     return c == '.' || c == '!' || c == '?';
@@ -92,7 +140,8 @@ struct dt_told_clause dt_told_clause(const struct dt_statement_input *in,
     clause.behind_name = behind_name(text, block, draft);
     while (start > block.start && draft->cue.start - start < CLAUSE &&
            !is_stop(text.ptr[start - 1]) && text.ptr[start - 1] != '"' &&
-           (unsigned char)text.ptr[start - 1] < 0x80)
+           ((unsigned char)text.ptr[start - 1] < 0x80 ||
+            is_letter(text, start - 1)))
         start--;
     clause.before = (struct dt_str){text.ptr + start, draft->cue.start - start};
     return clause;

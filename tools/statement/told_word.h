@@ -2,7 +2,7 @@
  * told_word.h - the words around a reporting verb, which may tell when and
  * where something was said.
  *
- * Layer   statement, private to occasion.c and occasion_place.c. Texts are of
+ * Layer   statement, private to occasion.c and told_place.c. Texts are of
  *         the article.
  */
 #ifndef DT_STATEMENT_TOLD_WORD_H
@@ -26,6 +26,13 @@ struct dt_told_word dt_told_word_next(const struct dt_lexicon *lexicon,
 
 /* Whether it is a word, and no mark nor a number. */
 bool dt_told_word_is(const struct dt_told_word *word);
+
+/*
+ * Go behind the day that stands here, if one does: "Tuesday", "on 12 March
+ * 2024", "last month". Not one of another time: "by Tuesday".
+ */
+bool dt_told_word_pass_day(const struct dt_lexicon *lexicon,
+                           struct dt_str *rest);
 
 /* What stands around the cue of a draft; what does not is empty. */
 struct dt_told_clause {
