@@ -258,6 +258,45 @@ Test(article, what_is_raised_and_no_mark_stays)
                  PROSE " On the 1st, 40 m2, E = mc2, Nobody3."));
 }
 
+Test(article, a_line_of_a_town_and_a_date_dates_a_plain_text)
+{
+    static const char *const lines[] = {
+        "Leeds, 13 March 2024",
+        "Leeds, 13. März 2024",
+        "Newcastle upon Tyne, Wednesday 13 March 2024",
+        "Leeds, West Yorkshire, March 13, 2024",
+        "Bad Tölz, den 13. März 2024"};
+    static const char *const others[] = {
+        "The wall that held until Leeds, 13 March 2024",
+        "in Leeds, 13 March 2024", "Leeds: the wall, 13 March 2024",
+        "Leeds, 13 March 2024, was dry", "Leeds, 13 March"};
+    char made[512];
+
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        (void)snprintf(made, sizeof made, "The wall\n\n%s\n\n" PROSE "\n",
+                       lines[i]);
+        cr_expect(eq(str, text(made), PROSE "\n"));
+        cr_expect(eq(str, (char *)article->meta.published, "2024-03-13"));
+        cr_expect(eq(str, (char *)article->meta.title, "The wall"));
+        cr_expect(article->meta.event.place == NULL);
+        (void)snprintf(made, sizeof made, "%s\n\nIt rains.\n\nMuch.\n",
+                       lines[i]);
+        cr_expect(eq(str, text(made), "It rains.\n\nMuch.\n"));
+        cr_expect(eq(str, (char *)article->meta.published, "2024-03-13"));
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        (void)snprintf(made, sizeof made, "It rains.\n\n%s\n\nMuch.\n",
+                       others[i]);
+        cr_expect(strstr(text(made), others[i]) != NULL, "%s", others[i]);
+        cr_expect(article->meta.published == NULL);
+    }
+    /* Of two, the first is the text's. */
+    cr_expect(eq(str,
+                 text("Leeds, 13 March 2024\n\nHull, 14 March 2024\n\n"
+                      "It rains.\n"),
+                 "Hull, 14 March 2024\n\nIt rains.\n"));
+}
+
 Test(article, a_page_says_what_it_is)
 {
     const struct dt_meta *m = read_as("text/html", page);

@@ -6,14 +6,35 @@
 #include "article/article.h"
 #include "base/buf.h"
 
+static enum dt_kind kind_of_input(const struct dt_article_input *in)
+{
+    struct dt_article *article = NULL;
+    struct dt_err err;
+    enum dt_kind kind;
+
+    cr_assert(zero(int, dt_article_normalise(in, &article, &err)), "%s",
+              err.msg);
+    kind = article->meta.kind;
+    dt_article_free(article);
+    return kind;
+}
+
+static enum dt_kind kind_of_text(const char *text, bool attributed)
+{
+    const struct dt_article_input in = {.bytes = DT_STR(text),
+                                        .media_type = "text/plain",
+                                        .attributed = attributed};
+
+    return kind_of_input(&in);
+}
+
 /* The kind of a text of so many paragraphs of each sort, the first first. */
 static enum dt_kind kind_of(const char *some, unsigned how_many,
                             const char *others, unsigned of_those)
 {
     struct dt_buf text = DT_BUF_INIT(1 << 20);
-    struct dt_article_input in = {.media_type = "text/plain"};
-    struct dt_article *article = NULL;
-    struct dt_err err;
+    struct dt_article_input in = {.media_type = "text/plain",
+                                  .attributed = true};
     enum dt_kind kind;
 
     for (unsigned i = 0; i < how_many + of_those; i++) {
@@ -27,10 +48,7 @@ static enum dt_kind kind_of(const char *some, unsigned how_many,
         dt_buf_adds(&text, "\n\n");
     }
     in.bytes = dt_buf_str(&text);
-    cr_assert(zero(int, dt_article_normalise(&in, &article, &err)), "%s",
-              err.msg);
-    kind = article->meta.kind;
-    dt_article_free(article);
+    kind = kind_of_input(&in);
     dt_buf_release(&text);
     return kind;
 }
@@ -50,6 +68,33 @@ Test(kind, four_questions_in_sixteen_paragraphs_make_an_interview)
                  DT_KIND_INTERVIEW));
 }
 
+Test(kind, pairs_of_question_and_answer_make_an_interview)
+{
+    static const char *const texts[] = {
+        "Q: Who pays us for our wall?\nA: We do. I think we have to.\n",
+        "Question: Who pays us for it?\n\nAnswer: We do. I pay a third.\n\n"
+        "Our harbour pays the rest.\n",
+        "Q1: Who pays us for our wall?\n\nA1: We do.\n",
+        "Q. Who pays us for our wall?\n\nA. We do.\n",
+        "F: Wer zahlt?\n\nA: Die Stadt, in zwei Jahren.\n",
+        "Frage: Wer zahlt?\nAntwort: Die Stadt, in zwei Jahren.\n"};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        cr_expect(eq(int, kind_of_text(texts[i], true), DT_KIND_INTERVIEW),
+                  "%s", texts[i]);
+        cr_expect(eq(int, kind_of_text(texts[i], false), DT_KIND_INTERVIEW),
+                  "%s", texts[i]);
+    }
+    /* Nobody answers; the answer comes first; they are a box at the end. */
+    cr_expect(ne(int, kind_of_text("Q: Who pays for it?\n\nThe town.\n", 0),
+                 DT_KIND_INTERVIEW));
+    cr_expect(ne(int, kind_of_text("A: The town.\n\nQ: Who pays?\n", 0),
+                 DT_KIND_INTERVIEW));
+    cr_expect(ne(int,
+                 kind_of(PLAIN, 5, "Q: Who pays?\n\nA: Winter #, I hope.", 1),
+                 DT_KIND_INTERVIEW));
+}
+
 Test(kind, one_paragraph_in_three_that_quotes_makes_a_report)
 {
     static const char quoting[] =
@@ -66,6 +111,49 @@ Test(kind, the_first_person_outside_quotations_makes_an_opinion)
 
     cr_expect(eq(int, kind_of(PLAIN, 4, own, 2), DT_KIND_OPINION));
     cr_expect(ne(int, kind_of(PLAIN, 4, quoted, 2), DT_KIND_OPINION));
+}
+
+Test(kind, views_of_nobody_who_is_named_are_no_opinion)
+{
+    static const char views[] = "We built our wall, and we like it.\n";
+
+    cr_expect(eq(int, kind_of_text(views, true), DT_KIND_OPINION));
+    cr_expect(eq(int, kind_of_text(views, false), DT_KIND_UNKNOWN));
+    cr_expect(eq(int,
+                 kind_of_text("The wall\n\nBy Ada Marlowe\n\nWe built our "
+                              "wall, and we like it as it is, but not the "
+                              "stairs that lead down to our boats.\n",
+                              false),
+                 DT_KIND_OPINION));
+}
+
+Test(kind, a_page_may_call_itself_an_opinion)
+{
+    struct dt_article_input in = {
+        .bytes = DT_STR("<!DOCTYPE html><title>The wall</title>"
+                        "<meta property=article:section content='Opinion'>"
+                        "<article><h1>The wall</h1><p>We built our wall, and "
+                        "we like it as it is, but not the stairs that lead "
+                        "down to our boats, which we shall have to mend."
+                        "</article>"),
+        .media_type = "text/html"};
+
+    cr_expect(eq(int, kind_of_input(&in), DT_KIND_OPINION));
+}
+
+Test(kind, a_narrator_who_says_what_others_said_reports)
+{
+    static const char narrated[] =
+        "Helen Ashdown received us in her office.\n\n"
+        "She said the wall would cost four million pounds. We asked her who "
+        "pays for it. The town, she told us.\n";
+    static const char own[] =
+        "We said that our wall would hold, and we said so when nobody asked "
+        "us. The town said it would not.\n";
+
+    cr_expect(eq(int, kind_of_text(narrated, true), DT_KIND_REPORT));
+    cr_expect(eq(int, kind_of_text(narrated, false), DT_KIND_REPORT));
+    cr_expect(eq(int, kind_of_text(own, true), DT_KIND_OPINION));
 }
 
 Test(kind, turns_make_a_transcript)

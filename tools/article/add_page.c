@@ -85,7 +85,8 @@ static int read_article(struct dt_adding *a, struct dt_add_item *item,
                                         .media_type = s->media_type,
                                         .charset = s->charset,
                                         .url = s->url,
-                                        .kind = s->kind};
+                                        .kind = s->kind,
+                                        .attributed = s->speaker};
     struct dt_article *article = NULL;
     int rc = dt_article_normalise(&in, &article, err);
 

@@ -84,6 +84,7 @@ static int normalise(const struct dt_article_input *in,
     article->meta.kind = in->kind;
     dt_draft_init(&draft, &article->arena, &article->meta);
     draft.rules = in->rules;
+    draft.attributed = in->attributed;
     rc = read_draft(in, article, &draft, err);
     if (rc == DT_OK)
         rc = dt_finish(&draft, err);

@@ -120,6 +120,7 @@ struct dt_article_input {
     const char *charset;    /* label of the HTTP Content-Type, or NULL */
     const char *url;        /* or NULL */
     enum dt_kind kind;      /* the curator's word, or DT_KIND_UNKNOWN */
+    bool attributed;        /* the curator names an author, or who speaks */
     const struct dt_rulebook *rules; /* article/rules.h; or NULL */
 };
 

@@ -40,6 +40,7 @@ struct dt_draft {
     struct dt_buf scratch, folding;
     uint32_t line; /* of the block whose text is looked at, for claims */
     enum dt_date_order date_order; /* of the dates in numbers */
+    bool attributed; /* the curator names an author, or who speaks */
     bool page;   /* made from HTML: headings are known from their elements */
     bool failed; /* a fold could not be made: no article comes of this */
 };
@@ -54,6 +55,13 @@ int dt_draft_add(struct dt_draft *draft, struct dt_str raw,
 
 /* The block before index i that is not gone; count for none. */
 size_t dt_draft_before(const struct dt_draft *draft, size_t i);
+
+/* Whether blank lines part block i from those before and behind it. */
+static inline bool dt_draft_is_alone(const struct dt_draft *draft, size_t i)
+{
+    return !draft->blocks[i].joined &&
+           (i + 1 >= draft->count || !draft->blocks[i + 1].joined);
+}
 
 /* A copy of raw as one line in the text profile, or NULL with *err filled. */
 const char *dt_draft_line(struct dt_draft *draft, struct dt_str raw,

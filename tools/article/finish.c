@@ -177,7 +177,9 @@ static int take_top(struct dt_draft *draft, struct dt_err *err)
                 return rc;
             b->gone = dt_line_date(draft, b->text, err) ||
                       dt_names_is_byline(draft, b->text);
-        } else if (dt_line_date(draft, b->text, err)) {
+        } else if (dt_line_date(draft, b->text, err) ||
+                   (!draft->page && dt_draft_is_alone(draft, i) &&
+                    dt_line_place_date(draft, b->text, err))) {
             b->gone = true;
         }
     }

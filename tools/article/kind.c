@@ -1,3 +1,4 @@
+#include "article/claim.h"
 #include "article/finish.h"
 #include "article/names.h"
 #include "article/rule_table.h"
@@ -5,7 +6,8 @@
 /* What the lines of an article show of its form. */
 struct form {
     size_t turns, questions, paragraphs, quoted;
-    bool release;
+    size_t asked; /* paragraphs from the first label of a question on */
+    bool answered, release;
 };
 
 /* Where a quotation that opens at at ends, or the text's end. */
@@ -30,16 +32,27 @@ static size_t skip_quotation(struct dt_str text, size_t at)
 /* The bytes with which a quotation mark may begin, and a quotation be skipped. */
 static const char may_open[] = "\"\xE2\xC2";
 
-/* Words outside quotation marks, and those of the first person. */
+/*
+ * Words outside quotation marks: those of the first person, and the reporting
+ * verbs that it does not stand beside.
+ */
 struct words {
-    size_t all, own;
+    size_t all, own, reporting;
 };
+
+static bool is_rule(enum dt_rules set, struct dt_str word)
+{
+    const struct dt_rule_table *rules = dt_rules_table();
+
+    return dt_rule_table_may_be(rules, set, word) &&
+           dt_rule_table_find(rules, set, word);
+}
 
 static void count_words(struct dt_draft *draft, const struct dt_draft_block *b,
                         struct words *words)
 {
-    const struct dt_rule_table *rules = dt_rules_table();
     struct dt_str text = b->text, fold = b->fold;
+    bool before = false;
     size_t at = 0;
 
     dt_buf_reset(&draft->scratch);
@@ -61,24 +74,59 @@ static void count_words(struct dt_draft *draft, const struct dt_draft_block *b,
         fold = dt_draft_fold(draft, dt_buf_str(&draft->scratch));
     while (fold.len) {
         struct dt_str word = {fold.ptr, 0};
+        bool own;
         size_t n = 0;
 
         while (n < fold.len && fold.ptr[n] != ' ')
             n++;
         word.len = n;
         words->all++;
-        words->own += dt_rule_table_may_be(rules, DT_RULES_PRONOUNS, word) &&
-                      dt_rule_table_find(rules, DT_RULES_PRONOUNS, word);
+        own = is_rule(DT_RULES_PRONOUNS, word);
+        words->own += own;
+        words->reporting += !before && is_rule(DT_RULES_REPORTING, word);
+        before = own;
         n += n < fold.len;
         fold.ptr += n;
         fold.len -= n;
     }
 }
 
-/* Whether much of a text is said in the first person. */
-static bool is_personal(struct dt_draft *draft)
+/* A narrator's "we" and "us" are few beside what others are said to say. */
+static bool is_narrated(const struct words *words)
 {
-    struct words words = {0, 0};
+    return words->reporting * 2 > words->own;
+}
+
+/* Whether much of a text is said in the first person. */
+static bool is_personal(const struct words *words)
+{
+    return words->own * 60 >= words->all;
+}
+
+/* "Opinion", "Comment | Letters": the page says whose views these are. */
+static bool is_called_opinion(struct dt_draft *draft)
+{
+    static const char *const sections[] = {
+        "opinion", "comment",  "commentary", "editorial", "letters", "blog",
+        "meinung", "kommentar", "leserbriefe", "tribune"};
+    const char *section = dt_claim_chosen(draft->meta, DT_FIELD_SECTION);
+    struct dt_str fold = {NULL, 0};
+
+    if (section)
+        fold = dt_draft_fold(draft, DT_STR(section));
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+        if (dt_str_starts(fold, DT_STR(sections[i])))
+            return true;
+    return false;
+}
+
+/*
+ * Of a text in the first person: somebody's views, or what a reporter tells.
+ * Views of nobody who is named would be nobody's statements.
+ */
+static enum dt_kind kind_by_words(struct dt_draft *draft)
+{
+    struct words words = {0, 0, 0};
 
     for (size_t i = 0; i < draft->count; i++) {
         const struct dt_draft_block *b = &draft->blocks[i];
@@ -86,7 +134,16 @@ static bool is_personal(struct dt_draft *draft)
         if (!b->gone && b->kind == DT_BLOCK_PARAGRAPH)
             count_words(draft, b, &words);
     }
-    return words.own * 60 >= words.all;
+    if (!is_personal(&words))
+        return DT_KIND_UNKNOWN;
+    if (is_called_opinion(draft))
+        return DT_KIND_OPINION;
+    if (is_narrated(&words))
+        return DT_KIND_REPORT;
+    return draft->attributed || draft->meta->byline_count ||
+                   draft->meta->speaker_name
+               ? DT_KIND_OPINION
+               : DT_KIND_UNKNOWN;
 }
 
 static bool has_quotation(struct dt_str text)
@@ -96,10 +153,36 @@ static bool has_quotation(struct dt_str text)
            dt_str_find(text, DT_STR("‘"), 0) != SIZE_MAX;
 }
 
-static bool is_question(struct dt_str text)
+/* Whether a line begins with one of the labels and a colon or a full stop. */
+static bool has_label(struct dt_str text, const char *const *labels)
 {
-    return dt_str_starts(text, DT_STR("Q: ")) ||
-           dt_str_starts(text, DT_STR("Q. ")) || dt_str_ends(text, DT_STR("?"));
+    for (; *labels; labels++) {
+        size_t len = strlen(*labels);
+
+        if (!dt_str_starts(text, DT_STR(*labels)))
+            continue;
+        while (len < text.len && text.ptr[len] >= '0' && text.ptr[len] <= '9')
+            len++;
+        if (len + 1 < text.len && text.ptr[len + 1] == ' ' &&
+            (text.ptr[len] == ':' || (text.ptr[len] == '.' && len == 1)))
+            return true;
+    }
+    return false;
+}
+
+static bool is_asked(struct dt_str text)
+{
+    static const char *const labels[] = {"Q", "Question", "F", "Frage", NULL};
+
+    return has_label(text, labels);
+}
+
+static bool is_answered(struct dt_str text)
+{
+    static const char *const labels[] = {"A", "Answer", "Antwort",
+                                         "R", "Réponse", NULL};
+
+    return has_label(text, labels);
 }
 
 static void look(struct dt_draft *draft, struct form *form)
@@ -117,7 +200,10 @@ static void look(struct dt_draft *draft, struct form *form)
         form->paragraphs++;
         form->quoted += has_quotation(b->text);
         form->turns += dt_names_label(draft, b->text) > 0;
-        form->questions += is_question(b->text);
+        form->questions += is_asked(b->text) ||
+                           dt_str_ends(b->text, DT_STR("?"));
+        form->asked += form->asked || is_asked(b->text);
+        form->answered |= form->asked && is_answered(b->text);
     }
 }
 
@@ -131,7 +217,8 @@ void dt_finish_kind(struct dt_draft *draft)
     look(draft, &form);
     if (form.paragraphs == 0)
         return;
-    if (form.questions >= 4 && form.questions * 4 >= form.paragraphs)
+    if ((form.questions >= 4 && form.questions * 4 >= form.paragraphs) ||
+        (form.answered && form.asked * 2 >= form.paragraphs))
         m->kind = DT_KIND_INTERVIEW;
     else if (form.turns >= 3 && form.turns * 3 >= form.paragraphs)
         m->kind = DT_KIND_TRANSCRIPT;
@@ -139,8 +226,8 @@ void dt_finish_kind(struct dt_draft *draft)
         m->kind = DT_KIND_RELEASE;
     else if (m->speaker_name && form.quoted * 4 < form.paragraphs)
         m->kind = DT_KIND_TRANSCRIPT;
-    else if (form.quoted * 2 <= form.paragraphs && is_personal(draft))
-        m->kind = DT_KIND_OPINION;
-    else if (form.quoted * 3 >= form.paragraphs)
+    else if (form.quoted * 2 <= form.paragraphs)
+        m->kind = kind_by_words(draft);
+    if (m->kind == DT_KIND_UNKNOWN && form.quoted * 3 >= form.paragraphs)
         m->kind = DT_KIND_REPORT;
 }

@@ -9,6 +9,9 @@
 enum {
     AGENCY_LONGEST = 60,
     INITIALS_LONGEST = 4,
+    PLACE_LONGEST = 80, /* bytes of a line of a place and a date */
+    PLACE_WORDS = 4,    /* of the place */
+    PLACE_JOINT = 4,    /* bytes of "upon", "am" between them */
     TOLD_LEAST = 4 /* words of a sentence behind the date in it */
 };
 
@@ -140,6 +143,52 @@ bool dt_line_date(struct dt_draft *draft, struct dt_str text,
         return false;
     (void)dt_claim_add(draft, field, DT_STR(date.edtf), place, err);
     return true;
+}
+
+/* "Leeds", "Newcastle upon Tyne", "Leeds, West Yorkshire". */
+static bool is_place(struct dt_str text)
+{
+    size_t words = 0;
+
+    for (size_t at = 0; at < text.len; words++) {
+        size_t start = at;
+        bool small = text.ptr[at] >= 'a' && text.ptr[at] <= 'z';
+
+        while (at < text.len && text.ptr[at] != ' ') {
+            char c = text.ptr[at++];
+
+            if ((c >= '0' && c <= '9') || strchr(":;!?\"&", c))
+                return false;
+        }
+        if (small && (words == 0 || at - start > PLACE_JOINT))
+            return false;
+        at += at < text.len;
+    }
+    return words > 0 && words <= PLACE_WORDS;
+}
+
+bool dt_line_place_date(struct dt_draft *draft, struct dt_str text,
+                        struct dt_err *err)
+{
+    enum dt_date_order order = (enum dt_date_order)draft->date_order;
+    struct dt_claim_place from = {"date line", draft->line};
+    struct dt_date date;
+
+    if (draft->meta->published || text.len > PLACE_LONGEST ||
+        !dt_date_find_in(text, 0, order, &date) || date.part != DT_DATE_FULL)
+        return false;
+    for (size_t i = 0; i < date.start; i++) {
+        struct dt_str rest = {text.ptr + i + 1, text.len - i - 1};
+
+        if (text.ptr[i] != ',' || !dt_line_is_date(draft, rest))
+            continue;
+        if (!is_place((struct dt_str){text.ptr, i}))
+            return false;
+        (void)dt_claim_add(draft, DT_FIELD_PUBLISHED, DT_STR(date.edtf), from,
+                           err);
+        return true;
+    }
+    return false;
 }
 
 /* "Quelle:", "Source:": bytes of the words that announce an agency, or 0. */

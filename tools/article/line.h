@@ -46,4 +46,12 @@ bool dt_line_is_date(struct dt_draft *draft, struct dt_str text);
 bool dt_line_date(struct dt_draft *draft, struct dt_str text,
                   struct dt_err *err);
 
+/*
+ * Publication date in a line of a place and a whole date, "Leeds, 13 March
+ * 2024": a claim to it, unless there is one already. True when the line is
+ * nothing else.
+ */
+bool dt_line_place_date(struct dt_draft *draft, struct dt_str text,
+                        struct dt_err *err);
+
 #endif

@@ -31,18 +31,12 @@ static bool is_salutation(const struct dt_draft_block *b)
             dt_str_is(b->fold, "sirs"));
 }
 
-static bool stands_alone(const struct dt_draft *draft, size_t i)
-{
-    return !draft->blocks[i].joined &&
-           (i + 1 >= draft->count || !draft->blocks[i + 1].joined);
-}
-
 static bool can_be_title(const struct dt_draft *draft, size_t i)
 {
     const struct dt_draft_block *b = &draft->blocks[i];
 
     return b->kind != DT_BLOCK_ITEM && b->text.len <= TITLE_LONGEST &&
-           stands_alone(draft, i) &&
+           dt_draft_is_alone(draft, i) &&
            (!dt_line_is_sentence(b->text) ||
             !dt_str_ends(b->text, DT_STR(".")));
 }
@@ -129,7 +123,7 @@ static bool is_head(struct dt_draft *draft, size_t i, struct dt_err *err)
             draft->failed |= dt_names_add(draft, b->text, true, err) < 0;
         return true;
     }
-    return b->kind == DT_BLOCK_ITEM || !stands_alone(draft, i) ||
+    return b->kind == DT_BLOCK_ITEM || !dt_draft_is_alone(draft, i) ||
            dt_rules_has(DT_RULES_PREAMBLE, b->fold) ||
            dt_rules_starts(DT_RULES_PREAMBLE, b->fold) ||
            dt_line_is_capitals(b->text);
@@ -162,7 +156,7 @@ static bool is_standfirst(const struct dt_draft *draft, size_t prose)
 
     return prose == 1 && b->kind == DT_BLOCK_PARAGRAPH &&
            b->text.len > TITLE_LONGEST && !dt_line_is_sentence(b->text) &&
-           stands_alone(draft, 0);
+           dt_draft_is_alone(draft, 0);
 }
 
 /*
@@ -186,7 +180,7 @@ static size_t short_head(struct dt_draft *draft)
 
 int dt_plain_head(struct dt_draft *draft, struct dt_err *err)
 {
-    size_t prose = 0, body = 0, title = SIZE_MAX;
+    size_t prose = 0, body = 0, told = 0, title = SIZE_MAX;
     bool details = false;
     int rc = DT_OK;
 
@@ -207,17 +201,21 @@ int dt_plain_head(struct dt_draft *draft, struct dt_err *err)
     for (size_t i = 0; i < prose; i++) {
         if (is_head(draft, i, err)) {
             details |= i > 0;
-            body = i + 1;
+            body = told = i + 1;
+        } else if (dt_draft_is_alone(draft, i) &&
+                   dt_line_place_date(draft, draft->blocks[i].text, err)) {
+            details |= i > 0;
+            body = i + 1; /* where it was written, not where it was said */
         } else if (can_be_title(draft, i) && (title == SIZE_MAX)) {
             title = i;
-            body = i + 1;
+            body = told = i + 1;
         }
     }
     if (title == SIZE_MAX && is_untold_stack(draft, body))
         title = 0;
     if (title != SIZE_MAX)
         rc = take_title(draft, title, err);
-    for (size_t i = title + 1; rc == DT_OK && title == 0 && i < body; i++)
+    for (size_t i = title + 1; rc == DT_OK && title == 0 && i < told; i++)
         rc = take_occasion(draft, draft->blocks[0].text, draft->blocks[i].text,
                            err);
     if (rc == DT_OK && details)

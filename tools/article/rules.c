@@ -64,6 +64,9 @@ static const char event_starts[] = {
 static const char pronouns[] = {
 #include "article/rules/pronouns.txt.inc"
     0};
+static const char reporting[] = {
+#include "article/rules/reporting.txt.inc"
+    0};
 static const char note_starts[] = {
 #include "article/rules/note_starts.txt.inc"
     0};
@@ -190,6 +193,7 @@ static const struct {
     [DT_RULES_DATE_STARTS] = {"date_starts", date_starts},
     [DT_RULES_EVENT_STARTS] = {"event_starts", event_starts},
     [DT_RULES_PRONOUNS] = {"pronouns", pronouns},
+    [DT_RULES_REPORTING] = {"reporting", reporting},
     [DT_RULES_NOTE_STARTS] = {"note_starts", note_starts},
     [DT_RULES_RELEASE_STARTS] = {"release_starts", release_starts},
     [DT_RULES_DATE_WORDS] = {"date_words", date_words},

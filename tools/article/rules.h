@@ -50,6 +50,7 @@ enum dt_rules {
     DT_RULES_DATE_STARTS,      /* words before the date of publication */
     DT_RULES_EVENT_STARTS,     /* words before the name of an event */
     DT_RULES_PRONOUNS,         /* the first person: who writes "we" and "I" */
+    DT_RULES_REPORTING,        /* "said": verbs by which a text attributes */
     DT_RULES_NOTE_STARTS,      /* words that begin an editor's note */
     DT_RULES_RELEASE_STARTS, /* first words of lines that only releases have */
     DT_RULES_NOBODY_WORDS,   /* stand for an author's name, and name nobody */

@@ -354,6 +354,8 @@ int dt_make_normalise(const struct dt_make *make,
                                         .charset = source->charset,
                                         .url = source->url,
                                         .kind = source->kind,
+                                        .attributed = source->speaker ||
+                                                      source->byline_count,
                                         .rules = make->rules};
     int rc;
 
