@@ -127,6 +127,25 @@ Test(statement_transcript, closing_notes_are_nobodys)
            "speech (Cole) | Ja, und es ist auch nicht kalt.\n");
 }
 
+Test(statement_transcript, an_interview_told_in_prose_is_read_as_a_report)
+{
+    static const char prose[] =
+        "We met in May.\n\n“The wall holds,” said Amira Voss.\n\n"
+        "Ann Cole said the town could pay a third.";
+    static const char told[] =
+        "direct amira-voss | The wall holds,\n"
+        "indirect (Ann Cole) | the town could pay a third\n";
+    char text[512], all[512];
+
+    expect(DT_KIND_INTERVIEW, NULL, NULL, prose, told);
+    (void)snprintf(text, sizeof text, "%s\n\nQ: Why?\n\nA: I had to.", prose);
+    (void)snprintf(all, sizeof all, "%sspeech idris-calloway | I had to.\n",
+                   told);
+    expect(DT_KIND_INTERVIEW, "Idris Calloway", NULL, text, all);
+    (void)snprintf(text, sizeof text, "%s\n\nWhy?\n\nI had to.", prose);
+    expect(DT_KIND_INTERVIEW, "Idris Calloway", NULL, text, all);
+}
+
 Test(statement_transcript, the_interviewed_person_answers)
 {
     expect(DT_KIND_INTERVIEW, "Idris Calloway", NULL,

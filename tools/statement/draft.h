@@ -63,7 +63,16 @@ int dt_report_draft(const struct dt_statement_input *in,
                     const struct dt_lexicon *lexicon, struct dt_drafts *out,
                     struct dt_err *err);
 
-/* Transcripts: the paragraphs, by turn labels or by the one speaker. */
+/* Likewise of the blocks before one alone. */
+int dt_report_draft_before(const struct dt_statement_input *in,
+                           const struct dt_lexicon *lexicon, size_t end,
+                           struct dt_drafts *out, struct dt_err *err);
+
+/*
+ * Transcripts: the paragraphs, by turn labels or by the one speaker. Interviews:
+ * what stands before the first turn is read as a report, which is all where
+ * there are no turns.
+ */
 int dt_transcript_draft(const struct dt_statement_input *in,
                         const struct dt_lexicon *lexicon, struct dt_drafts *out,
                         struct dt_err *err);

@@ -270,6 +270,14 @@ int dt_report_draft(const struct dt_statement_input *in,
                     const struct dt_lexicon *lexicon, struct dt_drafts *out,
                     struct dt_err *err)
 {
+    return dt_report_draft_before(in, lexicon, in->article->block_count, out,
+                                  err);
+}
+
+int dt_report_draft_before(const struct dt_statement_input *in,
+                           const struct dt_lexicon *lexicon, size_t end,
+                           struct dt_drafts *out, struct dt_err *err)
+{
     struct report r = {.in = in, .out = out, .err = err};
     int rc;
 
@@ -288,7 +296,7 @@ int dt_report_draft(const struct dt_statement_input *in,
     rc = read_names(&r, in->meta->title);
     if (rc == DT_OK)
         rc = read_names(&r, in->meta->description);
-    for (size_t i = 0; i < in->article->block_count && rc == DT_OK; i++) {
+    for (size_t i = 0; i < end && rc == DT_OK; i++) {
         enum dt_block_kind kind = in->article->blocks[i].kind;
 
         if (kind == DT_BLOCK_HEADING || kind == DT_BLOCK_PULL_QUOTE)

@@ -224,6 +224,37 @@ static bool is_remark(const struct dt_lexicon *lexicon, struct dt_str text)
            !dt_phrase_within(lexicon, DT_PHRASE_SELF, text);
 }
 
+/* Whether a paragraph asks: no remark does before the first that does. */
+static bool is_question(const struct transcript *t, size_t i, bool headed)
+{
+    const struct dt_block *block = &t->in->article->blocks[i];
+    struct dt_str text = dt_paragraph_text(
+        t->in->article, dt_paragraph_body(t->in->article, block));
+
+    return headed ? block->kind == DT_BLOCK_HEADING
+                  : text.len > 0 && text.ptr[text.len - 1] == '?';
+}
+
+static bool is_headed(const struct dt_article *article)
+{
+    for (size_t i = 0; i < article->block_count; i++)
+        if (article->blocks[i].kind == DT_BLOCK_HEADING)
+            return true;
+    return false;
+}
+
+/* The first block of an interview that is a turn; all of them for none. */
+static size_t first_turn(const struct transcript *t)
+{
+    bool headed = is_headed(t->in->article);
+
+    for (size_t i = 0; i < t->turns.end; i++)
+        if (t->turns.any ? t->turns.labels[i].kind != DT_LABEL_NONE
+                         : is_question(t, i, headed))
+            return i;
+    return t->turns.any ? t->turns.end : t->in->article->block_count;
+}
+
 /*
  * An interview without labels: what stands between its questions. These are
  * headings; or else paragraphs that end in a question mark, or that address
@@ -232,11 +263,9 @@ static bool is_remark(const struct dt_lexicon *lexicon, struct dt_str text)
 static int draft_answers(struct transcript *t)
 {
     const struct dt_article *article = t->in->article;
-    bool headed = false, due = false;
+    bool headed = is_headed(article), due = false;
     int rc = DT_OK;
 
-    for (size_t i = 0; i < article->block_count; i++)
-        headed = headed || article->blocks[i].kind == DT_BLOCK_HEADING;
     t->turn = main_speaker(t);
     t->turn.rule = "answer";
     if (t->turn.confidence > UNMARKED && !headed)
@@ -245,10 +274,9 @@ static int draft_answers(struct transcript *t)
         const struct dt_block *block = &article->blocks[i];
         struct dt_span span = dt_paragraph_body(article, block);
         struct dt_str text = dt_paragraph_text(article, span);
-        bool asks = text.len > 0 && text.ptr[text.len - 1] == '?';
-        bool question = headed ? block->kind == DT_BLOCK_HEADING
-                               : asks || (t->open && !due &&
-                                          is_remark(t->cast.lexicon, text));
+        bool question = is_question(t, i, headed) ||
+                        (!headed && t->open && !due &&
+                         is_remark(t->cast.lexicon, text));
 
         t->open = t->open || question;
         due = question;
@@ -267,6 +295,8 @@ int dt_transcript_draft(const struct dt_statement_input *in,
 
     dt_cast_init(&t.cast, lexicon);
     rc = dt_turns_read(in, lexicon, main_speaker(&t).name, &t.turns, err);
+    if (rc == DT_OK && in->meta->kind == DT_KIND_INTERVIEW)
+        rc = dt_report_draft_before(in, lexicon, first_turn(&t), out, err);
     if (rc == DT_OK && t.turns.any)
         rc = draft_turns(&t);
     else if (rc == DT_OK && in->meta->kind == DT_KIND_INTERVIEW)
