@@ -89,7 +89,8 @@ static void print_text(const char *name, const struct dt_verify_report *r)
     if (r->withheld)
         (void)printf("; texts withheld: %" PRIu64, r->withheld);
     if (r->snapshots_not_held)
-        (void)printf("; snapshots not held: %" PRIu64, r->snapshots_not_held);
+        (void)printf("; snapshots not tracked: %" PRIu64,
+                     r->snapshots_not_held);
     (void)putchar('\n');
     if (r->rebuilt + r->not_rebuilt)
         (void)printf("%s: rebuilt %" PRIu64 " article%s, %" PRIu64
@@ -380,7 +381,9 @@ const struct dt_command dt_cmd_verify = {
         "manifests in its canonical form, sorted and sealed; every text and "
         "snapshot against its hash; every statement against its text; all "
         "against the curator's files; that each id of the last release is "
-        "still there, or redirected. What cannot be checked is counted. "
+        "still there, or redirected. What cannot be checked is counted, as "
+        "are snapshots that are not tracked, whether or not .dictum/ holds "
+        "them (dictum status tells). "
         "--rebuild makes everything again from the snapshots and compares "
         "bytes; it counts what it could not, as no snapshot is held (--from), "
         "and fails when that is everything. Of each file of records the first "
