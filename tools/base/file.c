@@ -248,7 +248,9 @@ int dt_file_open_beside(const char *beside, int *out, struct dt_err *err)
     for (int tries = 0; tries < MOST_TRIES; tries++) {
         struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
         struct stat mine, there;
-        int fd = open(beside, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC,
+        /* Nobody may be there to read a pipe, and it is no file. */
+        int fd = open(beside,
+                      O_WRONLY | O_CREAT | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC,
                       0666);
 
         if (fd < 0)
@@ -276,9 +278,12 @@ int dt_file_replaceable(const char *path, struct dt_err *err)
 {
     struct stat st;
 
-    /* A folder is what rename() itself refuses. */
-    if (stat(path, &st) != 0 || S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))
+    if (stat(path, &st) != 0 || S_ISREG(st.st_mode))
         return DT_OK;
+    if (S_ISDIR(st.st_mode)) {
+        errno = EISDIR;
+        return dt_file_fail(path, err);
+    }
     return DT_FAIL(err, DT_EIO,
                    "%s: not a plain file, and not replaced by one (name "
                    "another)",

@@ -80,8 +80,8 @@ int dt_file_write(const char *path, const void *data, size_t len,
                   struct dt_err *err);
 
 /*
- * Whether a file may be put in place of what path is: DT_EIO for a device, a
- * pipe or a socket, links followed. Absent is fine.
+ * Whether a file may be put in place of what path is: DT_EIO for a folder,
+ * a device, a pipe or a socket, links followed. Absent is fine.
  */
 int dt_file_replaceable(const char *path, struct dt_err *err);
 

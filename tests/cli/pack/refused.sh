@@ -28,6 +28,11 @@ rmdir out/sample-releases.jsonl.tmp
 mkfifo out/sample-releases.jsonl
 refused 3 sample 1.0.0 -o out
 rm out/sample-releases.jsonl
+mkdir out/sample-releases.jsonl
+refused 3 sample 1.0.0 -o out
+rmdir out/sample-releases.jsonl
+mkfifo out/.sample-1.0.0.tar.zst.part
+unchanged corpus manifests -- told 3 timeout 60 dictum pack sample 1.0.0 -o out
 dictum pack -q sample 1.0.0 -o shelf
 refused 2 sample 1.1.0 -o out
 dictum pack -q sample 1.0.0 -o shelf
