@@ -261,11 +261,9 @@ Test(article, what_is_raised_and_no_mark_stays)
 Test(article, a_line_of_a_town_and_a_date_dates_a_plain_text)
 {
     static const char *const lines[] = {
-        "Leeds, 13 March 2024",
-        "Leeds, 13. März 2024",
+        "Leeds, 13 March 2024", "Leeds, 13. März 2024",
         "Newcastle upon Tyne, Wednesday 13 March 2024",
-        "Leeds, West Yorkshire, March 13, 2024",
-        "Bad Tölz, den 13. März 2024"};
+        "Leeds, West Yorkshire, March 13, 2024", "Bad Tölz, den 13. März 2024"};
     static const char *const others[] = {
         "The wall that held until Leeds, 13 March 2024",
         "in Leeds, 13 March 2024", "Leeds: the wall, 13 March 2024",

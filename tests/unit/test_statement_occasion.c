@@ -255,13 +255,13 @@ static void expect_both(const char *text, const char *said_on,
     c.meta.published = "2024-03-13";
     statement_run(&c);
     cr_assert(eq(sz, c.count, 1), "%s", text);
-    cr_expect(said_on ? c.items[0].said_on &&
-                            !strcmp(c.items[0].said_on, said_on)
-                      : c.items[0].said_on == NULL,
+    cr_expect(said_on
+                  ? c.items[0].said_on && !strcmp(c.items[0].said_on, said_on)
+                  : c.items[0].said_on == NULL,
               "%s: %s", text, c.items[0].said_on);
-    cr_expect(said_at ? c.items[0].said_at &&
-                            !strcmp(c.items[0].said_at, said_at)
-                      : c.items[0].said_at == NULL,
+    cr_expect(said_at
+                  ? c.items[0].said_at && !strcmp(c.items[0].said_at, said_at)
+                  : c.items[0].said_at == NULL,
               "%s: %s", text, c.items[0].said_at);
     statement_release(&c);
 }

@@ -107,8 +107,8 @@ static bool is_personal(const struct words *words)
 static bool is_called_opinion(struct dt_draft *draft)
 {
     static const char *const sections[] = {
-        "opinion", "comment",  "commentary", "editorial", "letters", "blog",
-        "meinung", "kommentar", "leserbriefe", "tribune"};
+        "opinion", "comment", "commentary", "editorial",   "letters",
+        "blog",    "meinung", "kommentar",  "leserbriefe", "tribune"};
     const char *section = dt_claim_chosen(draft->meta, DT_FIELD_SECTION);
     struct dt_str fold = {NULL, 0};
 
@@ -179,7 +179,7 @@ static bool is_asked(struct dt_str text)
 
 static bool is_answered(struct dt_str text)
 {
-    static const char *const labels[] = {"A", "Answer", "Antwort",
+    static const char *const labels[] = {"A", "Answer",  "Antwort",
                                          "R", "Réponse", NULL};
 
     return has_label(text, labels);

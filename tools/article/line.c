@@ -12,7 +12,7 @@ enum {
     PLACE_LONGEST = 80, /* bytes of a line of a place and a date */
     PLACE_WORDS = 4,    /* of the place */
     PLACE_JOINT = 4,    /* bytes of "upon", "am" between them */
-    TOLD_LEAST = 4 /* words of a sentence behind the date in it */
+    TOLD_LEAST = 4      /* words of a sentence behind the date in it */
 };
 
 bool dt_line_is_sentence(struct dt_str text)
