@@ -16,6 +16,9 @@ struct form {
 /* Sorted by language: those of language n are [starts[n], starts[n + 1]). */
 static struct form forms[FORMS];
 static size_t starts[DT_LANGUAGES_MOST + 1];
+
+/* The last byte of any form and the one before: most words have others. */
+static bool lasts[DT_LANGUAGES_MOST][256], befores[DT_LANGUAGES_MOST][256];
 static pthread_once_t loaded = PTHREAD_ONCE_INIT;
 
 static struct form read_form(struct dt_str written, struct dt_str line)
@@ -31,8 +34,28 @@ static struct form read_form(struct dt_str written, struct dt_str line)
     else
         (void)dt_lists_word(&line, &form.first);
     (void)dt_lists_word(&line, &form.second);
-    assert(form.second.len > 0 && form.tail.len + 2 <= DT_CONTRACTION_TAIL);
+    assert(form.second.len > 0 && form.tail.len > 0 &&
+           form.head.len + form.tail.len > 1 &&
+           form.tail.len + 2 <= DT_CONTRACTION_TAIL);
     return form;
+}
+
+static void note(bool bytes[256], char c)
+{
+    bytes[(unsigned char)c] = true;
+    if (c >= 'a' && c <= 'z')
+        bytes[c - 'a' + 'A'] = true;
+    if (c == '\'')
+        bytes[0x99] = true; /* of U+2019 */
+}
+
+static void note_end(size_t language, const struct form *form)
+{
+    const struct dt_str head = form->head, tail = form->tail;
+
+    note(lasts[language], tail.ptr[tail.len - 1]);
+    note(befores[language],
+         tail.len > 1 ? tail.ptr[tail.len - 2] : head.ptr[head.len - 1]);
 }
 
 static void load(void)
@@ -46,7 +69,8 @@ static void load(void)
         starts[i] = count;
         while (dt_lists_line(&rest, &line, &written)) {
             assert(count < FORMS);
-            forms[count++] = read_form(written, line);
+            forms[count] = read_form(written, line);
+            note_end(i, &forms[count++]);
         }
         starts[i + 1] = count;
     }
@@ -78,7 +102,9 @@ bool dt_contraction_find(size_t language, struct dt_str word,
                          struct dt_contraction *out)
 {
     pthread_once(&loaded, load);
-    if (word.len > DT_CONTRACTION_MOST)
+    if (word.len < 2 || word.len > DT_CONTRACTION_MOST ||
+        !lasts[language][(unsigned char)word.ptr[word.len - 1]] ||
+        !befores[language][(unsigned char)word.ptr[word.len - 2]])
         return false;
     for (size_t i = starts[language]; i < starts[language + 1]; i++) {
         const struct form *form = &forms[i];
