@@ -72,8 +72,8 @@ Test(kind, pairs_of_question_and_answer_make_an_interview)
 {
     static const char *const texts[] = {
         "Q: Who pays us for our wall?\nA: We do. I think we have to.\n",
-        "Question: Who pays us for it?\n\nAnswer: We do. I pay a third.\n\n"
-        "Our harbour pays the rest.\n",
+        ("Question: Who pays us for it?\n\nAnswer: We do. I pay a third.\n\n"
+         "Our harbour pays the rest.\n"),
         "Q1: Who pays us for our wall?\n\nA1: We do.\n",
         "Q. Who pays us for our wall?\n\nA. We do.\n",
         "F: Wer zahlt?\n\nA: Die Stadt, in zwei Jahren.\n",
