@@ -22,10 +22,11 @@ void dt_sketch_form_init(struct dt_sketch_form *form, unsigned permutations,
             break;
         rows++;
     }
-    *form = (struct dt_sketch_form){permutations, rows, permutations / rows,
-                                    rows / 2 + 1, 0};
-    if (form->brief_rows < rows)
-        form->brief_bands = permutations / form->brief_rows;
+    const unsigned brief_rows = rows / 2 + 1;
+
+    *form = (struct dt_sketch_form){
+        permutations, rows, permutations / rows, brief_rows,
+        brief_rows < rows ? permutations / brief_rows : 0};
 }
 
 static uint64_t band_key(const uint32_t *row, unsigned rows)
