@@ -81,17 +81,32 @@ static int find_blocks(struct dt_str text, struct dt_arena *arena,
     return DT_OK;
 }
 
+static void print_span(struct dt_json *w, struct dt_span span)
+{
+    dt_json_open(w, '[');
+    dt_json_int(w, span.start);
+    dt_json_int(w, span.end);
+    dt_json_close(w, ']');
+}
+
 static void print_spans(struct dt_json *w, const struct dt_statement *s)
 {
     dt_json_key(w, "spans");
     dt_json_open(w, '[');
-    for (size_t i = 0; i < s->span_count; i++) {
-        dt_json_open(w, '[');
-        dt_json_int(w, s->spans[i].start);
-        dt_json_int(w, s->spans[i].end);
-        dt_json_close(w, ']');
-    }
+    for (size_t i = 0; i < s->span_count; i++)
+        print_span(w, s->spans[i]);
     dt_json_close(w, ']');
+}
+
+/* An empty span is one that the text does not have. */
+static void print_maybe_span(struct dt_json *w, const char *key,
+                             struct dt_span span)
+{
+    dt_json_key(w, key);
+    if (span.end > 0)
+        print_span(w, span);
+    else
+        dt_json_null(w);
 }
 
 static void print_speaker(struct dt_json *w, const struct dt_people *people,
@@ -111,14 +126,9 @@ static void print_speaker(struct dt_json *w, const struct dt_people *people,
     dt_json_put_text(w, "office", s->office);
     dt_json_put_text(w, "rule", s->rule);
     dt_json_put_text(w, "said_at", s->said_at);
+    print_maybe_span(w, "said_at_from", s->said_at_from);
     dt_json_put_text(w, "said_on", s->said_on);
-    dt_json_key(w, "said_on_words");
-    if (s->said_on_from.end > 0)
-        dt_json_str(
-            w, (struct dt_str){text.ptr + s->said_on_from.start,
-                               s->said_on_from.end - s->said_on_from.start});
-    else
-        dt_json_null(w);
+    print_maybe_span(w, "said_on_from", s->said_on_from);
     print_spans(w, s);
     dt_json_put_text(w, "speaker",
                      person != NULL ? person->name : s->speaker_name);
@@ -160,8 +170,8 @@ static void print_statement(struct dt_buf *out, const struct dt_people *people,
         dt_json_null(&w);
     } else {
         dt_json_open(&w, '{');
-        dt_json_put_int(&w, "end", s->cue.end);
-        dt_json_put_int(&w, "start", s->cue.start);
+        dt_json_key(&w, "span");
+        print_span(&w, s->cue);
         dt_json_put_text(&w, "verb", s->cue_verb);
         dt_json_close(&w, '}');
     }
@@ -260,12 +270,12 @@ const struct dt_command dt_cmd_statements = {
         "Prints a JSON line for each statement in a UTF-8 text: its words, "
         "their byte offsets in the input, the speaker and the words that name "
         "her (or who may be meant, where people.yaml has several), the office "
-        "held then, the reporting verb, the date with the words that gave it, "
-        "the rule that took it, and how sure that is, from 0 to 1000. Each "
-        "line is a paragraph; in a text wrapped at 100 bytes or less, blank "
-        "lines part paragraphs. The text is taken as it is: give a page to "
-        "normalise first, and say --kind transcript where speakers stand "
-        "before their words.",
+        "held then, the reporting verb, the day and the place with the offsets "
+        "of the words that gave them, the rule that took it, and how sure that "
+        "is, from 0 to 1000. Each line is a paragraph; in a text wrapped at "
+        "100 bytes or less, blank lines part paragraphs. The text is taken as "
+        "it is: give a page to normalise first, and say --kind transcript "
+        "where speakers stand before their words.",
     .example = "$ dictum statements article.txt --people people.yaml\n"
                "$ dictum normalise page.html | dictum statements -",
     .options = options,
