@@ -115,3 +115,29 @@ Test(spill, repetitions)
     check(&s, once, 1);
     dt_spill_release(&s);
 }
+
+/* Takes records below 30, and refuses that one. */
+static int take_below_30(void *ctx, const struct dt_keyed *record,
+                         struct dt_err *err)
+{
+    size_t *taken = ctx;
+
+    if (record->key == 30)
+        return DT_FAIL(err, DT_EIO, "refused");
+    ++*taken;
+    return DT_OK;
+}
+
+Test(spill, an_error_ends_reading)
+{
+    struct dt_spill s = DT_SPILL_INIT(DT_SPILL_NUMBERS);
+    size_t taken = 0;
+    struct dt_err err;
+
+    for (size_t i = 50; i-- > 0;)
+        cr_assert_eq(dt_spill_number(&s, i * 10, &err), DT_OK);
+    cr_assert_eq(dt_spill_settle(&s, &err), DT_OK);
+    cr_assert_eq(dt_spill_each(&s, take_below_30, &taken, &err), DT_EIO);
+    cr_assert_eq(taken, 3);
+    dt_spill_release(&s);
+}

@@ -217,27 +217,27 @@ int dt_dedup_find(struct dt_dedup *d, unsigned threads, struct dt_err *err)
     return rc;
 }
 
+/* Who wants the edges. */
+struct listener {
+    dt_dedup_edge_fn fn;
+    void *ctx;
+};
+
+static int tell(void *ctx, const struct dt_keyed *record, struct dt_err *err)
+{
+    const struct listener *l = ctx;
+    const struct dt_dedup_edge edge = {
+        (uint32_t)(record->key >> 32), (uint32_t)record->key,
+        record->item >> SIMILARITY_BITS & SIMILARITY, record->item & SIMILARITY,
+        (enum dt_relation)(record->item >> 2 * SIMILARITY_BITS)};
+
+    return l->fn(l->ctx, &edge, err);
+}
+
 int dt_dedup_edges(const struct dt_dedup *d, dt_dedup_edge_fn fn, void *ctx,
                    struct dt_err *err)
 {
-    struct dt_spill_reader reader;
-    struct dt_keyed record;
-    bool more = true;
-    int rc = dt_spill_open(&reader, &d->edges, err);
+    struct listener l = {fn, ctx};
 
-    while (rc == DT_OK) {
-        struct dt_dedup_edge edge;
-
-        rc = dt_spill_next(&reader, &record, &more, err);
-        if (rc < 0 || !more)
-            break;
-        edge = (struct dt_dedup_edge){
-            (uint32_t)(record.key >> 32), (uint32_t)record.key,
-            record.item >> SIMILARITY_BITS & SIMILARITY,
-            record.item & SIMILARITY,
-            (enum dt_relation)(record.item >> 2 * SIMILARITY_BITS)};
-        rc = fn(ctx, &edge, err);
-    }
-    dt_spill_close(&reader);
-    return rc;
+    return dt_spill_each(&d->edges, tell, &l, err);
 }

@@ -29,24 +29,12 @@ static struct dt_str behind_head(const struct dt_buf *file)
                            file->len - sizeof(struct dt_dedup_head)};
 }
 
-/* All pairs, as they stand in the file; *count of them. */
-static int put_pairs(const struct dt_spill *pairs, struct dt_buf *out,
-                     uint64_t *count, struct dt_err *err)
+/* A pair, as it stands in the file. */
+static int put_pair(void *ctx, const struct dt_keyed *pair, struct dt_err *err)
 {
-    struct dt_spill_reader reader;
-    struct dt_keyed pair;
-    bool more = true;
-    int rc = dt_spill_open(&reader, pairs, err);
-
-    while (rc == DT_OK) {
-        rc = dt_spill_next(&reader, &pair, &more, err);
-        if (rc < 0 || !more)
-            break;
-        dt_buf_add(out, &pair.key, sizeof pair.key);
-        ++*count;
-    }
-    dt_spill_close(&reader);
-    return rc;
+    (void)err;
+    dt_buf_add(ctx, &pair->key, sizeof pair->key);
+    return DT_OK;
 }
 
 int dt_dedup_found_write(const struct dt_dedup *d, const char *path,
@@ -66,7 +54,8 @@ int dt_dedup_found_write(const struct dt_dedup *d, const char *path,
     if (rc == DT_OK)
         rc = dt_spill_settle(&found->pairs, err);
     if (rc == DT_OK)
-        rc = put_pairs(&found->pairs, &out, &head.ids, err);
+        rc = dt_spill_each(&found->pairs, put_pair, &out, err);
+    head.ids = (out.len - sizeof head) / sizeof(uint64_t);
     dt_buf_add(&out, found->groups.word,
                found->groups.count * sizeof *found->groups.word);
     if (rc == DT_OK)

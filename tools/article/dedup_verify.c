@@ -202,50 +202,30 @@ static uint32_t root_of(uint32_t *parent, uint32_t x)
     return x;
 }
 
-/* Hand out all pairs in turn. */
-static int each_pair(const struct dt_spill *pairs,
-                     int (*fn)(void *ctx, uint32_t x, uint32_t y,
-                               struct dt_err *err),
-                     void *ctx, struct dt_err *err)
-{
-    struct dt_spill_reader reader;
-    struct dt_keyed pair;
-    bool more = true;
-    int rc = dt_spill_open(&reader, pairs, err);
-
-    while (rc == DT_OK) {
-        rc = dt_spill_next(&reader, &pair, &more, err);
-        if (rc < 0 || !more)
-            break;
-        rc = fn(ctx, (uint32_t)(pair.key >> 32), (uint32_t)pair.key, err);
-    }
-    dt_spill_close(&reader);
-    return rc;
-}
-
 /* Who hangs together with whom, and pairs in that order. */
 struct ordering {
     uint32_t *parent;
     struct dt_spill *out;
 };
 
-static int unite(void *ctx, uint32_t x, uint32_t y, struct dt_err *err)
+static int unite(void *ctx, const struct dt_keyed *pair, struct dt_err *err)
 {
     const struct ordering *o = ctx;
+    const uint32_t x = root_of(o->parent, (uint32_t)(pair->key >> 32));
+    const uint32_t y = root_of(o->parent, (uint32_t)pair->key);
 
     (void)err;
-    x = root_of(o->parent, x);
-    y = root_of(o->parent, y);
     o->parent[x < y ? y : x] = x < y ? x : y;
     return DT_OK;
 }
 
-static int put_pair(void *ctx, uint32_t x, uint32_t y, struct dt_err *err)
+static int put_pair(void *ctx, const struct dt_keyed *pair, struct dt_err *err)
 {
     const struct ordering *o = ctx;
+    const uint32_t x = (uint32_t)(pair->key >> 32);
 
-    return dt_spill_keyed(o->out, (uint64_t)root_of(o->parent, x) << 32 | x, y,
-                          err);
+    return dt_spill_keyed(o->out, (uint64_t)root_of(o->parent, x) << 32 | x,
+                          (uint32_t)pair->key, err);
 }
 
 /* Pairs that hang together one after the other: texts are read once. */
@@ -258,9 +238,9 @@ static int put_in_order(const struct dt_dedup *d, struct dt_spill *pairs,
     for (size_t i = 0; rc == DT_OK && i < d->group_count; i++)
         o.parent[i] = (uint32_t)i;
     if (rc == DT_OK)
-        rc = each_pair(pairs, unite, &o, err);
+        rc = dt_spill_each(pairs, unite, &o, err);
     if (rc == DT_OK)
-        rc = each_pair(pairs, put_pair, &o, err);
+        rc = dt_spill_each(pairs, put_pair, &o, err);
     free(o.parent);
     dt_spill_release(pairs);
     return rc < 0 ? rc : dt_spill_settle(out, err);

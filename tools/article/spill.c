@@ -172,27 +172,22 @@ int dt_spill_keyed(struct dt_spill *s, uint64_t key, uint32_t item,
     return DT_OK;
 }
 
+static int add_record(void *ctx, const struct dt_keyed *record,
+                      struct dt_err *err)
+{
+    struct dt_spill *into = ctx;
+
+    return into->kind == DT_SPILL_NUMBERS
+               ? dt_spill_number(into, record->key, err)
+               : dt_spill_keyed(into, record->key, record->item, err);
+}
+
 int dt_spill_merge(struct dt_spill *into, struct dt_spill *from,
                    struct dt_err *err)
 {
-    struct dt_spill_reader reader;
-    struct dt_keyed record;
-    bool more = true;
     int rc = dt_spill_settle(from, err);
 
-    if (rc < 0)
-        return rc;
-    rc = dt_spill_open(&reader, from, err);
-    while (rc == DT_OK) {
-        rc = dt_spill_next(&reader, &record, &more, err);
-        if (rc < 0 || !more)
-            break;
-        rc = into->kind == DT_SPILL_NUMBERS
-                 ? dt_spill_number(into, record.key, err)
-                 : dt_spill_keyed(into, record.key, record.item, err);
-    }
-    dt_spill_close(&reader);
-    return rc;
+    return rc < 0 ? rc : dt_spill_each(from, add_record, into, err);
 }
 
 int dt_spill_settle(struct dt_spill *s, struct dt_err *err)
@@ -357,4 +352,22 @@ void dt_spill_close(struct dt_spill_reader *reader)
     free(reader->parts);
     reader->parts = NULL;
     reader->count = 0;
+}
+
+int dt_spill_each(const struct dt_spill *s, dt_spill_fn fn, void *ctx,
+                  struct dt_err *err)
+{
+    struct dt_spill_reader reader;
+    struct dt_keyed record;
+    bool more = true;
+    int rc = dt_spill_open(&reader, s, err);
+
+    while (rc == DT_OK) {
+        rc = dt_spill_next(&reader, &record, &more, err);
+        if (rc < 0 || !more)
+            break;
+        rc = fn(ctx, &record, err);
+    }
+    dt_spill_close(&reader);
+    return rc;
 }

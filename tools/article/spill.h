@@ -9,7 +9,7 @@
  * Memory  twice that of most records; for each run that is read, a block.
  * Errors  DT_EINTERNAL, and DT_EIO where the file cannot be written or read.
  *
- *     dt_spill_add... -> dt_spill_settle -> dt_spill_open, dt_spill_next...
+ *     dt_spill_add... -> dt_spill_settle -> dt_spill_each
  */
 #ifndef DT_ARTICLE_SPILL_H
 #define DT_ARTICLE_SPILL_H
@@ -74,5 +74,13 @@ int dt_spill_next(struct dt_spill_reader *reader, struct dt_keyed *out,
                   bool *more, struct dt_err *err);
 
 void dt_spill_close(struct dt_spill_reader *reader);
+
+/* Takes a record; DT_OK, or an error, which ends it. */
+typedef int (*dt_spill_fn)(void *ctx, const struct dt_keyed *record,
+                           struct dt_err *err);
+
+/* Hand out all records of a settled one, in order. */
+int dt_spill_each(const struct dt_spill *s, dt_spill_fn fn, void *ctx,
+                  struct dt_err *err);
 
 #endif
