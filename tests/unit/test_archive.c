@@ -5,39 +5,15 @@
 
 #include "adapt/archive.h"
 #include "adapt/zstd.h"
-#include "base/buf.h"
+#include "archive_help.h"
 
 static struct dt_err err;
-
-static int keep(void *ctx, const void *data, size_t len, struct dt_err *e)
-{
-    dt_buf_add(ctx, data, len);
-    return dt_buf_check(ctx, "the output", e);
-}
-
-/* Hands a text out in pieces of `piece` bytes. */
-struct pieces {
-    struct dt_str rest;
-    size_t piece;
-};
-
-static int hand_out(void *ctx, const void **data, size_t *len, struct dt_err *e)
-{
-    struct pieces *p = ctx;
-
-    (void)e;
-    *data = p->rest.ptr;
-    *len = p->rest.len < p->piece ? p->rest.len : p->piece;
-    p->rest.ptr += *len;
-    p->rest.len -= *len;
-    return 0;
-}
 
 static void make_tar(struct dt_buf *out, const char *path, const char *text)
 {
     struct dt_archive_writer *w = NULL;
 
-    cr_assert(zero(int, dt_archive_writer_new(keep, out, &w, &err)));
+    cr_assert(zero(int, dt_archive_writer_new(archive_keep, out, &w, &err)));
     cr_assert(
         zero(int, dt_archive_begin(w, path, 1000000000, strlen(text), &err)));
     cr_assert(zero(int, dt_archive_write(w, text, strlen(text), &err)));
@@ -73,11 +49,11 @@ Test(archive, header_is_plain_ustar)
 
 static int read_all(struct dt_str tar, size_t piece, struct dt_buf *names)
 {
-    struct pieces in = {tar, piece};
+    struct archive_pieces in = {tar, piece};
     struct dt_archive_reader *r = NULL;
     struct dt_archive_member m;
     bool end = false;
-    int rc = dt_archive_reader_new(hand_out, &in, &r, &err);
+    int rc = dt_archive_reader_new(archive_next_piece, &in, &r, &err);
 
     while (rc == 0 && !end) {
         const void *data;
@@ -157,8 +133,8 @@ static void squeeze(struct dt_str text, int level, unsigned threads,
 {
     struct dt_zstd_writer *w = NULL;
 
-    cr_assert(
-        zero(int, dt_zstd_writer_new(level, threads, keep, out, &w, &err)));
+    cr_assert(zero(
+        int, dt_zstd_writer_new(level, threads, archive_keep, out, &w, &err)));
     while (text.len) {
         size_t len = text.len < piece ? text.len : piece;
 
@@ -172,11 +148,11 @@ static void squeeze(struct dt_str text, int level, unsigned threads,
 
 static int expand(struct dt_str packed, size_t piece, struct dt_buf *out)
 {
-    struct pieces in = {packed, piece};
+    struct archive_pieces in = {packed, piece};
     struct dt_zstd_reader *r = NULL;
     char room[1000];
     size_t len = 1;
-    int rc = dt_zstd_reader_new(hand_out, &in, &r, &err);
+    int rc = dt_zstd_reader_new(archive_next_piece, &in, &r, &err);
 
     while (rc == 0 && len) {
         rc = dt_zstd_read(r, room, sizeof room, &len, &err);

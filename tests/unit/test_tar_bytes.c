@@ -4,39 +4,15 @@
 #include <string.h>
 
 #include "adapt/archive.h"
-#include "base/buf.h"
 #include "release/tar_bytes.h"
+#include "archive_help.h"
 
 static struct dt_err err;
 
-static int keep(void *ctx, const void *data, size_t len, struct dt_err *e)
-{
-    dt_buf_add(ctx, data, len);
-    return dt_buf_check(ctx, "the output", e);
-}
-
-/* Hands a tar out in pieces of `piece` bytes. */
-struct pieces {
-    struct dt_str rest;
-    size_t piece;
-};
-
-static int hand_out(void *ctx, const void **data, size_t *len, struct dt_err *e)
-{
-    struct pieces *p = ctx;
-
-    (void)e;
-    *data = p->rest.ptr;
-    *len = p->rest.len < p->piece ? p->rest.len : p->piece;
-    p->rest.ptr += *len;
-    p->rest.len -= *len;
-    return 0;
-}
-
 static int watch(struct dt_str tar, size_t piece)
 {
-    struct pieces pieces = {tar, piece};
-    struct dt_tar_bytes t = {.next = hand_out, .ctx = &pieces};
+    struct archive_pieces pieces = {tar, piece};
+    struct dt_tar_bytes t = {.next = archive_next_piece, .ctx = &pieces};
     const void *data;
     size_t len;
 
@@ -55,7 +31,7 @@ static void make_tar(struct dt_buf *out)
 
     memset(content, 'x', sizeof content);
     memset(name + strlen(name), 'n', sizeof name - strlen(name) - 1);
-    cr_assert(zero(int, dt_archive_writer_new(keep, out, &w, &err)));
+    cr_assert(zero(int, dt_archive_writer_new(archive_keep, out, &w, &err)));
     for (int i = 0; i < 3; i++) {
         cr_assert(zero(int, dt_archive_begin(w, i == 2 ? name : "a-1.0.0/b",
                                              1000000000, sizes[i], &err)));
