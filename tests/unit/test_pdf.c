@@ -17,6 +17,7 @@ static void setup(void)
 static void teardown(void)
 {
     dt_article_free(article);
+    article = NULL;
     pdf_release(&pdf);
 }
 
@@ -219,34 +220,24 @@ static void set_columns(int x, int lower)
     "A second report told the tale of the bridge. Its bearings are as old "  \
     "as the town hall, or older.\n"
 
-Test(pdf, columns_on_the_same_base_lines_are_parted)
+/* Where the second column begins, and how much lower its lines stand. */
+Test(pdf, columns_are_parted_by_any_gutter_on_any_base_lines)
 {
-    set_columns(260, 0);
-    cr_expect(eq(str, text(), COLUMNS));
-}
+    static const struct {
+        const char *what;
+        int x, lower;
+    } columns[] = {{"on the same base lines", 260, 0},
+                   {"on other base lines", 260, 5},
+                   {"a narrow gutter", 214, 0},
+                   {"a narrow gutter, on other base lines", 214, 7},
+                   {"a wide gutter", 380, 0}};
 
-Test(pdf, columns_on_other_base_lines_are_parted)
-{
-    set_columns(260, 5);
-    cr_expect(eq(str, text(), COLUMNS));
-}
-
-Test(pdf, a_narrow_gutter_parts_columns)
-{
-    set_columns(214, 0);
-    cr_expect(eq(str, text(), COLUMNS));
-}
-
-Test(pdf, a_narrow_gutter_parts_columns_on_other_base_lines)
-{
-    set_columns(214, 7);
-    cr_expect(eq(str, text(), COLUMNS));
-}
-
-Test(pdf, a_wide_gutter_parts_columns)
-{
-    set_columns(380, 0);
-    cr_expect(eq(str, text(), COLUMNS));
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        set_columns(columns[i].x, columns[i].lower);
+        cr_expect(eq(str, text(), COLUMNS), "%s", columns[i].what);
+        teardown();
+        setup();
+    }
 }
 
 Test(pdf, what_runs_across_all_columns_comes_between_them)
