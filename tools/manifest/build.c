@@ -300,29 +300,13 @@ static bool takes_all(const struct dt_plan *p)
 }
 
 /* A text that neither a source nor a record explains is not ours to remove. */
-static int note_extra_texts(const struct dt_plan *p, struct dt_err *err)
+static int note_extra_text(struct dt_plan *p, const char *path, size_t source,
+                           struct dt_err *err)
 {
-    struct dt_file_names names = {NULL, 0};
-    struct dt_buf path = DT_BUF_INIT(4096);
-    int rc;
-
-    dt_corpus_path(p->corpus, "articles", &path);
-    rc = dt_buf_check(&path, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_file_list(path.ptr, &names, err);
-    for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
-        struct dt_str id = DT_STR(names.names[i]);
-
-        if (!dt_str_ends(id, DT_STR(".txt")))
-            continue;
-        id.len -= 4;
-        if (dt_plan_find(p, id) == SIZE_MAX)
-            note(p->report, "%s/%s: no source has this text (remove it)",
-                 path.ptr, names.names[i]);
-    }
-    dt_file_names_release(&names);
-    dt_buf_release(&path);
-    return rc;
+    (void)err;
+    if (source == SIZE_MAX)
+        note(p->report, "%s: no source has this text (remove it)", path);
+    return DT_OK;
 }
 
 static int compare(struct dt_plan *p, struct dt_err *err)
@@ -409,7 +393,7 @@ static int run(struct dt_plan *p, struct dt_store *store, struct dt_err *err)
             rc = dt_stage_commit(p->make.stage, err);
         }
         if (rc == DT_OK && !p->options->dry)
-            rc = note_extra_texts(p, err);
+            rc = dt_plan_texts(p, note_extra_text, err);
         if (rc == DT_OK && store)
             save_marks(p, store);
     }

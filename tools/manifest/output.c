@@ -24,6 +24,36 @@ const char *dt_plan_tracked(const struct dt_plan *p, const char *path)
     return below ? path + len - strlen("snapshots/") : NULL;
 }
 
+int dt_plan_texts(struct dt_plan *p, dt_plan_text_fn fn, struct dt_err *err)
+{
+    struct dt_file_names names = {NULL, 0};
+    struct dt_buf path = DT_BUF_INIT(4096);
+    int rc;
+
+    dt_corpus_path(p->corpus, "articles", &path);
+    rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_file_list(path.ptr, &names, err);
+    for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
+        const struct dt_str name = DT_STR(names.names[i]), end = DT_STR(".txt");
+
+        if (!dt_str_ends(name, end))
+            continue;
+        dt_buf_reset(&path);
+        dt_corpus_path(p->corpus, "articles/", &path);
+        dt_buf_addstr(&path, name);
+        rc = dt_buf_check(&path, "a path", err);
+        if (rc == DT_OK)
+            rc = fn(
+                p, path.ptr,
+                dt_plan_find(p, (struct dt_str){name.ptr, name.len - end.len}),
+                err);
+    }
+    dt_file_names_release(&names);
+    dt_buf_release(&path);
+    return rc;
+}
+
 static int by_snapshot(const void *a, const void *b)
 {
     const struct dt_source *const *x = a, *const *y = b;
@@ -249,37 +279,13 @@ static int drop_strays(struct dt_plan *p, struct dt_err *err)
 }
 
 /* A text that git may no longer track: withheld now, or kept in the store. */
-static int drop_tracked_texts(struct dt_plan *p, struct dt_err *err)
+static int drop_tracked_text(struct dt_plan *p, const char *path, size_t source,
+                             struct dt_err *err)
 {
-    struct dt_file_names names = {NULL, 0};
-    struct dt_buf path = DT_BUF_INIT(4096);
-    int rc;
-
-    dt_corpus_path(p->corpus, "articles", &path);
-    rc = dt_buf_check(&path, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_file_list(path.ptr, &names, err);
-    for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
-        struct dt_str id = DT_STR(names.names[i]);
-        size_t index;
-
-        if (!dt_str_ends(id, DT_STR(".txt")))
-            continue;
-        id.len -= 4;
-        index = dt_plan_find(p, id);
-        if (index == SIZE_MAX ||
-            (!p->corpus->texts_in_store && !p->corpus->sources[index].withheld))
-            continue;
-        dt_buf_reset(&path);
-        dt_corpus_path(p->corpus, "articles/", &path);
-        dt_buf_adds(&path, names.names[i]);
-        rc = dt_buf_check(&path, "a path", err);
-        if (rc == DT_OK)
-            rc = dt_stage_drop(p->make.stage, path.ptr, err);
-    }
-    dt_file_names_release(&names);
-    dt_buf_release(&path);
-    return rc;
+    if (source == SIZE_MAX ||
+        (!p->corpus->texts_in_store && !p->corpus->sources[source].withheld))
+        return DT_OK;
+    return dt_stage_drop(p->make.stage, path, err);
 }
 
 static int write_lines(struct dt_plan *p, struct finish *f, struct dt_err *err)
@@ -324,6 +330,6 @@ int dt_plan_write(struct dt_plan *p, struct dt_err *err)
     if (rc == DT_OK)
         rc = drop_strays(p, err);
     if (rc == DT_OK)
-        rc = drop_tracked_texts(p, err);
+        rc = dt_plan_texts(p, drop_tracked_text, err);
     return rc < 0 ? rc : keep_releases(p, err);
 }

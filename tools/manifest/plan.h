@@ -88,6 +88,13 @@ int dt_plan_write(struct dt_plan *plan, struct dt_err *err);
 /* "snapshots/…" when git tracks the file, or NULL. */
 const char *dt_plan_tracked(const struct dt_plan *plan, const char *path);
 
+/* Takes the path of a text and the index of its source, or SIZE_MAX. */
+typedef int (*dt_plan_text_fn)(struct dt_plan *plan, const char *path,
+                               size_t source, struct dt_err *err);
+
+/* Call fn for each text that lies in the corpus's articles/, by name. */
+int dt_plan_texts(struct dt_plan *plan, dt_plan_text_fn fn, struct dt_err *err);
+
 /*
  * Forget what a store keeps by the id of a source, for every source that the
  * plan does not have. Errors are the store's.
