@@ -29,8 +29,8 @@ static struct dt_str cut_word(struct dt_str *rest)
 /* Whether someone with these pronouns may bear the titles. */
 static bool may_bear(uint64_t titles, enum dt_pronouns pronouns)
 {
-    return !((titles & DT_WORD_TITLE_HE) && pronouns == DT_PRONOUNS_SHE) &&
-           !((titles & DT_WORD_TITLE_SHE) && pronouns == DT_PRONOUNS_HE);
+    return !((titles & DT_WORD_MALE) && pronouns == DT_PRONOUNS_SHE) &&
+           !((titles & DT_WORD_FEMALE) && pronouns == DT_PRONOUNS_HE);
 }
 
 /* Everybody with the surname that the name is, titles aside. */
@@ -45,7 +45,7 @@ static void find_surname(const struct dt_candidates *c, struct dt_str name,
     while (rest.len > 0) {
         uint64_t classes = dt_lexicon_find(c->lexicon, word);
 
-        if (!(classes & (DT_WORD_TITLES | DT_WORD_OFFICE)))
+        if (!(classes & (DT_WORD_TITLE | DT_WORD_OFFICE)))
             return;
         titles |= classes;
         name = rest;

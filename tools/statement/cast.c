@@ -175,7 +175,7 @@ int dt_cast_person(struct dt_cast *cast, const struct dt_person *person,
     }
     while (printed.len > 0 &&
            (dt_lexicon_find(cast->lexicon, without_stop(first_word(printed))) &
-            DT_WORD_TITLES)) {
+            DT_WORD_TITLE)) {
         size_t title = first_word(printed).len;
 
         printed.ptr += title + (title < printed.len);

@@ -66,7 +66,7 @@ find_behind_office(const struct dt_people *people, struct dt_str name,
         struct dt_str word = next_word(&name);
 
         if (!(dt_lexicon_find(lexicon, word) &
-              (DT_WORD_TITLES | DT_WORD_OFFICE | DT_WORD_ROLE)))
+              (DT_WORD_TITLE | DT_WORD_OFFICE | DT_WORD_ROLE)))
             break;
         name = dt_str_trim(name);
         if (memchr(name.ptr, ' ', name.len) == NULL)

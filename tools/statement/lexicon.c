@@ -56,8 +56,6 @@ static size_t lexicon_count;
 
 static const char *const class_names[DT_CLASSES] = {
     [DT_CLASS_TITLE] = "title",
-    [DT_CLASS_TITLE_HE] = "title-he",
-    [DT_CLASS_TITLE_SHE] = "title-she",
     [DT_CLASS_OFFICE] = "office",
     [DT_CLASS_ROLE] = "role",
     [DT_CLASS_HE] = "pronoun-he",

@@ -16,8 +16,6 @@
 /* The classes of words.txt and reporting-verbs.txt; a word may have many. */
 enum dt_word_class {
     DT_CLASS_TITLE,
-    DT_CLASS_TITLE_HE,
-    DT_CLASS_TITLE_SHE,
     DT_CLASS_OFFICE,
     DT_CLASS_ROLE,
     DT_CLASS_HE,
@@ -84,8 +82,6 @@ enum dt_word_class {
 
 #define DT_WORD(name) (UINT64_C(1) << DT_CLASS_##name)
 #define DT_WORD_TITLE DT_WORD(TITLE)
-#define DT_WORD_TITLE_HE DT_WORD(TITLE_HE)
-#define DT_WORD_TITLE_SHE DT_WORD(TITLE_SHE)
 #define DT_WORD_OFFICE DT_WORD(OFFICE)
 #define DT_WORD_ROLE DT_WORD(ROLE)
 #define DT_WORD_HE DT_WORD(HE)
@@ -149,7 +145,6 @@ enum dt_word_class {
 #define DT_WORD_DATIVE DT_WORD(DATIVE)
 
 #define DT_WORD_VERB (DT_WORD_STRONG | DT_WORD_WEAK)
-#define DT_WORD_TITLES (DT_WORD_TITLE | DT_WORD_TITLE_HE | DT_WORD_TITLE_SHE)
 #define DT_WORD_PRONOUN \
     (DT_WORD_HE | DT_WORD_SHE | DT_WORD_THEY | DT_WORD_IT | DT_WORD_FIRST)
 

@@ -160,7 +160,7 @@ static bool is_dotted(const struct scan *s, size_t i)
     return i + 1 < s->count && t->kind == DT_TOKEN_WORD &&
            s->t[i + 1].kind == DT_TOKEN_STOP && s->t[i + 1].start == t->end &&
            ((t->end - t->start == 1 && t->capital) ||
-            (t->classes & (DT_WORD_TITLES | DT_WORD_ABBREVIATION)));
+            (t->classes & (DT_WORD_TITLE | DT_WORD_ABBREVIATION)));
 }
 
 /* Bank of England: a joint at token i with a name word on either side. */
@@ -208,11 +208,9 @@ static size_t name_end(const struct scan *s, size_t i)
 
 static enum dt_pronouns title_pronouns(uint64_t classes)
 {
-    if (classes & DT_WORD_TITLE_HE ||
-        (classes & DT_WORD_OFFICE && classes & DT_WORD_MALE))
+    if (classes & DT_WORD_MALE)
         return DT_PRONOUNS_HE;
-    if (classes & DT_WORD_TITLE_SHE ||
-        (classes & DT_WORD_OFFICE && classes & DT_WORD_FEMALE))
+    if (classes & DT_WORD_FEMALE)
         return DT_PRONOUNS_SHE;
     return DT_PRONOUNS_UNKNOWN;
 }
@@ -299,7 +297,7 @@ static int take_name(struct scan *s, size_t i, size_t *last,
     *last = i;
     while (words == 0 && name < s->count && s->t[name].capital &&
            !s->t[name].genitive &&
-           (s->t[name].classes & (DT_WORD_TITLES | DT_WORD_OFFICE)) &&
+           (s->t[name].classes & (DT_WORD_TITLE | DT_WORD_OFFICE)) &&
            name < i + 5) {
         if (title_pronouns(s->t[name].classes))
             pronouns = title_pronouns(s->t[name].classes);
