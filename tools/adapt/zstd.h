@@ -5,9 +5,10 @@
  * Layer   adapt. Units are bytes. A stream is one frame with a checksum.
  * Bytes   depend on the level and the version of libzstd, never on the
  *         number of threads, nor on how the input was cut into pieces. They
- *         are those of "zstd -T2 -N --zstd=mml=6 -B2MiB", from level 9 on of
- *         "zstd -T2 -N --zstd=mml=6,hlog=21 -B6MiB" and from level 13 on of
- *         "zstd -T2 -N".
+ *         are those of "zstd -T2 -N --zstd=mml=6 -B2MiB", of level 3 those of
+ *         "zstd -T2 -3 --zstd=strategy=1,mml=7,hlog=17,wlog=22 -B4MiB", from
+ *         level 9 on of "zstd -T2 -N --zstd=mml=6,hlog=21 -B6MiB" and from
+ *         level 13 on of "zstd -T2 -N".
  * Errors  DT_EFORMAT for what is no such stream, is cut short or has bytes
  *         behind its end; DT_EMISMATCH when its checksum disagrees;
  *         DT_EINTERNAL; what the sink or the source said.
