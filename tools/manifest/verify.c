@@ -511,6 +511,8 @@ static int check_all(struct dt_verification *v, struct dt_err *err)
     }
     if (rc == DT_OK && v->report->problems == 0)
         rc = dt_verify_held(v, err);
+    if (rc == DT_OK)
+        rc = dt_verify_leaks(v, err);
     return rc < 0 ? rc : dt_verify_layout(v, err);
 }
 

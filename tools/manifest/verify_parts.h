@@ -2,7 +2,7 @@
  * verify_parts.h - the state of one verification while it runs, shared by the
  * check of the manifests and that of the files.
  *
- * Layer   manifest, private to verify.c, verify_files.c and verify_held.c.
+ * Layer   manifest, private to verify.c and verify_*.c but verify_links.c.
  */
 #ifndef DT_MANIFEST_VERIFY_PARTS_H
 #define DT_MANIFEST_VERIFY_PARTS_H
@@ -74,6 +74,13 @@ int dt_verify_files(struct dt_verification *v, struct dt_err *err);
  * are the same, and how many are not.
  */
 int dt_verify_held(struct dt_verification *v, struct dt_err *err);
+
+/*
+ * Files of HEAD, as they lie in the folder, that are to the byte a withheld
+ * text or the snapshot of one; those of tests/ may be. A revision is not
+ * looked at.
+ */
+int dt_verify_leaks(struct dt_verification *v, struct dt_err *err);
 
 /* Files that nothing in the layout explains. */
 int dt_verify_layout(struct dt_verification *v, struct dt_err *err);
