@@ -59,6 +59,17 @@ static bool choose(struct dt_hold *h)
     return any;
 }
 
+int dt_hold_read(struct dt_hold *h, struct dt_hold_scratch *s, uint32_t article,
+                 bool *found, struct dt_err *err)
+{
+    int rc = dt_texts_get(h->plan->make.texts, h->plan, article, s->digest,
+                          &s->text, found, err);
+
+    if (rc == DT_OK && *found)
+        s->words.lexicon = dt_lexicon_of(NULL, dt_buf_str(&s->text));
+    return rc;
+}
+
 int dt_hold_add_run(struct dt_hold *h, struct dt_hold_index *index, size_t run,
                     struct dt_hold_scratch *s, bool own, struct dt_err *err)
 {
@@ -67,15 +78,14 @@ int dt_hold_add_run(struct dt_hold *h, struct dt_hold_index *index, size_t run,
     const struct dt_occasion of = {r->speaker, first->day};
     struct dt_transcripts *t = &index->transcripts;
     bool found;
-    int rc = dt_texts_get(h->plan->make.texts, h->plan, r->article, s->digest,
-                          &s->text, &found, err);
+    int rc = dt_hold_read(h, s, r->article, &found, err);
 
     if (rc < 0 || !found) {
         index->missing = true;
         return rc;
     }
     index->runs[t->count] = run;
-    t->words.lexicon = dt_lexicon_of(NULL, dt_buf_str(&s->text));
+    t->words.lexicon = s->words.lexicon;
     rc = dt_transcripts_add(t, (struct dt_str){"", 0}, of, err);
     for (size_t i = r->first; rc == DT_OK && i < r->last; i++) {
         const struct dt_utterance *item = &h->u->items[i];
@@ -228,7 +238,6 @@ int dt_hold_take_words(struct dt_hold *h, struct dt_hold_scratch *s,
     const struct dt_span *spans = h->u->spans + item->span;
 
     s->words.count = 0;
-    s->words.lexicon = dt_lexicon_of(NULL, dt_buf_str(&s->text));
     for (size_t i = 0; i < item->span_count; i++)
         if (spans[i].start > spans[i].end || spans[i].end > s->text.len)
             return DT_FAIL(err, DT_EMISMATCH,
@@ -308,9 +317,7 @@ static int judge_article(void *ctx, unsigned worker, size_t index,
               is_open(h, &h->u->items[i]);
     if (!any)
         return DT_OK;
-    rc = dt_texts_get(h->plan->make.texts, h->plan,
-                      h->u->items[q->first].article, s->digest, &s->text,
-                      &found, err);
+    rc = dt_hold_read(h, s, h->u->items[q->first].article, &found, err);
     for (size_t i = q->first; rc == DT_OK && i < q->last; i++) {
         struct dt_utterance *item = &h->u->items[i];
         bool open = is_open(h, item), joins = joins_now(h, item);

@@ -122,7 +122,11 @@ void dt_hold_release_index(struct dt_hold_index *index);
 size_t dt_hold_bytes_of(const struct dt_hold *hold, size_t index);
 size_t dt_hold_bytes(const struct dt_hold *hold, size_t first, size_t last);
 
-/* The words of a quotation, whose article's text s has. */
+/* An article's text, and the language of s->words; *found false: not here. */
+int dt_hold_read(struct dt_hold *hold, struct dt_hold_scratch *s,
+                 uint32_t article, bool *found, struct dt_err *err);
+
+/* The words of a quotation, whose article s has read. */
 int dt_hold_take_words(struct dt_hold *hold, struct dt_hold_scratch *s,
                        const struct dt_utterance *item, struct dt_err *err);
 

@@ -46,9 +46,7 @@ static int seek_article(void *ctx, unsigned worker, size_t index,
         any = any || is_met(h, i);
     if (!any)
         return DT_OK;
-    rc = dt_texts_get(h->plan->make.texts, h->plan,
-                      h->u->items[q->first].article, s->digest, &s->text,
-                      &found, err);
+    rc = dt_hold_read(h, s, h->u->items[q->first].article, &found, err);
     for (size_t i = q->first; rc == DT_OK && found && i < q->last; i++)
         if (is_met(h, i))
             rc = seek_one(h, s, &h->u->items[i], err);
