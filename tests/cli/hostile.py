@@ -50,6 +50,12 @@ def member_like(entries, name, **changes):
     return member, b""
 
 
+def seal(data, at):
+    """Mend the checksum of the header at a byte."""
+    data[at + 148:at + 156] = b" " * 8
+    data[at + 148:at + 156] = b"%06o\0 " % sum(data[at:at + 512])
+
+
 def bomb(entries):
     """All up to the manifest, which is 100 GB long."""
     buffer = io.BytesIO()
@@ -84,18 +90,32 @@ elif kind == "second-frame":
     write(packed + compress(b"more"))
 elif kind == "behind-the-tar":
     write(compress(tar.rstrip(b"\0") + b"\0" * 4096 + b"more" * 128))
+elif kind == "zeros":
+    write(compress(tar + b"\0" * 512))
 elif kind == "empty":
     write(b"")
 elif kind == "no-zstd":
     write(tar)
 elif kind == "no-tar":
     write(compress(b"not a tar at all " * 100))
-elif kind in ("padding", "owner", "comment", "name-tail"):
+elif kind == "day":  # every member is of the day after
+    hidden = bytearray(tar)
+    at = 0
+    for member, data in entries:
+        hidden[at + 136:at + 148] = b"%011o " % (member.mtime + 86400)
+        seal(hidden, at)
+        at += 512 + -(-len(data) // 512) * 512
+    write(compress(bytes(hidden)))
+elif kind in ("padding", "owner", "mode", "time", "comment", "name-tail"):
     hidden = bytearray(tar)
     if kind == "padding":
         hidden[2 * 512 - 4:2 * 512] = b"more"  # of the first member
     elif kind == "owner":
         hidden[265:269] = b"more"
+    elif kind == "mode":
+        hidden[100:107] = b"000755 "
+    elif kind == "time":
+        hidden[136:148] = b"%011o " % (entries[0][0].mtime + 1)
     elif kind == "name-tail":
         hidden[96:100] = b"more"
     else:
@@ -105,8 +125,7 @@ elif kind in ("padding", "owner", "comment", "name-tail"):
         member.size = len(said)
         hidden[0:0] = member.tobuf(tarfile.USTAR_FORMAT) + said.ljust(512, b"\0")
     for at in (0, 1024) if kind == "comment" else (0,):
-        hidden[at + 148:at + 156] = b" " * 8
-        hidden[at + 148:at + 156] = b"%06o\0 " % sum(hidden[at:at + 512])
+        seal(hidden, at)
     write(compress(bytes(hidden)))
 elif kind == "parent":
     entries[4][0].name = top + "/../../escaped"

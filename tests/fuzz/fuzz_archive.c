@@ -5,6 +5,7 @@
 #include "adapt/archive.h"
 #include "adapt/zstd.h"
 #include "release/checker.h"
+#include "release/tar_bytes.h"
 
 /*
  * Each input is read as the tar of a release, whole, by the rules that an
@@ -54,6 +55,7 @@ static int check_member(struct dt_archive_reader *tar, struct dt_checker *c,
 static void check_tar(const uint8_t *data, size_t size)
 {
     struct input in = {data, size, 4096};
+    struct dt_tar_bytes bytes = {.next = hand_out, .ctx = &in};
     struct dt_archive_reader *tar = NULL;
     struct dt_checker *c = NULL;
     struct dt_archive_member m;
@@ -63,7 +65,7 @@ static void check_tar(const uint8_t *data, size_t size)
     int rc = dt_checker_new(1, &c, &err);
 
     if (rc == DT_OK)
-        rc = dt_archive_reader_new(hand_out, &in, &tar, &err);
+        rc = dt_archive_reader_new(dt_tar_bytes_next, &bytes, &tar, &err);
     while (rc == DT_OK) {
         rc = dt_archive_next(tar, &m, &end, &err);
         if (rc < 0 || end)
@@ -72,6 +74,7 @@ static void check_tar(const uint8_t *data, size_t size)
     }
     if (rc == DT_OK)
         (void)dt_checker_finish(c, &report, &err);
+    (void)dt_tar_bytes_check(&bytes, &err);
     dt_archive_reader_free(tar);
     dt_checker_free(c);
 }

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "adapt/archive.h"
+#include "base/edtf.h"
 #include "base/file.h"
 #include "release/decode.h"
 #include "release/folder.h"
@@ -140,6 +141,22 @@ static int check_members(struct members *m, struct dt_release_report *out,
     return DT_OK;
 }
 
+/* All members are of one time, which pack takes from the commit. */
+static int check_time(uint64_t time, const struct dt_bag_info *info,
+                      struct dt_err *err)
+{
+    char date[32];
+    int year, month, day;
+
+    dt_edtf_to_date((int64_t)(time / 86400), &year, &month, &day);
+    (void)snprintf(date, sizeof date, "%04d-%02d-%02d", year, month, day);
+    if (strcmp(date, info->date) == 0)
+        return DT_OK;
+    return DT_FAIL(err, DT_EMISMATCH,
+                   "its members are of %s and its bag-info.txt is of %s", date,
+                   info->date);
+}
+
 static int check_sums(const struct dt_decode_sums *sums, const char *wanted,
                       const struct dt_release *expected, struct dt_err *err)
 {
@@ -219,6 +236,8 @@ static int check_archive(const char *path,
         rc = check_members(&m, out, err);
     if (rc == DT_OK)
         rc = dt_tar_bytes_check(&bytes, err);
+    if (rc == DT_OK)
+        rc = check_time(bytes.time, &out->info, err);
     if (rc == DT_OK)
         rc = check_sums(dt_decode_sums(decode), sidecar, options->expected,
                         err);

@@ -1,24 +1,31 @@
 #include "release/tar_bytes.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
+
+#include "adapt/archive.h"
+#include "base/buf.h"
 
 /* Fields of a header: where each begins, and the bytes it has. */
 enum {
     NAME = 0,
     NAME_LEN = 100,
-    NUMBERS = 100, /* mode, uid, gid, size, mtime and checksum */
-    SIZE = 124,
-    SIZE_LEN = 12,
+    MODE = 100, /* and uid and gid */
+    SIZE = 124, /* and mtime */
+    TIME = 136,
+    NUMBER_LEN = 12,
+    CHECKSUM = 148,
+    CHECKSUM_LEN = 8,
     TYPE = 156,
-    LINK = 157,
-    LINK_LEN = 100,
-    OWNERS = 265,
-    OWNERS_LEN = 64,
+    MAGIC = 257,  /* and version */
+    DEVICE = 329, /* two numbers */
     PREFIX = 345,
-    PREFIX_LEN = 155,
-    REST = 500
+    PREFIX_LEN = 155
 };
+
+/* Blocks of zeros at a tar's end. */
+enum { END = 2 };
 
 static void note(struct dt_tar_bytes *t, uint64_t at, const char *what)
 {
@@ -55,12 +62,80 @@ static bool read_octal(const char *field, size_t len, uint64_t *out)
     return i == len;
 }
 
-static bool are_numbers(const char *block)
+static void put_octal(char *field, unsigned digits, uint64_t value)
 {
-    for (size_t i = NUMBERS; i < TYPE; i++)
-        if ((block[i] < '0' || block[i] > '7') && block[i] != ' ' && block[i])
-            return false;
-    return true;
+    for (unsigned i = digits; i-- > 0; value >>= 3)
+        field[i] = (char)('0' + (value & 7));
+}
+
+/* A path that is split is split at the first slash where both parts fit. */
+static bool is_split_as_written(const char *block)
+{
+    size_t name = strnlen(block + NAME, NAME_LEN);
+    size_t prefix = strnlen(block + PREFIX, PREFIX_LEN);
+    size_t before = prefix + name - NAME_LEN;
+
+    return prefix == 0 ||
+           (prefix + name >= NAME_LEN &&
+            !memchr(block + PREFIX + before, '/', prefix - before));
+}
+
+/* Whether the header is what dt_archive_begin() makes of these. */
+static bool is_as_written(const char *block, uint64_t size, uint64_t time)
+{
+    char want[DT_TAR_BLOCK] = {0};
+    unsigned sum = 0;
+
+    memcpy(want + NAME, block + NAME, NAME_LEN);
+    memcpy(want + PREFIX, block + PREFIX, PREFIX_LEN);
+    memcpy(want + MODE,
+           "000644 \0"
+           "000000 \0"
+           "000000 ",
+           23);
+    put_octal(want + SIZE, NUMBER_LEN - 1, size);
+    put_octal(want + TIME, NUMBER_LEN - 1, time);
+    want[SIZE + NUMBER_LEN - 1] = want[TIME + NUMBER_LEN - 1] = ' ';
+    memset(want + CHECKSUM, ' ', CHECKSUM_LEN);
+    want[TYPE] = block[TYPE];
+    memcpy(want + MAGIC,
+           "ustar\0"
+           "00",
+           8);
+    memcpy(want + DEVICE,
+           "000000 \0"
+           "000000 ",
+           15);
+    for (size_t i = 0; i < sizeof want; i++)
+        sum += (unsigned char)want[i];
+    put_octal(want + CHECKSUM, CHECKSUM_LEN - 2, sum);
+    want[CHECKSUM + CHECKSUM_LEN - 2] = '\0';
+    return memcmp(want, block, sizeof want) == 0;
+}
+
+static int keep(void *ctx, const void *data, size_t len, struct dt_err *err)
+{
+    dt_buf_add(ctx, data, len);
+    return dt_buf_check(ctx, "a header", err);
+}
+
+/* The same of a header that another one gives its name. */
+static bool is_extended_as_written(struct dt_tar_bytes *t, uint64_t size)
+{
+    struct dt_buf want = DT_BUF_INIT(16 * DT_TAR_BLOCK);
+    struct dt_archive_writer *writer = NULL;
+    struct dt_err err;
+    const bool good =
+        dt_archive_writer_new(keep, &want, &writer, &err) == DT_OK &&
+        dt_archive_begin(writer, t->extension, (int64_t)t->time, size, &err) ==
+            DT_OK &&
+        want.len == 3 * DT_TAR_BLOCK &&
+        memcmp(want.ptr, t->extended_header, DT_TAR_BLOCK) == 0 &&
+        memcmp(want.ptr + 2 * (size_t)DT_TAR_BLOCK, t->block, DT_TAR_BLOCK) ==
+            0;
+    dt_archive_writer_free(writer);
+    dt_buf_release(&want);
+    return good;
 }
 
 /* A block that is all here, and is no member's content. */
@@ -68,34 +143,45 @@ static void read_header(struct dt_tar_bytes *t)
 {
     const uint64_t at = t->offset - DT_TAR_BLOCK;
     const char *b = t->block;
-    uint64_t size;
+    const bool named = t->extension[0];
+    uint64_t size, time;
 
     t->filled = 0;
     if (is_zero(b, DT_TAR_BLOCK)) {
-        t->ended = true;
+        if (++t->zeros > END || named)
+            note(t, at, "more bytes behind its end");
         return;
     }
-    if (t->ended)
+    if (t->zeros)
         note(t, at, "more bytes behind its end");
-    if ((b[TYPE] != '0' && b[TYPE] != 'x') || !are_numbers(b) ||
-        !read_octal(b + SIZE, SIZE_LEN, &size)) {
+    if ((b[TYPE] != '0' && b[TYPE] != 'x') ||
+        !read_octal(b + SIZE, NUMBER_LEN, &size) ||
+        !read_octal(b + TIME, NUMBER_LEN, &time)) {
         note(t, at, "a header that no release has");
-        t->ended = true; /* nobody knows where the next one is */
+        t->zeros = END; /* nobody knows where the next one is */
         return;
     }
+    if (at == 0)
+        t->time = time;
+    if (time != t->time)
+        note(t, at, "a time that is not that of the other members");
     if (!is_text(b + NAME, NAME_LEN) || !is_text(b + PREFIX, PREFIX_LEN) ||
-        !is_zero(b + LINK, LINK_LEN) || !is_zero(b + OWNERS, OWNERS_LEN) ||
-        !is_zero(b + REST, DT_TAR_BLOCK - REST))
+        !is_as_written(b, size, time) ||
+        (b[TYPE] == '0' && !named && !is_split_as_written(b)) ||
+        (named && !is_extended_as_written(t, size)))
         note(t, at, "a header that says more than name, size and time");
+    t->extension[0] = '\0';
     t->extended = b[TYPE] == 'x';
-    if (t->extended && size > DT_TAR_BLOCK)
-        note(t, at, "an extended header that is too long");
+    if (t->extended)
+        memcpy(t->extended_header, b, DT_TAR_BLOCK);
+    if (t->extended && (size == 0 || size > DT_TAR_BLOCK || named))
+        note(t, at, "an extended header that has no name, or is too long");
     t->left = size;
     t->padding = (unsigned)(-size % DT_TAR_BLOCK);
 }
 
 /* "LENGTH path=NAME\n", and nothing else. */
-static void read_extended(struct dt_tar_bytes *t)
+static void read_extension(struct dt_tar_bytes *t)
 {
     static const char key[] = " path=";
     const char *b = t->block;
@@ -103,11 +189,15 @@ static void read_extended(struct dt_tar_bytes *t)
 
     for (; i < t->filled && i < 4 && b[i] >= '0' && b[i] <= '9'; i++)
         length = length * 10 + (unsigned)(b[i] - '0');
-    if (length != t->filled || t->filled < i + sizeof key ||
+    if (b[0] == '0' || length != t->filled || t->filled <= i + sizeof key ||
         memcmp(b + i, key, sizeof key - 1) != 0 ||
         memchr(b, '\n', t->filled) != b + t->filled - 1)
         note(t, t->offset - t->filled,
              "an extended header that says more than a name");
+    else
+        (void)snprintf(t->extension, sizeof t->extension, "%.*s",
+                       (int)(t->filled - i - sizeof key),
+                       b + i + sizeof key - 1);
     t->filled = 0;
     t->extended = false;
 }
@@ -133,7 +223,7 @@ static size_t look(struct dt_tar_bytes *t, const char *data, size_t len)
     if (content) {
         t->left -= take;
         if (t->left == 0 && t->extended)
-            read_extended(t);
+            read_extension(t);
     } else if (t->filled == DT_TAR_BLOCK) {
         read_header(t);
     }
@@ -153,7 +243,7 @@ int dt_tar_bytes_next(void *ctx, const void **data, size_t *len,
 
 int dt_tar_bytes_check(const struct dt_tar_bytes *t, struct dt_err *err)
 {
-    if (!t->bad && (!t->ended || t->filled))
+    if (!t->bad && (t->zeros < END || t->filled))
         return DT_FAIL(err, DT_EFORMAT,
                        "byte %" PRIu64 " of the tar: no end where it ends",
                        t->offset);

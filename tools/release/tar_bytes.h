@@ -2,9 +2,10 @@
  * tar_bytes.h - whether a tar has bytes that no check of a release looks at.
  *
  * Layer   release. It watches the tar beside the reader of its members, which
- *         passes over padding, owners' names and comments: these must be
- *         empty, so that an archive carries what its manifests name and
- *         nothing else. POSIX.1-2017, pax: ustar and extended headers.
+ *         passes over padding, owners' names and comments: a tar must be,
+ *         byte for byte, what adapt/archive.h writes of its members, all of
+ *         one time, so that it carries what its manifests name and nothing
+ *         else. POSIX.1-2017, pax: ustar and extended headers.
  *
  *     struct dt_tar_bytes t = {.next = next, .ctx = ctx};
  *     dt_archive_reader_new(dt_tar_bytes_next, &t, &reader, &err);
@@ -29,10 +30,13 @@ struct dt_tar_bytes {
     unsigned padding;
     unsigned filled; /* bytes of block */
     bool extended;   /* the member is an extended header, kept in block */
-    bool ended;      /* a block of zeros came */
+    unsigned zeros;  /* blocks at its end */
+    uint64_t time;   /* of all members, in seconds since 1970 */
     const char *bad; /* what was found first, at bad_at; or NULL */
     uint64_t bad_at;
     char block[DT_TAR_BLOCK];
+    char extended_header[DT_TAR_BLOCK]; /* the last one */
+    char extension[DT_TAR_BLOCK]; /* the name that it gives the next member */
 };
 
 /* A dt_source_fn: the next piece of the tar, looked through. */

@@ -4,8 +4,8 @@
 new_corpus
 dictum pack --quiet sample 1.0.0 --output good
 cd good
-for kind in truncated flipped longer second-frame behind-the-tar padding \
-    owner name-tail comment empty no-zstd no-tar parent absolute symlink hardlink device pipe duplicate \
+for kind in truncated flipped longer second-frame behind-the-tar zeros padding \
+    owner mode time day name-tail comment empty no-zstd no-tar parent absolute symlink hardlink device pipe duplicate \
     second-folder control bomb missing extra text; do
     python3 "$TESTS/cli/hostile.py" sample-1.0.0.tar.zst "$kind" bad.tar.zst
     status=0
