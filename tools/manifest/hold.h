@@ -5,7 +5,8 @@
  * Layer   manifest. After the duplicates are found, before lines are written.
  *         Only what may have changed is judged again: a quotation that is made
  *         anew, those of a speaker whose transcripts changed, and, when any
- *         transcript did, those that their speaker's transcripts lack.
+ *         transcript did, those that their speaker's transcripts lack: these
+ *         with everybody alone.
  *         The result is that of a build from nothing.
  * Method  first every speaker's own transcripts; what they lack is then sought
  *         in everybody's, without what stands there in quotation marks, where

@@ -36,6 +36,27 @@ static bool is_wanted(const struct dt_hold *h, const struct dt_utterance *item)
            (h->any_changed && item->unsettled);
 }
 
+/* Nobody needs to look again whether the speaker's own transcripts have it. */
+static bool is_lacked(const struct dt_hold *h, const struct dt_utterance *item)
+{
+    return item->lacked && !item->made && !dt_hold_changed(h, item->speaker) &&
+           h->all_here;
+}
+
+/* Whether all that counts is here: else it is not known without looking. */
+static bool all_here(const struct dt_hold *h)
+{
+    for (size_t i = 0; i < h->run_count; i++) {
+        const enum dt_plan_state state =
+            h->plan->items[h->runs[i].article].state;
+
+        if (!h->runs[i].copy && state != DT_PLAN_UNCHANGED &&
+            state != DT_PLAN_MADE)
+            return false;
+    }
+    return true;
+}
+
 /* Decide what is judged; false: nothing of it can have a verdict. */
 static bool choose(struct dt_hold *h)
 {
@@ -53,7 +74,9 @@ static bool choose(struct dt_hold *h)
             if (h->own[item->speaker].count == 0 ||
                 speaks_in(h, item->speaker, item->article))
                 continue;
-            h->own[item->speaker].needed = any = true;
+            h->own[item->speaker].asked = any = true;
+            if (!is_lacked(h, item))
+                h->own[item->speaker].needed = true;
         }
     }
     return any;
@@ -196,12 +219,13 @@ static int fill_own(void *ctx, unsigned worker, size_t index,
     struct dt_hold_scratch *s = &h->scratch[worker];
     size_t speaker = h->first_speaker + index;
     struct dt_hold_index *own = &h->own[speaker];
-    int rc;
+    int rc = DT_OK;
 
-    if (!own->needed)
+    if (!own->asked)
         return DT_OK;
-    rc = dt_hold_fill_index(h, own, h->voice_runs[speaker],
-                            h->voice_runs[speaker + 1], s, true, err);
+    if (own->needed)
+        rc = dt_hold_fill_index(h, own, h->voice_runs[speaker],
+                                h->voice_runs[speaker + 1], s, true, err);
     dt_fidelity_reset(&s->fidelity);
     return rc < 0 ? rc
                   : write_verdict(h, s, speaker, NULL, &own->not_found, err);
@@ -269,7 +293,7 @@ static int judge_one(struct dt_hold *h, struct dt_hold_scratch *s,
     const struct dt_hold_index *own = &h->own[item->speaker];
     const struct dt_occasion of = {item->speaker, item->day};
     const struct dt_utterance *first = h->u->items + h->said_count;
-    int rc;
+    int rc = DT_OK;
 
     if (own->missing) {
         dt_hold_keep_earlier(h, s, item, dt_hold_changed(h, item->speaker));
@@ -278,8 +302,10 @@ static int judge_one(struct dt_hold *h, struct dt_hold_scratch *s,
     if (s->words.count == 0)
         return DT_OK;
     s->judged++;
-    rc = dt_fidelity_judge(s->judge, &own->transcripts, &s->words, of,
-                           &s->fidelity, err);
+    dt_fidelity_reset(&s->fidelity);
+    if (!is_lacked(h, item))
+        rc = dt_fidelity_judge(s->judge, &own->transcripts, &s->words, of,
+                               &s->fidelity, err);
     if (rc == DT_OK && s->fidelity.transcript == UINT32_MAX) {
         rc = dt_sought_add(&s->sought, h->said, s->words.items, s->words.count,
                            (uint32_t)(item - first), &item->sought, err);
@@ -293,7 +319,7 @@ static int judge_one(struct dt_hold *h, struct dt_hold_scratch *s,
 static bool is_open(const struct dt_hold *h, const struct dt_utterance *item)
 {
     return is_at_hand(h, item->speaker) && item->judged &&
-           h->own[item->speaker].needed &&
+           h->own[item->speaker].asked &&
            !speaks_in(h, item->speaker, item->article);
 }
 
@@ -352,7 +378,10 @@ void dt_hold_release_indexes(struct dt_hold *h)
 int dt_hold_judge(struct dt_hold *h, struct dt_err *err)
 {
     bool sought = false;
-    int rc = choose(h) ? dt_hold_note_said(h, err) : DT_OK;
+    int rc;
+
+    h->all_here = all_here(h);
+    rc = choose(h) ? dt_hold_note_said(h, err) : DT_OK;
 
     dt_progress_start("quotations", h->quotes_count);
     while (rc == DT_OK && next_speakers(h)) {

@@ -37,8 +37,9 @@ struct dt_hold_index {
     size_t *runs;          /* of each transcript */
     size_t count;          /* of the runs that count */
     const char *not_found; /* the verdict on what they lack; of one person */
-    bool needed;
-    bool missing; /* the text of one is not here */
+    bool asked;            /* a quotation of the person is judged */
+    bool needed;           /* and it may stand in them */
+    bool missing;          /* the text of one is not here */
 };
 
 /* What one thread reuses. */
@@ -81,6 +82,7 @@ struct dt_hold {
     bool *joins;      /* of each person: its quotations are joined again */
     size_t *told;     /* of each person: bytes of quotations to be joined */
     bool any_changed; /* of all transcripts */
+    bool all_here;    /* the texts of all of them */
     struct dt_hold_quotes *quotes;
     size_t quotes_count;
     struct dt_hold_words *words;     /* one a quotation */
@@ -96,8 +98,8 @@ int dt_hold_judge(struct dt_hold *hold, struct dt_err *err);
 
 /*
  * Note all words that were said in a row, before anything is judged: what has
- * no such words need not be sought with everybody. The store keeps them for
- * the next build of the same transcripts.
+ * no such words need not be sought with everybody. The store keeps them, so
+ * that the next build notes only what was not said before.
  */
 int dt_hold_note_said(struct dt_hold *hold, struct dt_err *err);
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/edtf.h"
-#include "statement/transcripts.h"
+#include "statement/fidelity.h"
 
 int dt_utterances_new(struct dt_utterances **out,
                       const struct dt_people *people, size_t sources,
@@ -231,14 +231,13 @@ static int keep_earlier(struct dt_utterances *u, const struct dt_json_doc *line,
     return DT_OK;
 }
 
-static bool is_unsettled(const struct dt_json_doc *line)
+static bool has_verdict(const struct dt_json_doc *line, enum dt_verdict verdict)
 {
     size_t fidelity = dt_json_get(line, DT_JSON_ROOT, "fidelity");
-    size_t verdict = dt_json_get(line, fidelity, "verdict");
+    size_t name = dt_json_get(line, fidelity, "verdict");
 
-    return dt_json_type(line, verdict) == DT_JSON_STRING &&
-           (dt_str_is(dt_json_plain(line, verdict), "not-found") ||
-            dt_str_is(dt_json_plain(line, verdict), "found-elsewhere"));
+    return dt_json_type(line, name) == DT_JSON_STRING &&
+           dt_str_is(dt_json_plain(line, name), dt_verdict_name(verdict));
 }
 
 static int take_line(struct dt_utterances *u, struct dt_utterance item,
@@ -254,7 +253,8 @@ static int take_line(struct dt_utterances *u, struct dt_utterance item,
     else
         voice->told_before += stamp;
     item.same_as = dt_utterance_id(text_of(line, "same_as"));
-    item.unsettled = is_unsettled(line);
+    item.lacked = has_verdict(line, DT_VERDICT_NOT_FOUND);
+    item.unsettled = item.lacked || has_verdict(line, DT_VERDICT_ELSEWHERE);
     if (taken)
         return add_locked(u, item, spans, err);
     return remember && !dt_utterance_is_said(&item)

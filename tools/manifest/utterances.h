@@ -27,7 +27,8 @@ struct dt_utterance {
     int32_t day;               /* said on, from 1970-01-01, or DT_SOME_DAY */
     uint8_t mode;              /* enum dt_mode */
     bool made;                 /* anew, so its line has no verdict yet */
-    bool unsettled;            /* its line says that the speaker lacks it */
+    bool unsettled;            /* its line says that the speaker lacks it, */
+    bool lacked;               /* and that nobody else has it */
     uint8_t sought;            /* its speaker lacks it, others may not: how many
                                   runs of words they need (sought.h), or 0 */
     bool judged, grouped;      /* what follows is new: */
