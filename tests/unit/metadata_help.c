@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <stdio.h>
 #include <string.h>
 
 struct dt_article *metadata_article;
@@ -15,6 +16,26 @@ const struct dt_meta *metadata_of(const char *type, const char *bytes)
     cr_assert(zero(int, dt_article_normalise(&in, &metadata_article, &err)),
               "%s", err.msg);
     return &metadata_article->meta;
+}
+
+const struct dt_meta *metadata_page(const char *head, const char *top)
+{
+    static char bytes[16384];
+
+    (void)snprintf(bytes, sizeof bytes,
+                   "<!DOCTYPE html><html lang=en><head>%s</head><body>"
+                   "<article>%s" PROSE "</article></body></html>",
+                   head, top);
+    return metadata_of("text/html", bytes);
+}
+
+size_t metadata_against(const struct dt_meta *m, enum dt_field field)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < m->claim_count; i++)
+        count += m->claims[i].field == field && m->claims[i].against;
+    return count;
 }
 
 char *metadata_values(const struct dt_meta *m, enum dt_field field)

@@ -4,7 +4,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { ASSIGNED_MOST = 200 /* bytes before what a script assigns */ };
+enum {
+    ASSIGNED_MOST = 200, /* bytes before what a script assigns */
+    NAME_MOST = 1024     /* bytes of a given and a family name */
+};
 
 /* Values still to be looked at, of a tree that must not be recursed into. */
 struct queue {
@@ -130,6 +133,28 @@ static const json_t *name_in(const struct reader *r, const json_t *value)
     return first_of(value);
 }
 
+/* What a person is called who has a given and a family name, but no name. */
+static const char *join_names(struct reader *r, const json_t *person)
+{
+    const char *given = json_string_value(json_object_get(person, "givenName"));
+    const char *family =
+        json_string_value(json_object_get(person, "familyName"));
+    struct dt_buf both = DT_BUF_INIT(NAME_MOST);
+    const char *joined = NULL;
+
+    if (!given || !family)
+        return NULL;
+    dt_buf_adds(&both, given);
+    dt_buf_addc(&both, ' ');
+    dt_buf_adds(&both, family);
+    if (!both.failed) {
+        joined = dt_arena_copy(r->arena, dt_buf_str(&both));
+        r->failed |= joined == NULL;
+    }
+    dt_buf_release(&both);
+    return joined;
+}
+
 static void add_name(struct reader *r, const json_t *value,
                      struct dt_linked_work *work)
 {
@@ -144,6 +169,8 @@ static void add_name(struct reader *r, const json_t *value,
                                                    : DT_LINKED_UNTYPED};
         copy_text(r, json_is_array(name) ? json_array_get(name, i) : name,
                   &to->name);
+        if (!name)
+            to->name = join_names(r, object);
         work->name_count += to->name != NULL;
     }
 }

@@ -87,7 +87,8 @@ void dt_date_add_time(struct dt_str s, size_t at, struct dt_date *out)
     end += 5;
     if (starts_at(s, end, ":") && dt_date_digits(s, end + 1, 2, &second) == 2)
         end += 3;
-    if (starts_at(s, end, "."))
+    /* Some write ":" before parts of a second. */
+    if (starts_at(s, end, ".") || starts_at(s, end, ":"))
         for (end++; end < s.len && dt_date_is_digit(s.ptr[end]); end++)
             ;
     /* "2:30 pm" is another clock's time. */

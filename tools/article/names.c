@@ -332,10 +332,12 @@ static bool is_phrase(struct dt_draft *draft, struct dt_str name,
         words += space;
         letters += dt_unicode_is_letter(c);
     }
-    if ((name.ptr[0] >= '0' && name.ptr[0] <= '9') || name.ptr[0] == '(' ||
+    if ((name.ptr[0] >= '0' && name.ptr[0] <= '9') ||
+        strchr("([", name.ptr[0]) ||
         words > (how == DT_NAMES_ANYBODY ? SIGNATURE_WORDS : PHRASE_WORDS))
         return false;
     if (letters < 2 || is_nobody(draft, name, how) ||
+        dt_rules_starts(DT_RULES_CREDIT_STARTS, dt_draft_fold(draft, name)) ||
         dt_rulebook_holds(NULL, DT_RULES_NO_NAME_WORDS,
                           dt_draft_fold(draft, name)))
         return false;

@@ -275,47 +275,6 @@ static void read_card(struct dt_page_reader *r)
     }
 }
 
-/* Whether a place names somebody, by the same letters. */
-static bool names(const struct dt_page_reader *r, const char *from,
-                  const char *name)
-{
-    const struct dt_meta *m = r->meta;
-
-    for (size_t i = 0; i < m->claim_count; i++)
-        if (m->claims[i].field == DT_FIELD_BYLINE &&
-            strncmp(m->claims[i].from, from, strlen(from)) == 0 &&
-            strcmp(m->claims[i].value, name) == 0)
-            return true;
-    return false;
-}
-
-/*
- * JSON-LD that names who put the page online is not believed where a meta
- * element and the byline that readers see agree on others.
- */
-static void believe_byline(struct dt_page_reader *r)
-{
-    const struct dt_meta *m = r->meta;
-    bool linked = false, agreed = false;
-
-    for (size_t i = 0; i < m->claim_count; i++) {
-        const struct dt_claim *c = &m->claims[i];
-
-        if (c->field != DT_FIELD_BYLINE)
-            continue;
-        linked |= strcmp(c->from, "json-ld author") == 0;
-        if (strcmp(c->from, "json-ld author") == 0 &&
-            (names(r, "meta ", c->value) || names(r, "rel author", c->value) ||
-             names(r, "class author", c->value)))
-            return;
-        agreed |= strcmp(c->from, "rel author") == 0 &&
-                  names(r, "meta ", c->value);
-    }
-    if (linked && agreed && r->rc == DT_OK)
-        r->rc = dt_claim_prefer(r->draft, DT_FIELD_BYLINE, "rel author",
-                                r->err);
-}
-
 void dt_page_read_authors(struct dt_page_reader *r)
 {
     read_linked(r, &r->linked.article, "json-ld author");
@@ -325,7 +284,7 @@ void dt_page_read_authors(struct dt_page_reader *r)
     read_spots(r, DT_SPOT_AUTHOR, DT_NAMES_STRICT, "class author");
     read_lines(r);
     read_linked(r, &r->linked.page, "json-ld page author");
-    believe_byline(r);
+    dt_page_weigh_authors(r);
     if (r->meta->byline_count)
         return;
     /* The newsroom, an organisation or the site itself is declared to be it. */
@@ -336,5 +295,5 @@ void dt_page_read_authors(struct dt_page_reader *r)
     read_spots(r, DT_SPOT_SIGNED, DT_NAMES_ANYBODY, "rel author");
     r->anybody = false;
     if (r->meta->byline_count == 0)
-        read_spots(r, DT_SPOT_AUTHOR, DT_NAMES_MARKED, "class author");
+        read_spots(r, DT_SPOT_AUTHOR, DT_NAMES_ANYBODY, "class author");
 }

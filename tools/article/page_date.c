@@ -4,7 +4,8 @@
 enum {
     LINE_LONGEST = 160, /* bytes of a line that may hold a date */
     SHORT_LINE = 60,    /* of one that may hold it between other words */
-    DATELINE = 40       /* before the date of a dateline */
+    DATELINE = 40,      /* before the date of a dateline */
+    UNDER_HEADING = 16  /* nodes from it, within which a byline's is its */
 };
 
 /* How far a visible date is from being the article's, least first. */
@@ -21,6 +22,7 @@ enum rank {
 
 struct candidate {
     enum rank rank;
+    enum rank read; /* of what its date was read from, which may be better */
     uint32_t distance;
     struct dt_date date;
     bool changed;
@@ -83,10 +85,10 @@ static bool read_spot(struct dt_page_reader *r, const struct dt_spot *spot,
     out->changed = (spot->marks & DT_SPOT_CHANGED) &&
                    !(spot->marks & DT_SPOT_PUBLISHED);
     out->distance = spot->distance;
-    out->rank = spot->marks & DT_SPOT_PUBLISHED ? RANK_MARKED
-                : spot->marks & DT_SPOT_TIME    ? RANK_TIME
-                : spot->marks & DT_SPOT_DATE    ? RANK_NAMED
-                                                : RANK_NONE;
+    out->rank = spot->marks & DT_SPOT_PUBLISHED                  ? RANK_MARKED
+                : spot->marks & DT_SPOT_TIME                     ? RANK_TIME
+                : spot->marks & (DT_SPOT_DATE | DT_SPOT_CHANGED) ? RANK_NAMED
+                                                                 : RANK_NONE;
     if (found)
         return true;
     if (!(spot->marks & DT_SPOT_DIGIT))
@@ -102,6 +104,8 @@ static bool read_spot(struct dt_page_reader *r, const struct dt_spot *spot,
         return false;
     rank = rank_of_line(r, DT_STR(line), &out->date, &found);
     out->changed |= found;
+    if (rank == RANK_BYLINE && spot->distance <= UNDER_HEADING)
+        rank = RANK_ALONE;
     out->rank = rank < out->rank ? rank : out->rank;
     if (out->date.part == DT_DATE_MONTH)
         out->rank = rank <= RANK_ALONE ? RANK_MONTH : RANK_NONE;
@@ -117,6 +121,33 @@ static const char *name_of_rank(enum rank rank)
     return names[rank];
 }
 
+/* Whether both are of one day, and the other one is of no time of it. */
+static bool says_more(const struct dt_date *date, const struct dt_date *other)
+{
+    size_t len = strlen(other->edtf);
+
+    return strlen(date->edtf) > len &&
+           memcmp(date->edtf, other->edtf, len) == 0;
+}
+
+/* Take a candidate that is better; of one day, the time that either has. */
+static void weigh(struct candidate *best, const struct candidate *c)
+{
+    const struct candidate old = *best;
+    bool known = old.rank < RANK_NONE;
+
+    if (c->rank < old.rank ||
+        (c->rank == old.rank && c->distance < old.distance))
+        *best = *c;
+    if (known && says_more(&c->date, &old.date)) {
+        best->date = c->date;
+        best->read = c->read;
+    } else if (known && says_more(&old.date, &c->date)) {
+        best->date = old.date;
+        best->read = old.read;
+    }
+}
+
 /*
  * The visible dates, the best of each rank first: the one of the lowest rank
  * that stands nearest to the heading.
@@ -126,20 +157,19 @@ static void read_spots(struct dt_page_reader *r)
     struct candidate best[2] = {{.rank = RANK_NONE}, {.rank = RANK_NONE}};
 
     for (size_t i = 0; i < r->spot_count && r->rc == DT_OK; i++) {
-        struct candidate c = {.rank = RANK_NONE}, *b;
+        struct candidate c = {.rank = RANK_NONE};
 
         if (!read_spot(r, &r->spots[i], &c))
             continue;
-        b = &best[c.changed];
-        if (c.rank < b->rank || (c.rank == b->rank && c.distance < b->distance))
-            *b = c;
+        c.read = c.rank;
+        weigh(&best[c.changed], &c);
     }
     if (best[0].rank < RANK_NONE)
         dt_page_claim_text(r, DT_FIELD_PUBLISHED, best[0].date.edtf,
-                           name_of_rank(best[0].rank));
+                           name_of_rank(best[0].read));
     if (best[1].rank < RANK_NONE)
         dt_page_claim_text(r, DT_FIELD_MODIFIED, best[1].date.edtf,
-                           name_of_rank(best[1].rank));
+                           name_of_rank(best[1].read));
 }
 
 /* An address with its day in it: /2014/05/18/, /2014-05-18-, /20140518. */

@@ -2,7 +2,8 @@
  * page_reader.h - one page while its metadata is read, shared by the files
  * that read it: page_metadata.c (in which order), page_tags.c (meta and link
  * elements), page_microdata.c, page_title.c (title, heading and site), page_spots.c (what may be
- * a byline or a date), page_author.c, page_date.c, page_rights.c.
+ * a byline or a date), page_author.c, page_author_weigh.c, page_date.c,
+ * page_rights.c.
  *
  * Layer   article; for page_*.c alone.
  * Errors  kept in rc, DT_OK while all went well; every function does nothing
@@ -92,6 +93,13 @@ void dt_page_read_title(struct dt_page_reader *r);
 
 /* page_spots.c: elements near the article that may be bylines and dates. */
 void dt_page_find_spots(struct dt_page_reader *r);
+
+/*
+ * page_author_weigh.c: which place of those that name authors is believed,
+ * where the first is not: others agree on somebody else, or on more authors, or
+ * write out a name of which it has one word.
+ */
+void dt_page_weigh_authors(struct dt_page_reader *r);
 
 /* page_author.c, page_date.c, page_rights.c. */
 void dt_page_read_authors(struct dt_page_reader *r);

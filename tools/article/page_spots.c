@@ -5,6 +5,7 @@ enum {
     BEFORE = 80,        /* nodes before the heading that are looked at */
     HEADER = 400,       /* and before it in the header or article it is of */
     BEHIND = 400,       /* and behind the article's root */
+    UNDER = 8,          /* nodes behind the heading, where nothing is others' */
     SHORTEST = 5,       /* characters of a line */
     LONGEST = 200,      /* characters of what may be a byline or a date */
     NODES = 64,         /* nodes that make it up */
@@ -171,8 +172,8 @@ static bool is_line(const struct dt_page *page, uint32_t i)
     if (page->info[i].text < SHORTEST || page->info[i].text > LONGEST ||
         n->end - i > NODES)
         return false;
-    return dt_page_is_block((enum dt_tag)n->tag) || block->prose == 0 ||
-           block->text <= 2 * LONGEST;
+    return dt_page_is_block((enum dt_tag)n->tag) ||
+           page->own[page->block[i]] == 0 || block->text <= 2 * LONGEST;
 }
 
 /* A text that its element has to itself: the element is looked at. */
@@ -216,6 +217,31 @@ static uint32_t last_spot(const struct dt_page_reader *r)
     return post < end ? nodes[post].end : end;
 }
 
+/* Whether an element stands right behind the heading, and is short. */
+static bool is_under_heading(const struct dt_page_reader *r, uint32_t i)
+{
+    const struct dt_html_node *nodes = r->page->html.nodes;
+
+    return r->heading && i >= nodes[r->heading].end &&
+           i - nodes[r->heading].end <= UNDER &&
+           r->page->info[i].text <= LONGEST;
+}
+
+/*
+ * Whether the author or date that an element may hold is another text's: what
+ * is called a teaser is that of the page where it stands under its heading.
+ */
+static bool is_of_others(const struct dt_page_reader *r, uint32_t i,
+                         unsigned names)
+{
+    if (names & (DT_PAGE_AUTHOR | DT_PAGE_DATED))
+        return false;
+    if (names & DT_PAGE_COMMENT)
+        return true;
+    return (names & DT_PAGE_OTHERS) &&
+           !((names & DT_PAGE_SHELF) && is_under_heading(r, i));
+}
+
 void dt_page_find_spots(struct dt_page_reader *r)
 {
     const struct dt_html *html = &r->page->html;
@@ -234,9 +260,8 @@ void dt_page_find_spots(struct dt_page_reader *r)
             continue;
         }
         names = dt_page_names_of(r->page, n);
-        if ((((names & (DT_PAGE_OTHERS | DT_PAGE_COMMENT)) &&
-              !(names & (DT_PAGE_AUTHOR | DT_PAGE_DATED))) ||
-             n->tag == DT_TAG_NAV || n->tag == DT_TAG_PRE ||
+        if ((is_of_others(r, i, names) || n->tag == DT_TAG_NAV ||
+             n->tag == DT_TAG_PRE ||
              (n->tag == DT_TAG_ASIDE && r->page->info[i].text > LONGEST)) &&
             !holds(html, i, r->root) && !holds(html, i, r->heading)) {
             i = n->end - 1;

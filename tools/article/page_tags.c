@@ -108,7 +108,10 @@ static const struct {
     {"meta original-source", DT_FIELD_SYNDICATED},
 };
 
-enum { META = 5 /* bytes of "meta " */ };
+enum {
+    META = 5,       /* bytes of "meta " */
+    ITEM_DEPTH = 16 /* elements over one, among which its item is looked for */
+};
 
 static bool same_name(struct dt_str said, struct dt_str lower)
 {
@@ -123,21 +126,45 @@ static bool same_name(struct dt_str said, struct dt_str lower)
     return true;
 }
 
+/* Whether an element is in an item that is another work than the page. */
+static bool is_of_another(const struct dt_html *html, uint32_t node)
+{
+    static const char *const others[] = {"citation", "comment", "review",
+                                         "hasPart", "isPartOf"};
+    const struct dt_html_node *n = &html->nodes[node];
+    struct dt_str itemprop;
+
+    for (int i = 0; i < ITEM_DEPTH && n->parent; i++) {
+        n = &html->nodes[n->parent];
+        if (dt_html_attribute(n, "itemscope").ptr)
+            break;
+    }
+    itemprop = dt_html_attribute(n, "itemprop");
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (dt_str_is(itemprop, others[i]))
+            return true;
+    return false;
+}
+
 void dt_page_find_tags(struct dt_page_reader *r)
 {
     static const char *const names[] = {"property", "name", "itemprop",
                                         "http-equiv"};
+    enum { ITEMPROP = 2 };
     const struct dt_html *html = &r->page->html;
 
     for (uint32_t i = 0; i < html->count && r->meta_count < DT_PAGE_METAS;
          i++) {
         const struct dt_html_node *n = &html->nodes[i];
         struct dt_str name = {NULL, 0}, content;
+        size_t k;
 
         if (n->tag != DT_TAG_META)
             continue;
-        for (size_t k = 0; k < 4 && !name.len; k++)
+        for (k = 0; k < 4 && !name.len; k++)
             name = dt_html_attribute(n, names[k]);
+        if (k == ITEMPROP + 1 && is_of_another(html, i))
+            continue;
         content = dt_str_trim(dt_html_attribute(n, "content"));
         if (name.len && content.len)
             r->metas[r->meta_count++] = (struct dt_meta_element){name, content};

@@ -330,11 +330,25 @@ static enum likeness likeness_of(struct dt_page_reader *r, struct folds *f,
     return OTHER;
 }
 
+/* "The council will vote on…": cut short, as the heading goes on. */
+static bool is_cut_short(struct dt_page_reader *r, struct folds *f,
+                         struct dt_str title, struct dt_str heading)
+{
+    struct dt_str a, b;
+
+    if (!dt_str_ends(title, DT_STR("...")) &&
+        !dt_str_ends(title, DT_STR("\xE2\x80\xA6")))
+        return false;
+    a = squeeze(r, title, &f->a);
+    b = squeeze(r, heading, &f->b);
+    return a.len > 0 && a.len < b.len && dt_str_starts(b, a);
+}
+
 /*
  * What is believed before all else: the form that JSON-LD or og:title gives to
  * the heading's words where the heading is in parts, with a mark between them
  * or without the subtitle; and the heading where one of the two agrees with it,
- * or no JSON-LD speaks against it. og:title alone is made for sharing, and
+ * or JSON-LD is silent or cut short. og:title alone is made for sharing, and
  * less to be believed than what readers see.
  */
 static void claim_best(struct dt_page_reader *r, struct folds *f,
@@ -354,8 +368,8 @@ static void claim_best(struct dt_page_reader *r, struct folds *f,
         dt_page_claim(r, DT_FIELD_TITLE, linked, "json-ld headline");
     else if (by_shared != OTHER)
         dt_page_claim(r, DT_FIELD_TITLE, shared, "meta og:title");
-    else if (linked.len == 0 || same(r, f, heading, linked) ||
-             same(r, f, heading, shared))
+    else if (linked.len == 0 || is_cut_short(r, f, linked, heading) ||
+             same(r, f, heading, linked) || same(r, f, heading, shared))
         dt_page_claim(r, DT_FIELD_TITLE, clean(r, f, heading, heading),
                       "heading");
 }
