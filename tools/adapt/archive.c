@@ -125,8 +125,9 @@ int dt_archive_writer_new(dt_sink_fn sink, void *ctx,
 int dt_archive_begin(struct dt_archive_writer *w, const char *path,
                      int64_t mtime, uint64_t size, struct dt_err *err)
 {
-    if (size > INT64_MAX)
-        return DT_FAIL(err, DT_EINTERNAL, "%s: too large", path);
+    if (size > (uint64_t)DT_ARCHIVE_NUMBER || mtime < 0 ||
+        mtime > DT_ARCHIVE_NUMBER)
+        return DT_FAIL(err, DT_EINTERNAL, "%s: too large for a tar", path);
     lib.archive_entry_clear(w->entry);
     lib.archive_entry_set_pathname(w->entry, path);
     lib.archive_entry_set_filetype(w->entry, AE_IFREG);

@@ -24,6 +24,9 @@
 
 enum { DT_ARCHIVE_PATH = 1024 };
 
+/* The largest size and time that a ustar header holds, in 11 octal digits. */
+#define DT_ARCHIVE_NUMBER INT64_C(077777777777)
+
 struct dt_archive_writer;
 
 /* The caller owns *out. */
@@ -32,7 +35,8 @@ int dt_archive_writer_new(dt_sink_fn sink, void *ctx,
 
 /*
  * Begin one regular file (mode 0644) of size bytes, which dt_archive_write()
- * then gives in pieces. path is ASCII.
+ * then gives in pieces. path is ASCII; DT_EINTERNAL for a size or a time that
+ * is negative or above DT_ARCHIVE_NUMBER.
  */
 int dt_archive_begin(struct dt_archive_writer *w, const char *path,
                      int64_t mtime, uint64_t size, struct dt_err *err);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "adapt/archive.h"
 #include "adapt/repo.h"
 #include "adapt/zstd.h"
 #include "base/edtf.h"
@@ -104,10 +105,10 @@ static int find_commit(struct pack *p, struct dt_err *err)
     if (rc == DT_OK)
         rc = dt_repo_last_change(p->repo, head, &t.paths, p->commit, &p->time,
                                  err);
-    if (rc == DT_OK && (p->time < 0 || p->time > INT64_C(253402300799)))
+    if (rc == DT_OK && (p->time < 0 || p->time > DT_ARCHIVE_NUMBER))
         rc = DT_FAIL(err, DT_EUSAGE,
                      "commit %s: its time is not between 1970 "
-                     "and 9999",
+                     "and 2242, as a tar's must be",
                      p->commit);
     if (rc == DT_OK)
         write_time(p);

@@ -50,5 +50,8 @@ commit "Release"
 git tag -f sample-v1.2.0 HEAD~3 2>/dev/null
 rm -r out && mkdir out
 told 2 dictum pack sample 1.2.0 -o out --tag
+python3 "$TESTS/cli/corpus.py" sample --articles 5
+GIT_COMMITTER_DATE='@8589934592 +0000' commit "One more article"
+told 2 dictum pack sample 1.2.0 -o out | sed -E 's/[0-9a-f]{40}/COMMIT/'
 rm -rf .git
 told 2 dictum pack sample 1.3.0 -o out
