@@ -97,13 +97,25 @@ static int stage_index(const struct dt_corpus *corpus, const char *path,
     return rc;
 }
 
+/* What is recorded stays, whatever comes after. */
+static int fail_recorded(int rc, struct dt_err *err)
+{
+    struct dt_err why = *err;
+
+    return DT_FAIL(err, (enum dt_code)rc,
+                   "%.400s (the release is made and recorded: pack it again to "
+                   "complete the folder)",
+                   why.msg);
+}
+
 /*
  * Both files have all their bytes before either takes its place, so that a
- * full disk on one side leaves the other as it was.
+ * full disk on one side leaves the other as it was. From the commit on the
+ * archive belongs to the record.
  */
-static int put_both(const struct dt_corpus *corpus, const char *path,
-                    const char *copy, const struct dt_buf *text, bool again,
-                    struct dt_err *err)
+static int put_both(struct dt_shelf *s, const struct dt_corpus *corpus,
+                    const char *path, const char *copy,
+                    const struct dt_buf *text, bool again, struct dt_err *err)
 {
     struct dt_buf beside = DT_BUF_INIT(4096);
     struct dt_stage *stage = NULL;
@@ -123,10 +135,19 @@ static int put_both(const struct dt_corpus *corpus, const char *path,
         rc = dt_file_write_fd(fd, copy, text->ptr, text->len, err);
     if (rc == DT_OK && fsync(fd) != 0)
         rc = dt_file_fail(copy, err);
+    if (rc == DT_OK)
+        rc = dt_file_sync_dir(s->dir, err); /* the archive's name */
     if (rc == DT_OK && stage)
         rc = dt_stage_commit(stage, err);
-    if (rc == DT_OK && rename(beside.ptr, copy) != 0)
-        rc = dt_file_fail(copy, err);
+    s->fresh = s->fresh && rc < 0;
+    if (rc == DT_OK) {
+        if (rename(beside.ptr, copy) != 0)
+            rc = dt_file_fail(copy, err);
+        if (rc == DT_OK)
+            rc = dt_file_sync_dir(s->dir, err);
+        if (rc < 0)
+            rc = fail_recorded(rc, err);
+    }
     if (rc < 0 && fd >= 0)
         (void)unlink(beside.ptr);
     if (fd >= 0)
@@ -136,7 +157,7 @@ static int put_both(const struct dt_corpus *corpus, const char *path,
     return rc;
 }
 
-int dt_shelf_record(const struct dt_shelf *s, const struct dt_corpus *corpus,
+int dt_shelf_record(struct dt_shelf *s, const struct dt_corpus *corpus,
                     const struct dt_release *release, bool again,
                     struct dt_err *err)
 {
@@ -159,9 +180,7 @@ int dt_shelf_record(const struct dt_shelf *s, const struct dt_corpus *corpus,
     if (rc == DT_OK)
         rc = dt_buf_check(&text, path.ptr, err);
     if (rc == DT_OK)
-        rc = put_both(corpus, path.ptr, copy.ptr, &text, again, err);
-    if (rc == DT_OK)
-        rc = dt_file_sync_dir(s->dir, err);
+        rc = put_both(s, corpus, path.ptr, copy.ptr, &text, again, err);
     dt_buf_release(&path);
     dt_buf_release(&copy);
     dt_buf_release(&text);

@@ -42,15 +42,17 @@ int dt_shelf_put(struct dt_shelf *shelf, const struct dt_release *release,
 
 /*
  * Add the release to the corpus's releases.jsonl, unless it was released
- * before, and copy that file to DIR/NAME-releases.jsonl: both or neither. The
- * caller holds the corpus's lock.
+ * before, and copy that file to DIR/NAME-releases.jsonl. An error after the
+ * first says so: the archive is then the record's, and the same release packed
+ * again makes the copy. The caller holds the corpus's lock.
  */
-int dt_shelf_record(const struct dt_shelf *shelf,
-                    const struct dt_corpus *corpus,
+int dt_shelf_record(struct dt_shelf *shelf, const struct dt_corpus *corpus,
                     const struct dt_release *release, bool again,
                     struct dt_err *err);
 
-/* What dt_shelf_put() put where nothing was, when it could not be recorded. */
+/*
+ * Take away what dt_shelf_put() put where nothing was, unless it is recorded.
+ */
 void dt_shelf_withdraw(struct dt_shelf *shelf);
 
 void dt_shelf_close(struct dt_shelf *shelf);
