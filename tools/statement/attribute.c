@@ -371,6 +371,19 @@ static const struct dt_cue *cue_later(const struct dt_reading *r,
     return NULL;
 }
 
+/* Seine Spieler nahm er in Schutz: “he” behind the verb is the subject. */
+static uint32_t behind_object(const struct dt_reading *r, uint32_t mention)
+{
+    size_t verb = r->mentions->items[mention].last;
+    const struct dt_token *t = token_at(r, verb), *he = token_at(r, verb + 1);
+
+    return he != NULL && t->kind == DT_TOKEN_WORD && !t->capital &&
+                   (he->classes & DT_WORD_HE) && he->mention != DT_TOKEN_NONE &&
+                   dt_lexicon_has(r->tokens->lexicon, DT_TRAIT_COMMA_CLAUSES)
+               ? he->mention
+               : mention;
+}
+
 uint32_t dt_attribute_subject(const struct dt_reading *r, size_t first,
                               size_t end)
 {
@@ -382,7 +395,7 @@ uint32_t dt_attribute_subject(const struct dt_reading *r, size_t first,
         if (!r->mentions->items[t->mention].genitive &&
             (i == first ||
              !(r->tokens->items[i - 1].classes & DT_WORD_PREPOSITION)))
-            return t->mention;
+            return behind_object(r, t->mention);
         i = r->mentions->items[t->mention].last - 1;
     }
     return DT_TOKEN_NONE;

@@ -23,6 +23,7 @@ void dt_cast_init(struct dt_cast *cast, const struct dt_lexicon *lexicon)
     cast->lexicon = lexicon;
     for (size_t i = 0; i < DT_CAST_RECENT; i++)
         cast->recent[i] = DT_ENTITY_NONE;
+    cast->aside = DT_ENTITY_NONE;
 }
 
 void dt_cast_release(struct dt_cast *cast)
@@ -291,5 +292,8 @@ uint32_t dt_cast_pronoun(const struct dt_cast *cast, enum dt_pronouns pronouns)
              pronouns != DT_PRONOUNS_THEY))
             return entity;
     }
+    if (cast->aside < cast->count && cast->items[cast->aside].human &&
+        cast->items[cast->aside].pronouns == pronouns)
+        return cast->aside;
     return DT_ENTITY_NONE;
 }

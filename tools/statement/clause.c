@@ -8,18 +8,36 @@ enum {
     JOINED = 24  /* bytes of a verb with a word that belongs to it */
 };
 
-static bool parts(const struct dt_token *t)
+/* Dr. Voss, am 3. Mai: a full stop that ends no sentence. */
+static bool is_inner_stop(const struct dt_cue_scan *s, size_t i)
 {
-    return t->kind == DT_TOKEN_COMMA || t->kind == DT_TOKEN_COLON ||
-           t->kind == DT_TOKEN_SEMICOLON || t->kind == DT_TOKEN_DASH ||
-           t->kind == DT_TOKEN_STOP;
+    return s->t[i].kind == DT_TOKEN_STOP && s->text.ptr[s->t[i].start] == '.' &&
+           i > s->sentence && s->t[i - 1].end == s->t[i].start &&
+           i + 1 < s->count && !s->t[i + 1].starts &&
+           (s->t[i - 1].kind == DT_TOKEN_NUMBER ||
+            s->t[i].mention != DT_TOKEN_NONE);
+}
+
+static bool parts(const struct dt_cue_scan *s, size_t i)
+{
+    switch (s->t[i].kind) {
+    case DT_TOKEN_COMMA:
+    case DT_TOKEN_COLON:
+    case DT_TOKEN_SEMICOLON:
+    case DT_TOKEN_DASH:
+        return true;
+    case DT_TOKEN_STOP:
+        return !is_inner_stop(s, i);
+    default:
+        return false;
+    }
 }
 
 size_t dt_clause_begin(const struct dt_cue_scan *s, size_t i)
 {
     size_t from = i;
 
-    while (i > s->sentence && from - i < CLAUSE && !parts(&s->t[i - 1])) {
+    while (i > s->sentence && from - i < CLAUSE && !parts(s, i - 1)) {
         if (s->t[i - 1].kind == DT_TOKEN_QUOTE &&
             (i - 1 == s->sentence || s->t[i - 2].kind != DT_TOKEN_WORD))
             break; /* „Nein!“ sagte sie, but: die „Neue Rundschau“ schrieb */
@@ -42,7 +60,7 @@ size_t dt_clause_end(const struct dt_cue_scan *s, size_t i)
     size_t from = i;
 
     while (i < s->count && i - from < CLAUSE && !s->t[i].starts &&
-           !parts(&s->t[i]) && !(i > from && joins_verb(s, i)))
+           !parts(s, i) && !(i > from && joins_verb(s, i)))
         i++;
     return i;
 }
@@ -65,6 +83,11 @@ static bool is_after_as(const struct dt_clause *c, size_t i)
     return i > c->left && (c->t[i - 1].classes & DT_WORD_AS);
 }
 
+static bool is_date(const struct dt_token *t)
+{
+    return (t->classes & DT_WORD_DATE) && t->mention == DT_TOKEN_NONE;
+}
+
 size_t dt_clause_noun_phrase(const struct dt_clause *c, size_t i, size_t end)
 {
     bool noun = false;
@@ -81,13 +104,16 @@ size_t dt_clause_noun_phrase(const struct dt_clause *c, size_t i, size_t end)
             break;
         if (t->kind != DT_TOKEN_QUOTE &&
             (t->mention != DT_TOKEN_NONE ||
-             (t->kind == DT_TOKEN_WORD && t->capital && !common)))
+             (t->kind == DT_TOKEN_WORD && t->capital && !common))) {
+            if (noun && is_date(&c->t[k - 1]) && !is_date(t))
+                break; /* kündigte für diese Woche Streiks an */
             noun = true;
-        else if (is_age(c, t) || (t->kind == DT_TOKEN_QUOTE && !noun &&
-                                  (k > i || t->starts || is_after_as(c, k))))
+        } else if (is_age(c, t) || (t->kind == DT_TOKEN_QUOTE && !noun &&
+                                    (k > i || t->starts || is_after_as(c, k))))
             noun = true; /* die „Neue Rundschau“ */
         else if (noun ||
-                 (t->kind != DT_TOKEN_WORD && t->kind != DT_TOKEN_NUMBER) ||
+                 (t->kind != DT_TOKEN_WORD && t->kind != DT_TOKEN_NUMBER &&
+                  !is_inner_stop(c->s, k)) ||
                  (!(t->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)) &&
                   (t->classes & (DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION |
                                  DT_WORD_AUXILIARY | DT_WORD_ADVERB))))
@@ -221,7 +247,7 @@ static bool is_about_subject(const struct dt_clause *c, size_t i)
         c->s->m->items[t->mention].kind == DT_MENTION_NAME) {
         size_t behind = c->s->m->items[t->mention].last;
 
-        return behind >= c->s->count || parts(&c->t[behind]);
+        return behind >= c->s->count || parts(c->s, behind);
     }
     return (t->classes & DT_WORD_RELATIVE) && !t->capital &&
            (t[1].kind == DT_TOKEN_NUMBER ||
@@ -262,6 +288,18 @@ static bool is_done_behind(const struct dt_clause *c, size_t i)
            !(c->t[i + 1].classes & others);
 }
 
+/* Voss lobte die Helfer, übte aber Kritik: what else the subject does. */
+static bool is_done_too(const struct dt_clause *c, size_t i)
+{
+    return c->t[i].kind == DT_TOKEN_WORD && !c->t[i].capital &&
+           (c->t[i].classes & (DT_WORD_PAST | DT_WORD_VERB | DT_WORD_SPLIT)) &&
+           !(c->t[i].classes & (DT_WORD_SUBJUNCTIVE | DT_WORD_AUXILIARY |
+                                DT_WORD_ADVERB | DT_WORD_CONJUNCTION)) &&
+           dt_cue_is(c->s, i + 1,
+                     DT_WORD_ADVERB | DT_WORD_COORDINATOR |
+                         DT_WORD_PREPOSITION);
+}
+
 bool dt_clause_report_behind(const struct dt_clause *c)
 {
     size_t i = c->right;
@@ -282,9 +320,10 @@ bool dt_clause_report_behind(const struct dt_clause *c)
         is_done_behind(c, i + 1))
         return false;
     if (c->t[i].kind == DT_TOKEN_COMMA) {
-        if (!c->cue->before && ((c->t[i + 1].classes & DT_WORD_COORDINATOR) ||
-                                (!(c->t[c->left].classes & DT_WORD_AS) &&
-                                 is_told_behind(c, i + 1))))
+        if (!c->cue->before &&
+            ((c->t[i + 1].classes & DT_WORD_COORDINATOR) ||
+             (!(c->t[c->left].classes & DT_WORD_AS) &&
+              (is_told_behind(c, i + 1) || is_done_too(c, i + 1)))))
             return false; /* was Voss sagt, und dann … */
         if ((c->t[i + 1].classes & DT_WORD_THAT) || is_subjunctive(c, i + 1))
             c->cue->manner = false; /* sprach davon, dass …; rief, es sei … */
@@ -294,11 +333,14 @@ bool dt_clause_report_behind(const struct dt_clause *c)
     return true;
 }
 
-/* die geprüft werden müsse: a clause that is about the noun before it. */
+/* die geprüft werden müsse, in der …: a clause about the noun before it. */
 static bool is_relative(const struct dt_clause *c, size_t i)
 {
     size_t end = dt_clause_end(c->s, i);
 
+    if ((c->t[i].classes & DT_WORD_PREPOSITION) &&
+        dt_cue_is(c->s, i + 1, DT_WORD_RELATIVE))
+        i++;
     return (c->t[i].classes & DT_WORD_RELATIVE) && end > i + 2 &&
            !c->t[end - 1].capital &&
            (c->t[end - 1].classes &
@@ -310,7 +352,7 @@ bool dt_clause_governs(const struct dt_clause *c, size_t i)
 {
     size_t last = c->right - 1;
 
-    if (!(c->t[i].classes & DT_WORD_PREPOSITION))
+    if (!(c->t[i].classes & (DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION)))
         return false;
     if ((c->t[last].classes & DT_WORD_PREFIX) && last > i &&
         dt_clause_joins(c, last, i, DT_WORD_GOVERNING))
@@ -327,6 +369,15 @@ static size_t find_governed(const struct dt_clause *c, size_t i, size_t end)
     return i;
 }
 
+/* nannte als Grund die Nachfrage */
+static bool is_as_reason(const struct dt_clause *c, size_t i, size_t end)
+{
+    return i + 2 < end && (c->t[i].classes & DT_WORD_CONJUNCTION) &&
+           !(c->t[i].classes & DT_WORD_COORDINATOR) &&
+           !dt_clause_governs(c, i) && c->t[i + 1].capital &&
+           c->t[i + 1].mention == DT_TOKEN_NONE;
+}
+
 /* Behind adverbs and what tells when and where: not what the verb governs. */
 static size_t skip_to_object(const struct dt_clause *c, size_t i, size_t end)
 {
@@ -340,6 +391,8 @@ static size_t skip_to_object(const struct dt_clause *c, size_t i, size_t end)
             i = behind > i + 1 ? dt_clause_with_owner(c, behind, end) : i + 1;
         } else if (c->t[i].classes & DT_WORD_ADVERB) {
             i++;
+        } else if (is_as_reason(c, i, end)) {
+            i += 2;
         } else if (is_time(c, i, end)) {
             i = dt_clause_noun_phrase(c, i, end);
         } else {
@@ -408,9 +461,10 @@ void dt_clause_report(const struct dt_clause *c, size_t from)
     if (c->t[next - 1].kind != DT_TOKEN_COMMA ||
         (c->t[c->verb].classes & DT_WORD_ADDRESSEE) ||
         (c->t[next].classes & (DT_WORD_THAT | DT_WORD_AS)) ||
-        !((c->t[next].classes & DT_WORD_CONJUNCTION) || is_relative(c, next)) ||
+        !((c->t[next].classes & (DT_WORD_CONJUNCTION | DT_WORD_MODAL)) ||
+          is_relative(c, next)) ||
         !dt_clause_report_inside(c, from))
         return;
-    if (!(c->t[next].classes & DT_WORD_COORDINATOR))
+    if (!(c->t[next].classes & DT_WORD_COORDINATOR) && c->finite == c->verb)
         c->cue->object_end = UINT32_MAX; /* drohte mit Streik, falls … */
 }

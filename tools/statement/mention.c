@@ -260,9 +260,12 @@ static void note_subject(struct scan *s, size_t first, size_t last,
     if (s->t[last - 1].genitive)
         return;
     if (before != NULL && !s->t[first].starts &&
-        (before->classes & DT_WORD_PREPOSITION) && !looks_verbal(s, last) &&
-        !is_told_of(s, last))
+        (before->classes & DT_WORD_PREPOSITION) &&
+        ((!looks_verbal(s, last) && !is_told_of(s, last)) ||
+         noun_capitals(s))) {
+        s->cast->aside = entity;
         return;
+    }
     if (!*sentence_has_one || looks_verbal(s, last) || is_told_of(s, last) ||
         (before != NULL && (before->classes & DT_WORD_STRONG) && first > 1 &&
          (s->t[first - 2].kind == DT_TOKEN_QUOTE ||
@@ -333,12 +336,30 @@ static int take_name(struct scan *s, size_t i, size_t *last,
     return add(s, i, end, DT_MENTION_NAME, entity);
 }
 
+/* fordern sie, sie fordern: a verb in the plural stands beside the pronoun. */
+static bool is_plural(const struct scan *s, size_t i)
+{
+    const struct dt_token *verb = &s->t[i];
+
+    if (!noun_capitals(s) || !(s->t[i].classes & DT_WORD_SHE))
+        return false;
+    if (i > 0 && !s->t[i].starts && looks_verbal(s, i - 1))
+        verb = &s->t[i - 1];
+    else if (looks_verbal(s, i + 1))
+        verb = &s->t[i + 1];
+    return verb != &s->t[i] &&
+           (s->text.ptr[verb->end - 1] == 'n' ||
+            dt_str_eq(dt_token_text(s->text, verb), DT_STR("sind")));
+}
+
 static int take_pronoun(struct scan *s, size_t i, bool *sentence_has_one)
 {
     uint64_t classes = s->t[i].classes;
     uint32_t entity = DT_ENTITY_NONE;
 
-    if (classes & DT_WORD_HE)
+    if (is_plural(s, i))
+        entity = dt_cast_pronoun(s->cast, DT_PRONOUNS_THEY);
+    else if (classes & DT_WORD_HE)
         entity = dt_cast_pronoun(s->cast, DT_PRONOUNS_HE);
     else if (classes & DT_WORD_SHE)
         entity = dt_cast_pronoun(s->cast, DT_PRONOUNS_SHE);
@@ -467,6 +488,22 @@ static void note_apposition(struct scan *s, size_t i)
     dt_cast_same(s->cast, noun->entity, name->entity);
 }
 
+/* Müllers Warnung: nobody has that name, but Müller has been named. */
+static bool is_german_genitive(const struct scan *s, size_t i)
+{
+    const struct dt_token *t = &s->t[i];
+    struct dt_str word = dt_token_text(s->text, t);
+
+    if (!noun_capitals(s) || !t->capital || word.len < 4 ||
+        word.ptr[word.len - 1] != 's' || i + 1 >= s->count ||
+        s->t[i + 1].kind != DT_TOKEN_WORD || s->t[i + 1].starts ||
+        (!s->t[i + 1].capital && !(i + 2 < s->count && s->t[i + 2].capital)) ||
+        (s->t[i + 1].classes & (DT_WORD_VERB | DT_WORD_AUXILIARY)) ||
+        dt_cast_knows(s->cast, word))
+        return false;
+    return dt_cast_knows(s->cast, (struct dt_str){word.ptr, word.len - 1});
+}
+
 /* Ihr Mann, ihr neuer Trainer: not the pronoun that is spelt so. */
 static bool is_possessive(const struct scan *s, size_t i)
 {
@@ -495,11 +532,16 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
 
     m->count = 0;
     for (size_t i = 0; i < s.count && rc == DT_OK; i++) {
-        const struct dt_token *t = &s.t[i];
+        struct dt_token *t = &s.t[i];
         size_t last = i;
 
         if (t->starts)
             sentence_has_one = false;
+        if (t->kind == DT_TOKEN_WORD && !t->genitive &&
+            is_german_genitive(&s, i)) {
+            t->genitive = true;
+            t->end--;
+        }
         if (t->kind != DT_TOKEN_WORD)
             continue;
         if ((t->classes & DT_WORD_PRONOUN) && !is_possessive(&s, i) &&

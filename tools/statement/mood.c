@@ -50,7 +50,18 @@ static bool is_inverted(const struct mood *x, size_t i)
              (DT_WORD_ADVERB | DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION |
               DT_WORD_DETERMINER | DT_WORD_POSSESSIVE | DT_WORD_COMMON)) &&
            x->t[i + 1].mention != DT_TOKEN_NONE &&
-           (x->t[i + 1].classes & (DT_WORD_HE | DT_WORD_IT));
+           (x->t[i + 1].classes & (DT_WORD_HE | DT_WORD_SHE | DT_WORD_IT)) &&
+           !(i > 0 && (x->t[i - 1].classes & DT_WORD_FIRST));
+}
+
+/* sie prüfe: but not für sie neue Wege */
+static bool is_hers(const struct mood *x, size_t i)
+{
+    return (x->t[i - 1].classes & DT_WORD_SHE) && !x->t[i].capital &&
+           !(x->t[i].classes &
+             (DT_WORD_ADVERB | DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION |
+              DT_WORD_DETERMINER | DT_WORD_POSSESSIVE | DT_WORD_COMMON)) &&
+           !(i > 1 && (x->t[i - 2].classes & DT_WORD_PREPOSITION));
 }
 
 /* sei; man prüfe, prüfe man: a third person that does not look like one elsewhere */
@@ -58,16 +69,18 @@ static bool is_subjunctive(const struct mood *x, size_t i)
 {
     if (x->t[i].classes & DT_WORD_SUBJUNCTIVE)
         return true;
-    if (i > 1 && (x->t[i - 2].classes & (DT_WORD_PAST | DT_WORD_VERB |
-                                         DT_WORD_AUXILIARY | DT_WORD_SPLIT)))
+    if (i > 1 && x->t[i - 1].kind == DT_TOKEN_WORD &&
+        (x->t[i - 2].classes &
+         (DT_WORD_PAST | DT_WORD_VERB | DT_WORD_AUXILIARY | DT_WORD_SPLIT)))
         return false; /* forderte er rasche Neuwahlen */
-    if (i > 1 && x->t[i - 2].kind == DT_TOKEN_WORD && !x->t[i - 2].capital &&
+    if (i > 1 && x->t[i - 1].kind == DT_TOKEN_WORD &&
+        x->t[i - 2].kind == DT_TOKEN_WORD && !x->t[i - 2].capital &&
         x->t[i - 2].classes == 0)
         return false; /* schwieg er lange */
     if (i == 0 || !(x->t[i].classes & DT_WORD_SUBJUNCTIVE_LIKE) ||
         (x->t[i].classes & (DT_WORD_PAST | DT_WORD_AUXILIARY)))
         return false;
-    return (x->t[i - 1].classes & (DT_WORD_HE | DT_WORD_IT)) ||
+    return (x->t[i - 1].classes & (DT_WORD_HE | DT_WORD_IT)) || is_hers(x, i) ||
            is_inverted(x, i);
 }
 
@@ -216,8 +229,13 @@ static const struct dt_mention *subject_before(const struct mood *x,
 {
     const struct dt_mention *m = NULL;
 
+    size_t from = x->before;
+
+    if (from < first && (x->t[from].classes & DT_WORD_CONJUNCTION) &&
+        !(x->t[from].classes & DT_WORD_COORDINATOR))
+        from = find_comma(x, from, first); /* ob es hält, weiß Voss nicht */
     if (x->before < first && is_reported(x, first, find_comma(x, first, end)))
-        m = subject_of(x, x->before, first);
+        m = subject_of(x, from, first);
     return m != NULL && m->kind != DT_MENTION_PRONOUN ? m : NULL;
 }
 

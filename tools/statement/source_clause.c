@@ -6,6 +6,16 @@ enum {
     NAME = 40    /* bytes of a name in quotation marks */
 };
 
+/* Whether the name of what stands before it is quoted at token i. */
+static bool is_name_quoted(const struct dt_clause *c, size_t i)
+{
+    const struct dt_token *t = &c->t[i];
+    char first = i < c->right ? c->s->text.ptr[t->start] : 'a';
+
+    return i < c->right && t->kind == DT_TOKEN_QUOTE &&
+           t->end - t->start < NAME && !(first >= 'a' && first <= 'z');
+}
+
 void dt_clause_report_sentence_before(const struct dt_clause *c)
 {
     size_t first = c->s->sentence, end;
@@ -15,7 +25,7 @@ void dt_clause_report_sentence_before(const struct dt_clause *c)
     end = first;
     while (first > 0 && !(first < end && c->t[first].starts)) {
         first--;
-        if (c->t[first].kind == DT_TOKEN_QUOTE ||
+        if ((c->t[first].kind == DT_TOKEN_QUOTE && !is_name_quoted(c, first)) ||
             (c->t[first].classes & (DT_WORD_STRONG | DT_WORD_ACCORDING |
                                     DT_WORD_VIEW | DT_WORD_SOURCE)) ||
             end - first > CLAUSE)
@@ -41,9 +51,12 @@ bool dt_clause_judge_emerging(const struct dt_clause *c)
         c->cue->begin = (uint32_t)c->left;
         c->cue->end = (uint32_t)c->right;
         c->cue->order = DT_CUE_INVERTED;
-        if (!dt_clause_report_behind(c) &&
-            (c->t[c->left].classes & (DT_WORD_DEFINITE | DT_WORD_IT)))
+        if (c->verb == c->left + 1 &&
+            (c->t[c->left].classes & (DT_WORD_DEFINITE | DT_WORD_IT)) &&
+            !dt_cue_is(c->s, c->right + 1, DT_WORD_THAT))
             dt_clause_report_sentence_before(c);
+        else
+            dt_clause_report_behind(c);
         return true;
     }
     return false;
@@ -127,16 +140,6 @@ static bool is_view_behind(const struct dt_clause *c, size_t i)
                      DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_PAST);
 }
 
-/* Whether the name of what stands before it is quoted at token i. */
-static bool is_name_quoted(const struct dt_clause *c, size_t i)
-{
-    const struct dt_token *t = &c->t[i];
-    char first = i < c->right ? c->s->text.ptr[t->start] : 'a';
-
-    return i < c->right && t->kind == DT_TOKEN_QUOTE &&
-           t->end - t->start < NAME && !(first >= 'a' && first <= 'z');
-}
-
 /* so die Sprecherin vom Verband am Montag: behind those she speaks for. */
 static size_t behind_agent(const struct dt_clause *c, size_t i)
 {
@@ -147,10 +150,22 @@ static size_t behind_agent(const struct dt_clause *c, size_t i)
     return end > i + 1 ? dt_clause_with_owner(c, end, c->right) : i;
 }
 
+/* Dem Vernehmen nach …: nobody is named. */
+static bool judge_hearsay(const struct dt_clause *c)
+{
+    if (c->verb == c->left || !dt_cue_is(c->s, c->verb - 1, DT_WORD_DATIVE) ||
+        !dt_cue_is(c->s, c->verb + 1, DT_WORD_PREPOSITION))
+        return false;
+    report_around(c, c->verb - 1, c->verb + 2);
+    c->cue->first = (uint32_t)c->verb - 1;
+    c->cue->last = (uint32_t)c->verb + 2;
+    return true;
+}
+
 bool dt_clause_judge_source(const struct dt_clause *c)
 {
     const struct dt_token *t = &c->t[c->verb];
-    size_t first = c->verb + 1, end, begin = c->verb;
+    size_t first = c->verb + 1, end, begin = c->verb, who;
 
     if (begin > c->left &&
         (c->t[c->left].classes &
@@ -177,6 +192,9 @@ bool dt_clause_judge_source(const struct dt_clause *c)
                 !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
                 return false;
             first = begin--; /* nach Polizeiangaben */
+        } else if ((t->classes & DT_WORD_VIEW) &&
+                   (t->classes & DT_WORD_IMPERSONAL)) {
+            return judge_hearsay(c);
         } else if (t->classes & DT_WORD_VIEW) {
             if (begin > c->left &&
                 !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
@@ -187,6 +205,8 @@ bool dt_clause_judge_source(const struct dt_clause *c)
                 !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
                 return false;
             begin--;
+            if (c->t[begin].classes & DT_WORD_ACCORDING)
+                return false; /* laut einem Bericht: told by that word */
             if (c->t[c->verb - 1].classes & DT_WORD_POSSESSIVE)
                 return judge_owned_view(c, begin, first);
             if (dt_clause_joins(c, c->right - 1, begin, DT_WORD_AGENT))
@@ -211,6 +231,7 @@ bool dt_clause_judge_source(const struct dt_clause *c)
             end = dt_clause_noun_phrase(c, end + 1, c->right);
         if (is_name_quoted(c, end))
             end++; /* laut der Zeitung „Neue Rundschau“ */
+        who = end;
         if (t->classes & DT_WORD_SO)
             end = behind_agent(c, end);
         else if (begin == c->left) /* nach Ansicht von Rolf Behr aus Lund */
@@ -219,7 +240,11 @@ bool dt_clause_judge_source(const struct dt_clause *c)
                dt_clause_noun_phrase(c, end, c->right) > end)
             end = dt_clause_noun_phrase(
                 c, end, c->right); /* laut einem Chef der Bahn */
-        c->cue->mention = dt_clause_who_is(c, first, end);
+        if (c->t[who - 1].mention == DT_TOKEN_NONE)
+            who = end;
+        c->cue->mention = dt_clause_who_is(c, first, who);
+        if (who < end && c->cue->mention != DT_TOKEN_NONE)
+            dt_cue_widen(c->s, c->cue->mention, c->t[end - 1].end);
     }
     report_around(c, begin, end);
     if (begin == c->left && end < c->s->count)

@@ -41,13 +41,34 @@ static size_t apostrophe(struct dt_str text, size_t at)
                : 0;
 }
 
+/* 3:0, 20:15 */
+static bool is_digit_behind(struct dt_str text, size_t at)
+{
+    return at + 1 < text.len && ascii_digit((unsigned char)text.ptr[at + 1]);
+}
+
+/* Bürger:innen, Bürger*innen, eine Leser_in: the sign joins an ending. */
+static bool is_gendered(struct dt_str text, size_t at)
+{
+    size_t end = at + 3;
+
+    if (memchr(":*_", text.ptr[at], 3) == NULL || text.len < end ||
+        memcmp(text.ptr + at + 1, "in", 2) != 0)
+        return false;
+    if (text.len >= end + 3 && memcmp(text.ptr + end, "nen", 3) == 0)
+        end += 3;
+    return end == text.len || word_char(text, end) == 0;
+}
+
 /* Bytes that join two parts of one word at `at`, or 0. */
 static size_t joint(struct dt_str text, size_t at, bool number)
 {
     size_t len = 0;
     char c = text.ptr[at];
 
-    if (c == '-' || c == '&' || c == '.' || c == '@' || (number && c == ','))
+    if (c == '-' || c == '&' || c == '.' || c == '@' ||
+        (number && (c == ',' || (c == ':' && is_digit_behind(text, at)))) ||
+        is_gendered(text, at))
         len = 1;
     else
         len = apostrophe(text, at);
@@ -223,7 +244,8 @@ static bool ends_sentence(const struct dt_tokens *t, struct dt_str text,
         if (word->classes & DT_WORD_ABBREVIATION)
             return false;
         if (word->end - word->start == 1 && word->capital)
-            return false;
+            return text.ptr[word->start] == 'X' && i > 1 &&
+                   (word[-1].classes & DT_WORD_PREPOSITION); /* schrieb auf X */
     }
     return true;
 }

@@ -17,7 +17,8 @@ static bool judge_subordinate(const struct dt_clause *c)
                                        dt_clause_with_owner(c, end, c->verb));
     c->cue->begin = (uint32_t)c->left;
     c->cue->end = (uint32_t)c->right;
-    c->cue->before = as && c->left > c->s->sentence;
+    c->cue->before = as && c->left > c->s->sentence &&
+                     c->t[c->left - 1].kind != DT_TOKEN_COLON;
     if (as)
         c->cue->manner = false; /* wie das Blatt meldet */
     /* …, wie das Amt mitteilte, … goes on; als er kam, … reports nothing */
@@ -45,7 +46,8 @@ static bool is_resumed(const struct dt_clause *c)
     for (size_t i = c->finite + 1; i < behind; i++)
         if (c->t[i].mention != DT_TOKEN_NONE)
             return false;
-    return behind > c->finite + 1 && behind < c->right;
+    return behind > c->finite + 1 &&
+           (behind < c->right || c->t[behind].kind == DT_TOKEN_COLON);
 }
 
 /* …, Olaf Brandt, hielt ihr vor: a name between commas stands before. */
@@ -212,11 +214,15 @@ static bool is_object_first(const struct dt_clause *c, size_t first, size_t end)
 /* What stands before the verb is what is reported: tokens from first on. */
 static void report_front(const struct dt_clause *c, size_t first, size_t from)
 {
-    if (first == c->s->sentence && dt_clause_report_inside(c, from) &&
-        c->t[c->cue->object].kind == DT_TOKEN_QUOTE) {
+    bool inside = first == c->s->sentence && dt_clause_report_inside(c, from);
+
+    if (inside && (c->t[c->cue->object].kind == DT_TOKEN_QUOTE ||
+                   dt_clause_governs(c, c->cue->object))) {
         c->cue->before = true; /* Das Angebot nannte er „unseriös“ */
         return;
     }
+    if (inside && dt_clause_noun_phrase(c, first, c->finite) == first + 1)
+        return; /* Anderntags kündigte er Streiks an */
     c->cue->object = (uint32_t)first;
     c->cue->object_end = (uint32_t)c->finite;
 }
@@ -235,7 +241,8 @@ static bool has_front(const struct dt_clause *c, size_t first)
     return !(c->t[first].classes & DT_WORD_IT) &&
            !(c->t[c->finite - 1].classes &
              (DT_WORD_ACCORDING_LAST | DT_WORD_PREPOSITION | DT_WORD_ADVERB)) &&
-           dt_clause_noun_phrase(c, first, c->finite) > first + 1;
+           dt_clause_noun_phrase(c, first, c->finite) > first &&
+           !(c->t[first].classes & DT_WORD_DATE);
 }
 
 /*
@@ -324,11 +331,52 @@ static bool find_finite(struct dt_clause *c)
     return !(c->verb > c->left && (c->t[c->verb - 1].classes & DT_WORD_TO));
 }
 
-/* teilte … mit, stellte … vor: the clause ends with a prefix of its verb. */
+/* Es wurde mitgeteilt, dass …: who said so is not told. */
+static bool judge_passive(const struct dt_clause *c)
+{
+    bool told = false;
+
+    if (!c->cue->strong || c->verb + 1 != c->right ||
+        !dt_cue_is(c->s, c->right + 1, DT_WORD_THAT))
+        return false;
+    for (size_t i = c->left; i < c->verb; i++)
+        told = told || (!(c->t[i].classes & DT_WORD_MODAL) &&
+                        (c->t[i].classes & DT_WORD_BEING) &&
+                        ((i > c->left && (c->t[i - 1].classes & DT_WORD_IT)) ||
+                         (c->t[i + 1].classes & DT_WORD_IT)));
+    if (!told)
+        return false;
+    c->cue->begin = (uint32_t)c->left;
+    c->cue->end = (uint32_t)c->right;
+    c->cue->order = DT_CUE_INVERTED;
+    c->cue->manner = false;
+    return dt_clause_report_behind(c);
+}
+
+/*
+ * teilte … mit, stellte … vor: the clause ends with a prefix of its verb. A
+ * noun is one only with its own verb: gab … zu Protokoll, but: sagte zum
+ * Schluss.
+ */
 static bool has_prefix(const struct dt_clause *c)
 {
-    return (c->t[c->verb].classes & DT_WORD_SPLIT) && c->right >= c->verb + 2 &&
-           (c->t[c->right - 1].classes & DT_WORD_PREFIX);
+    size_t last = c->right - 1;
+
+    return (c->t[c->verb].classes & DT_WORD_SPLIT) && last > c->verb &&
+           (c->t[last].classes & DT_WORD_PREFIX) &&
+           (!c->t[last].capital ||
+            dt_clause_joins(c, c->verb, last, DT_WORD_SPLIT));
+}
+
+/* zeigte sich erleichtert, hatte bekannt gegeben: the verb with its neighbour. */
+static bool has_neighbour(const struct dt_clause *c)
+{
+    return (c->verb + 1 < c->right &&
+            (c->t[c->verb + 1].classes & DT_WORD_ADVERB) &&
+            dt_clause_joins(c, c->verb, c->verb + 1, DT_WORD_SPLIT)) ||
+           (c->verb > c->left && c->verb + 1 == c->right &&
+            (c->t[c->verb - 1].classes & DT_WORD_PREFIX) &&
+            dt_clause_joins(c, c->verb, c->verb - 1, DT_WORD_SPLIT));
 }
 
 /* Whether the verb is somebody else's report, unless "I" stands beside it. */
@@ -397,6 +445,10 @@ static bool judge_verb(struct dt_clause *c)
                c->t[c->right].kind == DT_TOKEN_COLON));
         if (dt_clause_judge_emerging(c))
             return true;
+    } else if (has_neighbour(c)) {
+        c->cue->strong = true;
+        c->cue->stance = false;
+        c->cue->manner = (c->t[c->verb + 1].classes & DT_WORD_ADVERB) != 0;
     } else if (has_prefix(c) &&
                !(c->t[c->right - 1].classes & DT_WORD_ADVERB)) {
         return false; /* Voss sagte ab */
@@ -406,6 +458,8 @@ static bool judge_verb(struct dt_clause *c)
     if (c->verb > c->left && (t[-1].classes & DT_WORD_PREPOSITION) &&
         !(t[-1].classes & DT_WORD_PREFIX))
         return false; /* aus informierten Kreisen */
+    if (judge_passive(c))
+        return true;
     if (t->capital || t->mention != DT_TOKEN_NONE || !find_finite(c) ||
         is_subjunctive(c)) /* er gehe davon aus, er warne */
         return false;
