@@ -261,6 +261,7 @@ void dt_cast_subject(struct dt_cast *cast, uint32_t entity)
     memmove(cast->recent + 1, cast->recent,
             (DT_CAST_RECENT - 1) * sizeof cast->recent[0]);
     cast->recent[0] = entity;
+    cast->aside = DT_ENTITY_NONE;
 }
 
 void dt_cast_same(struct dt_cast *cast, uint32_t noun, uint32_t name)
@@ -276,24 +277,31 @@ void dt_cast_same(struct dt_cast *cast, uint32_t noun, uint32_t name)
         cast->recent[1] = name;
 }
 
+/* Whether she is who was named last, though not as a subject. */
+static bool is_aside(const struct dt_cast *cast, enum dt_pronouns pronouns)
+{
+    return cast->aside < cast->count && cast->items[cast->aside].human &&
+           cast->items[cast->aside].pronouns == pronouns;
+}
+
 uint32_t dt_cast_pronoun(const struct dt_cast *cast, enum dt_pronouns pronouns)
 {
     for (size_t i = 0; i < DT_CAST_RECENT; i++) {
         uint32_t entity = cast->recent[i];
         const struct dt_entity *item;
 
-        if (entity == DT_ENTITY_NONE || entity == DT_ENTITY_AMBIGUOUS)
+        if (entity == DT_ENTITY_NONE)
+            break;
+        if (entity == DT_ENTITY_AMBIGUOUS)
             return entity;
         item = &cast->items[entity];
         if (!item->human)
             continue;
-        if (item->pronouns == pronouns ||
-            (item->pronouns == DT_PRONOUNS_UNKNOWN &&
-             pronouns != DT_PRONOUNS_THEY))
+        if (item->pronouns == pronouns)
             return entity;
+        if (item->pronouns == DT_PRONOUNS_UNKNOWN &&
+            pronouns != DT_PRONOUNS_THEY)
+            return is_aside(cast, pronouns) ? cast->aside : entity;
     }
-    if (cast->aside < cast->count && cast->items[cast->aside].human &&
-        cast->items[cast->aside].pronouns == pronouns)
-        return cast->aside;
-    return DT_ENTITY_NONE;
+    return is_aside(cast, pronouns) ? cast->aside : DT_ENTITY_NONE;
 }

@@ -41,7 +41,7 @@ struct dt_cast {
     struct dt_cast_key *keys; /* open addressing, size a power of 2 */
     size_t key_count, key_cap;
     uint32_t recent[DT_CAST_RECENT]; /* last subjects, the latest first */
-    uint32_t aside;                  /* last name that a preposition governed */
+    uint32_t aside; /* named since the last subject, but no subject */
 };
 
 void dt_cast_init(struct dt_cast *cast, const struct dt_lexicon *lexicon);

@@ -78,6 +78,13 @@ static bool is_age(const struct dt_clause *c, const struct dt_token *t)
            (unsigned)c->s->text.ptr[t->end - 1] - 'a' < 26;
 }
 
+/* dem 0:3 */
+static bool is_score(const struct dt_clause *c, const struct dt_token *t)
+{
+    return t->kind == DT_TOKEN_NUMBER &&
+           memchr(c->s->text.ptr + t->start, ':', t->end - t->start) != NULL;
+}
+
 static bool is_after_as(const struct dt_clause *c, size_t i)
 {
     return i > c->left && (c->t[i - 1].classes & DT_WORD_AS);
@@ -108,8 +115,9 @@ size_t dt_clause_noun_phrase(const struct dt_clause *c, size_t i, size_t end)
             if (noun && is_date(&c->t[k - 1]) && !is_date(t))
                 break; /* kündigte für diese Woche Streiks an */
             noun = true;
-        } else if (is_age(c, t) || (t->kind == DT_TOKEN_QUOTE && !noun &&
-                                    (k > i || t->starts || is_after_as(c, k))))
+        } else if (is_age(c, t) || is_score(c, t) ||
+                   (t->kind == DT_TOKEN_QUOTE && !noun &&
+                    (k > i || t->starts || is_after_as(c, k))))
             noun = true; /* die „Neue Rundschau“ */
         else if (noun ||
                  (t->kind != DT_TOKEN_WORD && t->kind != DT_TOKEN_NUMBER &&
@@ -170,7 +178,7 @@ uint32_t dt_clause_who_is(const struct dt_clause *c, size_t first, size_t end)
     }
     if (noun == DT_TOKEN_NONE)
         return dt_cue_make_noun(c->s, first, end);
-    dt_cue_widen(c->s, noun, c->t[end - 1].end);
+    dt_cue_widen(c->s, noun, dt_mention_end(&c->t[end - 1], c->s->text));
     return noun;
 }
 

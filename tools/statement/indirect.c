@@ -181,6 +181,21 @@ static int set_spans(struct indirect *x, struct dt_draft *draft,
     return rc;
 }
 
+/* Demnach …: the source is the one of the paragraph before. */
+static void take_known_source(const struct indirect *x,
+                              const struct dt_cue *cue, struct dt_draft *draft)
+{
+    uint64_t classes = x->r->tokens->items[cue->first].classes;
+    const struct dt_draft *last = x->from > 0 ? &x->out->items[x->from - 1]
+                                              : NULL;
+
+    if (last == NULL || last->block + 1 != x->block ||
+        !(classes & DT_WORD_ACCORDING) || !(classes & DT_WORD_ADVERB))
+        return;
+    draft->person = last->person;
+    draft->name = last->name;
+}
+
 static int take_cue(struct indirect *x, size_t index)
 {
     const struct dt_cue *cue = &x->r->cues->items[index];
@@ -214,6 +229,8 @@ static int take_cue(struct indirect *x, size_t index)
         return DT_OK;
     who = dt_attribute_by_cue(x->r, DT_RULE_CLAUSE, cue);
     dt_draft_set_speaker(&draft, &who, x->cast);
+    if (cue->mention == DT_TOKEN_NONE)
+        take_known_source(x, cue, &draft);
     draft.confidence = dt_attribution_confidence(&who, x->cast);
     draft.block = x->block;
     rc = dt_drafts_add(x->out, draft,

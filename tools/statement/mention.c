@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "statement/inflection.h"
 #include "statement/lexicon.h"
 #include "statement/quote.h"
 
@@ -13,6 +14,7 @@ enum {
 
 struct scan {
     struct dt_mentions *m;
+    const struct dt_tokens *tokens;
     struct dt_token *t;
     size_t count;
     struct dt_str text;
@@ -261,11 +263,8 @@ static void note_subject(struct scan *s, size_t first, size_t last,
         return;
     if (before != NULL && !s->t[first].starts &&
         (before->classes & DT_WORD_PREPOSITION) &&
-        ((!looks_verbal(s, last) && !is_told_of(s, last)) ||
-         noun_capitals(s))) {
-        s->cast->aside = entity;
+        ((!looks_verbal(s, last) && !is_told_of(s, last)) || noun_capitals(s)))
         return;
-    }
     if (!*sentence_has_one || looks_verbal(s, last) || is_told_of(s, last) ||
         (before != NULL && (before->classes & DT_WORD_STRONG) && first > 1 &&
          (s->t[first - 2].kind == DT_TOKEN_QUOTE ||
@@ -332,24 +331,10 @@ static int take_name(struct scan *s, size_t i, size_t *last,
     if (rc != DT_OK)
         return rc;
     note_subject(s, i, end, entity, sentence_has_one);
+    if (!*sentence_has_one && !s->t[end - 1].genitive)
+        s->cast->aside = entity; /* Für Frau Voss ist das ein Erfolg. */
     *last = end;
     return add(s, i, end, DT_MENTION_NAME, entity);
-}
-
-/* fordern sie, sie fordern: a verb in the plural stands beside the pronoun. */
-static bool is_plural(const struct scan *s, size_t i)
-{
-    const struct dt_token *verb = &s->t[i];
-
-    if (!noun_capitals(s) || !(s->t[i].classes & DT_WORD_SHE))
-        return false;
-    if (i > 0 && !s->t[i].starts && looks_verbal(s, i - 1))
-        verb = &s->t[i - 1];
-    else if (looks_verbal(s, i + 1))
-        verb = &s->t[i + 1];
-    return verb != &s->t[i] &&
-           (s->text.ptr[verb->end - 1] == 'n' ||
-            dt_str_eq(dt_token_text(s->text, verb), DT_STR("sind")));
 }
 
 static int take_pronoun(struct scan *s, size_t i, bool *sentence_has_one)
@@ -357,7 +342,7 @@ static int take_pronoun(struct scan *s, size_t i, bool *sentence_has_one)
     uint64_t classes = s->t[i].classes;
     uint32_t entity = DT_ENTITY_NONE;
 
-    if (is_plural(s, i))
+    if (dt_inflection_is_plural(s->tokens, s->text, i))
         entity = dt_cast_pronoun(s->cast, DT_PRONOUNS_THEY);
     else if (classes & DT_WORD_HE)
         entity = dt_cast_pronoun(s->cast, DT_PRONOUNS_HE);
@@ -365,7 +350,8 @@ static int take_pronoun(struct scan *s, size_t i, bool *sentence_has_one)
         entity = dt_cast_pronoun(s->cast, DT_PRONOUNS_SHE);
     else if (classes & DT_WORD_THEY)
         entity = dt_cast_pronoun(s->cast, DT_PRONOUNS_THEY);
-    *sentence_has_one = true;
+    if (!(classes & DT_WORD_IT) || !noun_capitals(s))
+        *sentence_has_one = true;
     dt_cast_subject(s->cast, entity);
     return add(s, i, i + 1, DT_MENTION_PRONOUN, entity);
 }
@@ -442,8 +428,9 @@ static int take_noun(struct scan *s, size_t i, size_t *last,
            (s->t[end].classes & DT_WORD_ROLE) &&
            !(s->t[end].classes & DT_WORD_VERB))
         end++;
-    plural = s->text.ptr[s->t[end - 1].end - 1] == 's';
     first = noun_begin(s, i, &determined);
+    plural = s->text.ptr[s->t[end - 1].end - 1] == 's' ||
+             dt_inflection_are_several(s->tokens, s->text, first, end - 1);
     if (!determined) {
         bool alone = i == 0 || s->t[i].starts ||
                      s->t[i - 1].kind != DT_TOKEN_WORD;
@@ -488,45 +475,20 @@ static void note_apposition(struct scan *s, size_t i)
     dt_cast_same(s->cast, noun->entity, name->entity);
 }
 
-/* Müllers Warnung: nobody has that name, but Müller has been named. */
-static bool is_german_genitive(const struct scan *s, size_t i)
-{
-    const struct dt_token *t = &s->t[i];
-    struct dt_str word = dt_token_text(s->text, t);
-
-    if (!noun_capitals(s) || !t->capital || word.len < 4 ||
-        word.ptr[word.len - 1] != 's' || i + 1 >= s->count ||
-        s->t[i + 1].kind != DT_TOKEN_WORD || s->t[i + 1].starts ||
-        (!s->t[i + 1].capital && !(i + 2 < s->count && s->t[i + 2].capital)) ||
-        (s->t[i + 1].classes & (DT_WORD_VERB | DT_WORD_AUXILIARY)) ||
-        dt_cast_knows(s->cast, word))
-        return false;
-    return dt_cast_knows(s->cast, (struct dt_str){word.ptr, word.len - 1});
-}
-
-/* Ihr Mann, ihr neuer Trainer: not the pronoun that is spelt so. */
-static bool is_possessive(const struct scan *s, size_t i)
-{
-    uint64_t verbal = DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_STANCE |
-                      DT_WORD_ADVERB | DT_WORD_PREPOSITION |
-                      DT_WORD_DETERMINER | DT_WORD_CONJUNCTION;
-
-    if (!noun_capitals(s) || !(s->t[i].classes & DT_WORD_POSSESSIVE))
-        return false;
-    if (i + 1 < s->count && s->t[i + 1].capital && !s->t[i + 1].starts)
-        return true;
-    return i + 2 < s->count && s->t[i + 1].kind == DT_TOKEN_WORD &&
-           !(s->t[i + 1].classes & verbal) && s->t[i + 2].capital &&
-           !s->t[i + 2].starts;
-}
-
 int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
                      struct dt_str text, const struct dt_people *people,
                      const struct dt_holders *holders, struct dt_cast *cast,
                      struct dt_err *err)
 {
-    struct scan s = {m,      tokens->items, tokens->count, text,
-                     people, holders,       cast,          err};
+    struct scan s = {.m = m,
+                     .tokens = tokens,
+                     .t = tokens->items,
+                     .count = tokens->count,
+                     .text = text,
+                     .people = people,
+                     .holders = holders,
+                     .cast = cast,
+                     .err = err};
     bool sentence_has_one = false;
     int rc = DT_OK;
 
@@ -537,14 +499,14 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
 
         if (t->starts)
             sentence_has_one = false;
-        if (t->kind == DT_TOKEN_WORD && !t->genitive &&
-            is_german_genitive(&s, i)) {
+        if (dt_inflection_is_genitive(tokens, text, i, cast)) {
             t->genitive = true;
             t->end--;
         }
         if (t->kind != DT_TOKEN_WORD)
             continue;
-        if ((t->classes & DT_WORD_PRONOUN) && !is_possessive(&s, i) &&
+        if ((t->classes & DT_WORD_PRONOUN) &&
+            !dt_inflection_is_possessive(tokens, i) &&
             !(t->capital && !t->starts && noun_capitals(&s))) {
             rc = take_pronoun(&s, i, &sentence_has_one);
             continue;
@@ -562,6 +524,16 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
     return rc;
 }
 
+uint32_t dt_mention_end(const struct dt_token *last, struct dt_str text)
+{
+    size_t end = last->end;
+
+    if (last->kind != DT_TOKEN_QUOTE || end >= text.len ||
+        !dt_quote_is_mark(dt_utf8_next(text, &end)))
+        return last->end;
+    return (uint32_t)end;
+}
+
 int dt_mentions_add_noun(struct dt_mentions *m, struct dt_tokens *tokens,
                          struct dt_str text, size_t first, size_t last,
                          struct dt_err *err)
@@ -573,16 +545,13 @@ int dt_mentions_add_noun(struct dt_mentions *m, struct dt_tokens *tokens,
                      .err = err};
 
     struct dt_mention *noun;
-    size_t end = tokens->items[last - 1].end;
     int rc = add(&s, first, last, DT_MENTION_NOUN, DT_ENTITY_NONE);
 
-    if (rc != DT_OK || tokens->items[last - 1].kind != DT_TOKEN_QUOTE ||
-        tokens->items[first].kind == DT_TOKEN_QUOTE || end >= text.len ||
-        !dt_quote_is_mark(dt_utf8_next(text, &end)))
+    if (rc != DT_OK || tokens->items[first].kind == DT_TOKEN_QUOTE)
         return rc;
     noun = &m->items[m->count - 1];
-    noun->span.end = (uint32_t)end; /* die Zeitung „Neue Rundschau“ */
-    noun->name.len = end - noun->span.start;
+    noun->span.end = dt_mention_end(&tokens->items[last - 1], text);
+    noun->name.len = noun->span.end - noun->span.start;
     return rc;
 }
 

@@ -47,6 +47,12 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
                      struct dt_err *err);
 
 /*
+ * Where a noun phrase ends whose last token is given: behind the mark that
+ * closes a quoted name (die Zeitung „Neue Rundschau“).
+ */
+uint32_t dt_mention_end(const struct dt_token *last, struct dt_str text);
+
+/*
  * Append a noun phrase that only its verb shows: tokens [first, last). Those
  * of them that were part of a mention now belong to this one.
  */

@@ -162,95 +162,126 @@ static bool judge_hearsay(const struct dt_clause *c)
     return true;
 }
 
+/* Voss zufolge …: the verb's token is the word behind the name. */
+static bool judge_last(const struct dt_clause *c)
+{
+    size_t first = c->verb;
+
+    while (first > c->left && c->verb - first < PHRASE / 2 &&
+           (first == c->verb ||
+            !(c->t[first - 1].classes & (DT_WORD_AUXILIARY | DT_WORD_VERB))))
+        first--;
+    if (first == c->verb)
+        return false;
+    c->cue->mention = dt_clause_who_is(c, first, c->verb);
+    report_around(c, first, c->verb + 1);
+    if (first == c->left && c->cue->end < c->s->count)
+        c->cue->object = (uint32_t)behind_aside(c, c->cue->end);
+    c->cue->first = (uint32_t)c->verb;
+    return true;
+}
+
+/*
+ * Behind the source whose noun phrase begins at token first, or first: there
+ * is none. It becomes the subject of the cue, whose words begin at begin.
+ */
+static size_t take_source(const struct dt_clause *c, size_t begin, size_t first)
+{
+    size_t end = dt_clause_noun_phrase(c, first, c->right), who;
+
+    if (end == first)
+        return first;
+    end = dt_clause_with_owner(c, end, c->right);
+    if (begin == c->left && dt_cue_is(c->s, end, DT_WORD_COORDINATOR) &&
+        dt_clause_noun_phrase(c, end + 1, c->right) > end + 1)
+        end = dt_clause_noun_phrase(c, end + 1, c->right);
+    if (is_name_quoted(c, end))
+        end++; /* laut der Zeitung „Neue Rundschau“ */
+    who = end;
+    if (c->t[c->verb].classes & DT_WORD_SO)
+        end = behind_agent(c, end);
+    else if (begin == c->left) /* nach Ansicht von Rolf Behr aus Lund */
+        end = dt_clause_skip_adverbials(c, end, c->right);
+    while (begin == c->left && dt_cue_is(c->s, end, DT_WORD_DEFINITE) &&
+           dt_clause_noun_phrase(c, end, c->right) > end)
+        end = dt_clause_noun_phrase(c, end,
+                                    c->right); /* laut einem Chef der Bahn */
+    if (c->t[who - 1].mention == DT_TOKEN_NONE)
+        who = end;
+    c->cue->mention = dt_clause_who_is(c, first, who);
+    if (who < end && c->cue->mention != DT_TOKEN_NONE)
+        dt_cue_widen(c->s, c->cue->mention,
+                     dt_mention_end(&c->t[end - 1], c->s->text));
+    return end;
+}
+
+static bool judge_source_from(const struct dt_clause *c, size_t begin,
+                              size_t first)
+{
+    bool view = (c->t[c->verb].classes & DT_WORD_VIEW) != 0;
+    size_t end = take_source(c, begin, first);
+
+    if (end == first)
+        return false;
+    report_around(c, begin, end);
+    if (begin == c->left && end < c->s->count)
+        c->cue->object = (uint32_t)behind_aside(c, end);
+    c->cue->first = (uint32_t)(view ? begin : c->verb);
+    return true;
+}
+
+/* Nach Angaben von Voss, ihrer Ansicht nach, aus Cramers Sicht. */
+static bool judge_view(const struct dt_clause *c)
+{
+    size_t first = c->verb + 1, begin = c->verb;
+
+    if (c->t[c->verb].classes & DT_WORD_IMPERSONAL)
+        return judge_hearsay(c);
+    if (begin > c->left && !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
+        begin--;                  /* nach ersten Angaben */
+    if (is_view_behind(c, begin)) /* ihrer Ansicht nach ist … */
+        return judge_owned_view(c, begin, first + 1);
+    if (begin == c->left || !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
+        return false;
+    begin--;
+    if (c->t[begin].classes & DT_WORD_ACCORDING)
+        return false; /* laut einem Bericht: told by that word */
+    if (c->t[c->verb - 1].classes & DT_WORD_POSSESSIVE)
+        return judge_owned_view(c, begin, first);
+    if (dt_clause_joins(c, c->right - 1, begin, DT_WORD_AGENT))
+        return false; /* geht aus dem Bericht hervor */
+    if (c->t[c->verb - 1].capital && begin + 2 == c->verb) {
+        c->cue->mention = dt_cue_make_noun(c->s, begin + 1, c->verb);
+        report_around(c, begin, first); /* aus Cramers Sicht */
+        c->cue->first = (uint32_t)begin;
+        return true;
+    }
+    if (first < c->right && (c->t[first].classes & DT_WORD_AGENT))
+        first++;
+    else if (!dt_cue_is(c->s, first, DT_WORD_DETERMINER))
+        return false;
+    return judge_source_from(c, begin, first);
+}
+
 bool dt_clause_judge_source(const struct dt_clause *c)
 {
     const struct dt_token *t = &c->t[c->verb];
-    size_t first = c->verb + 1, end, begin = c->verb, who;
 
-    if (begin > c->left &&
+    if (c->verb > c->left &&
         (c->t[c->left].classes &
          (DT_WORD_STRONG | DT_WORD_SPLIT | DT_WORD_IMPERSONAL)) &&
         !c->t[c->left].capital)
         return false; /* sagte Voss laut Mitteilung */
     if ((t->classes & DT_WORD_ACCORDING) && (t->classes & DT_WORD_ADVERB))
         return judge_known_source(c);
-    if (t->classes & DT_WORD_ACCORDING_LAST) {
-        end = c->verb;
-        for (first = end;
-             first > c->left && end - first < PHRASE / 2 &&
-             (first == end ||
-              !(c->t[first - 1].classes & (DT_WORD_AUXILIARY | DT_WORD_VERB)));)
-            first--;
-        begin = first;
-        if (first == end)
-            return false;
-        c->cue->mention = dt_clause_who_is(c, first, end);
-        end++;
-    } else {
-        if (t->classes & DT_WORD_SOURCE) {
-            if (begin == c->left ||
-                !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
-                return false;
-            first = begin--; /* nach Polizeiangaben */
-        } else if ((t->classes & DT_WORD_VIEW) &&
-                   (t->classes & DT_WORD_IMPERSONAL)) {
-            return judge_hearsay(c);
-        } else if (t->classes & DT_WORD_VIEW) {
-            if (begin > c->left &&
-                !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
-                begin--;                  /* nach ersten Angaben */
-            if (is_view_behind(c, begin)) /* ihrer Ansicht nach ist … */
-                return judge_owned_view(c, begin, first + 1);
-            if (begin == c->left ||
-                !(c->t[begin - 1].classes & DT_WORD_PREPOSITION))
-                return false;
-            begin--;
-            if (c->t[begin].classes & DT_WORD_ACCORDING)
-                return false; /* laut einem Bericht: told by that word */
-            if (c->t[c->verb - 1].classes & DT_WORD_POSSESSIVE)
-                return judge_owned_view(c, begin, first);
-            if (dt_clause_joins(c, c->right - 1, begin, DT_WORD_AGENT))
-                return false; /* geht aus dem Bericht hervor */
-            if (c->t[c->verb - 1].capital && begin + 2 == c->verb) {
-                c->cue->mention = dt_cue_make_noun(c->s, begin + 1, c->verb);
-                report_around(c, begin, first); /* aus Cramers Sicht */
-                c->cue->first = (uint32_t)begin;
-                return true;
-            }
-            if (first < c->right && (c->t[first].classes & DT_WORD_AGENT))
-                first++;
-            else if (!dt_cue_is(c->s, first, DT_WORD_DETERMINER))
-                return false;
-        }
-        end = dt_clause_noun_phrase(c, first, c->right);
-        if (end == first)
-            return false;
-        end = dt_clause_with_owner(c, end, c->right);
-        if (begin == c->left && dt_cue_is(c->s, end, DT_WORD_COORDINATOR) &&
-            dt_clause_noun_phrase(c, end + 1, c->right) > end + 1)
-            end = dt_clause_noun_phrase(c, end + 1, c->right);
-        if (is_name_quoted(c, end))
-            end++; /* laut der Zeitung „Neue Rundschau“ */
-        who = end;
-        if (t->classes & DT_WORD_SO)
-            end = behind_agent(c, end);
-        else if (begin == c->left) /* nach Ansicht von Rolf Behr aus Lund */
-            end = dt_clause_skip_adverbials(c, end, c->right);
-        while (begin == c->left && dt_cue_is(c->s, end, DT_WORD_DEFINITE) &&
-               dt_clause_noun_phrase(c, end, c->right) > end)
-            end = dt_clause_noun_phrase(
-                c, end, c->right); /* laut einem Chef der Bahn */
-        if (c->t[who - 1].mention == DT_TOKEN_NONE)
-            who = end;
-        c->cue->mention = dt_clause_who_is(c, first, who);
-        if (who < end && c->cue->mention != DT_TOKEN_NONE)
-            dt_cue_widen(c->s, c->cue->mention, c->t[end - 1].end);
-    }
-    report_around(c, begin, end);
-    if (begin == c->left && end < c->s->count)
-        c->cue->object = (uint32_t)behind_aside(c, end);
-    c->cue->first = (uint32_t)(t->classes & DT_WORD_VIEW ? begin : c->verb);
-    return true;
+    if (t->classes & DT_WORD_ACCORDING_LAST)
+        return judge_last(c);
+    if (t->classes & DT_WORD_SOURCE) /* nach Polizeiangaben */
+        return c->verb > c->left && (t[-1].classes & DT_WORD_PREPOSITION) &&
+               judge_source_from(c, c->verb - 1, c->verb);
+    if (t->classes & DT_WORD_VIEW)
+        return judge_view(c);
+    return judge_source_from(c, c->verb, c->verb + 1);
 }
 
 bool dt_clause_judge_so(const struct dt_clause *c)
@@ -290,10 +321,12 @@ bool dt_clause_judge_impersonal(const struct dt_clause *c)
         if (!(c->t[i].classes & DT_WORD_PREPOSITION))
             continue;
         end = dt_clause_noun_phrase(c, noun, c->right);
-        if (end > noun && !(c->t[end - 1].classes & DT_WORD_DATE)) {
+        if (end == noun || (c->t[end - 1].classes & DT_WORD_DATE))
+            continue;
+        if (c->cue->mention == DT_TOKEN_NONE || dt_clause_governs(c, i))
             c->cue->mention = dt_clause_who_is(c, noun, end);
-            break;
-        }
+        if (dt_clause_governs(c, i))
+            break; /* in Lund hieß es aus dem Amt */
     }
     c->cue->begin = (uint32_t)c->left;
     c->cue->end = (uint32_t)c->right;

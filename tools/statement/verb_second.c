@@ -9,12 +9,19 @@ enum {
 static bool judge_subordinate(const struct dt_clause *c)
 {
     bool as = (c->t[c->left].classes & DT_WORD_AS) != 0;
-    size_t first = c->left + 1, end = dt_clause_noun_phrase(c, first, c->verb);
+    size_t first = c->left + 1, end;
 
+    if (as && dt_clause_governs(c, first))
+        first++; /* wie aus dem Bericht hervorgeht */
+    end = dt_clause_noun_phrase(c, first, c->verb);
     if (end == first)
         return false;
-    c->cue->mention = dt_clause_who_is(c, first,
-                                       dt_clause_with_owner(c, end, c->verb));
+    end = dt_clause_with_owner(c, end, c->verb);
+    if ((c->t[end].classes & DT_WORD_DEFINITE) &&
+        (c->t[end - 1].classes & (DT_WORD_ROLE | DT_WORD_THING)) ==
+            DT_WORD_ROLE) /* ein Sprecher der Bahn */
+        end = dt_clause_noun_phrase(c, end, c->verb);
+    c->cue->mention = dt_clause_who_is(c, first, end);
     c->cue->begin = (uint32_t)c->left;
     c->cue->end = (uint32_t)c->right;
     c->cue->before = as && c->left > c->s->sentence &&
@@ -54,6 +61,7 @@ static bool is_resumed(const struct dt_clause *c)
 static bool is_named(const struct dt_clause *c)
 {
     const struct dt_mention *m;
+    size_t first;
 
     if (c->left < c->s->sentence + 3 ||
         c->t[c->left - 1].kind != DT_TOKEN_COMMA ||
@@ -61,8 +69,12 @@ static bool is_named(const struct dt_clause *c)
         return false;
     m = &c->s->m->items[c->t[c->left - 2].mention];
     if (m->kind != DT_MENTION_NAME || m->first <= c->s->sentence ||
-        m->first - c->s->sentence > CLAUSE ||
-        c->t[m->first - 1].kind != DT_TOKEN_COMMA)
+        m->first - c->s->sentence > CLAUSE)
+        return false;
+    first = m->first - 1;
+    if (c->t[first].classes & DT_WORD_DEFINITE)
+        first--; /* der Kläger, der Jurist Olaf Brandt, … */
+    if (c->t[first].kind != DT_TOKEN_COMMA)
         return false;
     for (size_t i = c->s->sentence; i < m->first; i++)
         if (c->t[i].classes &
@@ -138,6 +150,9 @@ static bool tells_when(const struct dt_clause *c)
     if ((c->t[first].classes & DT_WORD_AS) &&
         (c->t[end - 1].classes & DT_WORD_STRONG)) /* wie das Blatt berichtet */
         return find_comma_or(c, first, end, 0) == end;
+    if ((c->t[first].classes & DT_WORD_AUXILIARY) &&
+        (c->t[first].classes & (DT_WORD_PAST | DT_WORD_SUBJUNCTIVE)))
+        return find_comma_or(c, first, end, 0) == end; /* sollte er gehen */
     return (c->t[first].classes & DT_WORD_CONJUNCTION) &&
            !(c->t[first].classes &
              (DT_WORD_THAT | DT_WORD_AS | DT_WORD_COORDINATOR)) &&
@@ -266,7 +281,7 @@ static void name_elided(const struct dt_clause *c)
 /* Voss sagte …; am Dienstag sagte Voss …; und sagte … */
 static bool judge_second(const struct dt_clause *c)
 {
-    size_t first = c->left, end, from = c->finite + 1;
+    size_t first = c->left, end, last, from = c->finite + 1;
     bool bare = false, front = false;
 
     c->cue->begin = (uint32_t)c->finite;
@@ -288,8 +303,10 @@ static bool judge_second(const struct dt_clause *c)
           !(c->t[first].classes & DT_WORD_DETERMINER)) &&
         !is_object_first(c, first, end)) {
         c->cue->begin = (uint32_t)first;
-        c->cue->mention = dt_clause_who_is(
-            c, first, dt_clause_is_pronoun(c, first) ? end : c->finite);
+        last = dt_clause_is_pronoun(c, first) ? end : c->finite;
+        while (last > end && (c->t[last - 1].classes & DT_WORD_ADVERB))
+            last--; /* die FDP hingegen sagte */
+        c->cue->mention = dt_clause_who_is(c, first, last);
     } else {
         from = dt_clause_subject_behind(c, c->finite + 1);
         if (from == c->finite + 1)
@@ -328,6 +345,9 @@ static bool find_finite(struct dt_clause *c)
             return false; /* er habe gewarnt: somebody says so */
         c->finite = i;
     }
+    if (c->verb + 2 == c->right &&
+        (c->t[c->verb + 1].classes & DT_WORD_MODAL)) /* nicht nennen will */
+        return false;
     return !(c->verb > c->left && (c->t[c->verb - 1].classes & DT_WORD_TO));
 }
 

@@ -1,0 +1,71 @@
+#include "statement/inflection.h"
+
+#include "statement/lexicon.h"
+
+static bool noun_capitals(const struct dt_tokens *t)
+{
+    return dt_lexicon_has(t->lexicon, DT_TRAIT_NOUN_CAPITALS);
+}
+
+static bool looks_verbal(const struct dt_token *t)
+{
+    return t->kind == DT_TOKEN_WORD && !t->capital &&
+           (t->classes & (DT_WORD_VERB | DT_WORD_AUXILIARY | DT_WORD_PAST));
+}
+
+bool dt_inflection_is_plural(const struct dt_tokens *t, struct dt_str text,
+                             size_t i)
+{
+    const struct dt_token *at = &t->items[i], *verb = NULL;
+
+    if (!noun_capitals(t) || !(at->classes & DT_WORD_SHE))
+        return false;
+    if (i > 0 && !at->starts && looks_verbal(at - 1))
+        verb = at - 1;
+    else if (i + 1 < t->count && looks_verbal(at + 1))
+        verb = at + 1;
+    return verb != NULL &&
+           (text.ptr[verb->end - 1] == 'n' ||
+            dt_str_eq(dt_token_text(text, verb), DT_STR("sind")));
+}
+
+bool dt_inflection_are_several(const struct dt_tokens *t, struct dt_str text,
+                               size_t first, size_t head)
+{
+    const struct dt_token *article = &t->items[first];
+
+    return noun_capitals(t) && (t->items[head].classes & DT_WORD_MALE) &&
+           (article->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)) &&
+           text.ptr[article->end - 1] == 'e';
+}
+
+bool dt_inflection_is_genitive(const struct dt_tokens *t, struct dt_str text,
+                               size_t i, const struct dt_cast *cast)
+{
+    const struct dt_token *at = &t->items[i], *next = at + 1;
+    struct dt_str word = dt_token_text(text, at);
+
+    if (!noun_capitals(t) || at->kind != DT_TOKEN_WORD || at->genitive ||
+        !at->capital || word.len < 4 || word.ptr[word.len - 1] != 's' ||
+        i + 1 >= t->count || next->kind != DT_TOKEN_WORD || next->starts ||
+        (!next->capital && !(i + 2 < t->count && next[1].capital)) ||
+        (next->classes & (DT_WORD_VERB | DT_WORD_AUXILIARY)) ||
+        dt_cast_knows(cast, word))
+        return false;
+    return dt_cast_knows(cast, (struct dt_str){word.ptr, word.len - 1});
+}
+
+bool dt_inflection_is_possessive(const struct dt_tokens *t, size_t i)
+{
+    const uint64_t verbal = DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_STANCE |
+                            DT_WORD_ADVERB | DT_WORD_PREPOSITION |
+                            DT_WORD_DETERMINER | DT_WORD_CONJUNCTION;
+    const struct dt_token *at = &t->items[i];
+
+    if (!noun_capitals(t) || !(at->classes & DT_WORD_POSSESSIVE))
+        return false;
+    if (i + 1 < t->count && at[1].capital && !at[1].starts)
+        return true;
+    return i + 2 < t->count && at[1].kind == DT_TOKEN_WORD &&
+           !(at[1].classes & verbal) && at[2].capital && !at[2].starts;
+}

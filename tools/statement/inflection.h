@@ -1,0 +1,31 @@
+/*
+ * inflection.h - what the form of a word tells where every noun has a capital
+ * (DT_TRAIT_NOUN_CAPITALS); elsewhere all of this is false.
+ *
+ * Layer   statement. i, first and head are tokens of t.
+ */
+#ifndef DT_STATEMENT_INFLECTION_H
+#define DT_STATEMENT_INFLECTION_H
+
+#include "statement/cast.h"
+#include "statement/token.h"
+
+/* Fordern sie, sie fordern: the pronoun at token i means more than one. */
+bool dt_inflection_is_plural(const struct dt_tokens *t, struct dt_str text,
+                             size_t i);
+
+/*
+ * Die Forscher, seine Spieler: the noun phrase from token first to its head
+ * means more than one, since no one man has such an article.
+ */
+bool dt_inflection_are_several(const struct dt_tokens *t, struct dt_str text,
+                               size_t first, size_t head);
+
+/* Müllers Warnung: nobody has the name at token i, but Müller was named. */
+bool dt_inflection_is_genitive(const struct dt_tokens *t, struct dt_str text,
+                               size_t i, const struct dt_cast *cast);
+
+/* Ihr Mann, ihr neuer Trainer: not the pronoun that is spelt so. */
+bool dt_inflection_is_possessive(const struct dt_tokens *t, size_t i);
+
+#endif
