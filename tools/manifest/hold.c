@@ -33,6 +33,7 @@ void dt_hold_free(struct dt_hold *h)
         dt_digest_free(h->lines[i]);
     free(h->published);
     free(h->copy);
+    free(h->lexicon);
     free(h->runs);
     free(h->voice_runs);
     free(h->own);
@@ -79,6 +80,7 @@ static int allocate(struct dt_hold *h, struct dt_err *err)
 
     h->published = calloc(sources + 1, sizeof *h->published);
     h->copy = calloc(sources + 1, sizeof *h->copy);
+    h->lexicon = calloc(sources + 1, sizeof *h->lexicon);
     h->runs = calloc(count + 1, sizeof *h->runs);
     h->voice_runs = calloc(people + 2, sizeof *h->voice_runs);
     h->own = calloc(people + 1, sizeof *h->own);
@@ -88,9 +90,9 @@ static int allocate(struct dt_hold *h, struct dt_err *err)
     h->words = calloc(count + 1, sizeof *h->words);
     h->by_id = calloc(count + 1, sizeof *h->by_id);
     h->lines = calloc(sources + 1, sizeof *h->lines);
-    if (!h->published || !h->copy || !h->runs || !h->voice_runs || !h->own ||
-        !h->joins || !h->told || !h->quotes || !h->words || !h->by_id ||
-        !h->lines)
+    if (!h->published || !h->copy || !h->lexicon || !h->runs ||
+        !h->voice_runs || !h->own || !h->joins || !h->told || !h->quotes ||
+        !h->words || !h->by_id || !h->lines)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu statements",
                        count);
     return DT_OK;

@@ -88,9 +88,16 @@ int dt_hold_read(struct dt_hold *h, struct dt_hold_scratch *s, uint32_t article,
     int rc = dt_texts_get(h->plan->make.texts, h->plan, article, s->digest,
                           &s->text, found, err);
 
-    if (rc == DT_OK && *found)
+    if (rc < 0 || !*found)
+        return rc;
+    /* Several may tell it at one time: they tell the same. */
+    s->words.lexicon = atomic_load_explicit(&h->lexicon[article],
+                                            memory_order_relaxed);
+    if (!s->words.lexicon)
         s->words.lexicon = dt_lexicon_of(NULL, dt_buf_str(&s->text));
-    return rc;
+    atomic_store_explicit(&h->lexicon[article], s->words.lexicon,
+                          memory_order_relaxed);
+    return DT_OK;
 }
 
 int dt_hold_add_run(struct dt_hold *h, struct dt_hold_index *index, size_t run,

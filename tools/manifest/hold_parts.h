@@ -6,6 +6,8 @@
 #ifndef DT_MANIFEST_HOLD_PARTS_H
 #define DT_MANIFEST_HOLD_PARTS_H
 
+#include <stdatomic.h>
+
 #include "manifest/hold.h"
 #include "statement/fidelity.h"
 #include "statement/quoted.h"
@@ -70,6 +72,7 @@ struct dt_hold {
     size_t said_count;  /* of the utterances, those of transcripts */
     int32_t *published; /* of each source, a day or DT_SOME_DAY */
     bool *copy;         /* of each source */
+    _Atomic(const struct dt_lexicon *) *lexicon; /* likewise; NULL: not told */
     struct dt_hold_run *runs;
     size_t run_count;
     size_t *voice_runs;        /* of each person the first run; one more */
