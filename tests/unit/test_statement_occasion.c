@@ -321,7 +321,18 @@ Test(statement_occasion, a_sentence_may_open_with_the_day_and_the_place)
     expect_both("Mardi à Lyon, Amira Voss a déclaré : « Je suis là, et elle "
                 "est avec les autres. »",
                 "2024-03-12", "Lyon");
-    /* When and where the wall fell. */
-    expect_both("In Leeds on Tuesday, the wall fell, Amira Voss said.",
+}
+
+Test(statement_occasion, what_is_reported_tells_of_another_day_and_place)
+{
+    expect_both("Amira Voss said Hull on Tuesday voted against the plan.", NULL,
+                NULL);
+    expect_both("Amira Voss said the council met in Hull on Tuesday.", NULL,
+                NULL);
+    expect_both("In Leeds on Tuesday, the wall fell, Amira Voss said.", NULL,
+                NULL);
+    expect_both("Amira Voss said on Tuesday the wall in Leeds would hold.",
                 "2024-03-12", NULL);
+    expect_both("Amira Voss said in Hull on Tuesday that the wall would hold.",
+                "2024-03-12", "Hull");
 }

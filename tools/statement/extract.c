@@ -167,10 +167,11 @@ static int finish(struct extract *x, const struct dt_draft *draft,
         if (s->cue_verb == NULL)
             goto memory;
     }
-    rc = dt_occasion_date(x->in, x->lexicon, draft, x->arena, &when, x->err);
+    rc = dt_occasion_date(x->in, x->lexicon, draft, spans, x->arena, &when,
+                          x->err);
     if (rc == DT_OK)
-        rc = dt_occasion_place(x->in, x->lexicon, draft, x->arena, &where,
-                               x->err);
+        rc = dt_occasion_place(x->in, x->lexicon, draft, spans, x->arena,
+                               &where, x->err);
     if (rc < 0)
         return rc;
     s->said_on = when.date;

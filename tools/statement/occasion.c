@@ -209,13 +209,14 @@ static struct told date_in(const struct when *when, struct dt_str text,
 /* The date that the clause of the draft's cue names. */
 static struct told date_of_cue(const struct dt_statement_input *in,
                                const struct when *when,
-                               const struct dt_draft *draft)
+                               const struct dt_draft *draft,
+                               const struct dt_span *spans)
 {
-    struct dt_told_clause clause = dt_told_clause(in, draft);
+    struct dt_told_clause clause = dt_told_clause(in, draft, spans);
     struct told told = date_in(when, clause.behind, BEHIND_WORDS);
 
     if (told.edtf[0] == '\0')
-        told = date_in(when, dt_told_place(in, when->lexicon, draft).day,
+        told = date_in(when, dt_told_place(in, when->lexicon, draft, spans).day,
                        NAMED_WORDS);
     if (told.edtf[0] == '\0')
         told = date_in(when, clause.behind_name, NAMED_WORDS);
@@ -226,8 +227,9 @@ static struct told date_of_cue(const struct dt_statement_input *in,
 
 int dt_occasion_date(const struct dt_statement_input *in,
                      const struct dt_lexicon *lexicon,
-                     const struct dt_draft *draft, struct dt_arena *arena,
-                     struct dt_said_on *out, struct dt_err *err)
+                     const struct dt_draft *draft, const struct dt_span *spans,
+                     struct dt_arena *arena, struct dt_said_on *out,
+                     struct dt_err *err)
 {
     const struct dt_meta *meta = in->meta;
     struct when when = {.lexicon = lexicon};
@@ -245,7 +247,7 @@ int dt_occasion_date(const struct dt_statement_input *in,
                  dt_edtf_days(DT_STR(meta->published), &when.published,
                               &last) &&
                  when.published == last;
-    told = date_of_cue(in, &when, draft);
+    told = date_of_cue(in, &when, draft, spans);
     if (told.edtf[0] == '\0')
         return DT_OK;
     out->from.start = (uint32_t)(told.words.ptr - in->article->text.ptr);
@@ -258,8 +260,9 @@ int dt_occasion_date(const struct dt_statement_input *in,
 
 int dt_occasion_place(const struct dt_statement_input *in,
                       const struct dt_lexicon *lexicon,
-                      const struct dt_draft *draft, struct dt_arena *arena,
-                      struct dt_said_at *out, struct dt_err *err)
+                      const struct dt_draft *draft, const struct dt_span *spans,
+                      struct dt_arena *arena, struct dt_said_at *out,
+                      struct dt_err *err)
 {
     struct dt_str place;
 
@@ -267,7 +270,7 @@ int dt_occasion_place(const struct dt_statement_input *in,
     if (out->place != NULL || draft->mode == DT_MODE_SPEECH ||
         draft->mode == DT_MODE_AUTHORED)
         return DT_OK;
-    place = dt_told_place(in, lexicon, draft).name;
+    place = dt_told_place(in, lexicon, draft, spans).name;
     if (place.len == 0)
         return DT_OK;
     out->from.start = (uint32_t)(place.ptr - in->article->text.ptr);

@@ -25,12 +25,15 @@ struct dt_said_on {
  * quotation else what "on 6 October" in the cue's sentence says, or what
  * "today", "yesterday", "on Tuesday" or "last month" there means on the day of
  * publication; also behind a place ("in Leeds on Tuesday") or behind those
- * whom it is said to ("told the Coastal Towns Conference on Tuesday").
+ * whom it is said to ("told the Coastal Towns Conference on Tuesday"). What
+ * is reported tells of another day ("said Hull on Tuesday voted"). spans: of
+ * the draft.
  */
 int dt_occasion_date(const struct dt_statement_input *in,
                      const struct dt_lexicon *lexicon,
-                     const struct dt_draft *draft, struct dt_arena *arena,
-                     struct dt_said_on *out, struct dt_err *err);
+                     const struct dt_draft *draft, const struct dt_span *spans,
+                     struct dt_arena *arena, struct dt_said_on *out,
+                     struct dt_err *err);
 
 /* Where: the name of a place, and where it stands in the text. */
 struct dt_said_at {
@@ -47,7 +50,8 @@ struct dt_said_at {
  */
 int dt_occasion_place(const struct dt_statement_input *in,
                       const struct dt_lexicon *lexicon,
-                      const struct dt_draft *draft, struct dt_arena *arena,
-                      struct dt_said_at *out, struct dt_err *err);
+                      const struct dt_draft *draft, const struct dt_span *spans,
+                      struct dt_arena *arena, struct dt_said_at *out,
+                      struct dt_err *err);
 
 #endif

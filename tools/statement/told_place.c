@@ -287,10 +287,11 @@ static struct dt_str before_mention(struct dt_str text, struct dt_str article,
 
 struct dt_told_place dt_told_place(const struct dt_statement_input *in,
                                    const struct dt_lexicon *lexicon,
-                                   const struct dt_draft *draft)
+                                   const struct dt_draft *draft,
+                                   const struct dt_span *spans)
 {
     const struct dt_str article = in->article->text;
-    struct dt_told_clause clause = dt_told_clause(in, draft);
+    struct dt_told_clause clause = dt_told_clause(in, draft, spans);
     struct dt_str verb = {article.ptr + draft->cue.start,
                           draft->cue.end - draft->cue.start};
     struct dt_str front = before_mention(clause.before, article, draft);

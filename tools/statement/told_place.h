@@ -17,6 +17,7 @@ struct dt_told_place {
 
 struct dt_told_place dt_told_place(const struct dt_statement_input *in,
                                    const struct dt_lexicon *lexicon,
-                                   const struct dt_draft *draft);
+                                   const struct dt_draft *draft,
+                                   const struct dt_span *spans);
 
 #endif

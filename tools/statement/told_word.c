@@ -109,6 +109,30 @@ static bool is_stop(char c)
     return c == '.' || c == '!' || c == '?';
 }
 
+/* Where a clause between start and end that the draft reports ends, or start. */
+static size_t end_of_reported(const struct dt_draft *draft,
+                              const struct dt_span *spans, size_t start,
+                              size_t end)
+{
+    for (size_t i = 0; i < draft->span_count; i++)
+        if (draft->mode != DT_MODE_DIRECT && spans[i].end <= end &&
+            spans[i].end > start)
+            start = spans[i].end;
+    return start;
+}
+
+/* Where the first one between start and end begins, or end. */
+static size_t begin_of_reported(const struct dt_draft *draft,
+                                const struct dt_span *spans, size_t start,
+                                size_t end)
+{
+    for (size_t i = draft->span_count; i-- > 0;)
+        if (draft->mode != DT_MODE_DIRECT && spans[i].start >= start &&
+            spans[i].start < end)
+            end = spans[i].start;
+    return end;
+}
+
 /* What stands behind the speaker, who stands behind the verb. */
 static struct dt_str behind_name(struct dt_str text, struct dt_span block,
                                  const struct dt_draft *draft)
@@ -126,15 +150,18 @@ static struct dt_str behind_name(struct dt_str text, struct dt_span block,
 }
 
 struct dt_told_clause dt_told_clause(const struct dt_statement_input *in,
-                                     const struct dt_draft *draft)
+                                     const struct dt_draft *draft,
+                                     const struct dt_span *spans)
 {
     const struct dt_str text = in->article->text, none = {text.ptr, 0};
-    const struct dt_span block = in->article->blocks[draft->block].span;
+    struct dt_span block = in->article->blocks[draft->block].span;
     size_t start = draft->cue.start, end = draft->cue.end;
     struct dt_told_clause clause = {none, none, none};
 
     if (end == 0 || start < block.start || end > block.end)
         return clause;
+    block.end = (uint32_t)begin_of_reported(draft, spans, end, block.end);
+    block.start = (uint32_t)end_of_reported(draft, spans, block.start, start);
     clause.behind = (struct dt_str){
         text.ptr + end, block.end - end < CLAUSE ? block.end - end : CLAUSE};
     clause.behind_name = behind_name(text, block, draft);

@@ -34,14 +34,19 @@ bool dt_told_word_is(const struct dt_told_word *word);
 bool dt_told_word_pass_day(const struct dt_lexicon *lexicon,
                            struct dt_str *rest);
 
-/* What stands around the cue of a draft; what does not is empty. */
+/*
+ * What stands around the cue of a draft and is not itself reported by it;
+ * what does not is empty.
+ */
 struct dt_told_clause {
     struct dt_str behind;      /* its paragraph from the cue on, not all */
     struct dt_str behind_name; /* … from the speaker behind the cue on */
     struct dt_str before;      /* its sentence up to the cue */
 };
 
+/* spans: of the draft. */
 struct dt_told_clause dt_told_clause(const struct dt_statement_input *in,
-                                     const struct dt_draft *draft);
+                                     const struct dt_draft *draft,
+                                     const struct dt_span *spans);
 
 #endif
