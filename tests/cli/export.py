@@ -113,6 +113,12 @@ def tei():
         record = by_id[e.get(identifier)]
         assert (e.text or "") == (record["text"] or "")
         assert (e.find(name + "gap") is None) == (record["text"] is not None)
+    for p in root.iter(name + "p"):
+        if (q := p.find(name + "q")) is not None:
+            record = by_id[q.get(identifier)]
+            notes = {note.get("type"): note.text for note in p.iter(name + "note")}
+            assert notes.get("date") == record["said_on"]
+            assert notes.get("place") == record["said_at"]
 
 
 for check in (web_annotation, schema_org, rows, lines, tei):

@@ -128,6 +128,10 @@ static void add_quotation(struct dt_buf *out,
     dt_buf_adds(out, "\n<p>");
     if (!s->speaker && s->speaker_name.ptr)
         add_note(out, "speaker", s->speaker_name);
+    if (s->said_on.ptr)
+        add_note(out, "date", s->said_on);
+    if (s->said_at.ptr)
+        add_note(out, "place", s->said_at);
     dt_buf_adds(out, "<q");
     add_attributes(out, s);
     add_who(out, s);

@@ -1,0 +1,40 @@
+# Of quotations of one utterance the first is the one published first: by day,
+# and on one day by the time that a date tells. A copy is never first.
+. "$TESTS/cli/town.bash"
+town_corpus
+new_repo
+
+report() { # TITLE
+    printf '%s\n\n“It was ours to sell, and it will be here when we are gone,” said Ann Lee after the vote.\n' \
+        "$1"
+}
+first() {
+    python3 - <<'END'
+import json
+lines = [json.loads(line) for line in open("corpus/town/statements.jsonl")]
+names = {s["id"]: s["article"] for s in lines}
+for s in sorted(lines, key=lambda s: s["article"]):
+    if s["article"] in ("east", "west"):
+        print(s["article"], "is", "first" if s["same_as"] is None else "as " + names[s["same_as"]])
+END
+}
+at() { # EAST WEST: when they were published
+    sed -i -e "/id: east$/,/published/s/published: .*/published: $1/" \
+        -e "/id: west$/,/published/s/published: .*/published: $2/" \
+        corpus/town/sources.yaml
+    echo "# $1 and $2"
+    dictum build --quiet town
+    first
+    dictum verify --quiet town
+}
+
+report 'East' >east.txt
+report 'West' >west.txt
+add_source east east.txt 'kind: report' 'published: 2024-02-06'
+add_source west west.txt 'kind: report' 'published: 2024-02-06'
+at 2024-02-06T08:00:00Z 2024-02-06T09:00:00Z
+at 2024-02-06T09:00:00Z 2024-02-06T08:00:00Z
+at 2024-02-06T09:00:00+03:00 2024-02-06T08:00:00Z
+at 2024-02-06 2024-02-06T23:00:00Z
+at 2024-02-06T00:00:00Z 2024-02-06
+at 2024-02-06 2024-02-05T23:00:00Z
