@@ -32,6 +32,7 @@ void dt_hold_free(struct dt_hold *h)
     for (size_t i = 0; h->lines && i < h->plan->corpus->source_count; i++)
         dt_digest_free(h->lines[i]);
     free(h->published);
+    free(h->moment);
     free(h->copy);
     free(h->lexicon);
     free(h->runs);
@@ -79,6 +80,7 @@ static int allocate(struct dt_hold *h, struct dt_err *err)
     size_t people = h->u->people->count, count = h->u->count;
 
     h->published = calloc(sources + 1, sizeof *h->published);
+    h->moment = calloc(sources + 1, sizeof *h->moment);
     h->copy = calloc(sources + 1, sizeof *h->copy);
     h->lexicon = calloc(sources + 1, sizeof *h->lexicon);
     h->runs = calloc(count + 1, sizeof *h->runs);
@@ -90,7 +92,7 @@ static int allocate(struct dt_hold *h, struct dt_err *err)
     h->words = calloc(count + 1, sizeof *h->words);
     h->by_id = calloc(count + 1, sizeof *h->by_id);
     h->lines = calloc(sources + 1, sizeof *h->lines);
-    if (!h->published || !h->copy || !h->lexicon || !h->runs ||
+    if (!h->published || !h->moment || !h->copy || !h->lexicon || !h->runs ||
         !h->voice_runs || !h->own || !h->joins || !h->told || !h->quotes ||
         !h->words || !h->by_id || !h->lines)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu statements",
@@ -101,6 +103,17 @@ static int allocate(struct dt_hold *h, struct dt_err *err)
 static struct dt_str text_or_none(const char *text)
 {
     return (struct dt_str){text, text ? strlen(text) : 0};
+}
+
+/* The second that a date with a time tells, or INT64_MAX. */
+static int64_t moment_of(const char *published)
+{
+    int64_t second;
+
+    return published && strchr(published, 'T') &&
+                   dt_edtf_begin(DT_STR(published), &second)
+               ? second
+               : INT64_MAX;
 }
 
 /* What each article is now, when it was published and whether it is a copy. */
@@ -126,6 +139,7 @@ static void look_at_articles(struct dt_hold *h, size_t copies)
                                                    &first, &last)
                                   ? (int32_t)first
                                   : DT_SOME_DAY;
+        h->moment[index] = moment_of(copy->published);
     }
 }
 

@@ -10,6 +10,7 @@ struct order {
     uint32_t speaker;
     int32_t published; /* INT32_MAX: not known */
     bool copy;
+    int64_t moment; /* INT64_MAX: not known */
     uint64_t id;
     size_t index; /* of the utterance */
 };
@@ -24,6 +25,8 @@ static int by_time(const void *a, const void *b)
         return x->published < y->published ? -1 : 1;
     if (x->copy != y->copy)
         return x->copy ? 1 : -1;
+    if (x->moment != y->moment)
+        return x->moment < y->moment ? -1 : 1;
     return (x->id > y->id) - (x->id < y->id);
 }
 
@@ -120,9 +123,13 @@ int dt_hold_join(struct dt_hold *h, struct dt_err *err)
 
         if (h->joins[item->speaker] && item->speaker >= h->first_speaker &&
             item->speaker < h->last_speaker)
-            j.order[count++] = (struct order){
-                item->speaker, published == DT_SOME_DAY ? INT32_MAX : published,
-                h->copy[item->article], item->id, i};
+            j.order[count++] =
+                (struct order){item->speaker,
+                               published == DT_SOME_DAY ? INT32_MAX : published,
+                               h->copy[item->article],
+                               h->moment[item->article],
+                               item->id,
+                               i};
     }
     if (rc == DT_OK && count) {
         qsort(j.order, count, sizeof *j.order, by_time);

@@ -71,6 +71,7 @@ struct dt_hold {
     struct dt_utterances *u;
     size_t said_count;  /* of the utterances, those of transcripts */
     int32_t *published; /* of each source, a day or DT_SOME_DAY */
+    int64_t *moment;    /* … the second, or INT64_MAX: it tells no time */
     bool *copy;         /* of each source */
     _Atomic(const struct dt_lexicon *) *lexicon; /* likewise; NULL: not told */
     struct dt_hold_run *runs;
