@@ -167,7 +167,8 @@ static bool is_links(const struct gather *g, struct dt_str raw)
     enum dt_tag tag = block_tag(g);
 
     if (is_heading(tag))
-        return g->links * 10 > g->text * 9 && g->text < 30 &&
+        return g->links * 10 > g->text * 9 &&
+               (g->text < 30 || in_link_list(g, g->block)) &&
                !is_over_text(g) && !dt_page_is_anchored(g->page, g->block);
     if (g->links * 10 > g->text * 8 && g->text < LINK_LINE &&
         !(tag == DT_TAG_P && g->text > 80 && dt_line_is_sentence(raw)))

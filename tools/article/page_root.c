@@ -231,6 +231,24 @@ static uint32_t find_named(const struct dt_page *page, uint32_t under)
 }
 
 /*
+ * What is named as the body outside of the root that was found, or 0: not what
+ * is outside of all that holds root and headline, as other stories are.
+ */
+static uint32_t find_elsewhere(const struct dt_page *page, uint32_t root)
+{
+    const struct dt_html *html = &page->html;
+    uint32_t named = find_named(page, 0), headed;
+
+    if (named == 0 || page->headline == 0)
+        return named;
+    headed = common(html, page->headline < root ? page->headline : root,
+                    page->headline < root ? root : page->headline);
+    return named < html->nodes[headed].end && headed < html->nodes[named].end
+               ? named
+               : 0;
+}
+
+/*
  * Of several articles under one root, the one that has the headline, or the
  * page's only first heading; or the root itself. An article element without
  * any heading is a part of one.
@@ -365,7 +383,7 @@ void dt_page_find_root(struct dt_page *page)
     root = descend(page, root);
     named = find_named(page, root);
     if (named == 0)
-        named = find_named(page, 0);
+        named = find_elsewhere(page, root);
     if (named &&
         (uint64_t)page->info[named].prose * 2 >= page->info[root].prose)
         root = named;
