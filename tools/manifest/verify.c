@@ -156,6 +156,7 @@ static int note_statement(void *ctx, const struct dt_leaf *leaf,
                        "people.yaml says otherwise of its speaker's office "
                        "on that day (run dictum build %s)",
                        v->corpus->name);
+    dt_verify_link_statement(v->links, leaf);
     return dt_facts_note_statement(v->facts, leaf, facts, err);
 }
 

@@ -2,6 +2,7 @@
 
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "manifest/write.h"
 #include "source/decisions.h"
@@ -9,12 +10,47 @@
 
 enum { LINE_MAX_BYTES = 1024 * 1024 };
 
+/* A statement that redirects lead to. */
+struct target {
+    const char *id;
+    const struct dt_redirect *from; /* one of them */
+};
+
 struct dt_verify_links {
     const struct dt_corpus *corpus;
     _Atomic size_t *copy_of;    /* by source: the other's index + 1, or 0 */
     atomic_bool *has_edge;      /* by source */
     atomic_bool *is_redirected; /* by redirect of sources.yaml */
+    struct target *targets;     /* sorted by id, each once */
+    size_t target_count;
+    atomic_bool *is_there; /* by target */
 };
+
+static int by_id(const void *a, const void *b)
+{
+    const struct target *x = a, *y = b;
+    int order = strcmp(x->id, y->id);
+
+    return order ? order : (x->from > y->from) - (x->from < y->from);
+}
+
+static void list_targets(struct dt_verify_links *l)
+{
+    const struct dt_corpus *corpus = l->corpus;
+    size_t count = 0;
+
+    for (size_t i = 0; i < corpus->redirect_count; i++) {
+        const struct dt_redirect *r = &corpus->redirects[i];
+
+        if (r->to && dt_source_is_statement_id(DT_STR(r->to)))
+            l->targets[count++] = (struct target){r->to, r};
+    }
+    if (count)
+        qsort(l->targets, count, sizeof *l->targets, by_id);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || strcmp(l->targets[i].id, l->targets[i - 1].id) != 0)
+            l->targets[l->target_count++] = l->targets[i];
+}
 
 int dt_verify_links_new(const struct dt_corpus *corpus,
                         struct dt_verify_links **out, struct dt_err *err)
@@ -28,11 +64,15 @@ int dt_verify_links_new(const struct dt_corpus *corpus,
     l->has_edge = calloc(corpus->source_count + 1, sizeof *l->has_edge);
     l->is_redirected = calloc(corpus->redirect_count + 1,
                               sizeof *l->is_redirected);
-    if (!l->copy_of || !l->has_edge || !l->is_redirected) {
+    l->targets = calloc(corpus->redirect_count + 1, sizeof *l->targets);
+    l->is_there = calloc(corpus->redirect_count + 1, sizeof *l->is_there);
+    if (!l->copy_of || !l->has_edge || !l->is_redirected || !l->targets ||
+        !l->is_there) {
         dt_verify_links_free(l);
         return DT_FAIL(err, DT_EINTERNAL, "%zu sources: out of memory",
                        corpus->source_count);
     }
+    list_targets(l);
     *out = l;
     return DT_OK;
 }
@@ -44,6 +84,8 @@ void dt_verify_links_free(struct dt_verify_links *links)
     free(links->copy_of);
     free(links->has_edge);
     free(links->is_redirected);
+    free(links->targets);
+    free(links->is_there);
     free(links);
 }
 
@@ -88,13 +130,19 @@ int dt_verify_link_edge(struct dt_verify_links *links,
     return DT_OK;
 }
 
+static const struct dt_redirect *redirect_of(const struct dt_corpus *corpus,
+                                             struct dt_str id)
+{
+    return dt_entry_find(corpus->redirects, corpus->redirect_count,
+                         sizeof *corpus->redirects, id);
+}
+
 int dt_verify_link_redirect(struct dt_verify_links *links,
                             const struct dt_leaf *leaf, struct dt_err *err)
 {
     const struct dt_corpus *corpus = links->corpus;
     const struct dt_redirect *r =
-        dt_entry_find(corpus->redirects, corpus->redirect_count, sizeof *r,
-                      dt_leaf_text(leaf, DT_REDIRECT_ID));
+        redirect_of(corpus, dt_leaf_text(leaf, DT_REDIRECT_ID));
     struct dt_line_maker maker = {DT_JSON_DOC_INIT, leaf->digest};
     struct dt_buf wanted = DT_BUF_INIT(LINE_MAX_BYTES);
     int rc = DT_OK;
@@ -113,6 +161,17 @@ int dt_verify_link_redirect(struct dt_verify_links *links,
     dt_json_doc_release(&maker.doc);
     dt_buf_release(&wanted);
     return rc;
+}
+
+void dt_verify_link_statement(struct dt_verify_links *links,
+                              const struct dt_leaf *leaf)
+{
+    const struct target *t = dt_entry_find(links->targets, links->target_count,
+                                           sizeof *t,
+                                           dt_leaf_text(leaf, DT_STATEMENT_ID));
+
+    if (t)
+        links->is_there[t - links->targets] = true;
 }
 
 void dt_verify_links_missing(struct dt_verification *v)
@@ -136,4 +195,13 @@ void dt_verify_links_missing(struct dt_verification *v)
                 "(run dictum build %s)",
                 corpus->name, corpus->redirects[i].line,
                 corpus->redirects[i].id, corpus->name);
+    for (size_t i = 0; i < links->target_count; i++) {
+        const struct target *t = &links->targets[i];
+
+        if (!links->is_there[i] && !redirect_of(corpus, DT_STR(t->id)))
+            dt_verify_problem(v,
+                              "corpus/%s/sources.yaml:%u: %s is redirected to "
+                              "%s, which is no statement here",
+                              corpus->name, t->from->line, t->from->id, t->id);
+    }
 }

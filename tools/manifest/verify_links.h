@@ -33,6 +33,10 @@ int dt_verify_link_edge(struct dt_verify_links *links,
                         const struct dt_leaf *leaf, const struct dt_source *a,
                         const struct dt_source *b, struct dt_err *err);
 
+/* A statement, to which redirects may lead. */
+void dt_verify_link_statement(struct dt_verify_links *links,
+                              const struct dt_leaf *leaf);
+
 /* A line of redirects.jsonl: DT_EMISMATCH when sources.yaml has not that. */
 int dt_verify_link_redirect(struct dt_verify_links *links,
                             const struct dt_leaf *leaf, struct dt_err *err);

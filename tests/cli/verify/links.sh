@@ -27,3 +27,17 @@ damaged 'a redirect nobody asks for' edit $manifests/redirects.jsonl \
     id=older-talk 'r["id"] = "oldest-talk"'
 damaged 'a redirect withdrawn, not built' sed -i '/older-talk/d' \
     corpus/town/sources.yaml
+
+# redirected FROM TO: build with such a redirect more, and verify.
+redirected() {
+    echo "$1 to $2:" >&2
+    cp corpus/town/sources.yaml "$TMPDIR"
+    echo "  - {id: $1, to: $2, reason: corrected}" >>corpus/town/sources.yaml
+    dictum build --quiet town
+    expect_status "$3" dictum verify --quiet town
+    cp "$TMPDIR/sources.yaml" corpus/town/
+}
+id=$(sed -n '1s/.*"id":"\(s-[^"]*\)".*/\1/p' corpus/town/statements.jsonl)
+redirected s-0000000000000000 "$id" 0
+redirected s-0000000000000000 s-0000000000000001 1
+redirected earlier-talk s-0000000000000001 1
