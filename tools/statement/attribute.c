@@ -38,6 +38,9 @@ static const struct {
     [DT_RULE_RUN] = {"run-of-quotations", 600},
     [DT_RULE_NOBODY] = {"unattributed", 200},
     [DT_RULE_CLAUSE] = {"reported-clause", 750},
+    [DT_RULE_NOUN] = {"noun-clause", 700},
+    [DT_RULE_VIEW] = {"viewpoint", 650},
+    [DT_RULE_HEADLINE] = {"headline", 600},
 };
 
 const char *dt_rule_name(enum dt_rule rule)

@@ -29,7 +29,10 @@ enum dt_rule {
     DT_RULE_PREVIOUS,  /* the sentence before has a subject that speaks */
     DT_RULE_RUN,       /* a paragraph of quotation after one of quotation */
     DT_RULE_NOBODY,    /* somebody's words, and it is not told whose */
-    DT_RULE_CLAUSE     /* Voss said that the wall was off */
+    DT_RULE_CLAUSE,    /* Voss said that the wall was off */
+    DT_RULE_NOUN,      /* Voss’s claim that the wall was off drew laughter */
+    DT_RULE_VIEW,      /* in Voss’s view, for Voss: the wall is off */
+    DT_RULE_HEADLINE   /* Voss: Wall is off; Wall is off – Voss */
 };
 
 /* Who speaks and how that is known. Texts are of the article. */

@@ -1,6 +1,7 @@
 #include "statement/content.h"
 
 #include "statement/lexicon.h"
+#include "statement/phrases.h"
 
 enum {
     THAT_REACH = 16, /* tokens from a verb to its "that" */
@@ -121,6 +122,18 @@ static size_t find_that(const struct sentence *s, size_t i)
     return s->end;
 }
 
+/* Voiced concern that: the clause of a noun that the verb adds nothing to. */
+static size_t behind_noun(const struct sentence *s, size_t i)
+{
+    if (!dt_phrase_begins(s->r->tokens->lexicon, DT_PHRASE_LIGHT,
+                          dt_token_text(s->r->text, &s->t[s->cue->first])))
+        return i;
+    for (size_t k = i; k < i + PHRASE && is_kind(s, k, DT_TOKEN_WORD); k++)
+        if (has(s, k, DT_WORD_NOMINAL) && has(s, k + 1, DT_WORD_THAT))
+            return k + 1;
+    return i;
+}
+
 /* Where the clause behind the verb begins. */
 static size_t begin_behind(const struct sentence *s)
 {
@@ -130,8 +143,10 @@ static size_t begin_behind(const struct sentence *s)
         i++;
     if (is_kind(s, i, DT_TOKEN_COLON))
         return i + 1;
+    if (has(s, i, DT_WORD_BEING) && has(s, i + 1, DT_WORD_THAT))
+        return i + 1; /* what she said was that */
     if (!s->cue->strong)
-        return i;
+        return behind_noun(s, i);
     that = find_that(s, i);
     if (that < s->end)
         return that;
@@ -173,11 +188,23 @@ static size_t end_relative(const struct sentence *s, size_t i)
     return s->end;
 }
 
+/* Her denial that she knew of it surprised nobody: where such a clause ends. */
+static size_t end_noun(const struct sentence *s, size_t end)
+{
+    const struct dt_cue *cues = s->r->cues->items;
+
+    for (size_t k = s->index; k-- > 0 && cues[k].first >= s->first;)
+        if (cues[k].form == DT_CUE_NOUN && cues[k].object <= s->cue->first &&
+            cues[k].object_end > s->cue->first && cues[k].object_end < end)
+            return cues[k].object_end;
+    return end;
+}
+
 /* Where what begins at token i ends: before the next thing that is reported. */
 static size_t end_behind(const struct sentence *s, size_t i)
 {
     const struct dt_cues *cues = s->r->cues;
-    size_t end = end_relative(s, i);
+    size_t end = end_noun(s, end_relative(s, i));
 
     for (size_t k = s->index + 1; k < cues->count; k++) {
         const struct dt_cue *next = &cues->items[k];
@@ -346,6 +373,61 @@ static struct dt_content find_by_commas(const struct sentence *s)
     return c;
 }
 
+/* The barrier, in Voss’s view, is a rope; in Voss’s view, it is a rope. */
+static void find_view(const struct sentence *s, struct dt_content *c)
+{
+    size_t begin = s->cue->object, end = s->cue->object_end;
+
+    if (begin > s->first + 1 && !has(s, begin - 2, DT_WORD_CONJUNCTION))
+        put(c, s, s->first, begin);
+    if (end < s->end && (c->count == 0 || !is_clause(s, s->first, begin)))
+        put(c, s, end, end_behind(s, end));
+}
+
+/* The plan was called a mistake by Voss; it was claimed by Voss that … */
+static void find_passive(const struct sentence *s, struct dt_content *c)
+{
+    size_t first = s->cue->first, behind = s->cue->end;
+
+    if (has(s, behind, DT_WORD_THAT)) {
+        put(c, s, behind, end_behind(s, behind));
+        return;
+    }
+    if (!has(s, s->cue->object, DT_WORD_AS | DT_WORD_DETERMINER) ||
+        s->cue->object + 1 >= s->cue->object_end)
+        return;
+    for (size_t i = s->cue->object; i < s->cue->object_end; i++)
+        if (s->t[i].kind == DT_TOKEN_QUOTE)
+            return;
+    while (first > s->first &&
+           (has(s, first - 1, DT_WORD_AUXILIARY) || is_adverb(s, first - 1)))
+        first--;
+    for (size_t i = first; i > s->first; i--)
+        if (s->t[i - 1].kind != DT_TOKEN_WORD ||
+            has(s, i - 1, DT_WORD_CONJUNCTION | DT_WORD_RELATIVE)) {
+            if (i < first)
+                put(c, s, i, first);
+            put(c, s, s->cue->object, s->cue->object_end);
+            return;
+        }
+    put(c, s, s->first, first);
+    put(c, s, s->cue->object, s->cue->object_end);
+}
+
+/* What a cue that knows it reports, and which is no verb. */
+static bool find_known(const struct sentence *s, struct dt_content *c)
+{
+    size_t end = s->cue->object_end;
+
+    if (s->cue->form == DT_CUE_VIEW) {
+        find_view(s, c);
+    } else if (s->cue->form == DT_CUE_NOUN || s->cue->form == DT_CUE_LABEL) {
+        put(c, s, s->cue->object,
+            end < s->end ? end : end_behind(s, s->cue->object));
+    }
+    return s->cue->form >= DT_CUE_NOUN;
+}
+
 /* …, he said, …: subject and verb alone, wherever the clause is cut. */
 static bool is_aside(const struct sentence *s)
 {
@@ -368,6 +450,23 @@ static bool find_around_as(const struct sentence *s, size_t behind,
     put(c, s, s->first, as);
     put(c, s, behind, end_behind(s, behind));
     return true;
+}
+
+/* The wall would hold, said Voss; the wall, said Voss, would hold. */
+static void find_inverted(const struct sentence *s, bool comma,
+                          struct dt_content *c)
+{
+    size_t behind = s->cue->end;
+
+    if (comma) {
+        put(c, s, s->first, s->cue->begin);
+        if (is_kind(s, behind, DT_TOKEN_COMMA) && s->cue->strong &&
+            s->cue->form == DT_CUE_VERB &&
+            !is_clause(s, s->first, s->cue->begin))
+            put(c, s, behind, end_behind(s, behind));
+    } else if (s->cue->form == DT_CUE_PASSIVE) {
+        find_passive(s, c);
+    }
 }
 
 /* Whether the cue is in a relative clause behind which its subject speaks. */
@@ -398,6 +497,8 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
         s.end++;
     while (s.end > s.cue->last && s.t[s.end - 1].kind == DT_TOKEN_STOP)
         s.end--;
+    if (find_known(&s, &c))
+        return c;
     if (dt_lexicon_has(r->tokens->lexicon, DT_TRAIT_COMMA_CLAUSES))
         return find_by_commas(&s);
     if (is_told_aside(&s)) /* one resident, who asked not to be named, said */
@@ -416,9 +517,13 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
         behind++;
     if (find_around_as(&s, behind, &c))
         return c;
+    if (s.cue->begin == first + 1 && has(&s, first, DT_WORD_AS) &&
+        behind < s.end && s.t[behind].kind == DT_TOKEN_COMMA) {
+        put(&c, &s, behind, end_behind(&s, behind)); /* As Voss sees it, … */
+        return c;
+    }
     if (s.cue->order == DT_CUE_INVERTED) {
-        if (comma)
-            put(&c, &s, first, s.cue->begin);
+        find_inverted(&s, comma, &c);
         return c;
     }
     if (comma && s.cue->strong) {

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "statement/headline.h"
+
 enum {
     PHRASE = 6 /* unknown words of a subject */
 };
@@ -13,6 +15,10 @@ enum {
 #define CUES                                                                 \
     (REPORTING | DT_WORD_ACCORDING | DT_WORD_ACCORDING_LAST | DT_WORD_VIEW | \
      DT_WORD_SOURCE | DT_WORD_SO | DT_WORD_IMPERSONAL | DT_WORD_SPLIT)
+
+/* What reports and is no verb, where the main verb does not stand second. */
+#define NOMINALS \
+    (DT_WORD_NOMINAL | DT_WORD_CITED | DT_WORD_VIEW | DT_WORD_PREPOSITION)
 
 /* Whether behind token i a word is a verb rather than a noun. */
 static bool may_precede_verb(const struct dt_cue_scan *s, size_t i)
@@ -35,6 +41,19 @@ static bool governs(const struct dt_cue_scan *s, size_t i)
             s->t[i].kind == DT_TOKEN_QUOTE || s->t[i].kind == DT_TOKEN_COLON);
 }
 
+/* Whether what may be noun or verb at token i is a subject or an object. */
+static bool is_named_thing(const struct dt_cue_scan *s, size_t i)
+{
+    const struct dt_token *before = &s->t[i - 1];
+
+    if (before->mention == DT_TOKEN_NONE)
+        return (before->classes & DT_WORD_PAST) &&
+               !(before->classes & (DT_WORD_AUXILIARY | DT_WORD_NOUN)) &&
+               dt_cue_is(s, i + 1, DT_WORD_THAT);
+    return dt_cue_is(s, i + 1, DT_WORD_AUXILIARY) &&
+           s->m->items[before->mention].first == s->sentence;
+}
+
 /* Whether the reporting verb at token i is used as a verb here. */
 static bool is_verb(const struct dt_cue_scan *s, size_t i)
 {
@@ -47,9 +66,12 @@ static bool is_verb(const struct dt_cue_scan *s, size_t i)
         return (t->classes & DT_WORD_STRONG) && (t->classes & DT_WORD_GERUND);
     if (before->kind == DT_TOKEN_NUMBER && (t->classes & DT_WORD_NOUN))
         return false; /* 19 points */
+    if ((t->classes & DT_WORD_NOUN) && is_named_thing(s, i))
+        return false; /* Harbour plan is, denied claims that */
     if (before->kind == DT_TOKEN_WORD) {
         if (before->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE) &&
-            before->mention == DT_TOKEN_NONE &&
+            (before->mention == DT_TOKEN_NONE ||
+             s->m->items[before->mention].genitive) &&
             !(before->classes & DT_WORD_PRONOUN) && !dt_cue_is_number(s, i) &&
             !(i > 1 && dt_cue_is(s, i - 2, DT_WORD_AS))) /* comme le dit */
             return false;
@@ -143,6 +165,9 @@ static bool find_agent(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         if (s->t[k].starts || s->t[k].kind == DT_TOKEN_STOP)
             break;
         if (dt_cue_is(s, k, DT_WORD_AGENT)) {
+            cue->form = DT_CUE_PASSIVE;
+            cue->object = (uint32_t)i + 1;
+            cue->object_end = (uint32_t)k;
             cue->mention = dt_cue_phrase_behind(s, k + 1);
             return cue->mention != DT_TOKEN_NONE;
         }
@@ -229,8 +254,17 @@ static bool is_told_at(const struct dt_cue_scan *s, uint32_t mention)
            dt_cue_is(s, m->last, DT_WORD_PREPOSITION);
 }
 
+/* Plan will fail, warns union: the last word of a line without articles. */
+static uint32_t bare_role(struct dt_cue_scan *s, size_t i)
+{
+    return i + 1 == s->count && dt_cue_is(s, i, DT_WORD_ROLE) &&
+                   s->t[i].mention == DT_TOKEN_NONE
+               ? dt_cue_make_noun(s, i, i + 1)
+               : DT_TOKEN_NONE;
+}
+
 /* The wall would hold, said Voss. */
-static bool ends_clause(const struct dt_cue_scan *s, size_t i)
+static bool ends_clause(struct dt_cue_scan *s, size_t i)
 {
     uint32_t mention = DT_TOKEN_NONE;
     size_t behind;
@@ -244,7 +278,7 @@ static bool ends_clause(const struct dt_cue_scan *s, size_t i)
         return false;
     mention = dt_cue_subject_behind(s, i + 1);
     if (mention == DT_TOKEN_NONE)
-        return false;
+        return bare_role(s, i + 1) != DT_TOKEN_NONE;
     behind = s->m->items[mention].last;
     return behind >= s->count || s->t[behind].starts ||
            s->t[behind].kind == DT_TOKEN_STOP ||
@@ -297,6 +331,20 @@ static bool is_as_aside(const struct dt_cue_scan *s, size_t i)
             s->t[i + 2].kind == DT_TOKEN_STOP);
 }
 
+/* As Voss sees it, …: the cue of such an aside, which "it" belongs to. */
+static bool judge_as_aside(const struct dt_cue_scan *s, size_t i,
+                           struct dt_cue *cue)
+{
+    if (i == s->sentence || s->t[i - 1].mention == DT_TOKEN_NONE ||
+        s->m->items[s->t[i - 1].mention].genitive || !is_as_aside(s, i))
+        return false;
+    cue->mention = s->t[i - 1].mention;
+    cue->strong = true;
+    cue->stance = false;
+    cue->last++;
+    return true;
+}
+
 /*
  * A verb that no list has, right behind a quotation and beside a name:
  * “…!” beamed Voss; “…,” Voss began.
@@ -341,9 +389,11 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     bool after_quote = follows_quote(s, before_auxiliaries(s, i));
     bool hyphens = dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS);
 
+    *cue = new_cue(s, i);
+    if ((t->classes & NOMINALS) && dt_cue_nominal(s, i, cue))
+        return true;
     if (!(t->classes & CUES))
         return judge_framed(s, i, cue);
-    *cue = new_cue(s, i);
     if (dt_cue_is(s, i, DT_WORD_ACCORDING)) {
         cue->stance = false;
         if (dt_cue_is(s, i + 1, DT_WORD_TO))
@@ -355,6 +405,8 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         cue->mention = dt_cue_source_behind(s, cue->last);
         return cue->mention != DT_TOKEN_NONE;
     }
+    if (is_verb(s, i) && judge_as_aside(s, i, cue))
+        return true;
     if (!is_verb(s, i) ||
         (!cue->strong && i > 0 && dt_cue_is(s, i - 1, DT_WORD_TO)))
         return false;
@@ -429,6 +481,8 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
     uint32_t subject = DT_TOKEN_NONE; /* of this sentence, for what is elided */
     bool hyphens = dt_lexicon_has(tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS);
     bool verb_second = dt_lexicon_has(tokens->lexicon, DT_TRAIT_COMMA_CLAUSES);
+    struct dt_cue label = {0};
+    bool labelled = dt_cue_headline(&s, &label);
     int rc = DT_OK;
 
     c->count = 0;
@@ -445,10 +499,12 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
             (subject == DT_TOKEN_NONE ||
              (!does(&s, subject) && does(&s, mention))))
             subject = mention;
+        if (labelled && i == label.first)
+            rc = add(c, label, err);
         if (!(s.t[i].classes & CUES) &&
             !(verb_second || hyphens
                   ? s.t[i].kind == DT_TOKEN_WORD && follows_open_quote(&s, i)
-                  : (s.t[i].classes & DT_WORD_PAST) != 0))
+                  : (s.t[i].classes & (DT_WORD_PAST | NOMINALS)) != 0))
             continue;
         if (!(verb_second ? dt_cue_verb_second(&s, i, &cue)
                           : judge(&s, i, &cue)))
@@ -463,7 +519,8 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
         }
         if (cue.order == DT_CUE_ELIDED)
             cue.begin = cue.first;
-        if (cue.mention != DT_TOKEN_NONE && cue.strong)
+        if (cue.mention != DT_TOKEN_NONE && cue.strong &&
+            cue.form <= DT_CUE_PASSIVE)
             subject = s.speaker = cue.mention;
         rc = add(c, cue, err);
     }

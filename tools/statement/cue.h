@@ -14,16 +14,27 @@
 #include "statement/mention.h"
 #include "statement/token.h"
 
-/*
- * object and before are set where the language tells by its commas what a
- * verb reports (DT_TRAIT_COMMA_CLAUSES); see content.h for the others.
- */
 enum dt_cue_order {
     DT_CUE_PLAIN,    /* Voss said */
     DT_CUE_INVERTED, /* said Voss */
     DT_CUE_ELIDED    /* and added: the subject is that of the cue before */
 };
 
+/* What tells that somebody speaks. */
+enum dt_cue_form {
+    DT_CUE_VERB,
+    DT_CUE_PASSIVE, /* the plan was called a mistake by Voss */
+    DT_CUE_NOUN,    /* Voss’s claim that the plan was a mistake */
+    DT_CUE_VIEW,    /* in Voss’s view, for Voss: the plan is a mistake */
+    DT_CUE_LABEL    /* Voss: plan is a mistake */
+};
+
+/*
+ * object and before are set where the language tells by its commas what a
+ * verb reports (DT_TRAIT_COMMA_CLAUSES), and for what is no verb; of a view
+ * object is the words that name it, and of a passive those between verb and
+ * agent. See content.h for the others.
+ */
 struct dt_cue {
     uint32_t first, last; /* tokens, [first, last) */
     uint32_t mention;     /* the subject, or DT_TOKEN_NONE */
@@ -33,6 +44,7 @@ struct dt_cue {
     uint32_t draft;       /* for the caller: the statement it reports */
     uint32_t object, object_end; /* what it reports behind it; or equal */
     uint8_t order;               /* enum dt_cue_order */
+    uint8_t form;                /* enum dt_cue_form */
     bool strong;
     bool stance; /* tells what is thought: reports, but does not quote */
     bool before; /* it reports the clause before it */

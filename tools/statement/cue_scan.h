@@ -1,7 +1,7 @@
 /*
  * cue_scan.h - what the ways to find a verb's subject share.
  *
- * Layer   statement. For cue.c, subject.c, clause.c and verb_second.c alone.
+ * Layer   statement. For cue.c and what finds its cues.
  */
 #ifndef DT_STATEMENT_CUE_SCAN_H
 #define DT_STATEMENT_CUE_SCAN_H
@@ -64,6 +64,12 @@ uint32_t dt_cue_source_behind(struct dt_cue_scan *s, size_t v);
  * of *cue but draft.
  */
 bool dt_cue_verb_second(struct dt_cue_scan *s, size_t i, struct dt_cue *cue);
+
+/*
+ * Judge token i by what is no verb: a noun, an adjective or a preposition
+ * that reports. Fills what differs in *cue from a plain verb's.
+ */
+bool dt_cue_nominal(struct dt_cue_scan *s, size_t i, struct dt_cue *cue);
 
 static inline bool dt_cue_is(const struct dt_cue_scan *s, size_t i,
                              uint64_t classes)

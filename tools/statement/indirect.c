@@ -196,6 +196,17 @@ static void take_known_source(const struct indirect *x,
     draft->name = last->name;
 }
 
+static enum dt_rule rule_of(const struct dt_cue *cue)
+{
+    static const enum dt_rule rules[] = {[DT_CUE_VERB] = DT_RULE_CLAUSE,
+                                         [DT_CUE_PASSIVE] = DT_RULE_CLAUSE,
+                                         [DT_CUE_NOUN] = DT_RULE_NOUN,
+                                         [DT_CUE_VIEW] = DT_RULE_VIEW,
+                                         [DT_CUE_LABEL] = DT_RULE_HEADLINE};
+
+    return rules[cue->form];
+}
+
 static int take_cue(struct indirect *x, size_t index)
 {
     const struct dt_cue *cue = &x->r->cues->items[index];
@@ -227,7 +238,9 @@ static int take_cue(struct indirect *x, size_t index)
                                               : DT_MODE_INDIRECT;
     if (draft.mode == DT_MODE_INDIRECT && says_nothing(x, cue, &c))
         return DT_OK;
-    who = dt_attribute_by_cue(x->r, DT_RULE_CLAUSE, cue);
+    who = cue->form == DT_CUE_LABEL
+              ? dt_attribute_by_mention(x->r, rule_of(cue), cue->mention)
+              : dt_attribute_by_cue(x->r, rule_of(cue), cue);
     dt_draft_set_speaker(&draft, &who, x->cast);
     if (cue->mention == DT_TOKEN_NONE)
         take_known_source(x, cue, &draft);

@@ -116,6 +116,8 @@ static const char *const class_names[DT_CLASSES] = {
     [DT_CLASS_GOVERNING] = "governing",
     [DT_CLASS_CITED] = "cited",
     [DT_CLASS_DATIVE] = "dative",
+    [DT_CLASS_NOMINAL] = "nominal",
+    [DT_CLASS_HOLDER] = "holder",
 };
 
 static const char *const trait_names[] = {"noun-capitals", "comma-clauses",

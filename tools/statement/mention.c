@@ -8,8 +8,9 @@
 #include "statement/quote.h"
 
 enum {
-    NAME_WORDS = 8,  /* of an unknown name */
-    PHRASE_WORDS = 6 /* before the head of a noun phrase */
+    NAME_WORDS = 8,   /* of an unknown name */
+    PHRASE_WORDS = 6, /* before the head of a noun phrase */
+    OWNED = 2         /* words between a possessive and its noun */
 };
 
 struct scan {
@@ -41,7 +42,8 @@ static int add(struct scan *s, size_t first, size_t last, uint8_t kind,
                               between(s, first, last),
                               entity,
                               kind,
-                              s->t[last - 1].genitive};
+                              s->t[last - 1].genitive,
+                              false};
 
     if (m->count == m->cap) {
         size_t cap = m->cap ? m->cap * 2 : 64;
@@ -100,6 +102,7 @@ static int add_noun(struct scan *s, size_t first, size_t last, uint32_t entity)
     }
     item->span.start = start;
     item->entity = entity;
+    item->human = entity != DT_ENTITY_NONE;
     item->name = (struct dt_str){s->text.ptr + start, item->span.end - start};
     /* A stranger has no other name; a person keeps the one printed last. */
     if (entity < s->cast->count && s->cast->items[entity].person == NULL)
@@ -259,8 +262,12 @@ static void note_subject(struct scan *s, size_t first, size_t last,
            s->t[first - 1].mention == DT_TOKEN_NONE && last - first < 10)
         first--;
     before = first > 0 ? &s->t[first - 1] : NULL;
-    if (s->t[last - 1].genitive)
+    if (s->t[last - 1].genitive) {
+        if (last < s->count &&
+            (s->t[last].classes & (DT_WORD_NOMINAL | DT_WORD_VIEW)))
+            dt_cast_subject(s->cast, entity); /* Voss’s claim */
         return;
+    }
     if (before != NULL && !s->t[first].starts &&
         (before->classes & DT_WORD_PREPOSITION) &&
         ((!looks_verbal(s, last) && !is_told_of(s, last)) || noun_capitals(s)))
@@ -293,7 +300,7 @@ static int take_name(struct scan *s, size_t i, size_t *last,
     enum dt_pronouns pronouns = DT_PRONOUNS_UNKNOWN;
     size_t name = i, words = match_person(s, i, &person), end;
     uint32_t entity = DT_ENTITY_NONE;
-    bool titled = false, human;
+    bool titled = false, human = true;
     int rc;
 
     *last = i;
@@ -334,7 +341,10 @@ static int take_name(struct scan *s, size_t i, size_t *last,
     if (!*sentence_has_one && !s->t[end - 1].genitive)
         s->cast->aside = entity; /* Für Frau Voss ist das ein Erfolg. */
     *last = end;
-    return add(s, i, end, DT_MENTION_NAME, entity);
+    rc = add(s, i, end, DT_MENTION_NAME, entity);
+    if (rc == DT_OK)
+        s->m->items[s->m->count - 1].human = human;
+    return rc;
 }
 
 static int take_pronoun(struct scan *s, size_t i, bool *sentence_has_one)
@@ -354,6 +364,34 @@ static int take_pronoun(struct scan *s, size_t i, bool *sentence_has_one)
         *sentence_has_one = true;
     dt_cast_subject(s->cast, entity);
     return add(s, i, i + 1, DT_MENTION_PRONOUN, entity);
+}
+
+/* Her warning, his repeated claim: whose the noun behind token i is. */
+static int take_owner(struct scan *s, size_t i)
+{
+    size_t noun = i + 1;
+    uint64_t classes = s->t[i].classes;
+    uint32_t entity;
+    int rc;
+
+    while (noun < s->count && noun <= i + OWNED && !s->t[noun].starts &&
+           s->t[noun].kind == DT_TOKEN_WORD && !s->t[noun].capital &&
+           !(s->t[noun].classes &
+             (DT_WORD_NOMINAL | DT_WORD_VIEW | DT_WORD_PREPOSITION |
+              DT_WORD_AUXILIARY | DT_WORD_DETERMINER | DT_WORD_ROLE)))
+        noun++;
+    if (noun >= s->count || s->t[noun].starts ||
+        !(s->t[noun].classes & (DT_WORD_NOMINAL | DT_WORD_VIEW)) ||
+        (s->t[noun].classes & DT_WORD_ROLE))
+        return DT_OK;
+    entity = dt_cast_pronoun(s->cast, classes & DT_WORD_MALE ? DT_PRONOUNS_HE
+                                      : classes & DT_WORD_FEMALE
+                                          ? DT_PRONOUNS_SHE
+                                          : DT_PRONOUNS_THEY);
+    rc = add(s, i, i + 1, DT_MENTION_PRONOUN, entity);
+    if (rc == DT_OK)
+        s->m->items[s->m->count - 1].genitive = true;
+    return rc;
 }
 
 /* Where the noun phrase whose head begins at token i begins. */
@@ -509,6 +547,10 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
             !dt_inflection_is_possessive(tokens, i) &&
             !(t->capital && !t->starts && noun_capitals(&s))) {
             rc = take_pronoun(&s, i, &sentence_has_one);
+            continue;
+        }
+        if ((t->classes & DT_WORD_POSSESSIVE) && !noun_capitals(&s)) {
+            rc = take_owner(&s, i);
             continue;
         }
         if (t->capital)

@@ -26,6 +26,7 @@ struct dt_mention {
     uint32_t entity;      /* of the cast, DT_ENTITY_NONE or _AMBIGUOUS */
     uint8_t kind;         /* enum dt_mention_kind */
     bool genitive;
+    bool human; /* may be somebody, as far as the words tell */
 };
 
 struct dt_mentions {

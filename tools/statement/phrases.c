@@ -17,6 +17,11 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_CLOSING] = "closing",
     [DT_PHRASE_INTERVIEWED] = "interviewed",
     [DT_PHRASE_MAKING] = "making",
+    [DT_PHRASE_LIGHT] = "light",
+    [DT_PHRASE_PROMISE] = "promise",
+    [DT_PHRASE_VIEWPOINT] = "viewpoint",
+    [DT_PHRASE_JUDGING] = "judging",
+    [DT_PHRASE_UNVOICED] = "unvoiced",
 };
 
 /* Sorted by language. */

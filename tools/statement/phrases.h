@@ -20,6 +20,11 @@ enum dt_phrase_kind {
     DT_PHRASE_CLOSING,      /* opens a note behind the last turn */
     DT_PHRASE_INTERVIEWED,  /* what such a note says of a speaker: spoke to */
     DT_PHRASE_MAKING,       /* a verb whose object may be a thing made: wrote */
+    DT_PHRASE_LIGHT,        /* a verb that says nothing itself: made a claim */
+    DT_PHRASE_PROMISE,      /* a noun that an infinitive tells of: pledge to */
+    DT_PHRASE_VIEWPOINT,    /* before whose view it is: For Voss, … */
+    DT_PHRASE_JUDGING,      /* the verb of such a view: it is a mistake */
+    DT_PHRASE_UNVOICED,     /* a label that nobody's words follow: Video: */
     DT_PHRASE_KINDS
 };
 

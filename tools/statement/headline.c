@@ -1,0 +1,157 @@
+#include "statement/headline.h"
+
+#include <string.h>
+
+#include "statement/phrases.h"
+
+enum {
+    LONGEST = 30,     /* tokens of a headline */
+    LABEL = 5,        /* … and of whom it names */
+    LEAST = 3,        /* words of what is said */
+    AHEAD = 1 << 12,  /* bytes in which a name must stand again */
+    WORD_BEFORE = 32, /* bytes of the word before it */
+};
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (unsigned char)c >= 0x80;
+}
+
+/* The word that ends before text[end], or an empty one. */
+static struct dt_str word_before(struct dt_str text, size_t end)
+{
+    size_t first, last = end;
+
+    while (last > 0 && (text.ptr[last - 1] == ' ' || text.ptr[last - 1] == '.'))
+        last--;
+    first = last;
+    while (first > 0 && last - first < WORD_BEFORE &&
+           is_letter(text.ptr[first - 1]))
+        first--;
+    return (struct dt_str){text.ptr + first, last - first};
+}
+
+/* Whether a name stands at text[at] as a person's: Ann Voss, not the Voss. */
+static bool is_somebody(const struct dt_cue_scan *s, struct dt_str text,
+                        size_t at)
+{
+    struct dt_str given = word_before(text, at), before;
+    uint64_t classes = dt_lexicon_find(s->tokens->lexicon, given);
+
+    if (given.len == 0 || given.ptr[0] < 'A' || given.ptr[0] > 'Z' ||
+        (classes & DT_WORD_COMMON))
+        return false;
+    before = word_before(text, (size_t)(given.ptr - text.ptr));
+    return !(dt_lexicon_find(s->tokens->lexicon, before) & DT_WORD_DETERMINER);
+}
+
+/* Whether the name that ends with token i is told in full further on. */
+static bool is_told_again(const struct dt_cue_scan *s, size_t i)
+{
+    struct dt_str name = dt_token_text(s->text, &s->t[i]);
+    size_t from = s->t[s->count - 1].end, len = s->text.len - from, at;
+    struct dt_str text = {s->text.ptr + from, len < AHEAD ? len : AHEAD};
+
+    for (at = dt_str_find(text, name, 0); at != SIZE_MAX;
+         at = dt_str_find(text, name, at + name.len))
+        if (at > 0 && !is_letter(text.ptr[at - 1]) &&
+            (at + name.len == text.len ||
+             !is_letter(text.ptr[at + name.len])) &&
+            is_somebody(s, text, at))
+            return true;
+    return false;
+}
+
+static bool is_unvoiced(const struct dt_cue_scan *s, size_t i)
+{
+    return dt_phrase_begins(s->tokens->lexicon, DT_PHRASE_UNVOICED,
+                            dt_token_text(s->text, &s->t[i]));
+}
+
+/* Whom tokens [first, end) name and nothing else, or DT_TOKEN_NONE. */
+static uint32_t speaker_of(struct dt_cue_scan *s, size_t first, size_t end)
+{
+    uint32_t mention;
+
+    if (end <= first || end - first > LABEL)
+        return DT_TOKEN_NONE;
+    mention = s->t[end - 1].mention;
+    if (!dt_cue_is(s, end - 1, DT_WORD_ROLE))
+        return mention != DT_TOKEN_NONE &&
+                       s->m->items[mention].first == first &&
+                       s->m->items[mention].last == end &&
+                       s->m->items[mention].kind == DT_MENTION_NAME &&
+                       is_told_again(s, end - 1)
+                   ? mention
+                   : DT_TOKEN_NONE;
+    for (size_t i = first; i < end; i++)
+        if (s->t[i].kind != DT_TOKEN_WORD || s->t[i].genitive ||
+            is_unvoiced(s, i) ||
+            dt_cue_is(s, i,
+                      DT_WORD_LABEL | DT_WORD_QUESTION | DT_WORD_DETERMINER |
+                          DT_WORD_PREPOSITION | DT_WORD_AUXILIARY))
+            return DT_TOKEN_NONE;
+    return mention != DT_TOKEN_NONE && s->m->items[mention].first == first
+               ? mention
+               : dt_cue_make_noun(s, first, end);
+}
+
+/* Whether tokens [first, end) say something: they have a verb of their own. */
+static bool is_said(const struct dt_cue_scan *s, size_t first, size_t end)
+{
+    bool verb = false;
+
+    if (first >= end || is_unvoiced(s, first) ||
+        dt_cue_is(s, first, DT_WORD_RELATIVE | DT_WORD_CONJUNCTION))
+        return false;
+    for (size_t i = first; i < end && !verb; i++) {
+        if (dt_cue_is(s, i, DT_WORD_RELATIVE))
+            break;
+        verb = s->t[i].kind == DT_TOKEN_WORD && i > first &&
+               dt_cue_is(s, i,
+                         DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_STANCE |
+                             DT_WORD_PAST);
+    }
+    return verb && end - first >= LEAST;
+}
+
+bool dt_cue_headline(struct dt_cue_scan *s, struct dt_cue *cue)
+{
+    size_t end = s->count, mark = 0, first, last;
+
+    if (end > 0 && s->t[end - 1].kind == DT_TOKEN_STOP)
+        end--;
+    if (end < LEAST || end > LONGEST)
+        return false;
+    for (size_t i = 1; i < end; i++)
+        if (s->t[i].starts)
+            return false;
+    while (mark < end && s->t[mark].kind != DT_TOKEN_COLON)
+        mark++;
+    first = mark + 1;
+    last = end;
+    cue->mention = mark < end && is_said(s, first, end) ? speaker_of(s, 0, mark)
+                                                        : DT_TOKEN_NONE;
+    if (cue->mention == DT_TOKEN_NONE) {
+        for (mark = end - 1; mark > 0 && s->t[mark].kind != DT_TOKEN_COLON &&
+                             s->t[mark].kind != DT_TOKEN_DASH;)
+            mark--;
+        first = 0;
+        last = mark;
+        if (is_said(s, first, last))
+            cue->mention = speaker_of(s, mark + 1, end);
+    }
+    if (cue->mention == DT_TOKEN_NONE)
+        return false;
+    cue->first = (uint32_t)mark;
+    cue->last = (uint32_t)mark + 1;
+    cue->begin = cue->first;
+    cue->end = cue->last;
+    cue->object = (uint32_t)first;
+    cue->object_end = (uint32_t)last;
+    cue->relative = DT_TOKEN_NONE;
+    cue->form = DT_CUE_LABEL;
+    cue->strong = true;
+    return true;
+}
