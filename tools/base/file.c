@@ -321,22 +321,47 @@ int dt_file_write(const char *path, const void *data, size_t len,
     return rc < 0 ? rc : dt_file_sync_dir(dir, err);
 }
 
+/* The name of something new in folder, or where temporary files go. */
+static int temporary_path(const char *folder, char path[MOST_PATH],
+                          struct dt_err *err)
+{
+    const char *asked = getenv("TMPDIR");
+    const char *place = folder ? folder : asked && *asked ? asked : "/tmp";
+
+    if ((size_t)snprintf(path, MOST_PATH, "%s/dictum-XXXXXX", place) >=
+        MOST_PATH)
+        return DT_FAIL(err, DT_EUSAGE, "%.200s: a path that is too long",
+                       place);
+    return DT_OK;
+}
+
+static int fail_temporary(const char *path, struct dt_err *err)
+{
+    return DT_FAIL(err, DT_EIO,
+                   "%.400s: %s (set TMPDIR to a folder that can be written)",
+                   path, strerror(errno));
+}
+
 int dt_file_nameless(const char *folder, int *fd, struct dt_err *err)
 {
-    const char *place = folder ? folder : getenv("TMPDIR");
     char path[MOST_PATH];
-    int len = snprintf(path, sizeof path, "%s/dictum-XXXXXX",
-                       place ? place : "/tmp");
 
     *fd = -1;
-    if (len < 0 || (size_t)len >= sizeof path)
-        return DT_FAIL(err, DT_EUSAGE, "%.200s: a path that is too long", path);
+    if (temporary_path(folder, path, err) < 0)
+        return err->code;
     *fd = mkstemp(path);
     if (*fd < 0)
-        return dt_file_fail(path, err);
+        return folder ? dt_file_fail(path, err) : fail_temporary(path, err);
     (void)unlink(path);
     (void)fcntl(*fd, F_SETFD, FD_CLOEXEC);
     return DT_OK;
+}
+
+int dt_file_temporary_folder(char path[4096], struct dt_err *err)
+{
+    if (temporary_path(NULL, path, err) < 0)
+        return err->code;
+    return mkdtemp(path) ? DT_OK : fail_temporary(path, err);
 }
 
 int dt_file_mkdirs(const char *path, struct dt_err *err)

@@ -98,6 +98,12 @@ int dt_file_open_beside(const char *beside, int *fd, struct dt_err *err);
  */
 int dt_file_nameless(const char *folder, int *fd, struct dt_err *err);
 
+/*
+ * Create an empty folder, of the name path, where temporary files go: TMPDIR,
+ * or /tmp. The caller removes it.
+ */
+int dt_file_temporary_folder(char path[4096], struct dt_err *err);
+
 /* Create path and its parents where they are missing (mode 0777 & ~umask). */
 int dt_file_mkdirs(const char *path, struct dt_err *err);
 

@@ -14,7 +14,7 @@
 
 struct dt_spool;
 
-/* The temporary file is made in dir and has no name there. */
+/* The temporary file is made in dir (NULL: TMPDIR) and has no name there. */
 int dt_spool_new(struct dt_spool **out, enum dt_records kind, const char *dir,
                  struct dt_err *err);
 

@@ -34,7 +34,6 @@ static bool corpus_name(const char *url, char name[128])
 int dt_remote_check(const char *url, unsigned threads,
                     struct dt_release_report *out, struct dt_err *err)
 {
-    const char *tmp = getenv("TMPDIR");
     char name[128], dir[4096];
     struct dt_get_options how = {
         .wanted = name, .from = url, .output = dir, .threads = threads};
@@ -47,10 +46,9 @@ int dt_remote_check(const char *url, unsigned threads,
                        "%.300s: not the URL of a release "
                        "(NAME-VERSION" SUFFIX ")",
                        url);
-    if ((size_t)snprintf(dir, sizeof dir, "%s/dictum-XXXXXX",
-                         tmp && *tmp ? tmp : "/tmp") >= sizeof dir ||
-        !mkdtemp(dir))
-        return dt_file_fail(dir, err);
+    rc = dt_file_temporary_folder(dir, err);
+    if (rc < 0)
+        return rc;
     rc = dt_release_get(&how, &report, err);
     if (rc == DT_OK)
         *out = report.release;

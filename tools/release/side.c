@@ -359,9 +359,7 @@ static int spool_archive(struct dt_side *s, struct dt_err *err)
 static int spool_shards(struct dt_side *s, const char *corpus, unsigned shards,
                         struct dt_err *err)
 {
-    const char *dir = getenv("TMPDIR");
-    int rc = dt_spool_new(&s->spool, s->records, dir && *dir ? dir : "/tmp",
-                          err);
+    int rc = dt_spool_new(&s->spool, s->records, NULL, err);
 
     if (rc == DT_OK && s->files.place == DT_SIDE_ARCHIVE)
         rc = spool_archive(s, err);
