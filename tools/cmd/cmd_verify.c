@@ -338,6 +338,50 @@ static bool is_foreign(const char *path)
            dt_foreign_is(path);
 }
 
+static bool is_there(const char *folder, const char *name)
+{
+    struct dt_file_stat st;
+    struct dt_err ignored;
+    char path[4096];
+
+    (void)snprintf(path, sizeof path, "%.3000s/%.1000s", folder, name);
+    return dt_file_stat(path, &st, &ignored) == DT_OK && st.exists;
+}
+
+/* "town" of "corpus/town" and "corpus/town/", else the word; name has room. */
+static const char *name_of_corpus(const char *word, char name[256])
+{
+    const struct dt_str top = DT_STR("corpus/");
+    struct dt_str rest = DT_STR(word);
+
+    if (!dt_str_starts(rest, top) || !is_there(word, "corpus.yaml"))
+        return word;
+    rest.ptr += top.len;
+    rest.len -= top.len;
+    if (dt_str_ends(rest, DT_STR("/")))
+        rest.len--;
+    if (rest.len >= 256 || memchr(rest.ptr, '/', rest.len))
+        return word;
+    memcpy(name, rest.ptr, rest.len);
+    name[rest.len] = '\0';
+    return name;
+}
+
+/* A folder that is no release, though it is ours. */
+static int check_folder(const char *path, struct dt_err *err)
+{
+    if (is_there(path, "corpus.yaml"))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%s: the folder of a corpus, not a release (dictum "
+                       "verify NAME at the top of its repository)",
+                       path);
+    if (is_there(path, "corpus") && is_there(path, "manifests"))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%s: a repository, not a release (dictum -C %s verify)",
+                       path, path);
+    return DT_OK;
+}
+
 /* A corpus by its name; anything else that has a path is a release. */
 static bool names_release(const char *word)
 {
@@ -358,17 +402,23 @@ static bool names_release(const char *word)
 
 static int run(const struct dt_args *args, struct dt_err *err)
 {
-    if (dt_args_value(args, "at") && dt_args_flag(args, "rebuild"))
+    const bool at = dt_args_value(args, "at") != NULL;
+    const char *word;
+    char name[256];
+
+    if (at && dt_args_flag(args, "rebuild"))
         return DT_FAIL(err, DT_EUSAGE,
                        "--rebuild makes what lies in the folder, not what a "
                        "revision has (leave out --at, or use git worktree)");
     if (args->count == 0)
         return verify_all(args, err);
-    if (!dt_args_value(args, "at") && names_release(args->words[0]))
-        return is_foreign(args->words[0])
-                   ? verify_foreign(args, args->words[0], err)
-                   : verify_release(args, args->words[0], err);
-    return verify_corpus(args, args->words[0], err);
+    word = name_of_corpus(args->words[0], name);
+    if (at || !names_release(word))
+        return verify_corpus(args, word, err);
+    if (check_folder(word, err) < 0)
+        return err->code;
+    return is_foreign(word) ? verify_foreign(args, word, err)
+                            : verify_release(args, word, err);
 }
 
 const struct dt_command dt_cmd_verify = {
