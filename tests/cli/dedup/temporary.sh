@@ -3,7 +3,7 @@ asked() {
     status=0
     echo '{"id":"a","text":"One two three."}' |
         TMPDIR=$1 dictum dedup - 2>err || status=$?
-    sed 's/dictum-....../dictum-NAME/' err
+    sed 's/dictum-......:/dictum-NAME:/' err
     echo "$status"
 }
 asked /nowhere
