@@ -263,6 +263,10 @@ Test(duplicates, versions_stand_in_the_order_of_time)
     a.retrieved = "2024-05-02T09:48:30Z";
     b.retrieved = "2022-03-09T08:02:11Z";
     cr_expect(gt(int, dt_copy_cmp_version(&a, &b), 0));
+    b.modified = 1646812931; /* a says nothing of a change */
+    cr_expect(lt(int, dt_copy_cmp_version(&a, &b), 0));
+    a.modified = b.modified + 1;
+    cr_expect(gt(int, dt_copy_cmp_version(&a, &b), 0));
     a.published = "2022-03-08";
     b.published = "2022-03-08T19:20:00Z";
     cr_expect(lt(int, dt_copy_cmp_version(&a, &b), 0));

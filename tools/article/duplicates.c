@@ -106,6 +106,8 @@ int dt_copy_cmp_version(const struct dt_copy *a, const struct dt_copy *b)
     int order = cmp_dates(a->published, b->published);
 
     if (!order)
+        order = (a->modified > b->modified) - (a->modified < b->modified);
+    if (!order)
         order = cmp_dates(a->retrieved, b->retrieved);
     return order ? order : strcmp(a->id, b->id);
 }

@@ -28,6 +28,7 @@ struct dt_copy {
     const char *id;
     const char *publisher, *syndicated_from, *published; /* or NULL */
     const char *retrieved;                               /* likewise */
+    int64_t modified;    /* it says so, in seconds from 1970; 0: not known */
     uint64_t title, url; /* dt_copy_mark() of them; 0: not known */
     uint64_t bytes;      /* of the text */
     unsigned char snapshot[DT_DIGEST_SIZE];
@@ -74,7 +75,8 @@ bool dt_copy_revises(const struct dt_copy *a, const struct dt_copy *b,
 
 /*
  * Negative: a is the earlier version, by when it was published, then by when
- * it was retrieved, then by its id. 0 only for the same id.
+ * it says that it was changed (what does not say so never was), then by when it
+ * was retrieved, then by its id. 0 only for the same id.
  */
 int dt_copy_cmp_version(const struct dt_copy *a, const struct dt_copy *b);
 

@@ -6,6 +6,7 @@
 #include "article/cluster.h"
 #include "base/radix.h"
 #include "manifest/clusters_read.h"
+#include "manifest/version_order.h"
 
 static int no_memory(struct dt_err *err)
 {
@@ -274,6 +275,8 @@ int dt_clusters_read(struct dt_clusters *out, const struct dt_corpus *corpus,
     rc = rank(out, by_rank, out->order, err);
     if (rc == DT_OK)
         rc = rank(out, by_version, out->by_story, err);
+    if (rc == DT_OK)
+        rc = dt_version_order(out, out->by_story, err);
     if (rc == DT_OK)
         rc = gather(out, err);
     if (rc == DT_OK)

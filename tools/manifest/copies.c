@@ -10,6 +10,7 @@
 #include "manifest/copy_edges.h"
 #include "manifest/lines.h"
 #include "manifest/sketches.h"
+#include "manifest/versions.h"
 
 enum { ITEMS_A_THREAD = 3, MEMORY = 128 * 1024 * 1024, STORED_MAX = 1 << 30 };
 
@@ -18,6 +19,7 @@ struct copies {
     struct dt_dedup *dedup;
     struct dt_sketches *sketches; /* or NULL */
     struct dt_alike alike;
+    struct dt_versions versions; /* of which one is not held */
     size_t count, next;
     bool *unread; /* by copy: its text is not here */
     bool as_before;
@@ -176,11 +178,15 @@ static int spool_edge(void *ctx, const struct dt_dedup_edge *edge,
 {
     const struct copies *c = ctx;
     size_t a, b;
+    bool turned;
 
-    return compared(c, DT_STR(dt_dedup_id(c->dedup, edge->a)), &a) &&
-                   compared(c, DT_STR(dt_dedup_id(c->dedup, edge->b)), &b)
-               ? dt_copy_edge_spool(c->plan, a, b, edge, err)
-               : DT_OK;
+    if (!compared(c, DT_STR(dt_dedup_id(c->dedup, edge->a)), &a) ||
+        !compared(c, DT_STR(dt_dedup_id(c->dedup, edge->b)), &b))
+        return DT_OK;
+    turned = dt_versions_have(&c->versions, b, a);
+    return dt_copy_edge_spool(c->plan, turned ? b : a, turned ? a : b, edge,
+                              turned || dt_versions_have(&c->versions, a, b),
+                              err);
 }
 
 /* A line of the last build, if it is one and both articles are compared. */
@@ -205,6 +211,30 @@ static bool is_measured(struct dt_str relation)
 {
     return dt_str_is(relation, "near") || dt_str_is(relation, "contains") ||
            dt_str_is(relation, "revision");
+}
+
+static bool is_carried(const struct copies *c, size_t copy)
+{
+    const struct dt_plan *plan = c->plan;
+
+    return plan->items[dt_plan_find(plan, DT_STR(plan->copies[copy].id))]
+               .state == DT_PLAN_CARRIED;
+}
+
+/* When a page was changed is not known here if it is not held. */
+static int note_versions(void *ctx, const struct dt_lines *lines,
+                         struct dt_str line, struct dt_err *err)
+{
+    struct copies *c = ctx;
+    size_t a, b;
+
+    (void)lines;
+    if (!read_edge(c, line, &a, &b) ||
+        !dt_str_is(dt_json_plain(&c->doc, dt_json_get(&c->doc, 0, "relation")),
+                   "revision") ||
+        (!is_carried(c, a) && !is_carried(c, b)))
+        return DT_OK;
+    return dt_versions_add(&c->versions, a, b, err);
 }
 
 /* What was measured of two articles that are what they were. */
@@ -240,7 +270,8 @@ static int keep_line(void *ctx, const struct dt_lines *lines,
     return dt_copy_edge_keep(
         c->plan, a, b,
         dt_json_plain(&c->doc, dt_json_get(&c->doc, 0, "relation")),
-        number_of(c, "jaccard"), number_of(c, "containment"), err);
+        number_of(c, "jaccard"), number_of(c, "containment"),
+        dt_versions_have(&c->versions, a, b), err);
 }
 
 static int measure(struct copies *c, struct dt_err *err)
@@ -280,6 +311,7 @@ int dt_copies_spool(struct dt_plan *plan, size_t count, struct dt_err *err)
     const struct dt_build_report *r = plan->report;
     struct copies c = {.plan = plan,
                        .alike = DT_ALIKE_INIT,
+                       .versions = DT_VERSIONS_INIT,
                        .count = count,
                        .unread = calloc(count + 1, sizeof *c.unread),
                        .as_before = plan->trusted && plan->same_sources &&
@@ -289,12 +321,17 @@ int dt_copies_spool(struct dt_plan *plan, size_t count, struct dt_err *err)
 
     if (!c.unread)
         rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for copies");
+    if (rc == DT_OK && r->carried)
+        rc = dt_lines_records(plan->corpus, DT_DUPLICATES, note_versions, &c,
+                              err);
+    dt_versions_settle(&c.versions);
     if (rc == DT_OK && !c.as_before)
         rc = measure(&c, err);
     if (rc == DT_OK)
         rc = dt_lines_records(plan->corpus, DT_DUPLICATES, keep_line, &c, err);
     dt_dedup_free(c.dedup);
     dt_alike_release(&c.alike);
+    dt_versions_release(&c.versions);
     dt_json_doc_release(&c.doc);
     free(c.unread);
     return rc;

@@ -1,6 +1,7 @@
 #include "manifest/copy_edges.h"
 
 #include <string.h>
+
 static int spool(struct dt_plan *p, const char *a, const char *b,
                  const struct dt_dedup_edge *edge, struct dt_err *err)
 {
@@ -21,7 +22,8 @@ static int spool(struct dt_plan *p, const char *a, const char *b,
 }
 
 int dt_copy_edge_spool(struct dt_plan *plan, size_t a, size_t b,
-                       const struct dt_dedup_edge *edge, struct dt_err *err)
+                       const struct dt_dedup_edge *edge, bool ordered,
+                       struct dt_err *err)
 {
     const struct dt_copy *x = &plan->copies[a], *y = &plan->copies[b];
     struct dt_dedup_edge told = *edge;
@@ -32,7 +34,7 @@ int dt_copy_edge_spool(struct dt_plan *plan, size_t a, size_t b,
     if (dt_copy_revises(x, y, edge->relation))
         told.relation = DT_RELATION_REVISION;
     turned = told.relation == DT_RELATION_REVISION
-                 ? dt_copy_cmp_version(x, y) > 0
+                 ? !ordered && dt_copy_cmp_version(x, y) > 0
                  : strcmp(x->id, y->id) > 0;
     return spool(plan, turned ? y->id : x->id, turned ? x->id : y->id, &told,
                  err);
@@ -40,7 +42,7 @@ int dt_copy_edge_spool(struct dt_plan *plan, size_t a, size_t b,
 
 int dt_copy_edge_keep(struct dt_plan *plan, size_t a, size_t b,
                       struct dt_str relation, int64_t jaccard,
-                      int64_t containment, struct dt_err *err)
+                      int64_t containment, bool ordered, struct dt_err *err)
 {
     struct dt_dedup_edge edge = {.jaccard = (uint16_t)jaccard,
                                  .containment = (uint16_t)containment,
@@ -50,7 +52,7 @@ int dt_copy_edge_keep(struct dt_plan *plan, size_t a, size_t b,
 
     if (dt_str_is(relation, "same") || dt_str_is(relation, "decided"))
         return DT_OK;
-    return dt_copy_edge_spool(plan, a, b, &edge, err);
+    return dt_copy_edge_spool(plan, a, b, &edge, ordered, err);
 }
 
 int dt_copy_edges_same(struct dt_plan *p, size_t count, struct dt_err *err)
@@ -71,7 +73,7 @@ int dt_copy_edges_same(struct dt_plan *p, size_t count, struct dt_err *err)
         p->report->duplicates++;
         rc = dt_copy_edge_spool(
             p, i, of, dt_copy_same(copy, &p->copies[of]) ? &same : &decided,
-            err);
+            false, err);
     }
     return rc;
 }

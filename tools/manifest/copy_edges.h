@@ -14,10 +14,12 @@
 /*
  * Spool the line of an edge between two of plan->copies by their indexes, in
  * any order; of edge the evidence and the relation count: near or contains may
- * become revision, and what a curator parted is no edge.
+ * become revision, and what a curator parted is no edge. ordered: if they are
+ * versions, a is known to be the earlier.
  */
 int dt_copy_edge_spool(struct dt_plan *plan, size_t a, size_t b,
-                       const struct dt_dedup_edge *edge, struct dt_err *err);
+                       const struct dt_dedup_edge *edge, bool ordered,
+                       struct dt_err *err);
 
 /*
  * The same of a line that was tracked, whose numbers are per mille: near,
@@ -25,7 +27,7 @@ int dt_copy_edge_spool(struct dt_plan *plan, size_t a, size_t b,
  */
 int dt_copy_edge_keep(struct dt_plan *plan, size_t a, size_t b,
                       struct dt_str relation, int64_t jaccard,
-                      int64_t containment, struct dt_err *err);
+                      int64_t containment, bool ordered, struct dt_err *err);
 
 /*
  * The edges of all duplicate_of that count of plan->copies have: the same, and

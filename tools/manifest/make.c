@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/edtf.h"
+
 enum { MOST_SCRATCH = 512 * 1024 * 1024 };
 
 int dt_maker_init(struct dt_maker *m, struct dt_err *err)
@@ -405,6 +407,9 @@ int dt_make_article(const struct dt_make *make, struct dt_maker *m,
         copy->bytes = article->text.len;
         copy->publisher = keep_text(keep, meta.publisher, &ok);
         copy->published = keep_text(keep, meta.published, &ok);
+        if (!meta.modified ||
+            !dt_edtf_begin(DT_STR(meta.modified), &copy->modified))
+            copy->modified = 0;
         copy->syndicated_from = keep_text(keep, meta.syndicated_from, &ok);
         copy->title = meta.title ? dt_copy_mark(DT_STR(meta.title)) : 0;
         copy->url = meta.url ? dt_copy_mark(DT_STR(meta.url)) : 0;

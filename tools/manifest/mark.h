@@ -28,6 +28,7 @@ struct dt_mark {
     unsigned char key[DT_DIGEST_SIZE];         /* all that decides the output */
     unsigned char text_sha256[DT_DIGEST_SIZE]; /* zeros: no text file */
     struct dt_look snapshot, text;             /* size UINT64_MAX: unknown */
+    int64_t modified;                          /* as in struct dt_copy */
     struct dt_decision_set stale;              /* that met no statement */
 };
 

@@ -131,6 +131,7 @@ static int make(struct dt_plan *plan, unsigned worker, size_t index,
         item->snapshot_bytes = bytes.len;
         memcpy(item->mark.text_sha256, item->made.text_sha256, DT_DIGEST_SIZE);
         item->mark.stale = item->made.stale;
+        item->mark.modified = plan->copies[index].modified;
     }
     dt_buf_release(&bytes);
     return rc;
@@ -188,6 +189,7 @@ static int work(void *ctx, unsigned worker, size_t index, struct dt_err *err)
     if (!same)
         return make(plan, worker, index, err);
     item->state = DT_PLAN_UNCHANGED;
+    plan->copies[index].modified = item->mark.modified;
     return DT_OK;
 }
 
