@@ -88,6 +88,9 @@ Test(metadata_authors, bylines_are_found_where_readers_see_them)
          "Ada Muster"},
         {"<p>By the sea, By the wall</p>", ""},
         {"<div class=comments><p class=author>Cy Reader</p></div>", ""},
+        {"<figure><img src=x><figcaption><span class='credit author'>Cy "
+         "Example</span></figcaption></figure>",
+         ""},
     };
 
     for (size_t i = 0; i < sizeof tops / sizeof *tops; i++) {

@@ -1,5 +1,6 @@
 #include "article/line.h"
 #include "article/page.h"
+#include "article/rules.h"
 
 enum {
     LINK_LINE = 200, /* characters of a line that is nothing but links */
@@ -35,9 +36,10 @@ struct gather {
     uint32_t text, links;
     unsigned breaks; /* line breaks since the last word */
     unsigned ledes;
-    bool begun;       /* a paragraph of the article was added */
-    size_t announced; /* draft's count behind a heading or label, or 0 */
-    unsigned dropped; /* lines of links left out since */
+    bool begun;          /* a paragraph of the article was added */
+    size_t announced;    /* draft's count behind a heading or label, or 0 */
+    unsigned dropped;    /* lines of links left out since */
+    uint32_t references; /* what a manual's references stand in, or 0 */
     struct dt_buf raw;
 };
 
@@ -161,11 +163,39 @@ static bool is_over_text(const struct gather *g)
     return over > g->page->root && g->page->info[over].prose > 0;
 }
 
+/* What a block stands in; of an item in a list, what the list is. */
+static uint32_t around(const struct gather *g)
+{
+    const struct dt_html_node *nodes = g->page->html.nodes;
+    uint32_t over = nodes[g->block].parent;
+
+    return nodes[over].tag == DT_TAG_LI ? nodes[over].parent : over;
+}
+
+/* "See also" in a manual: what stands under that belongs to it. */
+static void find_references(struct gather *g)
+{
+    struct dt_draft_block *b;
+
+    if (!g->announced || !g->page->short_lines ||
+        (g->page->signs & DT_PAGE_PRODUCT))
+        return;
+    b = &g->draft->blocks[g->announced - 1];
+    if (b->kind == DT_BLOCK_HEADING &&
+        dt_rules_has(DT_RULES_REFERENCE_TITLES, b->fold)) {
+        b->firm = true;
+        g->references = around(g);
+    }
+}
+
 /* Mostly links, and not a paragraph for all that. */
 static bool is_links(const struct gather *g, struct dt_str raw)
 {
     enum dt_tag tag = block_tag(g);
 
+    if ((g->references && g->references == around(g)) ||
+        (tag == DT_TAG_DT && dt_page_is_anchored(g->page, g->block)))
+        return false;
     if (is_heading(tag))
         return g->links * 10 > g->text * 9 &&
                (g->text < 30 || in_link_list(g, g->block)) &&
@@ -266,6 +296,8 @@ static int add(struct gather *g, struct dt_str raw, struct dt_err *err)
     settle(g, kind == DT_BLOCK_HEADING);
     if (kind == DT_BLOCK_HEADING || is_label(g, raw))
         g->announced = g->draft->count;
+    if (kind == DT_BLOCK_HEADING)
+        g->references = 0;
     g->begun |= g->zone == ARTICLE && g->page->own[g->block] > 0;
     return DT_OK;
 }
@@ -275,6 +307,8 @@ static int flush(struct gather *g, struct dt_err *err)
     struct dt_str raw = dt_str_trim(dt_buf_str(&g->raw));
     int rc = DT_OK;
 
+    if (g->text)
+        find_references(g);
     if (g->text && !is_clutter(g, raw))
         rc = add(g, raw, err);
     dt_buf_reset(&g->raw);

@@ -106,17 +106,16 @@ static uint32_t property_marks(struct dt_str itemprop, struct dt_str property)
 }
 
 /* names are what its class words say. */
-static uint32_t marks_of(struct dt_page *page, const struct dt_html_node *n,
-                         unsigned names)
+static uint32_t marks_of(const struct dt_page *page,
+                         const struct dt_html_node *n, unsigned names)
 {
-    const struct dt_html_node *over = &page->html.nodes[n->parent];
     uint32_t marks;
 
     if (n->attribute_count == 0)
         return n->tag == DT_TAG_TIME ? DT_SPOT_TIME : 0;
     marks = class_marks(dt_html_attribute(n, "class"));
     if ((marks & DT_SPOT_SIGNED) && !(names & DT_PAGE_AUTHOR) &&
-        !(dt_page_names_of(page, over) & DT_PAGE_AUTHOR))
+        !(page->info[n->parent].names & DT_PAGE_AUTHOR))
         marks &= ~(uint32_t)DT_SPOT_SIGNED; /* the "fn" of another's card */
     marks |= property_marks(dt_html_attribute(n, "itemprop"),
                             dt_html_attribute(n, "property"));
@@ -259,7 +258,7 @@ void dt_page_find_spots(struct dt_page_reader *r)
                 add(r, i, DT_SPOT_LINE);
             continue;
         }
-        names = dt_page_names_of(r->page, n);
+        names = r->page->info[i].names;
         if ((is_of_others(r, i, names) || n->tag == DT_TAG_NAV ||
              n->tag == DT_TAG_PRE ||
              (n->tag == DT_TAG_ASIDE && r->page->info[i].text > LONGEST)) &&

@@ -43,6 +43,9 @@ static const char tail_lines[] = {
 static const char tail_starts[] = {
 #include "article/rules/tail_starts.txt.inc"
     0};
+static const char reference_titles[] = {
+#include "article/rules/reference_titles.txt.inc"
+    0};
 static const char preamble[] = {
 #include "article/rules/preamble.txt.inc"
     0};
@@ -184,6 +187,7 @@ static const struct {
     [DT_RULES_CLUTTER_LABELS] = {"clutter_labels", clutter_labels},
     [DT_RULES_TAIL_LINES] = {"tail_lines", tail_lines},
     [DT_RULES_TAIL_STARTS] = {"tail_starts", tail_starts},
+    [DT_RULES_REFERENCE_TITLES] = {"reference_titles", reference_titles},
     [DT_RULES_PREAMBLE] = {"preamble", preamble},
     [DT_RULES_SYNDICATED] = {"syndicated", syndicated},
     [DT_RULES_SYNDICATED_TEXTS] = {"syndicated_texts", syndicated_texts},

@@ -20,26 +20,27 @@
 #include "base/str.h"
 
 enum dt_rules {
-    DT_RULES_CLUTTER_NAMES,  /* class and id words of what is no article */
-    DT_RULES_DOUBTFUL_NAMES, /* such words, unless prose stands there */
-    DT_RULES_COMMENT_NAMES,  /* class and id words of readers' comments */
-    DT_RULES_OVERLAY_NAMES,  /* class and id words of boxes over the page */
-    DT_RULES_BODY_NAMES,     /* class and id words of the article's body */
-    DT_RULES_LEDE_NAMES,     /* class and id words of its standfirst */
-    DT_RULES_EMBED_NAMES,    /* class words of posts quoted from elsewhere */
-    DT_RULES_PULL_NAMES,     /* class and id words of pull quotes */
-    DT_RULES_POST_NAMES,     /* class and id words of a post in a thread */
-    DT_RULES_LAYOUT_NAMES,   /* doubtful words where the page is an article */
-    DT_RULES_SHELF_NAMES,    /* doubtful words where it is none */
-    DT_RULES_FORUM_NAMES,    /* such words of the body of a forum's pages */
-    DT_RULES_HARMLESS_NAMES, /* pairs of such words that name nothing */
-    DT_RULES_SLUG_WORDS,     /* words of ids made of headings */
-    DT_RULES_CLUTTER_LINES,  /* whole lines */
-    DT_RULES_CLUTTER_STARTS, /* first words of lines */
-    DT_RULES_CLUTTER_LABELS, /* words of a line before a colon */
-    DT_RULES_TAIL_LINES,     /* whole lines: the article ends before them */
-    DT_RULES_TAIL_STARTS,    /* first words of such lines */
-    DT_RULES_NOTICE_STARTS,  /* of paragraphs of any length */
+    DT_RULES_CLUTTER_NAMES,    /* class and id words of what is no article */
+    DT_RULES_DOUBTFUL_NAMES,   /* such words, unless prose stands there */
+    DT_RULES_COMMENT_NAMES,    /* class and id words of readers' comments */
+    DT_RULES_OVERLAY_NAMES,    /* class and id words of boxes over the page */
+    DT_RULES_BODY_NAMES,       /* class and id words of the article's body */
+    DT_RULES_LEDE_NAMES,       /* class and id words of its standfirst */
+    DT_RULES_EMBED_NAMES,      /* class words of posts quoted from elsewhere */
+    DT_RULES_PULL_NAMES,       /* class and id words of pull quotes */
+    DT_RULES_POST_NAMES,       /* class and id words of a post in a thread */
+    DT_RULES_LAYOUT_NAMES,     /* doubtful words where the page is an article */
+    DT_RULES_SHELF_NAMES,      /* doubtful words where it is none */
+    DT_RULES_FORUM_NAMES,      /* such words of the body of a forum's pages */
+    DT_RULES_HARMLESS_NAMES,   /* pairs of such words that name nothing */
+    DT_RULES_SLUG_WORDS,       /* words of ids made of headings */
+    DT_RULES_CLUTTER_LINES,    /* whole lines */
+    DT_RULES_CLUTTER_STARTS,   /* first words of lines */
+    DT_RULES_CLUTTER_LABELS,   /* words of a line before a colon */
+    DT_RULES_TAIL_LINES,       /* whole lines: the article ends before them */
+    DT_RULES_TAIL_STARTS,      /* first words of such lines */
+    DT_RULES_REFERENCE_TITLES, /* headings in manuals over links that stay */
+    DT_RULES_NOTICE_STARTS,    /* of paragraphs of any length */
     DT_RULES_PROMOTION_PHRASES, /* in an article's last paragraphs */
     DT_RULES_PREAMBLE,          /* lines that stand before a body as text */
     DT_RULES_SYNDICATED, /* words before the name of the first publisher */
