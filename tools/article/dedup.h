@@ -15,10 +15,11 @@
  * Bounds  texts with the same fold are compared once. Up to DT_DEDUP_ALL of
  *         them are all paired, with each other and with what is near them;
  *         more are a star around the smallest id, which speaks for them.
- * Memory  about 200 bytes a text and its id, and 4 a key that is shared. Keys
- *         to look for candidates by (sketch.h), some 1.2 KB for a thousand
- *         words, are in memory up to half of options.memory and beyond it in a
- *         file, in sorted runs; pairs up to an eighth, and edges likewise.
+ * Memory  some 340 bytes a text and its id, and 4 a key that is shared: where
+ *         all texts are near copies, 500 for a thousand words. Keys to look for
+ *         candidates by (sketch.h), some 1.2 KB for a thousand words, are in
+ *         memory up to half of options.memory and beyond it in a file, in
+ *         sorted runs; pairs up to an eighth, and edges likewise.
  *         Texts are asked for again to verify pairs, when options.reader can
  *         give them; else their shingles are kept, 8 bytes a word.
  *
