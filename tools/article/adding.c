@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 enum { MOST_ITEMS = 1000 * 1000 };
 
 int dt_adding_no_memory(struct dt_err *err)
@@ -57,13 +59,12 @@ int dt_adding_push(struct dt_adding *a, const struct dt_add_item *item,
         return DT_FAIL(err, DT_EUSAGE, "more than %d sources at a time",
                        MOST_ITEMS);
     if (a->count == a->room) {
-        size_t room = a->room ? 2 * a->room : 16;
-        struct dt_add_item *grown = realloc(a->items, room * sizeof *grown);
+        struct dt_add_item *grown = dt_array_grow(a->items, &a->room,
+                                                  sizeof *grown);
 
         if (!grown)
             return dt_adding_no_memory(err);
         a->items = grown;
-        a->room = room;
     }
     a->items[a->count++] = *item;
     if (item->same_as)

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "article/dedup_parts.h"
+#include "base/array.h"
 #include "base/file.h"
 
 int dt_dedup_end_run(struct dt_dedup *d, unsigned threads, bool on_disk,
@@ -33,15 +34,12 @@ int dt_dedup_end_run(struct dt_dedup *d, unsigned threads, bool on_disk,
 
 struct dt_run *dt_dedup_new_run(struct dt_dedup *d)
 {
-    if (d->run_count == d->run_cap) {
-        size_t cap = d->run_cap ? d->run_cap * 2 : 8;
-        struct dt_run *bigger = realloc(d->runs, cap * sizeof *bigger);
+    struct dt_run *bigger = dt_array_room(d->runs, &d->run_cap, d->run_count,
+                                          sizeof *bigger);
 
-        if (!bigger)
-            return NULL;
-        d->runs = bigger;
-        d->run_cap = cap;
-    }
+    if (!bigger)
+        return NULL;
+    d->runs = bigger;
     return &d->runs[d->run_count];
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/radix.h"
 
 enum {
@@ -47,13 +48,11 @@ static int tell(struct finder *f, struct dt_stretch part, struct dt_err *err)
         return DT_OK;
     }
     if (out->count == out->cap) {
-        size_t cap = out->cap ? out->cap * 2 : 64;
-        void *grown = realloc(out->items, cap * sizeof *out->items);
+        void *grown = dt_array_grow(out->items, &out->cap, sizeof *out->items);
 
         if (!grown)
             return no_memory(err);
         out->items = grown;
-        out->cap = cap;
     }
     out->items[out->count++] = part;
     return DT_OK;
@@ -62,15 +61,11 @@ static int tell(struct finder *f, struct dt_stretch part, struct dt_err *err)
 static int push(struct finder *f, struct dt_stretch part, unsigned depth,
                 struct dt_err *err)
 {
-    if (f->count == f->cap) {
-        size_t cap = f->cap ? f->cap * 2 : 64;
-        void *grown = realloc(f->stack, cap * sizeof *f->stack);
+    void *grown = dt_array_room(f->stack, &f->cap, f->count, sizeof *f->stack);
 
-        if (!grown)
-            return no_memory(err);
-        f->stack = grown;
-        f->cap = cap;
-    }
+    if (!grown)
+        return no_memory(err);
+    f->stack = grown;
     f->stack[f->count++] = (struct region){part, depth};
     return DT_OK;
 }

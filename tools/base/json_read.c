@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/json_key.h"
 #include "base/utf8.h"
 
@@ -49,17 +50,12 @@ static int fail(const struct reader *r, size_t at, const char *what)
 static struct dt_json_token *push(struct reader *r, enum dt_json_type type)
 {
     struct dt_json_doc *doc = r->doc;
-    struct dt_json_token *t;
+    struct dt_json_token *t = dt_array_room(doc->tokens, &doc->cap, doc->count,
+                                            sizeof *t);
 
-    if (doc->count == doc->cap) {
-        size_t cap = doc->cap ? doc->cap * 2 : 128;
-
-        t = realloc(doc->tokens, cap * sizeof *t);
-        if (!t)
-            return NULL;
-        doc->tokens = t;
-        doc->cap = cap;
-    }
+    if (!t)
+        return NULL;
+    doc->tokens = t;
     t = &doc->tokens[doc->count++];
     *t = (struct dt_json_token){.start = r->at, .type = (uint8_t)type};
     t->next = (uint32_t)doc->count;

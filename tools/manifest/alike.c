@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 struct dt_alike_pair {
     uint64_t low, high; /* eight bytes of either fold's hash */
     uint16_t jaccard, containment;
@@ -32,15 +34,12 @@ int dt_alike_add(struct dt_alike *alike, const unsigned char a[DT_DIGEST_SIZE],
                  const unsigned char b[DT_DIGEST_SIZE], uint16_t jaccard,
                  uint16_t containment, struct dt_err *err)
 {
-    if (alike->count == alike->cap) {
-        size_t cap = alike->cap ? alike->cap * 2 : 64;
-        void *grown = realloc(alike->pairs, cap * sizeof *alike->pairs);
+    void *grown = dt_array_room(alike->pairs, &alike->cap, alike->count,
+                                sizeof *alike->pairs);
 
-        if (!grown)
-            return DT_FAIL(err, DT_EINTERNAL, "out of memory for copies");
-        alike->pairs = grown;
-        alike->cap = cap;
-    }
+    if (!grown)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for copies");
+    alike->pairs = grown;
     alike->pairs[alike->count] = pair_of(a, b);
     alike->pairs[alike->count].jaccard = jaccard;
     alike->pairs[alike->count++].containment = containment;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/map.h"
 #include "manifest/clusters.h"
 #include "manifest/find.h"
@@ -60,13 +61,11 @@ static int note_article(struct counting *c, struct dt_str id,
     if (dt_map_find(&c->articles, copy))
         return DT_OK;
     if (c->id_count == c->id_room) {
-        size_t room = c->id_room ? c->id_room * 2 : 16;
-        void *grown = realloc(c->ids, room * sizeof *c->ids);
+        void *grown = dt_array_grow(c->ids, &c->id_room, sizeof *c->ids);
 
         if (!grown)
             return DT_FAIL(err, DT_EINTERNAL, "out of memory for articles");
         c->ids = grown;
-        c->id_room = room;
     }
     c->ids[c->id_count++] = copy;
     return dt_map_put(&c->articles, copy, copy, err);

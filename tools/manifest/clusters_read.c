@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "manifest/find.h"
 #include "manifest/lines.h"
 
@@ -58,21 +59,6 @@ static int per_mille(const struct dt_json_doc *doc, const char *name)
                : -1;
 }
 
-static bool grow(void **items, size_t *room, size_t count, size_t size)
-{
-    size_t more = *room ? *room * 2 : 64;
-    void *grown;
-
-    if (count < *room)
-        return true;
-    grown = more > SIZE_MAX / size ? NULL : realloc(*items, more * size);
-    if (!grown)
-        return false;
-    *items = grown;
-    *room = more;
-    return true;
-}
-
 /* Parse a line, and say which one where it is none. */
 static int parse(struct reading *r, const struct dt_lines *lines,
                  struct dt_str line, struct dt_err *err)
@@ -98,6 +84,7 @@ static int take_edge(void *ctx, const struct dt_lines *lines,
     struct reading *r = ctx;
     struct dt_clusters *c = r->out;
     struct dt_cluster_edge edge = {.jaccard = -1};
+    void *edges, *ids;
     int rc = parse(r, lines, line, err);
 
     if (rc < 0)
@@ -108,11 +95,16 @@ static int take_edge(void *ctx, const struct dt_lines *lines,
         return DT_FAIL(err, DT_EFORMAT,
                        "%s:%llu: no edge between articles (dictum verify)",
                        lines->name, (unsigned long long)lines->number);
-    if (!grow((void **)&c->edges, &r->edge_room, c->edge_count,
-              sizeof *c->edges) ||
-        !grow((void **)&r->ids, &r->id_room, 2 * c->edge_count + 1,
-              sizeof *r->ids))
+    edges = dt_array_room(c->edges, &r->edge_room, c->edge_count,
+                          sizeof *c->edges);
+    if (!edges)
         return no_memory(err);
+    c->edges = edges;
+    ids = dt_array_room(r->ids, &r->id_room, 2 * c->edge_count + 1,
+                        sizeof *r->ids);
+    if (!ids)
+        return no_memory(err);
+    r->ids = ids;
     edge.jaccard = per_mille(&r->doc, "jaccard");
     edge.containment = per_mille(&r->doc, "containment");
     rc = keep(r, member(&r->doc, "a"), &r->ids[2 * c->edge_count], err);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "adapt/yaml.h"
+#include "base/array.h"
 #include "base/json.h"
 #include "base/json_key.h"
 #include "manifest/record.h"
@@ -106,17 +107,12 @@ static int write_node(struct reading *r, const struct dt_yaml_node *top,
 static int keep(struct dt_curated *out, struct dt_str id, struct dt_str line,
                 struct dt_err *err)
 {
-    struct dt_curated_line *item;
+    struct dt_curated_line *item = dt_array_room(out->items, &out->room,
+                                                 out->count, sizeof *item);
 
-    if (out->count == out->room) {
-        size_t room = out->room ? out->room * 2 : 64;
-
-        item = realloc(out->items, room * sizeof *item);
-        if (!item)
-            return DT_FAIL(err, DT_EINTERNAL, "out of memory for entries");
-        out->items = item;
-        out->room = room;
-    }
+    if (!item)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for entries");
+    out->items = item;
     item = &out->items[out->count];
     item->id = (struct dt_str){dt_arena_copy(&out->arena, id), id.len};
     item->line = (struct dt_str){dt_arena_copy(&out->arena, line), line.len};

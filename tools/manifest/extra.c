@@ -3,20 +3,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 int dt_extra_know(struct dt_extra *x, struct dt_str sha256, bool withheld,
                   struct dt_err *err)
 {
-    struct dt_extra_snapshot *s;
+    struct dt_extra_snapshot *s = dt_array_room(x->snapshots, &x->room,
+                                                x->count, sizeof *s);
 
-    if (x->count == x->room) {
-        size_t room = x->room ? x->room * 2 : 256;
-
-        s = realloc(x->snapshots, room * sizeof *s);
-        if (!s)
-            return DT_FAIL(err, DT_EINTERNAL, "out of memory for snapshots");
-        x->snapshots = s;
-        x->room = room;
-    }
+    if (!s)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for snapshots");
+    x->snapshots = s;
     s = &x->snapshots[x->count];
     *s = (struct dt_extra_snapshot){"", withheld};
     if (sha256.len < sizeof s->sha256) {

@@ -5,6 +5,7 @@
 
 #include "article/article.h"
 #include "article/repeated.h"
+#include "base/array.h"
 #include "base/fingerprint.h"
 #include "base/pool.h"
 #include "base/utf8.h"
@@ -35,21 +36,6 @@ static int no_memory(struct dt_err *err)
     return DT_FAIL(err, DT_EINTERNAL, "out of memory for paragraphs");
 }
 
-static bool grow(void **items, size_t *cap, size_t count, size_t size)
-{
-    size_t more = *cap ? *cap * 2 : 256;
-    void *grown;
-
-    if (count < *cap)
-        return true;
-    grown = more > SIZE_MAX / size ? NULL : realloc(*items, more * size);
-    if (!grown)
-        return false;
-    *items = grown;
-    *cap = more;
-    return true;
-}
-
 /* Replace the worker's text; empty: it is not here, or is no UTF-8. */
 static int read_text(const struct search *s, struct worker *w, size_t article,
                      struct dt_err *err)
@@ -73,6 +59,7 @@ static int take_paragraph(const struct search *s, struct worker *w,
 {
     const struct dt_furniture_article *a = &s->articles.items[article];
     uint64_t fold;
+    void *grown;
     int rc;
 
     dt_buf_reset(&w->fold);
@@ -83,8 +70,10 @@ static int take_paragraph(const struct search *s, struct worker *w,
     fold = dt_fingerprint_any(&s->key, dt_buf_str(&w->fold));
     if (fold % s->passes != s->pass)
         return DT_OK;
-    if (!grow((void **)&w->items, &w->cap, w->count, sizeof *w->items))
+    grown = dt_array_room(w->items, &w->cap, w->count, sizeof *w->items);
+    if (!grown)
         return no_memory(err);
+    w->items = grown;
     w->items[w->count++] = (struct dt_paragraph){
         fold, a->site, a->story, (uint32_t)article, (uint32_t)start};
     return DT_OK;
@@ -113,10 +102,12 @@ static int note_found(void *ctx, const struct dt_repeated *found,
                       struct dt_err *err)
 {
     struct search *s = ctx;
+    void *grown = dt_array_room(s->found, &s->found_cap, s->found_count,
+                                sizeof *s->found);
 
-    if (!grow((void **)&s->found, &s->found_cap, s->found_count,
-              sizeof *s->found))
+    if (!grown)
         return no_memory(err);
+    s->found = grown;
     s->found[s->found_count++] = *found;
     return DT_OK;
 }
@@ -161,6 +152,7 @@ static int tell(struct search *s, const struct dt_repeated *r,
     struct dt_furniture *out = s->out;
     const struct dt_furniture_article *a = &s->articles.items[r->article];
     struct worker *w = &s->workers[0];
+    struct dt_furniture_item *items;
     struct dt_str rest, line;
     const char *text;
     int rc = read_text(s, w, r->article, err);
@@ -170,8 +162,10 @@ static int tell(struct search *s, const struct dt_repeated *r,
     rest = (struct dt_str){w->text.ptr + r->start, w->text.len - r->start};
     (void)dt_str_line(&rest, &line);
     text = dt_arena_copy(&out->arena, line);
-    if (!text ||
-        !grow((void **)&out->items, &out->cap, out->count, sizeof *out->items))
+    items = dt_array_room(out->items, &out->cap, out->count, sizeof *items);
+    if (items)
+        out->items = items;
+    if (!text || !items)
         return no_memory(err);
     out->items[out->count] = (struct dt_furniture_item){
         .text = text,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "manifest/clusters.h"
 #include "manifest/lines.h"
 
@@ -82,13 +83,11 @@ static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
     if (dt_json_int64(&r->doc, dt_json_get(&r->doc, text, "bytes")) <= 0)
         return DT_OK;
     if (all->count == all->cap) {
-        size_t cap = all->cap ? all->cap * 2 : 256;
-        void *grown = realloc(all->items, cap * sizeof *all->items);
+        void *grown = dt_array_grow(all->items, &all->cap, sizeof *all->items);
 
         if (!grown)
             return no_memory(err);
         all->items = grown;
-        all->cap = cap;
     }
     a.id = dt_arena_copy(&all->arena, text_of(&r->doc, DT_JSON_ROOT, "id"));
     a.withheld = dt_str_is(

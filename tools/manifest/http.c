@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "manifest/lines.h"
 #include "manifest/record.h"
 #include "snapshot/exchange.h"
@@ -141,15 +142,10 @@ static int take_line(void *ctx, const struct dt_lines *lines,
     http = dt_json_get(&r->doc, DT_JSON_ROOT, "http");
     if (dt_json_type(&r->doc, http) != DT_JSON_OBJECT)
         return DT_OK;
-    if (r->count == r->room) {
-        size_t room = r->room ? r->room * 2 : 64;
-
-        f = realloc(r->items, room * sizeof *f);
-        if (!f)
-            return out_of_memory(err);
-        r->items = f;
-        r->room = room;
-    }
+    f = dt_array_room(r->items, &r->room, r->count, sizeof *f);
+    if (!f)
+        return out_of_memory(err);
+    r->items = f;
     f = &r->items[r->count];
     rc = member(r, DT_JSON_ROOT, "id", &f->snapshot, &broken);
     if (rc == DT_OK)

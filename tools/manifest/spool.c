@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/file.h"
 
 enum { WRITE_BEHIND = 1024 * 1024, READ_AHEAD = 256 * 1024 };
@@ -99,15 +100,10 @@ static int add_locked(struct dt_spool *s, struct dt_str key, struct dt_str line,
                        "than the %d allowed",
                        (int)(key.len < 100 ? key.len : 100), key.ptr, line.len,
                        DT_RECORD_MAX);
-    if (s->count == s->cap) {
-        size_t cap = s->cap ? s->cap * 2 : 1024;
-
-        e = realloc(s->entries, cap * sizeof *e);
-        if (!e)
-            return DT_FAIL(err, DT_EINTERNAL, "out of memory for a spool");
-        s->entries = e;
-        s->cap = cap;
-    }
+    e = dt_array_room(s->entries, &s->cap, s->count, sizeof *e);
+    if (!e)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for a spool");
+    s->entries = e;
     e = &s->entries[s->count];
     *e = (struct entry){prefix_of(key), dt_arena_copy(&s->keys, key), s->size,
                         (uint32_t)line.len, 0};

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/edtf.h"
 #include "base/pool.h"
 #include "base/progress.h"
@@ -41,15 +42,12 @@ static struct dt_str text_of(struct counting *c, size_t object,
 
 static int keep_id(struct counting *c, struct dt_str id, struct dt_err *err)
 {
-    if (c->id_count == c->id_room) {
-        size_t room = c->id_room ? c->id_room * 2 : 1024;
-        const char **ids = realloc(c->ids, room * sizeof(const char *));
+    const char **ids = dt_array_room(c->ids, &c->id_room, c->id_count,
+                                     sizeof(const char *));
 
-        if (!ids)
-            return DT_FAIL(err, DT_EINTERNAL, "out of memory for ids");
-        c->ids = ids;
-        c->id_room = room;
-    }
+    if (!ids)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for ids");
+    c->ids = ids;
     c->ids[c->id_count] = dt_arena_copy(&c->ids_arena, id);
     if (!c->ids[c->id_count++])
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for ids");

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/digest.h"
 #include "base/pool.h"
 #include "base/progress.h"
@@ -76,13 +77,12 @@ static int add_item(struct looking *l, enum dt_status_state state,
     (void)vsnprintf(id, sizeof id, fmt, ap);
     va_end(ap);
     if (s->item_count == l->room) {
-        size_t room = l->room ? l->room * 2 : 64;
-        struct dt_status_item *items = realloc(s->items, room * sizeof *items);
+        struct dt_status_item *items = dt_array_grow(s->items, &l->room,
+                                                     sizeof *items);
 
         if (!items)
             return out_of_memory(err);
         s->items = items;
-        l->room = room;
     }
     s->items[s->item_count] = (struct dt_status_item){
         state, dt_arena_copy(&s->store->arena, DT_STR(id)), why};

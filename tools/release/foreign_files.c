@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "adapt/unicode.h"
+#include "base/array.h"
 #include "base/utf8.h"
 #include "release/folder.h"
 #include "release/foreign.h"
@@ -27,14 +28,12 @@ static int add_file(void *ctx, const char *path, uint64_t size,
         return DT_FAIL(err, DT_EFORMAT, "has more than %d files",
                        DT_FOREIGN_FILES);
     if (f->count == f->room) {
-        size_t room = f->room ? 2 * f->room : 256;
-        struct dt_foreign_file *more = realloc(f->files,
-                                               room * sizeof *f->files);
+        struct dt_foreign_file *more = dt_array_grow(f->files, &f->room,
+                                                     sizeof *f->files);
 
         if (!more)
             return DT_FAIL(err, DT_EINTERNAL, "out of memory");
         f->files = more;
-        f->room = room;
     }
     copy = dt_arena_copy(&f->memory, DT_STR(path));
     if (!copy)

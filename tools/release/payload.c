@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "manifest/record.h"
 
 enum { LONGEST = 8192, SCHEMA_MAX = 1024 * 1024 };
@@ -13,16 +14,12 @@ static int new_file(struct dt_payload *p, const char *path,
                     struct dt_payload_file **out, struct dt_err *err)
 {
     struct dt_payload_file *f;
+    struct dt_payload_file *grown = dt_array_room(p->files, &p->cap, p->count,
+                                                  sizeof *grown);
 
-    if (p->count == p->cap) {
-        size_t cap = p->cap ? 2 * p->cap : 32;
-        struct dt_payload_file *grown = realloc(p->files, cap * sizeof *grown);
-
-        if (!grown)
-            return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
-        p->files = grown;
-        p->cap = cap;
-    }
+    if (!grown)
+        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
+    p->files = grown;
     f = &p->files[p->count];
     memset(f, 0, sizeof *f);
     f->path = strdup(path);

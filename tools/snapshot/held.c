@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/file.h"
 #include "base/pool.h"
 #include "base/progress.h"
@@ -40,16 +41,12 @@ static int add(struct dt_snapshots *s, struct dt_held held,
                struct dt_str sha256, enum place where, struct dt_err *err)
 {
     struct held *item;
+    struct held *grown = dt_array_room(s->items, &s->room, s->count,
+                                       sizeof *grown);
 
-    if (s->count == s->room) {
-        size_t room = s->room ? s->room * 2 : 256;
-        struct held *grown = realloc(s->items, room * sizeof *grown);
-
-        if (!grown)
-            return out_of_memory(err);
-        s->items = grown;
-        s->room = room;
-    }
+    if (!grown)
+        return out_of_memory(err);
+    s->items = grown;
     item = &s->items[s->count];
     item->held = held;
     item->sha256 = dt_arena_copy(&s->arena, sha256);

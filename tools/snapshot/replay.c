@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "snapshot/exchange.h"
 
 struct response {
@@ -28,17 +29,12 @@ static int note(void *ctx, struct dt_str url, struct dt_place place,
                 struct dt_err *err)
 {
     struct dt_replay *r = ctx;
-    struct response *item;
+    struct response *item = dt_array_room(r->items, &r->room, r->count,
+                                          sizeof *item);
 
-    if (r->count == r->room) {
-        size_t room = r->room ? r->room * 2 : 64;
-
-        item = realloc(r->items, room * sizeof *item);
-        if (!item)
-            return out_of_memory(err);
-        r->items = item;
-        r->room = room;
-    }
+    if (!item)
+        return out_of_memory(err);
+    r->items = item;
     item = &r->items[r->count];
     item->url = dt_arena_copy(&r->arena, url);
     item->place = place;

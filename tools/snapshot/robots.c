@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buf.h"
 
 enum { LONGEST_DELAY = 24 * 60 * 60 * 1000 };
@@ -117,17 +118,12 @@ static bool matches(struct dt_str pattern, struct dt_str path)
 static int add_rule(struct parsing *p, struct group *g, struct dt_str pattern,
                     bool allow, struct dt_err *err)
 {
-    struct rule *rule;
+    struct rule *rule = dt_array_room(g->rules, &g->room, g->count,
+                                      sizeof *rule);
 
-    if (g->count == g->room) {
-        size_t room = g->room ? g->room * 2 : 16;
-
-        rule = realloc(g->rules, room * sizeof *rule);
-        if (!rule)
-            return DT_FAIL(err, DT_EINTERNAL, "robots.txt: out of memory");
-        g->rules = rule;
-        g->room = room;
-    }
+    if (!rule)
+        return DT_FAIL(err, DT_EINTERNAL, "robots.txt: out of memory");
+    g->rules = rule;
     rule = &g->rules[g->count];
     rule->pattern.ptr = dt_arena_copy(&p->robots->arena, pattern);
     rule->pattern.len = pattern.len;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/buf.h"
 #include "base/file.h"
 
@@ -16,15 +17,11 @@ struct folders {
 
 static int push(struct folders *f, const char *path, struct dt_err *err)
 {
-    if (f->count == f->room) {
-        size_t room = f->room ? f->room * 2 : 64;
-        char **grown = realloc(f->paths, room * sizeof *grown);
+    char **grown = dt_array_room(f->paths, &f->room, f->count, sizeof *grown);
 
-        if (!grown)
-            return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
-        f->paths = grown;
-        f->room = room;
-    }
+    if (!grown)
+        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
+    f->paths = grown;
     f->paths[f->count] = strdup(path);
     if (!f->paths[f->count])
         return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
@@ -39,13 +36,11 @@ static int add_file(struct dt_walk *w, const char *path, size_t max_files,
         return DT_FAIL(err, DT_EFORMAT, "%s: more than %zu files", root,
                        max_files);
     if (w->count == w->room) {
-        size_t room = w->room ? w->room * 2 : 256;
-        const char **grown = realloc(w->paths, room * sizeof *grown);
+        const char **grown = dt_array_grow(w->paths, &w->room, sizeof *grown);
 
         if (!grown)
             return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
         w->paths = grown;
-        w->room = room;
     }
     w->paths[w->count] = dt_arena_copy(&w->arena, DT_STR(path));
     if (!w->paths[w->count])

@@ -2,9 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "snapshot/feed.h"
-
-enum { LEAST = 64 };
 
 static int add(struct dt_warc_index *index, const struct dt_warc_entry *entry,
                const char *path, struct dt_err *err)
@@ -13,14 +12,12 @@ static int add(struct dt_warc_index *index, const struct dt_warc_entry *entry,
         return DT_FAIL(err, DT_EFORMAT, "%s: more than %d records", path,
                        DT_WARC_INDEX);
     if (index->count == index->room) {
-        size_t room = index->room ? 2 * index->room : LEAST;
-        struct dt_warc_entry *grown = realloc(index->entries,
-                                              room * sizeof *grown);
+        struct dt_warc_entry *grown =
+            dt_array_grow(index->entries, &index->room, sizeof *grown);
 
         if (!grown)
             return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
         index->entries = grown;
-        index->room = room;
     }
     index->entries[index->count++] = *entry;
     return DT_OK;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "adapt/yaml.h"
+#include "base/array.h"
 #include "source/edit_lines.h"
 
 enum change_kind {
@@ -37,15 +38,12 @@ static int by_id(const void *key, const void *item)
 static int add_change(struct taking *t, struct change change,
                       struct dt_err *err)
 {
-    if (t->change_count == t->room) {
-        size_t room = t->room ? t->room * 2 : 64;
-        struct change *grown = realloc(t->changes, room * sizeof *grown);
+    struct change *grown = dt_array_room(t->changes, &t->room, t->change_count,
+                                         sizeof *grown);
 
-        if (!grown)
-            return DT_FAIL(err, DT_EINTERNAL, "out of memory for entries");
-        t->changes = grown;
-        t->room = room;
-    }
+    if (!grown)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for entries");
+    t->changes = grown;
     change.order = t->change_count;
     t->changes[t->change_count++] = change;
     return DT_OK;

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 /* A step back through the table. */
 enum { STEP_EQUAL, STEP_REPLACE, STEP_INSERT, STEP_DELETE };
 
@@ -173,13 +175,11 @@ static int add_part(struct dt_alignment *a, struct dt_align_part part,
         return DT_OK;
     }
     if (a->count == a->cap) {
-        size_t cap = a->cap ? a->cap * 2 : 16;
-        void *grown = realloc(a->parts, cap * sizeof *a->parts);
+        void *grown = dt_array_grow(a->parts, &a->cap, sizeof *a->parts);
 
-        if (grown == NULL)
+        if (!grown)
             return DT_FAIL(err, DT_EINTERNAL, "out of memory to align words");
         a->parts = grown;
-        a->cap = cap;
     }
     a->parts[a->count++] = part;
     return DT_OK;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 enum {
     LONGEST = 120, /* bytes of an aside */
     NAME = 40      /* bytes of a name in apposition: la maire, Anne Lee, */
@@ -15,15 +17,11 @@ struct fresh {
 
 static int push(struct fresh *f, struct dt_quote quote, struct dt_err *err)
 {
-    if (f->count == f->cap) {
-        size_t cap = f->cap ? f->cap * 2 : 32;
-        void *grown = realloc(f->items, cap * sizeof *f->items);
+    void *grown = dt_array_room(f->items, &f->cap, f->count, sizeof *f->items);
 
-        if (grown == NULL)
-            return DT_FAIL(err, DT_EINTERNAL, "out of memory for quotations");
-        f->items = grown;
-        f->cap = cap;
-    }
+    if (!grown)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for quotations");
+    f->items = grown;
     f->items[f->count++] = quote;
     return DT_OK;
 }

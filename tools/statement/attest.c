@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "statement/align.h"
 #include "statement/transcripts.h"
 
@@ -185,17 +186,13 @@ static int remember(struct groups *g, size_t index, struct dt_err *err)
     for (size_t i = 0; i + 1 < item->count && i < PAIRS; i++) {
         uint64_t pair = pair_of(item->words + i);
         size_t *slot = &g->slots[pair >> 20 & g->mask];
+        struct node *grown = dt_array_room(g->nodes, &g->node_cap,
+                                           g->node_count, sizeof *grown);
 
-        if (g->node_count == g->node_cap) {
-            size_t cap = g->node_cap ? g->node_cap * 2 : 1024;
-            struct node *grown = realloc(g->nodes, cap * sizeof *grown);
-
-            if (!grown)
-                return DT_FAIL(err, DT_EINTERNAL,
-                               "out of memory to group quotations");
-            g->nodes = grown;
-            g->node_cap = cap;
-        }
+        if (!grown)
+            return DT_FAIL(err, DT_EINTERNAL,
+                           "out of memory to group quotations");
+        g->nodes = grown;
         g->nodes[g->node_count++] = (struct node){index, *slot, pair};
         *slot = g->node_count;
     }

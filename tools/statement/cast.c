@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 /* Surnames are kept by pronoun, so that Mr Reed is not Ms Reed. */
 enum key_kind {
     KEY_FULL = 1,
@@ -129,15 +131,12 @@ static struct dt_str without_stop(struct dt_str word)
 static bool add_entity(struct dt_cast *cast, struct dt_entity entity,
                        uint32_t *index)
 {
-    if (cast->count == cast->cap) {
-        size_t cap = cast->cap ? cast->cap * 2 : 64;
-        void *grown = realloc(cast->items, cap * sizeof *cast->items);
+    void *grown = dt_array_room(cast->items, &cast->cap, cast->count,
+                                sizeof *cast->items);
 
-        if (grown == NULL)
-            return false;
-        cast->items = grown;
-        cast->cap = cap;
-    }
+    if (!grown)
+        return false;
+    cast->items = grown;
     *index = (uint32_t)cast->count;
     cast->items[cast->count++] = entity;
     return true;

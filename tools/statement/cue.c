@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "statement/headline.h"
 
 enum {
@@ -88,15 +89,11 @@ static bool is_verb(const struct dt_cue_scan *s, size_t i)
 
 static int add(struct dt_cues *c, struct dt_cue cue, struct dt_err *err)
 {
-    if (c->count == c->cap) {
-        size_t cap = c->cap ? c->cap * 2 : 32;
-        void *grown = realloc(c->items, cap * sizeof *c->items);
+    void *grown = dt_array_room(c->items, &c->cap, c->count, sizeof *c->items);
 
-        if (grown == NULL)
-            return DT_FAIL(err, DT_EINTERNAL, "out of memory for cues");
-        c->items = grown;
-        c->cap = cap;
-    }
+    if (!grown)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for cues");
+    c->items = grown;
     c->items[c->count++] = cue;
     return DT_OK;
 }

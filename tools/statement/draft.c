@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 int dt_drafts_extend(struct dt_drafts *d, struct dt_draft *draft,
                      struct dt_span span, struct dt_err *err)
 {
@@ -33,15 +35,11 @@ int dt_drafts_extend(struct dt_drafts *d, struct dt_draft *draft,
 int dt_drafts_add(struct dt_drafts *d, struct dt_draft draft,
                   struct dt_span span, struct dt_err *err)
 {
-    if (d->count == d->cap) {
-        size_t cap = d->cap ? d->cap * 2 : 64;
-        void *grown = realloc(d->items, cap * sizeof *d->items);
+    void *grown = dt_array_room(d->items, &d->cap, d->count, sizeof *d->items);
 
-        if (grown == NULL)
-            return DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
-        d->items = grown;
-        d->cap = cap;
-    }
+    if (!grown)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
+    d->items = grown;
     draft.first_span = d->span_count;
     draft.span_count = 0;
     d->items[d->count++] = draft;

@@ -1,6 +1,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "statement/judge.h"
 
 static unsigned kinds_of(const struct dt_word *words, size_t first, size_t last)
@@ -18,15 +19,11 @@ static unsigned kinds_of(const struct dt_word *words, size_t first, size_t last)
 static int add_part(struct dt_fidelity *f, struct dt_fidelity_part part,
                     struct dt_err *err)
 {
-    if (f->count == f->cap) {
-        size_t cap = f->cap ? f->cap * 2 : 16;
-        void *grown = realloc(f->parts, cap * sizeof *f->parts);
+    void *grown = dt_array_room(f->parts, &f->cap, f->count, sizeof *f->parts);
 
-        if (grown == NULL)
-            return DT_FAIL(err, DT_EINTERNAL, "out of memory for a verdict");
-        f->parts = grown;
-        f->cap = cap;
-    }
+    if (!grown)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for a verdict");
+    f->parts = grown;
     f->parts[f->count++] = part;
     return DT_OK;
 }

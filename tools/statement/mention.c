@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/utf8.h"
 #include "statement/inflection.h"
 #include "statement/lexicon.h"
@@ -46,13 +47,11 @@ static int add(struct scan *s, size_t first, size_t last, uint8_t kind,
                               false};
 
     if (m->count == m->cap) {
-        size_t cap = m->cap ? m->cap * 2 : 64;
-        void *grown = realloc(m->items, cap * sizeof *m->items);
+        void *grown = dt_array_grow(m->items, &m->cap, sizeof *m->items);
 
-        if (grown == NULL)
+        if (!grown)
             return DT_FAIL(s->err, DT_EINTERNAL, "out of memory for names");
         m->items = grown;
-        m->cap = cap;
     }
     if (s->cast != NULL && entity < s->cast->count) {
         struct dt_entity *named = &s->cast->items[entity];

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "adapt/unicode.h"
+#include "base/array.h"
 #include "base/utf8.h"
 #include "statement/phrases.h"
 
@@ -207,13 +208,12 @@ static bool collect(struct scan *s)
         if (!mark.opens && !mark.closes)
             continue;
         if (q->mark_count == q->mark_cap) {
-            size_t cap = q->mark_cap ? q->mark_cap * 2 : 64;
-            void *grown = realloc(q->marks, cap * sizeof *q->marks);
+            void *grown = dt_array_grow(q->marks, &q->mark_cap,
+                                        sizeof *q->marks);
 
-            if (grown == NULL)
+            if (!grown)
                 return false;
             q->marks = grown;
-            q->mark_cap = cap;
         }
         q->marks[q->mark_count++] = mark;
     }
@@ -281,13 +281,11 @@ static bool add(struct scan *s, const struct dt_quote_mark *open,
     quote.continues = q->count == 0 && q->carried == open->family &&
                       open->at - s->paragraph.start <= 2;
     if (q->count == q->cap) {
-        size_t cap = q->cap ? q->cap * 2 : 32;
-        void *grown = realloc(q->items, cap * sizeof *q->items);
+        void *grown = dt_array_grow(q->items, &q->cap, sizeof *q->items);
 
-        if (grown == NULL)
+        if (!grown)
             return false;
         q->items = grown;
-        q->cap = cap;
     }
     q->items[q->count++] = quote;
     return true;

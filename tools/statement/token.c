@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "adapt/unicode.h"
+#include "base/array.h"
 #include "base/utf8.h"
 
 enum { DATELINE = 12 /* tokens */ };
@@ -349,13 +350,11 @@ int dt_tokens_scan(struct dt_tokens *t, struct dt_str text,
         }
         token.mention = DT_TOKEN_NONE;
         if (t->count == t->cap) {
-            size_t cap = t->cap ? t->cap * 2 : 256;
-            void *grown = realloc(t->items, cap * sizeof *t->items);
+            void *grown = dt_array_grow(t->items, &t->cap, sizeof *t->items);
 
-            if (grown == NULL)
+            if (!grown)
                 return DT_FAIL(err, DT_EINTERNAL, "out of memory for words");
             t->items = grown;
-            t->cap = cap;
         }
         t->items[t->count++] = token;
     }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/pages.h"
 
 enum {
@@ -67,16 +68,11 @@ int dt_transcripts_add(struct dt_transcripts *t, struct dt_str text,
                        struct dt_occasion of, struct dt_err *err)
 {
     uint32_t first = (uint32_t)t->words.count;
+    void *grown = dt_array_room(t->items, &t->cap, t->count, sizeof *t->items);
 
-    if (t->count == t->cap) {
-        size_t cap = t->cap ? t->cap * 2 : 64;
-        void *grown = realloc(t->items, cap * sizeof *t->items);
-
-        if (grown == NULL)
-            return DT_FAIL(err, DT_EINTERNAL, "out of memory for transcripts");
-        t->items = grown;
-        t->cap = cap;
-    }
+    if (!grown)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for transcripts");
+    t->items = grown;
     t->items[t->count++] = (struct dt_transcript){first, first, of};
     return dt_transcripts_extend(t, text, 0, text.len, err);
 }

@@ -8,6 +8,7 @@
 
 #include "adapt/unicode.h"
 #include "article/article.h"
+#include "base/array.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "statement/contraction.h"
@@ -129,16 +130,11 @@ static size_t joint(struct dt_str text, size_t start, size_t at)
 static int append(struct scan *s, struct dt_word word)
 {
     struct dt_words *w = s->words;
+    void *grown = dt_array_room(w->items, &w->cap, w->count, sizeof *w->items);
 
-    if (w->count == w->cap) {
-        size_t cap = w->cap ? w->cap * 2 : 256;
-        void *grown = realloc(w->items, cap * sizeof *w->items);
-
-        if (grown == NULL)
-            return DT_FAIL(s->err, DT_EINTERNAL, "out of memory for words");
-        w->items = grown;
-        w->cap = cap;
-    }
+    if (!grown)
+        return DT_FAIL(s->err, DT_EINTERNAL, "out of memory for words");
+    w->items = grown;
     w->items[w->count++] = word;
     return DT_OK;
 }
