@@ -3,6 +3,7 @@
 . "$TESTS/cli/town.bash"
 RIGHTS=withheld
 town_corpus
+echo .dictum/ >.gitignore
 new_repo
 printf 'Late\n\n“It was ours to sell, and it will be here when we are gone,” said Ann Lee.\n' >ann.txt
 add_source ann ann.txt 'kind: report' 'published: 2024-02-06'
