@@ -5,7 +5,6 @@
 #include <limits.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <openssl/rand.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -260,13 +259,6 @@ int dt_digest_hmac(const void *key, size_t key_len, const void *data,
     if (key_len > INT_MAX ||
         !HMAC(EVP_sha256(), key, (int)key_len, data, len, out, NULL))
         return DT_FAIL(err, DT_EINTERNAL, "cannot compute HMAC-SHA-256");
-    return DT_OK;
-}
-
-int dt_digest_random(void *out, size_t len, struct dt_err *err)
-{
-    if (len > INT_MAX || RAND_bytes(out, (int)len) != 1)
-        return DT_FAIL(err, DT_EINTERNAL, "no random numbers");
     return DT_OK;
 }
 

@@ -120,12 +120,6 @@ int dt_digest_hmac(const void *key, size_t key_len, const void *data,
                    struct dt_err *err);
 
 /*
- * len bytes, at most INT_MAX, that nobody can foretell. Fails with
- * DT_EINTERNAL.
- */
-int dt_digest_random(void *out, size_t len, struct dt_err *err);
-
-/*
  * Digest a whole file in constant memory; *size receives its length. Fails
  * with DT_EIO (absent, unreadable, a directory; err->msg names path) or
  * DT_EINTERNAL.
