@@ -61,7 +61,7 @@ static void print_text(const struct dt_pack_report *r, struct dt_buf *out)
 static int run(const struct dt_args *args, struct dt_err *err)
 {
     const char *dir = dt_args_value(args, "output");
-    const struct dt_pack_options how = {
+    struct dt_pack_options how = {
         .version = args->words[1],
         .dir = dir ? dir : ".",
         .level = (int)dt_args_number(args, "level", 0),
@@ -71,8 +71,13 @@ static int run(const struct dt_args *args, struct dt_err *err)
     struct dt_pack_report report = {.problem = print_problem};
     struct dt_buf out = DT_BUF_INIT(1 << 20);
     struct dt_corpus *corpus = NULL;
-    int rc = dt_corpus_load(".", args->words[0], &corpus, err);
+    int rc = DT_OK;
 
+    if (how.threads > 1)
+        rc = dt_snapshot_files_start(&how.snapshots, ".", args->words[0], NULL,
+                                     true, err);
+    if (rc == DT_OK)
+        rc = dt_corpus_load(".", args->words[0], &corpus, err);
     if (rc == DT_OK)
         rc = dt_release_pack(corpus, &how, &report, err);
     if (rc == DT_OK && args->json)
@@ -82,6 +87,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
     if (rc == DT_OK)
         rc = dt_buf_flush(&out, "the report", stdout, err);
     dt_buf_release(&out);
+    dt_snapshot_files_free(how.snapshots);
     dt_corpus_free(corpus);
     return rc;
 }

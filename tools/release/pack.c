@@ -207,8 +207,10 @@ static int fail_verify(const struct pack *p, uint64_t problems,
 static int verify(struct pack *p, struct dt_err *err)
 {
     struct dt_verify_share share = {take_piece, p, NULL};
-    const struct dt_verify_options how = {
-        .jobs = p->options->threads, .root = true, .share = &share};
+    const struct dt_verify_options how = {.jobs = p->options->threads,
+                                          .root = true,
+                                          .snapshots = p->options->snapshots,
+                                          .share = &share};
     struct dt_bag_info *info = &p->report->info;
     int rc = dt_verify_corpus(p->corpus, &how, &p->found, err);
 

@@ -22,6 +22,7 @@
 #include <stdbool.h>
 
 #include "manifest/build.h"
+#include "manifest/snapshot_files.h"
 #include "release/assemble.h"
 
 enum { DT_PACK_LEVEL = 10 };
@@ -32,6 +33,7 @@ struct dt_pack_options {
     int level;       /* 0: the release's own, else DT_PACK_LEVEL */
     bool tag;        /* make the annotated tag NAME-vVERSION */
     unsigned threads;
+    struct dt_snapshot_files *snapshots; /* begun before, or NULL */
 };
 
 struct dt_pack_report {
