@@ -253,45 +253,28 @@ int dt_repo_read(struct dt_repo *repo, const char *commit, const char *path,
     return rc;
 }
 
-static char *entry_name(const git_tree_entry *entry)
-{
-    const char *name = lib.git_tree_entry_name(entry);
-    bool folder = lib.git_tree_entry_type(entry) == GIT_OBJECT_TREE;
-    size_t size = strlen(name) + 2;
-    char *copy = malloc(size);
-
-    if (copy)
-        (void)snprintf(copy, size, "%s%s", name, folder ? "/" : "");
-    return copy;
-}
-
 int dt_repo_list(struct dt_repo *repo, const char *commit, const char *dir,
                  struct dt_file_names *out, struct dt_err *err)
 {
-    struct dt_file_names list = {NULL, 0};
+    struct dt_buf found = DT_BUF_INIT((size_t)1 << 30);
     git_tree *tree = NULL;
     size_t count;
     int rc = tree_in_commit(repo, commit, dir, &tree, err);
 
-    *out = list;
+    *out = (struct dt_file_names){NULL, 0, NULL};
     if (rc < 0 || !tree)
         return rc;
-    /* git sorts a tree as if its folders' names ended in a slash */
     count = lib.git_tree_entrycount(tree);
-    list.names = calloc(count ? count : 1, sizeof *list.names);
-    for (size_t i = 0; list.names && i < count; i++) {
-        list.names[i] = entry_name(lib.git_tree_entry_byindex(tree, i));
-        if (!list.names[i])
-            break;
-        list.count++;
+    for (size_t i = 0; i < count; i++) {
+        const git_tree_entry *entry = lib.git_tree_entry_byindex(tree, i);
+
+        dt_buf_adds(&found, lib.git_tree_entry_name(entry));
+        if (lib.git_tree_entry_type(entry) == GIT_OBJECT_TREE)
+            dt_buf_addc(&found, '/');
+        dt_buf_addc(&found, '\0');
     }
     lib.git_tree_free(tree);
-    if (!list.names || list.count < count) {
-        dt_file_names_release(&list);
-        return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", dir);
-    }
-    *out = list;
-    return DT_OK;
+    return dt_file_names_sort(&found, out, err);
 }
 
 static void note_first(const git_diff *diff, const char *except,

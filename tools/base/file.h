@@ -124,9 +124,10 @@ int dt_file_remove_tree(const char *path, struct dt_err *err);
 struct dt_file_names {
     char **names;
     size_t count;
+    char *bytes; /* in which they lie one after the other */
 };
 
-/* An absent folder has no names. Bound: 100 million entries. */
+/* An absent folder has no names. Bound: 8 GiB of names. */
 int dt_file_list(const char *dir, struct dt_file_names *out,
                  struct dt_err *err);
 /* As dt_file_list(); a folder's name ends in "/". */
@@ -135,6 +136,14 @@ int dt_file_list_marked(const char *dir, struct dt_file_names *out,
 /* The same; and whether the folder says of each that it is a regular file. */
 int dt_file_list_typed(const char *dir, struct dt_file_names *out,
                        bool *regular, struct dt_err *err);
+
+/*
+ * The names found elsewhere, each with its NUL, in any order; found is
+ * emptied. DT_EINTERNAL.
+ */
+int dt_file_names_sort(struct dt_buf *found, struct dt_file_names *out,
+                       struct dt_err *err);
+
 void dt_file_names_release(struct dt_file_names *names);
 
 #endif

@@ -11,7 +11,9 @@
 
 #include "base/file.h"
 
-enum { MOST_NAMES = 100 * 1000 * 1000, MOST_PATH = 4096 };
+enum { MOST_PATH = 4096 };
+
+#define MOST_BYTES ((size_t)8 << 30)
 
 static int by_bytes(const void *a, const void *b)
 {
@@ -28,12 +30,11 @@ static bool is_regular(const struct dirent *e)
 #endif
 }
 
-/* A copy of an entry's name, a folder's with its slash when marked is asked. */
-static char *copy_name(const char *dir, const struct dirent *e, bool marked)
+/* Take an entry's name, a folder's with its slash when marked is asked. */
+static void add_name(struct dt_buf *out, const char *dir,
+                     const struct dirent *e, bool marked)
 {
-    size_t len = strlen(e->d_name);
     bool folder = false;
-    char *name;
 
 #ifdef _DIRENT_HAVE_D_TYPE
     if (e->d_type != DT_UNKNOWN) {
@@ -49,48 +50,61 @@ static char *copy_name(const char *dir, const struct dirent *e, bool marked)
                      sizeof full &&
                  lstat(full, &st) == 0 && S_ISDIR(st.st_mode);
     }
-    name = malloc(len + 2);
-    if (name)
-        memcpy(name, e->d_name, len + 1);
-    if (name && marked && folder)
-        memcpy(name + len, "/", 2);
-    return name;
+    dt_buf_adds(out, e->d_name);
+    if (marked && folder)
+        dt_buf_addc(out, '/');
+    dt_buf_addc(out, '\0');
 }
 
-/* Take a name, which is NULL when there was no memory for it. */
-static int add(struct dt_file_names *names, size_t *room, char *name,
-               const char *dir, struct dt_err *err)
+int dt_file_names_sort(struct dt_buf *found, struct dt_file_names *out,
+                       struct dt_err *err)
 {
-    char **grown = names->names;
-    int rc = DT_OK;
+    const char *end = found->ptr + found->len;
+    size_t count = 0;
+    char **names = NULL, *bytes = NULL, *to;
+    int rc = dt_buf_check(found, "names", err);
 
-    if (names->count == MOST_NAMES)
-        rc = DT_FAIL(err, DT_EFORMAT, "%s: more than %d entries", dir,
-                     MOST_NAMES);
-    if (rc == DT_OK && name && names->count == *room) {
-        *room = *room ? *room * 2 : 64;
-        grown = realloc(names->names, *room * sizeof *grown);
+    for (const char *at = found->ptr; rc == DT_OK && at < end; count++)
+        at += strlen(at) + 1;
+    if (rc == DT_OK && count) {
+        names = malloc(count * sizeof *names);
+        bytes = malloc(found->len);
     }
-    if (rc == DT_OK && (!name || !grown))
-        rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", dir);
-    if (grown)
-        names->names = grown;
-    if (rc == DT_OK)
-        names->names[names->count++] = name;
-    else
-        free(name);
-    return rc;
+    if (rc == DT_OK && count && (!names || !bytes))
+        rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu names", count);
+    if (rc < 0 || !count) {
+        free(names);
+        free(bytes);
+        dt_buf_release(found);
+        return rc;
+    }
+    to = found->ptr;
+    for (size_t i = 0; i < count; i++) {
+        names[i] = to;
+        to += strlen(to) + 1;
+    }
+    qsort(names, count, sizeof *names, by_bytes);
+    /* They will be looked at in this order. */
+    to = bytes;
+    for (size_t i = 0; i < count; i++) {
+        const size_t size = strlen(names[i]) + 1;
+
+        names[i] = memcpy(to, names[i], size);
+        to += size;
+    }
+    dt_buf_release(found);
+    *out = (struct dt_file_names){names, count, bytes};
+    return DT_OK;
 }
 
 static int list(const char *dir, bool marked, struct dt_file_names *out,
                 bool *regular, struct dt_err *err)
 {
-    struct dt_file_names found = {NULL, 0};
-    size_t room = 0;
+    struct dt_buf found = DT_BUF_INIT(MOST_BYTES);
     DIR *d = opendir(dir);
     int rc = DT_OK;
 
-    *out = found;
+    *out = (struct dt_file_names){NULL, 0, NULL};
     *regular = true;
     if (!d)
         return errno == ENOENT ? DT_OK : dt_file_fail(dir, err);
@@ -107,17 +121,15 @@ static int list(const char *dir, bool marked, struct dt_file_names *out,
         if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
             continue;
         *regular = *regular && is_regular(e);
-        rc = add(&found, &room, copy_name(dir, e, marked), dir, err);
+        add_name(&found, dir, e, marked);
     }
     (void)closedir(d);
-    if (rc < 0) {
-        dt_file_names_release(&found);
-        return rc;
-    }
-    if (found.count)
-        qsort(found.names, found.count, sizeof *found.names, by_bytes);
-    *out = found;
-    return DT_OK;
+    if (rc == DT_OK)
+        rc = dt_buf_check(&found, dir, err);
+    if (rc == DT_OK)
+        return dt_file_names_sort(&found, out, err);
+    dt_buf_release(&found);
+    return rc;
 }
 
 int dt_file_list(const char *dir, struct dt_file_names *out, struct dt_err *err)
@@ -143,16 +155,15 @@ int dt_file_list_typed(const char *dir, struct dt_file_names *out,
 
 void dt_file_names_release(struct dt_file_names *names)
 {
-    for (size_t i = 0; i < names->count; i++)
-        free(names->names[i]);
+    free(names->bytes);
     free(names->names);
-    *names = (struct dt_file_names){NULL, 0};
+    *names = (struct dt_file_names){NULL, 0, NULL};
 }
 
 int dt_file_remove_tree(const char *path, struct dt_err *err)
 {
     struct dt_file_stat st;
-    struct dt_file_names names = {NULL, 0};
+    struct dt_file_names names = {NULL, 0, NULL};
     int rc = dt_file_stat(path, &st, err);
 
     if (rc < 0 || !st.exists)

@@ -195,7 +195,7 @@ static int compare_corpus(struct comparing *c, const char *corpus,
 /* Every corpus that either side has, in the order of their names. */
 static int compare_all(struct comparing *c, struct dt_err *err)
 {
-    struct dt_file_names a = {NULL, 0}, b = {NULL, 0};
+    struct dt_file_names a = {NULL, 0, NULL}, b = {NULL, 0, NULL};
     size_t i = 0, k = 0;
     int rc = dt_side_corpora(c->before, &a, err);
 

@@ -186,7 +186,7 @@ static int verify_corpus(const struct dt_args *args, const char *name,
 
 static int verify_all(const struct dt_args *args, struct dt_err *err)
 {
-    struct dt_file_names names = {NULL, 0};
+    struct dt_file_names names = {NULL, 0, NULL};
     int worst = DT_OK;
     int rc = dt_corpus_names_at(".", dt_args_value(args, "at"), &names, err);
 

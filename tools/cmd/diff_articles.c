@@ -71,7 +71,7 @@ static int read_tracked(struct dt_tree *tree, const struct dt_file_names *names,
 int dt_diff_names_articles(const char *const words[2], bool *articles,
                            struct dt_err *err)
 {
-    struct dt_file_names names = {NULL, 0};
+    struct dt_file_names names = {NULL, 0, NULL};
     struct dt_tree *tree = NULL;
     const char *corpus = NULL;
     int rc = DT_OK;
@@ -100,7 +100,7 @@ int dt_diff_names_articles(const char *const words[2], bool *articles,
 /* The text as a commit has it. */
 static int read_at(struct side *s, const char *corpus, struct dt_err *err)
 {
-    struct dt_file_names names = {NULL, 0};
+    struct dt_file_names names = {NULL, 0, NULL};
     struct dt_tree *tree = NULL;
     const char *found_in = NULL;
     int rc = dt_corpus_names_at(".", s->revision, &names, err);

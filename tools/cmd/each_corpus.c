@@ -15,7 +15,7 @@ static int one_corpus(const char *name, dt_corpus_fn fn, void *ctx,
 int dt_each_corpus(const char *name, dt_corpus_fn fn, void *ctx,
                    struct dt_err *err)
 {
-    struct dt_file_names names = {NULL, 0};
+    struct dt_file_names names = {NULL, 0, NULL};
     int rc, worst = DT_OK;
 
     if (name)

@@ -94,7 +94,7 @@ static int list(const struct dt_extra *x, const char *folder,
                 const char *(*why)(const struct dt_extra *, const char *),
                 dt_extra_fn fn, void *ctx, struct dt_err *err)
 {
-    struct dt_file_names names = {NULL, 0};
+    struct dt_file_names names = {NULL, 0, NULL};
     struct dt_buf path = DT_BUF_INIT(8192);
     int rc;
 

@@ -26,7 +26,7 @@ const char *dt_plan_tracked(const struct dt_plan *p, const char *path)
 
 int dt_plan_texts(struct dt_plan *p, dt_plan_text_fn fn, struct dt_err *err)
 {
-    struct dt_file_names names = {NULL, 0};
+    struct dt_file_names names = {NULL, 0, NULL};
     struct dt_buf path = DT_BUF_INIT(4096);
     int rc;
 

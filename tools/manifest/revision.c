@@ -73,8 +73,6 @@ static int names_of(struct dt_tree *tree, struct dt_file_names *out,
         if (out->names[i][len - 1] == '/') {
             out->names[i][len - 1] = '\0';
             out->names[kept++] = out->names[i];
-        } else {
-            free(out->names[i]);
         }
     }
     if (rc == DT_OK)
@@ -113,7 +111,7 @@ static int choose(const struct dt_tree *tree, const struct dt_file_names *names,
 int dt_corpus_load_at(const char *root, const char *revision, const char *name,
                       struct dt_corpus **out, struct dt_err *err)
 {
-    struct dt_file_names names = {NULL, 0};
+    struct dt_file_names names = {NULL, 0, NULL};
     struct dt_tree *tree = NULL;
     struct dt_err ignored;
     char scratch[MOST_PATH];

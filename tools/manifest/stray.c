@@ -22,7 +22,7 @@ static bool is_shard_name(const char *name, bool folder)
 static int search(const struct search *s, const char *dir, unsigned level,
                   struct dt_err *err)
 {
-    struct dt_file_names names = {NULL, 0};
+    struct dt_file_names names = {NULL, 0, NULL};
     int rc = dt_tree_list(s->tree, dir, &names, err);
 
     for (size_t i = 0; rc == DT_OK && i < names.count; i++) {

@@ -17,7 +17,7 @@ int dt_tracked_snapshots(const struct dt_corpus *corpus,
     int64_t time;
     int rc;
 
-    *out = (struct dt_file_names){NULL, 0};
+    *out = (struct dt_file_names){NULL, 0, NULL};
     (void)snprintf(path, sizeof path, "%s/.git", corpus->root);
     rc = dt_file_stat(path, &st, err);
     if (rc < 0 || !st.exists)

@@ -189,7 +189,7 @@ static bool is_lost(const struct dt_taken_item *item)
 /* Of a folder: snapshots of open texts that git has, and that are gone. */
 static int tell_lost(struct dt_verification *v, struct dt_err *err)
 {
-    struct dt_file_names tracked = {NULL, 0};
+    struct dt_file_names tracked = {NULL, 0, NULL};
     bool any = false;
     size_t lost = 0;
     int rc;
@@ -271,7 +271,7 @@ int dt_verify_files(struct dt_verification *v, struct dt_err *err)
 static int check_extra(struct dt_verification *v, const char *folder,
                        const char *const *known, struct dt_err *err)
 {
-    struct dt_file_names names = {NULL, 0};
+    struct dt_file_names names = {NULL, 0, NULL};
     char dir[MOST_PATH];
     int rc;
 

@@ -147,7 +147,7 @@ static int look_everywhere(struct dt_repo *repo, const char *commit,
     dt_buf_adds(&waiting, stem);
     dt_buf_addc(&waiting, '\0');
     for (size_t at = 0; rc == DT_OK && at < waiting.len;) {
-        struct dt_file_names names = {NULL, 0};
+        struct dt_file_names names = {NULL, 0, NULL};
         struct dt_buf dir = DT_BUF_INIT(LONGEST);
 
         dt_buf_adds(&dir, waiting.ptr + at);

@@ -105,7 +105,7 @@ static int look_at(struct walk *w, const char *path, struct dt_err *err)
 static int look_into(struct walk *w, const char *folder, struct dt_err *err)
 {
     struct dt_buf path = DT_BUF_INIT(LONGEST);
-    struct dt_file_names names = {NULL, 0};
+    struct dt_file_names names = {NULL, 0, NULL};
     int rc;
 
     dt_buf_addf(&path, "%s%s%s", w->dir, *folder ? "/" : "", folder);

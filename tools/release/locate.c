@@ -79,7 +79,7 @@ static struct dt_str version_in_name(const char *file, const char *name)
 static int locate_by_names(struct dt_located *l, const char *folder,
                            struct dt_err *err)
 {
-    struct dt_file_names names = {NULL, 0};
+    struct dt_file_names names = {NULL, 0, NULL};
     struct dt_str best = {NULL, 0};
     int rc = dt_file_list(folder, &names, err);
 

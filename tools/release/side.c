@@ -165,30 +165,18 @@ const char *dt_side_release(const struct dt_side *side)
     return is_release(side) ? side->info.name : NULL;
 }
 
-static int one_name(const char *name, struct dt_file_names *out,
-                    struct dt_err *err)
-{
-    out->names = calloc(1, sizeof *out->names);
-    if (out->names)
-        out->names[0] = strdup(name);
-    if (!out->names || !out->names[0]) {
-        free(out->names);
-        out->names = NULL;
-        return DT_FAIL(err, DT_EINTERNAL, "out of memory");
-    }
-    out->count = 1;
-    return DT_OK;
-}
-
 int dt_side_corpora(struct dt_side *side, struct dt_file_names *out,
                     struct dt_err *err)
 {
+    struct dt_buf name = DT_BUF_INIT(sizeof side->info.name);
     size_t kept = 0;
     int rc;
 
-    *out = (struct dt_file_names){NULL, 0};
-    if (is_release(side))
-        return one_name(side->info.name, out, err);
+    *out = (struct dt_file_names){NULL, 0, NULL};
+    if (is_release(side)) {
+        dt_buf_add(&name, side->info.name, strlen(side->info.name) + 1);
+        return dt_file_names_sort(&name, out, err);
+    }
     if (side->files.place == DT_SIDE_WORK_TREE)
         return dt_corpus_names(side->place, out, err);
     rc = dt_repo_list(side->files.repo, side->files.commit, "corpus", out, err);
@@ -198,8 +186,6 @@ int dt_side_corpora(struct dt_side *side, struct dt_file_names *out,
         if (len > 1 && out->names[i][len - 1] == '/') {
             out->names[i][len - 1] = '\0';
             out->names[kept++] = out->names[i];
-        } else {
-            free(out->names[i]);
         }
     }
     out->count = kept;

@@ -67,7 +67,7 @@ static const char *keep(struct dt_snapshots *s, const char *path)
 static int add_folder(struct dt_snapshots *s, const char *dir, enum place where,
                       struct dt_err *err)
 {
-    struct dt_file_names names = {NULL, 0};
+    struct dt_file_names names = {NULL, 0, NULL};
     struct dt_buf path = DT_BUF_INIT(LONGEST_PATH);
     int rc = dt_file_list(dir, &names, err);
 

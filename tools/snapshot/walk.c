@@ -55,7 +55,7 @@ static int read_folder(const char *dir, uint64_t max_size,
                        struct dt_walk *out, struct dt_err *err)
 {
     struct dt_buf path = DT_BUF_INIT(LONGEST_PATH);
-    struct dt_file_names names = {NULL, 0};
+    struct dt_file_names names = {NULL, 0, NULL};
     size_t len = strlen(dir);
     int rc = dt_file_list(dir, &names, err);
 

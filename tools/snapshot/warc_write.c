@@ -273,7 +273,7 @@ static int measure(int fd, const char *path, uint64_t *whole,
 static int find_open(const char *dir, const char *name, struct dt_buf *out,
                      struct dt_err *err)
 {
-    struct dt_file_names names = {NULL, 0};
+    struct dt_file_names names = {NULL, 0, NULL};
     struct dt_buf prefix = DT_BUF_INIT(LONGEST_PATH);
     int rc = dt_file_list(dir, &names, err);
 

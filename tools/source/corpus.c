@@ -224,12 +224,9 @@ int dt_corpus_names(const char *root, struct dt_file_names *out,
     dt_buf_release(&dir);
     if (rc < 0)
         return rc;
-    for (size_t i = 0; i < out->count; i++) {
+    for (size_t i = 0; i < out->count; i++)
         if (has_config(root, out->names[i]))
             out->names[kept++] = out->names[i];
-        else
-            free(out->names[i]);
-    }
     out->count = kept;
     return DT_OK;
 }
@@ -238,7 +235,7 @@ int dt_corpus_names(const char *root, struct dt_file_names *out,
 static int choose(const char *root, const char *name, char **out,
                   struct dt_err *err)
 {
-    struct dt_file_names all = {NULL, 0};
+    struct dt_file_names all = {NULL, 0, NULL};
     struct dt_buf known = DT_BUF_INIT(300);
     int rc = DT_OK;
 
