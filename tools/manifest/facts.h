@@ -39,6 +39,15 @@ int dt_facts_take_statements(void *ctx, struct dt_str facts,
                              struct dt_err *err);
 
 /*
+ * For whoever hashes the statements' file as well: text that d is to absorb.
+ * Lines that are taken have their hashes grow together with it, which makes
+ * one of the two cost next to nothing; dt_facts_beside_end() absorbs the rest.
+ */
+void dt_facts_beside(struct dt_facts *facts, struct dt_digest *d,
+                     struct dt_str text);
+int dt_facts_beside_end(struct dt_facts *facts, struct dt_err *err);
+
+/*
  * Before the first statement: keep the lines of those whose fidelity names
  * the article that has their words. Then, after the last one, the next of them
  * from *at on, which begins at 0; number is the line's in its file, as the

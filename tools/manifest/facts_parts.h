@@ -48,8 +48,10 @@ struct dt_facts {
     size_t article_count, article_cap, open_count;
     struct dt_buf statements; /* one after the other, of varying length */
     size_t statement_count;
-    size_t *order;      /* offsets in statements, by article */
-    struct dt_buf came; /* what take_statements() is at */
+    size_t *order;             /* offsets in statements, by article */
+    struct dt_buf came;        /* what take_statements() is at */
+    struct dt_digest *beside;  /* absorbs this, beside lines: */
+    struct dt_str beside_text; /* borrowed */
     bool keep_held;
     struct dt_buf held; /* a number and a line, repeated */
 };

@@ -152,8 +152,20 @@ struct growth {
     struct dt_str line; /* with its LF */
 };
 
-static int add_line(struct growth *waiting, struct dt_facts_article *a,
-                    struct dt_str line, struct dt_err *err)
+static struct dt_str take_beside(struct dt_facts *f, size_t most)
+{
+    struct dt_str *rest = &f->beside_text;
+    const struct dt_str front = {rest->ptr,
+                                 rest->len < most ? rest->len : most};
+
+    rest->ptr += front.len;
+    rest->len -= front.len;
+    return front;
+}
+
+static int add_line(struct dt_facts *f, struct growth *waiting,
+                    struct dt_facts_article *a, struct dt_str line,
+                    struct dt_err *err)
 {
     struct growth last = *waiting;
     int rc = a->lines ? DT_OK : dt_digest_new(&a->lines, err);
@@ -161,6 +173,9 @@ static int add_line(struct growth *waiting, struct dt_facts_article *a,
     if (rc < 0)
         return rc;
     line.len++;
+    if (f->beside_text.len)
+        return dt_digest_update_two(a->lines, line, f->beside,
+                                    take_beside(f, line.len), err);
     if (last.article && last.article != a) {
         waiting->article = NULL;
         return dt_digest_update_two(last.article->lines, last.line, a->lines,
@@ -223,13 +238,27 @@ int dt_facts_take_statements(void *ctx, struct dt_str facts, struct dt_err *err)
         if (i + NEAR < count && came[i + NEAR].article->lines)
             dt_digest_prefetch(came[i + NEAR].article->lines);
         came[i].article->count++;
-        rc = add_line(&waiting, came[i].article, came[i].line, err);
+        rc = add_line(f, &waiting, came[i].article, came[i].line, err);
     }
     f->statement_count += count;
     if (rc == DT_OK && waiting.article)
         rc = dt_digest_update(waiting.article->lines, waiting.line.ptr,
                               waiting.line.len, err);
     return rc;
+}
+
+void dt_facts_beside(struct dt_facts *f, struct dt_digest *d,
+                     struct dt_str text)
+{
+    f->beside = d;
+    f->beside_text = text;
+}
+
+int dt_facts_beside_end(struct dt_facts *f, struct dt_err *err)
+{
+    const struct dt_str rest = take_beside(f, f->beside_text.len);
+
+    return dt_digest_update(f->beside, rest.ptr, rest.len, err);
 }
 
 void dt_facts_keep_held(struct dt_facts *f)

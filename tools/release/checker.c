@@ -239,12 +239,23 @@ int dt_checker_begin(struct dt_checker *c, const char *path, struct dt_err *err)
     return DT_OK;
 }
 
+static int add_lines(struct dt_checker *c, struct dt_str data,
+                     struct dt_err *err)
+{
+    int rc;
+
+    dt_facts_beside(c->facts, c->digest, data);
+    rc = dt_leaves_push(c->leaves, data.ptr, data.len, err);
+    return rc < 0 ? rc : dt_facts_beside_end(c->facts, err);
+}
+
 int dt_checker_data(struct dt_checker *c, const void *data, size_t len,
                     struct dt_err *err)
 {
     struct dt_buf *text = &c->text[c->texts].bytes;
-    int rc = c->role == ROLE_TEXT ? DT_OK
-                                  : dt_digest_update(c->digest, data, len, err);
+    int rc = c->role == ROLE_TAG || c->role == ROLE_OTHER
+                 ? dt_digest_update(c->digest, data, len, err)
+                 : DT_OK;
 
     c->size += len;
     if (rc < 0)
@@ -257,7 +268,7 @@ int dt_checker_data(struct dt_checker *c, const void *data, size_t len,
         dt_buf_add(text, data, len);
         return dt_buf_check(text, c->path, err);
     case ROLE_LINES:
-        return dt_leaves_push(c->leaves, data, len, err);
+        return add_lines(c, (struct dt_str){data, len}, err);
     default:
         return DT_OK;
     }
