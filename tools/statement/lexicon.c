@@ -21,6 +21,9 @@ enum {
     DOUBT = 2         /* common words that a guess other than English needs */
 };
 
+/* Classes that tell a language, and that no ending has. */
+#define WHOLE_WORDS (DT_WORD_COMMON | DT_WORD_STRONG)
+
 struct slot {
     struct dt_str word;
     uint64_t classes;
@@ -181,6 +184,7 @@ static void add_word(struct dt_lexicon *lexicon, struct dt_str word,
     word.ptr += ending;
     word.len -= (size_t)ending + noun;
     assert(word.len > 0 && word.len <= (ending ? ENDING : LONGEST));
+    assert(!ending || !(class & WHOLE_WORDS));
     hash = hash_of(word);
     at = slot_of(table, hash, word);
     table->tags[at] = tag_of(hash);
@@ -322,66 +326,6 @@ static size_t marks(const struct dt_lexicon *lexicon, struct dt_str text)
     return count;
 }
 
-/* How many of the text's first words are common ones of the language. */
-static size_t common_words(const struct dt_lexicon *lexicon, struct dt_str text)
-{
-    bool brief = text.len <= SHORT;
-    uint64_t classes = brief ? DT_WORD_COMMON | DT_WORD_STRONG : DT_WORD_COMMON;
-    size_t count = brief ? marks(lexicon, text) : 0, start = 0;
-    struct dt_str word;
-
-    for (size_t i = 0; i <= text.len && i < BEGINNING; i++) {
-        if (i < text.len && !parts_words(text.ptr[i]))
-            continue;
-        word = (struct dt_str){text.ptr + start, i - start};
-        if (word.len > 1 && (dt_lexicon_find(lexicon, word) & classes))
-            count++;
-        start = i + 1;
-    }
-    return count;
-}
-
-const struct dt_lexicon *dt_lexicon_of(const char *language, struct dt_str text)
-{
-    const struct dt_lexicon *best = &lexicons[0];
-    size_t most;
-
-    pthread_once(&loaded, load);
-    for (size_t i = 0; language != NULL && i < lexicon_count; i++) {
-        size_t len = strlen(lexicons[i].language);
-
-        if (strncmp(language, lexicons[i].language, len) == 0 &&
-            (language[len] == '\0' || language[len] == '-'))
-            return &lexicons[i];
-    }
-    most = common_words(best, text) + DOUBT;
-    for (size_t i = 1; i < lexicon_count; i++) {
-        size_t count = common_words(&lexicons[i], text);
-
-        if (count > most) {
-            most = count;
-            best = &lexicons[i];
-        }
-    }
-    return best;
-}
-
-const struct dt_lexicon *dt_lexicon_english(void)
-{
-    pthread_once(&loaded, load);
-    return &lexicons[0];
-}
-
-size_t dt_lexicon_list(const struct dt_lexicon *lexicon)
-{
-    return lexicon->list;
-}
-
-bool dt_lexicon_has(const struct dt_lexicon *lexicon, enum dt_trait trait)
-{
-    return (lexicon->traits & (unsigned)trait) != 0;
-}
-
 /* The word's last LONGEST bytes in lower case; their number. */
 static size_t to_lower(struct dt_str word, char lower[LONGEST])
 {
@@ -402,6 +346,77 @@ static size_t to_lower(struct dt_str word, char lower[LONGEST])
         lower[len++] = (char)c;
     }
     return len;
+}
+
+/* Of each language, how many of the text's first words are common ones. */
+static void common_words(struct dt_str text, size_t counts[DT_LANGUAGES_MOST])
+{
+    const bool brief = text.len <= SHORT;
+    const uint64_t classes = brief ? WHOLE_WORDS : DT_WORD_COMMON;
+    size_t start = 0;
+
+    for (size_t k = 0; k < lexicon_count; k++)
+        counts[k] = brief ? marks(&lexicons[k], text) : 0;
+    for (size_t i = 0; i <= text.len && i < BEGINNING; i++) {
+        const struct dt_str word = {text.ptr + start, i - start};
+        char bytes[LONGEST];
+        struct dt_str lower = {bytes, 0};
+        uint32_t hash;
+
+        if (i < text.len && !parts_words(text.ptr[i]))
+            continue;
+        start = i + 1;
+        if (word.len < 2 || word.len > LONGEST)
+            continue;
+        lower.len = to_lower(word, bytes);
+        hash = hash_of(lower);
+        for (size_t k = 0; k < lexicon_count; k++) {
+            const struct table *table = &lexicons[k].exact;
+            const uint32_t at = slot_of(table, hash, lower);
+
+            counts[k] += (table->slots[at].classes & classes) != 0;
+        }
+    }
+}
+
+const struct dt_lexicon *dt_lexicon_of(const char *language, struct dt_str text)
+{
+    const struct dt_lexicon *best = &lexicons[0];
+    size_t counts[DT_LANGUAGES_MOST], most;
+
+    pthread_once(&loaded, load);
+    for (size_t i = 0; language != NULL && i < lexicon_count; i++) {
+        size_t len = strlen(lexicons[i].language);
+
+        if (strncmp(language, lexicons[i].language, len) == 0 &&
+            (language[len] == '\0' || language[len] == '-'))
+            return &lexicons[i];
+    }
+    common_words(text, counts);
+    most = counts[0] + DOUBT;
+    for (size_t i = 1; i < lexicon_count; i++) {
+        if (counts[i] > most) {
+            most = counts[i];
+            best = &lexicons[i];
+        }
+    }
+    return best;
+}
+
+const struct dt_lexicon *dt_lexicon_english(void)
+{
+    pthread_once(&loaded, load);
+    return &lexicons[0];
+}
+
+size_t dt_lexicon_list(const struct dt_lexicon *lexicon)
+{
+    return lexicon->list;
+}
+
+bool dt_lexicon_has(const struct dt_lexicon *lexicon, enum dt_trait trait)
+{
+    return (lexicon->traits & (unsigned)trait) != 0;
 }
 
 uint64_t dt_lexicon_find(const struct dt_lexicon *lexicon, struct dt_str word)
