@@ -17,7 +17,7 @@ BEGIN {
     split(standard, words, " ")
     for (i in words)
         plain[words[i] ".h"] = 1
-    split("file ioctl mman resource socket stat statvfs time types uio wait", words, " ")
+    split("file ioctl mman random resource socket stat statvfs time types uio wait", words, " ")
     for (i in words)
         plain["sys/" words[i] ".h"] = 1
     plain["linux/fs.h"] = plain["netinet/in.h"] = 1

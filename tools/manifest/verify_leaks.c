@@ -128,7 +128,7 @@ static bool is_passed_over(const struct search *s, const char *path)
 static int look_below(const struct search *s, const char *dir, unsigned depth,
                       struct dt_err *err)
 {
-    struct dt_file_names names = {NULL, 0};
+    struct dt_file_names names = {NULL, 0, NULL};
     int rc = dt_repo_list(s->repo, s->commit, dir, &names, err);
 
     for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
