@@ -160,7 +160,7 @@ int main(int argc, char **argv)
     size_t count = argc > 1 ? strtoull(argv[1], NULL, 10) : 1000;
     size_t quotations = argc > 2 ? strtoull(argv[2], NULL, 10) : 2000;
     struct bench *b = calloc(1, sizeof *b);
-    const struct dt_occasion of = {0, DT_SOME_DAY};
+    const struct dt_occasion of = {0, DT_SOME_DAY, DT_SOME_LANGUAGE};
     struct dt_fidelity f = DT_FIDELITY_INIT;
     struct dt_buf text = DT_BUF_INIT(1 << 24);
     struct case_ c = {0};

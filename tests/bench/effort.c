@@ -210,7 +210,7 @@ struct shelf {
 
 static void fill(struct shelf *s, size_t transcripts, size_t sentences)
 {
-    const struct dt_occasion of = {0, DT_SOME_DAY};
+    const struct dt_occasion of = {0, DT_SOME_DAY, DT_SOME_LANGUAGE};
     struct dt_buf text = DT_BUF_INIT((size_t)1 << 26);
     struct dt_err err;
 
@@ -231,7 +231,7 @@ static void fill(struct shelf *s, size_t transcripts, size_t sentences)
 /* Quotations of so many words, every tenth of them changed. */
 static uint64_t cost_of_quotations(struct shelf *s, size_t words)
 {
-    const struct dt_occasion of = {0, DT_SOME_DAY};
+    const struct dt_occasion of = {0, DT_SOME_DAY, DT_SOME_LANGUAGE};
     const struct dt_words *all = &s->transcripts.words;
     uint64_t start = blocks_run;
     struct dt_err err;

@@ -33,7 +33,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     const char *bytes = (const char *)data;
     const char *nul = size ? memchr(bytes, 0, size) : NULL;
-    const struct dt_occasion of = {0, DT_SOME_DAY};
+    const struct dt_occasion of = {0, DT_SOME_DAY, DT_SOME_LANGUAGE};
     struct dt_transcripts transcripts = DT_TRANSCRIPTS_INIT;
     struct dt_fidelity f = DT_FIDELITY_INIT;
     struct dt_words words = DT_WORDS_INIT;

@@ -17,8 +17,8 @@ static const char speech[] =
 static const char other[] =
     "Nobody in this chamber has ever counted the bolts of a harbour by hand.";
 
-static const struct dt_occasion speaker = {1, DT_SOME_DAY},
-                                another = {2, DT_SOME_DAY};
+static const struct dt_occasion speaker = {1, DT_SOME_DAY, DT_SOME_LANGUAGE},
+                                another = {2, DT_SOME_DAY, DT_SOME_LANGUAGE};
 static struct dt_transcripts transcripts;
 static struct dt_judge *judge;
 static struct dt_fidelity f;
@@ -288,10 +288,33 @@ Test(fidelity, fragments_of_one_clause_stand_for_themselves)
     cr_expect(eq(int, f.verdict, DT_VERDICT_VERBATIM));
 }
 
+Test(fidelity, words_in_another_language_are_not_found)
+{
+    const struct dt_occasion english = {3, DT_SOME_DAY, 1},
+                             german = {3, DT_SOME_DAY, 2};
+    const struct dt_occasion asked[] = {english, german, speaker};
+    static const enum dt_verdict want[] = {
+        DT_VERDICT_VERBATIM, DT_VERDICT_NOT_FOUND, DT_VERDICT_ELSEWHERE};
+    static const char text[] = "Every gull on this wall has a name, says she.";
+    struct dt_transcripts own = DT_TRANSCRIPTS_INIT;
+
+    cr_assert(zero(int, dt_transcripts_add(&own, DT_STR(text), english, &err)));
+    cr_assert(zero(int, dt_transcripts_seal(&own, &err)));
+    words.count = 0;
+    cr_assert(zero(int, dt_words_scan(&words, DT_STR(text), 0, 35, &err)));
+    for (size_t i = 0; i < 3; i++) {
+        cr_assert(zero(
+            int, dt_fidelity_judge(judge, &own, &words, asked[i], &f, &err)));
+        cr_expect(eq(int, f.verdict, want[i]), "language %zu", i);
+    }
+    dt_transcripts_release(&own);
+}
+
 Test(fidelity, the_same_words_on_another_day_are_found_elsewhere)
 {
-    const struct dt_occasion monday = {3, 100}, friday = {3, 104},
-                             some_day = {3, DT_SOME_DAY};
+    const struct dt_occasion monday = {3, 100, DT_SOME_LANGUAGE},
+                             friday = {3, 104, DT_SOME_LANGUAGE},
+                             some_day = {3, DT_SOME_DAY, DT_SOME_LANGUAGE};
     const struct dt_occasion asked[] = {monday, friday, some_day};
     static const enum dt_verdict want[] = {
         DT_VERDICT_VERBATIM, DT_VERDICT_ELSEWHERE, DT_VERDICT_VERBATIM};

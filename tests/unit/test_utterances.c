@@ -148,12 +148,13 @@ Test(utterances, a_verdict_is_remembered_for_the_same_words_alone)
 Test(utterances, an_article_is_its_text_its_date_and_what_it_copies)
 {
     struct dt_str none = {NULL, 0}, a = DT_STR("a"), b = DT_STR("b");
-    uint64_t stamp = dt_utterances_stamp(a, b, none);
+    uint64_t stamp = dt_utterances_stamp(a, b, none, none);
 
-    cr_expect(eq(u64, stamp, dt_utterances_stamp(a, b, none)));
-    cr_expect(ne(u64, stamp, dt_utterances_stamp(b, b, none)));
-    cr_expect(ne(u64, stamp, dt_utterances_stamp(a, none, none)));
-    cr_expect(ne(u64, stamp, dt_utterances_stamp(a, none, b)));
-    cr_expect(ne(u64, stamp, dt_utterances_stamp(a, DT_STR(""), b)));
-    cr_expect(ne(u64, dt_utterances_stamp(none, none, none), 0));
+    cr_expect(eq(u64, stamp, dt_utterances_stamp(a, b, none, none)));
+    cr_expect(ne(u64, stamp, dt_utterances_stamp(b, b, none, none)));
+    cr_expect(ne(u64, stamp, dt_utterances_stamp(a, none, none, none)));
+    cr_expect(ne(u64, stamp, dt_utterances_stamp(a, none, b, none)));
+    cr_expect(ne(u64, stamp, dt_utterances_stamp(a, DT_STR(""), b, none)));
+    cr_expect(ne(u64, stamp, dt_utterances_stamp(a, b, none, b)));
+    cr_expect(ne(u64, dt_utterances_stamp(none, none, none, none), 0));
 }

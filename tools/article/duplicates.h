@@ -27,7 +27,7 @@ struct dt_decided;
 struct dt_copy {
     const char *id;
     const char *publisher, *syndicated_from, *published; /* or NULL */
-    const char *retrieved;                               /* likewise */
+    const char *retrieved, *language;                    /* likewise */
     int64_t modified;    /* it says so, in seconds from 1970; 0: not known */
     uint64_t title, url; /* dt_copy_mark() of them; 0: not known */
     uint64_t bytes;      /* of the text */

@@ -32,7 +32,7 @@ static void put_verdict(struct line *l)
 
 static int judge(struct line *l, struct dt_err *err)
 {
-    const struct dt_occasion of = {0, DT_SOME_DAY};
+    const struct dt_occasion of = {0, DT_SOME_DAY, DT_SOME_LANGUAGE};
     struct dt_transcripts transcripts = DT_TRANSCRIPTS_INIT;
     struct dt_judge *judge = NULL;
     struct dt_str quote = dt_buf_str(&l->quote);

@@ -70,6 +70,8 @@ static int keep_article(struct carry *c, size_t index, struct dt_err *err)
     if (rc == DT_OK)
         rc = keep_text(c, "published", &copy->published, err);
     if (rc == DT_OK)
+        rc = keep_text(c, "language", &copy->language, err);
+    if (rc == DT_OK)
         rc = keep_text(c, "syndicated_from", &copy->syndicated_from, err);
     if (rc == DT_OK)
         rc = keep_text(c, "media_type", &item->media_type, err);
@@ -119,7 +121,8 @@ static int take_article(struct carry *c, struct dt_str line, struct dt_err *err)
     item = &c->plan->items[index];
     c->plan->make.utterances->before[index] = dt_utterances_stamp(
         member(c, dt_json_get(&c->doc, 0, "text"), "sha256"),
-        member(c, 0, "published"), member(c, 0, "duplicate_of"));
+        member(c, 0, "published"), member(c, 0, "duplicate_of"),
+        member(c, 0, "language"));
     if (item->state == DT_PLAN_MISSING &&
         c->plan->corpus->sources[index].snapshot &&
         dt_str_is(member(c, 0, "snapshot"),

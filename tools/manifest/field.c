@@ -177,7 +177,7 @@ static const struct dt_field fidelity[] = {
           "what kinds of words were changed: negation, number, modal, subject"),
     ANY("parts", DT_FIELD_OBJECTS, false, "what stands where", NULL, part),
     FIELD("searched", DT_FIELD_COUNT,
-          "transcripts and own texts of the speaker"),
+          "transcripts and own texts of the speaker, in its language"),
     CHOICE("verdict",
            "verbatim|bracketed|elided|stitched|altered|found-elsewhere|"
            "not-found",

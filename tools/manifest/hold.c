@@ -34,6 +34,8 @@ void dt_hold_free(struct dt_hold *h)
     free(h->published);
     free(h->moment);
     free(h->copy);
+    free(h->language);
+    free(h->spoken);
     free(h->lexicon);
     free(h->runs);
     free(h->voice_runs);
@@ -82,6 +84,7 @@ static int allocate(struct dt_hold *h, struct dt_err *err)
     h->published = calloc(sources + 1, sizeof *h->published);
     h->moment = calloc(sources + 1, sizeof *h->moment);
     h->copy = calloc(sources + 1, sizeof *h->copy);
+    h->language = calloc(sources + 1, sizeof *h->language);
     h->lexicon = calloc(sources + 1, sizeof *h->lexicon);
     h->runs = calloc(count + 1, sizeof *h->runs);
     h->voice_runs = calloc(people + 2, sizeof *h->voice_runs);
@@ -92,9 +95,9 @@ static int allocate(struct dt_hold *h, struct dt_err *err)
     h->words = calloc(count + 1, sizeof *h->words);
     h->by_id = calloc(count + 1, sizeof *h->by_id);
     h->lines = calloc(sources + 1, sizeof *h->lines);
-    if (!h->published || !h->moment || !h->copy || !h->lexicon || !h->runs ||
-        !h->voice_runs || !h->own || !h->joins || !h->told || !h->quotes ||
-        !h->words || !h->by_id || !h->lines)
+    if (!h->published || !h->moment || !h->copy || !h->language ||
+        !h->lexicon || !h->runs || !h->voice_runs || !h->own || !h->joins ||
+        !h->told || !h->quotes || !h->words || !h->by_id || !h->lines)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu statements",
                        count);
     return DT_OK;
@@ -131,8 +134,9 @@ static void look_at_articles(struct dt_hold *h, size_t copies)
         int64_t first, last;
 
         dt_digest_hex(plan->items[index].made.text_sha256, hex);
-        h->u->now[index] = dt_utterances_stamp(
-            DT_STR(hex), text_or_none(copy->published), text_or_none(of));
+        h->u->now[index] =
+            dt_utterances_stamp(DT_STR(hex), text_or_none(copy->published),
+                                text_or_none(of), text_or_none(copy->language));
         h->copy[index] = of != NULL;
         h->published[index] = copy->published &&
                                       dt_edtf_days(DT_STR(copy->published),
@@ -160,6 +164,7 @@ static void list_runs(struct dt_hold *h)
         run->last = i;
         h->run_count++;
         h->own[run->speaker].count += !run->copy;
+        dt_hold_count_run(h, run);
         h->voice_runs[run->speaker + 1] = h->run_count;
     }
     for (size_t k = 1; k <= h->u->people->count; k++)
@@ -249,7 +254,9 @@ int dt_hold_run(struct dt_plan *plan, size_t copies, struct dt_hold **out,
     if (rc < 0)
         return rc;
     look_at_articles(h, copies);
-    rc = dt_utterances_sort(h->u, err);
+    rc = dt_hold_tell_languages(h, copies, err);
+    if (rc == DT_OK)
+        rc = dt_utterances_sort(h->u, err);
     if (rc < 0)
         return rc;
     list_runs(h);

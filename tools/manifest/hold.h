@@ -14,7 +14,8 @@
  *         five: statement/said.h knows of most that nobody said them,
  *         statement/sought.h of the others where. A copy of another article is
  *         no transcript of its own. A quotation in a transcript of the same
- *         person is not judged.
+ *         person is not judged. Of articles whose records name different
+ *         languages neither is held against the other.
  * Memory  the words of as many transcripts as have 8 MiB of text, some 60
  *         MiB, and of the quotations of those who speak in them; of a person
  *         who said more, all of his. 16 to 32 bits a word that was ever said.

@@ -71,7 +71,7 @@ static bool choose(struct dt_hold *h)
             if (!is_wanted(h, item))
                 continue;
             item->judged = true;
-            if (h->own[item->speaker].count == 0 ||
+            if (dt_hold_searched(h, item) == 0 ||
                 speaks_in(h, item->speaker, item->article))
                 continue;
             h->own[item->speaker].asked = any = true;
@@ -105,7 +105,8 @@ int dt_hold_add_run(struct dt_hold *h, struct dt_hold_index *index, size_t run,
 {
     const struct dt_hold_run *r = &h->runs[run];
     const struct dt_utterance *first = &h->u->items[r->first];
-    const struct dt_occasion of = {r->speaker, first->day};
+    const struct dt_occasion of = {r->speaker, first->day,
+                                   h->language[r->article]};
     struct dt_transcripts *t = &index->transcripts;
     bool found;
     int rc = dt_hold_read(h, s, r->article, &found, err);
@@ -200,12 +201,12 @@ static bool next_speakers(struct dt_hold *h)
     return h->first_speaker < h->last_speaker;
 }
 
-/* The canonical JSON of s's verdict on a quotation of the speaker. */
-static int write_verdict(struct dt_hold *h, struct dt_hold_scratch *s,
-                         size_t speaker, const char *against, const char **out,
+/* The canonical JSON of s's verdict on a quotation. */
+static int write_verdict(struct dt_hold_scratch *s, size_t searched,
+                         const char *against, const char **out,
                          struct dt_err *err)
 {
-    const struct dt_fidelity_source source = {against, h->own[speaker].count};
+    const struct dt_fidelity_source source = {against, searched};
     struct dt_json w;
     int rc;
 
@@ -235,7 +236,7 @@ static int fill_own(void *ctx, unsigned worker, size_t index,
                                 h->voice_runs[speaker + 1], s, true, err);
     dt_fidelity_reset(&s->fidelity);
     return rc < 0 ? rc
-                  : write_verdict(h, s, speaker, NULL, &own->not_found, err);
+                  : write_verdict(s, own->count, NULL, &own->not_found, err);
 }
 
 int dt_hold_keep_verdict(struct dt_hold *h, struct dt_hold_scratch *s,
@@ -243,15 +244,18 @@ int dt_hold_keep_verdict(struct dt_hold *h, struct dt_hold_scratch *s,
                          const struct dt_hold_index *index, struct dt_err *err)
 {
     const uint32_t transcript = s->fidelity.transcript;
+    const size_t searched = dt_hold_searched(h, item);
+    const char *against = NULL;
 
-    if (transcript == UINT32_MAX) {
+    if (transcript == UINT32_MAX && searched == h->own[item->speaker].count) {
         item->fidelity = h->own[item->speaker].not_found;
         return DT_OK;
     }
-    return write_verdict(
-        h, s, item->speaker,
-        h->plan->corpus->sources[h->runs[index->runs[transcript]].article].id,
-        &item->fidelity, err);
+    if (transcript != UINT32_MAX)
+        against = h->plan->corpus
+                      ->sources[h->runs[index->runs[transcript]].article]
+                      .id;
+    return write_verdict(s, searched, against, &item->fidelity, err);
 }
 
 void dt_hold_keep_earlier(struct dt_hold *h, struct dt_hold_scratch *s,
@@ -298,7 +302,8 @@ static int judge_one(struct dt_hold *h, struct dt_hold_scratch *s,
                      struct dt_err *err)
 {
     const struct dt_hold_index *own = &h->own[item->speaker];
-    const struct dt_occasion of = {item->speaker, item->day};
+    const struct dt_occasion of = {item->speaker, item->day,
+                                   h->language[item->article]};
     const struct dt_utterance *first = h->u->items + h->said_count;
     int rc = DT_OK;
 
@@ -326,7 +331,7 @@ static int judge_one(struct dt_hold *h, struct dt_hold_scratch *s,
 static bool is_open(const struct dt_hold *h, const struct dt_utterance *item)
 {
     return is_at_hand(h, item->speaker) && item->judged &&
-           h->own[item->speaker].asked &&
+           h->own[item->speaker].asked && dt_hold_searched(h, item) > 0 &&
            !speaks_in(h, item->speaker, item->article);
 }
 

@@ -73,6 +73,9 @@ struct dt_hold {
     int32_t *published; /* of each source, a day or DT_SOME_DAY */
     int64_t *moment;    /* … the second, or INT64_MAX: it tells no time */
     bool *copy;         /* of each source */
+    uint8_t *language;  /* likewise: a number, or 0: not known */
+    size_t languages;   /* of such numbers */
+    uint32_t *spoken;   /* of each person, by language: runs that count */
     _Atomic(const struct dt_lexicon *) *lexicon; /* likewise; NULL: not told */
     struct dt_hold_run *runs;
     size_t run_count;
@@ -96,6 +99,18 @@ struct dt_hold {
     size_t changed;              /* of them */
     struct dt_digest **lines;    /* of each source that may change, or NULL */
 };
+
+/*
+ * Number the languages of the first copies, as their records tell them; and
+ * count a run to those of its speaker.
+ */
+int dt_hold_tell_languages(struct dt_hold *hold, size_t copies,
+                           struct dt_err *err);
+void dt_hold_count_run(struct dt_hold *hold, const struct dt_hold_run *run);
+
+/* How many of the speaker's runs are in a quotation's language, or may be. */
+size_t dt_hold_searched(const struct dt_hold *hold,
+                        const struct dt_utterance *item);
 
 /* Judge what is wanted, and join. */
 int dt_hold_judge(struct dt_hold *hold, struct dt_err *err);

@@ -8,7 +8,8 @@
 static int seek_one(struct dt_hold *h, struct dt_hold_scratch *s,
                     struct dt_utterance *item, struct dt_err *err)
 {
-    const struct dt_occasion nobody = {DT_NOBODY, DT_SOME_DAY};
+    const struct dt_occasion nobody = {DT_NOBODY, DT_SOME_DAY,
+                                       h->language[item->article]};
     const struct dt_fidelity *f = &s->fidelity;
     int rc = dt_hold_take_words(h, s, item, err);
 

@@ -407,6 +407,7 @@ int dt_make_article(const struct dt_make *make, struct dt_maker *m,
         copy->bytes = article->text.len;
         copy->publisher = keep_text(keep, meta.publisher, &ok);
         copy->published = keep_text(keep, meta.published, &ok);
+        copy->language = keep_text(keep, meta.language, &ok);
         if (!meta.modified ||
             !dt_edtf_begin(DT_STR(meta.modified), &copy->modified))
             copy->modified = 0;

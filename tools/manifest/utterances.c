@@ -170,11 +170,11 @@ static uint64_t mix_text(uint64_t hash, struct dt_str text)
 }
 
 uint64_t dt_utterances_stamp(struct dt_str text_sha256, struct dt_str published,
-                             struct dt_str duplicate_of)
+                             struct dt_str duplicate_of, struct dt_str language)
 {
-    return mix_text(mix_text(mix_text(1, text_sha256), published),
-                    duplicate_of) |
-           1;
+    uint64_t hash = mix_text(mix_text(1, text_sha256), published);
+
+    return mix_text(mix_text(hash, duplicate_of), language) | 1;
 }
 
 static uint64_t stamp_of(const struct dt_utterance *item, uint64_t article,

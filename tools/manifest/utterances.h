@@ -81,11 +81,12 @@ int dt_utterances_carry(struct dt_utterances *u, size_t article,
                         bool remember, struct dt_err *err);
 
 /*
- * The hash of an article: its text's SHA-256 in hex, its date, and what it
- * copies; NULL ptr: none.
+ * The hash of an article: its text's SHA-256 in hex, its date, what it copies
+ * and its language; NULL ptr: none.
  */
 uint64_t dt_utterances_stamp(struct dt_str text_sha256, struct dt_str published,
-                             struct dt_str duplicate_of);
+                             struct dt_str duplicate_of,
+                             struct dt_str language);
 
 /*
  * After the last, with now[] filled: sort, transcripts first, these by

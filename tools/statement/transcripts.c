@@ -26,6 +26,12 @@ bool dt_occasion_is(struct dt_occasion a, struct dt_occasion b)
            (a.day == b.day || a.day == DT_SOME_DAY || b.day == DT_SOME_DAY);
 }
 
+static bool in_one_language(struct dt_occasion a, struct dt_occasion b)
+{
+    return a.language == b.language || a.language == DT_SOME_LANGUAGE ||
+           b.language == DT_SOME_LANGUAGE;
+}
+
 /* Whether words stand in text[start, end), but for asides. */
 static int has_words(struct dt_transcripts *t, struct dt_str text, size_t start,
                      size_t end, bool *words, struct dt_err *err)
@@ -315,11 +321,12 @@ static size_t collect(const struct dt_transcript_search *s, bool mine,
 
     for (size_t i = 0; i < s->used_count; i++) {
         const struct vote *v = &s->votes[s->used[i]];
+        const struct dt_occasion of = s->t->items[v->transcript].of;
         struct dt_origin place = {v->transcript, v->begin, v->score};
         size_t at = count;
 
-        if (v->count < least ||
-            dt_occasion_is(s->t->items[v->transcript].of, s->of) != mine)
+        if (v->count < least || !in_one_language(of, s->of) ||
+            dt_occasion_is(of, s->of) != mine)
             continue;
         for (; at > 0 && is_before(&place, &places[at - 1]); at--)
             if (at < DT_ORIGINS)

@@ -22,10 +22,12 @@
 struct dt_occasion {
     uint32_t speaker; /* the caller's number; DT_NOBODY: whoever */
     int32_t day;      /* from 1970-01-01, or DT_SOME_DAY: not known */
+    uint8_t language; /* the caller's number, or DT_SOME_LANGUAGE: not known */
 };
 
 #define DT_NOBODY UINT32_MAX
 #define DT_SOME_DAY INT32_MIN
+#define DT_SOME_LANGUAGE 0
 
 /* Whether the speaker is the same, and the day where both are known. */
 bool dt_occasion_is(struct dt_occasion a, struct dt_occasion b);
@@ -104,7 +106,8 @@ void dt_transcript_search_free(struct dt_transcript_search *search);
  * Fill places with the best for a quotation of count words: those of the
  * occasion, the best first, and then all others, up to DT_ORIGINS of each;
  * *found is how many. Where nobody is asked for (DT_NOBODY), only places that
- * have most of the words count, which takes less time.
+ * have most of the words count, which takes less time. What is in another
+ * language, where both are known, is no place.
  */
 void dt_transcripts_find(const struct dt_transcripts *t,
                          struct dt_transcript_search *search,
