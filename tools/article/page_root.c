@@ -185,9 +185,14 @@ static uint32_t descend(const struct dt_page *page, uint32_t from)
     }
 }
 
+static bool holds(const struct dt_html *html, uint32_t a, uint32_t b)
+{
+    return a <= b && b < html->nodes[a].end;
+}
+
 static uint32_t common(const struct dt_html *html, uint32_t a, uint32_t b)
 {
-    while (!(a <= b && b < html->nodes[a].end))
+    while (!holds(html, a, b))
         a = html->nodes[a].parent;
     return a;
 }
@@ -243,9 +248,7 @@ static uint32_t find_elsewhere(const struct dt_page *page, uint32_t root)
         return named;
     headed = common(html, page->headline < root ? page->headline : root,
                     page->headline < root ? root : page->headline);
-    return named < html->nodes[headed].end && headed < html->nodes[named].end
-               ? named
-               : 0;
+    return holds(html, headed, named) || holds(html, named, headed) ? named : 0;
 }
 
 /*
