@@ -124,7 +124,7 @@ Test(statement_indirect, a_thing_is_no_report)
                      "indirect (Tom Reed) | the report was late\n");
     statement_expect("The council will discuss it on Tuesday 6 October.", "");
     statement_expect("Some owners have asked for their old places; he has two.",
-                     "");
+                     "indirect (Some owners) | their old places\n");
     statement_expect("Tom Reed had two letters, one about singing, and one "
                      "from the vicar.",
                      "");

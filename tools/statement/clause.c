@@ -1,11 +1,8 @@
 #include "statement/clause.h"
 
-#include <string.h>
-
 enum {
     CLAUSE = 40, /* tokens looked at on either side of a verb */
     PHRASE = 12, /* tokens of a noun phrase */
-    JOINED = 24  /* bytes of a verb with a word that belongs to it */
 };
 
 /* Dr. Voss, am 3. Mai: a full stop that ends no sentence. */
@@ -185,18 +182,9 @@ uint32_t dt_clause_who_is(const struct dt_clause *c, size_t first, size_t end)
 bool dt_clause_joins(const struct dt_clause *c, size_t left, size_t right,
                      uint64_t class)
 {
-    char joined[JOINED];
-    struct dt_str verb = dt_token_text(c->s->text, &c->t[left]),
-                  word = dt_token_text(c->s->text, &c->t[right]);
-
-    if (verb.len + word.len + 1 > sizeof joined)
-        return false;
-    memcpy(joined, verb.ptr, verb.len);
-    joined[verb.len] = '-';
-    memcpy(joined + verb.len + 1, word.ptr, word.len);
-    return (dt_lexicon_find(c->s->tokens->lexicon,
-                            (struct dt_str){joined, verb.len + 1 + word.len}) &
-            class) != 0;
+    return dt_lexicon_joins(c->s->tokens->lexicon,
+                            dt_token_text(c->s->text, &c->t[left]),
+                            dt_token_text(c->s->text, &c->t[right]), class);
 }
 
 bool dt_clause_names_somebody(const struct dt_clause *c, size_t first,

@@ -134,6 +134,35 @@ static size_t behind_noun(const struct sentence *s, size_t i)
     return i;
 }
 
+static bool governs(const struct sentence *s, size_t i)
+{
+    return is_kind(s, i, DT_TOKEN_WORD) &&
+           dt_lexicon_joins(s->r->tokens->lexicon,
+                            dt_token_text(s->r->text, &s->t[s->cue->first]),
+                            dt_token_text(s->r->text, &s->t[i]),
+                            DT_WORD_GOVERNING);
+}
+
+/*
+ * Behind the preposition, or the particle, that belongs to the verb, and what
+ * stands between: called [for], pointed [out on Monday] that, spoke [to a
+ * crowd about]; or i.
+ */
+static size_t behind_governed(const struct sentence *s, size_t i)
+{
+    size_t at = i;
+
+    if (!has(s, s->cue->first, DT_WORD_GOVERNING))
+        return i;
+    if (!governs(s, at) && has(s, at, DT_WORD_TO))
+        at = skip_adverbials(s, skip_phrase(s, at + 1));
+    if (!governs(s, at) || at + 1 >= s->end)
+        return i;
+    i = at + 1;
+    at = skip_adverbials(s, i);
+    return has(s, at, DT_WORD_THAT) ? at : i;
+}
+
 /* Where the clause behind the verb begins. */
 static size_t begin_behind(const struct sentence *s)
 {
@@ -145,6 +174,9 @@ static size_t begin_behind(const struct sentence *s)
         return i + 1;
     if (has(s, i, DT_WORD_BEING) && has(s, i + 1, DT_WORD_THAT))
         return i + 1; /* what she said was that */
+    that = behind_governed(s, i);
+    if (that > i)
+        return that;
     if (!s->cue->strong)
         return behind_noun(s, i);
     that = find_that(s, i);
@@ -214,6 +246,9 @@ static size_t end_behind(const struct sentence *s, size_t i)
             break;
         if (before <= i)
             continue;
+        if (is_kind(s, before - 1, DT_TOKEN_SEMICOLON) &&
+            next->order != DT_CUE_ELIDED)
+            return before - 1; /* …; others say that */
         while (before > i && is_adverb(s, before - 1))
             before--;
         if (next->order == DT_CUE_ELIDED && same_subject(s, next) &&
@@ -359,7 +394,7 @@ static size_t end_of_source(const struct sentence *s, size_t end)
 /* Where commas tell it, the cue knows what it reports. */
 static struct dt_content find_by_commas(const struct sentence *s)
 {
-    struct dt_content c = {{0}, {0}, 0};
+    struct dt_content c = {{0}, {0}, 0, s->cue->last};
     size_t end = s->cue->object_end < s->end ? s->cue->object_end : s->end;
 
     if (s->cue->order == DT_CUE_INVERTED &&
@@ -469,6 +504,14 @@ static void find_inverted(const struct sentence *s, bool comma,
     }
 }
 
+/* Asked for places; he has none. */
+static size_t before_semicolon(const struct sentence *s, size_t i)
+{
+    while (i < s->end && s->t[i].kind != DT_TOKEN_SEMICOLON)
+        i++;
+    return i;
+}
+
 /* Whether the cue is in a relative clause behind which its subject speaks. */
 static bool is_told_aside(const struct sentence *s)
 {
@@ -483,7 +526,7 @@ static bool is_told_aside(const struct sentence *s)
 struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
 {
     struct sentence s = {r, r->tokens->items, &r->cues->items[cue], cue, 0, 0};
-    struct dt_content c = {{0}, {0}, 0};
+    struct dt_content c = {{0}, {0}, 0, r->cues->items[cue].last};
     size_t behind, first;
     bool comma;
 
@@ -551,7 +594,11 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
             return c;
         }
     }
+    if (has(&s, s.cue->first, DT_WORD_GOVERNING) && governs(&s, behind))
+        c.verb_end = (uint32_t)behind + 1;
     behind = begin_behind(&s);
+    if (c.verb_end > s.cue->last)
+        s.end = before_semicolon(&s, behind);
     put(&c, &s, behind, end_behind(&s, behind));
     return c;
 }

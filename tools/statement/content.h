@@ -19,7 +19,8 @@ enum { DT_CONTENT_PARTS = 2 };
 
 struct dt_content {
     uint32_t first[DT_CONTENT_PARTS], last[DT_CONTENT_PARTS]; /* tokens */
-    size_t count; /* 0: the verb reports nothing here */
+    size_t count;      /* 0: the verb reports nothing here */
+    uint32_t verb_end; /* behind what belongs to the verb: called for */
 };
 
 /* The content of the cue of that index, within a bounded distance of it. */

@@ -230,7 +230,8 @@ static int take_cue(struct indirect *x, size_t index)
         absorb(x, cue->draft, &c);
         return set_spans(x, mine, &c);
     }
-    if (!cue->strong && c.last[c.count - 1] - c.first[0] < OBJECT)
+    if (!cue->strong &&
+        c.last[c.count - 1] - c.first[0] + (c.verb_end - cue->last) < OBJECT)
         return DT_OK;
     if (is_buried(x, &c))
         return DT_OK;
@@ -241,6 +242,8 @@ static int take_cue(struct indirect *x, size_t index)
     who = cue->form == DT_CUE_LABEL
               ? dt_attribute_by_mention(x->r, rule_of(cue), cue->mention)
               : dt_attribute_by_cue(x->r, rule_of(cue), cue);
+    if (cue->form == DT_CUE_VERB)
+        who.cue.end = x->r->tokens->items[c.verb_end - 1].end;
     dt_draft_set_speaker(&draft, &who, x->cast);
     if (cue->mention == DT_TOKEN_NONE)
         take_known_source(x, cue, &draft);

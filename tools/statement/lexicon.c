@@ -443,6 +443,21 @@ uint64_t dt_lexicon_find(const struct dt_lexicon *lexicon, struct dt_str word)
     return classes;
 }
 
+bool dt_lexicon_joins(const struct dt_lexicon *lexicon, struct dt_str left,
+                      struct dt_str right, uint64_t classes)
+{
+    char joined[2 * LONGEST + 1];
+
+    if (left.len + right.len + 1 > sizeof joined)
+        return false;
+    memcpy(joined, left.ptr, left.len);
+    joined[left.len] = '-';
+    memcpy(joined + left.len + 1, right.ptr, right.len);
+    return (dt_lexicon_find(lexicon,
+                            (struct dt_str){joined, left.len + 1 + right.len}) &
+            classes) != 0;
+}
+
 struct dt_occasion_word dt_lexicon_occasion(const struct dt_lexicon *lexicon,
                                             struct dt_str word)
 {

@@ -173,6 +173,10 @@ struct dt_lexicon;
 const struct dt_lexicon *dt_lexicon_of(const char *language,
                                        struct dt_str text);
 
+/* Whether a list has two words as one: teilte-mit, called-for. */
+bool dt_lexicon_joins(const struct dt_lexicon *lexicon, struct dt_str left,
+                      struct dt_str right, uint64_t classes);
+
 /* The lexicon of English, whatever the text. */
 const struct dt_lexicon *dt_lexicon_english(void);
 
