@@ -207,10 +207,10 @@ static bool same_subject(const struct sentence *s, const struct dt_cue *other)
  * Voss, who wrote it, did not go: where the relative clause that the verb
  * stands in ends, with the comma before the verb of its subject.
  */
-static size_t end_relative(const struct sentence *s, size_t i)
+static size_t end_relative(const struct sentence *s, size_t relative, size_t i)
 {
-    if (s->cue->relative == DT_TOKEN_NONE ||
-        !is_kind(s, s->cue->relative - 1, DT_TOKEN_COMMA))
+    if (relative == DT_TOKEN_NONE || relative == s->first ||
+        !is_kind(s, relative - 1, DT_TOKEN_COMMA))
         return s->end;
     for (; i + 1 < s->end; i++)
         if (s->t[i].kind == DT_TOKEN_COMMA && !s->t[i + 1].capital &&
@@ -236,7 +236,7 @@ static size_t end_noun(const struct sentence *s, size_t end)
 static size_t end_behind(const struct sentence *s, size_t i)
 {
     const struct dt_cues *cues = s->r->cues;
-    size_t end = end_noun(s, end_relative(s, i));
+    size_t end = end_noun(s, end_relative(s, s->cue->relative, i));
 
     for (size_t k = s->index + 1; k < cues->count; k++) {
         const struct dt_cue *next = &cues->items[k];
@@ -504,6 +504,28 @@ static void find_inverted(const struct sentence *s, bool comma,
     }
 }
 
+/* The pier, which Voss said was unsafe: "which" is part of what he said. */
+static void put_relative(struct sentence *s, size_t behind,
+                         struct dt_content *c)
+{
+    size_t i = s->cue->begin;
+
+    while (i > s->first && is_adverb(s, i - 1))
+        i--;
+    if (i-- == s->first || s->cue->order != DT_CUE_PLAIN ||
+        s->cue->relative != DT_TOKEN_NONE || has(s, behind, DT_WORD_THAT) ||
+        behind >= s->end || s->t[behind].kind != DT_TOKEN_WORD ||
+        (i > s->first && has(s, i - 1, DT_WORD_PREPOSITION)) ||
+        s->t[i].capital ||
+        !dt_phrase_begins(s->r->tokens->lexicon, DT_PHRASE_RELATIVE,
+                          dt_token_text(s->r->text, &s->t[i])))
+        return;
+    c->first[0] = (uint32_t)i;
+    c->last[0] = (uint32_t)i + 1;
+    c->count = 1;
+    s->end = end_relative(s, i, behind);
+}
+
 /* Asked for places; he has none. */
 static size_t before_semicolon(const struct sentence *s, size_t i)
 {
@@ -599,6 +621,7 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
     behind = begin_behind(&s);
     if (c.verb_end > s.cue->last)
         s.end = before_semicolon(&s, behind);
+    put_relative(&s, behind, &c);
     put(&c, &s, behind, end_behind(&s, behind));
     return c;
 }
