@@ -1,202 +1,26 @@
-#include "statement/content.h"
-
-#include "statement/lexicon.h"
+#include "statement/content_scan.h"
 #include "statement/phrases.h"
 
 enum {
-    THAT_REACH = 16, /* tokens from a verb to its "that" */
-    PHRASE = 8,      /* words of an addressee or an adverbial */
-    CLAUSE = 256     /* tokens looked at on either side of a verb */
+    CLAUSE = 256 /* tokens looked at on either side of a verb */
 };
-
-struct sentence {
-    const struct dt_reading *r;
-    const struct dt_token *t;
-    const struct dt_cue *cue;
-    size_t index;      /* of the cue */
-    size_t first, end; /* tokens, without the stop at the end */
-};
-
-static bool is_kind(const struct sentence *s, size_t i, uint8_t kind)
-{
-    return i < s->end && s->t[i].kind == kind;
-}
 
 /* A comma, also one that typesetters put inside the quotation before it. */
-static bool is_comma(const struct sentence *s, size_t i)
+static bool is_comma(const struct dt_sentence *s, size_t i)
 {
-    if (is_kind(s, i, DT_TOKEN_QUOTE))
+    if (dt_sentence_is(s, i, DT_TOKEN_QUOTE))
         return s->r->text.ptr[s->t[i].end - 1] == ',';
-    return is_kind(s, i, DT_TOKEN_COMMA);
+    return dt_sentence_is(s, i, DT_TOKEN_COMMA);
 }
 
 /* Behind what stands before a comma: the comma, or the quotation with it. */
-static size_t before_comma(const struct sentence *s, size_t i)
+static size_t before_comma(const struct dt_sentence *s, size_t i)
 {
     return s->t[i].kind == DT_TOKEN_QUOTE ? i + 1 : i;
 }
 
-static bool has(const struct sentence *s, size_t i, uint64_t classes)
-{
-    return i < s->end && s->t[i].kind == DT_TOKEN_WORD &&
-           (s->t[i].classes & classes);
-}
-
-/* A word between verb and clause: "also", "repeatedly", "Tuesday". */
-static bool is_adverb(const struct sentence *s, size_t i)
-{
-    if (has(s, i, DT_WORD_ADVERB | DT_WORD_DATE))
-        return true;
-    return has(s, i, DT_WORD_ADVERB_LIKE) && !s->t[i].capital;
-}
-
-/* Behind one noun phrase that begins at token i. */
-static size_t skip_phrase(const struct sentence *s, size_t i)
-{
-    size_t from = i;
-
-    while (has(s, i, DT_WORD_DETERMINER | DT_WORD_POSSESSIVE))
-        i++;
-    while (i < s->end && i - from < PHRASE) {
-        const struct dt_token *t = &s->t[i];
-
-        if (t->mention != DT_TOKEN_NONE) {
-            bool genitive = t->genitive;
-
-            if (i > from && !s->t[i - 1].genitive &&
-                s->t[i - 1].mention != DT_TOKEN_NONE &&
-                s->t[i - 1].mention != t->mention)
-                break;
-            if (i > from && (t->classes & DT_WORD_PRONOUN))
-                break;
-            i++;
-            if (t->classes & DT_WORD_PRONOUN && !genitive)
-                break;
-            continue;
-        }
-        if (t->kind != DT_TOKEN_WORD && t->kind != DT_TOKEN_NUMBER)
-            break;
-        if (t->classes &
-            (DT_WORD_PREPOSITION | DT_WORD_AUXILIARY | DT_WORD_DETERMINER |
-             DT_WORD_POSSESSIVE | DT_WORD_CONJUNCTION | DT_WORD_DATE |
-             DT_WORD_RELATIVE))
-            break;
-        if (i > from && s->t[i - 1].mention != DT_TOKEN_NONE &&
-            !s->t[i - 1].genitive)
-            break;
-        i++;
-    }
-    return i;
-}
-
-/* Behind adverbs and prepositional phrases: "on Tuesday in a statement". */
-static size_t skip_adverbials(const struct sentence *s, size_t i)
-{
-    for (;;) {
-        while (is_adverb(s, i))
-            i++;
-        if (!has(s, i, DT_WORD_PREPOSITION) || has(s, i, DT_WORD_TO))
-            return i;
-        i++;
-        if (has(s, i, DT_WORD_DATE)) {
-            while (has(s, i, DT_WORD_DATE) || is_kind(s, i, DT_TOKEN_NUMBER))
-                i++;
-        } else {
-            i = skip_phrase(s, i);
-        }
-    }
-}
-
-/* The "that" which opens the clause of the verb, or the sentence's end. */
-static size_t find_that(const struct sentence *s, size_t i)
-{
-    size_t from = i;
-
-    for (; i < s->end && i - from < THAT_REACH; i++) {
-        if (has(s, i, DT_WORD_THAT))
-            return has(s, i - 1, DT_WORD_PREPOSITION) ? s->end : i;
-        if (has(s, i, DT_WORD_AUXILIARY | DT_WORD_VERB) ||
-            is_kind(s, i, DT_TOKEN_QUOTE) || is_kind(s, i, DT_TOKEN_SEMICOLON))
-            break;
-    }
-    return s->end;
-}
-
-/* Voiced concern that: the clause of a noun that the verb adds nothing to. */
-static size_t behind_noun(const struct sentence *s, size_t i)
-{
-    if (!dt_phrase_begins(s->r->tokens->lexicon, DT_PHRASE_LIGHT,
-                          dt_token_text(s->r->text, &s->t[s->cue->first])))
-        return i;
-    for (size_t k = i; k < i + PHRASE && is_kind(s, k, DT_TOKEN_WORD); k++)
-        if (has(s, k, DT_WORD_NOMINAL) && has(s, k + 1, DT_WORD_THAT))
-            return k + 1;
-    return i;
-}
-
-static bool governs(const struct sentence *s, size_t i)
-{
-    return is_kind(s, i, DT_TOKEN_WORD) &&
-           dt_lexicon_joins(s->r->tokens->lexicon,
-                            dt_token_text(s->r->text, &s->t[s->cue->first]),
-                            dt_token_text(s->r->text, &s->t[i]),
-                            DT_WORD_GOVERNING);
-}
-
-/*
- * Behind the preposition, or the particle, that belongs to the verb, and what
- * stands between: called [for], pointed [out on Monday] that, spoke [to a
- * crowd about]; or i.
- */
-static size_t behind_governed(const struct sentence *s, size_t i)
-{
-    size_t at = i;
-
-    if (!has(s, s->cue->first, DT_WORD_GOVERNING))
-        return i;
-    if (!governs(s, at) && has(s, at, DT_WORD_TO))
-        at = skip_adverbials(s, skip_phrase(s, at + 1));
-    if (!governs(s, at) || at + 1 >= s->end)
-        return i;
-    i = at + 1;
-    at = skip_adverbials(s, i);
-    return has(s, at, DT_WORD_THAT) ? at : i;
-}
-
-/* Where the clause behind the verb begins. */
-static size_t begin_behind(const struct sentence *s)
-{
-    size_t i = s->cue->last, that;
-
-    while (is_adverb(s, i))
-        i++;
-    if (is_kind(s, i, DT_TOKEN_COLON))
-        return i + 1;
-    if (has(s, i, DT_WORD_BEING) && has(s, i + 1, DT_WORD_THAT))
-        return i + 1; /* what she said was that */
-    that = behind_governed(s, i);
-    if (that > i)
-        return that;
-    if (!s->cue->strong)
-        return behind_noun(s, i);
-    that = find_that(s, i);
-    if (that < s->end)
-        return that;
-    if (has(s, s->cue->first, DT_WORD_ADDRESSEE)) {
-        size_t behind = skip_phrase(s, i);
-
-        behind = skip_adverbials(s, behind);
-        if (behind < s->end || has(s, s->cue->first, DT_WORD_TRANSITIVE))
-            return behind; /* told a crowd, of what is not told here */
-        return i;
-    }
-    that = skip_adverbials(s, i);
-    if (is_kind(s, that, DT_TOKEN_COLON))
-        that++;
-    return that < s->end ? that : i;
-}
-
-static bool same_subject(const struct sentence *s, const struct dt_cue *other)
+static bool same_subject(const struct dt_sentence *s,
+                         const struct dt_cue *other)
 {
     if (other->order == DT_CUE_ELIDED || other->mention == DT_TOKEN_NONE)
         return true;
@@ -207,21 +31,23 @@ static bool same_subject(const struct sentence *s, const struct dt_cue *other)
  * Voss, who wrote it, did not go: where the relative clause that the verb
  * stands in ends, with the comma before the verb of its subject.
  */
-static size_t end_relative(const struct sentence *s, size_t relative, size_t i)
+static size_t end_relative(const struct dt_sentence *s, size_t relative,
+                           size_t i)
 {
     if (relative == DT_TOKEN_NONE || relative == s->first ||
-        !is_kind(s, relative - 1, DT_TOKEN_COMMA))
+        !dt_sentence_is(s, relative - 1, DT_TOKEN_COMMA))
         return s->end;
     for (; i + 1 < s->end; i++)
         if (s->t[i].kind == DT_TOKEN_COMMA && !s->t[i + 1].capital &&
-            has(s, i + 1, DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_PAST) &&
-            !has(s, i + 1, DT_WORD_GERUND | DT_WORD_CONJUNCTION))
+            dt_sentence_has(s, i + 1,
+                            DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_PAST) &&
+            !dt_sentence_has(s, i + 1, DT_WORD_GERUND | DT_WORD_CONJUNCTION))
             return i;
     return s->end;
 }
 
 /* Her denial that she knew of it surprised nobody: where such a clause ends. */
-static size_t end_noun(const struct sentence *s, size_t end)
+static size_t end_noun(const struct dt_sentence *s, size_t end)
 {
     const struct dt_cue *cues = s->r->cues->items;
 
@@ -233,7 +59,7 @@ static size_t end_noun(const struct sentence *s, size_t end)
 }
 
 /* Where what begins at token i ends: before the next thing that is reported. */
-static size_t end_behind(const struct sentence *s, size_t i)
+static size_t end_behind(const struct dt_sentence *s, size_t i)
 {
     const struct dt_cues *cues = s->r->cues;
     size_t end = end_noun(s, end_relative(s, s->cue->relative, i));
@@ -246,10 +72,10 @@ static size_t end_behind(const struct sentence *s, size_t i)
             break;
         if (before <= i)
             continue;
-        if (is_kind(s, before - 1, DT_TOKEN_SEMICOLON) &&
+        if (dt_sentence_is(s, before - 1, DT_TOKEN_SEMICOLON) &&
             next->order != DT_CUE_ELIDED)
             return before - 1; /* …; others say that */
-        while (before > i && is_adverb(s, before - 1))
+        while (before > i && dt_sentence_is_adverb(s, before - 1))
             before--;
         if (next->order == DT_CUE_ELIDED && same_subject(s, next) &&
             before > i + 1) {
@@ -257,41 +83,43 @@ static size_t end_behind(const struct sentence *s, size_t i)
                 is_comma(s, before - 1))
                 return before_comma(s, before - 1);
             if (!(s->t[next->first].classes & DT_WORD_GERUND) &&
-                has(s, before - 1, DT_WORD_COORDINATOR))
-                return is_kind(s, before - 2, DT_TOKEN_COMMA) ? before - 2
-                                                              : before - 1;
+                dt_sentence_has(s, before - 1, DT_WORD_COORDINATOR))
+                return dt_sentence_is(s, before - 2, DT_TOKEN_COMMA)
+                           ? before - 2
+                           : before - 1;
         }
         if (next->order != DT_CUE_ELIDED && before > i + 2 &&
-            has(s, before - 1, DT_WORD_CONJUNCTION) &&
-            !has(s, before - 1, DT_WORD_THAT) &&
-            is_kind(s, before - 2, DT_TOKEN_COMMA))
+            dt_sentence_has(s, before - 1, DT_WORD_CONJUNCTION) &&
+            !dt_sentence_has(s, before - 1, DT_WORD_THAT) &&
+            dt_sentence_is(s, before - 2, DT_TOKEN_COMMA))
             return before - 2;
         if (is_comma(s, before - 1) &&
-            (next->end >= end || has(s, next->first, DT_WORD_ACCORDING)))
+            (next->end >= end ||
+             dt_sentence_has(s, next->first, DT_WORD_ACCORDING)))
             return before_comma(s, before - 1);
     }
     return end;
 }
 
 /* Whether tokens [first, last) can be a clause that is reported. */
-static bool is_clause(const struct sentence *s, size_t first, size_t last)
+static bool is_clause(const struct dt_sentence *s, size_t first, size_t last)
 {
     size_t words = 0;
     bool verb = false;
 
-    if (has(s, first, DT_WORD_PREPOSITION))
+    if (dt_sentence_has(s, first, DT_WORD_PREPOSITION))
         return false;
     for (size_t i = first; i < last; i++) {
         words += s->t[i].kind == DT_TOKEN_WORD;
         if (s->t[i].kind == DT_TOKEN_QUOTE ||
-            has(s, i, DT_WORD_AUXILIARY | DT_WORD_VERB) ||
-            (!s->t[i].capital && has(s, i, DT_WORD_PAST)))
+            dt_sentence_has(s, i, DT_WORD_AUXILIARY | DT_WORD_VERB) ||
+            (!s->t[i].capital && dt_sentence_has(s, i, DT_WORD_PAST)))
             verb = true;
     }
     return words >= 3 && verb;
 }
 
-static void put(struct dt_content *c, const struct sentence *s, size_t first,
+static void put(struct dt_content *c, const struct dt_sentence *s, size_t first,
                 size_t last)
 {
     if (first < last && s->t[first].kind == DT_TOKEN_SEMICOLON)
@@ -318,16 +146,19 @@ static void put(struct dt_content *c, const struct sentence *s, size_t first,
  * Where the clause before the verb ends: not with what the speaker is said to
  * be ("…, the county's commissioner, Amira Voss, said").
  */
-static size_t end_before(const struct sentence *s)
+static size_t end_before(const struct dt_sentence *s)
 {
     size_t end = s->cue->begin;
 
-    for (size_t i = end - 1; i > s->first && end - i < 2 * PHRASE; i--) {
-        if (has(s, i - 1, DT_WORD_AUXILIARY | DT_WORD_VERB) ||
+    for (size_t i = end - 1; i > s->first && end - i < 2 * DT_SENTENCE_PHRASE;
+         i--) {
+        if (dt_sentence_has(s, i - 1, DT_WORD_AUXILIARY | DT_WORD_VERB) ||
             s->t[i - 1].kind == DT_TOKEN_QUOTE)
             break;
         if (s->t[i - 1].kind == DT_TOKEN_COMMA)
-            return has(s, i, DT_WORD_DETERMINER | DT_WORD_ROLE) ? i : end;
+            return dt_sentence_has(s, i, DT_WORD_DETERMINER | DT_WORD_ROLE)
+                       ? i
+                       : end;
     }
     return end;
 }
@@ -336,17 +167,18 @@ static size_t end_before(const struct sentence *s)
  * According to Tom Reed, head of the board, …; according to Voss, who lives
  * there, …: from the comma behind the name to that behind what is said of it.
  */
-static size_t skip_apposition(const struct sentence *s, size_t comma)
+static size_t skip_apposition(const struct dt_sentence *s, size_t comma)
 {
     size_t i = comma + 1;
-    bool relative = has(s, i, DT_WORD_RELATIVE), role = false;
+    bool relative = dt_sentence_has(s, i, DT_WORD_RELATIVE), role = false;
 
     if (s->cue->mention == DT_TOKEN_NONE ||
         s->r->mentions->items[s->cue->mention].kind != DT_MENTION_NAME)
         return comma;
     for (; i < s->end && s->t[i].kind != DT_TOKEN_COMMA; i++) {
         if (s->t[i].kind == DT_TOKEN_QUOTE ||
-            (!relative && has(s, i, DT_WORD_AUXILIARY | DT_WORD_VERB)))
+            (!relative &&
+             dt_sentence_has(s, i, DT_WORD_AUXILIARY | DT_WORD_VERB)))
             return comma;
         role = role ||
                (s->t[i].mention != DT_TOKEN_NONE &&
@@ -356,7 +188,7 @@ static size_t skip_apposition(const struct sentence *s, size_t comma)
 }
 
 /* According to Voss, …; …, according to Voss; comme l’a dit Voss, … */
-static void find_according(const struct sentence *s, struct dt_content *c)
+static void find_according(const struct dt_sentence *s, struct dt_content *c)
 {
     size_t i = s->cue->end;
 
@@ -379,27 +211,29 @@ static void find_according(const struct sentence *s, struct dt_content *c)
  * Nach Angaben der Polizei kamen zwölf, die Veranstalter zählten dreißig: the
  * end of what a source says, before the comma of who speaks next.
  */
-static size_t end_of_source(const struct sentence *s, size_t end)
+static size_t end_of_source(const struct dt_sentence *s, size_t end)
 {
     const struct dt_cue *next = s->cue + 1;
 
     if (s->index + 1 == s->r->cues->count || next->first >= end ||
         next->order != DT_CUE_PLAIN || next->begin <= s->cue->object ||
-        next->mention == DT_TOKEN_NONE || has(s, next->begin, DT_WORD_AS) ||
-        !is_kind(s, next->begin - 1, DT_TOKEN_COMMA))
+        next->mention == DT_TOKEN_NONE ||
+        dt_sentence_has(s, next->begin, DT_WORD_AS) ||
+        !dt_sentence_is(s, next->begin - 1, DT_TOKEN_COMMA))
         return end;
     return next->begin - 1;
 }
 
 /* Where commas tell it, the cue knows what it reports. */
-static struct dt_content find_by_commas(const struct sentence *s)
+static struct dt_content find_by_commas(const struct dt_sentence *s)
 {
     struct dt_content c = {{0}, {0}, 0, s->cue->last};
     size_t end = s->cue->object_end < s->end ? s->cue->object_end : s->end;
 
     if (s->cue->order == DT_CUE_INVERTED &&
-        has(s, s->cue->first,
-            DT_WORD_ACCORDING | DT_WORD_SOURCE | DT_WORD_PREPOSITION))
+        dt_sentence_has(s, s->cue->first,
+                        DT_WORD_ACCORDING | DT_WORD_SOURCE |
+                            DT_WORD_PREPOSITION))
         end = end_of_source(s, end);
     if (s->cue->before)
         put(&c, s, s->first, s->cue->begin);
@@ -409,37 +243,39 @@ static struct dt_content find_by_commas(const struct sentence *s)
 }
 
 /* The barrier, in Voss’s view, is a rope; in Voss’s view, it is a rope. */
-static void find_view(const struct sentence *s, struct dt_content *c)
+static void find_view(const struct dt_sentence *s, struct dt_content *c)
 {
     size_t begin = s->cue->object, end = s->cue->object_end;
 
-    if (begin > s->first + 1 && !has(s, begin - 2, DT_WORD_CONJUNCTION))
+    if (begin > s->first + 1 &&
+        !dt_sentence_has(s, begin - 2, DT_WORD_CONJUNCTION))
         put(c, s, s->first, begin);
     if (end < s->end && (c->count == 0 || !is_clause(s, s->first, begin)))
         put(c, s, end, end_behind(s, end));
 }
 
 /* The plan was called a mistake by Voss; it was claimed by Voss that … */
-static void find_passive(const struct sentence *s, struct dt_content *c)
+static void find_passive(const struct dt_sentence *s, struct dt_content *c)
 {
     size_t first = s->cue->first, behind = s->cue->end;
 
-    if (has(s, behind, DT_WORD_THAT)) {
+    if (dt_sentence_has(s, behind, DT_WORD_THAT)) {
         put(c, s, behind, end_behind(s, behind));
         return;
     }
-    if (!has(s, s->cue->object, DT_WORD_AS | DT_WORD_DETERMINER) ||
+    if (!dt_sentence_has(s, s->cue->object, DT_WORD_AS | DT_WORD_DETERMINER) ||
         s->cue->object + 1 >= s->cue->object_end)
         return;
     for (size_t i = s->cue->object; i < s->cue->object_end; i++)
         if (s->t[i].kind == DT_TOKEN_QUOTE)
             return;
     while (first > s->first &&
-           (has(s, first - 1, DT_WORD_AUXILIARY) || is_adverb(s, first - 1)))
+           (dt_sentence_has(s, first - 1, DT_WORD_AUXILIARY) ||
+            dt_sentence_is_adverb(s, first - 1)))
         first--;
     for (size_t i = first; i > s->first; i--)
         if (s->t[i - 1].kind != DT_TOKEN_WORD ||
-            has(s, i - 1, DT_WORD_CONJUNCTION | DT_WORD_RELATIVE)) {
+            dt_sentence_has(s, i - 1, DT_WORD_CONJUNCTION | DT_WORD_RELATIVE)) {
             if (i < first)
                 put(c, s, i, first);
             put(c, s, s->cue->object, s->cue->object_end);
@@ -450,7 +286,7 @@ static void find_passive(const struct sentence *s, struct dt_content *c)
 }
 
 /* What a cue that knows it reports, and which is no verb. */
-static bool find_known(const struct sentence *s, struct dt_content *c)
+static bool find_known(const struct dt_sentence *s, struct dt_content *c)
 {
     size_t end = s->cue->object_end;
 
@@ -464,22 +300,23 @@ static bool find_known(const struct sentence *s, struct dt_content *c)
 }
 
 /* …, he said, …: subject and verb alone, wherever the clause is cut. */
-static bool is_aside(const struct sentence *s)
+static bool is_aside(const struct dt_sentence *s)
 {
     return s->cue->mention != DT_TOKEN_NONE &&
            s->r->mentions->items[s->cue->mention].last == s->cue->first &&
-           !has(s, s->cue->begin, DT_WORD_RELATIVE);
+           !dt_sentence_has(s, s->cue->begin, DT_WORD_RELATIVE);
 }
 
 /* The war, as Voss said, is over: what stands around the aside. */
-static bool find_around_as(const struct sentence *s, size_t behind,
+static bool find_around_as(const struct dt_sentence *s, size_t behind,
                            struct dt_content *c)
 {
     size_t as = s->cue->begin - 1;
 
-    if (s->cue->begin < s->first + 3 || !has(s, as, DT_WORD_AS) ||
+    if (s->cue->begin < s->first + 3 || !dt_sentence_has(s, as, DT_WORD_AS) ||
         s->t[as - 1].kind != DT_TOKEN_COMMA || !s->cue->strong ||
-        has(s, as - 2, DT_WORD_CONJUNCTION) || /* because, as Voss put it, … */
+        dt_sentence_has(s, as - 2,
+                        DT_WORD_CONJUNCTION) || /* because, as Voss put it, … */
         (behind < s->end && s->t[behind].kind != DT_TOKEN_COMMA))
         return false;
     put(c, s, s->first, as);
@@ -488,14 +325,14 @@ static bool find_around_as(const struct sentence *s, size_t behind,
 }
 
 /* The wall would hold, said Voss; the wall, said Voss, would hold. */
-static void find_inverted(const struct sentence *s, bool comma,
+static void find_inverted(const struct dt_sentence *s, bool comma,
                           struct dt_content *c)
 {
     size_t behind = s->cue->end;
 
     if (comma) {
         put(c, s, s->first, s->cue->begin);
-        if (is_kind(s, behind, DT_TOKEN_COMMA) && s->cue->strong &&
+        if (dt_sentence_is(s, behind, DT_TOKEN_COMMA) && s->cue->strong &&
             s->cue->form == DT_CUE_VERB &&
             !is_clause(s, s->first, s->cue->begin))
             put(c, s, behind, end_behind(s, behind));
@@ -505,17 +342,18 @@ static void find_inverted(const struct sentence *s, bool comma,
 }
 
 /* The pier, which Voss said was unsafe: "which" is part of what he said. */
-static void put_relative(struct sentence *s, size_t behind,
+static void put_relative(struct dt_sentence *s, size_t behind,
                          struct dt_content *c)
 {
     size_t i = s->cue->begin;
 
-    while (i > s->first && is_adverb(s, i - 1))
+    while (i > s->first && dt_sentence_is_adverb(s, i - 1))
         i--;
     if (i-- == s->first || s->cue->order != DT_CUE_PLAIN ||
-        s->cue->relative != DT_TOKEN_NONE || has(s, behind, DT_WORD_THAT) ||
-        behind >= s->end || s->t[behind].kind != DT_TOKEN_WORD ||
-        (i > s->first && has(s, i - 1, DT_WORD_PREPOSITION)) ||
+        s->cue->relative != DT_TOKEN_NONE ||
+        dt_sentence_has(s, behind, DT_WORD_THAT) || behind >= s->end ||
+        s->t[behind].kind != DT_TOKEN_WORD ||
+        (i > s->first && dt_sentence_has(s, i - 1, DT_WORD_PREPOSITION)) ||
         s->t[i].capital ||
         !dt_phrase_begins(s->r->tokens->lexicon, DT_PHRASE_RELATIVE,
                           dt_token_text(s->r->text, &s->t[i])))
@@ -527,7 +365,7 @@ static void put_relative(struct sentence *s, size_t behind,
 }
 
 /* Asked for places; he has none. */
-static size_t before_semicolon(const struct sentence *s, size_t i)
+static size_t before_semicolon(const struct dt_sentence *s, size_t i)
 {
     while (i < s->end && s->t[i].kind != DT_TOKEN_SEMICOLON)
         i++;
@@ -535,7 +373,7 @@ static size_t before_semicolon(const struct sentence *s, size_t i)
 }
 
 /* Whether the cue is in a relative clause behind which its subject speaks. */
-static bool is_told_aside(const struct sentence *s)
+static bool is_told_aside(const struct dt_sentence *s)
 {
     const struct dt_cue *next = s->cue + 1;
 
@@ -547,7 +385,8 @@ static bool is_told_aside(const struct sentence *s)
 
 struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
 {
-    struct sentence s = {r, r->tokens->items, &r->cues->items[cue], cue, 0, 0};
+    struct dt_sentence s = {r, r->tokens->items, &r->cues->items[cue], cue, 0,
+                            0};
     struct dt_content c = {{0}, {0}, 0, r->cues->items[cue].last};
     size_t behind, first;
     bool comma;
@@ -568,9 +407,9 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
         return find_by_commas(&s);
     if (is_told_aside(&s)) /* one resident, who asked not to be named, said */
         return c;
-    if (has(&s, s.cue->first, DT_WORD_ACCORDING) ||
+    if (dt_sentence_has(&s, s.cue->first, DT_WORD_ACCORDING) ||
         (s.cue->order == DT_CUE_INVERTED &&
-         has(&s, s.cue->begin, DT_WORD_AS))) {
+         dt_sentence_has(&s, s.cue->begin, DT_WORD_AS))) {
         find_according(&s, &c);
         return c;
     }
@@ -578,11 +417,11 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
     comma = s.cue->begin > first + 2 &&
             s.t[s.cue->begin - 1].kind == DT_TOKEN_COMMA;
     behind = s.cue->last;
-    while (is_adverb(&s, behind))
+    while (dt_sentence_is_adverb(&s, behind))
         behind++;
     if (find_around_as(&s, behind, &c))
         return c;
-    if (s.cue->begin == first + 1 && has(&s, first, DT_WORD_AS) &&
+    if (s.cue->begin == first + 1 && dt_sentence_has(&s, first, DT_WORD_AS) &&
         behind < s.end && s.t[behind].kind == DT_TOKEN_COMMA) {
         put(&c, &s, behind, end_behind(&s, behind)); /* As Voss sees it, … */
         return c;
@@ -604,21 +443,22 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
             return c;
         }
         if (clause && s.cue->order == DT_CUE_PLAIN &&
-            !has(&s, first, DT_WORD_CONJUNCTION) &&
-            has(&s, s.cue->first, DT_WORD_TRANSITIVE) &&
-            begin_behind(&s) == s.end) {
+            !dt_sentence_has(&s, first, DT_WORD_CONJUNCTION) &&
+            dt_sentence_has(&s, s.cue->first, DT_WORD_TRANSITIVE) &&
+            dt_sentence_begin_behind(&s) == s.end) {
             put(&c, &s, first, end_before(&s)); /* …, Voss told a crowd. */
             return c;
         }
-        if (clause && has(&s, behind, DT_WORD_PREPOSITION) &&
-            find_that(&s, behind) == s.end) {
+        if (clause && dt_sentence_has(&s, behind, DT_WORD_PREPOSITION) &&
+            dt_sentence_find_that(&s, behind) == s.end) {
             put(&c, &s, first, s.cue->begin);
             return c;
         }
     }
-    if (has(&s, s.cue->first, DT_WORD_GOVERNING) && governs(&s, behind))
+    if (dt_sentence_has(&s, s.cue->first, DT_WORD_GOVERNING) &&
+        dt_sentence_governs(&s, behind))
         c.verb_end = (uint32_t)behind + 1;
-    behind = begin_behind(&s);
+    behind = dt_sentence_begin_behind(&s);
     if (c.verb_end > s.cue->last)
         s.end = before_semicolon(&s, behind);
     put_relative(&s, behind, &c);

@@ -8,7 +8,9 @@ enum {
     LONGEST = 30,     /* tokens of a headline */
     LABEL = 5,        /* … and of whom it names */
     LEAST = 3,        /* words of what is said */
-    AHEAD = 1 << 12,  /* bytes in which a name must stand again */
+    NAME = 3,         /* bytes of a name at least */
+    AHEAD = 1 << 11,  /* bytes in which it must stand again */
+    TRIES = 8,        /* places there that are looked at */
     WORD_BEFORE = 32, /* bytes of the word before it */
 };
 
@@ -46,15 +48,18 @@ static bool is_somebody(const struct dt_cue_scan *s, struct dt_str text,
     return !(dt_lexicon_find(s->tokens->lexicon, before) & DT_WORD_DETERMINER);
 }
 
-/* Whether the name that ends with token i is told in full further on. */
-static bool is_told_again(const struct dt_cue_scan *s, size_t i)
+/* Whether the name that ends with a token is told in full further on. */
+static bool is_told_again(const struct dt_cue_scan *s, size_t token)
 {
-    struct dt_str name = dt_token_text(s->text, &s->t[i]);
+    struct dt_str name = dt_token_text(s->text, &s->t[token]);
     size_t from = s->t[s->count - 1].end, len = s->text.len - from, at;
     struct dt_str text = {s->text.ptr + from, len < AHEAD ? len : AHEAD};
 
-    for (at = dt_str_find(text, name, 0); at != SIZE_MAX;
-         at = dt_str_find(text, name, at + name.len))
+    if (name.len < NAME)
+        return false;
+    at = dt_str_find(text, name, 0);
+    for (int tried = 0; tried < TRIES && at != SIZE_MAX;
+         tried++, at = dt_str_find(text, name, at + name.len))
         if (at > 0 && !is_letter(text.ptr[at - 1]) &&
             (at + name.len == text.len ||
              !is_letter(text.ptr[at + name.len])) &&

@@ -210,13 +210,12 @@ static size_t name_end(const struct scan *s, size_t i)
     return last;
 }
 
-static enum dt_pronouns title_pronouns(uint64_t classes)
+/* What a title, a role or a possessive tells, or else what others are. */
+static enum dt_pronouns pronouns_of(uint64_t classes, enum dt_pronouns others)
 {
     if (classes & DT_WORD_MALE)
         return DT_PRONOUNS_HE;
-    if (classes & DT_WORD_FEMALE)
-        return DT_PRONOUNS_SHE;
-    return DT_PRONOUNS_UNKNOWN;
+    return classes & DT_WORD_FEMALE ? DT_PRONOUNS_SHE : others;
 }
 
 static bool looks_verbal(const struct scan *s, size_t i)
@@ -307,8 +306,7 @@ static int take_name(struct scan *s, size_t i, size_t *last,
            !s->t[name].genitive &&
            (s->t[name].classes & (DT_WORD_TITLE | DT_WORD_OFFICE)) &&
            name < i + 5) {
-        if (title_pronouns(s->t[name].classes))
-            pronouns = title_pronouns(s->t[name].classes);
+        pronouns = pronouns_of(s->t[name].classes, pronouns);
         titled = true;
         name += is_dotted(s, name) ? 2 : 1;
         if (name < s->count && !s->t[name].starts)
@@ -383,10 +381,7 @@ static int take_owner(struct scan *s, size_t i)
         !(s->t[noun].classes & (DT_WORD_NOMINAL | DT_WORD_VIEW)) ||
         (s->t[noun].classes & DT_WORD_ROLE))
         return DT_OK;
-    entity = dt_cast_pronoun(s->cast, classes & DT_WORD_MALE ? DT_PRONOUNS_HE
-                                      : classes & DT_WORD_FEMALE
-                                          ? DT_PRONOUNS_SHE
-                                          : DT_PRONOUNS_THEY);
+    entity = dt_cast_pronoun(s->cast, pronouns_of(classes, DT_PRONOUNS_THEY));
     rc = add(s, i, i + 1, DT_MENTION_PRONOUN, entity);
     if (rc == DT_OK)
         s->m->items[s->m->count - 1].genitive = true;
@@ -444,10 +439,7 @@ static int find_somebody(struct scan *s, size_t first, size_t head, size_t end,
     if (s->t[end - 1].classes & DT_WORD_THING)
         return DT_OK;
     return dt_cast_name(s->cast, between(s, first, end),
-                        s->t[end - 1].classes & DT_WORD_MALE ? DT_PRONOUNS_HE
-                        : s->t[end - 1].classes & DT_WORD_FEMALE
-                            ? DT_PRONOUNS_SHE
-                            : DT_PRONOUNS_UNKNOWN,
+                        pronouns_of(s->t[end - 1].classes, DT_PRONOUNS_UNKNOWN),
                         true, entity, s->err);
 }
 

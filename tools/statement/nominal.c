@@ -21,12 +21,9 @@ static bool is_kind(const struct dt_cue_scan *s, size_t i, uint8_t kind)
     return i < s->count && !s->t[i].starts && s->t[i].kind == kind;
 }
 
-/* Behind the sentence's last token but for its stop. */
-static size_t sentence_end(const struct dt_cue_scan *s, size_t i)
+static bool ends_sentence(const struct dt_cue_scan *s, size_t i)
 {
-    while (i < s->count && !s->t[i].starts && s->t[i].kind != DT_TOKEN_STOP)
-        i++;
-    return i;
+    return i >= s->count || s->t[i].starts || s->t[i].kind == DT_TOKEN_STOP;
 }
 
 /* From a mention to the determiner that its noun phrase begins with. */
@@ -288,7 +285,7 @@ static bool judge_view(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         return false;
     begin--;
     if ((begin > s->sentence && !is_kind(s, begin - 1, DT_TOKEN_COMMA)) ||
-        (!is_kind(s, end, DT_TOKEN_COMMA) && end < sentence_end(s, end)))
+        (!is_kind(s, end, DT_TOKEN_COMMA) && !ends_sentence(s, end)))
         return false;
     cue->form = DT_CUE_VIEW;
     cue->strong = true;
