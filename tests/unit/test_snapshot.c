@@ -63,7 +63,6 @@ static const char *path_of(const char *sha256)
 Test(snapshot, no_folder_holds_nothing)
 {
     cr_assert(zero(int, dt_snapshots_open(&corpus, NULL, 1, &held, &err)));
-    cr_expect(eq(sz, dt_snapshots_count(held), 0));
     cr_expect(path_of(ABC) == NULL);
 }
 
@@ -76,7 +75,7 @@ Test(snapshot, ours_are_found_by_name_and_before_the_users)
     put("from/x", "abc");
     cr_assert(zero(int, dt_snapshots_open(&corpus, at("from"), 2, &held, &err)),
               "%s", err.msg);
-    cr_expect(eq(sz, dt_snapshots_count(held), 1));
+    cr_expect(path_of(NONE) == NULL);
     cr_assert(path_of(ABC) != NULL);
     cr_expect(eq(str, (char *)path_of(ABC),
                  at("corpus/town/snapshots/" ABC ".html")));
@@ -156,7 +155,6 @@ Test(snapshot, rights_decide_where_bytes_are_kept)
     cr_expect(eq(sz, dt_stage_count(stage), 0), "it is there already");
     dt_stage_free(stage);
     cr_assert(zero(int, dt_snapshots_open(&corpus, NULL, 1, &held, &err)));
-    cr_expect(eq(sz, dt_snapshots_count(held), 2));
     cr_expect(eq(str, (char *)dt_snapshots_find(held, ABC)->path,
                  at("corpus/town/snapshots/" ABC ".html")));
     cr_expect(eq(str, (char *)dt_snapshots_find(held, NONE)->path,

@@ -55,7 +55,7 @@ int dt_dedup_head_seal(struct dt_dedup_head *head, struct dt_str tables,
     return rc < 0 ? rc : hash(checked(head), head->check, err);
 }
 
-int dt_dedup_damaged(const char *path, uint64_t at, struct dt_err *err)
+static int damaged(const char *path, uint64_t at, struct dt_err *err)
 {
     return DT_FAIL(err, DT_EMISMATCH,
                    "%.300s: byte %llu: damaged, what was written here was "
@@ -96,7 +96,7 @@ int dt_dedup_head_check(const struct dt_dedup *d, const char magic[8],
                       err);
     rc = hash(checked(head), raw, err);
     if (rc == DT_OK && memcmp(raw, head->check, sizeof raw) != 0)
-        rc = dt_dedup_damaged(path, at, err);
+        rc = damaged(path, at, err);
     if (rc == DT_OK && (head->shape != e.shape || head->limits != e.limits ||
                         head->key != e.key))
         rc = refuse(path, at, "made with other options", err);
@@ -127,6 +127,6 @@ int dt_dedup_tables_check(const struct dt_dedup_head *head,
     int rc = hash(tables, raw, err);
 
     return rc == DT_OK && memcmp(raw, head->tables, sizeof raw) != 0
-               ? dt_dedup_damaged(path, at, err)
+               ? damaged(path, at, err)
                : rc;
 }

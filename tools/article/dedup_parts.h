@@ -122,9 +122,6 @@ int dt_dedup_tables_check(const struct dt_dedup_head *head,
                           struct dt_str tables, const char *path, uint64_t at,
                           struct dt_err *err);
 
-/* dedup_head.c: a file has not what was written; DT_EMISMATCH. */
-int dt_dedup_damaged(const char *path, uint64_t at, struct dt_err *err);
-
 /* dedup_run.c: close the open run; on disk where somebody wants it there. */
 int dt_dedup_end_run(struct dt_dedup *d, unsigned threads, bool on_disk,
                      struct dt_err *err);

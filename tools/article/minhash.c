@@ -40,13 +40,3 @@ void dt_minhash_sign(const uint64_t *shingles, size_t count, uint32_t *out,
         out[i] = (uint32_t)least[from];
     }
 }
-
-size_t dt_minhash_agree(const uint32_t *a, const uint32_t *b,
-                        size_t permutations)
-{
-    size_t agree = 0;
-
-    for (size_t i = 0; i < permutations; i++)
-        agree += a[i] == b[i];
-    return agree;
-}

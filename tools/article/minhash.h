@@ -22,8 +22,4 @@ enum { DT_MINHASH_LEAST = 16, DT_MINHASH_MOST = 1024 };
 void dt_minhash_sign(const uint64_t *shingles, size_t count, uint32_t *out,
                      size_t permutations);
 
-/* In how many places two signatures agree. */
-size_t dt_minhash_agree(const uint32_t *a, const uint32_t *b,
-                        size_t permutations);
-
 #endif

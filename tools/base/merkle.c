@@ -31,9 +31,8 @@ int dt_merkle_leaf(struct dt_digest *d, const void *leaf, size_t len,
 }
 
 /* node[i] holds a full subtree of 2^i leaves wherever bit i of size is set. */
-int dt_merkle_add_hash(struct dt_merkle *m, struct dt_digest *d,
-                       const unsigned char leaf[DT_DIGEST_SIZE],
-                       struct dt_err *err)
+int dt_merkle_add(struct dt_merkle *m, struct dt_digest *d,
+                  const unsigned char leaf[DT_DIGEST_SIZE], struct dt_err *err)
 {
     unsigned char hash[DT_DIGEST_SIZE];
     unsigned level = 0;
@@ -47,15 +46,6 @@ int dt_merkle_add_hash(struct dt_merkle *m, struct dt_digest *d,
     memcpy(m->node[level], hash, sizeof hash);
     m->size++;
     return DT_OK;
-}
-
-int dt_merkle_add(struct dt_merkle *m, struct dt_digest *d, const void *leaf,
-                  size_t len, struct dt_err *err)
-{
-    unsigned char hash[DT_DIGEST_SIZE];
-    int rc = dt_merkle_leaf(d, leaf, len, hash, err);
-
-    return rc < 0 ? rc : dt_merkle_add_hash(m, d, hash, err);
 }
 
 int dt_merkle_root(const struct dt_merkle *m, struct dt_digest *d,

@@ -19,16 +19,13 @@ struct dt_merkle {
 
 void dt_merkle_init(struct dt_merkle *m);
 
-/* Append one leaf; d is scratch and is left at empty input. */
-int dt_merkle_add(struct dt_merkle *m, struct dt_digest *d, const void *leaf,
-                  size_t len, struct dt_err *err);
-
-/* The two halves of dt_merkle_add(), so that leaves can be hashed apart. */
+/* The hash of a leaf of len bytes; d is scratch and is left at empty input. */
 int dt_merkle_leaf(struct dt_digest *d, const void *leaf, size_t len,
                    unsigned char hash[DT_DIGEST_SIZE], struct dt_err *err);
-int dt_merkle_add_hash(struct dt_merkle *m, struct dt_digest *d,
-                       const unsigned char hash[DT_DIGEST_SIZE],
-                       struct dt_err *err);
+
+/* Append a leaf by its hash; d likewise. */
+int dt_merkle_add(struct dt_merkle *m, struct dt_digest *d,
+                  const unsigned char hash[DT_DIGEST_SIZE], struct dt_err *err);
 
 /* The root over all leaves so far; more may follow. */
 int dt_merkle_root(const struct dt_merkle *m, struct dt_digest *d,

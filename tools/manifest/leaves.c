@@ -374,8 +374,8 @@ static int collect(struct dt_leaves *l, struct dt_err *err)
                        (unsigned long long)b->first_number, why.msg);
     }
     for (size_t i = 0; rc == DT_OK && i < b->hashes.len; i += DT_DIGEST_SIZE)
-        rc = dt_merkle_add_hash(&l->tree, l->digest,
-                                (unsigned char *)b->hashes.ptr + i, err);
+        rc = dt_merkle_add(&l->tree, l->digest,
+                           (unsigned char *)b->hashes.ptr + i, err);
     if (rc == DT_OK && l->uses->take)
         rc = l->uses->take(l->ctx, dt_buf_str(&b->facts), err);
     if (rc == DT_OK)

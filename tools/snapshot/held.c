@@ -316,8 +316,3 @@ const struct dt_held *dt_snapshots_find(const struct dt_snapshots *snapshots,
     }
     return NULL;
 }
-
-size_t dt_snapshots_count(const struct dt_snapshots *snapshots)
-{
-    return snapshots->count;
-}

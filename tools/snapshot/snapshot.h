@@ -59,9 +59,6 @@ void dt_snapshots_free(struct dt_snapshots *snapshots);
 const struct dt_held *dt_snapshots_find(const struct dt_snapshots *snapshots,
                                         const char *sha256);
 
-/* How many are held. */
-size_t dt_snapshots_count(const struct dt_snapshots *snapshots);
-
 /*
  * Replace the content of out with the snapshot's and check it; d is scratch.
  * DT_EMISMATCH names the file and both hashes; DT_EIO; DT_EFORMAT beyond
