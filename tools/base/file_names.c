@@ -59,13 +59,12 @@ static void add_name(struct dt_buf *out, const char *dir,
 int dt_file_names_sort(struct dt_buf *found, struct dt_file_names *out,
                        struct dt_err *err)
 {
-    const char *end = found->ptr + found->len;
     size_t count = 0;
     char **names = NULL, *bytes = NULL, *to;
     int rc = dt_buf_check(found, "names", err);
 
-    for (const char *at = found->ptr; rc == DT_OK && at < end; count++)
-        at += strlen(at) + 1;
+    for (size_t at = 0; rc == DT_OK && at < found->len; count++)
+        at += strlen(found->ptr + at) + 1;
     if (rc == DT_OK && count) {
         names = malloc(count * sizeof *names);
         bytes = malloc(found->len);
