@@ -248,7 +248,8 @@ static void find_view(const struct dt_sentence *s, struct dt_content *c)
     size_t begin = s->cue->object, end = s->cue->object_end;
 
     if (begin > s->first + 1 &&
-        !dt_sentence_has(s, begin - 2, DT_WORD_CONJUNCTION))
+        !dt_sentence_has(s, begin - 2,
+                         DT_WORD_CONJUNCTION | DT_WORD_PREPOSITION))
         put(c, s, s->first, begin);
     if (end < s->end && (c->count == 0 || !is_clause(s, s->first, begin)))
         put(c, s, end, end_behind(s, end));

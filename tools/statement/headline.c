@@ -124,9 +124,9 @@ static bool is_said(const struct dt_cue_scan *s, size_t first, size_t end)
 bool dt_cue_headline(struct dt_cue_scan *s, struct dt_cue *cue)
 {
     size_t end = s->count, mark = 0, first, last;
+    bool stopped = end > 0 && s->t[end - 1].kind == DT_TOKEN_STOP;
 
-    if (end > 0 && s->t[end - 1].kind == DT_TOKEN_STOP)
-        end--;
+    end -= stopped;
     if (end < LEAST || end > LONGEST)
         return false;
     for (size_t i = 1; i < end; i++)
@@ -138,7 +138,7 @@ bool dt_cue_headline(struct dt_cue_scan *s, struct dt_cue *cue)
     last = end;
     cue->mention = mark < end && is_said(s, first, end) ? speaker_of(s, 0, mark)
                                                         : DT_TOKEN_NONE;
-    if (cue->mention == DT_TOKEN_NONE) {
+    if (cue->mention == DT_TOKEN_NONE && !stopped) {
         for (mark = end - 1; mark > 0 && s->t[mark].kind != DT_TOKEN_COLON &&
                              s->t[mark].kind != DT_TOKEN_DASH;)
             mark--;

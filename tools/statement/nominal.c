@@ -153,6 +153,20 @@ static bool report_from(const struct dt_cue_scan *s, size_t begin, size_t i,
     return end < s->count || !first;
 }
 
+/*
+ * The message [that] resonates with many: words that begin no subject, and no
+ * verb behind them.
+ */
+static bool is_relative(const struct dt_cue_scan *s, size_t i)
+{
+    const struct dt_token *next = &s->t[i + 1];
+
+    return next->kind == DT_TOKEN_WORD && !next->capital &&
+           next->mention == DT_TOKEN_NONE &&
+           !(next->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)) &&
+           dt_main_verb(s, i + 1, 0) >= s->count;
+}
+
 /* The claim that the wall would hold, but not: the claim that was made. */
 static bool report_that(const struct dt_cue_scan *s, size_t begin, size_t i,
                         struct dt_cue *cue)
@@ -162,7 +176,7 @@ static bool report_that(const struct dt_cue_scan *s, size_t begin, size_t i,
     return next != NULL && !next->starts &&
            (next->mention != DT_TOKEN_NONE ||
             !(next->classes & (DT_WORD_AUXILIARY | DT_WORD_PAST))) &&
-           report_from(s, begin, i, 1, cue);
+           !is_relative(s, i) && report_from(s, begin, i, 1, cue);
 }
 
 /* Voss’s fear is that …; her message was clear: … */
