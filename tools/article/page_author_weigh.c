@@ -51,6 +51,15 @@ static const char *agreed_on_others(const struct dt_meta *m)
     return linked && agreed ? "rel author" : NULL;
 }
 
+/* Whether a claim is the first of its place, which is looked at but once. */
+static bool opens_place(const struct dt_meta *m, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (is_by(&m->claims[k], m->claims[i].from))
+            return false;
+    return is_by(&m->claims[i], NULL);
+}
+
 /* Whether a place is a line that was read, often the same as another's. */
 static bool is_line(const char *from)
 {
@@ -62,7 +71,7 @@ static bool is_line(const char *from)
 static bool is_agreed(const struct dt_meta *m, const char *from)
 {
     for (size_t i = 0; i < m->claim_count; i++)
-        if (is_by(&m->claims[i], NULL) && !is_by(&m->claims[i], from) &&
+        if (opens_place(m, i) && !is_by(&m->claims[i], from) &&
             !(is_line(from) && is_line(m->claims[i].from)) &&
             names_all(m, m->claims[i].from, from))
             return true;
@@ -78,15 +87,14 @@ static const char *with_others(const struct dt_meta *m, const char *believed)
     for (size_t i = 0; i < m->claim_count; i++) {
         const char *from = m->claims[i].from;
 
-        if (is_by(&m->claims[i], NULL) &&
-            !names(m, believed, m->claims[i].value) &&
+        if (opens_place(m, i) && !names_all(m, believed, from) &&
             names_all(m, from, believed) && is_agreed(m, from))
             return from;
     }
     return NULL;
 }
 
-/* Whether a name is another of one word written out: "Ada Example" for "Ada" */
+/* Whether a name is another of one word written out: "Ada Example" for "Ada". */
 static bool is_in_full(struct dt_draft *draft, struct dt_str name,
                        struct dt_str word)
 {
