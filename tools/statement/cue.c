@@ -192,10 +192,17 @@ static bool is_passive(const struct dt_cue_scan *s, size_t i)
            !(k > 1 && is_elided(s, k - 2));
 }
 
-/* Before the auxiliaries of a verb: a déclaré, has said. */
+/* Before the auxiliaries of a verb: a déclaré, a toutefois déclaré, has said. */
 static size_t before_auxiliaries(const struct dt_cue_scan *s, size_t i)
 {
     size_t begin = i;
+
+    if (begin > s->sentence + 1 &&
+        dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS) &&
+        (s->t[begin - 1].classes & DT_WORD_ADVERB) &&
+        (s->t[begin - 2].classes & DT_WORD_AUXILIARY) &&
+        s->t[begin - 2].mention == DT_TOKEN_NONE)
+        begin -= 2;
 
     while (begin > s->sentence && i - begin < 3 &&
            (s->t[begin - 1].classes & DT_WORD_AUXILIARY) &&
@@ -258,6 +265,24 @@ static uint32_t bare_role(struct dt_cue_scan *s, size_t i)
                    s->t[i].mention == DT_TOKEN_NONE
                ? dt_cue_make_noun(s, i, i + 1)
                : DT_TOKEN_NONE;
+}
+
+/* A reconnu mardi à Leeds le capitaine: behind when and where, or i. */
+static size_t behind_when(const struct dt_cue_scan *s, size_t i)
+{
+    size_t end = i;
+
+    while (dt_cue_is(s, end, DT_WORD_DATE))
+        end++;
+    if (end > i && dt_cue_is(s, end, DT_WORD_PREPOSITION) &&
+        end + 1 < s->count && s->t[end + 1].capital)
+        for (end += 2;
+             end < s->count && !s->t[end].starts && s->t[end].capital;)
+            end++;
+    return end < s->count && !s->t[end].starts &&
+                   dt_cue_is(s, end, DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)
+               ? end
+               : i;
 }
 
 /* The wall would hold, said Voss. */
@@ -420,8 +445,10 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         ((after_quote && !(t->classes & DT_WORD_GERUND)) ||
          ends_clause(s, i))) {
         cue->order = DT_CUE_INVERTED;
-        cue->mention = after_quote ? dt_cue_phrase_behind(s, i + 1)
-                                   : dt_cue_subject_behind(s, i + 1);
+        cue->mention = after_quote
+                           ? dt_cue_phrase_behind(
+                                 s, hyphens ? behind_when(s, i + 1) : i + 1)
+                           : dt_cue_subject_behind(s, i + 1);
         if (cue->mention != DT_TOKEN_NONE &&
             (s->m->items[cue->mention].kind != DT_MENTION_PRONOUN ||
              (hyphens && s->t[i + 1].mention == cue->mention)))
@@ -500,7 +527,9 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
             rc = add(c, label, err);
         if (!(s.t[i].classes & CUES) &&
             !(verb_second || hyphens
-                  ? s.t[i].kind == DT_TOKEN_WORD && follows_open_quote(&s, i)
+                  ? (s.t[i].kind == DT_TOKEN_WORD &&
+                     follows_open_quote(&s, i)) ||
+                        (hyphens && (s.t[i].classes & NOMINALS))
                   : (s.t[i].classes & (DT_WORD_PAST | NOMINALS)) != 0))
             continue;
         if (!(verb_second ? dt_cue_verb_second(&s, i, &cue)

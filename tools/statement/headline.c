@@ -82,6 +82,11 @@ static uint32_t speaker_of(struct dt_cue_scan *s, size_t first, size_t end)
     if (end <= first || end - first > LABEL)
         return DT_TOKEN_NONE;
     mention = s->t[end - 1].mention;
+    if (mention == DT_TOKEN_NONE && end == first + 1 && s->t[first].capital &&
+        dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_NOUN_CAPITALS) &&
+        !dt_cue_is(s, first, DT_WORD_ROLE | DT_WORD_COMMON) &&
+        is_told_again(s, first))
+        return dt_cue_make_noun(s, first, end);
     if (!dt_cue_is(s, end - 1, DT_WORD_ROLE))
         return mention != DT_TOKEN_NONE &&
                        s->m->items[mention].first == first &&
@@ -102,16 +107,23 @@ static uint32_t speaker_of(struct dt_cue_scan *s, size_t first, size_t end)
                : dt_cue_make_noun(s, first, end);
 }
 
+/* Who, and no article that is spelt so: das. */
+static bool is_relative(const struct dt_cue_scan *s, size_t i)
+{
+    return dt_cue_is(s, i, DT_WORD_RELATIVE) &&
+           !dt_cue_is(s, i, DT_WORD_DETERMINER);
+}
+
 /* Whether tokens [first, end) say something: they have a verb of their own. */
 static bool is_said(const struct dt_cue_scan *s, size_t first, size_t end)
 {
     bool verb = false;
 
-    if (first >= end || is_unvoiced(s, first) ||
-        dt_cue_is(s, first, DT_WORD_RELATIVE | DT_WORD_CONJUNCTION))
+    if (first >= end || is_unvoiced(s, first) || is_relative(s, first) ||
+        dt_cue_is(s, first, DT_WORD_CONJUNCTION))
         return false;
     for (size_t i = first; i < end && !verb; i++) {
-        if (dt_cue_is(s, i, DT_WORD_RELATIVE))
+        if (is_relative(s, i))
             break;
         verb = s->t[i].kind == DT_TOKEN_WORD && i > first &&
                dt_cue_is(s, i,

@@ -338,6 +338,10 @@ int dt_tokens_scan(struct dt_tokens *t, struct dt_str text,
         } else if (text.ptr[at] == ' ' || text.ptr[at] == '\n') {
             at++;
             continue;
+        } else if (quote < quote_count && apostrophe(text, at) > 0 &&
+                   at + apostrophe(text, at) == quotes[quote].outer.start) {
+            at = quotes[quote].outer.start; /* d’« examiner » */
+            continue;
         } else if (word_char(text, at)) {
             /* A word ends where a quotation begins, whatever joins them. */
             struct dt_str piece = text;
