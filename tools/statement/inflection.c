@@ -69,3 +69,19 @@ bool dt_inflection_is_possessive(const struct dt_tokens *t, size_t i)
     return i + 2 < t->count && at[1].kind == DT_TOKEN_WORD &&
            !(at[1].classes & verbal) && at[2].capital && !at[2].starts;
 }
+
+bool dt_inflection_has_subject(const struct dt_tokens *t, struct dt_str text,
+                               size_t i)
+{
+    return (t->items[i].classes & DT_WORD_VERB) && i + 1 < t->count &&
+           (t->items[i + 1].classes & DT_WORD_PRONOUN) &&
+           text.ptr[t->items[i + 1].start - 1] == '-';
+}
+
+bool dt_inflection_opens_aside(const struct dt_tokens *t, size_t i)
+{
+    if (i > 0 && (t->items[i - 1].classes & DT_WORD_AUXILIARY))
+        i--;
+    return i > 0 && (t->items[i - 1].kind == DT_TOKEN_QUOTE ||
+                     t->items[i - 1].kind == DT_TOKEN_COMMA);
+}

@@ -1,6 +1,7 @@
 /*
- * inflection.h - what the form of a word tells where every noun has a capital
- * (DT_TRAIT_NOUN_CAPITALS); elsewhere all of this is false.
+ * inflection.h - what the form and the place of a word tell of whom it means.
+ * Genitives, plurals and possessives: where every noun has a capital
+ * (DT_TRAIT_NOUN_CAPITALS), elsewhere they are false.
  *
  * Layer   statement. i, first and head are tokens of t.
  */
@@ -27,5 +28,12 @@ bool dt_inflection_is_genitive(const struct dt_tokens *t, struct dt_str text,
 
 /* Ihr Mann, ihr neuer Trainer: not the pronoun that is spelt so. */
 bool dt_inflection_is_possessive(const struct dt_tokens *t, size_t i);
+
+/* Juge-t-il: the word at token i is a verb, on which its subject hangs. */
+bool dt_inflection_has_subject(const struct dt_tokens *t, struct dt_str text,
+                               size_t i);
+
+/* “…”, said Voss; « … », a déclaré Voss: a clause begins with verb i. */
+bool dt_inflection_opens_aside(const struct dt_tokens *t, size_t i);
 
 #endif

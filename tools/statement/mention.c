@@ -249,15 +249,6 @@ static bool is_told_of(const struct scan *s, size_t last)
     return last < s->count && (s->t[last].classes & DT_WORD_RELATIVE);
 }
 
-/* “…”, said Voss; « … », a déclaré Voss: the verb at token i opens a clause. */
-static bool begins_aside(const struct scan *s, size_t i)
-{
-    if (i > 0 && (s->t[i - 1].classes & DT_WORD_AUXILIARY))
-        i--;
-    return i > 0 && (s->t[i - 1].kind == DT_TOKEN_QUOTE ||
-                     s->t[i - 1].kind == DT_TOKEN_COMMA);
-}
-
 /* Note a name in the cast's subjects where the grammar makes it one. */
 static void note_subject(struct scan *s, size_t first, size_t last,
                          uint32_t entity, bool *sentence_has_one)
@@ -281,7 +272,7 @@ static void note_subject(struct scan *s, size_t first, size_t last,
         return;
     if (!*sentence_has_one || looks_verbal(s, last) || is_told_of(s, last) ||
         (before != NULL && (before->classes & DT_WORD_STRONG) &&
-         begins_aside(s, first - 1))) {
+         dt_inflection_opens_aside(s->tokens, first - 1))) {
         dt_cast_subject(s->cast, entity);
         *sentence_has_one = true;
     }
@@ -486,14 +477,6 @@ static int take_noun(struct scan *s, size_t i, size_t *last,
     return rc;
 }
 
-/* Juge-t-il: the role at token i is a verb, on which its subject hangs. */
-static bool has_subject(const struct scan *s, size_t i)
-{
-    return (s->t[i].classes & DT_WORD_VERB) && i + 1 < s->count &&
-           (s->t[i + 1].classes & DT_WORD_PRONOUN) &&
-           s->text.ptr[s->t[i + 1].start - 1] == '-';
-}
-
 /* The mayor of Skerrow, Ann Cole: the noun that a name stands beside. */
 static void note_apposition(struct scan *s, size_t i)
 {
@@ -565,7 +548,8 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
         if (rc == DT_OK && last > i)
             note_apposition(&s, i);
         if (rc == DT_OK && last == i && (t->classes & DT_WORD_ROLE) &&
-            !has_subject(&s, i) && (t->capital || !noun_capitals(&s)))
+            !dt_inflection_has_subject(tokens, text, i) &&
+            (t->capital || !noun_capitals(&s)))
             rc = take_noun(&s, i, &last, &sentence_has_one);
         if (last > i)
             i = last - 1;
