@@ -13,15 +13,19 @@
 
 const char *dt_plan_tracked(const struct dt_plan *p, const char *path)
 {
-    struct dt_buf folder = DT_BUF_INIT(4096);
-    size_t len;
-    bool below;
+    /* As dt_corpus_path() has it, without memory that could run out. */
+    const char *const parts[] = {p->corpus->root, "/", "corpus/",
+                                 p->corpus->name, "/snapshots/"};
+    size_t first = strcmp(p->corpus->root, ".") == 0 ? 2 : 0;
 
-    dt_corpus_path(p->corpus, "snapshots/", &folder);
-    len = folder.len;
-    below = len && strncmp(path, folder.ptr, len) == 0;
-    dt_buf_release(&folder);
-    return below ? path + len - strlen("snapshots/") : NULL;
+    for (size_t i = first; i < sizeof parts / sizeof parts[0]; i++) {
+        size_t len = strlen(parts[i]);
+
+        if (strncmp(path, parts[i], len) != 0)
+            return NULL;
+        path += len;
+    }
+    return path - strlen("snapshots/");
 }
 
 int dt_plan_texts(struct dt_plan *p, dt_plan_text_fn fn, struct dt_err *err)
