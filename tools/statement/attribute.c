@@ -182,6 +182,8 @@ struct dt_attribution dt_attribute_by_cue(const struct dt_reading *r,
     struct dt_attribution a = dt_attribute_by_mention(r, rule, cue->mention);
 
     a.strong = cue->strong;
+    if (cue->form == DT_CUE_LABEL)
+        return a; /* a mark is no verb */
     if (cue->relative != DT_TOKEN_NONE && cue->mention != DT_TOKEN_NONE) {
         const struct dt_token *who = &r->tokens->items[cue->relative];
 

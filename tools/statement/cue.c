@@ -449,6 +449,8 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
                            ? dt_cue_phrase_behind(
                                  s, hyphens ? behind_when(s, i + 1) : i + 1)
                            : dt_cue_subject_behind(s, i + 1);
+        if (after_quote && cue->mention == DT_TOKEN_NONE)
+            cue->mention = bare_role(s, i + 1);
         if (cue->mention != DT_TOKEN_NONE &&
             (s->m->items[cue->mention].kind != DT_MENTION_PRONOUN ||
              (hyphens && s->t[i + 1].mention == cue->mention)))

@@ -114,23 +114,33 @@ static bool is_relative(const struct dt_cue_scan *s, size_t i)
            !dt_cue_is(s, i, DT_WORD_DETERMINER);
 }
 
-/* Whether tokens [first, end) say something: they have a verb of their own. */
+/* NHS cuts ‘will cost lives’: what is quoted is no title. */
+static bool is_fragment(const struct dt_cue_scan *s, size_t i)
+{
+    char first = s->text.ptr[s->t[i].start];
+
+    return s->t[i].kind == DT_TOKEN_QUOTE && first >= 'a' && first <= 'z';
+}
+
+/*
+ * Whether tokens [first, end) say something: they have a verb of their own, or
+ * words that somebody is quoted with.
+ */
 static bool is_said(const struct dt_cue_scan *s, size_t first, size_t end)
 {
-    bool verb = false;
+    bool verb = false, quoted = false;
 
     if (first >= end || is_unvoiced(s, first) || is_relative(s, first) ||
         dt_cue_is(s, first, DT_WORD_CONJUNCTION))
         return false;
-    for (size_t i = first; i < end && !verb; i++) {
-        if (is_relative(s, i))
-            break;
-        verb = s->t[i].kind == DT_TOKEN_WORD && i > first &&
-               dt_cue_is(s, i,
-                         DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_STANCE |
-                             DT_WORD_PAST);
+    for (size_t i = first; i < end && !quoted && !is_relative(s, i); i++) {
+        quoted = i > first && is_fragment(s, i);
+        verb = verb || (s->t[i].kind == DT_TOKEN_WORD && i > first &&
+                        dt_cue_is(s, i,
+                                  DT_WORD_AUXILIARY | DT_WORD_VERB |
+                                      DT_WORD_STANCE | DT_WORD_PAST));
     }
-    return verb && end - first >= LEAST;
+    return quoted || (verb && end - first >= LEAST);
 }
 
 bool dt_cue_headline(struct dt_cue_scan *s, struct dt_cue *cue)

@@ -239,9 +239,7 @@ static int take_cue(struct indirect *x, size_t index)
                                               : DT_MODE_INDIRECT;
     if (draft.mode == DT_MODE_INDIRECT && says_nothing(x, cue, &c))
         return DT_OK;
-    who = cue->form == DT_CUE_LABEL
-              ? dt_attribute_by_mention(x->r, rule_of(cue), cue->mention)
-              : dt_attribute_by_cue(x->r, rule_of(cue), cue);
+    who = dt_attribute_by_cue(x->r, rule_of(cue), cue);
     if (cue->form == DT_CUE_VERB)
         who.cue.end = x->r->tokens->items[c.verb_end - 1].end;
     dt_draft_set_speaker(&draft, &who, x->cast);
