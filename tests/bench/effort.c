@@ -86,6 +86,7 @@ static const struct kind {
     {"\xE2\x80\xAE“abc” \xE2\x80\xAC", "en", DT_KIND_REPORT},
     {"die Frau sagte der ", "de", DT_KIND_REPORT},
     {"es sei, so er. ", "de", DT_KIND_REPORT},
+    {"und sagte ", "de", DT_KIND_REPORT},
     {"laut der Stadt „", "de", DT_KIND_REPORT},
     {"qu'il dit-il, ", "fr", DT_KIND_REPORT},
     {"« Il pleut, a-t-il dit, ", "fr", DT_KIND_REPORT},

@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "statement_help.h"
 
@@ -143,4 +144,29 @@ Test(statement_indirect, what_is_said_of_a_source_is_not_what_it_says)
     statement_expect("According to Helen Pell, rain, wind and snow have come.",
                      "indirect (Helen Pell) | rain, wind and snow have "
                      "come\n");
+}
+
+/* Texts whose tokens fill their array: what reads on is caught by ASan. */
+Test(statement_indirect, a_sentence_is_read_between_its_ends_only)
+{
+    static const char *const texts[] = {
+        "Der Olaf Brandt, sagte.",
+        "Der Rat tagte am Montag lange in Lund, heute abend, zu diesem Schluss "
+        "kommt",
+        "Der Mediziner Hans Rolf, der an der Studie nicht beteiligt war, hält "
+        "die Ergebnisse",
+        "Der Rat tagte lange am Montag in Lund. Nach Angaben des Dienstes "
+        "(BND)"};
+
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct statement_case c;
+
+        statement_open(&c, texts[i], statement_town);
+        c.meta.language = "de";
+        statement_run(&c);
+        for (size_t k = 0; k < c.count; k++)
+            cr_expect(c.items[k].spans[0].end <= strlen(texts[i]), "%s",
+                      statement_show(&c));
+        statement_release(&c);
+    }
 }

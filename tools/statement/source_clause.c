@@ -82,10 +82,10 @@ static size_t behind_aside(const struct dt_clause *c, size_t i)
 {
     size_t end = i;
 
-    while (c->t[i].kind == DT_TOKEN_OPEN && end < c->right)
+    while (end < c->right && c->t[i].kind == DT_TOKEN_OPEN)
         if (c->t[end++].kind == DT_TOKEN_CLOSE)
             i = end;
-    if (i != c->right || c->t[i].kind != DT_TOKEN_COMMA ||
+    if (i != c->right || i == c->s->count || c->t[i].kind != DT_TOKEN_COMMA ||
         dt_cue_is(c->s, i + 1,
                   DT_WORD_AUXILIARY | DT_WORD_PAST | DT_WORD_SUBJUNCTIVE))
         return i;

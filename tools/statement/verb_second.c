@@ -54,7 +54,8 @@ static bool is_resumed(const struct dt_clause *c)
         if (c->t[i].mention != DT_TOKEN_NONE)
             return false;
     return behind > c->finite + 1 &&
-           (behind < c->right || c->t[behind].kind == DT_TOKEN_COLON);
+           (behind < c->right ||
+            (behind < c->s->count && c->t[behind].kind == DT_TOKEN_COLON));
 }
 
 /* …, Olaf Brandt, hielt ihr vor: a name between commas stands before. */
@@ -72,7 +73,7 @@ static bool is_named(const struct dt_clause *c)
         m->first - c->s->sentence > CLAUSE)
         return false;
     first = m->first - 1;
-    if (c->t[first].classes & DT_WORD_DEFINITE)
+    if (first > c->s->sentence && (c->t[first].classes & DT_WORD_DEFINITE))
         first--; /* der Kläger, der Jurist Olaf Brandt, … */
     if (c->t[first].kind != DT_TOKEN_COMMA)
         return false;
@@ -268,6 +269,8 @@ static void name_elided(const struct dt_clause *c)
 {
     size_t first = c->s->sentence, end;
 
+    if (c->finite - first > CLAUSE)
+        return;
     for (size_t i = first; i < c->finite; i++)
         if (c->t[i].mention != DT_TOKEN_NONE)
             return;
@@ -468,7 +471,7 @@ static bool judge_verb(struct dt_clause *c)
     } else if (has_neighbour(c)) {
         c->cue->strong = true;
         c->cue->stance = false;
-        c->cue->manner = (c->t[c->verb + 1].classes & DT_WORD_ADVERB) != 0;
+        c->cue->manner = dt_cue_is(c->s, c->verb + 1, DT_WORD_ADVERB);
     } else if (has_prefix(c) &&
                !(c->t[c->right - 1].classes & DT_WORD_ADVERB)) {
         return false; /* Voss sagte ab */
