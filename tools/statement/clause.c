@@ -261,7 +261,7 @@ static bool is_told_behind(const struct dt_clause *c, size_t i)
             dt_clause_is_pronoun(c, i + 1));
 }
 
-static bool is_subjunctive(const struct dt_clause *c, size_t i)
+bool dt_clause_is_subjunctive(const struct dt_clause *c, size_t i)
 {
     size_t end = dt_clause_end(c->s, i);
 
@@ -321,7 +321,8 @@ bool dt_clause_report_behind(const struct dt_clause *c)
              (!(c->t[c->left].classes & DT_WORD_AS) &&
               (is_told_behind(c, i + 1) || is_done_too(c, i + 1)))))
             return false; /* was Voss sagt, und dann … */
-        if ((c->t[i + 1].classes & DT_WORD_THAT) || is_subjunctive(c, i + 1))
+        if ((c->t[i + 1].classes & DT_WORD_THAT) ||
+            dt_clause_is_subjunctive(c, i + 1))
             c->cue->manner = false; /* sprach davon, dass …; rief, es sei … */
     }
     c->cue->object = (uint32_t)i + 1;

@@ -58,6 +58,9 @@ bool dt_clause_names_somebody(const struct dt_clause *c, size_t first,
  */
 size_t dt_clause_subject_behind(const struct dt_clause *c, size_t i);
 
+/* …, der Rat habe gewartet: whether the clause at token i is a report. */
+bool dt_clause_is_subjunctive(const struct dt_clause *c, size_t i);
+
 /* What is reported behind the clause: what its comma or colon announces. */
 bool dt_clause_report_behind(const struct dt_clause *c);
 

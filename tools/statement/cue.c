@@ -531,7 +531,8 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
             !(verb_second || hyphens
                   ? (s.t[i].kind == DT_TOKEN_WORD &&
                      follows_open_quote(&s, i)) ||
-                        (hyphens && (s.t[i].classes & NOMINALS))
+                        (s.t[i].classes &
+                         (hyphens ? NOMINALS : DT_WORD_NOMINAL))
                   : (s.t[i].classes & (DT_WORD_PAST | NOMINALS)) != 0))
             continue;
         if (!(verb_second ? dt_cue_verb_second(&s, i, &cue)

@@ -39,18 +39,34 @@ bool dt_inflection_are_several(const struct dt_tokens *t, struct dt_str text,
            text.ptr[article->end - 1] == 'e';
 }
 
+/* Die Warnung Müllers, aus Sicht Müllers */
+static bool owns_before(const struct dt_tokens *t, size_t i)
+{
+    const struct dt_token *at = &t->items[i];
+
+    return i > 0 && !at->starts &&
+           (at[-1].classes & (DT_WORD_NOMINAL | DT_WORD_VIEW));
+}
+
+/* Müllers Warnung, Müllers erneute Warnung */
+static bool owns_behind(const struct dt_tokens *t, size_t i)
+{
+    const struct dt_token *next = &t->items[i + 1];
+
+    return i + 1 < t->count && next->kind == DT_TOKEN_WORD && !next->starts &&
+           (next->capital || (i + 2 < t->count && next[1].capital)) &&
+           !(next->classes & (DT_WORD_VERB | DT_WORD_AUXILIARY));
+}
+
 bool dt_inflection_is_genitive(const struct dt_tokens *t, struct dt_str text,
                                size_t i, const struct dt_cast *cast)
 {
-    const struct dt_token *at = &t->items[i], *next = at + 1;
+    const struct dt_token *at = &t->items[i];
     struct dt_str word = dt_token_text(text, at);
 
     if (!noun_capitals(t) || at->kind != DT_TOKEN_WORD || at->genitive ||
         !at->capital || word.len < 4 || word.ptr[word.len - 1] != 's' ||
-        i + 1 >= t->count || next->kind != DT_TOKEN_WORD || next->starts ||
-        (!next->capital && !(i + 2 < t->count && next[1].capital)) ||
-        (next->classes & (DT_WORD_VERB | DT_WORD_AUXILIARY)) ||
-        dt_cast_knows(cast, word))
+        !(owns_before(t, i) || owns_behind(t, i)) || dt_cast_knows(cast, word))
         return false;
     return dt_cast_knows(cast, (struct dt_str){word.ptr, word.len - 1});
 }

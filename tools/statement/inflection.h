@@ -22,7 +22,10 @@ bool dt_inflection_is_plural(const struct dt_tokens *t, struct dt_str text,
 bool dt_inflection_are_several(const struct dt_tokens *t, struct dt_str text,
                                size_t first, size_t head);
 
-/* Müllers Warnung: nobody has the name at token i, but Müller was named. */
+/*
+ * Müllers Warnung, die Warnung Müllers: nobody has the name at token i, but
+ * Müller was named.
+ */
 bool dt_inflection_is_genitive(const struct dt_tokens *t, struct dt_str text,
                                size_t i, const struct dt_cast *cast);
 

@@ -148,6 +148,8 @@ static bool is_name_word(const struct scan *s, size_t i, bool first)
                 s->t[i + 1].capital && !s->t[i + 1].starts); /* Anne Le Goff */
     if (t->classes & (never | DT_WORD_VIEW))
         return false;
+    if ((t->classes & DT_WORD_NOMINAL) && noun_capitals(s))
+        return false; /* die Kritik Müllers */
     if (t->starts && (t->classes & (DT_WORD_GERUND | DT_WORD_ADVERB_LIKE)))
         return dt_cast_knows(s->cast, dt_token_text(s->text, t));
     if (t->starts && (t->classes & DT_WORD_PAST) && i + 1 < s->count &&
@@ -261,7 +263,7 @@ static void note_subject(struct scan *s, size_t first, size_t last,
         first--;
     before = first > 0 ? &s->t[first - 1] : NULL;
     if (s->t[last - 1].genitive) {
-        if (last < s->count &&
+        if (last < s->count && !noun_capitals(s) &&
             (s->t[last].classes & (DT_WORD_NOMINAL | DT_WORD_VIEW)))
             dt_cast_subject(s->cast, entity); /* Voss’s claim */
         return;

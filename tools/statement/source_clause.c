@@ -251,14 +251,17 @@ static bool judge_view(const struct dt_clause *c)
     if (dt_clause_joins(c, c->right - 1, begin, DT_WORD_AGENT))
         return false; /* geht aus dem Bericht hervor */
     if (c->t[c->verb - 1].capital && begin + 2 == c->verb) {
-        c->cue->mention = dt_cue_make_noun(c->s, begin + 1, c->verb);
+        c->cue->mention = c->t[begin + 1].genitive
+                              ? c->t[begin + 1].mention
+                              : dt_cue_make_noun(c->s, begin + 1, c->verb);
         report_around(c, begin, first); /* aus Cramers Sicht */
         c->cue->first = (uint32_t)begin;
         return true;
     }
     if (first < c->right && (c->t[first].classes & DT_WORD_AGENT))
         first++;
-    else if (!dt_cue_is(c->s, first, DT_WORD_DETERMINER))
+    else if (!dt_cue_is(c->s, first, DT_WORD_DETERMINER) &&
+             !(first < c->right && c->t[first].genitive))
         return false;
     return judge_source_from(c, begin, first);
 }

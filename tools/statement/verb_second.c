@@ -1,3 +1,4 @@
+#include "statement/noun_clause.h"
 #include "statement/source_clause.h"
 
 enum {
@@ -525,16 +526,22 @@ bool dt_cue_verb_second(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     struct dt_clause c = {
         s, s->t, dt_clause_begin(s, i), dt_clause_end(s, i + 1), i, i, cue};
 
-    *cue = (struct dt_cue){.first = (uint32_t)i,
-                           .last = (uint32_t)i + 1,
-                           .mention = DT_TOKEN_NONE,
-                           .relative = DT_TOKEN_NONE,
-                           .begin = (uint32_t)i,
-                           .end = (uint32_t)i + 1,
-                           .order = DT_CUE_PLAIN,
-                           .strong = (classes & DT_WORD_STRONG) != 0,
-                           .stance = (classes & DT_WORD_VERB) == 0,
-                           .manner = (classes & DT_WORD_MANNER) != 0};
+    const struct dt_cue plain = {.first = (uint32_t)i,
+                                 .last = (uint32_t)i + 1,
+                                 .mention = DT_TOKEN_NONE,
+                                 .relative = DT_TOKEN_NONE,
+                                 .begin = (uint32_t)i,
+                                 .end = (uint32_t)i + 1,
+                                 .order = DT_CUE_PLAIN,
+                                 .strong = (classes & DT_WORD_STRONG) != 0,
+                                 .stance = (classes & DT_WORD_VERB) == 0,
+                                 .manner = (classes & DT_WORD_MANNER) != 0};
+
+    *cue = plain;
+    if ((classes & DT_WORD_NOMINAL) && s->t[i].capital &&
+        dt_clause_judge_noun(&c))
+        return true;
+    *cue = plain;
     if (classes & (DT_WORD_ACCORDING | DT_WORD_ACCORDING_LAST | DT_WORD_VIEW |
                    DT_WORD_SOURCE)) {
         cue->stance = false;
