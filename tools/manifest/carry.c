@@ -196,11 +196,7 @@ static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
         /* What can be made again need not be good. */
         if (c->plan->report->not_held == 0)
             return DT_OK;
-        return DT_FAIL(err, (enum dt_code)rc,
-                       "%s:%llu: %.300s (restore it "
-                       "with git checkout)",
-                       lines->name, (unsigned long long)lines->number,
-                       inner.msg);
+        return dt_lines_damaged(lines, rc, &inner, err);
     }
     if (c->kind == DT_ARTICLES)
         return take_article(c, line, err);

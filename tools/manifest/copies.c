@@ -189,15 +189,20 @@ static int spool_edge(void *ctx, const struct dt_dedup_edge *edge,
                               err);
 }
 
+static int check_edge(struct copies *c, struct dt_str line, struct dt_err *err)
+{
+    return dt_record_check(DT_DUPLICATES, line, &c->doc,
+                           c->plan->makers[0].lines.digest, err);
+}
+
 /* A line of the last build, if it is one and both articles are compared. */
 static bool read_edge(struct copies *c, struct dt_str line, size_t *a,
                       size_t *b)
 {
-    struct dt_digest *digest = c->plan->makers[0].lines.digest;
     struct dt_json_doc *doc = &c->doc;
     struct dt_err err;
 
-    return dt_record_check(DT_DUPLICATES, line, doc, digest, &err) == DT_OK &&
+    return check_edge(c, line, &err) == DT_OK &&
            compared(c, dt_json_plain(doc, dt_json_get(doc, 0, "a")), a) &&
            compared(c, dt_json_plain(doc, dt_json_get(doc, 0, "b")), b);
 }
@@ -221,14 +226,20 @@ static bool is_carried(const struct copies *c, size_t copy)
                .state == DT_PLAN_CARRIED;
 }
 
-/* When a page was changed is not known here if it is not held. */
+/*
+ * When a page was changed is not known here if it is not held, nor what it
+ * has in common with others: what was found of it must be good.
+ */
 static int note_versions(void *ctx, const struct dt_lines *lines,
                          struct dt_str line, struct dt_err *err)
 {
     struct copies *c = ctx;
+    struct dt_err why;
     size_t a, b;
+    int rc = check_edge(c, line, &why);
 
-    (void)lines;
+    if (rc < 0)
+        return dt_lines_damaged(lines, rc, &why, err);
     if (!read_edge(c, line, &a, &b) ||
         !dt_str_is(dt_json_plain(&c->doc, dt_json_get(&c->doc, 0, "relation")),
                    "revision") ||

@@ -22,6 +22,14 @@ void dt_lines_release(struct dt_lines *lines)
     dt_buf_release(&lines->rest);
 }
 
+int dt_lines_damaged(const struct dt_lines *lines, int rc,
+                     const struct dt_err *why, struct dt_err *err)
+{
+    return DT_FAIL(err, (enum dt_code)rc,
+                   "%s:%" PRIu64 ": %.300s (restore it with git checkout)",
+                   lines->name, lines->number, why->msg);
+}
+
 static int keep(struct dt_lines *lines, struct dt_str part, struct dt_err *err)
 {
     dt_buf_addstr(&lines->rest, part);

@@ -37,6 +37,13 @@ int dt_lines_push(struct dt_lines *lines, const char *data, size_t len,
 int dt_lines_end(const struct dt_lines *lines, struct dt_err *err);
 void dt_lines_release(struct dt_lines *lines);
 
+/*
+ * Fail with rc and why, at the line handed out last, of what no build can make
+ * again.
+ */
+int dt_lines_damaged(const struct dt_lines *lines, int rc,
+                     const struct dt_err *why, struct dt_err *err);
+
 /* All lines of a file. An absent file is DT_EIO. */
 int dt_lines_file(const char *path, dt_lines_fn fn, void *ctx,
                   struct dt_err *err);

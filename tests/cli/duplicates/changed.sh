@@ -38,3 +38,7 @@ same --from ../tmp/private
 rm "corpus/tiny/snapshots/$(sed -n '/id: first/{n;s/.*: //p}' corpus/tiny/sources.yaml).txt"
 sed -i 's/ title: The ferry stays/ title: The ferry stays on/' corpus/tiny/sources.yaml
 same --from ../tmp/private
+# What was found of a page that is not held cannot be found again.
+sed 's/"a":"second","b":"first"/"a":"first","b":"second"/' ../tmp/edges >manifests/tiny/duplicates.jsonl
+cmp -s manifests/tiny/duplicates.jsonl ../tmp/edges && echo "no such edge"
+dictum build --quiet tiny --from ../tmp/private || echo "? $?"
