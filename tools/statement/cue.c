@@ -422,6 +422,8 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
             cue->last++; /* according to */
         else if (!(t->classes & DT_WORD_PREPOSITION))
             return false;
+        if (dt_cue_is(s, cue->last, DT_WORD_RELATIVE))
+            return false; /* l’affirmation selon laquelle */
         cue->strong = true;
         cue->order = DT_CUE_INVERTED;
         cue->mention = dt_cue_source_behind(s, cue->last);
