@@ -242,18 +242,8 @@ static int open_stage(struct dt_adding *a, struct dt_lock *lock,
                       struct dt_err *err)
 {
     struct dt_buf dir = DT_BUF_INIT(LONGEST_PATH);
-    int rc;
+    int rc = dt_corpus_lock(a->corpus, "add.lock", lock, err);
 
-    dt_buf_addf(&dir, "%s/.dictum", a->corpus->root);
-    rc = dt_buf_check(&dir, "the path", err);
-    if (rc == DT_OK)
-        rc = dt_file_mkdirs(dir.ptr, err);
-    dt_buf_adds(&dir, "/add.lock");
-    if (rc == DT_OK)
-        rc = dt_buf_check(&dir, "the path", err);
-    if (rc == DT_OK)
-        rc = dt_lock_take(lock, dt_corpus_shown(dir.ptr), err);
-    dt_buf_reset(&dir);
     dt_buf_addf(&dir, "%s/.dictum/stage/%s.add", a->corpus->root,
                 a->corpus->name);
     if (rc == DT_OK)

@@ -417,22 +417,15 @@ int dt_build(const struct dt_corpus *corpus,
     struct dt_lock lock = DT_LOCK_INIT;
     struct dt_store *store = NULL;
     struct dt_buf dir = DT_BUF_INIT(2048), path = DT_BUF_INIT(4096);
-    int rc;
+    int rc = dt_corpus_lock(corpus, "lock", &lock, err);
 
     report->sources = corpus->source_count;
     dt_buf_addf(&dir, "%s/.dictum", corpus->root);
-    dt_buf_addf(&path, "%s/.dictum/lock", corpus->root);
-    rc = dt_buf_check(&path, "a path", err);
     if (rc == DT_OK)
         rc = dt_buf_check(&dir, "a path", err);
     if (rc == DT_OK)
-        rc = dt_file_mkdirs(dir.ptr, err);
-    if (rc == DT_OK)
-        rc = dt_lock_take(&lock, dt_corpus_shown(path.ptr), err);
-    if (rc == DT_OK)
         rc = plan_init(&plan, dir.ptr, err);
     if (rc == DT_OK && !options->dry) {
-        dt_buf_reset(&path);
         dt_buf_addf(&path, "%s/.dictum/store.db", corpus->root);
         rc = dt_buf_check(&path, "a path", err);
         if (rc == DT_OK)

@@ -7,7 +7,6 @@
 #include "adapt/repo.h"
 #include "adapt/zstd.h"
 #include "base/edtf.h"
-#include "base/file.h"
 #include "base/lock.h"
 #include "base/pool.h"
 #include "manifest/verify.h"
@@ -442,25 +441,6 @@ static int make_tag(struct pack *p, struct dt_err *err)
     return rc;
 }
 
-/* .dictum/lock, as build takes it: nothing changes below our hands. */
-static int lock_corpus(struct pack *p, struct dt_err *err)
-{
-    struct dt_buf path = DT_BUF_INIT(LONGEST);
-    int rc;
-
-    dt_buf_addf(&path, "%s/.dictum", p->corpus->root);
-    rc = dt_buf_check(&path, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_file_mkdirs(path.ptr, err);
-    dt_buf_adds(&path, "/lock");
-    if (rc == DT_OK)
-        rc = dt_buf_check(&path, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_lock_take(&p->lock, dt_corpus_shown(path.ptr), err);
-    dt_buf_release(&path);
-    return rc;
-}
-
 static int check_options(const struct dt_pack_options *o, struct dt_err *err)
 {
     if (!dt_version_valid(DT_STR(o->version)))
@@ -487,8 +467,8 @@ int dt_release_pack(const struct dt_corpus *corpus,
 
     p.found.problem = p.found.note = keep_problem;
     p.found.ctx = &p;
-    if (rc == DT_OK)
-        rc = lock_corpus(&p, err);
+    if (rc == DT_OK) /* as build takes it: nothing changes below our hands */
+        rc = dt_corpus_lock(corpus, "lock", &p.lock, err);
     if (rc == DT_OK)
         rc = prepare(&p, err);
     if (rc == DT_OK)

@@ -185,16 +185,7 @@ static int start(struct dt_fetching *f, struct dt_lock *lock,
     if (!f->report->items || !f->asked)
         return dt_fetch_no_memory(err);
     f->report->count = n;
-    dt_buf_addf(&path, "%s/.dictum", f->corpus->root);
-    rc = dt_buf_check(&path, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_file_mkdirs(path.ptr, err);
-    dt_buf_adds(&path, "/fetch.lock");
-    if (rc == DT_OK)
-        rc = dt_buf_check(&path, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_lock_take(lock, path.ptr, err);
-    dt_buf_reset(&path);
+    rc = dt_corpus_lock(f->corpus, "fetch.lock", lock, err);
     dt_buf_addf(&path, "%s/.dictum/stage/fetch-%s", f->corpus->root,
                 f->corpus->name);
     if (rc == DT_OK)

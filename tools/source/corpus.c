@@ -377,3 +377,22 @@ const char *dt_corpus_shown(const char *path)
 {
     return path[0] == '.' && path[1] == '/' && path[2] ? path + 2 : path;
 }
+
+int dt_corpus_lock(const struct dt_corpus *corpus, const char *name,
+                   struct dt_lock *lock, struct dt_err *err)
+{
+    struct dt_buf path = DT_BUF_INIT(LONGEST_PATH);
+    int rc;
+
+    dt_buf_addf(&path, "%s/.dictum", corpus->root);
+    rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_file_mkdirs(path.ptr, err);
+    dt_buf_addf(&path, "/%s", name);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_lock_take(lock, dt_corpus_shown(path.ptr), err);
+    dt_buf_release(&path);
+    return rc;
+}

@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "base/file.h"
+#include "base/lock.h"
 #include "source/decisions.h"
 #include "source/people.h"
 
@@ -135,6 +136,13 @@ void dt_corpus_manifest_path(const struct dt_corpus *corpus, const char *rest,
 
 /* A path as messages show it: without "./" in front. */
 const char *dt_corpus_shown(const char *path);
+
+/*
+ * Make the folder .dictum and take the lock of that name in it: "lock" for
+ * what builds and packs, "add.lock", "fetch.lock". As dt_lock_take().
+ */
+int dt_corpus_lock(const struct dt_corpus *corpus, const char *name,
+                   struct dt_lock *lock, struct dt_err *err);
 
 /* "a-" and the first 16 hex digits of the SHA-256 of a URL; 19 bytes. */
 int dt_source_id(struct dt_str url, char id[19], struct dt_err *err);
