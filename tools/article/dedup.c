@@ -7,6 +7,7 @@
 
 #include "article/article.h"
 #include "article/dedup_parts.h"
+#include "base/array.h"
 
 static int no_memory(struct dt_err *err)
 {
@@ -150,22 +151,6 @@ int dt_dedup_read(const struct dt_dedup *d, struct dt_str text,
     return rc < 0 ? rc : dt_dedup_read_folds(d, out, NULL, err);
 }
 
-/* Room for one more of what *array holds. */
-static bool room_for(void **array, size_t size, size_t count, size_t *cap)
-{
-    size_t more = *cap ? *cap * 2 : 64;
-    void *bigger;
-
-    if (count < *cap)
-        return true;
-    bigger = more > SIZE_MAX / 2 / size ? NULL : realloc(*array, more * size);
-    if (!bigger)
-        return false;
-    *array = bigger;
-    *cap = more;
-    return true;
-}
-
 /* Where in the table a group of this identity is, or belongs. */
 static uint32_t *slot_of(const struct dt_dedup *d,
                          const unsigned char identity[DT_DIGEST_SIZE])
@@ -198,13 +183,14 @@ static bool grow_table(struct dt_dedup *d)
 int dt_dedup_group(struct dt_dedup *d, const unsigned char *identity,
                    uint32_t *number, bool *is_new, struct dt_err *err)
 {
-    void *groups = d->groups;
-    bool fits = room_for(&groups, sizeof *d->groups, d->group_count,
-                         &d->group_cap);
+    struct dt_dedup_group *groups =
+        dt_array_room(d->groups, &d->group_cap, d->group_count, sizeof *groups);
     uint32_t *slot;
 
+    if (!groups)
+        return no_memory(err);
     d->groups = groups;
-    if (!fits || ((d->group_count + 1) * 2 > d->room && !grow_table(d)))
+    if ((d->group_count + 1) * 2 > d->room && !grow_table(d))
         return no_memory(err);
     slot = slot_of(d, identity);
     *is_new = *slot == 0;
@@ -274,13 +260,13 @@ int dt_dedup_item(struct dt_dedup *d, struct dt_str id, uint32_t group,
                   struct dt_err *err)
 {
     const char *name = NULL;
-    void *items = d->items;
-    bool fits = room_for(&items, sizeof *d->items, d->item_count, &d->item_cap);
+    struct dt_dedup_item *items = dt_array_room(d->items, &d->item_cap,
+                                                d->item_count, sizeof *items);
     int rc;
 
-    d->items = items;
-    if (!fits)
+    if (!items)
         return no_memory(err);
+    d->items = items;
     if (d->item_count == UINT32_MAX - 1)
         return DT_FAIL(err, DT_EFORMAT, "more than %u texts", UINT32_MAX - 1);
     rc = add_id(d, id, &name, err);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/edtf.h"
 #include "statement/fidelity.h"
 
@@ -80,33 +81,28 @@ static int32_t day_of(struct dt_str date)
                : DT_SOME_DAY;
 }
 
-static void *grow(void *items, size_t *cap, size_t need, size_t size)
+static bool room_for_spans(struct dt_utterances *u, size_t count)
 {
-    size_t room = *cap ? *cap * 2 : 1024;
-    void *grown;
+    while (u->span_cap - u->span_count < count) {
+        struct dt_span *spans = dt_array_grow(u->spans, &u->span_cap,
+                                              sizeof *spans);
 
-    if (need <= *cap)
-        return items;
-    while (room < need)
-        room *= 2;
-    grown = realloc(items, room * size);
-    if (grown)
-        *cap = room;
-    return grown;
+        if (!spans)
+            return false;
+        u->spans = spans;
+    }
+    return u->span_count + count <= UINT32_MAX;
 }
 
 /* Room for one more with so many spans. */
 static int reserve(struct dt_utterances *u, size_t spans, struct dt_err *err)
 {
-    void *items = grow(u->items, &u->cap, u->count + 1, sizeof *u->items);
-    void *all = grow(u->spans, &u->span_cap, u->span_count + spans,
-                     sizeof *u->spans);
+    struct dt_utterance *items = dt_array_room(u->items, &u->cap, u->count,
+                                               sizeof *items);
 
     if (items)
         u->items = items;
-    if (all)
-        u->spans = all;
-    if (!items || !all || u->span_count + spans > UINT32_MAX)
+    if (!items || !room_for_spans(u, spans))
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
     return DT_OK;
 }
@@ -216,8 +212,8 @@ static int keep_earlier(struct dt_utterances *u, const struct dt_json_doc *line,
                         struct dt_earlier earlier, struct dt_err *err)
 {
     size_t fidelity = dt_json_get(line, DT_JSON_ROOT, "fidelity");
-    void *grown = grow(u->earlier, &u->earlier_cap, u->earlier_count + 1,
-                       sizeof *u->earlier);
+    struct dt_earlier *grown = dt_array_room(u->earlier, &u->earlier_cap,
+                                             u->earlier_count, sizeof *grown);
 
     if (grown)
         u->earlier = grown;

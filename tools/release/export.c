@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/file.h"
 #include "base/progress.h"
 #include "manifest/lines.h"
@@ -49,21 +50,9 @@ struct walk {
     uint32_t fd_shard;
 };
 
-static int grow(void **items, size_t count, size_t *room, size_t size,
-                struct dt_err *err)
+static int no_memory(struct dt_err *err)
 {
-    size_t more = *room ? *room * 2 : 256;
-    void *grown;
-
-    if (count < *room)
-        return DT_OK;
-    grown = more > UINT32_MAX ? NULL : realloc(*items, more * size);
-    if (!grown)
-        return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu records",
-                       more);
-    *items = grown;
-    *room = more;
-    return DT_OK;
+    return DT_FAIL(err, DT_EINTERNAL, "out of memory for records");
 }
 
 static int by_id(const void *a, const void *b)
@@ -91,14 +80,15 @@ static int note_article(struct walk *w, struct dt_err *err)
 {
     struct dt_str id = dt_json_plain(
         &w->reader.doc, dt_json_get(&w->reader.doc, DT_JSON_ROOT, "id"));
-    int rc;
+    struct article_place *articles;
 
     if (w->options->article && !dt_str_is(id, w->options->article))
         return DT_OK;
-    rc = grow((void **)&w->articles, w->article_count, &w->article_room,
-              sizeof *w->articles, err);
-    if (rc < 0)
-        return rc;
+    articles = dt_array_room(w->articles, &w->article_room, w->article_count,
+                             sizeof *articles);
+    if (!articles)
+        return no_memory(err);
+    w->articles = articles;
     w->articles[w->article_count].place = w->at;
     w->articles[w->article_count].id = dt_arena_copy(&w->ids, id);
     if (!w->articles[w->article_count++].id)
@@ -120,7 +110,7 @@ static int note_statement(struct walk *w, struct dt_err *err)
     struct dt_str id = dt_json_plain(doc,
                                      dt_json_get(doc, DT_JSON_ROOT, "article"));
     const struct article_place *article;
-    int rc;
+    struct statement_place *statements;
 
     if (w->options->speaker &&
         (dt_json_type(doc, speaker) != DT_JSON_STRING ||
@@ -134,10 +124,11 @@ static int note_statement(struct walk *w, struct dt_err *err)
         return DT_FAIL(err, DT_EFORMAT,
                        "a statement of an article that is "
                        "not there (dictum verify tells more)");
-    rc = grow((void **)&w->statements, w->statement_count, &w->statement_room,
-              sizeof *w->statements, err);
-    if (rc < 0)
-        return rc;
+    statements = dt_array_room(w->statements, &w->statement_room,
+                               w->statement_count, sizeof *statements);
+    if (!statements)
+        return no_memory(err);
+    w->statements = statements;
     w->statements[w->statement_count].place = w->at;
     w->statements[w->statement_count].article =
         (uint32_t)(article - w->articles);
