@@ -114,6 +114,22 @@ static bool lower_pair(const unsigned char *p, size_t len, char out[2])
     return true;
 }
 
+enum between { BETWEEN_LETTERS, BETWEEN_WORDS, BETWEEN_OTHERS };
+
+/* Where a quotation mark at text[at, end) stands in the word from word on. */
+static inline enum between mark_stands(struct dt_str text, size_t word,
+                                       size_t at, size_t end)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    unsigned char before = at > word ? p[at - 1] : ' ';
+    unsigned char after = end < text.len ? p[end] : ' ';
+
+    if ((before | after) >= 0x80)
+        return BETWEEN_OTHERS;
+    return is_ascii_letter(before) && is_ascii_letter(after) ? BETWEEN_LETTERS
+                                                             : BETWEEN_WORDS;
+}
+
 /*
  * Fold text from *at while the table will do. Stops in front of what needs
  * more, at the start of its word, with the output taken back to there.
@@ -164,18 +180,17 @@ static void fold_plain(struct dt_str text, size_t *at, struct dt_buf *out,
                 break;
         }
         if (quote) {
-            unsigned char before = i > word ? p[i - 1] : ' ';
-            unsigned char after = i + step < text.len ? p[i + step] : ' ';
+            const enum between place = mark_stands(text, word, i, i + step);
 
-            if ((before | after) >= 0x80)
+            if (place == BETWEEN_OTHERS)
                 break;
-            i += step;
-            if (is_ascii_letter(before) && is_ascii_letter(after))
+            if (place == BETWEEN_LETTERS) {
+                i += step;
                 continue;
+            }
             c = ' ';
-        } else {
-            i += step;
         }
+        i += step;
         /* Without branches: a space is written over by what follows one. */
         base[to] = c;
         to += c != ' ' || (to > floor && base[to - 1] != ' ');

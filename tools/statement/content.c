@@ -384,6 +384,55 @@ static bool is_told_aside(const struct dt_sentence *s)
            next->relative == DT_TOKEN_NONE && next->order == DT_CUE_PLAIN;
 }
 
+/* The sentence of the cue, without the marks that end it. */
+static void bound(struct dt_sentence *s)
+{
+    const struct dt_cue *cue = s->cue;
+    size_t least;
+
+    s->first = cue->begin < cue->first ? cue->begin : cue->first;
+    least = s->first > CLAUSE ? s->first - CLAUSE : 0;
+    while (s->first > least && !s->t[s->first].starts)
+        s->first--;
+    s->end = cue->last;
+    while (s->end < s->r->tokens->count && s->end - cue->last < CLAUSE &&
+           !s->t[s->end].starts)
+        s->end++;
+    while (s->end > cue->last && s->t[s->end - 1].kind == DT_TOKEN_STOP)
+        s->end--;
+}
+
+/* The pier is unsafe, Voss said: what stands before a comma and the cue. */
+static bool find_before(const struct dt_sentence *s, size_t behind,
+                        struct dt_content *c)
+{
+    const size_t first = s->first;
+    const bool clause = is_clause(s, first, s->cue->begin);
+
+    if (behind >= s->end) {
+        put(c, s, first, end_before(s));
+        return true;
+    }
+    if ((clause || is_aside(s)) && s->t[behind].kind == DT_TOKEN_COMMA) {
+        put(c, s, first, s->cue->begin);
+        put(c, s, behind, end_behind(s, behind));
+        return true;
+    }
+    if (clause && s->cue->order == DT_CUE_PLAIN &&
+        !dt_sentence_has(s, first, DT_WORD_CONJUNCTION) &&
+        dt_sentence_has(s, s->cue->first, DT_WORD_TRANSITIVE) &&
+        dt_sentence_begin_behind(s) == s->end) {
+        put(c, s, first, end_before(s)); /* …, Voss told a crowd. */
+        return true;
+    }
+    if (clause && dt_sentence_has(s, behind, DT_WORD_PREPOSITION) &&
+        dt_sentence_find_that(s, behind) == s->end) {
+        put(c, s, first, s->cue->begin);
+        return true;
+    }
+    return false;
+}
+
 struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
 {
     struct dt_sentence s = {r, r->tokens->items, &r->cues->items[cue], cue, 0,
@@ -392,16 +441,7 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
     size_t behind, first;
     bool comma;
 
-    s.first = s.cue->begin < s.cue->first ? s.cue->begin : s.cue->first;
-    first = s.first > CLAUSE ? s.first - CLAUSE : 0;
-    while (s.first > first && !s.t[s.first].starts)
-        s.first--;
-    s.end = s.cue->last;
-    while (s.end < r->tokens->count && s.end - s.cue->last < CLAUSE &&
-           !s.t[s.end].starts)
-        s.end++;
-    while (s.end > s.cue->last && s.t[s.end - 1].kind == DT_TOKEN_STOP)
-        s.end--;
+    bound(&s);
     if (find_known(&s, &c))
         return c;
     if (dt_lexicon_has(r->tokens->lexicon, DT_TRAIT_COMMA_CLAUSES))
@@ -431,31 +471,8 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
         find_inverted(&s, comma, &c);
         return c;
     }
-    if (comma && s.cue->strong) {
-        bool clause = is_clause(&s, first, s.cue->begin);
-
-        if (behind >= s.end) {
-            put(&c, &s, first, end_before(&s));
-            return c;
-        }
-        if ((clause || is_aside(&s)) && s.t[behind].kind == DT_TOKEN_COMMA) {
-            put(&c, &s, first, s.cue->begin);
-            put(&c, &s, behind, end_behind(&s, behind));
-            return c;
-        }
-        if (clause && s.cue->order == DT_CUE_PLAIN &&
-            !dt_sentence_has(&s, first, DT_WORD_CONJUNCTION) &&
-            dt_sentence_has(&s, s.cue->first, DT_WORD_TRANSITIVE) &&
-            dt_sentence_begin_behind(&s) == s.end) {
-            put(&c, &s, first, end_before(&s)); /* …, Voss told a crowd. */
-            return c;
-        }
-        if (clause && dt_sentence_has(&s, behind, DT_WORD_PREPOSITION) &&
-            dt_sentence_find_that(&s, behind) == s.end) {
-            put(&c, &s, first, s.cue->begin);
-            return c;
-        }
-    }
+    if (comma && s.cue->strong && find_before(&s, behind, &c))
+        return c;
     if (dt_sentence_has(&s, s.cue->first, DT_WORD_GOVERNING) &&
         dt_sentence_governs(&s, behind))
         c.verb_end = (uint32_t)behind + 1;

@@ -281,11 +281,45 @@ static bool is_bare_plural(const struct dt_cue_scan *s, size_t first,
     return true;
 }
 
+/*
+ * Who speaks by the verb at v before which the mention stands; noun_end is
+ * where the words between them end that no list has, or 0: there are none.
+ */
+static uint32_t subject_of_mention(struct dt_cue_scan *s, size_t v,
+                                   uint32_t mention, size_t noun_end)
+{
+    const struct dt_mention *m = &s->m->items[mention];
+    uint32_t head;
+
+    if (m->genitive && m->kind == DT_MENTION_NAME)
+        return noun_end /* Reed’s office said */
+                   ? dt_cue_make_noun(s, m->first, noun_end)
+                   : DT_TOKEN_NONE;
+    if (noun_end && m->kind == DT_MENTION_NAME)
+        return dt_cue_make_noun(s, skip_determiners(s, m->first),
+                                noun_end); /* a Labour source said */
+    head = head_of(s, mention);
+    if ((s->t[v].classes & DT_WORD_GERUND) && is_object(s, head))
+        return DT_TOKEN_NONE;
+    if (head != mention)
+        dt_cue_widen(s, head, m->span.end);
+    return with_partner(s, head);
+}
+
+/* Voss, who said: the mention before the relative pronoun at i. */
+static uint32_t subject_of_relative(struct dt_cue_scan *s, size_t i)
+{
+    if (i > s->sentence && s->t[i - 1].kind == DT_TOKEN_COMMA)
+        i--;
+    return i > s->sentence && s->t[i - 1].mention != DT_TOKEN_NONE
+               ? head_of(s, s->t[i - 1].mention)
+               : DT_TOKEN_NONE;
+}
+
 uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
                                uint32_t *relative)
 {
     size_t skipped = 0, unknown = 0, noun_end = v;
-    uint32_t head;
 
     if (v > s->sentence && (dt_cue_is(s, v - 1, DT_WORD_TO) ||
                             ((s->t[v].classes & DT_WORD_GERUND) &&
@@ -298,23 +332,8 @@ uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
     for (size_t i = v; i-- > s->sentence;) {
         const struct dt_token *t = &s->t[i];
 
-        if (t->mention != DT_TOKEN_NONE) {
-            const struct dt_mention *m = &s->m->items[t->mention];
-
-            if (m->genitive && m->kind == DT_MENTION_NAME)
-                return unknown > 0 /* Reed’s office said */
-                           ? dt_cue_make_noun(s, m->first, noun_end)
-                           : DT_TOKEN_NONE;
-            if (unknown > 0 && m->kind == DT_MENTION_NAME)
-                return dt_cue_make_noun(s, skip_determiners(s, m->first),
-                                        noun_end); /* a Labour source said */
-            head = head_of(s, t->mention);
-            if ((s->t[v].classes & DT_WORD_GERUND) && is_object(s, head))
-                return DT_TOKEN_NONE;
-            if (head != t->mention)
-                dt_cue_widen(s, head, m->span.end);
-            return with_partner(s, head);
-        }
+        if (t->mention != DT_TOKEN_NONE)
+            return subject_of_mention(s, v, t->mention, unknown ? noun_end : 0);
         if (t->kind == DT_TOKEN_CLOSE) {
             i = skip_brackets(s, i);
             continue;
@@ -331,14 +350,8 @@ uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
         if (dt_cue_is(s, i, DT_WORD_THAT))
             break;
         if (t->classes & DT_WORD_RELATIVE) {
-            size_t k = i;
-
-            if (k > s->sentence && s->t[k - 1].kind == DT_TOKEN_COMMA)
-                k--;
             *relative = (uint32_t)i;
-            if (k > s->sentence && s->t[k - 1].mention != DT_TOKEN_NONE)
-                return head_of(s, s->t[k - 1].mention);
-            break;
+            return subject_of_relative(s, i);
         }
         if ((t->classes & DT_WORD_BEING) && unknown == 1 &&
             dt_cue_is(s, i + 1, DT_WORD_CITED))
