@@ -82,7 +82,7 @@ static size_t first_of(const struct search *s, uint64_t bytes)
     return low < s->count && s->secrets[low].bytes == bytes ? low : s->count;
 }
 
-/* A file that git has, as it lies in the folder; absent is fine. */
+/* A file that the last commit has, as it lies in the folder, if it does. */
 static int look_at(const struct search *s, const char *path, struct dt_err *err)
 {
     char full[2 * MOST_PATH], hex[DT_DIGEST_HEX_SIZE];
@@ -104,8 +104,9 @@ static int look_at(const struct search *s, const char *path, struct dt_err *err)
             continue;
         dt_verify_problem(s->v,
                           "%s: holds the text of %s, which is withheld, and "
-                          "git tracks it (git rm --cached it, and take it out "
-                          "of every commit before that is pushed)",
+                          "the last commit has it (git rm --cached it, commit, "
+                          "and take it out of every commit before that is "
+                          "pushed)",
                           path, s->secrets[at].source);
         break;
     }
