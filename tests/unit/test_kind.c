@@ -173,3 +173,36 @@ Test(kind, words_that_only_releases_have_make_a_release)
     cr_expect(
         eq(int, kind_of(PLAIN, 3, "Notes to editors:", 1), DT_KIND_RELEASE));
 }
+
+Test(kind, turns_keep_their_names_beside_time_stamps)
+{
+    static const char *const turns[] = {
+        "[00:0#:05] Ann Cole: Good morning.",
+        "00:00:1# Ann Cole: Good morning.",
+        "(00:1#) Ann Cole: Good morning.",
+        "Ann Cole [00:00:1#]: Good morning.",
+        "Ann Cole (Chair): Good morning.",
+        "00:05 - 00:1# Ann Cole: Good morning.",
+        "Ann Cole 00:1#",
+        "[00:1#] Ann Cole",
+    };
+
+    for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
+        cr_expect(eq(int, kind_of(turns[i], 4, PLAIN, 4), DT_KIND_TRANSCRIPT),
+                  "%s", turns[i]);
+    cr_expect(
+        ne(int, kind_of("Good Morning 1#", 4, PLAIN, 4), DT_KIND_TRANSCRIPT));
+    cr_expect(eq(int, kind_of("Ann Cole: Good morning.", 3, "[00:1#:00]", 9),
+                 DT_KIND_TRANSCRIPT));
+}
+
+Test(kind, a_name_that_thrice_begins_a_turn_makes_no_opinion)
+{
+    static const char own[] =
+        "I said that we would walk my wall in winter #, and I did, for myself.";
+
+    cr_expect(eq(int, kind_of("Ann Cole: I walk to my wall.", 3, own, 12),
+                 DT_KIND_INTERVIEW));
+    cr_expect(eq(int, kind_of("Ann Cole: I walk to my wall.", 2, own, 12),
+                 DT_KIND_OPINION));
+}

@@ -246,3 +246,45 @@ Test(statement_transcript, what_only_looks_like_a_label)
            "speech idris-calloway | It rained.\n"
            "speech idris-calloway | A. Cole came — late, she did.\n");
 }
+
+Test(statement_transcript, a_time_stamp_is_no_part_of_a_turn)
+{
+    expect(DT_KIND_TRANSCRIPT, NULL, NULL,
+           "[00:00:05] Amira Voss: Good evening.\n\n"
+           "00:00:15 Thomas Harrow (Opposition): The boat is late.\n\n"
+           "(0:22) Amira Voss: It was late twice.\n\n"
+           "Thomas Harrow [00:00:35]: It was late on nine days.\n\n"
+           "Amira Voss (00:45):\n\nWe have a second engine.\n\n"
+           "[00:01:10]\n\nIt comes in May.\n\n"
+           "01:15 – 01:22 Thomas Harrow: Too late.\n\n"
+           "7 00:01:25,000 --> 00:01:30,500\n\n"
+           "00:01:25.000 --> 00:01:30.500 Nobody waits [00:01:28] so long.\n\n"
+           "Amira Voss 00:02:10\n\n9:30 is not late.\n\n"
+           "Ann Cole, 02:15\n\n[02:16] It is.\n\n"
+           "[02:18] Thomas Harrow\n\n[02:19]",
+           "speech amira-voss | Good evening.\n"
+           "speech thomas-harrow | The boat is late.\n"
+           "speech amira-voss | It was late twice.\n"
+           "speech thomas-harrow | It was late on nine days.\n"
+           "speech amira-voss | We have a second engine.\n"
+           "speech amira-voss | It comes in May.\n"
+           "speech thomas-harrow | Too late.\n"
+           "speech thomas-harrow | Nobody waits | so long.\n"
+           "speech amira-voss | 9:30 is not late.\n"
+           "speech (Ann Cole) | It is.\n");
+}
+
+Test(statement_transcript, how_a_turn_is_spoken_is_no_part_of_its_name)
+{
+    expect(DT_KIND_TRANSCRIPT, NULL, NULL,
+           "Idris Calloway (Chief Executive) (off mic): Good evening.\n\n"
+           "Ann Cole (via interpreter): It is late.\n\n"
+           "Mr Calloway (interrupting) [00:12]: It is not.\n\n"
+           "Ann Cole [00:14] (laughing): It is.\n\n"
+           "Mrs Calloway: Who knows?",
+           "speech idris-calloway | Good evening.\n"
+           "speech (Ann Cole) | It is late.\n"
+           "speech idris-calloway | It is not.\n"
+           "speech (Ann Cole) | It is.\n"
+           "speech (Mrs Calloway) | Who knows?\n");
+}

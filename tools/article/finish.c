@@ -4,6 +4,7 @@
 #include "article/line.h"
 #include "article/names.h"
 #include "article/rules.h"
+#include "article/stamp.h"
 #include "base/utf8.h"
 
 enum {
@@ -341,7 +342,10 @@ static int take_lone_name(struct dt_draft *draft, size_t i, struct dt_err *err)
     return rc;
 }
 
-/* In plain text: a short line without a stop, between two paragraphs. */
+/*
+ * In plain text: a short line without a stop, between two paragraphs. With a
+ * time stamp it names who speaks next.
+ */
 static void mark_headings(struct dt_draft *draft)
 {
     for (size_t i = 0; i < draft->count; i++) {
@@ -351,6 +355,8 @@ static void mark_headings(struct dt_draft *draft)
 
         if (b->gone || b->kind != DT_BLOCK_PARAGRAPH || b->joined ||
             b->text.len > HEADING_LONGEST || dt_line_is_sentence(b->text) ||
+            dt_stamp_begins(b->text) > 0 ||
+            dt_stamp_ends(b->text) < b->text.len ||
             (i + 1 < draft->count && draft->blocks[i + 1].joined))
             continue;
         c = dt_utf8_next(b->text, &zero);

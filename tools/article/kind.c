@@ -2,11 +2,16 @@
 #include "article/finish.h"
 #include "article/names.h"
 #include "article/rule_table.h"
+#include "article/stamp.h"
+
+enum { LABEL_LONGEST = 100 /* bytes before a turn's colon */ };
 
 /* What the lines of an article show of its form. */
 struct form {
     size_t turns, questions, paragraphs, quoted;
-    size_t asked; /* paragraphs from the first label of a question on */
+    size_t asked;        /* paragraphs from the first label of a question on */
+    struct dt_str first; /* the name of the first turn */
+    size_t again;        /* turns of that name */
     bool answered, release;
 };
 
@@ -185,6 +190,43 @@ static bool is_answered(struct dt_str text)
     return has_label(text, labels);
 }
 
+/*
+ * The name that begins a line before a colon, or that is the line beside a time
+ * stamp: a turn's. What ends it in brackets is no part of it. Or empty.
+ */
+static struct dt_str turn_name(struct dt_draft *draft, struct dt_str text)
+{
+    const struct dt_str none = {NULL, 0};
+    size_t stamp = dt_stamp_begins(text), colon, bracket;
+    struct dt_str name;
+
+    text = dt_str_trim((struct dt_str){text.ptr + stamp, text.len - stamp});
+    colon = dt_str_until(text, ":", 0);
+    while (colon + 1 < text.len && text.ptr[colon + 1] != ' ')
+        colon = dt_str_until(text, ":", colon + 1);
+    if (colon > LABEL_LONGEST)
+        return none;
+    name = (struct dt_str){text.ptr, colon};
+    name.len = dt_stamp_ends(name);
+    if (colon == text.len && stamp == 0 && name.len == colon)
+        return none;
+    bracket = dt_str_until(name, "([", 0);
+    if (bracket > 0 && bracket < name.len)
+        name.len = bracket;
+    name = dt_str_trim(name);
+    return dt_names_is_person(draft, name) ? name : none;
+}
+
+static void note_turn(struct form *form, struct dt_str name)
+{
+    if (name.len == 0)
+        return;
+    form->turns++;
+    if (form->first.len == 0)
+        form->first = name;
+    form->again += dt_str_eq(form->first, name);
+}
+
 static void look(struct dt_draft *draft, struct form *form)
 {
     for (size_t i = 0; i < draft->count; i++) {
@@ -197,9 +239,11 @@ static void look(struct dt_draft *draft, struct form *form)
             continue;
         if (b->kind != DT_BLOCK_PARAGRAPH)
             continue;
+        if (dt_stamp_begins(b->text) == b->text.len)
+            continue;
         form->paragraphs++;
         form->quoted += has_quotation(b->text);
-        form->turns += dt_names_label(draft, b->text) > 0;
+        note_turn(form, turn_name(draft, b->text));
         form->questions += is_asked(b->text) ||
                            dt_str_ends(b->text, DT_STR("?"));
         form->asked += form->asked || is_asked(b->text);
@@ -222,6 +266,8 @@ void dt_finish_kind(struct dt_draft *draft)
         m->kind = DT_KIND_INTERVIEW;
     else if (form.turns >= 3 && form.turns * 3 >= form.paragraphs)
         m->kind = DT_KIND_TRANSCRIPT;
+    else if (form.again >= 3)
+        m->kind = DT_KIND_INTERVIEW; /* whose answers have many paragraphs */
     else if (form.release)
         m->kind = DT_KIND_RELEASE;
     else if (m->speaker_name && form.quoted * 4 < form.paragraphs)

@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "article/stamp.h"
+#include "statement/phrases.h"
+
 enum {
     LONGEST = 100,
     MOST_WORDS = 9,
@@ -118,6 +121,34 @@ static struct dt_str slice(struct dt_str text, size_t start, size_t end)
     return dt_str_trim((struct dt_str){text.ptr + start, end - start});
 }
 
+/* Where the last remark that is no part of a name begins: (off mic). */
+static size_t aside_begin(struct dt_str name, const struct dt_lexicon *lexicon)
+{
+    size_t at = name.len;
+
+    while (at > 1 && name.ptr[at - 1] != '(' && name.ptr[at - 1] != '[' &&
+           name.ptr[at - 1] != ',')
+        at--;
+    return at > 1 && dt_phrase_begins(lexicon, DT_PHRASE_ASIDE,
+                                      slice(name, at, name.len))
+               ? at - 1
+               : name.len;
+}
+
+/* Without the time stamps and the remarks behind it. */
+static struct dt_str without_asides(struct dt_str name,
+                                    const struct dt_lexicon *lexicon)
+{
+    size_t len;
+
+    do {
+        len = name.len;
+        name = slice(name, 0, dt_stamp_ends(name));
+        name = slice(name, 0, aside_begin(name, lexicon));
+    } while (name.len < len);
+    return name;
+}
+
 static void split(struct dt_label *label)
 {
     struct dt_str all = label->whole;
@@ -215,8 +246,11 @@ static bool has_small(struct dt_str text)
     return false;
 }
 
-/* “AMIRA VOSS — We shall.”, and a paragraph that is a person's name. */
-static void read_alone(struct dt_label *label, struct dt_str all,
+/*
+ * “AMIRA VOSS — We shall.”, and a paragraph that is a person's name, or any
+ * name beside a time stamp.
+ */
+static void read_alone(struct dt_label *label, struct dt_str all, bool stamped,
                        const struct dt_people *people,
                        const struct dt_lexicon *lexicon)
 {
@@ -232,14 +266,15 @@ static void read_alone(struct dt_label *label, struct dt_str all,
         return;
     if (end < all.len)
         rest = end + strlen(" — ");
-    label->whole = dt_str_trim((struct dt_str){all.ptr, end});
+    label->whole = without_asides(slice(all, 0, end), lexicon);
+    stamped = end == all.len && (stamped || dt_stamp_ends(all) < all.len);
     split(label);
     find_person(label, people, lexicon);
     label->rest += (uint32_t)rest;
     label->alone = true;
     if (label->person != NULL)
         label->kind = DT_LABEL_SURE;
-    else if (end < all.len && !has_small(label->name) &&
+    else if ((stamped || (end < all.len && !has_small(label->name))) &&
              memchr(label->name.ptr, ' ', label->name.len) != NULL)
         label->kind = (uint8_t)kind_of(lexicon, label->name);
 }
@@ -251,20 +286,23 @@ struct dt_label dt_label_read(struct dt_str text, struct dt_span paragraph,
     struct dt_label label = {.rest = paragraph.start};
     struct dt_str all = {text.ptr + paragraph.start,
                          paragraph.end - paragraph.start};
-    size_t colon = colon_of(all), rest;
+    size_t stamp = dt_stamp_begins(all), colon;
 
+    all = dt_str_trim((struct dt_str){all.ptr + stamp, all.len - stamp});
+    label.rest = (uint32_t)(all.ptr - text.ptr);
     if (read_dotted(&label, all, lexicon))
         return label;
-    label = (struct dt_label){.rest = paragraph.start};
+    label = (struct dt_label){.rest = (uint32_t)(all.ptr - text.ptr)};
+    colon = colon_of(all);
     if (colon == 0) {
-        read_alone(&label, all, people, lexicon);
+        read_alone(&label, all, stamp > 0, people, lexicon);
         return label;
     }
-    label.whole = dt_str_trim((struct dt_str){all.ptr, colon});
+    label.whole = without_asides(slice(all, 0, colon), lexicon);
     split(&label);
-    for (rest = colon + 1; rest < all.len && all.ptr[rest] == ' ';)
-        rest++;
-    label.rest = paragraph.start + (uint32_t)rest;
+    for (colon++; colon < all.len && all.ptr[colon] == ' ';)
+        colon++;
+    label.rest += (uint32_t)colon;
     find_person(&label, people, lexicon);
     label.kind = label.person != NULL ? DT_LABEL_SURE
                                       : (uint8_t)kind_of(lexicon, label.name);

@@ -2,7 +2,7 @@
  * label.h - the label at the beginning of a turn: "Amira Voss:",
  * "Councillor Josephine Harrow (Chair):", "The Chair (Josephine Harrow):", "Q:",
  * "Q. ", "Question from the floor:", "AMIRA VOSS — ", and a name that has a
- * paragraph of its own.
+ * paragraph of its own. A time stamp may stand before the label or end it.
  *
  * Layer   statement.
  */
@@ -26,10 +26,11 @@ enum dt_label_kind {
 };
 
 struct dt_label {
-    uint8_t kind;        /* enum dt_label_kind */
-    struct dt_str whole; /* as printed, without the colon */
-    struct dt_str name;  /* without what stands in brackets or behind a comma */
-    struct dt_str role;  /* that, or empty */
+    uint8_t kind; /* enum dt_label_kind */
+    /* As printed, without the colon, time stamps and remarks as (off mic). */
+    struct dt_str whole;
+    struct dt_str name; /* without what stands in brackets or behind a comma */
+    struct dt_str role; /* that, or empty */
     const struct dt_person *person; /* whom name names, or NULL */
     uint32_t rest; /* offset of the first word behind the label */
     bool dotted;   /* "Q." or "A.": only where the text has both */

@@ -22,6 +22,7 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_VIEWPOINT] = "viewpoint",
     [DT_PHRASE_JUDGING] = "judging",
     [DT_PHRASE_UNVOICED] = "unvoiced",
+    [DT_PHRASE_ASIDE] = "aside",
     [DT_PHRASE_RELATIVE] = "relative",
 };
 

@@ -25,6 +25,7 @@ enum dt_phrase_kind {
     DT_PHRASE_VIEWPOINT,    /* before whose view it is: For Voss, … */
     DT_PHRASE_JUDGING,      /* the verb of such a view: it is a mistake */
     DT_PHRASE_UNVOICED,     /* a label that nobody's words follow: Video: */
+    DT_PHRASE_ASIDE,        /* how a turn is spoken, in its label: off mic */
     DT_PHRASE_RELATIVE, /* what is reported of it: which Voss said was off */
     DT_PHRASE_KINDS
 };

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "article/stamp.h"
 #include "statement/cast.h"
 #include "statement/draft.h"
 #include "statement/paragraph.h"
@@ -95,8 +96,32 @@ static const struct dt_person *by_role(const struct transcript *t,
     return NULL;
 }
 
+/* Mr Okafor: the name behind titles, which tell the pronouns. */
+static struct dt_str cut_titles(const struct dt_lexicon *lexicon,
+                                struct dt_str name, enum dt_pronouns *pronouns)
+{
+    for (;;) {
+        const char *space = memchr(name.ptr, ' ', name.len);
+        struct dt_str word = {name.ptr, space ? (size_t)(space - name.ptr) : 0};
+        uint64_t classes;
+
+        if (word.len > 1 && word.ptr[word.len - 1] == '.')
+            word.len--;
+        classes = dt_lexicon_find(lexicon, word);
+        if (word.len == 0 || !(classes & DT_WORD_TITLE))
+            return name;
+        if (classes & (DT_WORD_MALE | DT_WORD_FEMALE))
+            *pronouns = classes & DT_WORD_MALE ? DT_PRONOUNS_HE
+                                               : DT_PRONOUNS_SHE;
+        name.len -= (size_t)(space + 1 - name.ptr);
+        name.ptr = space + 1;
+    }
+}
+
 static int begin_turn(struct transcript *t, const struct dt_label *label)
 {
+    enum dt_pronouns pronouns = DT_PRONOUNS_UNKNOWN;
+    struct dt_str name;
     uint32_t entity;
     int rc;
 
@@ -124,8 +149,8 @@ static int begin_turn(struct transcript *t, const struct dt_label *label)
     }
     t->turn.person = by_role(t, label->whole);
     if (t->turn.person == NULL && label->kind == DT_LABEL_LIKELY) {
-        rc = dt_cast_name(&t->cast, label->name, DT_PRONOUNS_UNKNOWN, true,
-                          &entity, t->err);
+        name = cut_titles(t->cast.lexicon, label->name, &pronouns);
+        rc = dt_cast_name(&t->cast, name, pronouns, true, &entity, t->err);
         if (rc != DT_OK)
             return rc;
         if (entity < t->cast.count)
@@ -139,15 +164,49 @@ static int begin_turn(struct transcript *t, const struct dt_label *label)
     return DT_OK;
 }
 
+/* Behind a time stamp that can be nothing else: "9:30 is late" is said. */
+static struct dt_span cut_stamp(struct dt_str text, struct dt_span span)
+{
+    struct dt_str rest = {text.ptr + span.start, span.end - span.start};
+    size_t len = dt_stamp_begins(rest), colons = 0;
+
+    for (size_t i = 0; i < len; i++)
+        colons += rest.ptr[i] == ':';
+    if (colons > 1 || len == rest.len)
+        span.start += (uint32_t)len;
+    while (span.start < span.end && text.ptr[span.start] == ' ')
+        span.start++;
+    return span;
+}
+
 static int add_paragraph(struct transcript *t, size_t block,
                          struct dt_span span)
 {
-    struct dt_str text = dt_paragraph_text(t->in->article, span);
+    struct dt_str text;
+    int rc = DT_OK;
 
+    span = cut_stamp(t->in->article->text, span);
+    text = dt_paragraph_text(t->in->article, span);
     if (!t->open || text.len == 0 || dt_paragraph_is_direction(text))
         return DT_OK;
     t->turn.block = block;
-    return dt_drafts_add(t->out, t->turn, span, t->err);
+    t->turn.span_count = 0;
+    for (size_t at = 0, len; at < text.len && rc == DT_OK; at += len) {
+        size_t end = dt_stamp_find(text, at, &len);
+        struct dt_str part =
+            dt_str_trim((struct dt_str){text.ptr + at, end - at});
+        uint32_t start = (uint32_t)(part.ptr - t->in->article->text.ptr);
+        struct dt_span said = {start, start + (uint32_t)part.len};
+
+        at = end;
+        if (part.len == 0)
+            continue;
+        rc = t->turn.span_count++ == 0
+                 ? dt_drafts_add(t->out, t->turn, said, t->err)
+                 : dt_drafts_extend(t->out, &t->out->items[t->out->count - 1],
+                                    said, t->err);
+    }
+    return rc;
 }
 
 static int draft_turns(struct transcript *t)

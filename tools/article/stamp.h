@@ -1,0 +1,31 @@
+/*
+ * stamp.h - the time stamps that a transcript prints beside its turns:
+ * "[00:01:05]", "(1:05)", "00:05 - 00:10", "12 00:01:05,000 --> 00:01:09,500".
+ *
+ * Layer   article.
+ */
+#ifndef DT_ARTICLE_STAMP_H
+#define DT_ARTICLE_STAMP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+/*
+ * Bytes of the time stamp that text begins with, or 0. It is a time in a
+ * recording, in brackets or not, or two of them; the number of the cue may
+ * stand before two that "-->" joins (WebVTT, SubRip).
+ */
+size_t dt_stamp_begins(struct dt_str text);
+
+/* Where text is cut for the time stamp that ends it, or its length. */
+size_t dt_stamp_ends(struct dt_str text);
+
+/*
+ * The next time stamp in brackets from offset at on, and its length; or the
+ * text's length and 0. What stands there without brackets may be said.
+ */
+size_t dt_stamp_find(struct dt_str text, size_t at, size_t *len);
+
+#endif
