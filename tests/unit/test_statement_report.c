@@ -221,3 +221,48 @@ Test(statement_report, a_short_text_tells_its_language_by_marks_and_verbs)
     statement_expect("« Il pleut », a déclaré Ada Exemple.",
                      "direct (Ada Exemple) | Il pleut\n");
 }
+
+static void expect_of(const char *people, const char *published,
+                      const char *text, const char *expected)
+{
+    struct statement_case c;
+
+    statement_open(&c, text, people);
+    c.meta.published = published;
+    statement_run(&c);
+    cr_expect(eq(str, (char *)statement_show(&c), (char *)expected), "%s",
+              text);
+    statement_release(&c);
+}
+
+Test(statement_report, an_office_in_capitals_is_its_holder_of_the_day)
+{
+    static const char text[] =
+        "It was late, the County Commissioner told the Gazette.\n\n"
+        "Amira Voss came by boat.";
+
+    expect_of(statement_town, "2021-05-01", text,
+              "indirect amira-voss | It was late\n");
+    expect_of(statement_town, "2016-05-01", text,
+              "indirect (the County Commissioner) | It was late\n");
+}
+
+#define LEADER(id, name)                            \
+    "  - id: " id "\n    name: " name "\n"          \
+    "    memberships:\n      - {office: Leader of " \
+    "the Opposition, from: 2019-10-01}\n"
+
+Test(statement_report, the_opposition_leader_leads_the_opposition)
+{
+    static const char text[] = "Tom Okafor and Una Day came by boat.\n\n"
+                               "The opposition leader said it was late.";
+
+    expect_of("people:\n" LEADER("tom-okafor", "Tom Okafor"), "2024-05-01",
+              text, "indirect tom-okafor | it was late\n");
+    expect_of("people:\n" LEADER("tom-okafor", "Tom Okafor"), "2018-05-01",
+              text, "indirect (The opposition leader) | it was late\n");
+    expect_of("people:\n" LEADER("tom-okafor", "Tom Okafor")
+                  LEADER("una-day", "Una Day"),
+              "2024-05-01", text,
+              "indirect (The opposition leader) | it was late\n");
+}

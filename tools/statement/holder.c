@@ -52,6 +52,26 @@ static bool is_tail(struct dt_str a, struct dt_str b)
     return skip == 0 || b.ptr[skip - 1] == ' ';
 }
 
+/* Whether "leader of the opposition" is what "opposition leader" says. */
+static bool is_turned(struct dt_str noun, struct dt_str office)
+{
+    static const struct dt_str joints[] = {{" of the ", 8}, {" of ", 4}};
+
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+        size_t at = dt_str_find(office, joints[i], 0);
+        struct dt_str head = {office.ptr, at}, rest;
+
+        if (at == SIZE_MAX || noun.len + joints[i].len != office.len + 1)
+            continue;
+        rest.ptr = office.ptr + at + joints[i].len;
+        rest.len = office.len - at - joints[i].len;
+        return is_tail(head, noun) &&
+               is_tail((struct dt_str){noun.ptr, rest.len}, rest) &&
+               noun.ptr[rest.len] == ' ';
+    }
+    return false;
+}
+
 /* Whether the membership can have been held on the date, if that is known. */
 static bool held(const struct dt_membership *m, const char *date)
 {
@@ -73,9 +93,24 @@ static bool may_be(const struct dt_person *person, struct dt_str noun,
         const struct dt_membership *m = &person->memberships[i];
         struct dt_str office = DT_STR(m->office);
 
-        if ((is_tail(noun, office) || is_tail(office, noun)) && held(m, date))
+        if ((is_tail(noun, office) || is_tail(office, noun) ||
+             is_turned(noun, office)) &&
+            held(m, date))
             return true;
     }
+    return false;
+}
+
+bool dt_holders_is_office(const struct dt_holders *h, struct dt_str noun)
+{
+    for (size_t i = 0; i < h->count; i++)
+        for (size_t k = 0; k < h->named[i].person->membership_count; k++) {
+            struct dt_str office =
+                DT_STR(h->named[i].person->memberships[k].office);
+
+            if (office.len == noun.len && is_tail(noun, office))
+                return true;
+        }
     return false;
 }
 

@@ -7,6 +7,7 @@
 #ifndef DT_STATEMENT_HOLDER_H
 #define DT_STATEMENT_HOLDER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,6 +28,9 @@ struct dt_holders {
 /* Find who is named in the text; people may be NULL. Linear in the text. */
 void dt_holders_scan(struct dt_holders *h, const struct dt_people *people,
                      struct dt_str text, const char *date);
+
+/* Whether noun is the whole name of an office that one of them ever held. */
+bool dt_holders_is_office(const struct dt_holders *h, struct dt_str noun);
 
 /*
  * The person who holds the office that noun ("chief engineer", without an

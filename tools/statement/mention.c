@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "statement/inflection.h"
 #include "statement/lexicon.h"
+#include "statement/office_noun.h"
 #include "statement/quote.h"
 
 enum {
@@ -444,11 +445,11 @@ static int find_somebody(struct scan *s, size_t first, size_t head, size_t end,
                         true, entity, s->err);
 }
 
-/* A noun phrase whose head is the role at token i; sets *last behind it. */
-static int take_noun(struct scan *s, size_t i, size_t *last,
+/* A noun phrase whose head is tokens [i, end); sets *last behind it. */
+static int take_noun(struct scan *s, size_t i, size_t end, size_t *last,
                      bool *sentence_has_one)
 {
-    size_t first, end = i + 1;
+    size_t first;
     uint32_t entity = DT_ENTITY_NONE;
     bool determined, plural;
     int rc = DT_OK;
@@ -525,7 +526,7 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
     m->count = 0;
     for (size_t i = 0; i < s.count && rc == DT_OK; i++) {
         struct dt_token *t = &s.t[i];
-        size_t last = i;
+        size_t last = i, office = i;
 
         if (t->starts)
             sentence_has_one = false;
@@ -546,13 +547,17 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
             continue;
         }
         if (t->capital)
+            office = dt_office_noun_end(tokens, text, holders, i);
+        if (t->capital && office == i)
             rc = take_name(&s, i, &last, &sentence_has_one);
         if (rc == DT_OK && last > i)
             note_apposition(&s, i);
-        if (rc == DT_OK && last == i && (t->classes & DT_WORD_ROLE) &&
-            !dt_inflection_has_subject(tokens, text, i) &&
-            (t->capital || !noun_capitals(&s)))
-            rc = take_noun(&s, i, &last, &sentence_has_one);
+        if (rc == DT_OK && office > i)
+            rc = take_noun(&s, i, office, &last, &sentence_has_one);
+        else if (rc == DT_OK && last == i && (t->classes & DT_WORD_ROLE) &&
+                 !dt_inflection_has_subject(tokens, text, i) &&
+                 (t->capital || !noun_capitals(&s)))
+            rc = take_noun(&s, i, i + 1, &last, &sentence_has_one);
         if (last > i)
             i = last - 1;
     }
