@@ -111,6 +111,19 @@ Test(archive, names_that_lead_astray)
     cr_expect(not(dt_archive_safe_path(longest)));
 }
 
+Test(archive, a_first_header_that_is_none_is_at_byte_0)
+{
+    struct dt_buf tar = DT_BUF_INIT(1 << 20), names = DT_BUF_INIT(1 << 20);
+
+    make_tar(&tar, "a/b", "hello");
+    tar.ptr[100] = 'x'; /* of its mode, so that the checksum fails */
+    cr_expect(eq(int, read_all(dt_buf_str(&tar), 512, &names), DT_EFORMAT));
+    cr_expect(zero(int, strncmp(err.msg, "member 1, byte 0 of the tar: ", 29)),
+              "%s", err.msg);
+    dt_buf_release(&tar);
+    dt_buf_release(&names);
+}
+
 Test(archive, bytes_behind_the_end_are_refused)
 {
     struct dt_buf tar = DT_BUF_INIT(1 << 20), names = DT_BUF_INIT(1 << 20);

@@ -187,14 +187,16 @@ static la_ssize_t read_block(struct archive *tar, void *ctx, const void **data)
 static int fail_read(struct dt_archive_reader *r, struct dt_err *err)
 {
     const char *reason = lib.archive_error_string(r->tar);
+    /* Negative where no header was read yet. */
+    const int64_t at = lib.archive_read_header_position(r->tar);
 
     if (r->rc < 0) {
         *err = r->err;
         return r->rc;
     }
     return DT_FAIL(err, DT_EFORMAT, "member %llu, byte %llu of the tar: %s",
-                   (unsigned long long)r->number,
-                   (unsigned long long)lib.archive_read_header_position(r->tar),
+                   (unsigned long long)(r->number ? r->number : 1),
+                   (unsigned long long)(at < 0 ? 0 : at),
                    reason ? reason : "damaged");
 }
 
