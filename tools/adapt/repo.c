@@ -293,22 +293,21 @@ static void note_first(const git_diff *diff, const char *except,
     }
 }
 
-int dt_repo_dirty(struct dt_repo *repo, const struct dt_repo_paths *in,
-                  struct dt_buf *out, struct dt_err *err)
+/* HEAD against the index, and the index against the work tree. */
+static int compare_all(struct dt_repo *repo, const git_strarray *paths,
+                       git_diff **staged, git_diff **unstaged,
+                       struct dt_err *err)
 {
     git_diff_options options;
-    git_diff *staged = NULL, *unstaged = NULL;
     git_index *index = NULL;
     git_object *head = NULL;
     int rc = lib.git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
 
-    dt_buf_reset(out);
     options.flags = GIT_DIFF_DISABLE_PATHSPEC_MATCH |
                     GIT_DIFF_INCLUDE_UNTRACKED |
                     GIT_DIFF_RECURSE_UNTRACKED_DIRS |
                     GIT_DIFF_INCLUDE_TYPECHANGE | GIT_DIFF_SKIP_BINARY_CHECK;
-    /* libgit2 takes the paths as they are and changes none of them */
-    options.pathspec = (git_strarray){(char **)in->paths, in->count};
+    options.pathspec = *paths;
     if (rc == 0)
         rc = lib.git_revparse_single(&head, repo->git, "HEAD^{tree}");
     if (rc == GIT_ENOTFOUND)
@@ -318,22 +317,140 @@ int dt_repo_dirty(struct dt_repo *repo, const struct dt_repo_paths *in,
     if (rc == 0)
         rc = lib.git_index_read(index, 0); /* another git may have written it */
     if (rc == 0)
-        rc = lib.git_diff_tree_to_index(&staged, repo->git, (git_tree *)head,
+        rc = lib.git_diff_tree_to_index(staged, repo->git, (git_tree *)head,
                                         index, &options);
     if (rc == 0)
-        rc = lib.git_diff_index_to_workdir(&unstaged, repo->git, index,
+        rc = lib.git_diff_index_to_workdir(unstaged, repo->git, index,
                                            &options);
-    if (rc == 0) {
+    if (rc < 0)
+        rc = fail_git(repo->root, rc, err);
+    lib.git_index_free(index);
+    lib.git_object_free(head);
+    return rc;
+}
+
+int dt_repo_dirty(struct dt_repo *repo, const struct dt_repo_paths *in,
+                  struct dt_buf *out, struct dt_err *err)
+{
+    /* libgit2 takes the paths as they are and changes none of them */
+    const git_strarray paths = {(char **)in->paths, in->count};
+    git_diff *staged = NULL, *unstaged = NULL;
+    int rc = compare_all(repo, &paths, &staged, &unstaged, err);
+
+    dt_buf_reset(out);
+    if (rc == DT_OK) {
         note_first(staged, in->except, out);
         note_first(unstaged, in->except, out);
         rc = dt_buf_check(out, "a path", err);
-    } else {
-        rc = fail_git(repo->root, rc, err);
     }
     lib.git_diff_free(staged);
     lib.git_diff_free(unstaged);
-    lib.git_index_free(index);
-    lib.git_object_free(head);
+    return rc;
+}
+
+static int tell_pending(const git_diff *diff, bool staged,
+                        dt_repo_pending_fn fn, void *ctx, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    for (size_t i = 0; rc == DT_OK && i < lib.git_diff_num_deltas(diff); i++) {
+        const git_diff_delta *delta = lib.git_diff_get_delta(diff, i);
+        struct dt_repo_pending pending = {.path = delta->new_file.path};
+
+        if (delta->status == GIT_DELTA_DELETED ||
+            delta->new_file.mode == GIT_FILEMODE_COMMIT)
+            continue;
+        if (staged)
+            (void)lib.git_oid_tostr(pending.id, sizeof pending.id,
+                                    &delta->new_file.id);
+        else
+            pending.how = delta->status == GIT_DELTA_UNTRACKED
+                              ? DT_REPO_UNTRACKED
+                              : DT_REPO_CHANGED;
+        rc = fn(ctx, &pending, err);
+    }
+    return rc;
+}
+
+int dt_repo_pending(struct dt_repo *repo, dt_repo_pending_fn fn, void *ctx,
+                    struct dt_err *err)
+{
+    const git_strarray all = {NULL, 0};
+    git_diff *staged = NULL, *unstaged = NULL;
+    int rc = compare_all(repo, &all, &staged, &unstaged, err);
+
+    if (rc == DT_OK)
+        rc = tell_pending(staged, true, fn, ctx, err);
+    if (rc == DT_OK)
+        rc = tell_pending(unstaged, false, fn, ctx, err);
+    lib.git_diff_free(staged);
+    lib.git_diff_free(unstaged);
+    return rc;
+}
+
+int dt_repo_entries(struct dt_repo *repo, const char *id, dt_repo_entry_fn fn,
+                    void *ctx, struct dt_err *err)
+{
+    git_object *named = NULL, *tree = NULL;
+    git_oid oid;
+    int rc = lib.git_oid_fromstr(&oid, id);
+
+    if (rc == 0)
+        rc = lib.git_object_lookup(&named, repo->git, &oid, GIT_OBJECT_ANY);
+    if (rc == 0)
+        rc = lib.git_object_peel(&tree, named, GIT_OBJECT_TREE);
+    rc = rc < 0 ? fail_git(id, rc, err) : DT_OK;
+    for (size_t i = 0;
+         rc == DT_OK && i < lib.git_tree_entrycount((git_tree *)tree); i++) {
+        const git_tree_entry *entry =
+            lib.git_tree_entry_byindex((git_tree *)tree, i);
+        const git_object_t type = lib.git_tree_entry_type(entry);
+        struct dt_repo_entry told = {.name = lib.git_tree_entry_name(entry),
+                                     .is_dir = type == GIT_OBJECT_TREE};
+
+        (void)lib.git_oid_tostr(told.id, sizeof told.id,
+                                lib.git_tree_entry_id(entry));
+        if (told.is_dir || type == GIT_OBJECT_BLOB) /* else a submodule */
+            rc = fn(ctx, &told, err);
+    }
+    lib.git_object_free(tree);
+    lib.git_object_free(named);
+    return rc;
+}
+
+int dt_repo_blob_bytes(struct dt_repo *repo, const char *id, uint64_t *bytes,
+                       struct dt_err *err)
+{
+    git_odb *odb = NULL;
+    git_object_t type;
+    git_oid oid;
+    size_t size = 0;
+    int rc = lib.git_oid_fromstr(&oid, id);
+
+    if (rc == 0)
+        rc = lib.git_repository_odb(&odb, repo->git);
+    if (rc == 0)
+        rc = lib.git_odb_read_header(&size, &type, odb, &oid);
+    *bytes = size;
+    lib.git_odb_free(odb);
+    return rc < 0 ? fail_git(id, rc, err) : DT_OK;
+}
+
+int dt_repo_blob_sha256(struct dt_repo *repo, const char *id,
+                        char hex[DT_DIGEST_HEX_SIZE], struct dt_err *err)
+{
+    git_blob *blob = NULL;
+    git_oid oid;
+    int rc = lib.git_oid_fromstr(&oid, id);
+
+    if (rc == 0)
+        rc = lib.git_blob_lookup(&blob, repo->git, &oid);
+    if (rc < 0)
+        return fail_git(id, rc, err);
+    rc = dt_digest_once((struct dt_str){lib.git_blob_rawcontent(blob),
+                                        (size_t)lib.git_blob_rawsize(blob)},
+                        hex, err);
+    lib.git_blob_free(blob);
     return rc;
 }
 

@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/err.h"
 #include "base/file.h"
 
@@ -60,6 +61,47 @@ int dt_repo_read(struct dt_repo *repo, const char *commit, const char *path,
  */
 int dt_repo_list(struct dt_repo *repo, const char *commit, const char *dir,
                  struct dt_file_names *out, struct dt_err *err);
+
+/* A file or folder, as dt_repo_entries() meets it. */
+struct dt_repo_entry {
+    const char *name; /* for the call */
+    bool is_dir;
+    char id[DT_REPO_ID_SIZE];
+};
+
+/* 0 to go on, or a negative code with *err filled. */
+typedef int (*dt_repo_entry_fn)(void *ctx, const struct dt_repo_entry *entry,
+                                struct dt_err *err);
+
+/* Call fn for all in the folder with this id; a commit's id is its top. */
+int dt_repo_entries(struct dt_repo *repo, const char *id, dt_repo_entry_fn fn,
+                    void *ctx, struct dt_err *err);
+
+/* How long a file is, without reading it. */
+int dt_repo_blob_bytes(struct dt_repo *repo, const char *id, uint64_t *bytes,
+                       struct dt_err *err);
+
+/* SHA-256 of a file. */
+int dt_repo_blob_sha256(struct dt_repo *repo, const char *id,
+                        char hex[DT_DIGEST_HEX_SIZE], struct dt_err *err);
+
+/* A file that the next commit may have otherwise than HEAD. */
+struct dt_repo_pending {
+    const char *path; /* for the call */
+    enum { DT_REPO_STAGED, DT_REPO_CHANGED, DT_REPO_UNTRACKED } how;
+    char id[DT_REPO_ID_SIZE]; /* of what is staged, else "" */
+};
+
+typedef int (*dt_repo_pending_fn)(void *ctx,
+                                  const struct dt_repo_pending *pending,
+                                  struct dt_err *err);
+
+/*
+ * Call fn for each file that is staged, then for each of the work tree that is
+ * not as in the index; not for what was removed or is ignored.
+ */
+int dt_repo_pending(struct dt_repo *repo, dt_repo_pending_fn fn, void *ctx,
+                    struct dt_err *err);
 
 /* A set of paths: files, or folders with all that is in them. */
 struct dt_repo_paths {

@@ -38,9 +38,11 @@
     X(git_libgit2_init)          \
     X(git_object_free)           \
     X(git_object_id)             \
+    X(git_object_lookup)         \
     X(git_object_peel)           \
     X(git_odb_exists)            \
     X(git_odb_free)              \
+    X(git_odb_read_header)       \
     X(git_oid_equal)             \
     X(git_oid_fromstr)           \
     X(git_oid_tostr)             \

@@ -138,8 +138,10 @@ static int verify_corpus(const struct dt_args *args, const char *name,
     };
     const bool history = dt_args_flag(args, "history");
     struct dt_faults faults;
-    struct dt_verify_report report = {
-        .problem = dt_faults_tell, .note = print_note, .ctx = &faults};
+    struct dt_verify_report report = {.problem = dt_faults_tell,
+                                      .fault = dt_faults_tell_of,
+                                      .note = print_note,
+                                      .ctx = &faults};
     struct dt_corpus *corpus = NULL;
     int rc = DT_OK;
 
@@ -431,8 +433,10 @@ const struct dt_command dt_cmd_verify = {
         "manifests in its canonical form, sorted and sealed; every text and "
         "snapshot against its hash; every statement against its text; all "
         "against the curator's files; that each id of the last release is "
-        "still there, or redirected; that no file of HEAD but those of tests/ "
-        "is, byte for byte, a withheld text or its snapshot. What cannot be "
+        "still there, or redirected; that no file of HEAD (or of --at REV), "
+        "none "
+        "staged and none changed since, but those of tests/, is, byte for "
+        "byte, a withheld text or its snapshot. What cannot be "
         "checked is counted, as "
         "are snapshots that are not tracked, whether or not .dictum/ holds "
         "them (dictum status tells). "

@@ -77,6 +77,12 @@ void dt_faults_tell(void *faults, const char *told)
     dt_faults_take(faults, told);
 }
 
+void dt_faults_tell_of(void *faults, const char *file, const char *message)
+{
+    (void)fprintf(stderr, "%s: %s\n", file, message);
+    keep(faults, DT_STR(file), 0, message);
+}
+
 void dt_faults_keep(struct dt_faults *faults, struct dt_str file,
                     const char *message)
 {

@@ -23,7 +23,10 @@ void dt_faults_release(struct dt_faults *faults);
 /* A dt_note_fn: "FILE:LINE: MESSAGE", "FILE: MESSAGE" or neither. */
 void dt_faults_tell(void *faults, const char *line);
 
-/* The same without printing it. */
+/* Of a file that may be named in any way: "FILE: MESSAGE". */
+void dt_faults_tell_of(void *faults, const char *file, const char *message);
+
+/* dt_faults_tell() without printing it. */
 void dt_faults_take(struct dt_faults *faults, const char *line);
 
 /* Keep a fault of this file, without printing it. */

@@ -29,9 +29,30 @@ void dt_verify_problem(struct dt_verification *v, const char *fmt, ...)
     va_start(ap, fmt);
     (void)vsnprintf(line, sizeof line, fmt, ap);
     va_end(ap);
+    dt_err_make_printable(line);
     v->report->problems++;
     if (v->report->problem)
         v->report->problem(v->report->ctx, line);
+}
+
+void dt_verify_fault(struct dt_verification *v, const char *file,
+                     const char *fmt, ...)
+{
+    char message[400], name[MOST_PATH];
+    va_list ap;
+
+    va_start(ap, fmt);
+    (void)vsnprintf(message, sizeof message, fmt, ap);
+    va_end(ap);
+    if (!v->report->fault) {
+        dt_verify_problem(v, "%.199s: %s", file, message);
+        return;
+    }
+    (void)snprintf(name, sizeof name, "%s", file);
+    dt_err_make_printable(name);
+    dt_err_make_printable(message);
+    v->report->problems++;
+    v->report->fault(v->report->ctx, name, message);
 }
 
 void dt_verify_more(struct dt_verification *v, uint64_t count,

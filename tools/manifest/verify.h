@@ -46,7 +46,9 @@ struct dt_verify_options {
 
 struct dt_verify_report {
     dt_note_fn problem; /* told of each fault; or NULL */
-    dt_note_fn note;    /* told of what is no fault itself; or NULL */
+    /* The same where the file is known apart; NULL: problem is told. */
+    void (*fault)(void *ctx, const char *file, const char *message);
+    dt_note_fn note; /* told of what is no fault itself; or NULL */
     void *ctx;
     uint64_t problems;
     uint64_t articles, statements, snapshots, duplicates, redirects, releases;

@@ -1,11 +1,14 @@
+#define _XOPEN_SOURCE 700 /* realpath */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "adapt/repo.h"
+#include "base/array.h"
+#include "base/map.h"
 #include "manifest/verify_parts.h"
 
-enum { MOST_PATH = 4096, MOST_DEPTH = 64 };
+enum { MOST_PATH = 4096 };
 
 /* The bytes of a withheld text, or of the snapshot that it was taken from. */
 struct secret {
@@ -14,12 +17,21 @@ struct secret {
     const char *source; /* lives with the corpus or its facts */
 };
 
+struct folder {
+    char id[DT_REPO_ID_SIZE];
+    char path[]; /* with its slash */
+};
+
 struct search {
     struct dt_verification *v;
     struct dt_repo *repo;
     char commit[DT_REPO_ID_SIZE];
     struct secret *secrets; /* sorted by bytes */
     size_t count;
+    struct folder **folders; /* of the commit, in the order they are entered */
+    size_t entered, room;
+    struct dt_map seen; /* their ids */
+    const char *here;   /* the path of the one whose entries come */
 };
 
 static int by_bytes(const void *a, const void *b)
@@ -82,117 +94,265 @@ static size_t first_of(const struct search *s, uint64_t bytes)
     return low < s->count && s->secrets[low].bytes == bytes ? low : s->count;
 }
 
-/* A file that the last commit has, as it lies in the folder, if it does. */
-static int look_at(const struct search *s, const char *path, struct dt_err *err)
+static const struct secret *find(const struct search *s, uint64_t bytes,
+                                 const char *sha256)
+{
+    for (size_t at = first_of(s, bytes);
+         at < s->count && s->secrets[at].bytes == bytes; at++)
+        if (strcmp(s->secrets[at].sha256, sha256) == 0)
+            return &s->secrets[at];
+    return NULL;
+}
+
+/* *found: the secret that git has under this id, or NULL. */
+static int look_at_blob(const struct search *s, const char *id,
+                        const struct secret **found, struct dt_err *err)
+{
+    char hex[DT_DIGEST_HEX_SIZE];
+    uint64_t bytes;
+    int rc = dt_repo_blob_bytes(s->repo, id, &bytes, err);
+
+    *found = NULL;
+    if (rc < 0 || first_of(s, bytes) == s->count)
+        return rc;
+    rc = dt_repo_blob_sha256(s->repo, id, hex, err);
+    if (rc == DT_OK)
+        *found = find(s, bytes, hex);
+    return rc;
+}
+
+/* The same of a file of the folder; absent is fine. */
+static int look_at_file(const struct search *s, const char *path,
+                        const struct secret **found, struct dt_err *err)
 {
     char full[2 * MOST_PATH], hex[DT_DIGEST_HEX_SIZE];
     struct dt_file_stat st;
-    size_t at;
     int rc;
 
-    (void)snprintf(full, sizeof full, "%s/%s", s->v->corpus->root, path);
-    rc = dt_file_stat(full, &st, err);
-    if (rc < 0 || !st.exists || !st.is_file)
-        return rc;
-    at = first_of(s, st.size);
-    if (at == s->count)
+    *found = NULL;
+    if ((size_t)snprintf(full, sizeof full, "%s/%s", s->v->corpus->root,
+                         path) >= sizeof full)
         return DT_OK;
+    rc = dt_file_stat(full, &st, err);
+    if (rc < 0 || !st.exists || !st.is_file || first_of(s, st.size) == s->count)
+        return rc;
     rc = dt_digest_file(full, hex, &st.size, err);
-    for (; rc == DT_OK && at < s->count && s->secrets[at].bytes == st.size;
-         at++) {
-        if (strcmp(s->secrets[at].sha256, hex) != 0)
-            continue;
-        dt_verify_problem(s->v,
-                          "%s: holds the text of %s, which is withheld, and "
-                          "the last commit has it (git rm --cached it, commit, "
-                          "and take it out of every commit before that is "
-                          "pushed)",
-                          path, s->secrets[at].source);
-        break;
-    }
+    if (rc == DT_OK)
+        *found = find(s, st.size, hex);
     return rc;
 }
 
 /* Tests have texts of their own; what lies where it belongs is known. */
 static bool is_passed_over(const struct search *s, const char *path)
 {
-    char known[2][MOST_PATH];
+    const char *const kinds[] = {"articles", "snapshots"};
+    char known[MOST_PATH];
 
-    (void)snprintf(known[0], MOST_PATH, "corpus/%s/articles",
-                   s->v->corpus->name);
-    (void)snprintf(known[1], MOST_PATH, "corpus/%s/snapshots",
-                   s->v->corpus->name);
-    return strcmp(path, "tests") == 0 || strcmp(path, known[0]) == 0 ||
-           strcmp(path, known[1]) == 0;
+    if (dt_str_starts(DT_STR(path), DT_STR("tests/")))
+        return true;
+    for (size_t i = 0; i < 2; i++) {
+        (void)snprintf(known, sizeof known, "corpus/%s/%s/", s->v->corpus->name,
+                       kinds[i]);
+        if (dt_str_starts(DT_STR(path), DT_STR(known)))
+            return true;
+    }
+    return false;
 }
 
-static int look_below(const struct search *s, const char *dir, unsigned depth,
+/* Of two folders with one id, which hold the same, one is entered. */
+static int enter_later(struct search *s, const char *id, const char *path,
+                       struct dt_err *err)
+{
+    struct folder **folders;
+    struct folder *folder;
+
+    if (dt_map_find(&s->seen, id))
+        return DT_OK;
+    folders = dt_array_room(s->folders, &s->room, s->entered, sizeof *folders);
+    if (folders)
+        s->folders = folders;
+    folder = folders ? malloc(sizeof *folder + strlen(path) + 1) : NULL;
+    if (!folder)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for folders");
+    memcpy(folder->id, id, strlen(id) + 1);
+    memcpy(folder->path, path, strlen(path) + 1);
+    s->folders[s->entered++] = folder;
+    return dt_map_put(&s->seen, folder->id, folder->path, err);
+}
+
+static int take_entry(void *ctx, const struct dt_repo_entry *entry,
                       struct dt_err *err)
 {
-    struct dt_file_names names = {NULL, 0, NULL};
-    int rc = dt_repo_list(s->repo, s->commit, dir, &names, err);
+    struct search *s = ctx;
+    const struct secret *secret;
+    char path[MOST_PATH];
+    int rc;
 
-    for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
-        const char *name = names.names[i];
-        const size_t len = strlen(name);
-        char path[MOST_PATH];
-
-        if ((size_t)snprintf(path, sizeof path, "%s%s%s", dir, *dir ? "/" : "",
-                             name) >= sizeof path)
-            continue; /* longer than any path in a folder */
-        if (name[len - 1] != '/') {
-            rc = look_at(s, path, err);
-            continue;
-        }
-        path[strlen(path) - 1] = '\0';
-        if (depth == MOST_DEPTH)
-            rc = DT_FAIL(err, DT_EFORMAT,
-                         "%.300s: folders nested deeper than %d", path,
-                         MOST_DEPTH);
-        else if (!is_passed_over(s, path))
-            rc = look_below(s, path, depth + 1, err);
-    }
-    dt_file_names_release(&names);
+    /* What is too long for a path is looked at; its end alone is told. */
+    if ((size_t)snprintf(path, sizeof path, "%s%s%s", s->here, entry->name,
+                         entry->is_dir ? "/" : "") >= sizeof path)
+        (void)snprintf(path, sizeof path, "…/%.1000s%s", entry->name,
+                       entry->is_dir ? "/" : "");
+    if (is_passed_over(s, path))
+        return DT_OK;
+    if (entry->is_dir)
+        return enter_later(s, entry->id, path, err);
+    rc = look_at_blob(s, entry->id, &secret, err);
+    if (rc == DT_OK && secret)
+        dt_verify_fault(s->v, path,
+                        "holds the text of %s, which is withheld, and %s has "
+                        "it (%stake it out of every commit before that is "
+                        "pushed)",
+                        secret->source,
+                        s->v->options->at ? "the commit" : "the last commit",
+                        s->v->options->at ? ""
+                                          : "git rm --cached it, commit, and ");
     return rc;
+}
+
+static int look_at_commit(struct search *s, struct dt_err *err)
+{
+    int rc;
+
+    s->here = "";
+    rc = dt_repo_entries(s->repo, s->commit, take_entry, s, err);
+    for (size_t i = 0; rc == DT_OK && i < s->entered; i++) {
+        s->here = s->folders[i]->path;
+        rc = dt_repo_entries(s->repo, s->folders[i]->id, take_entry, s, err);
+    }
+    return rc;
+}
+
+/* What the next commit would take is a fault; what nobody added is not yet. */
+static int take_pending(void *ctx, const struct dt_repo_pending *pending,
+                        struct dt_err *err)
+{
+    const struct search *s = ctx;
+    const struct secret *secret = NULL;
+    char line[600];
+    int rc = DT_OK;
+
+    if (is_passed_over(s, pending->path))
+        return DT_OK;
+    rc = pending->how == DT_REPO_STAGED
+             ? look_at_blob(s, pending->id, &secret, err)
+             : look_at_file(s, pending->path, &secret, err);
+    if (rc < 0 || !secret)
+        return rc;
+    if (pending->how != DT_REPO_UNTRACKED) {
+        dt_verify_fault(s->v, pending->path,
+                        "holds the text of %s, which is withheld, and is %s "
+                        "(do not commit it: git rm --cached it, then remove it "
+                        "or ignore it)",
+                        secret->source,
+                        pending->how == DT_REPO_STAGED
+                            ? "staged"
+                            : "tracked, though not with these bytes");
+        return DT_OK;
+    }
+    (void)snprintf(line, sizeof line,
+                   "%.300s: holds the text of %s, which is withheld (do not "
+                   "commit it: remove it or ignore it)",
+                   pending->path, secret->source);
+    dt_err_make_printable(line);
+    dt_verify_note(s->v, line);
+    return DT_OK;
+}
+
+static void note_unchecked(const struct search *s, const char *why)
+{
+    char line[600];
+
+    (void)snprintf(line, sizeof line,
+                   "whether git tracks a withheld text was not checked: %.500s",
+                   why);
+    dt_verify_note(s->v, line);
+}
+
+/* libgit2 compares no folders that are nested deeper than 100. */
+static int look_at_pending(struct search *s, struct dt_err *err)
+{
+    char line[600];
+    int rc = dt_repo_pending(s->repo, take_pending, s, err);
+
+    if (rc != DT_EIO)
+        return rc;
+    (void)snprintf(line, sizeof line,
+                   "whether a file that is not committed holds a withheld text "
+                   "was not checked: %.500s",
+                   err->msg);
+    dt_verify_note(s->v, line);
+    return DT_OK;
+}
+
+/* Whether a folder above has a repository, to which the corpus may belong. */
+static bool is_within_repository(const char *root)
+{
+    char *path = realpath(root, NULL);
+    struct dt_file_stat st = {.exists = false};
+    struct dt_err ignored;
+    char git[MOST_PATH + 8];
+    char *slash;
+
+    while (path && !st.exists && (slash = strrchr(path, '/')) != NULL) {
+        *slash = '\0';
+        (void)snprintf(git, sizeof git, "%s/.git", path);
+        if (dt_file_stat(git, &st, &ignored) < 0)
+            st.exists = false;
+    }
+    free(path);
+    return st.exists;
 }
 
 /* Of whom git trusts nothing, as of a folder that is none of git's: a note. */
 static int open_repository(struct search *s, struct dt_err *err)
 {
-    char line[600];
+    const char *revision = s->v->options->at ? s->v->options->at : "HEAD";
+    const char *root = s->v->corpus->root;
+    char git[MOST_PATH];
+    struct dt_file_stat st;
     int64_t time;
-    int rc = dt_repo_open(s->v->corpus->root, &s->repo, err);
+    int rc;
 
+    (void)snprintf(git, sizeof git, "%s/.git", root);
+    rc = dt_file_stat(git, &st, err);
+    if (rc < 0)
+        return rc;
+    if (!st.exists) {
+        if (is_within_repository(root))
+            note_unchecked(s, "the corpus lies below the top of a git "
+                              "repository (give it one of its own)");
+        return DT_OK;
+    }
+    rc = dt_repo_open(root, &s->repo, err);
     if (rc == DT_EUSAGE) {
-        (void)snprintf(line, sizeof line,
-                       "whether git tracks a withheld text was not checked: "
-                       "%.500s",
-                       err->msg);
-        dt_verify_note(s->v, line);
+        note_unchecked(s, err->msg);
         return DT_OK;
     }
     if (rc < 0)
         return rc;
-    rc = dt_repo_resolve(s->repo, "HEAD", s->commit, &time, err);
+    rc = dt_repo_resolve(s->repo, revision, s->commit, &time, err);
     return rc == DT_EUSAGE ? DT_OK : rc; /* no commit yet */
 }
 
 int dt_verify_leaks(struct dt_verification *v, struct dt_err *err)
 {
-    struct search s = {.v = v};
-    char git[MOST_PATH];
-    struct dt_file_stat st;
-    int rc;
+    struct search s = {.v = v, .seen = DT_MAP_INIT};
+    int rc = DT_OK;
 
-    (void)snprintf(git, sizeof git, "%s/.git", v->corpus->root);
-    rc = dt_file_stat(git, &st, err);
-    if (rc < 0 || !st.exists || dt_tree_commit(v->tree) || !v->articles_good)
+    if (!v->articles_good)
         return rc;
     rc = gather(&s, err);
     if (rc == DT_OK && s.count)
         rc = open_repository(&s, err);
     if (rc == DT_OK && s.commit[0])
-        rc = look_below(&s, "", 0, err);
+        rc = look_at_commit(&s, err);
+    if (rc == DT_OK && s.repo && !v->options->at)
+        rc = look_at_pending(&s, err);
+    for (size_t i = 0; i < s.entered; i++)
+        free(s.folders[i]);
+    free(s.folders);
+    dt_map_release(&s.seen);
     dt_repo_free(s.repo);
     free(s.secrets);
     return dt_verify_tell(v, rc, err);

@@ -50,6 +50,11 @@ struct dt_verification {
 void dt_verify_problem(struct dt_verification *v, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Tell of a fault of a file, which may be named in any way. */
+void dt_verify_fault(struct dt_verification *v, const char *file,
+                     const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
 /* Tell of so many more faults like the last one. */
 void dt_verify_more(struct dt_verification *v, uint64_t count,
                     const char *where);
@@ -76,9 +81,9 @@ int dt_verify_files(struct dt_verification *v, struct dt_err *err);
 int dt_verify_held(struct dt_verification *v, struct dt_err *err);
 
 /*
- * Files of HEAD, as they lie in the folder, that are to the byte a withheld
- * text or the snapshot of one; those of tests/ may be. A revision is not
- * looked at.
+ * Files of HEAD, or of the revision, that are to the byte a withheld text or
+ * the snapshot of one; then those that are staged, or lie changed in the
+ * folder. Of a file that git has not, a note. Those of tests/ may be.
  */
 int dt_verify_leaks(struct dt_verification *v, struct dt_err *err);
 

@@ -36,11 +36,81 @@ tracked 'its own corpus, told once' "$snapshots/$sha.txt" "$TMPDIR/secret.txt"
 tracked 'the beginning alone' note.txt <(head -n 3 "$TMPDIR/secret.txt") 0
 tracked 'a test' tests/letter.txt "$TMPDIR/secret.txt" 0
 
+# committed WHAT COMMAND...: HEAD has letter.txt, the folder does not.
+committed() {
+    echo "$1:" >&2
+    cp "$TMPDIR/secret.txt" letter.txt
+    git add letter.txt
+    git commit -qm "$1"
+    shift
+    "$@"
+    expect_status 1 dictum verify -q town
+    expect_status 5 dictum pack -q town 1.0.0 --output "$TMPDIR/shelf"
+    [ ! -e "$TMPDIR/shelf" ] || [ -z "$(ls "$TMPDIR/shelf")" ]
+    git reset -q --hard HEAD~1
+}
+longer() { echo more >>letter.txt; }
+committed 'committed, and removed since' rm letter.txt
+committed 'committed, and changed since' longer
+
+echo 'a revision:' >&2
+cp "$TMPDIR/secret.txt" letter.txt
+commit 'With it'
+git rm -q letter.txt
+git commit -qm 'Without it'
+expect_status 1 dictum verify -q --at HEAD~1 town
+dictum verify -q --at HEAD town
+git reset -q --hard HEAD~2
+
+echo 'changed, and not committed:' >&2
+echo harmless >note.txt
+commit 'A note'
+cp "$TMPDIR/secret.txt" note.txt
+expect_status 1 dictum verify -q town
+git add note.txt
+rm note.txt
+echo 'staged:' >&2
+expect_status 1 dictum verify -q town
+git reset -q --hard HEAD~1
+
+echo 'folders in folders:' >&2
+deep=$(printf 'd/%.0s' {1..900})
+mkdir -p "$deep"
+echo harmless >"$deep/note.txt"
+commit 'Deep'
+dictum verify -q town
+cp "$TMPDIR/secret.txt" "$deep/letter.txt"
+commit 'Deeper'
+expect_status 1 dictum verify -q town 2>&1 |
+    grep -o 'letter.txt: holds the text of secret' >&2
+git reset -q --hard HEAD~2
+rm -rf d
+
+echo 'names that steer a terminal:' >&2
+name=$(printf 'a\nb\033[31m:c')
+cp "$TMPDIR/secret.txt" "$name"
+cp "$TMPDIR/text" "$articles/${name%:c}"
+commit 'Names'
+expect_status 1 dictum verify --json town | python3 -c '
+import json, sys
+for f in json.load(sys.stdin)["faults"]:
+    print(f["file"], f["line"], f["message"][:20], sep=" | ", file=sys.stderr)'
+git reset -q --hard HEAD~1
+
 echo 'not tracked:' >&2
 cp "$TMPDIR/secret.txt" letter.txt
+dictum verify -q town
+echo 'ignored:' >&2
+echo letter.txt >>.git/info/exclude
 dictum verify -q town
 echo 'no repository:' >&2
 rm -rf .git
 dictum verify -q town
+echo 'below the top of one:' >&2
+mkdir "$TMPDIR/outer"
+cp -R . "$TMPDIR/outer/in"
+git init -q "$TMPDIR/outer"
+dictum -C "$TMPDIR/outer/in" verify -q town
+echo 'a repository of nothing:' >&2
 mkdir .git
 dictum verify -q town
