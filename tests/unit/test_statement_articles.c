@@ -19,7 +19,7 @@ enum { LEAST = 120 };
 
 static struct dt_err err;
 
-/* One line a statement: mode (speaker) [cue] | span | span */
+/* One line a statement: [not] mode (speaker) [cue] | span | span */
 static void show(const struct statement_case *c, struct dt_buf *out)
 {
     for (size_t i = 0; i < c->count; i++) {
@@ -28,6 +28,8 @@ static void show(const struct statement_case *c, struct dt_buf *out)
 
         if (s->speaker != NULL)
             name = dt_people_by_id(c->people, DT_STR(s->speaker))->name;
+        if (strcmp(s->rule, "not-asserted") == 0)
+            dt_buf_adds(out, "not ");
         dt_buf_addf(out, name ? "%s (%s) [%s]" : "%s %s [%s]",
                     dt_mode_name(s->mode), name ? name : "-",
                     s->cue_verb ? s->cue_verb : "-");

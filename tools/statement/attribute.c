@@ -38,6 +38,7 @@ static const struct {
     [DT_RULE_RUN] = {"run-of-quotations", 600},
     [DT_RULE_NOBODY] = {"unattributed", 200},
     [DT_RULE_CLAUSE] = {"reported-clause", 750},
+    [DT_RULE_UNSAID] = {"not-asserted", 400},
     [DT_RULE_NOUN] = {"noun-clause", 700},
     [DT_RULE_VIEW] = {"viewpoint", 650},
     [DT_RULE_HEADLINE] = {"headline", 600},

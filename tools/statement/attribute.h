@@ -32,6 +32,7 @@ enum dt_rule {
     DT_RULE_CLAUSE,    /* Voss said that the wall was off */
     DT_RULE_NOUN,      /* Voss’s claim that the wall was off drew laughter */
     DT_RULE_VIEW,      /* in Voss’s view, for Voss: the wall is off */
+    DT_RULE_UNSAID,    /* Voss did not say that, declined to say whether */
     DT_RULE_HEADLINE   /* Voss: Wall is off; Wall is off – Voss */
 };
 

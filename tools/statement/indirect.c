@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "statement/asserted.h"
 #include "statement/content.h"
 #include "statement/mood.h"
 #include "statement/phrases.h"
@@ -211,6 +212,7 @@ static int take_cue(struct indirect *x, size_t index)
 {
     const struct dt_cue *cue = &x->r->cues->items[index];
     struct dt_draft *mine = draft_at(x, cue->draft), draft = {0};
+    enum dt_rule rule = rule_of(cue);
     struct dt_attribution who;
     struct dt_content c;
     int rc;
@@ -237,9 +239,15 @@ static int take_cue(struct indirect *x, size_t index)
         return DT_OK;
     draft.mode = absorb(x, DT_DRAFT_NONE, &c) ? DT_MODE_MIXED
                                               : DT_MODE_INDIRECT;
-    if (draft.mode == DT_MODE_INDIRECT && says_nothing(x, cue, &c))
-        return DT_OK;
-    who = dt_attribute_by_cue(x->r, rule_of(cue), cue);
+    if (draft.mode == DT_MODE_INDIRECT) {
+        enum dt_asserted asserted = dt_asserted(x->r, cue, c.first[0]);
+
+        if (says_nothing(x, cue, &c) || asserted == DT_ASSERTED_ASKED)
+            return DT_OK;
+        if (asserted == DT_ASSERTED_NOT)
+            rule = DT_RULE_UNSAID;
+    }
+    who = dt_attribute_by_cue(x->r, rule, cue);
     if (cue->form == DT_CUE_VERB)
         who.cue.end = x->r->tokens->items[c.verb_end - 1].end;
     dt_draft_set_speaker(&draft, &who, x->cast);

@@ -24,6 +24,11 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_UNVOICED] = "unvoiced",
     [DT_PHRASE_ASIDE] = "aside",
     [DT_PHRASE_RELATIVE] = "relative",
+    [DT_PHRASE_SUPPOSED] = "supposed",
+    [DT_PHRASE_URGING] = "urging",
+    [DT_PHRASE_CONDITION] = "condition",
+    [DT_PHRASE_DENIAL] = "denial",
+    [DT_PHRASE_MERELY] = "merely",
 };
 
 /* Sorted by language. */
@@ -66,24 +71,43 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
+/* How much of text's beginning a phrase is; 0: it begins with none. */
+static size_t match(struct dt_str phrase, struct dt_str text)
+{
+    size_t at = 0;
+
+    if (phrase.len > text.len)
+        return 0;
+    while (at < phrase.len && lower(text.ptr[at]) == lower(phrase.ptr[at]))
+        at++;
+    return at == phrase.len && (at == text.len || !is_letter(text.ptr[at]) ||
+                                !is_letter(phrase.ptr[at - 1]))
+               ? at
+               : 0;
+}
+
 bool dt_phrase_begins(const struct dt_lexicon *lexicon,
                       enum dt_phrase_kind kind, struct dt_str text)
 {
     size_t language = dt_lexicon_list(lexicon);
 
     pthread_once(&loaded, load);
-    for (size_t i = starts[language]; i < starts[language + 1]; i++) {
-        struct dt_str phrase = phrases[i].text;
-        size_t at = 0;
-
-        if (phrases[i].kind != kind || phrase.len > text.len)
-            continue;
-        while (at < phrase.len && lower(text.ptr[at]) == lower(phrase.ptr[at]))
-            at++;
-        if (at == phrase.len && (at == text.len || !is_letter(text.ptr[at]) ||
-                                 !is_letter(phrase.ptr[at - 1])))
+    for (size_t i = starts[language]; i < starts[language + 1]; i++)
+        if (phrases[i].kind == kind && match(phrases[i].text, text) > 0)
             return true;
-    }
+    return false;
+}
+
+bool dt_phrase_is(const struct dt_lexicon *lexicon, enum dt_phrase_kind kind,
+                  struct dt_str text)
+{
+    size_t language = dt_lexicon_list(lexicon);
+
+    pthread_once(&loaded, load);
+    for (size_t i = starts[language]; i < starts[language + 1]; i++)
+        if (phrases[i].kind == kind && phrases[i].text.len == text.len &&
+            match(phrases[i].text, text) > 0)
+            return true;
     return false;
 }
 

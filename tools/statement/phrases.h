@@ -26,13 +26,22 @@ enum dt_phrase_kind {
     DT_PHRASE_JUDGING,      /* the verb of such a view: it is a mistake */
     DT_PHRASE_UNVOICED,     /* a label that nobody's words follow: Video: */
     DT_PHRASE_ASIDE,        /* how a turn is spoken, in its label: off mic */
-    DT_PHRASE_RELATIVE, /* what is reported of it: which Voss said was off */
+    DT_PHRASE_RELATIVE,  /* what is reported of it: which Voss said was off */
+    DT_PHRASE_SUPPOSED,  /* before what is not done: declined to say */
+    DT_PHRASE_URGING,    /* before who should do it: urged Voss to say */
+    DT_PHRASE_CONDITION, /* before who may do it: if Voss says */
+    DT_PHRASE_DENIAL,    /* negated, it tells as well: did not deny */
+    DT_PHRASE_MERELY,    /* what it is not alone: not only said */
     DT_PHRASE_KINDS
 };
 
 /* Whether text begins with a phrase of this kind. */
 bool dt_phrase_begins(const struct dt_lexicon *lexicon,
                       enum dt_phrase_kind kind, struct dt_str text);
+
+/* Whether text is one. */
+bool dt_phrase_is(const struct dt_lexicon *lexicon, enum dt_phrase_kind kind,
+                  struct dt_str text);
 
 /* Whether it stands in text, before a word or anywhere between words. */
 bool dt_phrase_within(const struct dt_lexicon *lexicon,
