@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "manifest/status_record.h"
+#include "manifest/verify_decisions.h"
 #include "manifest/verify_links.h"
 #include "manifest/verify_parts.h"
 #include "statement/office.h"
@@ -178,6 +179,7 @@ static int note_statement(void *ctx, const struct dt_leaf *leaf,
                        "on that day (run dictum build %s)",
                        v->corpus->name);
     dt_verify_link_statement(v->links, leaf);
+    dt_verify_decided_statement(v->decided, leaf);
     return dt_facts_note_statement(v->facts, leaf, facts, err);
 }
 
@@ -460,6 +462,8 @@ static int start(struct dt_verification *v, struct dt_err *err)
     if (rc == DT_OK)
         rc = dt_verify_links_new(v->corpus, &v->links, err);
     if (rc == DT_OK)
+        rc = dt_verify_decided_new(v->corpus->decisions, &v->decided, err);
+    if (rc == DT_OK)
         dt_facts_keep_held(v->facts);
     if (rc == DT_OK)
         rc = dt_taken_init(&v->taken, v->corpus, err);
@@ -490,6 +494,7 @@ static void stop(struct dt_verification *v)
     dt_leaves_free(v->leaves);
     dt_facts_free(v->facts);
     dt_verify_links_free(v->links);
+    dt_verify_decided_free(v->decided);
     dt_taken_release(&v->taken);
     dt_tree_free(v->tree);
 }
@@ -533,6 +538,8 @@ static int check_all(struct dt_verification *v, struct dt_err *err)
     }
     if (rc == DT_OK && v->report->problems == 0)
         rc = dt_verify_held(v, err);
+    if (rc == DT_OK && v->report->problems == 0)
+        rc = dt_verify_decided(v, err);
     if (rc == DT_OK)
         rc = dt_verify_leaks(v, err);
     return rc < 0 ? rc : dt_verify_layout(v, err);

@@ -26,7 +26,8 @@ struct dt_file_check {
     char path[4096];
 };
 
-struct dt_verify_links; /* verify_links.h */
+struct dt_verify_links;   /* verify_links.h */
+struct dt_verify_decided; /* verify_decisions.h */
 
 struct dt_verification {
     const struct dt_corpus *corpus;
@@ -36,8 +37,9 @@ struct dt_verification {
     struct dt_leaves *leaves;
     struct dt_facts *facts;
     struct dt_verify_links *links;
-    bool lines_good;    /* every line so far */
-    bool articles_good; /* every line of an article */
+    struct dt_verify_decided *decided; /* or NULL */
+    bool lines_good;                   /* every line so far */
+    bool articles_good;                /* every line of an article */
     struct dt_taken taken;
     struct dt_file_names texts;
     struct dt_tree_folder text_folder;
