@@ -34,6 +34,7 @@ void dt_hold_free(struct dt_hold *h)
     free(h->published);
     free(h->moment);
     free(h->copy);
+    free(h->ranked);
     free(h->language);
     free(h->spoken);
     free(h->lexicon);
@@ -84,6 +85,7 @@ static int allocate(struct dt_hold *h, struct dt_err *err)
     h->published = calloc(sources + 1, sizeof *h->published);
     h->moment = calloc(sources + 1, sizeof *h->moment);
     h->copy = calloc(sources + 1, sizeof *h->copy);
+    h->ranked = calloc(sources + 1, sizeof *h->ranked);
     h->language = calloc(sources + 1, sizeof *h->language);
     h->lexicon = calloc(sources + 1, sizeof *h->lexicon);
     h->runs = calloc(count + 1, sizeof *h->runs);
@@ -95,7 +97,7 @@ static int allocate(struct dt_hold *h, struct dt_err *err)
     h->words = calloc(count + 1, sizeof *h->words);
     h->by_id = calloc(count + 1, sizeof *h->by_id);
     h->lines = calloc(sources + 1, sizeof *h->lines);
-    if (!h->published || !h->moment || !h->copy || !h->language ||
+    if (!h->published || !h->moment || !h->copy || !h->ranked || !h->language ||
         !h->lexicon || !h->runs || !h->voice_runs || !h->own || !h->joins ||
         !h->told || !h->quotes || !h->words || !h->by_id || !h->lines)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu statements",
@@ -138,6 +140,7 @@ static void look_at_articles(struct dt_hold *h, size_t copies)
             dt_utterances_stamp(DT_STR(hex), text_or_none(copy->published),
                                 text_or_none(of), text_or_none(copy->language));
         h->copy[index] = of != NULL;
+        h->ranked[index] = copy;
         h->published[index] = copy->published &&
                                       dt_edtf_days(DT_STR(copy->published),
                                                    &first, &last)

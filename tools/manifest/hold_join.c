@@ -11,9 +11,29 @@ struct order {
     int32_t published; /* INT32_MAX: not known */
     bool copy;
     int64_t moment; /* INT64_MAX: not known */
+    const struct dt_copy *article;
     uint64_t id;
     size_t index; /* of the utterance */
 };
+
+/*
+ * Of near copies the one that dt_copy_cmp() keeps, but for what only others say
+ * of it: a build that does not read these again would not see that change.
+ */
+static int cmp_articles(const struct dt_copy *a, const struct dt_copy *b)
+{
+    bool x, y;
+
+    if (!a || !b)
+        return !a - !b;
+    x = a->syndicated_from && !dt_copy_names(a, a);
+    y = b->syndicated_from && !dt_copy_names(b, b);
+    if (x != y)
+        return x ? 1 : -1;
+    if (a->bytes != b->bytes)
+        return a->bytes > b->bytes ? -1 : 1;
+    return strcmp(a->id, b->id);
+}
 
 static int by_time(const void *a, const void *b)
 {
@@ -27,6 +47,8 @@ static int by_time(const void *a, const void *b)
         return x->copy ? 1 : -1;
     if (x->moment != y->moment)
         return x->moment < y->moment ? -1 : 1;
+    if (x->article != y->article)
+        return cmp_articles(x->article, y->article);
     return (x->id > y->id) - (x->id < y->id);
 }
 
@@ -128,6 +150,7 @@ int dt_hold_join(struct dt_hold *h, struct dt_err *err)
                                published == DT_SOME_DAY ? INT32_MAX : published,
                                h->copy[item->article],
                                h->moment[item->article],
+                               h->ranked[item->article],
                                item->id,
                                i};
     }

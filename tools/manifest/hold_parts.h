@@ -73,9 +73,10 @@ struct dt_hold {
     int32_t *published; /* of each source, a day or DT_SOME_DAY */
     int64_t *moment;    /* … the second, or INT64_MAX: it tells no time */
     bool *copy;         /* of each source */
-    uint8_t *language;  /* likewise: a number, or 0: not known */
-    size_t languages;   /* of such numbers */
-    uint32_t *spoken;   /* of each person, by language: runs that count */
+    const struct dt_copy **ranked; /* likewise, what ranks it; or NULL */
+    uint8_t *language;             /* likewise: a number, or 0: not known */
+    size_t languages;              /* of such numbers */
+    uint32_t *spoken; /* of each person, by language: runs that count */
     _Atomic(const struct dt_lexicon *) *lexicon; /* likewise; NULL: not told */
     struct dt_hold_run *runs;
     size_t run_count;

@@ -38,3 +38,22 @@ at 2024-02-06T09:00:00+03:00 2024-02-06T08:00:00Z
 at 2024-02-06 2024-02-06T23:00:00Z
 at 2024-02-06T00:00:00Z 2024-02-06
 at 2024-02-06 2024-02-05T23:00:00Z
+
+# Of two that are nearly the same, of one day, one article is first in all.
+longer() { # TITLE END
+    printf '%s\n\n“%s,” said Ann Lee after the vote on Tuesday.\n\n“%s,” said Ann Lee at the door.\n\n“%s,” Ann Lee said on the bridge.\n\n“%s,” said Ann Lee in the end.\n\nNobody spoke against it, and the meeting was over before the rain began to fall on the square and on the roofs of %s.\n' \
+        "$1" 'It was ours to sell, and it will be here when we are gone' \
+        'We have paid for every stone of it, and for the mortar too' \
+        'The river does not ask who owns the bank that it takes away' \
+        'My door is open to whoever has a better plan than this one' "$2"
+}
+longer East 'the town and the mill' >east.txt
+longer West 'the town' >west.txt
+sed -i '/id: east$/,$d' corpus/town/sources.yaml
+add_source east east.txt 'kind: report' 'published: 2024-02-06'
+add_source west west.txt 'kind: report' 'published: 2024-02-06'
+at 2024-02-06 2024-02-06
+longer West 'the town and the mill and the inn' >west.txt
+sed -i '/id: west$/,$d' corpus/town/sources.yaml
+add_source west west.txt 'kind: report' 'published: 2024-02-06'
+at 2024-02-06 2024-02-06
