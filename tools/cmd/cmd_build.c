@@ -64,8 +64,11 @@ static void print_text(const struct dt_corpus *corpus,
                      r->unresolved,
                      r->unresolved ? " (dictum people lists them)" : "");
     if (r->duplicates)
-        (void)printf("%s: %zu article%s another\n", corpus->name, r->duplicates,
-                     r->duplicates == 1 ? " copies" : "s copy");
+        (void)printf(
+            "%s: %zu article%s another (the same words, or decided; dictum "
+            "duplicates also lists near copies)\n",
+            corpus->name, r->duplicates,
+            r->duplicates == 1 ? " copies" : "s copy");
     if (r->no_text)
         (void)printf("%s: %zu article%s without a body\n", corpus->name,
                      r->no_text, DT_S(r->no_text));
