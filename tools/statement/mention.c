@@ -138,7 +138,6 @@ static bool noun_capitals(const struct scan *s)
 static bool is_name_word(const struct scan *s, size_t i, bool first)
 {
     const struct dt_token *t = &s->t[i];
-    uint64_t never = DT_WORD_COMMON | DT_WORD_DATE;
 
     if (t->kind != DT_TOKEN_WORD || !t->capital)
         return false;
@@ -147,7 +146,7 @@ static bool is_name_word(const struct scan *s, size_t i, bool first)
                (t->classes & (DT_WORD_DATE | DT_WORD_AUXILIARY)) ||
                ((t->classes & DT_WORD_PARTICLE) && i + 1 < s->count &&
                 s->t[i + 1].capital && !s->t[i + 1].starts); /* Anne Le Goff */
-    if (t->classes & (never | DT_WORD_VIEW))
+    if (t->classes & (DT_WORD_COMMON | DT_WORD_DATE | DT_WORD_VIEW))
         return false;
     if ((t->classes & DT_WORD_NOMINAL) && noun_capitals(s))
         return false; /* die Kritik Müllers */
@@ -223,10 +222,9 @@ static enum dt_pronouns pronouns_of(uint64_t classes, enum dt_pronouns others)
 
 static bool looks_verbal(const struct scan *s, size_t i)
 {
-    if (i >= s->count || s->t[i].kind != DT_TOKEN_WORD || s->t[i].capital)
-        return false;
-    return (s->t[i].classes &
-            (DT_WORD_VERB | DT_WORD_AUXILIARY | DT_WORD_PAST)) != 0;
+    return i < s->count && s->t[i].kind == DT_TOKEN_WORD && !s->t[i].capital &&
+           (s->t[i].classes &
+            (DT_WORD_VERB | DT_WORD_AUXILIARY | DT_WORD_PAST));
 }
 
 /* Whether an unknown name can be somebody's: not the Quay Café, Skerrow. */
