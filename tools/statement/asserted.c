@@ -75,21 +75,21 @@ static bool is_denial(const struct asserted *x, size_t i)
 /* Nicht gesagt hat Voss, sagte Voss nicht: the verb's own clause tells. */
 static bool is_negated_around(const struct asserted *x, size_t object)
 {
-    size_t i = x->cue->begin, end = object;
+    size_t begin = x->cue->begin, end = object;
     bool negated = false, speaks = !x->cue->stance;
 
     if (object < x->cue->first)
         return false;
-    if (i + REACH < x->cue->first)
-        i = x->cue->first - REACH;
+    if (begin + REACH < x->cue->first)
+        begin = x->cue->first - REACH;
     if (end > x->cue->first + REACH)
         end = x->cue->first + REACH;
-    for (; i < end; i++) {
-        if (is_denial(x, i))
-            return false;
+    for (size_t i = begin; i < end; i++) {
         negated = negated || negates(x, i);
         speaks = speaks || is(x, i, DT_WORD_VERB);
     }
+    for (size_t i = begin; i < end && negated && speaks; i++)
+        negated = !is_denial(x, i);
     return negated && speaks;
 }
 
