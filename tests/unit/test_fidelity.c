@@ -288,6 +288,26 @@ Test(fidelity, fragments_of_one_clause_stand_for_themselves)
     cr_expect(eq(int, f.verdict, DT_VERDICT_VERBATIM));
 }
 
+/* One speech on one occasion, and its first words asked for of three. */
+static void expect_of_occasions(struct dt_occasion spoken,
+                                const struct dt_occasion asked[3],
+                                const enum dt_verdict want[3])
+{
+    static const char text[] = "Every gull on this wall has a name, says she.";
+    struct dt_transcripts own = DT_TRANSCRIPTS_INIT;
+
+    cr_assert(zero(int, dt_transcripts_add(&own, DT_STR(text), spoken, &err)));
+    cr_assert(zero(int, dt_transcripts_seal(&own, &err)));
+    words.count = 0;
+    cr_assert(zero(int, dt_words_scan(&words, DT_STR(text), 0, 35, &err)));
+    for (size_t i = 0; i < 3; i++) {
+        cr_assert(zero(
+            int, dt_fidelity_judge(judge, &own, &words, asked[i], &f, &err)));
+        cr_expect(eq(int, f.verdict, want[i]), "occasion %zu", i);
+    }
+    dt_transcripts_release(&own);
+}
+
 Test(fidelity, words_in_another_language_are_not_found)
 {
     const struct dt_occasion english = {3, DT_SOME_DAY, 1},
@@ -295,19 +315,8 @@ Test(fidelity, words_in_another_language_are_not_found)
     const struct dt_occasion asked[] = {english, german, speaker};
     static const enum dt_verdict want[] = {
         DT_VERDICT_VERBATIM, DT_VERDICT_NOT_FOUND, DT_VERDICT_ELSEWHERE};
-    static const char text[] = "Every gull on this wall has a name, says she.";
-    struct dt_transcripts own = DT_TRANSCRIPTS_INIT;
 
-    cr_assert(zero(int, dt_transcripts_add(&own, DT_STR(text), english, &err)));
-    cr_assert(zero(int, dt_transcripts_seal(&own, &err)));
-    words.count = 0;
-    cr_assert(zero(int, dt_words_scan(&words, DT_STR(text), 0, 35, &err)));
-    for (size_t i = 0; i < 3; i++) {
-        cr_assert(zero(
-            int, dt_fidelity_judge(judge, &own, &words, asked[i], &f, &err)));
-        cr_expect(eq(int, f.verdict, want[i]), "language %zu", i);
-    }
-    dt_transcripts_release(&own);
+    expect_of_occasions(english, asked, want);
 }
 
 Test(fidelity, the_same_words_on_another_day_are_found_elsewhere)
@@ -318,19 +327,8 @@ Test(fidelity, the_same_words_on_another_day_are_found_elsewhere)
     const struct dt_occasion asked[] = {monday, friday, some_day};
     static const enum dt_verdict want[] = {
         DT_VERDICT_VERBATIM, DT_VERDICT_ELSEWHERE, DT_VERDICT_VERBATIM};
-    static const char text[] = "Every gull on this wall has a name, says she.";
-    struct dt_transcripts own = DT_TRANSCRIPTS_INIT;
 
-    cr_assert(zero(int, dt_transcripts_add(&own, DT_STR(text), monday, &err)));
-    cr_assert(zero(int, dt_transcripts_seal(&own, &err)));
-    words.count = 0;
-    cr_assert(zero(int, dt_words_scan(&words, DT_STR(text), 0, 35, &err)));
-    for (size_t i = 0; i < 3; i++) {
-        cr_assert(zero(
-            int, dt_fidelity_judge(judge, &own, &words, asked[i], &f, &err)));
-        cr_expect(eq(int, f.verdict, want[i]), "occasion %zu", i);
-    }
-    dt_transcripts_release(&own);
+    expect_of_occasions(monday, asked, want);
 }
 
 Test(fidelity, a_part_ends_where_somebody_else_speaks)

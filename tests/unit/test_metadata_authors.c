@@ -6,6 +6,18 @@
 
 TestSuite(metadata_authors, .fini = metadata_release);
 
+/* A page's head, what stands under its heading, and who wrote it. */
+static void expect_authors(const char *const page[3])
+{
+    char top[512];
+
+    (void)snprintf(top, sizeof top, "<h1>Mole stands</h1>%s", page[1]);
+    cr_expect(eq(str,
+                 metadata_values(metadata_page(page[0], top), DT_FIELD_BYLINE),
+                 (char *)page[2]),
+              "%s %s", page[0], page[1]);
+}
+
 Test(metadata_authors, authors_are_people_in_whatever_form_json_ld_has_them)
 {
     static const char *const forms[] = {
@@ -172,16 +184,8 @@ Test(metadata_authors, a_newsroom_signs_where_no_person_does)
          "<p>By Ada Example</p>", "Ada Example"},
     };
 
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        static char top[512];
-
-        (void)snprintf(top, sizeof top, "<h1>Mole stands</h1>%s", heads[i][1]);
-        cr_expect(eq(str,
-                     metadata_values(metadata_page(heads[i][0], top),
-                                     DT_FIELD_BYLINE),
-                     (char *)heads[i][2]),
-                  "%s %s", heads[i][0], heads[i][1]);
-    }
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        expect_authors(heads[i]);
 }
 
 Test(metadata_authors, a_line_over_the_heading_may_stand_in_no_block_of_its_own)
@@ -223,14 +227,6 @@ Test(metadata_authors, who_is_named_in_full_or_beside_others_is_believed)
          "<p class=author>Adam Example</p>", "Ada"},
     };
 
-    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-        static char top[512];
-
-        (void)snprintf(top, sizeof top, "<h1>Mole stands</h1>%s", pages[i][1]);
-        cr_expect(eq(str,
-                     metadata_values(metadata_page(pages[i][0], top),
-                                     DT_FIELD_BYLINE),
-                     (char *)pages[i][2]),
-                  "%s", pages[i][1]);
-    }
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        expect_authors(pages[i]);
 }
