@@ -199,10 +199,14 @@ format-check: ## fail where a C file is not as .clang-format says
 	clang-format --dry-run -Werror $(C_FILES)
 
 # An object is made again when one of its headers changes, and so is this.
+# TIDY_NODES bounds the states that the analyzer visits in a function; with
+# its own bound, 225,000, lint takes four times as long.
+TIDY_NODES := 50000
 TIDIED := $(patsubst %.c,$(BUILD)/tidy/%.ok,$(SOURCES) tools/main.c)
 $(BUILD)/tidy/%.ok: %.c $(BUILD)/%.o .clang-tidy
 	@mkdir -p $(@D)
-	$(call say,clang-tidy $<)clang-tidy --quiet $< -- $(STANDARD) -Itools -I$(BUILD)/gen $(PACKAGE_CFLAGS) 2> $@ || \
+	$(call say,clang-tidy $<)clang-tidy --quiet $< -- $(STANDARD) -Itools -I$(BUILD)/gen $(PACKAGE_CFLAGS) \
+	    -Xclang -analyzer-config -Xclang max-nodes=$(TIDY_NODES) 2> $@ || \
 	    { cat $@; rm -f $@; exit 1; }
 
 lint: $(TIDIED) lint-cppcheck lint-banned lint-scripts ## cppcheck, clang-tidy, banned functions, shellcheck
