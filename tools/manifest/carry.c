@@ -215,8 +215,12 @@ int dt_plan_carry(struct dt_plan *plan, struct dt_err *err)
 {
     struct carry c = {
         .plan = plan, .doc = DT_JSON_DOC_INIT, .path = DT_BUF_INIT(4096)};
+    uint32_t shards = plan->corpus->shards;
     int rc = dt_digest_new(&c.digest, err);
 
+    if (rc == DT_OK)
+        rc = dt_lines_shards(plan->corpus, DT_STATEMENTS, &shards, err);
+    plan->resharded = shards != plan->corpus->shards;
     if (rc == DT_OK)
         rc = carry_kind(&c, DT_ARTICLES, err);
     if (rc == DT_OK)

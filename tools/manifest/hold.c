@@ -219,6 +219,12 @@ static int list_changes(struct dt_hold *h, struct dt_hold_report *report,
 {
     int rc = DT_OK;
 
+    /* In other files the lines that are taken over are in another order. */
+    for (size_t i = 0;
+         h->plan->resharded && rc == DT_OK && i < h->plan->corpus->source_count;
+         i++)
+        if (h->plan->items[i].state == DT_PLAN_CARRIED)
+            rc = dt_digest_new(&h->lines[i], err);
     for (size_t i = h->said_count; rc == DT_OK && i < h->u->count; i++) {
         struct dt_utterance *item = &h->u->items[i];
 
@@ -310,7 +316,9 @@ int dt_hold_statement(struct dt_hold *h, struct dt_str id, struct dt_buf *line,
                                                 sizeof(struct dt_utterance *),
                                                 by_id)
                                       : NULL;
-    size_t article = h->changed ? article_of(h, dt_buf_str(line)) : SIZE_MAX;
+    size_t article = h->changed || h->plan->resharded
+                         ? article_of(h, dt_buf_str(line))
+                         : SIZE_MAX;
     char same[22] = "null";
     int rc = DT_OK;
 

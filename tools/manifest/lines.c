@@ -107,22 +107,59 @@ int dt_lines_file(const char *path, dt_lines_fn fn, void *ctx,
     return rc;
 }
 
+/* *is: there is a file at the path of a shard, which is left in path. */
+static int shard_is(const struct dt_corpus *corpus, enum dt_records kind,
+                    uint32_t shard, struct dt_buf *path, bool *is,
+                    struct dt_err *err)
+{
+    struct dt_file_stat st = {.exists = false};
+    int rc;
+
+    dt_buf_reset(path);
+    dt_records_shard_path(corpus, kind, shard, path);
+    rc = dt_buf_check(path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_file_stat(path->ptr, &st, err);
+    *is = rc == DT_OK && st.exists;
+    return rc;
+}
+
+int dt_lines_shards(const struct dt_corpus *corpus, enum dt_records kind,
+                    uint32_t *shards, struct dt_err *err)
+{
+    const uint32_t counts[] = {corpus->shards, 1, 16, 256, 4096};
+    struct dt_buf path = DT_BUF_INIT(4096);
+    bool found = false;
+    int rc = DT_OK;
+
+    *shards = kind == DT_RELEASES ? 1 : corpus->shards;
+    for (size_t i = 0; rc == DT_OK && !found && kind != DT_RELEASES &&
+                       i < sizeof counts / sizeof *counts;
+         i++) {
+        const struct dt_corpus laid_out = {
+            .root = corpus->root, .name = corpus->name, .shards = counts[i]};
+
+        for (uint32_t k = 0; rc == DT_OK && !found && k < counts[i]; k++)
+            rc = shard_is(&laid_out, kind, k, &path, &found, err);
+        if (found)
+            *shards = counts[i];
+    }
+    dt_buf_release(&path);
+    return rc;
+}
+
 int dt_lines_records(const struct dt_corpus *corpus, enum dt_records kind,
                      dt_lines_fn fn, void *ctx, struct dt_err *err)
 {
-    const uint32_t shards = kind == DT_RELEASES ? 1 : corpus->shards;
+    struct dt_corpus laid_out = {.root = corpus->root, .name = corpus->name};
     struct dt_buf path = DT_BUF_INIT(4096);
-    int rc = DT_OK;
+    int rc = dt_lines_shards(corpus, kind, &laid_out.shards, err);
 
-    for (uint32_t shard = 0; rc == DT_OK && shard < shards; shard++) {
-        struct dt_file_stat st;
+    for (uint32_t k = 0; rc == DT_OK && k < laid_out.shards; k++) {
+        bool is;
 
-        dt_buf_reset(&path);
-        dt_records_shard_path(corpus, kind, shard, &path);
-        rc = dt_buf_check(&path, "a path", err);
-        if (rc == DT_OK)
-            rc = dt_file_stat(path.ptr, &st, err);
-        if (rc == DT_OK && st.exists)
+        rc = shard_is(&laid_out, kind, k, &path, &is, err);
+        if (rc == DT_OK && is)
             rc = dt_lines_file(path.ptr, fn, ctx, err);
     }
     dt_buf_release(&path);

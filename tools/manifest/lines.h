@@ -48,7 +48,14 @@ int dt_lines_damaged(const struct dt_lines *lines, int rc,
 int dt_lines_file(const char *path, dt_lines_fn fn, void *ctx,
                   struct dt_err *err);
 
-/* All lines of a corpus's files of one kind, in the order of the files. */
+/*
+ * The number of shards by which the lines of a kind lie here: the corpus's, or,
+ * where none of its files is there, as after a change of shards:, another.
+ */
+int dt_lines_shards(const struct dt_corpus *corpus, enum dt_records kind,
+                    uint32_t *shards, struct dt_err *err);
+
+/* All lines of a kind, where they lie here, in the order of the files. */
 int dt_lines_records(const struct dt_corpus *corpus, enum dt_records kind,
                      dt_lines_fn fn, void *ctx, struct dt_err *err);
 

@@ -47,6 +47,7 @@ struct dt_plan {
     bool trusted;      /* nobody touched the manifests since our last build */
     bool same_sources; /* nor sources.yaml and people.yaml */
     bool stored;       /* there is a store to remember things in */
+    bool resharded;    /* lines lie by another number of shards */
     bool marks_gone;   /* the store knows ids that are no sources any more */
     int64_t clock;     /* of the file system when the build began */
     struct dt_maker *makers; /* one a thread */
