@@ -348,6 +348,22 @@ int dt_repo_dirty(struct dt_repo *repo, const struct dt_repo_paths *in,
     return rc;
 }
 
+/* One side of a difference; absent and submodules are no files. */
+static int tell_side(const git_diff_file *side, struct dt_repo_pending pending,
+                     dt_repo_pending_fn fn, void *ctx, struct dt_err *err)
+{
+    if (side->mode == GIT_FILEMODE_UNREADABLE ||
+        side->mode == GIT_FILEMODE_COMMIT)
+        return DT_OK;
+    pending.path = side->path;
+    if (pending.how <= DT_REPO_TRACKED) {
+        if (!(side->flags & GIT_DIFF_FLAG_VALID_ID)) /* in a conflict */
+            return DT_OK;
+        (void)lib.git_oid_tostr(pending.id, sizeof pending.id, &side->id);
+    }
+    return fn(ctx, &pending, err);
+}
+
 static int tell_pending(const git_diff *diff, bool staged,
                         dt_repo_pending_fn fn, void *ctx, struct dt_err *err)
 {
@@ -355,19 +371,17 @@ static int tell_pending(const git_diff *diff, bool staged,
 
     for (size_t i = 0; rc == DT_OK && i < lib.git_diff_num_deltas(diff); i++) {
         const git_diff_delta *delta = lib.git_diff_get_delta(diff, i);
-        struct dt_repo_pending pending = {.path = delta->new_file.path};
+        struct dt_repo_pending old = {.how = DT_REPO_TRACKED}, new = old;
 
-        if (delta->status == GIT_DELTA_DELETED ||
-            delta->new_file.mode == GIT_FILEMODE_COMMIT)
-            continue;
-        if (staged)
-            (void)lib.git_oid_tostr(pending.id, sizeof pending.id,
-                                    &delta->new_file.id);
-        else
-            pending.how = delta->status == GIT_DELTA_UNTRACKED
-                              ? DT_REPO_UNTRACKED
-                              : DT_REPO_CHANGED;
-        rc = fn(ctx, &pending, err);
+        new.how = delta->status == GIT_DELTA_UNTRACKED ? DT_REPO_UNTRACKED
+                                                       : DT_REPO_CHANGED;
+        if (staged) {
+            old.how = DT_REPO_LEFT;
+            new.how = DT_REPO_STAGED;
+        }
+        rc = tell_side(&delta->old_file, old, fn, ctx, err);
+        if (rc == DT_OK)
+            rc = tell_side(&delta->new_file, new, fn, ctx, err);
     }
     return rc;
 }

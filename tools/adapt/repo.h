@@ -85,11 +85,17 @@ int dt_repo_blob_bytes(struct dt_repo *repo, const char *id, uint64_t *bytes,
 int dt_repo_blob_sha256(struct dt_repo *repo, const char *id,
                         char hex[DT_DIGEST_HEX_SIZE], struct dt_err *err);
 
-/* A file that the next commit may have otherwise than HEAD. */
+/* A file that is not the same in HEAD, in the index and in the work tree. */
 struct dt_repo_pending {
     const char *path; /* for the call */
-    enum { DT_REPO_STAGED, DT_REPO_CHANGED, DT_REPO_UNTRACKED } how;
-    char id[DT_REPO_ID_SIZE]; /* of what is staged, else "" */
+    enum {
+        DT_REPO_LEFT,     /* HEAD has it so, the index otherwise or not */
+        DT_REPO_STAGED,   /* the index has it so, HEAD otherwise or not */
+        DT_REPO_TRACKED,  /* the index has it so, the work tree otherwise */
+        DT_REPO_CHANGED,  /* the work tree has it so, the index otherwise */
+        DT_REPO_UNTRACKED /* the work tree has it, and the index does not */
+    } how;
+    char id[DT_REPO_ID_SIZE]; /* "": it is to be read in the work tree */
 };
 
 typedef int (*dt_repo_pending_fn)(void *ctx,
@@ -97,8 +103,9 @@ typedef int (*dt_repo_pending_fn)(void *ctx,
                                   struct dt_err *err);
 
 /*
- * Call fn for each file that is staged, then for each of the work tree that is
- * not as in the index; not for what was removed or is ignored.
+ * Call fn for each such file, once for each side that has it: first for HEAD
+ * and the index, then for the index and the work tree. Not for what git
+ * ignores.
  */
 int dt_repo_pending(struct dt_repo *repo, dt_repo_pending_fn fn, void *ctx,
                     struct dt_err *err);

@@ -142,14 +142,18 @@ static int look_at_file(const struct search *s, const char *path,
     return rc;
 }
 
-/* Tests have texts of their own; what lies where it belongs is known. */
-static bool is_passed_over(const struct search *s, const char *path)
+/* Tests have texts of their own. */
+static bool is_test(const char *path)
+{
+    return dt_str_starts(DT_STR(path), DT_STR("tests/"));
+}
+
+/* Where texts and snapshots belong; what lies there is checked by its name. */
+static bool is_in_corpus(const struct search *s, const char *path)
 {
     const char *const kinds[] = {"articles", "snapshots"};
     char known[MOST_PATH];
 
-    if (dt_str_starts(DT_STR(path), DT_STR("tests/")))
-        return true;
     for (size_t i = 0; i < 2; i++) {
         (void)snprintf(known, sizeof known, "corpus/%s/%s/", s->v->corpus->name,
                        kinds[i]);
@@ -193,7 +197,7 @@ static int take_entry(void *ctx, const struct dt_repo_entry *entry,
                          entry->is_dir ? "/" : "") >= sizeof path)
         (void)snprintf(path, sizeof path, "…/%.1000s%s", entry->name,
                        entry->is_dir ? "/" : "");
-    if (is_passed_over(s, path))
+    if (is_test(path) || is_in_corpus(s, path))
         return DT_OK;
     if (entry->is_dir)
         return enter_later(s, entry->id, path, err);
@@ -223,31 +227,51 @@ static int look_at_commit(struct search *s, struct dt_err *err)
     return rc;
 }
 
+/*
+ * Whether one side of a difference is looked at here. Elsewhere than in the
+ * corpus all files of HEAD were looked at, and those of the index that HEAD
+ * has not are told as staged; in the corpus, all that lie in the folder.
+ */
+static bool is_asked(const struct search *s,
+                     const struct dt_repo_pending *pending)
+{
+    const bool older = pending->how == DT_REPO_LEFT ||
+                       pending->how == DT_REPO_TRACKED;
+
+    return !is_test(pending->path) && is_in_corpus(s, pending->path) == older;
+}
+
 /* What the next commit would take is a fault; what nobody added is not yet. */
 static int take_pending(void *ctx, const struct dt_repo_pending *pending,
                         struct dt_err *err)
 {
+    static const char *const faults[] = {
+        [DT_REPO_LEFT] = "the last commit has it (take it out of every commit "
+                         "before that is pushed)",
+        [DT_REPO_STAGED] = "is staged (do not commit it: git rm --cached it, "
+                           "then remove it or ignore it)",
+        [DT_REPO_TRACKED] = "is tracked, though the folder has it no more (git "
+                            "rm --cached it, commit, and take it out of every "
+                            "commit before that is pushed)",
+        [DT_REPO_CHANGED] = "is tracked, though not with these bytes (do not "
+                            "commit it: git rm --cached it, then remove it or "
+                            "ignore it)",
+        [DT_REPO_UNTRACKED] = NULL};
     const struct search *s = ctx;
     const struct secret *secret = NULL;
     char line[600];
     int rc = DT_OK;
 
-    if (is_passed_over(s, pending->path))
+    if (!is_asked(s, pending))
         return DT_OK;
-    rc = pending->how == DT_REPO_STAGED
-             ? look_at_blob(s, pending->id, &secret, err)
-             : look_at_file(s, pending->path, &secret, err);
+    rc = pending->id[0] ? look_at_blob(s, pending->id, &secret, err)
+                        : look_at_file(s, pending->path, &secret, err);
     if (rc < 0 || !secret)
         return rc;
-    if (pending->how != DT_REPO_UNTRACKED) {
+    if (faults[pending->how]) {
         dt_verify_fault(s->v, pending->path,
-                        "holds the text of %s, which is withheld, and is %s "
-                        "(do not commit it: git rm --cached it, then remove it "
-                        "or ignore it)",
-                        secret->source,
-                        pending->how == DT_REPO_STAGED
-                            ? "staged"
-                            : "tracked, though not with these bytes");
+                        "holds the text of %s, which is withheld, and %s",
+                        secret->source, faults[pending->how]);
         return DT_OK;
     }
     (void)snprintf(line, sizeof line,
@@ -278,8 +302,8 @@ static int look_at_pending(struct search *s, struct dt_err *err)
     if (rc != DT_EIO)
         return rc;
     (void)snprintf(line, sizeof line,
-                   "whether a file that is not committed holds a withheld text "
-                   "was not checked: %.500s",
+                   "whether a file that is not the same in the folder and in "
+                   "git holds a withheld text was not checked: %.400s",
                    err->msg);
     dt_verify_note(s->v, line);
     return DT_OK;

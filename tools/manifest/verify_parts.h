@@ -85,7 +85,8 @@ int dt_verify_held(struct dt_verification *v, struct dt_err *err);
 /*
  * Files of HEAD, or of the revision, that are to the byte a withheld text or
  * the snapshot of one; then those that are staged, or lie changed in the
- * folder. Of a file that git has not, a note. Those of tests/ may be.
+ * folder. Of a file that git has not, a note. Those of tests/ may be; older
+ * commits are not searched.
  */
 int dt_verify_leaks(struct dt_verification *v, struct dt_err *err);
 

@@ -53,6 +53,34 @@ longer() { echo more >>letter.txt; }
 committed 'committed, and removed since' rm letter.txt
 committed 'committed, and changed since' longer
 
+# in_corpus WHAT PATH FILE COMMAND...: git has FILE in the corpus, the folder
+# does not.
+in_corpus() {
+    echo "$1:" >&2
+    mkdir -p "$(dirname "$2")"
+    cp "$3" "$2"
+    git add -f "$2"
+    shift 3
+    "$@"
+    expect_status 1 dictum verify -q town
+    git reset -q --hard "$clean"
+}
+clean=$(git rev-parse HEAD)
+snapshot=$snapshots/$sha.txt
+text=$articles/secret.txt
+committed_then() { git commit -qm 'With it' && "$@"; }
+in_corpus 'its snapshot, removed since' "$snapshot" "$TMPDIR/secret.txt" \
+    committed_then rm "$snapshot"
+in_corpus 'its text, removed since' "$text" "$TMPDIR/text" \
+    committed_then rm "$text"
+in_corpus 'its text, removal staged' "$text" "$TMPDIR/text" \
+    committed_then git rm -q "$text"
+in_corpus 'its text, staged and removed' "$text" "$TMPDIR/text" rm "$text"
+in_corpus 'under the name of an open one, put right since' $articles/talk.txt \
+    "$TMPDIR/text" committed_then git checkout -q "$clean" -- $articles/talk.txt
+git checkout -q "$clean" -- .
+dictum verify -q town
+
 echo 'a revision:' >&2
 cp "$TMPDIR/secret.txt" letter.txt
 commit 'With it'
