@@ -266,3 +266,23 @@ Test(statement_report, the_opposition_leader_leads_the_opposition)
               "2024-05-01", text,
               "indirect (The opposition leader) | it was late\n");
 }
+
+Test(statement_report, so_does_the_leader_of_the_opposition)
+{
+    static const char before[] = "Tom Okafor and Una Day came by boat.\n\n"
+                                 "The leader of the opposition said it was "
+                                 "late.";
+    static const char behind[] = "Tom Okafor and Una Day came by boat.\n\n"
+                                 "It was late, said the leader of the "
+                                 "opposition.";
+    static const char choir[] = "Tom Okafor and Una Day came by boat.\n\n"
+                                "The leader of the choir said it was late.";
+    static const char people[] = "people:\n" LEADER("tom-okafor", "Tom Okafor");
+
+    expect_of(people, "2024-05-01", before,
+              "indirect tom-okafor | it was late\n");
+    expect_of(people, "2024-05-01", behind,
+              "indirect tom-okafor | It was late\n");
+    expect_of(people, "2024-05-01", choir,
+              "indirect (The leader of the choir) | it was late\n");
+}

@@ -5,102 +5,6 @@ enum {
     CLAUSE = 256 /* tokens looked at on either side of a verb */
 };
 
-/* A comma, also one that typesetters put inside the quotation before it. */
-static bool is_comma(const struct dt_sentence *s, size_t i)
-{
-    if (dt_sentence_is(s, i, DT_TOKEN_QUOTE))
-        return s->r->text.ptr[s->t[i].end - 1] == ',';
-    return dt_sentence_is(s, i, DT_TOKEN_COMMA);
-}
-
-/* Behind what stands before a comma: the comma, or the quotation with it. */
-static size_t before_comma(const struct dt_sentence *s, size_t i)
-{
-    return s->t[i].kind == DT_TOKEN_QUOTE ? i + 1 : i;
-}
-
-static bool same_subject(const struct dt_sentence *s,
-                         const struct dt_cue *other)
-{
-    if (other->order == DT_CUE_ELIDED || other->mention == DT_TOKEN_NONE)
-        return true;
-    return other->mention == s->cue->mention;
-}
-
-/*
- * Voss, who wrote it, did not go: where the relative clause that the verb
- * stands in ends, with the comma before the verb of its subject.
- */
-static size_t end_relative(const struct dt_sentence *s, size_t relative,
-                           size_t i)
-{
-    if (relative == DT_TOKEN_NONE || relative == s->first ||
-        !dt_sentence_is(s, relative - 1, DT_TOKEN_COMMA))
-        return s->end;
-    for (; i + 1 < s->end; i++)
-        if (s->t[i].kind == DT_TOKEN_COMMA && !s->t[i + 1].capital &&
-            dt_sentence_has(s, i + 1,
-                            DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_PAST) &&
-            !dt_sentence_has(s, i + 1, DT_WORD_GERUND | DT_WORD_CONJUNCTION))
-            return i;
-    return s->end;
-}
-
-/* Her denial that she knew of it surprised nobody: where such a clause ends. */
-static size_t end_noun(const struct dt_sentence *s, size_t end)
-{
-    const struct dt_cue *cues = s->r->cues->items;
-
-    for (size_t k = s->index; k-- > 0 && cues[k].first >= s->first;)
-        if (cues[k].form == DT_CUE_NOUN && cues[k].object <= s->cue->first &&
-            cues[k].object_end > s->cue->first && cues[k].object_end < end)
-            return cues[k].object_end;
-    return end;
-}
-
-/* Where what begins at token i ends: before the next thing that is reported. */
-static size_t end_behind(const struct dt_sentence *s, size_t i)
-{
-    const struct dt_cues *cues = s->r->cues;
-    size_t end = end_noun(s, end_relative(s, s->cue->relative, i));
-
-    for (size_t k = s->index + 1; k < cues->count; k++) {
-        const struct dt_cue *next = &cues->items[k];
-        size_t before = next->begin;
-
-        if (next->first >= end)
-            break;
-        if (before <= i)
-            continue;
-        if (dt_sentence_is(s, before - 1, DT_TOKEN_SEMICOLON) &&
-            next->order != DT_CUE_ELIDED)
-            return before - 1; /* …; others say that */
-        while (before > i && dt_sentence_is_adverb(s, before - 1))
-            before--;
-        if (next->order == DT_CUE_ELIDED && same_subject(s, next) &&
-            before > i + 1) {
-            if ((s->t[next->first].classes & DT_WORD_GERUND) &&
-                is_comma(s, before - 1))
-                return before_comma(s, before - 1);
-            if (!(s->t[next->first].classes & DT_WORD_GERUND) &&
-                dt_sentence_has(s, before - 1, DT_WORD_COORDINATOR))
-                return dt_sentence_is(s, before - 2, DT_TOKEN_COMMA)
-                           ? before - 2
-                           : before - 1;
-        }
-        if (next->order != DT_CUE_ELIDED && before > i + 2 &&
-            dt_sentence_has(s, before - 1, DT_WORD_CONJUNCTION) &&
-            !dt_sentence_has(s, before - 1, DT_WORD_THAT) &&
-            dt_sentence_is(s, before - 2, DT_TOKEN_COMMA))
-            return before - 2;
-        if (is_comma(s, before - 1) &&
-            (next->end >= end ||
-             dt_sentence_has(s, next->first, DT_WORD_ACCORDING)))
-            return before_comma(s, before - 1);
-    }
-    return end;
-}
-
 /* Whether tokens [first, last) can be a clause that is reported. */
 static bool is_clause(const struct dt_sentence *s, size_t first, size_t last)
 {
@@ -198,13 +102,13 @@ static void find_according(const struct dt_sentence *s, struct dt_content *c)
             s->t[i].kind != DT_TOKEN_COMMA)
             return;
         i = skip_apposition(s, i); /* the wall, according to Voss, will hold */
-        put(c, s, i, end_behind(s, i));
+        put(c, s, i, dt_sentence_end_behind(s, i));
         return;
     }
     while (i < s->end && s->t[i].kind != DT_TOKEN_COMMA)
         i++;
     i = skip_apposition(s, i);
-    put(c, s, i, end_behind(s, i));
+    put(c, s, i, dt_sentence_end_behind(s, i));
 }
 
 /*
@@ -252,7 +156,7 @@ static void find_view(const struct dt_sentence *s, struct dt_content *c)
                          DT_WORD_CONJUNCTION | DT_WORD_PREPOSITION))
         put(c, s, s->first, begin);
     if (end < s->end && (c->count == 0 || !is_clause(s, s->first, begin)))
-        put(c, s, end, end_behind(s, end));
+        put(c, s, end, dt_sentence_end_behind(s, end));
 }
 
 /* The plan was called a mistake by Voss; it was claimed by Voss that … */
@@ -261,7 +165,7 @@ static void find_passive(const struct dt_sentence *s, struct dt_content *c)
     size_t first = s->cue->first, behind = s->cue->end;
 
     if (dt_sentence_has(s, behind, DT_WORD_THAT)) {
-        put(c, s, behind, end_behind(s, behind));
+        put(c, s, behind, dt_sentence_end_behind(s, behind));
         return;
     }
     if (!dt_sentence_has(s, s->cue->object, DT_WORD_AS | DT_WORD_DETERMINER) ||
@@ -295,7 +199,7 @@ static bool find_known(const struct dt_sentence *s, struct dt_content *c)
         find_view(s, c);
     } else if (s->cue->form == DT_CUE_NOUN || s->cue->form == DT_CUE_LABEL) {
         put(c, s, s->cue->object,
-            end < s->end ? end : end_behind(s, s->cue->object));
+            end < s->end ? end : dt_sentence_end_behind(s, s->cue->object));
     }
     return s->cue->form >= DT_CUE_NOUN;
 }
@@ -321,7 +225,7 @@ static bool find_around_as(const struct dt_sentence *s, size_t behind,
         (behind < s->end && s->t[behind].kind != DT_TOKEN_COMMA))
         return false;
     put(c, s, s->first, as);
-    put(c, s, behind, end_behind(s, behind));
+    put(c, s, behind, dt_sentence_end_behind(s, behind));
     return true;
 }
 
@@ -336,7 +240,7 @@ static void find_inverted(const struct dt_sentence *s, bool comma,
         if (dt_sentence_is(s, behind, DT_TOKEN_COMMA) && s->cue->strong &&
             s->cue->form == DT_CUE_VERB &&
             !is_clause(s, s->first, s->cue->begin))
-            put(c, s, behind, end_behind(s, behind));
+            put(c, s, behind, dt_sentence_end_behind(s, behind));
     } else if (s->cue->form == DT_CUE_PASSIVE) {
         find_passive(s, c);
     }
@@ -362,7 +266,7 @@ static void put_relative(struct dt_sentence *s, size_t behind,
     c->first[0] = (uint32_t)i;
     c->last[0] = (uint32_t)i + 1;
     c->count = 1;
-    s->end = end_relative(s, i, behind);
+    s->end = dt_sentence_end_relative(s, i, behind);
 }
 
 /* Asked for places; he has none. */
@@ -415,7 +319,7 @@ static bool find_before(const struct dt_sentence *s, size_t behind,
     }
     if ((clause || is_aside(s)) && s->t[behind].kind == DT_TOKEN_COMMA) {
         put(c, s, first, s->cue->begin);
-        put(c, s, behind, end_behind(s, behind));
+        put(c, s, behind, dt_sentence_end_behind(s, behind));
         return true;
     }
     if (clause && s->cue->order == DT_CUE_PLAIN &&
@@ -464,7 +368,8 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
         return c;
     if (s.cue->begin == first + 1 && dt_sentence_has(&s, first, DT_WORD_AS) &&
         behind < s.end && s.t[behind].kind == DT_TOKEN_COMMA) {
-        put(&c, &s, behind, end_behind(&s, behind)); /* As Voss sees it, … */
+        put(&c, &s, behind,
+            dt_sentence_end_behind(&s, behind)); /* As Voss sees it, … */
         return c;
     }
     if (s.cue->order == DT_CUE_INVERTED) {
@@ -479,7 +384,10 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
     behind = dt_sentence_begin_behind(&s);
     if (c.verb_end > s.cue->last)
         s.end = before_semicolon(&s, behind);
+    if (!s.cue->strong && dt_sentence_is(&s, behind, DT_TOKEN_COMMA) &&
+        dt_sentence_has(&s, behind + 1, DT_WORD_GERUND))
+        return c; /* declined, saying it was private */
     put_relative(&s, behind, &c);
-    put(&c, &s, behind, end_behind(&s, behind));
+    put(&c, &s, behind, dt_sentence_end_behind(&s, behind));
     return c;
 }

@@ -62,6 +62,15 @@ static size_t skip_adverbials(const struct dt_sentence *s, size_t i)
     }
 }
 
+/* Told reporters, who had come, that: from one comma to the other, or not. */
+static size_t skip_relative(const struct dt_sentence *s, size_t comma)
+{
+    for (size_t i = comma + 1; i < s->end && i - comma < THAT_REACH; i++)
+        if (dt_sentence_is(s, i, DT_TOKEN_COMMA))
+            return i;
+    return comma;
+}
+
 size_t dt_sentence_find_that(const struct dt_sentence *s, size_t i)
 {
     size_t from = i;
@@ -69,6 +78,9 @@ size_t dt_sentence_find_that(const struct dt_sentence *s, size_t i)
     for (; i < s->end && i - from < THAT_REACH; i++) {
         if (dt_sentence_has(s, i, DT_WORD_THAT))
             return dt_sentence_has(s, i - 1, DT_WORD_PREPOSITION) ? s->end : i;
+        if (dt_sentence_is(s, i, DT_TOKEN_COMMA) &&
+            dt_sentence_has(s, i + 1, DT_WORD_RELATIVE))
+            i = skip_relative(s, i);
         if (dt_sentence_has(s, i, DT_WORD_AUXILIARY | DT_WORD_VERB) ||
             dt_sentence_is(s, i, DT_TOKEN_QUOTE) ||
             dt_sentence_is(s, i, DT_TOKEN_SEMICOLON))

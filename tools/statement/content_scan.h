@@ -1,8 +1,8 @@
 /*
  * content_scan.h - the sentence in which a verb reports, and where what it
- * reports behind it begins.
+ * reports behind it begins and ends.
  *
- * Layer   statement. For content.c and content_begin.c alone. Tokens are
+ * Layer   statement. For content.c, content_begin.c and content_end.c alone. Tokens are
  *         indices into the paragraph's tokens.
  */
 #ifndef DT_STATEMENT_CONTENT_SCAN_H
@@ -29,6 +29,19 @@ size_t dt_sentence_find_that(const struct dt_sentence *s, size_t i);
 
 /* Whether token i is a preposition or particle of the verb: called for. */
 bool dt_sentence_governs(const struct dt_sentence *s, size_t i);
+
+/*
+ * Where what begins at token i ends: before the next thing that is reported,
+ * or before a clause with which the narrator goes on.
+ */
+size_t dt_sentence_end_behind(const struct dt_sentence *s, size_t i);
+
+/*
+ * Voss, who wrote it, did not go: where the relative clause of that pronoun
+ * ends, in which token i is: with the comma before the verb of its subject.
+ */
+size_t dt_sentence_end_relative(const struct dt_sentence *s, size_t relative,
+                                size_t i);
 
 static inline bool dt_sentence_is(const struct dt_sentence *s, size_t i,
                                   uint8_t kind)

@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "statement/headline.h"
+#include "statement/participle.h"
 
 enum {
     PHRASE = 6 /* unknown words of a subject */
@@ -112,6 +113,16 @@ static void begin_noun(const struct dt_cue_scan *s, struct dt_cue *cue,
                               m->span.end - m->span.start};
 }
 
+/* Behind a mention with what it was widened to: a spokesman [for the mayor] */
+static size_t end_of(const struct dt_cue_scan *s, uint32_t mention)
+{
+    size_t i = s->m->items[mention].last;
+
+    while (i < s->count && s->t[i].start < s->m->items[mention].span.end)
+        i++;
+    return i;
+}
+
 /* Where subject and verb begin and end together. */
 static void stretch(const struct dt_cue_scan *s, struct dt_cue *cue)
 {
@@ -123,7 +134,7 @@ static void stretch(const struct dt_cue_scan *s, struct dt_cue *cue)
         if (m->first < cue->begin)
             cue->begin = m->first;
         if (m->last > cue->end)
-            cue->end = m->last;
+            cue->end = (uint32_t)end_of(s, cue->mention);
     }
     while (cue->begin > s->sentence &&
            s->t[cue->begin - 1].kind == DT_TOKEN_WORD &&
@@ -301,7 +312,7 @@ static bool ends_clause(struct dt_cue_scan *s, size_t i)
     mention = dt_cue_subject_behind(s, i + 1);
     if (mention == DT_TOKEN_NONE)
         return bare_role(s, i + 1) != DT_TOKEN_NONE;
-    behind = s->m->items[mention].last;
+    behind = end_of(s, mention);
     return behind >= s->count || s->t[behind].starts ||
            s->t[behind].kind == DT_TOKEN_STOP ||
            s->t[behind].kind == DT_TOKEN_COMMA ||
@@ -434,6 +445,8 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     if (!is_verb(s, i) ||
         (!cue->strong && i > 0 && dt_cue_is(s, i - 1, DT_WORD_TO)))
         return false;
+    if (dt_participle_is_asked(s, i))
+        return false;
     if (is_passive(s, i)) {
         cue->order = DT_CUE_INVERTED;
         return find_agent(s, i, cue);
@@ -510,7 +523,7 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
     bool hyphens = dt_lexicon_has(tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS);
     bool verb_second = dt_lexicon_has(tokens->lexicon, DT_TRAIT_COMMA_CLAUSES);
     struct dt_cue label = {0};
-    bool labelled = dt_cue_headline(&s, &label);
+    bool labelled = dt_cue_headline(&s, &label), aside = false;
     int rc = DT_OK;
 
     c->count = 0;
@@ -521,6 +534,11 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
         if (s.t[i].starts) {
             s.sentence = i;
             subject = DT_TOKEN_NONE;
+            aside = !verb_second && dt_participle_opens_aside(&s, i);
+        }
+        if (aside && dt_participle_ends_aside(&s, i)) {
+            subject = DT_TOKEN_NONE;
+            aside = false;
         }
         if (mention != DT_TOKEN_NONE && !mentions->items[mention].genitive &&
             !dt_cue_is_oblique(&s, mention) &&

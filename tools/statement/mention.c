@@ -427,8 +427,8 @@ static int find_somebody(struct scan *s, size_t first, size_t head, size_t end,
 
     *entity = DT_ENTITY_NONE;
     if (definite && s->holders != NULL) {
-        person = dt_holders_find(s->holders, between(s, first + 1, end),
-                                 s->t[first].start);
+        person = dt_office_noun_holder(s->tokens, s->text, s->holders,
+                                       first + 1, end);
         if (person == NULL && head > first + 1)
             person = dt_holders_find(s->holders, between(s, head, end),
                                      s->t[first].start);

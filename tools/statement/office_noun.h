@@ -1,6 +1,6 @@
 /*
- * office_noun.h - an office in capitals that is a noun and no name: "the County
- * Commissioner".
+ * office_noun.h - an office that is a noun and no name: "the County
+ * Commissioner", "the leader of the opposition".
  *
  * Layer   statement.
  */
@@ -20,5 +20,15 @@
  */
 size_t dt_office_noun_end(const struct dt_tokens *tokens, struct dt_str text,
                           const struct dt_holders *holders, size_t first);
+
+/*
+ * Who holds the office that tokens [first, end) name, behind a definite
+ * article; or that they name with what belongs to them ("leader of the
+ * opposition", where they are "leader"); NULL: nobody, or more than one.
+ */
+const struct dt_person *dt_office_noun_holder(const struct dt_tokens *tokens,
+                                              struct dt_str text,
+                                              const struct dt_holders *holders,
+                                              size_t first, size_t end);
 
 #endif

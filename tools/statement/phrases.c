@@ -29,6 +29,10 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_CONDITION] = "condition",
     [DT_PHRASE_DENIAL] = "denial",
     [DT_PHRASE_MERELY] = "merely",
+    [DT_PHRASE_CONTRAST] = "contrast",
+    [DT_PHRASE_SEQUEL] = "sequel",
+    [DT_PHRASE_PRESENT] = "present",
+    [DT_PHRASE_SHIFTED] = "shifted",
 };
 
 /* Sorted by language. */

@@ -32,6 +32,10 @@ enum dt_phrase_kind {
     DT_PHRASE_CONDITION, /* before who may do it: if Voss says */
     DT_PHRASE_DENIAL,    /* negated, it tells as well: did not deny */
     DT_PHRASE_MERELY,    /* what it is not alone: not only said */
+    DT_PHRASE_CONTRAST,  /* joins what is held against it: but */
+    DT_PHRASE_SEQUEL,    /* joins what comes next: then */
+    DT_PHRASE_PRESENT,   /* an auxiliary of the present: is */
+    DT_PHRASE_SHIFTED,   /* one that a report puts into the past: was */
     DT_PHRASE_KINDS
 };
 

@@ -316,6 +316,24 @@ static uint32_t subject_of_relative(struct dt_cue_scan *s, size_t i)
                : DT_TOKEN_NONE;
 }
 
+/*
+ * What no list has, tokens [first, end) before a verb, or else what it belongs
+ * to: the leader of the opposition.
+ */
+static uint32_t noun_at(struct dt_cue_scan *s, size_t first, size_t end)
+{
+    uint32_t head = first >= s->sentence + 2 ? s->t[first - 2].mention
+                                             : DT_TOKEN_NONE;
+
+    if (head == DT_TOKEN_NONE ||
+        !dt_cue_is(s, first - 1, DT_WORD_PREPOSITION) ||
+        s->m->items[head].genitive || s->m->items[head].kind != DT_MENTION_NOUN)
+        return dt_cue_make_noun(s, first, end);
+    head = head_of(s, head);
+    dt_cue_widen(s, head, s->t[end - 1].end);
+    return head;
+}
+
 uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
                                uint32_t *relative)
 {
@@ -364,7 +382,7 @@ uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
         }
         if (unknown > 0 &&
             (t->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)))
-            return dt_cue_make_noun(s, i, noun_end);
+            return noun_at(s, i, noun_end);
         if (t->classes & DT_WORD_CONJUNCTION)
             break;
         if (unknown++ == 0)
@@ -420,21 +438,42 @@ static uint32_t mention_at(const struct dt_cue_scan *s, size_t i)
     return i < s->count && !s->t[i].starts ? s->t[i].mention : DT_TOKEN_NONE;
 }
 
-/* said a spokesman for Network Rail: with whom he speaks for. */
+/* Behind the words of a noun phrase that no list has, from token i on. */
+static size_t phrase_end(const struct dt_cue_scan *s, size_t i)
+{
+    const size_t first = i;
+
+    while (i < s->count && i - first < PHRASE && !s->t[i].starts &&
+           (s->t[i].kind == DT_TOKEN_WORD || s->t[i].kind == DT_TOKEN_NUMBER) &&
+           !dt_cue_is(s, i,
+                      DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION | DT_WORD_DATE |
+                          DT_WORD_VERB | DT_WORD_ADVERB | DT_WORD_AUXILIARY |
+                          DT_WORD_RELATIVE | DT_WORD_PRONOUN))
+        i++;
+    return i;
+}
+
+/* said a spokesman for Network Rail, said the leader of the opposition */
 static void widen_joint(const struct dt_cue_scan *s, uint32_t mention)
 {
     const struct dt_mention *m = &s->m->items[mention];
-    size_t i = m->last;
+    size_t i = m->last, end;
 
     if (m->genitive || !dt_cue_is(s, i, DT_WORD_JOINT))
         return;
     for (i++; dt_cue_is(s, i, DT_WORD_DETERMINER) &&
               s->t[i].mention == DT_TOKEN_NONE;)
         i++;
-    if (i < s->count && !s->t[i].starts && s->t[i].mention != DT_TOKEN_NONE &&
-        !s->t[i].genitive &&
-        s->m->items[s->t[i].mention].kind == DT_MENTION_NAME)
-        dt_cue_widen(s, mention, s->m->items[s->t[i].mention].span.end);
+    if (i >= s->count || s->t[i].starts || s->t[i].genitive)
+        return;
+    if (s->t[i].mention != DT_TOKEN_NONE) {
+        if (s->m->items[s->t[i].mention].kind == DT_MENTION_NAME)
+            dt_cue_widen(s, mention, s->m->items[s->t[i].mention].span.end);
+        return;
+    }
+    end = phrase_end(s, i);
+    if (end > i)
+        dt_cue_widen(s, mention, s->t[end - 1].end);
 }
 
 uint32_t dt_cue_subject_behind(const struct dt_cue_scan *s, size_t v)
@@ -501,21 +540,14 @@ static uint32_t with_partner_behind(struct dt_cue_scan *s, uint32_t mention)
 uint32_t dt_cue_phrase_behind(struct dt_cue_scan *s, size_t v)
 {
     uint32_t mention = dt_cue_subject_behind(s, v);
-    size_t i = v;
+    size_t i;
 
     if (mention != DT_TOKEN_NONE)
         return with_partner_behind(s, mention);
     if (!dt_cue_is(s, v, DT_WORD_DETERMINER | DT_WORD_POSSESSIVE) ||
         dt_cue_is(s, v, DT_WORD_THAT) || s->t[v].starts)
         return mention;
-    for (i++; i < s->count && i - v <= PHRASE && !s->t[i].starts; i++)
-        if ((s->t[i].kind != DT_TOKEN_WORD &&
-             s->t[i].kind != DT_TOKEN_NUMBER) ||
-            dt_cue_is(s, i,
-                      DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION | DT_WORD_DATE |
-                          DT_WORD_VERB | DT_WORD_ADVERB | DT_WORD_AUXILIARY |
-                          DT_WORD_RELATIVE | DT_WORD_PRONOUN))
-            break;
+    i = phrase_end(s, v + 1);
     if (i == v + 1 && dt_cue_is(s, v, DT_WORD_DEFINITE))
         return DT_TOKEN_NONE;
     mention = dt_cue_make_noun(s, v, i);
