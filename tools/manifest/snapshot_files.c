@@ -146,7 +146,6 @@ static int read_file(struct dt_snapshot_files *f, struct dt_snapshot_file *file,
                      struct lane *lane, struct dt_err *err)
 {
     struct dt_str digits = {file->name, strcspn(file->name, ".")};
-    char problem[512];
     bool found;
     int rc;
 
@@ -155,11 +154,9 @@ static int read_file(struct dt_snapshot_files *f, struct dt_snapshot_file *file,
     if (strcmp(file->name, ".gitkeep") == 0)
         return DT_OK;
     if (!dt_digest_is_hex(digits)) {
-        (void)snprintf(problem, sizeof problem,
-                       "%.150s%.200s: is not named by a SHA-256 (remove it, "
-                       "or dictum add it)",
-                       f->folder.path, file->name);
-        return keep_problem(file, problem, err);
+        return keep_problem(
+            file, "is not named by a SHA-256 (remove it, or dictum add it)",
+            err);
     }
     rc = dt_tree_read_in(&f->folder, file->name, lane->path, &lane->bytes,
                          &found, err);
@@ -179,8 +176,8 @@ static int judge_file(struct dt_snapshot_file *file, const struct lane *lane,
         memcmp(lane->hex, file->name, DT_DIGEST_HEX_SIZE - 1) == 0)
         return DT_OK;
     (void)snprintf(problem, sizeof problem,
-                   "%.250s: has the SHA-256 %s (restore it with git checkout)",
-                   lane->path, lane->hex);
+                   "has the SHA-256 %s (restore it with git checkout)",
+                   lane->hex);
     return keep_problem(file, problem, err);
 }
 

@@ -27,7 +27,7 @@ struct dt_snapshot_files;
 
 struct dt_snapshot_file {
     const char *name;
-    char *problem;  /* a line for people; NULL: it is what its name says */
+    char *problem;  /* for dt_verify_fault(); NULL: it is what its name says */
     uint64_t bytes; /* its size, when it was read */
 };
 

@@ -39,21 +39,27 @@ void dt_verify_problem(struct dt_verification *v, const char *fmt, ...)
 void dt_verify_fault(struct dt_verification *v, const char *file,
                      const char *fmt, ...)
 {
-    char message[400], name[MOST_PATH];
+    char message[600], name[MOST_PATH];
+    const char *rest = message;
+    size_t len;
     va_list ap;
 
     va_start(ap, fmt);
     (void)vsnprintf(message, sizeof message, fmt, ap);
     va_end(ap);
-    if (!v->report->fault) {
-        dt_verify_problem(v, "%.199s: %s", file, message);
-        return;
-    }
     (void)snprintf(name, sizeof name, "%s", file);
     dt_err_make_printable(name);
     dt_err_make_printable(message);
+    len = strlen(name);
+    if (strncmp(message, name, len) == 0 &&
+        strncmp(message + len, ": ", 2) == 0)
+        rest += len + 2;
+    if (!v->report->fault) {
+        dt_verify_problem(v, "%.199s: %.400s", name, rest);
+        return;
+    }
     v->report->problems++;
-    v->report->fault(v->report->ctx, name, message);
+    v->report->fault(v->report->ctx, name, rest);
 }
 
 void dt_verify_more(struct dt_verification *v, uint64_t count,

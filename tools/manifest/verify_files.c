@@ -34,8 +34,7 @@ static int read_text(struct dt_verification *v, struct dt_file_check *f,
     source = dt_corpus_source_near(v->corpus, id, at);
     if (f->name[id.len] == '\0' || !source) {
         (void)snprintf(f->told, sizeof f->told,
-                       "%.150s%.200s: belongs to no article (remove it)",
-                       v->text_folder.path, f->name);
+                       "belongs to no article (remove it)");
         return DT_OK;
     }
     if (v->options->share && !source->withheld)
@@ -63,8 +62,8 @@ static int tell_text(struct dt_verification *v, struct dt_file_check *f, int rc,
 {
     if (rc == DT_EFORMAT || rc == DT_EMISMATCH)
         (void)snprintf(f->told, sizeof f->told,
-                       "%.150s: %.200s (run dictum build %.60s)", f->path,
-                       err->msg, v->corpus->name);
+                       "%.400s (run dictum build %.60s)", err->msg,
+                       v->corpus->name);
     else if (rc == DT_EIO)
         (void)snprintf(f->told, sizeof f->told, "%.500s", err->msg);
     else
@@ -127,24 +126,32 @@ static int check_some(void *ctx, unsigned worker, size_t index,
     return check_two(v, &v->checks[2 * worker], 2 * index, err);
 }
 
+static const char *path_of(const struct dt_verification *v,
+                           const struct dt_snapshot_file *file,
+                           char path[MOST_PATH])
+{
+    (void)snprintf(path, MOST_PATH, "%s%s",
+                   dt_snapshot_files_folder(v->snapshots), file->name);
+    return path;
+}
+
 /* A file that is what its name says, against the sources and its record. */
 static void judge_snapshot(struct dt_verification *v,
                            const struct dt_snapshot_file *file,
                            const struct dt_taken_item *item)
 {
-    const char *folder = dt_snapshot_files_folder(v->snapshots);
+    char path[MOST_PATH];
 
     if (item->withheld)
-        dt_verify_problem(v,
-                          "%s%s: holds the text of %s, which is withheld (move "
-                          "it to .dictum/snapshots/)",
-                          folder, file->name, item->source->id);
+        dt_verify_fault(v, path_of(v, file, path),
+                        "holds the text of %s, which is withheld (move it to "
+                        ".dictum/snapshots/)",
+                        item->source->id);
     else if (item->recorded && item->bytes != file->bytes)
-        dt_verify_problem(
-            v,
-            "%s%s: %" PRIu64 " bytes, and its record says %" PRIu64
-            " (run dictum build %s)",
-            folder, file->name, file->bytes, item->bytes, v->corpus->name);
+        dt_verify_fault(v, path_of(v, file, path),
+                        "%" PRIu64 " bytes, and its record says %" PRIu64
+                        " (run dictum build %s)",
+                        file->bytes, item->bytes, v->corpus->name);
 }
 
 /*
@@ -154,6 +161,7 @@ static void judge_snapshot(struct dt_verification *v,
  */
 static void tell_snapshots(struct dt_verification *v)
 {
+    char path[MOST_PATH];
     size_t count;
     const struct dt_snapshot_file *files = dt_snapshot_files_all(v->snapshots,
                                                                  &count);
@@ -166,7 +174,8 @@ static void tell_snapshots(struct dt_verification *v)
         if (item)
             item->held = true;
         if (files[i].problem)
-            dt_verify_problem(v, "%s", files[i].problem);
+            dt_verify_fault(v, path_of(v, &files[i], path), "%s",
+                            files[i].problem);
         else if (item)
             judge_snapshot(v, &files[i], item);
     }
@@ -231,6 +240,7 @@ int dt_verify_list_texts(struct dt_verification *v, struct dt_err *err)
 int dt_verify_files(struct dt_verification *v, struct dt_err *err)
 {
     const size_t count = v->texts.count;
+    char path[MOST_PATH];
     size_t snapshots;
     const char *missing;
     int rc = dt_snapshot_files_left(v->snapshots, &snapshots, err);
@@ -247,8 +257,11 @@ int dt_verify_files(struct dt_verification *v, struct dt_err *err)
         rc = dt_snapshot_files_end(v->snapshots, err);
     dt_progress_end();
     for (size_t i = 0; rc == DT_OK && i < count; i++)
-        if (v->problems[i])
-            dt_verify_problem(v, "%s", v->problems[i]);
+        if (v->problems[i]) {
+            (void)snprintf(path, sizeof path, "%s%s", v->text_folder.path,
+                           v->texts.names[i]);
+            dt_verify_fault(v, path, "%s", v->problems[i]);
+        }
     if (rc == DT_OK)
         tell_snapshots(v);
     /* Texts in the store are of no commit. */
@@ -272,20 +285,20 @@ static int check_extra(struct dt_verification *v, const char *folder,
                        const char *const *known, struct dt_err *err)
 {
     struct dt_file_names names = {NULL, 0, NULL};
-    char dir[MOST_PATH];
+    char dir[512], path[MOST_PATH];
     int rc;
 
-    (void)snprintf(dir, sizeof dir, "%s/%s", folder, v->corpus->name);
+    (void)snprintf(dir, sizeof dir, "%.20s/%.400s", folder, v->corpus->name);
     rc = dt_tree_list(v->tree, dir, &names, err);
     for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
         size_t k = 0;
 
         while (known[k] && strcmp(known[k], names.names[i]) != 0)
             k++;
-        if (!known[k])
-            dt_verify_problem(
-                v, "%s/%s/%s: does not belong in a corpus (remove it)", folder,
-                v->corpus->name, names.names[i]);
+        if (known[k])
+            continue;
+        (void)snprintf(path, sizeof path, "%s/%s", dir, names.names[i]);
+        dt_verify_fault(v, path, "does not belong in a corpus (remove it)");
     }
     dt_file_names_release(&names);
     return dt_verify_tell(v, rc, err);
@@ -296,9 +309,9 @@ static int tell_stray(void *ctx, const char *path, struct dt_err *err)
     struct dt_verification *v = ctx;
 
     (void)err;
-    dt_verify_problem(
-        v, "%s: with shards: %u no record lies here (run dictum build %s)",
-        path, v->corpus->shards, v->corpus->name);
+    dt_verify_fault(v, path,
+                    "with shards: %u no record lies here (run dictum build %s)",
+                    v->corpus->shards, v->corpus->name);
     return DT_OK;
 }
 

@@ -20,7 +20,7 @@ enum { DT_VERIFY_ID = 256 }; /* bytes of an article's id */
 /* One text, and what reading it takes. */
 struct dt_file_check {
     const char *name;
-    char told[512]; /* what is wrong with it; "": nothing */
+    char told[512]; /* what is wrong with it; "": nothing; dt_verify_fault() */
     struct dt_buf bytes;
     struct dt_digest *digest;
     char path[4096];
@@ -52,7 +52,10 @@ struct dt_verification {
 void dt_verify_problem(struct dt_verification *v, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Tell of a fault of a file, which may be named in any way. */
+/*
+ * Tell of a fault of a file, which may be named in any way; the message may
+ * begin with that name.
+ */
 void dt_verify_fault(struct dt_verification *v, const char *file,
                      const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

@@ -24,6 +24,15 @@ git checkout -q .
 echo 'sources: 7' >corpus/town/sources.yaml
 expect_status 4 dictum verify --json town
 git checkout -q .
+echo 'Files that are named like a message:'
+for file in $articles/a:7:b.txt "$snapshots/c: d" corpus/town/e:f \
+    manifests/town/articles/g:h.jsonl; do
+    mkdir -p "$(dirname "$file")"
+    echo >"$file"
+done
+expect_status 1 dictum verify --json town >../tmp/report
+faults <../tmp/report
+git clean -fdq
 cd releases
 truncate -s 7000 town-1.0.0.tar.zst
 rm -f town-1.0.0.tar.zst.sha256
