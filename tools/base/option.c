@@ -98,7 +98,7 @@ static int take(struct dt_args *a, const struct dt_option *o, const char *value,
                        "dictum %s --help)",
                        o->name, value, MOST, name);
     if ((o->kind == DT_OPTION_FILE || o->kind == DT_OPTION_DIR) && !*value)
-        return DT_FAIL(err, DT_EUSAGE, "--%s needs a value: %s", o->name,
+        return DT_FAIL(err, DT_EUSAGE, "--%s: needs a value, %s", o->name,
                        o->value);
     if (o->choices && !is_choice(o->choices, value))
         return DT_FAIL(err, DT_EUSAGE, "--%s: '%.60s' is none of %s", o->name,
@@ -163,7 +163,7 @@ static int take_long(struct dt_args *a, struct words *w, struct dt_err *err)
     if (!value && w->at + 1 < w->argc)
         value = w->argv[++w->at];
     if (!value)
-        return DT_FAIL(err, DT_EUSAGE, "--%s needs a value: %s", o->name,
+        return DT_FAIL(err, DT_EUSAGE, "--%s: needs a value, %s", o->name,
                        o->value);
     return take(a, o, value, err);
 }
@@ -192,7 +192,7 @@ static int take_short(struct dt_args *a, struct words *w, struct dt_err *err)
         }
         value = *p ? p : w->at + 1 < w->argc ? w->argv[++w->at] : NULL;
         if (!value)
-            return DT_FAIL(err, DT_EUSAGE, "-%c needs a value: %s", o->letter,
+            return DT_FAIL(err, DT_EUSAGE, "-%c: needs a value, %s", o->letter,
                            o->value);
         return take(a, o, value, err);
     }

@@ -299,8 +299,8 @@ static int run(const struct dt_args *args, struct dt_err *err)
                                 sizeof schema, err);
     if (args->count == 0)
         return DT_FAIL(err, DT_EUSAGE,
-                       "diff needs a revision, a release or "
-                       "two articles");
+                       "diff: needs a revision, a release or two articles "
+                       "(see dictum diff --help)");
     if (rc < 0 || articles)
         return rc < 0 ? rc : dt_diff_articles(args, err);
     dt_print_init(&c.print);

@@ -20,7 +20,8 @@ static const struct dt_option options[] = {
     {"from", 0, DT_OPTION_DIR, "DIR",
      "with --rebuild: also take snapshots from DIR", NULL},
     {"history", 0, DT_OPTION_FLAG, NULL,
-     "check every release at its commit, and that no released id is gone",
+     "check every release at its commit, that no released id is gone, and that "
+     "every redirected one was there",
      NULL},
     {"at", 0, DT_OPTION_TEXT, "REV", "check a git revision, without a checkout",
      NULL},
@@ -402,21 +403,39 @@ static bool names_release(const char *word)
     return dt_file_stat(word, &st, &ignored) == DT_OK && st.exists;
 }
 
+/* A check that is asked for is done, or refused. */
+static int check_options(const struct dt_args *args, struct dt_err *err)
+{
+    const bool rebuild = dt_args_flag(args, "rebuild");
+
+    if (rebuild && dt_args_value(args, "at"))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--rebuild makes what lies in the folder, not what a "
+                       "revision has (leave out --at, or use git worktree)");
+    if (!rebuild && dt_args_value(args, "from"))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "--from: nothing is made without --rebuild (add it)");
+    return DT_OK;
+}
+
 static int run(const struct dt_args *args, struct dt_err *err)
 {
     const bool at = dt_args_value(args, "at") != NULL;
     const char *word;
     char name[256];
 
-    if (at && dt_args_flag(args, "rebuild"))
-        return DT_FAIL(err, DT_EUSAGE,
-                       "--rebuild makes what lies in the folder, not what a "
-                       "revision has (leave out --at, or use git worktree)");
+    if (check_options(args, err) < 0)
+        return err->code;
     if (args->count == 0)
         return verify_all(args, err);
     word = name_of_corpus(args->words[0], name);
     if (at || !names_release(word))
         return verify_corpus(args, word, err);
+    if (dt_args_flag(args, "rebuild") || dt_args_flag(args, "history"))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%s: no corpus, of which alone there is a --rebuild or "
+                       "--history (leave it out)",
+                       word);
     if (check_folder(word, err) < 0)
         return err->code;
     return is_foreign(word) ? verify_foreign(args, word, err)

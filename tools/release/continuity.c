@@ -6,12 +6,11 @@
 
 #include "base/json.h"
 #include "manifest/lines.h"
-#include "manifest/record.h"
+#include "release/lines_at.h"
 
-enum { LONGEST = 4096, WAITING_MAX = 1024 * 1024, SHOWN = 3 };
+enum { LONGEST = 4096, SHOWN = 3 };
 
 #define IDS_MAX ((size_t)8 << 30)
-#define OLD_MAX ((size_t)4 << 30)
 
 struct ids {
     struct dt_buf pool; /* NUL-terminated, one after the other */
@@ -114,68 +113,6 @@ static int look_for(void *ctx, const struct dt_lines *lines, struct dt_str line,
     return DT_OK;
 }
 
-/* All lines of one file of the old commit. */
-static int look_into(struct dt_repo *repo, const char *commit, const char *path,
-                     struct gone *gone, struct dt_err *err)
-{
-    struct dt_buf text = DT_BUF_INIT(OLD_MAX);
-    struct dt_lines lines;
-    bool found;
-    int rc = dt_repo_read(repo, commit, path, OLD_MAX, &text, &found, err);
-
-    dt_lines_init(&lines, path);
-    if (rc == DT_OK && found)
-        rc = dt_lines_push(&lines, text.ptr, text.len, look_for, gone, err);
-    dt_lines_release(&lines);
-    dt_buf_release(&text);
-    return rc;
-}
-
-/* STEM.jsonl, or all files below STEM/: the shards may have been others. */
-static int look_everywhere(struct dt_repo *repo, const char *commit,
-                           const char *stem, struct gone *gone,
-                           struct dt_err *err)
-{
-    struct dt_buf waiting = DT_BUF_INIT(WAITING_MAX); /* each with a NUL */
-    struct dt_buf path = DT_BUF_INIT(LONGEST);
-    int rc;
-
-    dt_buf_addf(&path, "%s.jsonl", stem);
-    rc = dt_buf_check(&path, "a path", err);
-    if (rc == DT_OK)
-        rc = look_into(repo, commit, path.ptr, gone, err);
-    dt_buf_adds(&waiting, stem);
-    dt_buf_addc(&waiting, '\0');
-    for (size_t at = 0; rc == DT_OK && at < waiting.len;) {
-        struct dt_file_names names = {NULL, 0, NULL};
-        struct dt_buf dir = DT_BUF_INIT(LONGEST);
-
-        dt_buf_adds(&dir, waiting.ptr + at);
-        at += dir.len + 1;
-        rc = dt_repo_list(repo, commit, dir.ptr, &names, err);
-        for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
-            size_t len = strlen(names.names[i]);
-            bool folder = names.names[i][len - 1] == '/';
-
-            dt_buf_reset(&path);
-            dt_buf_addf(&path, "%s/%.*s", dir.ptr, (int)(len - folder),
-                        names.names[i]);
-            rc = dt_buf_check(&path, "a path", err);
-            if (rc == DT_OK && !folder)
-                rc = look_into(repo, commit, path.ptr, gone, err);
-            else if (rc == DT_OK)
-                dt_buf_add(&waiting, path.ptr, path.len + 1);
-        }
-        dt_file_names_release(&names);
-        dt_buf_release(&dir);
-    }
-    if (rc == DT_OK)
-        rc = dt_buf_check(&waiting, "the folders", err);
-    dt_buf_release(&waiting);
-    dt_buf_release(&path);
-    return rc;
-}
-
 int dt_continuity_check(const struct dt_corpus *corpus, struct dt_repo *repo,
                         const struct dt_release *last, dt_note_fn note,
                         void *ctx, struct dt_err *err)
@@ -184,22 +121,15 @@ int dt_continuity_check(const struct dt_corpus *corpus, struct dt_repo *repo,
                                             DT_REDIRECTS};
     struct ids now = {DT_BUF_INIT(IDS_MAX), NULL, 0, DT_JSON_DOC_INIT};
     struct gone gone = {&now, 0, DT_BUF_INIT(LONGEST), "", note, ctx};
-    struct dt_buf stem = DT_BUF_INIT(LONGEST);
     int rc = DT_OK;
 
     for (int i = 0; rc == DT_OK && i < 3; i++)
         rc = dt_lines_records(corpus, kinds[i], keep_id, &now, err);
     if (rc == DT_OK)
         rc = sort_ids(&now, err);
-    for (int i = 0; rc == DT_OK && i < 2; i++) {
-        dt_buf_reset(&stem);
-        dt_buf_addf(&stem, "%s/%s/%s",
-                    kinds[i] == DT_STATEMENTS ? "corpus" : "manifests",
-                    corpus->name, dt_records_name(kinds[i]));
-        rc = dt_buf_check(&stem, "a path", err);
-        if (rc == DT_OK)
-            rc = look_everywhere(repo, last->commit, stem.ptr, &gone, err);
-    }
+    for (int i = 0; rc == DT_OK && i < 2; i++)
+        rc = dt_lines_at(repo, last->commit, corpus->name, kinds[i], look_for,
+                         &gone, err);
     if (rc == DT_OK && gone.count)
         rc = DT_FAIL(err, DT_EUSAGE,
                      "%s: ids of release %s are gone and nowhere redirected: "
@@ -207,7 +137,6 @@ int dt_continuity_check(const struct dt_corpus *corpus, struct dt_repo *repo,
                      "- {id: %s, to: null, reason: removed, note: WHY})",
                      corpus->name, last->version, gone.count, gone.names.ptr,
                      gone.first);
-    dt_buf_release(&stem);
     dt_buf_release(&gone.names);
     dt_buf_release(&now.pool);
     free(now.sorted);

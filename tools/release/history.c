@@ -9,12 +9,12 @@
 #include "manifest/revision.h"
 #include "release/continuity.h"
 #include "release/index.h"
+#include "release/redirected.h"
 
 static void problem(struct dt_history_report *r, const char *line)
 {
     r->problems++;
-    if (r->problem)
-        r->problem(r->ctx, line);
+    r->problem(r->ctx, line);
 }
 
 /* A fault of what is checked is told; a fault of the check itself ends it. */
@@ -79,6 +79,21 @@ static int load_index(const struct dt_corpus *corpus, struct dt_index *index,
     return rc;
 }
 
+/* What a shallow clone cannot tell is a note. */
+static int check_redirected(const struct dt_corpus *corpus,
+                            struct dt_repo *repo, struct dt_history_report *r,
+                            struct dt_err *err)
+{
+    uint64_t count;
+    int rc = dt_redirected_check(corpus, repo, r->problem, r->ctx, &count, err);
+
+    r->problems += count;
+    if (rc != DT_EUSAGE)
+        return rc;
+    r->note(r->ctx, err->msg);
+    return DT_OK;
+}
+
 int dt_history_check(const struct dt_corpus *corpus, unsigned threads,
                      struct dt_history_report *report, struct dt_err *err)
 {
@@ -101,6 +116,8 @@ int dt_history_check(const struct dt_corpus *corpus, unsigned threads,
                       err);
         report->releases++;
     }
+    if (rc == DT_OK)
+        rc = check_redirected(corpus, repo, report, err);
     dt_index_release(&index);
     dt_repo_free(repo);
     return rc < 0 ? rc : report->problems > 0;
@@ -158,8 +175,7 @@ static void note_unknown(const struct dt_history_report *r,
                    "release %s: whether its ids are still there was not "
                    "checked: %s",
                    last->version, why);
-    if (r->note)
-        r->note(r->ctx, line);
+    r->note(r->ctx, line);
 }
 
 int dt_history_check_last(const struct dt_corpus *corpus,

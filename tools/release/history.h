@@ -11,8 +11,8 @@
 #include "manifest/verify.h"
 
 struct dt_history_report {
-    dt_note_fn problem; /* told of each fault; or NULL */
-    dt_note_fn note;    /* told of what could not be checked; or NULL */
+    dt_note_fn problem; /* told of each fault */
+    dt_note_fn note;    /* told of what could not be checked */
     void *ctx;
     uint64_t releases; /* that were checked */
     uint64_t problems;
@@ -21,7 +21,8 @@ struct dt_history_report {
 /*
  * For every line of releases.jsonl: the corpus at its commit verifies and has
  * the tree size and root that the line says, and each id released in it is
- * still there or says where it went. DT_OK, or 1 when there is a fault.
+ * still there or says where it went. And each id that is redirected was there
+ * once. DT_OK, or 1 when there is a fault.
  */
 int dt_history_check(const struct dt_corpus *corpus, unsigned threads,
                      struct dt_history_report *report, struct dt_err *err);

@@ -33,8 +33,8 @@ static int choose(struct dt_located *l, const char *folder, struct dt_err *err)
     if (!l->expected)
         return DT_FAIL(err, DT_EUSAGE,
                        "%s: no release of %s there is in the range (%zu "
-                       "releases, newest %s)",
-                       folder, l->name, l->index.count,
+                       "release%s, newest %s)",
+                       folder, l->name, l->index.count, DT_S(l->index.count),
                        l->index.count
                            ? l->index.items[l->index.count - 1].version
                            : "none");

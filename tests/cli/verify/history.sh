@@ -37,3 +37,12 @@ commit "Take the post away"
 git clone -q --depth 1 "file://$PWD" shallow
 dictum -C shallow verify northmoor 2>&1 | sed 's/[0-9a-f]\{12\}/COMMIT/; s/root .* over [0-9]*/root ROOT over N/; s/[0-9]* statements/N statements/'
 
+# A redirect is of what was there once: released or not, in any commit.
+cat >>corpus/northmoor/sources.yaml <<'YAML'
+  - {id: night-bus-post, to: null, reason: removed}
+  - {id: night-bus-pots, to: null, reason: removed}
+  - {id: s-0000000000000000, to: infirmary-beds, reason: merged}
+YAML
+dictum build -q northmoor --from "$TESTS/fixtures/northmoor/withheld"
+expect_status 1 dictum verify -q northmoor --history 2>err
+grep 'no commit ever' err

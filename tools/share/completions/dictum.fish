@@ -56,7 +56,7 @@ complete -c dictum -n __fish_use_subcommand -f -a verify -d 'check a corpus or a
 complete -c dictum -n '__fish_seen_subcommand_from verify' -a '(command ls corpus 2>/dev/null)'
 complete -c dictum -n '__fish_seen_subcommand_from verify' -l rebuild -d 'make everything again from the snapshots and compare'
 complete -c dictum -n '__fish_seen_subcommand_from verify' -l from -r -d 'with --rebuild: also take snapshots from DIR'
-complete -c dictum -n '__fish_seen_subcommand_from verify' -l history -d 'check every release at its commit, and that no released id is gone'
+complete -c dictum -n '__fish_seen_subcommand_from verify' -l history -d 'check every release at its commit, that no released id is gone, and that every redirected one was there'
 complete -c dictum -n '__fish_seen_subcommand_from verify' -l at -r -d 'check a git revision, without a checkout'
 complete -c dictum -n '__fish_seen_subcommand_from verify' -l help -s h -d 'explain this command, with an example'
 complete -c dictum -n '__fish_seen_subcommand_from verify' -l quiet -s q -d 'print errors only, no progress bar'
