@@ -5,6 +5,7 @@
 
 #include "adapt/archive.h"
 #include "adapt/zstd.h"
+#include "base/digest.h"
 #include "archive_help.h"
 
 static struct dt_err err;
@@ -44,6 +45,55 @@ Test(archive, header_is_plain_ustar)
     cr_expect(eq(chr, t[265], '\0')); /* no owner's name */
     cr_expect(eq(chr, t[297], '\0'));
     cr_expect(zero(int, memcmp(t + 512, "hello\0\0", 7)));
+    dt_buf_release(&tar);
+}
+
+/*
+ * Names that fit, are split, or take an extended header, with five bytes each:
+ * what libarchive 3.6.2 writes as pax_restricted, in blocks of one byte.
+ */
+Test(archive, names_of_every_length_are_written_as_libarchive_does)
+{
+    struct dt_buf tar = DT_BUF_INIT(1 << 22);
+    struct dt_archive_writer *w = NULL;
+    struct dt_digest *d = NULL;
+    char hex[DT_DIGEST_HEX_SIZE], name[300];
+
+    cr_assert(zero(int, dt_archive_writer_new(archive_keep, &tar, &w, &err)));
+    for (size_t len = 95; len <= 290; len++)
+        for (size_t part = 37; part < 6 * 37; part += 37) {
+            memset(name, 'n', len);
+            name[len] = '\0';
+            for (size_t at = part; at + 1 < len; at += part)
+                name[at] = '/';
+            cr_assert(
+                zero(int, dt_archive_begin(w, name, 1700000000, 5, &err)));
+            cr_assert(zero(int, dt_archive_write(w, "hello", 5, &err)));
+        }
+    cr_assert(zero(int, dt_archive_finish(w, &err)));
+    dt_archive_writer_free(w);
+    cr_assert(zero(int, dt_digest_new(&d, &err)));
+    cr_assert(zero(int, dt_digest_bytes(d, tar.ptr, tar.len, hex, &err)));
+    cr_expect(eq(sz, tar.len, 1467392));
+    cr_expect(
+        eq(str, hex,
+           "9b6b24e50a75a4ff9e3e9c185e385d569a48e0c0e5da163e7029727dcb971541"));
+    dt_digest_free(d);
+    dt_buf_release(&tar);
+}
+
+Test(archive, a_member_is_as_long_as_was_announced)
+{
+    struct dt_buf tar = DT_BUF_INIT(1 << 20);
+    struct dt_archive_writer *w = NULL;
+
+    cr_assert(zero(int, dt_archive_writer_new(archive_keep, &tar, &w, &err)));
+    cr_assert(zero(int, dt_archive_begin(w, "a", 1, 5, &err)));
+    cr_expect(eq(int, dt_archive_write(w, "hello!", 6, &err), DT_EINTERNAL));
+    cr_expect(zero(int, dt_archive_write(w, "hell", 4, &err)));
+    cr_expect(eq(int, dt_archive_begin(w, "b", 1, 5, &err), DT_EINTERNAL));
+    cr_expect(eq(int, dt_archive_finish(w, &err), DT_EINTERNAL));
+    dt_archive_writer_free(w);
     dt_buf_release(&tar);
 }
 

@@ -86,7 +86,7 @@ static void put_checksum(char *header)
     char digits[8];
 
     memset(header + 148, ' ', 8);
-    for (size_t i = 0; i < DT_TAR_BLOCK; i++)
+    for (size_t i = 0; i < DT_USTAR_BLOCK; i++)
         sum += (unsigned char)header[i];
     (void)snprintf(digits, sizeof digits, "%06o", sum);
     memcpy(header + 148, digits, 7);
@@ -123,11 +123,11 @@ Test(tar_bytes, the_same_members_written_otherwise_are_refused)
     }
     dt_buf_reset(&bad);
     dt_buf_addstr(&bad, dt_buf_str(&tar));
-    for (size_t i = 0; i < DT_TAR_BLOCK; i++)
+    for (size_t i = 0; i < DT_USTAR_BLOCK; i++)
         dt_buf_addc(&bad, '\0');
     cr_expect(eq(int, watch(dt_buf_str(&bad), 512), DT_EFORMAT));
     cr_expect(eq(int,
-                 watch((struct dt_str){tar.ptr, tar.len - DT_TAR_BLOCK}, 512),
+                 watch((struct dt_str){tar.ptr, tar.len - DT_USTAR_BLOCK}, 512),
                  DT_EFORMAT)); /* one block of zeros */
     dt_buf_release(&bad);
     dt_buf_release(&tar);

@@ -7,39 +7,44 @@
 #include <string.h>
 
 #include "adapt/library.h"
+#include "base/buf.h"
+#include "base/ustar.h"
 
-/* Loaded by the first archive: it brings twelve libraries with it. */
-#define CALLS(X)                             \
-    X(archive_entry_clear)                   \
-    X(archive_entry_filetype)                \
-    X(archive_entry_free)                    \
-    X(archive_entry_hardlink)                \
-    X(archive_entry_new)                     \
-    X(archive_entry_pathname)                \
-    X(archive_entry_set_filetype)            \
-    X(archive_entry_set_mtime)               \
-    X(archive_entry_set_pathname)            \
-    X(archive_entry_set_perm)                \
-    X(archive_entry_set_size)                \
-    X(archive_entry_size)                    \
-    X(archive_entry_sparse_count)            \
-    X(archive_error_string)                  \
-    X(archive_read_data_block)               \
-    X(archive_read_free)                     \
-    X(archive_read_header_position)          \
-    X(archive_read_new)                      \
-    X(archive_read_next_header)              \
-    X(archive_read_open)                     \
-    X(archive_read_support_format_tar)       \
-    X(archive_set_error)                     \
-    X(archive_write_close)                   \
-    X(archive_write_data)                    \
-    X(archive_write_free)                    \
-    X(archive_write_header)                  \
-    X(archive_write_new)                     \
-    X(archive_write_open)                    \
-    X(archive_write_set_bytes_in_last_block) \
-    X(archive_write_set_bytes_per_block)     \
+/* Of a member: padding, an extended header with its name, a header. */
+enum { MOST_HEADER = 16 * DT_USTAR_BLOCK };
+
+/*
+ * Loaded when an archive is read, or a name needs more than ustar: it brings
+ * twelve libraries with it.
+ */
+#define CALLS(X)                         \
+    X(archive_entry_filetype)            \
+    X(archive_entry_free)                \
+    X(archive_entry_hardlink)            \
+    X(archive_entry_new)                 \
+    X(archive_entry_pathname)            \
+    X(archive_entry_set_filetype)        \
+    X(archive_entry_set_mtime)           \
+    X(archive_entry_set_pathname)        \
+    X(archive_entry_set_perm)            \
+    X(archive_entry_set_size)            \
+    X(archive_entry_size)                \
+    X(archive_entry_sparse_count)        \
+    X(archive_error_string)              \
+    X(archive_read_data_block)           \
+    X(archive_read_free)                 \
+    X(archive_read_header_position)      \
+    X(archive_read_new)                  \
+    X(archive_read_next_header)          \
+    X(archive_read_open)                 \
+    X(archive_read_support_format_tar)   \
+    X(archive_set_error)                 \
+    X(archive_write_fail)                \
+    X(archive_write_free)                \
+    X(archive_write_header)              \
+    X(archive_write_new)                 \
+    X(archive_write_open)                \
+    X(archive_write_set_bytes_per_block) \
     X(archive_write_set_format_pax_restricted)
 
 DT_LIBRARY(CALLS, start, "libarchive.so.13", "libarchive.13.dylib",
@@ -51,12 +56,11 @@ static bool start(void)
 }
 
 struct dt_archive_writer {
-    struct archive *tar;
-    struct archive_entry *entry;
     dt_sink_fn sink;
     void *ctx;
-    int rc; /* of the sink, with err */
-    struct dt_err err;
+    uint64_t left;     /* bytes of the member to come */
+    unsigned padding;  /* zeros behind it */
+    struct dt_buf out; /* what goes to the sink next, but content */
 };
 
 struct dt_archive_reader {
@@ -71,96 +75,133 @@ struct dt_archive_reader {
     struct dt_err err;
 };
 
-static la_ssize_t write_block(struct archive *tar, void *ctx, const void *data,
-                              size_t len)
-{
-    struct dt_archive_writer *w = ctx;
-
-    w->rc = w->sink(w->ctx, data, len, &w->err);
-    if (w->rc < 0)
-        lib.archive_set_error(tar, ARCHIVE_FATAL, "the sink failed");
-    return w->rc < 0 ? -1 : (la_ssize_t)len;
-}
-
-static int fail_write(struct dt_archive_writer *w, const char *path,
-                      struct dt_err *err)
-{
-    const char *reason = lib.archive_error_string(w->tar);
-
-    if (w->rc < 0) {
-        *err = w->err;
-        return w->rc;
-    }
-    return DT_FAIL(err, DT_EINTERNAL, "%s: %s", path,
-                   reason ? reason : "cannot write the archive");
-}
-
 int dt_archive_writer_new(dt_sink_fn sink, void *ctx,
                           struct dt_archive_writer **out, struct dt_err *err)
 {
-    struct dt_archive_writer *w;
+    struct dt_archive_writer *w = calloc(1, sizeof *w);
 
-    if (dt_library_need(&library, err) < 0)
-        return err->code;
-    w = calloc(1, sizeof *w);
-    if (w) {
-        w->sink = sink;
-        w->ctx = ctx;
-        w->tar = lib.archive_write_new();
-        w->entry = lib.archive_entry_new();
-    }
-    if (!w || !w->tar || !w->entry ||
-        lib.archive_write_set_format_pax_restricted(w->tar) != ARCHIVE_OK ||
-        lib.archive_write_set_bytes_per_block(w->tar, 0) != ARCHIVE_OK ||
-        lib.archive_write_set_bytes_in_last_block(w->tar, 1) != ARCHIVE_OK ||
-        lib.archive_write_open(w->tar, w, NULL, write_block, NULL) !=
-            ARCHIVE_OK) {
-        dt_archive_writer_free(w);
+    if (!w)
         return DT_FAIL(err, DT_EINTERNAL, "cannot start an archive");
-    }
+    w->sink = sink;
+    w->ctx = ctx;
+    w->out = DT_BUF_INIT(MOST_HEADER);
     *out = w;
     return DT_OK;
+}
+
+static la_ssize_t keep_header(struct archive *tar, void *ctx, const void *data,
+                              size_t len)
+{
+    (void)tar;
+    dt_buf_add(ctx, data, len);
+    return (la_ssize_t)len;
+}
+
+static int start_extended(struct archive *tar, struct dt_buf *out)
+{
+    if (lib.archive_write_set_format_pax_restricted(tar) != ARCHIVE_OK ||
+        lib.archive_write_set_bytes_per_block(tar, 0) != ARCHIVE_OK)
+        return ARCHIVE_FATAL;
+    return lib.archive_write_open(tar, out, NULL, keep_header, NULL);
+}
+
+/* The headers that libarchive has for a name which ustar cannot hold. */
+static int add_extended(const char *path, int64_t mtime, uint64_t size,
+                        struct dt_buf *out, struct dt_err *err)
+{
+    struct archive *tar;
+    struct archive_entry *entry;
+    int rc = dt_library_need(&library, err);
+
+    if (rc < 0)
+        return rc;
+    tar = lib.archive_write_new();
+    entry = lib.archive_entry_new();
+    if (!tar || !entry || start_extended(tar, out) != ARCHIVE_OK) {
+        rc = DT_FAIL(err, DT_EINTERNAL, "cannot start an archive");
+        goto out;
+    }
+    lib.archive_entry_set_pathname(entry, path);
+    lib.archive_entry_set_filetype(entry, AE_IFREG);
+    lib.archive_entry_set_perm(entry, 0644);
+    lib.archive_entry_set_size(entry, (la_int64_t)size);
+    lib.archive_entry_set_mtime(entry, (time_t)mtime, 0);
+    if (lib.archive_write_header(tar, entry) != ARCHIVE_OK)
+        rc = DT_FAIL(err, DT_EINTERNAL, "%s: %s", path,
+                     lib.archive_error_string(tar));
+out:
+    lib.archive_entry_free(entry);
+    if (tar) {
+        (void)lib.archive_write_fail(tar); /* its content never comes */
+        (void)lib.archive_write_free(tar);
+    }
+    return rc;
+}
+
+/* Begin w->out with what fills the last block of the member before. */
+static int end_member(struct dt_archive_writer *w, struct dt_err *err)
+{
+    static const char zeros[DT_USTAR_BLOCK];
+
+    if (w->left)
+        return DT_FAIL(err, DT_EINTERNAL,
+                       "a member of the archive is shorter than announced");
+    dt_buf_reset(&w->out);
+    dt_buf_add(&w->out, zeros, w->padding);
+    return DT_OK;
+}
+
+static int put_out(struct dt_archive_writer *w, struct dt_err *err)
+{
+    int rc = dt_buf_check(&w->out, "the header of a member", err);
+
+    return rc < 0 ? rc : w->sink(w->ctx, w->out.ptr, w->out.len, err);
 }
 
 int dt_archive_begin(struct dt_archive_writer *w, const char *path,
                      int64_t mtime, uint64_t size, struct dt_err *err)
 {
+    char header[DT_USTAR_BLOCK] = {0};
+    int rc;
+
     if (size > (uint64_t)DT_ARCHIVE_NUMBER || mtime < 0 ||
         mtime > DT_ARCHIVE_NUMBER)
         return DT_FAIL(err, DT_EINTERNAL, "%s: too large for a tar", path);
-    lib.archive_entry_clear(w->entry);
-    lib.archive_entry_set_pathname(w->entry, path);
-    lib.archive_entry_set_filetype(w->entry, AE_IFREG);
-    lib.archive_entry_set_perm(w->entry, 0644);
-    lib.archive_entry_set_size(w->entry, (la_int64_t)size);
-    lib.archive_entry_set_mtime(w->entry, (time_t)mtime, 0);
-    if (lib.archive_write_header(w->tar, w->entry) != ARCHIVE_OK)
-        return fail_write(w, path, err);
-    return DT_OK;
+    rc = end_member(w, err);
+    if (rc == DT_OK && dt_ustar_name(header, path)) {
+        dt_ustar_fill(header, '0', size, (uint64_t)mtime);
+        dt_buf_add(&w->out, header, sizeof header);
+    } else if (rc == DT_OK) {
+        rc = add_extended(path, mtime, size, &w->out, err);
+    }
+    w->left = size;
+    w->padding = (unsigned)(-size % DT_USTAR_BLOCK);
+    return rc < 0 ? rc : put_out(w, err);
 }
 
 int dt_archive_write(struct dt_archive_writer *w, const void *data, size_t len,
                      struct dt_err *err)
 {
-    if (len && lib.archive_write_data(w->tar, data, len) != (la_ssize_t)len)
-        return fail_write(w, "the archive", err);
-    return DT_OK;
+    if (len > w->left)
+        return DT_FAIL(err, DT_EINTERNAL,
+                       "a member of the archive is longer than announced");
+    w->left -= len;
+    return len ? w->sink(w->ctx, data, len, err) : DT_OK;
 }
 
 int dt_archive_finish(struct dt_archive_writer *w, struct dt_err *err)
 {
-    if (lib.archive_write_close(w->tar) != ARCHIVE_OK)
-        return fail_write(w, "the archive", err);
-    return DT_OK;
+    static const char end[2 * DT_USTAR_BLOCK];
+    int rc = end_member(w, err);
+
+    dt_buf_add(&w->out, end, sizeof end);
+    return rc < 0 ? rc : put_out(w, err);
 }
 
 void dt_archive_writer_free(struct dt_archive_writer *w)
 {
-    if (!w)
-        return;
-    lib.archive_entry_free(w->entry);
-    if (w->tar)
-        (void)lib.archive_write_free(w->tar);
+    if (w)
+        dt_buf_release(&w->out);
     free(w);
 }
 

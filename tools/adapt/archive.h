@@ -1,12 +1,13 @@
 /*
- * archive.h - tar archives as a stream of members, behind which stands
- * libarchive.
+ * archive.h - tar archives as a stream of members. They are read by
+ * libarchive, and written with base/ustar.h.
  *
  * Layer   adapt. Units are bytes and seconds since 1970.
- * Written ustar (POSIX.1-1988), with a pax header (POSIX.1-2001) only for a
- *         name that ustar cannot hold: uid and gid 0, no owners' names, no
- *         access or change times. The bytes depend on the members alone.
- *         What dt_archive_write() is given goes on to the sink as it is.
+ * Written ustar (POSIX.1-1988), with libarchive's pax header (POSIX.1-2001)
+ *         only for a name that ustar cannot hold: uid and gid 0, no owners'
+ *         names, no access or change times. The bytes depend on the members
+ *         alone. What dt_archive_write() is given goes on to the sink as it
+ *         is.
  * Read    ustar, pax, and GNU tar; every member is checked before its name is
  *         handed out: a regular file or a folder; a relative name of
  *         printable ASCII, at most DT_ARCHIVE_PATH bytes, without ".", "..",
@@ -41,7 +42,7 @@ int dt_archive_writer_new(dt_sink_fn sink, void *ctx,
 int dt_archive_begin(struct dt_archive_writer *w, const char *path,
                      int64_t mtime, uint64_t size, struct dt_err *err);
 
-/* More than was announced is DT_EINTERNAL. */
+/* More than was announced is DT_EINTERNAL, and so is less, at the next call. */
 int dt_archive_write(struct dt_archive_writer *w, const void *data, size_t len,
                      struct dt_err *err);
 

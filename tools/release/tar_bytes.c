@@ -6,23 +6,7 @@
 
 #include "adapt/archive.h"
 #include "base/buf.h"
-
-/* Fields of a header: where each begins, and the bytes it has. */
-enum {
-    NAME = 0,
-    NAME_LEN = 100,
-    MODE = 100, /* and uid and gid */
-    SIZE = 124, /* and mtime */
-    TIME = 136,
-    NUMBER_LEN = 12,
-    CHECKSUM = 148,
-    CHECKSUM_LEN = 8,
-    TYPE = 156,
-    MAGIC = 257,  /* and version */
-    DEVICE = 329, /* two numbers */
-    PREFIX = 345,
-    PREFIX_LEN = 155
-};
+#include "base/ustar.h"
 
 /* Blocks of zeros at a tar's end. */
 enum { END = 2 };
@@ -38,7 +22,7 @@ static void note(struct dt_tar_bytes *t, uint64_t at, const char *what)
 /* len at most that of a block */
 static bool is_zero(const char *bytes, size_t len)
 {
-    static const char zeros[DT_TAR_BLOCK];
+    static const char zeros[DT_USTAR_BLOCK];
 
     return memcmp(bytes, zeros, len) == 0;
 }
@@ -62,54 +46,27 @@ static bool read_octal(const char *field, size_t len, uint64_t *out)
     return i == len;
 }
 
-static void put_octal(char *field, unsigned digits, uint64_t value)
-{
-    for (unsigned i = digits; i-- > 0; value >>= 3)
-        field[i] = (char)('0' + (value & 7));
-}
-
 /* A path that is split is split at the first slash where both parts fit. */
 static bool is_split_as_written(const char *block)
 {
-    size_t name = strnlen(block + NAME, NAME_LEN);
-    size_t prefix = strnlen(block + PREFIX, PREFIX_LEN);
-    size_t before = prefix + name - NAME_LEN;
+    size_t name = strnlen(block + DT_USTAR_NAME, DT_USTAR_NAME_LEN);
+    size_t prefix = strnlen(block + DT_USTAR_PREFIX, DT_USTAR_PREFIX_LEN);
+    size_t before = prefix + name - DT_USTAR_NAME_LEN;
 
     return prefix == 0 ||
-           (prefix + name >= NAME_LEN &&
-            !memchr(block + PREFIX + before, '/', prefix - before));
+           (prefix + name >= DT_USTAR_NAME_LEN &&
+            !memchr(block + DT_USTAR_PREFIX + before, '/', prefix - before));
 }
 
 /* Whether the header is what dt_archive_begin() makes of these. */
 static bool is_as_written(const char *block, uint64_t size, uint64_t time)
 {
-    char want[DT_TAR_BLOCK] = {0};
-    unsigned sum = 0;
+    char want[DT_USTAR_BLOCK] = {0};
 
-    memcpy(want + NAME, block + NAME, NAME_LEN);
-    memcpy(want + PREFIX, block + PREFIX, PREFIX_LEN);
-    memcpy(want + MODE,
-           "000644 \0"
-           "000000 \0"
-           "000000 ",
-           23);
-    put_octal(want + SIZE, NUMBER_LEN - 1, size);
-    put_octal(want + TIME, NUMBER_LEN - 1, time);
-    want[SIZE + NUMBER_LEN - 1] = want[TIME + NUMBER_LEN - 1] = ' ';
-    memset(want + CHECKSUM, ' ', CHECKSUM_LEN);
-    want[TYPE] = block[TYPE];
-    memcpy(want + MAGIC,
-           "ustar\0"
-           "00",
-           8);
-    memcpy(want + DEVICE,
-           "000000 \0"
-           "000000 ",
-           15);
-    for (size_t i = 0; i < sizeof want; i++)
-        sum += (unsigned char)want[i];
-    put_octal(want + CHECKSUM, CHECKSUM_LEN - 2, sum);
-    want[CHECKSUM + CHECKSUM_LEN - 2] = '\0';
+    memcpy(want + DT_USTAR_NAME, block + DT_USTAR_NAME, DT_USTAR_NAME_LEN);
+    memcpy(want + DT_USTAR_PREFIX, block + DT_USTAR_PREFIX,
+           DT_USTAR_PREFIX_LEN);
+    dt_ustar_fill(want, block[DT_USTAR_TYPE], size, time);
     return memcmp(want, block, sizeof want) == 0;
 }
 
@@ -122,17 +79,17 @@ static int keep(void *ctx, const void *data, size_t len, struct dt_err *err)
 /* The same of a header that another one gives its name. */
 static bool is_extended_as_written(struct dt_tar_bytes *t, uint64_t size)
 {
-    struct dt_buf want = DT_BUF_INIT(16 * DT_TAR_BLOCK);
+    struct dt_buf want = DT_BUF_INIT(16 * DT_USTAR_BLOCK);
     struct dt_archive_writer *writer = NULL;
     struct dt_err err;
     const bool good =
         dt_archive_writer_new(keep, &want, &writer, &err) == DT_OK &&
         dt_archive_begin(writer, t->extension, (int64_t)t->time, size, &err) ==
             DT_OK &&
-        want.len == 3 * DT_TAR_BLOCK &&
-        memcmp(want.ptr, t->extended_header, DT_TAR_BLOCK) == 0 &&
-        memcmp(want.ptr + 2 * (size_t)DT_TAR_BLOCK, t->block, DT_TAR_BLOCK) ==
-            0;
+        want.len == 3 * DT_USTAR_BLOCK &&
+        memcmp(want.ptr, t->extended_header, DT_USTAR_BLOCK) == 0 &&
+        memcmp(want.ptr + 2 * (size_t)DT_USTAR_BLOCK, t->block,
+               DT_USTAR_BLOCK) == 0;
     dt_archive_writer_free(writer);
     dt_buf_release(&want);
     return good;
@@ -141,22 +98,22 @@ static bool is_extended_as_written(struct dt_tar_bytes *t, uint64_t size)
 /* A block that is all here, and is no member's content. */
 static void read_header(struct dt_tar_bytes *t)
 {
-    const uint64_t at = t->offset - DT_TAR_BLOCK;
+    const uint64_t at = t->offset - DT_USTAR_BLOCK;
     const char *b = t->block;
     const bool named = t->extension[0];
     uint64_t size, time;
 
     t->filled = 0;
-    if (is_zero(b, DT_TAR_BLOCK)) {
+    if (is_zero(b, DT_USTAR_BLOCK)) {
         if (++t->zeros > END || named)
             note(t, at, "more bytes behind its end");
         return;
     }
     if (t->zeros)
         note(t, at, "more bytes behind its end");
-    if ((b[TYPE] != '0' && b[TYPE] != 'x') ||
-        !read_octal(b + SIZE, NUMBER_LEN, &size) ||
-        !read_octal(b + TIME, NUMBER_LEN, &time)) {
+    if ((b[DT_USTAR_TYPE] != '0' && b[DT_USTAR_TYPE] != 'x') ||
+        !read_octal(b + DT_USTAR_SIZE, DT_USTAR_NUMBER_LEN, &size) ||
+        !read_octal(b + DT_USTAR_TIME, DT_USTAR_NUMBER_LEN, &time)) {
         note(t, at, "a header that no release has");
         t->zeros = END; /* nobody knows where the next one is */
         return;
@@ -165,19 +122,20 @@ static void read_header(struct dt_tar_bytes *t)
         t->time = time;
     if (time != t->time)
         note(t, at, "a time that is not that of the other members");
-    if (!is_text(b + NAME, NAME_LEN) || !is_text(b + PREFIX, PREFIX_LEN) ||
+    if (!is_text(b + DT_USTAR_NAME, DT_USTAR_NAME_LEN) ||
+        !is_text(b + DT_USTAR_PREFIX, DT_USTAR_PREFIX_LEN) ||
         !is_as_written(b, size, time) ||
-        (b[TYPE] == '0' && !named && !is_split_as_written(b)) ||
+        (b[DT_USTAR_TYPE] == '0' && !named && !is_split_as_written(b)) ||
         (named && !is_extended_as_written(t, size)))
         note(t, at, "a header that says more than name, size and time");
     t->extension[0] = '\0';
-    t->extended = b[TYPE] == 'x';
+    t->extended = b[DT_USTAR_TYPE] == 'x';
     if (t->extended)
-        memcpy(t->extended_header, b, DT_TAR_BLOCK);
-    if (t->extended && (size == 0 || size > DT_TAR_BLOCK || named))
+        memcpy(t->extended_header, b, DT_USTAR_BLOCK);
+    if (t->extended && (size == 0 || size > DT_USTAR_BLOCK || named))
         note(t, at, "an extended header that has no name, or is too long");
     t->left = size;
-    t->padding = (unsigned)(-size % DT_TAR_BLOCK);
+    t->padding = (unsigned)(-size % DT_USTAR_BLOCK);
 }
 
 /* "LENGTH path=NAME\n", and nothing else. */
@@ -208,14 +166,15 @@ static size_t look(struct dt_tar_bytes *t, const char *data, size_t len)
     const bool content = t->left > 0;
     uint64_t want = content      ? t->left
                     : t->padding ? t->padding
-                                 : (uint64_t)DT_TAR_BLOCK - t->filled;
+                                 : (uint64_t)DT_USTAR_BLOCK - t->filled;
     size_t take = want < len ? (size_t)want : len;
 
     if (!content && t->padding) {
         if (!is_zero(data, take))
             note(t, t->offset, "padding that is not zero");
         t->padding -= (unsigned)take;
-    } else if (!content || (t->extended && t->filled + take <= DT_TAR_BLOCK)) {
+    } else if (!content ||
+               (t->extended && t->filled + take <= DT_USTAR_BLOCK)) {
         memcpy(t->block + t->filled, data, take);
         t->filled += (unsigned)take;
     }
@@ -224,7 +183,7 @@ static size_t look(struct dt_tar_bytes *t, const char *data, size_t len)
         t->left -= take;
         if (t->left == 0 && t->extended)
             read_extension(t);
-    } else if (t->filled == DT_TAR_BLOCK) {
+    } else if (t->filled == DT_USTAR_BLOCK) {
         read_header(t);
     }
     return take;

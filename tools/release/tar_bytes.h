@@ -19,8 +19,7 @@
 
 #include "base/err.h"
 #include "base/stream.h"
-
-enum { DT_TAR_BLOCK = 512 };
+#include "base/ustar.h"
 
 struct dt_tar_bytes {
     dt_source_fn next; /* whence the tar comes, with its ctx */
@@ -34,9 +33,9 @@ struct dt_tar_bytes {
     uint64_t time;   /* of all members, in seconds since 1970 */
     const char *bad; /* what was found first, at bad_at; or NULL */
     uint64_t bad_at;
-    char block[DT_TAR_BLOCK];
-    char extended_header[DT_TAR_BLOCK]; /* the last one */
-    char extension[DT_TAR_BLOCK]; /* the name that it gives the next member */
+    char block[DT_USTAR_BLOCK];
+    char extended_header[DT_USTAR_BLOCK]; /* the last one */
+    char extension[DT_USTAR_BLOCK]; /* the name that it gives the next member */
 };
 
 /* A dt_source_fn: the next piece of the tar, looked through. */
