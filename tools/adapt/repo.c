@@ -142,50 +142,58 @@ static int look_up_commit(struct dt_repo *repo, const char *id,
     return rc < 0 ? fail_git(id, rc, err) : DT_OK;
 }
 
-/* The entry at path below top; NULL when there is none. */
-static int look_up_entry(const git_tree *top, const char *path,
-                         git_tree_entry **out, struct dt_err *err)
+static void fill_entry(struct dt_repo_entry *out, git_filemode_t mode,
+                       const git_oid *id)
 {
-    int rc = top ? lib.git_tree_entry_bypath(out, top, path) : 0;
-
-    return rc == 0 || rc == GIT_ENOTFOUND ? DT_OK : fail_git(path, rc, err);
+    out->mode = mode;
+    out->is = mode == GIT_FILEMODE_TREE     ? DT_REPO_FOLDER
+              : mode == GIT_FILEMODE_COMMIT ? DT_REPO_SUBMODULE
+                                            : DT_REPO_FILE;
+    (void)lib.git_oid_tostr(out->id, sizeof out->id, id);
 }
 
-/* The folder at path below top ("" is top itself); NULL: there is none. */
-static int look_up_tree(struct dt_repo *repo, const git_tree *top,
-                        const char *path, git_tree **out, struct dt_err *err)
-{
-    git_tree_entry *entry = NULL;
-    const git_oid *id = NULL;
-    int rc = DT_OK;
-
-    if (top && !*path)
-        id = lib.git_tree_id(top);
-    else
-        rc = look_up_entry(top, path, &entry, err);
-    if (entry && lib.git_tree_entry_type(entry) == GIT_OBJECT_TREE)
-        id = lib.git_tree_entry_id(entry);
-    if (id && lib.git_tree_lookup(out, repo->git, id) < 0)
-        rc = fail_git(path, GIT_ERROR, err);
-    lib.git_tree_entry_free(entry);
-    return rc;
-}
-
-static int tree_in_commit(struct dt_repo *repo, const char *commit_id,
-                          const char *dir, git_tree **out, struct dt_err *err)
+int dt_repo_entry_at(struct dt_repo *repo, const char *commit_id,
+                     const char *path, struct dt_repo_entry *out,
+                     struct dt_err *err)
 {
     git_commit *commit = NULL;
     git_tree *top = NULL;
+    git_tree_entry *entry = NULL;
     int rc = look_up_commit(repo, commit_id, &commit, err);
 
-    if (rc < 0)
-        return rc;
-    rc = lib.git_commit_tree(&top, commit);
-    rc = rc < 0 ? fail_git(commit_id, rc, err)
-                : look_up_tree(repo, top, dir, out, err);
+    *out = (struct dt_repo_entry){.name = path};
+    if (rc == DT_OK && lib.git_commit_tree(&top, commit) < 0)
+        rc = fail_git(commit_id, GIT_ERROR, err);
+    if (rc == DT_OK && !*path) {
+        fill_entry(out, GIT_FILEMODE_TREE, lib.git_tree_id(top));
+    } else if (rc == DT_OK) {
+        rc = lib.git_tree_entry_bypath(&entry, top, path);
+        rc = rc == 0 || rc == GIT_ENOTFOUND ? DT_OK : fail_git(path, rc, err);
+    }
+    if (entry)
+        fill_entry(out, lib.git_tree_entry_filemode(entry),
+                   lib.git_tree_entry_id(entry));
+    lib.git_tree_entry_free(entry);
     lib.git_tree_free(top);
     lib.git_commit_free(commit);
     return rc;
+}
+
+/* The folder at path in a commit; NULL: there is none. */
+static int look_up_tree(struct dt_repo *repo, const char *commit,
+                        const char *path, git_tree **out, struct dt_err *err)
+{
+    struct dt_repo_entry entry;
+    git_oid id;
+    int rc = dt_repo_entry_at(repo, commit, path, &entry, err);
+
+    *out = NULL;
+    if (rc < 0 || entry.is != DT_REPO_FOLDER)
+        return rc;
+    rc = lib.git_oid_fromstr(&id, entry.id);
+    if (rc == 0)
+        rc = lib.git_tree_lookup(out, repo->git, &id);
+    return rc < 0 ? fail_git(path, GIT_ERROR, err) : DT_OK;
 }
 
 /* libgit2 caches small trees only: a folder of many files is kept here. */
@@ -202,7 +210,7 @@ static int enter_dir(struct dt_repo *repo, const char *commit, const char *path,
     dir = strndup(path, len);
     if (!dir)
         return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);
-    rc = tree_in_commit(repo, commit, dir, &tree, err);
+    rc = look_up_tree(repo, commit, dir, &tree, err);
     if (rc == DT_OK) {
         lib.git_tree_free(repo->tree);
         free(repo->dir);
@@ -251,30 +259,6 @@ int dt_repo_read(struct dt_repo *repo, const char *commit, const char *path,
     }
     lib.git_blob_free(blob);
     return rc;
-}
-
-int dt_repo_list(struct dt_repo *repo, const char *commit, const char *dir,
-                 struct dt_file_names *out, struct dt_err *err)
-{
-    struct dt_buf found = DT_BUF_INIT((size_t)1 << 30);
-    git_tree *tree = NULL;
-    size_t count;
-    int rc = tree_in_commit(repo, commit, dir, &tree, err);
-
-    *out = (struct dt_file_names){NULL, 0, NULL};
-    if (rc < 0 || !tree)
-        return rc;
-    count = lib.git_tree_entrycount(tree);
-    for (size_t i = 0; i < count; i++) {
-        const git_tree_entry *entry = lib.git_tree_entry_byindex(tree, i);
-
-        dt_buf_adds(&found, lib.git_tree_entry_name(entry));
-        if (lib.git_tree_entry_type(entry) == GIT_OBJECT_TREE)
-            dt_buf_addc(&found, '/');
-        dt_buf_addc(&found, '\0');
-    }
-    lib.git_tree_free(tree);
-    return dt_file_names_sort(&found, out, err);
 }
 
 static void note_first(const git_diff *diff, const char *except,
@@ -418,14 +402,11 @@ int dt_repo_entries(struct dt_repo *repo, const char *id, dt_repo_entry_fn fn,
          rc == DT_OK && i < lib.git_tree_entrycount((git_tree *)tree); i++) {
         const git_tree_entry *entry =
             lib.git_tree_entry_byindex((git_tree *)tree, i);
-        const git_object_t type = lib.git_tree_entry_type(entry);
-        struct dt_repo_entry told = {.name = lib.git_tree_entry_name(entry),
-                                     .is_dir = type == GIT_OBJECT_TREE};
+        struct dt_repo_entry told = {.name = lib.git_tree_entry_name(entry)};
 
-        (void)lib.git_oid_tostr(told.id, sizeof told.id,
-                                lib.git_tree_entry_id(entry));
-        if (told.is_dir || type == GIT_OBJECT_BLOB) /* else a submodule */
-            rc = fn(ctx, &told, err);
+        fill_entry(&told, lib.git_tree_entry_filemode(entry),
+                   lib.git_tree_entry_id(entry));
+        rc = fn(ctx, &told, err);
     }
     lib.git_object_free(tree);
     lib.git_object_free(named);
@@ -468,89 +449,6 @@ int dt_repo_blob_sha256(struct dt_repo *repo, const char *id,
     return rc;
 }
 
-static bool same_entry(const git_tree_entry *a, const git_tree_entry *b)
-{
-    return strcmp(lib.git_tree_entry_name(a), lib.git_tree_entry_name(b)) ==
-               0 &&
-           lib.git_tree_entry_filemode(a) == lib.git_tree_entry_filemode(b) &&
-           lib.git_oid_equal(lib.git_tree_entry_id(a),
-                             lib.git_tree_entry_id(b));
-}
-
-/* Whether two folders hold the same but for the entry called except. */
-static bool same_but(const git_tree *a, const git_tree *b, const char *except)
-{
-    size_t na = a ? lib.git_tree_entrycount(a) : 0;
-    size_t nb = b ? lib.git_tree_entrycount(b) : 0;
-    size_t i = 0, k = 0;
-
-    for (;;) {
-        const git_tree_entry *x = i < na ? lib.git_tree_entry_byindex(a, i)
-                                         : NULL;
-        const git_tree_entry *y = k < nb ? lib.git_tree_entry_byindex(b, k)
-                                         : NULL;
-
-        if (x && strcmp(lib.git_tree_entry_name(x), except) == 0)
-            i++;
-        else if (y && strcmp(lib.git_tree_entry_name(y), except) == 0)
-            k++;
-        else if (!x || !y)
-            return x == y;
-        else if (!same_entry(x, y))
-            return false;
-        else
-            i++, k++;
-    }
-}
-
-/* Whether the one path, but for the file except, is the same in a and b. */
-static int same_at(struct dt_repo *repo, const git_tree *a, const git_tree *b,
-                   const char *path, const char *except, bool *same,
-                   struct dt_err *err)
-{
-    git_tree_entry *x = NULL, *y = NULL;
-    git_tree *in_a = NULL, *in_b = NULL;
-    const char *slash = except ? strrchr(except, '/') : NULL;
-    bool within = slash && strlen(path) == (size_t)(slash - except) &&
-                  memcmp(path, except, strlen(path)) == 0;
-    int rc = look_up_entry(a, path, &x, err);
-
-    if (rc == DT_OK)
-        rc = look_up_entry(b, path, &y, err);
-    if (rc < 0)
-        goto out;
-    *same = x && y ? same_entry(x, y) : x == y;
-    if (*same || !within)
-        goto out;
-    rc = look_up_tree(repo, a, path, &in_a, err);
-    if (rc == DT_OK)
-        rc = look_up_tree(repo, b, path, &in_b, err);
-    if (rc == DT_OK)
-        *same = same_but(in_a, in_b, slash + 1);
-out:
-    lib.git_tree_free(in_a);
-    lib.git_tree_free(in_b);
-    lib.git_tree_entry_free(x);
-    lib.git_tree_entry_free(y);
-    return rc;
-}
-
-int dt_repo_same(struct dt_repo *repo, const char *a, const char *b,
-                 const struct dt_repo_paths *in, bool *same, struct dt_err *err)
-{
-    git_tree *in_a = NULL, *in_b = NULL;
-    int rc = tree_in_commit(repo, a, "", &in_a, err);
-
-    if (rc == DT_OK && *b)
-        rc = tree_in_commit(repo, b, "", &in_b, err);
-    *same = true;
-    for (size_t i = 0; rc == DT_OK && *same && i < in->count; i++)
-        rc = same_at(repo, in_a, in_b, in->paths[i], in->except, same, err);
-    lib.git_tree_free(in_a);
-    lib.git_tree_free(in_b);
-    return rc;
-}
-
 /* Whether a shallow clone hides a parent, or names one it does not have. */
 static bool hides_parent(struct dt_repo *repo, git_commit *commit)
 {
@@ -586,24 +484,6 @@ int dt_repo_parents(struct dt_repo *repo, const char *id,
                                 lib.git_commit_parent_id(commit, i));
     lib.git_commit_free(commit);
     return DT_OK;
-}
-
-int dt_repo_blob(struct dt_repo *repo, const char *commit, const char *path,
-                 char blob[DT_REPO_ID_SIZE], struct dt_err *err)
-{
-    git_tree *top = NULL;
-    git_tree_entry *entry = NULL;
-    int rc = tree_in_commit(repo, commit, "", &top, err);
-
-    if (rc == DT_OK)
-        rc = look_up_entry(top, path, &entry, err);
-    blob[0] = '\0';
-    if (entry && lib.git_tree_entry_type(entry) == GIT_OBJECT_BLOB)
-        (void)lib.git_oid_tostr(blob, DT_REPO_ID_SIZE,
-                                lib.git_tree_entry_id(entry));
-    lib.git_tree_entry_free(entry);
-    lib.git_tree_free(top);
-    return rc;
 }
 
 static int make_tagger(struct dt_repo *repo, git_time_t when,

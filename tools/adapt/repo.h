@@ -62,12 +62,22 @@ int dt_repo_read(struct dt_repo *repo, const char *commit, const char *path,
 int dt_repo_list(struct dt_repo *repo, const char *commit, const char *dir,
                  struct dt_file_names *out, struct dt_err *err);
 
-/* A file or folder, as dt_repo_entries() meets it. */
+/* What a commit has at a path. */
 struct dt_repo_entry {
     const char *name; /* for the call */
-    bool is_dir;
+    enum {
+        DT_REPO_NOTHING,
+        DT_REPO_FILE,
+        DT_REPO_FOLDER,
+        DT_REPO_SUBMODULE
+    } is;
+    unsigned mode; /* as git has it */
     char id[DT_REPO_ID_SIZE];
 };
+
+/* path "" is the top; DT_REPO_NOTHING where there is none. */
+int dt_repo_entry_at(struct dt_repo *repo, const char *commit, const char *path,
+                     struct dt_repo_entry *out, struct dt_err *err);
 
 /* 0 to go on, or a negative code with *err filled. */
 typedef int (*dt_repo_entry_fn)(void *ctx, const struct dt_repo_entry *entry,

@@ -194,13 +194,15 @@ static int take_entry(void *ctx, const struct dt_repo_entry *entry,
 
     /* What is too long for a path is looked at; its end alone is told. */
     if ((size_t)snprintf(path, sizeof path, "%s%s%s", s->here, entry->name,
-                         entry->is_dir ? "/" : "") >= sizeof path)
+                         entry->is == DT_REPO_FOLDER ? "/" : "") >= sizeof path)
         (void)snprintf(path, sizeof path, "…/%.1000s%s", entry->name,
-                       entry->is_dir ? "/" : "");
+                       entry->is == DT_REPO_FOLDER ? "/" : "");
     if (is_test(path) || is_in_corpus(s, path))
         return DT_OK;
-    if (entry->is_dir)
+    if (entry->is == DT_REPO_FOLDER)
         return enter_later(s, entry->id, path, err);
+    if (entry->is != DT_REPO_FILE)
+        return DT_OK;
     rc = look_at_blob(s, entry->id, &secret, err);
     if (rc == DT_OK && secret)
         dt_verify_fault(s->v, path,
