@@ -7,6 +7,7 @@
 
 #include "adapt/library.h"
 #include "adapt/repo_calls.h"
+#include "adapt/repo_files.h"
 
 DT_LIBRARY(DT_REPO_CALLS, start_git, DT_REPO_FILES);
 
@@ -60,7 +61,8 @@ int dt_repo_open(const char *path, struct dt_repo **out, struct dt_err *err)
     const char *workdir;
     int rc;
 
-    if (dt_library_need(&library, err) < 0)
+    if (dt_library_need(&library, err) < 0 ||
+        dt_repo_check_files(path, err) < 0)
         return err->code;
     repo = calloc(1, sizeof *repo);
     if (!repo)

@@ -65,7 +65,8 @@ static int read_content(int fd, const char *path, size_t bytes,
 static int read_one(struct slot *s, const char *path, uint64_t bytes,
                     struct dt_err *err)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW), rc;
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
+    int rc;
 
     if (fd < 0)
         return DT_FAIL(err, DT_EMISMATCH, "%s: %s", path, strerror(errno));

@@ -26,11 +26,12 @@ void dt_side_files_close(struct dt_side_files *f)
 static int open_fd(struct dt_side_files *f, const char *path, bool *found,
                    struct dt_err *err)
 {
-    f->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    f->fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
     *found = f->fd >= 0;
-    if (f->fd < 0 && errno != ENOENT && errno != ENOTDIR)
-        return dt_file_fail(path, err);
-    return DT_OK;
+    if (f->fd < 0)
+        return errno == ENOENT || errno == ENOTDIR ? DT_OK
+                                                   : dt_file_fail(path, err);
+    return dt_file_is_regular(f->fd, path, err);
 }
 
 int dt_side_files_rewind(struct dt_side_files *f, struct dt_err *err)
