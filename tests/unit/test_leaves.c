@@ -76,7 +76,7 @@ Test(leaves, threads_and_pieces_never_change_root_or_count)
     rest = dt_buf_str(&text);
     while (dt_str_line(&rest, &line)) {
         cr_assert(zero(int, dt_merkle_leaf(d, line.ptr, line.len, got, &err)));
-        cr_assert(zero(int, dt_merkle_add(&m, d, got, &err)));
+        cr_assert(zero(int, dt_merkle_add(&m, d, got, 1, &err)));
     }
     cr_assert(zero(int, dt_merkle_root(&m, d, expected, &err)));
     for (unsigned threads = 1; threads <= 3; threads++) {

@@ -45,12 +45,46 @@ Test(merkle, roots_are_those_of_certificate_transparency)
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         cr_assert(zero(
             int, dt_merkle_leaf(d, known[i].leaf, known[i].len, leaf, &err)));
-        cr_assert(zero(int, dt_merkle_add(&m, d, leaf, &err)));
+        cr_assert(zero(int, dt_merkle_add(&m, d, leaf, 1, &err)));
         cr_assert(zero(int, dt_merkle_root(&m, d, root, &err)));
         dt_digest_hex(root, hex);
         cr_expect(strcmp(hex, known[i].root) == 0, "%zu leaves: %s", i + 1,
                   hex);
     }
+    dt_digest_free(d);
+}
+
+/* However many come at a time, behind however many. */
+Test(merkle, leaves_at_once_are_as_leaves_one_by_one)
+{
+    enum { MOST = 80 };
+    unsigned char leaves[MOST][DT_DIGEST_SIZE], some[MOST][DT_DIGEST_SIZE];
+    unsigned char wanted[DT_DIGEST_SIZE], root[DT_DIGEST_SIZE];
+    struct dt_digest *d = NULL;
+    struct dt_err err;
+
+    cr_assert(zero(int, dt_digest_new(&d, &err)));
+    for (size_t i = 0; i < MOST; i++)
+        cr_assert(
+            zero(int, dt_merkle_leaf(d, "leaves", i % 7, leaves[i], &err)));
+    for (size_t before = 0; before < 12; before++)
+        for (size_t count = 0; count <= MOST - before; count++) {
+            struct dt_merkle single, batch;
+
+            memcpy(some, leaves, sizeof some);
+            dt_merkle_init(&single);
+            dt_merkle_init(&batch);
+            for (size_t i = 0; i < before + count; i++)
+                (void)dt_merkle_add(&single, d, some[i], 1, &err);
+            memcpy(some, leaves, sizeof some);
+            (void)dt_merkle_add(&batch, d, some[0], before, &err);
+            (void)dt_merkle_add(&batch, d, some[before], count, &err);
+            cr_assert(eq(u64, batch.size, single.size));
+            (void)dt_merkle_root(&single, d, wanted, &err);
+            (void)dt_merkle_root(&batch, d, root, &err);
+            cr_assert(zero(int, memcmp(root, wanted, sizeof root)),
+                      "%zu leaves behind %zu", count, before);
+        }
     dt_digest_free(d);
 }
 

@@ -97,6 +97,51 @@ Test(sha256, two_by_openssl_are_the_same_as_two_by_us)
     stop(&p);
 }
 
+/* Lengths around one block and two, so that each way to end comes up. */
+Test(sha256, each_of_many_messages_is_as_openssl_has_it)
+{
+    enum { COUNT = 9 };
+    struct dt_digest_message by_us[COUNT], by_openssl[COUNT];
+    struct pair p;
+
+    start(&p);
+    for (size_t first = 0; first < 200; first++)
+        for (size_t second = 0; second < 200; second += 1 + first % 7) {
+            for (size_t i = 0; i < COUNT; i++) {
+                struct dt_digest_message *m = &by_us[i];
+
+                m->part[0] = (struct dt_str){p.text + i, first * (i + 1) / 3};
+                m->part[1] = (struct dt_str){p.second, second * (i % 4)};
+                by_openssl[i] = *m;
+            }
+            cr_assert(zero(int, dt_digest_each(p.own, by_us, COUNT, &err)));
+            cr_assert(
+                zero(int, dt_digest_each(p.openssl, by_openssl, COUNT, &err)));
+            for (size_t i = 0; i < COUNT; i++)
+                cr_assert(zero(int, memcmp(by_us[i].raw, by_openssl[i].raw,
+                                           DT_DIGEST_SIZE)),
+                          "message %zu: %zu and %zu bytes", i,
+                          by_us[i].part[0].len, by_us[i].part[1].len);
+        }
+    stop(&p);
+}
+
+Test(sha256, of_no_message_and_of_empty_ones_there_is_a_digest)
+{
+    struct dt_digest_message m[3] = {{.part = {{NULL, 0}, {NULL, 0}}},
+                                     {.part = {{NULL, 0}, {"abc", 3}}},
+                                     {.part = {{"abc", 3}, {NULL, 0}}}};
+    struct pair p;
+
+    start(&p);
+    cr_assert(zero(int, dt_digest_each(p.own, NULL, 0, &err)));
+    cr_assert(zero(int, dt_digest_each(p.own, m, 3, &err)));
+    expect(&p, DT_STR(""), m[0].raw);
+    expect(&p, DT_STR("abc"), m[1].raw);
+    expect(&p, DT_STR("abc"), m[2].raw);
+    stop(&p);
+}
+
 /* FIPS 180-4's example of one million times "a" (csrc.nist.gov). */
 Test(sha256, a_million_letters)
 {

@@ -39,6 +39,32 @@ static inline size_t dt_bytes_first(dt_bytes marked)
 #endif
 }
 
+/* How many bytes of a text are this one. */
+static inline size_t dt_bytes_count_of(char wanted, const char *text,
+                                       size_t len)
+{
+    size_t count = 0;
+
+    while (len) {
+        /* So many steps that no byte of the sums overflows. */
+        const size_t piece = len < 255 * sizeof(dt_bytes)
+                                 ? len
+                                 : 255 * sizeof(dt_bytes);
+        dt_bytes sums = {0};
+        size_t at = 0;
+
+        for (; at + sizeof sums <= piece; at += sizeof sums)
+            sums -= (dt_bytes)(dt_bytes_at(text + at) == (unsigned char)wanted);
+        for (size_t i = 0; i < sizeof sums; i++)
+            count += sums[i];
+        for (; at < piece; at++)
+            count += text[at] == wanted;
+        text += piece;
+        len -= piece;
+    }
+    return count;
+}
+
 /* How many bytes of a comparison are true. */
 static inline unsigned dt_bytes_count(dt_bytes marked)
 {

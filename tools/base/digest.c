@@ -140,6 +140,28 @@ int dt_digest_finish_two(struct dt_digest *a,
     return rc < 0 ? rc : finish(b, raw_b, err);
 }
 
+int dt_digest_each(struct dt_digest *d, struct dt_digest_message *messages,
+                   size_t count, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    assert(d->size == DT_DIGEST_SIZE);
+    if (!d->evp) {
+        dt_sha256_each(messages, count);
+        return DT_OK;
+    }
+    for (size_t i = 0; rc == DT_OK && i < count; i++) {
+        struct dt_digest_message *m = &messages[i];
+
+        rc = dt_digest_update(d, m->part[0].ptr, m->part[0].len, err);
+        if (rc == DT_OK)
+            rc = dt_digest_update(d, m->part[1].ptr, m->part[1].len, err);
+        if (rc == DT_OK)
+            rc = finish(d, m->raw, err);
+    }
+    return rc;
+}
+
 static void to_hex(const unsigned char *raw, size_t size, char *hex)
 {
     static const char digit[] = "0123456789abcdef";
@@ -186,23 +208,6 @@ int dt_digest_bytes(struct dt_digest *d, const void *data, size_t len,
     int rc = dt_digest_update(d, data, len, err);
 
     return rc < 0 ? rc : dt_digest_finish(d, hex, err);
-}
-
-int dt_digest_bytes_two(struct dt_digest *a, struct dt_str x,
-                        char hex_a[DT_DIGEST_HEX_SIZE], struct dt_digest *b,
-                        struct dt_str y, char hex_b[DT_DIGEST_HEX_SIZE],
-                        struct dt_err *err)
-{
-    unsigned char raw[2][DT_DIGEST_SIZE];
-    int rc = dt_digest_update_two(a, x, b, y, err);
-
-    if (rc == DT_OK)
-        rc = dt_digest_finish_two(a, raw[0], b, raw[1], err);
-    if (rc < 0)
-        return rc;
-    dt_digest_hex(raw[0], hex_a);
-    dt_digest_hex(raw[1], hex_b);
-    return DT_OK;
 }
 
 int dt_digest_once(struct dt_str bytes, char hex[DT_DIGEST_HEX_SIZE],

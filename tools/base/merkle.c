@@ -30,22 +30,65 @@ int dt_merkle_leaf(struct dt_digest *d, const void *leaf, size_t len,
     return rc < 0 ? rc : dt_digest_finish_raw(d, hash, err);
 }
 
-/* node[i] holds a full subtree of 2^i leaves wherever bit i of size is set. */
-int dt_merkle_add(struct dt_merkle *m, struct dt_digest *d,
-                  const unsigned char leaf[DT_DIGEST_SIZE], struct dt_err *err)
+/*
+ * Put the nodes above so many pairs of nodes in the place of the first of
+ * these. left: what stands before them and is half of the first pair, or NULL.
+ */
+static int hash_pairs(struct dt_digest *d, const unsigned char *left,
+                      unsigned char *nodes, size_t pairs, struct dt_err *err)
 {
-    unsigned char hash[DT_DIGEST_SIZE];
-    unsigned level = 0;
+    enum { TOGETHER = 16 };
+    struct dt_digest_message message[TOGETHER];
+    unsigned char first[1 + DT_DIGEST_SIZE] = {1};
+    const unsigned char *at = nodes;
     int rc = DT_OK;
 
-    memcpy(hash, leaf, sizeof hash);
-    for (uint64_t bits = m->size; rc == DT_OK && (bits & 1); bits >>= 1)
-        rc = hash_node(d, m->node[level++], hash, hash, err);
-    if (rc < 0)
-        return rc;
-    memcpy(m->node[level], hash, sizeof hash);
-    m->size++;
-    return DT_OK;
+    for (size_t done = 0; rc == DT_OK && done < pairs;) {
+        size_t count = 0;
+
+        for (; count < TOGETHER && done + count < pairs; count++) {
+            const bool joins = left && done + count == 0;
+            const size_t size = (joins ? 1 : 2) * DT_DIGEST_SIZE;
+
+            if (joins)
+                memcpy(first + 1, left, DT_DIGEST_SIZE);
+            message[count].part[0] = (struct dt_str){(const char *)first,
+                                                     joins ? sizeof first : 1};
+            message[count].part[1] = (struct dt_str){(const char *)at, size};
+            at += size;
+        }
+        rc = dt_digest_each(d, message, count, err);
+        for (size_t i = 0; rc == DT_OK && i < count; i++)
+            memcpy(nodes + (done + i) * DT_DIGEST_SIZE, message[i].raw,
+                   DT_DIGEST_SIZE);
+        done += count;
+    }
+    return rc;
+}
+
+/* node[i] holds a full subtree of 2^i leaves wherever bit i of size is set. */
+int dt_merkle_add(struct dt_merkle *m, struct dt_digest *d,
+                  unsigned char *hashes, size_t count, struct dt_err *err)
+{
+    const uint64_t size = m->size + count;
+    size_t here = count; /* nodes of this level that are new */
+    int rc = DT_OK;
+
+    for (unsigned level = 0; rc == DT_OK && here; level++) {
+        const bool has_left = m->size >> level & 1;
+        const size_t pairs = (here + has_left) / 2;
+        const bool odd = (here + has_left) % 2;
+        unsigned char last[DT_DIGEST_SIZE];
+
+        memcpy(last, hashes + (here - 1) * DT_DIGEST_SIZE, sizeof last);
+        rc = hash_pairs(d, has_left ? m->node[level] : NULL, hashes, pairs,
+                        err);
+        if (odd)
+            memcpy(m->node[level], last, sizeof last);
+        here = pairs;
+    }
+    m->size = size;
+    return rc;
 }
 
 int dt_merkle_root(const struct dt_merkle *m, struct dt_digest *d,

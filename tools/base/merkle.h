@@ -23,9 +23,12 @@ void dt_merkle_init(struct dt_merkle *m);
 int dt_merkle_leaf(struct dt_digest *d, const void *leaf, size_t len,
                    unsigned char hash[DT_DIGEST_SIZE], struct dt_err *err);
 
-/* Append a leaf by its hash; d likewise. */
+/*
+ * Append leaves by their hashes, which stand one after the other and are
+ * overwritten; many at a time cost less. d likewise.
+ */
 int dt_merkle_add(struct dt_merkle *m, struct dt_digest *d,
-                  const unsigned char hash[DT_DIGEST_SIZE], struct dt_err *err);
+                  unsigned char *hashes, size_t count, struct dt_err *err);
 
 /* The root over all leaves so far; more may follow. */
 int dt_merkle_root(const struct dt_merkle *m, struct dt_digest *d,

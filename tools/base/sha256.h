@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/digest.h"
 #include "base/str.h"
 
 enum { DT_SHA256_BLOCK = 64 };
@@ -41,5 +42,8 @@ void dt_sha256_update_two(struct dt_sha256 *a, struct dt_str x,
                           struct dt_sha256 *b, struct dt_str y);
 void dt_sha256_finish_two(struct dt_sha256 *a, unsigned char raw_a[32],
                           struct dt_sha256 *b, unsigned char raw_b[32]);
+
+/* As dt_digest_each(): when one message is done, the next takes its place. */
+void dt_sha256_each(struct dt_digest_message *messages, size_t count);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/edtf.h"
+#include "base/pages.h"
 #include "manifest/facts_parts.h"
 
 enum { IDS_MAX = 1 << 30 };
@@ -94,14 +95,10 @@ static const struct dt_facts_slot *first_slot(const struct dt_facts *f,
     return &f->slots[hash_of(id) >> 32 & f->slot_mask];
 }
 
-const struct dt_facts_slot *dt_facts_find(const struct dt_facts *f,
-                                          struct dt_str id)
+/* id has at most DT_FINGERPRINT_MOST bytes. */
+static const struct dt_facts_slot *
+find(const struct dt_facts *f, struct dt_str id, struct dt_fingerprint print)
 {
-    struct dt_fingerprint print;
-
-    if (!f->slots || id.len > DT_FINGERPRINT_MOST)
-        return NULL;
-    print = dt_fingerprint(&f->key, id);
     for (size_t at = hash_of(print) >> 32;; at++) {
         const struct dt_facts_slot *slot = &f->slots[at & f->slot_mask];
 
@@ -113,18 +110,43 @@ const struct dt_facts_slot *dt_facts_find(const struct dt_facts *f,
     }
 }
 
-void dt_facts_expect_statement(void *ctx, const struct dt_leaf *leaf)
+const struct dt_facts_slot *dt_facts_find(const struct dt_facts *f,
+                                          struct dt_str id)
 {
-    const struct dt_facts *f = ctx;
-    struct dt_str id = dt_leaf_text(leaf, DT_STATEMENT_ARTICLE);
-
-    if (f->slots && id.len <= DT_FINGERPRINT_MOST)
-        __builtin_prefetch(first_slot(f, dt_fingerprint(&f->key, id)));
+    return f->slots && id.len <= DT_FINGERPRINT_MOST
+               ? find(f, id, dt_fingerprint(&f->key, id))
+               : NULL;
 }
 
-struct dt_days dt_facts_published(const struct dt_facts *f, struct dt_str id)
+struct dt_fingerprint dt_facts_expect_statement(void *ctx,
+                                                const struct dt_leaf *leaf)
 {
-    const struct dt_facts_slot *slot = dt_facts_find(f, id);
+    const struct dt_facts *f = ctx;
+    const struct dt_str id = dt_leaf_text(leaf, DT_STATEMENT_ARTICLE);
+    struct dt_fingerprint print = {0, 0};
+
+    if (f->slots && id.len <= DT_FINGERPRINT_MOST) {
+        print = dt_fingerprint(&f->key, id);
+        __builtin_prefetch(first_slot(f, print));
+    }
+    return print;
+}
+
+const struct dt_facts_slot *
+dt_facts_find_expected(const struct dt_facts *f,
+                       const struct dt_leaf *statement)
+{
+    const struct dt_str id = dt_leaf_text(statement, DT_STATEMENT_ARTICLE);
+
+    return f->slots && id.len <= DT_FINGERPRINT_MOST
+               ? find(f, id, statement->expected)
+               : NULL;
+}
+
+struct dt_days dt_facts_published(const struct dt_facts *f,
+                                  const struct dt_leaf *statement)
+{
+    const struct dt_facts_slot *slot = dt_facts_find_expected(f, statement);
 
     return slot ? slot->published : (struct dt_days){0, 0, false};
 }
@@ -233,6 +255,7 @@ static int fill_slots(struct dt_facts *f, struct dt_err *err)
     if (!f->slots)
         return DT_FAIL(err, DT_EINTERNAL, "%zu articles: out of memory",
                        f->article_count);
+    dt_pages_large(f->slots, count * sizeof *f->slots);
     memset(f->slots, 0, count * sizeof *f->slots);
     f->slot_mask = count - 1;
     for (size_t i = 0; i < f->article_count; i++) {

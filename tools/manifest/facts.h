@@ -32,7 +32,8 @@ void dt_facts_free(struct dt_facts *facts);
 int dt_facts_note_article(void *ctx, const struct dt_leaf *leaf,
                           struct dt_buf *facts, struct dt_err *err);
 int dt_facts_take_articles(void *ctx, struct dt_str facts, struct dt_err *err);
-void dt_facts_expect_statement(void *ctx, const struct dt_leaf *leaf);
+struct dt_fingerprint dt_facts_expect_statement(void *ctx,
+                                                const struct dt_leaf *leaf);
 int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
                             struct dt_buf *facts, struct dt_err *err);
 int dt_facts_take_statements(void *ctx, struct dt_str facts,
@@ -64,11 +65,11 @@ bool dt_facts_next_held(const struct dt_facts *facts, size_t *at,
 int dt_facts_sort(struct dt_facts *facts, struct dt_err *err);
 
 /*
- * After dt_facts_sort(): the days on which an article was published; not known
- * where it has no record.
+ * After dt_facts_expect_statement(): the days on which a statement's article
+ * was published; not known where it has no record.
  */
 struct dt_days dt_facts_published(const struct dt_facts *facts,
-                                  struct dt_str id);
+                                  const struct dt_leaf *statement);
 
 /*
  * After all statements: whether each article has as many as it says, and

@@ -60,4 +60,9 @@ struct dt_facts {
 const struct dt_facts_slot *dt_facts_find(const struct dt_facts *facts,
                                           struct dt_str id);
 
+/* The same of a statement's article, after dt_facts_expect_statement(). */
+const struct dt_facts_slot *
+dt_facts_find_expected(const struct dt_facts *facts,
+                       const struct dt_leaf *statement);
+
 #endif

@@ -96,8 +96,7 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
     size_t spans = leaf->member[DT_STATEMENT_SPANS];
     size_t words = leaf->member[DT_STATEMENT_TEXT];
     size_t commitment = leaf->member[DT_STATEMENT_COMMITMENT];
-    const struct dt_facts_slot *a =
-        dt_facts_find(f, dt_leaf_text(leaf, DT_STATEMENT_ARTICLE));
+    const struct dt_facts_slot *a = dt_facts_find_expected(f, leaf);
     struct statement_line new;
     struct dt_str text;
     int rc;

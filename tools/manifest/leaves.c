@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/merkle.h"
 
 enum {
@@ -11,7 +12,8 @@ enum {
     MOST_THREADS = 256,
     FACTS_MAX = 256 * 1024 * 1024,
     SCRATCH_MAX = 2 * DT_RECORD_MAX,
-    KEY_MAX = 4096
+    KEY_MAX = 4096,
+    TOGETHER = 8 /* lines that a thread reads, then hashes */
 };
 
 enum state { EMPTY, READY, TAKEN, DONE };
@@ -53,15 +55,14 @@ struct reading {
     struct dt_str line;
     struct dt_json_doc doc;
     uint32_t member[DT_RECORD_MEMBERS];
-    struct dt_digest *digest;
-    unsigned char seal[DT_DIGEST_SIZE], leaf[DT_DIGEST_SIZE];
-    int rc;
-    struct dt_err err;
+    struct dt_fingerprint expected;
 };
 
-/* What a thread keeps: it reads two lines at a time, to hash them together. */
+/* What a thread keeps. */
 struct scratch {
-    struct reading line[2];
+    struct reading line[TOGETHER];
+    struct dt_digest_message sealed[TOGETHER], leaf[TOGETHER]; /* of them */
+    struct dt_digest *digest;
     struct dt_arena arena;
 };
 
@@ -120,65 +121,46 @@ static bool has_leaves(const struct dt_leaves *l)
     return l->root && l->kind != DT_RELEASES;
 }
 
-static int hash_line(const struct dt_leaves *l, struct reading *r,
-                     struct dt_err *err)
+static int hash_lines(const struct dt_leaves *l, struct scratch *s,
+                      size_t count, struct dt_err *err)
 {
-    struct dt_str part[2];
-    int rc = DT_OK;
+    int rc;
 
-    dt_record_sealed(l->kind, &r->doc, r->member, part);
-    for (int i = 0; rc == DT_OK && i < 2; i++)
-        rc = dt_digest_update(r->digest, part[i].ptr, part[i].len, err);
-    if (rc == DT_OK)
-        rc = dt_digest_finish_raw(r->digest, r->seal, err);
-    if (rc == DT_OK && has_leaves(l))
-        rc = dt_merkle_leaf(r->digest, r->line.ptr, r->line.len, r->leaf, err);
-    return rc;
+    for (size_t i = 0; i < count; i++) {
+        const struct reading *r = &s->line[i];
+
+        dt_record_sealed(l->kind, &r->doc, r->member, s->sealed[i].part);
+        s->leaf[i].part[0] = (struct dt_str){"", 1}; /* as dt_merkle_leaf() */
+        s->leaf[i].part[1] = r->line;
+    }
+    rc = dt_digest_each(s->digest, s->sealed, count, err);
+    return rc < 0 || !has_leaves(l)
+               ? rc
+               : dt_digest_each(s->digest, s->leaf, count, err);
 }
 
-/* The same of two lines together. */
-static int hash_lines(const struct dt_leaves *l, struct reading *a,
-                      struct reading *b, struct dt_err *err)
-{
-    static const struct dt_str prefix = {"", 1}; /* as dt_merkle_leaf() */
-    struct dt_str part[2][2];
-    int rc = DT_OK;
-
-    dt_record_sealed(l->kind, &a->doc, a->member, part[0]);
-    dt_record_sealed(l->kind, &b->doc, b->member, part[1]);
-    for (int i = 0; rc == DT_OK && i < 2; i++)
-        rc = dt_digest_update_two(a->digest, part[0][i], b->digest, part[1][i],
-                                  err);
-    if (rc == DT_OK)
-        rc = dt_digest_finish_two(a->digest, a->seal, b->digest, b->seal, err);
-    if (rc < 0 || !has_leaves(l))
-        return rc;
-    rc = dt_digest_update_two(a->digest, prefix, b->digest, prefix, err);
-    if (rc == DT_OK)
-        rc = dt_digest_update_two(a->digest, a->line, b->digest, b->line, err);
-    return rc < 0 ? rc
-                  : dt_digest_finish_two(a->digest, a->leaf, b->digest, b->leaf,
-                                         err);
-}
-
-/* The line of which `before` come first in the batch. */
+/* Line `at` of those read, of which `before` come first in the batch. */
 static struct dt_leaf leaf_of(const struct batch *b, uint64_t before,
-                              const struct reading *r, struct dt_arena *arena)
+                              struct scratch *s, size_t at)
 {
+    const struct reading *r = &s->line[at];
+
     return (struct dt_leaf){.line = r->line,
                             .number = b->first_number + before,
                             .doc = &r->doc,
                             .member = r->member,
-                            .digest = r->digest,
-                            .arena = arena};
+                            .digest = s->digest,
+                            .arena = &s->arena,
+                            .expected = r->expected};
 }
 
-static int judge_line(struct dt_leaves *l, struct batch *b, struct reading *r,
-                      struct dt_arena *arena, struct dt_err *err)
+static int judge_line(struct dt_leaves *l, struct batch *b, struct scratch *s,
+                      size_t at, struct dt_err *err)
 {
-    const struct dt_leaf leaf = leaf_of(b, b->lines, r, arena);
-    struct dt_record_key key = dt_record_key(l->kind, &r->doc, r->member);
-    int rc = dt_record_match(l->kind, &r->doc, r->member, r->seal, err);
+    const struct dt_leaf leaf = leaf_of(b, b->lines, s, at);
+    struct dt_record_key key = dt_record_key(l->kind, leaf.doc, leaf.member);
+    int rc = dt_record_match(l->kind, leaf.doc, leaf.member, s->sealed[at].raw,
+                             err);
 
     if (rc < 0)
         return rc;
@@ -191,61 +173,56 @@ static int judge_line(struct dt_leaves *l, struct batch *b, struct reading *r,
         rc = check_order(&b->last, &key, err);
     b->last = key;
     if (rc == DT_OK && has_leaves(l))
-        dt_buf_add(&b->hashes, r->leaf, sizeof r->leaf);
+        dt_buf_add(&b->hashes, s->leaf[at].raw, sizeof s->leaf[at].raw);
     if (rc == DT_OK && l->uses->note) {
-        dt_arena_reset(arena);
+        dt_arena_reset(&s->arena);
         rc = l->uses->note(l->ctx, &leaf, &b->facts, err);
     }
     return rc;
 }
 
-/* The next line or two; of several faults the first is told. */
+/* Tell which line it is that is wrong. */
+static int fail_line(const struct dt_leaves *l, struct batch *b,
+                     const struct dt_err *why)
+{
+    return DT_FAIL(&b->err, why->code, "%s:%llu: %.400s", l->name,
+                   (unsigned long long)(b->first_number + b->lines), why->msg);
+}
+
+/* The next lines; of several faults the first is told. */
 static void check_lines(struct dt_leaves *l, struct batch *b, struct scratch *s,
                         struct dt_str *rest)
 {
-    struct reading *r = s->line;
-    int count = 0, good = 0;
+    struct dt_err unread = {.code = DT_OK}, why;
+    size_t count = 0;
 
-    while (count < 2 && dt_str_line(rest, &r[count].line)) {
-        struct reading *now = &r[count++];
+    while (count < TOGETHER && dt_str_line(rest, &s->line[count].line)) {
+        struct reading *r = &s->line[count];
 
-        now->rc = dt_record_read(l->kind, now->line, &now->doc, now->member,
-                                 &now->err);
-        if (now->rc < 0)
+        if (dt_record_read(l->kind, r->line, &r->doc, r->member, &unread) < 0)
             break;
         if (l->uses->expect) {
-            const struct dt_leaf leaf = leaf_of(b, b->lines + (unsigned)good,
-                                                now, &s->arena);
+            const struct dt_leaf leaf = leaf_of(b, b->lines + count, s, count);
 
-            l->uses->expect(l->ctx, &leaf);
+            r->expected = l->uses->expect(l->ctx, &leaf);
         }
-        good++;
+        count++;
     }
-    if (good == 2)
-        b->rc = hash_lines(l, &r[0], &r[1], &b->err);
-    else if (good == 1)
-        b->rc = hash_line(l, &r[0], &b->err);
-    for (int i = 0; b->rc == DT_OK && i < count; i++) {
-        unsigned long long number = b->first_number + b->lines;
-
-        if (i < good)
-            r[i].rc = judge_line(l, b, &r[i], &s->arena, &r[i].err);
-        b->rc = r[i].rc;
-        if (b->rc < 0)
-            dt_err_set(&b->err, r[i].err.code, "%s:%llu: %.400s", l->name,
-                       number, r[i].err.msg);
+    b->rc = hash_lines(l, s, count, &b->err);
+    for (size_t i = 0; b->rc == DT_OK && i < count; i++) {
+        if (judge_line(l, b, s, i, &why) < 0)
+            b->rc = fail_line(l, b, &why);
         b->lines++;
     }
+    if (b->rc == DT_OK && unread.code != DT_OK)
+        b->rc = fail_line(l, b, &unread);
 }
 
 static void check_batch(struct dt_leaves *l, struct batch *b, struct scratch *s)
 {
     struct dt_str rest = dt_buf_str(&b->text);
 
-    b->rc = DT_OK;
-    for (int i = 0; b->rc == DT_OK && i < 2; i++)
-        if (!s->line[i].digest)
-            b->rc = dt_digest_new(&s->line[i].digest, &b->err);
+    b->rc = s->digest ? DT_OK : dt_digest_new(&s->digest, &b->err);
     while (b->rc == DT_OK && rest.len)
         check_lines(l, b, s, &rest);
     if (b->rc == DT_OK)
@@ -278,10 +255,9 @@ static void *work(void *arg)
             (void)pthread_cond_signal(&l->done);
     }
     (void)pthread_mutex_unlock(&l->lock);
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < TOGETHER; i++)
         dt_json_doc_release(&s.line[i].doc);
-        dt_digest_free(s.line[i].digest);
-    }
+    dt_digest_free(s.digest);
     dt_arena_release(&s.arena);
     return NULL;
 }
@@ -373,9 +349,9 @@ static int collect(struct dt_leaves *l, struct dt_err *err)
             dt_err_set(err, why.code, "%s:%llu: %.400s", l->name,
                        (unsigned long long)b->first_number, why.msg);
     }
-    for (size_t i = 0; rc == DT_OK && i < b->hashes.len; i += DT_DIGEST_SIZE)
-        rc = dt_merkle_add(&l->tree, l->digest,
-                           (unsigned char *)b->hashes.ptr + i, err);
+    if (rc == DT_OK)
+        rc = dt_merkle_add(&l->tree, l->digest, (unsigned char *)b->hashes.ptr,
+                           b->hashes.len / DT_DIGEST_SIZE, err);
     if (rc == DT_OK && l->uses->take)
         rc = l->uses->take(l->ctx, dt_buf_str(&b->facts), err);
     if (rc == DT_OK)
@@ -396,16 +372,11 @@ static int current(struct dt_leaves *l, struct batch **out, struct dt_err *err)
 
 static void hand_out(struct dt_leaves *l, struct batch *b)
 {
-    const char *at = b->text.ptr, *end = b->text.ptr + b->text.len;
-
     dt_buf_reset(&b->hashes);
     dt_buf_reset(&b->facts);
     b->lines = 0;
     b->first_number = l->line_count + 1;
-    while ((at = memchr(at, '\n', (size_t)(end - at)))) {
-        l->line_count++;
-        at++;
-    }
+    l->line_count += dt_bytes_count_of('\n', b->text.ptr, b->text.len);
     (void)pthread_mutex_lock(&l->lock);
     b->state = READY;
     l->filled++;

@@ -19,6 +19,7 @@
 
 #include <stdint.h>
 
+#include "base/fingerprint.h"
 #include "manifest/record.h"
 
 struct dt_leaves;
@@ -28,16 +29,19 @@ struct dt_leaf {
     struct dt_str line; /* its LF behind it; stays until facts were taken */
     uint64_t number;    /* of the line in its file, from 1 */
     const struct dt_json_doc *doc;
-    const uint32_t *member;   /* as dt_record_read() tells */
-    struct dt_digest *digest; /* scratch, at empty input */
-    struct dt_arena *arena;   /* scratch, emptied for each line */
+    const uint32_t *member;         /* as dt_record_read() tells */
+    struct dt_digest *digest;       /* scratch, at empty input */
+    struct dt_arena *arena;         /* scratch, emptied for each line */
+    struct dt_fingerprint expected; /* what dt_leaf_expect_fn() gave */
 };
 
 /*
  * Called for each line some time before dt_leaf_fn(), when it was read but may
- * still be faulty: to ask memory for what that will look at.
+ * still be faulty: to ask memory for what that will look at, and to say once
+ * by which fingerprint it will.
  */
-typedef void (*dt_leaf_expect_fn)(void *ctx, const struct dt_leaf *leaf);
+typedef struct dt_fingerprint (*dt_leaf_expect_fn)(void *ctx,
+                                                   const struct dt_leaf *leaf);
 
 /*
  * Called for each line, on any thread and in any order: append to facts what

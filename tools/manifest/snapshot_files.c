@@ -10,7 +10,11 @@
 #include "manifest/tree.h"
 #include "snapshot/snapshot.h"
 
-enum { MOST_PATH = 4096 };
+enum {
+    MOST_PATH = 4096,
+    TOGETHER = 4,           /* files that a thread reads, then hashes, */
+    LARGE = 4 * 1024 * 1024 /* unless they have so many bytes */
+};
 
 struct dt_snapshot_files {
     char path[MOST_PATH]; /* of the folder */
@@ -30,13 +34,19 @@ struct dt_snapshot_files {
     pthread_t thread;
 };
 
-/* One of two files that are hashed together. */
-struct lane {
+/* One of the files that are hashed together. */
+struct reading {
+    struct dt_snapshot_file *file;
     struct dt_buf bytes;
-    struct dt_digest *digest;
     char path[MOST_PATH];
-    char hex[DT_DIGEST_HEX_SIZE];
-    bool hash;
+};
+
+/* What a thread keeps. */
+struct group {
+    struct reading read[TOGETHER];
+    struct dt_digest_message message[TOGETHER]; /* of them */
+    size_t count, bytes;                        /* that wait to be hashed */
+    struct dt_digest *digest;
 };
 
 static void list(struct dt_snapshot_files *f)
@@ -119,20 +129,16 @@ int dt_snapshot_files_left(struct dt_snapshot_files *f, size_t *left,
     return rc;
 }
 
-/* The next files are the caller's: *count of them, up to two. */
-static struct dt_snapshot_file *claim(struct dt_snapshot_files *f,
-                                      size_t *count)
+/* The next file is the caller's; NULL: none is left. */
+static struct dt_snapshot_file *claim(struct dt_snapshot_files *f)
 {
-    struct dt_snapshot_file *first;
-    size_t left;
+    struct dt_snapshot_file *file = NULL;
 
     (void)pthread_mutex_lock(&f->lock);
-    left = f->files ? f->names.count - f->next : 0;
-    *count = left < 2 ? left : 2;
-    first = left ? f->files + f->next : NULL;
-    f->next += *count;
+    if (f->files && f->next < f->names.count)
+        file = &f->files[f->next++];
     (void)pthread_mutex_unlock(&f->lock);
-    return first;
+    return file;
 }
 
 static int keep_problem(struct dt_snapshot_file *file, const char *problem,
@@ -142,82 +148,84 @@ static int keep_problem(struct dt_snapshot_file *file, const char *problem,
     return file->problem ? DT_OK : DT_FAIL(err, DT_EINTERNAL, "out of memory");
 }
 
+/* Read one to be hashed, unless its name or its reading is a fault. */
 static int read_file(struct dt_snapshot_files *f, struct dt_snapshot_file *file,
-                     struct lane *lane, struct dt_err *err)
+                     struct group *g, struct dt_err *err)
 {
     struct dt_str digits = {file->name, strcspn(file->name, ".")};
+    struct reading *r = &g->read[g->count];
     bool found;
     int rc;
 
-    lane->hash = false;
-    dt_buf_reset(&lane->bytes);
     if (strcmp(file->name, ".gitkeep") == 0)
         return DT_OK;
-    if (!dt_digest_is_hex(digits)) {
+    if (!dt_digest_is_hex(digits))
         return keep_problem(
             file, "is not named by a SHA-256 (remove it, or dictum add it)",
             err);
-    }
-    rc = dt_tree_read_in(&f->folder, file->name, lane->path, &lane->bytes,
-                         &found, err);
-    lane->hash = rc == DT_OK;
+    dt_buf_reset(&r->bytes);
+    rc = dt_tree_read_in(&f->folder, file->name, r->path, &r->bytes, &found,
+                         err);
     if (rc == DT_EIO || rc == DT_EFORMAT)
         return keep_problem(file, err->msg, err);
-    return rc;
+    if (rc < 0)
+        return rc;
+    r->file = file;
+    file->bytes = r->bytes.len;
+    g->message[g->count++].part[0] = dt_buf_str(&r->bytes);
+    g->bytes += r->bytes.len;
+    return DT_OK;
 }
 
-static int judge_file(struct dt_snapshot_file *file, const struct lane *lane,
+static int judge_file(struct reading *r,
+                      const unsigned char raw[DT_DIGEST_SIZE],
                       struct dt_err *err)
 {
-    char problem[512];
+    char hex[DT_DIGEST_HEX_SIZE], problem[512];
 
-    file->bytes = lane->bytes.len;
-    if (!lane->hash ||
-        memcmp(lane->hex, file->name, DT_DIGEST_HEX_SIZE - 1) == 0)
+    dt_digest_hex(raw, hex);
+    if (r->bytes.cap > LARGE)
+        dt_buf_release(&r->bytes);
+    if (memcmp(hex, r->file->name, sizeof hex - 1) == 0)
         return DT_OK;
     (void)snprintf(problem, sizeof problem,
-                   "has the SHA-256 %s (restore it with git checkout)",
-                   lane->hex);
-    return keep_problem(file, problem, err);
+                   "has the SHA-256 %s (restore it with git checkout)", hex);
+    return keep_problem(r->file, problem, err);
 }
 
-static int hash_two(struct dt_snapshot_files *f, struct dt_snapshot_file *file,
-                    size_t count, struct lane lane[2], struct dt_err *err)
+static int check_group(struct group *g, struct dt_err *err)
 {
-    int rc = DT_OK;
+    int rc = dt_digest_each(g->digest, g->message, g->count, err);
 
-    lane[1].hash = false;
-    dt_buf_reset(&lane[1].bytes);
-    for (size_t i = 0; rc == DT_OK && i < count; i++)
-        rc = read_file(f, &file[i], &lane[i], err);
-    if (rc == DT_OK && (lane[0].hash || lane[1].hash))
-        rc = dt_digest_bytes_two(lane[0].digest, dt_buf_str(&lane[0].bytes),
-                                 lane[0].hex, lane[1].digest,
-                                 dt_buf_str(&lane[1].bytes), lane[1].hex, err);
-    for (size_t i = 0; rc == DT_OK && i < count; i++)
-        rc = judge_file(&file[i], &lane[i], err);
-    dt_progress_add(count);
+    for (size_t i = 0; rc == DT_OK && i < g->count; i++)
+        rc = judge_file(&g->read[i], g->message[i].raw, err);
+    g->count = g->bytes = 0;
     return rc;
 }
 
 int dt_snapshot_files_help(struct dt_snapshot_files *f, struct dt_err *err)
 {
-    struct lane lane[2];
+    struct group *g = calloc(1, sizeof *g);
     struct dt_snapshot_file *file;
-    size_t count;
-    int rc = DT_OK;
+    int rc;
 
-    memset(lane, 0, sizeof lane);
-    for (int i = 0; rc == DT_OK && i < 2; i++) {
-        lane[i].bytes = DT_BUF_INIT(DT_SNAPSHOT_MAX);
-        rc = dt_digest_new(&lane[i].digest, err);
+    if (!g)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for snapshots");
+    for (int i = 0; i < TOGETHER; i++)
+        g->read[i].bytes = DT_BUF_INIT(DT_SNAPSHOT_MAX);
+    rc = dt_digest_new(&g->digest, err);
+    while (rc == DT_OK && (file = claim(f)) != NULL) {
+        rc = read_file(f, file, g, err);
+        dt_progress_add(1);
+        if (rc == DT_OK && (g->count == TOGETHER || g->bytes > LARGE))
+            rc = check_group(g, err);
     }
-    while (rc == DT_OK && (file = claim(f, &count), count > 0))
-        rc = hash_two(f, file, count, lane, err);
-    for (int i = 0; i < 2; i++) {
-        dt_buf_release(&lane[i].bytes);
-        dt_digest_free(lane[i].digest);
-    }
+    if (rc == DT_OK)
+        rc = check_group(g, err);
+    for (int i = 0; i < TOGETHER; i++)
+        dt_buf_release(&g->read[i].bytes);
+    dt_digest_free(g->digest);
+    free(g);
     return rc;
 }
 

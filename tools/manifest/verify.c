@@ -144,16 +144,17 @@ static bool office_fits(const struct dt_verification *v,
                         const struct dt_person *person,
                         const struct dt_leaf *leaf)
 {
-    const struct dt_days published =
-        dt_facts_published(v->facts, dt_leaf_text(leaf, DT_STATEMENT_ARTICLE));
+    const struct dt_days published = dt_facts_published(v->facts, leaf);
 
     return dt_office_fits(person, dt_leaf_text(leaf, DT_STATEMENT_SAID_ON),
                           &published, dt_leaf_text(leaf, DT_STATEMENT_OFFICE));
 }
 
-static void expect_statement(void *ctx, const struct dt_leaf *leaf)
+static struct dt_fingerprint expect_statement(void *ctx,
+                                              const struct dt_leaf *leaf)
 {
-    dt_facts_expect_statement(((struct dt_verification *)ctx)->facts, leaf);
+    return dt_facts_expect_statement(((struct dt_verification *)ctx)->facts,
+                                     leaf);
 }
 
 static int note_statement(void *ctx, const struct dt_leaf *leaf,
@@ -473,23 +474,25 @@ static int start(struct dt_verification *v, struct dt_err *err)
         dt_facts_keep_held(v->facts);
     if (rc == DT_OK)
         rc = dt_taken_init(&v->taken, v->corpus, err);
-    v->checks = calloc(2 * (size_t)jobs, sizeof *v->checks);
-    if (rc == DT_OK && !v->checks)
+    v->groups = calloc(jobs, sizeof *v->groups);
+    if (rc == DT_OK && !v->groups)
         rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
-    for (unsigned i = 0; rc == DT_OK && i < 2 * jobs; i++) {
-        v->checks[i].bytes = DT_BUF_INIT(DT_SNAPSHOT_MAX);
-        rc = dt_digest_new(&v->checks[i].digest, err);
+    for (unsigned i = 0; rc == DT_OK && i < jobs; i++) {
+        for (int k = 0; k < DT_VERIFY_TOGETHER; k++)
+            v->groups[i].file[k].bytes = DT_BUF_INIT(DT_SNAPSHOT_MAX);
+        rc = dt_digest_new(&v->groups[i].digest, err);
     }
     return rc;
 }
 
 static void stop(struct dt_verification *v)
 {
-    for (unsigned i = 0; v->checks && i < 2 * v->options->jobs; i++) {
-        dt_digest_free(v->checks[i].digest);
-        dt_buf_release(&v->checks[i].bytes);
+    for (unsigned i = 0; v->groups && i < v->options->jobs; i++) {
+        for (int k = 0; k < DT_VERIFY_TOGETHER; k++)
+            dt_buf_release(&v->groups[i].file[k].bytes);
+        dt_digest_free(v->groups[i].digest);
     }
-    free(v->checks);
+    free(v->groups);
     for (size_t i = 0; v->problems && i < v->texts.count; i++)
         free(v->problems[i]);
     free(v->problems);

@@ -20,13 +20,13 @@ static const char *text_folder(const struct dt_verification *v)
 
 /* Read the file and have it hashed, unless its name says enough. */
 static int read_text(struct dt_verification *v, struct dt_file_check *f,
-                     size_t at, bool *hash, struct dt_err *err)
+                     size_t at, struct dt_err *err)
 {
     struct dt_str id = DT_STR(f->name);
     const struct dt_source *source;
     bool found;
 
-    *hash = false;
+    f->hash = false;
     if (strcmp(f->name, ".gitkeep") == 0)
         return DT_OK;
     if (dt_str_ends(id, DT_STR(".txt")))
@@ -39,20 +39,23 @@ static int read_text(struct dt_verification *v, struct dt_file_check *f,
     }
     if (v->options->share && !source->withheld)
         return DT_OK;
-    *hash = true;
+    f->hash = true;
     return dt_tree_read_in(&v->text_folder, f->name, f->path, &f->bytes, &found,
                            err);
 }
 
 static int judge_text(struct dt_verification *v, struct dt_file_check *f,
-                      const char *hex, struct dt_err *err)
+                      const unsigned char raw[DT_DIGEST_SIZE],
+                      struct dt_digest *d, struct dt_err *err)
 {
     struct dt_str id = {f->name, strlen(f->name) - 4};
+    char hex[DT_DIGEST_HEX_SIZE];
     int rc = DT_OK;
 
+    dt_digest_hex(raw, hex);
     if (v->articles_good)
-        rc = dt_facts_check_text(v->facts, id, dt_buf_str(&f->bytes), hex,
-                                 f->digest, err);
+        rc = dt_facts_check_text(v->facts, id, dt_buf_str(&f->bytes), hex, d,
+                                 err);
     return rc < 0 ? rc : dt_article_check_text(dt_buf_str(&f->bytes), err);
 }
 
@@ -81,49 +84,57 @@ static int keep_problem(struct dt_verification *v, size_t at, const char *told,
                            : DT_FAIL(err, DT_EINTERNAL, "out of memory");
 }
 
-/* Two texts that stand one after the other, hashed together. */
-static int check_two(struct dt_verification *v, struct dt_file_check *f,
-                     size_t first, struct dt_err *err)
+/* Texts that stand one after the other. */
+static int check_group(struct dt_verification *v, struct dt_file_group *g,
+                       size_t first, struct dt_err *err)
 {
-    const size_t left = v->texts.count - first, count = left < 2 ? left : 2;
-    char hex[2][DT_DIGEST_HEX_SIZE];
-    bool hash[2] = {false, false};
+    const size_t left = v->texts.count - first;
+    const size_t count = left < DT_VERIFY_TOGETHER ? left : DT_VERIFY_TOGETHER;
+    size_t hashed = 0;
     int rc = DT_OK;
 
-    dt_buf_reset(&f[1].bytes);
     for (size_t i = 0; rc == DT_OK && i < count; i++) {
-        f[i].told[0] = '\0';
-        f[i].name = v->texts.names[first + i];
-        dt_buf_reset(&f[i].bytes);
-        rc = read_text(v, &f[i], first + i, &hash[i], err);
+        struct dt_file_check *f = &g->file[i];
+
+        f->told[0] = '\0';
+        f->name = v->texts.names[first + i];
+        dt_buf_reset(&f->bytes);
+        rc = read_text(v, f, first + i, err);
         if (rc < 0) {
-            hash[i] = false;
-            rc = tell_text(v, &f[i], rc, err);
+            f->hash = false;
+            rc = tell_text(v, f, rc, err);
         }
+        if (f->hash)
+            g->message[hashed++].part[0] = dt_buf_str(&f->bytes);
     }
-    if (rc == DT_OK && (hash[0] || hash[1]))
-        rc = dt_digest_bytes_two(f[0].digest, dt_buf_str(&f[0].bytes), hex[0],
-                                 f[1].digest, dt_buf_str(&f[1].bytes), hex[1],
-                                 err);
+    if (rc == DT_OK)
+        rc = dt_digest_each(g->digest, g->message, hashed, err);
+    hashed = 0;
     for (size_t i = 0; rc == DT_OK && i < count; i++) {
-        if (hash[i])
-            rc = tell_text(v, &f[i], judge_text(v, &f[i], hex[i], err), err);
+        struct dt_file_check *f = &g->file[i];
+
+        if (f->hash)
+            rc = tell_text(
+                v, f,
+                judge_text(v, f, g->message[hashed++].raw, g->digest, err),
+                err);
         if (rc == DT_OK)
-            rc = keep_problem(v, first + i, f[i].told, err);
+            rc = keep_problem(v, first + i, f->told, err);
     }
     dt_progress_add(count);
     return rc;
 }
 
-/* Texts by twos; then each thread helps with what snapshots are left. */
+/* Texts, some at a time; then each thread helps with what snapshots are left. */
 static int check_some(void *ctx, unsigned worker, size_t index,
                       struct dt_err *err)
 {
     struct dt_verification *v = ctx;
+    const size_t first = index * DT_VERIFY_TOGETHER;
 
-    if (2 * index >= v->texts.count)
+    if (first >= v->texts.count)
         return dt_snapshot_files_help(v->snapshots, err);
-    return check_two(v, &v->checks[2 * worker], 2 * index, err);
+    return check_group(v, &v->groups[worker], first, err);
 }
 
 static const char *path_of(const struct dt_verification *v,
@@ -251,7 +262,9 @@ int dt_verify_files(struct dt_verification *v, struct dt_err *err)
     if (!v->problems)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu files", count);
     dt_progress_start("files", count + snapshots);
-    rc = dt_pool_run(v->options->jobs, (count + 1) / 2 + v->options->jobs,
+    rc = dt_pool_run(v->options->jobs,
+                     (count + DT_VERIFY_TOGETHER - 1) / DT_VERIFY_TOGETHER +
+                         v->options->jobs,
                      check_some, v, err);
     if (rc == DT_OK)
         rc = dt_snapshot_files_end(v->snapshots, err);

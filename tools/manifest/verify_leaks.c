@@ -48,8 +48,14 @@ static int gather(struct search *s, struct dt_err *err)
 {
     const struct dt_verification *v = s->v;
     const size_t articles = dt_facts_articles(v->facts);
+    const size_t closed = articles - dt_facts_open(v->facts);
+    size_t snapshots = 0;
 
-    s->secrets = calloc(v->taken.count + articles + 1, sizeof *s->secrets);
+    for (size_t i = 0; i < v->taken.count; i++)
+        snapshots += v->taken.items[i].withheld;
+    if (snapshots + closed == 0)
+        return DT_OK;
+    s->secrets = calloc(snapshots + closed, sizeof *s->secrets);
     if (!s->secrets)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for withheld texts");
     for (size_t i = 0; i < v->taken.count; i++) {

@@ -21,9 +21,18 @@ enum { DT_VERIFY_ID = 256 }; /* bytes of an article's id */
 struct dt_file_check {
     const char *name;
     char told[512]; /* what is wrong with it; "": nothing; dt_verify_fault() */
+    bool hash;
     struct dt_buf bytes;
-    struct dt_digest *digest;
     char path[4096];
+};
+
+enum { DT_VERIFY_TOGETHER = 4 };
+
+/* Texts that a thread reads, then hashes. */
+struct dt_file_group {
+    struct dt_file_check file[DT_VERIFY_TOGETHER];
+    struct dt_digest_message message[DT_VERIFY_TOGETHER];
+    struct dt_digest *digest;
 };
 
 struct dt_verify_links;   /* verify_links.h */
@@ -45,7 +54,7 @@ struct dt_verification {
     struct dt_tree_folder text_folder;
     struct dt_snapshot_files *snapshots; /* the options', or our own */
     char **problems;                     /* one for each text; NULL: good */
-    struct dt_file_check *checks;        /* two a thread */
+    struct dt_file_group *groups;        /* one a thread */
 };
 
 /* Tell of a fault. */
