@@ -266,7 +266,8 @@ static void drop_last_lines(struct dt_draft *draft, struct dt_err *err)
         seen++;
         if (b->text.len <= CONTACT_LONGEST && b->kind == DT_BLOCK_PARAGRAPH &&
             dt_draft_before(draft, i) < draft->count &&
-            (has_address(b->text) || is_dated(draft, b, err)))
+            ((has_address(b->text) && !dt_line_is_sentence(b->text)) ||
+             is_dated(draft, b, err)))
             b->gone = true;
     }
 }

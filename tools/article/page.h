@@ -76,7 +76,8 @@ enum dt_page_sign {
     DT_PAGE_PRODUCT = 16,     /* that it offers one thing for sale */
     DT_PAGE_RECIPE = 32,      /* that it is a recipe */
     DT_PAGE_FORUM = 64,       /* that it is a thread of a forum */
-    DT_PAGE_ITEMS = 128       /* it has properties in microdata */
+    DT_PAGE_ITEMS = 128,      /* it has properties in microdata */
+    DT_PAGE_OFFER = 256       /* a product, and for how much */
 };
 
 enum { DT_PAGE_NAMES = 1024 };

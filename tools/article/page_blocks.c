@@ -14,6 +14,8 @@ enum {
     CAPTION_OTHER = 30,  /* characters of such a box besides the caption */
     LEAD_OTHER = 100,    /* the same between headline and article */
     CAPTION_NODES = 100, /* nodes of it */
+    ENTRY = 30,          /* characters under the heading of an entry */
+    HEADING_UP = 3,      /* elements between a heading and its entry */
     LABEL_LONGEST = 60   /* of a line that announces a list of links */
 };
 
@@ -135,9 +137,13 @@ static bool is_caption(const struct gather *g, uint32_t other)
     end = nodes[box].end;
     if (end - box > CAPTION_NODES)
         end = box + CAPTION_NODES;
-    for (uint32_t i = box; i < end; i++)
-        if (nodes[i].tag == DT_TAG_IMG && page->block[i] != g->block)
+    for (uint32_t i = box; i < end; i++) {
+        if ((page->info[i].names & DT_PAGE_AUTHOR) && g->zone == LEDE &&
+            (g->block < i || g->block >= nodes[i].end))
+            i = nodes[i].end - 1; /* a portrait */
+        else if (nodes[i].tag == DT_TAG_IMG && page->block[i] != g->block)
             return true;
+    }
     return false;
 }
 
@@ -147,7 +153,7 @@ static bool is_lede(const struct gather *g, struct dt_str raw)
         return false;
     if (is_named_lede(g) && g->page->own[g->block])
         return true;
-    if (is_caption(g, LEAD_OTHER))
+    if (!is_heading(tag_of(g, g->block)) && is_caption(g, LEAD_OTHER))
         return false;
     return g->page->own[g->block] || is_named_lede(g) ||
            (tag_of(g, g->block) == DT_TAG_P &&
@@ -155,12 +161,27 @@ static bool is_lede(const struct gather *g, struct dt_str raw)
              (g->text >= LEDE_LONG && g->links == 0)));
 }
 
-/* Whether a heading has a text of its own under it, as a blog's entries have. */
+/*
+ * Whether a heading has a text of its own under it, as a blog's entries have:
+ * beside it, or beside the header that it stands in; on a page that is no
+ * article, beside whatever it fills.
+ */
 static bool is_over_text(const struct gather *g)
 {
-    uint32_t over = g->page->html.nodes[g->block].parent;
+    const struct dt_html_node *nodes = g->page->html.nodes;
+    bool says_article = g->page->signs & DT_PAGE_SAYS_ARTICLE;
+    uint32_t over = nodes[g->block].parent;
 
-    return over > g->page->root && g->page->info[over].prose > 0;
+    for (int up = 0; up < HEADING_UP && over > g->page->root; up++) {
+        if (nodes[over].tag != DT_TAG_HEADER &&
+            (says_article || g->page->info[over].text > g->text))
+            break;
+        over = nodes[over].parent;
+    }
+    return over > g->page->root &&
+           (g->page->info[over].prose > 0 ||
+            (!says_article && g->page->info[over].text >= g->text + ENTRY &&
+             g->page->info[over].links <= g->text));
 }
 
 /* What a block stands in; of an item in a list, what the list is. */

@@ -167,7 +167,7 @@ static unsigned accuse(struct dt_page *page)
     const struct dt_html *html = &page->html;
     const uint32_t head = page->headline;
     const bool says_article = page->signs & DT_PAGE_SAYS_ARTICLE;
-    uint32_t label_end = 0, code_end = 0;
+    uint32_t label_end = 0, code_end = 0, entry_end = 0;
     unsigned any = 0;
 
     for (uint32_t i = 1; i < html->count; i++) {
@@ -184,7 +184,11 @@ static unsigned accuse(struct dt_page *page)
          */
         if (is_heading(tag) || tag == DT_TAG_DT || tag == DT_TAG_SUMMARY)
             label_end = n->end > label_end ? n->end : label_end;
+        if (tag == DT_TAG_ARTICLE && !says_article)
+            entry_end = n->end > entry_end ? n->end : entry_end;
         why = by_element(tag);
+        if (i < entry_end)
+            why &= ~(unsigned)BY_HEADER; /* it has the title of an entry */
         if (n->attribute_count && i >= code_end && !is_caption(tag)) {
             names = dt_page_names_of(page, n);
             if (is_tabular(tag))

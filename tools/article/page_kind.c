@@ -50,6 +50,15 @@ static bool holds_thing(struct dt_str text)
     return false;
 }
 
+/* Of a product that is sold here, and not only reviewed. */
+static unsigned offer_sign(struct dt_str text)
+{
+    return holds(text, "\"Product\"") && holds(text, "\"offers\"") &&
+                   !holds(text, "\"itemReviewed\"")
+               ? DT_PAGE_OFFER
+               : 0;
+}
+
 static unsigned linked_signs(const struct dt_html *html, uint32_t script)
 {
     unsigned signs = 0;
@@ -64,7 +73,7 @@ static unsigned linked_signs(const struct dt_html *html, uint32_t script)
             holds(text, "\"isAccessibleForFree\":\"False\""))
             signs |= DT_PAGE_LOCKED;
         if (holds_thing(text))
-            signs |= DT_PAGE_PRODUCT;
+            signs |= DT_PAGE_PRODUCT | offer_sign(text);
         if (holds(text, "\"Recipe\""))
             signs |= DT_PAGE_RECIPE;
         if (holds(text, "\"DiscussionForumPosting\""))
@@ -104,6 +113,7 @@ static unsigned item_signs(struct dt_str type)
 void dt_page_read_signs(struct dt_page *page)
 {
     const struct dt_html *html = &page->html;
+    unsigned shared = 0;
 
     for (uint32_t i = 0; i < html->count; i++) {
         const struct dt_html_node *n = &html->nodes[i];
@@ -117,7 +127,7 @@ void dt_page_read_signs(struct dt_page *page)
                 page->signs |= DT_PAGE_FORUM;
             break;
         case DT_TAG_META:
-            page->signs |= shared_signs(n);
+            shared |= shared_signs(n);
             break;
         case DT_TAG_INPUT:
             if (dt_str_is(dt_html_attribute(n, "type"), "password"))
@@ -136,6 +146,10 @@ void dt_page_read_signs(struct dt_page *page)
             break;
         }
     }
+    /* Shops call each page an article, too, for those who share it. */
+    if (page->signs & DT_PAGE_OFFER)
+        shared &= ~(unsigned)DT_PAGE_SAYS_ARTICLE;
+    page->signs |= shared;
 }
 
 /* Whether a phrase of the list stands in a line, where a word begins. */
@@ -292,7 +306,7 @@ static const char *reason(struct look *l)
     bool brief = l->text < SHORT;
 
     if (page->info[0].text < SHELL && l->text < SHELL &&
-        (page->signs & DT_PAGE_SCRIPTS))
+        (page->signs & DT_PAGE_SCRIPTS) && !page->posts)
         return "empty shell of a JavaScript app: the page has no text of its "
                "own";
     if (l->text < ERROR_TEXT && is_titled(l, DT_RULES_ERROR_TITLES))

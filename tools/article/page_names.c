@@ -288,11 +288,14 @@ unsigned dt_page_names_of(struct dt_page *page, const struct dt_html_node *n)
             names |= names_of_id(page, n, a->value);
         } else if (dt_str_is(a->name, "itemprop")) {
             if (has_word(a->value, "articleBody"))
-                names |= DT_PAGE_BODY;
+                names |= page->signs & DT_PAGE_FORUM ? DT_PAGE_POST
+                                                     : DT_PAGE_BODY;
             else if (has_word(a->value, "comment"))
                 names |= DT_PAGE_COMMENT;
             else if (dt_str_is(a->value, "text"))
                 names |= DT_PAGE_POST;
+            else if (dt_str_is(a->value, "description"))
+                names |= DT_PAGE_LEDE;
         } else if (dt_str_is(a->name, "itemtype") &&
                    has_word(a->value, "/Comment")) {
             names |= DT_PAGE_COMMENT;

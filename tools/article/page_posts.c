@@ -2,8 +2,9 @@
 
 enum {
     POSTS_LEAST = 2,
-    INNER_MOST = 16, /* elements named so in another that are looked at */
-    SHARE = 4        /* a whole is at most so many times the posts in it */
+    INNER_MOST = 16,    /* elements named so in another that are looked at */
+    HEADING_NODES = 64, /* of a heading that are looked at */
+    SHARE = 4           /* a whole is at most so many times the posts in it */
 };
 
 static bool is_post(const struct dt_page *page, uint32_t i)
@@ -89,6 +90,22 @@ static uint32_t find_thread(const struct dt_page *page)
     return first;
 }
 
+/* Whether an element is a subject's heading, and does not say who wrote. */
+static bool is_subject(const struct dt_page *page, uint32_t i)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+    uint32_t end = nodes[i].end;
+
+    if (nodes[i].tag < DT_TAG_H1 || nodes[i].tag > DT_TAG_H3)
+        return false;
+    if (end > i + HEADING_NODES)
+        end = i + HEADING_NODES;
+    for (uint32_t k = i; k < end; k++)
+        if (page->info[k].names & DT_PAGE_AUTHOR)
+            return false;
+    return true;
+}
+
 /* Cut what stands between posts, but for the headings of their subjects. */
 static void cut_between(struct dt_page *page, uint32_t thread)
 {
@@ -97,9 +114,8 @@ static void cut_between(struct dt_page *page, uint32_t thread)
 
     for (uint32_t i = thread + 1; i < end; i++) {
         const struct dt_html_node *n = &html->nodes[i];
-        bool heading = n->tag >= DT_TAG_H1 && n->tag <= DT_TAG_H3;
 
-        if (page->info[i].cut || is_post(page, i) || heading) {
+        if (page->info[i].cut || is_post(page, i) || is_subject(page, i)) {
             i = n->end - 1;
             continue;
         }

@@ -252,11 +252,26 @@ static uint32_t find_elsewhere(const struct dt_page *page, uint32_t root)
 }
 
 /*
+ * Whether articles are the sections of one that they stand in, and what was
+ * taken for the headline is only that of the first of them.
+ */
+static bool are_sections(const struct dt_page *page, uint32_t root)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+
+    if (nodes[page->headline].tag == DT_TAG_H1)
+        return false;
+    while (root && nodes[root].tag != DT_TAG_ARTICLE)
+        root = nodes[root].parent;
+    return root != 0;
+}
+
+/*
  * Of several articles under one root, the one that has the headline, or the
  * page's only first heading; or the root itself. An article element without
  * any heading is a part of one.
  */
-static uint32_t choose_article(const struct dt_page *page, uint32_t root)
+static uint32_t choose_article(struct dt_page *page, uint32_t root)
 {
     const struct dt_html *html = &page->html;
     uint32_t articles = 0, headed = 0, found = root, titled = 0;
@@ -286,6 +301,10 @@ static uint32_t choose_article(const struct dt_page *page, uint32_t root)
     }
     if (articles < 2)
         return root;
+    if (titled && are_sections(page, root)) {
+        page->headline = 0;
+        return root;
+    }
     if (titled && page->info[titled].prose >= 2 * CHUNK_LEAST)
         return titled;
     return headed == 1 ? found : root;
