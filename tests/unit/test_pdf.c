@@ -378,6 +378,20 @@ Test(pdf, a_table_in_a_column_does_not_hide_it)
            "run.\n"));
 }
 
+Test(pdf, a_wide_space_in_a_line_parts_nothing)
+{
+    set(60, 612,
+        LINES("The harbour wall was rebuilt in two winters, and the town"));
+    pdf_line(&pdf, 60, 600, 10, false, "walked out along it.");
+    pdf_line(&pdf, 154, 600, 10, false, "It was the first dry Sunday of the");
+    set(60, 588, LINES("year, and late."));
+    pdf_page(&pdf);
+    cr_expect(eq(
+        str, text(),
+        "The harbour wall was rebuilt in two winters, and the town walked out "
+        "along it. It was the first dry Sunday of the year, and late.\n"));
+}
+
 Test(pdf, a_list_and_a_table_are_no_columns)
 {
     static const char *const rows[][3] = {{"Year", "Men", "Pounds"},

@@ -198,6 +198,17 @@ Test(snapshot, bytes_tell_what_they_are)
                       cases[i].bytes);
     }
     cr_expect(dt_snapshot_sniff((struct dt_str){"ab\0c", 4}) == NULL);
+    cr_expect(eq(
+        str, (char *)dt_snapshot_sniff((struct dt_str){"\xFF\xFE<\0p\0>\0", 8}),
+        "text/html"));
+    cr_expect(eq(
+        str, (char *)dt_snapshot_sniff((struct dt_str){"\xFE\xFF\0<\0p\0>", 8}),
+        "text/html"));
+    cr_expect(eq(str,
+                 (char *)dt_snapshot_sniff((struct dt_str){"\xFF\xFE"
+                                                           "a\0",
+                                                           4}),
+                 "text/plain"));
     cr_expect(
         eq(str, (char *)dt_snapshot_sniff((struct dt_str){"<html><p>a\0c", 12}),
            "text/html"));

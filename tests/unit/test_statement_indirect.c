@@ -34,6 +34,15 @@ Test(statement_indirect, the_clause_stands_before_its_verb)
                      "indirect amira-voss | the wall was weak\n");
 }
 
+Test(statement_indirect, a_view_stands_before_or_behind_what_it_is)
+{
+    statement_expect("In Amira Voss’s view, the wall was weak.",
+                     "indirect amira-voss | the wall was weak\n");
+    statement_expect("The wall was weak, in the opinion of Amira Voss.",
+                     "indirect amira-voss | The wall was weak\n");
+    statement_expect("The wall was low in the opinion of Amira Voss.", "");
+}
+
 Test(statement_indirect, the_verb_interrupts_its_clause)
 {
     statement_expect("The wall was weak, Amira Voss said, and it would fall.",

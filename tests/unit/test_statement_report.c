@@ -23,6 +23,15 @@ Test(statement_report, the_cue_stands_before_after_or_inside)
                      "direct amira-voss | Is it a wall?\n");
 }
 
+Test(statement_report, a_verb_of_no_list_says_it_where_nothing_is_done_with_it)
+{
+    statement_expect("“We shall rebuild it,” Amira Voss harrumphed.",
+                     "direct amira-voss | We shall rebuild it,\n");
+    statement_expect("“Is it a wall?” Amira Voss harrumphed at the mole.",
+                     "direct amira-voss | Is it a wall?\n");
+    statement_expect("“It rained,” Amira Voss hugged her dog.", "");
+}
+
 Test(statement_report, titles_appositions_and_strangers)
 {
     statement_expect("Tom Reed, the council leader, said: “It rained.”",

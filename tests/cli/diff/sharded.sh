@@ -10,3 +10,12 @@ expect_status 0 dictum diff HEAD~1 HEAD
 sed -i 's/^    url: .*talk/&er/' corpus/town/sources.yaml
 dictum build -q town
 expect_status 1 dictum diff HEAD~1
+# And so it is of releases, whose archives have a member for each file.
+git checkout -q .
+dictum build -q town
+dictum pack -q town 1.0.0 --output ../tmp
+commit 'Release'
+dictum diff ../tmp/town-1.0.0.tar.zst
+sed -i 's/^    url: .*talk/&er/' corpus/town/sources.yaml
+dictum build -q town
+expect_status 1 dictum diff ../tmp/town-1.0.0.tar.zst
