@@ -5,6 +5,7 @@
  *         at a time; worked on, many at a time; and given, one at a time, in
  *         the order in which they were taken. Memory is that of the items
  *         that the caller hands over, however long the stream.
+ * Threads one may take while another gives.
  */
 #ifndef DT_BASE_ORDERED_H
 #define DT_BASE_ORDERED_H

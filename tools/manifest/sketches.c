@@ -1,5 +1,6 @@
 #include "manifest/sketches.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +18,8 @@ struct dt_sketches {
     uint64_t stamp;
     size_t buckets; /* that keys may be of */
     struct dt_buf value;
-    bool writes; /* so far all was written */
+    bool writes;          /* so far all was written */
+    pthread_mutex_t lock; /* a store is one thread's at a time */
 };
 
 static void encode(const struct dt_sketches *s,
@@ -63,6 +65,14 @@ static bool take_stamp(struct dt_sketches *s, const struct dt_dedup *dedup)
     return ok && !s->value.failed;
 }
 
+static void release(struct dt_sketches *s)
+{
+    dt_store_free(s->store);
+    dt_buf_release(&s->value);
+    (void)pthread_mutex_destroy(&s->lock);
+    free(s);
+}
+
 struct dt_sketches *dt_sketches_open(const struct dt_plan *plan,
                                      const struct dt_dedup *dedup)
 {
@@ -70,8 +80,13 @@ struct dt_sketches *dt_sketches_open(const struct dt_plan *plan,
     struct dt_sketches *s = plan->stored ? calloc(1, sizeof *s) : NULL;
     struct dt_sketch_form form;
     struct dt_err err;
-    bool ok = s != NULL;
+    bool ok;
 
+    if (s && pthread_mutex_init(&s->lock, NULL) != 0) {
+        free(s);
+        s = NULL;
+    }
+    ok = s != NULL;
     dt_sketch_form_init(&form, DT_DEDUP_PERMUTATIONS, DT_DEDUP_NEAR);
     dt_buf_addf(&path, "%s/.dictum/store.db", plan->corpus->root);
     dt_buf_addf(&name, "%s sketches", plan->corpus->name);
@@ -88,9 +103,7 @@ struct dt_sketches *dt_sketches_open(const struct dt_plan *plan,
     dt_buf_release(&name);
     if (ok || !s)
         return s;
-    dt_store_free(s->store);
-    dt_buf_release(&s->value);
-    free(s);
+    release(s);
     return NULL;
 }
 
@@ -101,9 +114,12 @@ bool dt_sketches_get(struct dt_sketches *s, const char *id,
     struct head head;
     struct dt_err err;
     bool found;
+    int rc;
 
-    if (dt_store_find(s->store, DT_STR(id), raw, &found, &err) < 0 || !found ||
-        raw->len < sizeof head)
+    (void)pthread_mutex_lock(&s->lock);
+    rc = dt_store_find(s->store, DT_STR(id), raw, &found, &err);
+    (void)pthread_mutex_unlock(&s->lock);
+    if (rc < 0 || !found || raw->len < sizeof head)
         return false;
     memcpy(&head, raw->ptr, sizeof head);
     return head.stamp == s->stamp &&
@@ -144,9 +160,11 @@ void dt_sketches_put(struct dt_sketches *s, const char *id,
     if (!s->writes)
         return;
     encode(s, print, &s->value);
+    (void)pthread_mutex_lock(&s->lock);
     s->writes = !s->value.failed &&
                 dt_store_put(s->store, DT_STR(id), dt_buf_str(&s->value),
                              &err) == DT_OK;
+    (void)pthread_mutex_unlock(&s->lock);
 }
 
 void dt_sketches_close(struct dt_sketches *s)
@@ -158,7 +176,5 @@ void dt_sketches_close(struct dt_sketches *s)
     if (s->writes && (!s->plan->marks_gone ||
                       dt_plan_forget_gone(s->plan, s->store, &err) == DT_OK))
         (void)dt_store_commit(s->store, &err);
-    dt_store_free(s->store);
-    dt_buf_release(&s->value);
-    free(s);
+    release(s);
 }

@@ -9,7 +9,8 @@
  *         sketching does not have. Nothing of it is evidence.
  * Errors  none: what cannot be read is sketched again, and what cannot be
  *         written will be.
- * Threads dt_sketches_decode() may be called from several.
+ * Threads one may get while another puts; dt_sketches_decode() may be called
+ *         from several.
  */
 #ifndef DT_MANIFEST_SKETCHES_H
 #define DT_MANIFEST_SKETCHES_H
