@@ -37,7 +37,7 @@ static int fail_root(const struct dt_verify_report *found,
     return DT_FAIL(err, DT_EMISMATCH,
                    "the root over its %" PRIu64
                    " lines is %s, and releases.jsonl says %s over %" PRIu64
-                   " (see git log -p of it)",
+                   " (see git log -p manifests)",
                    found->tree_size, found->root, release->root,
                    release->tree_size);
 }
@@ -123,21 +123,34 @@ int dt_history_check(const struct dt_corpus *corpus, unsigned threads,
     return rc < 0 ? rc : report->problems > 0;
 }
 
-/* Whether the corpus in its folder is, byte for byte, that of the release. */
+/*
+ * Whether all that the other lines are made from is, byte for byte, that of the
+ * release: then these are the same, too.
+ */
 static int is_as_released(const struct dt_corpus *corpus, struct dt_repo *repo,
                           const struct dt_release *last, bool *same,
                           struct dt_err *err)
 {
-    char here[128], records[128], releases[144], head[DT_REPO_ID_SIZE];
-    const char *const list[] = {here, records};
-    const struct dt_repo_paths paths = {list, 2, releases};
+    static const char *const parts[][2] = {
+        {"corpus", ""},
+        {"manifests", "/articles"},
+        {"manifests", "/articles.jsonl"},
+        {"manifests", "/snapshots"},
+        {"manifests", "/snapshots.jsonl"},
+    };
+    enum { COUNT = sizeof parts / sizeof *parts };
+    char made_from[COUNT][160], head[DT_REPO_ID_SIZE];
+    const char *list[COUNT];
+    const struct dt_repo_paths paths = {list, COUNT, NULL};
     struct dt_buf dirty = DT_BUF_INIT(4096);
     int64_t time;
     int rc = dt_repo_resolve(repo, "HEAD", head, &time, err);
 
-    (void)snprintf(here, sizeof here, "corpus/%.110s", corpus->name);
-    (void)snprintf(records, sizeof records, "manifests/%.110s", corpus->name);
-    (void)snprintf(releases, sizeof releases, "%s/releases.jsonl", records);
+    for (size_t i = 0; i < COUNT; i++) {
+        (void)snprintf(made_from[i], sizeof made_from[i], "%s/%.110s%s",
+                       parts[i][0], corpus->name, parts[i][1]);
+        list[i] = made_from[i];
+    }
     *same = false;
     if (rc == DT_OK)
         rc = dt_repo_same(repo, head, last->commit, &paths, same, err);

@@ -29,8 +29,10 @@ int dt_history_check(const struct dt_corpus *corpus, unsigned threads,
 
 /*
  * Of the last release alone, and of the corpus in its folder, of which found
- * tells the root and no problem: each id released is still there or says where it went,
- * and where nothing has changed since, size and root are those of the line.
+ * tells the root and no problem: each id released is still there or says where
+ * it went, and where curated files, statements, articles and snapshots are as
+ * they were, so is all that is made of them: size and root are those of the
+ * line.
  * Where git has not the release's commit, or is none, a note says so. DT_OK,
  * or 1.
  */

@@ -23,6 +23,14 @@ grep -c 'releases.jsonl says' err
 expect_status 1 dictum verify -q northmoor --history 2>err
 grep -c 'releases.jsonl says' err
 git checkout -q manifests
+# An edge that was taken out whole, where nothing that it is made from changed.
+sed -i '/"relation":"near"/d' manifests/northmoor/duplicates.jsonl
+expect_status 1 dictum verify -q northmoor 2>err
+grep -c 'releases.jsonl says' err
+commit "An edge less"
+expect_status 1 dictum verify -q northmoor 2>err
+grep -c 'releases.jsonl says' err
+git reset -q --hard HEAD~1
 # A statement that was released and is gone is missed, until it is redirected.
 awk '/id: night-bus-post$/ { skip = 1; next } /^  - id:/ { skip = 0 } !skip' \
     corpus/northmoor/sources.yaml >new
