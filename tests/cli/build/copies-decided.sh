@@ -36,9 +36,9 @@ END
 echo '# decided'
 expect_status 1 dictum status northmoor | grep copies
 dictum build northmoor 2>&1
-! dictum status northmoor | grep copies
+dictum status northmoor | expect_status 1 grep copies
 echo '# a comment' >>corpus/northmoor/decisions.yaml
-! dictum status northmoor | grep copies
+dictum status northmoor | expect_status 1 grep copies
 edges
 copies
 cp -r manifests decided

@@ -14,7 +14,7 @@ verdicts() {
 dictum build --quiet town
 verdicts
 built=$(tree_digest corpus manifests)
-! grep -q 'ours to sell' corpus/town/statements.jsonl
+expect_status 1 grep -q 'ours to sell' corpus/town/statements.jsonl
 
 echo '# only the report is held'
 mv .dictum/snapshots ../tmp/away

@@ -11,4 +11,4 @@ mkdir .dictum/snapshots
 mv $snapshots/4271151b* .dictum/snapshots/
 dictum build town >/dev/null
 dictum verify --quiet town
-! grep -r 'river has been here' corpus manifests
+expect_status 1 grep -r 'river has been here' corpus manifests

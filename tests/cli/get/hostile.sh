@@ -25,5 +25,6 @@ for kind in truncated flipped longer second-frame behind-the-tar zeros padding \
         [ -z "$(ls -A out)" ] || ls -lA out
         rm -rf out
     done
-    [ ! -e ../escaped ] && [ ! -e /tmp/escaped ]
+    [ -z "$(find .. -name escaped)" ]
+    [ ! -e /tmp/escaped ]
 done

@@ -23,4 +23,4 @@ echo '# withheld'
 id=$(grep '"letter-far-bank"' corpus/tiny/statements.jsonl |
     sed -E 's/.*"id":"(s-[0-9a-f]*)".*/\1/')
 masked dictum show "$id" | grep -v confidence
-! grep -qi 'nobody asked' ../tmp/masked
+expect_status 1 grep -qi 'nobody asked' ../tmp/masked

@@ -12,4 +12,4 @@ unchanged . -- expect_status 1 masked dictum status
 expect_status 1 masked dictum status --json -j 1
 expect_status 1 dictum status --quiet
 # No word of the withheld letter is told.
-! grep -q 'far bank' ../tmp/masked ../tmp/masked.err
+expect_status 1 grep -q 'far bank' ../tmp/masked ../tmp/masked.err
