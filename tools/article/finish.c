@@ -366,12 +366,14 @@ static void mark_headings(struct dt_draft *draft)
     }
 }
 
+/* They have lost what stood under them; but for those of a list of texts. */
 static void drop_last_headings(struct dt_draft *draft)
 {
     size_t last = dt_draft_before(draft, draft->count);
 
     while (last < draft->count &&
            draft->blocks[last].kind == DT_BLOCK_HEADING &&
+           !draft->blocks[last].firm &&
            dt_draft_before(draft, last) < draft->count) {
         draft->blocks[last].gone = true;
         last = dt_draft_before(draft, last);

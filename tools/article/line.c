@@ -73,6 +73,14 @@ static bool is_date_word(struct dt_str word)
     return word.len > 0;
 }
 
+/* Bytes of the words that announce a second date in its line, or 0. */
+static size_t announced(struct dt_str fold)
+{
+    size_t n = dt_rules_starts(DT_RULES_CHANGE_STARTS, fold);
+
+    return n ? n : dt_rules_starts(DT_RULES_DATE_STARTS, fold);
+}
+
 static size_t date_words(struct dt_str fold, bool *all)
 {
     size_t count = 0;
@@ -84,8 +92,10 @@ static size_t date_words(struct dt_str fold, bool *all)
             n++;
         if (!is_date_word((struct dt_str){fold.ptr, n}) &&
             !(n >= 3 && dt_rules_month((struct dt_str){fold.ptr, n}))) {
-            *all = false;
-            break;
+            n = count ? announced(fold) : 0;
+            *all = n > 0;
+            if (!*all)
+                break;
         }
         n += n < fold.len;
         fold.ptr += n;

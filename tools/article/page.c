@@ -84,6 +84,17 @@ static int add_markup(struct dt_draft *draft, struct dt_str markup,
     return rc == DT_OK ? dt_page_blocks(&piece, true, draft, err) : rc;
 }
 
+/* The article, or all that a list of articles says of them. */
+static int read_root(struct dt_page *page, struct dt_draft *draft,
+                     struct dt_err *err)
+{
+    bool index = dt_page_is_index(page);
+
+    if (index)
+        page->root = page->frame;
+    return dt_page_blocks(page, index, draft, err);
+}
+
 /*
  * Where little was found: all that stands in the page's main part, as on a
  * page of products or links; and where the page itself has nothing, because a
@@ -120,7 +131,7 @@ static int read_more(struct dt_page *page, struct dt_str source,
     if (rc == DT_OK && all < 2 * found) {
         draft->count = 0;
         dt_page_find_root(page);
-        rc = dt_page_blocks(page, false, draft, err);
+        rc = read_root(page, draft, err);
     }
     return rc;
 }
@@ -137,12 +148,8 @@ int dt_page_read(struct dt_str text, const char *url, struct dt_draft *draft,
         rc = dt_page_score(&page, &arena, err);
     if (rc == DT_OK)
         rc = dt_page_metadata(&page, page.root, url, &arena, draft, err);
-    if (rc == DT_OK && dt_page_is_index(&page)) {
-        page.root = page.frame;
-        rc = dt_page_blocks(&page, true, draft, err);
-    } else if (rc == DT_OK) {
-        rc = dt_page_blocks(&page, false, draft, err);
-    }
+    if (rc == DT_OK)
+        rc = read_root(&page, draft, err);
     if (rc == DT_OK && text_size(draft) < LITTLE && !page.posts)
         rc = read_more(&page, text, &arena, draft, err);
     if (rc == DT_OK)

@@ -32,6 +32,7 @@ struct gather {
     bool everything;
     enum zone zone;
     uint32_t block;  /* whose text it is */
+    uint32_t last;   /* text of it that was read last */
     uint32_t item;   /* list item that got its "- " already */
     uint32_t linked; /* heading that has a link to itself */
     uint32_t row, row_end, pre_end;
@@ -227,11 +228,26 @@ static bool is_links(const struct gather *g, struct dt_str raw)
     return in_link_list(g, g->block);
 }
 
+/* Words in one element over a paragraph, as a heading would be. */
+static bool is_over_paragraph(const struct gather *g)
+{
+    const struct dt_html_node *nodes = g->page->html.nodes;
+    uint32_t words = nodes[g->last].parent, behind = nodes[words].end;
+
+    while (behind < nodes[g->block].end && nodes[behind].tag == DT_TAG_TEXT)
+        behind++;
+    return g->begun && g->links == 0 && nodes[words].parent == g->block &&
+           g->page->info[words].text == g->text &&
+           behind < nodes[g->block].end && nodes[behind].tag == DT_TAG_P &&
+           g->page->own[behind];
+}
+
 static bool is_scrap(const struct gather *g, struct dt_str raw)
 {
     enum dt_tag tag = block_tag(g);
 
-    if (is_heading(tag) || g->page->short_lines || dt_line_is_sentence(raw))
+    if (is_heading(tag) || g->page->short_lines || dt_line_is_sentence(raw) ||
+        is_over_paragraph(g))
         return false;
     if (!g->begun && g->text < OPENER && tag != DT_TAG_LI &&
         g->page->info[g->page->root].paragraphs >= 2)
@@ -312,8 +328,9 @@ static int add(struct gather *g, struct dt_str raw, struct dt_err *err)
         rc = dt_draft_add(g->draft, raw, kind, err);
     if (rc < 0 || g->draft->count == before)
         return rc;
-    g->draft->blocks[before].firm = g->pre_end ||
-                                    (g->linked == g->block && g->linked);
+    g->draft->blocks[before].firm =
+        g->pre_end || (g->linked == g->block && g->linked) ||
+        (g->everything && g->links && kind == DT_BLOCK_HEADING);
     settle(g, kind == DT_BLOCK_HEADING);
     if (kind == DT_BLOCK_HEADING || is_label(g, raw))
         g->announced = g->draft->count;
@@ -375,6 +392,7 @@ static int add_text(struct gather *g, uint32_t i, struct dt_err *err)
     g->breaks = 0;
     if (g->pre_end)
         return rc < 0 ? rc : add_lines(g, i, err);
+    g->last = i;
     g->text += info->text;
     g->links += info->links;
     dt_buf_addstr(&g->raw, g->page->html.nodes[i].text);
