@@ -26,7 +26,7 @@ struct dt_file_check {
     char path[4096];
 };
 
-enum { DT_VERIFY_TOGETHER = 4 };
+enum { DT_VERIFY_TOGETHER = 8 };
 
 /* Texts that a thread reads, then hashes. */
 struct dt_file_group {

@@ -9,7 +9,7 @@
 #include "adapt/zstd.h"
 #include "base/file.h"
 
-enum { BLOCKS = 6, BLOCK = 512 * 1024, INPUTS = 8, INPUT = 256 * 1024 };
+enum { BLOCKS = 6, BLOCK = 256 * 1024, INPUTS = 8, INPUT = 64 * 1024 };
 
 struct dt_decode {
     pthread_mutex_t lock;
