@@ -1,3 +1,4 @@
+#define ZSTD_STATIC_LINKING_ONLY /* ZSTD_createCCtx_advanced */
 #include "adapt/zstd.h"
 
 #include <stdbool.h>
@@ -6,6 +7,7 @@
 #include <zstd_errors.h>
 
 #include "adapt/codec.h"
+#include "base/pages.h"
 
 /*
  * What is set otherwise than libzstd's own level would have it; 0: as there.
@@ -68,6 +70,22 @@ static size_t set(struct dt_zstd_writer *w, ZSTD_cParameter parameter, int to,
                : ZSTD_CCtx_setParameter(w->zstd, parameter, to);
 }
 
+/* What is compressed lies in one large buffer, and is looked up at random. */
+static void *allocate(void *ctx, size_t len)
+{
+    void *memory = malloc(len);
+
+    (void)ctx;
+    dt_pages_large(memory, len);
+    return memory;
+}
+
+static void deallocate(void *ctx, void *memory)
+{
+    (void)ctx;
+    free(memory);
+}
+
 int dt_zstd_writer_new(int level, unsigned threads, dt_sink_fn sink, void *ctx,
                        struct dt_zstd_writer **out, struct dt_err *err)
 {
@@ -76,7 +94,8 @@ int dt_zstd_writer_new(int level, unsigned threads, dt_sink_fn sink, void *ctx,
     const struct tuning *tuning = tunings;
 
     if (w)
-        w->zstd = ZSTD_createCCtx();
+        w->zstd = ZSTD_createCCtx_advanced(
+            (ZSTD_customMem){allocate, deallocate, NULL});
     if (!w || !w->zstd) {
         free(w);
         return DT_FAIL(err, DT_EINTERNAL, "zstd: out of memory");
