@@ -1,5 +1,5 @@
 #if defined __linux__
-#define _GNU_SOURCE /* syncfs */
+#define _GNU_SOURCE /* syncfs, sync_file_range */
 #endif
 #include "base/file.h"
 
@@ -217,6 +217,17 @@ int dt_file_sync_dir(const char *path, struct dt_err *err)
         rc = dt_file_fail(path, err);
     (void)close(fd);
     return rc;
+}
+
+void dt_file_begin_sync(int fd, uint64_t from, uint64_t len)
+{
+#ifdef __linux__
+    (void)sync_file_range(fd, (off_t)from, (off_t)len, SYNC_FILE_RANGE_WRITE);
+#else
+    (void)fd;
+    (void)from;
+    (void)len;
+#endif
 }
 
 int dt_file_sync_below(const char *path, struct dt_err *err)

@@ -14,7 +14,7 @@
 #include "manifest/make.h"
 #include "release/readahead.h"
 
-enum { CHUNK = 256 * 1024, LONGEST = 8192 };
+enum { CHUNK = 256 * 1024, SYNC = 1024 * 1024, LONGEST = 8192 };
 
 struct line {
     const struct dt_assembly *in;
@@ -28,7 +28,8 @@ struct line {
     int fd;
     const char *name;
     uint64_t bytes;
-    bool in_file; /* what comes by is a file's content */
+    uint64_t synced; /* of them, those on their way to the disk */
+    bool in_file;    /* what comes by is a file's content */
     bool faulty;
 };
 
@@ -55,8 +56,14 @@ static int take_zstd(void *ctx, const void *data, size_t len,
     struct line *l = ctx;
     int rc = dt_digest_update(l->digest, data, len, err);
 
+    if (rc == DT_OK)
+        rc = dt_file_write_fd(l->fd, l->name, data, len, err);
     l->bytes += len;
-    return rc < 0 ? rc : dt_file_write_fd(l->fd, l->name, data, len, err);
+    if (rc == DT_OK && l->bytes - l->synced >= SYNC) {
+        dt_file_begin_sync(l->fd, l->synced, l->bytes - l->synced);
+        l->synced = l->bytes;
+    }
+    return rc;
 }
 
 static int begin(struct line *l, const char *path, uint64_t size,
