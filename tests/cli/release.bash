@@ -25,3 +25,21 @@ told() {
     [ "$status" = "$wanted" ] || echo "STATUS $status, expected $wanted"
     cat err.txt
 }
+
+# serve FOLDER: have a web server of it until the test ends. $url is its
+# address, which plain() writes as URL, and log.txt its log.
+serve() {
+    python3 -u -m http.server --bind 127.0.0.1 --directory "$1" 0 >port.txt \
+        2>log.txt &
+    server=$!
+    trap 'kill $server' EXIT
+    for _ in $(seq 100); do
+        grep -q port port.txt && break
+        sleep 0.1
+    done
+    url=http://127.0.0.1:$(sed -E 's/.* port ([0-9]+) .*/\1/' port.txt)
+}
+
+plain() {
+    without_digests | sed "s|$url|URL|g"
+}

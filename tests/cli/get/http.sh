@@ -4,18 +4,7 @@ new_corpus
 dictum pack --quiet sample 1.0.0 --output shelf
 commit "Release 1.0.0"
 dictum pack --quiet sample 1.1.0 --output shelf
-python3 -u -m http.server --bind 127.0.0.1 --directory shelf 0 >port.txt \
-    2>log.txt &
-server=$!
-trap 'kill $server' EXIT
-for _ in $(seq 100); do
-    grep -q port port.txt && break
-    sleep 0.1
-done
-url=http://127.0.0.1:$(sed -E 's/.* port ([0-9]+) .*/\1/' port.txt)
-plain() {
-    without_digests | sed "s|$url|URL|g"
-}
+serve shelf
 dictum get sample@1.0 --from "$url/" --output out | plain
 cmp shelf/sample-1.0.0.tar.zst out/sample-1.0.0.tar.zst
 dictum get sample --from "$url/sample-1.1.0.tar.zst" --extract out | plain

@@ -2,18 +2,7 @@
 . "$TESTS/cli/release.bash"
 new_corpus
 dictum pack --quiet sample 1.0.0 --output shelf
-python3 -u -m http.server --bind 127.0.0.1 --directory shelf 0 >port.txt \
-    2>log.txt &
-server=$!
-trap 'kill $server' EXIT
-for _ in $(seq 100); do
-    grep -q port port.txt && break
-    sleep 0.1
-done
-url=http://127.0.0.1:$(sed -E 's/.* port ([0-9]+) .*/\1/' port.txt)
-plain() {
-    without_digests | sed "s|$url|URL|g"
-}
+serve shelf
 dictum verify "$url/sample-1.0.0.tar.zst" | plain
 told 2 dictum verify "$url/sample.tar.zst" | plain
 told 2 dictum verify "$url/" | plain
