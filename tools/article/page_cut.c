@@ -82,6 +82,17 @@ static bool is_plain_article(const struct dt_page *page)
            !(page->signs & (DT_PAGE_PRODUCT | DT_PAGE_RECIPE));
 }
 
+/* Whether an element begins with a heading, as the box of a section does. */
+static bool is_headed(const struct dt_page *page, uint32_t i)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+    uint32_t first = i + 1;
+
+    while (first < nodes[i].end && nodes[first].tag == DT_TAG_TEXT)
+        first++;
+    return first < nodes[i].end && is_heading((enum dt_tag)nodes[first].tag);
+}
+
 static bool is_doubtful(const struct dt_page *page, uint32_t i, unsigned names)
 {
     const struct dt_page_node *info = &page->info[i];
@@ -89,7 +100,8 @@ static bool is_doubtful(const struct dt_page *page, uint32_t i, unsigned names)
     if (names & (DT_PAGE_DOUBTFUL | DT_PAGE_SHELF))
         return true;
     return (names & DT_PAGE_LAYOUT) &&
-           (is_plain_article(page) || info->text < LAYOUT_LEAST ||
+           (is_plain_article(page) ||
+            (info->text < LAYOUT_LEAST && !is_headed(page, i)) ||
             info->links * 3 > info->text);
 }
 
