@@ -30,14 +30,20 @@ static void make_text(struct dt_buf *out)
     static const char common[] = "abcdefghijklmnopqrstuvwxyzABCXYZ0189@[`{/:";
     const uint64_t kind = next();
     const size_t words = next() % 120;
+    const bool are_long = kind % 5 == 1;
 
     dt_buf_reset(out);
     for (size_t i = 0; i < words; i++) {
-        for (size_t len = next() % (next() % 8 ? 9 : 70); len > 0; len--) {
+        /* Some have all the words as long as two registers, more or less. */
+        size_t len = are_long ? 15 + next() % 2 + next() % 30 / 29
+                              : next() % (next() % 8 ? 9 : 70);
+
+        for (; len > 0; len--) {
             if (kind % 4 && next() % 64 < kind % 4)
                 dt_buf_adds(out, rare[next() % 12]);
             else
-                dt_buf_addc(out, common[next() % (sizeof common - 1)]);
+                dt_buf_addc(
+                    out, common[next() % (are_long ? 26 : sizeof common - 1)]);
         }
         if (next() % 6 == 0)
             dt_buf_addc(out, ".,;!?\"-\t\x7f\x01"[next() % 10]);
@@ -88,6 +94,51 @@ Test(fast_paths, same_folds_and_shingles)
     dt_buf_release(&fast);
     dt_shingles_release(&a);
     dt_shingles_release(&b);
+}
+
+/* Fold what stands before a character, the character, and what is behind. */
+static void fold_around(const char *const around[2], const char *character,
+                        const char *end, struct dt_buf *out)
+{
+    struct dt_buf text = DT_BUF_INIT(1 << 10);
+    struct dt_err err;
+
+    dt_buf_adds(&text, around[0]);
+    dt_buf_adds(&text, character);
+    dt_buf_adds(&text, around[1]);
+    dt_buf_adds(&text, end);
+    dt_buf_reset(out);
+    cr_assert_eq(dt_article_fold(dt_buf_str(&text), out, &err), DT_OK);
+    dt_buf_release(&text);
+}
+
+/* U+6771 is in no table: a word that it is in goes to ICU. */
+Test(fast_paths, tables_fold_as_unicode_does)
+{
+    static const char kanji[] = "\xE6\x9D\xB1";
+    static const char *const around[][2] = {
+        {"it is don", "t"},  {"it is DON", "\xE2\x80\x99t"},
+        {"it is don'", "t"}, {"it is don", "'\xE2\x80\x94"},
+        {"it is", "'don"},   {"it is \xE2\x80\x98", "don\xE2\x80\x99"}};
+    struct dt_buf fast = DT_BUF_INIT(1 << 10), slow = DT_BUF_INIT(1 << 10);
+
+    for (uint32_t point = 0x80; point < 0x3000; point++) {
+        char character[5] = {0};
+
+        (void)dt_utf8_put(point, character);
+        for (size_t i = 0; i < sizeof around / sizeof *around; i++)
+            for (int level = 0; level <= DT_CPU_AVX512; level++) {
+                dt_cpu_limit((enum dt_cpu)level);
+                fold_around(around[i], character, "", &fast);
+                fold_around(around[i], character, kanji, &slow);
+                slow.len -= sizeof kanji - 1;
+                slow.len -= slow.ptr[slow.len - 1] == ' ';
+                cr_assert(dt_str_eq(dt_buf_str(&fast), dt_buf_str(&slow)),
+                          "U+%04X among %zu, level %d", point, i, level);
+            }
+    }
+    dt_buf_release(&fast);
+    dt_buf_release(&slow);
 }
 
 /* Of all lengths, so that each path has something left over. */

@@ -1,7 +1,7 @@
 #include "article/article.h"
 
 #include "adapt/unicode.h"
-#include "article/fold_ascii.h"
+#include "article/fold_x86.h"
 #include "base/cpu.h"
 #include "base/utf8.h"
 
@@ -13,6 +13,29 @@ static const char ascii_fold[129] = "                                "
                                     "       \0        0123456789      "
                                     " abcdefghijklmnopqrstuvwxyz     "
                                     " abcdefghijklmnopqrstuvwxyz     ";
+
+/*
+ * Letters are U+00C0 to U+00FF but the signs of multiplication and division,
+ * and the sharp s, which folds to two. Behind C2 are those signs of U+00A0 to
+ * U+00BF that have no other form; behind E2 80 spaces, hyphens, dashes,
+ * quotation marks, the daggers, the bullet and the ellipsis. What vanishes (the
+ * soft hyphen) or would join what is before it (a spacing accent) is in none.
+ */
+/* clang-format off */
+enum {
+    N = 0, L = DT_FOLD_LATIN, S = DT_FOLD_SIGN, M = DT_FOLD_MARK,
+    LS = L | S, LM = L | M, LSM = L | S | M, LMQ = L | M | DT_FOLD_QUOTE
+};
+const unsigned char dt_fold_last[64] = {
+    LM,  LM,  LM,  LM,  LM,  LM,  LM,  LM,
+    LM,  LM,  LM,  L,   L,   L,   L,   L,
+    LM,  LM,  LM,  LM,  LM,  LM,  L,   N,
+    LMQ, LMQ, LM,  LM,  LM,  LM,  LM,  M,
+    LSM, LSM, LSM, LS,  LS,  LS,  LSM, LS,
+    L,   LS,  L,   LS,  LS,  L,   LS,  LM,
+    LS,  LS,  L,   L,   L,   L,   LS,  S,
+    L,   L,   L,   LS,  L,   L,   L,   LS};
+/* clang-format on */
 
 static bool is_apostrophe(uint32_t point)
 {
@@ -71,34 +94,31 @@ static size_t foreign_end(struct dt_str text, size_t at)
     return at;
 }
 
+static bool is_last(unsigned char c, unsigned char what)
+{
+    return (c & 0xC0) == 0x80 && (dt_fold_last[c & 0x3F] & what);
+}
+
 /* Bytes of a common mark of punctuation at p, or 0; *quote for U+2019. */
 static size_t common_mark(const unsigned char *p, size_t len, bool *quote)
 {
-    /* The no-break space, U+00A9 (c), « , U+00AE (R), the middle dot, ». */
     if (len >= 2 && p[0] == 0xC2)
-        return p[1] == 0xA0 || p[1] == 0xA9 || p[1] == 0xAB || p[1] == 0xAE ||
-                       p[1] == 0xB7 || p[1] == 0xBB
-                   ? 2
-                   : 0;
+        return is_last(p[1], DT_FOLD_SIGN) ? 2 : 0;
     if (len < 3 || p[0] != 0xE2 || p[1] != 0x80)
         return 0;
-    *quote = p[2] == 0x99 || p[2] == 0x98;
-    /* U+2012 to U+2015, U+2018 to U+2022, U+2026: no words to NFKC either. */
-    return (p[2] >= 0x92 && p[2] <= 0x95) || (p[2] >= 0x98 && p[2] <= 0xA2) ||
-                   p[2] == 0xA6
-               ? 3
-               : 0;
+    *quote = is_last(p[2], DT_FOLD_QUOTE);
+    return is_last(p[2], DT_FOLD_MARK) ? 3 : 0;
 }
 
 /*
- * A Latin letter of U+00C0 to U+00FF or a Cyrillic one of U+0400 to U+045F in
- * lower case. False for others: for signs, and for what folds to two letters.
+ * A Latin letter that dt_fold_last knows, or a Cyrillic one of U+0400 to
+ * U+045F, in lower case. False for others.
  */
 static bool lower_pair(const unsigned char *p, size_t len, char out[2])
 {
     unsigned char lead = p[0], last = len < 2 ? 0 : p[1];
 
-    if (lead == 0xC3 && last && last != 0x97 && last != 0x9F && last != 0xB7) {
+    if (lead == 0xC3 && is_last(last, DT_FOLD_LATIN)) {
         last |= 0x20;
     } else if (lead == 0xD0 && last) {
         lead = last < 0x90 || (last >= 0xA0 && last < 0xB0) ? 0xD1 : 0xD0;
@@ -155,7 +175,7 @@ static void fold_plain(struct dt_str text, size_t *at, struct dt_buf *out,
             struct dt_fold_state s = {i, to, word, word_to};
 
             if (level >= DT_CPU_AVX512)
-                dt_fold_ascii_avx512(text, base, floor, &s);
+                dt_fold_common_avx512(text, base, floor, &s);
             else
                 dt_fold_ascii_avx2(text, base, floor, &s);
             i = s.at;

@@ -37,7 +37,7 @@ int dt_shingle_key_init(struct dt_shingle_key *key, unsigned words,
 
 static bool grow(struct dt_shingles *s)
 {
-    size_t cap = s->cap ? s->cap * 2 : 512;
+    size_t cap = s->cap ? s->cap * 2 : 2 * DT_WORDS_ROOM;
     uint64_t *bigger = cap > SIZE_MAX / 2 / sizeof *bigger
                            ? NULL
                            : realloc(s->hash, cap * sizeof *bigger);
@@ -56,7 +56,7 @@ int dt_shingles_take(struct dt_shingles *out, const struct dt_shingle_key *key,
     uint64_t sum = 0;
 
     while (at < fold.len) {
-        if (words == out->cap && !grow(out))
+        if (out->cap - words < DT_WORDS_ROOM && !grow(out))
             return DT_FAIL(err, DT_EINTERNAL, "out of memory for shingles");
         words += dt_words_hash(key, fold, &at, out->hash + words,
                                out->cap - words);

@@ -59,17 +59,16 @@ size_t dt_words_hash(const struct dt_shingle_key *key, struct dt_str fold,
     const bool fast = dt_cpu_level() >= DT_CPU_AVX2;
     size_t count = 0, tried = 0;
 
-    while (count < room && *at < fold.len) {
+    while (*at < fold.len && room - count >= DT_WORDS_ROOM) {
         size_t end;
 
         /* Not at once again behind what it stopped at. */
         if (fast && *at >= tried) {
-            count += dt_words_hash_avx2(key, fold, at, out + count,
-                                        room - count);
+            count += dt_words_hash_x86(key, fold, at, out + count,
+                                       room - count);
             tried = *at + 16;
+            continue;
         }
-        if (count == room || *at == fold.len)
-            break;
         if (fold.ptr[*at] == ' ') {
             ++*at;
             continue;

@@ -12,19 +12,23 @@
 
 #include "article/shingle.h"
 
+/* Room that is left for words when hashing them starts or goes on. */
+enum { DT_WORDS_ROOM = 1024 };
+
 /*
- * Hash words of the fold from *at on, at most room of them; how many. *at is
- * then behind the last one, and at the fold's end when there are no more.
+ * Hash words of the fold from *at on while DT_WORDS_ROOM is left of room; how
+ * many. *at is then behind the last one, and at the fold's end when there are
+ * no more.
  */
 size_t dt_words_hash(const struct dt_shingle_key *key, struct dt_str fold,
                      size_t *at, uint64_t *out, size_t room);
 
 /*
- * The same while they are ASCII, or of scripts with spaces, and somewhat in
- * front of the fold's end. Only where the processor has AVX2.
+ * The same while they are short, and ASCII or of scripts with spaces. Only
+ * where the processor has AVX2.
  */
-size_t dt_words_hash_avx2(const struct dt_shingle_key *key, struct dt_str fold,
-                          size_t *at, uint64_t *out, size_t room);
+size_t dt_words_hash_x86(const struct dt_shingle_key *key, struct dt_str fold,
+                         size_t *at, uint64_t *out, size_t room);
 
 /* Make of words, count + key->words - 1 of them, count shingles in place. */
 void dt_words_run(const struct dt_shingle_key *key, uint64_t *words,

@@ -17,6 +17,7 @@ static enum dt_cpu ask(void)
                    __builtin_cpu_supports("avx512dq") &&
                    __builtin_cpu_supports("avx512bw") &&
                    __builtin_cpu_supports("avx512vl") &&
+                   __builtin_cpu_supports("avx512vbmi") &&
                    __builtin_cpu_supports("avx512vbmi2") &&
                    __builtin_cpu_supports("popcnt")
                ? DT_CPU_AVX512

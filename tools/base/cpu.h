@@ -11,7 +11,7 @@
 enum dt_cpu {
     DT_CPU_PORTABLE,
     DT_CPU_AVX2,  /* with BMI1 and BMI2 */
-    DT_CPU_AVX512 /* F, DQ, BW, VL and VBMI2 */
+    DT_CPU_AVX512 /* F, DQ, BW, VL, VBMI and VBMI2 */
 };
 
 /* What may be used here; the system saves the registers. */

@@ -79,16 +79,21 @@ int dt_radix_sort(struct dt_keyed *items, size_t count, struct dt_err *err)
 /* Digits of ten bits: their counts stay in the nearest cache. */
 enum { WIDE_BITS = 10, WIDE_VALUES = 1 << WIDE_BITS };
 
-static void insert_values(uint64_t *values, size_t count, unsigned lowest)
+/* False, with part of it done, when many are far from where they belong. */
+static bool insert_values(uint64_t *values, size_t count, unsigned lowest)
 {
-    for (size_t i = 1; i < count; i++) {
+    size_t moves = 0;
+
+    for (size_t i = 1; i < count && moves <= FEW * count; i++) {
         uint64_t moved = values[i];
         size_t to = i;
 
         for (; to > 0 && values[to - 1] >> lowest > moved >> lowest; to--)
             values[to] = values[to - 1];
         values[to] = moved;
+        moves += i - to;
     }
+    return moves <= FEW * count;
 }
 
 /* False when all have the digit in common, and nothing was moved. */
@@ -112,15 +117,12 @@ static bool move_values(const uint64_t *from, uint64_t *to, size_t count,
     return true;
 }
 
-void dt_radix_sort_values(uint64_t *values, size_t count, unsigned lowest,
-                          uint64_t *spare)
+/* Digit by digit, from the lowest bit up. */
+static void sort_by_digits(uint64_t *values, size_t count, unsigned lowest,
+                           uint64_t *spare)
 {
     uint64_t *from = values, *to = spare;
 
-    if (count <= FEW) {
-        insert_values(values, count, lowest);
-        return;
-    }
     for (unsigned shift = lowest; shift < 64; shift += WIDE_BITS) {
         uint64_t *swap = from;
 
@@ -131,4 +133,21 @@ void dt_radix_sort_values(uint64_t *values, size_t count, unsigned lowest,
     }
     if (from != values)
         memcpy(values, from, count * sizeof *values);
+}
+
+/*
+ * The highest digits, as many as tell so many values apart, bring hashes, which
+ * are spread evenly, to where they belong or next to it.
+ */
+void dt_radix_sort_values(uint64_t *values, size_t count, unsigned lowest,
+                          uint64_t *spare)
+{
+    unsigned high = 64;
+
+    while (high > lowest && count >> (64 - high) > 0)
+        high -= high - lowest < WIDE_BITS ? high - lowest : WIDE_BITS;
+    if (count > FEW)
+        sort_by_digits(values, count, high, spare);
+    if (!insert_values(values, count, lowest))
+        sort_by_digits(values, count, lowest, spare);
 }
