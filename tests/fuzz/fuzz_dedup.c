@@ -31,6 +31,16 @@ static int keep_edge(void *ctx, const struct dt_dedup_edge *edge,
     return DT_OK;
 }
 
+static int read_again(void *ctx, unsigned worker, uint64_t place,
+                      struct dt_buf *text, struct dt_err *err)
+{
+    const struct dt_str *texts = ctx;
+
+    (void)worker;
+    dt_buf_addstr(text, texts[place]);
+    return dt_buf_check(text, "a text", err);
+}
+
 /* What is found among the texts, taken from the last to the first or not. */
 static struct dt_dedup *find(const struct dt_str *texts, size_t count,
                              bool backwards, struct edges *edges)
@@ -41,6 +51,7 @@ static struct dt_dedup *find(const struct dt_str *texts, size_t count,
     struct dt_err err;
 
     options.shingle = 2;
+    options.reader = (struct dt_dedup_reader){read_again, (void *)texts};
     dt_dedup_text_init(&read);
     check(dt_dedup_new(&options, &d, &err) == DT_OK);
     for (size_t i = 0; i < count; i++) {
@@ -48,7 +59,8 @@ static struct dt_dedup *find(const struct dt_str *texts, size_t count,
         char id = (char)('A' + at);
 
         check(dt_dedup_read(d, texts[at], &read, &err) == DT_OK);
-        check(dt_dedup_add(d, (struct dt_str){&id, 1}, &read, &err) == DT_OK);
+        check(dt_dedup_add(d, (struct dt_str){&id, 1}, at, &read.print, &err) ==
+              DT_OK);
     }
     check(dt_dedup_find(d, 1, &err) == DT_OK);
     edges->count = 0;

@@ -59,7 +59,8 @@ static void read_found(const char *path)
     dt_dedup_text_init(&text);
     for (const char *id = "ab"; *id; id++) {
         check(dt_dedup_read(d, (struct dt_str){id, 1}, &text, &err) == DT_OK);
-        check(dt_dedup_add(d, (struct dt_str){id, 1}, &text, &err) == DT_OK);
+        check(dt_dedup_add(d, (struct dt_str){id, 1}, 0, &text.print, &err) ==
+              DT_OK);
     }
     if (dt_dedup_found_read(d, path, &share, &shares, &found, &err) == DT_OK)
         for (size_t i = 0; i < found.pairs.count; i++)

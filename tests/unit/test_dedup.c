@@ -189,6 +189,16 @@ static int keep_edge(void *ctx, const struct dt_dedup_edge *edge,
     return DT_OK;
 }
 
+static int read_again(void *ctx, unsigned worker, uint64_t place,
+                      struct dt_buf *text, struct dt_err *err)
+{
+    const struct text *texts = ctx;
+
+    (void)worker;
+    dt_buf_adds(text, texts[place].text);
+    return dt_buf_check(text, "a text", err);
+}
+
 static struct dt_dedup *find(const struct text *texts, size_t count,
                              unsigned threads, struct edges *edges)
 {
@@ -197,12 +207,14 @@ static struct dt_dedup *find(const struct text *texts, size_t count,
     struct dt_dedup *d = NULL;
     struct dt_err err;
 
+    options.reader = (struct dt_dedup_reader){read_again, (void *)texts};
     dt_dedup_text_init(&read);
     cr_assert_eq(dt_dedup_new(&options, &d, &err), DT_OK);
     for (size_t i = 0; i < count; i++) {
         cr_assert_eq(dt_dedup_read(d, DT_STR(texts[i].text), &read, &err),
                      DT_OK);
-        cr_assert_eq(dt_dedup_add(d, DT_STR(texts[i].id), &read, &err), DT_OK);
+        cr_assert_eq(dt_dedup_add(d, DT_STR(texts[i].id), i, &read.print, &err),
+                     DT_OK);
     }
     cr_assert_eq(dt_dedup_find(d, threads, &err), DT_OK);
     cr_assert_eq(dt_dedup_edges(d, keep_edge, edges, &err), DT_OK);
@@ -436,11 +448,13 @@ Test(dedup, ids)
     dt_dedup_text_init(&read);
     cr_assert_eq(dt_dedup_new(&options, &d, &err), DT_OK);
     cr_assert_eq(dt_dedup_read(d, DT_STR("word"), &read, &err), DT_OK);
-    cr_assert_eq(dt_dedup_add(d, DT_STR("a"), &read, &err), DT_OK);
-    cr_assert_eq(dt_dedup_add(d, DT_STR("a"), &read, &err), DT_EFORMAT);
-    cr_assert_eq(dt_dedup_add(d, DT_STR(""), &read, &err), DT_EFORMAT);
-    cr_assert_eq(dt_dedup_add(d, (struct dt_str){"a\0b", 3}, &read, &err),
+    cr_assert_eq(dt_dedup_add(d, DT_STR("a"), 0, &read.print, &err), DT_OK);
+    cr_assert_eq(dt_dedup_add(d, DT_STR("a"), 0, &read.print, &err),
                  DT_EFORMAT);
+    cr_assert_eq(dt_dedup_add(d, DT_STR(""), 0, &read.print, &err), DT_EFORMAT);
+    cr_assert_eq(
+        dt_dedup_add(d, (struct dt_str){"a\0b", 3}, 0, &read.print, &err),
+        DT_EFORMAT);
     dt_dedup_text_release(&read);
     dt_dedup_free(d);
 }

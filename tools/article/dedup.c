@@ -67,8 +67,6 @@ void dt_dedup_free(struct dt_dedup *d)
 {
     if (!d)
         return;
-    for (size_t i = 0; i < d->group_count; i++)
-        free(d->groups[i].shingles);
     for (size_t i = 0; i < d->run_count; i++)
         dt_run_release(&d->runs[i]);
     if (d->fd >= 0 && !d->keeps_fd)
@@ -122,11 +120,17 @@ static int identify_two(struct dt_dedup_text *a, struct dt_dedup_text *b,
                                          b->digest, b->print.identity, err);
 }
 
+static int take_shingles(const struct dt_dedup *d, struct dt_dedup_text *text,
+                         struct dt_err *err)
+{
+    return dt_shingles_take(&text->shingles, &d->key, dt_buf_str(&text->fold),
+                            err);
+}
+
 static int sketch(const struct dt_dedup *d, struct dt_dedup_text *text,
                   struct dt_err *err)
 {
-    int rc = dt_shingles_take(&text->shingles, &d->key, dt_buf_str(&text->fold),
-                              err);
+    int rc = take_shingles(d, text, err);
 
     return rc < 0 ? rc
                   : dt_sketch_make(&text->print.sketch, &d->form,
@@ -141,6 +145,16 @@ int dt_dedup_read_folds(const struct dt_dedup *d, struct dt_dedup_text *a,
     if (rc == DT_OK)
         rc = sketch(d, a, err);
     return rc < 0 || !b ? rc : sketch(d, b, err);
+}
+
+int dt_dedup_read_shingles(const struct dt_dedup *d, struct dt_str text,
+                           struct dt_dedup_text *out, struct dt_err *err)
+{
+    int rc = dt_dedup_fold(text, out, err);
+
+    if (rc == DT_OK)
+        rc = identify(out, err);
+    return rc < 0 ? rc : take_shingles(d, out, err);
 }
 
 int dt_dedup_read(const struct dt_dedup *d, struct dt_str text,
@@ -205,21 +219,6 @@ int dt_dedup_group(struct dt_dedup *d, const unsigned char *identity,
     return DT_OK;
 }
 
-/* A group keeps the shingles of a text that nobody will read again. */
-static int keep_shingles(struct dt_dedup_group *g,
-                         const struct dt_shingles *shingles, struct dt_err *err)
-{
-    const size_t size = shingles->count * sizeof *shingles->hash;
-
-    if (size == 0 || g->shingles)
-        return DT_OK;
-    g->shingles = malloc(size);
-    if (!g->shingles)
-        return no_memory(err);
-    memcpy(g->shingles, shingles->hash, size);
-    return DT_OK;
-}
-
 /* Each run has the keys of all its texts, so that it can stand alone. */
 static int add_keys(struct dt_dedup *d, uint32_t number,
                     const struct dt_sketch *sketch, struct dt_err *err)
@@ -275,45 +274,25 @@ int dt_dedup_item(struct dt_dedup *d, struct dt_str id, uint32_t group,
     return rc;
 }
 
-/* *number is the text's group. */
-static int add_text(struct dt_dedup *d, struct dt_str id, uint64_t place,
-                    const struct dt_dedup_print *print, uint32_t *number,
-                    struct dt_err *err)
+int dt_dedup_add(struct dt_dedup *d, struct dt_str id, uint64_t place,
+                 const struct dt_dedup_print *print, struct dt_err *err)
 {
     bool is_new = false;
+    uint32_t number = 0;
     int rc = dt_dedup_have_run(d, err);
 
     if (rc == DT_OK)
-        rc = dt_dedup_group(d, print->identity, number, &is_new, err);
+        rc = dt_dedup_group(d, print->identity, &number, &is_new, err);
     if (rc == DT_OK && is_new) {
-        struct dt_dedup_group *g = &d->groups[*number];
+        struct dt_dedup_group *g = &d->groups[number];
 
         g->place = place;
         g->weight.size = print->sketch.size;
         memcpy(g->weight.order, print->sketch.order, sizeof g->weight.order);
     }
     if (rc == DT_OK)
-        rc = dt_dedup_item(d, id, *number, err);
-    return rc < 0 ? rc : add_keys(d, *number, &print->sketch, err);
-}
-
-int dt_dedup_add_at(struct dt_dedup *d, struct dt_str id, uint64_t place,
-                    const struct dt_dedup_print *print, struct dt_err *err)
-{
-    uint32_t number;
-
-    return add_text(d, id, place, print, &number, err);
-}
-
-int dt_dedup_add(struct dt_dedup *d, struct dt_str id,
-                 const struct dt_dedup_text *text, struct dt_err *err)
-{
-    uint32_t number = 0;
-    int rc = add_text(d, id, 0, &text->print, &number, err);
-
-    return rc < 0 || d->options.reader.read
-               ? rc
-               : keep_shingles(&d->groups[number], &text->shingles, err);
+        rc = dt_dedup_item(d, id, number, err);
+    return rc < 0 ? rc : add_keys(d, number, &print->sketch, err);
 }
 
 size_t dt_dedup_count(const struct dt_dedup *d)

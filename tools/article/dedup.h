@@ -20,8 +20,8 @@
  *         candidates by (sketch.h), some 1.2 KB for a thousand words, are in
  *         memory up to half of options.memory and beyond it in a file, in
  *         sorted runs; pairs up to an eighth, and edges likewise.
- *         Texts are asked for again to verify pairs, when options.reader can
- *         give them; else their shingles are kept, 8 bytes a word.
+ *         Texts are not: options.reader is asked for them again to verify
+ *         pairs.
  *
  *     dt_dedup_new -> (dt_dedup_read, dt_dedup_add)... -> dt_dedup_find
  *                  -> dt_dedup_edges
@@ -54,8 +54,8 @@ enum {
 #define DT_DEDUP_MEMORY (UINT64_C(1) << 30)
 
 /*
- * Gives a text again, by the place that dt_dedup_add_at() was told. Several
- * threads may ask at one time, with different workers. NULL: nobody can.
+ * Gives a text again, by the place that dt_dedup_add() was told. Several
+ * threads may ask at one time, with different workers.
  */
 struct dt_dedup_reader {
     int (*read)(void *ctx, unsigned worker, uint64_t place, struct dt_buf *text,
@@ -149,16 +149,12 @@ int dt_dedup_read_folds(const struct dt_dedup *d, struct dt_dedup_text *a,
                         struct dt_dedup_text *b, struct dt_err *err);
 
 /*
- * Add what was read under an id, of which a copy is made. DT_EFORMAT for an id
- * that is empty, too long, has a NUL or was there before; DT_EIO when keys
- * cannot be written.
+ * Add a text that options.reader finds at place under an id, of which a copy is
+ * made. DT_EFORMAT for an id that is empty, too long, has a NUL or was there
+ * before; DT_EIO when keys cannot be written.
  */
-int dt_dedup_add(struct dt_dedup *d, struct dt_str id,
-                 const struct dt_dedup_text *text, struct dt_err *err);
-
-/* The same of a text that options.reader, which is given, finds at place. */
-int dt_dedup_add_at(struct dt_dedup *d, struct dt_str id, uint64_t place,
-                    const struct dt_dedup_print *print, struct dt_err *err);
+int dt_dedup_add(struct dt_dedup *d, struct dt_str id, uint64_t place,
+                 const struct dt_dedup_print *print, struct dt_err *err);
 
 /*
  * Find the edges, once, after the last text. DT_EMISMATCH for a text that is

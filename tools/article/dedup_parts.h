@@ -14,8 +14,7 @@
 struct dt_dedup_group {
     unsigned char identity[DT_DIGEST_SIZE];
     struct dt_join_text weight;
-    uint64_t place;     /* of one of them, for the reader */
-    uint64_t *shingles; /* weight.size of them; NULL where there is a reader */
+    uint64_t place;          /* of one of them, for the reader */
     uint32_t first, members; /* in dt_dedup.member */
     uint32_t run, local;     /* the last run that has its keys, and as what */
 };
@@ -139,6 +138,10 @@ int dt_dedup_group(struct dt_dedup *d, const unsigned char *identity,
 /* dedup.c: one more text of a group. As dt_dedup_add(). */
 int dt_dedup_item(struct dt_dedup *d, struct dt_str id, uint32_t group,
                   struct dt_err *err);
+
+/* dedup.c: as dt_dedup_read(), but for the sketch. */
+int dt_dedup_read_shingles(const struct dt_dedup *d, struct dt_str text,
+                           struct dt_dedup_text *out, struct dt_err *err);
 
 /* dedup_keys.c: append what the last run has, sealed, to d->fd. */
 int dt_dedup_write_run(struct dt_dedup *d, struct dt_err *err);

@@ -3,7 +3,7 @@
  *
  * Layer   article. For more texts than one process should do, or one machine:
  *
- *     sign   texts    -> keys     dt_dedup_keep, dt_dedup_add_at, dt_dedup_sign
+ *     sign   texts    -> keys     dt_dedup_keep, dt_dedup_add, dt_dedup_sign
  *     join   keys     -> found    dt_dedup_load, dt_dedup_join
  *     merge  the lot  -> edges    dt_dedup_load, dt_dedup_found_read,
  *                                 dt_dedup_merge

@@ -61,7 +61,8 @@ static int read_again(const struct verification *v, unsigned worker,
     dt_buf_reset(&shelf->raw);
     rc = reader->read(reader->ctx, worker, g->place, &shelf->raw, err);
     if (rc == DT_OK)
-        rc = dt_dedup_read(v->d, dt_buf_str(&shelf->raw), &shelf->text, err);
+        rc = dt_dedup_read_shingles(v->d, dt_buf_str(&shelf->raw), &shelf->text,
+                                    err);
     if (rc == DT_OK &&
         memcmp(shelf->text.print.identity, g->identity, DT_DIGEST_SIZE) != 0)
         rc = DT_FAIL(err, DT_EMISMATCH,
@@ -70,9 +71,10 @@ static int read_again(const struct verification *v, unsigned worker,
     return rc;
 }
 
-static int settle(struct shelf *shelf, const uint64_t *from, size_t count,
-                  struct set *out, struct dt_err *err)
+/* The set of what was read last. */
+static int settle(struct shelf *shelf, struct set *out, struct dt_err *err)
 {
+    const size_t count = shelf->text.shingles.count;
     uint64_t *hash = malloc(count * sizeof *hash + 1);
 
     if (hash && shelf->spare.cap < count) {
@@ -84,7 +86,8 @@ static int settle(struct shelf *shelf, const uint64_t *from, size_t count,
         free(hash);
         return no_memory(err);
     }
-    memcpy(hash, from, count * sizeof *hash);
+    if (count)
+        memcpy(hash, shelf->text.shingles.hash, count * sizeof *hash);
     out->hash = hash;
     out->count = dt_shingles_settle(hash, count, shelf->spare.hash);
     return DT_OK;
@@ -97,26 +100,20 @@ static int get(const struct verification *v, unsigned worker, uint32_t number,
     const struct dt_dedup_group *g = &v->d->groups[v->d->group[number]];
     struct shelf *shelf = &v->shelves[worker];
     struct set *slot = &shelf->slots[number % SLOTS];
-    const uint64_t *from = g->shingles;
-    size_t count = g->weight.size;
-    int rc = DT_OK;
+    int rc;
 
     if (slot->hash && slot->number == number) {
         *out = *slot;
         return DT_OK;
     }
-    if (!from) {
-        rc = read_again(v, worker, g, err);
-        from = shelf->text.shingles.hash;
-        count = shelf->text.shingles.count;
-    }
+    rc = read_again(v, worker, g, err);
     if (rc < 0)
         return rc;
     if (slot->hash)
         shelf->bytes -= slot->count * sizeof *slot->hash;
     free(slot->hash);
     *slot = (struct set){NULL, 0, number};
-    rc = settle(shelf, from, count, slot, err);
+    rc = settle(shelf, slot, err);
     shelf->bytes += rc == DT_OK ? slot->count * sizeof *slot->hash : 0;
     *out = *slot;
     return rc;

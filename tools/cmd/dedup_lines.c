@@ -184,7 +184,7 @@ static int add_entry(struct dt_dedup_lines *s, const struct batch *b,
     const struct dt_str id = {b->ids.ptr + e->id_at, e->id_len};
 
     e->print.sketch.key = (uint64_t *)(void *)(b->keys.ptr + e->keys_at);
-    return dt_dedup_add_at(s->dedup, id, place, &e->print, &e->err);
+    return dt_dedup_add(s->dedup, id, place, &e->print, &e->err);
 }
 
 static int give_entry(struct dt_dedup_lines *s, const struct batch *b,

@@ -37,7 +37,7 @@ struct dt_dedup_lines {
 int dt_dedup_lines_open(struct dt_dedup_lines *s, const char *path,
                         const struct dt_dedup_mark *from, struct dt_err *err);
 
-/* Add all lines. What dt_dedup_add_at() fails with, by "FILE:LINE: ". */
+/* Add all lines. What dt_dedup_add() fails with, by "FILE:LINE: ". */
 int dt_dedup_lines_run(struct dt_dedup_lines *s, unsigned jobs,
                        struct dt_err *err);
 

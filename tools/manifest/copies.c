@@ -103,8 +103,8 @@ static int give(void *ctx, void *filled, struct dt_err *err)
     c->unread[item->copy] = !item->found;
     if (item->found && !item->is_stored && c->sketches)
         dt_sketches_put(c->sketches, id, &item->text.print);
-    return item->found ? dt_dedup_add_at(c->dedup, DT_STR(id), item->copy,
-                                         &item->text.print, err)
+    return item->found ? dt_dedup_add(c->dedup, DT_STR(id), item->copy,
+                                      &item->text.print, err)
                        : DT_OK;
 }
 
