@@ -37,6 +37,9 @@ static int join_bucket(void *ctx, unsigned worker, size_t index,
     struct dt_groups *groups = &s->groups[index];
     int rc = dt_join_bucket(&s->join, bucket, groups, err);
 
+    /* Nobody asks for its keys any more. */
+    for (size_t i = 0; i < s->d->run_count; i++)
+        dt_run_forget(&s->d->runs[i], bucket);
     if (rc < 0 || bucket < DT_SKETCH_PARTS)
         return rc;
     rc = dt_candidates_near(groups, &s->pairs[worker], err);
@@ -192,7 +195,6 @@ int dt_dedup_merge(struct dt_dedup *d, unsigned threads,
 {
     int rc = d->member ? DT_OK : dt_dedup_put_in_order(d, err);
 
-    /* Nobody asks for keys any more. */
     for (size_t i = 0; i < d->run_count; i++)
         dt_run_release(&d->runs[i]);
     dt_dedup_bound(d, &found->pairs, 1);

@@ -92,15 +92,20 @@ int dt_run_add(struct dt_run *run, const struct dt_sketch *sketch,
                 : DT_FAIL(err, DT_EINTERNAL, "out of memory for keys of texts");
 }
 
+struct sealing {
+    struct dt_run *run;
+    uint32_t *samples; /* of each text, one worker after the other */
+};
+
 static int seal_bucket(void *ctx, unsigned worker, size_t index,
                        struct dt_err *err)
 {
-    struct dt_run *run = ctx;
-    struct dt_run_bucket *b = &run->bucket[index];
+    const struct sealing *s = ctx;
+    struct dt_run_bucket *b = &s->run->bucket[index];
+    uint32_t *samples = s->samples + (size_t)worker * s->run->texts;
     uint64_t *spare = malloc(b->count * sizeof *spare + 1);
     size_t kept = 0;
 
-    (void)worker;
     if (!spare)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory to sort %zu keys",
                        b->count);
@@ -111,18 +116,38 @@ static int seal_bucket(void *ctx, unsigned worker, size_t index,
         if (kept == 0 || b->posting[i] != b->posting[kept - 1])
             b->posting[kept++] = b->posting[i];
     b->count = kept;
+    for (size_t i = 0; index < DT_SKETCH_PARTS && i < kept; i++)
+        samples[b->posting[i] & (DT_RUN_MOST - 1)]++;
     return DT_OK;
 }
 
 int dt_run_seal(struct dt_run *run, unsigned threads, uint32_t *samples,
                 struct dt_err *err)
 {
-    int rc = dt_pool_run(threads, run->bucket_count, seal_bucket, run, err);
+    struct sealing s = {
+        run, calloc((size_t)threads * run->texts + 1, sizeof *s.samples)};
+    const uint32_t *from = s.samples;
+    int rc = from
+                 ? dt_pool_run(threads, run->bucket_count, seal_bucket, &s, err)
+                 : DT_FAIL(err, DT_EINTERNAL, "out of memory for %u texts",
+                           run->texts);
 
-    for (size_t i = 0; rc == DT_OK && i < DT_SKETCH_PARTS; i++)
-        for (size_t j = 0; j < run->bucket[i].count; j++)
-            samples[run->bucket[i].posting[j] & (DT_RUN_MOST - 1)]++;
+    for (unsigned i = 0; rc == DT_OK && i < threads; i++)
+        for (size_t j = 0; j < run->texts; j++)
+            samples[j] += *from++;
+    free(s.samples);
     return rc;
+}
+
+void dt_run_forget(struct dt_run *run, size_t bucket)
+{
+    struct dt_run_bucket *b = &run->bucket[bucket];
+
+    if (!b->posting)
+        return;
+    free(b->posting);
+    b->posting = NULL;
+    b->count = b->cap = 0;
 }
 
 static int write_at(int fd, const char *path, const void *data, size_t len,

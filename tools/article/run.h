@@ -62,6 +62,9 @@ int dt_run_reserve(struct dt_run *run, size_t texts, struct dt_err *err);
 int dt_run_seal(struct dt_run *run, unsigned threads, uint32_t *samples,
                 struct dt_err *err);
 
+/* Let go of what the bucket of a run has in memory. */
+void dt_run_forget(struct dt_run *run, size_t bucket);
+
 /* Have the digests of a sealed run's buckets, for its file. DT_EINTERNAL. */
 int dt_run_digest(struct dt_run *run, struct dt_err *err);
 
