@@ -76,6 +76,8 @@ static int keep_article(struct carry *c, size_t index, struct dt_err *err)
     if (rc == DT_OK)
         rc = keep_text(c, "media_type", &item->media_type, err);
     if (rc == DT_OK)
+        rc = keep_text(c, "duplicate_of", &item->copy_of, err);
+    if (rc == DT_OK)
         rc = mark_text(c, "title", &copy->title, err);
     if (rc == DT_OK)
         rc = mark_text(c, "url", &copy->url, err);
@@ -94,6 +96,18 @@ static bool usable(const struct carry *c, size_t index)
     return state == DT_PLAN_UNCHANGED || state == DT_PLAN_CARRIED;
 }
 
+/* The line of a source as it is: a trusted file's can stay where it lies. */
+static int keep_line(struct carry *c, struct dt_spool *spool, size_t source,
+                     const struct dt_lines *lines, struct dt_str line,
+                     struct dt_err *err)
+{
+    const struct dt_str id = member(c, 0, "id");
+
+    if (c->plan->trusted && !c->plan->resharded)
+        return dt_spool_keep(spool, source, id, lines, line, err);
+    return dt_spool_add_of(spool, source, id, line, err);
+}
+
 static int drop_text(struct carry *c, struct dt_str id, struct dt_err *err)
 {
     int rc;
@@ -107,7 +121,8 @@ static int drop_text(struct carry *c, struct dt_str id, struct dt_err *err)
     return rc < 0 ? rc : dt_stage_drop(c->plan->make.stage, c->path.ptr, err);
 }
 
-static int take_article(struct carry *c, struct dt_str line, struct dt_err *err)
+static int take_article(struct carry *c, const struct dt_lines *lines,
+                        struct dt_str line, struct dt_err *err)
 {
     struct dt_str id = member(c, 0, "id");
     size_t index = dt_plan_find(c->plan, id);
@@ -131,21 +146,22 @@ static int take_article(struct carry *c, struct dt_str line, struct dt_err *err)
     if (!usable(c, index))
         return DT_OK;
     rc = keep_article(c, index, err);
-    return rc < 0 ? rc : dt_spool_add(c->plan->make.articles, id, line, err);
+    return rc < 0
+               ? rc
+               : keep_line(c, c->plan->make.articles, index, lines, line, err);
 }
 
-static int take_statement(struct carry *c, struct dt_str line,
-                          struct dt_err *err)
+static int take_statement(struct carry *c, const struct dt_lines *lines,
+                          struct dt_str line, struct dt_err *err)
 {
     size_t index = dt_plan_find(c->plan, member(c, 0, "article"));
     bool taken = index != SIZE_MAX && usable(c, index);
     int rc = dt_utterances_carry(c->plan->make.utterances, index, &c->doc,
                                  taken, c->plan->report->not_held > 0, err);
 
-    if (rc < 0 || !taken)
-        return rc;
-    return dt_spool_add(c->plan->make.statements, member(c, 0, "id"), line,
-                        err);
+    return rc < 0 || !taken ? rc
+                            : keep_line(c, c->plan->make.statements, index,
+                                        lines, line, err);
 }
 
 /*
@@ -169,8 +185,8 @@ static int keep_http(struct carry *c, size_t index, struct dt_err *err)
 }
 
 /* The whole line only of what is not held: the others' are made anew. */
-static int take_snapshot(struct carry *c, struct dt_str line,
-                         struct dt_err *err)
+static int take_snapshot(struct carry *c, const struct dt_lines *lines,
+                         struct dt_str line, struct dt_err *err)
 {
     size_t index = dt_plan_find(c->plan, member(c, 0, "source"));
 
@@ -178,7 +194,7 @@ static int take_snapshot(struct carry *c, struct dt_str line,
         return DT_OK;
     if (c->plan->items[index].state != DT_PLAN_CARRIED)
         return keep_http(c, index, err);
-    return dt_spool_add(c->plan->snapshot_lines, member(c, 0, "id"), line, err);
+    return keep_line(c, c->plan->snapshot_lines, index, lines, line, err);
 }
 
 static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
@@ -199,10 +215,10 @@ static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
         return dt_lines_damaged(lines, rc, &inner, err);
     }
     if (c->kind == DT_ARTICLES)
-        return take_article(c, line, err);
+        return take_article(c, lines, line, err);
     if (c->kind == DT_STATEMENTS)
-        return take_statement(c, line, err);
-    return take_snapshot(c, line, err);
+        return take_statement(c, lines, line, err);
+    return take_snapshot(c, lines, line, err);
 }
 
 static int carry_kind(struct carry *c, enum dt_records kind, struct dt_err *err)

@@ -213,7 +213,16 @@ static int by_id(const void *a, const void *b)
     return ((*x)->id > (*y)->id) - ((*x)->id < (*y)->id);
 }
 
-/* What lines may change, and the articles whose sums then do. */
+static bool is_changed(const struct dt_utterance *item)
+{
+    const char *verdict = item->fidelity ? item->fidelity : "null";
+
+    return (item->grouped && item->same_as != item->same_as_before) ||
+           (item->judged &&
+            dt_utterance_verdict(DT_STR(verdict)) != item->verdict_before);
+}
+
+/* What lines change, and the articles whose sums then do. */
 static int list_changes(struct dt_hold *h, struct dt_hold_report *report,
                         struct dt_err *err)
 {
@@ -228,7 +237,7 @@ static int list_changes(struct dt_hold *h, struct dt_hold_report *report,
     for (size_t i = h->said_count; rc == DT_OK && i < h->u->count; i++) {
         struct dt_utterance *item = &h->u->items[i];
 
-        if (!item->judged && !item->grouped)
+        if (!is_changed(item))
             continue;
         h->by_id[h->changed++] = item;
         if (!h->lines[item->article])
@@ -291,24 +300,14 @@ static int set_text(struct dt_buf *line, const char *name, const char *value,
                                                lines->digest, err);
 }
 
-/* The article that a line names: it is the first member. */
-static size_t article_of(const struct dt_hold *h, struct dt_str line)
+bool dt_hold_changes(const struct dt_hold *h, size_t source)
 {
-    static const char start[] = "{\"article\":\"";
-    struct dt_str id = line;
-    size_t len = 0;
-
-    if (!dt_str_starts(line, DT_STR(start)))
-        return SIZE_MAX;
-    id.ptr += sizeof start - 1;
-    while (len < line.len - (sizeof start - 1) && id.ptr[len] != '"')
-        len++;
-    id.len = len;
-    return dt_plan_find(h->plan, id);
+    return h->lines[source] != NULL;
 }
 
-int dt_hold_statement(struct dt_hold *h, struct dt_str id, struct dt_buf *line,
-                      struct dt_line_maker *lines, struct dt_err *err)
+int dt_hold_statement(struct dt_hold *h, size_t source, struct dt_str id,
+                      struct dt_buf *line, struct dt_line_maker *lines,
+                      struct dt_err *err)
 {
     struct dt_utterance key = {.id = dt_utterance_id(id)}, *wanted = &key;
     struct dt_utterance **found = h->changed
@@ -316,9 +315,6 @@ int dt_hold_statement(struct dt_hold *h, struct dt_str id, struct dt_buf *line,
                                                 sizeof(struct dt_utterance *),
                                                 by_id)
                                       : NULL;
-    size_t article = h->changed || h->plan->resharded
-                         ? article_of(h, dt_buf_str(line))
-                         : SIZE_MAX;
     char same[22] = "null";
     int rc = DT_OK;
 
@@ -334,10 +330,9 @@ int dt_hold_statement(struct dt_hold *h, struct dt_str id, struct dt_buf *line,
         }
         rc = set_text(line, "same_as", same, lines, err);
     }
-    if (rc < 0 || article == SIZE_MAX || !h->lines[article])
-        return rc;
-    rc = dt_digest_update(h->lines[article], line->ptr, line->len, err);
-    return rc < 0 ? rc : dt_digest_update(h->lines[article], "\n", 1, err);
+    if (rc == DT_OK)
+        rc = dt_digest_update(h->lines[source], line->ptr, line->len, err);
+    return rc < 0 ? rc : dt_digest_update(h->lines[source], "\n", 1, err);
 }
 
 int dt_hold_lines(struct dt_hold *h, size_t source, bool *known,

@@ -41,11 +41,14 @@ int dt_hold_run(struct dt_plan *plan, size_t copies, struct dt_hold **out,
 /* NULL is fine. */
 void dt_hold_free(struct dt_hold *hold);
 
+/* Whether some line of a source's statements is not what it was. */
+bool dt_hold_changes(const struct dt_hold *hold, size_t source);
+
 /*
- * Put into a statement's line what was found, and sum the lines of its
- * article up. For every line, in the files' order.
+ * Put into a statement's line what was found, and sum the lines of its source
+ * up. For every line of those that change, in the files' order.
  */
-int dt_hold_statement(struct dt_hold *hold, struct dt_str id,
+int dt_hold_statement(struct dt_hold *hold, size_t source, struct dt_str id,
                       struct dt_buf *line, struct dt_line_maker *lines,
                       struct dt_err *err);
 

@@ -96,9 +96,9 @@ struct dt_hold {
     struct dt_hold_words *words;     /* one a quotation */
     struct dt_hold_scratch *scratch; /* one a thread */
     unsigned threads;
-    struct dt_utterance **by_id; /* whose lines may change */
+    struct dt_utterance **by_id; /* whose lines change */
     size_t changed;              /* of them */
-    struct dt_digest **lines;    /* of each source that may change, or NULL */
+    struct dt_digest **lines;    /* of each source that changes, or NULL */
 };
 
 /*

@@ -14,7 +14,8 @@ enum { CHUNK = 256 * 1024 };
 
 void dt_lines_init(struct dt_lines *lines, const char *name)
 {
-    *lines = (struct dt_lines){name, 0, DT_BUF_INIT(DT_RECORD_MAX)};
+    *lines = (struct dt_lines){.name = name,
+                               .rest = DT_BUF_INIT(DT_RECORD_MAX)};
 }
 
 void dt_lines_release(struct dt_lines *lines)
@@ -61,6 +62,7 @@ int dt_lines_push(struct dt_lines *lines, const char *data, size_t len,
         lines->number++;
         if (rc == DT_OK)
             rc = fn(ctx, lines, line, err);
+        lines->at += line.len + 1;
         dt_buf_reset(&lines->rest);
     }
     return rc;
@@ -76,14 +78,15 @@ int dt_lines_end(const struct dt_lines *lines, struct dt_err *err)
     return DT_OK;
 }
 
-int dt_lines_file(const char *path, dt_lines_fn fn, void *ctx,
-                  struct dt_err *err)
+static int read_file(const char *path, uint32_t shard, dt_lines_fn fn,
+                     void *ctx, struct dt_err *err)
 {
     struct dt_lines lines;
     char *chunk = malloc(CHUNK);
     int fd = -1, rc = dt_file_open(path, &fd, err);
 
     dt_lines_init(&lines, path);
+    lines.shard = shard;
     if (rc == DT_OK && !chunk)
         rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
     while (rc == DT_OK) {
@@ -105,6 +108,12 @@ int dt_lines_file(const char *path, dt_lines_fn fn, void *ctx,
     dt_lines_release(&lines);
     free(chunk);
     return rc;
+}
+
+int dt_lines_file(const char *path, dt_lines_fn fn, void *ctx,
+                  struct dt_err *err)
+{
+    return read_file(path, 0, fn, ctx, err);
 }
 
 /* *is: there is a file at the path of a shard, which is left in path. */
@@ -160,7 +169,7 @@ int dt_lines_records(const struct dt_corpus *corpus, enum dt_records kind,
 
         rc = shard_is(&laid_out, kind, k, &path, &is, err);
         if (rc == DT_OK && is)
-            rc = dt_lines_file(path.ptr, fn, ctx, err);
+            rc = read_file(path.ptr, k, fn, ctx, err);
     }
     dt_buf_release(&path);
     return rc;

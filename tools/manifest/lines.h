@@ -21,7 +21,9 @@
  */
 struct dt_lines {
     const char *name;   /* for messages: the file's path */
+    uint32_t shard;     /* of dt_lines_records() */
     uint64_t number;    /* of the line handed out last, from 1 */
+    uint64_t at;        /* byte at which that line begins */
     struct dt_buf rest; /* an unfinished line */
 };
 

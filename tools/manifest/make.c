@@ -207,8 +207,9 @@ static int write_statements(const struct dt_make *make, struct dt_maker *m,
         if (rc == DT_OK)
             rc = dt_digest_update(lines, "\n", 1, err);
         if (rc == DT_OK)
-            rc = dt_spool_add(make->statements, DT_STR(order[i].statement->id),
-                              dt_buf_str(&m->line), err);
+            rc = dt_spool_add_of(
+                make->statements, (size_t)(r->source - make->corpus->sources),
+                DT_STR(order[i].statement->id), dt_buf_str(&m->line), err);
     }
     if (rc == DT_OK)
         rc = dt_digest_finish(lines, r->statements_sha256, err);
@@ -320,8 +321,9 @@ static int make_lines(const struct dt_make *make, struct dt_maker *m,
         rc = dt_write_article(r, &m->lines, &m->line, err);
     }
     if (rc == DT_OK)
-        rc = dt_spool_add(make->articles, DT_STR(source->id),
-                          dt_buf_str(&m->line), err);
+        rc = dt_spool_add_of(make->articles,
+                             (size_t)(source - make->corpus->sources),
+                             DT_STR(source->id), dt_buf_str(&m->line), err);
     if (rc == DT_OK && !source->withheld) {
         dt_buf_reset(&m->path);
         dt_make_text_path(make->corpus, DT_STR(source->id), &m->path);

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/stage.h"
-#include "manifest/hold.h"
 #include "manifest/copies.h"
 #include "manifest/copy_edges.h"
+#include "manifest/output_lines.h"
 #include "manifest/http.h"
 #include "manifest/stray.h"
 
@@ -156,90 +156,6 @@ static int find_duplicates(struct dt_plan *p, struct dt_err *err)
     return rc < 0 ? rc : dt_copies_spool(p, n, err);
 }
 
-struct finish {
-    const struct dt_plan *plan;
-    struct dt_hold *hold;
-    size_t copies;
-    struct dt_line_maker *lines;
-};
-
-static int copy_by_id(const void *key, const void *item)
-{
-    const struct dt_copy *copy = item;
-
-    return dt_str_cmp_text(*(const struct dt_str *)key, copy->id);
-}
-
-/* Set a member where it is another; the line stays parsed where it is not. */
-static int set_member(const struct finish *f, struct dt_buf *line,
-                      const char *name, const struct dt_buf *value,
-                      struct dt_err *err)
-{
-    struct dt_json_doc *doc = &f->lines->doc;
-    int rc = dt_buf_check(value, "a member", err);
-
-    if (rc == DT_OK)
-        rc = dt_json_parse(doc, dt_buf_str(line), err);
-    if (rc < 0 || dt_str_eq(dt_json_bytes(doc, dt_json_get(doc, 0, name)),
-                            dt_buf_str(value)))
-        return rc;
-    return dt_record_set(line, name, dt_buf_str(value), doc, f->lines->digest,
-                         err);
-}
-
-/* What all statements of an article are is known when all lines are. */
-static int set_statements(const struct finish *f, size_t source,
-                          struct dt_buf *line, struct dt_buf *value,
-                          struct dt_err *err)
-{
-    const struct dt_json_doc *doc = &f->lines->doc;
-    char hex[DT_DIGEST_HEX_SIZE];
-    bool known;
-    int rc = dt_hold_lines(f->hold, source, &known, hex, err);
-
-    if (rc < 0 || !known)
-        return rc;
-    rc = dt_json_parse(&f->lines->doc, dt_buf_str(line), err);
-    if (rc < 0)
-        return rc;
-    dt_buf_reset(value);
-    dt_buf_addf(
-        value, "{\"count\":%lld,\"sha256\":\"%s\"}",
-        (long long)dt_json_int64(
-            doc, dt_json_get(doc, dt_json_get(doc, 0, "statements"), "count")),
-        hex);
-    return set_member(f, line, "statements", value, err);
-}
-
-/* What an article copies is known only when all articles are. */
-static int finish_article(void *ctx, struct dt_str id, struct dt_buf *line,
-                          struct dt_err *err)
-{
-    const struct finish *f = ctx;
-    const struct dt_copy *copy = bsearch(&id, f->plan->copies, f->copies,
-                                         sizeof *copy, copy_by_id);
-    struct dt_buf value = DT_BUF_INIT(256);
-    int rc;
-
-    if (copy && copy->duplicate_of != SIZE_MAX)
-        dt_buf_addf(&value, "\"%s\"", f->plan->copies[copy->duplicate_of].id);
-    else
-        dt_buf_adds(&value, "null");
-    rc = set_member(f, line, "duplicate_of", &value, err);
-    if (rc == DT_OK)
-        rc = set_statements(f, dt_plan_find(f->plan, id), line, &value, err);
-    dt_buf_release(&value);
-    return rc;
-}
-
-static int finish_statement(void *ctx, struct dt_str id, struct dt_buf *line,
-                            struct dt_err *err)
-{
-    const struct finish *f = ctx;
-
-    return dt_hold_statement(f->hold, id, line, f->lines, err);
-}
-
 /* The releases belong to pack; a build only sees to it that the file exists. */
 static int keep_releases(struct dt_plan *p, struct dt_err *err)
 {
@@ -292,43 +208,23 @@ static int drop_tracked_text(struct dt_plan *p, const char *path, size_t source,
     return dt_stage_drop(p->make.stage, path, err);
 }
 
-static int write_lines(struct dt_plan *p, struct finish *f, struct dt_err *err)
-{
-    struct dt_stage *stage = p->make.stage;
-    /* The statements before the articles, which have their hashes. */
-    const struct {
-        struct dt_spool *spool;
-        dt_spool_fn fn;
-    } kinds[] = {{p->make.statements, finish_statement},
-                 {p->make.articles, finish_article},
-                 {p->snapshot_lines, NULL},
-                 {p->duplicate_lines, NULL},
-                 {p->redirect_lines, NULL}};
-    int rc = DT_OK;
-
-    for (size_t i = 0; rc == DT_OK && i < sizeof kinds / sizeof *kinds; i++)
-        rc = dt_spool_write(kinds[i].spool, p->corpus, stage, kinds[i].fn, f,
-                            err);
-    return rc;
-}
-
 int dt_plan_write(struct dt_plan *p, struct dt_err *err)
 {
     struct dt_hold_report held = {0, 0};
-    struct finish f = {
-        p, NULL, p->report->built + p->report->unchanged + p->report->carried,
-        &p->makers[0].lines};
+    struct dt_hold *hold = NULL;
     int rc = find_duplicates(p, err);
 
     if (rc == DT_OK)
-        rc = dt_hold_run(p, f.copies, &f.hold, &held, err);
+        rc = dt_hold_run(
+            p, p->report->built + p->report->unchanged + p->report->carried,
+            &hold, &held, err);
     if (rc == DT_OK)
         rc = spool_snapshots(p, err);
     if (rc == DT_OK)
         rc = spool_redirects(p, err);
     if (rc == DT_OK)
-        rc = write_lines(p, &f, err);
-    dt_hold_free(f.hold);
+        rc = dt_output_lines(p, hold, err);
+    dt_hold_free(hold);
     p->report->judged = held.judged;
     p->report->not_judged = held.lost;
     if (rc == DT_OK)

@@ -10,14 +10,27 @@
 #include "base/progress.h"
 
 /* The slot of an id, or the free one where it belongs. */
-static uint32_t *slot_of(const struct dt_plan *plan, struct dt_str id)
+static struct dt_plan_slot *slot_of(const struct dt_plan *plan,
+                                    struct dt_str id, uint64_t print)
 {
     const struct dt_source *sources = plan->corpus->sources;
-    size_t at = dt_fingerprint_any(plan->id_key, id) & (plan->room - 1);
+    const size_t mask = plan->room - 1;
+    size_t at = print & mask;
 
-    while (plan->by_id[at] && !dt_str_is(id, sources[plan->by_id[at] - 1].id))
-        at = (at + 1) & (plan->room - 1);
+    while (plan->by_id[at].source &&
+           (plan->by_id[at].tag != print >> 32 ||
+            !dt_str_is(id, sources[plan->by_id[at].source - 1].id)))
+        at = (at + 1) & mask;
     return &plan->by_id[at];
+}
+
+static void put_id(const struct dt_plan *plan, uint32_t source)
+{
+    const struct dt_str id = DT_STR(plan->corpus->sources[source].id);
+    const uint64_t print = dt_fingerprint_any(plan->id_key, id);
+
+    *slot_of(plan, id, print) = (struct dt_plan_slot){source + 1,
+                                                      (uint32_t)(print >> 32)};
 }
 
 int dt_plan_index(struct dt_plan *plan, struct dt_err *err)
@@ -34,13 +47,14 @@ int dt_plan_index(struct dt_plan *plan, struct dt_err *err)
     if (dt_fingerprint_init(plan->id_key, err) < 0)
         return err->code;
     for (size_t i = 0; i < count; i++)
-        *slot_of(plan, DT_STR(plan->corpus->sources[i].id)) = (uint32_t)i + 1;
+        put_id(plan, (uint32_t)i);
     return DT_OK;
 }
 
 size_t dt_plan_find(const struct dt_plan *plan, struct dt_str id)
 {
-    const uint32_t source = *slot_of(plan, id);
+    const uint64_t print = dt_fingerprint_any(plan->id_key, id);
+    const uint32_t source = slot_of(plan, id, print)->source;
 
     return source ? source - 1 : SIZE_MAX;
 }
@@ -52,11 +66,11 @@ static int load_mark(void *ctx, struct dt_str id, struct dt_str value,
     size_t index;
 
     if (dt_str_is(id, DT_MARK_FILES_ID)) {
-        char hex[DT_DIGEST_HEX_SIZE];
         bool known;
-        int rc = dt_mark_files(plan->corpus, plan->clock, &known, hex, err);
+        int rc = dt_mark_files(plan->corpus, plan->clock, &known, plan->files,
+                               err);
 
-        plan->trusted = rc == DT_OK && known && dt_str_is(value, hex);
+        plan->trusted = rc == DT_OK && known && dt_str_is(value, plan->files);
         return rc;
     }
     if (dt_str_is(id, DT_MARK_SOURCES_ID)) {

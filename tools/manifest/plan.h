@@ -1,7 +1,8 @@
 /*
  * plan.h - the state of one build while it runs, shared by its steps.
  *
- * Layer   manifest, private to build.c, plan.c, carry.c and output.c.
+ * Layer   manifest, private to build.c, plan.c, carry.c, output.c and
+ *         output_lines.c.
  */
 #ifndef DT_MANIFEST_PLAN_H
 #define DT_MANIFEST_PLAN_H
@@ -28,8 +29,15 @@ struct dt_plan_item {
     const struct dt_held *held; /* its snapshot; NULL: not held */
     uint64_t snapshot_bytes;
     const char *media_type;
-    const char *http; /* of its tracked line, canonical JSON, or NULL */
+    const char *http;    /* of its tracked line, canonical JSON, or NULL */
+    const char *copy_of; /* what its line says it copies, or NULL */
     struct dt_made made;
+};
+
+/* Where a source is found by its id. */
+struct dt_plan_slot {
+    uint32_t source; /* and one; 0: free */
+    uint32_t tag;    /* other bits of the fingerprint: most differ in them */
 };
 
 struct dt_plan {
@@ -37,19 +45,20 @@ struct dt_plan {
     const struct dt_build_options *options;
     struct dt_build_report *report;
     struct dt_fingerprint_key *id_key;
-    uint32_t *by_id; /* source + 1 by the fingerprint of its id; 0: free */
-    size_t room;     /* of them, a power of two */
+    struct dt_plan_slot *by_id; /* by the fingerprint of its id */
+    size_t room;                /* of them, a power of two */
     struct dt_snapshots *snapshots;
     struct dt_plan_item *items; /* one for each source, in their order */
     struct dt_copy *copies;     /* likewise */
     struct dt_decided decided;  /* among the copies */
     struct dt_mark_base base;
-    bool trusted;      /* nobody touched the manifests since our last build */
-    bool same_sources; /* nor sources.yaml and people.yaml */
-    bool stored;       /* there is a store to remember things in */
-    bool resharded;    /* lines lie by another number of shards */
-    bool marks_gone;   /* the store knows ids that are no sources any more */
-    int64_t clock;     /* of the file system when the build began */
+    bool trusted; /* nobody touched the manifests since our last build */
+    char files[DT_DIGEST_HEX_SIZE]; /* dt_mark_files() of them, then */
+    bool same_sources;              /* nor sources.yaml and people.yaml */
+    bool stored;                    /* there is a store to remember things in */
+    bool resharded;                 /* lines lie by another number of shards */
+    bool marks_gone; /* the store knows ids that are no sources any more */
+    int64_t clock;   /* of the file system when the build began */
     struct dt_maker *makers; /* one a thread */
     struct dt_arena *keep;   /* one a thread, lives with the plan */
     struct dt_make make;

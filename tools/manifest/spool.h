@@ -1,16 +1,16 @@
 /*
  * spool.h - lines that arrive in any order and leave sorted.
  *
- * Layer   manifest. Lines lie in one temporary file; in memory is a key and
- *         a place for each, some 40 bytes a line, so that a manifest may be
- *         larger than memory.
+ * Layer   manifest. Lines lie in one temporary file, or in the manifest where
+ *         the last build left them; in memory is a key and a place for each,
+ *         some 50 bytes a line, so that a manifest may be larger than memory.
  * Threads dt_spool_add() may be called from several.
  */
 #ifndef DT_MANIFEST_SPOOL_H
 #define DT_MANIFEST_SPOOL_H
 
 #include "base/stage.h"
-#include "manifest/record.h"
+#include "manifest/lines.h"
 
 struct dt_spool;
 
@@ -25,22 +25,42 @@ int dt_spool_new(struct dt_spool **out, enum dt_records kind, const char *dir,
 int dt_spool_add(struct dt_spool *spool, struct dt_str key, struct dt_str line,
                  struct dt_err *err);
 
+/*
+ * The same of a line of a source, by its number: the ask of dt_spool_write()
+ * is told it. Other lines are of no source, and fn never sees them.
+ */
+int dt_spool_add_of(struct dt_spool *spool, size_t source, struct dt_str key,
+                    struct dt_str line, struct dt_err *err);
+
+/*
+ * The same of the line that was just handed out, which stays where it lies: its
+ * file must not change before dt_spool_write() has copied it.
+ */
+int dt_spool_keep(struct dt_spool *spool, size_t source, struct dt_str key,
+                  const struct dt_lines *lines, struct dt_str line,
+                  struct dt_err *err);
+
 size_t dt_spool_count(const struct dt_spool *spool);
 
 /*
- * Called for each line in key order; line may be changed in place and is
- * sealed as it is left.
+ * What is done to lines as they leave, in key order. Of a source that ask says
+ * yes to, fn is given each line, to change it in place; it is sealed as it is
+ * left. All others are copied as they are, as many together as lie together.
  */
-typedef int (*dt_spool_fn)(void *ctx, struct dt_str key, struct dt_buf *line,
-                           struct dt_err *err);
+struct dt_spool_change {
+    bool (*ask)(const void *ctx, size_t source);
+    int (*fn)(void *ctx, size_t source, struct dt_str key, struct dt_buf *line,
+              struct dt_err *err);
+    void *ctx;
+};
 
 /*
  * Stage every file of the kind, each with its lines sorted. Shards that no
- * longer have lines are dropped. fn may be NULL. DT_EFORMAT when two lines
+ * longer have lines are dropped. change may be NULL. DT_EFORMAT when two lines
  * have one key.
  */
 int dt_spool_write(struct dt_spool *spool, const struct dt_corpus *corpus,
-                   struct dt_stage *stage, dt_spool_fn fn, void *ctx,
+                   struct dt_stage *stage, const struct dt_spool_change *change,
                    struct dt_err *err);
 
 /*

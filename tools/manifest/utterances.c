@@ -138,16 +138,17 @@ int dt_utterances_add(struct dt_utterances *u, uint32_t article,
     if (!person)
         return DT_OK;
     (void)pthread_mutex_lock(&u->lock);
-    rc = add_locked(
-        u,
-        (struct dt_utterance){.id = dt_utterance_id(DT_STR(s->id)),
-                              .article = article,
-                              .speaker = (uint32_t)(person - u->people->items),
-                              .span_count = (uint32_t)s->span_count,
-                              .day = day_of(said_on),
-                              .mode = (uint8_t)s->mode,
-                              .made = true},
-        s->spans, err);
+    rc = add_locked(u,
+                    (struct dt_utterance){
+                        .id = dt_utterance_id(DT_STR(s->id)),
+                        .article = article,
+                        .speaker = (uint32_t)(person - u->people->items),
+                        .span_count = (uint32_t)s->span_count,
+                        .day = day_of(said_on),
+                        .mode = (uint8_t)s->mode,
+                        .made = true,
+                        .verdict_before = dt_utterance_verdict(DT_STR("null"))},
+                    s->spans, err);
     (void)pthread_mutex_unlock(&u->lock);
     return rc;
 }
@@ -163,6 +164,11 @@ static uint64_t mix_text(uint64_t hash, struct dt_str text)
     for (size_t i = 0; i < text.len; i++)
         hash = mix(hash, (unsigned char)text.ptr[i]);
     return mix(hash, text.ptr ? text.len + 1 : 0);
+}
+
+uint64_t dt_utterance_verdict(struct dt_str json)
+{
+    return mix_text(2, json);
 }
 
 uint64_t dt_utterances_stamp(struct dt_str text_sha256, struct dt_str published,
@@ -242,13 +248,18 @@ static int take_line(struct dt_utterances *u, struct dt_utterance item,
                      struct dt_err *err)
 {
     struct dt_voice *voice = &u->voices[item.speaker];
+    const struct dt_str same = text_of(line, "same_as");
     uint64_t stamp = stamp_of(&item, article, spans);
 
     if (dt_utterance_is_said(&item))
         voice->said_before += stamp;
     else
         voice->told_before += stamp;
-    item.same_as = dt_utterance_id(text_of(line, "same_as"));
+    item.same_as = dt_utterance_id(same);
+    /* What is no id is not what it should be. */
+    item.same_as_before = same.ptr && !item.same_as ? UINT64_MAX : item.same_as;
+    item.verdict_before = dt_utterance_verdict(
+        dt_json_bytes(line, dt_json_get(line, DT_JSON_ROOT, "fidelity")));
     item.lacked = has_verdict(line, DT_VERDICT_NOT_FOUND);
     item.unsettled = item.lacked || has_verdict(line, DT_VERDICT_ELSEWHERE);
     if (taken)

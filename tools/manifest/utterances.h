@@ -3,7 +3,7 @@
  * to have said, wrote or is quoted with: enough to hold quotations against
  * transcripts without reading the lines again.
  *
- * Layer   manifest. Some 60 bytes a statement. Indirect statements, and those
+ * Layer   manifest. Some 80 bytes a statement. Indirect statements, and those
  *         of nobody in people.yaml, are left out.
  * Sums    a speaker's transcripts, and his quotations, are each told by the
  *         sum of a hash over every one of them, as the last build left them
@@ -31,9 +31,11 @@ struct dt_utterance {
     bool lacked;               /* and that nobody else has it */
     uint8_t sought;            /* its speaker lacks it, others may not: how many
                                   runs of words they need (sought.h), or 0 */
+    uint64_t verdict_before;   /* dt_utterance_verdict() of its line */
+    uint64_t same_as_before;   /* likewise, an id as above, or 0 */
     bool judged, grouped;      /* what follows is new: */
-    uint64_t same_as;          /* an id as above, or 0 */
-    const char *fidelity;      /* canonical JSON, or NULL: none */
+    uint64_t same_as;
+    const char *fidelity; /* canonical JSON, or NULL: none */
 };
 
 /* What the last build's line said of a statement that is made anew. */
@@ -97,6 +99,9 @@ int dt_utterances_sort(struct dt_utterances *u, struct dt_err *err);
 
 /* Whether it is a transcript's, not a quotation. */
 bool dt_utterance_is_said(const struct dt_utterance *item);
+
+/* A hash of a verdict's canonical JSON, "null" for none. */
+uint64_t dt_utterance_verdict(struct dt_str json);
 
 /* What was known of an item in the last build, if it is the same, or NULL. */
 const struct dt_earlier *dt_utterances_earlier(const struct dt_utterances *u,

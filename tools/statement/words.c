@@ -16,6 +16,7 @@
 
 enum {
     NUMBERS = 2048,   /* names of numbers */
+    SLOTS = 8192,     /* of the table that finds them, a power of two */
     DOTS = 8,         /* bytes of a row of dots */
     ASIDE = 3,        /* words of a stage direction */
     BRACKETED = 200,  /* bytes from one bracket to the other */
@@ -23,14 +24,14 @@ enum {
 };
 
 struct number {
+    size_t language;
     struct dt_str name;
     uint64_t id;
     unsigned value; /* of a ten or a one; else 0 */
 };
 
-/* Sorted by language: those of language n are [starts[n], starts[n + 1]). */
 static struct number numbers[NUMBERS];
-static size_t starts[DT_LANGUAGES_MOST + 1];
+static uint16_t slots[SLOTS]; /* number and one by its name; 0: none */
 static pthread_once_t loaded = PTHREAD_ONCE_INIT;
 
 /* FNV-1a with 64 bits, its bits mixed at the end. */
@@ -44,6 +45,20 @@ static uint64_t hash_of(struct dt_str text)
     return hash * UINT64_C(0x9E3779B97F4A7C15);
 }
 
+/* Where the number of this name is, whose hash is known, or belongs. */
+static uint16_t *slot_of(size_t language, struct dt_str name, uint64_t hash)
+{
+    size_t at = (size_t)hash + language;
+
+    for (;; at++) {
+        uint16_t *slot = &slots[at % SLOTS];
+        const struct number *n = &numbers[*slot ? *slot - 1 : 0];
+
+        if (!*slot || (n->language == language && dt_str_eq(n->name, name)))
+            return slot;
+    }
+}
+
 static void load(void)
 {
     size_t count = 0, languages = dt_lists_languages();
@@ -52,7 +67,6 @@ static void load(void)
         struct dt_str rest = dt_lists_text(i, "numbers.txt"), line, digits,
                       name;
 
-        starts[i] = count;
         while (dt_lists_line(&rest, &line, &digits)) {
             unsigned value = 0;
 
@@ -61,21 +75,24 @@ static void load(void)
             if (digits.ptr[digits.len - 1] > '9')
                 value = 0;
             while (dt_lists_word(&line, &name)) {
+                uint16_t *slot = slot_of(i, name, hash_of(name));
+
                 assert(count < NUMBERS);
-                numbers[count++] = (struct number){name, hash_of(digits),
+                numbers[count++] = (struct number){i, name, hash_of(digits),
                                                    value};
+                if (!*slot)
+                    *slot = (uint16_t)count;
             }
         }
-        starts[i + 1] = count;
     }
 }
 
-static const struct number *number_named(size_t language, struct dt_str word)
+static const struct number *number_named(size_t language, struct dt_str word,
+                                         uint64_t hash)
 {
-    for (size_t i = starts[language]; i < starts[language + 1]; i++)
-        if (dt_str_eq(numbers[i].name, word))
-            return &numbers[i];
-    return NULL;
+    const uint16_t slot = *slot_of(language, word, hash);
+
+    return slot ? &numbers[slot - 1] : NULL;
 }
 
 struct scan {
@@ -201,7 +218,7 @@ static int add_word(struct scan *s, struct dt_str word, size_t start,
     if (s->bracket)
         item.marks |= DT_MARK_BRACKET;
     item.id = hash_of(folded);
-    number = number_named(dt_lexicon_list(s->lexicon), folded);
+    number = number_named(dt_lexicon_list(s->lexicon), folded, item.id);
     if (number != NULL && s->ten > 0 && number->value > 0 &&
         number->value < 10) {
         struct dt_word *last = &s->words->items[s->words->count - 1];
