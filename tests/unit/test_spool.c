@@ -37,7 +37,7 @@ static bool changes(const void *ctx, size_t line)
 static int change(void *ctx, size_t source, struct dt_str key,
                   struct dt_buf *line, struct dt_err *err)
 {
-    char wanted[16];
+    char wanted[32];
 
     (void)err;
     (*(size_t *)ctx)++;
@@ -97,7 +97,7 @@ Test(spool, copies_what_is_kept_and_changes_what_is_asked_for)
     dt_records_shard_path(&corpus, DT_ARTICLES, 0, &path);
     cr_assert(zero(int, dt_spool_new(&r.spool, DT_ARTICLES, ".", &err)));
     for (size_t i = LINES; i-- > 0;) { /* new ones come first, and backwards */
-        char key[16];
+        char key[32];
 
         (void)snprintf(key, sizeof key, "%06zu", i);
         dt_buf_reset(&line);
