@@ -45,10 +45,82 @@ Test(statement_occasion, days_are_counted_from_publication)
     expect_words("“I am here,” Amira Voss said.", "2021-05-17", NULL, NULL);
     expect_words("“I am here,” Amira Voss said on Friday.", "2021-05", NULL,
                  NULL);
-    expect_words("“I am here,” Amira Voss said last Friday.", "2021-05-17",
-                 NULL, NULL);
     expect_words("“I am here,” Amira Voss said of the Friday vote.",
                  "2021-05-17", NULL, NULL);
+}
+
+Test(statement_occasion, a_last_day_is_told_where_it_is_one)
+{
+    /* On a Monday it is that of the week before, whoever counts. */
+    expect_words("“I am here,” Amira Voss said last Friday.", "2021-05-17",
+                 "2021-05-14", "last Friday");
+    expect_words("“I am here,” Amira Voss said last Monday.", "2021-05-17",
+                 "2021-05-10", "last Monday");
+    expect_words("“I am here,” Amira Voss said last Tuesday.", "2021-05-20",
+                 NULL, NULL);
+    expect_words("“I am here,” Amira Voss said last night.", "2021-05-17",
+                 "2021-05-16", "last night");
+    expect_words("“I am here,” Amira Voss said of the last night.",
+                 "2021-05-17", NULL, NULL);
+    expect_words("“I am here,” Amira Voss said this morning.", "2021-05-17",
+                 "2021-05-17", "this morning");
+    expect_words("“I am here,” Amira Voss said in the morning.", "2021-05-17",
+                 NULL, NULL);
+    expect_words("“I am here,” Amira Voss said yesterday evening.",
+                 "2021-05-17", "2021-05-16", "yesterday");
+    expect_words("« Je suis là », a déclaré Amira Voss vendredi dernier dans "
+                 "la ville, qui est à elle et aux autres.",
+                 "2021-05-17", "2021-05-14", "vendredi dernier");
+    expect_words("« Je suis là », a déclaré ce matin Amira Voss dans la ville, "
+                 "qui est à elle et aux autres.",
+                 "2021-05-17", "2021-05-17", "ce matin");
+}
+
+Test(statement_occasion, a_month_or_a_year_is_told_as_exactly_as_it_is)
+{
+    expect_words("“I am here,” Amira Voss said earlier this month.",
+                 "2021-05-17", "2021-05", "this month");
+    expect_words("“I am here,” Amira Voss said earlier this week.",
+                 "2021-05-17", NULL, NULL);
+    expect_words("“I am here,” Amira Voss said in March.", "2021-05-17",
+                 "2021-03", "March");
+    expect_words("“I am here,” Amira Voss said in December.", "2021-01-17",
+                 "2020-12", "December");
+    expect_words("“I am here,” Amira Voss said in June.", "2021-05-17",
+                 "XXXX-06", "June");
+    expect_words("“I am here,” Amira Voss said since March.", "2021-05-17",
+                 NULL, NULL);
+    expect_words("“I am here,” Amira Voss told May in the hall.", "2021-05-17",
+                 NULL, NULL);
+    expect_words("Amira Voss said in 2019 that she was here.", "2021-05-17",
+                 "2019", "2019");
+    expect_words("Amira Voss said the 2019 vote was hers.", "2021-05-17", NULL,
+                 NULL);
+    expect_words("Amira Voss said in 2500 words that she was here.",
+                 "2021-05-17", NULL, NULL);
+    expect_words("„Ich bin da“, sagte Amira Voss im März in der Stadt, die nun "
+                 "ihr und den anderen gehört.",
+                 "2021-05-17", "2021-03", "März");
+    expect_words("« Je suis là », a déclaré en mars Amira Voss dans la ville, "
+                 "qui est à elle et aux autres.",
+                 "2021-05-17", "2021-03", "mars");
+}
+
+Test(statement_occasion, a_day_without_its_year_is_of_the_last_half_year)
+{
+    expect_words("“I am here,” Amira Voss said on 11 March.", "2021-05-17",
+                 "2021-03-11", "11 March");
+    expect_words("“I am here,” Amira Voss said on 11 December.", "2021-05-17",
+                 "2020-12-11", "11 December");
+    expect_words("“I am here,” Amira Voss said on 11 June.", "2021-05-17",
+                 "XXXX-06-11", "11 June");
+    expect_words("“I am here,” Amira Voss said on 11 March.", NULL,
+                 "XXXX-03-11", "11 March");
+    /* It was a Thursday. */
+    expect_words("“I am here,” Amira Voss said on Thursday 11 March.",
+                 "2021-05-17", "2021-03-11", "11 March");
+    expect_words("“I am here,” Amira Voss said on Tuesday 11 March.",
+                 "2021-05-17", "XXXX-03-11", "11 March");
 }
 
 Test(statement_occasion, months_years_and_days_of_other_languages)

@@ -10,6 +10,7 @@
 #include "manifest/record.h"
 #include "manifest/tally.h"
 #include "source/edit.h"
+#include "statement/lexicon.h"
 
 enum { LONGEST_PATH = 4096, MOST_IDS = 1000 };
 
@@ -138,14 +139,86 @@ int dt_strangers_read(const struct dt_corpus *corpus, struct dt_arena *arena,
     return rc;
 }
 
+static struct dt_str first_word(struct dt_str name)
+{
+    size_t end = 0;
+
+    while (end < name.len && name.ptr[end] != ' ')
+        end++;
+    return (struct dt_str){name.ptr, end};
+}
+
+static struct dt_str behind(struct dt_str name, struct dt_str word)
+{
+    while (word.len < name.len && name.ptr[word.len] == ' ')
+        word.len++;
+    return (struct dt_str){name.ptr + word.len, name.len - word.len};
+}
+
+/* Whether no word can be a name: “the mayor”, “a resident”, “the Mayor”. */
+static bool is_nobody(const struct dt_lexicon *lexicon, struct dt_str name)
+{
+    while (name.len > 0) {
+        struct dt_str word = first_word(name);
+        bool small = word.ptr[0] >= 'a' && word.ptr[0] <= 'z';
+
+        if (!small &&
+            !(dt_lexicon_find(lexicon, word) &
+              (DT_WORD_TITLE | DT_WORD_OFFICE | DT_WORD_ROLE | DT_WORD_COMMON)))
+            return false;
+        name = behind(name, word);
+    }
+    return true;
+}
+
+/* Mayor Helen Reed is Helen Reed: whoever the name without titles is. */
+static const struct dt_person *find_titled(const struct dt_corpus *corpus,
+                                           const struct dt_lexicon *lexicon,
+                                           struct dt_str name)
+{
+    const struct dt_person *person = NULL;
+
+    while (person == NULL && name.len > 0) {
+        struct dt_str word = first_word(name);
+
+        if (!(dt_lexicon_find(lexicon, word) &
+              (DT_WORD_TITLE | DT_WORD_OFFICE | DT_WORD_ROLE)))
+            break;
+        name = behind(name, word);
+        person = dt_people_by_name(corpus->people, name);
+    }
+    return person;
+}
+
+static int check_name(const struct dt_corpus *corpus, const char *name,
+                      struct dt_err *err)
+{
+    const struct dt_str text = dt_str_trim(DT_STR(name));
+    const struct dt_lexicon *lexicon = dt_lexicon_of(corpus->language, text);
+    const struct dt_person *known;
+
+    if (dt_people_by_name(corpus->people, text) != NULL)
+        return DT_FAIL(err, DT_EUSAGE, "people.yaml has '%.200s' already",
+                       name);
+    if (is_nobody(lexicon, text))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "'%.200s' names nobody (what has no name of its own "
+                       "stays out of people.yaml)",
+                       name);
+    known = find_titled(corpus, lexicon, text);
+    if (known != NULL)
+        return DT_FAIL(err, DT_EUSAGE,
+                       "'%.200s' is %.200s, whom people.yaml has (a name that "
+                       "only this one has goes into the aliases)",
+                       name, known->id);
+    return DT_OK;
+}
+
 static int choose_id(const struct dt_corpus *corpus, const char *name,
                      char id[DT_SLUG_SIZE], struct dt_err *err)
 {
     char slug[DT_SLUG_SIZE];
 
-    if (dt_people_by_name(corpus->people, DT_STR(name)) != NULL)
-        return DT_FAIL(err, DT_EUSAGE, "people.yaml has '%.200s' already",
-                       name);
     if (!dt_slug_of(DT_STR(name), slug))
         return DT_FAIL(err, DT_EUSAGE,
                        "no id can be made of '%.200s' (write the entry into "
@@ -196,8 +269,10 @@ int dt_strangers_add(const struct dt_corpus *corpus, const char *name,
     struct dt_buf old = DT_BUF_INIT((size_t)1 << 30);
     struct dt_buf text = DT_BUF_INIT((size_t)1 << 30);
     const char *file;
-    int rc = choose_id(corpus, name, id, err);
+    int rc = check_name(corpus, name, err);
 
+    if (rc == DT_OK)
+        rc = choose_id(corpus, name, id, err);
     dt_corpus_path(corpus, "people.yaml", &path);
     if (rc == DT_OK)
         rc = dt_buf_check(&path, "the path", err);

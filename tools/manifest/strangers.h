@@ -28,8 +28,9 @@ int dt_strangers_read(const struct dt_corpus *corpus, struct dt_arena *arena,
 
 /*
  * Add an entry of that name to the corpus's people.yaml, with an id made of
- * the name, which id gets. DT_EUSAGE for a name that people.yaml has, or of
- * which no id can be made.
+ * the name, which id gets. DT_EUSAGE for a name that people.yaml has, with a
+ * title before it or without, for what names nobody ("a resident"), and where
+ * no id can be made.
  */
 int dt_strangers_add(const struct dt_corpus *corpus, const char *name,
                      char id[DT_SLUG_SIZE], struct dt_err *err);

@@ -194,8 +194,12 @@ enum dt_occasion_kind {
     DT_OCCASION_DAY,     /* value: days from publication */
     DT_OCCASION_WEEKDAY, /* value: 1 is Monday */
     DT_OCCASION_LAST,
+    DT_OCCASION_THIS,
     DT_OCCASION_MONTH,
     DT_OCCASION_YEAR,
+    DT_OCCASION_PART,
+    DT_OCCASION_NIGHT,
+    DT_OCCASION_WITHIN,
     DT_OCCASION_OTHER,
     DT_OCCASION_END,
     DT_OCCASION_PLACE,

@@ -96,7 +96,8 @@ bool dt_told_word_pass_day(const struct dt_lexicon *lexicon,
     }
     if (word.tells.kind < DT_OCCASION_DAY || word.tells.kind > DT_OCCASION_YEAR)
         return false;
-    if (word.tells.kind == DT_OCCASION_LAST) /* last month, last week */
+    if (word.tells.kind == DT_OCCASION_LAST ||
+        word.tells.kind == DT_OCCASION_THIS) /* last week, this morning */
         (void)dt_told_word_next(lexicon, &behind);
     if (word.tells.kind == DT_OCCASION_WEEKDAY)
         (void)pass_date(&behind); /* Tuesday 6 October */

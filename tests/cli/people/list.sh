@@ -34,3 +34,9 @@ END
 dictum people town
 dictum people town --json
 dictum people town --add 'Mayor Example' 2>&1
+# Whoever is there is not added with a title, and a nobody not at all.
+cp corpus/town/people.yaml before
+for name in 'Mayor Ada Example' 'Dr Ada Example' 'the Mayor' 'a local resident' ''; do
+    expect_status 2 dictum people town --add "$name"
+done
+cmp before corpus/town/people.yaml
