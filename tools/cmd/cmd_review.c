@@ -23,10 +23,13 @@ static int apply(const struct dt_args *args, const struct dt_corpus *corpus,
     size_t count = 0;
     int rc = dt_review_apply(corpus, dt_args_value(args, "apply"), &count, err);
 
-    if (rc == DT_OK && !args->quiet)
-        (void)fprintf(stderr, "%s: %zu decision%s added%s\n",
-                      corpus->decisions->path, count, DT_S(count),
-                      count ? " (dictum build carries them out)" : "");
+    if (rc == DT_OK && !args->quiet && count == 0)
+        (void)fprintf(stderr, "%s: nothing new\n", corpus->decisions->path);
+    else if (rc == DT_OK && !args->quiet)
+        (void)fprintf(stderr,
+                      "%s: %zu decision%s added (dictum build carries them "
+                      "out)\n",
+                      corpus->decisions->path, count, DT_S(count));
     return rc;
 }
 

@@ -30,9 +30,10 @@ int dt_review_write(const struct dt_corpus *corpus,
 
 /*
  * Read a table that was filled in, and append what is decided in it to
- * decisions.yaml, which is written whole or not at all; *count: how many.
- * DT_EFORMAT with the line of the table for a column that is missing, a
- * statement that is decided already, a person or mode that is not there.
+ * decisions.yaml, which is written whole or not at all; *count: how many. What
+ * is decided in the same way already is passed over. DT_EFORMAT with the line
+ * of the table for a column that is missing, a statement that is decided
+ * otherwise already, a person or mode that is not there.
  */
 int dt_review_apply(const struct dt_corpus *corpus, const char *path,
                     size_t *count, struct dt_err *err);

@@ -165,6 +165,42 @@ static int read_verdict(const struct applying *a, struct dt_decision *d,
                       "must be accept, not-a-statement or nothing", err);
 }
 
+/* Whether two decisions decide the same, whatever they find the words by. */
+static bool decides_same(struct dt_decision left, struct dt_decision right)
+{
+    struct dt_buf one = DT_BUF_INIT(MOST), other = DT_BUF_INIT(MOST);
+    bool same;
+
+    left.words = right.words = NULL;
+    dt_decision_write(&left, NULL, &one);
+    dt_decision_write(&right, NULL, &other);
+    same = one.len > 0 && one.len == other.len &&
+           memcmp(one.ptr, other.ptr, one.len) == 0;
+    dt_buf_release(&one);
+    dt_buf_release(&other);
+    return same;
+}
+
+/* Add a decision, unless the very same was added before. */
+static int decide(struct applying *a, const struct dt_decision *d,
+                  const char *note, struct dt_err *err)
+{
+    const struct dt_decision *old = dt_decisions_find(a->corpus->decisions,
+                                                      DT_STR(d->statement));
+
+    if (old && decides_same(*old, *d))
+        return DT_OK;
+    if (old)
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%.200s:%u: %s is decided already (%s:%u: change it "
+                       "there)",
+                       a->path, a->reader.line, d->statement,
+                       a->corpus->decisions->path, old->line);
+    dt_decision_write(d, note, &a->out);
+    a->count++;
+    return DT_OK;
+}
+
 static int apply_row(struct applying *a, const struct dt_str *cells,
                      size_t count, struct dt_err *err)
 {
@@ -177,7 +213,6 @@ static int apply_row(struct applying *a, const struct dt_str *cells,
         .words = cell(a, cells, count, DT_REVIEW_WORDS),
         .speaker = cell(a, cells, count, DT_REVIEW_SET_SPEAKER),
         .mode = cell(a, cells, count, DT_REVIEW_SET_MODE)};
-    const struct dt_decision *old;
     int rc = DT_OK;
 
     if (!verdict && !split && !merge && !d.speaker && !d.mode)
@@ -187,13 +222,6 @@ static int apply_row(struct applying *a, const struct dt_str *cells,
                     "must be the id of a statement", err);
     if (!d.article)
         return fail(a, "article", DT_STR(""), "must be the article's id", err);
-    old = dt_decisions_find(a->corpus->decisions, DT_STR(d.statement));
-    if (old)
-        return DT_FAIL(err, DT_EFORMAT,
-                       "%.200s:%u: %s is decided already (%s:%u: change it "
-                       "there)",
-                       a->path, a->reader.line, d.statement,
-                       a->corpus->decisions->path, old->line);
     if (d.speaker)
         rc = check_speaker(a, d.speaker, err);
     if (rc == DT_OK && verdict)
@@ -202,10 +230,9 @@ static int apply_row(struct applying *a, const struct dt_str *cells,
         rc = read_split(a, &d, split, err);
     if (rc == DT_OK && merge)
         rc = read_merge(a, &d, merge, err);
-    if (rc == DT_OK)
-        dt_decision_write(&d, cell(a, cells, count, DT_REVIEW_NOTE), &a->out);
-    a->count++;
-    return rc;
+    return rc == DT_OK
+               ? decide(a, &d, cell(a, cells, count, DT_REVIEW_NOTE), err)
+               : rc;
 }
 
 static int apply_rows(struct applying *a, struct dt_err *err)

@@ -58,6 +58,10 @@ dictum review tiny --apply table.csv 2>&1
 tail -n 2 corpus/tiny/decisions.yaml
 dictum build --quiet tiny --from ../tmp/private
 list
+cp corpus/tiny/decisions.yaml ../tmp/once.yaml
+dictum review tiny --apply table.csv 2>&1
+cmp ../tmp/once.yaml corpus/tiny/decisions.yaml
+sed -i 's/not-a-statement/accept/' table.csv
 expect_status 4 dictum review tiny --apply table.csv 2>&1 | sed 's/s-[0-9a-f]*/ID/'
 echo '# the words move'
 { cat ../tmp/before; source_of "A new first paragraph.
