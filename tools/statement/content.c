@@ -91,6 +91,25 @@ static size_t skip_apposition(const struct dt_sentence *s, size_t comma)
     return i < s->end && (role || relative) ? i : comma;
 }
 
+/*
+ * According to a report on the wall, it will hold: the comma behind what names
+ * the source; or, where it has a verb, right behind it: According to the
+ * report 40 of them will, too.
+ */
+static size_t end_of_source(const struct dt_sentence *s, size_t i)
+{
+    const size_t first = i;
+
+    for (; i < s->end && s->t[i].kind != DT_TOKEN_COMMA; i++) {
+        if (dt_sentence_has(s, i, DT_WORD_RELATIVE | DT_WORD_THAT))
+            while (i + 1 < s->end && s->t[i + 1].kind != DT_TOKEN_COMMA)
+                i++;
+        else if (dt_sentence_has(s, i, DT_WORD_AUXILIARY))
+            return first;
+    }
+    return skip_apposition(s, i);
+}
+
 /* According to Voss, …; …, according to Voss; comme l’a dit Voss, … */
 static void find_according(const struct dt_sentence *s, struct dt_content *c)
 {
@@ -105,9 +124,7 @@ static void find_according(const struct dt_sentence *s, struct dt_content *c)
         put(c, s, i, dt_sentence_end_behind(s, i));
         return;
     }
-    while (i < s->end && s->t[i].kind != DT_TOKEN_COMMA)
-        i++;
-    i = skip_apposition(s, i);
+    i = end_of_source(s, i);
     put(c, s, i, dt_sentence_end_behind(s, i));
 }
 
@@ -115,7 +132,7 @@ static void find_according(const struct dt_sentence *s, struct dt_content *c)
  * Nach Angaben der Polizei kamen zwölf, die Veranstalter zählten dreißig: the
  * end of what a source says, before the comma of who speaks next.
  */
-static size_t end_of_source(const struct dt_sentence *s, size_t end)
+static size_t end_of_view(const struct dt_sentence *s, size_t end)
 {
     const struct dt_cue *next = s->cue + 1;
 
@@ -138,7 +155,7 @@ static struct dt_content find_by_commas(const struct dt_sentence *s)
         dt_sentence_has(s, s->cue->first,
                         DT_WORD_ACCORDING | DT_WORD_SOURCE |
                             DT_WORD_PREPOSITION))
-        end = end_of_source(s, end);
+        end = end_of_view(s, end);
     if (s->cue->before)
         put(&c, s, s->first, s->cue->begin);
     if (s->cue->object < end)

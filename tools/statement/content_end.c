@@ -88,7 +88,8 @@ static bool is_past(const struct dt_sentence *s, size_t i)
            !dt_sentence_has(s, i - 1,
                             DT_WORD_DETERMINER | DT_WORD_POSSESSIVE |
                                 DT_WORD_PREPOSITION) &&
-           !s->t[i - 1].genitive && !dt_sentence_has(s, i + 1, DT_WORD_AGENT);
+           !s->t[i - 1].genitive && !dt_sentence_has(s, i + 1, DT_WORD_AGENT) &&
+           !is_phrase(s, i, DT_PHRASE_UNCHANGED);
 }
 
 /* Take token i, which is told of, into account. */
@@ -96,13 +97,12 @@ static void hear(const struct dt_sentence *s, size_t i, struct told *told)
 {
     if (dt_sentence_has(s, i, DT_WORD_AUXILIARY)) {
         told->shifted = told->shifted || is_phrase(s, i, DT_PHRASE_SHIFTED);
-        if (told->last != VERB_MODAL)
-            told->last = dt_sentence_has(s, i, DT_WORD_MODAL) ? VERB_MODAL
-                         : dt_sentence_has(s, i, DT_WORD_BEING) &&
-                                 !dt_sentence_has(s, i + 1,
-                                                  DT_WORD_PAST | DT_WORD_GERUND)
-                             ? VERB_STATE
-                             : VERB_PLAIN;
+        told->last = dt_sentence_has(s, i, DT_WORD_MODAL) ? VERB_MODAL
+                     : dt_sentence_has(s, i, DT_WORD_BEING) &&
+                             !dt_sentence_has(s, i + 1,
+                                              DT_WORD_PAST | DT_WORD_GERUND)
+                         ? VERB_STATE
+                         : VERB_PLAIN;
     } else if (is_past(s, i)) {
         if (told->last == VERB_NONE ||
             !dt_sentence_has(s, i - 1, DT_WORD_AUXILIARY))
@@ -153,17 +153,47 @@ static bool is_narrated(const struct dt_sentence *s, size_t k, size_t end,
     return false;
 }
 
+/* After Voss said that it would close, people left: not of the main clause. */
+static bool is_subordinate(const struct dt_sentence *s)
+{
+    return s->cue->begin == s->first + 1 &&
+           (is_phrase(s, s->first, DT_PHRASE_SUBORDINATING) ||
+            (dt_sentence_has(s, s->first, DT_WORD_CONJUNCTION) &&
+             !dt_sentence_has(s, s->first,
+                              DT_WORD_COORDINATOR | DT_WORD_THAT |
+                                  DT_WORD_AS)));
+}
+
+/* Whether the main clause begins behind the comma at token k. */
+static bool opens_main(const struct dt_sentence *s, size_t k)
+{
+    return s->t[k].kind == DT_TOKEN_COMMA && k + 1 < s->end &&
+           s->t[k + 1].kind == DT_TOKEN_WORD &&
+           !dt_sentence_has(s, k + 1,
+                            DT_WORD_RELATIVE | DT_WORD_GERUND |
+                                DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION) &&
+           !is_phrase(s, k + 1, DT_PHRASE_RELATIVE);
+}
+
 /* Where the narrator goes on behind what begins at token i, or end. */
 static size_t end_told(const struct dt_sentence *s, size_t i, size_t end)
 {
     struct told told = {s->cue->strong ? VERB_PLAIN : VERB_NONE, false};
+    bool subordinate = is_subordinate(s), verb = false;
 
     for (size_t k = i; k + 1 < end && k < i + REACH; k++) {
-        if (k > i + 1 &&
-            (s->t[k - 1].kind == DT_TOKEN_COMMA ||
-             s->t[k - 1].kind == DT_TOKEN_DASH) &&
-            is_narrated(s, k, end, &told))
+        bool parted = k > i + 1 && (s->t[k - 1].kind == DT_TOKEN_COMMA ||
+                                    s->t[k - 1].kind == DT_TOKEN_DASH);
+
+        verb = verb || is_past(s, k) ||
+               dt_sentence_has(s, k, DT_WORD_AUXILIARY);
+        if (subordinate && verb && opens_main(s, k))
+            return k;
+        if (parted && is_narrated(s, k, end, &told))
             return k - 1;
+        if (told.last == VERB_MODAL && is_past(s, k + 1) &&
+            dt_sentence_has(s, k, DT_WORD_COORDINATOR))
+            return parted ? k - 1 : k; /* would move and gave a reason */
         hear(s, k, &told);
     }
     return end;

@@ -40,11 +40,20 @@ bool dt_cue_is_adverb(const struct dt_cue_scan *s, size_t i);
 bool dt_cue_is_oblique(const struct dt_cue_scan *s, uint32_t mention);
 
 /*
+ * Under the plans announced today: whether the verb at token v is only told of
+ * the noun before it, which a preposition governs.
+ */
+bool dt_cue_is_told_of(const struct dt_cue_scan *s, size_t v);
+
+/*
  * Who does the verb at token v, standing before it; DT_TOKEN_NONE: it is
  * elided. *relative: the "who" that stands for him.
  */
 uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
                                uint32_t *relative);
+
+/* Her husband Tom: from the name's token back to what he is to somebody. */
+uint32_t dt_cue_skip_relation(const struct dt_cue_scan *s, uint32_t first);
 
 /* Who does the verb before token v, standing behind it. */
 uint32_t dt_cue_subject_behind(const struct dt_cue_scan *s, size_t v);

@@ -40,6 +40,14 @@ static uint32_t draft_of_token(const struct indirect *x, size_t token)
                                      : DT_DRAFT_NONE;
 }
 
+/* He wanted the mole to be “…”: a clause that lacks what another has. */
+static bool is_cut(const struct indirect *x, size_t last)
+{
+    return x->r->tokens->items[last - 1].classes &
+           (DT_WORD_BEING | DT_WORD_PREPOSITION | DT_WORD_DETERMINER |
+            DT_WORD_POSSESSIVE | DT_WORD_CONJUNCTION);
+}
+
 /* Leave to others what is theirs: a clause ends before their quotation. */
 static void clip(const struct indirect *x, const struct dt_cue *cue,
                  struct dt_content *c)
@@ -61,7 +69,8 @@ static void clip(const struct indirect *x, const struct dt_cue *cue,
                 break;
             last++;
         }
-        if (last == first || (last < c->last[k] && last < first + 2))
+        if (last == first ||
+            (last < c->last[k] && (last < first + 2 || is_cut(x, last))))
             break;
         c->first[kept] = first;
         c->last[kept++] = last;
@@ -154,6 +163,25 @@ static bool makes_thing(const struct indirect *x, const struct dt_cue *cue,
     return true;
 }
 
+/* "proposed for the hospital": a preposition with its noun, and no verb. */
+static bool is_adverbial(const struct indirect *x, const struct dt_cue *cue,
+                         const struct dt_content *c)
+{
+    const struct dt_token *t = x->r->tokens->items;
+    uint64_t opens = t[c->first[0]].classes;
+
+    if (cue->form != DT_CUE_VERB || c->first[0] != cue->last ||
+        dt_lexicon_has(x->r->tokens->lexicon, DT_TRAIT_COMMA_CLAUSES) ||
+        !(opens & DT_WORD_PREPOSITION) ||
+        (opens & (DT_WORD_TO | DT_WORD_CONJUNCTION)))
+        return false;
+    for (size_t i = c->first[0]; i < c->last[0]; i++)
+        if (!t[i].capital && (t[i].classes & (DT_WORD_AUXILIARY | DT_WORD_VERB |
+                                              DT_WORD_PAST | DT_WORD_TO)))
+            return false;
+    return true;
+}
+
 /* Whether a clause without quotations is none: "calling at the harbour". */
 static bool says_nothing(const struct indirect *x, const struct dt_cue *cue,
                          const struct dt_content *c)
@@ -162,7 +190,7 @@ static bool says_nothing(const struct indirect *x, const struct dt_cue *cue,
     struct dt_str text = {x->r->text.ptr + first.start,
                           first.end - first.start};
 
-    if (makes_thing(x, cue, c) ||
+    if (makes_thing(x, cue, c) || is_adverbial(x, cue, c) ||
         dt_phrase_begins(x->r->tokens->lexicon, DT_PHRASE_UNREPORTED, text))
         return true;
     return c->count == 1 && dt_attribute_count_words(text) < CLAUSE &&

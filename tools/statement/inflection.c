@@ -101,3 +101,10 @@ bool dt_inflection_opens_aside(const struct dt_tokens *t, size_t i)
     return i > 0 && (t->items[i - 1].kind == DT_TOKEN_QUOTE ||
                      t->items[i - 1].kind == DT_TOKEN_COMMA);
 }
+
+bool dt_inflection_is_told_of(const struct dt_tokens *t, size_t i)
+{
+    if (i < t->count && t->items[i].kind == DT_TOKEN_COMMA)
+        i++;
+    return i < t->count && (t->items[i].classes & DT_WORD_RELATIVE);
+}

@@ -39,4 +39,7 @@ bool dt_inflection_has_subject(const struct dt_tokens *t, struct dt_str text,
 /* “…”, said Voss; « … », a déclaré Voss: a clause begins with verb i. */
 bool dt_inflection_opens_aside(const struct dt_tokens *t, size_t i);
 
+/* Voss, who has: a clause behind token i tells of what stands before it. */
+bool dt_inflection_is_told_of(const struct dt_tokens *t, size_t i);
+
 #endif

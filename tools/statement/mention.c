@@ -242,14 +242,6 @@ static bool looks_human(const struct scan *s, size_t first, size_t last)
     return true;
 }
 
-/* Voss, who has: the subject at least of what is said of her. */
-static bool is_told_of(const struct scan *s, size_t last)
-{
-    if (last < s->count && s->t[last].kind == DT_TOKEN_COMMA)
-        last++;
-    return last < s->count && (s->t[last].classes & DT_WORD_RELATIVE);
-}
-
 /* Note a name in the cast's subjects where the grammar makes it one. */
 static void note_subject(struct scan *s, size_t first, size_t last,
                          uint32_t entity, bool *sentence_has_one)
@@ -261,6 +253,10 @@ static void note_subject(struct scan *s, size_t first, size_t last,
            s->t[first - 1].mention == DT_TOKEN_NONE && last - first < 10)
         first--;
     before = first > 0 ? &s->t[first - 1] : NULL;
+    if (first > 2 && (before->classes & DT_WORD_PREPOSITION) &&
+        s->t[first - 2].kind == DT_TOKEN_COMMA && !s->t[first - 1].starts &&
+        s->t[first - 3].mention != DT_TOKEN_NONE)
+        return; /* Ann Cole, of Mill Lane, who said */
     if (s->t[last - 1].genitive) {
         if (last < s->count && !noun_capitals(s) &&
             (s->t[last].classes & (DT_WORD_NOMINAL | DT_WORD_VIEW)))
@@ -269,9 +265,12 @@ static void note_subject(struct scan *s, size_t first, size_t last,
     }
     if (before != NULL && !s->t[first].starts &&
         (before->classes & DT_WORD_PREPOSITION) &&
-        ((!looks_verbal(s, last) && !is_told_of(s, last)) || noun_capitals(s)))
+        ((!looks_verbal(s, last) &&
+          !dt_inflection_is_told_of(s->tokens, last)) ||
+         noun_capitals(s)))
         return;
-    if (!*sentence_has_one || looks_verbal(s, last) || is_told_of(s, last) ||
+    if (!*sentence_has_one || looks_verbal(s, last) ||
+        dt_inflection_is_told_of(s->tokens, last) ||
         (before != NULL && (before->classes & DT_WORD_STRONG) &&
          dt_inflection_opens_aside(s->tokens, first - 1))) {
         dt_cast_subject(s->cast, entity);

@@ -33,6 +33,8 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_SEQUEL] = "sequel",
     [DT_PHRASE_PRESENT] = "present",
     [DT_PHRASE_SHIFTED] = "shifted",
+    [DT_PHRASE_UNCHANGED] = "unchanged",
+    [DT_PHRASE_SUBORDINATING] = "subordinating",
 };
 
 /* Sorted by language. */

@@ -36,6 +36,8 @@ enum dt_phrase_kind {
     DT_PHRASE_SEQUEL,    /* joins what comes next: then */
     DT_PHRASE_PRESENT,   /* an auxiliary of the present: is */
     DT_PHRASE_SHIFTED,   /* one that a report puts into the past: was */
+    DT_PHRASE_UNCHANGED, /* a past form that is an infinitive as well: put */
+    DT_PHRASE_SUBORDINATING, /* a preposition that opens clauses too: after */
     DT_PHRASE_KINDS
 };
 
