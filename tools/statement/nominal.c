@@ -118,6 +118,21 @@ static uint32_t light_subject(struct dt_cue_scan *s, size_t noun,
     return dt_cue_subject_before(s, verb, relative);
 }
 
+/* There were claims that, but not: there is no suggestion that. */
+static bool is_existential(const struct dt_cue_scan *s, size_t noun)
+{
+    size_t i = noun;
+
+    if (dt_cue_is(s, noun, DT_WORD_NEGATION))
+        return false;
+    while (i > s->sentence && noun - i < COPULA &&
+           dt_cue_is(s, i - 1, DT_WORD_AUXILIARY | DT_WORD_ADVERB) &&
+           !dt_cue_is(s, i - 1, DT_WORD_NEGATION))
+        i--;
+    return i < noun && i > s->sentence &&
+           is_phrase(s, i - 1, DT_PHRASE_EXISTENTIAL);
+}
+
 /* Behind "on Monday" and the like. */
 static size_t skip_date(const struct dt_cue_scan *s, size_t i)
 {
@@ -233,9 +248,13 @@ static bool judge_noun(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         if (!dt_cue_is(s, behind, DT_WORD_THAT))
             return false;
         owned = false;
-        cue->mention = light_subject(s, begin, &cue->relative);
+        if (is_existential(s, begin))
+            cue->order = DT_CUE_INVERTED; /* somebody's, whoever it is */
+        else
+            cue->mention = light_subject(s, begin, &cue->relative);
     }
-    if (s->failed || cue->mention == DT_TOKEN_NONE)
+    if (s->failed ||
+        (cue->mention == DT_TOKEN_NONE && cue->order != DT_CUE_INVERTED))
         return false;
     behind = skip_date(s, end);
     cue->form = DT_CUE_NOUN;
@@ -245,6 +264,18 @@ static bool judge_noun(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         return report_that(s, begin, behind, cue);
     return owned && (report_copula(s, behind, cue) ||
                      report_infinitive(s, begin, i, behind, cue));
+}
+
+/* Voss was sure the wall would hold: a subject with its verb, and no "that". */
+static bool opens_clause(const struct dt_cue_scan *s, size_t adjective,
+                         size_t i)
+{
+    return dt_cue_is(s, adjective - 1, DT_WORD_BEING | DT_WORD_IT) &&
+           !dt_cue_is(s, adjective, DT_WORD_VERB) && i < s->count &&
+           !s->t[i].starts &&
+           (s->t[i].mention != DT_TOKEN_NONE ||
+            dt_cue_is(s, i, DT_WORD_DEFINITE | DT_WORD_POSSESSIVE)) &&
+           dt_main_verb(s, i, 0) < s->count;
 }
 
 /*
@@ -258,7 +289,7 @@ static bool judge_adjective(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 
     while (that < s->count && dt_cue_is_adverb(s, that))
         that++;
-    if (!dt_cue_is(s, that, DT_WORD_THAT))
+    if (!dt_cue_is(s, that, DT_WORD_THAT) && !opens_clause(s, i, that))
         return false;
     while (verb > s->sentence && dt_cue_is_adverb(s, verb - 1))
         verb--;

@@ -35,6 +35,7 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_SHIFTED] = "shifted",
     [DT_PHRASE_UNCHANGED] = "unchanged",
     [DT_PHRASE_SUBORDINATING] = "subordinating",
+    [DT_PHRASE_EXISTENTIAL] = "existential",
 };
 
 /* Sorted by language. */

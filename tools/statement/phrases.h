@@ -38,6 +38,7 @@ enum dt_phrase_kind {
     DT_PHRASE_SHIFTED,   /* one that a report puts into the past: was */
     DT_PHRASE_UNCHANGED, /* a past form that is an infinitive as well: put */
     DT_PHRASE_SUBORDINATING, /* a preposition that opens clauses too: after */
+    DT_PHRASE_EXISTENTIAL, /* of what is, whoever says so: there were claims */
     DT_PHRASE_KINDS
 };
 

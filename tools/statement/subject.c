@@ -270,6 +270,20 @@ uint32_t dt_cue_skip_relation(const struct dt_cue_scan *s, uint32_t first)
     return first;
 }
 
+/* Neither Reed nor Cole said: both, with the word that denies it of either. */
+static uint32_t with_neither(struct dt_cue_scan *s, uint32_t mention,
+                             uint32_t first)
+{
+    uint32_t other = s->t[first - 2].mention, begin;
+
+    if (!dt_cue_is(s, first - 1, DT_WORD_NEGATION) || other == DT_TOKEN_NONE)
+        return mention;
+    begin = skip_determiners(s, s->m->items[other].first);
+    return begin > s->sentence && dt_cue_is(s, begin - 1, DT_WORD_NEGATION)
+               ? dt_cue_make_noun(s, begin - 1, s->m->items[mention].last)
+               : mention;
+}
+
 /* Ann Reed and Tom Cole said: both, where nothing else stands before them. */
 static uint32_t with_partner(struct dt_cue_scan *s, uint32_t mention)
 {
@@ -278,9 +292,10 @@ static uint32_t with_partner(struct dt_cue_scan *s, uint32_t mention)
              other;
 
     if (first < s->sentence + 2 || s->m->items[mention].genitive ||
-        s->m->items[mention].kind == DT_MENTION_PRONOUN ||
-        !dt_cue_is(s, first - 1, DT_WORD_COORDINATOR))
+        s->m->items[mention].kind == DT_MENTION_PRONOUN)
         return mention;
+    if (!dt_cue_is(s, first - 1, DT_WORD_COORDINATOR))
+        return with_neither(s, mention, first);
     other = s->t[first - 2].mention;
     if (other == DT_TOKEN_NONE || s->m->items[other].genitive ||
         s->m->items[other].kind == DT_MENTION_PRONOUN)
@@ -407,7 +422,7 @@ uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
         return DT_TOKEN_NONE; /* used the question to demand, by saying */
     v = cited_verb(s, v);
     if (dt_cue_is_number(s, v) && s->t[v - 1].mention == DT_TOKEN_NONE)
-        return dt_cue_make_noun(s, v - 1, v);
+        return noun_at(s, v - 1, v); /* some said, a mother of two said */
 
     for (size_t i = v; i-- > s->sentence;) {
         const struct dt_token *t = &s->t[i];
