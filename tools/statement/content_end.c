@@ -2,7 +2,7 @@
 #include "statement/phrases.h"
 
 enum {
-    REACH = 96 /* tokens of what is reported, before the narrator goes on */
+    REACH = 40 /* tokens of what is reported, before the narrator goes on */
 };
 
 /* A comma, also one that typesetters put inside the quotation before it. */
@@ -185,9 +185,10 @@ static size_t end_told(const struct dt_sentence *s, size_t i, size_t end)
         bool parted = k > i + 1 && (s->t[k - 1].kind == DT_TOKEN_COMMA ||
                                     s->t[k - 1].kind == DT_TOKEN_DASH);
 
-        verb = verb || is_past(s, k) ||
-               dt_sentence_has(s, k, DT_WORD_AUXILIARY);
-        if (subordinate && verb && opens_main(s, k))
+        verb = verb ||
+               (subordinate &&
+                (is_past(s, k) || dt_sentence_has(s, k, DT_WORD_AUXILIARY)));
+        if (verb && opens_main(s, k))
             return k;
         if (parted && is_narrated(s, k, end, &told))
             return k - 1;
