@@ -83,11 +83,7 @@ Test(statement_occasion, a_month_or_a_year_is_told_as_exactly_as_it_is)
     expect_words("“I am here,” Amira Voss said earlier this week.",
                  "2021-05-17", NULL, NULL);
     expect_words("“I am here,” Amira Voss said in March.", "2021-05-17",
-                 "2021-03", "March");
-    expect_words("“I am here,” Amira Voss said in December.", "2021-01-17",
-                 "2020-12", "December");
-    expect_words("“I am here,” Amira Voss said in June.", "2021-05-17",
-                 "XXXX-06", "June");
+                 "XXXX-03", "March");
     expect_words("“I am here,” Amira Voss said since March.", "2021-05-17",
                  NULL, NULL);
     expect_words("“I am here,” Amira Voss told May in the hall.", "2021-05-17",
@@ -100,26 +96,19 @@ Test(statement_occasion, a_month_or_a_year_is_told_as_exactly_as_it_is)
                  "2021-05-17", NULL, NULL);
     expect_words("„Ich bin da“, sagte Amira Voss im März in der Stadt, die nun "
                  "ihr und den anderen gehört.",
-                 "2021-05-17", "2021-03", "März");
+                 "2021-05-17", "XXXX-03", "März");
     expect_words("« Je suis là », a déclaré en mars Amira Voss dans la ville, "
                  "qui est à elle et aux autres.",
-                 "2021-05-17", "2021-03", "mars");
+                 "2021-05-17", "XXXX-03", "mars");
 }
 
-Test(statement_occasion, a_day_without_its_year_is_of_the_last_half_year)
+Test(statement_occasion, the_year_of_a_day_without_one_is_not_guessed)
 {
     expect_words("“I am here,” Amira Voss said on 11 March.", "2021-05-17",
-                 "2021-03-11", "11 March");
-    expect_words("“I am here,” Amira Voss said on 11 December.", "2021-05-17",
-                 "2020-12-11", "11 December");
-    expect_words("“I am here,” Amira Voss said on 11 June.", "2021-05-17",
-                 "XXXX-06-11", "11 June");
+                 "XXXX-03-11", "11 March");
     expect_words("“I am here,” Amira Voss said on 11 March.", NULL,
                  "XXXX-03-11", "11 March");
-    /* It was a Thursday. */
     expect_words("“I am here,” Amira Voss said on Thursday 11 March.",
-                 "2021-05-17", "2021-03-11", "11 March");
-    expect_words("“I am here,” Amira Voss said on Tuesday 11 March.",
                  "2021-05-17", "XXXX-03-11", "11 March");
 }
 

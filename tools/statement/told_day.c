@@ -10,7 +10,6 @@ enum {
     DATE_WORDS = 4,    /* of a date itself: "Tuesday 6 October 2020" */
     YEAR = 4,          /* digits */
     FIRST_YEAR = 1900, /* what is less may be a number of something else */
-    HALF_YEAR = 183,   /* days in which a date without its year is the last */
     MONTH_SIZE = 32    /* bytes of a month's name */
 };
 
@@ -69,35 +68,23 @@ static struct dt_told_day tell_last_weekday(const struct dt_told_when *when,
     return back > 0 ? nothing : tell_day(when, words, -7 - back);
 }
 
-/* In June: the last one, or one whose year is not known. */
-static struct dt_told_day tell_month(const struct dt_told_when *when,
-                                     struct dt_str name)
+/* In June: of which year is not told, whenever it was published. */
+static struct dt_told_day tell_month(struct dt_str name)
 {
     struct dt_told_day told = {"", name};
     char first[MONTH_SIZE];
     struct dt_date date;
-    int year, month, day, named;
     int size = snprintf(first, sizeof first, "1 %.*s", (int)name.len, name.ptr);
 
     if (size < 0 || (size_t)size >= sizeof first)
         return nothing;
+    /* A month is written small in French, but then only a date's is known. */
     if (first[2] >= 'a' && first[2] <= 'z')
-        first[2] = (char)(first[2] - 'a' +
-                          'A'); /* en mars: no month without it, else */
+        first[2] = (char)(first[2] - 'a' + 'A');
     if (!dt_date_find((struct dt_str){first, (size_t)size}, 0, &date) ||
         date.part != DT_DATE_DAY_MONTH || date.end != (size_t)size)
         return nothing;
-    dt_edtf_to_date(when->published, &year, &month, &day);
-    named = (date.edtf[5] - '0') * 10 + date.edtf[6] - '0';
-    if (named > month) {
-        year--;
-        month += 12;
-    }
-    if (month - named <= 6)
-        (void)snprintf(told.edtf, sizeof told.edtf, "%04d-%.2s", year,
-                       date.edtf + 5);
-    else
-        (void)snprintf(told.edtf, sizeof told.edtf, "%.7s", date.edtf);
+    (void)snprintf(told.edtf, sizeof told.edtf, "%.7s", date.edtf);
     return told;
 }
 
@@ -164,7 +151,7 @@ static struct dt_told_day tell(const struct dt_told_when *when,
     case DT_OCCASION_NIGHT:
         return behind || before ? tell_day(when, words, -1) : nothing;
     default:
-        return is_within(last) ? tell_month(when, word->text) : nothing;
+        return is_within(last) ? tell_month(word->text) : nothing;
     }
 }
 
@@ -229,41 +216,19 @@ static struct dt_str date_words(const struct dt_lexicon *lexicon,
     return (struct dt_str){text.ptr, digits ? end : 0};
 }
 
-/* The last of the words before a date but for a weekday, which is noted. */
+/* The last of the words before a date but for a weekday. */
 static struct dt_told_word last_word(const struct dt_lexicon *lexicon,
-                                     struct dt_str before, int *weekday)
+                                     struct dt_str before)
 {
     struct dt_told_word last = {{NULL, 0}, {{NULL, 0}, DT_OCCASION_NONE, 0}};
 
     while (before.len > 0) {
         struct dt_told_word word = dt_told_word_next(lexicon, &before);
 
-        if (word.tells.kind == DT_OCCASION_WEEKDAY)
-            *weekday = word.tells.value;
-        else if (word.text.len > 0)
+        if (word.tells.kind != DT_OCCASION_WEEKDAY && word.text.len > 0)
             last = word;
     }
     return last;
-}
-
-/*
- * Give XXXX-03-11 the year in which it is of the half year before publication,
- * unless a weekday (0: none) that is printed beside it says that it is not.
- */
-static void find_year(const struct dt_told_when *when, int weekday, char *edtf)
-{
-    int year, month, day;
-    int64_t date, other;
-    char full[DT_DATE_SIZE];
-
-    dt_edtf_to_date(when->published, &year, &month, &day);
-    for (int back = 0; back < 2; back++) {
-        (void)snprintf(full, sizeof full, "%04d%.6s", year - back, edtf + 4);
-        if (dt_edtf_days(DT_STR(full), &date, &other) &&
-            date <= when->published && when->published - date <= HALF_YEAR &&
-            (weekday == 0 || dt_edtf_weekday(date) == weekday))
-            memcpy(edtf, full, DT_DATE_SIZE);
-    }
 }
 
 /* “on Tuesday 6 October”, which need not be the last Tuesday. */
@@ -274,12 +239,10 @@ static struct dt_told_day find_date(const struct dt_told_when *when,
     struct dt_date date;
     struct dt_told_day told = nothing;
     struct dt_told_word last;
-    int weekday = 0;
 
     if (words.len == 0 || !dt_date_find(words, 0, &date))
         return told;
-    last = last_word(when->lexicon, (struct dt_str){words.ptr, date.start},
-                     &weekday);
+    last = last_word(when->lexicon, (struct dt_str){words.ptr, date.start});
     if (date.part == DT_DATE_YEAR ? !is_within(&last)
                                   : last.tells.kind == DT_OCCASION_OTHER)
         return told;
@@ -293,8 +256,6 @@ static struct dt_told_day find_date(const struct dt_told_when *when,
         if (!dt_date_find(words, 0, &date))
             return nothing;
     }
-    if (date.part == DT_DATE_DAY_MONTH && when->dated)
-        find_year(when, weekday, date.edtf);
     memcpy(told.edtf, date.edtf, sizeof told.edtf);
     told.words = (struct dt_str){words.ptr + date.start, date.end - date.start};
     return told;

@@ -28,9 +28,8 @@ struct dt_told_day {
 
 /*
  * The first date that so many words tell, as exactly as they do (EDTF). Of
- * what can mean two days none is told: "last Tuesday", on a Thursday. A day or
- * a month without its year is of the half year before publication, or its
- * year is not known (XXXX-03-11).
+ * what can mean two days none is told: "last Tuesday", on a Thursday. The year
+ * of a day or a month without one is not guessed: XXXX-03-11, XXXX-03.
  */
 struct dt_told_day dt_told_day_in(const struct dt_told_when *when,
                                   struct dt_str text, int most);
