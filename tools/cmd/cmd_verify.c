@@ -279,6 +279,12 @@ static int verify_release(const struct dt_args *args, const char *path,
     rc = dt_http_is_url(path) ? dt_remote_check(path, args->jobs, &r, err)
                               : dt_release_check(path, &how, &r, err);
     rc = advise(rc, err);
+    if (rc == DT_OK && r.decisions_open)
+        (void)fprintf(stderr,
+                      "%s %s: %" PRIu64 " decision%s of which only a rebuild "
+                      "tells whether the statements follow\n",
+                      r.info.name, r.info.version, r.decisions_open,
+                      DT_S(r.decisions_open));
     if (args->json && (rc < 0 || !args->quiet))
         return print_release_json(path, &r, rc, err);
     if (rc < 0 || args->quiet)

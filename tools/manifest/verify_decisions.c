@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "article/article.h"
+#include "manifest/verify_parts.h"
 #include "snapshot/snapshot.h"
 #include "source/entry.h"
 
@@ -122,64 +123,75 @@ void dt_verify_decided_statement(struct dt_verify_decided *decided,
         decided->undone[s->index] = longest_words(leaf);
 }
 
-/* The texts of one article after the other. */
-struct looking {
-    struct dt_verification *v;
-    const char *article; /* whose text is there, or NULL */
-    bool here;
-    struct dt_buf text, fold, words;
-};
-
-static int load(struct looking *l, const char *article, struct dt_err *err)
+/* Whether the text has the words of these bytes once only. */
+static int look(struct dt_str text, struct dt_str fold, uint64_t bytes,
+                bool *once, struct dt_err *err)
 {
-    const struct dt_source *s = dt_corpus_source(l->v->corpus, DT_STR(article));
-    char name[DT_VERIFY_ID + 4], path[4096];
-    int rc;
-
-    if (l->article && strcmp(l->article, article) == 0)
-        return DT_OK;
-    l->article = article;
-    l->here = s && !s->withheld && strlen(article) < DT_VERIFY_ID;
-    if (!l->here)
-        return DT_OK;
-    (void)snprintf(name, sizeof name, "%s.txt", article);
-    rc = dt_tree_read_in(&l->v->text_folder, name, path, &l->text, &l->here,
-                         err);
-    if (rc < 0 || !l->here)
-        return rc;
-    dt_buf_reset(&l->fold);
-    rc = dt_article_fold(dt_buf_str(&l->text), &l->fold, err);
-    return rc < 0 ? rc : dt_buf_check(&l->fold, "the fold of a text", err);
-}
-
-/* Whether the article has these words once only. */
-static int look(struct looking *l, uint64_t words, bool *once,
-                struct dt_err *err)
-{
-    const size_t start = (size_t)(words >> 32), end = words & UINT32_MAX;
+    const size_t start = (size_t)(bytes >> 32), end = bytes & UINT32_MAX;
+    struct dt_buf words = DT_BUF_INIT(4 * (size_t)DT_ARTICLE_MAX);
     const char *found;
     int rc;
 
     *once = false;
-    if (!l->here || start >= end || end > l->text.len)
+    if (start >= end || end > text.len)
         return DT_OK;
-    dt_buf_reset(&l->words);
-    rc = dt_article_fold((struct dt_str){l->text.ptr + start, end - start},
-                         &l->words, err);
+    rc = dt_article_fold((struct dt_str){text.ptr + start, end - start}, &words,
+                         err);
     if (rc == DT_OK)
-        rc = dt_buf_check(&l->words, "the fold of a statement", err);
-    if (rc < 0 || l->words.len == 0)
-        return rc;
-    found = memmem(l->fold.ptr, l->fold.len, l->words.ptr, l->words.len);
-    *once = !found ||
-            !memmem(found + 1, l->fold.len - (size_t)(found + 1 - l->fold.ptr),
-                    l->words.ptr, l->words.len);
-    return DT_OK;
+        rc = dt_buf_check(&words, "the fold of a statement", err);
+    if (rc == DT_OK && words.len) {
+        found = memmem(fold.ptr, fold.len, words.ptr, words.len);
+        *once = !found ||
+                !memmem(found + 1, fold.len - (size_t)(found + 1 - fold.ptr),
+                        words.ptr, words.len);
+    }
+    dt_buf_release(&words);
+    return rc;
 }
 
-static void tell(struct dt_verification *v, const struct dt_decision *d,
-                 bool once)
+int dt_verify_decided_text(struct dt_verify_decided *decided,
+                           const char *article, struct dt_str text,
+                           dt_verify_decided_fn tell, void *ctx,
+                           struct dt_err *err)
 {
+    struct dt_buf fold = DT_BUF_INIT(4 * (size_t)DT_ARTICLE_MAX);
+    const struct dt_decision *all = decided->decisions->items, *of;
+    size_t count;
+    int rc = DT_OK;
+
+    of = dt_decisions_of(decided->decisions, article, &count);
+    for (size_t i = 0; rc == DT_OK && i < count; i++) {
+        const uint64_t bytes = decided->undone[of + i - all];
+        bool once = false;
+
+        if (!bytes)
+            continue;
+        if (text.ptr && fold.len == 0)
+            rc = dt_article_fold(text, &fold, err);
+        if (rc == DT_OK)
+            rc = dt_buf_check(&fold, "the fold of a text", err);
+        if (rc == DT_OK && text.ptr)
+            rc = look(text, dt_buf_str(&fold), bytes, &once, err);
+        if (rc == DT_OK)
+            tell(ctx, &of[i], once);
+        decided->undone[of + i - all] = 0;
+    }
+    dt_buf_release(&fold);
+    return rc;
+}
+
+const char *dt_verify_decided_next(const struct dt_verify_decided *decided,
+                                   size_t *at)
+{
+    while (decided && *at < decided->decisions->count)
+        if (decided->undone[(*at)++])
+            return decided->decisions->items[*at - 1].article;
+    return NULL;
+}
+
+static void tell(void *ctx, const struct dt_decision *d, bool once)
+{
+    struct dt_verification *v = ctx;
     char line[600];
 
     if (once) {
@@ -197,30 +209,36 @@ static void tell(struct dt_verification *v, const struct dt_decision *d,
     dt_verify_note(v, line);
 }
 
+static int load(struct dt_verification *v, const char *article,
+                struct dt_buf *text, bool *here, struct dt_err *err)
+{
+    const struct dt_source *s = dt_corpus_source(v->corpus, DT_STR(article));
+    char name[DT_VERIFY_ID + 4], path[4096];
+
+    *here = s && !s->withheld && strlen(article) < DT_VERIFY_ID;
+    if (!*here)
+        return DT_OK;
+    (void)snprintf(name, sizeof name, "%s.txt", article);
+    return dt_tree_read_in(&v->text_folder, name, path, text, here, err);
+}
+
 int dt_verify_decided(struct dt_verification *v, struct dt_err *err)
 {
-    const struct dt_verify_decided *decided = v->decided;
-    struct looking l = {.v = v,
-                        .text = DT_BUF_INIT(DT_SNAPSHOT_MAX),
-                        .fold = DT_BUF_INIT(4 * (size_t)DT_ARTICLE_MAX),
-                        .words = DT_BUF_INIT(4 * (size_t)DT_ARTICLE_MAX)};
+    struct dt_buf text = DT_BUF_INIT(DT_SNAPSHOT_MAX);
+    const char *article;
+    size_t at = 0;
     int rc = DT_OK;
 
-    for (size_t i = 0; decided && rc == DT_OK && i < decided->decisions->count;
-         i++) {
-        const struct dt_decision *d = &decided->decisions->items[i];
-        bool once = false;
+    while (rc == DT_OK && (article = dt_verify_decided_next(v->decided, &at))) {
+        bool here = false;
 
-        if (!decided->undone[i])
-            continue;
-        rc = load(&l, d->article, err);
+        rc = load(v, article, &text, &here, err);
         if (rc == DT_OK)
-            rc = look(&l, decided->undone[i], &once, err);
-        if (rc == DT_OK)
-            tell(v, d, once);
+            rc = dt_verify_decided_text(v->decided, article,
+                                        here ? dt_buf_str(&text)
+                                             : (struct dt_str){NULL, 0},
+                                        tell, v, err);
     }
-    dt_buf_release(&l.text);
-    dt_buf_release(&l.fold);
-    dt_buf_release(&l.words);
+    dt_buf_release(&text);
     return rc;
 }

@@ -1,7 +1,7 @@
 /*
  * verify_decisions.h - whether the statements follow decisions.yaml.
  *
- * Layer   manifest, private to verify.c.
+ * Layer   manifest, of a corpus (verify.c) and of a release.
  * Rule    a decision is met by the id that its statement had without it: when
  *         a statement has that id and is not what was decided, no build has
  *         carried it out. Once it is carried out, other words that are the same
@@ -14,9 +14,16 @@
 #ifndef DT_MANIFEST_VERIFY_DECISIONS_H
 #define DT_MANIFEST_VERIFY_DECISIONS_H
 
-#include "manifest/verify_parts.h"
+#include "manifest/leaves.h"
+#include "source/decisions.h"
 
-/* *out is NULL when nothing is decided; the caller releases it. DT_EINTERNAL. */
+struct dt_verification; /* verify_parts.h */
+struct dt_verify_decided;
+
+/*
+ * *out is NULL when nothing is decided of statements; the caller releases it.
+ * decisions must outlive it. DT_EINTERNAL.
+ */
 int dt_verify_decided_new(const struct dt_decisions *decisions,
                           struct dt_verify_decided **out, struct dt_err *err);
 
@@ -27,7 +34,31 @@ void dt_verify_decided_free(struct dt_verify_decided *decided);
 void dt_verify_decided_statement(struct dt_verify_decided *decided,
                                  const struct dt_leaf *leaf);
 
-/* After all lines and texts were found good: tell what is not followed. */
+/* A decision that is not followed; or, not certain, which may not be. */
+typedef void (*dt_verify_decided_fn)(void *ctx,
+                                     const struct dt_decision *decision,
+                                     bool certain);
+
+/*
+ * After all statements: tell once of each decision on this article that is not
+ * followed. text is the article's; its ptr is NULL where nobody has it.
+ */
+int dt_verify_decided_text(struct dt_verify_decided *decided,
+                           const char *article, struct dt_str text,
+                           dt_verify_decided_fn tell, void *ctx,
+                           struct dt_err *err);
+
+/*
+ * An article with decisions that are not followed and not told, from *at on,
+ * which begins at 0; NULL: no more. decided may be NULL.
+ */
+const char *dt_verify_decided_next(const struct dt_verify_decided *decided,
+                                   size_t *at);
+
+/*
+ * Of a corpus all of whose lines and texts were found good: tell what is not
+ * followed.
+ */
 int dt_verify_decided(struct dt_verification *v, struct dt_err *err);
 
 #endif

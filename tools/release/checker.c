@@ -8,6 +8,7 @@
 #include "article/article.h"
 #include "base/digest.h"
 #include "manifest/facts.h"
+#include "release/decided.h"
 
 enum { TAG_MAX = 1024 * 1024, MOST_PATH = DT_ARCHIVE_PATH };
 
@@ -26,6 +27,7 @@ struct text {
 struct dt_checker {
     struct dt_leaves *leaves;
     struct dt_facts *facts;
+    struct dt_release_decided decided;
     struct dt_digest *digest; /* of the file that is coming, unless a text */
     struct dt_buf tag[DT_BAG_TAG_FILES];
     char tag_sha256[DT_BAG_TAG_FILES][DT_DIGEST_HEX_SIZE];
@@ -73,6 +75,7 @@ int dt_checker_new(unsigned threads, struct dt_checker **out,
                                                               : TAG_MAX);
     for (int i = 0; i < 2; i++)
         c->text[i].bytes = DT_BUF_INIT(DT_ARTICLE_MAX);
+    dt_release_decided_init(&c->decided);
     rc = dt_leaves_new(&c->leaves, threads, true, err);
     if (rc == DT_OK)
         rc = dt_facts_new(&c->facts, err);
@@ -95,6 +98,7 @@ void dt_checker_free(struct dt_checker *c)
         return;
     dt_leaves_free(c->leaves);
     dt_facts_free(c->facts);
+    dt_release_decided_release(&c->decided);
     dt_digest_free(c->digest);
     for (int i = 0; i < DT_BAG_TAG_FILES; i++)
         dt_buf_release(&c->tag[i]);
@@ -205,13 +209,57 @@ static void choose_role(struct dt_checker *c)
     }
 }
 
-int dt_checker_begin(struct dt_checker *c, const char *path, struct dt_err *err)
+/* Statements of a release with decisions. */
+static struct dt_fingerprint expect_decided(void *ctx,
+                                            const struct dt_leaf *leaf)
+{
+    return dt_facts_expect_statement(((struct dt_checker *)ctx)->facts, leaf);
+}
+
+static int note_decided(void *ctx, const struct dt_leaf *leaf,
+                        struct dt_buf *facts, struct dt_err *err)
+{
+    struct dt_checker *c = ctx;
+
+    dt_verify_decided_statement(c->decided.statements, leaf);
+    return dt_facts_note_statement(c->facts, leaf, facts, err);
+}
+
+static int take_decided(void *ctx, struct dt_str facts, struct dt_err *err)
+{
+    return dt_facts_take_statements(((struct dt_checker *)ctx)->facts, facts,
+                                    err);
+}
+
+/* A file of lines: what is done with each. */
+static int begin_lines(struct dt_checker *c, struct dt_err *err)
 {
     static const struct dt_leaf_uses uses[DT_RECORDS_COUNT] = {
         [DT_ARTICLES] = {NULL, dt_facts_note_article, dt_facts_take_articles},
         [DT_STATEMENTS] = {dt_facts_expect_statement, dt_facts_note_statement,
                            dt_facts_take_statements},
     };
+    static const struct dt_leaf_uses decided = {expect_decided, note_decided,
+                                                take_decided};
+    int rc = DT_OK;
+
+    if (c->kind != DT_ARTICLES && !c->sorted) {
+        rc = dt_facts_sort(c->facts, err);
+        c->sorted = true;
+    }
+    if (rc == DT_OK && c->kind == DT_STATEMENTS)
+        rc = dt_release_decided_read(&c->decided, err);
+    if (rc < 0)
+        return rc;
+    if (c->kind == DT_STATEMENTS && c->decided.statements)
+        dt_leaves_begin(c->leaves, c->kind, c->path, &decided, c);
+    else
+        dt_leaves_begin(c->leaves, c->kind, c->path, &uses[c->kind], c->facts);
+    return DT_OK;
+}
+
+int dt_checker_begin(struct dt_checker *c, const char *path, struct dt_err *err)
+{
     const char *wanted = dt_checker_wants(c);
 
     if (!wanted)
@@ -226,17 +274,8 @@ int dt_checker_begin(struct dt_checker *c, const char *path, struct dt_err *err)
         return DT_OK;
     }
     choose_role(c);
-    if (c->role != ROLE_LINES)
-        return DT_OK;
-    if (c->kind != DT_ARTICLES && !c->sorted) {
-        int rc = dt_facts_sort(c->facts, err);
-
-        if (rc < 0)
-            return rc;
-        c->sorted = true;
-    }
-    dt_leaves_begin(c->leaves, c->kind, c->path, &uses[c->kind], c->facts);
-    return DT_OK;
+    dt_release_decided_begin(&c->decided, c->path);
+    return c->role == ROLE_LINES ? begin_lines(c, err) : DT_OK;
 }
 
 static int add_lines(struct dt_checker *c, struct dt_str data,
@@ -270,7 +309,7 @@ int dt_checker_data(struct dt_checker *c, const void *data, size_t len,
     case ROLE_LINES:
         return add_lines(c, (struct dt_str){data, len}, err);
     default:
-        return DT_OK;
+        return dt_release_decided_data(&c->decided, data, len, err);
     }
 }
 
@@ -349,7 +388,11 @@ static int check_text(struct dt_checker *c, struct text *t,
                              t->digest, &why);
     if (rc < 0)
         dt_err_set(err, why.code, "%.200s: %.250s", t->path, why.msg);
-    return rc;
+    if (rc < 0)
+        return rc;
+    t->path[id.ptr + id.len - t->path] = '\0';
+    return dt_release_decided_text(&c->decided, id.ptr, dt_buf_str(&t->bytes),
+                                   err);
 }
 
 /* The one or two texts that are all here. */
@@ -466,6 +509,8 @@ int dt_checker_finish(struct dt_checker *c, struct dt_release_report *out,
                                    ", and it is %" PRIu64 ".%" PRIu64,
                        c->info.bytes, c->info.files, c->bytes, c->files);
     rc = check_root(c, err);
+    if (rc == DT_OK)
+        rc = dt_release_decided_finish(&c->decided, err);
     if (rc < 0)
         return rc;
     memset(out, 0, sizeof *out);
@@ -476,5 +521,6 @@ int dt_checker_finish(struct dt_checker *c, struct dt_release_report *out,
     out->redirects = c->counts[DT_REDIRECTS];
     out->snapshots = c->counts[DT_SNAPSHOTS];
     out->statements = c->counts[DT_STATEMENTS];
+    out->decisions_open = c->decided.open;
     return DT_OK;
 }

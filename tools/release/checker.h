@@ -6,7 +6,7 @@
  * Checks  the four tag files, every file of the payload against the manifest,
  *         none missing and none too many, Payload-Oxum; each line of the
  *         manifests; each text against its record, each statement against
- *         the text; tree size and root.
+ *         the text and against decisions.yaml; tree size and root.
  * Errors  DT_EFORMAT for what is no release, DT_EMISMATCH for what disagrees;
  *         the message begins with the file's name.
  */
@@ -25,7 +25,8 @@ struct dt_checker;
 struct dt_release_report {
     struct dt_bag_info info;
     uint64_t articles, texts, duplicates, redirects, snapshots, statements;
-    uint64_t bytes;                  /* of the archive; 0: a folder */
+    uint64_t decisions_open; /* only a rebuild tells if they are followed */
+    uint64_t bytes;          /* of the archive; 0: a folder */
     char sha256[DT_DIGEST_HEX_SIZE]; /* of the archive, or "" */
 };
 
