@@ -441,12 +441,30 @@ static int make_tag(struct pack *p, struct dt_err *err)
     return rc;
 }
 
+/* Two versions that differ in build metadata alone have no order. */
+static int check_form(const char *version, struct dt_err *err)
+{
+    const struct dt_str front = {version, strcspn(version, "+")};
+
+    if (dt_version_valid(DT_STR(version)))
+        return DT_OK;
+    if (dt_version_valid(front))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%.100s: build metadata is not taken, as it does not "
+                       "say which of two releases is newer (leave out the + "
+                       "and what follows)",
+                       version);
+    return DT_FAIL(err, DT_EUSAGE,
+                   "%.100s: not a semantic version (1.4.0, 1.4.0-rc.1)",
+                   version);
+}
+
 static int check_options(const struct dt_pack_options *o, struct dt_err *err)
 {
-    if (!dt_version_valid(DT_STR(o->version)))
-        return DT_FAIL(err, DT_EUSAGE,
-                       "%.100s: not a semantic version (1.4.0, 1.4.0-rc.1)",
-                       o->version);
+    int rc = check_form(o->version, err);
+
+    if (rc < 0)
+        return rc;
     if (o->level < 0 || o->level > DT_ZSTD_LEVEL_MOST)
         return DT_FAIL(err, DT_EUSAGE, "--level %d: from 1 to %d", o->level,
                        DT_ZSTD_LEVEL_MOST);

@@ -9,6 +9,7 @@ new_corpus
 mkdir out
 refused 2 sample 1.0 -o out
 refused 2 sample 01.0.0 -o out
+refused 2 sample 1.0.0+build.5 -o out
 refused 2 sample 1.0.0 -o out --level 20
 refused 2 sample -o out
 echo more >>corpus/sample/articles/article-000001.txt
