@@ -28,16 +28,6 @@ struct candidate {
     bool changed;
 };
 
-void dt_page_claim_date(struct dt_page_reader *r, enum dt_field field,
-                        struct dt_str value, const char *from)
-{
-    struct dt_date date;
-    enum dt_date_order order = (enum dt_date_order)r->draft->date_order;
-
-    if (dt_date_parse(value, order, &date))
-        dt_page_claim(r, field, DT_STR(date.edtf), from);
-}
-
 /* The date that an element has in an attribute for machines. */
 static bool attribute_date(const struct dt_html_node *n, struct dt_date *out)
 {

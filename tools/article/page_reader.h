@@ -1,9 +1,9 @@
 /*
  * page_reader.h - one page while its metadata is read, shared by the files
- * that read it: page_metadata.c (in which order), page_tags.c (meta and link
- * elements), page_microdata.c, page_title.c (title, heading and site), page_spots.c (what may be
- * a byline or a date), page_author.c, page_author_weigh.c, page_date.c,
- * page_rights.c.
+ * that read it: page_metadata.c (in which order), page_claim.c, page_tags.c
+ * (meta and link elements), page_microdata.c, page_title.c (title, heading and
+ * site), page_spots.c (what may be a byline or a date), page_author.c,
+ * page_author_weigh.c, page_date.c, page_rights.c.
  *
  * Layer   article; for page_*.c alone.
  * Errors  kept in rc, DT_OK while all went well; every function does nothing
@@ -62,11 +62,15 @@ struct dt_page_reader {
     int rc;
 };
 
-/* page_metadata.c: a claim of this page; NULL values are none. */
+/* page_claim.c: a claim of this page; NULL values are none. */
 void dt_page_claim(struct dt_page_reader *r, enum dt_field field,
                    struct dt_str value, const char *from);
 void dt_page_claim_text(struct dt_page_reader *r, enum dt_field field,
                         const char *value, const char *from);
+
+/* One date that a machine wrote. */
+void dt_page_claim_date(struct dt_page_reader *r, enum dt_field field,
+                        struct dt_str value, const char *from);
 
 /*
  * Text as a line of the draft, in plain words though it holds "&quot;" or
@@ -105,9 +109,5 @@ void dt_page_weigh_authors(struct dt_page_reader *r);
 void dt_page_read_authors(struct dt_page_reader *r);
 void dt_page_read_dates(struct dt_page_reader *r);
 void dt_page_read_rights(struct dt_page_reader *r);
-
-/* page_date.c: one date that a machine wrote. */
-void dt_page_claim_date(struct dt_page_reader *r, enum dt_field field,
-                        struct dt_str value, const char *from);
 
 #endif
