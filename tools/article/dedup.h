@@ -18,8 +18,9 @@
  * Memory  some 340 bytes a text and its id, and 4 a key that is shared: where
  *         all texts are near copies, 500 for a thousand words. Keys to look for
  *         candidates by (sketch.h), some 1.2 KB for a thousand words, are in
- *         memory up to half of options.memory and beyond it in a file, in
- *         sorted runs; pairs up to an eighth, and edges likewise.
+ *         memory up to three quarters of options.memory and beyond it in a
+ *         file, in sorted runs; pairs up to an eighth, and edges likewise. By
+ *         default those of a million texts of a thousand words just fit.
  *         Texts are not: options.reader is asked for them again to verify
  *         pairs.
  *
@@ -51,7 +52,7 @@ enum {
     DT_DEDUP_ID = 4096 /* bytes of an id */
 };
 
-#define DT_DEDUP_MEMORY (UINT64_C(1) << 30)
+#define DT_DEDUP_MEMORY (UINT64_C(3) << 29)
 
 /*
  * Gives a text again, by the place that dt_dedup_add() was told. Several

@@ -58,7 +58,7 @@ int dt_dedup_write_run(struct dt_dedup *d, struct dt_err *err)
     struct dt_run *run = &d->runs[d->run_count - 1];
     struct dt_buf tables = DT_BUF_INIT(SIZE_MAX / 4);
     struct dt_dedup_head head;
-    uint64_t keys = 0;
+    uint64_t keys = 0, end;
     int rc = dt_dedup_head_init(d, DT_DEDUP_KEYS, &head, err);
 
     if (rc == DT_OK)
@@ -77,14 +77,14 @@ int dt_dedup_write_run(struct dt_dedup *d, struct dt_err *err)
         rc = dt_dedup_head_seal(&head, dt_buf_str(&tables), err);
     if (rc == DT_OK)
         rc = write_at(d, tables.ptr, tables.len, d->written + HEAD_BYTES, err);
+    end = d->written + HEAD_BYTES + tables.len;
     if (rc == DT_OK)
-        rc = dt_run_write(run, d->fd, d->path,
-                          d->written + HEAD_BYTES + tables.len, err);
-    if (rc == DT_OK && d->keeps_fd && fsync(d->fd) != 0)
+        rc = dt_run_write(run, d->fd, d->path, &end, err);
+    if (rc == DT_OK && fsync(d->fd) != 0)
         rc = dt_file_fail(d->path, err);
     if (rc == DT_OK)
         rc = write_at(d, &head, sizeof head, d->written, err);
-    d->written += head.bytes;
+    d->written = end;
     dt_buf_release(&tables);
     return rc;
 }
@@ -256,6 +256,7 @@ static int load_run(struct loading *l, struct dt_err *err)
     if (rc < 0)
         return rc;
     l->d->run_count++;
+    run->has_digests = true;
     run->fd = l->fd;
     run->path = l->path;
     return load_tables(l, run, err);

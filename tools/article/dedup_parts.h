@@ -143,7 +143,7 @@ int dt_dedup_item(struct dt_dedup *d, struct dt_str id, uint32_t group,
 int dt_dedup_read_shingles(const struct dt_dedup *d, struct dt_str text,
                            struct dt_dedup_text *out, struct dt_err *err);
 
-/* dedup_keys.c: append what the last run has, sealed, to d->fd. */
+/* dedup_keys.c: append the last run, sealed, to the file of keys d->fd. */
 int dt_dedup_write_run(struct dt_dedup *d, struct dt_err *err);
 
 /* dedup_order.c: sort items, number groups, and fill member. */

@@ -27,7 +27,8 @@ int dt_dedup_end_run(struct dt_dedup *d, unsigned threads, bool on_disk,
         d->path = "the file of keys";
     }
     if (rc == DT_OK && on_disk)
-        rc = dt_dedup_write_run(d, err);
+        rc = d->keeps_fd ? dt_dedup_write_run(d, err)
+                         : dt_run_write(run, d->fd, d->path, &d->written, err);
     d->open = rc < 0;
     return rc;
 }
@@ -48,7 +49,8 @@ int dt_dedup_have_run(struct dt_dedup *d, struct dt_err *err)
     struct dt_run *run = d->open ? &d->runs[d->run_count - 1] : NULL;
     int rc = DT_OK;
 
-    if (run && run->bytes < d->options.memory / 2 && run->texts < DT_RUN_MOST)
+    if (run && run->bytes < d->options.memory / 4 * 3 &&
+        run->texts < DT_RUN_MOST)
         return DT_OK;
     if (run)
         rc = dt_dedup_end_run(d, 1, true, err);

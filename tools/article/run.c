@@ -32,7 +32,7 @@ void dt_run_release(struct dt_run *run)
     run->number = NULL;
 }
 
-static bool grow(struct dt_run *run, struct dt_run_bucket *b)
+static bool grow(struct dt_run_bucket *b)
 {
     size_t cap = b->cap ? b->cap + b->cap / 2 : 256;
     uint64_t *bigger = cap > SIZE_MAX / 2 / sizeof *bigger
@@ -41,7 +41,6 @@ static bool grow(struct dt_run *run, struct dt_run_bucket *b)
 
     if (!bigger)
         return false;
-    run->bytes += (cap - b->cap) * sizeof *bigger;
     b->posting = bigger;
     b->cap = cap;
     return true;
@@ -52,7 +51,7 @@ static bool add(struct dt_run *run, uint64_t key)
 {
     struct dt_run_bucket *b = &run->bucket[key >> DT_SKETCH_KEY_BITS];
 
-    if (b->count == b->cap && !grow(run, b))
+    if (b->count == b->cap && !grow(b))
         return false;
     b->posting[b->count++] = key << DT_RUN_TEXT_BITS | run->texts;
     return true;
@@ -88,6 +87,7 @@ int dt_run_add(struct dt_run *run, const struct dt_sketch *sketch,
     if (rc < 0)
         return rc;
     run->number[run->texts++] = number;
+    run->bytes += sketch->count * sizeof *sketch->key;
     return fits ? DT_OK
                 : DT_FAIL(err, DT_EINTERNAL, "out of memory for keys of texts");
 }
@@ -183,11 +183,12 @@ int dt_run_digest(struct dt_run *run, struct dt_err *err)
         if (rc == DT_OK)
             rc = dt_digest_finish_raw(digest, b->digest, err);
     }
+    run->has_digests = rc == DT_OK;
     dt_digest_free(digest);
     return rc;
 }
 
-int dt_run_write(struct dt_run *run, int fd, const char *path, uint64_t offset,
+int dt_run_write(struct dt_run *run, int fd, const char *path, uint64_t *offset,
                  struct dt_err *err)
 {
     int rc = DT_OK;
@@ -195,11 +196,11 @@ int dt_run_write(struct dt_run *run, int fd, const char *path, uint64_t offset,
     for (size_t i = 0; rc == DT_OK && i < run->bucket_count; i++) {
         struct dt_run_bucket *b = &run->bucket[i];
 
-        b->offset = offset;
+        b->offset = *offset;
         if (b->count)
             rc = write_at(fd, path, b->posting, b->count * sizeof *b->posting,
-                          offset, err);
-        offset += b->count * sizeof *b->posting;
+                          *offset, err);
+        *offset += b->count * sizeof *b->posting;
     }
     for (size_t i = 0; rc == DT_OK && i < run->bucket_count; i++) {
         free(run->bucket[i].posting);
@@ -232,7 +233,7 @@ int dt_run_open(struct dt_run_reader *reader, const struct dt_run *run,
     reader->block = malloc(BLOCK * sizeof *reader->block);
     if (!reader->block)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory to read keys");
-    rc = dt_digest_new(&reader->digest, err);
+    rc = run->has_digests ? dt_digest_new(&reader->digest, err) : DT_OK;
     return rc < 0 ? rc : dt_run_fill(reader, err);
 }
 
@@ -279,7 +280,7 @@ int dt_run_fill(struct dt_run_reader *reader, struct dt_err *err)
     reader->at = reader->block;
     reader->end = reader->block + count;
     reader->read += count;
-    return check_block(reader, size, err);
+    return reader->digest ? check_block(reader, size, err) : DT_OK;
 }
 
 void dt_run_close(struct dt_run_reader *reader)

@@ -33,8 +33,9 @@ struct dt_run_bucket {
 struct dt_run {
     struct dt_run_bucket *bucket;
     size_t bucket_count;
-    uint64_t bytes; /* of postings in memory */
-    int fd;         /* of the file, or -1; not the run's */
+    uint64_t bytes;   /* of postings in memory */
+    bool has_digests; /* of each bucket */
+    int fd;           /* of the file, or -1; not the run's */
     const char *path;
     uint32_t texts;
     uint32_t *number; /* of each of its texts among those of all runs */
@@ -65,14 +66,17 @@ int dt_run_seal(struct dt_run *run, unsigned threads, uint32_t *samples,
 /* Let go of what the bucket of a run has in memory. */
 void dt_run_forget(struct dt_run *run, size_t bucket);
 
-/* Have the digests of a sealed run's buckets, for its file. DT_EINTERNAL. */
+/*
+ * Have the digests of a sealed run's buckets, for a file that others can come
+ * by. DT_EINTERNAL.
+ */
 int dt_run_digest(struct dt_run *run, struct dt_err *err);
 
 /*
- * Write a sealed run's postings to fd from offset on, and let go of the
- * memory. Their digests are known. DT_EIO; then the postings are still there.
+ * Write a sealed run's postings to fd from *offset on, which is then where they
+ * end, and let go of the memory. DT_EIO; then the postings are still there.
  */
-int dt_run_write(struct dt_run *run, int fd, const char *path, uint64_t offset,
+int dt_run_write(struct dt_run *run, int fd, const char *path, uint64_t *offset,
                  struct dt_err *err);
 
 /* What one bucket of a sealed run has, in order. */
@@ -81,7 +85,7 @@ struct dt_run_reader {
     const struct dt_run_bucket *bucket;
     const uint64_t *at, *end; /* what is in memory of it */
     uint64_t *block;
-    struct dt_digest *digest; /* of what was read from a file */
+    struct dt_digest *digest; /* of what was read; NULL: it has none */
     size_t read;              /* postings that have been in memory */
 };
 

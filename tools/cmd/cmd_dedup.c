@@ -22,7 +22,7 @@ static const struct dt_option options[] = {
     {"key", 0, DT_OPTION_TEXT, "SECRET",
      "key of the hashing, against texts that were made to collide", NULL},
     {"memory", 0, DT_OPTION_COUNT, "MIB",
-     "memory for what texts are compared by; more goes to a file (1024)", NULL},
+     "memory for what texts are compared by; more goes to a file (1536)", NULL},
     {"work", 0, DT_OPTION_DIR, "DIR",
      "keep what was done in this folder: a killed run goes on from there",
      NULL},
@@ -192,11 +192,11 @@ const struct dt_command dt_cmd_dedup = {
         "Texts are not kept in memory, but read from their file again to "
         "verify pairs (those of a\npacked file or a pipe from a file without "
         "a name in $TMPDIR). What they are compared by\ntakes some 1.3 KB for "
-        "a thousand words; beyond half of --memory it goes to sorted runs\nin "
-        "such a file, and so do pairs beyond an eighth, with the same result. "
-        "What --memory does\nnot bound is some 340 bytes a text, and "
-        "half a KB more for a thousand words that\nstand in other texts "
-        "too.\n"
+        "a thousand words; beyond three quarters of --memory\nit goes to "
+        "sorted runs in such a file, and so do pairs beyond an eighth, with "
+        "the same\nresult. What --memory does not bound is some 340 bytes a "
+        "text, and half a KB more for a\nthousand words that stand in other "
+        "texts too.\n"
         "\n"
         "With --work, all that was done is kept in a folder: a killed run that "
         "is started again\ngoes on from there. For many machines the run can "

@@ -1,6 +1,6 @@
 # A disk that fills while keys or texts are written: one clear line, and what
 # was there before stays.
-python3 "$TESTS/cli/dedup/texts.py" 1200 >lines
+python3 "$TESTS/cli/dedup/texts.py" 2400 >lines
 echo before >keys
 trap '' XFSZ
 fails() {

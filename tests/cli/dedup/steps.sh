@@ -1,14 +1,14 @@
 # The three steps come to what one run prints, however the texts are spread
 # over files, and so does a run that may hardly use memory. A step done again
 # gives the same bytes.
-python3 "$TESTS/cli/dedup/texts.py" 1500 >lines
+python3 "$TESTS/cli/dedup/texts.py" 6000 >lines
 dictum dedup lines >whole
 wc -l <whole
 dictum dedup --memory 1 lines | cmp - whole
 dictum dedup --memory 1 - <lines | cmp - whole
 dictum dedup --work work --memory 1 -j3 lines | cmp - whole
 ls work
-awk '{ print NR * 7919 % 1500, $0 }' lines | sort -n | cut -d ' ' -f 2- >mixed
+awk '{ print NR * 7919 % 6000, $0 }' lines | sort -n | cut -d ' ' -f 2- >mixed
 split -n l/5 mixed shard.
 for shard in shard.a?; do
     dictum dedup --sign --memory 1 "$shard" --output "$shard.keys"

@@ -167,7 +167,7 @@ complete -c dictum -n '__fish_seen_subcommand_from dedup' -l contains -r -d 'a t
 complete -c dictum -n '__fish_seen_subcommand_from dedup' -l shingle -r -d 'words a shingle (5)'
 complete -c dictum -n '__fish_seen_subcommand_from dedup' -l permutations -r -d 'values a signature (128)'
 complete -c dictum -n '__fish_seen_subcommand_from dedup' -l key -r -d 'key of the hashing, against texts that were made to collide'
-complete -c dictum -n '__fish_seen_subcommand_from dedup' -l memory -r -d 'memory for what texts are compared by; more goes to a file (1024)'
+complete -c dictum -n '__fish_seen_subcommand_from dedup' -l memory -r -d 'memory for what texts are compared by; more goes to a file (1536)'
 complete -c dictum -n '__fish_seen_subcommand_from dedup' -l work -r -d 'keep what was done in this folder: a killed run goes on from there'
 complete -c dictum -n '__fish_seen_subcommand_from dedup' -l progress -d 'show how far it is, even where stderr is no terminal'
 complete -c dictum -n '__fish_seen_subcommand_from dedup' -l sign -d 'first step: write the keys of one file of texts'
