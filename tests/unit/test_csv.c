@@ -47,6 +47,26 @@ Test(csv, tables_of_the_standard_are_read)
     cr_expect(eq(str, rows(""), ""));
 }
 
+/* What spreadsheets write where the comma is the decimal mark. */
+Test(csv, semicolons_are_told_from_the_first_row)
+{
+    struct dt_str table = DT_STR("a;b\r\n\"c;d\";1,5\n"), cells[DT_CSV_CELLS];
+    struct dt_csv_reader reader;
+    size_t count;
+
+    cr_expect(eq(chr, dt_csv_separator(table), ';'));
+    cr_expect(eq(chr, dt_csv_separator(DT_STR("a,b;c\nd;e\n")), ','));
+    cr_expect(eq(chr, dt_csv_separator(DT_STR("a\nd;e\n")), ','));
+    cr_expect(eq(chr, dt_csv_separator(DT_STR("")), ','));
+    dt_csv_start(&reader, table);
+    reader.separator = ';';
+    cr_assert(eq(int, dt_csv_read(&reader, &arena, cells, &count, &err), 0));
+    cr_assert(eq(int, dt_csv_read(&reader, &arena, cells, &count, &err), 0));
+    cr_assert(eq(sz, count, 2));
+    cr_expect(dt_str_is(cells[0], "c;d"));
+    cr_expect(dt_str_is(cells[1], "1,5"));
+}
+
 Test(csv, broken_tables_are_told_with_their_line)
 {
     cr_expect(eq(str, rows("a\nb\"c\n"),

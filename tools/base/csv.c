@@ -41,7 +41,17 @@ void dt_csv_start(struct dt_csv_reader *reader, struct dt_str text)
         text.ptr += 3;
         text.len -= 3;
     }
-    *reader = (struct dt_csv_reader){text, 0, 1};
+    *reader = (struct dt_csv_reader){text, 0, 1, ','};
+}
+
+char dt_csv_separator(struct dt_str text)
+{
+    struct dt_str row;
+
+    return dt_str_line(&text, &row) && memchr(row.ptr, ';', row.len) &&
+                   !memchr(row.ptr, ',', row.len)
+               ? ';'
+               : ',';
 }
 
 static int fail(const struct dt_csv_reader *reader, const char *what,
@@ -76,9 +86,12 @@ static int read_quoted(struct dt_csv_reader *reader, char *out, size_t *len,
     return fail(reader, "a quotation mark is not closed", err);
 }
 
-static bool ends_cell(struct dt_str rest)
+static bool ends_cell(const struct dt_csv_reader *reader)
 {
-    return rest.len == 0 || rest.ptr[0] == ',' || rest.ptr[0] == '\n' ||
+    const struct dt_str rest = reader->rest;
+
+    return rest.len == 0 || rest.ptr[0] == reader->separator ||
+           rest.ptr[0] == '\n' ||
            (rest.ptr[0] == '\r' && rest.len > 1 && rest.ptr[1] == '\n');
 }
 
@@ -111,10 +124,10 @@ static int read_cell(struct dt_csv_reader *reader, struct dt_arena *arena,
     if (reader->rest.len && reader->rest.ptr[0] == '"') {
         (void)take(reader);
         rc = read_quoted(reader, out, &len, err);
-        if (rc == DT_OK && !ends_cell(reader->rest))
+        if (rc == DT_OK && !ends_cell(reader))
             rc = fail(reader, "something stands behind a quoted cell", err);
     } else {
-        while (rc == DT_OK && !ends_cell(reader->rest)) {
+        while (rc == DT_OK && !ends_cell(reader)) {
             out[len] = take(reader);
             if (out[len++] == '"')
                 rc = fail(reader, "a quotation mark in a cell without", err);
@@ -152,7 +165,7 @@ int dt_csv_read(struct dt_csv_reader *reader, struct dt_arena *arena,
             return DT_OK;
         case '\n':
             return DT_OK;
-        default: /* a comma: another cell */
+        default: /* the separator: another cell */
             break;
         }
     }

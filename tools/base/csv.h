@@ -32,11 +32,19 @@ void dt_csv_end(struct dt_csv_row *row);
 
 struct dt_csv_reader {
     struct dt_str rest;
-    unsigned line; /* of the row read last, from 1 */
-    unsigned next; /* of the row behind it */
+    unsigned line;  /* of the row read last, from 1 */
+    unsigned next;  /* of the row behind it */
+    char separator; /* of cells: a comma, unless the caller sets another */
 };
 
 void dt_csv_start(struct dt_csv_reader *reader, struct dt_str text);
+
+/*
+ * What separates the cells of a table whose first row names its columns: a
+ * semicolon where that row has one and no comma, as spreadsheets write where
+ * the comma is the decimal mark; else a comma.
+ */
+char dt_csv_separator(struct dt_str text);
 
 /*
  * The next row: its cells without quotes, in arena, the apostrophe of

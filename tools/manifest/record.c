@@ -238,8 +238,10 @@ static int check_value(const struct dt_json_doc *doc, size_t token,
         break;
     }
     if (!good)
-        return DT_FAIL(err, DT_EFORMAT, "member '%s' must be: %s%s", f->name,
-                       f->help, f->nullable ? ", or null" : "");
+        return DT_FAIL(err, DT_EFORMAT, "member '%s' must be: %s%s%s%s",
+                       f->name, f->help, f->choices ? ", one of " : "",
+                       f->choices ? f->choices : "",
+                       f->nullable ? ", or null" : "");
     return DT_OK;
 }
 

@@ -392,7 +392,10 @@ static void tell_unrecorded(struct dt_verification *v,
                           "(run dictum %s %s%s)",
                           v->corpus->name, s->line, s->id,
                           s->snapshot ? "build" : "fetch", v->corpus->name,
-                          s->snapshot ? "" : ", then dictum build");
+                          s->snapshot ? ""
+                                      : ", then dictum build; one that cannot "
+                                        "be had: dictum add FILE --id ID gives "
+                                        "its bytes, or take its entry out");
 }
 
 static int check_lines(struct dt_verification *v, struct dt_err *err)

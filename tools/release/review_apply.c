@@ -262,6 +262,7 @@ int dt_review_apply(const struct dt_corpus *corpus, const char *path,
     int rc = dt_file_read_input(path, &table, err);
 
     dt_csv_start(&a.reader, dt_buf_str(&table));
+    a.reader.separator = dt_csv_separator(dt_buf_str(&table));
     if (rc == DT_OK)
         rc = apply_rows(&a, err);
     if (rc == DT_OK)

@@ -61,6 +61,15 @@ list
 cp corpus/tiny/decisions.yaml ../tmp/once.yaml
 dictum review tiny --apply table.csv 2>&1
 cmp ../tmp/once.yaml corpus/tiny/decisions.yaml
+echo '# a table with semicolons'
+python3 - <<'END'
+import csv
+rows = list(csv.reader(open("table.csv", newline="")))
+with open("semicolons.csv", "w", newline="") as out:
+    csv.writer(out, delimiter=";").writerows(rows)
+END
+dictum review tiny --apply semicolons.csv 2>&1
+cmp ../tmp/once.yaml corpus/tiny/decisions.yaml
 sed -i 's/not-a-statement/accept/' table.csv
 expect_status 4 dictum review tiny --apply table.csv 2>&1 | sed 's/s-[0-9a-f]*/ID/'
 echo '# the words move'
