@@ -86,15 +86,27 @@ size_t dt_attribute_count_words(struct dt_str text)
     return words;
 }
 
+/* Whether a mark stands right beside a token, before or behind it. */
+static bool ends_quoted(const struct dt_reading *r, const struct dt_token *t,
+                        bool before)
+{
+    struct dt_span inner_span;
+
+    if (t->kind == DT_TOKEN_QUOTE || !t->quoted_name)
+        return t->kind == DT_TOKEN_QUOTE;
+    inner_span = r->quotes->items[t->ref].inner;
+    return before ? t->start == inner_span.start : t->end == inner_span.end;
+}
+
 struct dt_span dt_reading_span(const struct dt_reading *r, size_t first,
                                size_t last)
 {
     const struct dt_token *t = r->tokens->items;
     struct dt_span span = {t[first].start, t[last - 1].end};
 
-    if (t[first].kind == DT_TOKEN_QUOTE)
+    if (ends_quoted(r, &t[first], true))
         span.start = r->quotes->items[t[first].ref].outer.start;
-    if (t[last - 1].kind == DT_TOKEN_QUOTE)
+    if (ends_quoted(r, &t[last - 1], false))
         span.end = r->quotes->items[t[last - 1].ref].outer.end;
     return span;
 }

@@ -36,6 +36,8 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_UNCHANGED] = "unchanged",
     [DT_PHRASE_SUBORDINATING] = "subordinating",
     [DT_PHRASE_EXISTENTIAL] = "existential",
+    [DT_PHRASE_TITLING] = "titling",
+    [DT_PHRASE_MEDIUM] = "medium",
 };
 
 /* Sorted by language. */

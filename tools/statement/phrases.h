@@ -39,6 +39,8 @@ enum dt_phrase_kind {
     DT_PHRASE_UNCHANGED, /* a past form that is an infinitive as well: put */
     DT_PHRASE_SUBORDINATING, /* a preposition that opens clauses too: after */
     DT_PHRASE_EXISTENTIAL, /* of what is, whoever says so: there were claims */
+    DT_PHRASE_TITLING,     /* a name in quotation marks is behind: entitled */
+    DT_PHRASE_MEDIUM, /* before where somebody is heard: on “Panorama” */
     DT_PHRASE_KINDS
 };
 

@@ -5,6 +5,7 @@
 #include "adapt/unicode.h"
 #include "base/array.h"
 #include "base/utf8.h"
+#include "statement/quoted_name.h"
 
 enum { DATELINE = 12 /* tokens */ };
 
@@ -318,10 +319,21 @@ static void mark_sentences(struct dt_tokens *t, struct dt_str text)
     }
 }
 
+/* Behind the mark that closes a name, and a hyphen: „Bild“-Zeitung */
+static size_t behind_name(struct dt_str text, const struct dt_quote *name)
+{
+    size_t at = name->outer.end;
+
+    return at + 1 < text.len && text.ptr[at] == '-' && word_char(text, at + 1)
+               ? at + 1
+               : at;
+}
+
 int dt_tokens_scan(struct dt_tokens *t, struct dt_str text,
                    struct dt_span paragraph, const struct dt_quote *quotes,
                    size_t quote_count, struct dt_err *err)
 {
+    const struct dt_quote *closing = NULL; /* a name that at is within */
     size_t at = paragraph.start, quote = 0;
 
     t->count = 0;
@@ -329,6 +341,17 @@ int dt_tokens_scan(struct dt_tokens *t, struct dt_str text,
     while (at < paragraph.end) {
         struct dt_token token = {0};
 
+        if (quote < quote_count && at == quotes[quote].outer.start &&
+            dt_quoted_name_is(t, text, &quotes[quote])) {
+            closing = &quotes[quote++];
+            at = closing->inner.start;
+            continue;
+        }
+        if (closing != NULL && at >= closing->inner.end) {
+            at = behind_name(text, closing);
+            closing = NULL;
+            continue;
+        }
         if (quote < quote_count && at == quotes[quote].outer.start) {
             token.kind = DT_TOKEN_QUOTE;
             token.start = quotes[quote].inner.start;
@@ -348,9 +371,15 @@ int dt_tokens_scan(struct dt_tokens *t, struct dt_str text,
 
             if (quote < quote_count)
                 piece.len = quotes[quote].outer.start;
+            if (closing != NULL)
+                piece.len = closing->inner.end;
             scan_word(t->lexicon, piece, &at, &token);
         } else {
             scan_other(text, &at, &token);
+        }
+        if (closing != NULL) {
+            token.quoted_name = true;
+            token.ref = (uint32_t)(closing - quotes);
         }
         token.mention = DT_TOKEN_NONE;
         if (t->count == t->cap) {

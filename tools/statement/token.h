@@ -32,12 +32,13 @@ enum dt_token_kind {
 struct dt_token {
     uint32_t start, end;
     uint64_t classes; /* of dt_lexicon_find() */
-    uint32_t ref;     /* of a quotation: its index */
+    uint32_t ref;     /* of a quotation, and of a quoted name: its index */
     uint32_t mention; /* the mention it is part of, or DT_TOKEN_NONE */
     uint8_t kind;     /* enum dt_token_kind */
     bool capital;     /* begins with an upper-case letter */
     bool genitive;    /* a word with 's behind it, which end leaves out */
     bool starts;      /* first token of a sentence */
+    bool quoted_name; /* of a name in quotation marks: quoted_name.h */
 };
 
 #define DT_TOKEN_NONE UINT32_MAX
