@@ -159,6 +159,16 @@ size_t dt_clause_skip_adverbials(const struct dt_clause *c, size_t i,
     return i;
 }
 
+/* der Sprecher von Voss: she is not who speaks. */
+static bool belongs_to(const struct dt_clause *c, size_t first,
+                       uint32_t mention)
+{
+    uint32_t name = c->s->m->items[mention].first;
+
+    return name > first + 1 && !(c->t[first].classes & DT_WORD_PREPOSITION) &&
+           (c->t[name - 1].classes & DT_WORD_HOLDER);
+}
+
 uint32_t dt_clause_who_is(const struct dt_clause *c, size_t first, size_t end)
 {
     uint32_t noun = DT_TOKEN_NONE;
@@ -168,8 +178,11 @@ uint32_t dt_clause_who_is(const struct dt_clause *c, size_t first, size_t end)
 
         if (mention == DT_TOKEN_NONE)
             continue;
-        if (c->s->m->items[mention].kind != DT_MENTION_NOUN)
+        if (c->s->m->items[mention].kind != DT_MENTION_NOUN) {
+            if (belongs_to(c, first, mention))
+                continue;
             return mention;
+        }
         if (noun == DT_TOKEN_NONE)
             noun = mention;
     }
@@ -225,6 +238,10 @@ size_t dt_clause_subject_behind(const struct dt_clause *c, size_t i)
     if (end == first || (c->t[first].classes & DT_WORD_IT))
         return i;
     end = dt_clause_with_owner(c, end, c->right);
+    if (end + 1 < c->right && (c->t[end].classes & DT_WORD_HOLDER) &&
+        (c->t[first].classes & DT_WORD_DETERMINER) &&
+        c->t[end + 1].mention != DT_TOKEN_NONE) /* der Sprecher von Voss */
+        end = c->s->m->items[c->t[end + 1].mention].last;
     c->cue->mention = dt_clause_who_is(c, first, end);
     return end;
 }
