@@ -56,8 +56,8 @@ struct dt_spool_change {
 
 /*
  * Stage every file of the kind, each with its lines sorted. Shards that no
- * longer have lines are dropped. change may be NULL. DT_EFORMAT when two lines
- * have one key.
+ * longer have lines are dropped, but for the first: there is a file of every
+ * kind. change may be NULL. DT_EFORMAT when two lines have one key.
  */
 int dt_spool_write(struct dt_spool *spool, const struct dt_corpus *corpus,
                    struct dt_stage *stage, const struct dt_spool_change *change,

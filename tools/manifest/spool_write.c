@@ -220,7 +220,7 @@ int dt_spool_write(struct dt_spool *spool, const struct dt_corpus *corpus,
         dt_records_shard_path(corpus, spool->kind, shard, &path);
         rc = dt_buf_check(&path, "a path", err);
         w.path = path.ptr;
-        if (rc == DT_OK && (any || shards == 1))
+        if (rc == DT_OK && (any || shard == 0))
             rc = write_shard(&w, shard, &at, stage, err);
         else if (rc == DT_OK)
             rc = dt_stage_drop(stage, path.ptr, err);

@@ -98,7 +98,7 @@ static int add_schemas(struct dt_payload *p, struct dt_err *err)
     return rc;
 }
 
-/* One manifest file; a corpus in shards lacks those without any line. */
+/* One manifest file; of shards there are those with lines, and the first. */
 static int add_lines(struct dt_payload *p, const struct dt_corpus *corpus,
                      enum dt_records kind, uint32_t shard, struct dt_err *err)
 {

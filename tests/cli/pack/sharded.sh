@@ -13,3 +13,8 @@ sed -n '/^```python/,/^```/p' README.md | sed '/^```/d' >load.py
 echo 'print(len(statements))' >>load.py
 python3 load.py
 cat statements/*.jsonl | wc -l
+# Of each kind the first file is there, though it may be empty.
+for kind in provenance/{articles,duplicates,redirects,snapshots} statements; do
+    find $kind -name a.jsonl
+done
+wc -l <provenance/redirects/a.jsonl
