@@ -100,6 +100,9 @@ Test(record, members_must_be_there_with_their_types)
         {"{\"a\":1,\"b\":\"y\",\"containment\":1,\"jaccard\":2,"
          "\"relation\":\"near\"}",
          "'a'"},
+        {"{\"a\":\"x\",\"b\":\"\",\"containment\":1,\"jaccard\":2,"
+         "\"relation\":\"near\"}",
+         "'b'"},
         {"{\"a\":\"x\",\"b\":\"y\",\"containment\":1001,\"jaccard\":2,"
          "\"relation\":\"near\"}",
          "'containment'"},
@@ -122,6 +125,35 @@ Test(record, members_must_be_there_with_their_types)
                   b.err.msg);
     }
     close_bench(&b);
+}
+
+Test(record, schemas_have_the_form_of_ids)
+{
+    static const struct {
+        enum dt_records kind;
+        const char *has;
+    } cases[] = {
+        {DT_STATEMENTS, "\"id\":{\"description\":\"s- and 16 hex digits\","
+                        "\"pattern\":\"^s-[0-9a-f]{16}$\","
+                        "\"type\":\"string\"}"},
+        {DT_STATEMENTS, "\"article\":{\"description\":\"id of the article\","
+                        "\"maxLength\":100,"
+                        "\"pattern\":\"^[a-z0-9]+(-[a-z0-9]+)*$\","
+                        "\"type\":\"string\"}"},
+        {DT_STATEMENTS, "\"items\":{\"maxLength\":100,"
+                        "\"pattern\":\"^[a-z0-9]+(-[a-z0-9]+)*$\","
+                        "\"type\":\"string\"}"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct dt_buf schema = DT_BUF_INIT(1 << 20);
+
+        dt_record_schema(cases[i].kind, &schema);
+        cr_expect(dt_str_find(dt_buf_str(&schema), DT_STR(cases[i].has), 0) !=
+                      SIZE_MAX,
+                  "%s", cases[i].has);
+        dt_buf_release(&schema);
+    }
 }
 
 /* The example of semver.org 2.0.0, item 11, and what its grammar refuses. */

@@ -60,10 +60,10 @@ static const struct dt_field articles[] = {
                                  "encoding of the snapshot; null for a PDF"),
     [DT_ARTICLE_DESCRIPTION] = MAYBE("description", DT_FIELD_TEXT,
                                      "standfirst or introduction"),
-    [DT_ARTICLE_DUPLICATE_OF] = MAYBE("duplicate_of", DT_FIELD_TEXT,
+    [DT_ARTICLE_DUPLICATE_OF] = MAYBE("duplicate_of", DT_FIELD_SLUG,
                                       "id of the article it copies"),
     [DT_ARTICLE_EVENT] = MAYBE_OBJECT("event", event, "the occasion"),
-    [DT_ARTICLE_ID] = FIELD("id", DT_FIELD_TEXT,
+    [DT_ARTICLE_ID] = FIELD("id", DT_FIELD_SLUG,
                             "curator's slug, or a- and 16 hex digits"),
     [DT_ARTICLE_KIND] =
         ANY("kind", DT_FIELD_CHOICE, true, "form of the article",
@@ -82,7 +82,7 @@ static const struct dt_field articles[] = {
     [DT_ARTICLE_SEAL] = SEAL,
     [DT_ARTICLE_SNAPSHOT] = FIELD("snapshot", DT_FIELD_SHA256,
                                   "the bytes it was made from"),
-    [DT_ARTICLE_SPEAKER] = MAYBE("speaker", DT_FIELD_TEXT,
+    [DT_ARTICLE_SPEAKER] = MAYBE("speaker", DT_FIELD_SLUG,
                                  "person whose words the article is"),
     [DT_ARTICLE_STATEMENTS] = OBJECT("statements", article_statements,
                                      "what was taken from it"),
@@ -98,10 +98,10 @@ static const struct dt_field articles[] = {
 };
 
 static const struct dt_field duplicates[] = {
-    [DT_DUPLICATE_A] = FIELD("a", DT_FIELD_TEXT,
+    [DT_DUPLICATE_A] = FIELD("a", DT_FIELD_SLUG,
                              "article id, the smaller one; of a revision that "
                              "of the earlier version"),
-    [DT_DUPLICATE_B] = FIELD("b", DT_FIELD_TEXT, "article id, the other one"),
+    [DT_DUPLICATE_B] = FIELD("b", DT_FIELD_SLUG, "article id, the other one"),
     [DT_DUPLICATE_CONTAINMENT] =
         MAYBE("containment", DT_FIELD_MILLE,
               "share of the smaller in the other; null where it is decided"),
@@ -117,14 +117,14 @@ static const struct dt_field duplicates[] = {
 };
 
 static const struct dt_field redirects[] = {
-    [DT_REDIRECT_ID] = FIELD("id", DT_FIELD_TEXT, "an id that was released"),
+    [DT_REDIRECT_ID] = FIELD("id", DT_FIELD_SLUG, "an id that was released"),
     [DT_REDIRECT_NOTE] = MAYBE("note", DT_FIELD_TEXT, "why, for a reader"),
     [DT_REDIRECT_REASON] = CHOICE(
         "reason", "corrected|merged|retracted|re-attributed|removed", "why"),
     [DT_REDIRECT_RELEASE] = MAYBE("release", DT_FIELD_VERSION,
                                   "version in which it took effect"),
     [DT_REDIRECT_SEAL] = SEAL,
-    [DT_REDIRECT_TO] = MAYBE("to", DT_FIELD_TEXT,
+    [DT_REDIRECT_TO] = MAYBE("to", DT_FIELD_SLUG,
                              "the id to use now; null is a tombstone"),
     [DT_REDIRECT_MEMBERS] = END,
 };
@@ -150,7 +150,7 @@ static const struct dt_field snapshots[] = {
     [DT_SNAPSHOT_RETRIEVED] = MAYBE("retrieved", DT_FIELD_TIME,
                                     "when they were fetched"),
     [DT_SNAPSHOT_SEAL] = SEAL,
-    [DT_SNAPSHOT_SOURCE] = FIELD("source", DT_FIELD_TEXT, "id of the source"),
+    [DT_SNAPSHOT_SOURCE] = FIELD("source", DT_FIELD_SLUG, "id of the source"),
     [DT_SNAPSHOT_URL] = MAYBE("url", DT_FIELD_TEXT, "where they were fetched"),
     [DT_SNAPSHOT_WARC] = MAYBE("warc", DT_FIELD_TEXT,
                                "WARC file and record that hold them"),
@@ -172,7 +172,7 @@ static const struct dt_field part[] = {
 };
 
 static const struct dt_field fidelity[] = {
-    MAYBE("against", DT_FIELD_TEXT, "id of the article that has the words"),
+    MAYBE("against", DT_FIELD_SLUG, "id of the article that has the words"),
     FIELD("changed", DT_FIELD_TEXTS,
           "what kinds of words were changed: negation, number, modal, subject"),
     ANY("parts", DT_FIELD_OBJECTS, false, "what stands where", NULL, part),
@@ -188,10 +188,10 @@ static const struct dt_field fidelity[] = {
 };
 
 static const struct dt_field statements[] = {
-    [DT_STATEMENT_ARTICLE] = FIELD("article", DT_FIELD_TEXT,
+    [DT_STATEMENT_ARTICLE] = FIELD("article", DT_FIELD_SLUG,
                                    "id of the article"),
     [DT_STATEMENT_CANDIDATES] =
-        FIELD("candidates", DT_FIELD_TEXTS,
+        FIELD("candidates", DT_FIELD_SLUGS,
               "person ids, one of whom an unresolved name means"),
     [DT_STATEMENT_COMMITMENT] =
         MAYBE("commitment", DT_FIELD_SHA256,
@@ -202,7 +202,8 @@ static const struct dt_field statements[] = {
     [DT_STATEMENT_EVENT] = MAYBE_OBJECT("event", event, "the occasion"),
     [DT_STATEMENT_FIDELITY] = MAYBE_OBJECT("fidelity", fidelity,
                                            "held against the transcript"),
-    [DT_STATEMENT_ID] = FIELD("id", DT_FIELD_TEXT, "s- and 16 hex digits"),
+    [DT_STATEMENT_ID] = FIELD("id", DT_FIELD_STATEMENT_ID,
+                              "s- and 16 hex digits"),
     [DT_STATEMENT_MODE] = CHOICE(
         "mode", "speech|authored|direct|mixed|indirect", "how it is given"),
     [DT_STATEMENT_OFFICE] = MAYBE("office", DT_FIELD_TEXT,
@@ -220,12 +221,12 @@ static const struct dt_field statements[] = {
         MAYBE("said_on_from", DT_FIELD_SPAN,
               "the words that gave the date; null: the event, or publication "
               "for what is no quotation"),
-    [DT_STATEMENT_SAME_AS] = MAYBE("same_as", DT_FIELD_TEXT,
+    [DT_STATEMENT_SAME_AS] = MAYBE("same_as", DT_FIELD_STATEMENT_ID,
                                    "id of the first attestation"),
     [DT_STATEMENT_SEAL] = SEAL,
     [DT_STATEMENT_SPANS] = FIELD("spans", DT_FIELD_SPANS,
                                  "byte offsets in the article's text"),
-    [DT_STATEMENT_SPEAKER] = MAYBE("speaker", DT_FIELD_TEXT,
+    [DT_STATEMENT_SPEAKER] = MAYBE("speaker", DT_FIELD_SLUG,
                                    "person id; null: not resolved"),
     [DT_STATEMENT_SPEAKER_NAME] = MAYBE("speaker_name", DT_FIELD_TEXT,
                                         "as printed"),

@@ -15,7 +15,10 @@ enum { DT_FIELD_SEAL_DIGITS = 16 };
 
 enum dt_field_type {
     DT_FIELD_TEXT,
-    DT_FIELD_TEXTS,  /* array of texts */
+    DT_FIELD_TEXTS, /* array of texts */
+    DT_FIELD_SLUG,  /* id of an article, a source, a person */
+    DT_FIELD_SLUGS, /* array of such */
+    DT_FIELD_STATEMENT_ID,
     DT_FIELD_CHOICE, /* one of choices, "a|b" */
     DT_FIELD_DATE,   /* EDTF */
     DT_FIELD_TIME,   /* RFC 3339, UTC: 2024-05-02T09:14:00Z */

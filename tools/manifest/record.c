@@ -197,7 +197,8 @@ static int check_items(const struct dt_json_doc *doc, size_t token,
         else if (f->type == DT_FIELD_SPANS)
             good = is_span(doc, i);
         else
-            good = dt_json_type(doc, i) == DT_JSON_STRING;
+            good = dt_json_type(doc, i) == DT_JSON_STRING &&
+                   dt_field_takes(f, dt_json_plain(doc, i));
         if (rc < 0)
             return rc;
         if (!good)
@@ -223,6 +224,7 @@ static int check_value(const struct dt_json_doc *doc, size_t token,
     case DT_FIELD_OBJECTS:
     case DT_FIELD_SPANS:
     case DT_FIELD_TEXTS:
+    case DT_FIELD_SLUGS:
         return check_items(doc, token, f, err);
     case DT_FIELD_COUNT:
     case DT_FIELD_MILLE:

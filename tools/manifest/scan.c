@@ -152,8 +152,9 @@ static bool scan_items(struct scan *s, const struct dt_field *f)
         if (count++ > 0 && !take(s, ','))
             return false;
         if (f->type == DT_FIELD_OBJECTS ? !scan_object(s, f->members, NULL)
-            : f->type == DT_FIELD_SPANS ? !scan_span(s)
-                                        : !scan_string(s, &text))
+            : f->type == DT_FIELD_SPANS
+                ? !scan_span(s)
+                : !scan_string(s, &text) || !dt_field_takes(f, text))
             return false;
     }
     close(s, index, count);
@@ -173,6 +174,7 @@ static bool scan_value(struct scan *s, const struct dt_field *f)
     case DT_FIELD_OBJECTS:
     case DT_FIELD_SPANS:
     case DT_FIELD_TEXTS:
+    case DT_FIELD_SLUGS:
         return scan_items(s, f);
     case DT_FIELD_SPAN:
         return scan_span(s);

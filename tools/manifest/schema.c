@@ -24,6 +24,13 @@ static void pattern(struct dt_json *w, const struct dt_field *f,
     type_of(w, f, "string");
 }
 
+static void slug(struct dt_json *w, const struct dt_field *f)
+{
+    dt_json_key(w, "maxLength");
+    dt_json_int(w, DT_SLUG_MOST);
+    pattern(w, f, "^[a-z0-9]+(-[a-z0-9]+)*$");
+}
+
 static void span(struct dt_json *w)
 {
     dt_json_key(w, "items");
@@ -70,6 +77,8 @@ static void array_of(struct dt_json *w, const struct dt_field *f)
     } else if (f->type == DT_FIELD_SPANS) {
         span(w);
         type_of(w, &plain, "array");
+    } else if (f->type == DT_FIELD_SLUGS) {
+        slug(w, &plain);
     } else {
         type_of(w, &plain, "string");
     }
@@ -105,6 +114,12 @@ static void value(struct dt_json *w, const struct dt_field *f)
     case DT_FIELD_SEAL:
         pattern(w, f, "^[0-9a-f]{16}$");
         break;
+    case DT_FIELD_SLUG:
+        slug(w, f);
+        break;
+    case DT_FIELD_STATEMENT_ID:
+        pattern(w, f, "^s-[0-9a-f]{16}$");
+        break;
     case DT_FIELD_COUNT:
     case DT_FIELD_MILLE:
         if (f->type == DT_FIELD_MILLE) {
@@ -120,6 +135,7 @@ static void value(struct dt_json *w, const struct dt_field *f)
         type_of(w, f, "array");
         break;
     case DT_FIELD_TEXTS:
+    case DT_FIELD_SLUGS:
     case DT_FIELD_SPANS:
     case DT_FIELD_OBJECTS:
         array_of(w, f);

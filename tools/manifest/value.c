@@ -73,6 +73,12 @@ bool dt_field_takes(const struct dt_field *field, struct dt_str text)
         return is_hex(text, 40) || is_hex(text, 64);
     case DT_FIELD_SEAL:
         return is_hex(text, DT_FIELD_SEAL_DIGITS);
+    case DT_FIELD_SLUG:
+    case DT_FIELD_SLUGS:
+        /* Its letters are those of the record's or person's own id. */
+        return text.len > 0 && text.len <= DT_SLUG_MOST;
+    case DT_FIELD_STATEMENT_ID:
+        return dt_source_is_statement_id(text);
     case DT_FIELD_VERSION:
         return dt_version_valid(text);
     default:

@@ -6,7 +6,7 @@
 #include "source/source.h"
 #include "source/sources.h"
 
-enum { LONGEST_SLUG = 100, LONGEST_PATH = 64 * 1024 };
+enum { LONGEST_PATH = 64 * 1024 };
 
 struct dt_corpus_store {
     struct dt_arena arena; /* the texts of corpus.yaml */
@@ -52,7 +52,7 @@ bool dt_source_is_slug(struct dt_str text)
             return false;
         hyphen = c == '-';
     }
-    return !hyphen && text.len <= LONGEST_SLUG;
+    return !hyphen && text.len <= DT_SLUG_MOST;
 }
 
 bool dt_source_is_statement_id(struct dt_str text)

@@ -150,7 +150,9 @@ int dt_source_id(struct dt_str url, char id[19], struct dt_err *err);
 /* Whether text has the form of a statement's id: s- and 16 hex digits. */
 bool dt_source_is_statement_id(struct dt_str text);
 
-/* Whether text is a slug: [a-z0-9]+(-[a-z0-9]+)*, at most 100 bytes. */
+enum { DT_SLUG_MOST = 100 };
+
+/* Whether text is a slug: [a-z0-9]+(-[a-z0-9]+)*, at most so many bytes. */
 bool dt_source_is_slug(struct dt_str text);
 
 /* Names of all folders under root/corpus that have a corpus.yaml, sorted. */
