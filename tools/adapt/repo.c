@@ -289,6 +289,9 @@ static int compare_all(struct dt_repo *repo, const git_strarray *paths,
     git_object *head = NULL;
     int rc = lib.git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
 
+    if (dt_repo_check_folders(repo->root, (const char *const *)paths->strings,
+                              paths->count, err) < 0)
+        return err->code;
     options.flags = GIT_DIFF_DISABLE_PATHSPEC_MATCH |
                     GIT_DIFF_INCLUDE_UNTRACKED |
                     GIT_DIFF_RECURSE_UNTRACKED_DIRS |

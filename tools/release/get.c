@@ -36,14 +36,11 @@ static int copy_file(const char *from, int to, const char *name,
                      struct dt_err *err)
 {
     char *chunk = malloc(CHUNK);
-    int fd = open(from, O_RDONLY | O_CLOEXEC);
     ssize_t got = 1;
-    int rc = DT_OK;
+    int fd = -1, rc = dt_file_open(from, &fd, err);
 
-    if (!chunk)
+    if (rc == DT_OK && !chunk)
         rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", from);
-    else if (fd < 0)
-        rc = dt_file_fail(from, err);
     while (rc == DT_OK && got) {
         got = read(fd, chunk, CHUNK);
         if (got < 0 && errno == EINTR)

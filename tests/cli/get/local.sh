@@ -31,3 +31,10 @@ rm shelf/*releases.jsonl
 dictum get --quiet sample@1 --from shelf --output plain
 ls plain
 [ -z "$(find . -name '*.part')" ]
+# Nobody waits for the other end of a pipe that has an archive's name.
+rm plain/*
+mv shelf/sample-1.1.0.tar.zst .
+mkfifo shelf/sample-1.1.0.tar.zst
+told 3 timeout 60 dictum get sample@1 --from shelf --output plain
+told 3 timeout 60 dictum get sample --from shelf/sample-1.1.0.tar.zst --output plain
+[ -z "$(ls -A plain)" ]

@@ -28,6 +28,16 @@ for file in .git/config .git/index .git/HEAD \
     with_pipe "$file" 1 verify -q town
     with_pipe "$file" 3 pack -q town 1.0.0 --output shelf
 done
+# Below the top git reads these where it compares a folder with its index.
+for folder in corpus corpus/town $articles $manifests; do
+    for file in .gitignore .gitattributes; do
+        with_pipe $folder/$file 3 pack -q town 1.0.0 --output shelf
+    done
+done
+mkdir notes
+for file in .gitignore .gitattributes; do
+    with_pipe notes/$file 0 verify -q town
+done
 with_pipe corpus/town/decisions.yaml 3 verify -q town
 for file in corpus/town/corpus.yaml corpus/town/people.yaml; do
     with_pipe "$file" 3 verify -q town
