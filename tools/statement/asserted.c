@@ -72,20 +72,37 @@ static bool is_denial(const struct asserted *x, size_t i)
     return is_phrase(x, i, i + 1, DT_PHRASE_DENIAL);
 }
 
+/* Behind the clause of the verb, as far as it is looked at. */
+static size_t clause_end(const struct asserted *x)
+{
+    size_t i = x->cue->first + 1;
+
+    while (i < x->r->tokens->count && i < x->cue->first + REACH &&
+           !x->t[i].starts && x->t[i].kind == DT_TOKEN_WORD)
+        i++;
+    return i;
+}
+
+/* Sagte Voss nicht; wollte Voss nicht sagen: but not sagte er nicht ohne Stolz */
+static bool closes(const struct asserted *x, size_t i, size_t end)
+{
+    return i < x->cue->first || i + 1 == end ||
+           is(x, i + 1, DT_WORD_VERB | DT_WORD_STANCE);
+}
+
 /* Nicht gesagt hat Voss, sagte Voss nicht: the verb's own clause tells. */
 static bool is_negated_around(const struct asserted *x, size_t object)
 {
-    size_t begin = x->cue->begin, end = object;
+    bool behind = object < x->cue->first;
+    size_t begin = x->cue->begin, end = behind ? clause_end(x) : object;
     bool negated = false, speaks = !x->cue->stance;
 
-    if (object < x->cue->first)
-        return false;
     if (begin + REACH < x->cue->first)
         begin = x->cue->first - REACH;
     if (end > x->cue->first + REACH)
         end = x->cue->first + REACH;
     for (size_t i = begin; i < end; i++) {
-        negated = negated || negates(x, i);
+        negated = negated || (negates(x, i) && (!behind || closes(x, i, end)));
         speaks = speaks || is(x, i, DT_WORD_VERB);
     }
     for (size_t i = begin; i < end && negated && speaks; i++)
@@ -113,11 +130,31 @@ static bool is_negated(const struct asserted *x, size_t left, size_t object)
     return x->cue->order == DT_CUE_PLAIN && has_nobody(x, x->cue->begin);
 }
 
-/* Voss is expected to say, Voss should say. */
+/* Whether what a verb denies is denied: did not deny, nobody denied. */
+static bool is_opposed(const struct asserted *x, size_t object)
+{
+    bool around = dt_lexicon_has(x->lexicon, DT_TRAIT_COMMA_CLAUSES);
+    size_t from = around ? x->cue->begin : before_verb(x);
+    size_t end = !around ? x->cue->first
+                 : object > x->cue->first && object < x->cue->first + REACH
+                     ? object
+                     : clause_end(x);
+
+    if (from + REACH < x->cue->first)
+        from = x->cue->first - REACH;
+    for (size_t i = from; i < end; i++)
+        if (negates(x, i))
+            return true;
+    return !around && x->cue->order == DT_CUE_PLAIN &&
+           has_nobody(x, x->cue->begin);
+}
+
+/* Voss is expected to say, should say, would have said. */
 static bool is_supposed(const struct asserted *x, size_t left)
 {
     for (size_t i = left; i < x->cue->first; i++)
-        if (is_phrase(x, i, i + 1, DT_PHRASE_SUPPOSED))
+        if (is_phrase(x, i, i + 1, DT_PHRASE_SUPPOSED) ||
+            (i > left && is_phrase(x, i - 1, i + 1, DT_PHRASE_SUPPOSED)))
             return true;
     return ends_phrase(x, left, DT_PHRASE_SUPPOSED);
 }
@@ -151,6 +188,33 @@ static bool is_asked(const struct asserted *x)
     return is_phrase(x, begin, subject, DT_PHRASE_CONDITION) ||
            (x->t[begin].starts && is(x, begin, DT_WORD_AUXILIARY) &&
             x->t[begin].mention == DT_TOKEN_NONE);
+}
+
+/* Wies den Vorwurf zurück, ließ offen: the verb's clause has its other half. */
+static bool has_partner(const struct asserted *x)
+{
+    size_t end = clause_end(x);
+
+    for (size_t i = x->cue->first + 1; i < end; i++)
+        if (is_phrase(x, i, i + 1, DT_PHRASE_CONTRARY_BY))
+            return true;
+    return false;
+}
+
+bool dt_asserted_contrary(const struct dt_reading *r, const struct dt_cue *cue,
+                          size_t object)
+{
+    struct asserted x = {r, r->tokens->items, cue, r->tokens->lexicon};
+    size_t verb = cue->first;
+
+    if (cue->form > DT_CUE_NOUN || x.t[verb].kind != DT_TOKEN_WORD ||
+        (object > 0 && x.t[object - 1].kind == DT_TOKEN_COLON))
+        return false;
+    if (!is_phrase(&x, verb, verb + 1, DT_PHRASE_CONTRARY) &&
+        !(is_phrase(&x, verb, verb + 1, DT_PHRASE_CONTRARY_WITH) &&
+          has_partner(&x)))
+        return false;
+    return !is_opposed(&x, object);
 }
 
 enum dt_asserted dt_asserted(const struct dt_reading *r,

@@ -24,4 +24,12 @@ enum dt_asserted {
 enum dt_asserted dt_asserted(const struct dt_reading *r,
                              const struct dt_cue *cue, size_t object);
 
+/*
+ * Whether what is reported in a clause is the opposite of what is said: Voss
+ * denied that, refused to, bestritt, ließ offen; not behind a colon, where the
+ * denial itself stands.
+ */
+bool dt_asserted_contrary(const struct dt_reading *r, const struct dt_cue *cue,
+                          size_t object);
+
 #endif

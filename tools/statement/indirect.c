@@ -1,6 +1,7 @@
 #include "statement/indirect.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "statement/asserted.h"
 #include "statement/content.h"
@@ -236,6 +237,41 @@ static enum dt_rule rule_of(const struct dt_cue *cue)
     return rules[cue->form];
 }
 
+/* Whether somebody did not say what stands in tokens [object, …). */
+static bool is_unsaid(const struct indirect *x, const struct dt_cue *cue,
+                      size_t object)
+{
+    return dt_asserted(x->r, cue, object) != DT_ASSERTED ||
+           dt_asserted_contrary(x->r, cue, object);
+}
+
+/* Declined to say whether: one refusal, of what the second verb reports. */
+static void drop_refusal(const struct indirect *x, const struct dt_cue *cue)
+{
+    const struct dt_token *t = x->r->tokens->items;
+    struct dt_draft *last;
+    uint32_t start;
+
+    if (x->out->count == x->from || cue->first == 0)
+        return;
+    last = &x->out->items[x->out->count - 1];
+    if (strcmp(last->rule, dt_rule_name(DT_RULE_UNSAID)) != 0)
+        return;
+    start = x->out->spans[last->first_span].start;
+    if (start == t[cue->first].start || start == t[cue->first - 1].start)
+        last->span_count = 0;
+}
+
+/* Mark what was quoted, and was not said. */
+static void set_unsaid(const struct indirect *x, const struct dt_cue *cue,
+                       struct dt_draft *draft)
+{
+    struct dt_attribution who = dt_attribute_by_cue(x->r, DT_RULE_UNSAID, cue);
+
+    draft->rule = dt_rule_name(DT_RULE_UNSAID);
+    draft->confidence = dt_attribution_confidence(&who, x->cast);
+}
+
 static int take_cue(struct indirect *x, size_t index)
 {
     const struct dt_cue *cue = &x->r->cues->items[index];
@@ -252,6 +288,8 @@ static int take_cue(struct indirect *x, size_t index)
         return DT_OK;
     c = dt_content_find(x->r, index);
     clip(x, cue, &c);
+    if (mine != NULL && is_unsaid(x, cue, c.count > 0 ? c.first[0] : cue->last))
+        set_unsaid(x, cue, mine);
     if (c.count == 0)
         return DT_OK;
     if (mine != NULL) {
@@ -267,13 +305,13 @@ static int take_cue(struct indirect *x, size_t index)
         return DT_OK;
     draft.mode = absorb(x, DT_DRAFT_NONE, &c) ? DT_MODE_MIXED
                                               : DT_MODE_INDIRECT;
-    if (draft.mode == DT_MODE_INDIRECT) {
-        enum dt_asserted asserted = dt_asserted(x->r, cue, c.first[0]);
-
-        if (says_nothing(x, cue, &c) || asserted == DT_ASSERTED_ASKED)
-            return DT_OK;
-        if (asserted == DT_ASSERTED_NOT)
-            rule = DT_RULE_UNSAID;
+    if (draft.mode == DT_MODE_INDIRECT &&
+        (says_nothing(x, cue, &c) ||
+         dt_asserted(x->r, cue, c.first[0]) == DT_ASSERTED_ASKED))
+        return DT_OK;
+    if (is_unsaid(x, cue, c.first[0])) {
+        rule = DT_RULE_UNSAID;
+        drop_refusal(x, cue);
     }
     who = dt_attribute_by_cue(x->r, rule, cue);
     if (cue->form == DT_CUE_VERB)

@@ -31,11 +31,14 @@ enum dt_phrase_kind {
     DT_PHRASE_URGING,    /* before who should do it: urged Voss to say */
     DT_PHRASE_CONDITION, /* before who may do it: if Voss says */
     DT_PHRASE_DENIAL,    /* negated, it tells as well: did not deny */
-    DT_PHRASE_MERELY,    /* what it is not alone: not only said */
-    DT_PHRASE_CONTRAST,  /* joins what is held against it: but */
-    DT_PHRASE_SEQUEL,    /* joins what comes next: then */
-    DT_PHRASE_PRESENT,   /* an auxiliary of the present: is */
-    DT_PHRASE_SHIFTED,   /* one that a report puts into the past: was */
+    DT_PHRASE_CONTRARY,  /* what it reports is denied: refused to say */
+    DT_PHRASE_CONTRARY_WITH, /* the same with another word: ließ sie offen */
+    DT_PHRASE_CONTRARY_BY,   /* such a word: offen */
+    DT_PHRASE_MERELY,        /* what it is not alone: not only said */
+    DT_PHRASE_CONTRAST,      /* joins what is held against it: but */
+    DT_PHRASE_SEQUEL,        /* joins what comes next: then */
+    DT_PHRASE_PRESENT,       /* an auxiliary of the present: is */
+    DT_PHRASE_SHIFTED,       /* one that a report puts into the past: was */
     DT_PHRASE_UNCHANGED, /* a past form that is an infinitive as well: put */
     DT_PHRASE_SUBORDINATING, /* a preposition that opens clauses too: after */
     DT_PHRASE_EXISTENTIAL, /* of what is, whoever says so: there were claims */

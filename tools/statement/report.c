@@ -1,4 +1,5 @@
 #include "statement/aside.h"
+#include "statement/asserted.h"
 #include "statement/attribute.h"
 #include "statement/draft.h"
 #include "statement/handover.h"
@@ -21,8 +22,10 @@ struct report {
     struct dt_cast cast;
     struct dt_holders holders;
     struct dt_reading reading;
-    bool carried;      /* the last draft's quotation goes on */
-    bool carried_open; /* … and its speaker is still to be found */
+    bool unsaid;           /* the last quotation was not said */
+    bool announced_unsaid; /* nor is what the paragraph before announces */
+    bool carried;          /* the last draft's quotation goes on */
+    bool carried_open;     /* … and its speaker is still to be found */
 };
 
 static unsigned confidence_of(const struct report *r,
@@ -70,6 +73,41 @@ static bool goes_on(const struct dt_reading *r, const struct dt_position *at,
            last_token >= at->sentence;
 }
 
+/* The first cue that does not begin before a byte of the text. */
+static size_t cue_from(const struct report *r, uint32_t start)
+{
+    size_t low = 0, high = r->cues.count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (r->tokens.items[r->cues.items[middle].first].start < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Whether the verb that tells who speaks tells that he does not. */
+static bool is_denied(const struct report *r, const struct dt_attribution *who)
+{
+    size_t i = cue_from(r, who->cue.start);
+
+    return who->cue.end > 0 && i < r->cues.count &&
+           dt_asserted(&r->reading, &r->cues.items[i], 0) != DT_ASSERTED;
+}
+
+/* Whether a quotation was not said, for all that the text tells. */
+static bool is_unsaid(const struct report *r, const struct dt_attribution *who)
+{
+    if (who->rule == DT_RULE_SAME || who->rule == DT_RULE_RUN)
+        return r->unsaid;
+    if (who->rule == DT_RULE_ANNOUNCED)
+        return r->announced_unsaid;
+    return who->rule != DT_RULE_PREVIOUS && is_denied(r, who);
+}
+
 static int take_quote(struct report *r, struct dt_position *at,
                       size_t *last_token, size_t block)
 {
@@ -111,12 +149,17 @@ static int take_quote(struct report *r, struct dt_position *at,
         if (!direct)
             r->out->items[r->out->count - 1].mode = DT_MODE_MIXED;
     } else {
-        dt_draft_set_speaker(&draft, &who, &r->cast);
+        struct dt_attribution how = who;
+
+        r->unsaid = direct && is_unsaid(r, &who);
+        if (r->unsaid)
+            how.rule = DT_RULE_UNSAID;
+        dt_draft_set_speaker(&draft, &how, &r->cast);
         if (who.rule == DT_RULE_SAME || who.rule == DT_RULE_PREVIOUS ||
             who.rule == DT_RULE_RUN)
             draft.cue = (struct dt_span){0, 0}; /* it reported another */
         draft.mode = direct ? DT_MODE_DIRECT : DT_MODE_MIXED;
-        draft.confidence = confidence_of(r, &who, quote, direct);
+        draft.confidence = confidence_of(r, &how, quote, direct);
         draft.block = block;
         rc = dt_drafts_add(r->out, draft, quote->inner, r->err);
         if (rc != DT_OK)
@@ -140,19 +183,11 @@ static void note_cues(struct report *r, size_t from)
         cues[i].draft = DT_DRAFT_NONE;
     for (size_t i = from; i < r->out->count; i++) {
         const struct dt_draft *draft = &r->out->items[i];
-        size_t low = 0, high = r->cues.count;
+        size_t at = cue_from(r, draft->cue.start);
 
-        while (low < high) {
-            size_t middle = low + (high - low) / 2;
-
-            if (r->tokens.items[cues[middle].first].start < draft->cue.start)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        if (draft->cue.end > 0 && low < r->cues.count &&
-            r->tokens.items[cues[low].first].start == draft->cue.start)
-            cues[low].draft = (uint32_t)i;
+        if (draft->cue.end > 0 && at < r->cues.count &&
+            r->tokens.items[cues[at].first].start == draft->cue.start)
+            cues[at].draft = (uint32_t)i;
     }
 }
 
@@ -211,6 +246,7 @@ static int take_paragraph(struct report *r, size_t block)
         rc = dt_indirect_draft(&r->reading, &r->cast, block, from, r->out,
                                r->err);
     r->reading.announced = dt_handover_announced(&r->reading);
+    r->announced_unsaid = is_denied(r, &r->reading.announced);
     r->reading.run = DT_ATTRIBUTION_NONE;
     r->reading.asked = (at.last.entity == DT_ENTITY_NONE ||
                         at.last.mention_kind == DT_MENTION_NOUN) &&
