@@ -15,6 +15,7 @@ struct secret {
     uint64_t bytes;
     char sha256[DT_DIGEST_HEX_SIZE];
     const char *source; /* lives with the corpus or its facts */
+    bool is_text;       /* not the snapshot */
 };
 
 struct folder {
@@ -26,8 +27,9 @@ struct search {
     struct dt_verification *v;
     struct dt_repo *repo;
     char commit[DT_REPO_ID_SIZE];
-    struct secret *secrets; /* sorted by bytes */
+    struct secret *secrets; /* sorted by bytes, snapshots before texts */
     size_t count;
+    struct dt_map texts;     /* of no snapshot: articles by the SHA-256 */
     struct folder **folders; /* of the commit, in the order they are entered */
     size_t entered, room;
     struct dt_map seen; /* their ids */
@@ -40,6 +42,8 @@ static int by_bytes(const void *a, const void *b)
 
     if (x->bytes != y->bytes)
         return x->bytes < y->bytes ? -1 : 1;
+    if (x->is_text != y->is_text && strcmp(x->sha256, y->sha256) == 0)
+        return x->is_text ? 1 : -1;
     return strcmp(x->sha256, y->sha256);
 }
 
@@ -50,6 +54,7 @@ static int gather(struct search *s, struct dt_err *err)
     const size_t articles = dt_facts_articles(v->facts);
     const size_t closed = articles - dt_facts_open(v->facts);
     size_t snapshots = 0;
+    int rc = DT_OK;
 
     for (size_t i = 0; i < v->taken.count; i++)
         snapshots += v->taken.items[i].withheld;
@@ -76,12 +81,19 @@ static int gather(struct search *s, struct dt_err *err)
         dt_facts_get(v->facts, i, &fact);
         if (fact.open || fact.bytes == 0)
             continue;
-        *secret = (struct secret){.bytes = fact.bytes, .source = fact.id};
+        *secret = (struct secret){
+            .bytes = fact.bytes, .source = fact.id, .is_text = true};
         memcpy(secret->sha256, fact.sha256, sizeof secret->sha256);
         s->count++;
     }
     qsort(s->secrets, s->count, sizeof *s->secrets, by_bytes);
-    return DT_OK;
+    for (size_t i = 0; rc == DT_OK && i < s->count; i++)
+        if (s->secrets[i].is_text &&
+            (i == 0 ||
+             strcmp(s->secrets[i - 1].sha256, s->secrets[i].sha256) != 0))
+            rc = dt_map_put(&s->texts, s->secrets[i].sha256,
+                            s->secrets[i].source, err);
+    return rc;
 }
 
 /* The first secret of that many bytes; the number of all where none is. */
@@ -154,19 +166,43 @@ static bool is_test(const char *path)
     return dt_str_starts(DT_STR(path), DT_STR("tests/"));
 }
 
-/* Where texts and snapshots belong; what lies there is checked by its name. */
-static bool is_in_corpus(const struct search *s, const char *path)
+/* Behind corpus/NAME/KIND/ of this corpus, or NULL. */
+static const char *name_in(const struct search *s, const char *kind,
+                           const char *path)
 {
-    const char *const kinds[] = {"articles", "snapshots"};
-    char known[MOST_PATH];
+    char folder[MOST_PATH];
+    size_t len;
 
-    for (size_t i = 0; i < 2; i++) {
-        (void)snprintf(known, sizeof known, "corpus/%s/%s/", s->v->corpus->name,
-                       kinds[i]);
-        if (dt_str_starts(DT_STR(path), DT_STR(known)))
-            return true;
-    }
-    return false;
+    (void)snprintf(folder, sizeof folder, "corpus/%s/%s/", s->v->corpus->name,
+                   kind);
+    len = strlen(folder);
+    return strncmp(path, folder, len) == 0 ? path + len : NULL;
+}
+
+static bool is_hash_of_text(const struct search *s, const char *name)
+{
+    const size_t len = strcspn(name, ".");
+    char sha256[DT_DIGEST_HEX_SIZE];
+
+    if (len != sizeof sha256 - 1)
+        return false;
+    memcpy(sha256, name, len);
+    sha256[len] = '\0';
+    return dt_map_find(&s->texts, sha256) != NULL;
+}
+
+/*
+ * Whether a file of the corpus is held against its name: a text must be that
+ * of its article, a snapshot have the hash that it is called by.
+ */
+static bool is_checked_by_name(const struct search *s, const char *path)
+{
+    const char *text = name_in(s, "articles", path);
+    const char *snapshot = name_in(s, "snapshots", path);
+
+    return (text && strcmp(text, ".gitkeep") != 0) ||
+           (snapshot && strcmp(snapshot, ".gitkeep") != 0 &&
+            !is_hash_of_text(s, snapshot));
 }
 
 /* Of two folders with one id, which hold the same, one is entered. */
@@ -203,11 +239,11 @@ static int take_entry(void *ctx, const struct dt_repo_entry *entry,
                          entry->is == DT_REPO_FOLDER ? "/" : "") >= sizeof path)
         (void)snprintf(path, sizeof path, "…/%.1000s%s", entry->name,
                        entry->is == DT_REPO_FOLDER ? "/" : "");
-    if (is_test(path) || is_in_corpus(s, path))
+    if (is_test(path))
         return DT_OK;
     if (entry->is == DT_REPO_FOLDER)
         return enter_later(s, entry->id, path, err);
-    if (entry->is != DT_REPO_FILE)
+    if (entry->is != DT_REPO_FILE || is_checked_by_name(s, path))
         return DT_OK;
     rc = look_at_blob(s, entry->id, &secret, err);
     if (rc == DT_OK && secret)
@@ -236,9 +272,9 @@ static int look_at_commit(struct search *s, struct dt_err *err)
 }
 
 /*
- * Whether one side of a difference is looked at here. Elsewhere than in the
- * corpus all files of HEAD were looked at, and those of the index that HEAD
- * has not are told as staged; in the corpus, all that lie in the folder.
+ * Whether one side of a difference is looked at here. Of what its name checks,
+ * all that lies in the folder was; of other files, all that HEAD has, and those
+ * of the index that HEAD has not are told as staged.
  */
 static bool is_asked(const struct search *s,
                      const struct dt_repo_pending *pending)
@@ -246,7 +282,8 @@ static bool is_asked(const struct search *s,
     const bool older = pending->how == DT_REPO_LEFT ||
                        pending->how == DT_REPO_TRACKED;
 
-    return !is_test(pending->path) && is_in_corpus(s, pending->path) == older;
+    return !is_test(pending->path) &&
+           is_checked_by_name(s, pending->path) == older;
 }
 
 /* What the next commit would take is a fault; what nobody added is not yet. */
@@ -369,7 +406,7 @@ static int open_repository(struct search *s, struct dt_err *err)
 
 int dt_verify_leaks(struct dt_verification *v, struct dt_err *err)
 {
-    struct search s = {.v = v, .seen = DT_MAP_INIT};
+    struct search s = {.v = v, .texts = DT_MAP_INIT, .seen = DT_MAP_INIT};
     int rc = DT_OK;
 
     if (!v->articles_good)
@@ -385,6 +422,7 @@ int dt_verify_leaks(struct dt_verification *v, struct dt_err *err)
         free(s.folders[i]);
     free(s.folders);
     dt_map_release(&s.seen);
+    dt_map_release(&s.texts);
     dt_repo_free(s.repo);
     free(s.secrets);
     return dt_verify_tell(v, rc, err);

@@ -3,6 +3,7 @@
 . "$TESTS/cli/town.bash"
 town_corpus
 talk Secrets secret >"$TMPDIR/secret.txt"
+echo >>"$TMPDIR/secret.txt" # so that its text is not its snapshot
 RIGHTS=withheld
 add_source secret "$TMPDIR/secret.txt" 'kind: transcript' 'speaker: ann-lee'
 echo .dictum/ >.gitignore
@@ -33,6 +34,10 @@ tracked 'the folder that git should ignore' ".dictum/mistake/$sha.txt" \
     "$TMPDIR/secret.txt"
 tracked 'another corpus' "corpus/city/snapshots/$sha.txt" "$TMPDIR/secret.txt"
 tracked 'its own corpus, told once' "$snapshots/$sha.txt" "$TMPDIR/secret.txt"
+text_sha=$(sha256sum <"$TMPDIR/text" | cut -c 1-64)
+tracked 'a text that is called by its hash' "$snapshots/$text_sha.txt" \
+    "$TMPDIR/text"
+tracked 'a file that keeps a folder' $articles/.gitkeep "$TMPDIR/text"
 tracked 'the beginning alone' note.txt <(head -n 3 "$TMPDIR/secret.txt") 0
 tracked 'a test' tests/letter.txt "$TMPDIR/secret.txt" 0
 
