@@ -49,6 +49,39 @@ Test(statement_occasion, days_are_counted_from_publication)
                  "2021-05-17", NULL, NULL);
 }
 
+Test(statement_occasion, a_day_in_a_name_is_none)
+{
+    expect_words("“I am here,” Amira Voss told the Today programme.",
+                 "2021-05-17", NULL, NULL);
+    expect_words("“I am here,” Amira Voss told USA Today on Friday.",
+                 "2021-05-17", "2021-05-14", "Friday");
+    expect_words("“I am here,” Amira Voss told the Mail on Sunday.",
+                 "2021-05-17", NULL, NULL);
+    expect_words("“I am here,” Amira Voss told the Mail on Sunday on Friday.",
+                 "2021-05-17", "2021-05-14", "Friday");
+    expect_words("“I am here,” Amira Voss told the board on Sunday.",
+                 "2021-05-17", "2021-05-16", "Sunday");
+    expect_words("“I am here,” Amira Voss said by mail on Sunday.",
+                 "2021-05-17", "2021-05-16", "Sunday");
+    expect_words("„Ich bin da“, sagte Amira Voss der Bild am Sonntag in der "
+                 "Stadt, die nun ihr und den anderen gehört.",
+                 "2021-05-17", NULL, NULL);
+    expect_words("Today Amira Voss said: “I am here.”", "2021-05-17",
+                 "2021-05-17", "Today");
+}
+
+Test(statement_occasion, a_weekday_to_come_is_not_the_last_one)
+{
+    expect_words("Amira Voss will say on Friday: “I am here.”", "2021-05-17",
+                 NULL, NULL);
+    expect_words("Amira Voss is expected to say on Friday that she is here.",
+                 "2021-05-17", NULL, NULL);
+    expect_words("Amira Voss will say on 11 June 2021: “I am here.”",
+                 "2021-05-17", "2021-06-11", "11 June 2021");
+    expect_words("Amira Voss was forced to say on Friday that she was here.",
+                 "2021-05-17", "2021-05-14", "Friday");
+}
+
 Test(statement_occasion, a_last_day_is_told_where_it_is_one)
 {
     /* On a Monday it is that of the week before, whoever counts. */

@@ -200,6 +200,18 @@ static size_t end_told(const struct dt_sentence *s, size_t i, size_t end)
     return end;
 }
 
+/* …; on Tuesday she said: from token `end` back over what tells when. */
+static size_t before_when(const struct dt_sentence *s, size_t i, size_t end)
+{
+    size_t k = end;
+
+    while (k > i + 1 && end - k < DT_SENTENCE_PHRASE &&
+           (dt_sentence_has(s, k - 1, DT_WORD_DATE | DT_WORD_PREPOSITION) ||
+            s->t[k - 1].kind == DT_TOKEN_NUMBER))
+        k--;
+    return k;
+}
+
 /* Where what begins at token i ends: before the next thing that is reported. */
 static size_t end_before_next(const struct dt_sentence *s, size_t i)
 {
@@ -214,9 +226,12 @@ static size_t end_before_next(const struct dt_sentence *s, size_t i)
             break;
         if (before <= i)
             continue;
-        if (dt_sentence_is(s, before - 1, DT_TOKEN_SEMICOLON) &&
-            next->order != DT_CUE_ELIDED)
-            return before - 1; /* …; others say that */
+        if (next->order != DT_CUE_ELIDED) {
+            size_t opens = before_when(s, i, before);
+
+            if (dt_sentence_is(s, opens - 1, DT_TOKEN_SEMICOLON))
+                return opens - 1; /* …; others say; …; on Tuesday she said */
+        }
         while (before > i && dt_sentence_is_adverb(s, before - 1))
             before--;
         if (next->order == DT_CUE_ELIDED && same_subject(s, next) &&

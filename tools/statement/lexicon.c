@@ -266,6 +266,7 @@ static void load_occasions(struct dt_lexicon *lexicon)
         [DT_OCCASION_MEETING] = "meeting",
         [DT_OCCASION_SPEAKING] = "speaking",
         [DT_OCCASION_TONGUE] = "tongue",
+        [DT_OCCASION_PAPER] = "paper",
         [DT_OCCASION_WRITING] = "writing",
     };
     struct dt_str rest = dt_lists_text(lexicon->list, "occasion.txt");

@@ -207,6 +207,7 @@ enum dt_occasion_kind {
     DT_OCCASION_MEETING,
     DT_OCCASION_SPEAKING,
     DT_OCCASION_TONGUE,
+    DT_OCCASION_PAPER, /* a day behind it may be its name: Mail on Sunday */
     DT_OCCASION_WRITING
 };
 

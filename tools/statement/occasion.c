@@ -1,23 +1,52 @@
 #include "statement/occasion.h"
 
 #include "base/edtf.h"
+#include "statement/phrases.h"
 #include "statement/told_day.h"
 #include "statement/told_place.h"
+#include "statement/told_word.h"
 
 enum {
+    ASIDE = 3,        /* words from "is" to the verb: "is expected to say" */
     BEHIND_WORDS = 5, /* from the verb to the day: "told us late on Tuesday" */
     NAMED_WORDS = 2, /* from the speaker to it: "the mayor, Voss, on Tuesday" */
     BEFORE_WORDS = 8 /* from the sentence's start: "Speaking on Tuesday, …" */
 };
 
+/* will tell, is expected to say: whether the verb behind is still to come. */
+static bool is_to_come(const struct dt_lexicon *lexicon, struct dt_str before)
+{
+    uint64_t classes[2] = {0, 0}; /* of the last words */
+    size_t present = ASIDE;       /* words since one of the present */
+
+    while (before.len > 0) {
+        struct dt_told_word word = dt_told_word_next(lexicon, &before);
+
+        if (word.text.len == 0)
+            break;
+        classes[0] = classes[1];
+        classes[1] = dt_lexicon_find(lexicon, word.text);
+        present = (classes[1] & DT_WORD_BEING) &&
+                          dt_phrase_is(lexicon, DT_PHRASE_PRESENT, word.text)
+                      ? 0
+                      : present + 1;
+    }
+    return ((classes[0] | classes[1]) & DT_WORD_MODAL) ||
+           ((classes[1] & DT_WORD_TO) && present < ASIDE);
+}
+
 /* The date that the clause of the draft's cue names. */
 static struct dt_told_day date_of_cue(const struct dt_statement_input *in,
-                                      const struct dt_told_when *when,
+                                      struct dt_told_when *when,
                                       const struct dt_draft *draft,
                                       const struct dt_span *spans)
 {
     struct dt_told_clause clause = dt_told_clause(in, draft, spans);
-    struct dt_told_day told = dt_told_day_in(when, clause.behind, BEHIND_WORDS);
+    struct dt_told_day told;
+
+    /* Which Friday a verb means that is still to come is not told. */
+    when->dated = when->dated && !is_to_come(when->lexicon, clause.before);
+    told = dt_told_day_in(when, clause.behind, BEHIND_WORDS);
 
     if (told.edtf[0] == '\0')
         told = dt_told_day_in(

@@ -155,6 +155,22 @@ static struct dt_told_day tell(const struct dt_told_when *when,
     }
 }
 
+/* told the Today programme: a day with a capital inside a sentence. */
+static bool is_name(const struct dt_told_word *word)
+{
+    return word->tells.kind == DT_OCCASION_DAY && word->text.ptr[0] >= 'A' &&
+           word->text.ptr[0] <= 'Z';
+}
+
+/* told the Mail on Sunday: a weekday two words behind such a name. */
+static bool is_paper(const struct dt_told_word *name,
+                     const struct dt_told_word *word)
+{
+    return word->tells.kind == DT_OCCASION_WEEKDAY &&
+           name->tells.kind == DT_OCCASION_PAPER && name->text.ptr[0] >= 'A' &&
+           name->text.ptr[0] <= 'Z';
+}
+
 /*
  * The first date that so many words tell. A day counts only where it tells
  * when something was said: not behind "the".
@@ -163,7 +179,7 @@ static struct dt_told_day find_day(const struct dt_told_when *when,
                                    struct dt_str text, int most)
 {
     struct dt_told_word last = {{NULL, 0}, {{NULL, 0}, DT_OCCASION_NONE, 0}};
-    bool other = false; /* before the last word: the last night */
+    struct dt_told_word first = last; /* the one before: the last night */
 
     for (int i = 0; i < most && text.len > 0; i++) {
         struct dt_told_word word = dt_told_word_next(when->lexicon, &text);
@@ -171,6 +187,12 @@ static struct dt_told_day find_day(const struct dt_told_when *when,
         struct dt_str ahead = text;
         struct dt_told_day told;
 
+        if (i > 0 && (is_name(&word) || is_paper(&first, &word))) {
+            first = last = word;
+            first.tells.kind = last.tells.kind = DT_OCCASION_NONE;
+            i--; /* a word of the name before it */
+            continue;
+        }
         if (!dt_told_word_is(&word) && is_within(&last))
             return tell_year(
                 when, (struct dt_str){word.text.ptr, word.text.len + text.len});
@@ -178,10 +200,10 @@ static struct dt_told_day find_day(const struct dt_told_when *when,
             break;
         next = dt_told_word_next(when->lexicon, &ahead);
         told = tell(when, &last, &word, &next);
-        if (told.edtf[0] != '\0' &&
-            !(other && last.tells.kind == DT_OCCASION_LAST))
+        if (told.edtf[0] != '\0' && !(first.tells.kind == DT_OCCASION_OTHER &&
+                                      last.tells.kind == DT_OCCASION_LAST))
             return told;
-        other = last.tells.kind == DT_OCCASION_OTHER;
+        first = last;
         last = word;
     }
     return nothing;

@@ -167,7 +167,8 @@ struct dt_told_clause dt_told_clause(const struct dt_statement_input *in,
         text.ptr + end, block.end - end < CLAUSE ? block.end - end : CLAUSE};
     clause.behind_name = behind_name(text, block, draft);
     while (start > block.start && draft->cue.start - start < CLAUSE &&
-           !is_stop(text.ptr[start - 1]) && text.ptr[start - 1] != '"' &&
+           !is_stop(text.ptr[start - 1]) && text.ptr[start - 1] != ';' &&
+           text.ptr[start - 1] != '"' &&
            ((unsigned char)text.ptr[start - 1] < 0x80 ||
             is_letter(text, start - 1)))
         start--;
