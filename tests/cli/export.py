@@ -21,9 +21,9 @@ def read(name):
     return open(folder / name, encoding="utf-8", newline="").read()
 
 
-def same_ids(ids):
+def same_ids(ids, expected=by_id):
     ids = list(ids)
-    assert len(ids) == len(set(ids)) and set(ids) == set(by_id), len(ids)
+    assert len(ids) == len(set(ids)) and set(ids) == set(expected), len(ids)
     order = [(by_id[i]["article"], by_id[i]["spans"][0][0]) for i in ids]
     assert order == sorted(order)
 
@@ -41,6 +41,9 @@ def web_annotation():
         record = by_id[item["id"].rsplit("/", 1)[1]]
         assert item["type"] == "Annotation"
         assert len(item["target"]) == len(record["spans"])
+        tags = [body["value"] for body in item["body"]
+                if body["purpose"] == "tagging"]
+        assert ("not-asserted" in tags) == (record["rule"] == "not-asserted")
         for target, span in zip(item["target"], record["spans"]):
             if record["text"] is None:
                 (only,) = target["selector"]
@@ -59,7 +62,9 @@ def web_annotation():
 def schema_org():
     graph = json.loads(read("schema-org"))
     assert graph["@context"] == "https://schema.org"
-    same_ids(item["@id"].rsplit("/", 1)[1] for item in graph["@graph"])
+    said = [i for i in by_id if by_id[i]["rule"] != "not-asserted"]
+    assert len(said) < len(by_id)
+    same_ids((item["@id"].rsplit("/", 1)[1] for item in graph["@graph"]), said)
     for item in graph["@graph"]:
         record = by_id[item["@id"].rsplit("/", 1)[1]]
         assert item["@type"] == "Quotation"
@@ -119,6 +124,7 @@ def tei():
             notes = {note.get("type"): note.text for note in p.iter(name + "note")}
             assert notes.get("date") == record["said_on"]
             assert notes.get("place") == record["said_at"]
+            assert ("assertion" in notes) == (record["rule"] == "not-asserted")
 
 
 for check in (web_annotation, schema_org, rows, lines, tei):

@@ -126,3 +126,42 @@ Test(export, positions_are_code_points)
                                 "\"type\":\"DataPositionSelector\"}") != NULL);
     dt_buf_release(&x.out);
 }
+
+/* What a format writes of one statement that a rule took. */
+static char *of_rule(const struct dt_export_format *format, const char *rule)
+{
+    static const struct dt_export_options options = {.base = ""};
+    static struct dt_exporter x = {.options = &options,
+                                   .out = {NULL, 0, 0, 1 << 16, false, false}};
+    struct dt_span span = {0, 4};
+    const struct dt_export_statement s = {.id = DT_STR("s-1"),
+                                          .mode = DT_STR("direct"),
+                                          .rule = DT_STR(rule),
+                                          .text = DT_STR("Oui."),
+                                          .spans = &span,
+                                          .span_count = 1};
+    const struct dt_export_article a = {.id = DT_STR("a"),
+                                        .text = DT_STR("Oui."),
+                                        .statements = &s,
+                                        .statement_count = 1};
+
+    dt_buf_reset(&x.out);
+    dt_buf_adds(&x.out, "-");
+    cr_assert(zero(int, format->article(&x, &a, &err)));
+    return x.out.ptr;
+}
+
+/* What somebody refused to say is nobody's ordinary quotation. */
+Test(export, what_was_not_said_is_told_from_what_was)
+{
+    const char tag[] = "{\"purpose\":\"tagging\",\"type\":\"TextualBody\","
+                       "\"value\":\"not-asserted\"}";
+
+    cr_expect(strstr(of_rule(&dt_export_web_annotation, "not-asserted"), tag) !=
+              NULL);
+    cr_expect(strstr(of_rule(&dt_export_web_annotation, "cue-after"), tag) ==
+              NULL);
+    cr_expect(eq(str, of_rule(&dt_export_schema_org, "not-asserted"), "-"));
+    cr_expect(strstr(of_rule(&dt_export_schema_org, "cue-after"),
+                     "\"@type\":\"Quotation\"") != NULL);
+}

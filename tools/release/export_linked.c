@@ -102,3 +102,8 @@ bool dt_export_is_plain_date(struct dt_str edtf)
     }
     return false;
 }
+
+bool dt_export_is_unsaid(const struct dt_export_statement *s)
+{
+    return dt_str_is(s->rule, DT_EXPORT_UNSAID);
+}

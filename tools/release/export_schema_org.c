@@ -117,6 +117,8 @@ static int article(struct dt_exporter *x, const struct dt_export_article *a,
 {
     (void)err;
     for (size_t i = 0; i < a->statement_count; i++) {
+        if (dt_export_is_unsaid(&a->statements[i]))
+            continue; /* a Quotation says that it was said */
         dt_buf_adds(&x->out, x->items++ ? ",\n" : "\n");
         dt_json_init(&x->json, &x->out);
         add_statement(x, a, &a->statements[i]);

@@ -132,6 +132,8 @@ static void add_quotation(struct dt_buf *out,
         add_note(out, "date", s->said_on);
     if (s->said_at.ptr)
         add_note(out, "place", s->said_at);
+    if (dt_export_is_unsaid(s))
+        add_note(out, "assertion", DT_STR(DT_EXPORT_UNSAID));
     dt_buf_adds(out, "<q");
     add_attributes(out, s);
     add_who(out, s);

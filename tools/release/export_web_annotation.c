@@ -140,6 +140,8 @@ static void add_bodies(struct dt_exporter *x,
     if (s->speaker_name.ptr)
         add_body(x, "describing", s->speaker_name);
     add_body(x, "tagging", s->mode);
+    if (dt_export_is_unsaid(s))
+        add_body(x, "tagging", DT_STR(DT_EXPORT_UNSAID));
     dt_json_close(&x->json, ']');
 }
 
