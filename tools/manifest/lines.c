@@ -73,7 +73,8 @@ int dt_lines_end(const struct dt_lines *lines, struct dt_err *err)
     if (lines->rest.len)
         return DT_FAIL(err, DT_EFORMAT,
                        "%s:%" PRIu64 ": the last line is cut "
-                       "short: it does not end with a line feed",
+                       "short: it does not end with a line feed (restore it, "
+                       "as with git checkout)",
                        lines->name, lines->number + 1);
     return DT_OK;
 }
