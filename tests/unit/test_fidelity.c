@@ -192,6 +192,32 @@ Test(fidelity, each_language_has_its_numbers_and_negations)
          "Nous avons perdu 22 emplois cette année-là", "verbatim", 0},
         {"fr", "Il ne faut jamais vendre le port à la ville.",
          "Il faut vendre le port à la ville", "altered", DT_CHANGE_NEGATION},
+        /* Numbers are the same however their unit is spelt … */
+        {"en", "We will spend £18 million, and eighteen thousand on the quay.",
+         "We will spend £18m, and 18,000 on the quay", "verbatim", 0},
+        {"en", "It was £18bn in all, and 18k of it is ours to spend.",
+         "It was £18 billion in all, and 18000 of it is ours to spend",
+         "verbatim", 0},
+        {"en", "We raise the dues by 5 per cent and the rent by 1.5%.",
+         "We raise the dues by 5pc and the rent by 1.5 percent", "verbatim", 0},
+        {"en", "We raise the dues by five percent, 2 million in all.",
+         "We raise the dues by 5% , 2,000,000 in all", "verbatim", 0},
+        {"de", "Wir geben 18 Millionen aus, das sind 5 Prozent.",
+         "Wir geben 18 Mio. aus, das sind 5 %", "verbatim", 0},
+        {"fr", "Nous perdons 5 pour cent, soit 18 millions par an.",
+         "Nous perdons 5 %, soit 18 millions par an", "verbatim", 0},
+        /* … and others where it is another number. */
+        {"en", "We will spend £18 million on the quay this year.",
+         "We will spend £18bn on the quay this year", "altered",
+         DT_CHANGE_NUMBER},
+        {"en", "We will spend £18,000 on the quay this year.",
+         "We will spend £18m on the quay this year", "altered",
+         DT_CHANGE_NUMBER},
+        {"en", "We will spend £18m on the quay this year.",
+         "We will spend £80 million on the quay this year", "altered",
+         DT_CHANGE_NUMBER},
+        {"en", "We raise the dues by 5 per cent in the spring.",
+         "We raise the dues by 5 in the spring", "altered", DT_CHANGE_NUMBER},
         /* A reporter's contraction is the same words, either way round … */
         {"en", "We will not sell the harbour. I cannot promise you a date.",
          "We won’t sell the harbour. I CAN'T promise you a date", "verbatim",
@@ -423,5 +449,9 @@ Test(fidelity, half_a_contraction_is_the_word_that_it_is_in_the_whole)
     expect_words("cannot", 3, 6, "not", "3-6");
     expect_words("I wo go", 0, 4, "i wo", "0-1 2-4"); /* no half of any */
     expect_words("I wonder", 0, 4, "i wo", "0-1 2-4");
+    expect_words("18m", 0, 2, "18", "0-2");
+    expect_words("18m or", 2, 6, "million or", "2-3 4-6");
+    expect_words("18,000,000", 2, 10, "million", "2-10");
+    expect_words("5%", 1, 2, "percent", "1-2");
     expect_words("the won’ts", 4, 6, "wo", "4-6");
 }

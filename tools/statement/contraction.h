@@ -14,7 +14,7 @@
 #include "base/str.h"
 
 /* Bytes of a word that may be one, and of its second part. */
-enum { DT_CONTRACTION_MOST = 64, DT_CONTRACTION_TAIL = 8 };
+enum { DT_CONTRACTION_MOST = 64, DT_CONTRACTION_TAIL = 12 };
 
 struct dt_contraction {
     size_t cut;                  /* the byte at which its second part begins */

@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "statement/contraction.h"
 #include "statement/lists.h"
+#include "statement/numeral.h"
 
 enum {
     NUMBERS = 2048,   /* names of numbers */
@@ -305,9 +306,42 @@ static size_t word_end(struct dt_str text, size_t start)
 static bool is_contraction(const struct scan *s, size_t start, size_t end,
                            struct dt_contraction *out)
 {
-    return dt_contraction_find(
+    const struct dt_str word = {s->text.ptr + start, end - start};
+    const size_t language = dt_lexicon_list(s->lexicon);
+
+    return is_digit(word, 0) ? dt_numeral_find(language, word, out)
+                             : dt_contraction_find(language, word, out);
+}
+
+/* Make "per", the last word, and "cent" behind it one; false: they are two. */
+static bool join_unit(struct scan *s, size_t start, size_t end)
+{
+    struct dt_words *w = s->words;
+    struct dt_word *last = w->count > 0 ? &w->items[w->count - 1] : NULL;
+    struct dt_str unit;
+
+    if (!last || last->end + 1 != start || s->text.ptr[last->end] != ' ')
+        return false;
+    unit = dt_numeral_joined(
         dt_lexicon_list(s->lexicon),
-        (struct dt_str){s->text.ptr + start, end - start}, out);
+        (struct dt_str){s->text.ptr + last->start, last->end - last->start},
+        (struct dt_str){s->text.ptr + start, end - start});
+    if (unit.len == 0)
+        return false;
+    last->id = hash_of(unit);
+    last->end = (uint32_t)end;
+    last->marks |= DT_MARK_NUMBER;
+    s->ten = 0;
+    return true;
+}
+
+/* Whether a sign for hundredths stands here, behind figures. */
+static bool is_percent(struct dt_str text, size_t at)
+{
+    if (text.ptr[at] != '%' || at == 0)
+        return false;
+    return is_digit(text, at - 1) ||
+           (at > 1 && text.ptr[at - 1] == ' ' && is_digit(text, at - 2));
 }
 
 /* A word as it is written: a contraction is two. */
@@ -328,7 +362,7 @@ static int add_written(struct scan *s, struct dt_str whole, size_t start,
             return add_word(s, c.first, start, end);
     }
     if (!is_contraction(s, start, end, &c))
-        return add_word(s, word, start, end);
+        return join_unit(s, start, end) ? DT_OK : add_word(s, word, start, end);
     rc = add_word(s, c.first, start, start + c.cut);
     return rc < 0 ? rc : add_word(s, c.second, start + c.cut, end);
 }
@@ -381,6 +415,11 @@ int dt_words_scan(struct dt_words *w, struct dt_str text, size_t from,
         size_t start = at;
 
         at = word_end(s.text, start);
+        if (is_percent(s.text, start)) {
+            s.ten = 0;
+            rc = add_word(&s, DT_STR("percent"), start, ++at);
+            continue;
+        }
         if (at == start) {
             if (s.text.ptr[at] != ' ' && s.text.ptr[at] != '-')
                 s.ten = 0;

@@ -5,8 +5,9 @@
  *         and the apostrophe inside a word do not count, and a number equals
  *         its name (numbers.txt: "twenty-one" is 21). A contraction is the
  *         two words that it stands for (contractions.txt: "won't" is "wo",
- *         which is will, and "n't", which is not). Offsets are bytes of the
- *         text, [start, end).
+ *         which is will, and "n't", which is not), and a number in figures
+ *         with its unit is two as well (numeral.h: "18m", "18,000", "5%").
+ *         Offsets are bytes of the text, [start, end).
  */
 #ifndef DT_STATEMENT_WORDS_H
 #define DT_STATEMENT_WORDS_H
