@@ -162,6 +162,36 @@ Test(statement_transcript, the_interviewed_person_answers)
            "speech idris-calloway | I had to.\n");
 }
 
+Test(statement_transcript, a_title_names_who_is_interviewed)
+{
+    static const struct {
+        const char *title, *speaker;
+    } cases[] = {
+        {"The wall: an interview with Amira Voss", "amira-voss"},
+        {"Interview with the mayor, Amira Voss, on the wall", "amira-voss"},
+        {"In conversation with Amira Voss", "amira-voss"},
+        {"Interview with Amira Voss and Idris Calloway", "-"},
+        {"Amira Voss on the wall", "-"},
+        {"An interview with Ann Cole", "-"},
+    };
+    static const char text[] = "We met in May.\n\nQ: Why?\n\nA: I had to.";
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct statement_case c;
+        char want[80];
+
+        statement_open(&c, text, statement_town);
+        c.meta.kind = DT_KIND_INTERVIEW;
+        c.meta.title = cases[i].title;
+        statement_run(&c);
+        (void)snprintf(want, sizeof want, "speech %s | I had to.\n",
+                       cases[i].speaker);
+        cr_expect(eq(str, (char *)statement_show(&c), want), "%s",
+                  cases[i].title);
+        statement_release(&c);
+    }
+}
+
 Test(statement_transcript, an_opinion_is_its_authors)
 {
     expect(DT_KIND_OPINION, NULL, "Amira Voss",

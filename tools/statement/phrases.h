@@ -19,6 +19,7 @@ enum dt_phrase_kind {
     DT_PHRASE_CLIPPED,      /* a word whose apostrophe opens nothing: 'em */
     DT_PHRASE_CLOSING,      /* opens a note behind the last turn */
     DT_PHRASE_INTERVIEWED,  /* what such a note says of a speaker: spoke to */
+    DT_PHRASE_INTERVIEWING, /* in a title, before who answers */
     DT_PHRASE_MAKING,       /* a verb whose object may be a thing made: wrote */
     DT_PHRASE_LIGHT,        /* a verb that says nothing itself: made a claim */
     DT_PHRASE_PROMISE,      /* a noun that an infinitive tells of: pledge to */

@@ -87,6 +87,59 @@ static struct dt_draft main_speaker(const struct transcript *t)
     return draft;
 }
 
+/* The one known person whom a text names, its name; NULL: none or several. */
+static const struct dt_person *only_person(const struct dt_people *people,
+                                           struct dt_str text,
+                                           struct dt_str *name)
+{
+    const struct dt_person *only = NULL;
+    size_t len;
+
+    for (size_t i = 0; i < text.len; i++) {
+        const struct dt_person *person = i == 0 || text.ptr[i - 1] == ' '
+                                             ? dt_people_match(people, text, i,
+                                                               &len)
+                                             : NULL;
+
+        if (!person)
+            continue;
+        if (only && only != person)
+            return NULL;
+        only = person;
+        *name = (struct dt_str){text.ptr + i, len};
+        i += len - 1;
+    }
+    return only;
+}
+
+/* Who answers: the main speaker, or whom the title says was interviewed. */
+static struct dt_draft interviewee(const struct transcript *t)
+{
+    struct dt_draft draft = main_speaker(t);
+    struct dt_str title = DT_STR(t->in->meta->title ? t->in->meta->title : "");
+    struct dt_str name = {NULL, 0};
+    size_t at = 0;
+
+    draft.rule = "answer";
+    if (draft.person || draft.name.len > 0 || !t->in->people)
+        return draft;
+    while (at < title.len) {
+        struct dt_str rest = {title.ptr + at, title.len - at};
+        const char *space = memchr(rest.ptr, ' ', rest.len);
+
+        if (dt_phrase_begins(t->cast.lexicon, DT_PHRASE_INTERVIEWING, rest)) {
+            draft.person = only_person(t->in->people, rest, &name);
+            break;
+        }
+        at = space ? (size_t)(space + 1 - title.ptr) : title.len;
+    }
+    if (draft.person) {
+        draft.name = name;
+        draft.confidence = BY_ROLE;
+    }
+    return draft;
+}
+
 static const struct dt_person *by_role(const struct transcript *t,
                                        struct dt_str word)
 {
@@ -127,8 +180,7 @@ static int begin_turn(struct transcript *t, const struct dt_label *label)
 
     t->open = label->kind != DT_LABEL_QUESTION;
     if (label->kind == DT_LABEL_ANSWER) {
-        t->turn = main_speaker(t);
-        t->turn.rule = "answer";
+        t->turn = interviewee(t);
         return DT_OK;
     }
     t->turn = (struct dt_draft){0};
@@ -325,8 +377,7 @@ static int draft_answers(struct transcript *t)
     bool headed = is_headed(article), due = false;
     int rc = DT_OK;
 
-    t->turn = main_speaker(t);
-    t->turn.rule = "answer";
+    t->turn = interviewee(t);
     if (t->turn.confidence > UNMARKED && !headed)
         t->turn.confidence = UNMARKED;
     for (size_t i = 0; i < t->turns.end && rc == DT_OK; i++) {
