@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <pthread.h>
+#include <stdlib.h>
 
 #include "statement/lists.h"
 
@@ -44,13 +45,22 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_MEDIUM] = "medium",
 };
 
-/* Sorted by language. */
-static struct {
+struct phrase {
     struct dt_str text;
     enum dt_phrase_kind kind;
-} phrases[MOST];
-static size_t starts[DT_LANGUAGES_MOST + 1];
+};
+
+/* By language, and of each by kind; starts[][] has where a kind begins. */
+static struct phrase phrases[MOST];
+static size_t starts[DT_LANGUAGES_MOST][DT_PHRASE_KINDS + 1];
 static pthread_once_t loaded = PTHREAD_ONCE_INIT;
+
+static int by_kind(const void *left, const void *right)
+{
+    const struct phrase *a = left, *b = right;
+
+    return (a->kind > b->kind) - (a->kind < b->kind);
+}
 
 static void load(void)
 {
@@ -58,8 +68,8 @@ static void load(void)
 
     for (size_t i = 0; i < languages; i++) {
         struct dt_str rest = dt_lists_text(i, "phrases.txt"), line, name;
+        size_t first = count;
 
-        starts[i] = count;
         while (dt_lists_line(&rest, &line, &name)) {
             int kind = 0;
 
@@ -69,7 +79,12 @@ static void load(void)
             phrases[count].kind = (enum dt_phrase_kind)kind;
             phrases[count++].text = dt_str_trim(line);
         }
-        starts[i + 1] = count;
+        qsort(phrases + first, count - first, sizeof *phrases, by_kind);
+        for (int kind = 0; kind <= DT_PHRASE_KINDS; kind++) {
+            starts[i][kind] = first;
+            while (first < count && (int)phrases[first].kind == kind)
+                first++;
+        }
     }
 }
 
@@ -105,8 +120,8 @@ bool dt_phrase_begins(const struct dt_lexicon *lexicon,
     size_t language = dt_lexicon_list(lexicon);
 
     pthread_once(&loaded, load);
-    for (size_t i = starts[language]; i < starts[language + 1]; i++)
-        if (phrases[i].kind == kind && match(phrases[i].text, text) > 0)
+    for (size_t i = starts[language][kind]; i < starts[language][kind + 1]; i++)
+        if (match(phrases[i].text, text) > 0)
             return true;
     return false;
 }
@@ -117,9 +132,8 @@ bool dt_phrase_is(const struct dt_lexicon *lexicon, enum dt_phrase_kind kind,
     size_t language = dt_lexicon_list(lexicon);
 
     pthread_once(&loaded, load);
-    for (size_t i = starts[language]; i < starts[language + 1]; i++)
-        if (phrases[i].kind == kind && phrases[i].text.len == text.len &&
-            match(phrases[i].text, text) > 0)
+    for (size_t i = starts[language][kind]; i < starts[language][kind + 1]; i++)
+        if (phrases[i].text.len == text.len && match(phrases[i].text, text) > 0)
             return true;
     return false;
 }
