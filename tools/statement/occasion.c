@@ -8,6 +8,7 @@
 
 enum {
     ASIDE = 3,        /* words from "is" to the verb: "is expected to say" */
+    ASIDE_BYTES = 24, /* … with its words */
     BEHIND_WORDS = 5, /* from the verb to the day: "told us late on Tuesday" */
     NAMED_WORDS = 2, /* from the speaker to it: "the mayor, Voss, on Tuesday" */
     BEFORE_WORDS = 8 /* from the sentence's start: "Speaking on Tuesday, …" */
@@ -19,6 +20,9 @@ static bool is_to_come(const struct dt_lexicon *lexicon, struct dt_str before)
     uint64_t classes[2] = {0, 0}; /* of the last words */
     size_t present = ASIDE;       /* words since one of the present */
 
+    if (before.len > ASIDE_BYTES)
+        before = (struct dt_str){before.ptr + before.len - ASIDE_BYTES,
+                                 ASIDE_BYTES};
     while (before.len > 0) {
         struct dt_told_word word = dt_told_word_next(lexicon, &before);
 
