@@ -226,7 +226,7 @@ static size_t end_before_next(const struct dt_sentence *s, size_t i)
             break;
         if (before <= i)
             continue;
-        if (next->order != DT_CUE_ELIDED) {
+        if (next->form == DT_CUE_VERB && next->order != DT_CUE_ELIDED) {
             size_t opens = before_when(s, i, before);
 
             if (dt_sentence_is(s, opens - 1, DT_TOKEN_SEMICOLON))
