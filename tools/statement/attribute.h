@@ -83,7 +83,7 @@ struct dt_position {
     bool last_direct;
 };
 
-/* The name of a rule in records: "cue-after". */
+/* confidence.c: the name of a rule in records, such as "cue-after". */
 const char *dt_rule_name(enum dt_rule rule);
 
 /*
