@@ -39,7 +39,6 @@ enum { MOST_HEADER = 16 * DT_USTAR_BLOCK };
     X(archive_read_open)                 \
     X(archive_read_support_format_tar)   \
     X(archive_set_error)                 \
-    X(archive_write_fail)                \
     X(archive_write_free)                \
     X(archive_write_header)              \
     X(archive_write_new)                 \
@@ -89,26 +88,37 @@ int dt_archive_writer_new(dt_sink_fn sink, void *ctx,
     return DT_OK;
 }
 
+/* What libarchive writes, as long as it is the header. */
+struct extended {
+    struct dt_buf *out;
+    bool complete;
+};
+
 static la_ssize_t keep_header(struct archive *tar, void *ctx, const void *data,
                               size_t len)
 {
+    struct extended *header = ctx;
+
     (void)tar;
-    dt_buf_add(ctx, data, len);
+    if (header->complete)
+        return -1;
+    dt_buf_add(header->out, data, len);
     return (la_ssize_t)len;
 }
 
-static int start_extended(struct archive *tar, struct dt_buf *out)
+static int start_extended(struct archive *tar, struct extended *header)
 {
     if (lib.archive_write_set_format_pax_restricted(tar) != ARCHIVE_OK ||
         lib.archive_write_set_bytes_per_block(tar, 0) != ARCHIVE_OK)
         return ARCHIVE_FATAL;
-    return lib.archive_write_open(tar, out, NULL, keep_header, NULL);
+    return lib.archive_write_open(tar, header, NULL, keep_header, NULL);
 }
 
 /* The headers that libarchive has for a name which ustar cannot hold. */
 static int add_extended(const char *path, int64_t mtime, uint64_t size,
                         struct dt_buf *out, struct dt_err *err)
 {
+    struct extended header = {out, false};
     struct archive *tar;
     struct archive_entry *entry;
     int rc = dt_library_need(&library, err);
@@ -117,7 +127,7 @@ static int add_extended(const char *path, int64_t mtime, uint64_t size,
         return rc;
     tar = lib.archive_write_new();
     entry = lib.archive_entry_new();
-    if (!tar || !entry || start_extended(tar, out) != ARCHIVE_OK) {
+    if (!tar || !entry || start_extended(tar, &header) != ARCHIVE_OK) {
         rc = DT_FAIL(err, DT_EINTERNAL, "cannot start an archive");
         goto out;
     }
@@ -130,11 +140,9 @@ static int add_extended(const char *path, int64_t mtime, uint64_t size,
         rc = DT_FAIL(err, DT_EINTERNAL, "%s: %s", path,
                      lib.archive_error_string(tar));
 out:
+    header.complete = true; /* the content goes to the sink without it */
     lib.archive_entry_free(entry);
-    if (tar) {
-        (void)lib.archive_write_fail(tar); /* its content never comes */
-        (void)lib.archive_write_free(tar);
-    }
+    (void)lib.archive_write_free(tar);
     return rc;
 }
 
