@@ -12,7 +12,7 @@
 #include "manifest/sketches.h"
 #include "manifest/versions.h"
 
-enum { ITEMS_A_THREAD = 3, MEMORY = 128 * 1024 * 1024, STORED_MAX = 1 << 30 };
+enum { ITEMS_A_THREAD = 3, MEMORY = 64 * 1024 * 1024, STORED_MAX = 1 << 30 };
 
 struct copies {
     struct dt_plan *plan;
