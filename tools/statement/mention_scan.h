@@ -1,0 +1,64 @@
+/*
+ * mention_scan.h - what the ways to find a mention share.
+ *
+ * Layer   statement. For mention.c and what finds its mentions.
+ */
+#ifndef DT_STATEMENT_MENTION_SCAN_H
+#define DT_STATEMENT_MENTION_SCAN_H
+
+#include "statement/lexicon.h"
+#include "statement/mention.h"
+
+enum { DT_PHRASE_WORDS = 6 /* before the head of a noun phrase */ };
+
+struct dt_mention_scan {
+    struct dt_mentions *m;
+    const struct dt_tokens *tokens;
+    struct dt_token *t;
+    size_t count;
+    struct dt_str text;
+    const struct dt_people *people;
+    const struct dt_holders *holders;
+    struct dt_cast *cast;
+    struct dt_err *err;
+    bool has_subject; /* the sentence has one already */
+};
+
+/* The text of tokens [first, last). */
+struct dt_str dt_mention_between(const struct dt_mention_scan *s, size_t first,
+                                 size_t last);
+
+/* Append tokens [first, last), which are then part of that mention. */
+int dt_mention_add(struct dt_mention_scan *s, size_t first, size_t last,
+                   uint8_t kind, uint32_t entity);
+
+/* What a title, a role or a possessive tells, or else what others are. */
+enum dt_pronouns dt_mention_pronouns_of(uint64_t classes,
+                                        enum dt_pronouns others);
+
+/* Note a name in the cast's subjects where the grammar makes it one. */
+void dt_mention_note_subject(struct dt_mention_scan *s, size_t first,
+                             size_t last, uint32_t entity);
+
+/*
+ * A name at token i: sets *last behind it, or to i when there is none.
+ * Titles before it belong to it; a title alone is a noun.
+ */
+int dt_mention_take_name(struct dt_mention_scan *s, size_t i, size_t *last);
+
+int dt_mention_take_pronoun(struct dt_mention_scan *s, size_t i);
+
+/* Her warning, his repeated claim: whose the noun behind token i is. */
+int dt_mention_take_owner(struct dt_mention_scan *s, size_t i);
+
+/* A noun phrase whose head is tokens [i, end); sets *last behind it. */
+int dt_mention_take_noun(struct dt_mention_scan *s, size_t i, size_t end,
+                         size_t *last);
+
+/* Where every noun has a capital, a name shows by more than one. */
+static inline bool dt_mention_noun_capitals(const struct dt_mention_scan *s)
+{
+    return dt_lexicon_has(s->cast->lexicon, DT_TRAIT_NOUN_CAPITALS);
+}
+
+#endif

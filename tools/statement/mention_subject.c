@@ -1,0 +1,44 @@
+#include "statement/inflection.h"
+#include "statement/mention_scan.h"
+
+static bool looks_verbal(const struct dt_mention_scan *s, size_t i)
+{
+    return i < s->count && s->t[i].kind == DT_TOKEN_WORD && !s->t[i].capital &&
+           (s->t[i].classes &
+            (DT_WORD_VERB | DT_WORD_AUXILIARY | DT_WORD_PAST));
+}
+
+void dt_mention_note_subject(struct dt_mention_scan *s, size_t first,
+                             size_t last, uint32_t entity)
+{
+    const struct dt_token *before;
+
+    while (first > 0 && !s->t[first].starts &&
+           (s->t[first - 1].classes & DT_WORD_DETERMINER) &&
+           s->t[first - 1].mention == DT_TOKEN_NONE && last - first < 10)
+        first--;
+    before = first > 0 ? &s->t[first - 1] : NULL;
+    if (first > 2 && (before->classes & DT_WORD_PREPOSITION) &&
+        s->t[first - 2].kind == DT_TOKEN_COMMA && !s->t[first - 1].starts &&
+        s->t[first - 3].mention != DT_TOKEN_NONE)
+        return; /* Ann Cole, of Mill Lane, who said */
+    if (s->t[last - 1].genitive) {
+        if (last < s->count && !dt_mention_noun_capitals(s) &&
+            (s->t[last].classes & (DT_WORD_NOMINAL | DT_WORD_VIEW)))
+            dt_cast_subject(s->cast, entity); /* Voss’s claim */
+        return;
+    }
+    if (before != NULL && !s->t[first].starts &&
+        (before->classes & DT_WORD_PREPOSITION) &&
+        ((!looks_verbal(s, last) &&
+          !dt_inflection_is_told_of(s->tokens, last)) ||
+         dt_mention_noun_capitals(s)))
+        return;
+    if (!s->has_subject || looks_verbal(s, last) ||
+        dt_inflection_is_told_of(s->tokens, last) ||
+        (before != NULL && (before->classes & DT_WORD_STRONG) &&
+         dt_inflection_opens_aside(s->tokens, first - 1))) {
+        dt_cast_subject(s->cast, entity);
+        s->has_subject = true;
+    }
+}
