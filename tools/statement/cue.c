@@ -1,92 +1,22 @@
-#include "statement/cue_scan.h"
+#include "statement/cue_judge.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/array.h"
 #include "statement/headline.h"
 #include "statement/participle.h"
 
-enum {
-    PHRASE = 6 /* unknown words of a subject */
-};
-
-#define REPORTING (DT_WORD_VERB | DT_WORD_STANCE)
+enum { PHRASE = 6 /* unknown words of a subject */ };
 
 /* What may stand for a verb, as far as single words tell. */
-#define CUES                                                                 \
-    (REPORTING | DT_WORD_ACCORDING | DT_WORD_ACCORDING_LAST | DT_WORD_VIEW | \
-     DT_WORD_SOURCE | DT_WORD_SO | DT_WORD_IMPERSONAL | DT_WORD_SPLIT)
+#define CUES                                                           \
+    (DT_CUE_REPORTING | DT_WORD_ACCORDING | DT_WORD_ACCORDING_LAST |   \
+     DT_WORD_VIEW | DT_WORD_SOURCE | DT_WORD_SO | DT_WORD_IMPERSONAL | \
+     DT_WORD_SPLIT)
 
 /* What reports and is no verb, where the main verb does not stand second. */
 #define NOMINALS \
     (DT_WORD_NOMINAL | DT_WORD_CITED | DT_WORD_VIEW | DT_WORD_PREPOSITION)
-
-/* Whether behind token i a word is a verb rather than a noun. */
-static bool may_precede_verb(const struct dt_cue_scan *s, size_t i)
-{
-    const struct dt_token *t = &s->t[i];
-
-    if (t->genitive)
-        return false;
-    return t->mention != DT_TOKEN_NONE || dt_cue_is_adverb(s, i) ||
-           dt_cue_is(s, i, DT_WORD_TO) ||
-           (t->classes &
-            (DT_WORD_AUXILIARY | DT_WORD_RELATIVE | DT_WORD_CONJUNCTION));
-}
-
-/* Whether what begins at token i can only depend on a verb. */
-static bool governs(const struct dt_cue_scan *s, size_t i)
-{
-    return i < s->count &&
-           (dt_cue_is(s, i, DT_WORD_THAT) || dt_cue_is(s, i, DT_WORD_TO) ||
-            s->t[i].kind == DT_TOKEN_QUOTE || s->t[i].kind == DT_TOKEN_COLON);
-}
-
-/* Whether what may be noun or verb at token i is a subject or an object. */
-static bool is_named_thing(const struct dt_cue_scan *s, size_t i)
-{
-    const struct dt_token *before = &s->t[i - 1];
-
-    if (before->mention == DT_TOKEN_NONE)
-        return (before->classes & DT_WORD_PAST) &&
-               !(before->classes & (DT_WORD_AUXILIARY | DT_WORD_NOUN)) &&
-               dt_cue_is(s, i + 1, DT_WORD_THAT);
-    return dt_cue_is(s, i + 1, DT_WORD_AUXILIARY) &&
-           s->m->items[before->mention].first == s->sentence;
-}
-
-/* Whether the reporting verb at token i is used as a verb here. */
-static bool is_verb(const struct dt_cue_scan *s, size_t i)
-{
-    const struct dt_token *t = &s->t[i], *before = i > 0 ? t - 1 : NULL;
-
-    if (t->kind != DT_TOKEN_WORD || !(t->classes & REPORTING) ||
-        t->mention != DT_TOKEN_NONE || (t->capital && !t->starts))
-        return false;
-    if (before == NULL || t->starts)
-        return (t->classes & DT_WORD_STRONG) && (t->classes & DT_WORD_GERUND);
-    if (before->kind == DT_TOKEN_NUMBER && (t->classes & DT_WORD_NOUN))
-        return false; /* 19 points */
-    if ((t->classes & DT_WORD_NOUN) && is_named_thing(s, i))
-        return false; /* Harbour plan is, denied claims that */
-    if (before->kind == DT_TOKEN_WORD) {
-        if (before->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE) &&
-            (before->mention == DT_TOKEN_NONE ||
-             s->m->items[before->mention].genitive) &&
-            !(before->classes & DT_WORD_PRONOUN) && !dt_cue_is_number(s, i) &&
-            !(i > 1 && dt_cue_is(s, i - 2, DT_WORD_AS))) /* comme le dit */
-            return false;
-        if (before->genitive && before->mention != DT_TOKEN_NONE &&
-            s->m->items[before->mention].kind != DT_MENTION_PRONOUN)
-            return false; /* the minister’s alleged “friends” */
-        if ((t->classes & DT_WORD_NOUN) && !may_precede_verb(s, i - 1) &&
-            (before->genitive || !(t->classes & DT_WORD_STRONG) ||
-             (before->classes & DT_WORD_PREPOSITION) || !governs(s, i + 1)))
-            return false;
-    }
-    return true;
-}
 
 static int add(struct dt_cues *c, struct dt_cue cue, struct dt_err *err)
 {
@@ -97,73 +27,6 @@ static int add(struct dt_cues *c, struct dt_cue cue, struct dt_err *err)
     c->items = grown;
     c->items[c->count++] = cue;
     return DT_OK;
-}
-
-/* Let the noun that is the subject begin with words that no list has. */
-static void begin_noun(const struct dt_cue_scan *s, struct dt_cue *cue,
-                       uint32_t first)
-{
-    struct dt_mention *m = &s->m->items[cue->mention];
-
-    cue->begin = first;
-    if (m->kind != DT_MENTION_NOUN || m->span.start <= s->t[first].start)
-        return;
-    m->span.start = s->t[first].start;
-    m->name = (struct dt_str){s->text.ptr + m->span.start,
-                              m->span.end - m->span.start};
-}
-
-/* Behind a mention with what it was widened to: a spokesman [for the mayor] */
-static size_t end_of(const struct dt_cue_scan *s, uint32_t mention)
-{
-    size_t i = s->m->items[mention].last;
-
-    while (i < s->count && s->t[i].start < s->m->items[mention].span.end)
-        i++;
-    return i;
-}
-
-/* Where subject and verb begin and end together. */
-static void stretch(const struct dt_cue_scan *s, struct dt_cue *cue)
-{
-    cue->begin = cue->first;
-    cue->end = cue->last;
-    if (cue->mention != DT_TOKEN_NONE) {
-        const struct dt_mention *m = &s->m->items[cue->mention];
-
-        if (m->first < cue->begin)
-            cue->begin = m->first;
-        if (m->last > cue->end)
-            cue->end = (uint32_t)end_of(s, cue->mention);
-    }
-    while (cue->begin > s->sentence &&
-           s->t[cue->begin - 1].kind == DT_TOKEN_WORD &&
-           (s->t[cue->begin - 1].mention != DT_TOKEN_NONE ||
-            (s->t[cue->begin - 1].classes &
-             (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE))))
-        cue->begin--;
-    for (uint32_t k = cue->begin; k > s->sentence && cue->begin - k < PHRASE;) {
-        const struct dt_token *before = &s->t[--k];
-
-        if (before->kind != DT_TOKEN_WORD || before->genitive ||
-            before->mention != DT_TOKEN_NONE ||
-            (before->classes &
-             (DT_WORD_VERB | DT_WORD_STANCE | DT_WORD_AUXILIARY |
-              DT_WORD_ADVERB | DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION |
-              DT_WORD_RELATIVE)))
-            break;
-        if (before->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)) {
-            cue->begin = k; /* the trade body Paperworks said */
-            break;
-        }
-        if (k > s->sentence && s->t[k - 1].kind == DT_TOKEN_COMMA &&
-            cue->mention != DT_TOKEN_NONE &&
-            !(s->t[cue->begin].classes & DT_WORD_DETERMINER) &&
-            !(before->classes & (DT_WORD_PAST | DT_WORD_GERUND))) {
-            begin_noun(s, cue, k); /* …, election officials said */
-            break;
-        }
-    }
 }
 
 /* The passive: false unless its agent is named, who then is the subject. */
@@ -183,14 +46,6 @@ static bool find_agent(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     return false;
 }
 
-/* The s' of s'est: a word that hangs on the one behind it. */
-static bool is_elided(const struct dt_cue_scan *s, size_t i)
-{
-    return i > s->sentence && i < s->count &&
-           (s->t[i].classes & DT_WORD_ELIDED) &&
-           s->t[i].end - s->t[i].start <= 2;
-}
-
 static bool is_passive(const struct dt_cue_scan *s, size_t i)
 {
     size_t k = i;
@@ -200,73 +55,7 @@ static bool is_passive(const struct dt_cue_scan *s, size_t i)
     while (k > s->sentence && i - k < 3 && dt_cue_is_adverb(s, k - 1))
         k--;
     return k > s->sentence && dt_cue_is(s, k - 1, DT_WORD_BEING) &&
-           !(k > 1 && is_elided(s, k - 2));
-}
-
-/* Before the auxiliaries of a verb: a déclaré, a toutefois déclaré, has said. */
-static size_t before_auxiliaries(const struct dt_cue_scan *s, size_t i)
-{
-    size_t begin = i;
-
-    if (begin > s->sentence + 1 &&
-        dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS) &&
-        (s->t[begin - 1].classes & DT_WORD_ADVERB) &&
-        (s->t[begin - 2].classes & DT_WORD_AUXILIARY) &&
-        s->t[begin - 2].mention == DT_TOKEN_NONE)
-        begin -= 2;
-
-    while (begin > s->sentence && i - begin < 3 &&
-           (s->t[begin - 1].classes & DT_WORD_AUXILIARY) &&
-           s->t[begin - 1].mention == DT_TOKEN_NONE)
-        begin--;
-    if (begin < i && is_elided(s, begin - 1))
-        begin--; /* s'est félicité */
-    return begin;
-}
-
-static bool follows_quote(const struct dt_cue_scan *s, size_t i)
-{
-    if (i > 1 && (s->t[i - 1].kind == DT_TOKEN_COMMA ||
-                  s->t[i - 1].kind == DT_TOKEN_DASH))
-        i--;
-    return i > 0 && s->t[i - 1].kind == DT_TOKEN_QUOTE;
-}
-
-/* Comme l’a dit Voss, …: the "as" before the verb at token i, or i. */
-static size_t find_as(const struct dt_cue_scan *s, size_t i)
-{
-    const size_t verb = i;
-
-    while (i > s->sentence + 1 &&
-           dt_cue_is(s, i - 1,
-                     DT_WORD_AUXILIARY | DT_WORD_ELIDED | DT_WORD_DEFINITE))
-        i--;
-    return i > s->sentence && dt_cue_is(s, i - 1, DT_WORD_AS) ? i - 1 : verb;
-}
-
-/* a-t-elle insisté: the subject hangs on the auxiliary. */
-static void take_inversion(const struct dt_cue_scan *s, struct dt_cue *cue)
-{
-    if (cue->order == DT_CUE_ELIDED || cue->mention == DT_TOKEN_NONE)
-        return;
-    if (cue->order == DT_CUE_PLAIN &&
-        s->m->items[cue->mention].kind != DT_MENTION_PRONOUN)
-        return;
-    if (cue->order == DT_CUE_INVERTED && find_as(s, cue->first) != cue->first)
-        cue->begin = (uint32_t)find_as(s, cue->first);
-    else
-        cue->begin = (uint32_t)before_auxiliaries(s, cue->begin);
-}
-
-/* affirme-t-on au ministère: nobody speaks, at a place or in a body. */
-static bool is_told_at(const struct dt_cue_scan *s, uint32_t mention)
-{
-    const struct dt_mention *m = &s->m->items[mention];
-
-    return (s->t[m->first].classes & DT_WORD_IT) &&
-           dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS) &&
-           m->first > 0 && s->text.ptr[s->t[m->first].start - 1] == '-' &&
-           dt_cue_is(s, m->last, DT_WORD_PREPOSITION);
+           !(k > 1 && dt_cue_is_elided(s, k - 2));
 }
 
 /* Plan will fail, warns union: the last word of a line without articles. */
@@ -278,31 +67,13 @@ static uint32_t bare_role(struct dt_cue_scan *s, size_t i)
                : DT_TOKEN_NONE;
 }
 
-/* A reconnu mardi à Leeds le capitaine: behind when and where, or i. */
-static size_t behind_when(const struct dt_cue_scan *s, size_t i)
-{
-    size_t end = i;
-
-    while (dt_cue_is(s, end, DT_WORD_DATE))
-        end++;
-    if (end > i && dt_cue_is(s, end, DT_WORD_PREPOSITION) &&
-        end + 1 < s->count && s->t[end + 1].capital)
-        for (end += 2;
-             end < s->count && !s->t[end].starts && s->t[end].capital;)
-            end++;
-    return end < s->count && !s->t[end].starts &&
-                   dt_cue_is(s, end, DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)
-               ? end
-               : i;
-}
-
 /* The wall would hold, said Voss. */
 static bool ends_clause(struct dt_cue_scan *s, size_t i)
 {
     uint32_t mention = DT_TOKEN_NONE;
     size_t behind;
 
-    size_t begin = before_auxiliaries(s, i);
+    size_t begin = dt_cue_before_auxiliaries(s, i);
 
     if (begin == 0 || s->t[begin].starts ||
         s->t[begin - 1].kind != DT_TOKEN_COMMA ||
@@ -312,15 +83,16 @@ static bool ends_clause(struct dt_cue_scan *s, size_t i)
     mention = dt_cue_subject_behind(s, i + 1);
     if (mention == DT_TOKEN_NONE)
         return bare_role(s, i + 1) != DT_TOKEN_NONE;
-    behind = end_of(s, mention);
+    behind = dt_cue_end_of(s, mention);
     return behind >= s->count || s->t[behind].starts ||
            s->t[behind].kind == DT_TOKEN_STOP ||
            s->t[behind].kind == DT_TOKEN_COMMA ||
            s->t[behind].kind == DT_TOKEN_COLON ||
-           (s->t[behind].classes & DT_WORD_DATE) || is_told_at(s, mention);
+           (s->t[behind].classes & DT_WORD_DATE) ||
+           dt_cue_is_told_at(s, mention);
 }
 
-static struct dt_cue new_cue(const struct dt_cue_scan *s, size_t i)
+struct dt_cue dt_cue_of(const struct dt_cue_scan *s, size_t i)
 {
     return (struct dt_cue){.first = (uint32_t)i,
                            .last = (uint32_t)i + 1,
@@ -332,101 +104,17 @@ static struct dt_cue new_cue(const struct dt_cue_scan *s, size_t i)
                            .manner = (s->t[i].classes & DT_WORD_MANNER) != 0};
 }
 
-/* Whether a quotation ends before token i that goes on behind: “…,” “…?” */
-static bool follows_open_quote(const struct dt_cue_scan *s, size_t i)
-{
-    if (i == 0 || !follows_quote(s, i))
-        return false;
-    return s->t[i - 1].kind == DT_TOKEN_COMMA ||
-           (s->t[i - 1].kind == DT_TOKEN_QUOTE &&
-            memchr(",?!", s->text.ptr[s->t[i - 1].end - 1], 3) != NULL);
-}
-
-static bool ends_or_pauses(const struct dt_cue_scan *s, size_t i)
-{
-    return i >= s->count || s->t[i].starts ||
-           (s->t[i].kind != DT_TOKEN_WORD && s->t[i].kind != DT_TOKEN_QUOTE) ||
-           dt_cue_is_adverb(s, i) || dt_cue_is(s, i, DT_WORD_PREPOSITION);
-}
-
-/* …, as Voss puts it, … : token i is the verb. */
-static bool is_as_aside(const struct dt_cue_scan *s, size_t i)
-{
-    size_t first = s->m->items[s->t[i - 1].mention].first;
-
-    while (first > s->sentence && (s->t[first - 1].classes &
-                                   (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)))
-        first--;
-    return first > s->sentence && dt_cue_is(s, first - 1, DT_WORD_AS) &&
-           dt_cue_is(s, i + 1, DT_WORD_IT) && i + 2 < s->count &&
-           (s->t[i + 2].kind == DT_TOKEN_COMMA ||
-            s->t[i + 2].kind == DT_TOKEN_COLON ||
-            s->t[i + 2].kind == DT_TOKEN_STOP);
-}
-
-/* As Voss sees it, …: the cue of such an aside, which "it" belongs to. */
-static bool judge_as_aside(const struct dt_cue_scan *s, size_t i,
-                           struct dt_cue *cue)
-{
-    if (i == s->sentence || s->t[i - 1].mention == DT_TOKEN_NONE ||
-        s->m->items[s->t[i - 1].mention].genitive || !is_as_aside(s, i))
-        return false;
-    cue->mention = s->t[i - 1].mention;
-    cue->strong = true;
-    cue->stance = false;
-    cue->last++;
-    return true;
-}
-
-/*
- * A verb that no list has, right behind a quotation and beside a name:
- * “…!” beamed Voss; “…,” Voss began.
- */
-static bool judge_framed(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
-{
-    const struct dt_token *t = &s->t[i];
-    bool hyphens = dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS);
-    uint32_t before = i > 0 ? s->t[i - 1].mention : DT_TOKEN_NONE;
-
-    if (t->capital || t->mention != DT_TOKEN_NONE ||
-        (t->classes &
-         (DT_WORD_AUXILIARY | DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION |
-          DT_WORD_DETERMINER | DT_WORD_ADVERB | DT_WORD_COMMON)))
-        return false;
-    *cue = new_cue(s, i);
-    cue->strong = true;
-    cue->stance = false;
-    if (follows_open_quote(s, before_auxiliaries(s, i))) {
-        cue->order = DT_CUE_INVERTED;
-        cue->mention = hyphens ? dt_cue_phrase_behind(s, i + 1)
-                               : dt_cue_subject_behind(s, i + 1);
-        return cue->mention != DT_TOKEN_NONE &&
-               (hyphens || (s->m->items[cue->mention].kind == DT_MENTION_NAME &&
-                            s->m->items[cue->mention].first == i + 1));
-    }
-    if (before == DT_TOKEN_NONE || !(t->classes & DT_WORD_PAST) ||
-        s->m->items[before].genitive)
-        return false;
-    cue->mention = before;
-    if (is_as_aside(s, i)) {
-        cue->last++; /* it */
-        return true;
-    }
-    return follows_open_quote(s, s->m->items[before].first) &&
-           ends_or_pauses(s, i + 1);
-}
-
 static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 {
     const struct dt_token *t = &s->t[i];
-    bool after_quote = follows_quote(s, before_auxiliaries(s, i));
+    bool after_quote = dt_cue_follows_quote(s, dt_cue_before_auxiliaries(s, i));
     bool hyphens = dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS);
 
-    *cue = new_cue(s, i);
+    *cue = dt_cue_of(s, i);
     if ((t->classes & NOMINALS) && dt_cue_nominal(s, i, cue))
         return true;
     if (!(t->classes & CUES))
-        return judge_framed(s, i, cue);
+        return dt_cue_framed(s, i, cue);
     if (dt_cue_is(s, i, DT_WORD_ACCORDING)) {
         cue->stance = false;
         if (dt_cue_is(s, i + 1, DT_WORD_TO))
@@ -440,9 +128,9 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         cue->mention = dt_cue_source_behind(s, cue->last);
         return cue->mention != DT_TOKEN_NONE;
     }
-    if (is_verb(s, i) && judge_as_aside(s, i, cue))
+    if (dt_cue_is_verb(s, i) && dt_cue_as_aside(s, i, cue))
         return true;
-    if (!is_verb(s, i) ||
+    if (!dt_cue_is_verb(s, i) ||
         (!cue->strong && i > 0 && dt_cue_is(s, i - 1, DT_WORD_TO)))
         return false;
     if (dt_participle_is_asked(s, i) || dt_cue_is_told_of(s, i))
@@ -451,7 +139,7 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         cue->order = DT_CUE_INVERTED;
         return find_agent(s, i, cue);
     }
-    if (hyphens && find_as(s, i) != i) {
+    if (hyphens && dt_cue_find_as(s, i) != i) {
         cue->order = DT_CUE_INVERTED;
         cue->mention = dt_cue_phrase_behind(s, i + 1);
         return cue->mention != DT_TOKEN_NONE;
@@ -460,10 +148,10 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         ((after_quote && !(t->classes & DT_WORD_GERUND)) ||
          ends_clause(s, i))) {
         cue->order = DT_CUE_INVERTED;
-        cue->mention = after_quote
-                           ? dt_cue_phrase_behind(
-                                 s, hyphens ? behind_when(s, i + 1) : i + 1)
-                           : dt_cue_subject_behind(s, i + 1);
+        cue->mention =
+            after_quote ? dt_cue_phrase_behind(
+                              s, hyphens ? dt_cue_behind_when(s, i + 1) : i + 1)
+                        : dt_cue_subject_behind(s, i + 1);
         if (after_quote && cue->mention == DT_TOKEN_NONE)
             cue->mention = bare_role(s, i + 1);
         if (cue->mention != DT_TOKEN_NONE &&
@@ -478,27 +166,8 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     else if (!cue->strong) /* you talk about, it calls for: nobody quoted */
         return !(s->t[s->m->items[cue->mention].first].classes &
                  (DT_WORD_FIRST | DT_WORD_IT)) ||
-               follows_open_quote(s, s->m->items[cue->mention].first);
+               dt_cue_follows_open_quote(s, s->m->items[cue->mention].first);
     return true;
-}
-
-/* affirme-t-on au ministère, a-t-on appris auprès du ministère: who it is. */
-static void take_place(struct dt_cue_scan *s, struct dt_cue *cue)
-{
-    size_t i = cue->end;
-
-    if (cue->mention == DT_TOKEN_NONE ||
-        !(s->t[s->m->items[cue->mention].first].classes & DT_WORD_IT))
-        return;
-    while (i < s->count && i < cue->end + 2 &&
-           dt_cue_is(s, i, DT_WORD_PREPOSITION))
-        i++;
-    if (i == cue->end || i >= s->count || s->t[i].kind != DT_TOKEN_WORD ||
-        dt_cue_is(s, i, DT_WORD_DATE))
-        return;
-    cue->mention = dt_cue_phrase_behind(s, i);
-    if (cue->mention == DT_TOKEN_NONE)
-        cue->mention = dt_cue_make_noun(s, i, i + 1);
 }
 
 /* Whether what stands behind a mention is its verb. */
@@ -509,7 +178,8 @@ static bool does(const struct dt_cue_scan *s, uint32_t mention)
     for (int step = 0; step < PHRASE && i < s->count; step++)
         i += dt_cue_is_adverb(s, i);
     return i < s->count && !s->t[i].capital &&
-           (s->t[i].classes & (REPORTING | DT_WORD_AUXILIARY | DT_WORD_PAST));
+           (s->t[i].classes &
+            (DT_CUE_REPORTING | DT_WORD_AUXILIARY | DT_WORD_PAST));
 }
 
 int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
@@ -550,7 +220,7 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
         if (!(s.t[i].classes & CUES) &&
             !(verb_second || hyphens
                   ? (s.t[i].kind == DT_TOKEN_WORD &&
-                     follows_open_quote(&s, i)) ||
+                     dt_cue_follows_open_quote(&s, i)) ||
                         (s.t[i].classes &
                          (hyphens ? NOMINALS : DT_WORD_NOMINAL))
                   : (s.t[i].classes & (DT_WORD_PAST | NOMINALS)) != 0))
@@ -561,10 +231,10 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
         if (cue.order == DT_CUE_ELIDED && subject != DT_TOKEN_NONE)
             cue.mention = subject;
         if (!verb_second)
-            stretch(&s, &cue);
+            dt_cue_stretch(&s, &cue);
         if (hyphens) {
-            take_inversion(&s, &cue);
-            take_place(&s, &cue);
+            dt_cue_take_inversion(&s, &cue);
+            dt_cue_take_place(&s, &cue);
         }
         if (cue.order == DT_CUE_ELIDED)
             cue.begin = cue.first;

@@ -1,0 +1,66 @@
+#include "statement/cue_judge.h"
+
+/* Whether behind token i a word is a verb rather than a noun. */
+static bool may_precede_verb(const struct dt_cue_scan *s, size_t i)
+{
+    const struct dt_token *t = &s->t[i];
+
+    if (t->genitive)
+        return false;
+    return t->mention != DT_TOKEN_NONE || dt_cue_is_adverb(s, i) ||
+           dt_cue_is(s, i, DT_WORD_TO) ||
+           (t->classes &
+            (DT_WORD_AUXILIARY | DT_WORD_RELATIVE | DT_WORD_CONJUNCTION));
+}
+
+/* Whether what begins at token i can only depend on a verb. */
+static bool governs(const struct dt_cue_scan *s, size_t i)
+{
+    return i < s->count &&
+           (dt_cue_is(s, i, DT_WORD_THAT) || dt_cue_is(s, i, DT_WORD_TO) ||
+            s->t[i].kind == DT_TOKEN_QUOTE || s->t[i].kind == DT_TOKEN_COLON);
+}
+
+/* Whether what may be noun or verb at token i is a subject or an object. */
+static bool is_named_thing(const struct dt_cue_scan *s, size_t i)
+{
+    const struct dt_token *before = &s->t[i - 1];
+
+    if (before->mention == DT_TOKEN_NONE)
+        return (before->classes & DT_WORD_PAST) &&
+               !(before->classes & (DT_WORD_AUXILIARY | DT_WORD_NOUN)) &&
+               dt_cue_is(s, i + 1, DT_WORD_THAT);
+    return dt_cue_is(s, i + 1, DT_WORD_AUXILIARY) &&
+           s->m->items[before->mention].first == s->sentence;
+}
+
+bool dt_cue_is_verb(const struct dt_cue_scan *s, size_t i)
+{
+    const struct dt_token *t = &s->t[i], *before = i > 0 ? t - 1 : NULL;
+
+    if (t->kind != DT_TOKEN_WORD || !(t->classes & DT_CUE_REPORTING) ||
+        t->mention != DT_TOKEN_NONE || (t->capital && !t->starts))
+        return false;
+    if (before == NULL || t->starts)
+        return (t->classes & DT_WORD_STRONG) && (t->classes & DT_WORD_GERUND);
+    if (before->kind == DT_TOKEN_NUMBER && (t->classes & DT_WORD_NOUN))
+        return false; /* 19 points */
+    if ((t->classes & DT_WORD_NOUN) && is_named_thing(s, i))
+        return false; /* Harbour plan is, denied claims that */
+    if (before->kind == DT_TOKEN_WORD) {
+        if (before->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE) &&
+            (before->mention == DT_TOKEN_NONE ||
+             s->m->items[before->mention].genitive) &&
+            !(before->classes & DT_WORD_PRONOUN) && !dt_cue_is_number(s, i) &&
+            !(i > 1 && dt_cue_is(s, i - 2, DT_WORD_AS))) /* comme le dit */
+            return false;
+        if (before->genitive && before->mention != DT_TOKEN_NONE &&
+            s->m->items[before->mention].kind != DT_MENTION_PRONOUN)
+            return false; /* the minister’s alleged “friends” */
+        if ((t->classes & DT_WORD_NOUN) && !may_precede_verb(s, i - 1) &&
+            (before->genitive || !(t->classes & DT_WORD_STRONG) ||
+             (before->classes & DT_WORD_PREPOSITION) || !governs(s, i + 1)))
+            return false;
+    }
+    return true;
+}
