@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MOST_PATH = 4096, MOST_TRIES = 100 };
+enum { MOST_PATH = 4096 };
 
 int dt_file_fail(const char *path, struct dt_err *err)
 {
@@ -188,23 +188,6 @@ int dt_file_write_fd(int fd, const char *name, const void *data, size_t len,
     return DT_OK;
 }
 
-/* The folder of path, "." when it has none; false when it does not fit. */
-static bool parent_of(const char *path, char *out, size_t size)
-{
-    const char *slash = strrchr(path, '/');
-    size_t len = slash ? (size_t)(slash - path) : 0;
-
-    if (!slash)
-        return snprintf(out, size, ".") == 1;
-    if (len == 0)
-        len = 1;
-    if (len >= size)
-        return false;
-    memcpy(out, path, len);
-    out[len] = '\0';
-    return true;
-}
-
 int dt_file_sync_dir(const char *path, struct dt_err *err)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -247,89 +230,6 @@ int dt_file_sync_below(const char *path, struct dt_err *err)
     sync();
     return DT_OK;
 #endif
-}
-
-/*
- * Open the one file that stands beside path while it is written. What a
- * process that died left there is used again, so nothing stays for ever; a
- * lock keeps two that live apart.
- */
-int dt_file_open_beside(const char *beside, int *out, struct dt_err *err)
-{
-    for (int tries = 0; tries < MOST_TRIES; tries++) {
-        struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-        struct stat mine, there;
-        /* Nobody may be there to read a pipe, and it is no file. */
-        int fd = open(beside,
-                      O_WRONLY | O_CREAT | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC,
-                      0666);
-
-        if (fd < 0)
-            return dt_file_fail(beside, err);
-        if (fcntl(fd, F_SETLK, &whole) != 0) {
-            (void)close(fd);
-            return DT_FAIL(err, DT_EIO,
-                           "%s: another process writes this file "
-                           "(wait for it, then run this again)",
-                           beside);
-        }
-        /* Its last owner may have renamed it away before we had the lock. */
-        if (fstat(fd, &mine) == 0 && lstat(beside, &there) == 0 &&
-            mine.st_dev == there.st_dev && mine.st_ino == there.st_ino) {
-            *out = fd;
-            return DT_OK;
-        }
-        (void)close(fd);
-    }
-    return DT_FAIL(err, DT_EIO, "%s: other processes keep writing this file",
-                   beside);
-}
-
-int dt_file_replaceable(const char *path, struct dt_err *err)
-{
-    struct stat st;
-
-    if (stat(path, &st) != 0 || S_ISREG(st.st_mode))
-        return DT_OK;
-    if (S_ISDIR(st.st_mode)) {
-        errno = EISDIR;
-        return dt_file_fail(path, err);
-    }
-    return DT_FAIL(err, DT_EIO,
-                   "%s: not a plain file, and not replaced by one (name "
-                   "another)",
-                   path);
-}
-
-int dt_file_write(const char *path, const void *data, size_t len,
-                  struct dt_err *err)
-{
-    char beside[MOST_PATH], dir[MOST_PATH];
-    int fd, rc;
-
-    if ((size_t)snprintf(beside, sizeof beside, "%s.tmp", path) >=
-            sizeof beside ||
-        !parent_of(path, dir, sizeof dir))
-        return DT_FAIL(err, DT_EIO, "%.200s…: the path is too long", path);
-    rc = dt_file_replaceable(path, err);
-    if (rc == DT_OK)
-        rc = dt_file_open_beside(beside, &fd, err);
-    if (rc < 0)
-        return rc;
-    if (ftruncate(fd, 0) != 0)
-        rc = dt_file_fail(beside, err);
-    if (rc == DT_OK)
-        rc = dt_file_write_fd(fd, path, data, len, err);
-    if (rc == DT_OK && fsync(fd) != 0)
-        rc = dt_file_fail(path, err);
-    /* Renamed before it is closed: with that the lock ends. */
-    if (rc == DT_OK && rename(beside, path) != 0)
-        rc = dt_file_fail(path, err);
-    if (rc < 0)
-        (void)unlink(beside);
-    if (close(fd) != 0 && rc == DT_OK)
-        rc = dt_file_fail(path, err);
-    return rc < 0 ? rc : dt_file_sync_dir(dir, err);
 }
 
 /* The name of something new in folder, or where temporary files go. */

@@ -77,23 +77,48 @@ int dt_file_write_fd(int fd, const char *name, const void *data, size_t len,
 void dt_file_begin_sync(int fd, uint64_t from, uint64_t len);
 
 /*
- * Write beside path, fsync, rename over it, fsync the folder: after a crash
- * path holds the old bytes or the new ones, never less. Beside is PATH.tmp;
- * what a process that died left there is used again. DT_EIO while another
- * process writes path.
- */
-int dt_file_write(const char *path, const void *data, size_t len,
-                  struct dt_err *err);
-
-/*
  * Whether a file may be put in place of what path is: DT_EIO for a folder,
  * a device, a pipe or a socket, links followed. Absent is fine.
  */
 int dt_file_replaceable(const char *path, struct dt_err *err);
 
 /*
- * The half of it for content that is written piece by piece: open beside for
- * writing, locked until *fd is closed. It holds what its last writer left.
+ * Replace a file, or make it: write beside path, fsync, rename over it, fsync
+ * the folder. After a crash path holds the old bytes or the new ones, never
+ * less. Beside is PATH.tmp; what a process that died left there is used again.
+ * DT_EIO while another process writes path, and as dt_file_replaceable().
+ */
+int dt_file_write(const char *path, const void *data, size_t len,
+                  struct dt_err *err);
+
+/*
+ * The same for content that is written piece by piece:
+ *
+ *     dt_file_replace_begin(&new, path, &err);
+ *     write to new.fd
+ *     dt_file_replace_commit(&new, &err);
+ *     dt_file_replace_end(&new);    without commit: path is what it was
+ */
+struct dt_file_replacement {
+    int fd;            /* -1: not open */
+    char path[4096];   /* of what is replaced */
+    char beside[4096]; /* where it is written; "" from the rename on */
+};
+
+#define DT_FILE_REPLACEMENT_INIT ((struct dt_file_replacement){.fd = -1})
+
+int dt_file_replace_begin(struct dt_file_replacement *new, const char *path,
+                          struct dt_err *err);
+
+/* The lock goes with the file to its place, until dt_file_replace_end(). */
+int dt_file_replace_commit(struct dt_file_replacement *new, struct dt_err *err);
+
+/* Fine where begin failed, or was not called after INIT. */
+void dt_file_replace_end(struct dt_file_replacement *new);
+
+/*
+ * The beginning alone, under a name of the caller's choice: open it for
+ * writing, empty, and locked until *fd is closed.
  */
 int dt_file_open_beside(const char *beside, int *fd, struct dt_err *err);
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "cmd/cmd.h"
 #include "release/export.h"
 
@@ -17,35 +18,19 @@ static const struct dt_option options[] = {
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},
 };
 
-/* Beside the file first, so that it is whole or what it was. */
 static int to_file(const struct dt_corpus *corpus,
                    struct dt_export_options *how,
                    struct dt_export_report *report, struct dt_err *err)
 {
-    struct dt_buf beside = DT_BUF_INIT(4096);
-    int rc;
+    struct dt_file_replacement new;
+    int rc = dt_file_replace_begin(&new, how->name, err);
 
-    dt_buf_addf(&beside, "%s.tmp", how->name);
-    rc = dt_buf_check(&beside, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_file_replaceable(how->name, err);
-    if (rc == DT_OK)
-        rc = dt_file_open_beside(beside.ptr, &how->fd, err);
-    if (rc < 0) {
-        dt_buf_release(&beside);
-        return rc;
-    }
-    if (ftruncate(how->fd, 0) != 0)
-        rc = dt_file_fail(beside.ptr, err);
+    how->fd = new.fd;
     if (rc == DT_OK)
         rc = dt_export(corpus, how, report, err);
-    if (rc == DT_OK &&
-        (fsync(how->fd) != 0 || rename(beside.ptr, how->name) != 0))
-        rc = dt_file_fail(how->name, err);
-    if (rc < 0)
-        (void)unlink(beside.ptr);
-    (void)close(how->fd);
-    dt_buf_release(&beside);
+    if (rc == DT_OK)
+        rc = dt_file_replace_commit(&new, err);
+    dt_file_replace_end(&new);
     return rc;
 }
 

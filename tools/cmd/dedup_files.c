@@ -25,15 +25,6 @@ static int not_plain(const char *path, struct dt_err *err)
                    path);
 }
 
-/* Put what was written beside into place. */
-static int finish(int fd, const char *beside, const char *path,
-                  struct dt_err *err)
-{
-    if (fsync(fd) != 0 || rename(beside, path) != 0)
-        return dt_file_fail(path, err);
-    return DT_OK;
-}
-
 /* What a step writes replaces a plain file that it does not read. */
 static int check_output(const struct dt_args *args, const char *path,
                         struct dt_err *err)
@@ -51,36 +42,29 @@ int dt_dedup_files_sign(const struct dt_args *args, struct dt_dedup_lines *s,
                         struct dt_err *err)
 {
     const char *path = dt_args_value(args, "output");
-    char beside[4096];
-    int len = path ? snprintf(beside, sizeof beside, "%s.tmp", path) : 0;
-    int fd = -1, rc;
+    struct dt_file_replacement keys = DT_FILE_REPLACEMENT_INIT;
+    int rc;
 
-    if (!path || args->count != 1)
-        return path ? DT_FAIL(err, DT_EUSAGE, "--sign takes one file")
-                    : no_output(err);
-    if (len < 0 || (size_t)len >= sizeof beside)
-        return DT_FAIL(err, DT_EUSAGE, "a path that is too long");
+    if (!path)
+        return no_output(err);
+    if (args->count != 1)
+        return DT_FAIL(err, DT_EUSAGE, "--sign takes one file");
     rc = check_output(args, path, err);
     if (rc == DT_OK)
         rc = dt_dedup_lines_open(s, args->words[0], NULL, err);
     if (rc == DT_OK && !s->is_plain)
         rc = not_plain(args->words[0], err);
     if (rc == DT_OK)
-        rc = dt_file_open_beside(beside, &fd, err);
-    if (rc < 0)
-        return rc;
-    if (ftruncate(fd, 0) != 0)
-        rc = dt_file_fail(beside, err);
-    dt_dedup_keep(s->dedup, fd, path, 0);
-    if (rc == DT_OK)
+        rc = dt_file_replace_begin(&keys, path, err);
+    if (rc == DT_OK) {
+        dt_dedup_keep(s->dedup, keys.fd, path, 0);
         rc = dt_dedup_lines_run(s, args->jobs, err);
+    }
     if (rc == DT_OK)
         rc = dt_dedup_sign(s->dedup, args->jobs, err);
     if (rc == DT_OK)
-        rc = finish(fd, beside, path, err);
-    if (rc < 0)
-        (void)unlink(beside);
-    (void)close(fd);
+        rc = dt_file_replace_commit(&keys, err);
+    dt_file_replace_end(&keys);
     return rc;
 }
 

@@ -24,8 +24,6 @@ int dt_shelf_open(struct dt_shelf *s, const char *dir, const char *top,
     if (rc < 0)
         return rc;
     dt_interrupt_guard(s->part.ptr);
-    if (ftruncate(s->fd, 0) != 0)
-        return dt_file_fail(s->part.ptr, err);
     return DT_OK;
 }
 
@@ -98,11 +96,11 @@ static int stage_index(const struct dt_corpus *corpus, const char *path,
 }
 
 /* What is recorded stays, whatever comes after. */
-static int fail_recorded(int rc, struct dt_err *err)
+static int fail_recorded(struct dt_err *err)
 {
     struct dt_err why = *err;
 
-    return DT_FAIL(err, (enum dt_code)rc,
+    return DT_FAIL(err, why.code,
                    "%.400s (the release is made and recorded: pack it again to "
                    "complete the folder)",
                    why.msg);
@@ -117,43 +115,25 @@ static int put_both(struct dt_shelf *s, const struct dt_corpus *corpus,
                     const char *path, const char *copy,
                     const struct dt_buf *text, bool again, struct dt_err *err)
 {
-    struct dt_buf beside = DT_BUF_INIT(4096);
+    struct dt_file_replacement new = DT_FILE_REPLACEMENT_INIT;
     struct dt_stage *stage = NULL;
-    int fd = -1, rc;
+    int rc = again ? DT_OK : stage_index(corpus, path, text, &stage, err);
 
-    dt_buf_addf(&beside, "%s.tmp", copy);
-    rc = dt_buf_check(&beside, "a path", err);
     if (rc == DT_OK)
-        rc = dt_file_replaceable(copy, err);
-    if (rc == DT_OK && !again)
-        rc = stage_index(corpus, path, text, &stage, err);
+        rc = dt_file_replace_begin(&new, copy, err);
     if (rc == DT_OK)
-        rc = dt_file_open_beside(beside.ptr, &fd, err);
-    if (rc == DT_OK && ftruncate(fd, 0) != 0)
-        rc = dt_file_fail(beside.ptr, err);
-    if (rc == DT_OK)
-        rc = dt_file_write_fd(fd, copy, text->ptr, text->len, err);
-    if (rc == DT_OK && fsync(fd) != 0)
+        rc = dt_file_write_fd(new.fd, copy, text->ptr, text->len, err);
+    if (rc == DT_OK && fsync(new.fd) != 0)
         rc = dt_file_fail(copy, err);
     if (rc == DT_OK)
         rc = dt_file_sync_dir(s->dir, err); /* the archive's name */
     if (rc == DT_OK && stage)
         rc = dt_stage_commit(stage, err);
     s->fresh = s->fresh && rc < 0;
-    if (rc == DT_OK) {
-        if (rename(beside.ptr, copy) != 0)
-            rc = dt_file_fail(copy, err);
-        if (rc == DT_OK)
-            rc = dt_file_sync_dir(s->dir, err);
-        if (rc < 0)
-            rc = fail_recorded(rc, err);
-    }
-    if (rc < 0 && fd >= 0)
-        (void)unlink(beside.ptr);
-    if (fd >= 0)
-        (void)close(fd); /* with it the lock ends */
+    if (rc == DT_OK && dt_file_replace_commit(&new, err) < 0)
+        rc = fail_recorded(err);
+    dt_file_replace_end(&new);
     dt_stage_free(stage);
-    dt_buf_release(&beside);
     return rc;
 }
 
