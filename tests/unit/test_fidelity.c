@@ -206,7 +206,39 @@ Test(fidelity, each_language_has_its_numbers_and_negations)
          "Wir geben 18 Mio. aus, das sind 5 %", "verbatim", 0},
         {"fr", "Nous perdons 5 pour cent, soit 18 millions par an.",
          "Nous perdons 5 %, soit 18 millions par an", "verbatim", 0},
+        {"de", "Es kostet 18.000 Euro, 4,5 Millionen im Jahr und 1.250.000 €.",
+         "Es kostet 18000 €, 4,5 Mio. im Jahr und 1 250 000 Euro", "verbatim",
+         0},
+        {"fr", "Il coûte 18 000 euros et la ville perd 4,5 millions par an.",
+         "Il coûte 18.000 € et la ville perd 4,5 millions par an", "verbatim",
+         0},
+        {"en", "We will spend £18 million and 25,000 pounds on the quay.",
+         "We will spend 18m pounds and £25,000 on the quay", "verbatim", 0},
+        {"en", "It is 12 km to the mole and five kilometres of cable.",
+         "It is 12 kilometres to the mole and 5km of cable", "verbatim", 0},
+        {"fr", "Nous étions dix-sept au port, soixante-quinze avec les autres.",
+         "Nous étions 17 au port, 75 avec les autres", "verbatim", 0},
+        {"fr", "Nous avons perdu quatre-vingt-douze emplois, puis vingt-deux.",
+         "Nous avons perdu 92 emplois, puis 22", "verbatim", 0},
         /* … and others where it is another number. */
+        {"de", "Wir haben 4,5 Millionen für den Hafen ausgegeben.",
+         "Wir haben 45 Millionen für den Hafen ausgegeben", "altered",
+         DT_CHANGE_NUMBER},
+        {"de", "Wir haben 18.000 Karten für den Hafen ausgegeben.",
+         "Wir haben 18,000 Karten für den Hafen ausgegeben", "altered",
+         DT_CHANGE_NUMBER},
+        {"en", "We have spent 4.5 tonnes of paint on the harbour.",
+         "We have spent 4,500 tonnes of paint on the harbour", "altered",
+         DT_CHANGE_NUMBER},
+        {"fr", "Nous avons dépensé 4,5 millions pour le port.",
+         "Nous avons dépensé 45 millions pour le port", "altered",
+         DT_CHANGE_NUMBER},
+        {"en", "We will spend £18m on the quay this year.",
+         "We will spend €18m on the quay this year", "altered",
+         DT_CHANGE_NUMBER},
+        {"de", "Wir haben zwölf Kilometer Kabel im Hafen verlegt.",
+         "Wir haben 12 Meter Kabel im Hafen verlegt", "altered",
+         DT_CHANGE_NUMBER},
         {"en", "We will spend £18 million on the quay this year.",
          "We will spend £18bn on the quay this year", "altered",
          DT_CHANGE_NUMBER},
@@ -452,6 +484,8 @@ Test(fidelity, half_a_contraction_is_the_word_that_it_is_in_the_whole)
     expect_words("18m", 0, 2, "18", "0-2");
     expect_words("18m or", 2, 6, "million or", "2-3 4-6");
     expect_words("18,000,000", 2, 10, "million", "2-10");
+    expect_words("5 km of 3km", 0, 11, "5 kilometre of 3 kilometre",
+                 "0-1 2-4 5-7 8-9 9-11");
     expect_words("5%", 1, 2, "percent", "1-2");
     expect_words("the won’ts", 4, 6, "wo", "4-6");
 }

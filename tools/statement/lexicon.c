@@ -123,9 +123,9 @@ static const char *const class_names[DT_CLASSES] = {
     [DT_CLASS_HOLDER] = "holder",
 };
 
-static const char *const trait_names[] = {"noun-capitals", "comma-clauses",
-                                          "ordinal-stops", "hyphen-subjects",
-                                          "low-marks",     "guillemets"};
+static const char *const trait_names[] = {
+    "noun-capitals", "comma-clauses", "ordinal-stops", "hyphen-subjects",
+    "low-marks",     "guillemets",    "decimal-commas"};
 
 static pthread_once_t loaded = PTHREAD_ONCE_INIT;
 

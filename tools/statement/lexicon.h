@@ -160,6 +160,7 @@ enum dt_trait {
     DT_TRAIT_HYPHEN_SUBJECTS = 8, /* dit-il */
     DT_TRAIT_LOW_MARKS = 16,      /* „…“ */
     DT_TRAIT_GUILLEMETS = 32,     /* « … » */
+    DT_TRAIT_DECIMAL_COMMAS = 64  /* 4,5 and 18.000 */
 };
 
 struct dt_lexicon;

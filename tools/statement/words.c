@@ -1,7 +1,5 @@
 #include "statement/words.h"
 
-#include <assert.h>
-#include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,89 +10,15 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "statement/contraction.h"
-#include "statement/lists.h"
+#include "statement/number_name.h"
 #include "statement/numeral.h"
 
 enum {
-    NUMBERS = 2048,   /* names of numbers */
-    SLOTS = 8192,     /* of the table that finds them, a power of two */
     DOTS = 8,         /* bytes of a row of dots */
     ASIDE = 3,        /* words of a stage direction */
     BRACKETED = 200,  /* bytes from one bracket to the other */
     LONGEST = 1 << 20 /* bytes of the fold of one word */
 };
-
-struct number {
-    size_t language;
-    struct dt_str name;
-    uint64_t id;
-    unsigned value; /* of a ten or a one; else 0 */
-};
-
-static struct number numbers[NUMBERS];
-static uint16_t slots[SLOTS]; /* number and one by its name; 0: none */
-static pthread_once_t loaded = PTHREAD_ONCE_INIT;
-
-/* FNV-1a with 64 bits, its bits mixed at the end. */
-static uint64_t hash_of(struct dt_str text)
-{
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
-
-    for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (unsigned char)text.ptr[i]) * UINT64_C(0x100000001B3);
-    hash ^= hash >> 32;
-    return hash * UINT64_C(0x9E3779B97F4A7C15);
-}
-
-/* Where the number of this name is, whose hash is known, or belongs. */
-static uint16_t *slot_of(size_t language, struct dt_str name, uint64_t hash)
-{
-    size_t at = (size_t)hash + language;
-
-    for (;; at++) {
-        uint16_t *slot = &slots[at % SLOTS];
-        const struct number *n = &numbers[*slot ? *slot - 1 : 0];
-
-        if (!*slot || (n->language == language && dt_str_eq(n->name, name)))
-            return slot;
-    }
-}
-
-static void load(void)
-{
-    size_t count = 0, languages = dt_lists_languages();
-
-    for (size_t i = 0; i < languages; i++) {
-        struct dt_str rest = dt_lists_text(i, "numbers.txt"), line, digits,
-                      name;
-
-        while (dt_lists_line(&rest, &line, &digits)) {
-            unsigned value = 0;
-
-            for (size_t k = 0; k < digits.len && digits.ptr[k] <= '9'; k++)
-                value = value * 10 + (unsigned)(digits.ptr[k] - '0');
-            if (digits.ptr[digits.len - 1] > '9')
-                value = 0;
-            while (dt_lists_word(&line, &name)) {
-                uint16_t *slot = slot_of(i, name, hash_of(name));
-
-                assert(count < NUMBERS);
-                numbers[count++] = (struct number){i, name, hash_of(digits),
-                                                   value};
-                if (!*slot)
-                    *slot = (uint16_t)count;
-            }
-        }
-    }
-}
-
-static const struct number *number_named(size_t language, struct dt_str word,
-                                         uint64_t hash)
-{
-    const uint16_t slot = *slot_of(language, word, hash);
-
-    return slot ? &numbers[slot - 1] : NULL;
-}
 
 struct scan {
     struct dt_words *words;
@@ -105,7 +29,11 @@ struct scan {
     uint32_t marks; /* of the next word */
     bool bracket;   /* between [ and ] */
     size_t aside;   /* the first word behind a "(", or SIZE_MAX */
-    unsigned ten;   /* the last word is this ten, and nothing since */
+    bool apart;     /* more than a space or a hyphen since the last word */
+    unsigned ten;   /* the last word is this ten */
+    uint64_t last;  /* the hash of the last word, if it may be half a number */
+    uint64_t paid;  /* the sign before a number, which has begun; or 0 */
+    size_t paid_from; /* the first word behind it */
 };
 
 /* Bytes of the letter or digit at `at`, or 0. */
@@ -123,21 +51,33 @@ static size_t word_char(struct dt_str text, size_t at)
                : 0;
 }
 
+/* Whether a space or a hyphen stands at `at`. */
+static bool is_thin(struct dt_str text, size_t at)
+{
+    unsigned char c = (unsigned char)text.ptr[at];
+
+    return c < 0x80 ? c == ' ' || c == '-'
+                    : dt_unicode_is_space(dt_utf8_next(text, &at));
+}
+
 static bool is_digit(struct dt_str text, size_t at)
 {
     return at < text.len && (unsigned char)text.ptr[at] - (unsigned)'0' < 10u;
 }
 
 /* Bytes at `at` that join two halves of one word: don't, 1,000, 3.5. */
-static size_t joint(struct dt_str text, size_t start, size_t at)
+static size_t joint(const struct scan *s, struct dt_str text, size_t start,
+                    size_t at)
 {
     char c = text.ptr[at];
     size_t len = 1;
 
-    if (c == ',' || c == '.')
-        return at > start && is_digit(text, at - 1) && is_digit(text, at + 1)
-                   ? 1
-                   : 0;
+    if (is_digit(text, start)) {
+        len = dt_numeral_joint(s->lexicon, text, start, at);
+        if (len > 0)
+            return len;
+        len = 1;
+    }
     if (text.len - at > 2 && memcmp(text.ptr + at, "\xE2\x80\x99", 3) == 0)
         len = 3;
     else if (c != '\'')
@@ -145,11 +85,31 @@ static size_t joint(struct dt_str text, size_t start, size_t at)
     return at + len < text.len && word_char(text, at + len) ? len : 0;
 }
 
+/* Make the last word, a number's, one with what is paid. */
+static void pay(struct scan *s, uint64_t what, size_t end)
+{
+    struct dt_word *last = &s->words->items[s->words->count - 1];
+
+    last->id = (last->id ^ what) * UINT64_C(0x9E3779B97F4A7C15);
+    last->end = (uint32_t)end;
+}
+
+/* The number behind a sign has ended. */
+static void settle(struct scan *s)
+{
+    if (s->paid != 0 && s->words->count > s->paid_from)
+        pay(s, s->paid, s->words->items[s->words->count - 1].end);
+    s->paid = 0;
+}
+
 static int append(struct scan *s, struct dt_word word)
 {
     struct dt_words *w = s->words;
     void *grown = dt_array_room(w->items, &w->cap, w->count, sizeof *w->items);
 
+    if (w->count > s->paid_from && !dt_number_is_scale(word.id))
+        settle(s);
+    s->apart = false;
     if (!grown)
         return DT_FAIL(s->err, DT_EINTERNAL, "out of memory for words");
     w->items = grown;
@@ -193,17 +153,69 @@ static uint32_t meaning_of(const struct dt_lexicon *lexicon, struct dt_str word)
     return marks;
 }
 
+/* Let a number go on with the word that is its last: twenty-one, dix-sept. */
+static void extend(struct scan *s, unsigned value, uint32_t end)
+{
+    struct dt_word *last = &s->words->items[s->words->count - 1];
+    char digits[2] = {(char)('0' + value / 10), (char)('0' + value % 10)};
+
+    last->id = dt_number_hash((struct dt_str){digits, 2});
+    last->end = end;
+    last->marks |= DT_MARK_NUMBER;
+    s->ten = value % 10 == 0 ? value : 0;
+    s->apart = false;
+}
+
+/* Whether a word of this value goes on with the ten before it: 20 1, 60 15. */
+static bool continues(const struct scan *s, unsigned value)
+{
+    return !s->apart && s->ten > 0 && value > 0 &&
+           (value < 10 || (value < 20 && (s->ten == 60 || s->ten == 80)));
+}
+
+/* Append a word whose id is that of its fold, or what it counts as. */
+static int name_number(struct scan *s, struct dt_str folded,
+                       struct dt_word item)
+{
+    const size_t language = dt_lexicon_list(s->lexicon);
+    const uint64_t hash = item.id, before = s->apart ? 0 : s->last;
+    const struct dt_number *number = dt_number_named(language, folded, hash),
+                           *pair;
+
+    s->last = number != NULL ? hash : 0;
+    if (number != NULL && continues(s, number->value)) {
+        extend(s, s->ten + number->value, item.end);
+        return DT_OK;
+    }
+    pair = number != NULL && before != 0
+               ? dt_number_of_pair(language, before, hash)
+               : NULL;
+    if (pair != NULL) {
+        extend(s, pair->value, item.end);
+        return DT_OK;
+    }
+    s->ten = 0;
+    if (number != NULL) {
+        item.id = number->id;
+        item.marks |= DT_MARK_NUMBER;
+        if (number->value >= 20)
+            s->ten = number->value;
+    }
+    return append(s, item);
+}
+
 /* Append what [start, end) is read as. */
 static int add_word(struct scan *s, struct dt_str word, size_t start,
                     size_t end)
 {
-    struct dt_str folded;
+    struct dt_str folded = {NULL, 0};
     struct dt_word item = {0, (uint32_t)start, (uint32_t)end, s->marks};
-    const struct number *number;
-    char plain[64];
+    char plain[DT_NUMERAL_MOST];
     int rc = DT_OK;
 
-    if (fold_plain(word, plain, &folded.len)) {
+    if (is_digit(word, 0))
+        folded.len = dt_numeral_fold(s->lexicon, word, plain);
+    if (folded.len > 0 || fold_plain(word, plain, &folded.len)) {
         folded.ptr = plain;
     } else {
         dt_buf_reset(&s->fold);
@@ -218,27 +230,8 @@ static int add_word(struct scan *s, struct dt_str word, size_t start,
     item.marks |= meaning_of(s->lexicon, word);
     if (s->bracket)
         item.marks |= DT_MARK_BRACKET;
-    item.id = hash_of(folded);
-    number = number_named(dt_lexicon_list(s->lexicon), folded, item.id);
-    if (number != NULL && s->ten > 0 && number->value > 0 &&
-        number->value < 10) {
-        struct dt_word *last = &s->words->items[s->words->count - 1];
-        char digits[2] = {(char)('0' + s->ten / 10),
-                          (char)('0' + number->value)};
-
-        last->id = hash_of((struct dt_str){digits, 2});
-        last->end = item.end;
-        s->ten = 0;
-        return DT_OK;
-    }
-    s->ten = 0;
-    if (number != NULL) {
-        item.id = number->id;
-        item.marks |= DT_MARK_NUMBER;
-        if (number->value >= 20)
-            s->ten = number->value;
-    }
-    return append(s, item);
+    item.id = dt_number_hash(folded);
+    return name_number(s, folded, item);
 }
 
 /* Whether a bracket closes soon; what stays open is nobody's insertion. */
@@ -290,7 +283,7 @@ static size_t take_mark(struct scan *s, size_t at)
 }
 
 /* Where the word that begins at `start` ends; start itself: none does. */
-static size_t word_end(struct dt_str text, size_t start)
+static size_t word_end(const struct scan *s, struct dt_str text, size_t start)
 {
     size_t at = start, len = word_char(text, at);
 
@@ -298,7 +291,7 @@ static size_t word_end(struct dt_str text, size_t start)
         at += len;
         while (at < text.len && (len = word_char(text, at)) != 0)
             at += len;
-        len = at < text.len ? joint(text, start, at) : 0;
+        len = at < text.len ? joint(s, text, start, at) : 0;
     }
     return at;
 }
@@ -307,10 +300,10 @@ static bool is_contraction(const struct scan *s, size_t start, size_t end,
                            struct dt_contraction *out)
 {
     const struct dt_str word = {s->text.ptr + start, end - start};
-    const size_t language = dt_lexicon_list(s->lexicon);
 
-    return is_digit(word, 0) ? dt_numeral_find(language, word, out)
-                             : dt_contraction_find(language, word, out);
+    return is_digit(word, 0)
+               ? dt_numeral_find(s->lexicon, word, out)
+               : dt_contraction_find(dt_lexicon_list(s->lexicon), word, out);
 }
 
 /* Make "per", the last word, and "cent" behind it one; false: they are two. */
@@ -323,15 +316,47 @@ static bool join_unit(struct scan *s, size_t start, size_t end)
     if (!last || last->end + 1 != start || s->text.ptr[last->end] != ' ')
         return false;
     unit = dt_numeral_joined(
-        dt_lexicon_list(s->lexicon),
+        s->lexicon,
         (struct dt_str){s->text.ptr + last->start, last->end - last->start},
         (struct dt_str){s->text.ptr + start, end - start});
     if (unit.len == 0)
         return false;
-    last->id = hash_of(unit);
+    last->id = dt_number_hash(unit);
     last->end = (uint32_t)end;
     last->marks |= DT_MARK_NUMBER;
     s->ten = 0;
+    return true;
+}
+
+/* Whether the last word is a number and nothing parts it from what follows. */
+static bool follows_number(const struct scan *s)
+{
+    const struct dt_words *w = s->words;
+
+    return w->count > 0 && !s->apart && !(s->marks & DT_MARK_GAP) &&
+           (w->items[w->count - 1].marks & DT_MARK_NUMBER);
+}
+
+/* Take the word behind a number that is its unit; false: it is none. */
+static bool add_unit(struct scan *s, struct dt_str word, size_t start,
+                     size_t end, int *rc)
+{
+    struct dt_numeral_unit unit;
+
+    if (!follows_number(s))
+        return false;
+    unit = dt_numeral_unit(s->lexicon, word);
+    if (unit.name.len == 0)
+        return false;
+    *rc = DT_OK;
+    s->marks |= DT_MARK_NUMBER;
+    if (!unit.paid) {
+        *rc = add_word(s, unit.name, start, end);
+        return true;
+    }
+    s->marks = 0;
+    s->paid = 0;
+    pay(s, dt_number_hash(unit.name), end);
     return true;
 }
 
@@ -342,6 +367,39 @@ static bool is_percent(struct dt_str text, size_t at)
         return false;
     return is_digit(text, at - 1) ||
            (at > 1 && text.ptr[at - 1] == ' ' && is_digit(text, at - 2));
+}
+
+/* Bytes of the sign for what is paid at `at`, or 0: $, £, €. */
+static size_t sign_at(struct dt_str text, size_t at)
+{
+    const char *c = text.ptr + at;
+
+    if (c[0] == '$')
+        return 1;
+    if (text.len - at > 1 &&
+        (memcmp(c, "\xC2\xA3", 2) == 0 || memcmp(c, "\xC2\xA5", 2) == 0))
+        return 2;
+    return text.len - at > 2 && memcmp(c, "\xE2\x82", 2) == 0 ? 3 : 0;
+}
+
+/* A sign is one word with the number that it stands behind or before. */
+static void take_sign(struct scan *s, size_t at, size_t len)
+{
+    size_t next = at + len;
+    const struct dt_str sign = {s->text.ptr + at, len};
+    const struct dt_str name = dt_numeral_unit(s->lexicon, sign).name;
+    const uint64_t what = dt_number_hash(name.len > 0 ? name : sign);
+
+    next += next < s->text.len && s->text.ptr[next] == ' ';
+    if (is_digit(s->text, next)) {
+        settle(s);
+        s->paid = what;
+        s->paid_from = s->words->count;
+    } else if (follows_number(s)) {
+        s->paid = 0;
+        pay(s, what, at + len);
+    }
+    s->apart = true;
 }
 
 /* A word as it is written: a contraction is two. */
@@ -357,14 +415,19 @@ static int add_written(struct scan *s, struct dt_str whole, size_t start,
                                              ? end + DT_CONTRACTION_TAIL
                                              : whole.len};
 
-        if (is_contraction(s, start, word_end(more, start), &c) &&
+        if (is_contraction(s, start, word_end(s, more, start), &c) &&
             start + c.cut == end)
             return add_word(s, c.first, start, end);
     }
-    if (!is_contraction(s, start, end, &c))
-        return join_unit(s, start, end) ? DT_OK : add_word(s, word, start, end);
-    rc = add_word(s, c.first, start, start + c.cut);
-    return rc < 0 ? rc : add_word(s, c.second, start + c.cut, end);
+    if (is_contraction(s, start, end, &c)) {
+        rc = add_word(s, c.first, start, start + c.cut);
+        if (is_digit(word, 0))
+            s->marks |= DT_MARK_NUMBER;
+        return rc < 0 ? rc : add_word(s, c.second, start + c.cut, end);
+    }
+    if (add_unit(s, word, start, end, &rc))
+        return rc;
+    return join_unit(s, start, end) ? DT_OK : add_word(s, word, start, end);
 }
 
 /* Where the text begins with a contraction's second word: that one. */
@@ -386,7 +449,7 @@ static int add_rest(struct scan *s, size_t *at)
     }
     if (start == *at)
         return DT_OK;
-    end = word_end(s->text, start);
+    end = word_end(s, s->text, start);
     if (!is_contraction(s, start, end, &c) || start + c.cut != *at)
         return DT_OK;
     rc = add_word(s, c.second, *at, end);
@@ -397,32 +460,34 @@ static int add_rest(struct scan *s, size_t *at)
 int dt_words_scan(struct dt_words *w, struct dt_str text, size_t from,
                   size_t to, struct dt_err *err)
 {
-    struct scan s = {w,
-                     w->lexicon ? w->lexicon : dt_lexicon_english(),
-                     {text.ptr, to},
-                     DT_BUF_INIT(LONGEST),
-                     err,
-                     0,
-                     false,
-                     SIZE_MAX,
-                     0};
+    struct scan s = {.words = w,
+                     .lexicon = w->lexicon ? w->lexicon : dt_lexicon_english(),
+                     .text = {text.ptr, to},
+                     .fold = DT_BUF_INIT(LONGEST),
+                     .err = err,
+                     .aside = SIZE_MAX,
+                     .apart = true};
     size_t at = from;
     int rc;
 
-    pthread_once(&loaded, load);
     rc = at < to ? add_rest(&s, &at) : DT_OK;
     while (at < to && rc == DT_OK) {
         size_t start = at;
 
-        at = word_end(s.text, start);
+        at = word_end(&s, s.text, start);
         if (is_percent(s.text, start)) {
             s.ten = 0;
             rc = add_word(&s, DT_STR("percent"), start, ++at);
             continue;
         }
+        if (at == start && sign_at(s.text, at) > 0) {
+            at += sign_at(s.text, start);
+            take_sign(&s, start, at - start);
+            continue;
+        }
         if (at == start) {
-            if (s.text.ptr[at] != ' ' && s.text.ptr[at] != '-')
-                s.ten = 0;
+            if (!is_thin(s.text, at))
+                s.apart = true;
             at += take_mark(&s, at);
             while (at < to && ((unsigned char)s.text.ptr[at] & 0xC0) == 0x80)
                 at++;
@@ -430,6 +495,7 @@ int dt_words_scan(struct dt_words *w, struct dt_str text, size_t from,
         }
         rc = add_written(&s, text, start, at);
     }
+    settle(&s);
     dt_buf_release(&s.fold);
     return rc;
 }
