@@ -74,6 +74,6 @@ END {
         exit 1
     }
     if (!failed)
-        print "layers: " includes " includes point left, each library has one file"
+        print "layers: " includes " includes point left, each third-party header has one file"
     exit failed
 }'

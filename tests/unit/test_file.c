@@ -117,22 +117,49 @@ Test(file, a_path_that_is_too_long_is_refused, .init = in_new_folder)
     dt_file_replace_end(&new);
 }
 
-Test(file, names_are_sorted_by_bytes, .init = in_new_folder)
+Test(file, one_without_a_name_leaves_nothing, .init = in_new_folder)
 {
-    static const char *const sorted[] = {"B", "a", "c", "\xC3\xA4"};
+    struct dt_file_names names;
+    struct dt_err err;
+    int fd, bad;
+
+    cr_assert(zero(int, dt_file_nameless(".", &fd, &err)), "%s", err.msg);
+    cr_expect(zero(int, dt_file_write_fd(fd, "it", "text", 4, &err)));
+    cr_expect(eq(int, (int)lseek(fd, 0, SEEK_CUR), 4));
+    cr_assert(zero(int, dt_file_list(".", &names, &err)));
+    cr_expect(eq(sz, names.count, 0));
+    dt_file_names_release(&names);
+    (void)close(fd);
+    cr_expect(eq(int, dt_file_nameless("./gone", &bad, &err), DT_EIO));
+    cr_expect(eq(int, bad, -1));
+    cr_expect(strstr(err.msg, "./gone/dictum-") != NULL, "%s", err.msg);
+}
+
+Test(file, names_stand_in_the_order_of_their_bytes_and_folders_are_marked,
+     .init = in_new_folder)
+{
+    static const char *const sorted[] = {"B", "a", "a.txt", "a/", "é"};
+    struct dt_buf found = DT_BUF_INIT(100);
     struct dt_file_names names;
     struct dt_err err;
 
-    put("c", "");
-    put("\xC3\xA4", "");
-    put("a", "");
-    put("B", "");
-    cr_assert(zero(int, dt_file_list(".", &names, &err)));
-    cr_assert(eq(sz, names.count, 4));
-    for (size_t i = 0; i < names.count; i++)
+    for (int i = 4; i >= 0; i--)
+        dt_buf_add(&found, sorted[i * 2 % 5], strlen(sorted[i * 2 % 5]) + 1);
+    cr_assert(zero(int, dt_file_names_sort(&found, &names, &err)));
+    cr_assert(eq(sz, names.count, 5));
+    for (int i = 0; i < 5; i++)
         cr_expect(eq(str, names.names[i], (char *)sorted[i]));
     dt_file_names_release(&names);
-    cr_assert(zero(int, dt_file_list("absent", &names, &err)));
+    cr_expect(eq(sz, names.count, 0));
+
+    cr_assert(zero(int, dt_file_mkdirs("b/c", &err)));
+    put("b.txt", "");
+    cr_assert(zero(int, dt_file_list_marked(".", &names, &err)));
+    cr_assert(eq(sz, names.count, 2));
+    cr_expect(eq(str, names.names[0], "b.txt"));
+    cr_expect(eq(str, names.names[1], "b/"));
+    dt_file_names_release(&names);
+    cr_assert(zero(int, dt_file_list("nowhere", &names, &err)));
     cr_expect(eq(sz, names.count, 0));
     dt_file_names_release(&names);
 }

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "adapt/transfer.h"
+#include "adapt/url.h"
 #include "base/file.h"
 #include "base/version.h"
 

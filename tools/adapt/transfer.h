@@ -26,7 +26,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/stream.h"
@@ -108,22 +107,5 @@ void dt_transfer_free(struct dt_transfer *transfer);
 
 /* Stops what still runs. NULL is fine. */
 void dt_transfers_free(struct dt_transfers *transfers);
-
-/* A URL in the parts that requests are made of, as libcurl reads it. */
-struct dt_url {
-    const char *plain;       /* without credentials and fragment */
-    const char *origin;      /* "https://example.org:8443" */
-    const char *path;        /* with the query, at least "/" */
-    const char *credentials; /* "user:password" decoded, or NULL */
-};
-
-/*
- * Read url, or, unless base is NULL, where a redirect from base to url leads:
- * its credentials are then those of base while the origin stays the same, and
- * none elsewhere. The parts live in arena. DT_EUSAGE when it is not http or
- * https, or no URL; DT_EINTERNAL.
- */
-int dt_url_read(const char *url, const struct dt_url *base,
-                struct dt_arena *arena, struct dt_url *out, struct dt_err *err);
 
 #endif

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "adapt/transfer.h"
+#include "adapt/url.h"
 #include "base/edtf.h"
 #include "base/progress.h"
 #include "base/utf8.h"

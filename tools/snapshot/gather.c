@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "adapt/transfer.h"
+#include "adapt/url.h"
 #include "base/digest.h"
 #include "base/progress.h"
 #include "snapshot/feed.h"

@@ -10,6 +10,7 @@
 #define DT_SNAPSHOT_VISIT_PARTS_H
 
 #include "adapt/transfer.h"
+#include "adapt/url.h"
 #include "snapshot/replay.h"
 #include "snapshot/site.h"
 #include "snapshot/visit.h"

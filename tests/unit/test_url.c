@@ -1,7 +1,7 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 
-#include "adapt/transfer.h"
+#include "adapt/url.h"
 
 static struct dt_arena arena = {NULL, 0, 1u << 20};
 static struct dt_err err;
@@ -15,7 +15,7 @@ static struct dt_url read_url(const char *url, const struct dt_url *base)
     return out;
 }
 
-Test(transfer, urls_are_read_in_parts)
+Test(url, urls_are_read_in_parts)
 {
     struct dt_url at = read_url("HTTP://ada:p%40ss@A.example/b/../c?d=e#f",
                                 NULL);
@@ -32,7 +32,7 @@ Test(transfer, urls_are_read_in_parts)
 }
 
 /* RFC 3986, section 5.4.1: some of its normal examples. */
-Test(transfer, redirects_are_relative_to_where_they_are)
+Test(url, redirects_are_relative_to_where_they_are)
 {
     static const char *const cases[][2] = {
         {"g", "http://a/b/c/g"},
@@ -58,7 +58,7 @@ Test(transfer, redirects_are_relative_to_where_they_are)
     dt_arena_release(&arena);
 }
 
-Test(transfer, credentials_stay_with_their_origin)
+Test(url, credentials_stay_with_their_origin)
 {
     static const char *const elsewhere[] = {
         "http://b.example/",       "https://a.example/", "http://a.example:81/",
@@ -78,7 +78,7 @@ Test(transfer, credentials_stay_with_their_origin)
     dt_arena_release(&arena);
 }
 
-Test(transfer, other_schemes_are_refused)
+Test(url, other_schemes_are_refused)
 {
     static const char *const bad[] = {"file:///etc/passwd",  "ftp://a.example/",
                                       "javascript:alert(1)", "http://",
