@@ -8,13 +8,12 @@
 #include "manifest/curated.h"
 #include "manifest/find.h"
 #include "manifest/spool.h"
-#include "release/side_open.h"
+#include "release/side_files.h"
 
 enum { LONGEST = 8192, INFO_MAX = 1024 * 1024 };
 
 struct dt_side {
     struct dt_side_files files;
-    char *place; /* owns files.root */
     struct dt_bag_info info;
 
     /* The kind that is read, in one of three ways: */
@@ -47,49 +46,6 @@ const char *dt_side_kind_name(enum dt_side_kind kind)
     return kinds[kind].name;
 }
 
-static bool is_release(const struct dt_side *s)
-{
-    return s->files.place == DT_SIDE_FOLDER ||
-           s->files.place == DT_SIDE_ARCHIVE;
-}
-
-/* What spec means; the place of a revision is the repository. */
-static int choose_place(struct dt_side *s, const char *root, const char *spec,
-                        struct dt_err *err)
-{
-    struct dt_buf bagit = DT_BUF_INIT(LONGEST);
-    struct dt_file_stat st = {.exists = false};
-    struct dt_err ignored;
-    int64_t time;
-    int rc = DT_OK;
-
-    s->files.place = DT_SIDE_WORK_TREE;
-    if (spec) {
-        s->files.place = DT_SIDE_REVISION;
-        dt_buf_addf(&bagit, "%s/" DT_BAG_DECLARATION, spec);
-        if (!bagit.failed && dt_file_stat(bagit.ptr, &st, &ignored) == DT_OK &&
-            st.is_file)
-            s->files.place = DT_SIDE_FOLDER;
-        else if (dt_str_ends(DT_STR(spec), DT_STR(".tar.zst")))
-            s->files.place = DT_SIDE_ARCHIVE;
-        dt_buf_release(&bagit);
-    }
-    s->place = strdup(is_release(s) ? spec : root);
-    if (!s->place)
-        return DT_FAIL(err, DT_EINTERNAL, "out of memory");
-    s->files.root = s->place;
-    if (s->files.place != DT_SIDE_REVISION)
-        return DT_OK;
-    rc = dt_repo_open(root, &s->files.repo, err);
-    if (rc == DT_OK && dt_repo_resolve(s->files.repo, spec, s->files.commit,
-                                       &time, &ignored) < 0)
-        rc = DT_FAIL(err, DT_EUSAGE,
-                     "%.200s: no such revision, and no release "
-                     "(a .tar.zst file, or a folder with bagit.txt)",
-                     spec);
-    return rc;
-}
-
 /* The archive's tag files stand first, so its beginning is enough. */
 static int read_info(struct dt_side *s, struct dt_err *err)
 {
@@ -102,11 +58,11 @@ static int read_info(struct dt_side *s, struct dt_err *err)
         rc = DT_FAIL(err, DT_EFORMAT,
                      "%s: no " DT_BAG_INFO " (no release of "
                      "a corpus)",
-                     s->place);
+                     s->files.root);
     if (rc == DT_OK) {
         rc = dt_bag_read_info(dt_buf_str(&text), &s->info, &why);
         if (rc < 0)
-            dt_err_set(err, why.code, "%s: %.300s", s->place, why.msg);
+            dt_err_set(err, why.code, "%s: %.300s", s->files.root, why.msg);
     }
     dt_buf_release(&text);
     return rc;
@@ -120,12 +76,10 @@ int dt_side_open(struct dt_side **out, const char *root, const char *spec,
 
     if (!s)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory");
-    s->files.fd = -1;
-    s->files.bytes = DT_BUF_INIT(0);
     s->line = DT_BUF_INIT(DT_RECORD_MAX);
     s->last = DT_BUF_INIT(DT_RECORD_MAX);
-    rc = choose_place(s, root, spec, err);
-    if (rc == DT_OK && is_release(s))
+    rc = dt_side_files_find(&s->files, root, spec, err);
+    if (rc == DT_OK && dt_side_files_packed(&s->files))
         rc = read_info(s, err);
     if (rc < 0)
         dt_side_free(s);
@@ -153,16 +107,15 @@ void dt_side_free(struct dt_side *s)
     if (!s)
         return;
     finish_kind(s);
-    dt_repo_free(s->files.repo);
+    dt_side_files_release(&s->files);
     dt_buf_release(&s->line);
     dt_buf_release(&s->last);
-    free(s->place);
     free(s);
 }
 
 const char *dt_side_release(const struct dt_side *side)
 {
-    return is_release(side) ? side->info.name : NULL;
+    return dt_side_files_packed(&side->files) ? side->info.name : NULL;
 }
 
 int dt_side_corpora(struct dt_side *side, struct dt_file_names *out,
@@ -173,12 +126,12 @@ int dt_side_corpora(struct dt_side *side, struct dt_file_names *out,
     int rc;
 
     *out = (struct dt_file_names){NULL, 0, NULL};
-    if (is_release(side)) {
+    if (dt_side_files_packed(&side->files)) {
         dt_buf_add(&name, side->info.name, strlen(side->info.name) + 1);
         return dt_file_names_sort(&name, out, err);
     }
     if (side->files.place == DT_SIDE_WORK_TREE)
-        return dt_corpus_names(side->place, out, err);
+        return dt_corpus_names(side->files.root, out, err);
     rc = dt_repo_list(side->files.repo, side->files.commit, "corpus", out, err);
     for (size_t i = 0; rc == DT_OK && i < out->count; i++) {
         size_t len = strlen(out->names[i]);
@@ -196,7 +149,7 @@ int dt_side_corpora(struct dt_side *side, struct dt_file_names *out,
 static void curated_path(const struct dt_side *s, const char *corpus,
                          const char *file, char path[LONGEST])
 {
-    if (is_release(s))
+    if (dt_side_files_packed(&s->files))
         (void)snprintf(path, LONGEST, "data/%s", file);
     else
         (void)snprintf(path, LONGEST, "corpus/%.200s/%s", corpus, file);
@@ -244,7 +197,7 @@ static void lines_path(const struct dt_side *s, const char *corpus,
     base = (s->records == DT_STATEMENTS ? strlen("/corpus/")
                                         : strlen("/manifests/")) +
            strlen(name) + 1;
-    if (is_release(s))
+    if (dt_side_files_packed(&s->files))
         (void)snprintf(path, LONGEST, "data/%s%s",
                        s->records == DT_STATEMENTS ? "" : "provenance/",
                        full.ptr + base);

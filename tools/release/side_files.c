@@ -1,4 +1,4 @@
-#include "release/side_open.h"
+#include "release/side_files.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,6 +9,63 @@
 #include "base/file.h"
 
 enum { CHUNK = 256 * 1024, LONGEST = 8192, FILE_MAX = 1024 * 1024 * 1024 };
+
+/* A folder with bagit.txt, or *.tar.zst; anything else names a revision. */
+static enum dt_side_place place_of(const char *spec)
+{
+    struct dt_buf bagit = DT_BUF_INIT(LONGEST);
+    struct dt_file_stat st = {.exists = false};
+    enum dt_side_place place = DT_SIDE_REVISION;
+    struct dt_err ignored;
+
+    dt_buf_addf(&bagit, "%s/" DT_BAG_DECLARATION, spec);
+    if (!bagit.failed && dt_file_stat(bagit.ptr, &st, &ignored) == DT_OK &&
+        st.is_file)
+        place = DT_SIDE_FOLDER;
+    else if (dt_str_ends(DT_STR(spec), DT_STR(".tar.zst")))
+        place = DT_SIDE_ARCHIVE;
+    dt_buf_release(&bagit);
+    return place;
+}
+
+int dt_side_files_find(struct dt_side_files *f, const char *root,
+                       const char *spec, struct dt_err *err)
+{
+    struct dt_err ignored;
+    int64_t time;
+    int rc;
+
+    *f = (struct dt_side_files){
+        .place = spec ? place_of(spec) : DT_SIDE_WORK_TREE,
+        .fd = -1,
+        .bytes = DT_BUF_INIT(0),
+    };
+    f->root = strdup(dt_side_files_packed(f) ? spec : root);
+    if (!f->root)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    if (f->place != DT_SIDE_REVISION)
+        return DT_OK;
+    rc = dt_repo_open(root, &f->repo, err);
+    if (rc == DT_OK &&
+        dt_repo_resolve(f->repo, spec, f->commit, &time, &ignored) < 0)
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "%.200s: no such revision, and no release "
+                     "(a .tar.zst file, or a folder with bagit.txt)",
+                     spec);
+    return rc;
+}
+
+void dt_side_files_release(struct dt_side_files *f)
+{
+    dt_side_files_close(f);
+    dt_repo_free(f->repo);
+    free(f->root);
+}
+
+bool dt_side_files_packed(const struct dt_side_files *f)
+{
+    return f->place == DT_SIDE_FOLDER || f->place == DT_SIDE_ARCHIVE;
+}
 
 void dt_side_files_close(struct dt_side_files *f)
 {

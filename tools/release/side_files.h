@@ -1,10 +1,11 @@
 /*
- * side_open.h - one file of a side as a stream of bytes.
+ * side_files.h - the files of a side, wherever they are; one at a time is
+ *                open, as a stream of bytes.
  *
  * Layer   release, private to side.c.
  */
-#ifndef DT_RELEASE_SIDE_OPEN_H
-#define DT_RELEASE_SIDE_OPEN_H
+#ifndef DT_RELEASE_SIDE_FILES_H
+#define DT_RELEASE_SIDE_FILES_H
 
 #include "adapt/archive.h"
 #include "adapt/repo.h"
@@ -20,7 +21,7 @@ enum dt_side_place {
 
 struct dt_side_files {
     enum dt_side_place place;
-    const char *root; /* of the repository, or the release's folder or file */
+    char *root; /* of the repository, or the release's folder or file */
     struct dt_repo *repo;
     char commit[DT_REPO_ID_SIZE];
     /* What is open: */
@@ -30,6 +31,18 @@ struct dt_side_files {
     struct dt_buf bytes; /* a chunk, or of a revision the whole file */
     bool served;         /* the whole file was handed out */
 };
+
+/*
+ * What spec means, as dt_side_open() has it. *f is to be released, also after
+ * an error.
+ */
+int dt_side_files_find(struct dt_side_files *f, const char *root,
+                       const char *spec, struct dt_err *err);
+
+void dt_side_files_release(struct dt_side_files *f);
+
+/* A folder or an archive: of one corpus, and with the paths of a release. */
+bool dt_side_files_packed(const struct dt_side_files *f);
 
 /* Take a file that is open away; nothing open is fine. */
 void dt_side_files_close(struct dt_side_files *f);
