@@ -86,7 +86,8 @@ $(BUILD)/%.o: %.c $(BUILD)/flags.txt | $(GENERATED) $(if $(PACKAGE_SET),packages
 $(BUILD)/tests/unit/%.o: EXTRA := -Wno-conversion -Wno-write-strings -Wno-string-plus-int
 
 # What tests/bench/effort counts the basic blocks of.
-COUNTED := $(sort $(wildcard tools/statement/*.c)) tools/source/people_index.c tools/article/fold.c
+COUNTED := $(sort $(wildcard tools/statement/*.c)) tools/source/people_index.c tools/source/name_words.c \
+           tools/article/fold.c
 COUNTED_OBJECTS := $(COUNTED:%.c=$(BUILD)/counted/%.o)
 $(BUILD)/counted/%.o: %.c $(BUILD)/flags.txt | $(GENERATED) $(if $(PACKAGE_SET),packages)
 	@mkdir -p $(@D)

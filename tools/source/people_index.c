@@ -3,9 +3,9 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#include "adapt/unicode.h"
 #include "base/arena.h"
-#include "base/utf8.h"
+#include "base/buf.h"
+#include "source/name_words.h"
 
 enum { MOST_ENTRIES = 4 * 1000 * 1000, FIRST_SLOTS = 1024 };
 
@@ -39,105 +39,6 @@ struct dt_people_index {
     uint64_t seed;
 };
 
-/* A text read word by word; key is what was read, normalised. */
-struct walk {
-    struct dt_str text;
-    size_t at; /* end of the last word */
-    char key[DT_NAME_MAX];
-    size_t len;
-};
-
-static bool is_word_char(struct dt_str text, size_t at, size_t *end)
-{
-    unsigned char c = (unsigned char)text.ptr[at];
-    uint32_t point;
-
-    *end = at + 1;
-    if (c < 0x80)
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               (c >= '0' && c <= '9');
-    *end = at;
-    point = dt_utf8_next(text, end);
-    return dt_unicode_is_letter(point) || dt_unicode_is_digit(point);
-}
-
-static bool add_to_key(struct walk *w, const char *bytes, size_t len)
-{
-    if (len > sizeof w->key - w->len)
-        return false;
-    memcpy(w->key + w->len, bytes, len);
-    w->len += len;
-    return true;
-}
-
-static bool is_space(struct dt_str text, size_t at, size_t *end)
-{
-    char c = text.ptr[at];
-
-    *end = at + 1;
-    if (c == ' ' || (c >= '\t' && c <= '\r'))
-        return true;
-    *end = at + 2; /* U+00A0, no-break space */
-    return at + 1 < text.len && memcmp(text.ptr + at, "\xC2\xA0", 2) == 0;
-}
-
-/* White space becomes one space; false where a paragraph ends. */
-static bool walk_space(struct walk *w, size_t *at)
-{
-    size_t end, lines = 0;
-
-    while (*at < w->text.len && is_space(w->text, *at, &end)) {
-        lines += w->text.ptr[*at] == '\n';
-        *at = end;
-    }
-    return lines < 2 && add_to_key(w, " ", 1);
-}
-
-/* What stands between two words; nothing before the first. */
-static bool walk_between(struct walk *w, size_t *at)
-{
-    size_t end;
-
-    while (*at < w->text.len && !is_word_char(w->text, *at, &end)) {
-        const char *here = w->text.ptr + *at;
-        size_t space_end;
-
-        if (w->len == 0)
-            return false;
-        if (is_space(w->text, *at, &space_end)) {
-            if (!walk_space(w, at))
-                return false;
-            continue;
-        }
-        if (end - *at == 3 && (memcmp(here, "\xE2\x80\x99", 3) == 0 ||
-                               memcmp(here, "\xE2\x80\x98", 3) == 0)) {
-            if (!add_to_key(w, "'", 1))
-                return false;
-        } else if (!add_to_key(w, here, end - *at)) {
-            return false;
-        }
-        *at = end;
-    }
-    return *at < w->text.len;
-}
-
-/* Read on to the end of the next word; false when there is none. */
-static bool walk_word(struct walk *w)
-{
-    size_t at = w->at, len = w->len, from, end;
-    bool between = walk_between(w, &at);
-
-    from = at;
-    while (at < w->text.len && is_word_char(w->text, at, &end))
-        at = end;
-    if (!between || !add_to_key(w, w->text.ptr + from, at - from)) {
-        w->len = len;
-        return false;
-    }
-    w->at = at;
-    return true;
-}
-
 /* FNV-1a from a seed that the file's bytes decide, so that nobody can choose
  * names that collide. */
 static uint32_t hash_key(uint64_t seed, const char *key, size_t len)
@@ -163,7 +64,7 @@ static struct entry *find_slot(const struct dt_people_index *x, uint32_t hash,
 }
 
 static const struct entry *find(const struct dt_people_index *x,
-                                const struct walk *w)
+                                const struct dt_name_words *w)
 {
     const struct entry *e = find_slot(x, hash_key(x->seed, w->key, w->len),
                                       w->key, w->len);
@@ -190,7 +91,7 @@ static int grow(struct dt_people_index *x, struct dt_err *err)
     return DT_OK;
 }
 
-static int enter(struct dt_people_index *x, const struct walk *w,
+static int enter(struct dt_people_index *x, const struct dt_name_words *w,
                  struct entry **out, struct dt_err *err)
 {
     uint32_t hash = hash_key(x->seed, w->key, w->len);
@@ -235,21 +136,15 @@ static bool settle(struct entry *e, uint32_t person, enum claim claim)
     return true;
 }
 
-/* Behind the last word of a name a full stop may follow: "Jr." */
-static bool is_name_end(struct dt_str name, size_t at)
-{
-    return at == name.len || (at + 1 == name.len && name.ptr[at] == '.');
-}
-
 static int add_name(struct dt_people_index *x, const struct dt_people *people,
                     const char *file, uint32_t person, const char *name,
                     enum claim claim, struct dt_err *err)
 {
     const struct dt_person *owner = &people->items[person];
-    struct walk w = {.text = DT_STR(name)};
+    struct dt_name_words w = {.text = DT_STR(name)};
     struct entry *e = NULL;
 
-    while (walk_word(&w)) {
+    while (dt_name_words_next(&w)) {
         int rc;
 
         if (e)
@@ -258,7 +153,7 @@ static int add_name(struct dt_people_index *x, const struct dt_people *people,
         if (rc < 0)
             return rc;
     }
-    if (!e || !is_name_end(w.text, w.at))
+    if (!e || !dt_name_words_whole(&w))
         return DT_FAIL(err, DT_EFORMAT,
                        "%s:%u: the name '%.60s' must begin and end with a "
                        "letter and have at most %d bytes",
@@ -302,12 +197,12 @@ static int add_titled(struct dt_people_index *x, const struct dt_people *people,
 }
 
 /* The last word, to the space before it; normalised into key. */
-static struct dt_str last_word(struct dt_str name, struct walk *w)
+static struct dt_str last_word(struct dt_str name, struct dt_name_words *w)
 {
     size_t from;
 
-    *w = (struct walk){.text = name};
-    while (walk_word(w))
+    *w = (struct dt_name_words){.text = name};
+    while (dt_name_words_next(w))
         ;
     for (from = w->len; from > 0 && w->key[from - 1] != ' '; from--)
         ;
@@ -317,7 +212,7 @@ static struct dt_str last_word(struct dt_str name, struct walk *w)
 static int add_surname(struct dt_people_index *x, uint32_t person,
                        const char *name, struct dt_err *err)
 {
-    struct walk w;
+    struct dt_name_words w;
     struct surname *s = &x->surnames[x->surname_count];
 
     s->text = last_word(DT_STR(name), &w);
@@ -417,11 +312,11 @@ static const struct dt_person *owner_of(const struct dt_people *people,
 const struct dt_person *dt_people_by_name(const struct dt_people *people,
                                           struct dt_str name)
 {
-    struct walk w = {.text = dt_str_trim(name)};
+    struct dt_name_words w = {.text = dt_str_trim(name)};
 
-    while (walk_word(&w))
+    while (dt_name_words_next(&w))
         ;
-    if (!w.at || !is_name_end(w.text, w.at))
+    if (!w.at || !dt_name_words_whole(&w))
         return NULL;
     return owner_of(people, find(people->index, &w));
 }
@@ -432,7 +327,7 @@ size_t dt_people_by_surname(const struct dt_people *people,
 {
     const struct dt_people_index *x = people->index;
     size_t low = 0, high = x->surname_count, found = 0;
-    struct walk w;
+    struct dt_name_words w;
     struct dt_str key = last_word(dt_str_trim(surname), &w);
 
     while (low < high) {
@@ -453,41 +348,18 @@ size_t dt_people_by_surname(const struct dt_people *people,
     return found;
 }
 
-/* Not inside "Voss-Taylor" or "O'Brien", but before "-led" and "'s". */
-static bool ends_word(struct dt_str text, size_t at)
-{
-    struct dt_str rest = {text.ptr + at, text.len - at};
-    size_t next = 0, end;
-    bool hyphen;
-    uint32_t point;
-
-    if (!rest.len)
-        return true;
-    hyphen = rest.ptr[0] == '-';
-    if (hyphen || rest.ptr[0] == '\'')
-        next = 1;
-    else if (dt_str_starts(rest, DT_STR("\xE2\x80\x99")))
-        next = 3;
-    if (!next || next == rest.len || !is_word_char(rest, next, &end))
-        return true;
-    point = dt_utf8_next(rest, &next);
-    if (hyphen)
-        return !dt_unicode_is_upper(point);
-    return point == 's' && (end == rest.len || !is_word_char(rest, end, &end));
-}
-
 const struct dt_person *dt_people_match(const struct dt_people *people,
                                         struct dt_str text, size_t at,
                                         size_t *len)
 {
-    struct walk w = {.text = text, .at = at};
+    struct dt_name_words w = {.text = text, .at = at};
     const struct dt_person *best = NULL;
 
-    while (walk_word(&w)) {
+    while (dt_name_words_next(&w)) {
         const struct entry *e = find(people->index, &w);
         const struct dt_person *owner = owner_of(people, e);
 
-        if (owner && ends_word(text, w.at)) {
+        if (owner && dt_name_words_may_end(&w)) {
             best = owner;
             *len = w.at - at;
         }

@@ -13,8 +13,6 @@
 
 #include "source/people.h"
 
-enum { DT_NAME_MAX = 200 }; /* bytes of a name */
-
 /*
  * Index people->items, which are sorted; seed keys the hash. file is for
  * messages: DT_EFORMAT for a name that two people claim or that does not
