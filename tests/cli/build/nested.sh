@@ -13,5 +13,5 @@ END
 add_source deep deep.html 'kind: report'
 add_source table table.html 'kind: report'
 [ -n "$SANITIZED" ] || ulimit -v 1000000 -s 1024
-timeout 30 dictum build -j1 town
+(ulimit -t 30; exec dictum build -j1 town)
 cat $articles/deep.txt $articles/table.txt

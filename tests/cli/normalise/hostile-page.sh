@@ -23,6 +23,7 @@ END
 
 for kind in scripts authors works; do
     page "$kind"
-    timeout 30 dictum normalise page.html > text || echo "$kind: status $?"
+    (ulimit -t 30; exec dictum normalise page.html) > text ||
+        echo "$kind: status $?"
     cat text
 done
