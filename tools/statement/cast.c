@@ -10,6 +10,7 @@ enum key_kind {
     KEY_FULL = 1,
     KEY_PERSON,
     KEY_GIVEN,
+    KEY_NOUN,
     KEY_SURNAME /* + enum dt_pronouns */
 };
 
@@ -35,18 +36,33 @@ void dt_cast_release(struct dt_cast *cast)
     dt_cast_init(cast, cast->lexicon);
 }
 
+/* Nouns are the same in any case: the mayor, The Mayor. */
+static bool same_word(unsigned kind, struct dt_str a, struct dt_str b)
+{
+    if (kind != KEY_NOUN)
+        return dt_str_eq(a, b);
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if ((a.ptr[i] | 32) != (b.ptr[i] | 32))
+            return false;
+    return true;
+}
+
 static struct dt_cast_key *slot_of(const struct dt_cast *cast, unsigned kind,
                                    struct dt_str word)
 {
     uint64_t hash = UINT64_C(14695981039346656037) ^ kind;
 
     for (size_t i = 0; i < word.len; i++)
-        hash = (hash ^ (unsigned char)word.ptr[i]) * UINT64_C(1099511628211);
+        hash = (hash ^ (unsigned char)(word.ptr[i] | 32)) *
+               UINT64_C(1099511628211);
     hash ^= hash >> 29;
     for (;; hash++) {
         struct dt_cast_key *key = &cast->keys[hash & (cast->key_cap - 1)];
 
-        if (key->kind == 0 || (key->kind == kind && dt_str_eq(key->word, word)))
+        if (key->kind == 0 ||
+            (key->kind == kind && same_word(kind, key->word, word)))
             return key;
     }
 }
@@ -164,9 +180,13 @@ int dt_cast_person(struct dt_cast *cast, const struct dt_person *person,
     uint32_t found = find(cast, KEY_PERSON, id);
 
     if (found == DT_ENTITY_NONE) {
-        struct dt_entity fresh = {
-            person,           name, printed.len > 0 ? printed : name,
-            person->pronouns, true, true};
+        struct dt_entity fresh = {person,
+                                  name,
+                                  printed.len > 0 ? printed : name,
+                                  person->pronouns,
+                                  true,
+                                  true,
+                                  false};
 
         if (!add_entity(cast, fresh, &found) ||
             !bind(cast, KEY_PERSON, id, found) ||
@@ -229,7 +249,8 @@ int dt_cast_name(struct dt_cast *cast, struct dt_str name,
     if (found == DT_ENTITY_NONE)
         found = find(cast, KEY_FULL, name);
     if (found == DT_ENTITY_NONE) {
-        struct dt_entity fresh = {NULL, name, name, pronouns, full, human};
+        struct dt_entity fresh = {NULL, name,  name, pronouns,
+                                  full, human, false};
 
         if (!add_entity(cast, fresh, &found) ||
             !bind(cast, KEY_FULL, name, found) ||
@@ -244,6 +265,26 @@ int dt_cast_name(struct dt_cast *cast, struct dt_str name,
             return DT_FAIL(err, DT_EINTERNAL, "out of memory for names");
     }
     *entity = found;
+    return DT_OK;
+}
+
+uint32_t dt_cast_by_noun(const struct dt_cast *cast, struct dt_str noun)
+{
+    return find(cast, KEY_NOUN, noun);
+}
+
+int dt_cast_noun(struct dt_cast *cast, struct dt_str noun, uint32_t was,
+                 uint32_t entity, struct dt_err *err)
+{
+    uint32_t found = find(cast, KEY_NOUN, noun);
+
+    if (found == DT_ENTITY_NONE || found == was) {
+        if (!bind(cast, KEY_NOUN, noun, entity))
+            return DT_FAIL(err, DT_EINTERNAL, "out of memory for names");
+        slot_of(cast, KEY_NOUN, noun)->entity = entity;
+    } else if (found != entity) {
+        slot_of(cast, KEY_NOUN, noun)->entity = DT_ENTITY_AMBIGUOUS;
+    }
     return DT_OK;
 }
 

@@ -24,6 +24,7 @@ struct dt_entity {
     enum dt_pronouns pronouns;
     bool full;  /* more than a surname */
     bool human; /* may be referred to as he or she */
+    bool named; /* has been printed by name, not by a noun alone */
 };
 
 /* No entity, and: one of several that cannot be told apart. */
@@ -60,6 +61,17 @@ int dt_cast_person(struct dt_cast *cast, const struct dt_person *person,
 int dt_cast_name(struct dt_cast *cast, struct dt_str name,
                  enum dt_pronouns pronouns, bool human, uint32_t *entity,
                  struct dt_err *err);
+
+/*
+ * The noun, without its article, stands for the entity from now on; for nobody
+ * when it stands for another already, unless that is `was`, which is the same
+ * somebody (or DT_ENTITY_NONE). Case does not matter.
+ */
+int dt_cast_noun(struct dt_cast *cast, struct dt_str noun, uint32_t was,
+                 uint32_t entity, struct dt_err *err);
+
+/* Whom the noun means, DT_ENTITY_NONE or _AMBIGUOUS. */
+uint32_t dt_cast_by_noun(const struct dt_cast *cast, struct dt_str noun);
 
 /* Whether one word alone means somebody already named. */
 bool dt_cast_knows(const struct dt_cast *cast, struct dt_str word);

@@ -133,7 +133,8 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     if (!dt_cue_is_verb(s, i) ||
         (!cue->strong && i > 0 && dt_cue_is(s, i - 1, DT_WORD_TO)))
         return false;
-    if (dt_participle_is_asked(s, i) || dt_cue_is_told_of(s, i))
+    if (dt_participle_is_asked(s, i) || dt_cue_is_told_of(s, i) ||
+        dt_cue_cites(s, i) != i)
         return false;
     if (is_passive(s, i)) {
         cue->order = DT_CUE_INVERTED;

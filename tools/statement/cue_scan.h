@@ -52,6 +52,25 @@ bool dt_cue_is_told_of(const struct dt_cue_scan *s, size_t v);
 uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
                                uint32_t *relative);
 
+/*
+ * cue_cited.c: is quoted in the paper as saying: from the gerund at token v to
+ * the verb that it hangs on, or v.
+ */
+size_t dt_cue_cited_by(const struct dt_cue_scan *s, size_t v);
+
+/*
+ * Quoted Voss as saying that, was quoted as saying that, recalled Voss saying
+ * that: the gerund that the verb at token v leaves the words to, or v: to none.
+ */
+size_t dt_cue_cites(const struct dt_cue_scan *s, size_t v);
+
+/*
+ * Whether somebody stands behind the verb at token v: not quoted in the paper;
+ * and who: what stands between verb and gerund.
+ */
+bool dt_cue_is_cited(const struct dt_cue_scan *s, size_t v);
+uint32_t dt_cue_cited(struct dt_cue_scan *s, size_t v, size_t gerund);
+
 /* Her husband Tom: from the name's token back to what he is to somebody. */
 uint32_t dt_cue_skip_relation(const struct dt_cue_scan *s, uint32_t first);
 

@@ -40,8 +40,10 @@ int dt_mention_add(struct dt_mention_scan *s, size_t first, size_t last,
     if (s->cast != NULL && entity < s->cast->count) {
         struct dt_entity *named = &s->cast->items[entity];
 
-        if (kind == DT_MENTION_NAME)
+        if (kind == DT_MENTION_NAME) {
             named->printed = item.name;
+            named->named = true;
+        }
         item.name = named->printed;
     } else if (kind == DT_MENTION_PRONOUN) {
         item.name = (struct dt_str){NULL, 0};
@@ -58,32 +60,6 @@ enum dt_pronouns dt_mention_pronouns_of(uint64_t classes,
     if (classes & DT_WORD_MALE)
         return DT_PRONOUNS_HE;
     return classes & DT_WORD_FEMALE ? DT_PRONOUNS_SHE : others;
-}
-
-/* The mayor of Skerrow, Ann Cole: the noun that a name stands beside. */
-static void note_apposition(struct dt_mention_scan *s, size_t i)
-{
-    const struct dt_mention *name, *noun;
-
-    if (s->m->count < 2 || i == 0)
-        return;
-    name = &s->m->items[s->m->count - 1];
-    if (name[-1].kind == DT_MENTION_NOUN && name[-1].last == i) {
-        dt_cast_same(s->cast, name[-1].entity, name->entity);
-        return; /* the farmer Ann Cole */
-    }
-    if (s->t[i - 1].kind != DT_TOKEN_COMMA)
-        return;
-    for (noun = name - 1; noun->kind != DT_MENTION_NOUN; noun--)
-        if (noun == s->m->items || name - noun > 2)
-            return;
-    if (noun->last > i || i - noun->last > DT_PHRASE_WORDS)
-        return;
-    for (size_t k = noun->last; k + 1 < i; k++)
-        if (s->t[k].kind != DT_TOKEN_WORD || s->t[k].starts ||
-            (s->t[k].classes & (DT_WORD_VERB | DT_WORD_AUXILIARY)))
-            return;
-    dt_cast_same(s->cast, noun->entity, name->entity);
 }
 
 int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
@@ -121,6 +97,10 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
             rc = dt_mention_take_pronoun(&s, i);
             continue;
         }
+        if (dt_mention_is_object(&s, i)) {
+            rc = dt_mention_take_object(&s, i);
+            continue;
+        }
         if ((t->classes & DT_WORD_POSSESSIVE) &&
             !dt_mention_noun_capitals(&s)) {
             rc = dt_mention_take_owner(&s, i);
@@ -131,7 +111,7 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
         if (t->capital && office == i)
             rc = dt_mention_take_name(&s, i, &last);
         if (rc == DT_OK && last > i)
-            note_apposition(&s, i);
+            rc = dt_mention_note_apposition(&s, i);
         if (rc == DT_OK && office > i)
             rc = dt_mention_take_noun(&s, i, office, &last);
         else if (rc == DT_OK && last == i && (t->classes & DT_WORD_ROLE) &&

@@ -172,5 +172,6 @@ int dt_mention_take_name(struct dt_mention_scan *s, size_t i, size_t *last)
     rc = dt_mention_add(s, i, end, DT_MENTION_NAME, entity);
     if (rc == DT_OK)
         s->m->items[s->m->count - 1].human = human;
-    return rc;
+    return rc == DT_OK && titled ? dt_mention_note_titles(s, i, name, entity)
+                                 : rc;
 }

@@ -38,8 +38,11 @@ static int add_noun(struct dt_mention_scan *s, size_t first, size_t last,
     item->entity = entity;
     item->human = entity != DT_ENTITY_NONE;
     item->name = (struct dt_str){s->text.ptr + start, item->span.end - start};
-    /* A stranger has no other name; a person keeps the one printed last. */
-    if (entity < s->cast->count && s->cast->items[entity].person == NULL)
+    if (entity >= s->cast->count || s->cast->items[entity].person != NULL)
+        return DT_OK; /* a person keeps the name printed last */
+    if (s->cast->items[entity].named)
+        item->name = s->cast->items[entity].printed;
+    else
         s->cast->items[entity].printed = item->name;
     return DT_OK;
 }
@@ -82,6 +85,8 @@ static int find_somebody(struct dt_mention_scan *s, size_t first, size_t head,
                     (s->t[first].classes & DT_WORD_POSSESSIVE) ||
                     (s->t[first].classes & DT_WORD_DEFINITE);
 
+    int rc;
+
     *entity = DT_ENTITY_NONE;
     if (definite && s->holders != NULL) {
         person = dt_office_noun_holder(s->tokens, s->text, s->holders,
@@ -96,17 +101,19 @@ static int find_somebody(struct dt_mention_scan *s, size_t first, size_t head,
                               s->err);
     if (s->t[end - 1].classes & DT_WORD_THING)
         return DT_OK;
-    return dt_cast_name(
+    rc = dt_cast_name(
         s->cast, dt_mention_between(s, first, end),
         dt_mention_pronouns_of(s->t[end - 1].classes, DT_PRONOUNS_UNKNOWN),
         true, entity, s->err);
+    return rc == DT_OK ? dt_mention_known_noun(s, first, end, entity) : rc;
 }
 
 int dt_mention_take_noun(struct dt_mention_scan *s, size_t i, size_t end,
                          size_t *last)
 {
     size_t first;
-    uint32_t entity = DT_ENTITY_NONE;
+    uint32_t entity = DT_ENTITY_NONE, name = DT_ENTITY_NONE;
+    uint32_t other = DT_ENTITY_AMBIGUOUS;
     bool determined, plural;
     int rc = DT_OK;
 
@@ -124,14 +131,19 @@ int dt_mention_take_noun(struct dt_mention_scan *s, size_t i, size_t end,
 
         first = i;
         if (!alone && !plural)
-            return DT_OK;
+            return i > 0 && s->t[i - 1].mention != DT_TOKEN_NONE
+                       ? dt_mention_known_noun(s, i - 1, end, &other)
+                       : DT_OK; /* the French minister: another one */
     } else if (!plural) {
+        name = dt_mention_apposed(s, first, end);
         rc = find_somebody(s, first, i, end, &entity);
-        if (rc == DT_OK && entity != DT_ENTITY_NONE)
+        if (rc == DT_OK && entity != DT_ENTITY_NONE && name == DT_ENTITY_NONE)
             dt_mention_note_subject(s, first, end, entity);
     }
     *last = end;
     if (rc == DT_OK)
         rc = add_noun(s, first, end, entity);
-    return rc;
+    return rc == DT_OK && name != DT_ENTITY_NONE
+               ? dt_mention_note_role(s, first, end, entity, name)
+               : rc;
 }

@@ -46,3 +46,21 @@ int dt_mention_take_owner(struct dt_mention_scan *s, size_t i)
         s->m->items[s->m->count - 1].genitive = true;
     return rc;
 }
+
+bool dt_mention_is_object(const struct dt_mention_scan *s, size_t i)
+{
+    return i + 1 < s->count && !s->t[i].starts && !s->t[i + 1].starts &&
+           (s->t[i].classes & (DT_WORD_MALE | DT_WORD_FEMALE)) &&
+           (s->t[i].classes & (DT_WORD_COMMON | DT_WORD_POSSESSIVE)) &&
+           (s->t[i + 1].classes & DT_WORD_AS) && !dt_mention_noun_capitals(s);
+}
+
+int dt_mention_take_object(struct dt_mention_scan *s, size_t i)
+{
+    uint32_t entity = dt_cast_pronoun(
+        s->cast, dt_mention_pronouns_of(s->t[i].classes, DT_PRONOUNS_UNKNOWN));
+
+    if (s->has_subject && entity == s->cast->recent[0])
+        entity = DT_ENTITY_AMBIGUOUS; /* nobody quotes himself so */
+    return dt_mention_add(s, i, i + 1, DT_MENTION_PRONOUN, entity);
+}

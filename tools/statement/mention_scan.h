@@ -48,12 +48,44 @@ int dt_mention_take_name(struct dt_mention_scan *s, size_t i, size_t *last);
 
 int dt_mention_take_pronoun(struct dt_mention_scan *s, size_t i);
 
+/* Quoted him as saying: whether the word at token i is such an object. */
+bool dt_mention_is_object(const struct dt_mention_scan *s, size_t i);
+int dt_mention_take_object(struct dt_mention_scan *s, size_t i);
+
 /* Her warning, his repeated claim: whose the noun behind token i is. */
 int dt_mention_take_owner(struct dt_mention_scan *s, size_t i);
 
 /* A noun phrase whose head is tokens [i, end); sets *last behind it. */
 int dt_mention_take_noun(struct dt_mention_scan *s, size_t i, size_t end,
                          size_t *last);
+
+/*
+ * mention_office.c: the mayor of Skerrow, Ann Cole: the last mention, a name at
+ * token i, stands beside a noun, which means her from now on.
+ */
+int dt_mention_note_apposition(struct dt_mention_scan *s, size_t i);
+
+/* Mayor Ann Cole: so do the titles, tokens [first, name). */
+int dt_mention_note_titles(struct dt_mention_scan *s, size_t first, size_t name,
+                           uint32_t entity);
+
+/*
+ * Ann Cole, the mayor, …: the name that the noun phrase at tokens [first, end)
+ * stands beside, or DT_ENTITY_NONE.
+ */
+uint32_t dt_mention_apposed(const struct dt_mention_scan *s, size_t first,
+                            size_t end);
+
+/* … and let the noun, whose own entity is given, mean her from now on. */
+int dt_mention_note_role(struct dt_mention_scan *s, size_t first, size_t end,
+                         uint32_t noun, uint32_t name);
+
+/*
+ * The mayor: whom a noun phrase, tokens [first, end), means by what was printed
+ * before; else remember it as another of its kind and leave *entity.
+ */
+int dt_mention_known_noun(struct dt_mention_scan *s, size_t first, size_t end,
+                          uint32_t *entity);
 
 /* Where every noun has a capital, a name shows by more than one. */
 static inline bool dt_mention_noun_capitals(const struct dt_mention_scan *s)

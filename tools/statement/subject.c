@@ -5,8 +5,7 @@ enum {
     AUXILIARIES = 6, /* words between subject and verb */
     APPOSITION = 40, /* tokens of what stands between commas */
     PHRASE = 6,      /* unknown words of a subject */
-    CHAIN = 4,       /* a spokesman for the head of the board */
-    CITED = 8        /* tokens from "quoted" to "as saying" */
+    CHAIN = 4        /* a spokesman for the head of the board */
 };
 
 #define REPORTED (DT_WORD_VERB | DT_WORD_PAST)
@@ -307,18 +306,6 @@ static uint32_t with_partner(struct dt_cue_scan *s, uint32_t mention)
     return dt_cue_make_noun(s, first, s->m->items[mention].last);
 }
 
-/* is quoted in the paper as saying: from the gerund to what it hangs on. */
-static size_t cited_verb(const struct dt_cue_scan *s, size_t v)
-{
-    if (v == s->sentence || !(s->t[v].classes & DT_WORD_GERUND) ||
-        !dt_cue_is(s, v - 1, DT_WORD_AS))
-        return v;
-    for (size_t i = v - 1; i > s->sentence && v - i < CITED; i--)
-        if (dt_cue_is(s, i - 1, DT_WORD_CITED))
-            return i - 1;
-    return v;
-}
-
 /*
  * …, election officials said: tokens [first, end) right before the verb, a
  * plural that no list has and that needs no article.
@@ -414,13 +401,16 @@ static bool is_clause_subject(const struct dt_cue_scan *s, size_t i, size_t end,
 uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
                                uint32_t *relative)
 {
-    size_t skipped = 0, unknown = 0, noun_end = v;
+    size_t skipped = 0, unknown = 0, noun_end, cited;
 
     if (v > s->sentence && (dt_cue_is(s, v - 1, DT_WORD_TO) ||
                             ((s->t[v].classes & DT_WORD_GERUND) &&
                              (s->t[v - 1].classes & DT_WORD_PREPOSITION))))
         return DT_TOKEN_NONE; /* used the question to demand, by saying */
-    v = cited_verb(s, v);
+    cited = dt_cue_cited_by(s, v);
+    if (cited < v && dt_cue_is_cited(s, cited))
+        return dt_cue_cited(s, cited, v);
+    v = noun_end = cited;
     if (dt_cue_is_number(s, v) && s->t[v - 1].mention == DT_TOKEN_NONE)
         return noun_at(s, v - 1, v); /* some said, a mother of two said */
 

@@ -1,0 +1,60 @@
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+
+#include "statement_help.h"
+
+Test(statement_speaker, who_is_quoted_says_it_and_not_who_quotes)
+{
+    statement_expect("Amira Voss quoted the mayor as saying the mole “would "
+                     "not last the winter”.",
+                     "mixed (the mayor) | the mole “would not last the "
+                     "winter”\n");
+    statement_expect("The Evening Star quoted Amira Voss as saying: “It "
+                     "rained.”",
+                     "direct amira-voss | It rained.\n");
+    statement_expect("Tom Reed recalled Amira Voss saying the mole was shut.",
+                     "indirect amira-voss | the mole was shut\n");
+    statement_expect("Tom Reed cited an unnamed Skerrow trader as saying that "
+                     "the mole would close.",
+                     "indirect (an unnamed Skerrow trader) | that the mole "
+                     "would close\n");
+    statement_expect("Amira Voss is back. The paper quotes her as saying that "
+                     "the mole would close.",
+                     "indirect amira-voss | that the mole would close\n");
+    statement_expect("Amira Voss was quoted in the paper as saying that the "
+                     "mole would close.",
+                     "indirect amira-voss | that the mole would close\n");
+    statement_expect("Amira Voss, quoted by the paper as saying the mole was "
+                     "shut, did not reply.",
+                     "indirect amira-voss | the mole was shut, did not "
+                     "reply\n");
+}
+
+Test(statement_speaker, a_noun_beside_a_name_means_that_person_from_then_on)
+{
+    statement_expect("Helen Reed, the transport minister, was there.\n\n"
+                     "The minister said it was late.",
+                     "indirect (Helen Reed) | it was late\n");
+    statement_expect("The mayor of Skerrow, Amira Voss, was there.\n\n"
+                     "“It is late,” the mayor said.",
+                     "direct amira-voss | It is late,\n");
+    statement_expect("Mayor Ann Cole met Tom Reed. “It is late,” the mayor "
+                     "said.",
+                     "direct (Mayor Ann Cole) | It is late,\n");
+    /* Two ministers: whichever, unless the text says. */
+    statement_expect("Helen Reed, the transport minister, met Anna Bell, the "
+                     "housing minister. The minister said it was late. The "
+                     "transport minister said it was early.",
+                     "indirect (The minister) | it was late\n"
+                     "indirect (Helen Reed) | it was early\n");
+    statement_expect("Helen Reed, the transport minister, met the French "
+                     "minister. The minister said it was late.",
+                     "indirect (The minister) | it was late\n");
+    statement_expect("According to Tom Reed, the mayor of Skerrow is wrong. "
+                     "The mayor said it was late.",
+                     "indirect (Tom Reed) | the mayor of Skerrow is wrong\n"
+                     "indirect (The mayor) | it was late\n");
+    statement_expect("Dorothy Reed, whose husband died, was there. “It is "
+                     "late,” she said.",
+                     "direct (Dorothy Reed) | It is late,\n");
+}
