@@ -14,7 +14,7 @@
 
 #include "source/init.h"
 #include "source/licence.h"
-#include "source/sources.h"
+#include "source/source_entry.h"
 
 enum { LONGEST_PATH = 4096 };
 

@@ -9,7 +9,7 @@
 #include "base/progress.h"
 #include "base/utf8.h"
 #include "snapshot/feed.h"
-#include "source/sources.h"
+#include "source/source_entry.h"
 
 enum { LONGEST_PATH = 4096, COPY = 256 * 1024, LONGEST_WARC_NAME = 256 };
 

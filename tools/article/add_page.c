@@ -9,7 +9,7 @@
 #include "snapshot/snapshot.h"
 #include "source/entry.h"
 #include "source/slug.h"
-#include "source/sources.h"
+#include "source/source_entry.h"
 
 enum { LONGEST_PATH = 4096, LONGEST_TITLE = 1000, MOST_NUMBERED = 10000 };
 

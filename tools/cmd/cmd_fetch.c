@@ -5,7 +5,7 @@
 #include "manifest/http.h"
 #include "snapshot/fetch.h"
 #include "snapshot/snapshot.h"
-#include "source/sources.h"
+#include "source/source_entry.h"
 
 static const struct dt_option options[] = {
     {"refresh", 0, DT_OPTION_FLAG, NULL,

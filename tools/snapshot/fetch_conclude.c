@@ -11,7 +11,7 @@
 #include "snapshot/http_field.h"
 #include "snapshot/memento.h"
 #include "snapshot/vanished.h"
-#include "source/sources.h"
+#include "source/source_entry.h"
 
 enum { DAY = 24 * 60 * 60 }; /* seconds */
 

@@ -10,7 +10,7 @@
 #include "snapshot/http_field.h"
 #include "snapshot/vanished.h"
 #include "snapshot/walk.h"
-#include "source/sources.h"
+#include "source/source_entry.h"
 
 enum { LONGEST_RECORD = 400 };
 

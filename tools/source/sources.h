@@ -26,12 +26,6 @@ int dt_source_list_read(struct dt_str bytes, const char *path,
                         const struct dt_people *people,
                         struct dt_source_list *out, struct dt_err *err);
 
-/* Whether text is a URL that `url:` takes. */
-bool dt_source_is_url(struct dt_str text);
-
-/* Whether text is a label that `charset:` takes: one of the WHATWG's. */
-bool dt_source_is_charset(struct dt_str text);
-
 void dt_source_list_release(struct dt_source_list *list);
 
 #endif
