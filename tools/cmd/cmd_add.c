@@ -190,8 +190,8 @@ const struct dt_command dt_cmd_add = {
     .synopsis = "FILE|URL... [--corpus NAME] [--kind KIND] [--licence SPDX]",
     .summary = "register files or URLs as sources",
     .description =
-        "Keeps the bytes of each file or URL as a snapshot, reads title, "
-        "byline, publisher, date and kind from them, and writes an entry "
+        "Keep the bytes of each file or URL as a snapshot, read title, "
+        "byline, publisher, date and kind from them, and write an entry "
         "behind the last one in sources.yaml; nothing else in that file "
         "changes. Check the entry: what it says counts more than what the page "
         "says.\n\n"

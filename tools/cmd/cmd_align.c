@@ -147,7 +147,7 @@ const struct dt_command dt_cmd_align = {
     .synopsis = "FILE|-",
     .summary = "hold quotations against what was said",
     .description =
-        "Reads JSON Lines of {quote, text} and prints a line each: the verdict "
+        "Read JSON Lines of {quote, text} and print a line each: the verdict "
         "(verbatim, bracketed, elided, stitched, altered, not-found), the "
         "edits per thousand words, the kinds of words that were changed "
         "(negation, number, modal, subject), and the parts: byte offsets of "

@@ -32,9 +32,9 @@ const struct dt_command dt_cmd_init = {
     .synopsis = "NAME [--title TEXT] [--licence SPDX]",
     .summary = "lay out a new corpus in this git repository",
     .description =
-        "Writes corpus/NAME with corpus.yaml, sources.yaml and people.yaml, "
+        "Write corpus/NAME with corpus.yaml, sources.yaml and people.yaml, "
         "which explain themselves, and manifests/NAME with empty manifests, "
-        "and keeps .dictum/ out of git. NAME is of lower-case letters and "
+        "and keep .dictum/ out of git. NAME is of lower-case letters and "
         "digits, with single hyphens between.\n\n"
         "Nothing that is there already is changed.",
     .example = "$ dictum init northmoor --title 'Speeches of Northmoor' "

@@ -342,7 +342,7 @@ const struct dt_command dt_cmd_normalise = {
     .synopsis = "[FILE|-]... [--type T] [--json] [--output DIR] [-j N]",
     .summary = "turn pages and other texts into clean article text",
     .description =
-        "Prints the article in each FILE, or in the standard input, as UTF-8 "
+        "Print the article in each FILE, or in the standard input, as UTF-8 "
         "text: NFC, single spaces, one blank line between paragraphs, list "
         "items beginning with \"- \". Navigation, captions, bylines and the "
         "like are left out. A FILE may be HTML, XHTML, plain text, Markdown "

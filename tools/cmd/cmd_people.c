@@ -199,7 +199,7 @@ const struct dt_command dt_cmd_people = {
     .summary =
         "list speakers who are not in people.yaml, and offices that overlap",
     .description =
-        "Lists the speakers of the statements whom people.yaml does not have, "
+        "List the speakers of the statements whom people.yaml does not have, "
         "as they are printed, those with most statements first, then offices "
         "in people.yaml that one person held at once, or two people: then no "
         "statement of those days has an office. --add writes an entry with "

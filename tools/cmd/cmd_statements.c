@@ -267,7 +267,7 @@ const struct dt_command dt_cmd_statements = {
     .synopsis = "FILE|- [--people FILE] [--kind KIND] [--published DATE]",
     .summary = "print who says what in a text",
     .description =
-        "Prints a JSON line for each statement in a UTF-8 text: its words, "
+        "Print a JSON line for each statement in a UTF-8 text: its words, "
         "their byte offsets in the input, the speaker and the words that name "
         "her (or who may be meant, where people.yaml has several), the office "
         "held then, the reporting verb, the day and the place with the offsets "

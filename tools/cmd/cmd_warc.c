@@ -148,7 +148,7 @@ const struct dt_command dt_cmd_warc = {
     .synopsis = "FILE...|-",
     .summary = "list the records of WARC files and check their digests",
     .description =
-        "Prints a line for each record of a WARC 1.0 or 1.1 file, plain, gzip "
+        "Print a line for each record of a WARC 1.0 or 1.1 file, plain, gzip "
         "or zstd: its type, a tab and its target URI, or - where it has none. "
         "With --json a line is an object that also tells where the record lies "
         "(offset in the file; inside: unpacked bytes of the gzip member or "
