@@ -8,24 +8,16 @@
 #include "adapt/library.h"
 #include "adapt/repo_calls.h"
 #include "adapt/repo_files.h"
+#include "adapt/repo_parts.h"
 
 DT_LIBRARY(DT_REPO_CALLS, start_git, DT_REPO_FILES);
-
-struct dt_repo {
-    git_repository *git;
-    char *root;
-    /* The folder that dt_repo_read() looked into last. */
-    char commit[DT_REPO_ID_SIZE];
-    char *dir;
-    git_tree *tree; /* NULL: the folder is not there */
-};
 
 static bool start_git(void)
 {
     return lib.git_libgit2_init() >= 0;
 }
 
-static int fail_git(const char *what, int rc, struct dt_err *err)
+int dt_repo_fail(const char *what, int rc, struct dt_err *err)
 {
     bool usage = rc == GIT_EINVALIDSPEC || rc == GIT_EAMBIGUOUS ||
                  rc == GIT_EEXISTS;
@@ -52,7 +44,7 @@ static int fail_open(const char *path, int rc, struct dt_err *err)
         why = "a repository of SHA-256 objects, which libgit2 cannot read "
               "(git init --object-format=sha1)";
     return why ? DT_FAIL(err, DT_EUSAGE, "%s: %s", path, why)
-               : fail_git(path, rc, err);
+               : dt_repo_fail(path, rc, err);
 }
 
 int dt_repo_open(const char *path, struct dt_repo **out, struct dt_err *err)
@@ -121,7 +113,7 @@ int dt_repo_resolve(struct dt_repo *repo, const char *revision,
         rc = DT_FAIL(err, DT_EUSAGE, "%s: no such revision (git log)",
                      revision);
     } else {
-        rc = fail_git(revision, rc, err);
+        rc = dt_repo_fail(revision, rc, err);
     }
     lib.git_object_free(peeled);
     lib.git_object_free(named);
@@ -141,7 +133,7 @@ static int look_up_commit(struct dt_repo *repo, const char *id,
                        "%s: the commit is not in this clone (git fetch, or "
                        "git fetch --unshallow)",
                        id);
-    return rc < 0 ? fail_git(id, rc, err) : DT_OK;
+    return rc < 0 ? dt_repo_fail(id, rc, err) : DT_OK;
 }
 
 static void fill_entry(struct dt_repo_entry *out, git_filemode_t mode,
@@ -165,12 +157,13 @@ int dt_repo_entry_at(struct dt_repo *repo, const char *commit_id,
 
     *out = (struct dt_repo_entry){.name = path};
     if (rc == DT_OK && lib.git_commit_tree(&top, commit) < 0)
-        rc = fail_git(commit_id, GIT_ERROR, err);
+        rc = dt_repo_fail(commit_id, GIT_ERROR, err);
     if (rc == DT_OK && !*path) {
         fill_entry(out, GIT_FILEMODE_TREE, lib.git_tree_id(top));
     } else if (rc == DT_OK) {
         rc = lib.git_tree_entry_bypath(&entry, top, path);
-        rc = rc == 0 || rc == GIT_ENOTFOUND ? DT_OK : fail_git(path, rc, err);
+        rc = rc == 0 || rc == GIT_ENOTFOUND ? DT_OK
+                                            : dt_repo_fail(path, rc, err);
     }
     if (entry)
         fill_entry(out, lib.git_tree_entry_filemode(entry),
@@ -195,7 +188,7 @@ static int look_up_tree(struct dt_repo *repo, const char *commit,
     rc = lib.git_oid_fromstr(&id, entry.id);
     if (rc == 0)
         rc = lib.git_tree_lookup(out, repo->git, &id);
-    return rc < 0 ? fail_git(path, GIT_ERROR, err) : DT_OK;
+    return rc < 0 ? dt_repo_fail(path, GIT_ERROR, err) : DT_OK;
 }
 
 /* libgit2 caches small trees only: a folder of many files is kept here. */
@@ -248,7 +241,7 @@ int dt_repo_read(struct dt_repo *repo, const char *commit, const char *path,
         return DT_OK;
     rc = lib.git_blob_lookup(&blob, repo->git, lib.git_tree_entry_id(entry));
     if (rc < 0)
-        return fail_git(path, rc, err);
+        return dt_repo_fail(path, rc, err);
     size = (uint64_t)lib.git_blob_rawsize(blob);
     if (size > max) {
         rc = DT_FAIL(err, DT_EFORMAT,
@@ -263,134 +256,6 @@ int dt_repo_read(struct dt_repo *repo, const char *commit, const char *path,
     return rc;
 }
 
-static void note_first(const git_diff *diff, const char *except,
-                       struct dt_buf *first)
-{
-    for (size_t i = 0; diff && i < lib.git_diff_num_deltas(diff); i++) {
-        const git_diff_delta *delta = lib.git_diff_get_delta(diff, i);
-        const char *path = delta->new_file.path ? delta->new_file.path
-                                                : delta->old_file.path;
-
-        if ((except && strcmp(path, except) == 0) ||
-            (first->len && strcmp(path, first->ptr) >= 0))
-            continue;
-        dt_buf_reset(first);
-        dt_buf_adds(first, path);
-    }
-}
-
-/* HEAD against the index, and the index against the work tree. */
-static int compare_all(struct dt_repo *repo, const git_strarray *paths,
-                       git_diff **staged, git_diff **unstaged,
-                       struct dt_err *err)
-{
-    git_diff_options options;
-    git_index *index = NULL;
-    git_object *head = NULL;
-    int rc = lib.git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
-
-    if (dt_repo_check_folders(repo->root, (const char *const *)paths->strings,
-                              paths->count, err) < 0)
-        return err->code;
-    options.flags = GIT_DIFF_DISABLE_PATHSPEC_MATCH |
-                    GIT_DIFF_INCLUDE_UNTRACKED |
-                    GIT_DIFF_RECURSE_UNTRACKED_DIRS |
-                    GIT_DIFF_INCLUDE_TYPECHANGE | GIT_DIFF_SKIP_BINARY_CHECK;
-    options.pathspec = *paths;
-    if (rc == 0)
-        rc = lib.git_revparse_single(&head, repo->git, "HEAD^{tree}");
-    if (rc == GIT_ENOTFOUND)
-        rc = 0; /* no commit yet: compare with nothing */
-    if (rc == 0)
-        rc = lib.git_repository_index(&index, repo->git);
-    if (rc == 0)
-        rc = lib.git_index_read(index, 0); /* another git may have written it */
-    if (rc == 0)
-        rc = lib.git_diff_tree_to_index(staged, repo->git, (git_tree *)head,
-                                        index, &options);
-    if (rc == 0)
-        rc = lib.git_diff_index_to_workdir(unstaged, repo->git, index,
-                                           &options);
-    if (rc < 0)
-        rc = fail_git(repo->root, rc, err);
-    lib.git_index_free(index);
-    lib.git_object_free(head);
-    return rc;
-}
-
-int dt_repo_dirty(struct dt_repo *repo, const struct dt_repo_paths *in,
-                  struct dt_buf *out, struct dt_err *err)
-{
-    /* libgit2 takes the paths as they are and changes none of them */
-    const git_strarray paths = {(char **)in->paths, in->count};
-    git_diff *staged = NULL, *unstaged = NULL;
-    int rc = compare_all(repo, &paths, &staged, &unstaged, err);
-
-    dt_buf_reset(out);
-    if (rc == DT_OK) {
-        note_first(staged, in->except, out);
-        note_first(unstaged, in->except, out);
-        rc = dt_buf_check(out, "a path", err);
-    }
-    lib.git_diff_free(staged);
-    lib.git_diff_free(unstaged);
-    return rc;
-}
-
-/* One side of a difference; absent and submodules are no files. */
-static int tell_side(const git_diff_file *side, struct dt_repo_pending pending,
-                     dt_repo_pending_fn fn, void *ctx, struct dt_err *err)
-{
-    if (side->mode == GIT_FILEMODE_UNREADABLE ||
-        side->mode == GIT_FILEMODE_COMMIT)
-        return DT_OK;
-    pending.path = side->path;
-    if (pending.how <= DT_REPO_TRACKED) {
-        if (!(side->flags & GIT_DIFF_FLAG_VALID_ID)) /* in a conflict */
-            return DT_OK;
-        (void)lib.git_oid_tostr(pending.id, sizeof pending.id, &side->id);
-    }
-    return fn(ctx, &pending, err);
-}
-
-static int tell_pending(const git_diff *diff, bool staged,
-                        dt_repo_pending_fn fn, void *ctx, struct dt_err *err)
-{
-    int rc = DT_OK;
-
-    for (size_t i = 0; rc == DT_OK && i < lib.git_diff_num_deltas(diff); i++) {
-        const git_diff_delta *delta = lib.git_diff_get_delta(diff, i);
-        struct dt_repo_pending old = {.how = DT_REPO_TRACKED}, new = old;
-
-        new.how = delta->status == GIT_DELTA_UNTRACKED ? DT_REPO_UNTRACKED
-                                                       : DT_REPO_CHANGED;
-        if (staged) {
-            old.how = DT_REPO_LEFT;
-            new.how = DT_REPO_STAGED;
-        }
-        rc = tell_side(&delta->old_file, old, fn, ctx, err);
-        if (rc == DT_OK)
-            rc = tell_side(&delta->new_file, new, fn, ctx, err);
-    }
-    return rc;
-}
-
-int dt_repo_pending(struct dt_repo *repo, dt_repo_pending_fn fn, void *ctx,
-                    struct dt_err *err)
-{
-    const git_strarray all = {NULL, 0};
-    git_diff *staged = NULL, *unstaged = NULL;
-    int rc = compare_all(repo, &all, &staged, &unstaged, err);
-
-    if (rc == DT_OK)
-        rc = tell_pending(staged, true, fn, ctx, err);
-    if (rc == DT_OK)
-        rc = tell_pending(unstaged, false, fn, ctx, err);
-    lib.git_diff_free(staged);
-    lib.git_diff_free(unstaged);
-    return rc;
-}
-
 int dt_repo_entries(struct dt_repo *repo, const char *id, dt_repo_entry_fn fn,
                     void *ctx, struct dt_err *err)
 {
@@ -402,7 +267,7 @@ int dt_repo_entries(struct dt_repo *repo, const char *id, dt_repo_entry_fn fn,
         rc = lib.git_object_lookup(&named, repo->git, &oid, GIT_OBJECT_ANY);
     if (rc == 0)
         rc = lib.git_object_peel(&tree, named, GIT_OBJECT_TREE);
-    rc = rc < 0 ? fail_git(id, rc, err) : DT_OK;
+    rc = rc < 0 ? dt_repo_fail(id, rc, err) : DT_OK;
     for (size_t i = 0;
          rc == DT_OK && i < lib.git_tree_entrycount((git_tree *)tree); i++) {
         const git_tree_entry *entry =
@@ -433,7 +298,7 @@ int dt_repo_blob_bytes(struct dt_repo *repo, const char *id, uint64_t *bytes,
         rc = lib.git_odb_read_header(&size, &type, odb, &oid);
     *bytes = size;
     lib.git_odb_free(odb);
-    return rc < 0 ? fail_git(id, rc, err) : DT_OK;
+    return rc < 0 ? dt_repo_fail(id, rc, err) : DT_OK;
 }
 
 int dt_repo_blob_sha256(struct dt_repo *repo, const char *id,
@@ -446,7 +311,7 @@ int dt_repo_blob_sha256(struct dt_repo *repo, const char *id,
     if (rc == 0)
         rc = lib.git_blob_lookup(&blob, repo->git, &oid);
     if (rc < 0)
-        return fail_git(id, rc, err);
+        return dt_repo_fail(id, rc, err);
     rc = dt_digest_once((struct dt_str){lib.git_blob_rawcontent(blob),
                                         (size_t)lib.git_blob_rawsize(blob)},
                         hex, err);
@@ -510,7 +375,7 @@ static int make_tagger(struct dt_repo *repo, git_time_t when,
         rc = lib.git_signature_new(out, user ? user->name : name,
                                    user ? user->email : email, when, 0);
     lib.git_signature_free(user);
-    return rc < 0 ? fail_git("the tagger", rc, err) : DT_OK;
+    return rc < 0 ? dt_repo_fail("the tagger", rc, err) : DT_OK;
 }
 
 int dt_repo_tag(struct dt_repo *repo, const char *name, const char *commit,
@@ -541,7 +406,7 @@ int dt_repo_tag(struct dt_repo *repo, const char *name, const char *commit,
     rc = lib.git_tag_create(&made, repo->git, name, (git_object *)target,
                             tagger, message, 0);
     if (rc < 0)
-        rc = fail_git(name, rc, err);
+        rc = dt_repo_fail(name, rc, err);
 out:
     dt_buf_release(&spec);
     lib.git_object_free(old);
@@ -558,7 +423,7 @@ static int tell_commit(struct dt_repo *repo, const git_oid *oid,
     int rc = lib.git_commit_lookup(&commit, repo->git, oid);
 
     if (rc < 0)
-        return fail_git(repo->root, rc, err);
+        return dt_repo_fail(repo->root, rc, err);
     (void)lib.git_oid_tostr(change.commit, sizeof change.commit, oid);
     change.time = lib.git_commit_time(commit);
     change.author = lib.git_commit_author(commit)->name;
@@ -591,7 +456,7 @@ int dt_repo_walk(struct dt_repo *repo, dt_repo_change_fn fn, void *ctx,
            (next = lib.git_revwalk_next(&oid, walk)) != GIT_ITEROVER) {
         *shallow = next < 0 && lib.git_repository_is_shallow(repo->git) == 1;
         if (!*shallow)
-            rc = next < 0 ? fail_git(repo->root, next, err)
+            rc = next < 0 ? dt_repo_fail(repo->root, next, err)
                           : tell_commit(repo, &oid, fn, ctx, err);
     }
     lib.git_revwalk_free(walk);

@@ -3,8 +3,8 @@
  *
  * Layer   adapt. Paths are relative to the top of the work tree, with "/",
  *         without one at the end. Object ids are lower-case hex. Times are
- *         seconds from 1970-01-01 UTC. repo.c has what calls libgit2;
- *         repo_folders.c and repo_last_change.c stand on it.
+ *         seconds from 1970-01-01 UTC. repo.c and repo_pending.c call
+ *         libgit2; repo_folders.c and repo_last_change.c stand on them.
  * Errors  DT_EUSAGE for what the user can mend (no repository, a revision
  *         nobody knows, a shallow clone), DT_EIO for what git cannot read,
  *         DT_EINTERNAL.

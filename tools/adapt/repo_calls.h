@@ -7,10 +7,6 @@
 #ifndef DT_ADAPT_REPO_CALLS_H
 #define DT_ADAPT_REPO_CALLS_H
 
-#define DT_REPO_FILES                                                       \
-    "libgit2.so." LIBGIT2_SOVERSION, "libgit2." LIBGIT2_SOVERSION ".dylib", \
-        "/opt/homebrew/lib/libgit2." LIBGIT2_SOVERSION ".dylib"
-
 #define DT_REPO_CALLS(X)         \
     X(git_blob_free)             \
     X(git_blob_lookup)           \
@@ -26,15 +22,7 @@
     X(git_commit_summary)        \
     X(git_commit_time)           \
     X(git_commit_tree)           \
-    X(git_diff_free)             \
-    X(git_diff_get_delta)        \
-    X(git_diff_index_to_workdir) \
-    X(git_diff_num_deltas)       \
-    X(git_diff_options_init)     \
-    X(git_diff_tree_to_index)    \
     X(git_error_last)            \
-    X(git_index_free)            \
-    X(git_index_read)            \
     X(git_libgit2_init)          \
     X(git_object_free)           \
     X(git_object_id)             \
@@ -47,7 +35,6 @@
     X(git_oid_fromstr)           \
     X(git_oid_tostr)             \
     X(git_repository_free)       \
-    X(git_repository_index)      \
     X(git_repository_is_shallow) \
     X(git_repository_odb)        \
     X(git_repository_open_ext)   \
