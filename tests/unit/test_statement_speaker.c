@@ -58,3 +58,52 @@ Test(statement_speaker, a_noun_beside_a_name_means_that_person_from_then_on)
                      "late,” she said.",
                      "direct (Dorothy Reed) | It is late,\n");
 }
+
+Test(statement_speaker, she_is_who_a_sentence_is_told_by)
+{
+    const char *const nurses = "indirect (Ms Cole) | that it rained\n"
+                               "indirect (Priya Nair) | the wards are full\n"
+                               "indirect (Priya Nair) | nurses were leaving\n";
+
+    statement_expect("Ms Cole said that it rained. According to Priya Nair, "
+                     "the wards are full. She said nurses were leaving.",
+                     nurses);
+    statement_expect("Ms Cole said that it rained. Per Priya Nair, the head of "
+                     "the trust, the wards are full. She said nurses were "
+                     "leaving.",
+                     nurses);
+    statement_expect("Ms Cole was there. For Priya Nair, the fair is a "
+                     "mistake. She said it would rain.",
+                     "indirect (Priya Nair) | the fair is a mistake\n"
+                     "indirect (Priya Nair) | it would rain\n");
+    statement_expect("Ms Cole was there. Like Priya Nair, she said it rained.",
+                     "indirect (Ms Cole) | it rained\n");
+    statement_expect("To Florida trader Reed, it is silly. Mr Cole laughed. "
+                     "He said it rained.",
+                     "indirect (Mr Cole) | it rained\n");
+}
+
+Test(statement_speaker, per_names_a_source_where_a_clause_opens_or_ends)
+{
+    statement_expect("Per Amira Voss, the mole is open.",
+                     "indirect amira-voss | the mole is open\n");
+    statement_expect("The mole is open, per the council’s leader.",
+                     "indirect (the council’s leader) | The mole is open\n");
+    statement_expect("The mole is £20 per head. Per capita the cost is low. As "
+                     "per the contract, the work ends in June.",
+                     "");
+}
+
+Test(statement_speaker, a_surname_alone_is_she_where_nobody_else_can_be)
+{
+    statement_expect("Nair said the mole would close. She said it was a shame.",
+                     "indirect (Nair) | the mole would close\n"
+                     "indirect (Nair) | it was a shame\n");
+    statement_expect("Nair said it would close. Tesco said profits fell. She "
+                     "said it was a shame.",
+                     "indirect (Nair) | it would close\n"
+                     "indirect (Tesco) | profits fell\n"
+                     "indirect - | it was a shame\n");
+    statement_expect("Reed is said to have told ministers that it rained.",
+                     "indirect (Reed) | that it rained\n");
+}

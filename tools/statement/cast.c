@@ -180,13 +180,14 @@ int dt_cast_person(struct dt_cast *cast, const struct dt_person *person,
     uint32_t found = find(cast, KEY_PERSON, id);
 
     if (found == DT_ENTITY_NONE) {
-        struct dt_entity fresh = {person,
-                                  name,
-                                  printed.len > 0 ? printed : name,
-                                  person->pronouns,
-                                  true,
-                                  true,
-                                  false};
+        struct dt_entity fresh = {
+            .person = person,
+            .name = name,
+            .printed = printed.len > 0 ? printed : name,
+            .pronouns = person->pronouns,
+            .full = true,
+            .human = true,
+        };
 
         if (!add_entity(cast, fresh, &found) ||
             !bind(cast, KEY_PERSON, id, found) ||
@@ -249,8 +250,11 @@ int dt_cast_name(struct dt_cast *cast, struct dt_str name,
     if (found == DT_ENTITY_NONE)
         found = find(cast, KEY_FULL, name);
     if (found == DT_ENTITY_NONE) {
-        struct dt_entity fresh = {NULL, name,  name, pronouns,
-                                  full, human, false};
+        struct dt_entity fresh = {.name = name,
+                                  .printed = name,
+                                  .pronouns = pronouns,
+                                  .full = full,
+                                  .human = human};
 
         if (!add_entity(cast, fresh, &found) ||
             !bind(cast, KEY_FULL, name, found) ||
@@ -324,6 +328,23 @@ static bool is_aside(const struct dt_cast *cast, enum dt_pronouns pronouns)
            cast->items[cast->aside].pronouns == pronouns;
 }
 
+/* The one of the last subjects that can be somebody, where none surely is. */
+static uint32_t by_speaking(const struct dt_cast *cast)
+{
+    uint32_t result = DT_ENTITY_NONE;
+
+    for (size_t i = 0; i < DT_CAST_RECENT; i++) {
+        uint32_t entity = cast->recent[i];
+
+        if (entity >= cast->count || !cast->items[entity].speaks)
+            continue;
+        if (result != DT_ENTITY_NONE && result != entity)
+            return DT_ENTITY_NONE;
+        result = entity;
+    }
+    return result;
+}
+
 uint32_t dt_cast_pronoun(const struct dt_cast *cast, enum dt_pronouns pronouns)
 {
     for (size_t i = 0; i < DT_CAST_RECENT; i++) {
@@ -343,5 +364,7 @@ uint32_t dt_cast_pronoun(const struct dt_cast *cast, enum dt_pronouns pronouns)
             pronouns != DT_PRONOUNS_THEY)
             return is_aside(cast, pronouns) ? cast->aside : entity;
     }
-    return is_aside(cast, pronouns) ? cast->aside : DT_ENTITY_NONE;
+    if (is_aside(cast, pronouns))
+        return cast->aside;
+    return pronouns == DT_PRONOUNS_THEY ? DT_ENTITY_NONE : by_speaking(cast);
 }

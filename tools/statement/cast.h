@@ -22,9 +22,10 @@ struct dt_entity {
     struct dt_str name;             /* as first printed, without a title */
     struct dt_str printed;          /* as last printed, with its title */
     enum dt_pronouns pronouns;
-    bool full;  /* more than a surname */
-    bool human; /* may be referred to as he or she */
-    bool named; /* has been printed by name, not by a noun alone */
+    bool full;   /* more than a surname */
+    bool human;  /* may be referred to as he or she */
+    bool speaks; /* one word that no name explains, and that says something */
+    bool named;  /* has been printed by name, not by a noun alone */
 };
 
 /* No entity, and: one of several that cannot be told apart. */

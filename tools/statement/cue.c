@@ -104,6 +104,23 @@ struct dt_cue dt_cue_of(const struct dt_cue_scan *s, size_t i)
                            .manner = (s->t[i].classes & DT_WORD_MANNER) != 0};
 }
 
+/* Per the council, …; …, per Voss: not 20 pounds per head, nor per capita. */
+static bool opens_source(const struct dt_cue_scan *s, size_t i)
+{
+    uint32_t mention = i + 1 < s->count ? s->t[i + 1].mention : DT_TOKEN_NONE;
+    size_t behind;
+
+    if ((i > s->sentence && s->t[i - 1].kind != DT_TOKEN_COMMA) ||
+        i + 1 >= s->count || s->t[i + 1].starts)
+        return false;
+    if (mention == DT_TOKEN_NONE)
+        return dt_cue_is(s, i + 1, DT_WORD_DEFINITE);
+    behind = s->m->items[mention].last;
+    return s->m->items[mention].genitive || behind >= s->count ||
+           s->t[behind].kind == DT_TOKEN_COMMA ||
+           s->t[behind].kind == DT_TOKEN_STOP;
+}
+
 static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 {
     const struct dt_token *t = &s->t[i];
@@ -119,7 +136,8 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         cue->stance = false;
         if (dt_cue_is(s, i + 1, DT_WORD_TO))
             cue->last++; /* according to */
-        else if (!(t->classes & DT_WORD_PREPOSITION))
+        else if (!(t->classes & DT_WORD_PREPOSITION) ||
+                 (!hyphens && !opens_source(s, i)))
             return false;
         if (dt_cue_is(s, cue->last, DT_WORD_RELATIVE))
             return false; /* l’affirmation selon laquelle */

@@ -75,7 +75,8 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
                                 .people = people,
                                 .holders = holders,
                                 .cast = cast,
-                                .err = err};
+                                .err = err,
+                                .source = DT_ENTITY_NONE};
     int rc = DT_OK;
 
     m->count = 0;
@@ -84,7 +85,7 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
         size_t last = i, office = i;
 
         if (t->starts)
-            s.has_subject = false;
+            dt_mention_end_sentence(&s);
         if (dt_inflection_is_genitive(tokens, text, i, cast)) {
             t->genitive = true;
             t->end--;
@@ -121,6 +122,7 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
         if (last > i)
             i = last - 1;
     }
+    dt_mention_end_sentence(&s);
     return rc;
 }
 

@@ -37,7 +37,8 @@ static bool is_name_word(const struct dt_mention_scan *s, size_t i, bool first)
         return false;
     if ((t->classes & DT_WORD_NOMINAL) && dt_mention_noun_capitals(s))
         return false; /* die Kritik Müllers */
-    if (t->starts && (t->classes & (DT_WORD_GERUND | DT_WORD_ADVERB_LIKE)))
+    if (t->starts && (t->classes & (DT_WORD_GERUND | DT_WORD_ADVERB_LIKE |
+                                    DT_WORD_ACCORDING))) /* Per Voss, … */
         return dt_cast_knows(s->cast, dt_token_text(s->text, t));
     if (t->starts && (t->classes & DT_WORD_PAST) && i + 1 < s->count &&
         (s->t[i + 1].classes & DT_WORD_PREPOSITION)) /* Asked by */
@@ -123,6 +124,14 @@ static bool is_surname(const struct dt_mention_scan *s, size_t i)
            dt_cast_knows(s->cast, dt_token_text(s->text, &s->t[i]));
 }
 
+/* Voss said, in a text that never names her in full: she may be somebody. */
+static bool says(const struct dt_mention_scan *s, size_t i)
+{
+    return i < s->count && !s->t[i].starts && !s->t[i].capital &&
+           !s->t[i - 1].genitive && (s->t[i].classes & DT_WORD_STRONG) &&
+           !(s->t[i].classes & DT_WORD_NOUN);
+}
+
 int dt_mention_take_name(struct dt_mention_scan *s, size_t i, size_t *last)
 {
     const struct dt_person *person;
@@ -166,6 +175,10 @@ int dt_mention_take_name(struct dt_mention_scan *s, size_t i, size_t *last)
     if (rc != DT_OK)
         return rc;
     dt_mention_note_subject(s, i, end, entity);
+    if (human)
+        dt_mention_note_source(s, i, end, entity);
+    else if (end == i + 1 && says(s, end))
+        s->cast->items[entity].speaks = true;
     if (!s->has_subject && !s->t[end - 1].genitive)
         s->cast->aside = entity; /* Für Frau Voss ist das ein Erfolg. */
     *last = end;

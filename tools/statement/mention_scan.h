@@ -22,6 +22,8 @@ struct dt_mention_scan {
     struct dt_cast *cast;
     struct dt_err *err;
     bool has_subject; /* the sentence has one already */
+    uint32_t source;  /* who it is told by or judged by, or DT_ENTITY_NONE */
+    uint32_t before;  /* the last subject before the sentence */
 };
 
 /* The text of tokens [first, last). */
@@ -39,6 +41,16 @@ enum dt_pronouns dt_mention_pronouns_of(uint64_t classes,
 /* Note a name in the cast's subjects where the grammar makes it one. */
 void dt_mention_note_subject(struct dt_mention_scan *s, size_t first,
                              size_t last, uint32_t entity);
+
+/* Note a name, tokens [first, last), as what the sentence is told by. */
+void dt_mention_note_source(struct dt_mention_scan *s, size_t first,
+                            size_t last, uint32_t entity);
+
+/*
+ * A sentence begins or the text ends. According to Ann Cole, it is off: where
+ * no other person was the subject, she is whom the next one speaks of.
+ */
+void dt_mention_end_sentence(struct dt_mention_scan *s);
 
 /*
  * A name at token i: sets *last behind it, or to i when there is none.

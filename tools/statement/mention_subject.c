@@ -1,5 +1,6 @@
 #include "statement/inflection.h"
 #include "statement/mention_scan.h"
+#include "statement/phrases.h"
 
 static bool looks_verbal(const struct dt_mention_scan *s, size_t i)
 {
@@ -41,4 +42,42 @@ void dt_mention_note_subject(struct dt_mention_scan *s, size_t first,
         dt_cast_subject(s->cast, entity);
         s->has_subject = true;
     }
+}
+
+/* According to Voss, per Voss, and at a sentence's beginning: for Voss, … */
+static bool names_source(const struct dt_mention_scan *s, size_t preposition,
+                         size_t behind)
+{
+    const struct dt_token *t = &s->t[preposition];
+
+    if ((t->classes & DT_WORD_ACCORDING) ||
+        (preposition > 0 && !t->starts && (t->classes & DT_WORD_TO) &&
+         (t[-1].classes & DT_WORD_ACCORDING)))
+        return true;
+    return t->starts && behind < s->count &&
+           s->t[behind].kind == DT_TOKEN_COMMA &&
+           dt_phrase_is(s->cast->lexicon, DT_PHRASE_VIEWPOINT,
+                        dt_token_text(s->text, t));
+}
+
+void dt_mention_note_source(struct dt_mention_scan *s, size_t first,
+                            size_t last, uint32_t entity)
+{
+    if (first > 0 && !s->t[first].starts && !dt_mention_noun_capitals(s) &&
+        (s->t[first - 1].classes & DT_WORD_PREPOSITION) &&
+        names_source(s, first - 1, last))
+        s->source = entity;
+}
+
+void dt_mention_end_sentence(struct dt_mention_scan *s)
+{
+    uint32_t last = s->cast->recent[0];
+
+    if (s->source < s->cast->count &&
+        (last == s->before ||
+         (last < s->cast->count && !s->cast->items[last].human)))
+        dt_cast_subject(s->cast, s->source);
+    s->has_subject = false;
+    s->source = DT_ENTITY_NONE;
+    s->before = s->cast->recent[0];
 }

@@ -441,8 +441,10 @@ uint32_t dt_cue_subject_before(struct dt_cue_scan *s, size_t v,
             return subject_of_relative(s, i);
         }
         if ((t->classes & DT_WORD_BEING) && unknown == 1 &&
-            dt_cue_is(s, i + 1, DT_WORD_CITED))
-            unknown = 0; /* was reported to have said */
+            (dt_cue_is(s, i + 1, DT_WORD_CITED) ||
+             (dt_cue_is(s, i + 1, REPORTED) &&
+              dt_cue_is(s, i + 2, DT_WORD_TO))))
+            unknown = 0; /* was reported, is thought to have said */
         if ((t->classes & (DT_WORD_AUXILIARY | DT_WORD_PREPOSITION)) ||
             dt_cue_is_adverb(s, i)) {
             if (++skipped > AUXILIARIES)
