@@ -26,7 +26,7 @@ enum {
     BYTE_MOST = 800,   /* blocks a byte, however little is optimised */
     TENTH_MORE = 110,  /* per cent that the cost of a byte may grow to */
     TWICE = 200,
-    WORDS_MORE = 225, /* every word is held against those around its place */
+    WORDS_MORE = 250, /* every word is held against those around its place */
     SENTENCES = 30,   /* of a transcript */
     QUOTATIONS = 50
 };

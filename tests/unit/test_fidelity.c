@@ -213,7 +213,7 @@ Test(fidelity, each_language_has_its_numbers_and_negations)
          "Il coûte 18.000 € et la ville perd 4,5 millions par an", "verbatim",
          0},
         {"en", "We will spend £18 million and 25,000 pounds on the quay.",
-         "We will spend 18m pounds and £25,000 on the quay", "verbatim", 0},
+         "We will spend £18m and 25000 pounds on the quay", "verbatim", 0},
         {"en", "It is 12 km to the mole and five kilometres of cable.",
          "It is 12 kilometres to the mole and 5km of cable", "verbatim", 0},
         {"fr", "Nous étions dix-sept au port, soixante-quinze avec les autres.",
@@ -282,6 +282,30 @@ Test(fidelity, each_language_has_its_numbers_and_negations)
          "He’s ready to sell the harbour to anybody", "altered", 0},
         {"fr", "Le port can not reste à la ville pour toujours.",
          "Le port cannot reste à la ville pour toujours", "altered", 0},
+        /* What is turned into its opposite is found, however short, … */
+        {"en", "The harbour belongs to me and to the whole town of Skerrow.",
+         "The harbour does not belong to me", "altered", DT_CHANGE_NEGATION},
+        {"en", "The bridge does not need new piers this year or next.",
+         "The bridge needs new piers", "altered", DT_CHANGE_NEGATION},
+        {"en", "It belongs to me as it belonged to my father before me.",
+         "It doesn’t belong to me", "altered", DT_CHANGE_NEGATION},
+        {"fr", "Cet argent m’appartient, comme il appartenait à mon père.",
+         "Cet argent ne m’appartient pas", "altered", DT_CHANGE_NEGATION},
+        {"de", "Das Geld gehört mir, wie es vorher meinem Vater gehört hat.",
+         "Das Geld gehört mir nicht", "altered", DT_CHANGE_NEGATION},
+        /* … also by the marks that admit a change, which admit no such one. */
+        {"en", "The old bridge does not need new piers this year or next.",
+         "The old bridge does … need new piers this year", "altered",
+         DT_CHANGE_NEGATION},
+        {"en", "The old bridge needs new piers this year or next.",
+         "The old bridge [does not need] new piers this year", "altered",
+         DT_CHANGE_NEGATION},
+        {"en", "The old bridge needs new piers this year or next.",
+         "The old bridge needs [no] new piers this year", "altered",
+         DT_CHANGE_NEGATION},
+        {"en", "The old bridge, which is not safe, needs new piers this year.",
+         "The old bridge … needs new piers [and not paint] this year", "elided",
+         0},
         /* What was said may be one sentence, of which one word differs … */
         {"en", "We will not let it go again.", "We will let it go again",
          "altered", DT_CHANGE_NEGATION},
@@ -487,5 +511,7 @@ Test(fidelity, half_a_contraction_is_the_word_that_it_is_in_the_whole)
     expect_words("5 km of 3km", 0, 11, "5 kilometre of 3 kilometre",
                  "0-1 2-4 5-7 8-9 9-11");
     expect_words("5%", 1, 2, "percent", "1-2");
+    expect_words("five km or km", 5, 13, "kilometre or km", "5-7 8-10 11-13");
+    expect_words("fifteen. km", 9, 11, "km", "9-11");
     expect_words("the won’ts", 4, 6, "wo", "4-6");
 }

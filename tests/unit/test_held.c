@@ -105,6 +105,11 @@ Test(held, the_verdict_is_that_of_the_parts)
     cr_expect(eq(int, form("elided", "", edited, "200"), DT_EMISMATCH));
     cr_expect(zero(int, form("altered", "", edited, "200")), "%s", err.msg);
     cr_expect(eq(int, form("altered", "", ALL, "0"), DT_EMISMATCH));
+    cr_expect(zero(int, form("altered", "\"negation\"",
+                             HEAD ",{\"op\":\"gap\",\"quote\":[20,20],"
+                                  "\"source\":[12,17]}," TAIL,
+                             "0")),
+              "%s", err.msg);
     cr_expect(eq(int, form("verbatim", "", ALL, "200"), DT_EMISMATCH));
     cr_expect(eq(int, form("verbatim", "\"modal\"", ALL, "0"), DT_EMISMATCH));
 }

@@ -134,15 +134,18 @@ static bool is_possible(const struct part *part, struct dt_span reach,
 static bool agrees(struct dt_str verdict, unsigned ops, int64_t word_error,
                    bool changed)
 {
+    /* The editor's marks may stand where a negation was. */
+    bool reversed = changed && (ops & (BRACKET | GAP)) &&
+                    dt_str_is(verdict, "altered");
     bool edited = ops & EDITS;
 
-    if (!edited && (word_error > 0 || changed))
+    if (!edited && (word_error > 0 || (changed && !reversed)))
         return false;
     if (dt_str_is(verdict, "verbatim"))
         return !(ops & ~(unsigned)(EQUAL | GAP));
     if (dt_str_is(verdict, "bracketed") || dt_str_is(verdict, "elided"))
         return !edited;
-    return !dt_str_is(verdict, "altered") || edited;
+    return !dt_str_is(verdict, "altered") || edited || reversed;
 }
 
 int dt_held_form(const struct dt_json_doc *line, uint64_t source_bytes,

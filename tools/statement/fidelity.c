@@ -12,6 +12,8 @@ enum {
     ELSEWHERE_LEAST = 6, /* words of such a quotation */
     EVIDENCE = 8,        /* bits that equal words tell beyond finding a place */
     DOUBT = 4,           /* bits that one edit takes away */
+    SHORT = 6,           /* words of which few may differ */
+    NEGATED = 2,         /* edits beside which a negation is: does not belong */
     FRAGMENT_LEAST = 4   /* words of a fragment that, changed, tells anything */
 };
 
@@ -147,9 +149,24 @@ static size_t tolerance(size_t words)
 {
     if (words <= 3)
         return 0;
-    if (words <= 6)
+    if (words <= SHORT)
         return words / 3;
     return words * 11 / 20;
+}
+
+/* The same where some may be a negation, which is no other sentence. */
+static size_t negated_tolerance(size_t words)
+{
+    size_t most = tolerance(words);
+
+    return most > 0 && words <= SHORT ? most + NEGATED : most;
+}
+
+/* The edits of a piece that are no negation. */
+static size_t differences(const struct dt_judge *j,
+                          const struct dt_words *quote, const struct piece *p)
+{
+    return p->edits - dt_judge_count_negated(j, quote, p).edits;
 }
 
 static bool has_fragments(const struct dt_judge *j)
@@ -169,14 +186,21 @@ static bool is_found(struct dt_judge *j, const struct dt_words *quote,
 {
     bool found = false;
 
-    if (!has_fragments(j))
-        return *edits <= tolerance(quote->count);
+    if (!has_fragments(j)) {
+        size_t count = 0;
+
+        if (*edits > negated_tolerance(quote->count))
+            return false;
+        for (size_t i = 0; i < j->count; i++)
+            count += differences(j, quote, &j->pieces[i]);
+        return count <= tolerance(quote->count);
+    }
     *edits = 0;
     for (size_t i = 0; i < j->count; i++) {
         struct piece *p = &j->pieces[i];
         size_t words = p->last - p->first;
 
-        if (p->edits > tolerance(words)) {
+        if (differences(j, quote, p) > tolerance(words)) {
             p->edits = words;
             p->parts = 0;
         }
@@ -199,10 +223,12 @@ static bool is_telling(const struct dt_judge *j, const struct dt_words *quote)
         place++;
     for (size_t i = 0; i < j->count; i++) {
         const struct piece *p = &j->pieces[i];
+        struct dt_negated negated;
 
         if (p->parts == 0)
             continue;
-        bits -= (int64_t)p->edits * DOUBT;
+        negated = dt_judge_count_negated(j, quote, p);
+        bits += negated.bits - (int64_t)(p->edits - negated.edits) * DOUBT;
         if (i > 0 && p->join == JOIN_SPLIT)
             bits -= place;
         for (size_t k = 0; k < p->parts; k++) {
@@ -248,6 +274,7 @@ static int conclude(const struct dt_judge *j, const struct dt_words *quote,
                     const struct candidate *found, size_t edits,
                     struct dt_fidelity *f, struct dt_err *err)
 {
+    const bool negated = dt_judge_hides_negation(j, quote);
     enum dt_verdict order = judge_order(j);
     int rc;
 
@@ -255,10 +282,12 @@ static int conclude(const struct dt_judge *j, const struct dt_words *quote,
     f->word_error =
         (unsigned)((edits * 1000 + quote->count / 2) / quote->count);
     rc = dt_judge_put_parts(j, quote, f, err);
+    if (negated)
+        f->changed |= DT_CHANGE_NEGATION;
     if (!found->mine)
         f->verdict = DT_VERDICT_ELSEWHERE;
-    else if (edits > 0 &&
-             (order != DT_VERDICT_STITCHED || f->word_error > STITCHED))
+    else if (negated || (edits > 0 && (order != DT_VERDICT_STITCHED ||
+                                       f->word_error > STITCHED)))
         f->verdict = DT_VERDICT_ALTERED;
     else if (order != DT_VERDICT_VERBATIM)
         f->verdict = order;
@@ -288,10 +317,10 @@ static bool is_hopeless(struct dt_judge *j, const struct dt_words *quote,
         const struct piece *p = &j->pieces[i];
 
         edits += p->edits;
-        found = found || p->edits <= tolerance(p->last - p->first);
+        found = found || p->edits <= negated_tolerance(p->last - p->first);
     }
     if (!has_fragments(j))
-        found = edits <= tolerance(quote->count);
+        found = edits <= negated_tolerance(quote->count);
     return !found || edits >= better;
 }
 

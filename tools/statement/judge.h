@@ -1,11 +1,13 @@
 /*
  * judge.h - the state of a verdict while it is reached.
  *
- * Layer   statement, private to fidelity.c, fidelity_align.c and
- *         fidelity_parts.c.
+ * Layer   statement, private to fidelity.c, fidelity_align.c,
+ *         fidelity_negation.c and fidelity_parts.c.
  */
 #ifndef DT_STATEMENT_JUDGE_H
 #define DT_STATEMENT_JUDGE_H
+
+#include <stdbool.h>
 
 #include "statement/edits.h"
 #include "statement/fidelity.h"
@@ -65,6 +67,24 @@ bool dt_judge_bound(struct dt_judge *judge, const struct dt_words *quote,
 int dt_judge_align(struct dt_judge *judge, const struct dt_words *quote,
                    struct dt_occasion of, uint32_t transcript, size_t *edits,
                    struct dt_err *err);
+
+/* Runs of edits that are a negation: "belongs" for "does not belong". */
+struct dt_negated {
+    size_t edits;
+    int64_t bits; /* what the words beside the negations tell */
+};
+
+/* Those of a piece that is aligned. */
+struct dt_negated dt_judge_count_negated(const struct dt_judge *judge,
+                                         const struct dt_words *quote,
+                                         const struct piece *p);
+
+/*
+ * Whether brackets or a mark for words left out turn what was said into its
+ * opposite: it does [not] belong; it does … belong.
+ */
+bool dt_judge_hides_negation(const struct dt_judge *judge,
+                             const struct dt_words *quote);
 
 /* Put the parts of all pieces into f, whose transcript is known. */
 int dt_judge_put_parts(const struct dt_judge *judge,

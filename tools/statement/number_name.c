@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <pthread.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "statement/lists.h"
@@ -21,7 +22,6 @@ struct pair {
 static struct dt_number numbers[NUMBERS];
 static struct pair pairs[PAIRS];
 static size_t pair_count;
-static uint64_t scales[4];    /* thousand, million, … */
 static uint16_t slots[SLOTS]; /* number and one by its name; 0: none */
 static pthread_once_t loaded = PTHREAD_ONCE_INIT;
 
@@ -68,12 +68,8 @@ static bool add_pair(struct dt_number number)
 
 static void load(void)
 {
-    static const char *const names[] = {"thousand", "million", "billion",
-                                        "trillion"};
     size_t count = 0, languages = dt_lists_languages();
 
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        scales[i] = dt_number_hash(DT_STR(names[i]));
     for (size_t i = 0; i < languages; i++) {
         struct dt_str rest = dt_lists_text(i, "numbers.txt"), line, digits,
                       name;
@@ -120,13 +116,4 @@ const struct dt_number *dt_number_of_pair(size_t language, uint64_t first,
             pairs[i].second == second)
             return &pairs[i].number;
     return NULL;
-}
-
-bool dt_number_is_scale(uint64_t id)
-{
-    pthread_once(&loaded, load);
-    for (size_t i = 0; i < sizeof scales / sizeof scales[0]; i++)
-        if (scales[i] == id)
-            return true;
-    return false;
 }

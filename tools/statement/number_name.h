@@ -7,7 +7,6 @@
 #ifndef DT_STATEMENT_NUMBER_NAME_H
 #define DT_STATEMENT_NUMBER_NAME_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,8 +29,5 @@ const struct dt_number *dt_number_named(size_t language, struct dt_str word,
 /* The number that two words in a row mean, by their hashes; or NULL. */
 const struct dt_number *dt_number_of_pair(size_t language, uint64_t first,
                                           uint64_t second);
-
-/* Whether this is the id of thousand, million, billion or trillion. */
-bool dt_number_is_scale(uint64_t id);
 
 #endif

@@ -15,17 +15,15 @@ enum {
 struct unit {
     size_t language;
     struct dt_str word, form, second; /* second: of a form that is two words */
-    bool paid;
 };
 
 static struct unit units[UNITS], joined[JOINED];
 static size_t unit_count, joined_count;
 static pthread_once_t loaded = PTHREAD_ONCE_INIT;
 
-static void add(size_t language, struct dt_str word, struct dt_str form,
-                bool paid)
+static void add(size_t language, struct dt_str word, struct dt_str form)
 {
-    struct unit unit = {language, word, form, {form.ptr + form.len, 0}, paid};
+    struct unit unit = {language, word, form, {form.ptr + form.len, 0}};
     const char *bar = memchr(form.ptr, '|', form.len);
 
     assert(unit_count < UNITS && joined_count < JOINED);
@@ -38,12 +36,6 @@ static void add(size_t language, struct dt_str word, struct dt_str form,
     }
 }
 
-static bool is_sign(struct dt_str form)
-{
-    return form.ptr[0] == '$' || form.ptr[0] == '\xC2' ||
-           form.ptr[0] == '\xE2'; /* £, ¥; € */
-}
-
 static void load(void)
 {
     size_t languages = dt_lists_languages();
@@ -51,14 +43,9 @@ static void load(void)
     for (size_t i = 0; i < languages; i++) {
         struct dt_str rest = dt_lists_text(i, "units.txt"), line, word, form;
 
-        while (dt_lists_line(&rest, &line, &word)) {
-            bool paid = false;
-
-            while (dt_lists_word(&line, &form)) {
-                paid = paid || is_sign(form);
-                add(i, word, form, paid);
-            }
-        }
+        while (dt_lists_line(&rest, &line, &word))
+            while (dt_lists_word(&line, &form))
+                add(i, word, form);
     }
 }
 
@@ -230,15 +217,15 @@ static bool is_form(struct dt_str text, struct dt_str form)
     return true;
 }
 
-struct dt_numeral_unit dt_numeral_unit(const struct dt_lexicon *lexicon,
-                                       struct dt_str word)
+struct dt_str dt_numeral_unit(const struct dt_lexicon *lexicon,
+                              struct dt_str word)
 {
     pthread_once(&loaded, load);
     for (size_t i = 0; i < unit_count; i++)
         if (units[i].language == dt_lexicon_list(lexicon) &&
             is_form(word, units[i].form))
-            return (struct dt_numeral_unit){units[i].word, units[i].paid};
-    return (struct dt_numeral_unit){{"", 0}, false};
+            return units[i].word;
+    return (struct dt_str){"", 0};
 }
 
 bool dt_numeral_find(const struct dt_lexicon *lexicon, struct dt_str word,
@@ -260,8 +247,7 @@ bool dt_numeral_find(const struct dt_lexicon *lexicon, struct dt_str word,
         end,
         {word.ptr, end},
         dt_numeral_unit(lexicon,
-                        (struct dt_str){word.ptr + end, word.len - end})
-            .name};
+                        (struct dt_str){word.ptr + end, word.len - end})};
     return out->second.len > 0 && word.len - end <= DT_CONTRACTION_TAIL;
 }
 

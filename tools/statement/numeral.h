@@ -34,14 +34,9 @@ size_t dt_numeral_fold(const struct dt_lexicon *lexicon, struct dt_str word,
 bool dt_numeral_find(const struct dt_lexicon *lexicon, struct dt_str word,
                      struct dt_contraction *out);
 
-/* What a word or a sign behind a number counts, or is paid in. */
-struct dt_numeral_unit {
-    struct dt_str name; /* or empty: it is no unit */
-    bool paid;          /* one whose sign may stand before the number */
-};
-
-struct dt_numeral_unit dt_numeral_unit(const struct dt_lexicon *lexicon,
-                                       struct dt_str word);
+/* What a word behind a number counts, or a sign is paid in; or none. */
+struct dt_str dt_numeral_unit(const struct dt_lexicon *lexicon,
+                              struct dt_str word);
 
 /* The one word that two are, in lower case: "per", "cent"; or none. */
 struct dt_str dt_numeral_joined(const struct dt_lexicon *lexicon,

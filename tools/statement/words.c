@@ -17,6 +17,7 @@ enum {
     DOTS = 8,         /* bytes of a row of dots */
     ASIDE = 3,        /* words of a stage direction */
     BRACKETED = 200,  /* bytes from one bracket to the other */
+    STEM = 3,         /* bytes of a word that its forms share */
     LONGEST = 1 << 20 /* bytes of the fold of one word */
 };
 
@@ -26,14 +27,14 @@ struct scan {
     struct dt_str text; /* cut off at the end of what is scanned */
     struct dt_buf fold;
     struct dt_err *err;
-    uint32_t marks; /* of the next word */
-    bool bracket;   /* between [ and ] */
-    size_t aside;   /* the first word behind a "(", or SIZE_MAX */
-    bool apart;     /* more than a space or a hyphen since the last word */
-    unsigned ten;   /* the last word is this ten */
-    uint64_t last;  /* the hash of the last word, if it may be half a number */
-    uint64_t paid;  /* the sign before a number, which has begun; or 0 */
-    size_t paid_from; /* the first word behind it */
+    uint32_t marks;     /* of the next word */
+    bool bracket;       /* between [ and ] */
+    size_t aside;       /* the first word behind a "(", or SIZE_MAX */
+    size_t first;       /* of the words that are scanned */
+    bool number_before; /* a number stands before them */
+    bool apart;         /* more than a space or a hyphen since the last word */
+    unsigned ten;       /* the last word is this ten */
+    uint64_t last; /* the hash of the last word, if it may be half a number */
 };
 
 /* Bytes of the letter or digit at `at`, or 0. */
@@ -85,30 +86,11 @@ static size_t joint(const struct scan *s, struct dt_str text, size_t start,
     return at + len < text.len && word_char(text, at + len) ? len : 0;
 }
 
-/* Make the last word, a number's, one with what is paid. */
-static void pay(struct scan *s, uint64_t what, size_t end)
-{
-    struct dt_word *last = &s->words->items[s->words->count - 1];
-
-    last->id = (last->id ^ what) * UINT64_C(0x9E3779B97F4A7C15);
-    last->end = (uint32_t)end;
-}
-
-/* The number behind a sign has ended. */
-static void settle(struct scan *s)
-{
-    if (s->paid != 0 && s->words->count > s->paid_from)
-        pay(s, s->paid, s->words->items[s->words->count - 1].end);
-    s->paid = 0;
-}
-
 static int append(struct scan *s, struct dt_word word)
 {
     struct dt_words *w = s->words;
     void *grown = dt_array_room(w->items, &w->cap, w->count, sizeof *w->items);
 
-    if (w->count > s->paid_from && !dt_number_is_scale(word.id))
-        settle(s);
     s->apart = false;
     if (!grown)
         return DT_FAIL(s->err, DT_EINTERNAL, "out of memory for words");
@@ -146,6 +128,8 @@ static uint32_t meaning_of(const struct dt_lexicon *lexicon, struct dt_str word)
         marks |= DT_MARK_NEGATION;
     if (classes & DT_WORD_MODAL)
         marks |= DT_MARK_MODAL;
+    if (classes & DT_WORD_AUXILIARY)
+        marks |= DT_MARK_AUXILIARY;
     if (classes & DT_WORD_PRONOUN)
         marks |= DT_MARK_SUBJECT;
     if (is_digit(word, 0))
@@ -204,33 +188,43 @@ static int name_number(struct scan *s, struct dt_str folded,
     return append(s, item);
 }
 
+/* A word as it is compared, in plain or in the scan's own memory. */
+static int fold(struct scan *s, struct dt_str word, char plain[DT_NUMERAL_MOST],
+                struct dt_str *out)
+{
+    int rc;
+
+    *out = (struct dt_str){plain, 0};
+    if (is_digit(word, 0))
+        out->len = dt_numeral_fold(s->lexicon, word, plain);
+    if (out->len > 0 || fold_plain(word, plain, &out->len))
+        return DT_OK;
+    dt_buf_reset(&s->fold);
+    rc = dt_article_fold(word, &s->fold, s->err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&s->fold, "the fold of a word", s->err);
+    *out = dt_buf_str(&s->fold);
+    return rc;
+}
+
 /* Append what [start, end) is read as. */
 static int add_word(struct scan *s, struct dt_str word, size_t start,
                     size_t end)
 {
-    struct dt_str folded = {NULL, 0};
-    struct dt_word item = {0, (uint32_t)start, (uint32_t)end, s->marks};
+    struct dt_word item = {0, (uint32_t)start, (uint32_t)end, s->marks, 0};
+    struct dt_str folded;
     char plain[DT_NUMERAL_MOST];
-    int rc = DT_OK;
+    int rc = fold(s, word, plain, &folded);
 
-    if (is_digit(word, 0))
-        folded.len = dt_numeral_fold(s->lexicon, word, plain);
-    if (folded.len > 0 || fold_plain(word, plain, &folded.len)) {
-        folded.ptr = plain;
-    } else {
-        dt_buf_reset(&s->fold);
-        rc = dt_article_fold(word, &s->fold, s->err);
-        if (rc == DT_OK)
-            rc = dt_buf_check(&s->fold, "the fold of a word", s->err);
-        if (rc != DT_OK)
-            return rc;
-        folded = dt_buf_str(&s->fold);
-    }
+    if (rc != DT_OK)
+        return rc;
     s->marks = 0;
     item.marks |= meaning_of(s->lexicon, word);
     if (s->bracket)
         item.marks |= DT_MARK_BRACKET;
     item.id = dt_number_hash(folded);
+    item.stem = (uint32_t)dt_number_hash(
+        (struct dt_str){folded.ptr, folded.len > STEM ? STEM : folded.len});
     return name_number(s, folded, item);
 }
 
@@ -333,31 +327,24 @@ static bool follows_number(const struct scan *s)
 {
     const struct dt_words *w = s->words;
 
-    return w->count > 0 && !s->apart && !(s->marks & DT_MARK_GAP) &&
-           (w->items[w->count - 1].marks & DT_MARK_NUMBER);
+    if (s->apart || (s->marks & DT_MARK_GAP))
+        return false;
+    return w->count > s->first
+               ? (w->items[w->count - 1].marks & DT_MARK_NUMBER) != 0
+               : s->number_before;
 }
 
-/* Take the word behind a number that is its unit; false: it is none. */
-static bool add_unit(struct scan *s, struct dt_str word, size_t start,
-                     size_t end, int *rc)
+/* The unit that a word behind a number is, or the word itself. */
+static struct dt_str unit_of(struct scan *s, struct dt_str word)
 {
-    struct dt_numeral_unit unit;
+    struct dt_str unit = {NULL, 0};
 
-    if (!follows_number(s))
-        return false;
-    unit = dt_numeral_unit(s->lexicon, word);
-    if (unit.name.len == 0)
-        return false;
-    *rc = DT_OK;
+    if (follows_number(s))
+        unit = dt_numeral_unit(s->lexicon, word);
+    if (unit.len == 0)
+        return word;
     s->marks |= DT_MARK_NUMBER;
-    if (!unit.paid) {
-        *rc = add_word(s, unit.name, start, end);
-        return true;
-    }
-    s->marks = 0;
-    s->paid = 0;
-    pay(s, dt_number_hash(unit.name), end);
-    return true;
+    return unit;
 }
 
 /* Whether a sign for hundredths stands here, behind figures. */
@@ -382,24 +369,14 @@ static size_t sign_at(struct dt_str text, size_t at)
     return text.len - at > 2 && memcmp(c, "\xE2\x82", 2) == 0 ? 3 : 0;
 }
 
-/* A sign is one word with the number that it stands behind or before. */
-static void take_sign(struct scan *s, size_t at, size_t len)
+/* A sign for what is paid is a word, beside a number. */
+static int add_sign(struct scan *s, size_t start, size_t end)
 {
-    size_t next = at + len;
-    const struct dt_str sign = {s->text.ptr + at, len};
-    const struct dt_str name = dt_numeral_unit(s->lexicon, sign).name;
-    const uint64_t what = dt_number_hash(name.len > 0 ? name : sign);
+    const struct dt_str sign = {s->text.ptr + start, end - start};
+    const struct dt_str name = dt_numeral_unit(s->lexicon, sign);
 
-    next += next < s->text.len && s->text.ptr[next] == ' ';
-    if (is_digit(s->text, next)) {
-        settle(s);
-        s->paid = what;
-        s->paid_from = s->words->count;
-    } else if (follows_number(s)) {
-        s->paid = 0;
-        pay(s, what, at + len);
-    }
-    s->apart = true;
+    s->marks |= DT_MARK_NUMBER;
+    return add_word(s, name.len > 0 ? name : sign, start, end);
 }
 
 /* A word as it is written: a contraction is two. */
@@ -425,28 +402,56 @@ static int add_written(struct scan *s, struct dt_str whole, size_t start,
             s->marks |= DT_MARK_NUMBER;
         return rc < 0 ? rc : add_word(s, c.second, start + c.cut, end);
     }
-    if (add_unit(s, word, start, end, &rc))
-        return rc;
-    return join_unit(s, start, end) ? DT_OK : add_word(s, word, start, end);
+    return join_unit(s, start, end) ? DT_OK
+                                    : add_word(s, unit_of(s, word), start, end);
+}
+
+/* Where the word that ends at `at` begins, if it is not too long. */
+static size_t word_begin(struct dt_str text, size_t at)
+{
+    size_t start = at;
+
+    while (start > 0 && at - start < DT_CONTRACTION_MOST) {
+        size_t before = start - 1;
+
+        while (before > 0 && ((unsigned char)text.ptr[before] & 0xC0) == 0x80)
+            before--;
+        if (word_char(text, before) == 0)
+            break;
+        start = before;
+    }
+    return start;
+}
+
+/* Note whether the word before `at`, of what is scanned, is a number. */
+static int look_before(struct scan *s, size_t at)
+{
+    struct dt_str word, folded;
+    char plain[DT_NUMERAL_MOST];
+    size_t start;
+    int rc;
+
+    if (at < 2 || (s->text.ptr[at - 1] != ' ' && s->text.ptr[at - 1] != '-'))
+        return DT_OK;
+    start = word_begin(s->text, --at);
+    if (start == at)
+        return DT_OK;
+    word = (struct dt_str){s->text.ptr + start, at - start};
+    rc = fold(s, word, plain, &folded);
+    if (rc == DT_OK)
+        s->number_before = is_digit(word, 0) ||
+                           dt_number_named(dt_lexicon_list(s->lexicon), folded,
+                                           dt_number_hash(folded)) != NULL;
+    return rc;
 }
 
 /* Where the text begins with a contraction's second word: that one. */
 static int add_rest(struct scan *s, size_t *at)
 {
-    size_t start = *at, end;
+    size_t start = word_begin(s->text, *at), end;
     struct dt_contraction c;
     int rc;
 
-    while (start > 0 && *at - start < DT_CONTRACTION_MOST) {
-        size_t before = start - 1;
-
-        while (before > 0 &&
-               ((unsigned char)s->text.ptr[before] & 0xC0) == 0x80)
-            before--;
-        if (word_char(s->text, before) == 0)
-            break;
-        start = before;
-    }
     if (start == *at)
         return DT_OK;
     end = word_end(s, s->text, start);
@@ -466,11 +471,13 @@ int dt_words_scan(struct dt_words *w, struct dt_str text, size_t from,
                      .fold = DT_BUF_INIT(LONGEST),
                      .err = err,
                      .aside = SIZE_MAX,
-                     .apart = true};
+                     .first = w->count};
     size_t at = from;
     int rc;
 
-    rc = at < to ? add_rest(&s, &at) : DT_OK;
+    rc = look_before(&s, from);
+    if (rc == DT_OK && at < to)
+        rc = add_rest(&s, &at);
     while (at < to && rc == DT_OK) {
         size_t start = at;
 
@@ -482,7 +489,7 @@ int dt_words_scan(struct dt_words *w, struct dt_str text, size_t from,
         }
         if (at == start && sign_at(s.text, at) > 0) {
             at += sign_at(s.text, start);
-            take_sign(&s, start, at - start);
+            rc = add_sign(&s, start, at);
             continue;
         }
         if (at == start) {
@@ -495,7 +502,6 @@ int dt_words_scan(struct dt_words *w, struct dt_str text, size_t from,
         }
         rc = add_written(&s, text, start, at);
     }
-    settle(&s);
     dt_buf_release(&s.fold);
     return rc;
 }

@@ -29,6 +29,7 @@ enum dt_word_mark {
     DT_MARK_MODAL = 64,
     DT_MARK_SUBJECT = 128,  /* a pronoun that is a subject */
     DT_MARK_FRAGMENT = 256, /* the first of a further quotation in a clause */
+    DT_MARK_AUXILIARY = 1024,
     DT_MARK_TURN = 512 /* behind words that the speaker's transcript lacks */
 };
 
@@ -36,6 +37,7 @@ struct dt_word {
     uint64_t id;
     uint32_t start, end;
     uint32_t marks; /* of enum dt_word_mark */
+    uint32_t stem;  /* the same in most forms of one word */
 };
 
 struct dt_words {
