@@ -68,34 +68,32 @@ static void print_json(struct dt_buf *out, const struct dt_corpus *corpus,
     dt_buf_addc(out, '\n');
 }
 
+static void print_count(struct dt_print *p, uint64_t count, struct dt_str what)
+{
+    dt_buf_addf(&p->out, "%10" PRIu64 "  ", count);
+    dt_print_safe(p, what);
+    dt_buf_addc(&p->out, '\n');
+}
+
+/* Those without a name stand behind the others. */
 static void print_tally(struct dt_print *p, const char *title, const char *none,
                         struct dt_tally *tally, enum dt_tally_order order,
                         size_t most)
 {
     const struct dt_tally_item *items = dt_tally_sort(tally, order);
-    size_t count = dt_tally_count(tally), left = 0;
+    const size_t count = dt_tally_count(tally);
+    const size_t named = count - (count && !items[count - 1].text.ptr);
 
     if (!count)
         return;
     dt_buf_addc(&p->out, '\n');
     dt_print_heading(p, DT_STR(title));
-    for (size_t i = 0; i < count; i++) {
-        bool named = items[i].text.ptr != NULL;
-
-        if (i >= most && named) {
-            left++;
-            continue;
-        }
-        if (left && !named) {
-            dt_buf_addf(&p->out, "%10s  and %zu more\n", "", left);
-            left = 0;
-        }
-        dt_buf_addf(&p->out, "%10" PRIu64 "  ", items[i].count);
-        dt_print_safe(p, named ? items[i].text : DT_STR(none));
-        dt_buf_addc(&p->out, '\n');
-    }
-    if (left)
-        dt_buf_addf(&p->out, "%10s  and %zu more\n", "", left);
+    for (size_t i = 0; i < named && i < most; i++)
+        print_count(p, items[i].count, items[i].text);
+    if (named > most)
+        dt_buf_addf(&p->out, "%10s  and %zu more\n", "", named - most);
+    if (named < count)
+        print_count(p, items[named].count, DT_STR(none));
 }
 
 static void print_text(struct dt_print *p, const struct dt_corpus *corpus,
