@@ -11,32 +11,21 @@
 #include "base/progress.h"
 #include "manifest/extra.h"
 #include "manifest/lines.h"
-#include "manifest/make.h"
+#include "manifest/status_judge.h"
 #include "manifest/status_manifests.h"
 #include "manifest/status_record.h"
 #include "manifest/status_stale.h"
-#include "manifest/tracked.h"
-#include "snapshot/snapshot.h"
 
 struct dt_status_store {
     struct dt_arena arena;
 };
 
-/* What is known of one source. */
-struct finding {
-    enum dt_status_state state;
-    const char *why;
-    bool held;
-    char text_sha256[DT_DIGEST_HEX_SIZE]; /* of its record */
-};
-
 struct looking {
     struct dt_status *out;
     const struct dt_corpus *corpus;
-    struct dt_snapshots *snapshots;
-    struct dt_file_names tracked; /* snapshots, where one is missed */
-    struct finding *findings;     /* one for each source, in their order */
-    size_t room;                  /* for items */
+    struct dt_status_files files;
+    struct dt_status_finding *findings; /* one for each source, in order */
+    size_t room;                        /* for items */
     struct dt_json_doc doc;
     struct dt_digest *digest;
     struct dt_arena scratch;
@@ -101,7 +90,7 @@ static int take_record(struct looking *l, struct dt_err *err)
     const struct dt_source *source = dt_corpus_source(c, id);
     size_t text = dt_json_get(&l->doc, DT_JSON_ROOT, "text");
     struct dt_buf why = DT_BUF_INIT(1024);
-    struct finding *f;
+    struct dt_status_finding *f;
     int rc;
 
     if (!source)
@@ -180,111 +169,14 @@ static int read_records(struct looking *l, struct dt_err *err)
     return rc;
 }
 
-/* What a source without a record waits for. */
-static void judge_snapshot(const struct looking *l, struct finding *f,
-                           const struct dt_source *s)
-{
-    if (l->extra.damaged) {
-        f->state = DT_STATUS_MISSING;
-        f->why = "no record of it can be read: restore the damaged lines with "
-                 "git checkout";
-        return;
-    }
-    if (f->held) {
-        f->state = DT_STATUS_NEW;
-        f->why = "no record yet: dictum build makes it";
-        return;
-    }
-    f->state = DT_STATUS_MISSING;
-    if (!s->snapshot)
-        f->why = "no snapshot was taken yet: dictum fetch";
-    else if (s->withheld)
-        f->why = "withheld, and its snapshot is not held: dictum build "
-                 "--from DIR";
-    else
-        f->why = "its snapshot is not held: dictum build --from DIR";
-}
-
-/* A text in the store is there where somebody built it, and only there. */
-static int judge_text(struct looking *l, struct finding *f,
-                      const struct dt_source *s, struct dt_err *err)
-{
-    struct dt_buf path = DT_BUF_INIT(4096);
-    char hex[DT_DIGEST_HEX_SIZE];
-    struct dt_file_stat st;
-    uint64_t size;
-    int rc;
-
-    dt_make_text_path(l->corpus, DT_STR(s->id), &path);
-    rc = dt_buf_check(&path, "a path", err);
-    if (rc == DT_OK)
-        rc = dt_file_stat(path.ptr, &st, err);
-    if (rc == DT_OK && !st.is_file && !l->corpus->texts_in_store) {
-        f->state = DT_STATUS_GONE;
-        f->why = "its text file is not there: dictum build writes it again";
-    } else if (rc == DT_OK && st.is_file) {
-        rc = dt_digest_file(path.ptr, hex, &size, err);
-        if (rc == DT_OK && strcmp(hex, f->text_sha256) != 0) {
-            f->state = DT_STATUS_EDITED;
-            f->why = "its text file is not what the record says: dictum "
-                     "build writes it again";
-        }
-    }
-    dt_buf_release(&path);
-    return rc;
-}
-
-/* A page in a WARC file alone: its own file, if it ever had one, is gone. */
-static bool has_file(const struct dt_held *held)
-{
-    return held && !held->in_warc;
-}
-
-/* What git has, or lies in a file here, against the name that it has. */
-static int judge_bytes(struct looking *l, struct finding *f,
-                       const struct dt_source *s, const struct dt_held *held,
-                       struct dt_err *err)
-{
-    char hex[DT_DIGEST_HEX_SIZE];
-    uint64_t size;
-    int rc;
-
-    if (!has_file(held)) {
-        if (!s->withheld && dt_tracked_find(&l->tracked, s->snapshot)) {
-            f->state = DT_STATUS_GONE;
-            f->why = "its snapshot is not there, and git tracks it: git "
-                     "checkout HEAD restores it";
-        }
-        return DT_OK;
-    }
-    rc = dt_digest_file(held->path, hex, &size, err);
-    if (rc < 0 || strcmp(hex, s->snapshot) == 0)
-        return rc;
-    f->state = DT_STATUS_EDITED;
-    f->why = "its snapshot is not the bytes that its name says: restore it "
-             "with git checkout, or remove it and take it again";
-    return DT_OK;
-}
-
 static int judge(void *ctx, unsigned worker, size_t index, struct dt_err *err)
 {
     struct looking *l = ctx;
-    const struct dt_source *s = &l->corpus->sources[index];
-    struct finding *f = &l->findings[index];
-    const struct dt_held *held =
-        s->snapshot ? dt_snapshots_find(l->snapshots, s->snapshot) : NULL;
-    int rc = DT_OK;
 
     (void)worker;
     dt_progress_add(1);
-    f->held = held != NULL;
-    if (!l->recorded[index])
-        judge_snapshot(l, f, s);
-    if (s->snapshot)
-        rc = judge_bytes(l, f, s, held, err);
-    if (rc < 0 || f->state != DT_STATUS_CURRENT || s->withheld)
-        return rc;
-    return judge_text(l, f, s, err);
+    return dt_status_judge(&l->files, &l->corpus->sources[index],
+                           l->recorded[index], &l->findings[index], err);
 }
 
 static int tell_sources(struct looking *l, struct dt_err *err)
@@ -294,7 +186,7 @@ static int tell_sources(struct looking *l, struct dt_err *err)
 
     for (size_t i = 0; rc == DT_OK && i < l->corpus->source_count; i++) {
         const struct dt_source *s = &l->corpus->sources[i];
-        const struct finding *f = &l->findings[i];
+        const struct dt_status_finding *f = &l->findings[i];
 
         out->withheld += s->withheld;
         out->withheld_held += s->withheld && f->held;
@@ -353,28 +245,15 @@ static int sources_first(struct looking *l, size_t before, struct dt_err *err)
 static void tell_stale(void *ctx, size_t source, const char *why)
 {
     struct looking *l = ctx;
-    struct finding *f = &l->findings[source];
+    struct dt_status_finding *f = &l->findings[source];
     const char *snapshot = l->corpus->sources[source].snapshot;
-    bool held = snapshot && dt_snapshots_find(l->snapshots, snapshot);
+    bool held = snapshot && dt_snapshots_find(l->files.snapshots, snapshot);
 
     /* A build keeps the record of what is not held. */
     if (held && l->recorded[source] && f->state == DT_STATUS_CURRENT) {
         f->state = DT_STATUS_CHANGED;
         f->why = why;
     }
-}
-
-/* Git is asked only where a file is missed. */
-static int ask_git(struct looking *l, struct dt_err *err)
-{
-    for (size_t i = 0; i < l->corpus->source_count; i++) {
-        const struct dt_source *s = &l->corpus->sources[i];
-
-        if (s->snapshot && !s->withheld &&
-            !has_file(dt_snapshots_find(l->snapshots, s->snapshot)))
-            return dt_tracked_snapshots(l->corpus, &l->tracked, err);
-    }
-    return DT_OK;
 }
 
 static int tell_fault(void *ctx, const char *place, const char *why,
@@ -406,7 +285,7 @@ static int look(struct looking *l, unsigned threads, struct dt_err *err)
 {
     size_t count = l->corpus->source_count, of_records;
     struct dt_status_stale stale = {.decisions = 0};
-    int rc = dt_snapshots_open(l->corpus, NULL, threads, &l->snapshots, err);
+    int rc = dt_status_files_open(&l->files, l->corpus, threads, err);
 
     if (rc == DT_OK)
         rc = dt_digest_new(&l->digest, err);
@@ -418,8 +297,7 @@ static int look(struct looking *l, unsigned threads, struct dt_err *err)
     l->out->stale = stale.decisions;
     l->out->copies_decided = stale.copies_decided;
     l->extra.damaged = l->out->counts[DT_STATUS_DAMAGED] > 0;
-    if (rc == DT_OK)
-        rc = ask_git(l, err);
+    l->files.records_damaged = l->extra.damaged;
     if (rc == DT_OK) {
         dt_progress_start("sources", count);
         rc = dt_pool_run(threads, count, judge, l, err);
@@ -461,8 +339,7 @@ int dt_status_read(struct dt_status *out, const struct dt_corpus *corpus,
     free(l.findings);
     free(l.recorded);
     dt_extra_release(&l.extra);
-    dt_snapshots_free(l.snapshots);
-    dt_file_names_release(&l.tracked);
+    dt_status_files_release(&l.files);
     dt_digest_free(l.digest);
     dt_json_doc_release(&l.doc);
     dt_arena_release(&l.scratch);
