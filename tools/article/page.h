@@ -98,6 +98,7 @@ struct dt_page {
     uint32_t *own;                   /* of each block: prose of its own text */
     struct dt_page_names *names;
     unsigned signs;    /* enum dt_page_sign */
+    unsigned reasons;  /* page_cut.c: those that count on this page */
     uint64_t notes;    /* bit n: it has a footnote n */
     uint32_t prose;    /* of the whole page, nothing cut */
     uint32_t headline; /* the element of the title, or 0 */

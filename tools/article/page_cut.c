@@ -428,22 +428,15 @@ void dt_page_cut(struct dt_page *page)
             reasons |= 1u << r;
     cut(page, reasons);
     if (page->info[0].prose < ARTICLE_LEAST && all > 2 * ARTICLE_LEAST &&
-        (page->info[0].text - page->info[0].links < TEXT_LEAST || all > MUCH))
+        (page->info[0].text - page->info[0].links < TEXT_LEAST || all > MUCH)) {
         /* The words named the article itself. */
-        cut(page, reasons & ~(unsigned)(BY_NAME | BY_DOUBT | HIDDEN));
+        reasons &= ~(unsigned)(BY_NAME | BY_DOUBT | HIDDEN);
+        cut(page, reasons);
+    }
+    page->reasons = reasons;
 }
 
 void dt_page_forgive(struct dt_page *page)
 {
-    const struct dt_html *html = &page->html;
-
-    for (uint32_t i = 1; i < html->count; i++) {
-        struct dt_page_node *info = &page->info[i];
-
-        if (info->cut && info->why == BY_DOUBT && !dt_page_is_mute(html, i))
-            info->cut = false;
-        else if (info->cut)
-            i = html->nodes[i].end - 1;
-    }
-    dt_page_sum(page);
+    cut(page, page->reasons & ~(unsigned)BY_DOUBT);
 }

@@ -146,6 +146,14 @@ static size_t likeness(const struct letters *heading,
     return page > shared ? page : shared;
 }
 
+/* Whether a heading is a link, as those of other articles are. */
+static bool is_linked(const struct dt_page *page, uint32_t heading)
+{
+    const struct dt_page_node *info = &page->info[heading];
+
+    return (uint64_t)info->links * 10 > (uint64_t)info->text * 9;
+}
+
 /* Whether an article goes on from one heading up to another. */
 static bool is_midway(const struct dt_page *page, uint32_t first,
                       uint32_t found)
@@ -224,7 +232,8 @@ void dt_page_find_headline(struct dt_page *page)
             only = i;
     }
     if (firsts == 1 && (found == 0 || repeats(html, found, only) ||
-                        (best < TITLE_LONGEST && is_midway(page, only, found))))
+                        ((best < TITLE_LONGEST || is_linked(page, found)) &&
+                         is_midway(page, only, found))))
         found = only;
     page->headline = found;
 }
