@@ -10,6 +10,7 @@
  *         page_root.c     where the article is
  *         page_posts.c    the posts of a thread
  *         page_mark.c     the marks of footnotes
+ *         page_shop.c     which lines of a product's page tell of its sale
  *         page_table.c    which tables are data, and which lay out the page
  *         page_blocks.c   the article's text as blocks
  *         page_kind.c     pages that are no article, and why
@@ -197,6 +198,13 @@ int dt_page_score(struct dt_page *page, struct dt_arena *arena,
 
 /* Whether a table holds data: its rows stay, however short. */
 bool dt_page_is_data(const struct dt_page *page, uint32_t table);
+
+/*
+ * Whether a line of a product's page tells of the sale and not of the product:
+ * a price, a phrase of shop_phrases.txt.
+ */
+bool dt_page_is_sale(const struct dt_page *page, struct dt_draft *draft,
+                     struct dt_str line);
 
 /*
  * Blocks of the article. With everything, what stands in links and in short

@@ -284,6 +284,8 @@ static bool is_clutter(struct gather *g, struct dt_str raw)
         return false;
     if (g->row_end || g->pre_end)
         return g->zone != ARTICLE;
+    if (dt_page_is_sale(g->page, g->draft, raw))
+        return true;
     switch (g->zone) {
     case OUTSIDE:
         return g->page->own[g->block] == 0;

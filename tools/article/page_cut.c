@@ -3,6 +3,7 @@
 enum {
     ARTICLE_LEAST = 250, /* prose of a page on which nothing was misjudged */
     POST_LEAST = 100,    /* prose of a post */
+    PRODUCT_LEAST = 60,  /* of a product that readers' reviews stand under */
     MUCH = 2000,         /* prose that no page has beside its article */
     LAYOUT_LEAST = 25,   /* characters of a box that is more than a label */
     CAPTIONS_LEAST = 5,  /* of a slideshow */
@@ -402,7 +403,7 @@ static bool is_slideshow(const struct dt_page *page)
 
 void dt_page_cut(struct dt_page *page)
 {
-    uint64_t taken[REASONS], all;
+    uint64_t taken[REASONS], all, least;
     unsigned reasons = 0, accused = accuse(page);
 
     acquit_threads(page);
@@ -412,8 +413,9 @@ void dt_page_cut(struct dt_page *page)
         cut(page, 0);
     all = page->info[0].prose;
     /* Comments are what a page is about only when it has nothing else. */
+    least = page->signs & DT_PAGE_PRODUCT ? PRODUCT_LEAST : ARTICLE_LEAST;
     count_taken(page, taken);
-    if (all - taken[2] >= ARTICLE_LEAST && !(page->signs & DT_PAGE_FORUM) &&
+    if (all - taken[2] >= least && !(page->signs & DT_PAGE_FORUM) &&
         !is_thread(page, taken[2], all))
         reasons = BY_COMMENT;
     if (reasons & accused)

@@ -42,6 +42,7 @@ enum dt_rules {
     DT_RULES_REFERENCE_TITLES, /* headings in manuals over links that stay */
     DT_RULES_NOTICE_STARTS,    /* of paragraphs of any length */
     DT_RULES_PROMOTION_PHRASES, /* in an article's last paragraphs */
+    DT_RULES_SHOP_PHRASES,      /* of a sale, in short lines about a product */
     DT_RULES_PREAMBLE,          /* lines that stand before a body as text */
     DT_RULES_SYNDICATED, /* words before the name of the first publisher */
     DT_RULES_SYNDICATED_TEXTS, /* what stands before those: "this article" */
