@@ -86,6 +86,34 @@ Test(article, lines_are_joined_where_the_next_word_would_not_have_fitted)
     cr_expect(eq(str, text(PROSE "\n" MORE "\n"), PROSE "\n\n" MORE "\n"));
 }
 
+Test(article, lines_broken_off_by_hand_are_joined_inside_sentences)
+{
+    cr_expect(eq(
+        str,
+        text("The board met on Tuesday in the hall at Lower Mill, and\n"
+             "spoke for two hours about the gauge, which has\n"
+             "been read by nobody since the office was flooded\n"
+             "in the week before last, and so it was that Mr\n"
+             "Aldous took his notebook home. He said that he would,\n"
+             "and that somebody else should look after the stones.\n\n"
+             "Pim asked:\n> Will it read the old gauges? I have two of them,\n"
+             "> and they are dry.\nIt will.\n"),
+        "The board met on Tuesday in the hall at Lower Mill, and spoke for "
+        "two hours about the gauge, which has been read by nobody since the "
+        "office was flooded in the week before last, and so it was that Mr "
+        "Aldous took his "
+        "notebook home. He said that he would, and that somebody else should "
+        "look after the stones.\n\nPim asked:\n\n> Will it read the old "
+        "gauges? I have two of them, and they are dry.\n\nIt will.\n"));
+    cr_expect(eq(str,
+                 text("the ferry leaves at nine\nand nobody is there\n"
+                      "but a gull on the rail and the rope in the water "
+                      "below\nand the bell\n"),
+                 "the ferry leaves at nine\n\nand nobody is there\n\n"
+                 "but a gull on the rail and the rope in the water below "
+                 "and the bell\n"));
+}
+
 Test(article, bullets_become_items)
 {
     cr_expect(eq(str,

@@ -11,6 +11,8 @@
  *         page_posts.c    the posts of a thread
  *         page_mark.c     the marks of footnotes
  *         page_shop.c     which lines of a product's page tell of its sale
+ *         page_quote.c    who is named under a block quotation
+ *         page_letter.c   text in wrapped lines
  *         page_table.c    which tables are data, and which lay out the page
  *         page_blocks.c   the article's text as blocks
  *         page_kind.c     pages that are no article, and why
@@ -119,6 +121,12 @@ bool dt_page_is_silent(enum dt_tag tag);
 /* Whether an element's is not, as that of a button in a heading is. */
 bool dt_page_is_mute(const struct dt_html *html, uint32_t node);
 
+/*
+ * Whether an element names who said what a block quotation quotes: its footer,
+ * the caption of its figure, or a cite that is no part of a sentence.
+ */
+bool dt_page_is_attribution(const struct dt_html *html, uint32_t node);
+
 /* "¶", "#": a link from a heading, or what is defined, to itself. */
 bool dt_page_is_permalink(const struct dt_page *page, uint32_t node);
 
@@ -205,6 +213,13 @@ bool dt_page_is_data(const struct dt_page *page, uint32_t table);
  */
 bool dt_page_is_sale(const struct dt_page *page, struct dt_draft *draft,
                      struct dt_str line);
+
+/*
+ * Whether a pre is a letter, and no code or verse: prose in wrapped lines. Its
+ * paragraphs are added to the draft, without the signature.
+ */
+int dt_page_letter(const struct dt_page *page, uint32_t pre,
+                   struct dt_draft *draft, bool *is_letter, struct dt_err *err);
 
 /*
  * Blocks of the article. With everything, what stands in links and in short

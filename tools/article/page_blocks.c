@@ -88,6 +88,8 @@ static enum dt_block_kind kind_of(struct gather *g)
     for (uint32_t i = g->block;; i = nodes[i].parent) {
         enum dt_tag tag = tag_of(g, i);
 
+        if (dt_page_is_attribution(&g->page->html, i))
+            return DT_BLOCK_NOTE;
         heading |= is_heading(tag);
         if (tag == DT_TAG_LI) {
             if (g->item == i)
@@ -255,7 +257,8 @@ static bool is_scrap(const struct gather *g, struct dt_str raw)
     return tag != DT_TAG_P && tag != DT_TAG_LI && tag != DT_TAG_TD &&
            tag != DT_TAG_TH && tag != DT_TAG_BLOCKQUOTE && tag != DT_TAG_DD &&
            tag != DT_TAG_DT && tag != DT_TAG_SUMMARY && tag != DT_TAG_CAPTION &&
-           tag != DT_TAG_FIGCAPTION && g->text < SCRAP;
+           tag != DT_TAG_FIGCAPTION && tag != DT_TAG_CITE &&
+           tag != DT_TAG_FOOTER && g->text < SCRAP;
 }
 
 /* What is pictured in a recipe or a shop is told beside the picture. */
@@ -445,6 +448,22 @@ static int enter(struct gather *g, uint32_t i, bool data, struct dt_err *err)
     return rc;
 }
 
+/* Text whose lines were wrapped when it was written is read as such. */
+static int add_letter(struct gather *g, uint32_t *i, struct dt_err *err)
+{
+    bool is_letter = false;
+    int rc = flush(g, err);
+
+    if (rc == DT_OK && g->zone == ARTICLE && !g->row_end)
+        rc = dt_page_letter(g->page, *i, g->draft, &is_letter, err);
+    if (rc == DT_OK && !is_letter)
+        return enter(g, *i, false, err);
+    settle(g, false);
+    g->begun = true;
+    *i = g->page->html.nodes[*i].end - 1;
+    return rc;
+}
+
 static enum zone zone_of(const struct dt_page *page, uint32_t i)
 {
     if (i < page->headline)
@@ -485,6 +504,8 @@ int dt_page_blocks(const struct dt_page *page, bool everything,
         } else if (n->tag == DT_TAG_TEXT) {
             if (rc == DT_OK)
                 rc = add_text(&g, i, err);
+        } else if (n->tag == DT_TAG_PRE && !g.pre_end && rc == DT_OK) {
+            rc = add_letter(&g, &i, err);
         } else if (dt_page_is_block((enum dt_tag)n->tag) && rc == DT_OK) {
             if (n->tag == DT_TAG_TABLE && dt_page_is_data(page, i))
                 table_end = n->end;

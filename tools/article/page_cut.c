@@ -83,6 +83,15 @@ static bool is_plain_article(const struct dt_page *page)
            !(page->signs & (DT_PAGE_PRODUCT | DT_PAGE_RECIPE));
 }
 
+/* A quotation that a post begins with, and who is quoted. */
+static bool holds_quotation(const struct dt_html *html, uint32_t i)
+{
+    for (uint32_t k = i + 1; k < html->nodes[i].end; k = html->nodes[k].end)
+        if (html->nodes[k].tag == DT_TAG_BLOCKQUOTE)
+            return true;
+    return false;
+}
+
 /* Whether an element begins with a heading, as the box of a section does. */
 static bool is_headed(const struct dt_page *page, uint32_t i)
 {
@@ -180,7 +189,7 @@ static unsigned accuse(struct dt_page *page)
     const struct dt_html *html = &page->html;
     const uint32_t head = page->headline;
     const bool says_article = page->signs & DT_PAGE_SAYS_ARTICLE;
-    uint32_t label_end = 0, code_end = 0, entry_end = 0;
+    uint32_t label_end = 0, code_end = 0, entry_end = 0, post_end = 0;
     unsigned any = 0;
 
     for (uint32_t i = 1; i < html->count; i++) {
@@ -222,12 +231,18 @@ static unsigned accuse(struct dt_page *page)
                 why |= HIDDEN;
         }
         info->names |= page->info[n->parent].names & DT_PAGE_PULL;
+        if (info->names & DT_PAGE_POST)
+            post_end = n->end > post_end ? n->end : post_end;
+        if (tag == DT_TAG_ASIDE && i < post_end && holds_quotation(html, i))
+            why &= ~(unsigned)BY_ELEMENT;
         if (info->names & DT_PAGE_LEDE)
             why &= ~(unsigned)(BY_NAME | BY_DOUBT | BY_HEADER);
         if (((why & BY_ELEMENT) || (why & BY_NAME)) && is_in_column(page, i))
             why &= ~(unsigned)(BY_NAME | BY_ELEMENT);
         if ((info->names & DT_PAGE_EMBED) && tag == DT_TAG_BLOCKQUOTE)
             why &= ~(unsigned)(BY_NAME | BY_DOUBT | BY_COMMENT);
+        if (dt_page_is_attribution(html, i))
+            why &= HIDDEN;
         if (tag == DT_TAG_MAIN || (i < head && head < n->end))
             why &= HIDDEN;        /* whatever it is called */
         info->why = (uint8_t)why; /* the headline's element stays, too */

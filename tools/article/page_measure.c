@@ -90,12 +90,12 @@ static bool is_in_heading(const struct dt_html *html, uint32_t node)
     return over >= DT_TAG_H2 && over <= DT_TAG_H6;
 }
 
-/* Whether a caption is of code or of a table, and not of a picture. */
+/* Whether a caption is of code, a table or a quotation, not of a picture. */
 static bool is_of_text(const struct dt_html *html, uint32_t caption)
 {
     uint32_t figure = html->nodes[caption].parent;
     uint32_t end = html->nodes[figure].end;
-    bool text = false;
+    bool text = dt_page_is_attribution(html, caption);
 
     if (html->nodes[figure].tag != DT_TAG_FIGURE)
         return false;
@@ -297,8 +297,10 @@ void dt_page_measure(struct dt_page *page)
         enum dt_tag tag = (enum dt_tag)n->tag;
         uint32_t len, block;
 
-        block = page->block[i] = dt_page_is_block(tag) ? i
-                                                       : page->block[n->parent];
+        block = page->block[i] = dt_page_is_block(tag) ||
+                                         dt_page_is_attribution(html, i)
+                                     ? i
+                                     : page->block[n->parent];
         if (tag == DT_TAG_A && dt_html_attribute(n, "href").ptr)
             link_end = n->end > link_end ? n->end : link_end;
         if (tag != DT_TAG_TEXT ||

@@ -65,8 +65,11 @@ static bool leave_inner(struct dt_page *page)
     return found;
 }
 
-/* The least element that holds all posts, or 0 when they are no thread. */
-static uint32_t find_thread(const struct dt_page *page)
+/*
+ * The least element that holds all posts, or 0 when they are no thread; the
+ * last of them in *last_post.
+ */
+static uint32_t find_thread(const struct dt_page *page, uint32_t *last_post)
 {
     const struct dt_html *html = &page->html;
     uint32_t count = 0, first = 0, last = 0;
@@ -85,9 +88,24 @@ static uint32_t find_thread(const struct dt_page *page)
     }
     if (count < POSTS_LEAST || text * SHARE < page->info[0].text)
         return 0;
+    *last_post = last;
     while (last >= html->nodes[first].end)
         first = html->nodes[first].parent;
     return first;
+}
+
+/* "3 Answers": how many posts there are. */
+static bool is_count(const struct dt_html *html, uint32_t heading)
+{
+    struct dt_str text = {NULL, 0};
+    size_t words = 1;
+
+    for (uint32_t i = heading + 1; i < html->nodes[heading].end && !text.len;
+         i++)
+        text = dt_str_trim(html->nodes[i].text);
+    for (size_t i = 0; i < text.len; i++)
+        words += text.ptr[i] == ' ';
+    return text.len && text.ptr[0] >= '0' && text.ptr[0] <= '9' && words == 2;
 }
 
 /* Whether an element is a subject's heading, and does not say who wrote. */
@@ -96,7 +114,8 @@ static bool is_subject(const struct dt_page *page, uint32_t i)
     const struct dt_html_node *nodes = page->html.nodes;
     uint32_t end = nodes[i].end;
 
-    if (nodes[i].tag < DT_TAG_H1 || nodes[i].tag > DT_TAG_H3)
+    if (nodes[i].tag < DT_TAG_H1 || nodes[i].tag > DT_TAG_H3 ||
+        is_count(&page->html, i))
         return false;
     if (end > i + HEADING_NODES)
         end = i + HEADING_NODES;
@@ -106,8 +125,11 @@ static bool is_subject(const struct dt_page *page, uint32_t i)
     return true;
 }
 
-/* Cut what stands between posts, but for the headings of their subjects. */
-static void cut_between(struct dt_page *page, uint32_t thread)
+/*
+ * Cut what stands between posts, but for the headings of their subjects, and
+ * what stands behind the last.
+ */
+static void cut_between(struct dt_page *page, uint32_t thread, uint32_t last)
 {
     const struct dt_html *html = &page->html;
     uint32_t end = html->nodes[thread].end;
@@ -115,7 +137,8 @@ static void cut_between(struct dt_page *page, uint32_t thread)
     for (uint32_t i = thread + 1; i < end; i++) {
         const struct dt_html_node *n = &html->nodes[i];
 
-        if (page->info[i].cut || is_post(page, i) || is_subject(page, i)) {
+        if (page->info[i].cut || is_post(page, i) ||
+            (i < last && is_subject(page, i))) {
             i = n->end - 1;
             continue;
         }
@@ -126,11 +149,12 @@ static void cut_between(struct dt_page *page, uint32_t thread)
 
 bool dt_page_find_posts(struct dt_page *page)
 {
-    uint32_t thread = leave_inner(page) ? find_thread(page) : 0;
+    uint32_t last = 0;
+    uint32_t thread = leave_inner(page) ? find_thread(page, &last) : 0;
 
     if (thread == 0)
         return false;
-    cut_between(page, thread);
+    cut_between(page, thread, last);
     page->root = page->frame = thread;
     page->posts = page->short_lines = true;
     return true;

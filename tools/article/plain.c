@@ -1,21 +1,34 @@
 #include "article/plain.h"
 
+#include "adapt/unicode.h"
 #include "article/line.h"
 #include "base/utf8.h"
+
+enum {
+    UNEVEN_LEAST = 50, /* characters of the widest line of uneven ones */
+    UNEVEN_LINES = 4   /* that go on, at least */
+};
 
 /* One line of the file. */
 struct line {
     struct dt_str text;  /* trimmed, without a bullet */
     struct dt_str whole; /* from the margin to the end of text */
+    size_t quoted;       /* bytes of "> " before words of an earlier letter */
     bool bullet;
+};
+
+/* How a file's lines were wrapped. */
+struct wrap {
+    size_t most; /* characters of its widest, or 0 when they were not */
+    bool uneven; /* somewhat before that, as when a hand breaks them off */
 };
 
 /* A paragraph that is being put together. */
 struct paragraph {
     struct dt_buf text;
     enum dt_block_kind kind;
-    struct dt_str last; /* line of it, from the margin */
-    uint32_t line;      /* number of its first */
+    struct line last; /* line of it */
+    uint32_t line;    /* number of its first */
     bool open, apart, joined;
 };
 
@@ -42,6 +55,18 @@ static size_t bullet_at(struct dt_str s)
         return gap ? len + gap : 0;
     }
     return 0;
+}
+
+/* Bytes of a line before the words that a letter quotes: "> ", ">> ". */
+static size_t quoted_at(struct dt_str s)
+{
+    size_t len = 0;
+
+    if (s.len == 0 || s.ptr[0] != '>')
+        return 0;
+    while (len < s.len && (s.ptr[len] == '>' || s.ptr[len] == ' '))
+        len++;
+    return len;
 }
 
 /* Lines end in LF, CR or both. */
@@ -74,6 +99,7 @@ static bool take_line(struct dt_str *rest, struct line *line)
     line->text.ptr += n;
     line->text.len -= n;
     line->text = dt_str_trim(line->text);
+    line->quoted = quoted_at(line->text);
     return true;
 }
 
@@ -85,26 +111,74 @@ static size_t first_word(struct dt_str s)
         (struct dt_str){s.ptr, space ? (size_t)(space - s.ptr) : s.len});
 }
 
-/* Whether next stands on its own line only for want of room. */
-static bool had_no_room(struct dt_str line, const struct line *next,
-                        size_t most)
+/* What stands in a line behind the mark of a quotation. */
+static struct dt_str words_of(const struct line *line)
 {
-    return next->text.len && !next->bullet &&
-           dt_utf8_count(line) + 1 + first_word(next->text) > most;
+    return (struct dt_str){line->text.ptr + line->quoted,
+                           line->text.len - line->quoted};
 }
 
-/* The width at which the file's lines were wrapped, or 0 if they were not. */
-static size_t wrap_width(struct dt_str text)
+/* Whether a line may go on with the one before it. */
+static bool may_go_on(const struct line *line, const struct line *next)
+{
+    return line->text.len && next->text.len && !next->bullet &&
+           !line->quoted == !next->quoted;
+}
+
+/* Whether next stands on its own line only for want of room. */
+static bool had_no_room(const struct line *line, const struct line *next,
+                        size_t most)
+{
+    return may_go_on(line, next) &&
+           dt_utf8_count(line->whole) + 1 + first_word(words_of(next)) > most;
+}
+
+static bool begins_small(struct dt_str text)
+{
+    size_t zero = 0;
+    uint32_t c = text.len ? dt_utf8_next(text, &zero) : 0;
+
+    return dt_unicode_is_letter(c) && !dt_unicode_is_upper(c);
+}
+
+static bool is_inside(struct dt_str text)
+{
+    return !dt_line_is_sentence(text) || dt_str_ends(text, DT_STR(","));
+}
+
+/* Whether a line breaks off in a sentence, long before the widest or not. */
+static bool breaks_off(const struct line *line, const struct line *next,
+                       size_t most)
+{
+    size_t width = dt_utf8_count(line->whole);
+
+    if (!may_go_on(line, next) || !is_inside(line->text) ||
+        dt_str_ends(line->text, DT_STR(":")))
+        return false;
+    return width * 4 >= most * 3 ||
+           (width * 2 >= most && begins_small(words_of(next)));
+}
+
+static bool goes_on(const struct line *line, const struct line *next,
+                    const struct wrap *wrap)
+{
+    return wrap->most && (had_no_room(line, next, wrap->most) ||
+                          (wrap->uneven && breaks_off(line, next, wrap->most)));
+}
+
+/* How the file's lines were wrapped. */
+static struct wrap find_wrap(struct dt_str text)
 {
     struct dt_str rest = text;
-    struct line line, before = {{NULL, 0}, {NULL, 0}, false};
+    struct line line, before = {.bullet = false};
     size_t most = 0, last = 0, inside = 0, full = 0, wide = 0;
+    size_t lines = 0, filled = 0;
 
     while (take_line(&rest, &line)) {
         size_t width = dt_utf8_count(line.whole);
 
         if (width > DT_PLAIN_WRAP)
-            return 0;
+            return (struct wrap){0, false};
         /* A title that stands alone may be wider than what is wrapped. */
         if (last > most && line.text.len)
             most = last;
@@ -113,15 +187,26 @@ static size_t wrap_width(struct dt_str text)
     rest = text;
     while (take_line(&rest, &line)) {
         wide += dt_utf8_count(line.whole) > most;
-        if (before.text.len && had_no_room(before.whole, &line, most)) {
+        if (may_go_on(&before, &line)) {
+            lines++;
+            filled += dt_utf8_count(before.whole) * 4 >= most * 3;
+        }
+        if (had_no_room(&before, &line, most)) {
             full++;
-            inside += !dt_line_is_sentence(before.text) ||
-                      dt_str_ends(before.text, DT_STR(","));
+            inside += is_inside(before.text);
         }
         before = line;
     }
     /* With more lines alone and wider than full ones, none was wrapped. */
-    return inside * 2 > full && wide <= full ? most : 0;
+    if (inside * 2 <= full || wide > full)
+        return (struct wrap){0, false};
+    return (struct wrap){most, most >= UNEVEN_LEAST && lines >= UNEVEN_LINES &&
+                                   filled * 4 >= lines * 3};
+}
+
+bool dt_plain_is_wrapped(struct dt_str text)
+{
+    return find_wrap(text).uneven;
 }
 
 static int end_paragraph(struct paragraph *p, struct dt_draft *draft,
@@ -147,7 +232,7 @@ static int end_paragraph(struct paragraph *p, struct dt_draft *draft,
 int dt_plain_read(struct dt_str text, struct dt_draft *draft,
                   struct dt_err *err)
 {
-    const size_t most = wrap_width(text);
+    const struct wrap wrap = find_wrap(text);
     struct paragraph p = {.text = DT_BUF_INIT(DT_ARTICLE_MAX)};
     struct line line;
     uint32_t number = 0;
@@ -163,7 +248,7 @@ int dt_plain_read(struct dt_str text, struct dt_draft *draft,
             blank++;
             continue;
         }
-        wrapped = p.open && most && had_no_room(p.last, &line, most);
+        wrapped = p.open && goes_on(&p.last, &line, &wrap);
         if (!wrapped) {
             rc = end_paragraph(&p, draft, err);
             dt_buf_reset(&p.text);
@@ -175,8 +260,8 @@ int dt_plain_read(struct dt_str text, struct dt_draft *draft,
         } else {
             dt_buf_addc(&p.text, ' ');
         }
-        dt_buf_addstr(&p.text, line.text);
-        p.last = line.whole;
+        dt_buf_addstr(&p.text, wrapped ? words_of(&line) : line.text);
+        p.last = line;
         blank = 0;
     }
     if (rc == DT_OK)
