@@ -5,14 +5,18 @@
 
 enum { MOST_THREADS = 256 };
 
-enum state { FREE, AT_WORK, DONE };
+/* An item on its way through. */
+struct passage {
+    void *item;
+    bool done; /* else it is at work */
+};
 
 struct run {
     const struct dt_ordered *stream;
-    char *items;
-    size_t count, item_size;
-    unsigned char *states;
-    size_t taken, given; /* items so far; the next of each is theirs % count */
+    struct passage *passages; /* in a ring: number % count */
+    void **spare; /* what was given last is still in a cache: it is next */
+    size_t count, spare_count;
+    size_t taken, given; /* items so far */
     bool taking, giving, ended;
     pthread_mutex_t lock;
     pthread_cond_t changed;
@@ -20,9 +24,9 @@ struct run {
     int rc;
 };
 
-static void *item_at(const struct run *r, size_t number)
+static struct passage *passage(const struct run *r, size_t number)
 {
-    return r->items + number % r->count * r->item_size;
+    return &r->passages[number % r->count];
 }
 
 /* The first failure counts. With the lock held, as all of these. */
@@ -38,15 +42,15 @@ static void note_failure(struct run *r, int rc, const struct dt_err *err)
 static void give_next(struct run *r)
 {
     struct dt_err err;
-    size_t number = r->given;
+    void *item = passage(r, r->given)->item;
     int rc;
 
     r->giving = true;
     (void)pthread_mutex_unlock(&r->lock);
-    rc = r->stream->give(r->stream->ctx, item_at(r, number), &err);
+    rc = r->stream->give(r->stream->ctx, item, &err);
     (void)pthread_mutex_lock(&r->lock);
     r->giving = false;
-    r->states[number % r->count] = FREE;
+    r->spare[r->spare_count++] = item;
     r->given++;
     if (rc < 0) {
         note_failure(r, rc, &err);
@@ -56,14 +60,15 @@ static void give_next(struct run *r)
 
 static void take_next(struct run *r)
 {
+    struct passage *p = passage(r, r->taken);
+    void *item = r->spare[--r->spare_count];
     struct dt_err err;
-    size_t number = r->taken;
     bool end = false;
     int rc;
 
     r->taking = true;
     (void)pthread_mutex_unlock(&r->lock);
-    rc = r->stream->take(r->stream->ctx, item_at(r, number), &end, &err);
+    rc = r->stream->take(r->stream->ctx, item, &end, &err);
     (void)pthread_mutex_lock(&r->lock);
     r->taking = false;
     if (rc < 0)
@@ -71,13 +76,13 @@ static void take_next(struct run *r)
     r->ended |= end;
     if (r->ended)
         return;
-    r->states[number % r->count] = AT_WORK;
+    *p = (struct passage){item, false};
     r->taken++;
     (void)pthread_cond_broadcast(&r->changed);
     (void)pthread_mutex_unlock(&r->lock);
-    r->stream->work(r->stream->ctx, item_at(r, number));
+    r->stream->work(r->stream->ctx, item);
     (void)pthread_mutex_lock(&r->lock);
-    r->states[number % r->count] = DONE;
+    p->done = true;
 }
 
 static void *work(void *arg)
@@ -86,10 +91,9 @@ static void *work(void *arg)
 
     (void)pthread_mutex_lock(&r->lock);
     for (;;) {
-        if (r->given < r->taken && !r->giving &&
-            r->states[r->given % r->count] == DONE)
+        if (r->given < r->taken && !r->giving && passage(r, r->given)->done)
             give_next(r);
-        else if (!r->ended && !r->taking && r->taken - r->given < r->count)
+        else if (!r->ended && !r->taking && r->spare_count > 0)
             take_next(r);
         else if (r->ended && r->given >= r->taken)
             break;
@@ -108,20 +112,24 @@ int dt_ordered_run(const struct dt_ordered *stream, unsigned threads,
                    struct dt_err *err)
 {
     struct run r = {.stream = stream,
-                    .items = items,
+                    .passages = calloc(count, sizeof *r.passages),
+                    .spare = calloc(count, sizeof *r.spare),
                     .count = count,
-                    .item_size = item_size,
+                    .spare_count = count,
                     .err = err};
     pthread_t ids[MOST_THREADS];
     unsigned started = 0;
 
-    r.states = calloc(count, 1);
-    if (!r.states)
-        return DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    if (!r.passages || !r.spare) {
+        r.rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
+        goto out;
+    }
+    for (size_t i = 0; i < count; i++)
+        r.spare[i] = (char *)items + i * item_size;
     if (pthread_mutex_init(&r.lock, NULL) != 0 ||
         pthread_cond_init(&r.changed, NULL) != 0) {
-        free(r.states);
-        return DT_FAIL(err, DT_EINTERNAL, "cannot make a lock");
+        r.rc = DT_FAIL(err, DT_EINTERNAL, "cannot make a lock");
+        goto out;
     }
     /* The caller works too, so a machine that refuses threads still works. */
     for (unsigned i = 1; i < threads && i < MOST_THREADS; i++) {
@@ -134,6 +142,8 @@ int dt_ordered_run(const struct dt_ordered *stream, unsigned threads,
         (void)pthread_join(ids[i], NULL);
     (void)pthread_cond_destroy(&r.changed);
     (void)pthread_mutex_destroy(&r.lock);
-    free(r.states);
+out:
+    free(r.passages);
+    free(r.spare);
     return r.rc;
 }

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "cmd/dedup_line.h"
 #include "cmd/dedup_lines.h"
+#include "snapshot/json_lines.h"
 
 enum { CHUNK = 16 * 1024 };
 

@@ -12,17 +12,19 @@
 #include <stdint.h>
 
 #include "article/dedup_steps.h"
-#include "snapshot/json_lines.h"
+#include "snapshot/line_blocks.h"
 
 struct dt_dedup_lines {
     struct dt_dedup *dedup; /* the caller's, as keep_going */
     bool keep_going;        /* what is malformed is skipped */
     struct dt_packed *packed;
-    struct dt_json_lines lines;
+    const char *name; /* of the file, for messages; the caller's */
+    struct dt_line_blocks blocks;
     struct dt_dedup_mark mark; /* how far the file has been added */
-    uint64_t seen;             /* lines, in this process */
-    uint64_t base, size;       /* of its places; bytes of a file */
-    int64_t changed;           /* when it was, in ns */
+    uint64_t passed;     /* lines up to the block at hand, blank ones too */
+    uint64_t seen;       /* that were not blank, in this process */
+    uint64_t base, size; /* of its places; bytes of a file */
+    int64_t changed;     /* when it was, in ns */
     bool is_plain, at_end;
     int spool; /* lines of what is not plain, or -1 */
     uint64_t spooled;

@@ -356,6 +356,44 @@ int dt_packed_next(struct dt_packed *p, struct dt_piece *out,
     return p->next_rc;
 }
 
+/* Past the window, which is empty. */
+static int read_plain(struct dt_packed *p, char *room, size_t size, size_t *got,
+                      struct dt_err *err)
+{
+    ssize_t n;
+
+    do
+        n = read(p->fd, room, size);
+    while (n < 0 && errno == EINTR);
+    if (n < 0)
+        return dt_file_fail(p->path, err);
+    *got = (size_t)n;
+    p->base += p->end + *got;
+    p->start = p->end = 0;
+    p->at_end = n == 0;
+    return DT_OK;
+}
+
+int dt_packed_read(struct dt_packed *p, char *room, size_t size, size_t *got,
+                   struct dt_err *err)
+{
+    struct dt_piece none;
+    struct dt_str next;
+
+    *got = 0;
+    if (p->form == PLAIN && !p->peeked && p->start == p->end)
+        return p->at_end ? DT_OK : read_plain(p, room, size, got, err);
+    dt_packed_peek(p, &next);
+    if (next.len == 0)
+        return dt_packed_next(p, &none, err);
+    *got = next.len < size ? next.len : size;
+    memcpy(room, next.ptr, *got);
+    p->next.bytes.ptr += *got;
+    p->next.bytes.len -= *got;
+    p->peeked = p->next.bytes.len > 0;
+    return DT_OK;
+}
+
 /* Whether what is packed here unpacks, and to bytes that begin so. */
 static bool unpacks_to(struct dt_packed *p, struct dt_str prefix,
                        struct dt_err *err)

@@ -60,6 +60,13 @@ int dt_packed_next(struct dt_packed *p, struct dt_piece *out,
                    struct dt_err *err);
 
 /*
+ * The next bytes, at most size of them, to room; *got 0: the end. Not in turns
+ * with dt_packed_next(), of which it says no places. As that.
+ */
+int dt_packed_read(struct dt_packed *p, char *room, size_t size, size_t *got,
+                   struct dt_err *err);
+
+/*
  * Give up the member at hand, or the one that dt_packed_next() failed on, and
  * go on at the next one that begins with prefix (at most 16 bytes); a plain
  * file goes on where it is.

@@ -19,6 +19,14 @@ dictum dedup lines || status=$?
 [ "$status" = 4 ]
 dictum dedup --keep-going lines || status=$?
 [ "$status" = 1 ]
+# Lines are counted from one batch to the next, blank ones too.
+for number in $(seq 2000); do
+    printf '\n{"id":"%s","text":"%0100d"}\n' "$number" 0
+done >far
+echo "not json" >>far
+status=0
+dictum dedup far || status=$?
+[ "$status" = 4 ]
 : >empty
 dictum dedup empty
 for wrong in "--near 0" "--near 1001" "--shingle 0" "--permutations 8"; do
