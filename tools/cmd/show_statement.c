@@ -88,6 +88,15 @@ static void show_date(struct dt_print *p, const struct dt_json_doc *doc,
     dt_buf_release(&line);
 }
 
+/* The rule that took it, or that a curator decided. */
+static void show_rule(struct dt_print *p, const struct dt_json_doc *doc)
+{
+    if (dt_str_is(plain(doc, get(doc, "rule")), "decided"))
+        dt_print_field(p, "decided", DT_STR("by a curator, in decisions.yaml"));
+    else
+        dt_print_member(p, "rule", doc, get(doc, "rule"));
+}
+
 static void show_how(struct dt_print *p, const struct dt_json_doc *doc,
                      struct dt_str text)
 {
@@ -95,7 +104,7 @@ static void show_how(struct dt_print *p, const struct dt_json_doc *doc,
 
     dt_print_member(p, "mode", doc, get(doc, "mode"));
     dt_print_member(p, "cue", doc, dt_json_get(doc, cue, "verb"));
-    dt_print_member(p, "rule", doc, get(doc, "rule"));
+    show_rule(p, doc);
     show_date(p, doc, text);
     dt_print_member(p, "said at", doc, get(doc, "said_at"));
     dt_print_member(p, "event", doc, dt_json_get(doc, event, "name"));

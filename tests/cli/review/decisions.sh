@@ -37,6 +37,8 @@ END
 echo '# decided'
 dictum build tiny --from ../tmp/private
 list
+dictum show "$(id 'tide waits')" | grep -e speaker -e decided -e rule
+dictum show "$(id 'why')" | grep -e decided -e rule
 dictum verify --quiet --rebuild tiny --from ../tmp/private
 dictum build --from ../tmp/private | tail -n 1
 echo '# by a table'
