@@ -55,6 +55,8 @@ Test(statement_occasion, a_day_in_a_name_is_none)
                  "2021-05-17", NULL, NULL);
     expect_words("“I am here,” Amira Voss told USA Today on Friday.",
                  "2021-05-17", "2021-05-14", "Friday");
+    expect_words("“I am here,” Amira Voss told Scotland on Sunday.",
+                 "2021-05-17", NULL, NULL);
     expect_words("“I am here,” Amira Voss told the Mail on Sunday.",
                  "2021-05-17", NULL, NULL);
     expect_words("“I am here,” Amira Voss told the Mail on Sunday on Friday.",

@@ -28,6 +28,8 @@ Test(statement_speaker, who_is_quoted_says_it_and_not_who_quotes)
                      "shut, did not reply.",
                      "indirect amira-voss | the mole was shut, did not "
                      "reply\n");
+    statement_expect("Tom Reed told Amira Voss, adding that it rained.",
+                     "indirect (Tom Reed) | that it rained\n");
 }
 
 Test(statement_speaker, a_noun_beside_a_name_means_that_person_from_then_on)
@@ -106,4 +108,47 @@ Test(statement_speaker, a_surname_alone_is_she_where_nobody_else_can_be)
                      "indirect - | it was a shame\n");
     statement_expect("Reed is said to have told ministers that it rained.",
                      "indirect (Reed) | that it rained\n");
+}
+
+Test(statement_speaker, a_signature_tells_whose_the_paragraph_before_it_is)
+{
+    statement_expect("The review is out.\n\n"
+                     "We owe it to everybody to get this right.\n\n"
+                     "— TOM REED, mayor of Skerrow\n\nWork begins in June.",
+                     "direct (TOM REED) | We owe it to everybody to get this "
+                     "right.\n");
+    /* What is not in the first person is the narrator's; so is a byline. */
+    statement_expect("The review is out.\n\nThe mole was shut in June.\n\n"
+                     "— Tom Reed\n\nWork begins in June.",
+                     "");
+    statement_expect("The review is out.\n\nWe owe it to everybody.\n\n"
+                     "— Tom Reed",
+                     "");
+    statement_expect("Whom we thank:\n\n- Tom Reed\n\n- Ann Cole\n\nIt ends.",
+                     "");
+}
+
+Test(statement_speaker, a_heading_names_nobody_whom_she_means)
+{
+    statement_expect("Ms Ann Cole was there.\n\nMs Priya Nair in Leeds\n\n"
+                     "“It rained,” she said.",
+                     "direct (Ms Ann Cole) | It rained,\n");
+}
+
+Test(statement_speaker, a_newspaper_may_have_a_day_in_its_name)
+{
+    statement_expect("Scotland on Sunday said the ferry was late.",
+                     "indirect (Scotland on Sunday) | the ferry was late\n");
+    statement_expect("In Scotland on Sunday the ferry was late, Ann Cole said.",
+                     "indirect (Ann Cole) | In Scotland on Sunday the ferry "
+                     "was late\n");
+}
+
+Test(statement_speaker, what_points_at_something_said_says_nothing)
+{
+    statement_expect("Tom Reed said as much on Tuesday.", "");
+    statement_expect("Tom Reed said as much as £4m would be lost.",
+                     "indirect (Tom Reed) | as much as £4m would be lost\n");
+    statement_expect("As Ann Cole, the mayor, put it: “We cannot pay for it.”",
+                     "direct (Ann Cole) | We cannot pay for it.\n");
 }

@@ -26,10 +26,10 @@ static bool ends_or_pauses(const struct dt_cue_scan *s, size_t i)
            dt_cue_is_adverb(s, i) || dt_cue_is(s, i, DT_WORD_PREPOSITION);
 }
 
-/* …, as Voss puts it, … : token i is the verb. */
-static bool is_as_aside(const struct dt_cue_scan *s, size_t i)
+/* …, as Voss puts it, … : token i is the verb of that mention. */
+static bool is_as_aside(const struct dt_cue_scan *s, size_t i, uint32_t mention)
 {
-    size_t first = s->m->items[s->t[i - 1].mention].first;
+    size_t first = s->m->items[mention].first;
 
     while (first > s->sentence && (s->t[first - 1].classes &
                                    (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)))
@@ -41,12 +41,20 @@ static bool is_as_aside(const struct dt_cue_scan *s, size_t i)
             s->t[i + 2].kind == DT_TOKEN_STOP);
 }
 
-bool dt_cue_as_aside(const struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
+bool dt_cue_as_aside(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 {
-    if (i == s->sentence || s->t[i - 1].mention == DT_TOKEN_NONE ||
-        s->m->items[s->t[i - 1].mention].genitive || !is_as_aside(s, i))
+    uint32_t mention;
+
+    if (i == s->sentence || !dt_cue_is(s, i + 1, DT_WORD_IT))
         return false;
-    cue->mention = s->t[i - 1].mention;
+    mention = s->t[i - 1].kind ==
+                      DT_TOKEN_COMMA /* as Voss, the mayor, put it */
+                  ? dt_cue_before_apposition(s, i - 1)
+                  : s->t[i - 1].mention;
+    if (mention == DT_TOKEN_NONE || s->m->items[mention].genitive ||
+        !is_as_aside(s, i, mention))
+        return false;
+    cue->mention = mention;
     cue->strong = true;
     cue->stance = false;
     cue->last++;
@@ -75,14 +83,13 @@ bool dt_cue_framed(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
                (hyphens || (s->m->items[cue->mention].kind == DT_MENTION_NAME &&
                             s->m->items[cue->mention].first == i + 1));
     }
-    if (before == DT_TOKEN_NONE || !(t->classes & DT_WORD_PAST) ||
-        s->m->items[before].genitive)
+    if (!(t->classes & DT_WORD_PAST))
+        return false;
+    if (dt_cue_as_aside(s, i, cue))
+        return true;
+    if (before == DT_TOKEN_NONE || s->m->items[before].genitive)
         return false;
     cue->mention = before;
-    if (is_as_aside(s, i)) {
-        cue->last++; /* it */
-        return true;
-    }
     return dt_cue_follows_open_quote(s, s->m->items[before].first) &&
            ends_or_pauses(s, i + 1);
 }

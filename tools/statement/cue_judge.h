@@ -30,7 +30,7 @@ bool dt_cue_follows_quote(const struct dt_cue_scan *s, size_t i);
 bool dt_cue_follows_open_quote(const struct dt_cue_scan *s, size_t i);
 
 /* As Voss sees it, …: the cue of such an aside, which "it" belongs to. */
-bool dt_cue_as_aside(const struct dt_cue_scan *s, size_t i, struct dt_cue *cue);
+bool dt_cue_as_aside(struct dt_cue_scan *s, size_t i, struct dt_cue *cue);
 
 /*
  * A verb that no list has, right behind a quotation and beside a name:

@@ -1,4 +1,6 @@
 #include "statement/handover.h"
+#include "statement/paragraph.h"
+#include "statement/phrases.h"
 
 enum { SIGNATURE = 12 /* tokens */ };
 
@@ -45,7 +47,8 @@ struct dt_attribution dt_handover_closing(const struct dt_reading *r)
     return DT_ATTRIBUTION_NONE;
 }
 
-struct dt_attribution dt_handover_signed(const struct dt_reading *r)
+/* Whom a paragraph that is nothing but a signature names; or none. */
+static struct dt_attribution find_signature(const struct dt_reading *r)
 {
     const struct dt_token *t = r->tokens->items;
     size_t count = r->tokens->count;
@@ -61,4 +64,50 @@ struct dt_attribution dt_handover_signed(const struct dt_reading *r)
         if (t[i].kind == DT_TOKEN_QUOTE)
             return DT_ATTRIBUTION_NONE;
     return dt_attribute_by_mention(r, DT_RULE_LABEL, mention);
+}
+
+/* Whether a signature can stand for a whole block that tells no speaker. */
+static bool is_spoken(const struct dt_reading *r,
+                      const struct dt_article *article, size_t block)
+{
+    const struct dt_block *b = &article->blocks[block];
+    bool list = block + 2 < article->block_count &&
+                b[1].kind == DT_BLOCK_ITEM && b[2].kind == DT_BLOCK_ITEM;
+
+    if (list || block + 2 >= article->block_count)
+        return false; /* nor is the last one told from who wrote it all */
+    return b->kind == DT_BLOCK_QUOTE ||
+           (b->kind == DT_BLOCK_PARAGRAPH &&
+            dt_phrase_within(
+                r->tokens->lexicon, DT_PHRASE_SELF,
+                dt_paragraph_text(article, dt_paragraph_body(article, b))));
+}
+
+int dt_handover_sign(const struct dt_reading *r,
+                     const struct dt_article *article, size_t block,
+                     const struct dt_cast *cast, struct dt_drafts *out,
+                     struct dt_err *err)
+{
+    struct dt_attribution who = find_signature(r);
+    struct dt_draft *last = out->count > 0 ? &out->items[out->count - 1] : NULL;
+    struct dt_draft draft = {.mode = DT_MODE_DIRECT};
+
+    if (who.rule == DT_RULE_NONE || block == 0)
+        return DT_OK;
+    if (last == NULL || last->block + 1 < block) {
+        if (!is_spoken(r, article, block - 1))
+            return DT_OK;
+        dt_draft_set_speaker(&draft, &who, cast);
+        draft.confidence = dt_attribution_confidence(&who, cast);
+        draft.block = block - 1;
+        return dt_drafts_add(
+            out, draft, dt_paragraph_body(article, &article->blocks[block - 1]),
+            err);
+    }
+    if (last->block + 1 != block || last->cue.end > 0 ||
+        last->mention.end > 0 || last->mode != DT_MODE_DIRECT)
+        return DT_OK;
+    dt_draft_set_speaker(last, &who, cast);
+    last->confidence = dt_attribution_confidence(&who, cast);
+    return DT_OK;
 }

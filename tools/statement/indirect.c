@@ -164,23 +164,37 @@ static bool makes_thing(const struct indirect *x, const struct dt_cue *cue,
     return true;
 }
 
-/* "proposed for the hospital": a preposition with its noun, and no verb. */
+/*
+ * "proposed for the hospital", "said as much on Tuesday": a preposition with
+ * its noun, or what stands for something said before, and no verb.
+ */
 static bool is_adverbial(const struct indirect *x, const struct dt_cue *cue,
-                         const struct dt_content *c)
+                         const struct dt_content *c, struct dt_str text)
 {
     const struct dt_token *t = x->r->tokens->items;
     uint64_t opens = t[c->first[0]].classes;
 
     if (cue->form != DT_CUE_VERB || c->first[0] != cue->last ||
         dt_lexicon_has(x->r->tokens->lexicon, DT_TRAIT_COMMA_CLAUSES) ||
-        !(opens & DT_WORD_PREPOSITION) ||
-        (opens & (DT_WORD_TO | DT_WORD_CONJUNCTION)))
+        (!dt_phrase_begins(x->r->tokens->lexicon, DT_PHRASE_ECHO, text) &&
+         (!(opens & DT_WORD_PREPOSITION) ||
+          (opens & (DT_WORD_TO | DT_WORD_CONJUNCTION)))))
         return false;
     for (size_t i = c->first[0]; i < c->last[0]; i++)
         if (!t[i].capital && (t[i].classes & (DT_WORD_AUXILIARY | DT_WORD_VERB |
                                               DT_WORD_PAST | DT_WORD_TO)))
             return false;
     return true;
+}
+
+/* Told the board, adding that: what she says is what the next verb reports. */
+static bool is_told_next(const struct indirect *x, const struct dt_content *c)
+{
+    const struct dt_token *t = &x->r->tokens->items[c->first[0]];
+
+    return c->first[0] > 0 && t[-1].kind == DT_TOKEN_COMMA &&
+           (t->classes & DT_WORD_GERUND) && (t->classes & DT_WORD_STRONG) &&
+           t->mention == DT_TOKEN_NONE;
 }
 
 /* Whether a clause without quotations is none: "calling at the harbour". */
@@ -191,7 +205,8 @@ static bool says_nothing(const struct indirect *x, const struct dt_cue *cue,
     struct dt_str text = {x->r->text.ptr + first.start,
                           first.end - first.start};
 
-    if (makes_thing(x, cue, c) || is_adverbial(x, cue, c) ||
+    if (makes_thing(x, cue, c) || is_adverbial(x, cue, c, text) ||
+        is_told_next(x, c) ||
         dt_phrase_begins(x->r->tokens->lexicon, DT_PHRASE_UNREPORTED, text))
         return true;
     return c->count == 1 && dt_attribute_count_words(text) < CLAUSE &&

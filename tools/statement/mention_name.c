@@ -66,6 +66,23 @@ static bool is_joined(const struct dt_mention_scan *s, size_t i)
            is_name_word(s, i + 1, true);
 }
 
+/* Scotland on Sunday said, told the Mail on Sunday: not in Scotland on Sunday. */
+static bool is_paper(const struct dt_mention_scan *s, size_t first, size_t last)
+{
+    const struct dt_lexicon *lexicon = s->cast->lexicon;
+
+    if (last + 1 >= s->count || s->t[last].starts ||
+        !(s->t[last].classes & DT_WORD_PREPOSITION) ||
+        !s->t[last + 1].capital || !(s->t[last + 1].classes & DT_WORD_DATE))
+        return false;
+    return dt_lexicon_occasion(lexicon, dt_token_text(s->text, &s->t[last - 1]))
+                   .kind == DT_OCCASION_PAPER &&
+           (first == 0 || s->t[first].starts ||
+            dt_lexicon_occasion(lexicon,
+                                dt_token_text(s->text, &s->t[first - 1]))
+                    .kind != DT_OCCASION_PLACE);
+}
+
 /* The token behind the run of name words that starts at token i. */
 static size_t name_end(const struct dt_mention_scan *s, size_t i)
 {
@@ -97,7 +114,7 @@ static size_t name_end(const struct dt_mention_scan *s, size_t i)
             break;
         last = next + 1;
     }
-    return last;
+    return is_paper(s, i, last) ? last + 2 : last;
 }
 
 /* Whether an unknown name can be somebody's: not the Quay Café, Skerrow. */

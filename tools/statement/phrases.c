@@ -33,6 +33,7 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_CONTRARY] = "contrary",
     [DT_PHRASE_CONTRARY_WITH] = "contrary-with",
     [DT_PHRASE_CONTRARY_BY] = "contrary-by",
+    [DT_PHRASE_ECHO] = "echo",
     [DT_PHRASE_RECALLING] = "recalling",
     [DT_PHRASE_MERELY] = "merely",
     [DT_PHRASE_CONTRAST] = "contrast",

@@ -44,6 +44,7 @@ enum dt_phrase_kind {
     DT_PHRASE_SUBORDINATING, /* a preposition that opens clauses too: after */
     DT_PHRASE_EXISTENTIAL, /* of what is, whoever says so: there were claims */
     DT_PHRASE_TITLING,     /* a name in quotation marks is behind: entitled */
+    DT_PHRASE_ECHO,        /* stands for what was said before: said as much */
     DT_PHRASE_RECALLING, /* leaves the words to its object: recalled Voss saying */
     DT_PHRASE_MEDIUM,    /* before where somebody is heard: on “Panorama” */
     DT_PHRASE_KINDS

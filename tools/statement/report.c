@@ -4,6 +4,7 @@
 #include "statement/draft.h"
 #include "statement/handover.h"
 #include "statement/indirect.h"
+#include "statement/paragraph.h"
 
 /* What is taken off the confidence of an attribution. */
 enum {
@@ -191,22 +192,6 @@ static void note_cues(struct report *r, size_t from)
     }
 }
 
-/* A signature tells whose the quotation of the paragraph before is. */
-static void take_signature(struct report *r, size_t block)
-{
-    struct dt_attribution who = dt_handover_signed(&r->reading);
-    struct dt_draft *last;
-
-    if (who.rule == DT_RULE_NONE || r->out->count == 0)
-        return;
-    last = &r->out->items[r->out->count - 1];
-    if (last->block + 1 != block || last->cue.end > 0 ||
-        last->mention.end > 0 || last->mode != DT_MODE_DIRECT)
-        return;
-    dt_draft_set_speaker(last, &who, &r->cast);
-    last->confidence = dt_attribution_confidence(&who, &r->cast);
-}
-
 /* Whether the paragraph's last quotation is a question, and closed. */
 static bool ends_in_question(const struct report *r)
 {
@@ -222,11 +207,12 @@ static bool ends_in_question(const struct report *r)
 static int take_paragraph(struct report *r, size_t block)
 {
     struct dt_position at = {0};
-    size_t last_token = SIZE_MAX, from = r->out->count;
-    int rc = DT_OK;
+    size_t last_token = SIZE_MAX, from;
+    int rc = dt_handover_sign(&r->reading, r->in->article, block, &r->cast,
+                              r->out, r->err);
 
+    from = r->out->count;
     at.last = DT_ATTRIBUTION_NONE;
-    take_signature(r, block);
     for (size_t i = 0; i < r->tokens.count && rc == DT_OK; i++) {
         const struct dt_token *token = &r->tokens.items[i];
 
@@ -278,6 +264,20 @@ static int read_names(struct report *r, const char *text)
     return rc;
 }
 
+/* Of a heading or a row of a table nobody is whom she or he means later. */
+static int read_mentions(struct report *r, struct dt_str paragraph)
+{
+    const struct dt_cast before = r->cast;
+    int rc = dt_mentions_scan(&r->mentions, &r->tokens, r->in->article->text,
+                              r->in->people, &r->holders, &r->cast, r->err);
+
+    if (rc == DT_OK && dt_paragraph_is_heading(paragraph)) {
+        memcpy(r->cast.recent, before.recent, sizeof before.recent);
+        r->cast.aside = before.aside;
+    }
+    return rc;
+}
+
 static int read_paragraph(struct report *r, size_t block)
 {
     const struct dt_article *article = r->in->article;
@@ -294,8 +294,7 @@ static int read_paragraph(struct report *r, size_t block)
         rc = dt_tokens_scan(&r->tokens, article->text, span, r->quotes.items,
                             r->quotes.count, r->err);
     if (rc == DT_OK)
-        rc = dt_mentions_scan(&r->mentions, &r->tokens, article->text,
-                              r->in->people, &r->holders, &r->cast, r->err);
+        rc = read_mentions(r, dt_paragraph_text(article, span));
     if (rc == DT_OK)
         rc = dt_cues_scan(&r->cues, &r->tokens, &r->mentions, article->text,
                           r->err);

@@ -162,11 +162,16 @@ static bool is_name(const struct dt_told_word *word)
            word->text.ptr[0] <= 'Z';
 }
 
-/* told the Mail on Sunday: a weekday two words behind such a name. */
-static bool is_paper(const struct dt_told_word *name,
+/*
+ * told the Mail on Sunday: a weekday two words behind such a name; but in
+ * Scotland on Sunday is a place.
+ */
+static bool is_paper(const struct dt_told_word *before,
+                     const struct dt_told_word *name,
                      const struct dt_told_word *word)
 {
-    return word->tells.kind == DT_OCCASION_WEEKDAY &&
+    return before->tells.kind != DT_OCCASION_PLACE &&
+           word->tells.kind == DT_OCCASION_WEEKDAY &&
            name->tells.kind == DT_OCCASION_PAPER && name->text.ptr[0] >= 'A' &&
            name->text.ptr[0] <= 'Z';
 }
@@ -180,6 +185,7 @@ static struct dt_told_day find_day(const struct dt_told_when *when,
 {
     struct dt_told_word last = {{NULL, 0}, {{NULL, 0}, DT_OCCASION_NONE, 0}};
     struct dt_told_word first = last; /* the one before: the last night */
+    struct dt_told_word before = last;
 
     for (int i = 0; i < most && text.len > 0; i++) {
         struct dt_told_word word = dt_told_word_next(when->lexicon, &text);
@@ -187,9 +193,10 @@ static struct dt_told_day find_day(const struct dt_told_when *when,
         struct dt_str ahead = text;
         struct dt_told_day told;
 
-        if (i > 0 && (is_name(&word) || is_paper(&first, &word))) {
-            first = last = word;
-            first.tells.kind = last.tells.kind = DT_OCCASION_NONE;
+        if (i > 0 && (is_name(&word) || is_paper(&before, &first, &word))) {
+            before = first = last = word;
+            before.tells.kind = first.tells.kind = last.tells.kind =
+                DT_OCCASION_NONE;
             i--; /* a word of the name before it */
             continue;
         }
@@ -203,6 +210,7 @@ static struct dt_told_day find_day(const struct dt_told_when *when,
         if (told.edtf[0] != '\0' && !(first.tells.kind == DT_OCCASION_OTHER &&
                                       last.tells.kind == DT_OCCASION_LAST))
             return told;
+        before = first;
         first = last;
         last = word;
     }
