@@ -230,3 +230,20 @@ Test(metadata_authors, who_is_named_in_full_or_beside_others_is_believed)
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
         expect_authors(pages[i]);
 }
+
+Test(metadata_authors, a_paper_whose_staff_signs_is_no_person)
+{
+    cr_expect(eq(str,
+                 metadata_values(metadata_page("", "<h1>Mole stands</h1><p "
+                                                   "class=byline>By Harbour "
+                                                   "Echo staff</p>"),
+                                 DT_FIELD_BYLINE),
+                 "Harbour Echo staff"));
+    cr_expect(eq(str,
+                 metadata_values(metadata_page("", "<h1>Mole stands</h1><p "
+                                                   "class=byline>By Ada "
+                                                   "Example and Harbour Echo "
+                                                   "staff</p>"),
+                                 DT_FIELD_BYLINE),
+                 "Ada Example"));
+}

@@ -71,6 +71,19 @@ static bool is_nobody(struct dt_draft *draft, struct dt_str text,
             is_made_of(DT_RULES_NEWSROOM_WORDS, fold));
 }
 
+/* "Evening Echo staff": those who sign are named after their paper. */
+static bool is_newsroom_of(struct dt_draft *draft, struct dt_str name)
+{
+    size_t at = name.len;
+
+    while (at > 0 && name.ptr[at - 1] != ' ')
+        at--;
+    return at > 0 &&
+           dt_rules_has(DT_RULES_NEWSROOM_WORDS,
+                        dt_draft_fold(draft, (struct dt_str){name.ptr + at,
+                                                             name.len - at}));
+}
+
 static bool is_name_char(uint32_t c)
 {
     return dt_unicode_is_letter(c) || c == '.' || c == '-' || c == '\'' ||
@@ -460,6 +473,7 @@ void dt_names_find(struct dt_draft *draft, struct dt_str line,
     for (size_t at = 0, start = 0; at <= line.len; at++) {
         struct dt_str name;
         size_t skip = 1;
+        bool newsroom;
 
         if (at < line.len) {
             skip = end_of_name(draft, line, start, at);
@@ -467,12 +481,16 @@ void dt_names_find(struct dt_draft *draft, struct dt_str line,
                 continue;
         }
         name = bare(draft, (struct dt_str){line.ptr + start, at - start});
+        newsroom = is_newsroom_of(draft, name);
+        if (newsroom && how != DT_NAMES_ANYBODY)
+            name.len = 0;
         /* Who follows took the pictures, or translated. */
         if (start &&
             dt_rules_starts(DT_RULES_CREDIT_STARTS, dt_draft_fold(draft, name)))
             return;
-        name = without_last_job(draft, without_job(draft, name),
-                                out->count == 0);
+        if (!newsroom)
+            name = without_last_job(draft, without_job(draft, name),
+                                    out->count == 0);
         if (start == 0
                 ? is_name(draft, name) ||
                       (marked && is_phrase(draft, name, how))
@@ -500,6 +518,7 @@ bool dt_names_is_byline(struct dt_draft *draft, struct dt_str line)
     for (size_t i = 0; i < rest.len; i++)
         words += rest.ptr[i] == ' ';
     return rest.len > 0 && words <= BYLINE_WORDS &&
+           !dt_rules_has(DT_RULES_PRONOUNS, dt_draft_fold(draft, rest)) &&
            (has_job_word(draft, rest) ||
             is_nobody(draft, rest, DT_NAMES_STRICT) ||
             is_organisation(draft, rest));

@@ -209,10 +209,10 @@ bool dt_page_is_data(const struct dt_page *page, uint32_t table);
 
 /*
  * Whether a line of a product's page tells of the sale and not of the product:
- * a price, a phrase of shop_phrases.txt.
+ * a price that is not the value of a name, a phrase of shop_phrases.txt.
  */
-bool dt_page_is_sale(const struct dt_page *page, struct dt_draft *draft,
-                     struct dt_str line);
+bool dt_page_is_sale(const struct dt_page *page, uint32_t block,
+                     struct dt_draft *draft, struct dt_str line);
 
 /*
  * Whether a pre is a letter, and no code or verse: prose in wrapped lines. Its

@@ -11,12 +11,13 @@ enum {
     OPENER = 40,     /* of a line over the first paragraph: date, place, job */
     CAPTION = 200,   /* characters of a caption among paragraphs */
     CAPTION_UP = 3,  /* elements between a caption and its image's box */
-    CAPTION_OTHER = 30,  /* characters of such a box besides the caption */
-    LEAD_OTHER = 100,    /* the same between headline and article */
-    CAPTION_NODES = 100, /* nodes of it */
-    ENTRY = 30,          /* characters under the heading of an entry */
-    HEADING_UP = 3,      /* elements between a heading and its entry */
-    LABEL_LONGEST = 60   /* of a line that announces a list of links */
+    CAPTION_OTHER = 30,   /* characters of such a box besides the caption */
+    LEAD_OTHER = 100,     /* the same between headline and article */
+    CAPTION_NODES = 100,  /* nodes of it */
+    ENTRY = 30,           /* characters under the heading of an entry */
+    HEADING_UP = 3,       /* elements between a heading and its entry */
+    LINE_OVER_TEXT = 120, /* of a line over it that a line break ends */
+    LABEL_LONGEST = 60    /* of a line that announces a list of links */
 };
 
 /* Where in the page the block that is being gathered stands. */
@@ -38,6 +39,7 @@ struct gather {
     uint32_t row, row_end, pre_end;
     uint32_t text, links;
     unsigned breaks; /* line breaks since the last word */
+    bool bare;       /* words stand in the block and in no element of it */
     unsigned ledes;
     bool begun;          /* a paragraph of the article was added */
     size_t announced;    /* draft's count behind a heading or label, or 0 */
@@ -287,7 +289,7 @@ static bool is_clutter(struct gather *g, struct dt_str raw)
         return false;
     if (g->row_end || g->pre_end)
         return g->zone != ARTICLE;
-    if (dt_page_is_sale(g->page, g->draft, raw))
+    if (dt_page_is_sale(g->page, g->block, g->draft, raw))
         return true;
     switch (g->zone) {
     case OUTSIDE:
@@ -357,6 +359,7 @@ static int flush(struct gather *g, struct dt_err *err)
     dt_buf_reset(&g->raw);
     g->text = g->links = 0;
     g->breaks = 0;
+    g->bare = false;
     return rc;
 }
 
@@ -398,15 +401,27 @@ static int add_text(struct gather *g, uint32_t i, struct dt_err *err)
     if (g->pre_end)
         return rc < 0 ? rc : add_lines(g, i, err);
     g->last = i;
+    g->bare |= g->page->html.nodes[i].parent == block;
     g->text += info->text;
     g->links += info->links;
     dt_buf_addstr(&g->raw, g->page->html.nodes[i].text);
     return rc;
 }
 
+/*
+ * Title, date and byline over a text in tables and fonts are lines of one
+ * block, each in an element of its own.
+ */
+static bool is_line_over_text(const struct gather *g)
+{
+    return !g->begun && !g->bare && g->text > 0 && g->text < LINE_OVER_TEXT &&
+           g->zone == ARTICLE && !g->page->posts && !g->row_end &&
+           !dt_line_is_sentence(dt_str_trim(dt_buf_str(&g->raw)));
+}
+
 static int add_break(struct gather *g, struct dt_err *err)
 {
-    if (g->pre_end)
+    if (g->pre_end || is_line_over_text(g))
         return flush(g, err);
     g->breaks += g->text > 0;
     dt_buf_addc(&g->raw, ' ');

@@ -241,6 +241,9 @@ static unsigned accuse(struct dt_page *page)
             why &= ~(unsigned)(BY_NAME | BY_ELEMENT);
         if ((info->names & DT_PAGE_EMBED) && tag == DT_TAG_BLOCKQUOTE)
             why &= ~(unsigned)(BY_NAME | BY_DOUBT | BY_COMMENT);
+        if (tag == DT_TAG_ADDRESS && (page->signs & DT_PAGE_PRODUCT) &&
+            !says_article)
+            why &= ~(unsigned)BY_ELEMENT; /* where an event is, or a hotel */
         if (dt_page_is_attribution(html, i))
             why &= HIDDEN;
         if (tag == DT_TAG_MAIN || (i < head && head < n->end))

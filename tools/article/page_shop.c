@@ -41,13 +41,15 @@ static bool is_price(struct dt_str text)
     return digits > 0;
 }
 
-bool dt_page_is_sale(const struct dt_page *page, struct dt_draft *draft,
-                     struct dt_str line)
+bool dt_page_is_sale(const struct dt_page *page, uint32_t block,
+                     struct dt_draft *draft, struct dt_str line)
 {
+    const bool named = page->html.nodes[block].tag == DT_TAG_DD;
+
     if (!(page->signs & DT_PAGE_PRODUCT) ||
         (page->signs & DT_PAGE_SAYS_ARTICLE) || line.len > SHOP_LONGEST)
         return false;
-    return is_price(line) ||
+    return (is_price(line) && !named) ||
            (!dt_line_is_sentence(line) &&
             dt_rulebook_holds(draft->rules, DT_RULES_SHOP_PHRASES,
                               dt_draft_fold(draft, line)));
