@@ -272,7 +272,8 @@ Test(dedup, pairs_by_hand)
 
 /* Gather four texts around those that come first. */
 static void gather(const struct dt_dedup_edge edges[3], const uint32_t order[4],
-                   const struct dt_decided *decided, uint32_t canonical[4])
+                   const struct dt_cluster_parted *parted,
+                   uint32_t canonical[4])
 {
     struct dt_spill links = DT_SPILL_INIT(DT_SPILL_NUMBERS);
     uint32_t rank[4];
@@ -282,7 +283,7 @@ static void gather(const struct dt_dedup_edge edges[3], const uint32_t order[4],
         rank[order[i]] = i;
     for (size_t i = 0; i < 3; i++)
         cr_assert_eq(dt_cluster_link(&links, rank, &edges[i], &err), DT_OK);
-    cr_assert_eq(dt_cluster_star(&links, order, 4, decided, canonical, &err),
+    cr_assert_eq(dt_cluster_star(&links, order, 4, parted, canonical, &err),
                  DT_OK);
     dt_spill_release(&links);
 }
@@ -315,13 +316,38 @@ Test(dedup, stars_are_parted)
         {1, 3, 600, 700, DT_RELATION_REVISION}};
     static const uint32_t b_first[] = {1, 0, 2, 3};
     size_t apart[][2] = {{0, 2}, {2, 0}};
-    const struct dt_decided decided = {apart, 2};
+    static const uint32_t each_its_own[] = {0, 1, 2, 3};
+    const struct dt_decided decided = {apart, 2}, none = DT_DECIDED_INIT;
+    const struct dt_cluster_parted parted = {&decided, &none, each_its_own};
     uint32_t canonical[4];
 
-    gather(edges, b_first, &decided, canonical);
+    gather(edges, b_first, &parted, canonical);
     cr_assert_eq(canonical[0], 1);
     cr_assert_eq(canonical[2], 2);
     cr_assert_eq(canonical[3], 3);
+}
+
+/* He parts 0 and 3, of which 2 is another version: 2 keeps away from 0 too. */
+Test(dedup, stars_are_parted_by_story)
+{
+    static const struct dt_dedup_edge edges[] = {
+        {0, 1, 600, 700, DT_RELATION_NEAR},
+        {1, 2, 600, 700, DT_RELATION_NEAR},
+        {2, 3, 600, 700, DT_RELATION_REVISION}};
+    static const uint32_t b_first[] = {1, 0, 2, 3}, story[] = {0, 1, 2, 2};
+    size_t apart[][2] = {{0, 3}, {2, 3}, {3, 0}, {3, 2}};
+    const struct dt_decided decided = {apart, 4};
+    struct dt_decided stories;
+    const struct dt_cluster_parted parted = {&decided, &stories, story};
+    struct dt_err err;
+    uint32_t canonical[4];
+
+    cr_assert_eq(dt_decided_stories(&decided, story, &stories, &err), DT_OK);
+    cr_assert_eq(stories.count, 2); /* none within a story */
+    gather(edges, b_first, &parted, canonical);
+    dt_decided_release(&stories);
+    cr_assert_eq(canonical[0], 1);
+    cr_assert_eq(canonical[2], 2);
 }
 
 enum { TEXTS = 300, WORDS = 200 };

@@ -22,14 +22,21 @@ struct dt_decided;
 int dt_cluster_link(struct dt_spill *links, const uint32_t *rank,
                     const struct dt_dedup_edge *edge, struct dt_err *err);
 
+/* Whom a curator parted. */
+struct dt_cluster_parted {
+    const struct dt_decided *texts, *stories; /* pairs of numbers */
+    const uint32_t *story; /* of each text, whose versions share a number */
+};
+
 /*
  * For each of count texts the number of its cluster's canonical one, itself
  * when it has none. order has all numbers, from whom is kept first to last;
  * who comes first takes all its copies that nobody has taken, but none that a
- * curator parted from one of them. decided may be NULL. Settles links.
+ * curator parted from one of them, or whose story he parted from that of one.
+ * parted may be NULL. Settles links.
  */
 int dt_cluster_star(struct dt_spill *links, const uint32_t *order, size_t count,
-                    const struct dt_decided *decided, uint32_t *canonical,
+                    const struct dt_cluster_parted *parted, uint32_t *canonical,
                     struct dt_err *err);
 
 #endif

@@ -80,6 +80,25 @@ int dt_decided_apply(const struct dt_copy_decisions *decisions,
     return DT_OK;
 }
 
+int dt_decided_stories(const struct dt_decided *decided, const uint32_t *story,
+                       struct dt_decided *out, struct dt_err *err)
+{
+    *out = DT_DECIDED_INIT;
+    out->apart = calloc(decided->count + 1, sizeof *out->apart);
+    if (!out->apart)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for decisions");
+    for (size_t i = 0; i < decided->count; i++) {
+        const uint32_t a = story[decided->apart[i][0]];
+        const uint32_t b = story[decided->apart[i][1]];
+
+        if (a != b)
+            add_pair(out, a, b);
+    }
+    if (out->count)
+        qsort(out->apart, out->count, sizeof *out->apart, by_pair);
+    return DT_OK;
+}
+
 /* The decision by which an item is kept. */
 static const struct dt_copy_decision *
 kept_by(const struct dt_copy_decisions *decisions, const struct dt_copy *item)

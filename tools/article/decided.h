@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "article/duplicates.h"
 #include "source/copy_decision.h"
@@ -28,6 +29,15 @@ struct dt_decided {
 int dt_decided_apply(const struct dt_copy_decisions *decisions,
                      struct dt_copy *items, size_t count,
                      struct dt_decided *out, struct dt_err *err);
+
+/*
+ * The same between stories: what is said of two texts holds of all versions of
+ * the one and of the other, unless they are of one story. story has that of
+ * each item. DT_EINTERNAL.
+ */
+int dt_decided_stories(const struct dt_decided *decided, const uint32_t *story,
+                       struct dt_decided *out, struct dt_err *err);
+
 /*
  * After dt_duplicates_find(): DT_EFORMAT when two that are kept, a curator
  * says, are copies of each other; path is that of the decisions.

@@ -136,6 +136,27 @@ static int link_near(const struct dt_clusters *c, struct dt_spill *links,
     return rc;
 }
 
+/* Stars, but of no two whose stories a curator parted. */
+static int make_stars(const struct dt_clusters *c, struct dt_spill *links,
+                      uint32_t *canonical, struct dt_err *err)
+{
+    struct dt_decided stories = DT_DECIDED_INIT;
+    uint32_t *story = calloc(c->count + 1, sizeof *story);
+    const struct dt_cluster_parted parted = {&c->decided, &stories, story};
+    int rc = story ? DT_OK : no_memory(err);
+
+    for (size_t i = 0; rc == DT_OK && i < c->count; i++)
+        story[i] = c->articles[i].story;
+    if (rc == DT_OK)
+        rc = dt_decided_stories(&c->decided, story, &stories, err);
+    if (rc == DT_OK)
+        rc = dt_cluster_star(links, c->order, c->count, &parted, canonical,
+                             err);
+    dt_decided_release(&stories);
+    free(story);
+    return rc;
+}
+
 /* Stars of what is near, whose points bring along what is the same as they. */
 static int gather(struct dt_clusters *c, struct dt_err *err)
 {
@@ -152,8 +173,7 @@ static int gather(struct dt_clusters *c, struct dt_err *err)
     if (rc == DT_OK)
         rc = link_near(c, &links, err);
     if (rc == DT_OK)
-        rc = dt_cluster_star(&links, c->order, c->count, &c->decided, canonical,
-                             err);
+        rc = make_stars(c, &links, canonical, err);
     for (size_t i = 0; rc == DT_OK && i < c->count; i++) {
         c->articles[i].canonical = canonical[c->articles[i].stands_for];
         c->duplicates += c->articles[i].canonical != i;
