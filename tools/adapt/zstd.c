@@ -57,9 +57,9 @@ const char *dt_zstd_version(void)
     return ZSTD_versionString();
 }
 
-static int fail_zstd(const char *what, size_t code, struct dt_err *err)
+static int fail_zstd(size_t code, struct dt_err *err)
 {
-    return DT_FAIL(err, DT_EINTERNAL, "%s: %s", what, ZSTD_getErrorName(code));
+    return DT_FAIL(err, DT_EINTERNAL, "zstd: %s", ZSTD_getErrorName(code));
 }
 
 static size_t set(struct dt_zstd_writer *w, ZSTD_cParameter parameter, int to,
@@ -116,7 +116,7 @@ int dt_zstd_writer_new(int level, unsigned threads, dt_sink_fn sink, void *ctx,
     rc = set(w, ZSTD_c_jobSize, tuning->job_size, rc);
     if (ZSTD_isError(rc)) {
         dt_zstd_writer_free(w);
-        return fail_zstd("zstd", rc, err);
+        return fail_zstd(rc, err);
     }
     *out = w;
     return DT_OK;
@@ -129,7 +129,7 @@ static int pump(struct dt_zstd_writer *w, ZSTD_inBuffer *in,
 
     *left = ZSTD_compressStream2(w->zstd, &out, in, mode);
     if (ZSTD_isError(*left))
-        return fail_zstd("zstd", *left, err);
+        return fail_zstd(*left, err);
     return out.pos ? w->sink(w->ctx, w->out, out.pos, err) : DT_OK;
 }
 
@@ -293,7 +293,7 @@ static int codec_reset(struct dt_codec *codec, struct dt_err *err)
 {
     size_t rc = ZSTD_DCtx_reset(of(codec)->zstd, ZSTD_reset_session_only);
 
-    return ZSTD_isError(rc) ? fail_zstd("zstd", rc, err) : DT_OK;
+    return ZSTD_isError(rc) ? fail_zstd(rc, err) : DT_OK;
 }
 
 static void codec_end(struct dt_codec *codec)

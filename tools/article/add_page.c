@@ -11,15 +11,15 @@
 #include "source/slug.h"
 #include "source/source_entry.h"
 
-enum { LONGEST_PATH = 4096, LONGEST_TITLE = 1000, MOST_NUMBERED = 10000 };
+enum { LONGEST_PATH = 4096, LONGEST_TEXT = 1000, MOST_NUMBERED = 10000 };
 
 /* A page's own text as an entry can hold it, or NULL. */
-static const char *clean(struct dt_adding *a, const char *text, size_t most)
+static const char *clean(struct dt_adding *a, const char *text)
 {
     size_t len = 0;
     char *copy;
 
-    if (!text || strlen(text) > most || !dt_str_trim(DT_STR(text)).len)
+    if (!text || strlen(text) > LONGEST_TEXT || !dt_str_trim(DT_STR(text)).len)
         return NULL;
     copy = dt_arena_copy(a->arena, dt_str_trim(DT_STR(text)));
     for (size_t i = 0; copy && copy[i]; i++) {
@@ -44,17 +44,17 @@ static void take_meta(struct dt_adding *a, struct dt_source *s,
     if (!s->url && m->url && dt_source_is_url(DT_STR(m->url)))
         s->url = dt_arena_copy(a->arena, DT_STR(m->url));
     if (!s->title)
-        s->title = clean(a, m->title, LONGEST_TITLE);
-    s->publisher = clean(a, m->publisher, LONGEST_TITLE);
+        s->title = clean(a, m->title);
+    s->publisher = clean(a, m->publisher);
     if (!s->published && m->published && dt_edtf_valid(DT_STR(m->published)))
-        s->published = clean(a, m->published, LONGEST_TITLE);
+        s->published = clean(a, m->published);
     if (m->language && dt_entry_is_language(DT_STR(m->language)))
-        s->language = clean(a, m->language, LONGEST_TITLE);
+        s->language = clean(a, m->language);
     if (!m->byline_count || m->byline_count > DT_RECORD_LIST)
         return;
     names = dt_arena_array(a->arena, m->byline_count, sizeof *names);
     for (size_t i = 0; names && i < m->byline_count; i++) {
-        const char *name = clean(a, m->byline[i], LONGEST_TITLE);
+        const char *name = clean(a, m->byline[i]);
 
         if (name)
             names[s->byline_count++] = name;

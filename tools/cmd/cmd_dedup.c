@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "article/minhash.h"
 #include "base/progress.h"
 #include "cmd/cmd.h"
 #include "cmd/dedup_files.h"

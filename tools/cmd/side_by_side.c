@@ -8,8 +8,7 @@
 enum {
     LEAST_WIDTH = 40,
     MOST_WIDTH = 500,
-    GUTTER = 3, /* " | " */
-    MOST_CELL = 64 * 1024 * 1024
+    GUTTER = 3 /* " | " */
 };
 
 /* One column of the row that is being laid out. */

@@ -15,7 +15,6 @@
 
 #include "article/rules.h"
 #include "base/digest.h"
-#include "base/file.h"
 #include "source/source.h"
 
 struct dt_look {

@@ -58,18 +58,6 @@ void dt_records_shard_path(const struct dt_corpus *corpus, enum dt_records kind,
     dt_buf_adds(out, ".jsonl");
 }
 
-/* The first digits of the SHA-256 of line without its bytes [from, to). */
-static int seal_of(struct dt_str line, size_t from, size_t to,
-                   struct dt_digest *d, char hex[DT_DIGEST_HEX_SIZE],
-                   struct dt_err *err)
-{
-    int rc = dt_digest_update(d, line.ptr, from, err);
-
-    if (rc == DT_OK)
-        rc = dt_digest_update(d, line.ptr + to, line.len - to, err);
-    return rc < 0 ? rc : dt_digest_finish(d, hex, err);
-}
-
 /* Put text into line at an offset; a line that cannot grow is failed. */
 static void insert(struct dt_buf *line, size_t at, struct dt_str text)
 {
@@ -92,7 +80,7 @@ int dt_record_seal(struct dt_buf *line, struct dt_json_doc *doc,
                         doc->tokens[0].count == 0))
         rc = DT_FAIL(err, DT_EFORMAT, "a record must be an object");
     if (rc == DT_OK)
-        rc = seal_of(dt_buf_str(line), 0, 0, d, hex, err);
+        rc = dt_digest_bytes(d, line->ptr, line->len, hex, err);
     if (rc < 0)
         return rc;
     for (key = dt_json_first(doc, 0); key != DT_JSON_NONE;

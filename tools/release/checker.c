@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "adapt/archive.h"
-#include "article/article.h"
 #include "base/digest.h"
 #include "manifest/facts.h"
 #include "release/decided.h"
