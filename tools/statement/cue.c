@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "statement/headline.h"
 #include "statement/participle.h"
+#include "statement/phrases.h"
 
 enum { PHRASE = 6 /* unknown words of a subject */ };
 
@@ -121,6 +122,23 @@ static bool opens_source(const struct dt_cue_scan *s, size_t i)
            s->t[behind].kind == DT_TOKEN_STOP;
 }
 
+/* Voss a cité le maire : « … »: the words are those of the verb's object. */
+static bool gives_to_cited(const struct dt_cue_scan *s, size_t i,
+                           struct dt_cue *cue)
+{
+    uint32_t cited;
+
+    if (!dt_phrase_is(s->tokens->lexicon, DT_PHRASE_CITING,
+                      dt_token_text(s->text, &s->t[i])) ||
+        !dt_cue_is_cited(s, i))
+        return false;
+    cited = dt_cue_subject_behind(s, i + 1);
+    if (cited == DT_TOKEN_NONE)
+        return false;
+    cue->mention = cited;
+    return true;
+}
+
 static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 {
     const struct dt_token *t = &s->t[i];
@@ -180,6 +198,8 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     }
     cue->order = DT_CUE_PLAIN;
     cue->mention = dt_cue_subject_before(s, i, &cue->relative);
+    if (cue->mention != DT_TOKEN_NONE && gives_to_cited(s, i, cue))
+        return true;
     if (cue->mention == DT_TOKEN_NONE)
         cue->order = DT_CUE_ELIDED;
     else if (!cue->strong) /* you talk about, it calls for: nobody quoted */

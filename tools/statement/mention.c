@@ -62,6 +62,14 @@ enum dt_pronouns dt_mention_pronouns_of(uint64_t classes,
     return classes & DT_WORD_FEMALE ? DT_PRONOUNS_SHE : others;
 }
 
+enum dt_pronouns dt_mention_pronouns_by_article(const struct dt_token *t)
+{
+    return (t->classes & DT_WORD_DETERMINER) &&
+                   !(t->classes & DT_WORD_POSSESSIVE)
+               ? dt_mention_pronouns_of(t->classes, DT_PRONOUNS_UNKNOWN)
+               : DT_PRONOUNS_UNKNOWN;
+}
+
 int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
                      struct dt_str text, const struct dt_people *people,
                      const struct dt_holders *holders, struct dt_cast *cast,

@@ -149,10 +149,24 @@ static bool says(const struct dt_mention_scan *s, size_t i)
            !(s->t[i].classes & DT_WORD_NOUN);
 }
 
+/* La ministre Anne Voss: what the article before a role tells of the name. */
+static enum dt_pronouns pronouns_before(const struct dt_mention_scan *s,
+                                        size_t i)
+{
+    size_t k = i;
+
+    while (k > 0 && i - k < 3 && !s->t[k].starts && !s->t[k - 1].capital &&
+           (s->t[k - 1].classes & DT_WORD_ROLE))
+        k--;
+    return k > 0 && k < i && !s->t[k].starts
+               ? dt_mention_pronouns_by_article(&s->t[k - 1])
+               : DT_PRONOUNS_UNKNOWN;
+}
+
 int dt_mention_take_name(struct dt_mention_scan *s, size_t i, size_t *last)
 {
     const struct dt_person *person;
-    enum dt_pronouns pronouns = DT_PRONOUNS_UNKNOWN;
+    enum dt_pronouns pronouns = pronouns_before(s, i);
     size_t name = i, words = match_person(s, i, &person), end;
     uint32_t entity = DT_ENTITY_NONE;
     bool titled = false, human = true;

@@ -84,7 +84,7 @@ static int find_somebody(struct dt_mention_scan *s, size_t first, size_t head,
     bool definite = s->t[first].genitive ||
                     (s->t[first].classes & DT_WORD_POSSESSIVE) ||
                     (s->t[first].classes & DT_WORD_DEFINITE);
-
+    enum dt_pronouns pronouns;
     int rc;
 
     *entity = DT_ENTITY_NONE;
@@ -101,10 +101,10 @@ static int find_somebody(struct dt_mention_scan *s, size_t first, size_t head,
                               s->err);
     if (s->t[end - 1].classes & DT_WORD_THING)
         return DT_OK;
-    rc = dt_cast_name(
-        s->cast, dt_mention_between(s, first, end),
-        dt_mention_pronouns_of(s->t[end - 1].classes, DT_PRONOUNS_UNKNOWN),
-        true, entity, s->err);
+    pronouns = dt_mention_pronouns_of(
+        s->t[end - 1].classes, dt_mention_pronouns_by_article(&s->t[first]));
+    rc = dt_cast_name(s->cast, dt_mention_between(s, first, end), pronouns,
+                      true, entity, s->err);
     return rc == DT_OK ? dt_mention_known_noun(s, first, end, entity) : rc;
 }
 

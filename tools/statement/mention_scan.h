@@ -38,6 +38,9 @@ int dt_mention_add(struct dt_mention_scan *s, size_t first, size_t last,
 enum dt_pronouns dt_mention_pronouns_of(uint64_t classes,
                                         enum dt_pronouns others);
 
+/* La ministre: those that an article tells of, unless it is none. */
+enum dt_pronouns dt_mention_pronouns_by_article(const struct dt_token *t);
+
 /* Note a name in the cast's subjects where the grammar makes it one. */
 void dt_mention_note_subject(struct dt_mention_scan *s, size_t first,
                              size_t last, uint32_t entity);

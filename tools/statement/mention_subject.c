@@ -44,15 +44,19 @@ void dt_mention_note_subject(struct dt_mention_scan *s, size_t first,
     }
 }
 
-/* According to Voss, per Voss, and at a sentence's beginning: for Voss, … */
+/*
+ * According to Voss, nach Angaben von Voss, and at a sentence's beginning: for
+ * Voss, …
+ */
 static bool names_source(const struct dt_mention_scan *s, size_t preposition,
                          size_t behind)
 {
     const struct dt_token *t = &s->t[preposition];
 
     if ((t->classes & DT_WORD_ACCORDING) ||
-        (preposition > 0 && !t->starts && (t->classes & DT_WORD_TO) &&
-         (t[-1].classes & DT_WORD_ACCORDING)))
+        (preposition > 0 && !t->starts &&
+         (((t->classes & DT_WORD_TO) && (t[-1].classes & DT_WORD_ACCORDING)) ||
+          ((t->classes & DT_WORD_HOLDER) && (t[-1].classes & DT_WORD_VIEW)))))
         return true;
     return t->starts && behind < s->count &&
            s->t[behind].kind == DT_TOKEN_COMMA &&
@@ -63,7 +67,7 @@ static bool names_source(const struct dt_mention_scan *s, size_t preposition,
 void dt_mention_note_source(struct dt_mention_scan *s, size_t first,
                             size_t last, uint32_t entity)
 {
-    if (first > 0 && !s->t[first].starts && !dt_mention_noun_capitals(s) &&
+    if (first > 0 && !s->t[first].starts &&
         (s->t[first - 1].classes & DT_WORD_PREPOSITION) &&
         names_source(s, first - 1, last))
         s->source = entity;

@@ -44,6 +44,8 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_SUBORDINATING] = "subordinating",
     [DT_PHRASE_EXISTENTIAL] = "existential",
     [DT_PHRASE_TITLING] = "titling",
+    [DT_PHRASE_CITING] = "citing",
+    [DT_PHRASE_CITED] = "cited",
     [DT_PHRASE_MEDIUM] = "medium",
 };
 

@@ -53,7 +53,7 @@ static bool ends_phrase(const struct dt_lexicon *lexicon, struct dt_str behind)
     return behind.len == 0 || behind.ptr[0] == '(' ||
            (dt_lexicon_find(lexicon, behind) &
             (DT_WORD_STRONG | DT_WORD_PREPOSITION | DT_WORD_DATE |
-             DT_WORD_THAT | DT_WORD_PRONOUN));
+             DT_WORD_THAT | DT_WORD_PRONOUN | DT_WORD_GENITIVE));
 }
 
 static bool is_phrase(const struct dt_tokens *t, struct dt_str text, size_t i,
@@ -99,6 +99,25 @@ static bool is_addressee(const struct dt_tokens *t, struct dt_str text,
            (several || text.ptr[last->end - 1] != 'n');
 }
 
+/* Der „Rundschau“ sagte er: the name opens its sentence, he is the subject. */
+static bool is_told_first(const struct dt_tokens *t, struct dt_str behind)
+{
+    const struct dt_token *last = &t->items[t->count - 1];
+    struct dt_str verb;
+
+    if (!last->capital || !(last->classes & DT_WORD_DEFINITE) ||
+        behind.len < 2 || behind.ptr[0] != ' ')
+        return false;
+    verb = first_word((struct dt_str){behind.ptr + 1, behind.len - 1});
+    behind.len -= 1 + verb.len;
+    behind.ptr += 1 + verb.len;
+    return (dt_lexicon_find(t->lexicon, verb) & DT_WORD_ADDRESSEE) &&
+           behind.len > 1 &&
+           (dt_lexicon_find(t->lexicon, first_word((struct dt_str){
+                                            behind.ptr + 1, behind.len - 1})) &
+            (DT_WORD_HE | DT_WORD_SHE));
+}
+
 /* said on “Panorama”, speaking on “Panorama”, im „Spiegel“ sagte */
 static bool is_medium(const struct dt_tokens *t, struct dt_str text, size_t at,
                       struct dt_str behind)
@@ -116,7 +135,9 @@ static bool is_medium(const struct dt_tokens *t, struct dt_str text, size_t at,
     }
     verb = head_before(t, at);
     return ((t->items[verb].classes & DT_WORD_STRONG) &&
-            !(t->items[verb].classes & DT_WORD_GOVERNING)) ||
+            !dt_lexicon_joins(t->lexicon, dt_token_text(text, &t->items[verb]),
+                              dt_token_text(text, &t->items[at]),
+                              DT_WORD_GOVERNING)) ||
            dt_lexicon_occasion(t->lexicon, dt_token_text(text, &t->items[verb]))
                    .kind == DT_OCCASION_SPEAKING;
 }
@@ -140,6 +161,7 @@ bool dt_quoted_name_is(const struct dt_tokens *t, struct dt_str text,
         return true;
     at = head_before(t, t->count);
     return ends_phrase(t->lexicon, behind) &&
-           (is_addressee(t, text, at, memchr(name.ptr, ' ', name.len)) ||
+           (is_told_first(t, behind) ||
+            is_addressee(t, text, at, memchr(name.ptr, ' ', name.len)) ||
             is_medium(t, text, at, behind));
 }

@@ -1,5 +1,7 @@
 #include "statement/source_clause.h"
 
+#include "statement/phrases.h"
+
 enum {
     CLAUSE = 40, /* tokens looked at before a sentence */
     PHRASE = 12, /* tokens of a noun phrase */
@@ -339,4 +341,43 @@ bool dt_clause_judge_impersonal(const struct dt_clause *c)
     if (!c->cue->before)
         dt_clause_report_behind(c);
     return true;
+}
+
+static bool is_phrase(const struct dt_clause *c, size_t i,
+                      enum dt_phrase_kind kind)
+{
+    return dt_phrase_is(c->s->tokens->lexicon, kind,
+                        dt_token_text(c->s->text, &c->t[i]));
+}
+
+void dt_clause_give_to_cited(const struct dt_clause *c)
+{
+    const size_t limit = c->finite == c->verb ? c->right : c->verb;
+    size_t first = c->finite + 1, end;
+
+    if (!is_phrase(c, c->verb, DT_PHRASE_CITING) ||
+        (c->finite != c->verb && (c->t[c->finite].classes & DT_WORD_BEING)))
+        return; /* wird zitiert */
+    if (c->cue->mention != DT_TOKEN_NONE &&
+        c->s->m->items[c->cue->mention].first >= first)
+        first = c->s->m->items[c->cue->mention].last;
+    while (first < limit && (c->t[first].classes & DT_WORD_ADVERB) &&
+           !is_phrase(c, first, DT_PHRASE_CITED))
+        first++;
+    if (first < limit && is_phrase(c, first, DT_PHRASE_CITED)) {
+        c->cue->mention = DT_TOKEN_NONE;
+    } else {
+        first = dt_clause_skip_adverbials(c, first, limit);
+        end = dt_clause_noun_phrase(c, first, limit);
+        if (end == first || !dt_clause_names_somebody(c, first, end))
+            return; /* zitierte aus dem Gutachten, einen Satz */
+        c->cue->mention = dt_clause_who_is(c, first, end);
+    }
+    c->cue->object = c->cue->object_end = 0;
+    c->cue->before = false;
+    if (c->right + 1 < c->s->count && c->t[c->right].kind == DT_TOKEN_COMMA &&
+        !dt_cue_is(c->s, c->right + 1, DT_WORD_THAT) &&
+        !dt_clause_is_subjunctive(c, c->right + 1))
+        return;
+    dt_clause_report_behind(c);
 }

@@ -25,4 +25,10 @@ bool dt_clause_judge_emerging(const struct dt_clause *c);
 /* Das Dach sei dicht. Das sagte Voss.: it reports what "das" stands for. */
 void dt_clause_report_sentence_before(const struct dt_clause *c);
 
+/*
+ * Voss zitierte Brand mit den Worten: “…”: what a verb that was judged reports
+ * is its object's.
+ */
+void dt_clause_give_to_cited(const struct dt_clause *c);
+
 #endif

@@ -217,6 +217,9 @@ static bool is_object_first(const struct dt_clause *c, size_t first, size_t end)
 
     if (end == first)
         return false;
+    if ((c->t[c->finite].classes & DT_WORD_ADDRESSEE) && behind < c->right &&
+        (c->t[behind].classes & (DT_WORD_HE | DT_WORD_SHE)))
+        return true; /* Der Zeitung sagte er */
     for (size_t i = first; i < c->finite; i++)
         if (c->t[i].mention != DT_TOKEN_NONE &&
             !dt_cue_is_oblique(c->s, c->t[i].mention))
@@ -556,8 +559,10 @@ bool dt_cue_verb_second(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         return dt_clause_judge_impersonal(&c);
     }
     if ((classes & (DT_WORD_VERB | DT_WORD_STANCE | DT_WORD_SPLIT)) &&
-        judge_verb(&c))
+        judge_verb(&c)) {
+        dt_clause_give_to_cited(&c);
         return true;
+    }
     return !(classes & (DT_WORD_VERB | DT_WORD_STANCE)) && i > 1 &&
            (s->t[i - 1].kind == DT_TOKEN_QUOTE ||
             s->t[i - 2].kind == DT_TOKEN_QUOTE) &&
