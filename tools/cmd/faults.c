@@ -103,3 +103,20 @@ const char *dt_faults_json(struct dt_faults *faults)
                ? faults->out.ptr
                : NULL;
 }
+
+bool dt_faults_found(int rc)
+{
+    return rc == DT_EFORMAT || rc == DT_EMISMATCH;
+}
+
+int dt_faults_report(struct dt_report_item *items, size_t count, bool known,
+                     struct dt_err *err)
+{
+    for (size_t i = 0; !known && i < count; i++)
+        if (items[i].is != DT_REPORT_IS_JSON &&
+            strcmp(items[i].name, "problems") != 0 &&
+            strcmp(items[i].name, "corpus") != 0)
+            items[i] = (struct dt_report_item)DT_REPORT_TEXT(items[i].name,
+                                                             NULL);
+    return dt_report_print(items, count, err);
+}

@@ -7,7 +7,10 @@
 #ifndef DT_CMD_FAULTS_H
 #define DT_CMD_FAULTS_H
 
+#include <stdbool.h>
+
 #include "base/json.h"
+#include "cmd/report.h"
 
 enum { DT_FAULTS_KEPT = 1000 }; /* the first; the others are printed alone */
 
@@ -35,5 +38,18 @@ void dt_faults_keep(struct dt_faults *faults, struct dt_str file,
 
 /* An array of {file, line, message}; ends the telling. NULL: out of memory. */
 const char *dt_faults_json(struct dt_faults *faults);
+
+/*
+ * Whether rc says that what was looked at is not what it should be, and that
+ * the check itself went well.
+ */
+bool dt_faults_found(int rc);
+
+/*
+ * Print the report of a check. Where it ended before its end, all but the
+ * faults, their number and the corpus's name is not known, and null.
+ */
+int dt_faults_report(struct dt_report_item *items, size_t count, bool known,
+                     struct dt_err *err);
 
 #endif
