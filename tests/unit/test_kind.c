@@ -206,3 +206,49 @@ Test(kind, a_name_that_thrice_begins_a_turn_makes_no_opinion)
     cr_expect(eq(int, kind_of("Ann Cole: I walk to my wall.", 2, own, 12),
                  DT_KIND_OPINION));
 }
+
+static const struct dt_article *titled(const char *title)
+{
+    static struct dt_article *article;
+    struct dt_buf text = DT_BUF_INIT(1 << 12);
+    struct dt_article_input in = {.media_type = "text/plain"};
+    struct dt_err err;
+
+    dt_article_free(article);
+    dt_buf_addf(&text, "%s\n\n%s\n\n%s\n\n%s\n", title, PLAIN, PLAIN, PLAIN);
+    in.bytes = dt_buf_str(&text);
+    cr_assert(zero(int, dt_article_normalise(&in, &article, &err)), "%s",
+              err.msg);
+    dt_buf_release(&text);
+    return article;
+}
+
+Test(kind, a_title_that_calls_it_an_opinion_makes_it_one_with_a_byline)
+{
+    cr_expect(eq(int, titled("Opinion: the wall\n\nBy Ada Marlowe")->meta.kind,
+                 DT_KIND_OPINION));
+    cr_expect(ne(int, titled("Opinion: the wall")->meta.kind, DT_KIND_OPINION));
+    cr_expect(ne(int,
+                 titled("Opinion polls: the wall\n\nBy Ada Marlowe")->meta.kind,
+                 DT_KIND_OPINION));
+}
+
+Test(kind, a_name_in_a_title_speaks_only_where_somebody_says_i)
+{
+    cr_expect(eq(ptr,
+                 (void *)titled("Harbour Calverley: a wall")->meta.speaker_name,
+                 NULL));
+    cr_expect(eq(ptr,
+                 (void *)titled("Ann Cole: a wall\n\nBy Ada Marlowe\n\n"
+                                "We built our wall and I say so for all "
+                                "of us who live here by the sea, now as "
+                                "then, and for all who come to see it.")
+                     ->meta.speaker_name,
+                 NULL));
+    cr_expect(eq(str,
+                 (char *)titled("Ann Cole: a wall\n\nWe built our wall and I "
+                                "say so for all of us who live here by the "
+                                "sea, now as then, and for all who come here.")
+                     ->meta.speaker_name,
+                 "Ann Cole"));
+}

@@ -108,21 +108,66 @@ static bool is_personal(const struct words *words)
     return words->own * 60 >= words->all;
 }
 
-/* "Opinion", "Comment | Letters": the page says whose views these are. */
-static bool is_called_opinion(struct dt_draft *draft)
+/* The length of the word with which a folded line is called an opinion, or 0. */
+static size_t opinion_word(struct dt_str fold)
 {
     static const char *const sections[] = {
         "opinion", "comment", "commentary", "editorial",   "letters",
         "blog",    "meinung", "kommentar",  "leserbriefe", "tribune"};
-    const char *section = dt_claim_chosen(draft->meta, DT_FIELD_SECTION);
-    struct dt_str fold = {NULL, 0};
 
-    if (section)
-        fold = dt_draft_fold(draft, DT_STR(section));
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
         if (dt_str_starts(fold, DT_STR(sections[i])))
-            return true;
-    return false;
+            return strlen(sections[i]);
+    return 0;
+}
+
+/* "Opinion", "Comment | Letters": the page says whose views these are. */
+static bool is_called_opinion(struct dt_draft *draft)
+{
+    const char *section = dt_claim_chosen(draft->meta, DT_FIELD_SECTION);
+
+    return section && opinion_word(dt_draft_fold(draft, DT_STR(section))) > 0;
+}
+
+/* "Opinion: the wall must go" */
+static bool is_titled_opinion(struct dt_draft *draft)
+{
+    const char *title = dt_claim_chosen(draft->meta, DT_FIELD_TITLE);
+    const char *end = title ? strpbrk(title, ":|") : NULL;
+    struct dt_str label;
+
+    if (!end)
+        return false;
+    label = dt_draft_fold(
+        draft, dt_str_trim((struct dt_str){title, (size_t)(end - title)}));
+    return label.len > 0 && opinion_word(label) == label.len;
+}
+
+static void count_all(struct dt_draft *draft, struct words *words)
+{
+    for (size_t i = 0; i < draft->count; i++) {
+        const struct dt_draft_block *b = &draft->blocks[i];
+
+        if (!b->gone && b->kind == DT_BLOCK_PARAGRAPH)
+            count_words(draft, b, words);
+    }
+}
+
+/*
+ * "Ann Cole: our wall", and no byline of somebody else: she speaks, where the
+ * text says I or we, or its introduction names her. "Harbour Calverley: a new wall" is what it is about.
+ */
+static bool is_of_speaker(struct dt_draft *draft)
+{
+    const struct dt_meta *m = draft->meta;
+    struct words words = {0, 0, 0};
+
+    for (size_t i = 0; i < m->byline_count; i++)
+        if (strcmp(m->byline[i], m->speaker_name) != 0)
+            return false;
+    count_all(draft, &words);
+    return words.own > 0 ||
+           (m->description && strstr(m->description, m->speaker_name));
 }
 
 /*
@@ -133,12 +178,7 @@ static enum dt_kind kind_by_words(struct dt_draft *draft)
 {
     struct words words = {0, 0, 0};
 
-    for (size_t i = 0; i < draft->count; i++) {
-        const struct dt_draft_block *b = &draft->blocks[i];
-
-        if (!b->gone && b->kind == DT_BLOCK_PARAGRAPH)
-            count_words(draft, b, &words);
-    }
+    count_all(draft, &words);
     if (!is_personal(&words))
         return DT_KIND_UNKNOWN;
     if (is_called_opinion(draft))
@@ -256,6 +296,11 @@ void dt_finish_kind(struct dt_draft *draft)
     struct dt_meta *m = draft->meta;
     struct form form = {0};
 
+    if (m->speaker_name && !is_of_speaker(draft))
+        m->speaker_name = NULL;
+    if (m->kind == DT_KIND_UNKNOWN && m->byline_count > 0 &&
+        is_titled_opinion(draft))
+        m->kind = DT_KIND_OPINION;
     if (m->kind != DT_KIND_UNKNOWN)
         return;
     look(draft, &form);
