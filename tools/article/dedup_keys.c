@@ -285,7 +285,7 @@ int dt_dedup_load(struct dt_dedup *d, const char *path, uint64_t *end,
 {
     struct loading l = {
         .d = d, .path = path, .tables = DT_BUF_INIT(SIZE_MAX / 4)};
-    bool whole = true;
+    bool whole = true, closed = false;
     int rc = open_keys(&l, err);
 
     while (rc == DT_OK && l.at < l.size) {
@@ -295,9 +295,10 @@ int dt_dedup_load(struct dt_dedup *d, const char *path, uint64_t *end,
         rc = load_run(&l, err);
         if (rc == DT_OK && mark)
             *mark = l.head.mark;
+        closed = l.head.texts == 0;
         l.at += l.head.bytes;
     }
-    if (rc == DT_OK && !whole && !end)
+    if (rc == DT_OK && !(whole && closed) && !end)
         rc = malformed(&l, "keys that are cut off", err);
     if (end)
         *end = l.at;

@@ -48,7 +48,13 @@ void dt_dedup_mark(struct dt_dedup *d, const struct dt_dedup_mark *mark)
     d->mark = *mark;
 }
 
+/* A run without texts is the last one: a file is cut off without it. */
 int dt_dedup_sign(struct dt_dedup *d, unsigned threads, struct dt_err *err)
 {
-    return dt_dedup_end_run(d, threads, true, err);
+    int rc = dt_dedup_end_run(d, threads, true, err);
+
+    if (rc < 0 || (d->run_count && d->runs[d->run_count - 1].texts == 0))
+        return rc;
+    rc = dt_dedup_have_run(d, err);
+    return rc < 0 ? rc : dt_dedup_end_run(d, threads, true, err);
 }

@@ -13,7 +13,7 @@
  *         nothing but texts and ids: not on how they were spread over files.
  * Files   of keys: runs one after the other, each complete in itself; its head,
  *         which says how long it is, is written last, so that of a killed
- *         process all whole runs can be used. Texts are not in it, only where
+ *         process all whole runs can be used; one without texts is the last. Texts are not in it, only where
  *         they are. Numbers are in the byte order of the machine; the head
  *         says which, and the version of the format, and has a checksum of
  *         itself and of the tables; each bucket of keys has one. Files of
@@ -52,12 +52,13 @@ void dt_dedup_keep(struct dt_dedup *d, int fd, const char *path, uint64_t at);
 /* Say how far the file has been read, when what was before has been added. */
 void dt_dedup_mark(struct dt_dedup *d, const struct dt_dedup_mark *mark);
 
-/* Write what has not been written. */
+/* Write what has not been written, and that it is all. */
 int dt_dedup_sign(struct dt_dedup *d, unsigned threads, struct dt_err *err);
 
 /*
- * Add the texts of a file of keys, which may have none. Where a part at the
- * end was cut off, *end is where it starts; with end NULL it is DT_EFORMAT.
+ * Add the texts of a file of keys, which may have none. *end is where the whole
+ * runs end, be they all or not; with end NULL it is DT_EFORMAT when some were
+ * cut off.
  * *mark, unless NULL, is that of the last run.
  */
 int dt_dedup_load(struct dt_dedup *d, const char *path, uint64_t *end,

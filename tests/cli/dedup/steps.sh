@@ -45,6 +45,22 @@ refused --sign - --output keys
 refused --sign --merge lines
 head -c 5000 shard.aa.keys >short
 refused --join 1/1 short --output found.4
+# Where a run ends too, and where nothing is left.
+python3 - shard.aa.keys >short <<'END'
+import sys
+with open(sys.argv[1], "rb") as file:
+    whole = file.read()
+first = int.from_bytes(whole[16:24], sys.byteorder)
+assert first < len(whole)
+sys.stdout.buffer.write(whole[:first])
+END
+refused --join 1/1 short --output found.4
+: >short
+refused --join 1/1 short --output found.4
+: >none
+dictum dedup --sign none --output none.keys
+dictum dedup --join 1/1 none.keys --output none.found
+dictum dedup --merge none.keys none.found
 sed 's/"text": "/&another /' shard.aa >changed
 mv changed shard.aa
 refused --merge shard.*.keys found.1 found.2 found.3
