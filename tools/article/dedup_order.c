@@ -149,9 +149,21 @@ static int fill_members(struct dt_dedup *d, struct dt_err *err)
     return DT_OK;
 }
 
+/* What only those are looked up in that are still to be added. */
+static void forget_tables(struct dt_dedup *d)
+{
+    dt_map_release(&d->ids);
+    free(d->table);
+    d->table = NULL;
+    d->room = 0;
+}
+
 int dt_dedup_put_in_order(struct dt_dedup *d, struct dt_err *err)
 {
-    int rc = sort_items(d, err);
+    int rc;
+
+    forget_tables(d);
+    rc = sort_items(d, err);
 
     if (rc == DT_OK)
         rc = number_groups(d, err);
