@@ -1,4 +1,7 @@
 #include "statement/cue_judge.h"
+#include "statement/phrases.h"
+
+enum { BESIDE = 3 /* tokens behind the first of "pour sa part" */ };
 
 bool dt_cue_is_elided(const struct dt_cue_scan *s, size_t i)
 {
@@ -62,9 +65,27 @@ bool dt_cue_is_told_at(const struct dt_cue_scan *s, uint32_t mention)
            dt_cue_is(s, m->last, DT_WORD_PREPOSITION);
 }
 
+/* Behind a turn of phrase that parts the verb from its subject, or i. */
+static size_t behind_beside(const struct dt_cue_scan *s, size_t i)
+{
+    for (size_t end = i + 1; end < s->count && end <= i + BESIDE; end++) {
+        const struct dt_str text = {s->text.ptr + s->t[i].start,
+                                    s->t[end].end - s->t[i].start};
+
+        if (s->t[end].starts || s->t[end].kind != DT_TOKEN_WORD)
+            break;
+        if (dt_phrase_is(s->tokens->lexicon, DT_PHRASE_BESIDE, text))
+            return end + 1;
+    }
+    return i;
+}
+
 size_t dt_cue_behind_when(const struct dt_cue_scan *s, size_t i)
 {
-    size_t end = i;
+    size_t end = behind_beside(s, i);
+
+    if (end > i)
+        return end;
 
     while (dt_cue_is(s, end, DT_WORD_DATE))
         end++;

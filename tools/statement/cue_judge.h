@@ -47,7 +47,10 @@ size_t dt_cue_before_auxiliaries(const struct dt_cue_scan *s, size_t i);
 /* Comme l’a dit Voss, …: the "as" before the verb at token i, or i. */
 size_t dt_cue_find_as(const struct dt_cue_scan *s, size_t i);
 
-/* A reconnu mardi à Leeds le capitaine: behind when and where, or i. */
+/*
+ * A reconnu mardi à Leeds le capitaine, dit pour sa part Voss: behind when and
+ * where, or what parts the two; or i.
+ */
 size_t dt_cue_behind_when(const struct dt_cue_scan *s, size_t i);
 
 /* affirme-t-on au ministère: nobody speaks, at a place or in a body. */

@@ -43,6 +43,9 @@ static const struct dt_mention *noun_beside(const struct dt_mention_scan *s,
     for (noun = name - 1; noun->kind != DT_MENTION_NOUN; noun--)
         if (noun == s->m->items || name - noun > 2)
             return NULL;
+    if (noun > s->m->items && !noun->human &&
+        noun[-1].kind == DT_MENTION_NOUN && noun->first - noun[-1].last < 2)
+        noun--; /* die Chefin der Bank, Ann Cole: the bank is not she */
     if (noun->last > i || i - noun->last > DT_PHRASE_WORDS)
         return NULL;
     for (size_t k = noun->last; k + 1 < i; k++)

@@ -47,12 +47,25 @@ int dt_mention_take_owner(struct dt_mention_scan *s, size_t i)
     return rc;
 }
 
+/* According to him, selon lui; not: according to her lawyers, selon le maire */
+static bool is_source(const struct dt_mention_scan *s, size_t i)
+{
+    if ((s->t[i].classes & (DT_WORD_POSSESSIVE | DT_WORD_DETERMINER)) &&
+        s->t[i + 1].kind == DT_TOKEN_WORD)
+        return false;
+    if (i > 0 && !s->t[i].starts && (s->t[i - 1].classes & DT_WORD_TO))
+        i--;
+    return i > 0 && !s->t[i].starts &&
+           (s->t[i - 1].classes & DT_WORD_ACCORDING);
+}
+
 bool dt_mention_is_object(const struct dt_mention_scan *s, size_t i)
 {
     return i + 1 < s->count && !s->t[i].starts && !s->t[i + 1].starts &&
            (s->t[i].classes & (DT_WORD_MALE | DT_WORD_FEMALE)) &&
            (s->t[i].classes & (DT_WORD_COMMON | DT_WORD_POSSESSIVE)) &&
-           (s->t[i + 1].classes & DT_WORD_AS) && !dt_mention_noun_capitals(s);
+           ((s->t[i + 1].classes & DT_WORD_AS) || is_source(s, i)) &&
+           !dt_mention_noun_capitals(s);
 }
 
 int dt_mention_take_object(struct dt_mention_scan *s, size_t i)

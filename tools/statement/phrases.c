@@ -46,6 +46,7 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_TITLING] = "titling",
     [DT_PHRASE_CITING] = "citing",
     [DT_PHRASE_CITED] = "cited",
+    [DT_PHRASE_BESIDE] = "beside",
     [DT_PHRASE_MEDIUM] = "medium",
 };
 

@@ -48,6 +48,7 @@ enum dt_phrase_kind {
     DT_PHRASE_RECALLING, /* leaves the words to its object: recalled Voss saying */
     DT_PHRASE_CITING, /* a verb whose object said it: zitierte Voss mit: “…” */
     DT_PHRASE_CITED,  /* such an object that is nobody named: zitierte ihn */
+    DT_PHRASE_BESIDE, /* between a verb and its subject: dit pour sa part Voss */
     DT_PHRASE_MEDIUM, /* before where somebody is heard: on “Panorama” */
     DT_PHRASE_KINDS
 };
