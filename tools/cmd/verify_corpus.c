@@ -86,6 +86,47 @@ static bool has_releases(const struct dt_corpus *corpus)
     return has;
 }
 
+/* Its records and files, then what was released before. */
+static int check(const struct dt_args *args, const struct dt_corpus *corpus,
+                 const struct dt_verify_options *how,
+                 struct dt_verify_report *report, struct dt_err *err)
+{
+    const bool history = dt_args_flag(args, "history");
+    struct dt_history_report past = {
+        .problem = dt_faults_tell, .note = print_note, .ctx = report->ctx};
+    int rc = dt_verify_corpus(corpus, how, report, err), checked;
+
+    if (rc < 0 || (!history && (rc != DT_OK || how->at)))
+        return rc;
+    checked = history ? dt_history_check(corpus, args->jobs, &past, err)
+                      : dt_history_check_last(corpus, report, &past, err);
+    report->problems += past.problems;
+    return checked ? checked : rc;
+}
+
+/* What came of a check that ended with rc. */
+static int tell(const struct dt_args *args, const char *name,
+                const struct dt_verify_report *report, int rc,
+                struct dt_err *err)
+{
+    struct dt_err later;
+
+    if (rc < 0 && !(args->json && dt_faults_found(rc)))
+        return rc;
+    if (args->json) {
+        if (rc < 0)
+            dt_faults_take(report->ctx, err->msg);
+        if (print_json(name, report, report->ctx, rc >= 0, &later) < 0 &&
+            rc >= 0) {
+            *err = later;
+            rc = later.code;
+        }
+    } else if (!args->quiet) {
+        print_text(name, report);
+    }
+    return rc;
+}
+
 int dt_verify_corpus_told(const struct dt_args *args, const char *name,
                           struct dt_err *err)
 {
@@ -96,7 +137,6 @@ int dt_verify_corpus_told(const struct dt_args *args, const char *name,
         .rebuild = dt_args_flag(args, "rebuild"),
         .from = dt_args_value(args, "from"),
     };
-    const bool history = dt_args_flag(args, "history");
     struct dt_faults faults;
     struct dt_verify_report report = {.problem = dt_faults_tell,
                                       .fault = dt_faults_tell_of,
@@ -112,34 +152,11 @@ int dt_verify_corpus_told(const struct dt_args *args, const char *name,
     if (rc == DT_OK)
         rc = how.at ? dt_corpus_load_at(".", how.at, name, &corpus, err)
                     : dt_corpus_load(".", name, &corpus, err);
-    if (rc == DT_OK)
+    if (rc == DT_OK) {
         how.root = how.root || has_releases(corpus);
-    if (rc == DT_OK)
-        rc = dt_verify_corpus(corpus, &how, &report, err);
-    if (rc >= 0 && (history || (rc == DT_OK && !how.at))) {
-        struct dt_history_report past = {
-            .problem = dt_faults_tell, .note = print_note, .ctx = &faults};
-        int checked = history
-                          ? dt_history_check(corpus, args->jobs, &past, err)
-                          : dt_history_check_last(corpus, &report, &past, err);
-
-        report.problems += past.problems;
-        rc = checked ? checked : rc;
+        rc = check(args, corpus, &how, &report, err);
     }
-    if (args->json && (rc >= 0 || dt_faults_found(rc))) {
-        struct dt_err later;
-        int printed;
-
-        if (rc < 0)
-            dt_faults_take(&faults, err->msg);
-        printed = print_json(name, &report, &faults, rc >= 0, &later);
-        if (printed < 0 && rc >= 0) {
-            *err = later;
-            rc = printed;
-        }
-    } else if (rc >= 0 && !args->quiet) {
-        print_text(corpus->name, &report);
-    }
+    rc = tell(args, name, &report, rc, err);
     dt_faults_release(&faults);
     dt_snapshot_files_free(how.snapshots);
     dt_corpus_free(corpus);
