@@ -224,7 +224,7 @@ lint-scripts:
 headers: $(GENERATED) ## prove that each header compiles alone, with gcc and clang
 	@tests/lint/headers.sh '$(COMPILE)' $(HEADERS)
 
-layers: ## prove that includes point left only and that each library has one file
+layers: ## prove that includes point left only and that each third-party header has one file
 	@tests/lint/layers.sh
 
 # -- manual and installation ---------------------------------------------
