@@ -353,14 +353,52 @@ static uint32_t subject_of_mention(struct dt_cue_scan *s, size_t v,
     return with_partner(s, head);
 }
 
+/*
+ * Ann Cole, leader of the friends of the park, who said: from the comma before
+ * "who" to the name whose apposition ends there, or DT_TOKEN_NONE.
+ */
+static uint32_t apposed_to(const struct dt_cue_scan *s, size_t comma)
+{
+    size_t i = comma;
+
+    while (i > s->sentence && comma - i < APPOSITION) {
+        const struct dt_token *t = &s->t[--i];
+
+        if (t->kind == DT_TOKEN_COMMA)
+            break;
+        if (t->kind != DT_TOKEN_WORD ||
+            (t->classes & (DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_PAST)))
+            return DT_TOKEN_NONE;
+    }
+    if (s->t[i].kind != DT_TOKEN_COMMA || i == s->sentence ||
+        !dt_cue_is(s, i + 1, DT_WORD_ROLE))
+        return DT_TOKEN_NONE;
+    return s->t[i - 1].mention != DT_TOKEN_NONE &&
+                   s->m->items[s->t[i - 1].mention].kind == DT_MENTION_NAME
+               ? s->t[i - 1].mention
+               : DT_TOKEN_NONE;
+}
+
 /* Voss, who said: the mention before the relative pronoun at i. */
 static uint32_t subject_of_relative(struct dt_cue_scan *s, size_t i)
 {
+    uint32_t mention, name, first;
+
     if (i > s->sentence && s->t[i - 1].kind == DT_TOKEN_COMMA)
         i--;
-    return i > s->sentence && s->t[i - 1].mention != DT_TOKEN_NONE
-               ? head_of(s, s->t[i - 1].mention)
-               : DT_TOKEN_NONE;
+    mention = i > s->sentence ? s->t[i - 1].mention : DT_TOKEN_NONE;
+    if (mention == DT_TOKEN_NONE)
+        return DT_TOKEN_NONE;
+    mention = head_of(s, mention);
+    first = s->m->items[mention].first;
+    if (s->m->items[mention].kind != DT_MENTION_NOUN ||
+        s->t[i].kind != DT_TOKEN_COMMA || first == s->sentence ||
+        !(dt_cue_is_oblique(s, mention) ||
+          dt_cue_is(s, first, DT_WORD_HOLDER) ||
+          dt_cue_is(s, first - 1, DT_WORD_HOLDER)))
+        return mention;
+    name = apposed_to(s, i);
+    return name != DT_TOKEN_NONE ? name : mention;
 }
 
 /*
