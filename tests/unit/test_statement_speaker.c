@@ -152,3 +152,13 @@ Test(statement_speaker, what_points_at_something_said_says_nothing)
     statement_expect("As Ann Cole, the mayor, put it: “We cannot pay for it.”",
                      "direct (Ann Cole) | We cannot pay for it.\n");
 }
+
+Test(statement_speaker, a_name_between_commas_before_its_verb_is_the_subject)
+{
+    statement_expect("The mole is shut, the delegate in Leeds, Pilar Bell, "
+                     "told journalists. She said it would reopen.",
+                     "indirect (Pilar Bell) | it would reopen\n");
+    statement_expect("The number of boats in Leeds rose to ten on Saturday "
+                     "after authorities announced they had found one more.",
+                     "indirect (authorities) | they had found one more\n");
+}

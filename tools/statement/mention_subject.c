@@ -9,6 +9,17 @@ static bool looks_verbal(const struct dt_mention_scan *s, size_t i)
             (DT_WORD_VERB | DT_WORD_AUXILIARY | DT_WORD_PAST));
 }
 
+/* The mole is shut, the mayor, Ann Cole, said: the verb behind her comma. */
+static bool is_apposed_subject(const struct dt_mention_scan *s, size_t first,
+                               size_t last)
+{
+    return first > 0 && last + 1 < s->count && !s->t[first].starts &&
+           s->t[first - 1].kind == DT_TOKEN_COMMA &&
+           s->t[last].kind == DT_TOKEN_COMMA &&
+           (s->t[last + 1].classes & DT_WORD_STRONG) &&
+           looks_verbal(s, last + 1);
+}
+
 void dt_mention_note_subject(struct dt_mention_scan *s, size_t first,
                              size_t last, uint32_t entity)
 {
@@ -36,6 +47,7 @@ void dt_mention_note_subject(struct dt_mention_scan *s, size_t first,
          dt_mention_noun_capitals(s)))
         return;
     if (!s->has_subject || looks_verbal(s, last) ||
+        is_apposed_subject(s, first, last) ||
         dt_inflection_is_told_of(s->tokens, last) ||
         (before != NULL && (before->classes & DT_WORD_STRONG) &&
          dt_inflection_opens_aside(s->tokens, first - 1))) {

@@ -423,6 +423,9 @@ static uint32_t noun_at(struct dt_cue_scan *s, size_t first, size_t end)
 static bool is_clause_subject(const struct dt_cue_scan *s, size_t i, size_t end,
                               size_t v)
 {
+    if (dt_phrase_is(s->tokens->lexicon, DT_PHRASE_SUBORDINATING,
+                     dt_token_text(s->text, &s->t[i])))
+        return is_bare_plural(s, i + 1, end, v); /* after authorities said */
     if (!dt_cue_is(s, i, DT_WORD_CONJUNCTION) ||
         dt_cue_is(s, i, DT_WORD_COORDINATOR | DT_WORD_AS | DT_WORD_THAT) ||
         (s->t[v].classes & (DT_WORD_GERUND | DT_WORD_NOUN)))
