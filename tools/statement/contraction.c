@@ -6,7 +6,10 @@
 
 #include "statement/lists.h"
 
-enum { FORMS = 256 /* of all languages */ };
+enum {
+    FORMS = 256, /* of all languages */
+    ENDS = 1 << 12
+};
 
 struct form {
     struct dt_str head, tail; /* as it is written; of an ending, no head */
@@ -17,8 +20,8 @@ struct form {
 static struct form forms[FORMS];
 static size_t starts[DT_LANGUAGES_MOST + 1];
 
-/* The last byte of any form and the one before: most words have others. */
-static bool lasts[DT_LANGUAGES_MOST][256], befores[DT_LANGUAGES_MOST][256];
+/* By the two last bytes of any form: most words have others. */
+static bool ends[DT_LANGUAGES_MOST][ENDS];
 static pthread_once_t loaded = PTHREAD_ONCE_INIT;
 
 static struct form read_form(struct dt_str written, struct dt_str line)
@@ -40,22 +43,26 @@ static struct form read_form(struct dt_str written, struct dt_str line)
     return form;
 }
 
-static void note(bool bytes[256], char c)
+/* In lower case, and with a straight apostrophe for the last byte of U+2019. */
+static unsigned fold(char c)
 {
-    bytes[(unsigned char)c] = true;
-    if (c >= 'a' && c <= 'z')
-        bytes[c - 'a' + 'A'] = true;
-    if (c == '\'')
-        bytes[0x99] = true; /* of U+2019 */
+    if (c >= 'A' && c <= 'Z')
+        return (unsigned char)(c - 'A' + 'a');
+    return (unsigned char)c == 0x99 ? '\'' : (unsigned char)c;
+}
+
+static bool *end_of(size_t language, char before, char last)
+{
+    return &ends[language][(fold(before) << 4 ^ fold(last)) % ENDS];
 }
 
 static void note_end(size_t language, const struct form *form)
 {
     const struct dt_str head = form->head, tail = form->tail;
 
-    note(lasts[language], tail.ptr[tail.len - 1]);
-    note(befores[language],
-         tail.len > 1 ? tail.ptr[tail.len - 2] : head.ptr[head.len - 1]);
+    *end_of(language,
+            tail.len > 1 ? tail.ptr[tail.len - 2] : head.ptr[head.len - 1],
+            tail.ptr[tail.len - 1]) = true;
 }
 
 static void load(void)
@@ -103,8 +110,7 @@ bool dt_contraction_find(size_t language, struct dt_str word,
 {
     pthread_once(&loaded, load);
     if (word.len < 2 || word.len > DT_CONTRACTION_MOST ||
-        !lasts[language][(unsigned char)word.ptr[word.len - 1]] ||
-        !befores[language][(unsigned char)word.ptr[word.len - 2]])
+        !*end_of(language, word.ptr[word.len - 2], word.ptr[word.len - 1]))
         return false;
     for (size_t i = starts[language]; i < starts[language + 1]; i++) {
         const struct form *form = &forms[i];
