@@ -1,19 +1,23 @@
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "statement/sought.h"
 
 static struct dt_said *said;
 static struct dt_sought sought;
+static struct dt_sought_met met;
 static struct dt_err err;
 
 static void start(void)
 {
     sought = DT_SOUGHT_INIT;
+    met = DT_SOUGHT_MET_INIT;
     cr_assert_eq(dt_said_new(&said, 1000, &err), DT_OK);
 }
 
 static void stop(void)
 {
+    dt_sought_met_release(&met);
     dt_sought_release(&sought);
     dt_said_free(said);
 }
@@ -37,6 +41,17 @@ static bool seek(const struct dt_word *words, size_t count, uint32_t number)
         DT_OK);
     cr_assert(needed == 0 || needed == (count < 12 ? 1 : 2));
     return needed != 0;
+}
+
+/* How many runs of a quotation stand among words. */
+static uint32_t runs_met(const struct dt_word *words, size_t count,
+                         uint32_t quotation)
+{
+    cr_assert_eq(dt_sought_meet(&sought, words, count, &met, &err), DT_OK);
+    for (size_t i = 0; i < met.count; i++)
+        if (met.items[i].quotation == quotation)
+            return met.items[i].runs;
+    return 0;
 }
 
 Test(said, five_in_a_row_are_known)
@@ -90,7 +105,6 @@ Test(said, four_and_four_that_overlap_are_not_five)
 Test(said, an_aside_parts_nothing)
 {
     struct dt_word words[6], quote[5];
-    uint8_t met[2] = {0, 0};
 
     words_from(words, 6, 1);
     words[3].marks = DT_MARK_ASIDE;
@@ -100,10 +114,8 @@ Test(said, an_aside_parts_nothing)
     cr_assert(seek(quote, 5, 0));
     cr_assert(seek(words, 6, 1));
     cr_assert_eq(dt_sought_seal(&sought, &err), DT_OK);
-    dt_sought_pass(&sought, words, 6);
-    dt_sought_tell(&sought, met);
-    cr_assert(met[0], "without the aside");
-    cr_assert(met[1], "with it");
+    cr_assert_eq(runs_met(words, 6, 0), 1, "without the aside");
+    cr_assert_eq(runs_met(words, 6, 1), 2, "with it");
 }
 
 Test(said, little_that_was_not_said_is_taken_for_it)
@@ -124,8 +136,7 @@ Test(said, little_that_was_not_said_is_taken_for_it)
 
 Test(said, what_passes_is_met_once)
 {
-    struct dt_word words[60], other[10];
-    uint8_t met[4] = {0}, again[4] = {0};
+    struct dt_word words[60], other[10], twice[12];
 
     words_from(words, 60, 1);
     dt_said_add(said, words, 60);
@@ -134,27 +145,24 @@ Test(said, what_passes_is_met_once)
     cr_assert(seek(words + 40, 20, 2));
     cr_assert(seek(words + 10, 20, 3), "the same words again");
     cr_assert_eq(dt_sought_seal(&sought, &err), DT_OK);
-    dt_sought_pass(&sought, words + 12, 6);
-    dt_sought_pass(&sought, words + 18, 4);
+    cr_assert_eq(runs_met(words + 12, 10, 0), 4, "its last words passed");
+    cr_assert_eq(runs_met(words + 12, 10, 1), 6);
+    cr_assert_eq(runs_met(words + 12, 10, 3), 6);
+    cr_assert_eq(met.count, 3);
     words_from(other, 10, 5000);
-    dt_sought_pass(&sought, other, 10);
-    dt_sought_tell(&sought, met);
-    cr_assert(met[0], "its last words passed");
-    cr_assert(met[1] && met[3]);
-    cr_assert_not(met[2]);
-    dt_sought_tell(&sought, again);
-    cr_assert_not(again[0] || again[1] || again[2] || again[3],
-                  "it is forgotten");
-    dt_sought_pass(&sought, words + 15, 7);
-    dt_sought_tell(&sought, again);
-    cr_assert(again[1] && again[3] && !again[2]);
+    cr_assert_eq(runs_met(other, 10, 0), 0, "it is forgotten");
+    cr_assert_eq(met.count, 0);
+    memcpy(twice, words + 50, 6 * sizeof *twice);
+    memcpy(twice + 6, words + 50, 6 * sizeof *twice);
+    cr_assert_eq(runs_met(twice, 12, 2), 2, "a run counts once");
+    cr_assert_eq(met.count, 1);
 }
 
 Test(said, what_threads_found_is_put_together)
 {
     struct dt_sought parts[2] = {DT_SOUGHT_INIT, DT_SOUGHT_INIT};
     static struct dt_word words[1000];
-    uint8_t met[100] = {0}, any;
+    uint8_t any;
 
     words_from(words, 1000, 1);
     dt_said_add(said, words, 1000);
@@ -166,10 +174,12 @@ Test(said, what_threads_found_is_put_together)
         cr_assert_eq(dt_sought_take(&sought, &parts[i], &err), DT_OK);
     cr_assert_eq(dt_sought_seal(&sought, &err), DT_OK);
     cr_assert_eq(sought.run_count, 600);
-    dt_sought_pass(&sought, words + 335, 105);
-    dt_sought_tell(&sought, met);
-    for (size_t i = 0; i < 100; i++)
-        cr_assert_eq(met[i], i == 33 ? 1 : i > 33 && i <= 43 ? 6 : 0, "%zu", i);
+    for (uint32_t i = 0; i < 100; i++)
+        cr_assert_eq(runs_met(words + 335, 105, i),
+                     i == 33             ? 1
+                     : i > 33 && i <= 43 ? 6
+                                         : 0,
+                     "%u", i);
 }
 
 Test(said, nothing_sought_is_nothing_met)
@@ -178,6 +188,5 @@ Test(said, nothing_sought_is_nothing_met)
 
     words_from(words, 10, 1);
     cr_assert_eq(dt_sought_seal(&sought, &err), DT_OK);
-    dt_sought_pass(&sought, words, 10);
-    dt_sought_tell(&sought, NULL);
+    cr_assert_eq(runs_met(words, 10, 0), 0);
 }

@@ -156,7 +156,11 @@ static int take_statement(struct carry *c, const struct dt_lines *lines,
 {
     size_t index = dt_plan_find(c->plan, member(c, 0, "article"));
     bool taken = index != SIZE_MAX && usable(c, index);
+    struct dt_str against = member(c, dt_json_get(&c->doc, 0, "fidelity"),
+                                   "against");
     int rc = dt_utterances_carry(c->plan->make.utterances, index, &c->doc,
+                                 against.ptr ? dt_plan_find(c->plan, against)
+                                             : SIZE_MAX,
                                  taken, c->plan->report->not_held > 0, err);
 
     return rc < 0 || !taken ? rc

@@ -13,7 +13,9 @@ void dt_hold_free(struct dt_hold *h)
     if (!h)
         return;
     dt_hold_release_indexes(h);
+    (void)pthread_mutex_destroy(&h->lock);
     dt_said_free(h->said);
+    dt_said_free(h->newly_said);
     dt_sought_release(&h->sought);
     for (unsigned i = 0; h->scratch && i < h->threads; i++) {
         struct dt_hold_scratch *s = &h->scratch[i];
@@ -28,6 +30,7 @@ void dt_hold_free(struct dt_hold *h)
         dt_arena_release(&s->arena);
         dt_arena_release(&s->told);
         dt_sought_release(&s->sought);
+        dt_sought_met_release(&s->met);
     }
     for (size_t i = 0; h->lines && i < h->plan->corpus->source_count; i++)
         dt_digest_free(h->lines[i]);
@@ -41,7 +44,9 @@ void dt_hold_free(struct dt_hold *h)
     free(h->runs);
     free(h->voice_runs);
     free(h->own);
-    free(h->met);
+    free(h->fresh);
+    free(h->best);
+    free(h->asked);
     free(h->joins);
     free(h->told);
     free(h->quotes);
@@ -70,6 +75,7 @@ static int init_scratch(struct dt_hold *h, struct dt_err *err)
         s->arena = DT_ARENA_INIT((size_t)1 << 34);
         s->told = DT_ARENA_INIT((size_t)1 << 34);
         s->sought = DT_SOUGHT_INIT;
+        s->met = DT_SOUGHT_MET_INIT;
         rc = dt_judge_new(&s->judge, err);
         if (rc == DT_OK)
             rc = dt_digest_new(&s->digest, err);
@@ -86,6 +92,7 @@ static int allocate(struct dt_hold *h, struct dt_err *err)
     h->moment = calloc(sources + 1, sizeof *h->moment);
     h->copy = calloc(sources + 1, sizeof *h->copy);
     h->ranked = calloc(sources + 1, sizeof *h->ranked);
+    h->fresh = calloc(sources + 1, sizeof *h->fresh);
     h->language = calloc(sources + 1, sizeof *h->language);
     h->lexicon = calloc(sources + 1, sizeof *h->lexicon);
     h->runs = calloc(count + 1, sizeof *h->runs);
@@ -97,9 +104,10 @@ static int allocate(struct dt_hold *h, struct dt_err *err)
     h->words = calloc(count + 1, sizeof *h->words);
     h->by_id = calloc(count + 1, sizeof *h->by_id);
     h->lines = calloc(sources + 1, sizeof *h->lines);
-    if (!h->published || !h->moment || !h->copy || !h->ranked || !h->language ||
-        !h->lexicon || !h->runs || !h->voice_runs || !h->own || !h->joins ||
-        !h->told || !h->quotes || !h->words || !h->by_id || !h->lines)
+    if (!h->published || !h->moment || !h->copy || !h->ranked || !h->fresh ||
+        !h->language || !h->lexicon || !h->runs || !h->voice_runs || !h->own ||
+        !h->joins || !h->told || !h->quotes || !h->words || !h->by_id ||
+        !h->lines)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu statements",
                        count);
     return DT_OK;
@@ -148,6 +156,16 @@ static void look_at_articles(struct dt_hold *h, size_t copies)
                                   : DT_SOME_DAY;
         h->moment[index] = moment_of(copy->published);
     }
+}
+
+/* What may be other than the last build had it. */
+static void look_for_fresh(struct dt_hold *h)
+{
+    for (size_t i = 0; i < h->plan->corpus->source_count; i++)
+        h->fresh[i] = h->u->before[i] != h->u->now[i];
+    for (size_t i = 0; i < h->u->count; i++)
+        if (h->u->items[i].made)
+            h->fresh[h->u->items[i].article] = true;
 }
 
 static void list_runs(struct dt_hold *h)
@@ -260,6 +278,10 @@ int dt_hold_run(struct dt_plan *plan, size_t copies, struct dt_hold **out,
 
     *report = (struct dt_hold_report){0, 0};
     *out = h;
+    if (h && pthread_mutex_init(&h->lock, NULL) != 0) {
+        free(h);
+        *out = h = NULL;
+    }
     if (!h)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
     h->plan = plan;
@@ -277,6 +299,7 @@ int dt_hold_run(struct dt_plan *plan, size_t copies, struct dt_hold **out,
         rc = dt_utterances_sort(h->u, err);
     if (rc < 0)
         return rc;
+    look_for_fresh(h);
     list_runs(h);
     list_quotes(h);
     look_at_people(h);

@@ -6,13 +6,15 @@
  *         Only what may have changed is judged again: a quotation that is made
  *         anew, those of a speaker whose transcripts changed, and, when any
  *         transcript did, those that their speaker's transcripts lack: these
- *         with everybody alone.
+ *         with everybody alone, and there with what changed, and what had it.
  *         The result is that of a build from nothing.
  * Method  first every speaker's own transcripts; what they lack is then sought
  *         in everybody's, without what stands there in quotation marks, where
  *         six words in a row of it were said (of a short one five), or twice
  *         five: statement/said.h knows of most that nobody said them,
- *         statement/sought.h of the others where. A copy of another article is
+ *         statement/sought.h of the others where. Each transcript is asked
+ *         alone; of several that have it the most faithful counts, and of
+ *         these the first by speaker and article. A copy of another article is
  *         no transcript of its own. A quotation in a transcript of the same
  *         person is not judged. Of articles whose records name different
  *         languages neither is held against the other.

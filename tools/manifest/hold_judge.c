@@ -138,9 +138,10 @@ int dt_hold_add_run(struct dt_hold *h, struct dt_hold_index *index, size_t run,
     return rc;
 }
 
-int dt_hold_fill_index(struct dt_hold *h, struct dt_hold_index *index,
-                       size_t first, size_t last, struct dt_hold_scratch *s,
-                       bool own, struct dt_err *err)
+/* Fill an index with the runs [first, last). */
+static int fill_index(struct dt_hold *h, struct dt_hold_index *index,
+                      size_t first, size_t last, struct dt_hold_scratch *s,
+                      struct dt_err *err)
 {
     int rc = DT_OK;
 
@@ -150,7 +151,7 @@ int dt_hold_fill_index(struct dt_hold *h, struct dt_hold_index *index,
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for transcripts");
     for (size_t i = first; rc == DT_OK && i < last; i++)
         if (!h->runs[i].copy)
-            rc = dt_hold_add_run(h, index, i, s, own, err);
+            rc = dt_hold_add_run(h, index, i, s, true, err);
     return rc < 0 ? rc : dt_transcripts_seal(&index->transcripts, err);
 }
 
@@ -232,8 +233,8 @@ static int fill_own(void *ctx, unsigned worker, size_t index,
     if (!own->asked)
         return DT_OK;
     if (own->needed)
-        rc = dt_hold_fill_index(h, own, h->voice_runs[speaker],
-                                h->voice_runs[speaker + 1], s, true, err);
+        rc = fill_index(h, own, h->voice_runs[speaker],
+                        h->voice_runs[speaker + 1], s, err);
     dt_fidelity_reset(&s->fidelity);
     return rc < 0 ? rc
                   : write_verdict(s, own->count, NULL, &own->not_found, err);
@@ -298,13 +299,11 @@ static int keep_words(struct dt_hold *h, struct dt_hold_scratch *s,
 }
 
 static int judge_one(struct dt_hold *h, struct dt_hold_scratch *s,
-                     struct dt_hold_quotes *q, struct dt_utterance *item,
-                     struct dt_err *err)
+                     struct dt_utterance *item, struct dt_err *err)
 {
     const struct dt_hold_index *own = &h->own[item->speaker];
     const struct dt_occasion of = {item->speaker, item->day,
                                    h->language[item->article]};
-    const struct dt_utterance *first = h->u->items + h->said_count;
     int rc = DT_OK;
 
     if (own->missing) {
@@ -318,13 +317,8 @@ static int judge_one(struct dt_hold *h, struct dt_hold_scratch *s,
     if (!is_lacked(h, item))
         rc = dt_fidelity_judge(s->judge, &own->transcripts, &s->words, of,
                                &s->fidelity, err);
-    if (rc == DT_OK && s->fidelity.transcript == UINT32_MAX) {
-        rc = dt_sought_add(&s->sought, h->said, s->words.items, s->words.count,
-                           (uint32_t)(item - first), &item->sought, err);
-        if (h->said_missing && !item->sought)
-            item->sought = UINT8_MAX; /* by texts that are not here, perhaps */
-        q->sought = q->sought || item->sought;
-    }
+    if (rc == DT_OK && s->fidelity.transcript == UINT32_MAX)
+        rc = dt_hold_note_sought(h, s, item, err);
     return rc < 0 ? rc : dt_hold_keep_verdict(h, s, item, own, err);
 }
 
@@ -368,12 +362,12 @@ static int judge_article(void *ctx, unsigned worker, size_t index,
         if (rc == DT_OK && joins)
             rc = keep_words(h, s, i, err);
         if (rc == DT_OK && open)
-            rc = judge_one(h, s, q, item, err);
+            rc = judge_one(h, s, item, err);
     }
     return rc;
 }
 
-void dt_hold_release_index(struct dt_hold_index *index)
+static void release_index(struct dt_hold_index *index)
 {
     dt_transcripts_release(&index->transcripts);
     free(index->runs);
@@ -383,8 +377,7 @@ void dt_hold_release_index(struct dt_hold_index *index)
 void dt_hold_release_indexes(struct dt_hold *h)
 {
     for (size_t i = 0; h->own && i < h->u->people->count; i++)
-        dt_hold_release_index(&h->own[i]);
-    dt_hold_release_index(&h->all);
+        release_index(&h->own[i]);
 }
 
 int dt_hold_judge(struct dt_hold *h, struct dt_err *err)
@@ -403,14 +396,15 @@ int dt_hold_judge(struct dt_hold *h, struct dt_err *err)
             rc = dt_pool_run(h->threads, h->quotes_count, judge_article, h,
                              err);
         for (size_t i = h->first_speaker; i < h->last_speaker; i++)
-            dt_hold_release_index(&h->own[i]);
+            release_index(&h->own[i]);
         if (rc == DT_OK)
             rc = dt_hold_join(h, err);
     }
     dt_progress_end();
-    for (size_t i = 0; i < h->quotes_count; i++)
-        sought = sought || h->quotes[i].sought;
+    for (size_t i = h->said_count; i < h->u->count; i++)
+        sought = sought || h->u->items[i].sought;
     dt_said_free(h->said);
-    h->said = NULL;
+    dt_said_free(h->newly_said);
+    h->said = h->newly_said = NULL;
     return rc < 0 || !sought ? rc : dt_hold_seek(h, err);
 }

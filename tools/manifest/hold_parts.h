@@ -6,6 +6,7 @@
 #ifndef DT_MANIFEST_HOLD_PARTS_H
 #define DT_MANIFEST_HOLD_PARTS_H
 
+#include <pthread.h>
 #include <stdatomic.h>
 
 #include "manifest/hold.h"
@@ -30,7 +31,12 @@ struct dt_hold_run {
 /* The quotations of one article: utterances [first, last). */
 struct dt_hold_quotes {
     size_t first, last;
-    bool sought;
+};
+
+/* Which run of somebody else has a quotation best; UINT32_MAX: none. */
+struct dt_hold_best {
+    uint32_t run;
+    unsigned word_error; /* per mille */
 };
 
 /* Transcripts that are asked together. */
@@ -55,6 +61,7 @@ struct dt_hold_scratch {
     struct dt_arena arena; /* of results */
     struct dt_arena told;  /* of the words of speakers at hand */
     struct dt_sought sought;
+    struct dt_sought_met met;
     size_t judged, lost;
     bool missing; /* some transcript's text is not here */
 };
@@ -74,19 +81,23 @@ struct dt_hold {
     int64_t *moment;    /* … the second, or INT64_MAX: it tells no time */
     bool *copy;         /* of each source */
     const struct dt_copy **ranked; /* likewise, what ranks it; or NULL */
-    uint8_t *language;             /* likewise: a number, or 0: not known */
-    size_t languages;              /* of such numbers */
-    uint32_t *spoken; /* of each person, by language: runs that count */
+    bool *fresh; /* likewise: it may be other than the last build had it */
+    uint8_t *language; /* likewise: a number, or 0: not known */
+    size_t languages;  /* of such numbers */
+    uint32_t *spoken;  /* of each person, by language: runs that count */
     _Atomic(const struct dt_lexicon *) *lexicon; /* likewise; NULL: not told */
     struct dt_hold_run *runs;
     size_t run_count;
-    size_t *voice_runs;        /* of each person the first run; one more */
-    struct dt_hold_index *own; /* one a person */
-    struct dt_hold_index all;
-    struct dt_said *said;    /* by anybody whose text is here */
-    bool said_missing;       /* the text of somebody is not here */
-    struct dt_sought sought; /* what may be anybody's; see scratch */
-    uint8_t *met;     /* of each quotation: its runs of words that are in all */
+    size_t *voice_runs;         /* of each person the first run; one more */
+    struct dt_hold_index *own;  /* one a person */
+    struct dt_said *said;       /* by anybody whose text is here */
+    struct dt_said *newly_said; /* in what is fresh alone */
+    bool said_missing;          /* the text of somebody is not here */
+    struct dt_sought sought;    /* what may be anybody's; see scratch */
+    struct dt_hold_best *best;  /* one a quotation that is sought */
+    bool *asked;                /* of each source: for what it had before */
+    bool ask_all;               /* all of them, for something new */
+    pthread_mutex_t lock;       /* of best */
     bool *joins;      /* of each person: its quotations are joined again */
     size_t *told;     /* of each person: bytes of quotations to be joined */
     bool any_changed; /* of all transcripts */
@@ -123,9 +134,14 @@ int dt_hold_judge(struct dt_hold *hold, struct dt_err *err);
  */
 int dt_hold_note_said(struct dt_hold *hold, struct dt_err *err);
 
+/* Have a quotation, whose words are s's, sought with everybody. */
+int dt_hold_note_sought(struct dt_hold *hold, struct dt_hold_scratch *s,
+                        struct dt_utterance *item, struct dt_err *err);
+
 /*
- * Look with everybody for what the speaker's own transcripts lack: as many
- * transcripts at a time as fit into memory.
+ * Look with everybody for what the speaker's own transcripts lack: each
+ * transcript is asked alone, so that what the last build learnt of one that is
+ * as it was still holds.
  */
 int dt_hold_seek(struct dt_hold *hold, struct dt_err *err);
 
@@ -133,12 +149,6 @@ int dt_hold_seek(struct dt_hold *hold, struct dt_err *err);
 int dt_hold_add_run(struct dt_hold *hold, struct dt_hold_index *index,
                     size_t run, struct dt_hold_scratch *s, bool own,
                     struct dt_err *err);
-
-/* Fill an index with the runs [first, last). */
-int dt_hold_fill_index(struct dt_hold *hold, struct dt_hold_index *index,
-                       size_t first, size_t last, struct dt_hold_scratch *s,
-                       bool own, struct dt_err *err);
-void dt_hold_release_index(struct dt_hold_index *index);
 
 /* Bytes of an utterance, and of the runs [first, last). */
 size_t dt_hold_bytes_of(const struct dt_hold *hold, size_t index);

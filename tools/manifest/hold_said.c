@@ -43,11 +43,14 @@ static int note_run(void *ctx, unsigned worker, size_t run, struct dt_err *err)
                                   .runs = &number};
     int rc;
 
-    if (h->runs[run].copy || n->noted[run])
+    if (h->runs[run].copy || (n->noted[run] && !h->fresh[h->runs[run].article]))
         return DT_OK;
     rc = dt_hold_add_run(h, &index, run, s, false, err);
-    if (rc == DT_OK)
+    if (rc == DT_OK && !n->noted[run])
         dt_said_add(h->said, index.transcripts.words.items,
+                    index.transcripts.words.count);
+    if (rc == DT_OK && h->newly_said && h->fresh[h->runs[run].article])
+        dt_said_add(h->newly_said, index.transcripts.words.items,
                     index.transcripts.words.count);
     s->missing = s->missing || index.missing;
     dt_transcripts_release(&index.transcripts);
@@ -200,12 +203,26 @@ static void keep(const struct noting *n, struct dt_store *store)
     dt_buf_release(&value);
 }
 
+/* Room for what was said; where all of it is fresh, once is enough. */
+static int make_room(struct dt_hold *h, struct dt_err *err)
+{
+    const size_t bytes = dt_hold_bytes(h, 0, h->run_count);
+    size_t fresh = 0;
+    int rc = dt_said_new(&h->said, bytes / WORD_BYTES, err);
+
+    for (size_t i = 0; i < h->run_count; i++)
+        if (h->fresh[h->runs[i].article])
+            fresh += dt_hold_bytes(h, i, i + 1);
+    return rc < 0 || fresh == bytes
+               ? rc
+               : dt_said_new(&h->newly_said, fresh / WORD_BYTES, err);
+}
+
 int dt_hold_note_said(struct dt_hold *h, struct dt_err *err)
 {
     struct noting n = {.h = h, .changed = true};
     struct dt_store *store = h->all_here ? open_store(h) : NULL;
-    int rc = dt_said_new(&h->said,
-                         dt_hold_bytes(h, 0, h->run_count) / WORD_BYTES, err);
+    int rc = make_room(h, err);
 
     if (rc == DT_OK)
         rc = list_runs(&n, err);

@@ -273,8 +273,8 @@ static int take_line(struct dt_utterances *u, struct dt_utterance item,
 }
 
 int dt_utterances_carry(struct dt_utterances *u, size_t article,
-                        const struct dt_json_doc *line, bool taken,
-                        bool remember, struct dt_err *err)
+                        const struct dt_json_doc *line, size_t against,
+                        bool taken, bool remember, struct dt_err *err)
 {
     struct dt_str speaker = text_of(line, "speaker");
     const struct dt_person *person = speaker.ptr
@@ -298,6 +298,7 @@ int dt_utterances_carry(struct dt_utterances *u, size_t article,
         list[count++] = (struct dt_span){(uint32_t)dt_json_int64(line, at + 1),
                                          (uint32_t)dt_json_int64(line, at + 2)};
     item.article = article == SIZE_MAX ? 0 : (uint32_t)article;
+    item.against = against == SIZE_MAX ? UINT32_MAX : (uint32_t)against;
     item.speaker = (uint32_t)(person - u->people->items);
     item.span_count = (uint32_t)count;
     rc = take_line(u, item, list, article == SIZE_MAX ? 0 : u->before[article],

@@ -29,6 +29,8 @@ struct dt_utterance {
     bool made;                 /* anew, so its line has no verdict yet */
     bool unsettled;            /* its line says that the speaker lacks it, */
     bool lacked;               /* and that nobody else has it */
+    uint32_t against;          /* else, the article that has it: its source's
+                                  index, or UINT32_MAX: not known */
     uint8_t sought;            /* its speaker lacks it, others may not: how many
                                   runs of words they need (sought.h), or 0 */
     uint64_t verdict_before;   /* dt_utterance_verdict() of its line */
@@ -76,11 +78,12 @@ int dt_utterances_add(struct dt_utterances *u, uint32_t article,
 
 /*
  * A line of the last build, and whether it is taken over. Of one that is not,
- * its verdict is kept when remember is set. before[article] is known.
+ * its verdict is kept when remember is set. before[article] is known; against
+ * is the source that the verdict names, or SIZE_MAX.
  */
 int dt_utterances_carry(struct dt_utterances *u, size_t article,
-                        const struct dt_json_doc *line, bool taken,
-                        bool remember, struct dt_err *err);
+                        const struct dt_json_doc *line, size_t against,
+                        bool taken, bool remember, struct dt_err *err);
 
 /*
  * The hash of an article: its text's SHA-256 in hex, its date, what it copies

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "statement/runs.h"
 
 static int make_room(struct dt_sought *s, size_t more, struct dt_err *err)
@@ -71,7 +72,7 @@ static int list_runs(struct dt_sought *s, struct dt_err *err)
     for (uint32_t i = 0; i < s->count; i++) {
         if (i == 0 || s->list[i].key != s->list[i - 1].key)
             s->runs[s->run_count++] = (struct dt_sought_run){s->list[i].key, i,
-                                                             i, false};
+                                                             i};
         s->runs[s->run_count - 1].last = i + 1;
     }
     return DT_OK;
@@ -99,8 +100,8 @@ int dt_sought_seal(struct dt_sought *s, struct dt_err *err)
     return DT_OK;
 }
 
-static void pass(struct dt_sought *s, const struct dt_word *words, size_t count,
-                 bool asides)
+static int pass(const struct dt_sought *s, const struct dt_word *words,
+                size_t count, bool asides, struct dt_sought_met *met)
 {
     struct dt_runs runs = {{0}, 0};
     uint64_t run;
@@ -112,33 +113,99 @@ static void pass(struct dt_sought *s, const struct dt_word *words, size_t count,
             !dt_runs_next(&runs, words[i].id, &run))
             continue;
         slot = slot_of(s, run);
-        for (uint32_t k = s->starts[slot]; k < s->starts[slot + 1]; k++)
-            s->runs[k].met = s->runs[k].met || s->runs[k].hash == run;
+        for (uint32_t k = s->starts[slot]; k < s->starts[slot + 1]; k++) {
+            uint32_t *grown;
+
+            if (s->runs[k].hash != run)
+                continue;
+            grown = dt_array_room(met->passed, &met->passed_cap,
+                                  met->passed_count, sizeof *grown);
+            if (!grown)
+                return DT_EINTERNAL;
+            met->passed = grown;
+            met->passed[met->passed_count++] = k;
+        }
     }
+    return DT_OK;
 }
 
-void dt_sought_pass(struct dt_sought *s, const struct dt_word *words,
-                    size_t count)
+static int by_number(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+
+    return (*x > *y) - (*x < *y);
+}
+
+static int by_quotation(const void *a, const void *b)
+{
+    const struct dt_sought_quotation *x = a, *y = b;
+
+    return (x->quotation > y->quotation) - (x->quotation < y->quotation);
+}
+
+/* One item for each quotation of each run that passed, however often. */
+static int list_met(const struct dt_sought *s, struct dt_sought_met *met)
+{
+    for (size_t i = 0; i < met->passed_count; i++) {
+        const struct dt_sought_run *run = &s->runs[met->passed[i]];
+
+        for (uint32_t k = run->first; k < run->last; k++) {
+            struct dt_sought_quotation *grown;
+
+            if (i > 0 && met->passed[i] == met->passed[i - 1])
+                break;
+            grown = dt_array_room(met->items, &met->cap, met->count,
+                                  sizeof *grown);
+            if (!grown)
+                return DT_EINTERNAL;
+            met->items = grown;
+            met->items[met->count++] =
+                (struct dt_sought_quotation){s->list[k].item, 1};
+        }
+    }
+    return DT_OK;
+}
+
+/* Sum up what is of one quotation. */
+static void join_met(struct dt_sought_met *met)
+{
+    size_t count = 0;
+
+    qsort(met->items, met->count, sizeof *met->items, by_quotation);
+    for (size_t i = 0; i < met->count; i++)
+        if (count && met->items[count - 1].quotation == met->items[i].quotation)
+            met->items[count - 1].runs++;
+        else
+            met->items[count++] = met->items[i];
+    met->count = count;
+}
+
+int dt_sought_meet(const struct dt_sought *s, const struct dt_word *words,
+                   size_t count, struct dt_sought_met *met, struct dt_err *err)
 {
     bool asides = false;
+    int rc;
 
+    met->count = met->passed_count = 0;
     for (size_t i = 0; i < count; i++)
         asides = asides || words[i].marks & DT_MARK_ASIDE;
-    pass(s, words, count, true);
-    if (asides)
-        pass(s, words, count, false);
+    rc = pass(s, words, count, true, met);
+    if (rc == DT_OK && asides)
+        rc = pass(s, words, count, false, met);
+    if (rc == DT_OK && met->passed_count) {
+        qsort(met->passed, met->passed_count, sizeof *met->passed, by_number);
+        rc = list_met(s, met);
+        join_met(met);
+    }
+    return rc < 0 ? DT_FAIL(err, DT_EINTERNAL, "out of memory for quotations")
+                  : DT_OK;
 }
 
-void dt_sought_tell(struct dt_sought *s, uint8_t *met)
+void dt_sought_met_release(struct dt_sought_met *met)
 {
-    for (size_t i = 0; i < s->run_count; i++) {
-        struct dt_sought_run *run = &s->runs[i];
-
-        for (uint32_t k = run->first; run->met && k < run->last; k++)
-            if (met[s->list[k].item] < UINT8_MAX)
-                met[s->list[k].item]++;
-        run->met = false;
-    }
+    free(met->items);
+    free(met->passed);
+    *met = DT_SOUGHT_MET_INIT;
 }
 
 void dt_sought_release(struct dt_sought *s)

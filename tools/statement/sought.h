@@ -1,12 +1,14 @@
 /*
  * sought.h - the quotations that may be anybody's, by their runs of words: one
- * pass over transcripts tells which of them stand there at all.
+ * pass over a transcript tells which of them stand there at all.
  *
  * Layer   statement. Quotations are indexed and transcripts streamed past, not
  *         the other way round: the quotations are few. Only such runs are kept
  *         as somebody may have said (statement/said.h).
  * Memory  16 bytes a run of a quotation that is kept, and some 32 a different
  *         one.
+ * Threads dt_sought_meet() may be called from several, each with a met of its
+ *         own.
  */
 #ifndef DT_STATEMENT_SOUGHT_H
 #define DT_STATEMENT_SOUGHT_H
@@ -18,7 +20,6 @@
 struct dt_sought_run {
     uint64_t hash;
     uint32_t first, last;
-    bool met; /* since it was told */
 };
 
 struct dt_sought {
@@ -52,15 +53,26 @@ int dt_sought_take(struct dt_sought *s, struct dt_sought *from,
 /* After the last; nothing is added afterwards. DT_EINTERNAL. */
 int dt_sought_seal(struct dt_sought *s, struct dt_err *err);
 
-/* Let the words of a transcript pass, with and without its asides. */
-void dt_sought_pass(struct dt_sought *s, const struct dt_word *words,
-                    size_t count);
+/* How many of a quotation's runs a transcript has. */
+struct dt_sought_quotation {
+    uint32_t quotation, runs;
+};
 
-/*
- * Count in met[] how many runs of each quotation have passed, up to 255, and
- * forget what passed.
- */
-void dt_sought_tell(struct dt_sought *s, uint8_t *met);
+/* What one transcript has of all that is sought. */
+struct dt_sought_met {
+    struct dt_sought_quotation *items; /* by the quotations' numbers */
+    size_t count, cap;
+    uint32_t *passed; /* scratch: the runs */
+    size_t passed_count, passed_cap;
+};
+
+#define DT_SOUGHT_MET_INIT ((struct dt_sought_met){NULL, 0, 0, NULL, 0, 0})
+
+/* Replace met by what stands among words, with and without their asides. */
+int dt_sought_meet(const struct dt_sought *s, const struct dt_word *words,
+                   size_t count, struct dt_sought_met *met, struct dt_err *err);
+
+void dt_sought_met_release(struct dt_sought_met *met);
 
 void dt_sought_release(struct dt_sought *s);
 
