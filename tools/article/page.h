@@ -56,7 +56,8 @@ enum dt_page_name {
     DT_PAGE_POST = 4096,     /* the text of one of a thread's posts */
     DT_PAGE_THREAD = 8192,   /* a page of a forum */
     DT_PAGE_LAYOUT = 16384,  /* how it is laid out; in an article, doubtful */
-    DT_PAGE_SHELF = 32768    /* no part of an article; elsewhere, doubtful */
+    DT_PAGE_SHELF = 32768,   /* no part of an article; elsewhere, doubtful */
+    DT_PAGE_SPEAKER = 65536  /* who speaks the paragraphs behind */
 };
 
 /* What is known of each node of a page, by its index. */
@@ -65,7 +66,7 @@ struct dt_page_node {
     uint32_t links; /* of them in links */
     uint32_t prose; /* weight of paragraphs under it */
     uint32_t paragraphs; /* blocks under it that are prose */
-    uint16_t names;      /* enum dt_page_name; of a pull quote, all under it */
+    uint32_t names;      /* enum dt_page_name; of a pull quote, all under it */
     uint8_t why;         /* page_cut.c: what speaks against it */
     bool cut;            /* no part of the article, with all under it */
 };

@@ -16,6 +16,8 @@ enum {
     CAPTION_NODES = 100,  /* nodes of it */
     ENTRY = 30,           /* characters under the heading of an entry */
     HEADING_UP = 3,       /* elements between a heading and its entry */
+    SPEAKER = 100,        /* characters of a line that names who speaks */
+    SPEAKER_UP = 3,       /* elements between it and what is named so */
     LINE_OVER_TEXT = 120, /* of a line over it that a line break ends */
     LABEL_LONGEST = 60    /* of a line that announces a list of links */
 };
@@ -263,6 +265,19 @@ static bool is_scrap(const struct gather *g, struct dt_str raw)
            tag != DT_TAG_FOOTER && g->text < SCRAP;
 }
 
+/* Whether the block, or what it stands in, names who speaks what follows. */
+static bool is_speaker(const struct gather *g)
+{
+    uint32_t i = g->block;
+
+    for (int up = 0; up <= SPEAKER_UP && i > g->page->frame; up++) {
+        if (g->page->info[i].names & DT_PAGE_SPEAKER)
+            return true;
+        i = g->page->html.nodes[i].parent;
+    }
+    return false;
+}
+
 /* What is pictured in a recipe or a shop is told beside the picture. */
 static bool is_step(const struct gather *g)
 {
@@ -297,7 +312,7 @@ static bool is_clutter(struct gather *g, struct dt_str raw)
     case LEDE:
         return !is_lede(g, raw) || g->ledes++ >= LEDES_MOST;
     default:
-        if (g->everything)
+        if (g->everything || (g->text < SPEAKER && is_speaker(g)))
             return false;
         if (g->page->posts && dt_str_starts(raw, DT_STR("Re: ")) &&
             is_heading(tag_of(g, g->block)))

@@ -215,7 +215,7 @@ static unsigned accuse(struct dt_page *page)
             names = dt_page_names_of(page, n);
             if (is_tabular(tag))
                 names &= ~(unsigned)DT_PAGE_SHELF; /* it holds facts */
-            info->names = (uint16_t)names;
+            info->names = names;
             if (((names & DT_PAGE_CLUTTER) && !is_sentence(page, i)) ||
                 ((names & DT_PAGE_SHELF) && says_article))
                 why |= BY_NAME;

@@ -61,7 +61,7 @@ static bool leave_inner(struct dt_page *page)
         return found;
     for (uint32_t i = 1; i < page->html.count; i++)
         if (is_post(page, i) && !page->info[i].cut && find_inner(page, i))
-            page->info[i].names &= (uint16_t)~DT_PAGE_POST;
+            page->info[i].names &= ~(uint32_t)DT_PAGE_POST;
     return found;
 }
 

@@ -26,7 +26,8 @@ static const enum dt_rules open_lists[] = {
     DT_RULES_PAYWALL_PHRASES,   DT_RULES_POST_NAMES,
     DT_RULES_PROMOTION_PHRASES, DT_RULES_PULL_NAMES,
     DT_RULES_SHELF_NAMES,       DT_RULES_SHOP_PHRASES,
-    DT_RULES_TAIL_LINES,        DT_RULES_TAIL_STARTS};
+    DT_RULES_SPEAKER_NAMES,     DT_RULES_TAIL_LINES,
+    DT_RULES_TAIL_STARTS};
 
 enum { OPEN_LISTS = sizeof open_lists / sizeof *open_lists };
 

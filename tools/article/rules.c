@@ -112,6 +112,9 @@ static const char notice_starts[] = {
 static const char promotion_phrases[] = {
 #include "article/rules/promotion_phrases.txt.inc"
     0};
+static const char speaker_names[] = {
+#include "article/rules/speaker_names.txt.inc"
+    0};
 static const char shop_phrases[] = {
 #include "article/rules/shop_phrases.txt.inc"
     0};
@@ -218,6 +221,7 @@ static const struct {
     [DT_RULES_LAYOUT_NAMES] = {"layout_names", layout_names},
     [DT_RULES_NOTICE_STARTS] = {"notice_starts", notice_starts},
     [DT_RULES_PROMOTION_PHRASES] = {"promotion_phrases", promotion_phrases},
+    [DT_RULES_SPEAKER_NAMES] = {"speaker_names", speaker_names},
     [DT_RULES_SHOP_PHRASES] = {"shop_phrases", shop_phrases},
     [DT_RULES_SHELF_NAMES] = {"shelf_names", shelf_names},
     [DT_RULES_FORUM_NAMES] = {"forum_names", forum_names},
