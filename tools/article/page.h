@@ -136,8 +136,8 @@ uint64_t dt_page_find_notes(const struct dt_page *page);
 
 /*
  * Whether an element is the mark of a footnote, and no text: a raised figure,
- * letter or sign that is linked within the page or named so, or a raised
- * figure behind a word or stop where the page has a note of that number. "1st",
+ * letter or sign that is linked within the page or named so, one that is both,
+ * raised or not, or a raised figure behind a word or stop where the page has a note of that number. "1st",
  * "m2" and what opens the note itself are none.
  */
 bool dt_page_is_note_mark(const struct dt_page *page, uint32_t node);

@@ -263,6 +263,44 @@ static bool is_shelf(const struct dt_page *page)
     return false;
 }
 
+/* A box that begins with a link as long as a title, and says little of it. */
+static bool is_hit(const struct dt_page *page, uint32_t box)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+    const struct dt_page_node *info = &page->info[box];
+    uint32_t end = nodes[box].end;
+
+    if (info->cut || info->prose >= CARD_TEXT || info->links < CARD_LEAST ||
+        (nodes[box].tag != DT_TAG_DIV && nodes[box].tag != DT_TAG_ARTICLE &&
+         nodes[box].tag != DT_TAG_SECTION))
+        return false;
+    if (end > box + LINE_NODES)
+        end = box + LINE_NODES;
+    for (uint32_t i = box + 1; i < end; i++)
+        if (page->info[i].text && nodes[i].tag == DT_TAG_TEXT)
+            return page->info[i].links >= CARD_LEAST;
+    return false;
+}
+
+/* Whether the page's main part is a list of what was searched for. */
+static bool has_hits(const struct dt_page *page)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+    struct dt_str class = {NULL, 0};
+    uint32_t hits = 0;
+
+    for (uint32_t i = page->root + 1; i < nodes[page->root].end;
+         i = nodes[i].end) {
+        if (nodes[i].tag == DT_TAG_TEXT || !is_hit(page, i))
+            continue;
+        if (hits == 0)
+            class = dt_html_attribute(&nodes[i], "class");
+        hits += class.len &&
+                dt_str_eq(dt_html_attribute(&nodes[i], "class"), class);
+    }
+    return hits >= CARDS;
+}
+
 bool dt_page_is_index(const struct dt_page *page)
 {
     const struct dt_html *html = &page->html;
@@ -281,8 +319,12 @@ bool dt_page_is_index(const struct dt_page *page)
             cards += info->text >= CARD_LEAST &&
                      (uint64_t)info->links * 10 > (uint64_t)info->text * 8;
     }
-    if (over > CARDS_UNDER || page->posts)
-        return false; /* the links stand under an article, or head posts */
+    if (page->posts)
+        return false; /* the links head posts */
+    if (!(page->signs & DT_PAGE_SAYS_ARTICLE) && has_hits(page))
+        return true;
+    if (over > CARDS_UNDER)
+        return false; /* the links stand under an article */
     if (!(page->signs & DT_PAGE_SAYS_ARTICLE) && is_shelf(page))
         return true;
     return cards >= CARDS &&

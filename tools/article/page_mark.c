@@ -161,7 +161,8 @@ bool dt_page_is_note_mark(const struct dt_page *page, uint32_t i)
     struct dt_str mark, before;
     unsigned figure;
 
-    if (nodes[i].tag != DT_TAG_SUP)
+    if (nodes[i].tag != DT_TAG_SUP &&
+        !(links_to_fragment(&nodes[i]) && is_named_note(&nodes[i])))
         return false;
     mark = only_text(nodes, i);
     if (mark.len == 0 || !is_sign(mark))
