@@ -109,6 +109,12 @@ Test(record, members_must_be_there_with_their_types)
         {"{\"a\":\"x\",\"b\":\"y\",\"containment\":1,\"jaccard\":2,"
          "\"relation\":\"far\"}",
          "'relation'"},
+        {"{\"a\":\"x\",\"b\":\"y\",\"containment\":1,\"jaccard\":2,"
+         "\"relation\":\"near|contains\"}",
+         "'relation'"},
+        {"{\"a\":\"x\",\"b\":\"y\",\"containment\":1,\"jaccard\":2,"
+         "\"relation\":\"decide\"}",
+         "'relation'"},
         {"{\"a\":\"x\",\"aa\":1,\"b\":\"y\",\"containment\":1,\"jaccard\":2,"
          "\"relation\":\"near\"}",
          "unknown member 'aa'"},

@@ -27,6 +27,9 @@ static const struct {
     {DT_REDIRECTS,
      "{\"id\":\"a\",\"note\":\"\",\"reason\":\"re-attributed\",\"release\":"
      "\"1.2.3\",\"seal\":\"0123456789abcdef\",\"to\":null}"},
+    {DT_REDIRECTS,
+     "{\"id\":\"a\",\"note\":\"\",\"reason\":\"merged\",\"release\":"
+     "\"1.2.3\",\"seal\":\"0123456789abcdef\",\"to\":\"short\"}"},
     {DT_SNAPSHOTS,
      "{\"bytes\":999999999999999999,\"file\":null,\"http\":null,\"id\":"
      "\"000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\","

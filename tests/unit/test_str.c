@@ -63,3 +63,27 @@ Test(str, stops_are_one_to_four_bytes)
     cr_expect(eq(sz, dt_str_until(DT_STR("abcdefghijklmnopqr"), "xyz", 3), 18));
     cr_expect(eq(sz, dt_str_until((struct dt_str){NULL, 0}, "x", 0), 0));
 }
+
+Test(str, a_byte_that_is_no_digit_is_found_at_every_place)
+{
+    static const char digits[] = "0123456789abcdef";
+    char text[40];
+
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = digits[i * 7 % 16];
+    for (size_t len = 0; len <= sizeof text; len++) {
+        const struct dt_str all = {text, len};
+
+        cr_expect(dt_str_is_hex(all), "%zu digits", len);
+        for (size_t at = 0; at < len; at++)
+            for (int byte = 0; byte < 256; byte++) {
+                const char before = text[at];
+
+                text[at] = (char)byte;
+                cr_assert(dt_str_is_hex(all) ==
+                              (byte && strchr(digits, byte) != NULL),
+                          "byte %d at %zu of %zu", byte, at, len);
+                text[at] = before;
+            }
+    }
+}

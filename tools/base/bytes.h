@@ -22,9 +22,15 @@ static inline dt_bytes dt_bytes_at(const void *p)
     return here;
 }
 
-/* Where the first byte is, in memory, that is not 0: 16 for none. */
+/* Where the first byte is, in memory, of which it is true: 16 for none. */
 static inline size_t dt_bytes_first(dt_bytes marked)
 {
+#if defined __SSE2__
+    typedef char bytes __attribute__((vector_size(16)));
+    const int bits = __builtin_ia32_pmovmskb128((bytes)marked);
+
+    return (size_t)__builtin_ctz((unsigned)bits | 1u << sizeof(dt_bytes));
+#else
     uint64_t half[2];
 
     memcpy(half, &marked, sizeof half);
@@ -36,6 +42,7 @@ static inline size_t dt_bytes_first(dt_bytes marked)
 #else
     return half[0] ? (size_t)__builtin_ctzll(half[0]) / 8
                    : 8 + (size_t)__builtin_ctzll(half[1]) / 8;
+#endif
 #endif
 }
 

@@ -162,15 +162,31 @@ int dt_digest_each(struct dt_digest *d, struct dt_digest_message *messages,
     return rc;
 }
 
+/* The digits of four bytes, the first one in the lowest byte. */
+static uint64_t digits_of(const unsigned char *four)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t x = (uint64_t)four[0] | (uint64_t)four[1] << 16 |
+                 (uint64_t)four[2] << 32 | (uint64_t)four[3] << 48;
+    uint64_t is_letter;
+
+    x = (x >> 4 & ones * 15) | (x << 8 & (ones * 15 << 8));
+    is_letter = (x + ones * 6) >> 4 & ones;
+    return x + ones * '0' + is_letter * ('a' - 10 - '0');
+}
+
+/* size is a multiple of four, as every algorithm has it. */
 static void to_hex(const unsigned char *raw, size_t size, char *hex)
 {
-    static const char digit[] = "0123456789abcdef";
+    for (size_t i = 0; i < size; i += 4, hex += 8) {
+        uint64_t digits = digits_of(raw + i);
 
-    for (size_t i = 0; i < size; i++) {
-        hex[2 * i] = digit[raw[i] >> 4];
-        hex[2 * i + 1] = digit[raw[i] & 15];
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+        digits = __builtin_bswap64(digits);
+#endif
+        memcpy(hex, &digits, sizeof digits);
     }
-    hex[2 * size] = '\0';
+    *hex = '\0';
 }
 
 int dt_digest_finish_raw(struct dt_digest *d, unsigned char raw[DT_DIGEST_SIZE],
@@ -242,19 +258,7 @@ void dt_digest_unhex(const char *hex, unsigned char raw[DT_DIGEST_SIZE])
 
 bool dt_digest_is_hex(struct dt_str text)
 {
-    unsigned strange = 0;
-
-    if (text.len != 2 * DT_DIGEST_SIZE)
-        return false;
-    /* Without a way out, so that the compiler takes many at a time. */
-    for (size_t i = 0; i < 2 * DT_DIGEST_SIZE; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        bool digit = (unsigned char)(c - '0') < 10;
-        bool letter = (unsigned char)(c - 'a') < 6;
-
-        strange |= !(digit | letter);
-    }
-    return !strange;
+    return text.len == 2 * DT_DIGEST_SIZE && dt_str_is_hex(text);
 }
 
 int dt_digest_hmac(const void *key, size_t key_len, const void *data,

@@ -73,6 +73,24 @@ static bool is_space(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+bool dt_str_is_hex(struct dt_str s)
+{
+    size_t at = 0;
+
+    for (; s.len - at >= sizeof(dt_bytes); at += sizeof(dt_bytes)) {
+        const dt_bytes here = dt_bytes_at(s.ptr + at);
+        const dt_bytes odd = (dt_bytes)(((here < '0') | (here > '9')) &
+                                        ((here < 'a') | (here > 'f')));
+
+        if (dt_bytes_first(odd) < sizeof odd)
+            return false;
+    }
+    while (at < s.len && ((s.ptr[at] >= '0' && s.ptr[at] <= '9') ||
+                          (s.ptr[at] >= 'a' && s.ptr[at] <= 'f')))
+        at++;
+    return at == s.len;
+}
+
 struct dt_str dt_str_trim(struct dt_str s)
 {
     while (s.len && is_space(s.ptr[0])) {

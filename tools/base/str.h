@@ -63,6 +63,9 @@ size_t dt_str_find(struct dt_str s, struct dt_str needle, size_t from);
  */
 size_t dt_str_until(struct dt_str s, const char *stops, size_t from);
 
+/* Whether every byte is a digit of hexadecimal, letters in lower case. */
+bool dt_str_is_hex(struct dt_str s);
+
 /* Without ASCII white space at both ends. */
 struct dt_str dt_str_trim(struct dt_str s);
 

@@ -13,7 +13,7 @@ enum {
     FACTS_MAX = 256 * 1024 * 1024,
     SCRATCH_MAX = 2 * DT_RECORD_MAX,
     KEY_MAX = 4096,
-    TOGETHER = 16 /* lines that a thread reads, then hashes */
+    TOGETHER = 32 /* lines that a thread reads, then hashes */
 };
 
 enum state { EMPTY, READY, TAKEN, DONE };

@@ -57,12 +57,8 @@ bool dt_source_is_slug(struct dt_str text)
 
 bool dt_source_is_statement_id(struct dt_str text)
 {
-    if (text.len != 18 || !dt_str_starts(text, DT_STR("s-")))
-        return false;
-    for (size_t i = 2; i < text.len; i++)
-        if (!memchr("0123456789abcdef", text.ptr[i], 16))
-            return false;
-    return true;
+    return text.len == 18 && dt_str_starts(text, DT_STR("s-")) &&
+           dt_str_is_hex((struct dt_str){text.ptr + 2, text.len - 2});
 }
 
 static int out_of_memory(struct dt_err *err)
