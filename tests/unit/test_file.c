@@ -138,16 +138,17 @@ Test(file, one_without_a_name_leaves_nothing, .init = in_new_folder)
 Test(file, names_stand_in_the_order_of_their_bytes_and_folders_are_marked,
      .init = in_new_folder)
 {
-    static const char *const sorted[] = {"B", "a", "a.txt", "a/", "é"};
+    static const char *const sorted[] = {
+        "B", "a", "a.txt", "a/", "longname", "longname-", "longname-é", "é"};
     struct dt_buf found = DT_BUF_INIT(100);
     struct dt_file_names names;
     struct dt_err err;
 
-    for (int i = 4; i >= 0; i--)
-        dt_buf_add(&found, sorted[i * 2 % 5], strlen(sorted[i * 2 % 5]) + 1);
+    for (int i = 7; i >= 0; i--)
+        dt_buf_add(&found, sorted[i * 3 % 8], strlen(sorted[i * 3 % 8]) + 1);
     cr_assert(zero(int, dt_file_names_sort(&found, &names, &err)));
-    cr_assert(eq(sz, names.count, 5));
-    for (int i = 0; i < 5; i++)
+    cr_assert(eq(sz, names.count, 8));
+    for (int i = 0; i < 8; i++)
         cr_expect(eq(str, names.names[i], (char *)sorted[i]));
     dt_file_names_release(&names);
     cr_expect(eq(sz, names.count, 0));

@@ -15,9 +15,27 @@ enum { MOST_PATH = 4096 };
 
 #define MOST_BYTES ((size_t)8 << 30)
 
+/* A name and its first eight bytes as a number, which mostly tell the order. */
+struct name {
+    uint64_t front;
+    char *text;
+};
+
+static struct name name_of(char *text)
+{
+    struct name name = {0, text};
+
+    for (int i = 0; i < 8; i++)
+        name.front = name.front << 8 | (unsigned char)(*text ? *text++ : '\0');
+    return name;
+}
+
 static int by_bytes(const void *a, const void *b)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    const struct name *x = a, *y = b;
+
+    return x->front != y->front ? (x->front < y->front ? -1 : 1)
+                                : strcmp(x->text, y->text);
 }
 
 static bool is_regular(const struct dirent *e)
@@ -61,36 +79,40 @@ int dt_file_names_sort(struct dt_buf *found, struct dt_file_names *out,
 {
     size_t count = 0;
     char **names = NULL, *bytes = NULL, *to;
+    struct name *sorted = NULL;
     int rc = dt_buf_check(found, "names", err);
 
     for (size_t at = 0; rc == DT_OK && at < found->len; count++)
         at += strlen(found->ptr + at) + 1;
     if (rc == DT_OK && count) {
         names = malloc(count * sizeof *names);
+        sorted = malloc(count * sizeof *sorted);
         bytes = malloc(found->len);
     }
-    if (rc == DT_OK && count && (!names || !bytes))
+    if (rc == DT_OK && count && (!names || !sorted || !bytes))
         rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for %zu names", count);
     if (rc < 0 || !count) {
         free(names);
+        free(sorted);
         free(bytes);
         dt_buf_release(found);
         return rc;
     }
     to = found->ptr;
     for (size_t i = 0; i < count; i++) {
-        names[i] = to;
+        sorted[i] = name_of(to);
         to += strlen(to) + 1;
     }
-    qsort(names, count, sizeof *names, by_bytes);
+    qsort(sorted, count, sizeof *sorted, by_bytes);
     /* They will be looked at in this order. */
     to = bytes;
     for (size_t i = 0; i < count; i++) {
-        const size_t size = strlen(names[i]) + 1;
+        const size_t size = strlen(sorted[i].text) + 1;
 
-        names[i] = memcpy(to, names[i], size);
+        names[i] = memcpy(to, sorted[i].text, size);
         to += size;
     }
+    free(sorted);
     dt_buf_release(found);
     *out = (struct dt_file_names){names, count, bytes};
     return DT_OK;

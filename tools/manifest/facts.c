@@ -118,6 +118,19 @@ const struct dt_facts_slot *dt_facts_find(const struct dt_facts *f,
                : NULL;
 }
 
+size_t dt_facts_place(const struct dt_facts *f, struct dt_str id, size_t guess)
+{
+    const struct dt_facts_slot *slot;
+
+    if (!f->slots)
+        return SIZE_MAX;
+    if (guess < f->article_count && id.len == f->articles[guess].id_len &&
+        memcmp(id.ptr, f->articles[guess].name, id.len) == 0)
+        return guess;
+    slot = dt_facts_find(f, id);
+    return slot ? slot->article - 1 : SIZE_MAX;
+}
+
 struct dt_fingerprint dt_facts_expect_statement(void *ctx,
                                                 const struct dt_leaf *leaf)
 {
@@ -304,11 +317,6 @@ const char *dt_facts_missing(const struct dt_facts *f)
         if (f->articles[i].open && !f->articles[i].seen)
             return id_of(f, &f->articles[i]);
     return NULL;
-}
-
-bool dt_facts_knows(const struct dt_facts *f, struct dt_str id)
-{
-    return dt_facts_find(f, id) != NULL;
 }
 
 size_t dt_facts_seen(const struct dt_facts *f)

@@ -78,20 +78,25 @@ struct dt_days dt_facts_published(const struct dt_facts *facts,
 int dt_facts_count(struct dt_facts *facts, struct dt_err *err);
 
 /*
- * Check the text of an article against its record and its statements: size
- * and digest, and each statement's words at its spans. DT_EMISMATCH, or
- * DT_EFORMAT for a text that nobody announced, that is withheld or that
- * comes twice. Safe from several threads for different articles.
+ * The place of an article in the order of ids, or SIZE_MAX where none has this
+ * id; it is looked for at guess first.
  */
-int dt_facts_check_text(struct dt_facts *facts, struct dt_str id,
+size_t dt_facts_place(const struct dt_facts *facts, struct dt_str id,
+                      size_t guess);
+
+/*
+ * Check the text of the article at a place against its record and its
+ * statements: size and digest, and each statement's words at its spans.
+ * DT_EMISMATCH, or DT_EFORMAT for a text that nobody announced (SIZE_MAX), that
+ * is withheld or that comes twice. Safe from several threads for different
+ * articles.
+ */
+int dt_facts_check_text(struct dt_facts *facts, size_t place,
                         struct dt_str text, const char *sha256,
                         struct dt_digest *d, struct dt_err *err);
 
 /* The first open article whose text has not come, or NULL. */
 const char *dt_facts_missing(const struct dt_facts *facts);
-
-/* Whether an article with this id has a record. */
-bool dt_facts_knows(const struct dt_facts *facts, struct dt_str id);
 
 /* One article by its place in the order of ids; id lives with facts. */
 struct dt_fact {

@@ -396,18 +396,17 @@ static int check_statement(const struct dt_facts *f, size_t at,
     return rc;
 }
 
-int dt_facts_check_text(struct dt_facts *f, struct dt_str id,
-                        struct dt_str text, const char *sha256,
-                        struct dt_digest *d, struct dt_err *err)
+int dt_facts_check_text(struct dt_facts *f, size_t place, struct dt_str text,
+                        const char *sha256, struct dt_digest *d,
+                        struct dt_err *err)
 {
     struct dt_buf joined = DT_BUF_INIT(DT_RECORD_MAX);
-    const struct dt_facts_slot *slot = dt_facts_find(f, id);
     struct dt_facts_article *a;
     int rc = DT_OK;
 
-    if (!slot)
+    if (place == SIZE_MAX)
         return DT_FAIL(err, DT_EFORMAT, "no record of such an article");
-    a = &f->articles[slot->article - 1];
+    a = &f->articles[place];
     if (!a->open)
         return DT_FAIL(err, DT_EFORMAT, "the text of an article withheld");
     if (a->seen)

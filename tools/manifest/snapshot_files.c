@@ -12,7 +12,7 @@
 
 enum {
     MOST_PATH = 4096,
-    TOGETHER = 8,           /* files that a thread reads, then hashes, */
+    TOGETHER = 16,          /* files that a thread reads, then hashes, */
     LARGE = 4 * 1024 * 1024 /* unless they have so many bytes */
 };
 

@@ -429,7 +429,7 @@ static int check_lines(struct dt_verification *v, struct dt_err *err)
          rc == DT_OK && v->lines_good && i < v->corpus->source_count; i++) {
         const struct dt_source *s = &v->corpus->sources[i];
 
-        if (!dt_facts_knows(v->facts, DT_STR(s->id)))
+        if (dt_facts_place(v->facts, DT_STR(s->id), i) == SIZE_MAX)
             tell_unrecorded(v, s);
         else if (!v->taken.of_source[i]->recorded)
             dt_verify_problem(

@@ -39,6 +39,9 @@ static int read_text(struct dt_verification *v, struct dt_file_check *f,
     }
     if (v->options->share && !source->withheld)
         return DT_OK;
+    if (v->articles_good)
+        f->article = dt_facts_place(v->facts, id,
+                                    (size_t)(source - v->corpus->sources));
     f->hash = true;
     return dt_tree_read_in(&v->text_folder, f->name, f->path, &f->bytes, &found,
                            err);
@@ -48,14 +51,13 @@ static int judge_text(struct dt_verification *v, struct dt_file_check *f,
                       const unsigned char raw[DT_DIGEST_SIZE],
                       struct dt_digest *d, struct dt_err *err)
 {
-    struct dt_str id = {f->name, strlen(f->name) - 4};
     char hex[DT_DIGEST_HEX_SIZE];
     int rc = DT_OK;
 
     dt_digest_hex(raw, hex);
     if (v->articles_good)
-        rc = dt_facts_check_text(v->facts, id, dt_buf_str(&f->bytes), hex, d,
-                                 err);
+        rc = dt_facts_check_text(v->facts, f->article, dt_buf_str(&f->bytes),
+                                 hex, d, err);
     return rc < 0 ? rc : dt_article_check_text(dt_buf_str(&f->bytes), err);
 }
 

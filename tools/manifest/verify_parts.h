@@ -21,12 +21,13 @@ enum { DT_VERIFY_ID = 256 }; /* bytes of an article's id */
 struct dt_file_check {
     const char *name;
     char told[512]; /* what is wrong with it; "": nothing; dt_verify_fault() */
+    size_t article; /* its place among the facts, or SIZE_MAX */
     bool hash;
     struct dt_buf bytes;
     char path[4096];
 };
 
-enum { DT_VERIFY_TOGETHER = 8 };
+enum { DT_VERIFY_TOGETHER = 16 };
 
 /* Texts that a thread reads, then hashes. */
 struct dt_file_group {

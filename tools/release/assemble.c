@@ -167,8 +167,8 @@ static int check_text(void *ctx, size_t index, struct dt_str text,
     int rc;
 
     dt_facts_get(l->in->texts, l->open[index], &fact);
-    rc = dt_facts_check_text(l->in->texts, DT_STR(fact.id), text, fact.sha256,
-                             d, err);
+    rc = dt_facts_check_text(l->in->texts, l->open[index], text, fact.sha256, d,
+                             err);
     return rc < 0 ? rc : dt_article_check_text(text, err);
 }
 

@@ -383,8 +383,8 @@ static int check_text(struct dt_checker *c, struct text *t,
     if (!dt_str_ends(id, DT_STR(".txt")))
         return DT_FAIL(err, DT_EFORMAT, "%s: no text of an article", t->path);
     id.len -= 4;
-    rc = dt_facts_check_text(c->facts, id, dt_buf_str(&t->bytes), sha256,
-                             t->digest, &why);
+    rc = dt_facts_check_text(c->facts, dt_facts_place(c->facts, id, 0),
+                             dt_buf_str(&t->bytes), sha256, t->digest, &why);
     if (rc < 0)
         dt_err_set(err, why.code, "%.200s: %.250s", t->path, why.msg);
     if (rc < 0)

@@ -7,6 +7,7 @@ damaged 'a text cut' truncate -s 100 $articles/talk.txt
 damaged 'a text without its last line end' truncate -s -1 $articles/talk.txt
 damaged 'an empty text' truncate -s 0 $articles/talk.txt
 damaged 'a missing text' rm $articles/walk.txt
+damaged 'a source without a record before others' add_entry past
 damaged 'all texts missing' rm -r $articles
 damaged 'a text of nobody' cp $articles/talk.txt $articles/rain.txt
 damaged 'another file' touch $articles/notes.md
