@@ -295,11 +295,17 @@ static int take_filled(void *ctx, size_t len, struct dt_err *err)
 {
     const struct stream *s = ctx;
     const struct dt_verify_share *share = s->v->options->share;
+    struct dt_digest *digest = NULL;
     int rc = DT_OK;
 
     if (share)
-        rc = share->piece(share->ctx, s->path, s->room, len, err);
-    return rc < 0 ? rc : dt_leaves_filled(s->v->leaves, len, err);
+        rc = share->piece(share->ctx, s->path, len, &digest, err);
+    if (rc < 0)
+        return rc;
+    if (digest)
+        dt_facts_beside(s->v->facts, digest, (struct dt_str){s->room, len});
+    rc = dt_leaves_filled(s->v->leaves, len, err);
+    return rc < 0 || !digest ? rc : dt_facts_beside_end(s->v->facts, err);
 }
 
 static int check_file(struct dt_verification *v, enum dt_records kind,
@@ -316,6 +322,7 @@ static int check_file(struct dt_verification *v, enum dt_records kind,
     /* Without all articles nothing can be said of what is said in them. */
     bool compare = kind != DT_STATEMENTS || v->articles_good;
     const struct dt_verify_share *share = v->options->share;
+    struct dt_digest *digest = NULL;
     struct stream stream = {v, path, NULL};
     const struct dt_tree_sink sink = {give_room, take_filled, &stream};
     struct dt_err later;
@@ -326,7 +333,7 @@ static int check_file(struct dt_verification *v, enum dt_records kind,
     dt_leaves_begin(v->leaves, kind, path, compare ? &uses[kind] : &none, v);
     rc = dt_tree_stream(v->tree, path, &sink, &found, err);
     if (rc == DT_OK && found && share)
-        rc = share->piece(share->ctx, path, "", 0, err);
+        rc = share->piece(share->ctx, path, 0, &digest, err);
     ended = dt_leaves_end(v->leaves, &lines, rc < 0 ? &later : err);
     if (rc == DT_OK)
         rc = ended;

@@ -19,15 +19,19 @@
 #include "source/source.h"
 
 /*
- * For whoever reads the same files anyway, to pack them: the bytes of the
- * manifests as they come by, and what they say of the texts. Of these only
- * the names are looked at; the caller checks each with dt_facts_check_text()
- * and dt_article_check_text().
+ * For whoever packs the same files: the digests of the manifests, made while
+ * they come by, and what they say of the texts. Of these only the names are
+ * looked at; the caller checks each with dt_facts_check_text() and
+ * dt_article_check_text().
  */
 struct dt_verify_share {
-    /* path is within the repository; len 0: its end. On one thread. */
-    int (*piece)(void *ctx, const char *path, const void *data, size_t len,
-                 struct dt_err *err);
+    /*
+     * The next len bytes of a file come by, whose path is within the
+     * repository: *digest receives what is to absorb them, or NULL. len 0: the
+     * file's end. On one thread.
+     */
+    int (*piece)(void *ctx, const char *path, size_t len,
+                 struct dt_digest **digest, struct dt_err *err);
     void *ctx;
     struct dt_facts *facts; /* set when nothing is wrong; the caller's */
 };

@@ -173,10 +173,10 @@ static int check_version(struct pack *p, struct dt_err *err)
     return rc;
 }
 
-static int take_piece(void *ctx, const char *path, const void *data, size_t len,
-                      struct dt_err *err)
+static int take_piece(void *ctx, const char *path, size_t len,
+                      struct dt_digest **digest, struct dt_err *err)
 {
-    return dt_payload_piece(&((struct pack *)ctx)->payload, path, data, len,
+    return dt_payload_piece(&((struct pack *)ctx)->payload, path, len, digest,
                             err);
 }
 

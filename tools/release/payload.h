@@ -42,11 +42,12 @@ int dt_payload_add_corpus(struct dt_payload *p, const struct dt_corpus *corpus,
                           struct dt_err *err);
 
 /*
- * The next piece of a manifest, whose path ends the source's; len 0 is its
- * end. One file after the other; what is not in the payload is passed over.
+ * The next len bytes of a manifest, whose path ends the source's, are there:
+ * *digest, which p owns, is to absorb them; NULL where the file is not in the
+ * payload. len 0 is its end. One file after the other.
  */
-int dt_payload_piece(struct dt_payload *p, const char *path, const void *data,
-                     size_t len, struct dt_err *err);
+int dt_payload_piece(struct dt_payload *p, const char *path, size_t len,
+                     struct dt_digest **digest, struct dt_err *err);
 
 /* DT_EMISMATCH when there is a file whose pieces did not come. */
 int dt_payload_check(const struct dt_payload *p, struct dt_err *err);
