@@ -30,6 +30,8 @@ static int cmp_articles(const struct dt_copy *a, const struct dt_copy *b)
     y = b->syndicated_from && !dt_copy_names(b, b);
     if (x != y)
         return x ? 1 : -1;
+    if (a->modified != b->modified) /* of two versions, the one before it */
+        return a->modified < b->modified ? -1 : 1;
     if (a->bytes != b->bytes)
         return a->bytes > b->bytes ? -1 : 1;
     return strcmp(a->id, b->id);

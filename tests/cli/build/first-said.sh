@@ -57,3 +57,17 @@ longer West 'the town and the mill and the inn' >west.txt
 sed -i '/id: west$/,$d' corpus/town/sources.yaml
 add_source west west.txt 'kind: report' 'published: 2024-02-06'
 at 2024-02-06 2024-02-06
+
+# Nor is a version that was changed first, however much longer it is.
+version() { # HEAD END
+    printf '<!DOCTYPE html><html lang=en><head><title>Mill</title><meta property="article:published_time" content="2024-02-06T08:00:00Z">%s</head><body><article><h1>Mill</h1>' "$1"
+    longer '' "$2" | sed -e '/./s/.*/<p>&<\/p>/'
+    printf '</article></body></html>\n'
+}
+version '' 'the town' >east.html
+version '<meta property="article:modified_time" content="2024-02-06T11:00:00Z">' \
+    'the town and the mill' >west.html
+sed -i '/id: east$/,$d' corpus/town/sources.yaml
+add_source east east.html 'kind: report' 'published: 2024-02-06'
+add_source west west.html 'kind: report' 'published: 2024-02-06'
+at 2024-02-06T08:00:00Z 2024-02-06T08:00:00Z
