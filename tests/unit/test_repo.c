@@ -210,9 +210,9 @@ Test(repo, walk_tells_both_sides_of_a_merge)
         "GIT_COMMITTER_DATE='1000000300 +0000' git commit -qm Side && "
         "git checkout -q main && GIT_COMMITTER_DATE='1000000400 +0000' "
         "git merge -q -m Merge side");
-    cr_assert(
-        zero(int, dt_repo_walk(repo, note_summary, &told, &shallow, &err)),
-        "%s", err.msg);
+    cr_assert(zero(int, dt_repo_walk(repo, NULL, note_summary, &told, &shallow,
+                                     &err)),
+              "%s", err.msg);
     cr_expect(eq(str, told.ptr,
                  "Merge:Ada Side:Ada Third:Ada Second:Ada First:Ada "));
     cr_expect(not(shallow));

@@ -435,19 +435,28 @@ static int tell_commit(struct dt_repo *repo, const git_oid *oid,
     return rc;
 }
 
-int dt_repo_walk(struct dt_repo *repo, dt_repo_change_fn fn, void *ctx,
-                 bool *shallow, struct dt_err *err)
+int dt_repo_walk(struct dt_repo *repo, const char *from, dt_repo_change_fn fn,
+                 void *ctx, bool *shallow, struct dt_err *err)
 {
     git_revwalk *walk = NULL;
     git_oid oid;
-    int next, rc = lib.git_revwalk_new(&walk, repo->git);
+    int64_t time;
+    char start[DT_REPO_ID_SIZE];
+    int next, rc = from ? dt_repo_resolve(repo, from, start, &time, err) : 0;
+
+    if (rc < 0)
+        return rc;
+    rc = lib.git_revwalk_new(&walk, repo->git);
 
     *shallow = false;
     if (rc == 0)
         rc = lib.git_revwalk_sorting(walk,
                                      GIT_SORT_TOPOLOGICAL | GIT_SORT_TIME);
+    if (rc == 0 && from)
+        rc = lib.git_oid_fromstr(&oid, start);
     if (rc == 0)
-        rc = lib.git_revwalk_push_head(walk);
+        rc = from ? lib.git_revwalk_push(walk, &oid)
+                  : lib.git_revwalk_push_head(walk);
     if (rc < 0) {
         lib.git_revwalk_free(walk);
         return DT_FAIL(err, DT_EUSAGE, "%s: no commit yet", repo->root);

@@ -167,12 +167,12 @@ typedef int (*dt_repo_change_fn)(void *ctx, const struct dt_repo_change *change,
                                  struct dt_err *err);
 
 /*
- * Call fn for each commit reachable from HEAD, newest first and none before
+ * Call fn for each commit reachable from `from`, or, NULL, HEAD, newest first and none before
  * one of its children. *shallow tells that a shallow clone ended before the
  * beginning.
  */
-int dt_repo_walk(struct dt_repo *repo, dt_repo_change_fn fn, void *ctx,
-                 bool *shallow, struct dt_err *err);
+int dt_repo_walk(struct dt_repo *repo, const char *from, dt_repo_change_fn fn,
+                 void *ctx, bool *shallow, struct dt_err *err);
 
 enum { DT_REPO_MOST_PARENTS = 16 };
 

@@ -43,6 +43,7 @@
     X(git_revwalk_free)          \
     X(git_revwalk_new)           \
     X(git_revwalk_next)          \
+    X(git_revwalk_push)          \
     X(git_revwalk_push_head)     \
     X(git_revwalk_sorting)       \
     X(git_signature_default)     \

@@ -96,10 +96,11 @@ static int check(const struct dt_args *args, const struct dt_corpus *corpus,
         .problem = dt_faults_tell, .note = print_note, .ctx = report->ctx};
     int rc = dt_verify_corpus(corpus, how, report, err), checked;
 
-    if (rc < 0 || (!history && (rc != DT_OK || how->at)))
+    if (rc < 0 || (!history && rc != DT_OK))
         return rc;
-    checked = history ? dt_history_check(corpus, args->jobs, &past, err)
-                      : dt_history_check_last(corpus, report, &past, err);
+    checked = history
+                  ? dt_history_check(corpus, how->at, args->jobs, &past, err)
+                  : dt_history_check_last(corpus, how->at, report, &past, err);
     report->problems += past.problems;
     return checked ? checked : rc;
 }
@@ -153,7 +154,7 @@ int dt_verify_corpus_told(const struct dt_args *args, const char *name,
         rc = how.at ? dt_corpus_load_at(".", how.at, name, &corpus, err)
                     : dt_corpus_load(".", name, &corpus, err);
     if (rc == DT_OK) {
-        how.root = how.root || has_releases(corpus);
+        how.root = how.root || how.at || has_releases(corpus);
         rc = check(args, corpus, &how, &report, err);
     }
     rc = tell(args, name, &report, rc, err);

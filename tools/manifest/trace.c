@@ -261,7 +261,7 @@ int dt_trace(const struct dt_corpus *corpus, enum dt_find_kind kind,
     if (rc == DT_OK)
         rc = trace_work_tree(&t, corpus, &stop, err);
     if (rc == DT_OK && !stop)
-        rc = dt_repo_walk(t.repo, visit, &t, shallow, err);
+        rc = dt_repo_walk(t.repo, NULL, visit, &t, shallow, err);
     *shallow |= t.hidden;
     for (size_t i = 0; i < KEPT; i++)
         dt_buf_release(&t.kept[i].line);

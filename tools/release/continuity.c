@@ -114,8 +114,8 @@ static int look_for(void *ctx, const struct dt_lines *lines, struct dt_str line,
 }
 
 int dt_continuity_check(const struct dt_corpus *corpus, struct dt_repo *repo,
-                        const struct dt_release *last, dt_note_fn note,
-                        void *ctx, struct dt_err *err)
+                        const char *at, const struct dt_release *last,
+                        dt_note_fn note, void *ctx, struct dt_err *err)
 {
     static const enum dt_records kinds[] = {DT_ARTICLES, DT_STATEMENTS,
                                             DT_REDIRECTS};
@@ -124,7 +124,7 @@ int dt_continuity_check(const struct dt_corpus *corpus, struct dt_repo *repo,
     int rc = DT_OK;
 
     for (int i = 0; rc == DT_OK && i < 3; i++)
-        rc = dt_lines_records(corpus, kinds[i], keep_id, &now, err);
+        rc = dt_lines_now(repo, at, corpus, kinds[i], keep_id, &now, err);
     if (rc == DT_OK)
         rc = sort_ids(&now, err);
     for (int i = 0; rc == DT_OK && i < 2; i++)

@@ -7,6 +7,7 @@
 #include "adapt/repo.h"
 #include "manifest/record.h"
 #include "manifest/revision.h"
+#include "manifest/tree.h"
 #include "release/continuity.h"
 #include "release/index.h"
 #include "release/redirected.h"
@@ -65,27 +66,49 @@ static int check_commit(const struct dt_corpus *corpus, unsigned threads,
     return tell(r, release, rc, err);
 }
 
-static int load_index(const struct dt_corpus *corpus, struct dt_index *index,
-                      struct dt_err *err)
+/* Of the folder, or of a revision. */
+static int load_index(const struct dt_corpus *corpus, const char *at,
+                      struct dt_index *index, struct dt_err *err)
 {
-    struct dt_buf path = DT_BUF_INIT(4096);
-    int rc;
+    const struct dt_corpus here = {
+        .root = (char[]){"."}, .name = corpus->name, .shards = corpus->shards};
+    struct dt_buf path = DT_BUF_INIT(4096), text = DT_BUF_INIT(DT_INDEX_MAX);
+    struct dt_tree *tree = NULL;
+    bool found;
+    int rc = dt_tree_open(&tree, corpus->root, at, err);
 
-    dt_records_shard_path(corpus, DT_RELEASES, 0, &path);
-    rc = dt_buf_check(&path, "a path", err);
+    dt_records_shard_path(&here, DT_RELEASES, 0, &path);
     if (rc == DT_OK)
-        rc = dt_index_load(index, path.ptr, err);
+        rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_tree_read(tree, path.ptr, &text, &found, err);
+    if (rc == DT_OK)
+        rc = dt_index_read(index, dt_buf_str(&text), path.ptr, err);
+    dt_buf_release(&text);
     dt_buf_release(&path);
+    dt_tree_free(tree);
+    return rc;
+}
+
+/* *at: the id of its commit, in room; NULL stays so. */
+static int find_commit(struct dt_repo *repo, const char **at,
+                       char room[DT_REPO_ID_SIZE], struct dt_err *err)
+{
+    int64_t time;
+    int rc = *at ? dt_repo_resolve(repo, *at, room, &time, err) : DT_OK;
+
+    *at = *at ? room : NULL;
     return rc;
 }
 
 /* What a shallow clone cannot tell is a note. */
 static int check_redirected(const struct dt_corpus *corpus,
-                            struct dt_repo *repo, struct dt_history_report *r,
-                            struct dt_err *err)
+                            struct dt_repo *repo, const char *at,
+                            struct dt_history_report *r, struct dt_err *err)
 {
     uint64_t count;
-    int rc = dt_redirected_check(corpus, repo, r->problem, r->ctx, &count, err);
+    int rc = dt_redirected_check(corpus, repo, at, r->problem, r->ctx, &count,
+                                 err);
 
     r->problems += count;
     if (rc != DT_EUSAGE)
@@ -94,15 +117,19 @@ static int check_redirected(const struct dt_corpus *corpus,
     return DT_OK;
 }
 
-int dt_history_check(const struct dt_corpus *corpus, unsigned threads,
-                     struct dt_history_report *report, struct dt_err *err)
+int dt_history_check(const struct dt_corpus *corpus, const char *at,
+                     unsigned threads, struct dt_history_report *report,
+                     struct dt_err *err)
 {
     struct dt_index index = {NULL, 0, DT_ARENA_INIT(0)};
     struct dt_repo *repo = NULL;
+    char commit[DT_REPO_ID_SIZE];
     int rc = dt_repo_open(corpus->root, &repo, err);
 
     if (rc == DT_OK)
-        rc = load_index(corpus, &index, err);
+        rc = find_commit(repo, &at, commit, err);
+    if (rc == DT_OK)
+        rc = load_index(corpus, at, &index, err);
     if (rc == DT_EFORMAT || rc == DT_EMISMATCH) {
         problem(report, err->msg); /* without it there is no history */
         rc = DT_OK;
@@ -111,13 +138,13 @@ int dt_history_check(const struct dt_corpus *corpus, unsigned threads,
         rc = check_commit(corpus, threads, &index.items[i], report, err);
         if (rc == DT_OK)
             rc = tell(report, &index.items[i],
-                      dt_continuity_check(corpus, repo, &index.items[i], NULL,
-                                          NULL, err),
+                      dt_continuity_check(corpus, repo, at, &index.items[i],
+                                          NULL, NULL, err),
                       err);
         report->releases++;
     }
     if (rc == DT_OK)
-        rc = check_redirected(corpus, repo, report, err);
+        rc = check_redirected(corpus, repo, at, report, err);
     dt_index_release(&index);
     dt_repo_free(repo);
     return rc < 0 ? rc : report->problems > 0;
@@ -128,8 +155,8 @@ int dt_history_check(const struct dt_corpus *corpus, unsigned threads,
  * release: then these are the same, too.
  */
 static int is_as_released(const struct dt_corpus *corpus, struct dt_repo *repo,
-                          const struct dt_release *last, bool *same,
-                          struct dt_err *err)
+                          const char *at, const struct dt_release *last,
+                          bool *same, struct dt_err *err)
 {
     static const char *const parts[][2] = {
         {"corpus", ""},
@@ -144,7 +171,7 @@ static int is_as_released(const struct dt_corpus *corpus, struct dt_repo *repo,
     const struct dt_repo_paths paths = {list, COUNT, NULL};
     struct dt_buf dirty = DT_BUF_INIT(4096);
     int64_t time;
-    int rc = dt_repo_resolve(repo, "HEAD", head, &time, err);
+    int rc = dt_repo_resolve(repo, at ? at : "HEAD", head, &time, err);
 
     for (size_t i = 0; i < COUNT; i++) {
         (void)snprintf(made_from[i], sizeof made_from[i], "%s/%.110s%s",
@@ -154,7 +181,7 @@ static int is_as_released(const struct dt_corpus *corpus, struct dt_repo *repo,
     *same = false;
     if (rc == DT_OK)
         rc = dt_repo_same(repo, head, last->commit, &paths, same, err);
-    if (rc == DT_OK && *same) {
+    if (rc == DT_OK && *same && !at) {
         rc = dt_repo_dirty(repo, &paths, &dirty, err);
         *same = dirty.len == 0;
     }
@@ -163,7 +190,7 @@ static int is_as_released(const struct dt_corpus *corpus, struct dt_repo *repo,
 }
 
 static int check_last(const struct dt_corpus *corpus, struct dt_repo *repo,
-                      const struct dt_release *last,
+                      const char *at, const struct dt_release *last,
                       const struct dt_verify_report *found, struct dt_err *err)
 {
     bool same;
@@ -172,11 +199,11 @@ static int check_last(const struct dt_corpus *corpus, struct dt_repo *repo,
     if (strcmp(found->root, last->root) == 0 &&
         found->tree_size == last->tree_size)
         return DT_OK; /* the same lines have the same ids */
-    rc = is_as_released(corpus, repo, last, &same, err);
+    rc = is_as_released(corpus, repo, at, last, &same, err);
     if (rc < 0)
         return rc;
     return same ? fail_root(found, last, err)
-                : dt_continuity_check(corpus, repo, last, NULL, NULL, err);
+                : dt_continuity_check(corpus, repo, at, last, NULL, NULL, err);
 }
 
 static void note_unknown(const struct dt_history_report *r,
@@ -191,21 +218,23 @@ static void note_unknown(const struct dt_history_report *r,
     r->note(r->ctx, line);
 }
 
-int dt_history_check_last(const struct dt_corpus *corpus,
+int dt_history_check_last(const struct dt_corpus *corpus, const char *at,
                           const struct dt_verify_report *found,
                           struct dt_history_report *report, struct dt_err *err)
 {
     struct dt_index index = {NULL, 0, DT_ARENA_INIT(0)};
     const struct dt_release *last;
     struct dt_repo *repo = NULL;
-    char commit[DT_REPO_ID_SIZE];
+    char commit[DT_REPO_ID_SIZE], room[DT_REPO_ID_SIZE];
     int64_t time;
-    int rc = load_index(corpus, &index, err);
+    int rc = load_index(corpus, at, &index, err);
 
     if (rc < 0 || index.count == 0)
         goto out;
     last = &index.items[index.count - 1];
     rc = dt_repo_open(corpus->root, &repo, err);
+    if (rc == DT_OK)
+        rc = find_commit(repo, &at, room, err);
     if (rc == DT_OK &&
         dt_repo_resolve(repo, last->commit, commit, &time, err) < 0)
         rc = DT_FAIL(err, DT_EUSAGE,
@@ -214,7 +243,7 @@ int dt_history_check_last(const struct dt_corpus *corpus,
                      last->commit);
     if (rc == DT_OK) {
         report->releases++;
-        rc = tell(report, last, check_last(corpus, repo, last, found, err),
+        rc = tell(report, last, check_last(corpus, repo, at, last, found, err),
                   err);
     } else if (rc != DT_EINTERNAL) {
         note_unknown(report, last, err->msg);

@@ -87,3 +87,11 @@ int dt_lines_at(struct dt_repo *repo, const char *commit, const char *corpus,
     dt_buf_release(&path);
     return rc;
 }
+
+int dt_lines_now(struct dt_repo *repo, const char *commit,
+                 const struct dt_corpus *corpus, enum dt_records kind,
+                 dt_lines_fn fn, void *ctx, struct dt_err *err)
+{
+    return commit ? dt_lines_at(repo, commit, corpus->name, kind, fn, ctx, err)
+                  : dt_lines_records(corpus, kind, fn, ctx, err);
+}

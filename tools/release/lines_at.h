@@ -17,4 +17,9 @@ int dt_lines_at(struct dt_repo *repo, const char *commit, const char *corpus,
                 enum dt_records kind, dt_lines_fn fn, void *ctx,
                 struct dt_err *err);
 
+/* As dt_lines_at(); with commit NULL those that lie in the folder. */
+int dt_lines_now(struct dt_repo *repo, const char *commit,
+                 const struct dt_corpus *corpus, enum dt_records kind,
+                 dt_lines_fn fn, void *ctx, struct dt_err *err);
+
 #endif

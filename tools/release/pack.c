@@ -168,8 +168,8 @@ static int check_version(struct pack *p, struct dt_err *err)
         return DT_OK;
     rc = check_recorded(p, err);
     if (rc == DT_OK && last)
-        rc = dt_continuity_check(p->corpus, p->repo, last, p->report->problem,
-                                 p->report->ctx, err);
+        rc = dt_continuity_check(p->corpus, p->repo, NULL, last,
+                                 p->report->problem, p->report->ctx, err);
     return rc;
 }
 

@@ -77,8 +77,8 @@ static void tell(const struct search *s, dt_note_fn note, void *ctx)
 }
 
 int dt_redirected_check(const struct dt_corpus *corpus, struct dt_repo *repo,
-                        dt_note_fn note, void *ctx, uint64_t *count,
-                        struct dt_err *err)
+                        const char *at, dt_note_fn note, void *ctx,
+                        uint64_t *count, struct dt_err *err)
 {
     struct search s = {.corpus = corpus,
                        .repo = repo,
@@ -93,12 +93,12 @@ int dt_redirected_check(const struct dt_corpus *corpus, struct dt_repo *repo,
     s.found = calloc(s.left, sizeof *s.found);
     if (!s.found)
         return DT_FAIL(err, DT_EINTERNAL, "the redirects: out of memory");
-    rc = dt_lines_records(corpus, DT_ARTICLES, look, &s, err);
+    rc = dt_lines_now(repo, at, corpus, DT_ARTICLES, look, &s, err);
     s.kind = DT_STATEMENTS;
     if (rc == DT_OK)
-        rc = dt_lines_records(corpus, DT_STATEMENTS, look, &s, err);
+        rc = dt_lines_now(repo, at, corpus, DT_STATEMENTS, look, &s, err);
     if (rc == DT_OK && s.left)
-        rc = dt_repo_walk(repo, look_into, &s, &shallow, err);
+        rc = dt_repo_walk(repo, at, look_into, &s, &shallow, err);
     if (rc == DT_OK && s.left && shallow)
         rc = DT_FAIL(err, DT_EUSAGE,
                      "%s: whether all redirected ids were ever there was not "

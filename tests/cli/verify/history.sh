@@ -54,3 +54,21 @@ YAML
 dictum build -q northmoor --from "$TESTS/fixtures/northmoor/withheld"
 expect_status 1 dictum verify -q northmoor --history 2>err
 grep 'no commit ever' err
+
+# What a revision says is held against the releases that it records, too.
+git reset -q --hard
+rm -r shallow
+dictum verify -q northmoor --at HEAD~1
+dictum verify -q northmoor --at HEAD~1 --history
+expect_status 1 dictum verify -q northmoor --at HEAD 2>err
+grep -c 'night-bus-post' err
+expect_status 1 dictum verify -q northmoor --at HEAD --history 2>err
+grep -c 'night-bus-post' err
+cat >>corpus/northmoor/sources.yaml <<'YAML'
+  - {id: night-bus-pots, to: null, reason: removed}
+YAML
+dictum build -q northmoor --from "$TESTS/fixtures/northmoor/withheld"
+commit "Redirect what never was"
+git reset -q --hard HEAD~1
+expect_status 1 dictum verify -q northmoor --at HEAD@{1} --history 2>err
+grep -o 'night-bus-pots is redirected.*' err
