@@ -3,6 +3,20 @@
 
 #include "statement_help.h"
 
+/* Run a report; whether its last statement was not said. */
+static void expect_unsaid(const char *text, const char *language, bool unsaid)
+{
+    struct statement_case c;
+
+    statement_open(&c, text, statement_town);
+    c.meta.language = language;
+    statement_run(&c);
+    cr_assert(c.count > 0, "%s", text);
+    cr_expect_eq(strcmp(c.items[c.count - 1].rule, "not-asserted") == 0, unsaid,
+                 "%s", text);
+    statement_release(&c);
+}
+
 Test(statement_indirect, the_clause_stands_behind_its_verb)
 {
     statement_expect("Amira Voss said that the wall would hold.",
@@ -153,6 +167,32 @@ Test(statement_indirect, what_is_said_of_a_source_is_not_what_it_says)
     statement_expect("According to Helen Pell, rain, wind and snow have come.",
                      "indirect (Helen Pell) | rain, wind and snow have "
                      "come\n");
+}
+
+Test(statement_indirect, what_a_correction_takes_back_was_not_said)
+{
+    expect_unsaid("An early copy misquoted Amira Voss as saying "
+                  "that it would hold.",
+                  "en", true);
+    expect_unsaid("The paper wrongly reported Amira Voss had said "
+                  "that it would hold.",
+                  "en", true);
+    expect_unsaid("Amira Voss, who was misquoted in the paper, said "
+                  "that it would hold.",
+                  "en", false);
+}
+
+Test(statement_indirect, a_thought_that_is_denied_is_none)
+{
+    expect_unsaid("Amira Voss does not expect the wall to hold.", "en", true);
+    expect_unsaid("Amira Voss is not sure that the wall will hold.", "en",
+                  true);
+    expect_unsaid("Amira Voss does not want the wall to move.", "en", true);
+    expect_unsaid("Amira Voss does not deny that the wall moves.", "en", false);
+    expect_unsaid("Amira Voss will nicht, dass die Mauer wandert.", "de", true);
+    expect_unsaid("Amira Voss, die nicht kam, sagte, dass die Mauer "
+                  "wandert.",
+                  "de", false);
 }
 
 /* Texts whose tokens fill their array: what reads on is caught by ASan. */

@@ -90,24 +90,31 @@ static bool closes(const struct asserted *x, size_t i, size_t end)
            is(x, i + 1, DT_WORD_VERB | DT_WORD_STANCE);
 }
 
+/* Voss, der nicht kam, sagte: behind the comma before the verb. */
+static size_t own_begin(const struct asserted *x)
+{
+    size_t i = x->cue->first;
+
+    while (i > x->cue->begin && x->cue->first - i < REACH &&
+           x->t[i - 1].kind != DT_TOKEN_COMMA)
+        i--;
+    return i;
+}
+
 /* Nicht gesagt hat Voss, sagte Voss nicht: the verb's own clause tells. */
 static bool is_negated_around(const struct asserted *x, size_t object)
 {
     bool behind = object < x->cue->first;
-    size_t begin = x->cue->begin, end = behind ? clause_end(x) : object;
-    bool negated = false, speaks = !x->cue->stance;
+    size_t begin = own_begin(x), end = behind ? clause_end(x) : object;
+    bool negated = false;
 
-    if (begin + REACH < x->cue->first)
-        begin = x->cue->first - REACH;
     if (end > x->cue->first + REACH)
         end = x->cue->first + REACH;
-    for (size_t i = begin; i < end; i++) {
-        negated = negated || (negates(x, i) && (!behind || closes(x, i, end)));
-        speaks = speaks || is(x, i, DT_WORD_VERB);
-    }
-    for (size_t i = begin; i < end && negated && speaks; i++)
+    for (size_t i = begin; i < end && !negated; i++)
+        negated = negates(x, i) && (!behind || closes(x, i, end));
+    for (size_t i = begin; i < end && negated; i++)
         negated = !is_denial(x, i);
-    return negated && speaks;
+    return negated;
 }
 
 /* No councillor said, neither Voss nor Cole said. */
@@ -122,7 +129,7 @@ static bool is_negated(const struct asserted *x, size_t left, size_t object)
 {
     if (dt_lexicon_has(x->lexicon, DT_TRAIT_COMMA_CLAUSES))
         return is_negated_around(x, object);
-    if (x->cue->stance || is_denial(x, x->cue->first))
+    if (is_denial(x, x->cue->first))
         return false;
     for (size_t i = left; i < x->cue->first; i++)
         if (negates(x, i))
@@ -157,6 +164,18 @@ static bool is_supposed(const struct asserted *x, size_t left)
             (i > left && is_phrase(x, i - 1, i + 1, DT_PHRASE_SUPPOSED)))
             return true;
     return ends_phrase(x, left, DT_PHRASE_SUPPOSED);
+}
+
+/* Misquoted Voss as saying; wrongly reported that Voss had said. */
+static bool is_misquoted(const struct asserted *x)
+{
+    for (size_t i = x->cue->first;
+         i > 0 && x->cue->first - i < REACH && !x->t[i].starts &&
+         x->t[i].kind != DT_TOKEN_COMMA;
+         i--)
+        if (i < x->cue->first && ends_phrase(x, i, DT_PHRASE_MISQUOTING))
+            return true;
+    return false;
 }
 
 /* Cole wants Voss to say: it is Cole who is reported. */
@@ -225,12 +244,13 @@ enum dt_asserted dt_asserted(const struct dt_reading *r,
 
     if (cue->form != DT_CUE_VERB && cue->form != DT_CUE_PASSIVE)
         return DT_ASSERTED;
-    if (!is(&x, cue->first, DT_WORD_VERB | DT_WORD_STANCE))
+    if (!is(&x, cue->first, DT_WORD_VERB | DT_WORD_STANCE | DT_WORD_CITED))
         return DT_ASSERTED;
     left = before_verb(&x);
     if (is_asked(&x) || is_urged(&x, left))
         return DT_ASSERTED_ASKED;
-    return is_negated(&x, left, object) || is_supposed(&x, left)
+    return is_negated(&x, left, object) || is_supposed(&x, left) ||
+                   is_misquoted(&x)
                ? DT_ASSERTED_NOT
                : DT_ASSERTED;
 }

@@ -18,8 +18,8 @@ enum dt_asserted {
 
 /*
  * How the text stands to what a verb reports. `object` is the first token of
- * what is reported. A denial that is denied is one: Voss did not deny that;
- * and so is a thought: Voss does not think that.
+ * what is reported. A denial that is denied is one: Voss did not deny that.
+ * A thought that is denied is none: Voss does not think that.
  */
 enum dt_asserted dt_asserted(const struct dt_reading *r,
                              const struct dt_cue *cue, size_t object);

@@ -48,6 +48,7 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_CITED] = "cited",
     [DT_PHRASE_BESIDE] = "beside",
     [DT_PHRASE_MEDIUM] = "medium",
+    [DT_PHRASE_MISQUOTING] = "misquoting",
 };
 
 struct phrase {

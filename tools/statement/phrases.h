@@ -50,6 +50,7 @@ enum dt_phrase_kind {
     DT_PHRASE_CITED,  /* such an object that is nobody named: zitierte ihn */
     DT_PHRASE_BESIDE, /* between a verb and its subject: dit pour sa part Voss */
     DT_PHRASE_MEDIUM, /* before where somebody is heard: on “Panorama” */
+    DT_PHRASE_MISQUOTING, /* what stands behind was not said: misquoted */
     DT_PHRASE_KINDS
 };
 
