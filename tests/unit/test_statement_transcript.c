@@ -318,3 +318,111 @@ Test(statement_transcript, how_a_turn_is_spoken_is_no_part_of_its_name)
            "speech (Ann Cole) | It is.\n"
            "speech (Mrs Calloway) | Who knows?\n");
 }
+
+static void expect_on(const char *date, const char *text, const char *expected)
+{
+    struct statement_case c;
+
+    statement_open(&c, text, statement_town);
+    c.meta.kind = DT_KIND_TRANSCRIPT;
+    c.meta.published = date;
+    statement_run(&c);
+    cr_expect(eq(str, (char *)statement_show(&c), (char *)expected), "in: %s",
+              text);
+    statement_release(&c);
+}
+
+Test(statement_transcript, an_office_alone_is_a_label)
+{
+    /* Whoever held the office on that day, and nobody where it is unknown. */
+    expect_on("2015-05-01",
+              "Idris Calloway: Will it hold?\n\nThe Harbour Master: It will."
+              "\n\nThe Speaker: Order.\n\nTHE HARBOUR MASTER: It must.",
+              "speech idris-calloway | Will it hold?\n"
+              "speech amira-voss | It will.\n"
+              "speech (The Speaker) | Order.\n"
+              "speech amira-voss | It must.\n");
+    expect_on("2020-05-01",
+              "Idris Calloway: Will it hold?\n\nThe Harbour Master: It will.",
+              "speech idris-calloway | Will it hold?\n"
+              "speech (The Harbour Master) | It will.\n");
+    expect_on(NULL,
+              "Thomas Harrow: Will it hold?\n\nThe Harbour Master: It will."
+              "\n\nThe Chief Executive: It may.",
+              "speech thomas-harrow | Will it hold?\n"
+              "speech (The Harbour Master) | It will.\n"
+              "speech idris-calloway | It may.\n");
+    expect_on("2020-05-01",
+              "Idris Calloway: Will it hold?\n\n"
+              "The Chancellor of the Exchequer: It costs.\n\n"
+              "An hon. Member: Shame.\n\nThe Minister: It does not.\n\n"
+              "The Minister: a word that few like.\n\n"
+              "The Wall: it leaks.",
+              "speech idris-calloway | Will it hold?\n"
+              "speech (The Chancellor of the Exchequer) | It costs.\n"
+              "speech (An hon. Member) | Shame.\n"
+              "speech (The Minister) | It does not.\n"
+              "speech (The Minister) | The Minister: a word that few like.\n"
+              "speech (The Minister) | The Wall: it leaks.\n");
+}
+
+Test(statement_transcript, an_office_is_whose_label_had_it)
+{
+    expect_on(NULL,
+              "The First Minister (Amira Voss): We begin.\n\n"
+              "Idris Calloway: We do.\n\nFIRST MINISTER: We end.",
+              "speech amira-voss | We begin.\n"
+              "speech idris-calloway | We do.\n"
+              "speech amira-voss | We end.\n");
+    expect_on(NULL,
+              "The Minister (Amira Voss): We begin.\n\n"
+              "The Minister (Idris Calloway): We do.\n\n"
+              "The Minister: We end.",
+              "speech amira-voss | We begin.\n"
+              "speech idris-calloway | We do.\n"
+              "speech (The Minister) | We end.\n");
+}
+
+Test(statement_transcript, what_a_record_says_itself_is_nobodys)
+{
+    expect_on(NULL,
+              "Amira Voss: I move it.\n\nIdris Calloway: No.\n\n"
+              "The House divided: Ayes 41, Noes 37.\n\n"
+              "Question put and agreed to.\n\nThe doors were shut.\n\n"
+              "Amira Voss: Question put, said the chair.",
+              "speech amira-voss | I move it.\n"
+              "speech idris-calloway | No.\n"
+              "speech amira-voss | Question put, said the chair.\n");
+}
+
+Test(statement_transcript, a_label_may_be_a_line_that_names_nobody_known)
+{
+    expect_on(NULL,
+              "AMIRA VOSS\n\nGood morning.\n\nREPORTER\n\nWhen?\n\n"
+              "AMIRA VOSS\n\nOn Friday.\n\nHARBOUR\n\nIt is a good one.",
+              "speech amira-voss | Good morning.\n"
+              "speech (REPORTER) | When?\n"
+              "speech amira-voss | On Friday.\n"
+              "speech amira-voss | It is a good one.\n");
+    expect_on(NULL,
+              "# Amira Voss\n\nGood morning.\n\n# Ann Cole\n\nWhen?\n\n"
+              "# Amira Voss\n\nOn Friday.\n\n# The wall and the sea\n\nNo.",
+              "speech amira-voss | Good morning.\n"
+              "speech (Ann Cole) | When?\n"
+              "speech amira-voss | On Friday.\n"
+              "speech amira-voss | No.\n");
+    expect_on(NULL,
+              "ANN COLE\n\nGood morning.\n\nREPORTER\n\nWhen?\n\n"
+              "ANN COLE\n\nOn Friday.",
+              "speech (ANN COLE) | Good morning.\n"
+              "speech (REPORTER) | When?\n"
+              "speech (ANN COLE) | On Friday.\n");
+    /* In a speech they are headings, or what stands about it. */
+    expect(DT_KIND_TRANSCRIPT, "Amira Voss", NULL,
+           "Friends.\n\nRead More\n\nIt rains.\n\nRead More\n\nIt pours.",
+           "speech amira-voss | Friends.\n"
+           "speech amira-voss | Read More\n"
+           "speech amira-voss | It rains.\n"
+           "speech amira-voss | Read More\n"
+           "speech amira-voss | It pours.\n");
+}

@@ -91,6 +91,10 @@ size_t dt_people_by_surname(const struct dt_people *people,
                             struct dt_str surname, const struct dt_person **out,
                             size_t room);
 
+/* The same of everybody who ever held the office, whose case does not matter. */
+size_t dt_people_by_office(const struct dt_people *people, struct dt_str office,
+                           const struct dt_person **out, size_t room);
+
 /*
  * The longest name of anybody, with a title in front or without, that starts
  * at byte `at` of text and ends at a word's end: its person, with *len set;

@@ -25,17 +25,22 @@ struct entry {
     bool more;       /* a name goes on behind it */
 };
 
-struct surname {
+/* Surnames, or offices in lower case: sorted by text, then person. */
+struct listed {
     struct dt_str text;
     uint32_t person;
+};
+
+struct list {
+    struct listed *items;
+    size_t count;
 };
 
 struct dt_people_index {
     struct dt_arena arena;
     struct entry *slots; /* a power of two, at most half full */
     size_t slot_count, used;
-    struct surname *surnames; /* sorted by text, then person */
-    size_t surname_count;
+    struct list surnames, offices;
     uint64_t seed;
 };
 
@@ -209,24 +214,31 @@ static struct dt_str last_word(struct dt_str name, struct dt_name_words *w)
     return (struct dt_str){w->key + from, w->len - from};
 }
 
+static int add_listed(struct dt_people_index *x, struct list *list,
+                      struct dt_str text, uint32_t person, struct dt_err *err)
+{
+    struct listed *item = &list->items[list->count];
+
+    item->text = (struct dt_str){dt_arena_copy(&x->arena, text), text.len};
+    item->person = person;
+    if (!item->text.ptr)
+        return DT_FAIL(err, DT_EINTERNAL, "people: out of memory");
+    list->count++;
+    return DT_OK;
+}
+
 static int add_surname(struct dt_people_index *x, uint32_t person,
                        const char *name, struct dt_err *err)
 {
     struct dt_name_words w;
-    struct surname *s = &x->surnames[x->surname_count];
 
-    s->text = last_word(DT_STR(name), &w);
-    s->person = person;
-    s->text.ptr = dt_arena_copy(&x->arena, s->text);
-    if (!s->text.ptr)
-        return DT_FAIL(err, DT_EINTERNAL, "people: out of memory");
-    x->surname_count++;
-    return DT_OK;
+    return add_listed(x, &x->surnames, last_word(DT_STR(name), &w), person,
+                      err);
 }
 
-static int by_surname(const void *a, const void *b)
+static int compare_listed(const void *a, const void *b)
 {
-    const struct surname *x = a, *y = b;
+    const struct listed *x = a, *y = b;
     int order = dt_str_cmp(x->text, y->text);
 
     if (order)
@@ -234,16 +246,28 @@ static int by_surname(const void *a, const void *b)
     return x->person < y->person ? -1 : x->person > y->person;
 }
 
+static void sort_list(struct list *list)
+{
+    size_t kept = 0;
+
+    qsort(list->items, list->count, sizeof *list->items, compare_listed);
+    for (size_t i = 0; i < list->count; i++)
+        if (!kept ||
+            compare_listed(&list->items[kept - 1], &list->items[i]) != 0)
+            list->items[kept++] = list->items[i];
+    list->count = kept;
+}
+
 static int index_surnames(struct dt_people_index *x,
                           const struct dt_people *people, struct dt_err *err)
 {
-    size_t room = 0, kept = 0;
+    size_t room = 0;
     int rc = DT_OK;
 
     for (size_t i = 0; i < people->count; i++)
         room += people->items[i].name_count;
-    x->surnames = calloc(room + 1, sizeof *x->surnames);
-    if (!x->surnames)
+    x->surnames.items = calloc(room + 1, sizeof *x->surnames.items);
+    if (!x->surnames.items)
         return DT_FAIL(err, DT_EINTERNAL, "people: out of memory");
     for (uint32_t i = 0; i < people->count; i++) {
         const struct dt_person *p = &people->items[i];
@@ -256,11 +280,47 @@ static int index_surnames(struct dt_people_index *x,
         if (rc < 0)
             return rc;
     }
-    qsort(x->surnames, x->surname_count, sizeof *x->surnames, by_surname);
-    for (size_t i = 0; i < x->surname_count; i++)
-        if (!kept || by_surname(&x->surnames[kept - 1], &x->surnames[i]) != 0)
-            x->surnames[kept++] = x->surnames[i];
-    x->surname_count = kept;
+    sort_list(&x->surnames);
+    return DT_OK;
+}
+
+/* text in lower case, as far as key holds it; longer ones are no office. */
+static struct dt_str office_key(struct dt_str text, char key[DT_NAME_MAX])
+{
+    size_t len = text.len <= DT_NAME_MAX ? text.len : 0;
+
+    for (size_t i = 0; i < len; i++)
+        key[i] = (char)(text.ptr[i] >= 'A' && text.ptr[i] <= 'Z'
+                            ? text.ptr[i] + 32
+                            : text.ptr[i]);
+    return (struct dt_str){key, len};
+}
+
+static int index_offices(struct dt_people_index *x,
+                         const struct dt_people *people, struct dt_err *err)
+{
+    size_t room = 0;
+    int rc = DT_OK;
+
+    for (size_t i = 0; i < people->count; i++)
+        room += people->items[i].membership_count;
+    x->offices.items = calloc(room + 1, sizeof *x->offices.items);
+    if (!x->offices.items)
+        return DT_FAIL(err, DT_EINTERNAL, "people: out of memory");
+    for (uint32_t i = 0; i < people->count; i++) {
+        const struct dt_person *p = &people->items[i];
+
+        for (size_t n = 0; rc == DT_OK && n < p->membership_count; n++) {
+            char key[DT_NAME_MAX];
+
+            rc = add_listed(x, &x->offices,
+                            office_key(DT_STR(p->memberships[n].office), key),
+                            i, err);
+        }
+        if (rc < 0)
+            return rc;
+    }
+    sort_list(&x->offices);
     return DT_OK;
 }
 
@@ -284,6 +344,8 @@ int dt_people_index_new(const struct dt_people *people, const char *file,
         rc = add_titled(x, people, file, i, err);
     if (rc == DT_OK)
         rc = index_surnames(x, people, err);
+    if (rc == DT_OK)
+        rc = index_offices(x, people, err);
     if (rc < 0)
         dt_people_index_free(x);
     else
@@ -297,7 +359,8 @@ void dt_people_index_free(struct dt_people_index *index)
         return;
     dt_arena_release(&index->arena);
     free(index->slots);
-    free(index->surnames);
+    free(index->surnames.items);
+    free(index->offices.items);
     free(index);
 }
 
@@ -321,31 +384,48 @@ const struct dt_person *dt_people_by_name(const struct dt_people *people,
     return owner_of(people, find(people->index, &w));
 }
 
-size_t dt_people_by_surname(const struct dt_people *people,
-                            struct dt_str surname, const struct dt_person **out,
-                            size_t room)
+/* Everybody of whom the list has key: how many, the first `room` in out. */
+static size_t find_listed(const struct dt_people *people,
+                          const struct list *list, struct dt_str key,
+                          const struct dt_person **out, size_t room)
 {
-    const struct dt_people_index *x = people->index;
-    size_t low = 0, high = x->surname_count, found = 0;
-    struct dt_name_words w;
-    struct dt_str key = last_word(dt_str_trim(surname), &w);
+    size_t low = 0, high = list->count, found = 0;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (dt_str_cmp(x->surnames[middle].text, key) < 0)
+        if (dt_str_cmp(list->items[middle].text, key) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    for (; key.len && low < x->surname_count &&
-           dt_str_eq(x->surnames[low].text, key);
+    for (;
+         key.len && low < list->count && dt_str_eq(list->items[low].text, key);
          low++) {
         if (found < room)
-            out[found] = &people->items[x->surnames[low].person];
+            out[found] = &people->items[list->items[low].person];
         found++;
     }
     return found;
+}
+
+size_t dt_people_by_surname(const struct dt_people *people,
+                            struct dt_str surname, const struct dt_person **out,
+                            size_t room)
+{
+    struct dt_name_words w;
+
+    return find_listed(people, &people->index->surnames,
+                       last_word(dt_str_trim(surname), &w), out, room);
+}
+
+size_t dt_people_by_office(const struct dt_people *people, struct dt_str office,
+                           const struct dt_person **out, size_t room)
+{
+    char key[DT_NAME_MAX];
+
+    return find_listed(people, &people->index->offices, office_key(office, key),
+                       out, room);
 }
 
 const struct dt_person *dt_people_match(const struct dt_people *people,

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "article/stamp.h"
+#include "statement/office.h"
+#include "statement/paragraph.h"
 #include "statement/phrases.h"
 
 enum {
@@ -198,6 +200,33 @@ static bool has_label_word(const struct dt_lexicon *lexicon, struct dt_str name)
     return false;
 }
 
+/*
+ * “The First Minister”, “An hon. Member”, “The Chancellor of the Exchequer”: a
+ * role, before what it is for.
+ */
+static bool is_office(const struct dt_lexicon *lexicon, struct dt_str name)
+{
+    bool role = false, of = false;
+
+    for (size_t i = 0; i < MOST_WORDS; i++) {
+        struct dt_str word = next_word(&name);
+        uint64_t classes = dt_lexicon_find(lexicon, word);
+
+        if (word.len == 0)
+            break;
+        if (classes & DT_WORD_PREPOSITION)
+            of = true;
+        else if (!is_upper(word.ptr[0]) &&
+                 !(classes & (DT_WORD_TITLE | DT_WORD_DETERMINER)))
+            return false;
+        if (!of)
+            role = (classes &
+                    (DT_WORD_TITLE | DT_WORD_OFFICE | DT_WORD_ROLE)) &&
+                   !(classes & DT_WORD_THING);
+    }
+    return role && dt_str_trim(name).len == 0;
+}
+
 /* What a label that names nobody of people.yaml is: “Q1”, “Ann Cole”. */
 static enum dt_label_kind kind_of(const struct dt_lexicon *lexicon,
                                   struct dt_str name)
@@ -222,6 +251,23 @@ static enum dt_label_kind kind_of(const struct dt_lexicon *lexicon,
         return DT_LABEL_SURE;
     return shaped && !(first & DT_WORD_COMMON) ? DT_LABEL_LIKELY
                                                : DT_LABEL_NONE;
+}
+
+/* What the label is when it names nobody: an office, or as above. */
+static void judge(struct dt_label *label, const struct dt_people *people,
+                  const struct dt_lexicon *lexicon)
+{
+    struct dt_str bare = dt_office_bare(label->name, lexicon);
+
+    label->kind = (uint8_t)kind_of(lexicon, label->name);
+    if (label->kind > DT_LABEL_LIKELY)
+        return;
+    label->office =
+        (people && dt_people_by_office(people, bare, NULL, 0) > 0) ||
+        (label->kind == DT_LABEL_NONE && label->name.len > 0 &&
+         is_upper(label->name.ptr[0]) && is_office(lexicon, label->name));
+    if (label->office)
+        label->kind = DT_LABEL_LIKELY;
 }
 
 /* “Q. Will it last?” */
@@ -272,11 +318,18 @@ static void read_alone(struct dt_label *label, struct dt_str all, bool stamped,
     find_person(label, people, lexicon);
     label->rest += (uint32_t)rest;
     label->alone = true;
+    label->whole_line = end == all.len && !stamped &&
+                        dt_paragraph_is_heading(label->whole);
     if (label->person != NULL)
         label->kind = DT_LABEL_SURE;
-    else if ((stamped || (end < all.len && !has_small(label->name))) &&
-             memchr(label->name.ptr, ' ', label->name.len) != NULL)
-        label->kind = (uint8_t)kind_of(lexicon, label->name);
+    else if (label->whole_line ||
+             ((stamped || !has_small(label->name)) &&
+              memchr(label->name.ptr, ' ', label->name.len) != NULL))
+        judge(label, people, lexicon);
+    if (label->whole_line && label->person == NULL &&
+        label->kind != DT_LABEL_NONE)
+        label->kind = label->kind < DT_LABEL_QUESTION ? DT_LABEL_LIKELY
+                                                      : DT_LABEL_NONE;
 }
 
 struct dt_label dt_label_read(struct dt_str text, struct dt_span paragraph,
@@ -304,7 +357,9 @@ struct dt_label dt_label_read(struct dt_str text, struct dt_span paragraph,
         colon++;
     label.rest += (uint32_t)colon;
     find_person(&label, people, lexicon);
-    label.kind = label.person != NULL ? DT_LABEL_SURE
-                                      : (uint8_t)kind_of(lexicon, label.name);
+    if (label.person != NULL)
+        label.kind = DT_LABEL_SURE;
+    else
+        judge(&label, people, lexicon);
     return label;
 }

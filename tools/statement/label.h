@@ -32,15 +32,18 @@ struct dt_label {
     struct dt_str name; /* without what stands in brackets or behind a comma */
     struct dt_str role; /* that, or empty */
     const struct dt_person *person; /* whom name names, or NULL */
-    uint32_t rest; /* offset of the first word behind the label */
-    bool dotted;   /* "Q." or "A.": only where the text has both */
-    bool alone;    /* has no colon: only where the text has several such */
+    uint32_t rest;   /* offset of the first word behind the label */
+    bool dotted;     /* "Q." or "A.": only where the text has both */
+    bool alone;      /* has no colon: only where the text has several such */
+    bool whole_line; /* ... nor any words behind it: "REPORTER" */
+    bool office;     /* names nobody but by an office: "The First Minister" */
 };
 
 /*
  * Read the label of the paragraph, which may be NONE. A label is short, stands
  * before a colon, and its longer words have capitals; before a dash it is a
- * person of people.yaml, or has no small letter. people may be NULL.
+ * person of people.yaml, or has no small letter. What is a line of its own
+ * and names no person is LIKELY at most. people may be NULL.
  */
 struct dt_label dt_label_read(struct dt_str text, struct dt_span paragraph,
                               const struct dt_people *people,

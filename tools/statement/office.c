@@ -5,9 +5,10 @@
 #include "base/edtf.h"
 
 enum {
-    BESIDE = 160,      /* bytes beside a name in which an office may stand */
-    JOINT = 16,        /* bytes between an office and its organisation */
-    NAMES_TRIED = 4096 /* capitals tried as a name in one article */
+    BESIDE = 160,       /* bytes beside a name in which an office may stand */
+    JOINT = 16,         /* bytes between an office and its organisation */
+    NAMES_TRIED = 4096, /* capitals tried as a name in one article */
+    HOLDERS = 64        /* of an office, in all times */
 };
 
 static char lower(char c)
@@ -84,9 +85,8 @@ static struct dt_str cut(struct dt_str text, struct dt_str tail)
     return text;
 }
 
-/* Behind the article that the text begins with, if it does: the mayor of … */
-static struct dt_str cut_article(struct dt_str text,
-                                 const struct dt_lexicon *lexicon)
+struct dt_str dt_office_bare(struct dt_str text,
+                             const struct dt_lexicon *lexicon)
 {
     size_t len = 0;
 
@@ -119,7 +119,7 @@ static bool stands_beside(struct dt_str text, size_t start, size_t end,
         return false;
     behind.ptr += 2;
     behind.len -= 2;
-    return has_office(cut_article(behind, lexicon), m, false, lexicon);
+    return has_office(dt_office_bare(behind, lexicon), m, false, lexicon);
 }
 
 static bool is_no_capital(char c)
@@ -197,6 +197,41 @@ int dt_office_of(const struct dt_statement_input *in,
     }
     *out = text;
     return DT_OK;
+}
+
+const struct dt_person *dt_office_holder(const struct dt_people *people,
+                                         const struct dt_lexicon *lexicon,
+                                         struct dt_str printed,
+                                         const char *date)
+{
+    const struct dt_person *holders[HOLDERS], *found = NULL;
+    struct dt_str office = dt_office_bare(printed, lexicon);
+    int64_t first, last;
+    size_t count;
+
+    if (!people || (dt_lexicon_find(lexicon, office) & DT_WORD_LABEL))
+        return NULL;
+    count = dt_people_by_office(people, office, holders, HOLDERS);
+    if (count > HOLDERS)
+        return NULL;
+    if (!date || !dt_edtf_days(DT_STR(date), &first, &last)) {
+        first = INT64_MIN;
+        last = INT64_MAX;
+    }
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < holders[i]->membership_count; k++) {
+            const struct dt_membership *m = &holders[i]->memberships[k];
+
+            if (strlen(m->office) != office.len ||
+                !same_ignoring_case(m->office, office.ptr, office.len) ||
+                m->last < first || m->first > last)
+                continue;
+            if (m->first > first || m->last < last ||
+                (found && found != holders[i]))
+                return NULL;
+            found = holders[i];
+        }
+    return found;
 }
 
 static bool is_office(const struct dt_membership *m, struct dt_str office)

@@ -24,6 +24,20 @@ int dt_office_of(const struct dt_statement_input *in,
                  const char *date, struct dt_arena *arena, const char **out,
                  struct dt_err *err);
 
+/* Behind the definite article that an office is printed with, if it is. */
+struct dt_str dt_office_bare(struct dt_str printed,
+                             const struct dt_lexicon *lexicon);
+
+/*
+ * The one person of people.yaml who holds the office, printed with an article
+ * or without and in any case, on the whole of the date; or NULL. "Chair" and
+ * other words for whoever presides are nobody's: each meeting has another.
+ */
+const struct dt_person *dt_office_holder(const struct dt_people *people,
+                                         const struct dt_lexicon *lexicon,
+                                         struct dt_str printed,
+                                         const char *date);
+
 /* The days that a date can mean, from 1970-01-01. */
 struct dt_days {
     int64_t first, last;

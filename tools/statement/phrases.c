@@ -16,6 +16,7 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_UNREPORTED] = "unreported",
     [DT_PHRASE_CLIPPED] = "clipped",
     [DT_PHRASE_CLOSING] = "closing",
+    [DT_PHRASE_RECORD] = "record",
     [DT_PHRASE_INTERVIEWED] = "interviewed",
     [DT_PHRASE_INTERVIEWING] = "interviewing",
     [DT_PHRASE_MAKING] = "making",

@@ -18,6 +18,7 @@ enum dt_phrase_kind {
     DT_PHRASE_UNREPORTED,   /* no reported clause begins so: themselves */
     DT_PHRASE_CLIPPED,      /* a word whose apostrophe opens nothing: 'em */
     DT_PHRASE_CLOSING,      /* opens a note behind the last turn */
+    DT_PHRASE_RECORD,       /* a record's own words: The House divided: */
     DT_PHRASE_INTERVIEWED,  /* what such a note says of a speaker: spoke to */
     DT_PHRASE_INTERVIEWING, /* in a title, before who answers */
     DT_PHRASE_MAKING,       /* a verb whose object may be a thing made: wrote */

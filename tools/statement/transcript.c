@@ -3,6 +3,7 @@
 #include "article/stamp.h"
 #include "statement/cast.h"
 #include "statement/draft.h"
+#include "statement/office.h"
 #include "statement/paragraph.h"
 #include "statement/phrases.h"
 #include "statement/turns.h"
@@ -140,13 +141,42 @@ static struct dt_draft interviewee(const struct transcript *t)
     return draft;
 }
 
+static bool same_role(struct dt_str a, struct dt_str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if ((a.ptr[i] | 32) != (b.ptr[i] | 32))
+            return false;
+    return true;
+}
+
+/* Who was labelled with the role before, if that was one person alone. */
 static const struct dt_person *by_role(const struct transcript *t,
                                        struct dt_str word)
 {
-    for (size_t i = 0; i < t->role_count; i++)
-        if (dt_str_eq(t->roles[i].word, word))
-            return t->roles[i].person;
-    return NULL;
+    const struct dt_person *found = NULL;
+
+    word = dt_office_bare(word, t->cast.lexicon);
+    for (size_t i = 0; i < t->role_count; i++) {
+        if (!same_role(t->roles[i].word, word))
+            continue;
+        if (found != NULL && found != t->roles[i].person)
+            return NULL;
+        found = t->roles[i].person;
+    }
+    return found;
+}
+
+/* Who holds the office that a label names: on the day of the event. */
+static const struct dt_person *by_office(const struct transcript *t,
+                                         struct dt_str office)
+{
+    const struct dt_meta *meta = t->in->meta;
+
+    return dt_office_holder(t->in->people, t->cast.lexicon, office,
+                            meta->event.date ? meta->event.date
+                                             : meta->published);
 }
 
 /* Mr Okafor: the name behind titles, which tell the pronouns. */
@@ -193,14 +223,18 @@ static int begin_turn(struct transcript *t, const struct dt_label *label)
     t->turn.person = label->person;
     t->turn.confidence = label->person != NULL ? SURE : UNKNOWN;
     if (label->person != NULL) {
-        if (label->role.len > 0 && t->role_count < MOST_ROLES)
-            t->roles[t->role_count++] = (struct role){label->role,
-                                                      label->person};
+        if (label->role.len > 0 && t->role_count < MOST_ROLES &&
+            by_role(t, label->role) != label->person)
+            t->roles[t->role_count++] = (struct role){
+                dt_office_bare(label->role, t->cast.lexicon), label->person};
         return dt_cast_person(&t->cast, label->person, label->name, &entity,
                               t->err);
     }
     t->turn.person = by_role(t, label->whole);
-    if (t->turn.person == NULL && label->kind == DT_LABEL_LIKELY) {
+    if (t->turn.person == NULL)
+        t->turn.person = by_office(t, label->whole);
+    if (t->turn.person == NULL && label->kind == DT_LABEL_LIKELY &&
+        !label->office) {
         name = cut_titles(t->cast.lexicon, label->name, &pronouns);
         rc = dt_cast_name(&t->cast, name, pronouns, true, &entity, t->err);
         if (rc != DT_OK)
@@ -270,13 +304,15 @@ static int draft_turns(struct transcript *t)
         const struct dt_block *block = &article->blocks[i];
         struct dt_span span = dt_paragraph_body(article, block);
 
-        if (!dt_paragraph_is_spoken(block))
-            continue;
         if (t->turns.labels[i].kind != DT_LABEL_NONE) {
             rc = begin_turn(t, &t->turns.labels[i]);
             span.start = t->turns.labels[i].rest;
-        } else if (dt_paragraph_is_heading(dt_paragraph_text(article, span))) {
+        } else if (!dt_paragraph_is_spoken(block) ||
+                   dt_paragraph_is_heading(dt_paragraph_text(article, span))) {
             continue;
+        } else if (dt_turns_is_record(t->cast.lexicon,
+                                      dt_paragraph_text(article, span))) {
+            t->open = false;
         }
         if (rc == DT_OK)
             rc = add_paragraph(t, i, span);

@@ -5,6 +5,9 @@
 
 #include "statement/closing.h"
 #include "statement/paragraph.h"
+#include "statement/phrases.h"
+
+enum { RECORD = 160 /* bytes of the record's own words */ };
 
 struct reading {
     const struct dt_statement_input *in;
@@ -94,7 +97,8 @@ static bool all_labelled(const struct reading *t)
             article, dt_paragraph_body(article, &article->blocks[i]));
 
         if (!dt_paragraph_is_spoken(&article->blocks[i]) ||
-            dt_paragraph_is_direction(text) || dt_paragraph_is_heading(text))
+            dt_paragraph_is_direction(text) || dt_paragraph_is_heading(text) ||
+            dt_turns_is_record(t->lexicon, text))
             continue;
         if (label->kind == DT_LABEL_NONE && begun)
             return false;
@@ -138,13 +142,18 @@ static void drop_words(struct reading *t, const struct dt_label *sorted,
             label->kind = DT_LABEL_NONE;
         if (label->kind == DT_LABEL_NONE)
             continue;
+        if (label->office && label->kind == DT_LABEL_LIKELY && goes_on(t, i)) {
+            label->kind = DT_LABEL_NONE;
+            continue;
+        }
         if (word != NULL &&
             (before == NULL || !dt_str_eq(before->whole, label->whole)))
             word->kind = DT_LABEL_NONE;
         word = NULL;
         if (label->kind != DT_LABEL_LIKELY || !is_word(label) || all ||
-            is_exchange(t, i) || (i > 0 && is_exchange(t, i - 1)) ||
-            is_surname(t, label->name) || times_used(sorted, count, label) > 1)
+            label->whole_line || is_exchange(t, i) ||
+            (i > 0 && is_exchange(t, i - 1)) || is_surname(t, label->name) ||
+            times_used(sorted, count, label) > 1)
             before = label;
         else if (goes_on(t, i))
             label->kind = DT_LABEL_NONE;
@@ -155,25 +164,102 @@ static void drop_words(struct reading *t, const struct dt_label *sorted,
         word->kind = DT_LABEL_NONE;
 }
 
+/* A word that is a label without others: “REPORTER”, “Selwyn”. */
+static bool may_stand_alone(const struct reading *t,
+                            const struct dt_label *label)
+{
+    uint64_t classes = dt_lexicon_find(t->lexicon, label->name);
+
+    return !is_word(label) || is_surname(t, label->name) ||
+           (!(classes & DT_WORD_THING) &&
+            (classes & (DT_WORD_LABEL | DT_WORD_ROLE | DT_WORD_TITLE)));
+}
+
+static bool has_small(struct dt_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] >= 'a' && text.ptr[i] <= 'z')
+            return true;
+    return false;
+}
+
+/* How a line is set apart: as a heading or not, in capitals or not. */
+static unsigned form_of(const struct reading *t, size_t block)
+{
+    return (t->in->article->blocks[block].kind == DT_BLOCK_HEADING ? 2u : 0u) +
+           (has_small(t->out->labels[block].whole) ? 1u : 0u);
+}
+
+/*
+ * Of the lines that may be labels, keep those that are like two others: of
+ * known people or, where the speaker is not known beforehand, used again.
+ */
+static void settle_lines(struct reading *t, struct dt_label *sorted,
+                         struct dt_str speaker)
+{
+    struct dt_label *labels = t->out->labels;
+    size_t count = 0, anchors = 0, blocks = t->in->article->block_count;
+    bool forms[4] = {false, false, false, false};
+
+    for (size_t i = 0; i < blocks; i++)
+        if (labels[i].whole_line && labels[i].kind != DT_LABEL_NONE)
+            sorted[count++] = labels[i];
+    qsort(sorted, count, sizeof *sorted, compare_labels);
+    for (size_t i = 0; i < blocks; i++) {
+        struct dt_label *label = &labels[i];
+
+        if (!label->whole_line || label->kind == DT_LABEL_NONE ||
+            (label->person == NULL &&
+             (speaker.len > 0 || !may_stand_alone(t, label) ||
+              times_used(sorted, count, label) < 2)))
+            continue;
+        forms[form_of(t, i)] = true;
+        anchors++;
+    }
+    for (size_t i = 0; i < blocks; i++)
+        if (labels[i].whole_line && labels[i].person == NULL &&
+            (anchors < 2 || !forms[form_of(t, i)] ||
+             !may_stand_alone(t, &labels[i]) ||
+             (i + 1 < blocks && labels[i + 1].whole_line &&
+              labels[i + 1].kind != DT_LABEL_NONE)))
+            labels[i].kind = DT_LABEL_NONE;
+}
+
+bool dt_turns_is_record(const struct dt_lexicon *lexicon, struct dt_str text)
+{
+    return text.len <= RECORD &&
+           dt_phrase_begins(lexicon, DT_PHRASE_RECORD, text);
+}
+
+/* The label of a paragraph, or of a heading that is nothing else. */
+static struct dt_label read_label(const struct reading *t, size_t block)
+{
+    const struct dt_article *article = t->in->article;
+    const struct dt_block *b = &article->blocks[block];
+    struct dt_span body = dt_paragraph_body(article, b);
+    struct dt_label label = {.kind = DT_LABEL_NONE};
+
+    if (b->kind == DT_BLOCK_PULL_QUOTE || b->kind == DT_BLOCK_NOTE ||
+        dt_turns_is_record(t->lexicon, dt_paragraph_text(article, body)))
+        return label;
+    label = dt_label_read(article->text, body, t->in->people, t->lexicon);
+    if (b->kind == DT_BLOCK_HEADING && !label.whole_line)
+        label.kind = DT_LABEL_NONE;
+    return label;
+}
+
 /* Read the labels of all paragraphs, and where the closing notes begin. */
-static int read_all(struct reading *t, struct dt_str speaker)
+static void read_all(struct reading *t, struct dt_label *sorted,
+                     struct dt_str speaker)
 {
     const struct dt_article *article = t->in->article;
     struct kinds kinds = {0, 0, 0};
 
-    t->out->labels = calloc(article->block_count + 1, sizeof *t->out->labels);
-    if (t->out->labels == NULL)
-        return DT_FAIL(t->err, DT_EINTERNAL, "out of memory for labels");
-    for (size_t i = 0; i < article->block_count; i++) {
-        const struct dt_block *block = &article->blocks[i];
-
-        if (!dt_paragraph_is_spoken(block))
-            continue;
-        t->out->labels[i] = dt_label_read(article->text,
-                                          dt_paragraph_body(article, block),
-                                          t->in->people, t->lexicon);
+    for (size_t i = 0; i < article->block_count; i++)
+        t->out->labels[i] = read_label(t, i);
+    settle_lines(t, sorted, speaker);
+    for (size_t i = 0; i < article->block_count; i++)
         note_kind(&kinds, &t->out->labels[i]);
-    }
     for (size_t i = 0; i < article->block_count; i++)
         if (!is_usual(&kinds, &t->out->labels[i]))
             t->out->labels[i].kind = DT_LABEL_NONE;
@@ -181,7 +267,6 @@ static int read_all(struct reading *t, struct dt_str speaker)
                                    t->lexicon);
     for (size_t i = t->out->end; i < article->block_count; i++)
         t->out->labels[i].kind = DT_LABEL_NONE;
-    return DT_OK;
 }
 
 int dt_turns_read(const struct dt_statement_input *in,
@@ -192,13 +277,14 @@ int dt_turns_read(const struct dt_statement_input *in,
     struct dt_label *sorted;
     size_t count = 0, sure = 0, again = 0;
     bool all, exchange = false;
-    int rc = read_all(t, speaker);
 
-    if (rc != DT_OK)
-        return rc;
+    out->labels = calloc(in->article->block_count + 1, sizeof *out->labels);
     sorted = calloc(in->article->block_count + 1, sizeof *sorted);
-    if (sorted == NULL)
+    if (out->labels == NULL || sorted == NULL) {
+        free(sorted);
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for labels");
+    }
+    read_all(t, sorted, speaker);
     for (size_t i = 0; i < out->end; i++) {
         if (out->labels[i].kind != DT_LABEL_NONE)
             sorted[count++] = out->labels[i];

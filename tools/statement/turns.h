@@ -29,6 +29,9 @@ int dt_turns_read(const struct dt_statement_input *in,
                   const struct dt_lexicon *lexicon, struct dt_str speaker,
                   struct dt_turns *out, struct dt_err *err);
 
+/* Whether a paragraph is the record's own: "Question put and agreed to." */
+bool dt_turns_is_record(const struct dt_lexicon *lexicon, struct dt_str text);
+
 void dt_turns_release(struct dt_turns *turns);
 
 #endif
