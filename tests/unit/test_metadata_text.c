@@ -48,8 +48,9 @@ Test(metadata_text, the_head_of_a_plain_text_is_known_by_its_lines)
     cr_expect(eq(str, (char *)m->title, "The mole stands"));
     for (size_t i = 0; i < m->claim_count; i++)
         cr_expect(eq(int, (int)m->claims[i].line,
-                     m->claims[i].field == DT_FIELD_TITLE ? 1 : 3));
-    cr_expect(eq(str, (char *)m->published, "2021-05-14"));
+                     m->claims[i].field == DT_FIELD_TITLE       ? 1
+                     : m->claims[i].field == DT_FIELD_PUBLISHED ? 3
+                                                                : 0));
 }
 
 Test(metadata_text, a_byline_may_stand_between_the_title_and_the_date)
@@ -75,4 +76,54 @@ Test(metadata_text, a_byline_may_stand_between_the_title_and_the_date)
             zero(int, strncmp(metadata_article->text.ptr, "The harbour", 11)),
             "%s", metadata_article->text.ptr);
     }
+}
+
+static const char german[] =
+    "Der Damm ist fertig, und das ist die gute Nachricht. Wir haben gesagt, "
+    "dass er bis zum Mai steht, und er steht. Nun geht es um die Straße.\n";
+
+Test(metadata_text, the_language_is_told_by_the_words_where_nothing_names_it)
+{
+    const struct dt_meta *m = metadata_of("text/plain", german);
+
+    cr_assert(m->language != NULL);
+    cr_expect(eq(str, (char *)m->language, "de"));
+    m = metadata_of(
+        "text/plain",
+        "Le conseil a voté la digue, et les travaux commencent en mai. « Elle "
+        "est pour tous ceux qui vivent sur le port », dit la maire du pays.\n");
+    cr_assert(m->language != NULL);
+    cr_expect(eq(str, (char *)m->language, "fr"));
+}
+
+Test(metadata_text, of_few_words_or_of_two_languages_none_is_told)
+{
+    cr_expect(metadata_of("text/plain", "Der Damm ist fertig.\n")->language ==
+              NULL);
+    cr_expect(metadata_of("text/plain",
+                          "Wir haben gesagt, dass der Damm bis zum Mai steht, "
+                          "und er steht noch nicht.\n\nWe have said that the "
+                          "dam will stand by May, and it does not yet.\n")
+                  ->language == NULL);
+    cr_expect(metadata_of("text/plain",
+                          "Tuotanto alkoi keväällä, mutta rakentaminen kesti "
+                          "kaksi talvea. Kaupunki maksoi puolet, maakunta "
+                          "loput, eikä kukaan valittanut siitä lainkaan.\n")
+                  ->language == NULL);
+}
+
+Test(metadata_text, words_of_another_language_than_is_declared_contradict_it)
+{
+    char page[1024];
+    const struct dt_meta *m;
+
+    (void)snprintf(page, sizeof page, "<html lang=en><body><p>%s", german);
+    m = metadata_of("text/html", page);
+    cr_assert(m->language != NULL);
+    cr_expect(eq(str, (char *)m->language, "en"));
+    cr_expect(eq(sz, metadata_against(m, DT_FIELD_LANGUAGE), 1));
+    (void)snprintf(page, sizeof page, "<html lang=de-AT><body><p>%s", german);
+    m = metadata_of("text/html", page);
+    cr_expect(eq(str, (char *)m->language, "de-AT"));
+    cr_expect(eq(sz, metadata_against(m, DT_FIELD_LANGUAGE), 0));
 }

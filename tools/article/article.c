@@ -7,6 +7,7 @@
 #include "article/draft.h"
 #include "article/finish.h"
 #include "article/form.h"
+#include "article/language.h"
 #include "article/marked.h"
 #include "article/mojibake.h"
 #include "article/page.h"
@@ -88,6 +89,8 @@ static int normalise(const struct dt_article_input *in,
     rc = read_draft(in, article, &draft, err);
     if (rc == DT_OK)
         rc = dt_finish(&draft, err);
+    if (rc == DT_OK)
+        rc = dt_language_claim(&draft, err);
     if (rc == DT_OK)
         rc = dt_claims_compare(&draft, err);
     if (rc == DT_OK)

@@ -180,7 +180,7 @@ static bool same_day(const char *a, const char *b)
     return a_first <= b_last + 1 && b_first <= a_last + 1;
 }
 
-static bool same_language(const char *a, const char *b)
+bool dt_claim_same_language(const char *a, const char *b)
 {
     size_t i = 0;
 
@@ -246,7 +246,7 @@ static bool contradicts(struct dt_draft *draft, const struct dt_claim *claim,
     case DT_FIELD_MODIFIED:
         return !same_day(claim->value, value);
     case DT_FIELD_LANGUAGE:
-        return !same_language(claim->value, value);
+        return !dt_claim_same_language(claim->value, value);
     case DT_FIELD_URL:
         return !dt_str_eq(bare_address(claim->value), bare_address(value));
     default:

@@ -50,6 +50,9 @@ const char *dt_claim_chosen(const struct dt_meta *meta, enum dt_field field);
  */
 int dt_claims_compare(struct dt_draft *draft, struct dt_err *err);
 
+/* Whether two BCP 47 tags name one language: en-GB and en do. */
+bool dt_claim_same_language(const char *a, const char *b);
+
 /* The host's name in an address, without "www."; empty for none or NULL. */
 struct dt_str dt_claim_host(const char *url);
 

@@ -1,0 +1,127 @@
+#include "article/language.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "article/claim.h"
+
+static const char list[] = {
+#include "article/rules/common_words.txt.inc"
+};
+
+enum {
+    LANGUAGES = 16,
+    WORDS = 512,
+    CODE = 2,  /* bytes of a language's code */
+    SHARE = 4, /* one word in so many is common */
+    LEAD = 12, /* and one in so many more than in any other language */
+};
+
+struct common {
+    struct dt_str word;
+    unsigned languages; /* bits of their places in codes */
+};
+
+static struct common words[WORDS];
+static size_t word_count;
+static char codes[LANGUAGES][CODE + 1];
+static size_t code_count;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static int by_word(const void *a, const void *b)
+{
+    return dt_str_cmp(((const struct common *)a)->word,
+                      ((const struct common *)b)->word);
+}
+
+static unsigned language_bit(const char *code)
+{
+    if (code_count == 0 || memcmp(codes[code_count - 1], code, CODE) != 0)
+        memcpy(codes[code_count++], code, CODE);
+    return 1u << (code_count - 1);
+}
+
+/* A word of several languages is one entry. */
+static void join_languages(void)
+{
+    size_t kept = 0;
+
+    qsort(words, word_count, sizeof *words, by_word);
+    for (size_t i = 1; i < word_count; i++) {
+        if (by_word(&words[kept], &words[i]) == 0)
+            words[kept].languages |= words[i].languages;
+        else
+            words[++kept] = words[i];
+    }
+    word_count = kept + 1;
+}
+
+static void load(void)
+{
+    const struct dt_str all = {list, sizeof list};
+
+    for (size_t at = 0, end; at < all.len; at = end + 1) {
+        end = dt_str_find(all, DT_STR("\n"), at);
+        if (all.ptr[at] != '#')
+            words[word_count++] = (struct common){
+                .word = {all.ptr + at + CODE + 1, end - at - CODE - 1},
+                .languages = language_bit(all.ptr + at)};
+    }
+    join_languages();
+}
+
+/* Count the words of a fold to their languages; how many there are. */
+static size_t count_words(struct dt_str fold, size_t counts[LANGUAGES],
+                          size_t most)
+{
+    size_t seen = 0;
+
+    for (size_t at = 0, end; at < fold.len && seen < most; at = end + 1) {
+        const struct common *found;
+        struct common key;
+
+        end = dt_str_find(fold, DT_STR(" "), at);
+        end = end == SIZE_MAX ? fold.len : end;
+        key.word = (struct dt_str){fold.ptr + at, end - at};
+        found = bsearch(&key, words, word_count, sizeof *words, by_word);
+        for (size_t k = 0; found && k < code_count; k++)
+            counts[k] += found->languages >> k & 1;
+        seen++;
+    }
+    return seen;
+}
+
+/* The code of the language that so many words are in, or NULL. */
+static const char *choose(const size_t counts[LANGUAGES], size_t seen)
+{
+    size_t best = 0, second = 0;
+
+    for (size_t k = 1; k < code_count; k++)
+        best = counts[k] > counts[best] ? k : best;
+    for (size_t k = 0; k < code_count; k++)
+        if (k != best && counts[k] > second)
+            second = counts[k];
+    return seen >= DT_LANGUAGE_WORDS && counts[best] * SHARE >= seen &&
+                   (counts[best] - second) * LEAD >= seen
+               ? codes[best]
+               : NULL;
+}
+
+int dt_language_claim(struct dt_draft *draft, struct dt_err *err)
+{
+    const struct dt_claim_place place = {.from = "words of the text"};
+    const char *declared = draft->meta->language, *told;
+    size_t counts[LANGUAGES] = {0}, seen = 0;
+
+    pthread_once(&once, load);
+    for (size_t i = 0; i < draft->count && seen < DT_LANGUAGE_READ; i++)
+        if (!draft->blocks[i].gone)
+            seen += count_words(draft->blocks[i].fold, counts,
+                                DT_LANGUAGE_READ - seen);
+    told = choose(counts, seen);
+    return told == NULL || (declared && dt_claim_same_language(declared, told))
+               ? DT_OK
+               : dt_claim_add(draft, DT_FIELD_LANGUAGE, DT_STR(told), place,
+                              err);
+}
