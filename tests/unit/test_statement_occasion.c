@@ -193,6 +193,7 @@ Test(statement_occasion, an_event_tells_day_and_place_of_what_was_said_there)
                    statement_town);
     c.meta.event.date = "XXXX-06-11";
     c.meta.event.place = "Wendmouth";
+    c.in.speaker = "idris-calloway";
     statement_run(&c);
     cr_assert(eq(sz, c.count, 1));
     cr_expect(eq(str, (char *)c.items[0].said_on, "XXXX-06-11"));

@@ -160,7 +160,7 @@ int dt_write_statement(const struct dt_article_record *r,
     } else {
         dt_json_null(&w);
     }
-    event(&w, &r->meta->event);
+    event(&w, s->at_event ? &r->meta->event : &(struct dt_event){0});
     text(&w, "fidelity", NULL);
     text(&w, "id", s->id);
     text(&w, "mode", dt_mode_name(s->mode));

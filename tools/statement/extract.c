@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "statement/at_event.h"
 #include "statement/candidates.h"
 #include "statement/decide.h"
 #include "statement/draft.h"
@@ -48,6 +49,7 @@ struct extract {
     struct office known[KNOWN_OFFICES];
     size_t known_next;
     struct dt_candidates candidates;
+    struct dt_at_event at_event;
 };
 
 static int find_office(struct extract *x, const struct dt_draft *draft,
@@ -167,13 +169,13 @@ static int finish(struct extract *x, const struct dt_draft *draft,
         if (s->cue_verb == NULL)
             goto memory;
     }
-    rc = dt_occasion_date(x->in, x->lexicon, draft, spans, x->arena, &when,
-                          x->err);
+    rc = dt_occasion_date(&x->at_event, draft, spans, x->arena, &when, x->err);
     if (rc == DT_OK)
-        rc = dt_occasion_place(x->in, x->lexicon, draft, spans, x->arena,
-                               &where, x->err);
+        rc = dt_occasion_place(&x->at_event, draft, spans, when.at_event,
+                               x->arena, &where, x->err);
     if (rc < 0)
         return rc;
+    s->at_event = when.at_event;
     s->said_on = when.date;
     s->said_on_from = when.from;
     s->said_at = where.place;
@@ -221,6 +223,7 @@ static int complete(struct extract *x, struct dt_statement **out)
             return DT_FAIL(x->err, DT_EINTERNAL,
                            "out of memory for statements");
     }
+    x->at_event = dt_at_event_scan(x->in, x->lexicon, x->drafts);
     for (size_t i = 0; i < x->drafts->count && rc == DT_OK; i++)
         rc = finish(x, &x->drafts->items[i], &items[i]);
     *out = items;

@@ -264,8 +264,11 @@ static void load_occasions(struct dt_lexicon *lexicon)
         [DT_OCCASION_PLACE] = "place",
         [DT_OCCASION_MEETING_PLACE] = "meeting-place",
         [DT_OCCASION_MEETING] = "meeting",
+        [DT_OCCASION_INTERVIEW] = "interview",
         [DT_OCCASION_SPEAKING] = "speaking",
+        [DT_OCCASION_AT] = "at",
         [DT_OCCASION_TONGUE] = "tongue",
+        [DT_OCCASION_MEDIUM] = "medium",
         [DT_OCCASION_PAPER] = "paper",
         [DT_OCCASION_WRITING] = "writing",
     };

@@ -206,8 +206,11 @@ enum dt_occasion_kind {
     DT_OCCASION_PLACE,
     DT_OCCASION_MEETING_PLACE,
     DT_OCCASION_MEETING,
+    DT_OCCASION_INTERVIEW,
     DT_OCCASION_SPEAKING,
+    DT_OCCASION_AT,
     DT_OCCASION_TONGUE,
+    DT_OCCASION_MEDIUM,
     DT_OCCASION_PAPER, /* a day behind it may be its name: Mail on Sunday */
     DT_OCCASION_WRITING
 };

@@ -63,32 +63,32 @@ static struct dt_told_day date_of_cue(const struct dt_statement_input *in,
     return told;
 }
 
-int dt_occasion_date(const struct dt_statement_input *in,
-                     const struct dt_lexicon *lexicon,
-                     const struct dt_draft *draft, const struct dt_span *spans,
-                     struct dt_arena *arena, struct dt_said_on *out,
-                     struct dt_err *err)
+int dt_occasion_date(const struct dt_at_event *at, const struct dt_draft *draft,
+                     const struct dt_span *spans, struct dt_arena *arena,
+                     struct dt_said_on *out, struct dt_err *err)
 {
-    const struct dt_meta *meta = in->meta;
-    struct dt_told_when when = {.lexicon = lexicon};
+    const struct dt_meta *meta = at->in->meta;
+    struct dt_told_when when = {.lexicon = at->lexicon};
     int64_t last;
-    struct dt_told_day told;
+    struct dt_told_day told = {"", {NULL, 0}};
+    bool quoted = draft->mode != DT_MODE_SPEECH &&
+                  draft->mode != DT_MODE_AUTHORED;
 
-    *out = (struct dt_said_on){meta->event.date, {0, 0}};
-    if (out->date != NULL)
-        return DT_OK;
-    if (draft->mode == DT_MODE_SPEECH || draft->mode == DT_MODE_AUTHORED) {
-        out->date = meta->published;
-        return DT_OK;
-    }
     when.dated = meta->published != NULL &&
                  dt_edtf_days(DT_STR(meta->published), &when.published,
                               &last) &&
                  when.published == last;
-    told = date_of_cue(in, &when, draft, spans);
-    if (told.edtf[0] == '\0')
+    if (quoted)
+        told = date_of_cue(at->in, &when, draft, spans);
+    *out = (struct dt_said_on){NULL, {0, 0}, false};
+    out->at_event = dt_at_event_has(at, draft, spans, told.edtf);
+    if (out->at_event)
+        out->date = meta->event.date;
+    if (out->date == NULL && !quoted)
+        out->date = meta->published;
+    if (out->date != NULL || told.edtf[0] == '\0')
         return DT_OK;
-    out->from.start = (uint32_t)(told.words.ptr - in->article->text.ptr);
+    out->from.start = (uint32_t)(told.words.ptr - at->in->article->text.ptr);
     out->from.end = out->from.start + (uint32_t)told.words.len;
     out->date = dt_arena_copy(arena, DT_STR(told.edtf));
     if (out->date == NULL)
@@ -96,19 +96,19 @@ int dt_occasion_date(const struct dt_statement_input *in,
     return DT_OK;
 }
 
-int dt_occasion_place(const struct dt_statement_input *in,
-                      const struct dt_lexicon *lexicon,
+int dt_occasion_place(const struct dt_at_event *at,
                       const struct dt_draft *draft, const struct dt_span *spans,
-                      struct dt_arena *arena, struct dt_said_at *out,
-                      struct dt_err *err)
+                      bool at_event, struct dt_arena *arena,
+                      struct dt_said_at *out, struct dt_err *err)
 {
+    const struct dt_statement_input *in = at->in;
     struct dt_str place;
 
-    *out = (struct dt_said_at){in->meta->event.place, {0, 0}};
+    *out = (struct dt_said_at){at_event ? in->meta->event.place : NULL, {0, 0}};
     if (out->place != NULL || draft->mode == DT_MODE_SPEECH ||
         draft->mode == DT_MODE_AUTHORED)
         return DT_OK;
-    place = dt_told_place(in, lexicon, draft, spans).name;
+    place = dt_told_place(in, at->lexicon, draft, spans).name;
     if (place.len == 0)
         return DT_OK;
     out->from.start = (uint32_t)(place.ptr - in->article->text.ptr);

@@ -47,6 +47,7 @@ struct dt_statement {
     struct dt_span said_on_from; /* the words that gave it, or empty */
     const char *said_at;         /* the name of a place, or NULL */
     struct dt_span said_at_from; /* where the text has it, or empty */
+    bool at_event;               /* it was said at the article's event */
     const char *rule;    /* static: the rule that took it, "cue-after" */
     unsigned confidence; /* 0 to 1000: see dt_rule_confidence() */
 };

@@ -177,6 +177,29 @@ static bool is_paper(const struct dt_told_word *before,
 }
 
 /*
+ * in a 2019 memo, at the 2019 conference: the year in which it was. The words
+ * before its digits, and the text from behind the first of these.
+ */
+static bool is_year_of(const struct dt_lexicon *lexicon,
+                       const struct dt_told_word *within,
+                       const struct dt_told_word *determiner,
+                       struct dt_str digits)
+{
+    struct dt_told_word noun;
+
+    if ((!is_within(within) && within->tells.kind != DT_OCCASION_AT) ||
+        !(dt_lexicon_find(lexicon, determiner->text) &
+          (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)) ||
+        digits.len < YEAR)
+        return false;
+    digits = (struct dt_str){digits.ptr + YEAR - 1, digits.len - (YEAR - 1)};
+    noun = dt_told_word_next(lexicon, &digits);
+    return noun.tells.kind == DT_OCCASION_MEDIUM ||
+           noun.tells.kind == DT_OCCASION_INTERVIEW ||
+           noun.tells.kind == DT_OCCASION_MEETING;
+}
+
+/*
  * The first date that so many words tell. A day counts only where it tells
  * when something was said: not behind "the".
  */
@@ -200,7 +223,9 @@ static struct dt_told_day find_day(const struct dt_told_when *when,
             i--; /* a word of the name before it */
             continue;
         }
-        if (!dt_told_word_is(&word) && is_within(&last))
+        if (!dt_told_word_is(&word) &&
+            (is_within(&last) ||
+             is_year_of(when->lexicon, &first, &last, text)))
             return tell_year(
                 when, (struct dt_str){word.text.ptr, word.text.len + text.len});
         if (!dt_told_word_is(&word) || word.tells.kind == DT_OCCASION_END)

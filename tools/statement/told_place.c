@@ -27,6 +27,12 @@ static bool is_upper(struct dt_str word)
            (first == 0xC3 && second >= 0x80 && second <= 0x9E);
 }
 
+static bool is_meeting(const struct dt_told_word *word)
+{
+    return word->tells.kind == DT_OCCASION_MEETING ||
+           word->tells.kind == DT_OCCASION_INTERVIEW;
+}
+
 static bool is_owner(struct dt_str word)
 {
     return word.len > 2 && word.ptr[word.len - 1] == 's' &&
@@ -140,7 +146,7 @@ static bool pass_meeting(struct walk *w)
             return false;
         joined = has(w->lexicon, word.text, DT_WORD_PREPOSITION);
         next = dt_told_word_next(w->lexicon, &ahead);
-        if (word.tells.kind != DT_OCCASION_MEETING ||
+        if (!is_meeting(&word) ||
             (next.tells.kind != DT_OCCASION_PLACE &&
              next.tells.kind != DT_OCCASION_MEETING_PLACE &&
              !note_day(w, rest)))
@@ -178,8 +184,7 @@ static bool at_infinitive(const struct walk *w, struct dt_str to)
     struct dt_str rest = w->rest;
     struct dt_told_word word = dt_told_word_next(w->lexicon, &rest);
 
-    return has(w->lexicon, to, DT_WORD_TO) &&
-           word.tells.kind == DT_OCCASION_MEETING &&
+    return has(w->lexicon, to, DT_WORD_TO) && is_meeting(&word) &&
            word.text.ptr[word.text.len - 1] != 's';
 }
 
