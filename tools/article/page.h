@@ -2,6 +2,7 @@
  * page.h - an HTML page as blocks.
  *
  * Layer   article. A page is read in steps that each have a file:
+ *         page_marks.c    the quotation marks that browsers print
  *         page_names.c    what class, id and itemprop say an element is
  *         page_measure.c  how much text, linked text and prose it holds
  *         page_hidden.c   what nobody is shown
@@ -112,6 +113,14 @@ struct dt_page {
     bool posts;        /* it is the posts of a thread */
     bool short_lines;  /* such lines belong to it: names, values, code */
 };
+
+/*
+ * Put the quotation marks of the page's language round the text of each q
+ * element, as browsers do (WHATWG HTML, section 15.3.8), inner ones round one
+ * in another; none where the author typed them.
+ */
+int dt_page_mark_quotations(struct dt_html *html, struct dt_arena *arena,
+                            struct dt_err *err);
 
 /* Whether an element begins a new block of text. */
 bool dt_page_is_block(enum dt_tag tag);

@@ -444,7 +444,10 @@ int dt_page_score(struct dt_page *page, struct dt_arena *arena,
                   struct dt_err *err)
 {
     uint32_t count = page->html.count;
+    int rc = dt_page_mark_quotations(&page->html, arena, err);
 
+    if (rc < 0)
+        return rc;
     page->info = dt_arena_array(arena, count, sizeof *page->info);
     page->own = dt_arena_array(arena, count, sizeof *page->own);
     page->block = dt_arena_array(arena, count, sizeof *page->block);
