@@ -3,14 +3,16 @@
 #include "article/rules.h"
 
 enum {
-    LINK_LINE = 200, /* characters of a line that is nothing but links */
-    SCRAP = 25,      /* of a line outside paragraphs that is no sentence */
-    LEDE_LEAST = 40, /* of a standfirst */
-    LEDE_LONG = 70,  /* of one that does not end as a sentence does */
-    LEDES_MOST = 6,  /* blocks of one */
-    OPENER = 40,     /* of a line over the first paragraph: date, place, job */
-    CAPTION = 200,   /* characters of a caption among paragraphs */
-    CAPTION_UP = 3,  /* elements between a caption and its image's box */
+    LINK_LINE = 200,  /* characters of a line that is nothing but links */
+    SCRAP = 25,       /* of a line outside paragraphs that is no sentence */
+    LEDE_LEAST = 40,  /* of a standfirst */
+    LEDE_LONG = 70,   /* of one that does not end as a sentence does */
+    LEDES_MOST = 6,   /* blocks of one */
+    OPENER = 40,      /* of a line over the first paragraph: date, place, job */
+    OPENERS = 5,      /* such lines that are a list, and belong to the text */
+    BARE_OPENERS = 4, /* the same where no element marks them out */
+    CAPTION = 200,    /* characters of a caption among paragraphs */
+    CAPTION_UP = 3,   /* elements between a caption and its image's box */
     CAPTION_OTHER = 30,   /* characters of such a box besides the caption */
     LEAD_OTHER = 100,     /* the same between headline and article */
     CAPTION_NODES = 100,  /* nodes of it */
@@ -43,10 +45,13 @@ struct gather {
     unsigned breaks; /* line breaks since the last word */
     bool bare;       /* words stand in the block and in no element of it */
     unsigned ledes;
-    bool begun;          /* a paragraph of the article was added */
-    size_t announced;    /* draft's count behind a heading or label, or 0 */
-    unsigned dropped;    /* lines of links left out since */
-    uint32_t references; /* what a manual's references stand in, or 0 */
+    bool begun;              /* a paragraph of the article was added */
+    size_t openers[OPENERS]; /* short lines in the draft over the first one */
+    unsigned opener_count;   /* of them; no more when there are OPENERS */
+    unsigned bare_openers;   /* of these, in no element of their block */
+    size_t announced;        /* draft's count behind a heading or label, or 0 */
+    unsigned dropped;        /* lines of links left out since */
+    uint32_t references;     /* what a manual's references stand in, or 0 */
     struct dt_buf raw;
 };
 
@@ -255,9 +260,6 @@ static bool is_scrap(const struct gather *g, struct dt_str raw)
     if (is_heading(tag) || g->page->short_lines || dt_line_is_sentence(raw) ||
         is_over_paragraph(g))
         return false;
-    if (!g->begun && g->text < OPENER && tag != DT_TAG_LI &&
-        g->page->info[g->page->root].paragraphs >= 2)
-        return true;
     return tag != DT_TAG_P && tag != DT_TAG_LI && tag != DT_TAG_TD &&
            tag != DT_TAG_TH && tag != DT_TAG_BLOCKQUOTE && tag != DT_TAG_DD &&
            tag != DT_TAG_DT && tag != DT_TAG_SUMMARY && tag != DT_TAG_CAPTION &&
@@ -276,6 +278,19 @@ static bool is_speaker(const struct gather *g)
         i = g->page->html.nodes[i].parent;
     }
     return false;
+}
+
+/* Date, place, job: a line over the first paragraph. */
+static bool is_opener(const struct gather *g, struct dt_str raw)
+{
+    enum dt_tag tag = block_tag(g);
+
+    return g->zone == ARTICLE && !g->everything && !g->begun &&
+           g->text < OPENER && tag != DT_TAG_LI && !is_heading(tag) &&
+           !g->row_end && !g->pre_end && !g->page->short_lines &&
+           !(g->page->info[g->block].names & DT_PAGE_PULL) &&
+           !dt_line_is_sentence(raw) && !is_speaker(g) &&
+           g->page->info[g->page->root].paragraphs >= 2;
 }
 
 /* What is pictured in a recipe or a shop is told beside the picture. */
@@ -340,6 +355,17 @@ static bool is_label(const struct gather *g, struct dt_str raw)
            dt_str_ends(raw, DT_STR(":"));
 }
 
+/* A few lines over the first paragraph go; more of them are a list. */
+static void begin(struct gather *g)
+{
+    bool list = g->opener_count == OPENERS || g->bare_openers >= BARE_OPENERS;
+
+    for (unsigned i = 0; i < g->opener_count && !list; i++)
+        g->draft->blocks[g->openers[i]].gone = true;
+    g->opener_count = 0;
+    g->begun = true;
+}
+
 static int add(struct gather *g, struct dt_str raw, struct dt_err *err)
 {
     enum dt_block_kind kind = kind_of(g);
@@ -358,7 +384,13 @@ static int add(struct gather *g, struct dt_str raw, struct dt_err *err)
         g->announced = g->draft->count;
     if (kind == DT_BLOCK_HEADING)
         g->references = 0;
-    g->begun |= g->zone == ARTICLE && g->page->own[g->block] > 0;
+    if (is_opener(g, raw)) {
+        if (g->opener_count < OPENERS)
+            g->openers[g->opener_count++] = before;
+        g->bare_openers += g->bare;
+    } else if (!g->begun && g->zone == ARTICLE && g->page->own[g->block] > 0) {
+        begin(g);
+    }
     return DT_OK;
 }
 
@@ -489,7 +521,7 @@ static int add_letter(struct gather *g, uint32_t *i, struct dt_err *err)
     if (rc == DT_OK && !is_letter)
         return enter(g, *i, false, err);
     settle(g, false);
-    g->begun = true;
+    begin(g);
     *i = g->page->html.nodes[*i].end - 1;
     return rc;
 }
@@ -544,6 +576,7 @@ int dt_page_blocks(const struct dt_page *page, bool everything,
     }
     if (rc == DT_OK)
         rc = flush(&g, err);
+    begin(&g);
     settle(&g, true);
     dt_buf_release(&g.raw);
     return rc;
