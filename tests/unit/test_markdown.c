@@ -77,6 +77,51 @@ Test(markdown, the_text_of_a_block_of_html_stays)
                  "- oak\n\n" PROSE " Twice.\n"));
 }
 
+/* GitHub Flavored Markdown 0.29, section 4.10. */
+Test(markdown, a_table_is_its_rows)
+{
+    cr_expect(eq(str,
+                 text(PROSE "\n\n| Speaker | Words |\n|:---|---|\n"
+                            "| Ines Pallister | *“We* will rebuild.” |  \n"
+                            "Ada Marlowe | “Not \\| again.”\n\n" PROSE
+                            " Twice.\n\nOnce a day:\nBoat | Hour\n-|-\n"
+                            "Gull | nine\n"),
+                 PROSE "\n\nSpeaker Words\n\nInes Pallister “We will "
+                       "rebuild.”\n\nAda Marlowe “Not again.”\n\n" PROSE
+                       " Twice.\n\nOnce a day:\n\nBoat Hour\n\nGull nine\n"));
+}
+
+Test(markdown, pipes_without_a_rule_under_heads_are_text)
+{
+    cr_expect(eq(str,
+                 text(PROSE "\n\nboat | hour\ngull | nine\n\n"
+                            "boat | hour\n|---|\n\n`a | b`\n"),
+                 PROSE "\n\nboat | hour gull | nine\n\n"
+                       "boat | hour |---|\n\na | b\n"));
+}
+
+Test(markdown, footnotes_lose_their_marks)
+{
+    cr_expect(
+        eq(str,
+           text("The wall stood.[^1] It fell[^log] *once[^2].* `[^1]`\n\n" PROSE
+                "\n\n[^1]: So the log has it.\n"
+                "[^log]: And so has *the map*.\n[^2]: /map\n"),
+           "The wall stood. It fell once. [^1]\n\n" PROSE
+           "\n\nSo the log has it.\n\nAnd so has the map.\n\n/map\n"));
+    cr_expect(eq(str, text(PROSE " [^a]\n"), PROSE " [^a]\n"));
+    cr_expect(eq(str, text(PROSE "[^a]\n\n[^a]: /map\n\n[^b]: So it was.\n"),
+                 PROSE "\n\nSo it was.\n"));
+}
+
+/* GitHub Flavored Markdown 0.29, section 6.5. */
+Test(markdown, words_struck_through_lose_their_tildes)
+{
+    cr_expect(eq(str,
+                 text(PROSE " ~~Never~~ once, ~~ ~~ ~~~x~~~ `~~y~~` ~~z\n"),
+                 PROSE " Never once, ~~ ~~ ~~~x~~~ ~~y~~ ~~z\n"));
+}
+
 Test(markdown, front_matter_is_metadata)
 {
     cr_expect(

@@ -3,6 +3,7 @@
 #include <cmark.h>
 #include <stdint.h>
 
+#include "adapt/markdown_extra.h"
 #include "base/child.h"
 
 enum { MEMORY = 2 * 1024 * 1024 };
@@ -15,9 +16,11 @@ struct head {
 
 /* Where in the document the child is. */
 struct walk {
-    struct dt_buf *out, text;
-    size_t quotes, skipped; /* nested quotations; pictures */
-    bool item;              /* a list item has begun, and no paragraph in it */
+    struct dt_buf *out, text; /* what was read; lines of this block */
+    struct dt_buf row;        /* of a table */
+    size_t quotes, skipped;   /* nested quotations; pictures */
+    bool item;  /* a list item has begun, and no paragraph in it */
+    bool notes; /* the document has footnotes */
 };
 
 static void send(struct walk *w, enum dt_markdown_kind kind, int level,
@@ -41,6 +44,44 @@ static enum dt_markdown_kind kind_of(const struct walk *w)
     return w->quotes ? DT_MARKDOWN_QUOTE : DT_MARKDOWN_PARAGRAPH;
 }
 
+/* A paragraph, and what tables stand in it row by row. */
+static void send_paragraph(struct walk *w)
+{
+    struct dt_str rest = dt_buf_str(&w->text), line;
+    size_t before = dt_markdown_before_table(rest);
+
+    send(w, kind_of(w), 0, (struct dt_str){rest.ptr, before});
+    rest.ptr += before;
+    rest.len -= before;
+    for (size_t row = 0; dt_str_line(&rest, &line); row++) {
+        dt_buf_reset(&w->row);
+        dt_markdown_add_row(&w->row, line);
+        if (row != 1)
+            send(w, kind_of(w), 0, dt_buf_str(&w->row));
+    }
+    dt_buf_reset(&w->text);
+}
+
+/* "[^1]: The log has it.": a note begins a paragraph of its own. */
+static void add_words(struct walk *w, cmark_node *node, struct dt_str words)
+{
+    cmark_node *over = cmark_node_parent(node);
+    struct dt_str before = dt_buf_str(&w->text);
+    size_t mark = w->notes ? dt_markdown_note_mark(words) : 0;
+
+    if (w->notes && cmark_node_get_type(over) == CMARK_NODE_LINK &&
+        dt_str_starts(words, DT_STR("^")))
+        return; /* a note of one word is read as the address of a link */
+    if (mark && mark < words.len && words.ptr[mark] == ':' &&
+        cmark_node_get_type(over) == CMARK_NODE_PARAGRAPH &&
+        (before.len == 0 || dt_str_ends(before, DT_STR("\n")))) {
+        send_paragraph(w);
+        words.ptr += mark + 1;
+        words.len -= mark + 1;
+    }
+    dt_markdown_add_words(&w->text, words, w->notes);
+}
+
 static void enter(struct walk *w, cmark_node *node, cmark_node_type type)
 {
     const char *literal = cmark_node_get_literal(node);
@@ -62,13 +103,16 @@ static void enter(struct walk *w, cmark_node *node, cmark_node_type type)
         w->skipped++;
         break;
     case CMARK_NODE_TEXT:
+        if (literal && !w->skipped)
+            add_words(w, node, DT_STR(literal));
+        break;
     case CMARK_NODE_CODE:
         if (literal && !w->skipped)
             dt_buf_adds(&w->text, literal);
         break;
     case CMARK_NODE_SOFTBREAK:
     case CMARK_NODE_LINEBREAK:
-        dt_buf_addc(&w->text, ' ');
+        dt_buf_addc(&w->text, '\n');
         break;
     default:
         break;
@@ -88,8 +132,7 @@ static void leave(struct walk *w, cmark_node *node, cmark_node_type type)
         w->skipped--;
         break;
     case CMARK_NODE_PARAGRAPH:
-        send(w, kind_of(w), 0, dt_buf_str(&w->text));
-        dt_buf_reset(&w->text);
+        send_paragraph(w);
         break;
     case CMARK_NODE_HEADING:
         send(w, DT_MARKDOWN_HEADING, cmark_node_get_heading_level(node),
@@ -103,7 +146,10 @@ static void leave(struct walk *w, cmark_node *node, cmark_node_type type)
 
 static int parse(struct dt_str text, struct dt_buf *out, struct dt_err *err)
 {
-    struct walk w = {.out = out, .text = DT_BUF_INIT(DT_MARKDOWN_MAX)};
+    struct walk w = {.out = out,
+                     .text = DT_BUF_INIT(DT_MARKDOWN_MAX),
+                     .row = DT_BUF_INIT(DT_MARKDOWN_MAX),
+                     .notes = dt_markdown_has_notes(text)};
     cmark_node *root = cmark_parse_document(text.ptr, text.len,
                                             CMARK_OPT_DEFAULT);
     cmark_iter *iter = root ? cmark_iter_new(root) : NULL;
@@ -130,6 +176,7 @@ out:
     if (root)
         cmark_node_free(root);
     dt_buf_release(&w.text);
+    dt_buf_release(&w.row);
     return rc;
 }
 

@@ -1,11 +1,13 @@
 /*
- * markdown.h - CommonMark as blocks of text.
+ * markdown.h - CommonMark, with tables, footnotes and words struck through
+ *              (markdown_extra.h), as blocks of text.
  *
  * Layer   adapt: cmark stands behind it, in a process of its own (child.h),
  *         as its time is not bounded by the length of the text.
  * Text    of links their words, of pictures nothing, of code its characters;
- *         emphasis, tags in a paragraph and link definitions leave no trace. A
- *         hard line break is a space. A block of HTML comes as it stands.
+ *         emphasis, tags in a paragraph and link definitions leave no trace,
+ *         nor do the marks of footnotes. A line break in a paragraph is white
+ *         space. Each row of a table is a paragraph, and so is each note. A block of HTML comes as it stands.
  * Bounds  DT_MARKDOWN_MAX bytes of text, DT_MARKDOWN_SECONDS of processor
  *         time.
  */
