@@ -68,6 +68,29 @@ Test(metadata, a_heading_in_parts_is_the_title_that_the_head_makes_of_them)
                      "Harbour: Mole stands"));
 }
 
+Test(metadata, a_heading_in_capitals_is_written_as_the_head_has_it)
+{
+    static const char *const heads[] = {
+        "<meta property=og:title content='Mole stands in May | The Echo'>"
+        "<meta property=og:site_name content='The Echo'>",
+        LINKED("{\"@type\":\"Article\",\"headline\":"
+               "\"Mole stands in May\"}")};
+    const struct dt_meta *m;
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        cr_expect(
+            eq(str,
+               (char *)metadata_page(heads[i], "<h1>MOLE STANDS IN MAY</h1>")
+                   ->title,
+               "Mole stands in May"));
+    m = metadata_page("<meta property=og:title content='Mole falls'>",
+                      "<h1>MOLE STANDS IN MAY</h1>");
+    cr_expect(eq(str, (char *)m->title, "MOLE STANDS IN MAY"));
+    m = metadata_page("<meta property=og:title content='Fifa'>",
+                      "<h1>FIFA</h1>");
+    cr_expect(eq(str, (char *)m->title, "FIFA"));
+}
+
 Test(metadata, the_heading_is_not_the_name_of_the_site)
 {
     static const char *const heads[] = {

@@ -1,4 +1,6 @@
+#include "adapt/unicode.h"
 #include "article/page_reader.h"
+#include "base/utf8.h"
 
 enum {
     TITLE_LONGEST = 1000,
@@ -344,12 +346,36 @@ static bool is_cut_short(struct dt_page_reader *r, struct folds *f,
     return a.len > 0 && a.len < b.len && dt_str_starts(b, a);
 }
 
+/* "MAYOR OPENS HARBOUR": words, and capitals alone. */
+static bool is_shouted(struct dt_str title)
+{
+    bool letters = false;
+    size_t at = 0;
+
+    while (at < title.len) {
+        uint32_t c = dt_utf8_next(title, &at);
+
+        if (dt_unicode_is_letter(c) && !dt_unicode_is_upper(c))
+            return false;
+        letters |= dt_unicode_is_upper(c);
+    }
+    return letters && memchr(title.ptr, ' ', title.len);
+}
+
+/* Whether a title says what a heading in capitals says, as it is written. */
+static bool is_in_small(struct dt_page_reader *r, struct folds *f,
+                        struct dt_str title, struct dt_str heading)
+{
+    return is_shouted(heading) && !is_shouted(title) &&
+           same(r, f, heading, title);
+}
+
 /*
  * What is believed before all else: the form that JSON-LD or og:title gives to
  * the heading's words where the heading is in parts, with a mark between them
- * or without the subtitle; and the heading where one of the two agrees with it,
- * or JSON-LD is silent or cut short. og:title alone is made for sharing, and
- * less to be believed than what readers see.
+ * or without the subtitle, or in capitals; and the heading where one of the two
+ * agrees with it, or JSON-LD is silent or cut short. og:title alone is made for
+ * sharing, and less to be believed than what readers see.
  */
 static void claim_best(struct dt_page_reader *r, struct folds *f,
                        struct dt_str heading)
@@ -367,6 +393,10 @@ static void claim_best(struct dt_page_reader *r, struct folds *f,
     if (by_linked != OTHER && by_linked >= by_shared)
         dt_page_claim(r, DT_FIELD_TITLE, linked, "json-ld headline");
     else if (by_shared != OTHER)
+        dt_page_claim(r, DT_FIELD_TITLE, shared, "meta og:title");
+    else if (is_in_small(r, f, linked, heading))
+        dt_page_claim(r, DT_FIELD_TITLE, linked, "json-ld headline");
+    else if (is_in_small(r, f, shared, heading))
         dt_page_claim(r, DT_FIELD_TITLE, shared, "meta og:title");
     else if (linked.len == 0 || is_cut_short(r, f, linked, heading) ||
              same(r, f, heading, linked) || same(r, f, heading, shared))
