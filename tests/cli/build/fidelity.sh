@@ -63,7 +63,8 @@ expect_from_nothing
 
 echo '# on another day'
 sed -i '/id: mill$/a\    event: {name: Herons, date: 2020-01-02}' corpus/town/sources.yaml
-sed -i '/id: bob$/a\    event: {name: Herons, date: 2020-01-03}' corpus/town/sources.yaml
+sed -i '/id: bob$/a\    speaker: bob-ray\n    event: {name: Herons, date: 2020-01-03}' \
+    corpus/town/sources.yaml
 dictum build --quiet town
 verdicts | grep ^bob
 expect_from_nothing
