@@ -162,3 +162,71 @@ Test(statement_speaker, a_name_between_commas_before_its_verb_is_the_subject)
                      "after authorities announced they had found one more.",
                      "indirect (authorities) | they had found one more\n");
 }
+
+Test(statement_speaker, somebody_who_is_told_of_by_a_name_is_another)
+{
+    static const char *const texts[] = {
+        "“Yes,” said a Voss ally.",
+        "“Yes,” said Voss aides.",
+        "“Yes,” said the Voss campaign.",
+        "A source close to Voss said: “Yes.”",
+        "Sources close to Voss said: “Yes.”",
+        "Those around Voss said: “Yes.”",
+        "Someone who knows Voss said: “Yes.”",
+        "Voters who backed Voss said: “Yes.”",
+        "A tweet mocking Voss said: “Yes.”",
+        "The sign behind Voss said: “Yes.”",
+        "On Tuesday a person close to Voss said: “Yes.”"};
+    static const char *const names[] = {"a Voss ally",
+                                        "Voss aides",
+                                        "the Voss campaign",
+                                        "A source close to Voss",
+                                        "Sources close to Voss",
+                                        "Those around Voss",
+                                        "Someone who knows Voss",
+                                        "Voters who backed Voss",
+                                        "A tweet mocking Voss",
+                                        "The sign behind Voss",
+                                        "a person close to Voss"};
+    char text[256], expected[256];
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        (void)snprintf(text, sizeof text, "Amira Voss laughed.\n\n%s",
+                       texts[i]);
+        (void)snprintf(expected, sizeof expected, "direct (%s) | Yes.\n",
+                       names[i]);
+        if (strstr(text, "Yes,"))
+            (void)snprintf(expected, sizeof expected, "direct (%s) | Yes,\n",
+                           names[i]);
+        statement_expect(text, expected);
+    }
+    statement_expect("Amira Voss laughed.\n\n“Yes,” said Voss aide Nora Klein.",
+                     "direct (Nora Klein) | Yes,\n");
+    statement_expect(
+        "Amira Voss laughed.\n\n“Yes,” said Voss supporter Al Moe.",
+        "direct (Al Moe) | Yes,\n");
+}
+
+Test(statement_speaker, a_name_behind_another_clause_is_the_subject)
+{
+    static const char *const starts[] = {
+        "After the vote ended Voss said", "In the house on Tuesday Voss said",
+        "A day after Voss said", "The late Amira Voss said"};
+    char text[256];
+
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        struct statement_case c;
+
+        (void)snprintf(text, sizeof text, "Amira Voss laughed.\n\n%s: “Yes.”",
+                       starts[i]);
+        statement_open(&c, text, statement_town);
+        statement_run(&c);
+        for (size_t k = 0; k < c.count; k++)
+            cr_expect(c.items[k].speaker != NULL, "%s", text);
+        statement_release(&c);
+    }
+    statement_expect("Amira Voss laughed.\n\n“Yes,” said a tearful Voss.",
+                     "direct amira-voss | Yes,\n");
+    statement_expect("Amira Voss laughed.\n\n“Yes,” said Voss afterwards.",
+                     "direct amira-voss | Yes,\n");
+}

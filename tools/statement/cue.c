@@ -123,8 +123,7 @@ static bool opens_source(const struct dt_cue_scan *s, size_t i)
 }
 
 /* Voss a cité le maire : « … »: the words are those of the verb's object. */
-static bool gives_to_cited(const struct dt_cue_scan *s, size_t i,
-                           struct dt_cue *cue)
+static bool gives_to_cited(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 {
     uint32_t cited;
 

@@ -75,7 +75,7 @@ uint32_t dt_cue_cited(struct dt_cue_scan *s, size_t v, size_t gerund);
 uint32_t dt_cue_skip_relation(const struct dt_cue_scan *s, uint32_t first);
 
 /* Who does the verb before token v, standing behind it. */
-uint32_t dt_cue_subject_behind(const struct dt_cue_scan *s, size_t v);
+uint32_t dt_cue_subject_behind(struct dt_cue_scan *s, size_t v);
 
 /* The same, or else what no list knows to be somebody: said a narrator. */
 uint32_t dt_cue_phrase_behind(struct dt_cue_scan *s, size_t v);

@@ -328,6 +328,79 @@ static bool is_bare_plural(const struct dt_cue_scan *s, size_t first,
     return true;
 }
 
+static bool is_reporting(const struct dt_cue_scan *s, size_t i)
+{
+    return dt_cue_is(s, i, DT_WORD_STRONG) && !dt_cue_is(s, i, DT_WORD_NOUN);
+}
+
+/*
+ * Whether the word before a name makes it part of another's phrase, whose
+ * words end there: close to Voss, behind Voss, mocking Voss; backed Voss, where
+ * "who" stands before. Not: after Voss said, claiming Voss said.
+ */
+static bool governs(const struct dt_cue_scan *s, size_t i, bool *relative)
+{
+    const struct dt_token *t = &s->t[i];
+
+    *relative = false;
+    if (t->kind != DT_TOKEN_WORD || dt_cue_is_adverb(s, i) ||
+        dt_cue_is(s, i, DT_WORD_HOLDER | DT_WORD_AS | DT_WORD_CONJUNCTION) ||
+        is_reporting(s, i))
+        return false;
+    if (t->classes & DT_WORD_PREPOSITION)
+        return !dt_phrase_is(s->tokens->lexicon, DT_PHRASE_SUBORDINATING,
+                             dt_token_text(s->text, t));
+    *relative = !dt_cue_is(s, i, DT_WORD_GERUND);
+    return t->mention == DT_TOKEN_NONE && !t->capital;
+}
+
+/* A word that begins a noun phrase: a source, those around, voters who. */
+static bool begins_phrase(const struct dt_cue_scan *s, size_t i)
+{
+    const struct dt_token *t = &s->t[i];
+
+    if (i > s->sentence && (s->t[i - 1].classes & DT_WORD_PREPOSITION))
+        return false;
+    if (t->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE))
+        return true;
+    return i == s->sentence || s->t[i - 1].kind != DT_TOKEN_WORD
+               ? !(t->classes &
+                   (DT_WORD_PREPOSITION | DT_WORD_ADVERB | DT_WORD_DATE |
+                    DT_WORD_CONJUNCTION | DT_WORD_GERUND))
+               : false;
+}
+
+/*
+ * A source close to Voss said, voters who backed Voss said: all of the phrase
+ * that ends with the name, or DT_TOKEN_NONE: the name is the subject.
+ */
+static uint32_t phrase_around(struct dt_cue_scan *s, uint32_t name)
+{
+    size_t i = skip_determiners(s, s->m->items[name].first);
+    const size_t end = i;
+    bool relative;
+
+    if (i == s->sentence ||
+        dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_NOUN_CAPITALS) ||
+        !governs(s, --i, &relative))
+        return DT_TOKEN_NONE;
+    while (i > s->sentence && end - i < PHRASE &&
+           (s->t[i - 1].kind == DT_TOKEN_WORD ||
+            s->t[i - 1].kind == DT_TOKEN_NUMBER) &&
+           !dt_cue_is(s, i - 1, DT_WORD_CONJUNCTION)) {
+        i--;
+        if (dt_cue_is(s, i, DT_WORD_RELATIVE) &&
+            !dt_cue_is(s, i, DT_WORD_DETERMINER))
+            relative = false;
+        else if (is_reporting(s, i))
+            return DT_TOKEN_NONE;
+        else if (begins_phrase(s, i))
+            return relative ? DT_TOKEN_NONE
+                            : dt_cue_make_noun(s, i, s->m->items[name].last);
+    }
+    return DT_TOKEN_NONE;
+}
+
 /*
  * Who speaks by the verb at v before which the mention stands; noun_end is
  * where the words between them end that no list has, or 0: there are none.
@@ -336,7 +409,7 @@ static uint32_t subject_of_mention(struct dt_cue_scan *s, size_t v,
                                    uint32_t mention, size_t noun_end)
 {
     const struct dt_mention *m = &s->m->items[mention];
-    uint32_t head;
+    uint32_t head, around;
 
     if (m->genitive && m->kind == DT_MENTION_NAME)
         return noun_end /* Reed’s office said */
@@ -350,7 +423,10 @@ static uint32_t subject_of_mention(struct dt_cue_scan *s, size_t v,
         return DT_TOKEN_NONE;
     if (head != mention)
         dt_cue_widen(s, head, m->span.end);
-    return with_partner(s, head);
+    around = head == mention && m->kind == DT_MENTION_NAME
+                 ? phrase_around(s, mention)
+                 : DT_TOKEN_NONE;
+    return around != DT_TOKEN_NONE ? around : with_partner(s, head);
 }
 
 /*

@@ -85,7 +85,49 @@ static void widen_joint(const struct dt_cue_scan *s, uint32_t mention)
         dt_cue_widen(s, mention, s->t[end - 1].end);
 }
 
-uint32_t dt_cue_subject_behind(const struct dt_cue_scan *s, size_t v)
+/* A word that can stand between a name and what it tells of: Voss ally. */
+static bool is_noun_word(const struct dt_cue_scan *s, size_t i)
+{
+    return i < s->count && !s->t[i].starts && s->t[i].kind == DT_TOKEN_WORD &&
+           !s->t[i].capital &&
+           !dt_cue_is(s, i,
+                      DT_WORD_ADVERB | DT_WORD_DATE | DT_WORD_PREPOSITION |
+                          DT_WORD_CONJUNCTION | DT_WORD_DETERMINER |
+                          DT_WORD_POSSESSIVE | DT_WORD_PRONOUN | DT_WORD_VERB |
+                          DT_WORD_PAST | DT_WORD_GERUND | DT_WORD_AUXILIARY |
+                          DT_WORD_RELATIVE | DT_WORD_THAT);
+}
+
+/*
+ * said a Voss ally, said Voss aides; said Voss aide Tom Reed: he. Else the
+ * name itself, whose first word the subject behind the verb at v has.
+ */
+static uint32_t noun_of_name(struct dt_cue_scan *s, size_t v, uint32_t name)
+{
+    const struct dt_mention *m = &s->m->items[name];
+    size_t end = m->last;
+    size_t first = dt_cue_is(s, v, DT_WORD_DETERMINER) ? v : m->first;
+    bool determined = first + 1 == m->first;
+
+    if (m->kind != DT_MENTION_NAME || m->genitive ||
+        dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_NOUN_CAPITALS) ||
+        m->first > v + PHRASE)
+        return name;
+    while (is_noun_word(s, end) && end - m->last < CHAIN &&
+           (determined || !dt_cue_is_adverb(s, end))) /* a Voss ally */
+        end++;
+    if (end == m->last)
+        return name;
+    if (end < s->count && !s->t[end].starts &&
+        s->t[end].mention != DT_TOKEN_NONE &&
+        s->m->items[s->t[end].mention].kind == DT_MENTION_NAME)
+        return s->t[end].mention;
+    return determined || dt_cue_is(s, end - 1, DT_WORD_ROLE)
+               ? dt_cue_make_noun(s, first, end)
+               : name;
+}
+
+uint32_t dt_cue_subject_behind(struct dt_cue_scan *s, size_t v)
 {
     uint32_t mention = mention_at(s, v), noun;
 
@@ -95,7 +137,7 @@ uint32_t dt_cue_subject_behind(const struct dt_cue_scan *s, size_t v)
         s->t[s->m->items[mention].last].mention != DT_TOKEN_NONE)
         mention = s->t[s->m->items[mention].last].mention;
     if (s->m->items[mention].kind != DT_MENTION_NOUN)
-        return mention;
+        return noun_of_name(s, v, mention);
     noun = mention;
     mention = name_behind(s, noun);
     if (mention == noun)
