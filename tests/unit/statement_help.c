@@ -42,7 +42,8 @@ static void add_block(struct statement_case *c, struct dt_block *blocks,
                   : strncmp(p, "> ", 2) == 0 ? DT_BLOCK_PULL_QUOTE
                   : strncmp(p, "- ", 2) == 0 ? DT_BLOCK_ITEM
                                              : DT_BLOCK_PARAGRAPH;
-    if (block->kind == DT_BLOCK_HEADING)
+    block->marked = strncmp(p, "* ", 2) == 0;
+    if (block->kind == DT_BLOCK_HEADING || block->marked)
         block->span.start += 2;
 }
 

@@ -2,7 +2,7 @@
  * statement_help.h - build an article by hand, and show its statements.
  *
  * Paragraphs are parted by blank lines. One that begins "# " is a heading,
- * "> " a pull quotation, "- " a list item.
+ * "> " a pull quotation, "- " a list item, "* " is all bold.
  */
 #ifndef TESTS_UNIT_STATEMENT_HELP_H
 #define TESTS_UNIT_STATEMENT_HELP_H

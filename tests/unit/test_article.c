@@ -492,3 +492,22 @@ Test(article, rules_are_found_by_their_fold)
     cr_expect(eq(int, dt_rules_month(DT_STR("Sept")), 9));
     cr_expect(eq(int, dt_rules_month(DT_STR("Marching")), 0));
 }
+
+Test(article, a_paragraph_that_is_all_bold_or_italic_is_marked)
+{
+    char marks[8];
+    size_t count;
+
+    (void)read_as("text/html",
+                  "<article><h1>The wall</h1><p>" PROSE "</p>"
+                  "<p><strong>The others say that it leaks.</strong></p>"
+                  "<p>" MORE "</p><p><em>And <b>what</b> of it?</em> </p>"
+                  "<p><b>It</b> is built of stone, and it stands.</p>"
+                  "</article>");
+    count = article->block_count;
+    cr_assert(eq(sz, count, 5));
+    for (size_t i = 0; i < count; i++)
+        marks[i] = article->blocks[i].marked ? 'm' : '-';
+    marks[count] = '\0';
+    cr_expect(eq(str, marks, "-m-m-"));
+}

@@ -162,6 +162,27 @@ Test(statement_transcript, the_interviewed_person_answers)
            "speech idris-calloway | I had to.\n");
 }
 
+Test(statement_transcript, what_is_bold_between_answers_asks)
+{
+    expect(DT_KIND_INTERVIEW, "Idris Calloway", NULL,
+           "We met in May.\n\n* Why did you go?\n\nI had to.\n\n"
+           "* The others say it leaks.\n\nThey would.",
+           "speech idris-calloway | I had to.\n"
+           "speech idris-calloway | They would.\n");
+    expect(DT_KIND_INTERVIEW, "Idris Calloway", NULL,
+           "# The wall\n\n* Why did you go?\n\nI had to.\n\n"
+           "* The others say it leaks.\n\nThey would.",
+           "speech idris-calloway | I had to.\n"
+           "speech idris-calloway | They would.\n");
+    /* Who asks in plain letters is answered in bold ones. */
+    expect(DT_KIND_INTERVIEW, "Idris Calloway", NULL,
+           "We met in May.\n\nWhy did you go?\n\n* I had to.\n\n"
+           "And the others?\n\n* They would.\n\nWhat next?\n\n* I rest.",
+           "speech idris-calloway | I had to.\n"
+           "speech idris-calloway | They would.\n"
+           "speech idris-calloway | I rest.\n");
+}
+
 Test(statement_transcript, a_title_names_who_is_interviewed)
 {
     static const struct {

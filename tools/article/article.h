@@ -46,6 +46,7 @@ enum dt_block_kind {
 struct dt_block {
     struct dt_span span;
     enum dt_block_kind kind;
+    bool marked; /* a paragraph of a page all of which is bold or italic */
 };
 
 /* What metadata can be read from a source. */

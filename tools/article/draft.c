@@ -201,7 +201,7 @@ int dt_draft_publish(struct dt_draft *draft, struct dt_article *article,
             text[at++] = '\n';
         memcpy(text + at, b->text.ptr, b->text.len);
         blocks[kept++] = (struct dt_block){
-            {(uint32_t)at, (uint32_t)(at + b->text.len)}, b->kind};
+            {(uint32_t)at, (uint32_t)(at + b->text.len)}, b->kind, b->marked};
         at += b->text.len;
         text[at++] = '\n';
     }

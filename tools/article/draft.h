@@ -27,6 +27,7 @@ struct dt_draft_block {
     bool gone;     /* not part of the body */
     bool firm;     /* part of it, whatever its words: it is linked to */
     bool apart;    /* two blank lines or more stand before it */
+    bool marked;   /* all of it is bold or italic */
     bool joined;   /* no blank line stands before it (plain text only) */
 };
 

@@ -15,6 +15,7 @@ enum {
     CAPTION_UP = 3,   /* elements between a caption and its image's box */
     CAPTION_OTHER = 30,   /* characters of such a box besides the caption */
     LEAD_OTHER = 100,     /* the same between headline and article */
+    MARK_UP = 4,          /* elements between words and what marks them */
     CAPTION_NODES = 100,  /* nodes of it */
     ENTRY = 30,           /* characters under the heading of an entry */
     HEADING_UP = 3,       /* elements between a heading and its entry */
@@ -41,9 +42,9 @@ struct gather {
     uint32_t item;   /* list item that got its "- " already */
     uint32_t linked; /* heading that has a link to itself */
     uint32_t row, row_end, pre_end;
-    uint32_t text, links;
-    unsigned breaks; /* line breaks since the last word */
-    bool bare;       /* words stand in the block and in no element of it */
+    uint32_t text, links, marked; /* characters; those bold or italic */
+    unsigned breaks;              /* line breaks since the last word */
+    bool bare; /* words stand in the block and in no element of it */
     unsigned ledes;
     bool begun;              /* a paragraph of the article was added */
     size_t openers[OPENERS]; /* short lines in the draft over the first one */
@@ -379,6 +380,8 @@ static int add(struct gather *g, struct dt_str raw, struct dt_err *err)
     g->draft->blocks[before].firm =
         g->pre_end || (g->linked == g->block && g->linked) ||
         (g->everything && g->links && kind == DT_BLOCK_HEADING);
+    g->draft->blocks[before].marked = kind == DT_BLOCK_PARAGRAPH &&
+                                      g->marked == g->text;
     settle(g, kind == DT_BLOCK_HEADING);
     if (kind == DT_BLOCK_HEADING || is_label(g, raw))
         g->announced = g->draft->count;
@@ -404,7 +407,7 @@ static int flush(struct gather *g, struct dt_err *err)
     if (g->text && !is_clutter(g, raw))
         rc = add(g, raw, err);
     dt_buf_reset(&g->raw);
-    g->text = g->links = 0;
+    g->text = g->links = g->marked = 0;
     g->breaks = 0;
     g->bare = false;
     return rc;
@@ -430,6 +433,20 @@ static int add_lines(struct gather *g, uint32_t i, struct dt_err *err)
     return rc;
 }
 
+/* Whether words of the block are bold or italic. */
+static bool is_marked(const struct gather *g, uint32_t i)
+{
+    for (int up = 0; up < MARK_UP && i > g->block; up++) {
+        enum dt_tag tag = tag_of(g, i);
+
+        if (tag == DT_TAG_STRONG || tag == DT_TAG_B || tag == DT_TAG_EM ||
+            tag == DT_TAG_I)
+            return true;
+        i = g->page->html.nodes[i].parent;
+    }
+    return false;
+}
+
 static int add_text(struct gather *g, uint32_t i, struct dt_err *err)
 {
     const struct dt_page_node *info = &g->page->info[i];
@@ -451,6 +468,7 @@ static int add_text(struct gather *g, uint32_t i, struct dt_err *err)
     g->bare |= g->page->html.nodes[i].parent == block;
     g->text += info->text;
     g->links += info->links;
+    g->marked += is_marked(g, i) ? info->text : 0;
     dt_buf_addstr(&g->raw, g->page->html.nodes[i].text);
     return rc;
 }

@@ -371,57 +371,90 @@ static bool is_remark(const struct dt_lexicon *lexicon, struct dt_str text)
            !dt_phrase_within(lexicon, DT_PHRASE_SELF, text);
 }
 
-/* Whether a paragraph asks: no remark does before the first that does. */
-static bool is_question(const struct transcript *t, size_t i, bool headed)
-{
-    const struct dt_block *block = &t->in->article->blocks[i];
-    struct dt_str text = dt_paragraph_text(
-        t->in->article, dt_paragraph_body(t->in->article, block));
+/* How the questions of an interview without labels are told. */
+enum asking {
+    ASKING_HEADED, /* they are the headings */
+    ASKING_MARKED, /* … or all that is bold or italic, whatever ends it */
+    ASKING_MARKS   /* by their question marks alone */
+};
 
-    return headed ? block->kind == DT_BLOCK_HEADING
-                  : text.len > 0 && text.ptr[text.len - 1] == '?';
+static bool ends_asking(const struct dt_article *article, size_t i)
+{
+    struct dt_str text = dt_paragraph_text(
+        article, dt_paragraph_body(article, &article->blocks[i]));
+
+    return text.len > 0 && text.ptr[text.len - 1] == '?';
 }
 
-static bool is_headed(const struct dt_article *article)
+/*
+ * Paragraphs that are marked between others that are not are the questions,
+ * where one asks; or where nothing else does.
+ */
+static enum asking asking_of(const struct dt_article *article)
 {
-    for (size_t i = 0; i < article->block_count; i++)
-        if (article->blocks[i].kind == DT_BLOCK_HEADING)
-            return true;
-    return false;
+    size_t between = 0, asked = 0, plain = 0, headings = 0;
+
+    for (size_t i = 0; i < article->block_count; i++) {
+        const struct dt_block *block = &article->blocks[i];
+
+        headings += block->kind == DT_BLOCK_HEADING;
+        between += block->marked && i + 1 < article->block_count &&
+                   !block[1].marked;
+        asked += block->marked && ends_asking(article, i);
+        plain += !block->marked && ends_asking(article, i);
+    }
+    if (between > 0 && asked > 0)
+        return ASKING_MARKED;
+    if (headings > 0)
+        return ASKING_HEADED;
+    return between > 0 && plain == 0 ? ASKING_MARKED : ASKING_MARKS;
+}
+
+/* Whether a paragraph asks: no remark does before the first that does. */
+static bool is_question(const struct transcript *t, size_t i,
+                        enum asking asking)
+{
+    const struct dt_block *block = &t->in->article->blocks[i];
+
+    if (asking == ASKING_HEADED)
+        return block->kind == DT_BLOCK_HEADING;
+    return (asking == ASKING_MARKED && block->marked) ||
+           ends_asking(t->in->article, i);
 }
 
 /* The first block of an interview that is a turn; all of them for none. */
 static size_t first_turn(const struct transcript *t)
 {
-    bool headed = is_headed(t->in->article);
+    enum asking asking = asking_of(t->in->article);
 
     for (size_t i = 0; i < t->turns.end; i++)
         if (t->turns.any ? t->turns.labels[i].kind != DT_LABEL_NONE
-                         : is_question(t, i, headed))
+                         : is_question(t, i, asking))
             return i;
     return t->turns.any ? t->turns.end : t->in->article->block_count;
 }
 
 /*
  * An interview without labels: what stands between its questions. These are
- * headings; or else paragraphs that end in a question mark, or that address
- * the other where no answer is due.
+ * headings; or else paragraphs that end in a question mark, and those that are
+ * marked as such or that address the other where no answer is due.
  */
 static int draft_answers(struct transcript *t)
 {
     const struct dt_article *article = t->in->article;
-    bool headed = is_headed(article), due = false;
+    enum asking asking = asking_of(article);
+    bool due = false;
     int rc = DT_OK;
 
     t->turn = interviewee(t);
-    if (t->turn.confidence > UNMARKED && !headed)
+    if (t->turn.confidence > UNMARKED && asking != ASKING_HEADED)
         t->turn.confidence = UNMARKED;
     for (size_t i = 0; i < t->turns.end && rc == DT_OK; i++) {
         const struct dt_block *block = &article->blocks[i];
         struct dt_span span = dt_paragraph_body(article, block);
         struct dt_str text = dt_paragraph_text(article, span);
-        bool question = is_question(t, i, headed) ||
-                        (!headed && t->open && !due &&
+        bool question = is_question(t, i, asking) ||
+                        (asking == ASKING_MARKS && t->open && !due &&
                          is_remark(t->cast.lexicon, text));
 
         t->open = t->open || question;
