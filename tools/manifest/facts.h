@@ -2,7 +2,7 @@
  * facts.h - what the manifests say about the texts, kept small until
  * the texts come by.
  *
- * Layer   manifest. Some 400 bytes an article and 40 a statement: a digest of
+ * Layer   manifest. Some 400 bytes an article and 60 a statement: a digest of
  *         its words stands for them. Where dt_facts_keep_held() asks for it,
  *         also the lines of quotations that were found elsewhere.
  */

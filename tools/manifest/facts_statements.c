@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "article/article.h"
+#include "manifest/credible.h"
+#include "manifest/echo.h"
 #include "manifest/facts_parts.h"
 #include "manifest/held.h"
 
@@ -10,6 +12,7 @@ struct statement_fact {
     uint64_t words_len;
     uint32_t article;
     uint32_t span_count; /* the spans follow */
+    uint64_t echo_bytes; /* … and behind them so many of echoes */
 };
 
 /* As a batch has it: of this only the fact is kept, with its spans. */
@@ -97,6 +100,7 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
     size_t words = leaf->member[DT_STATEMENT_TEXT];
     size_t commitment = leaf->member[DT_STATEMENT_COMMITMENT];
     const struct dt_facts_slot *a = dt_facts_find_expected(f, leaf);
+    struct dt_echoes echoes;
     struct statement_line new;
     struct dt_str text;
     int rc;
@@ -121,6 +125,10 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
         rc = check_within(
             doc, dt_json_get(doc, leaf->member[DT_STATEMENT_CUE], "span"),
             "the cue", a->bytes, err);
+    if (rc == DT_OK)
+        rc = dt_statement_credible(leaf, &a->published, err);
+    if (rc == DT_OK)
+        rc = dt_echoes_of(leaf, &echoes, err);
     if (rc < 0)
         return rc;
     new.line = leaf->line;
@@ -133,13 +141,18 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
     if (rc < 0)
         return rc;
     new.fact.words_len = text.len;
+    new.fact.echo_bytes = a->open ? dt_echoes_size(&echoes) : 0;
     dt_buf_add(facts, &new, sizeof new);
-    return add_spans(doc, spans, a->bytes, facts, err);
+    rc = add_spans(doc, spans, a->bytes, facts, err);
+    if (a->open)
+        dt_echoes_keep(&echoes, facts);
+    return rc;
 }
 
 static size_t fact_size(const struct statement_fact *fact)
 {
-    return sizeof *fact + fact->span_count * sizeof(struct dt_span);
+    return sizeof *fact + fact->span_count * sizeof(struct dt_span) +
+           fact->echo_bytes;
 }
 
 /*
@@ -374,7 +387,8 @@ static int check_statement(const struct dt_facts *f, size_t at,
     const char *spans = f->statements.ptr + at + sizeof(struct statement_fact);
     struct statement_fact fact;
     struct dt_fingerprint print = {0, 0};
-    struct dt_str words;
+    struct dt_str words, echoes;
+    uint32_t other = 0;
     int rc;
 
     memcpy(&fact, spans - sizeof fact, sizeof fact);
@@ -393,6 +407,12 @@ static int check_statement(const struct dt_facts *f, size_t at,
                      "the statement at byte %u has other words than the text",
                      first.start);
     }
+    echoes = (struct dt_str){spans + fact.span_count * sizeof(struct dt_span),
+                             fact.echo_bytes};
+    if (rc == DT_OK && !dt_echoes_hold(echoes, text, &other))
+        rc = DT_FAIL(err, DT_EMISMATCH,
+                     "a statement has other words from byte %u than the text",
+                     other);
     return rc;
 }
 

@@ -208,7 +208,7 @@ static const struct dt_field statements[] = {
         "mode", "speech|authored|direct|mixed|indirect", "how it is given"),
     [DT_STATEMENT_OFFICE] = MAYBE("office", DT_FIELD_TEXT,
                                   "office held on that date"),
-    [DT_STATEMENT_RULE] = FIELD("rule", DT_FIELD_TEXT,
+    [DT_STATEMENT_RULE] = FIELD("rule", DT_FIELD_RULE,
                                 "name of the rule that attributed it"),
     [DT_STATEMENT_SAID_AT] = MAYBE("said_at", DT_FIELD_TEXT,
                                    "where it was said, as printed"),

@@ -20,6 +20,7 @@ enum dt_field_type {
     DT_FIELD_SLUGS, /* array of such */
     DT_FIELD_STATEMENT_ID,
     DT_FIELD_CHOICE, /* one of choices, "a|b" */
+    DT_FIELD_RULE,   /* one of statement/rule.h */
     DT_FIELD_DATE,   /* EDTF */
     DT_FIELD_TIME,   /* RFC 3339, UTC: 2024-05-02T09:14:00Z */
     DT_FIELD_SHA256,

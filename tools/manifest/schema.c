@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "statement/rule.h"
+
 static void type_of(struct dt_json *w, const struct dt_field *f,
                     const char *type)
 {
@@ -63,6 +65,15 @@ static void choices(struct dt_json *w, const struct dt_field *f)
     dt_json_close(w, ']');
 }
 
+static void rules(struct dt_json *w)
+{
+    dt_json_key(w, "enum");
+    dt_json_open(w, '[');
+    for (size_t i = 0; dt_rule_at(i); i++)
+        dt_json_text(w, dt_rule_at(i));
+    dt_json_close(w, ']');
+}
+
 static void object(struct dt_json *w, const struct dt_field *members,
                    const struct dt_field *of);
 
@@ -99,6 +110,9 @@ static void value(struct dt_json *w, const struct dt_field *f)
     switch (f->type) {
     case DT_FIELD_CHOICE:
         choices(w, f);
+        break;
+    case DT_FIELD_RULE:
+        rules(w);
         break;
     case DT_FIELD_TIME:
         pattern(w, f,

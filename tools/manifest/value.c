@@ -2,6 +2,7 @@
 
 #include "base/edtf.h"
 #include "manifest/field.h"
+#include "statement/rule.h"
 
 static bool is_hex(struct dt_str s, size_t len)
 {
@@ -60,6 +61,8 @@ bool dt_field_takes(const struct dt_field *field, struct dt_str text)
     switch (field->type) {
     case DT_FIELD_CHOICE:
         return is_choice(field->choices, text);
+    case DT_FIELD_RULE:
+        return dt_rule_known(text);
     case DT_FIELD_DATE:
         return is_common_day(text) || dt_edtf_valid(text);
     case DT_FIELD_TIME:

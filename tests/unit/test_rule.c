@@ -1,0 +1,30 @@
+#include <criterion/criterion.h>
+
+#include "statement/attribute.h"
+#include "statement/rule.h"
+
+Test(rules_of_statements, every_rule_that_attributes_is_known)
+{
+    for (int rule = DT_RULE_NONE + 1; rule <= DT_RULE_HEADLINE; rule++)
+        cr_expect(dt_rule_known(DT_STR(dt_rule_name((enum dt_rule)rule))), "%s",
+                  dt_rule_name((enum dt_rule)rule));
+    cr_expect(!dt_rule_known(DT_STR("none")));
+    cr_expect(!dt_rule_known(DT_STR("cue")));
+    cr_expect(!dt_rule_known(DT_STR("")));
+    for (size_t i = 1; dt_rule_at(i); i++)
+        cr_expect(dt_str_cmp(DT_STR(dt_rule_at(i - 1)), DT_STR(dt_rule_at(i))) <
+                  0);
+}
+
+Test(rules_of_statements, what_one_says_oneself_has_rules_of_its_own)
+{
+    cr_expect(dt_rule_takes(DT_STR("author"), DT_STR("authored")));
+    cr_expect(dt_rule_takes(DT_STR("turn"), DT_STR("speech")));
+    cr_expect(dt_rule_takes(DT_STR("label"), DT_STR("direct")));
+    cr_expect(dt_rule_takes(DT_STR("decided"), DT_STR("speech")));
+    cr_expect(dt_rule_takes(DT_STR("decided"), DT_STR("mixed")));
+    cr_expect(!dt_rule_takes(DT_STR("author"), DT_STR("indirect")));
+    cr_expect(!dt_rule_takes(DT_STR("author"), DT_STR("speech")));
+    cr_expect(!dt_rule_takes(DT_STR("label"), DT_STR("speech")));
+    cr_expect(!dt_rule_takes(DT_STR("answer"), DT_STR("authored")));
+}

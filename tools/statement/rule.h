@@ -1,0 +1,28 @@
+/*
+ * rule.h - the names of all rules by which statements are taken, as records
+ * have them.
+ *
+ * Layer   statement. A name that was ever written stays in the list: records
+ *         of earlier versions have it.
+ */
+#ifndef DT_STATEMENT_RULE_H
+#define DT_STATEMENT_RULE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+/* The names, sorted by bytes; NULL behind the last one. */
+const char *dt_rule_at(size_t index);
+
+bool dt_rule_known(struct dt_str name);
+
+/*
+ * Whether a statement of this mode can be taken by a rule with a known name:
+ * a person's own text by those that take it whole, what others report by the
+ * others, and either by a curator's decision.
+ */
+bool dt_rule_takes(struct dt_str name, struct dt_str mode);
+
+#endif
