@@ -13,6 +13,8 @@
 
 #include "source/source.h"
 
+enum { DT_TAKEN_ENDING = 16 };
+
 struct dt_taken_item {
     const char *sha256;
     const struct dt_source *source; /* the first of them by id */
@@ -20,6 +22,8 @@ struct dt_taken_item {
     bool recorded;                  /* the caller's: snapshots.jsonl has it */
     bool held;                      /* the caller's: its bytes are here */
     uint64_t bytes;                 /* the caller's: as recorded */
+    bool found;                     /* the caller's: under its recorded name */
+    char ending[DT_TAKEN_ENDING]; /* the caller's: of that, ".html"; "": none */
 };
 
 struct dt_taken {

@@ -117,6 +117,13 @@ static int note_article(void *ctx, const struct dt_leaf *leaf,
             err, DT_EMISMATCH,
             "sources.yaml:%u says otherwise of its %s (run dictum build %s)",
             s->line, other, v->corpus->name);
+    if (!dt_str_is(dt_leaf_text(leaf, DT_ARTICLE_PROFILE), v->corpus->profile))
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "corpus.yaml says another profile (run dictum build "
+                       "%s)",
+                       v->corpus->name);
+    dt_verify_link_media(v->links, s,
+                         dt_leaf_text(leaf, DT_ARTICLE_MEDIA_TYPE));
     if (copied.ptr)
         original = dt_corpus_source(v->corpus, copied);
     if (copied.ptr && !original)
@@ -199,19 +206,8 @@ static int take_statements(void *ctx, struct dt_str facts, struct dt_err *err)
 struct snapshot_fact {
     struct dt_taken_item *item;
     uint64_t bytes;
+    char ending[DT_TAKEN_ENDING];
 };
-
-/* Of a snapshot that several sources have, the record names any of them. */
-static bool is_of_source(const struct dt_verification *v,
-                         const struct dt_taken_item *item, struct dt_str source)
-{
-    const struct dt_source *s;
-
-    if (!item || dt_str_is(source, item->source->id))
-        return item != NULL;
-    s = dt_corpus_source(v->corpus, source);
-    return s && s->snapshot && strcmp(s->snapshot, item->sha256) == 0;
-}
 
 static int note_snapshot(void *ctx, const struct dt_leaf *leaf,
                          struct dt_buf *facts, struct dt_err *err)
@@ -219,14 +215,13 @@ static int note_snapshot(void *ctx, const struct dt_leaf *leaf,
     const struct dt_verification *v = ctx;
     struct dt_str id = dt_leaf_text(leaf, DT_SNAPSHOT_ID);
     struct snapshot_fact fact;
+    int rc;
 
     memset(&fact, 0, sizeof fact);
     fact.item = dt_taken_near(&v->taken, id.ptr, leaf->number - 1);
-    if (!is_of_source(v, fact.item, dt_leaf_text(leaf, DT_SNAPSHOT_SOURCE)))
-        return DT_FAIL(err, DT_EMISMATCH,
-                       "no source has this snapshot (run "
-                       "dictum build %s)",
-                       v->corpus->name);
+    rc = dt_verify_snapshot_curated(v, leaf, fact.item, fact.ending, err);
+    if (rc < 0)
+        return rc;
     fact.bytes = (uint64_t)dt_json_int64(leaf->doc,
                                          leaf->member[DT_SNAPSHOT_BYTES]);
     dt_buf_add(facts, &fact, sizeof fact);
@@ -243,6 +238,7 @@ static int take_snapshots(void *ctx, struct dt_str facts, struct dt_err *err)
         memcpy(&fact, facts.ptr + at, sizeof fact);
         fact.item->recorded = true;
         fact.item->bytes = fact.bytes;
+        memcpy(fact.item->ending, fact.ending, sizeof fact.ending);
     }
     return DT_OK;
 }

@@ -167,6 +167,18 @@ static void judge_snapshot(struct dt_verification *v,
                         file->bytes, item->bytes, v->corpus->name);
 }
 
+/* A snapshot that is here is here under the name that its record has. */
+static void judge_name(struct dt_verification *v,
+                       const struct dt_taken_item *item)
+{
+    if (item->recorded && item->held && !item->found)
+        dt_verify_problem(v,
+                          "manifests/%s/snapshots.jsonl: the record of %s "
+                          "names no file, or another than the one here (run "
+                          "dictum build %s)",
+                          v->corpus->name, item->sha256, v->corpus->name);
+}
+
 /*
  * What is wrong with the snapshots here, and which have their bytes here. What
  * no source names may stay, being what one was before it changed; status tells
@@ -184,14 +196,21 @@ static void tell_snapshots(struct dt_verification *v)
 
         if (strlen(files[i].name) >= DT_DIGEST_HEX_SIZE - 1)
             item = dt_taken_near(&v->taken, files[i].name, i);
-        if (item)
+        if (item) {
             item->held = true;
+            item->found |= files[i].problem ||
+                           strcmp(item->ending,
+                                  files[i].name + DT_DIGEST_HEX_SIZE - 1) == 0;
+        }
         if (files[i].problem)
             dt_verify_fault(v, path_of(v, &files[i], path), "%s",
                             files[i].problem);
         else if (item)
             judge_snapshot(v, &files[i], item);
     }
+    for (size_t i = 0; i < v->taken.count; i++)
+        if (!v->taken.items[i].withheld)
+            judge_name(v, &v->taken.items[i]);
     for (size_t i = 0; i < v->corpus->source_count; i++) {
         const struct dt_taken_item *item = v->taken.of_source[i];
 

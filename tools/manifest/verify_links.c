@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fingerprint.h"
 #include "manifest/write.h"
 #include "source/decisions.h"
 #include "source/entry.h"
@@ -18,8 +19,10 @@ struct target {
 
 struct dt_verify_links {
     const struct dt_corpus *corpus;
-    _Atomic size_t *copy_of;    /* by source: the other's index + 1, or 0 */
-    atomic_bool *has_edge;      /* by source */
+    _Atomic size_t *copy_of; /* by source: the other's index + 1, or 0 */
+    atomic_bool *has_edge;   /* by source */
+    struct dt_fingerprint_key key;
+    uint64_t *media; /* by source: the fingerprint of its media type, or 0 */
     atomic_bool *is_redirected; /* by redirect of sources.yaml */
     struct target *targets;     /* sorted by id, each once */
     size_t target_count;
@@ -62,15 +65,20 @@ int dt_verify_links_new(const struct dt_corpus *corpus,
     l->corpus = corpus;
     l->copy_of = calloc(corpus->source_count + 1, sizeof *l->copy_of);
     l->has_edge = calloc(corpus->source_count + 1, sizeof *l->has_edge);
+    l->media = calloc(corpus->source_count + 1, sizeof *l->media);
     l->is_redirected = calloc(corpus->redirect_count + 1,
                               sizeof *l->is_redirected);
     l->targets = calloc(corpus->redirect_count + 1, sizeof *l->targets);
     l->is_there = calloc(corpus->redirect_count + 1, sizeof *l->is_there);
-    if (!l->copy_of || !l->has_edge || !l->is_redirected || !l->targets ||
-        !l->is_there) {
+    if (!l->copy_of || !l->has_edge || !l->media || !l->is_redirected ||
+        !l->targets || !l->is_there) {
         dt_verify_links_free(l);
         return DT_FAIL(err, DT_EINTERNAL, "%zu sources: out of memory",
                        corpus->source_count);
+    }
+    if (dt_fingerprint_init(&l->key, err) < 0) {
+        dt_verify_links_free(l);
+        return DT_EINTERNAL;
     }
     list_targets(l);
     *out = l;
@@ -83,6 +91,7 @@ void dt_verify_links_free(struct dt_verify_links *links)
         return;
     free(links->copy_of);
     free(links->has_edge);
+    free(links->media);
     free(links->is_redirected);
     free(links->targets);
     free(links->is_there);
@@ -102,6 +111,41 @@ void dt_verify_link_copy(struct dt_verify_links *links,
     links->copy_of[index_of(links, article)] = index_of(links, original) + 1;
 }
 
+void dt_verify_link_media(struct dt_verify_links *links,
+                          const struct dt_source *article, struct dt_str type)
+{
+    links->media[index_of(links, article)] = dt_fingerprint_any(&links->key,
+                                                                type);
+}
+
+bool dt_verify_link_has_media(const struct dt_verify_links *links,
+                              const struct dt_source *article,
+                              struct dt_str type)
+{
+    const uint64_t media = links->media[index_of(links, article)];
+
+    return media == 0 || media == dt_fingerprint_any(&links->key, type);
+}
+
+/* What is the same shares all; what was decided was not measured. */
+static bool fits_measure(const struct dt_leaf *leaf, struct dt_str relation)
+{
+    const unsigned measures[] = {DT_DUPLICATE_JACCARD,
+                                 DT_DUPLICATE_CONTAINMENT};
+    const bool same = dt_str_is(relation, dt_relation_name(DT_RELATION_SAME));
+    const bool decided = dt_str_is(relation,
+                                   dt_relation_name(DT_RELATION_DECIDED));
+
+    for (size_t i = 0; i < 2; i++) {
+        const size_t token = leaf->member[measures[i]];
+
+        if ((dt_json_type(leaf->doc, token) == DT_JSON_NULL) != decided ||
+            (same && dt_json_int64(leaf->doc, token) != 1000))
+            return false;
+    }
+    return true;
+}
+
 int dt_verify_link_edge(struct dt_verify_links *links,
                         const struct dt_leaf *leaf, const struct dt_source *a,
                         const struct dt_source *b, struct dt_err *err)
@@ -111,6 +155,11 @@ int dt_verify_link_edge(struct dt_verify_links *links,
     const bool copies = links->copy_of[x] == y + 1;
     const bool is_copied = links->copy_of[y] == x + 1;
 
+    if (!fits_measure(leaf, relation))
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "its measures are not those of what is %.*s (run "
+                       "dictum build %s)",
+                       (int)relation.len, relation.ptr, links->corpus->name);
     if (!dt_str_is(relation, dt_relation_name(DT_RELATION_SAME)) &&
         !dt_str_is(relation, dt_relation_name(DT_RELATION_DECIDED)))
         return DT_OK;

@@ -26,6 +26,16 @@ void dt_verify_link_copy(struct dt_verify_links *links,
                          const struct dt_source *original);
 
 /*
+ * The media type that an article's record has; and, after all articles,
+ * whether it is that of its source's snapshot.
+ */
+void dt_verify_link_media(struct dt_verify_links *links,
+                          const struct dt_source *article, struct dt_str type);
+bool dt_verify_link_has_media(const struct dt_verify_links *links,
+                              const struct dt_source *article,
+                              struct dt_str type);
+
+/*
  * After all articles, a line of duplicates.jsonl: DT_EMISMATCH when it calls
  * two the same and neither is recorded as a copy.
  */

@@ -81,6 +81,18 @@ void dt_verify_note(struct dt_verification *v, const char *line);
 int dt_verify_tell(struct dt_verification *v, int rc, struct dt_err *err);
 
 /*
+ * A snapshot's record against the entry of its source, against the record of
+ * the article made from it, and against its own id: DT_EMISMATCH. ending
+ * receives what follows the id in its file's name, "" where it names no file.
+ * item is the snapshot, or NULL where no source names it.
+ */
+int dt_verify_snapshot_curated(const struct dt_verification *v,
+                               const struct dt_leaf *leaf,
+                               const struct dt_taken_item *item,
+                               char ending[DT_TAKEN_ENDING],
+                               struct dt_err *err);
+
+/*
  * List the texts; touches nothing of v that the check of the lines does, so
  * both may go on at once.
  */
