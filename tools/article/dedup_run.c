@@ -3,6 +3,7 @@
 #include "article/dedup_parts.h"
 #include "base/array.h"
 #include "base/file.h"
+#include "base/pool.h"
 
 int dt_dedup_end_run(struct dt_dedup *d, unsigned threads, bool on_disk,
                      struct dt_err *err)
@@ -66,4 +67,31 @@ int dt_dedup_have_run(struct dt_dedup *d, struct dt_err *err)
     d->open = true;
     d->first_item = d->item_count;
     return DT_OK;
+}
+
+static int check_bucket(void *ctx, unsigned worker, size_t index,
+                        struct dt_err *err)
+{
+    const struct dt_dedup *d = ctx;
+    int rc = DT_OK;
+
+    (void)worker;
+    for (size_t i = 0; rc == DT_OK && i < d->run_count; i++) {
+        struct dt_run_reader reader;
+
+        rc = dt_run_open(&reader, &d->runs[i], index, err);
+        while (rc == DT_OK && reader.at < reader.end) {
+            reader.at = reader.end;
+            rc = dt_run_fill(&reader, err);
+        }
+        dt_run_close(&reader);
+    }
+    return rc;
+}
+
+int dt_dedup_check_keys(struct dt_dedup *d, unsigned threads,
+                        struct dt_err *err)
+{
+    return dt_pool_run(threads, dt_sketch_buckets(&d->form), check_bucket, d,
+                       err);
 }

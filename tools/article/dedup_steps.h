@@ -90,6 +90,13 @@ int dt_dedup_found_read(struct dt_dedup *d, const char *path, unsigned *share,
                         struct dt_err *err);
 void dt_dedup_found_release(struct dt_dedup_found *found);
 
+/*
+ * Read all keys that were loaded, of which a merge needs none, so that a
+ * damaged file is told: DT_EMISMATCH, DT_EIO.
+ */
+int dt_dedup_check_keys(struct dt_dedup *d, unsigned threads,
+                        struct dt_err *err);
+
 /* Verify what all shares have found. As dt_dedup_find(). */
 int dt_dedup_merge(struct dt_dedup *d, unsigned threads,
                    struct dt_dedup_found *found, struct dt_err *err);

@@ -173,6 +173,8 @@ int dt_dedup_files_merge(const struct dt_args *args, struct dt_dedup *d,
         if (rc == DT_OK && !joined)
             rc = dt_dedup_load(d, args->words[i], NULL, NULL, err);
     }
+    if (rc == DT_OK)
+        rc = dt_dedup_check_keys(d, args->jobs, err);
     for (int i = 0; rc == DT_OK && i < args->count; i++) {
         rc = is_found(args->words[i], &joined, err);
         if (rc == DT_OK && joined)

@@ -28,6 +28,7 @@ print(name, "refused" if not said.get(0) else "taken")
 END
 python3 flip.py keys 40 "$DICTUM" dedup --join 1/1 keys --output refused
 [ ! -e refused ]
+python3 flip.py keys 40 "$DICTUM" dedup --merge keys found
 python3 flip.py found 20 "$DICTUM" dedup --merge keys found
 mkdir work
 cp keys work/keys
