@@ -173,6 +173,7 @@ static int note_statement(void *ctx, const struct dt_leaf *leaf,
     size_t candidates = leaf->member[DT_STATEMENT_CANDIDATES];
     const struct dt_person *person =
         speaker.ptr ? dt_people_by_id(v->corpus->people, speaker) : NULL;
+    struct dt_err inner;
 
     for (size_t at = dt_json_first(doc, candidates); at != DT_JSON_NONE;
          at = dt_json_next(doc, candidates, at))
@@ -191,6 +192,10 @@ static int note_statement(void *ctx, const struct dt_leaf *leaf,
         return DT_FAIL(err, DT_EMISMATCH,
                        "people.yaml says otherwise of its speaker's office "
                        "on that day (run dictum build %s)",
+                       v->corpus->name);
+    if (dt_verify_decided_by(v->corpus->decisions, leaf, &inner) < 0)
+        return DT_FAIL(err, (enum dt_code)inner.code,
+                       "%.300s (run dictum build %s)", inner.msg,
                        v->corpus->name);
     dt_verify_link_statement(v->links, leaf);
     dt_verify_decided_statement(v->decided, leaf);

@@ -11,6 +11,7 @@
 #include "manifest/verify_parts.h"
 #include "snapshot/snapshot.h"
 #include "source/entry.h"
+#include "statement/identity.h"
 
 struct sought {
     const char *id;
@@ -63,14 +64,17 @@ void dt_verify_decided_free(struct dt_verify_decided *decided)
     free(decided);
 }
 
+static bool is_decided(const struct dt_leaf *leaf)
+{
+    return dt_str_is(dt_leaf_text(leaf, DT_STATEMENT_RULE), "decided");
+}
+
 static bool is_followed(const struct dt_decision *decision,
                         const struct dt_leaf *leaf)
 {
     struct dt_str speaker = dt_leaf_text(leaf, DT_STATEMENT_SPEAKER);
 
-    if (decision->not_a_statement)
-        return false;
-    if (!dt_str_is(dt_leaf_text(leaf, DT_STATEMENT_RULE), "decided"))
+    if (decision->not_a_statement || !is_decided(leaf))
         return false;
     if (decision->mode &&
         !dt_str_is(dt_leaf_text(leaf, DT_STATEMENT_MODE), decision->mode))
@@ -124,6 +128,47 @@ void dt_verify_decided_statement(struct dt_verify_decided *decided,
 }
 
 /* Whether the text has the words of these bytes once only. */
+/* The id of a statement's words; "" where they are withheld. */
+static int words_of(const struct dt_leaf *leaf, const char *article,
+                    char id[DT_IDENTITY_SIZE], struct dt_err *err)
+{
+    const struct dt_statement_input in = {.article_id = article};
+    struct dt_str text;
+    int rc = dt_json_string(leaf->doc, leaf->member[DT_STATEMENT_TEXT],
+                            leaf->arena, &text, err);
+
+    id[0] = '\0';
+    return rc < 0 || !text.ptr ? rc : dt_identity_words(&in, text, id, err);
+}
+
+int dt_verify_decided_by(const struct dt_decisions *decisions,
+                         const struct dt_leaf *leaf, struct dt_err *err)
+{
+    const struct dt_decision *of = NULL;
+    char article[DT_VERIFY_ID], id[DT_IDENTITY_SIZE] = "";
+    bool met = false, by_words = false;
+    size_t count = 0;
+    int rc = DT_OK;
+
+    if (!is_decided(leaf))
+        return DT_OK;
+    (void)snprintf(article, sizeof article, "%.*s",
+                   DT_STR_ARG(dt_leaf_text(leaf, DT_STATEMENT_ARTICLE)));
+    of = dt_decisions_of(decisions, article, &count);
+    if (count)
+        rc = words_of(leaf, article, id, err);
+    for (size_t i = 0; i < count; i++)
+        by_words = by_words || (of[i].words && strcmp(of[i].words, id) == 0);
+    for (size_t i = 0; i < count; i++)
+        if (!by_words || !of[i].words || strcmp(of[i].words, id) == 0)
+            met = met || is_followed(&of[i], leaf);
+    return rc < 0 || met
+               ? rc
+               : DT_FAIL(err, DT_EMISMATCH,
+                         "decisions.yaml has no decision by which it is as it "
+                         "says that it was decided");
+}
+
 static int look(struct dt_str text, struct dt_str fold, uint64_t bytes,
                 bool *once, struct dt_err *err)
 {

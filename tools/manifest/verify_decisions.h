@@ -7,8 +7,10 @@
  *         carried it out. Once it is carried out, other words that are the same
  *         may get that id; so where an article has the words again, or its
  *         text is not here, only a note is made, and a rebuild tells. So it
- *         does of decisions that merge, that were taken back, or that follow
- *         others.
+ *         does of decisions that merge or follow others.
+ *         And a statement that says that it was decided has the speaker and
+ *         mode of a decision on its article: where some have its `words`, of
+ *         one that has these, or none.
  * Threads dt_verify_decided_statement() from any, as lines are noted.
  */
 #ifndef DT_MANIFEST_VERIFY_DECISIONS_H
@@ -33,6 +35,13 @@ void dt_verify_decided_free(struct dt_verify_decided *decided);
 /* A statement's line; decided may be NULL. */
 void dt_verify_decided_statement(struct dt_verify_decided *decided,
                                  const struct dt_leaf *leaf);
+
+/*
+ * DT_EMISMATCH when a statement's line says that it was decided, and it was
+ * not so by any of these, as when a decision was changed or taken back.
+ */
+int dt_verify_decided_by(const struct dt_decisions *decisions,
+                         const struct dt_leaf *leaf, struct dt_err *err);
 
 /* A decision that is not followed; or, not certain, which may not be. */
 typedef void (*dt_verify_decided_fn)(void *ctx,

@@ -60,3 +60,21 @@ check 0
 decided "$first, not_a_statement: true"
 build
 check 0
+# One that was carried out, and then changed or taken back: by the id of its
+# words it is told from others on the article.
+words_id() { # FOLD
+    printf 'warden-says\0\0%s' "$1" | sha256sum | sed -E 's/^(.{16}).*/s-\1/'
+}
+words=$(words_id 'that the rope was old')
+decided "$rope, words: $words, speaker: ida-marsh"
+build
+check 0
+decided "$rope, words: $words, speaker: none"
+check 1
+decided "$rope, words: $words, not_a_statement: true" \
+    "$first, words: $(words_id 'it waits'), speaker: ida-marsh"
+check 1
+decided "$rope, speaker: ida-marsh"
+check 0
+rm corpus/tiny/decisions.yaml
+check 1
