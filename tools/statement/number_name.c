@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <pthread.h>
-#include <stdbool.h>
 #include <string.h>
 
 #include "statement/lists.h"
@@ -75,15 +74,18 @@ static void load(void)
                       name;
 
         while (dt_lists_line(&rest, &line, &digits)) {
+            const char *bar = memchr(digits.ptr, '|', digits.len);
             unsigned value = 0;
 
             for (size_t k = 0; k < digits.len && digits.ptr[k] <= '9'; k++)
                 value = value * 10 + (unsigned)(digits.ptr[k] - '0');
             if (digits.ptr[digits.len - 1] > '9')
                 value = 0;
+            if (bar)
+                digits.len = (size_t)(bar - digits.ptr);
             while (dt_lists_word(&line, &name)) {
                 struct dt_number number = {i, name, dt_number_hash(digits),
-                                           value};
+                                           value, bar != NULL};
                 uint16_t *slot;
 
                 if (add_pair(number))

@@ -7,6 +7,7 @@
 #ifndef DT_STATEMENT_NUMBER_NAME_H
 #define DT_STATEMENT_NUMBER_NAME_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +18,7 @@ struct dt_number {
     struct dt_str name;
     uint64_t id;    /* the hash of its figures, or of what it is called */
     unsigned value; /* of a ten or a one; else 0 */
+    bool leads;     /* of a pair: only its first word is this number */
 };
 
 /* Of a folded word: FNV-1a with 64 bits, its bits mixed at the end. */

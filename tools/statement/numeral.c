@@ -228,6 +228,18 @@ struct dt_str dt_numeral_unit(const struct dt_lexicon *lexicon,
     return (struct dt_str){"", 0};
 }
 
+bool dt_numeral_is_paid(const struct dt_lexicon *lexicon, struct dt_str unit)
+{
+    for (size_t i = 0; i < unit_count; i++) {
+        unsigned char sign = (unsigned char)units[i].form.ptr[0];
+
+        if (units[i].language == dt_lexicon_list(lexicon) &&
+            dt_str_eq(units[i].word, unit) && (sign | 32u) - 'a' >= 26u)
+            return true;
+    }
+    return false;
+}
+
 bool dt_numeral_find(const struct dt_lexicon *lexicon, struct dt_str word,
                      struct dt_contraction *out)
 {

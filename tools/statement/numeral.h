@@ -38,6 +38,9 @@ bool dt_numeral_find(const struct dt_lexicon *lexicon, struct dt_str word,
 struct dt_str dt_numeral_unit(const struct dt_lexicon *lexicon,
                               struct dt_str word);
 
+/* Whether such a unit has a sign that may stand before the number: £. */
+bool dt_numeral_is_paid(const struct dt_lexicon *lexicon, struct dt_str unit);
+
 /* The one word that two are, in lower case: "per", "cent"; or none. */
 struct dt_str dt_numeral_joined(const struct dt_lexicon *lexicon,
                                 struct dt_str first, struct dt_str second);

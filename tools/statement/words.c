@@ -34,7 +34,9 @@ struct scan {
     bool number_before; /* a number stands before them */
     bool apart;         /* more than a space or a hyphen since the last word */
     unsigned ten;       /* the last word is this ten */
-    uint64_t last; /* the hash of the last word, if it may be half a number */
+    uint64_t paid; /* the hash of what the last or next number is paid in */
+    size_t sign;   /* where that stands before it */
+    uint64_t last; /* the hash of the last word, which may be half a number */
 };
 
 /* Bytes of the letter or digit at `at`, or 0. */
@@ -157,6 +159,28 @@ static bool continues(const struct scan *s, unsigned value)
            (value < 10 || (value < 20 && (s->ten == 60 || s->ten == 80)));
 }
 
+/*
+ * Append a word. What is paid is of its number, wherever it stands, and part
+ * of the last of its words: £4m is 4 and million pounds.
+ */
+static int append_paid(struct scan *s, struct dt_word item)
+{
+    struct dt_words *w = s->words;
+
+    if (s->paid == 0 || !(item.marks & DT_MARK_NUMBER)) {
+        s->paid = 0;
+        return append(s, item);
+    }
+    if (s->sign == SIZE_MAX) {
+        w->items[w->count - 1].id ^= s->paid;
+    } else {
+        item.start = (uint32_t)s->sign;
+        s->sign = SIZE_MAX;
+    }
+    item.id ^= s->paid;
+    return append(s, item);
+}
+
 /* Append a word whose id is that of its fold, or what it counts as. */
 static int name_number(struct scan *s, struct dt_str folded,
                        struct dt_word item)
@@ -166,7 +190,7 @@ static int name_number(struct scan *s, struct dt_str folded,
     const struct dt_number *number = dt_number_named(language, folded, hash),
                            *pair;
 
-    s->last = number != NULL ? hash : 0;
+    s->last = hash;
     if (number != NULL && continues(s, number->value)) {
         extend(s, s->ten + number->value, item.end);
         return DT_OK;
@@ -174,7 +198,12 @@ static int name_number(struct scan *s, struct dt_str folded,
     pair = number != NULL && before != 0
                ? dt_number_of_pair(language, before, hash)
                : NULL;
-    if (pair != NULL) {
+    if (pair != NULL && pair->leads) {
+        struct dt_word *last = &s->words->items[s->words->count - 1];
+
+        last->id = pair->id;
+        last->marks |= DT_MARK_NUMBER;
+    } else if (pair != NULL) {
         extend(s, pair->value, item.end);
         return DT_OK;
     }
@@ -185,7 +214,7 @@ static int name_number(struct scan *s, struct dt_str folded,
         if (number->value >= 20)
             s->ten = number->value;
     }
-    return append(s, item);
+    return append_paid(s, item);
 }
 
 /* A word as it is compared, in plain or in the scan's own memory. */
@@ -369,14 +398,40 @@ static size_t sign_at(struct dt_str text, size_t at)
     return text.len - at > 2 && memcmp(c, "\xE2\x82", 2) == 0 ? 3 : 0;
 }
 
-/* A sign for what is paid is a word, beside a number. */
+/* Make "pounds" a part of the number before it; false: it is a word. */
+static bool join_paid(struct scan *s, struct dt_str word, size_t end)
+{
+    struct dt_words *w = s->words;
+    struct dt_str unit;
+
+    if (s->paid != 0 || w->count == s->first || !follows_number(s))
+        return false;
+    unit = dt_numeral_unit(s->lexicon, word);
+    if (!dt_numeral_is_paid(s->lexicon, unit))
+        return false;
+    w->items[w->count - 1].id ^= dt_number_hash(unit);
+    w->items[w->count - 1].end = (uint32_t)end;
+    s->ten = 0;
+    s->last = 0;
+    return true;
+}
+
+/* A sign for what is paid belongs to a number beside it, or is a word. */
 static int add_sign(struct scan *s, size_t start, size_t end)
 {
     const struct dt_str sign = {s->text.ptr + start, end - start};
     const struct dt_str name = dt_numeral_unit(s->lexicon, sign);
+    const bool spaced = end < s->text.len && s->text.ptr[end] == ' ';
 
+    if (!is_digit(s->text, end) && join_paid(s, sign, end))
+        return DT_OK;
     s->marks |= DT_MARK_NUMBER;
-    return add_word(s, name.len > 0 ? name : sign, start, end);
+    s->paid = 0;
+    if (!is_digit(s->text, end + spaced))
+        return add_word(s, name.len > 0 ? name : sign, start, end);
+    s->paid = dt_number_hash(name.len > 0 ? name : sign);
+    s->sign = start;
+    return DT_OK;
 }
 
 /* A word as it is written: a contraction is two. */
@@ -402,8 +457,9 @@ static int add_written(struct scan *s, struct dt_str whole, size_t start,
             s->marks |= DT_MARK_NUMBER;
         return rc < 0 ? rc : add_word(s, c.second, start + c.cut, end);
     }
-    return join_unit(s, start, end) ? DT_OK
-                                    : add_word(s, unit_of(s, word), start, end);
+    return join_unit(s, start, end) || join_paid(s, word, end)
+               ? DT_OK
+               : add_word(s, unit_of(s, word), start, end);
 }
 
 /* Where the word that ends at `at` begins, if it is not too long. */
@@ -493,8 +549,10 @@ int dt_words_scan(struct dt_words *w, struct dt_str text, size_t from,
             continue;
         }
         if (at == start) {
-            if (!is_thin(s.text, at))
+            if (!is_thin(s.text, at)) {
                 s.apart = true;
+                s.paid = 0;
+            }
             at += take_mark(&s, at);
             while (at < to && ((unsigned char)s.text.ptr[at] & 0xC0) == 0x80)
                 at++;

@@ -6,7 +6,8 @@
  *         its name (numbers.txt: "twenty-one" is 21). A contraction is the
  *         two words that it stands for (contractions.txt: "won't" is "wo",
  *         which is will, and "n't", which is not), and a number in figures
- *         with its unit is two as well (numeral.h: "18m", "18,000", "5%").
+ *         with its unit is two as well (numeral.h: "18m", "18,000", "5%");
+ *         what is paid is part of the number, "£4m" and "4 million pounds".
  *         Offsets are bytes of the text, [start, end).
  */
 #ifndef DT_STATEMENT_WORDS_H
