@@ -195,6 +195,38 @@ Test(statement_indirect, a_thought_that_is_denied_is_none)
                   "de", false);
 }
 
+Test(statement_indirect, a_clause_ends_where_another_speaks_or_is_named)
+{
+    statement_expect("The wall would hold, the council leader, Amira Voss, "
+                     "said on Sunday.",
+                     "indirect amira-voss | The wall would hold\n");
+    statement_expect("Amira Voss said it was “sound” and Idris Calloway that "
+                     "it was “weak”.",
+                     "mixed amira-voss | it was “sound”\n");
+    statement_expect("Amira Voss, Tom Reed and Ruth Pell said in a letter "
+                     "that it would hold.",
+                     "indirect (Amira Voss, Tom Reed and Ruth Pell) | that it "
+                     "would hold\n");
+    statement_expect("In Leeds, Tom Reed and Ruth Pell said that it would "
+                     "hold.",
+                     "indirect (Tom Reed and Ruth Pell) | that it would "
+                     "hold\n");
+}
+
+Test(statement_indirect, what_is_no_verb_or_no_clause_is_left_out)
+{
+    statement_expect("Amira Voss explained that it will slow the sea, show "
+                     "wear and be repaired.",
+                     "indirect amira-voss | that it will slow the sea, show "
+                     "wear and be repaired\n");
+    statement_expect("Amira Voss, the council leader, wants the wall to hold.",
+                     "indirect amira-voss | the wall to hold\n");
+    statement_expect("“It will hold,” Amira Voss said, quoting her "
+                     "grandmother.",
+                     "direct amira-voss | It will hold,\n");
+    statement_expect("Don’t suggest a wall that nobody wants to have.", "");
+}
+
 /* Texts whose tokens fill their array: what reads on is caught by ASan. */
 Test(statement_indirect, a_sentence_is_read_between_its_ends_only)
 {

@@ -335,7 +335,7 @@ static bool find_before(const struct dt_sentence *s, size_t behind,
         return true;
     }
     if ((clause || is_aside(s)) && s->t[behind].kind == DT_TOKEN_COMMA) {
-        put(c, s, first, s->cue->begin);
+        put(c, s, first, end_before(s));
         put(c, s, behind, dt_sentence_end_behind(s, behind));
         return true;
     }
@@ -348,7 +348,7 @@ static bool find_before(const struct dt_sentence *s, size_t behind,
     }
     if (clause && dt_sentence_has(s, behind, DT_WORD_PREPOSITION) &&
         dt_sentence_find_that(s, behind) == s->end) {
-        put(c, s, first, s->cue->begin);
+        put(c, s, first, end_before(s));
         return true;
     }
     return false;

@@ -92,6 +92,18 @@ static bool is_past(const struct dt_sentence *s, size_t i)
            !is_phrase(s, i, DT_PHRASE_UNCHANGED);
 }
 
+/* Voss said it was full and Reed that it was empty: somebody else speaks. */
+static bool passes_on(const struct dt_sentence *s, size_t k)
+{
+    uint32_t mention = k + 1 < s->end ? s->t[k + 1].mention : DT_TOKEN_NONE;
+
+    return mention != DT_TOKEN_NONE && s->cue->strong &&
+           dt_sentence_has(s, k, DT_WORD_COORDINATOR) &&
+           s->r->mentions->items[mention].kind == DT_MENTION_NAME &&
+           dt_sentence_has(s, s->r->mentions->items[mention].last,
+                           DT_WORD_THAT);
+}
+
 /* Take token i, which is told of, into account. */
 static void hear(const struct dt_sentence *s, size_t i, struct told *told)
 {
@@ -190,6 +202,8 @@ static size_t end_told(const struct dt_sentence *s, size_t i, size_t end)
                 (is_past(s, k) || dt_sentence_has(s, k, DT_WORD_AUXILIARY)));
         if (verb && opens_main(s, k))
             return k;
+        if (k > i && passes_on(s, k))
+            return parted ? k - 1 : k;
         if (parted && is_narrated(s, k, end, &told))
             return k - 1;
         if (told.last == VERB_MODAL && is_past(s, k + 1) &&

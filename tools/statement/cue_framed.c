@@ -91,5 +91,5 @@ bool dt_cue_framed(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         return false;
     cue->mention = before;
     return dt_cue_follows_open_quote(s, s->m->items[before].first) &&
-           ends_or_pauses(s, i + 1);
+           ends_or_pauses(s, i + 1) && !dt_cue_is(s, i + 1, DT_WORD_AGENT);
 }

@@ -1,5 +1,7 @@
 #include "statement/cue_judge.h"
 
+enum { REACH = 12 /* tokens from a modal to its second verb */ };
+
 /* Whether behind token i a word is a verb rather than a noun. */
 static bool may_precede_verb(const struct dt_cue_scan *s, size_t i)
 {
@@ -34,6 +36,20 @@ static bool is_named_thing(const struct dt_cue_scan *s, size_t i)
            s->m->items[before->mention].first == s->sentence;
 }
 
+/* Will target it, show care and be ready: a verb of that modal, as it is. */
+static bool is_of_modal(const struct dt_cue_scan *s, size_t i)
+{
+    const struct dt_token *t = &s->t[i];
+
+    if (t[-1].kind != DT_TOKEN_COMMA || s->text.ptr[t->end - 1] == 's' ||
+        (t->classes & (DT_WORD_VERB | DT_WORD_PAST | DT_WORD_GERUND)))
+        return false;
+    for (size_t k = i; k > s->sentence && i - k < REACH; k--)
+        if (dt_cue_is(s, k - 1, DT_WORD_MODAL))
+            return true;
+    return false;
+}
+
 bool dt_cue_is_verb(const struct dt_cue_scan *s, size_t i)
 {
     const struct dt_token *t = &s->t[i], *before = i > 0 ? t - 1 : NULL;
@@ -47,6 +63,8 @@ bool dt_cue_is_verb(const struct dt_cue_scan *s, size_t i)
         return false; /* 19 points */
     if ((t->classes & DT_WORD_NOUN) && is_named_thing(s, i))
         return false; /* Harbour plan is, denied claims that */
+    if (is_of_modal(s, i))
+        return false;
     if (before->kind == DT_TOKEN_WORD) {
         if (before->classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE) &&
             (before->mention == DT_TOKEN_NONE ||

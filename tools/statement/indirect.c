@@ -151,7 +151,9 @@ static bool makes_thing(const struct indirect *x, const struct dt_cue *cue,
     if (!dt_phrase_begins(x->r->tokens->lexicon, DT_PHRASE_MAKING,
                           dt_token_text(x->r->text, &t[cue->first])) ||
         c->first[0] < cue->first ||
-        !(t[c->first[0]].classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE)) ||
+        !(t[c->first[0]].mention != DT_TOKEN_NONE ||
+          (t[c->first[0]].classes &
+           (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE))) ||
         (t[c->first[0]].classes & DT_WORD_THAT))
         return false;
     for (size_t i = c->first[0]; i < c->last[0]; i++)

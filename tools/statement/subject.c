@@ -283,6 +283,23 @@ static uint32_t with_neither(struct dt_cue_scan *s, uint32_t mention,
                : mention;
 }
 
+/* Ann Reed, Tom Cole [and …]: the first of names that open a sentence. */
+static uint32_t first_of_list(const struct dt_cue_scan *s, uint32_t first)
+{
+    uint32_t at = first;
+
+    while (at > s->sentence + 1 && s->t[at - 1].kind == DT_TOKEN_COMMA) {
+        uint32_t mention = s->t[at - 2].mention;
+
+        if (mention == DT_TOKEN_NONE || s->m->items[mention].genitive ||
+            s->m->items[mention].kind != DT_MENTION_NAME)
+            break;
+        at = s->m->items[mention].first;
+    }
+    return at == s->sentence || s->t[at - 1].kind == DT_TOKEN_QUOTE ? at
+                                                                    : first;
+}
+
 /* Ann Reed and Tom Cole said: both, where nothing else stands before them. */
 static uint32_t with_partner(struct dt_cue_scan *s, uint32_t mention)
 {
@@ -303,7 +320,8 @@ static uint32_t with_partner(struct dt_cue_scan *s, uint32_t mention)
     if (first > s->sentence && s->t[first - 1].kind != DT_TOKEN_COMMA &&
         s->t[first - 1].kind != DT_TOKEN_QUOTE)
         return mention;
-    return dt_cue_make_noun(s, first, s->m->items[mention].last);
+    return dt_cue_make_noun(s, first_of_list(s, first),
+                            s->m->items[mention].last);
 }
 
 /*
