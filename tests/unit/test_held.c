@@ -93,6 +93,8 @@ Test(held, nobody_is_both_found_and_not)
     cr_expect(eq(int, form("verbatim", "", "", "null"), DT_EMISMATCH));
     cr_expect(eq(int, form("not-found", "", ALL, "0"), DT_EMISMATCH));
     cr_expect(eq(int, form("verbatim", "", "", "0"), DT_EMISMATCH));
+    cr_expect(
+        eq(int, form("not-found", "\"negation\"", "", "null"), DT_EMISMATCH));
 }
 
 Test(held, the_verdict_is_that_of_the_parts)
@@ -159,6 +161,22 @@ Test(held, words_are_counted_anew)
     cr_expect(eq(int, both("verbatim", "", HEAD, "0"), DT_EMISMATCH));
     /* passed over: "never" in the source */
     cr_expect(eq(int, both("verbatim", "", HEAD "," TAIL, "0"), DT_EMISMATCH));
+}
+
+static int alone(const char *parts)
+{
+    int rc;
+
+    parse("direct", "verbatim", "", parts, "0");
+    rc = dt_held_quotation(&doc, DT_STR(quote), &err);
+    dt_json_doc_release(&doc);
+    return rc;
+}
+
+Test(held, without_its_source_a_verdict_is_on_the_whole_quotation)
+{
+    cr_expect(zero(int, alone(ALL)), "%s", err.msg);
+    cr_expect(eq(int, alone(HEAD), DT_EMISMATCH));
 }
 
 /* A part may end within a contraction, of which one word was changed. */

@@ -23,6 +23,7 @@ static int print_json(const char *name, const struct dt_verify_report *r,
         DT_REPORT_TEXT("corpus", name),
         DT_REPORT_COUNT("duplicates", r->duplicates),
         DT_REPORT_JSON("faults", dt_faults_json(faults)),
+        DT_REPORT_COUNT("not_judged", r->not_judged),
         DT_REPORT_COUNT("not_rebuilt", r->not_rebuilt),
         DT_REPORT_COUNT("problems", known ? r->problems : faults->count),
         DT_REPORT_COUNT("rebuilt", r->rebuilt),
@@ -62,6 +63,10 @@ static void print_text(const char *name, const struct dt_verify_report *r)
         (void)printf("%s: rebuilt %" PRIu64 " article%s, %" PRIu64
                      " could not be\n",
                      name, r->rebuilt, DT_S(r->rebuilt), r->not_rebuilt);
+    if (r->not_judged)
+        (void)printf("%s: not judged anew for want of a text: %" PRIu64
+                     " quotation%s (name its folder with --from)\n",
+                     name, r->not_judged, DT_S(r->not_judged));
     if (r->root[0])
         (void)printf("%s: root %s over %" PRIu64 " line%s\n", name, r->root,
                      r->tree_size, DT_S(r->tree_size));

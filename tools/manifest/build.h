@@ -45,6 +45,7 @@ struct dt_build_report {
     size_t unresolved; /* of these, without a person */
     size_t duplicates; /* articles that copy another */
     size_t judged;     /* quotations held against transcripts */
+    size_t kept; /* quotations whose text is not held: the verdict stays */
     size_t not_judged; /* of which a text that is needed is not held */
     size_t files;      /* written, or with dry: that differ */
 };

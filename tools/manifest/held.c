@@ -164,7 +164,8 @@ int dt_held_form(const struct dt_json_doc *line, uint64_t source_bytes,
     found = !dt_str_is(verdict, "not-found");
     if (!dt_str_is(mode, "direct") && !dt_str_is(mode, "mixed"))
         return DT_FAIL(err, DT_EMISMATCH, "only quotations have a fidelity");
-    if (found != (text_at(line, member[AGAINST]).ptr != NULL) ||
+    if ((!found && line->tokens[member[CHANGED]].count > 0) ||
+        found != (text_at(line, member[AGAINST]).ptr != NULL) ||
         found != (dt_json_type(line, member[WORD_ERROR]) == DT_JSON_INT) ||
         found != (line->tokens[member[PARTS]].count > 0))
         return DT_FAIL(err, DT_EMISMATCH,
@@ -271,6 +272,38 @@ static int check_order(const struct dt_json_doc *line, struct dt_span last,
                : rc;
 }
 
+/* The parts have so many words, which must be all that are quoted. */
+static int check_covered(const struct dt_json_doc *line, struct dt_str quote,
+                         size_t covered, struct dt_words *quoted,
+                         struct dt_err *err)
+{
+    int rc = count_quoted(line, quote, quoted, err);
+
+    return rc == DT_OK && covered != quoted->count
+               ? DT_FAIL(err, DT_EMISMATCH,
+                         "its fidelity leaves words of the quotation out")
+               : rc;
+}
+
+int dt_held_quotation(const struct dt_json_doc *line, struct dt_str quote,
+                      struct dt_err *err)
+{
+    size_t parts = dt_json_get(line, fidelity_of(line), "parts"), covered = 0;
+    struct dt_words words = DT_WORDS_INIT;
+    int rc = DT_OK;
+
+    for (size_t at = dt_json_first(line, parts);
+         rc == DT_OK && at != DT_JSON_NONE;
+         at = dt_json_next(line, parts, at)) {
+        rc = scan(&words, quote, part_at(line, at).quote, err);
+        covered += words.count;
+    }
+    if (rc == DT_OK)
+        rc = check_covered(line, quote, covered, &words, err);
+    dt_words_release(&words);
+    return rc;
+}
+
 int dt_held_words(const struct dt_json_doc *line, struct dt_str quote,
                   struct dt_str source, struct dt_err *err)
 {
@@ -300,10 +333,7 @@ int dt_held_words(const struct dt_json_doc *line, struct dt_str quote,
         last = part.source;
     }
     if (rc == DT_OK)
-        rc = count_quoted(line, quote, &ours, err);
-    if (rc == DT_OK && covered != ours.count)
-        rc = DT_FAIL(err, DT_EMISMATCH,
-                     "its fidelity leaves words of the quotation out");
+        rc = check_covered(line, quote, covered, &ours, err);
     if (rc == DT_OK && ours.count > 0 &&
         (int64_t)((edits * 1000 + ours.count / 2) / ours.count) !=
             dt_json_int64(line, dt_json_get(line, fidelity, "word_error")))

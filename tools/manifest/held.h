@@ -1,8 +1,9 @@
 /*
  * held.h - whether a statement's fidelity can be true.
  *
- * Layer   manifest. dt_held_form() needs the line alone; dt_held_words() the
- *         two texts as well: it counts the words anew.
+ * Layer   manifest. dt_held_form() needs the line alone, dt_held_quotation()
+ *         the quotation's text as well, dt_held_words() both texts: they
+ *         count the words anew.
  */
 #ifndef DT_MANIFEST_HELD_H
 #define DT_MANIFEST_HELD_H
@@ -19,6 +20,14 @@ struct dt_str dt_held_against(const struct dt_json_doc *line);
  */
 int dt_held_form(const struct dt_json_doc *line, uint64_t source_bytes,
                  struct dt_err *err);
+
+/*
+ * line passed dt_held_form() and has a fidelity whose source is not at hand:
+ * its parts have all words of the quotation. DT_EMISMATCH; DT_EINTERNAL
+ * without memory.
+ */
+int dt_held_quotation(const struct dt_json_doc *line, struct dt_str quote,
+                      struct dt_err *err);
 
 /*
  * line passed dt_held_form(), and is of a mode that has a fidelity. The words

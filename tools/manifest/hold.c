@@ -265,6 +265,7 @@ static int list_changes(struct dt_hold *h, struct dt_hold_report *report,
         qsort(h->by_id, h->changed, sizeof(struct dt_utterance *), by_id);
     for (unsigned i = 0; i < h->threads; i++) {
         report->judged += h->scratch[i].judged;
+        report->kept += h->scratch[i].kept;
         report->lost += h->scratch[i].lost;
     }
     return rc;
@@ -276,7 +277,7 @@ int dt_hold_run(struct dt_plan *plan, size_t copies, struct dt_hold **out,
     struct dt_hold *h = calloc(1, sizeof *h);
     int rc;
 
-    *report = (struct dt_hold_report){0, 0};
+    *report = (struct dt_hold_report){.judged = 0};
     *out = h;
     if (h && pthread_mutex_init(&h->lock, NULL) != 0) {
         free(h);

@@ -33,6 +33,7 @@ struct dt_hold;
 
 struct dt_hold_report {
     size_t judged; /* quotations */
+    size_t kept;   /* whose earlier verdict stays, for want of a text */
     size_t lost;   /* that could not be judged, or joined, for want of a text */
 };
 

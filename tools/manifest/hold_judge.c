@@ -265,6 +265,7 @@ void dt_hold_keep_earlier(struct dt_hold *h, struct dt_hold_scratch *s,
     const struct dt_earlier *earlier = dt_utterances_earlier(h->u, item);
 
     item->fidelity = !changed && earlier ? earlier->fidelity : NULL;
+    s->kept += item->fidelity != NULL;
     s->lost += !item->fidelity;
 }
 

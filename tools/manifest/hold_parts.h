@@ -62,7 +62,7 @@ struct dt_hold_scratch {
     struct dt_arena told;  /* of the words of speakers at hand */
     struct dt_sought sought;
     struct dt_sought_met met;
-    size_t judged, lost;
+    size_t judged, kept, lost;
     bool missing; /* some transcript's text is not here */
 };
 

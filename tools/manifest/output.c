@@ -210,7 +210,7 @@ static int drop_tracked_text(struct dt_plan *p, const char *path, size_t source,
 
 int dt_plan_write(struct dt_plan *p, struct dt_err *err)
 {
-    struct dt_hold_report held = {0, 0};
+    struct dt_hold_report held = {.judged = 0};
     struct dt_hold *hold = NULL;
     int rc = find_duplicates(p, err);
 
@@ -226,6 +226,7 @@ int dt_plan_write(struct dt_plan *p, struct dt_err *err)
         rc = dt_output_lines(p, hold, err);
     dt_hold_free(hold);
     p->report->judged = held.judged;
+    p->report->kept = held.kept;
     p->report->not_judged = held.lost;
     if (rc == DT_OK)
         rc = drop_strays(p, err);

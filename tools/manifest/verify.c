@@ -459,6 +459,7 @@ static int rebuild(struct dt_verification *v, struct dt_err *err)
 
     v->report->rebuilt = built.built;
     v->report->not_rebuilt = built.carried + built.not_held;
+    v->report->not_judged = built.kept + built.not_judged;
     v->report->problems += built.files + built.not_held;
     return dt_verify_tell(v, rc > 0 ? DT_OK : rc, err);
 }

@@ -61,7 +61,8 @@ struct dt_verify_report {
     uint64_t snapshots_held;       /* whose bytes were checked */
     uint64_t snapshots_not_held;   /* recorded, bytes not tracked */
     uint64_t rebuilt, not_rebuilt; /* sources, with rebuild */
-    uint64_t tree_size;            /* lines under the root, when asked for */
+    uint64_t not_judged; /* quotations, likewise: a text is not here */
+    uint64_t tree_size;  /* lines under the root, when asked for */
     char root[DT_DIGEST_HEX_SIZE]; /* RFC 9162 tree hash; "": not known */
 };
 

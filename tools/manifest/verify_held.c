@@ -62,7 +62,7 @@ static int check_line(struct pass *p, uint64_t number, struct dt_str line,
                       struct dt_err *err)
 {
     struct dt_err inner;
-    bool here = false;
+    bool here = false, both = false;
     int rc = dt_json_parse(&p->doc, line, err);
 
     if (rc == DT_OK)
@@ -71,12 +71,13 @@ static int check_line(struct pass *p, uint64_t number, struct dt_str line,
                                 dt_json_get(&p->doc, DT_JSON_ROOT, "article")),
                   p->quote_id, &p->quote, &here, err);
     if (rc == DT_OK && here)
-        rc = load(p, dt_held_against(&p->doc), p->source_id, &p->source, &here,
+        rc = load(p, dt_held_against(&p->doc), p->source_id, &p->source, &both,
                   err);
     if (rc < 0 || !here)
         return rc;
-    rc = dt_held_words(&p->doc, dt_buf_str(&p->quote), dt_buf_str(&p->source),
-                       &inner);
+    rc = both ? dt_held_words(&p->doc, dt_buf_str(&p->quote),
+                              dt_buf_str(&p->source), &inner)
+              : dt_held_quotation(&p->doc, dt_buf_str(&p->quote), &inner);
     if (rc == DT_EMISMATCH)
         return tell(p, number, inner.msg, err);
     if (rc < 0)

@@ -50,4 +50,9 @@ forge 'words of the quotation left out' 'f["parts"].pop()'
 forge 'against nobody' 'f["against"] = None'
 forge 'against no article' 'f["against"] = "no-such-speech"'
 forge 'in what was not quoted' 's["mode"] = "indirect"'
+forge 'against a letter that is not here, in part' \
+    'f.update(against="ledger-letter", verdict="verbatim", word_error=0, changed=[], parts=[{"op": "equal", "quote": f["parts"][0]["quote"], "source": [0, 40]}])'
 dictum verify -q northmoor
+echo '# a verdict that only the letter could prove is counted'
+rm -r .dictum
+dictum verify --rebuild northmoor | grep judged
