@@ -9,6 +9,11 @@
 #include "statement/cue.h"
 #include "statement/lexicon.h"
 
+enum {
+    DT_CUE_APPOSITION = 40, /* tokens of what stands between commas */
+    DT_CUE_CHAIN = 4        /* a spokesman for the head of the board */
+};
+
 struct dt_cue_scan {
     const struct dt_token *t;
     size_t count;
@@ -32,6 +37,12 @@ void dt_cue_widen(const struct dt_cue_scan *s, uint32_t mention, uint32_t end);
  * what the words between the commas belong to, or DT_TOKEN_NONE.
  */
 uint32_t dt_cue_before_apposition(struct dt_cue_scan *s, size_t comma);
+
+/* From the first token of a mention to that of its whole noun phrase. */
+uint32_t dt_cue_skip_determiners(const struct dt_cue_scan *s, uint32_t first);
+
+/* a spokesman for Voss: from the name back to what heads the phrase. */
+uint32_t dt_cue_head_of(const struct dt_cue_scan *s, uint32_t mention);
 
 /* Whether token i may stand between subject and verb. */
 bool dt_cue_is_adverb(const struct dt_cue_scan *s, size_t i);

@@ -3,9 +3,7 @@
 
 enum {
     AUXILIARIES = 6, /* words between subject and verb */
-    APPOSITION = 40, /* tokens of what stands between commas */
-    PHRASE = 6,      /* unknown words of a subject */
-    CHAIN = 4        /* a spokesman for the head of the board */
+    PHRASE = 6       /* unknown words of a subject */
 };
 
 #define REPORTED (DT_WORD_VERB | DT_WORD_PAST)
@@ -36,10 +34,9 @@ bool dt_cue_is_number(const struct dt_cue_scan *s, size_t v)
                                     DT_WORD_THAT | DT_WORD_PREPOSITION));
 }
 
-/* From the first token of a mention to that of its whole noun phrase. */
-static uint32_t skip_determiners(const struct dt_cue_scan *s, uint32_t first)
+uint32_t dt_cue_skip_determiners(const struct dt_cue_scan *s, uint32_t first)
 {
-    for (int step = 0; step < CHAIN && first > s->sentence; step++) {
+    for (int step = 0; step < DT_CUE_CHAIN && first > s->sentence; step++) {
         const struct dt_token *before = &s->t[first - 1];
 
         if (!(before->classes & DT_WORD_DETERMINER) ||
@@ -50,13 +47,12 @@ static uint32_t skip_determiners(const struct dt_cue_scan *s, uint32_t first)
     return first;
 }
 
-/* a spokesman for Voss: from the name back to what heads the phrase. */
-static uint32_t head_of(const struct dt_cue_scan *s, uint32_t mention)
+uint32_t dt_cue_head_of(const struct dt_cue_scan *s, uint32_t mention)
 {
-    for (int step = 0; step < CHAIN; step++) {
+    for (int step = 0; step < DT_CUE_CHAIN; step++) {
         uint32_t first = s->m->items[mention].first, before;
 
-        first = skip_determiners(s, first);
+        first = dt_cue_skip_determiners(s, first);
         if (first < s->sentence + 2 ||
             !(s->t[first - 1].classes & DT_WORD_PREPOSITION))
             break;
@@ -71,7 +67,7 @@ static uint32_t head_of(const struct dt_cue_scan *s, uint32_t mention)
 
 bool dt_cue_is_oblique(const struct dt_cue_scan *s, uint32_t mention)
 {
-    uint32_t first = skip_determiners(s, s->m->items[mention].first);
+    uint32_t first = dt_cue_skip_determiners(s, s->m->items[mention].first);
 
     return first > s->sentence &&
            (s->t[first - 1].classes & DT_WORD_PREPOSITION);
@@ -85,7 +81,8 @@ static size_t phrase_before(const struct dt_cue_scan *s, size_t v)
 
     if (mention != DT_TOKEN_NONE)
         return s->m->items[mention].kind == DT_MENTION_NOUN
-                   ? skip_determiners(s, s->m->items[head_of(s, mention)].first)
+                   ? dt_cue_skip_determiners(
+                         s, s->m->items[dt_cue_head_of(s, mention)].first)
                    : v;
     while (i > s->sentence && v - i < PHRASE &&
            s->t[i - 1].mention == DT_TOKEN_NONE &&
@@ -96,7 +93,7 @@ static size_t phrase_before(const struct dt_cue_scan *s, size_t v)
                           DT_WORD_AUXILIARY | DT_WORD_ADVERB | DT_WORD_PAST |
                           DT_WORD_DATE))
         i--;
-    return i < v ? skip_determiners(s, (uint32_t)i) : v;
+    return i < v ? dt_cue_skip_determiners(s, (uint32_t)i) : v;
 }
 
 bool dt_cue_is_told_of(const struct dt_cue_scan *s, size_t v)
@@ -122,101 +119,11 @@ bool dt_cue_is_told_of(const struct dt_cue_scan *s, size_t v)
                          dt_token_text(s->text, &s->t[first - 1]));
 }
 
-/*
- * The mention that the words before token i end with. A noun takes what is
- * said of it along: "the woman beside me".
- */
-static uint32_t mention_ending(struct dt_cue_scan *s, size_t i)
-{
-    for (size_t k = i; k-- > s->sentence && i - k < CHAIN + 1;) {
-        const struct dt_token *t = &s->t[k];
-
-        if (t->kind != DT_TOKEN_WORD || (t->classes & DT_WORD_VERB))
-            break;
-        if (t->mention == DT_TOKEN_NONE)
-            continue;
-        if (k + 1 == i)
-            return t->mention;
-        if (s->m->items[t->mention].kind != DT_MENTION_NOUN ||
-            !(s->t[k + 1].classes & DT_WORD_PREPOSITION))
-            break;
-        return dt_cue_make_noun(s, s->m->items[t->mention].first, i);
-    }
-    return DT_TOKEN_NONE;
-}
-
-static bool begins_with_noun(const struct dt_cue_scan *s)
-{
-    for (size_t i = s->sentence; i < s->sentence + 2 && i < s->count; i++)
-        if (s->t[i].mention != DT_TOKEN_NONE)
-            return s->m->items[s->t[i].mention].kind == DT_MENTION_NOUN;
-    return false;
-}
-
-/* Edwin Sorrel, of Holme Farm, Carrow Bridge, …: where the place lies. */
-static bool is_place_behind(const struct dt_cue_scan *s, uint32_t mention)
-{
-    uint32_t first = s->m->items[mention].first, place, person;
-
-    if (first < s->sentence + 4 || s->t[first - 1].kind != DT_TOKEN_COMMA ||
-        s->t[first - 2].mention == DT_TOKEN_NONE)
-        return false;
-    place = s->t[first - 2].mention;
-    first = skip_determiners(s, s->m->items[place].first);
-    if (first < s->sentence + 3 ||
-        !(s->t[first - 1].classes & DT_WORD_PREPOSITION) ||
-        s->t[first - 2].kind != DT_TOKEN_COMMA)
-        return false;
-    person = s->t[first - 3].mention;
-    return person != DT_TOKEN_NONE &&
-           s->m->items[person].kind == DT_MENTION_NAME;
-}
-
-/* The nearest name that no preposition governs, or else the nearest noun. */
-uint32_t dt_cue_before_apposition(struct dt_cue_scan *s, size_t comma)
-{
-    uint32_t noun = DT_TOKEN_NONE;
-    uint32_t apposed = comma > s->sentence ? s->t[comma - 1].mention
-                                           : DT_TOKEN_NONE;
-
-    if (apposed != DT_TOKEN_NONE &&
-        s->m->items[apposed].kind != DT_MENTION_NAME)
-        apposed = DT_TOKEN_NONE;
-    for (size_t i = comma; i-- > s->sentence && comma - i < APPOSITION;) {
-        uint32_t mention;
-
-        if (s->t[i].kind == DT_TOKEN_QUOTE ||
-            s->t[i].kind == DT_TOKEN_SEMICOLON)
-            break;
-        if ((s->t[i].kind != DT_TOKEN_COMMA && s->t[i].kind != DT_TOKEN_DASH &&
-             s->t[i].kind != DT_TOKEN_OPEN) ||
-            i == s->sentence)
-            continue;
-        if (noun == DT_TOKEN_NONE && apposed != DT_TOKEN_NONE &&
-            s->m->items[apposed].first == i + 1 && begins_with_noun(s))
-            return apposed; /* the head of the club of Lunac, Tom Reed, said */
-        mention = mention_ending(s, i);
-        if (mention == DT_TOKEN_NONE || s->m->items[mention].genitive)
-            continue;
-        mention = head_of(s, mention);
-        if (dt_cue_is_oblique(s, mention) || is_place_behind(s, mention))
-            continue;
-        if (s->m->items[mention].kind == DT_MENTION_NAME)
-            return mention;
-        if (noun == DT_TOKEN_NONE)
-            noun = apposed != DT_TOKEN_NONE &&
-                           s->m->items[apposed].first == i + 1
-                       ? apposed /* the council's leader, Tom Reed, said */
-                       : mention;
-    }
-    return noun;
-}
-
 static size_t skip_brackets(const struct dt_cue_scan *s, size_t i)
 {
     size_t from = i;
 
-    while (i > s->sentence && from - i < APPOSITION &&
+    while (i > s->sentence && from - i < DT_CUE_APPOSITION &&
            s->t[i].kind != DT_TOKEN_OPEN)
         i--;
     return s->t[i].kind == DT_TOKEN_OPEN ? i : from;
@@ -239,7 +146,7 @@ void dt_cue_widen(const struct dt_cue_scan *s, uint32_t mention, uint32_t end)
 static bool is_object(const struct dt_cue_scan *s, uint32_t mention)
 {
     const struct dt_mention *m = &s->m->items[mention];
-    uint32_t first = skip_determiners(s, m->first);
+    uint32_t first = dt_cue_skip_determiners(s, m->first);
 
     if (first == s->sentence)
         return false;
@@ -254,7 +161,7 @@ uint32_t dt_cue_skip_relation(const struct dt_cue_scan *s, uint32_t first)
 {
     uint32_t i = first;
 
-    for (int step = 0; step < CHAIN && i > s->sentence; step++) {
+    for (int step = 0; step < DT_CUE_CHAIN && i > s->sentence; step++) {
         const struct dt_token *before = &s->t[i - 1];
 
         if ((before->classes & DT_WORD_POSSESSIVE) && i < first)
@@ -277,7 +184,7 @@ static uint32_t with_neither(struct dt_cue_scan *s, uint32_t mention,
 
     if (!dt_cue_is(s, first - 1, DT_WORD_NEGATION) || other == DT_TOKEN_NONE)
         return mention;
-    begin = skip_determiners(s, s->m->items[other].first);
+    begin = dt_cue_skip_determiners(s, s->m->items[other].first);
     return begin > s->sentence && dt_cue_is(s, begin - 1, DT_WORD_NEGATION)
                ? dt_cue_make_noun(s, begin - 1, s->m->items[mention].last)
                : mention;
@@ -304,7 +211,7 @@ static uint32_t first_of_list(const struct dt_cue_scan *s, uint32_t first)
 static uint32_t with_partner(struct dt_cue_scan *s, uint32_t mention)
 {
     uint32_t first = dt_cue_skip_relation(
-                 s, skip_determiners(s, s->m->items[mention].first)),
+                 s, dt_cue_skip_determiners(s, s->m->items[mention].first)),
              other;
 
     if (first < s->sentence + 2 || s->m->items[mention].genitive ||
@@ -316,7 +223,7 @@ static uint32_t with_partner(struct dt_cue_scan *s, uint32_t mention)
     if (other == DT_TOKEN_NONE || s->m->items[other].genitive ||
         s->m->items[other].kind == DT_MENTION_PRONOUN)
         return mention;
-    first = skip_determiners(s, s->m->items[other].first);
+    first = dt_cue_skip_determiners(s, s->m->items[other].first);
     if (first > s->sentence && s->t[first - 1].kind != DT_TOKEN_COMMA &&
         s->t[first - 1].kind != DT_TOKEN_QUOTE)
         return mention;
@@ -394,7 +301,7 @@ static bool begins_phrase(const struct dt_cue_scan *s, size_t i)
  */
 static uint32_t phrase_around(struct dt_cue_scan *s, uint32_t name)
 {
-    size_t i = skip_determiners(s, s->m->items[name].first);
+    size_t i = dt_cue_skip_determiners(s, s->m->items[name].first);
     const size_t end = i;
     bool relative;
 
@@ -434,9 +341,9 @@ static uint32_t subject_of_mention(struct dt_cue_scan *s, size_t v,
                    ? dt_cue_make_noun(s, m->first, noun_end)
                    : DT_TOKEN_NONE;
     if (noun_end && m->kind == DT_MENTION_NAME)
-        return dt_cue_make_noun(s, skip_determiners(s, m->first),
+        return dt_cue_make_noun(s, dt_cue_skip_determiners(s, m->first),
                                 noun_end); /* a Labour source said */
-    head = head_of(s, mention);
+    head = dt_cue_head_of(s, mention);
     if ((s->t[v].classes & DT_WORD_GERUND) && is_object(s, head))
         return DT_TOKEN_NONE;
     if (head != mention)
@@ -455,7 +362,7 @@ static uint32_t apposed_to(const struct dt_cue_scan *s, size_t comma)
 {
     size_t i = comma;
 
-    while (i > s->sentence && comma - i < APPOSITION) {
+    while (i > s->sentence && comma - i < DT_CUE_APPOSITION) {
         const struct dt_token *t = &s->t[--i];
 
         if (t->kind == DT_TOKEN_COMMA)
@@ -483,7 +390,7 @@ static uint32_t subject_of_relative(struct dt_cue_scan *s, size_t i)
     mention = i > s->sentence ? s->t[i - 1].mention : DT_TOKEN_NONE;
     if (mention == DT_TOKEN_NONE)
         return DT_TOKEN_NONE;
-    mention = head_of(s, mention);
+    mention = dt_cue_head_of(s, mention);
     first = s->m->items[mention].first;
     if (s->m->items[mention].kind != DT_MENTION_NOUN ||
         s->t[i].kind != DT_TOKEN_COMMA || first == s->sentence ||
@@ -508,7 +415,7 @@ static uint32_t noun_at(struct dt_cue_scan *s, size_t first, size_t end)
         !dt_cue_is(s, first - 1, DT_WORD_PREPOSITION) ||
         s->m->items[head].genitive || s->m->items[head].kind != DT_MENTION_NOUN)
         return dt_cue_make_noun(s, first, end);
-    head = head_of(s, head);
+    head = dt_cue_head_of(s, head);
     dt_cue_widen(s, head, s->t[end - 1].end);
     return head;
 }
