@@ -157,3 +157,15 @@ int dt_page_read(struct dt_str text, const char *url, struct dt_draft *draft,
     dt_arena_release(&arena);
     return rc;
 }
+
+void dt_page_text(const struct dt_html *html, uint32_t node, struct dt_buf *out)
+{
+    for (uint32_t i = node; i < html->nodes[node].end; i++) {
+        const struct dt_html_node *n = &html->nodes[i];
+
+        if (n->tag == DT_TAG_TEXT)
+            dt_buf_addstr(out, n->text);
+        else if (n->tag == DT_TAG_BR || dt_page_is_block((enum dt_tag)n->tag))
+            dt_buf_addc(out, ' ');
+    }
+}

@@ -122,6 +122,12 @@ struct dt_page {
 int dt_page_mark_quotations(struct dt_html *html, struct dt_arena *arena,
                             struct dt_err *err);
 
+/* Whether an element is a heading, of whatever level. */
+static inline bool dt_page_is_heading(enum dt_tag tag)
+{
+    return tag >= DT_TAG_H1 && tag <= DT_TAG_H6;
+}
+
 /* Whether an element begins a new block of text. */
 bool dt_page_is_block(enum dt_tag tag);
 

@@ -61,17 +61,12 @@ static enum dt_tag tag_of(const struct gather *g, uint32_t i)
     return (enum dt_tag)g->page->html.nodes[i].tag;
 }
 
-static bool is_heading(enum dt_tag tag)
-{
-    return tag >= DT_TAG_H1 && tag <= DT_TAG_H6;
-}
-
 /* The tag of the block, or of the heading that it stands in. */
 static enum dt_tag block_tag(const struct gather *g)
 {
     enum dt_tag over = tag_of(g, g->page->html.nodes[g->block].parent);
 
-    return is_heading(over) ? over : tag_of(g, g->block);
+    return dt_page_is_heading(over) ? over : tag_of(g, g->block);
 }
 
 /* A list is dropped whole when it is a list of links. */
@@ -100,7 +95,7 @@ static enum dt_block_kind kind_of(struct gather *g)
 
         if (dt_page_is_attribution(&g->page->html, i))
             return DT_BLOCK_NOTE;
-        heading |= is_heading(tag);
+        heading |= dt_page_is_heading(tag);
         if (tag == DT_TAG_LI) {
             if (g->item == i)
                 break;
@@ -166,7 +161,7 @@ static bool is_lede(const struct gather *g, struct dt_str raw)
         return false;
     if (is_named_lede(g) && g->page->own[g->block])
         return true;
-    if (!is_heading(tag_of(g, g->block)) && is_caption(g, LEAD_OTHER))
+    if (!dt_page_is_heading(tag_of(g, g->block)) && is_caption(g, LEAD_OTHER))
         return false;
     return g->page->own[g->block] || is_named_lede(g) ||
            (tag_of(g, g->block) == DT_TAG_P &&
@@ -230,7 +225,7 @@ static bool is_links(const struct gather *g, struct dt_str raw)
     if ((g->references && g->references == around(g)) ||
         (tag == DT_TAG_DT && dt_page_is_anchored(g->page, g->block)))
         return false;
-    if (is_heading(tag))
+    if (dt_page_is_heading(tag))
         return g->links * 10 > g->text * 9 &&
                (g->text < 30 || in_link_list(g, g->block)) &&
                !is_over_text(g) && !dt_page_is_anchored(g->page, g->block);
@@ -258,8 +253,8 @@ static bool is_scrap(const struct gather *g, struct dt_str raw)
 {
     enum dt_tag tag = block_tag(g);
 
-    if (is_heading(tag) || g->page->short_lines || dt_line_is_sentence(raw) ||
-        is_over_paragraph(g))
+    if (dt_page_is_heading(tag) || g->page->short_lines ||
+        dt_line_is_sentence(raw) || is_over_paragraph(g))
         return false;
     return tag != DT_TAG_P && tag != DT_TAG_LI && tag != DT_TAG_TD &&
            tag != DT_TAG_TH && tag != DT_TAG_BLOCKQUOTE && tag != DT_TAG_DD &&
@@ -287,7 +282,7 @@ static bool is_opener(const struct gather *g, struct dt_str raw)
     enum dt_tag tag = block_tag(g);
 
     return g->zone == ARTICLE && !g->everything && !g->begun &&
-           g->text < OPENER && tag != DT_TAG_LI && !is_heading(tag) &&
+           g->text < OPENER && tag != DT_TAG_LI && !dt_page_is_heading(tag) &&
            !g->row_end && !g->pre_end && !g->page->short_lines &&
            !(g->page->info[g->block].names & DT_PAGE_PULL) &&
            !dt_line_is_sentence(raw) && !is_speaker(g) &&
@@ -309,7 +304,7 @@ static bool is_inner_caption(const struct gather *g, struct dt_str raw)
     enum dt_tag tag = tag_of(g, g->block);
 
     return !g->page->posts && !g->page->captions && g->text < CAPTION &&
-           tag != DT_TAG_LI && !is_heading(tag) &&
+           tag != DT_TAG_LI && !dt_page_is_heading(tag) &&
            !(tag == DT_TAG_P && dt_line_is_sentence(raw)) && !is_step(g) &&
            is_caption(g, CAPTION_OTHER);
 }
@@ -331,7 +326,7 @@ static bool is_clutter(struct gather *g, struct dt_str raw)
         if (g->everything || (g->text < SPEAKER && is_speaker(g)))
             return false;
         if (g->page->posts && dt_str_starts(raw, DT_STR("Re: ")) &&
-            is_heading(tag_of(g, g->block)))
+            dt_page_is_heading(tag_of(g, g->block)))
             return true; /* a thread's subject once more */
         if (is_links(g, raw)) {
             g->dropped++;
@@ -598,16 +593,4 @@ int dt_page_blocks(const struct dt_page *page, bool everything,
     settle(&g, true);
     dt_buf_release(&g.raw);
     return rc;
-}
-
-void dt_page_text(const struct dt_html *html, uint32_t node, struct dt_buf *out)
-{
-    for (uint32_t i = node; i < html->nodes[node].end; i++) {
-        const struct dt_html_node *n = &html->nodes[i];
-
-        if (n->tag == DT_TAG_TEXT)
-            dt_buf_addstr(out, n->text);
-        else if (n->tag == DT_TAG_BR || dt_page_is_block((enum dt_tag)n->tag))
-            dt_buf_addc(out, ' ');
-    }
 }

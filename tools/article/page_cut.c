@@ -71,11 +71,6 @@ static unsigned by_element(enum dt_tag tag)
     }
 }
 
-static bool is_heading(enum dt_tag tag)
-{
-    return tag >= DT_TAG_H1 && tag <= DT_TAG_H6;
-}
-
 /* An article, and not one in which a recipe or a product is set out. */
 static bool is_plain_article(const struct dt_page *page)
 {
@@ -100,7 +95,8 @@ static bool is_headed(const struct dt_page *page, uint32_t i)
 
     while (first < nodes[i].end && nodes[first].tag == DT_TAG_TEXT)
         first++;
-    return first < nodes[i].end && is_heading((enum dt_tag)nodes[first].tag);
+    return first < nodes[i].end &&
+           dt_page_is_heading((enum dt_tag)nodes[first].tag);
 }
 
 static bool is_doubtful(const struct dt_page *page, uint32_t i, unsigned names)
@@ -204,7 +200,8 @@ static unsigned accuse(struct dt_page *page)
          * In a heading only what is sure counts; in code, words are colours,
          * and in a caption that stays they say that it is one.
          */
-        if (is_heading(tag) || tag == DT_TAG_DT || tag == DT_TAG_SUMMARY)
+        if (dt_page_is_heading(tag) || tag == DT_TAG_DT ||
+            tag == DT_TAG_SUMMARY)
             label_end = n->end > label_end ? n->end : label_end;
         if (tag == DT_TAG_ARTICLE && !says_article)
             entry_end = n->end > entry_end ? n->end : entry_end;

@@ -198,7 +198,7 @@ static bool says(struct look *l, uint32_t from, enum dt_rules set)
         enum dt_tag tag = (enum dt_tag)html->nodes[i].tag;
 
         if (tag != DT_TAG_P && tag != DT_TAG_DIV && tag != DT_TAG_SECTION &&
-            tag != DT_TAG_LI && !(tag >= DT_TAG_H1 && tag <= DT_TAG_H6))
+            tag != DT_TAG_LI && !dt_page_is_heading(tag))
             continue;
         if (html->nodes[i].end > i + LINE_NODES)
             continue;

@@ -247,7 +247,7 @@ static bool is_anchor(const struct dt_html *html, uint32_t node,
     uint32_t end = html->nodes[node].end;
     uint8_t over = html->nodes[html->nodes[node].parent].tag;
 
-    if (over >= DT_TAG_H1 && over <= DT_TAG_H6)
+    if (dt_page_is_heading((enum dt_tag)over))
         return true;
     if (end > node + ANCHOR_NODES)
         end = node + ANCHOR_NODES;
@@ -267,7 +267,7 @@ static unsigned names_of_id(struct dt_page *page, const struct dt_html_node *n,
 {
     unsigned names;
 
-    if (n->tag >= DT_TAG_H1 && n->tag <= DT_TAG_H6)
+    if (dt_page_is_heading((enum dt_tag)n->tag))
         return 0;
     names = cached(page, id);
     if (names && (is_slug(id) ||

@@ -289,7 +289,7 @@ static uint32_t choose_article(struct dt_page *page, uint32_t root)
         for (uint32_t k = i; k < n->end; k++) {
             uint8_t tag = html->nodes[k].tag;
 
-            has_heading |= tag >= DT_TAG_H1 && tag <= DT_TAG_H6;
+            has_heading |= dt_page_is_heading((enum dt_tag)tag);
             has_first |= tag == DT_TAG_H1;
         }
         if (i < page->headline && page->headline < n->end)
