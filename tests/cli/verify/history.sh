@@ -70,5 +70,5 @@ YAML
 dictum build -q northmoor --from "$TESTS/fixtures/northmoor/withheld"
 commit "Redirect what never was"
 git reset -q --hard HEAD~1
-expect_status 1 dictum verify -q northmoor --at HEAD@{1} --history 2>err
+expect_status 1 dictum verify -q northmoor --at "HEAD@{1}" --history 2>err
 grep -o 'night-bus-pots is redirected.*' err
