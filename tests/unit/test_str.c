@@ -87,3 +87,12 @@ Test(str, a_byte_that_is_no_digit_is_found_at_every_place)
             }
     }
 }
+
+Test(str, alike_is_the_same_but_for_the_case_of_letters)
+{
+    cr_expect(dt_str_alike(DT_STR("The Mayor"), DT_STR("the mayor")));
+    cr_expect(not(dt_str_alike(DT_STR("mayor"), DT_STR("mayors"))));
+    cr_expect(not(dt_str_alike(DT_STR("mayor"), DT_STR("major"))));
+    cr_expect(not(dt_str_alike(DT_STR("a[1"), DT_STR("a{1"))));
+    cr_expect(dt_str_alike(DT_STR("é"), DT_STR("é")));
+}

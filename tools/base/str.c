@@ -115,3 +115,15 @@ bool dt_str_line(struct dt_str *rest, struct dt_str *line)
     rest->len -= line->len + (end ? 1 : 0);
     return true;
 }
+
+bool dt_str_alike(struct dt_str a, struct dt_str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (a.ptr[i] != b.ptr[i] &&
+            ((a.ptr[i] | 32) != (b.ptr[i] | 32) || (a.ptr[i] | 32) < 'a' ||
+             (a.ptr[i] | 32) > 'z'))
+            return false;
+    return true;
+}

@@ -29,6 +29,9 @@ static inline bool dt_str_eq(struct dt_str a, struct dt_str b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
+/* The same but for the case of A to Z. */
+bool dt_str_alike(struct dt_str a, struct dt_str b);
+
 static inline bool dt_str_is(struct dt_str a, const char *literal)
 {
     return dt_str_eq(a, DT_STR(literal));

@@ -39,14 +39,7 @@ void dt_cast_release(struct dt_cast *cast)
 /* Nouns are the same in any case: the mayor, The Mayor. */
 static bool same_word(unsigned kind, struct dt_str a, struct dt_str b)
 {
-    if (kind != KEY_NOUN)
-        return dt_str_eq(a, b);
-    if (a.len != b.len)
-        return false;
-    for (size_t i = 0; i < a.len; i++)
-        if ((a.ptr[i] | 32) != (b.ptr[i] | 32))
-            return false;
-    return true;
+    return kind == KEY_NOUN ? dt_str_alike(a, b) : dt_str_eq(a, b);
 }
 
 static struct dt_cast_key *slot_of(const struct dt_cast *cast, unsigned kind,

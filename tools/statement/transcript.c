@@ -141,16 +141,6 @@ static struct dt_draft interviewee(const struct transcript *t)
     return draft;
 }
 
-static bool same_role(struct dt_str a, struct dt_str b)
-{
-    if (a.len != b.len)
-        return false;
-    for (size_t i = 0; i < a.len; i++)
-        if ((a.ptr[i] | 32) != (b.ptr[i] | 32))
-            return false;
-    return true;
-}
-
 /* Who was labelled with the role before, if that was one person alone. */
 static const struct dt_person *by_role(const struct transcript *t,
                                        struct dt_str word)
@@ -159,7 +149,7 @@ static const struct dt_person *by_role(const struct transcript *t,
 
     word = dt_office_bare(word, t->cast.lexicon);
     for (size_t i = 0; i < t->role_count; i++) {
-        if (!same_role(t->roles[i].word, word))
+        if (!dt_str_alike(t->roles[i].word, word))
             continue;
         if (found != NULL && found != t->roles[i].person)
             return NULL;
