@@ -230,6 +230,57 @@ Test(source, checks_where_redirects_lead)
                    ":7: the id 'x' stands twice (see line 6)");
 }
 
+Test(source, redirects_statements_with_their_article)
+{
+    const struct dt_redirect *r;
+
+    write_file("sources.yaml",
+               MORE "  - id: x\n"
+                    "    to: a\n"
+                    "    reason: merged\n"
+                    "    note: Why\n"
+                    "    release: 0.2.0\n"
+                    "    statements:\n"
+                    "      - s-0000000000000003\n"
+                    "      - s-0000000000000001: s-0000000000000002\n"
+                    "      - s-0000000000000004: null\n"
+                    "  - {id: y, reason: removed, statements: "
+                    "[s-0000000000000000]}\n");
+    cr_assert(zero(int, load()), "%s", err.msg);
+    cr_assert(eq(sz, corpus->redirect_count, 6));
+    r = corpus->redirects;
+    cr_expect(eq(str, (char *)r[0].id, "s-0000000000000000"));
+    cr_expect(r[0].to == NULL, "a tombstone is one of its statements too");
+    cr_expect(eq(str, (char *)r[0].reason, "removed"));
+    cr_expect(eq(str, (char *)r[1].to, "s-0000000000000002"));
+    cr_expect(eq(str, (char *)r[1].reason, "merged"));
+    cr_expect(eq(str, (char *)r[1].note, "Why"));
+    cr_expect(eq(str, (char *)r[1].release, "0.2.0"));
+    cr_expect(eq(u32, r[1].line, 13), "for messages: its own line");
+    cr_expect(eq(str, (char *)r[2].to, "a"), "where its article went");
+    cr_expect(r[3].to == NULL);
+    cr_expect(eq(str, (char *)r[4].id, "x"));
+    expect_refused("sources.yaml",
+                   MORE "  - {id: x, reason: removed, statements: [y]}\n",
+                   ":6: this item must be the id of a statement");
+    expect_refused("sources.yaml",
+                   MORE "  - {id: x, reason: removed, statements: "
+                        "[s-0000000000000000: s-1]}\n",
+                   ":6: 's-0000000000000000' must lead to the id of a");
+    expect_refused("sources.yaml",
+                   MORE "  - {id: x, reason: removed, statements: s-1}\n",
+                   ":6: 'statements' must be a list");
+    expect_refused("sources.yaml",
+                   MORE "  - {id: s-0000000000000000, reason: removed, "
+                        "statements: [s-0000000000000001]}\n",
+                   ":6: 'statements' are those of an article");
+    expect_refused("sources.yaml",
+                   MORE "  - {id: x, reason: removed, statements: "
+                        "[s-0000000000000001]}\n"
+                        "  - {id: s-0000000000000001, reason: removed}\n",
+                   ":7: the id 's-0000000000000001' stands twice (see line 6)");
+}
+
 Test(source, refuses_a_config_with_its_line)
 {
     expect_refused("corpus.yaml", "title: x\nlicence: MIT\n",

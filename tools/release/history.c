@@ -32,6 +32,43 @@ static int tell(struct dt_history_report *r, const struct dt_release *release,
     return DT_OK;
 }
 
+/* What an id that is gone is told to. */
+struct telling {
+    struct dt_history_report *report;
+    const struct dt_release *release;
+};
+
+static int tell_gone(void *ctx, const struct dt_gone *gone, struct dt_err *err)
+{
+    const struct telling *t = ctx;
+    struct dt_buf line = DT_BUF_INIT(4096);
+    int rc;
+
+    dt_buf_addf(&line,
+                "release %s, commit %.12s: %s is gone and nowhere "
+                "redirected (",
+                t->release->version, t->release->commit, gone->id);
+    dt_gone_hint(gone, &line);
+    dt_buf_addc(&line, ')');
+    rc = dt_buf_check(&line, "what is gone", err);
+    if (rc == DT_OK)
+        problem(t->report, line.ptr);
+    dt_buf_release(&line);
+    return rc;
+}
+
+static int check_ids(struct dt_continuity *ids,
+                     const struct dt_release *release,
+                     struct dt_history_report *r, struct dt_err *err)
+{
+    struct telling t = {r, release};
+    size_t count;
+
+    return tell(r, release,
+                dt_continuity_check(ids, release, tell_gone, &t, &count, err),
+                err);
+}
+
 static int fail_root(const struct dt_verify_report *found,
                      const struct dt_release *release, struct dt_err *err)
 {
@@ -122,6 +159,7 @@ int dt_history_check(const struct dt_corpus *corpus, const char *at,
                      struct dt_err *err)
 {
     struct dt_index index = {NULL, 0, DT_ARENA_INIT(0)};
+    struct dt_continuity *ids = NULL;
     struct dt_repo *repo = NULL;
     char commit[DT_REPO_ID_SIZE];
     int rc = dt_repo_open(corpus->root, &repo, err);
@@ -134,17 +172,17 @@ int dt_history_check(const struct dt_corpus *corpus, const char *at,
         problem(report, err->msg); /* without it there is no history */
         rc = DT_OK;
     }
+    if (rc == DT_OK && index.count)
+        rc = dt_continuity_new(corpus, repo, at, &ids, err);
     for (size_t i = 0; rc == DT_OK && i < index.count; i++) {
         rc = check_commit(corpus, threads, &index.items[i], report, err);
         if (rc == DT_OK)
-            rc = tell(report, &index.items[i],
-                      dt_continuity_check(corpus, repo, at, &index.items[i],
-                                          NULL, NULL, err),
-                      err);
+            rc = check_ids(ids, &index.items[i], report, err);
         report->releases++;
     }
     if (rc == DT_OK)
         rc = check_redirected(corpus, repo, at, report, err);
+    dt_continuity_free(ids);
     dt_index_release(&index);
     dt_repo_free(repo);
     return rc < 0 ? rc : report->problems > 0;
@@ -191,8 +229,10 @@ static int is_as_released(const struct dt_corpus *corpus, struct dt_repo *repo,
 
 static int check_last(const struct dt_corpus *corpus, struct dt_repo *repo,
                       const char *at, const struct dt_release *last,
-                      const struct dt_verify_report *found, struct dt_err *err)
+                      const struct dt_verify_report *found,
+                      struct dt_history_report *report, struct dt_err *err)
 {
+    struct dt_continuity *ids = NULL;
     bool same;
     int rc;
 
@@ -200,10 +240,15 @@ static int check_last(const struct dt_corpus *corpus, struct dt_repo *repo,
         found->tree_size == last->tree_size)
         return DT_OK; /* the same lines have the same ids */
     rc = is_as_released(corpus, repo, at, last, &same, err);
+    if (rc == DT_OK && same)
+        rc = fail_root(found, last, err);
+    if (rc == DT_OK)
+        rc = dt_continuity_new(corpus, repo, at, &ids, err);
     if (rc < 0)
-        return rc;
-    return same ? fail_root(found, last, err)
-                : dt_continuity_check(corpus, repo, at, last, NULL, NULL, err);
+        return tell(report, last, rc, err);
+    rc = check_ids(ids, last, report, err);
+    dt_continuity_free(ids);
+    return rc;
 }
 
 static void note_unknown(const struct dt_history_report *r,
@@ -243,8 +288,7 @@ int dt_history_check_last(const struct dt_corpus *corpus, const char *at,
                      last->commit);
     if (rc == DT_OK) {
         report->releases++;
-        rc = tell(report, last, check_last(corpus, repo, at, last, found, err),
-                  err);
+        rc = check_last(corpus, repo, at, last, found, report, err);
     } else if (rc != DT_EINTERNAL) {
         note_unknown(report, last, err->msg);
         rc = DT_OK;

@@ -128,6 +128,49 @@ static int check_recorded(struct pack *p, struct dt_err *err)
     return check_committed(p, &t.paths, err);
 }
 
+/* What is told of ids that are gone. */
+struct telling {
+    const struct dt_pack_report *report;
+    bool listed;
+    char first[128];
+};
+
+static int tell_gone(void *ctx, const struct dt_gone *gone, struct dt_err *err)
+{
+    struct telling *t = ctx;
+    struct dt_buf entry = DT_BUF_INIT(LONGEST);
+    int rc;
+
+    if (!t->first[0])
+        (void)snprintf(t->first, sizeof t->first, "%s", gone->id);
+    dt_gone_entry(gone, &t->listed, &entry);
+    rc = dt_buf_check(&entry, "what is gone", err);
+    if (rc == DT_OK && t->report->problem)
+        t->report->problem(t->report->ctx, entry.ptr);
+    dt_buf_release(&entry);
+    return rc;
+}
+
+static int check_ids(const struct pack *p, const struct dt_release *last,
+                     struct dt_err *err)
+{
+    struct telling t = {p->report, false, ""};
+    struct dt_continuity *ids = NULL;
+    size_t count = 0;
+    int rc = dt_continuity_new(p->corpus, p->repo, NULL, &ids, err);
+
+    if (rc == DT_OK)
+        rc = dt_continuity_check(ids, last, tell_gone, &t, &count, err);
+    if (rc == DT_OK && count)
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "%s: ids of release %s are gone and nowhere redirected: "
+                     "%zu, first %s (such lines under redirects: in "
+                     "sources.yaml say where they went)",
+                     p->corpus->name, last->version, count, t.first);
+    dt_continuity_free(ids);
+    return rc;
+}
+
 static int check_version(struct pack *p, struct dt_err *err)
 {
     const char *version = p->options->version;
@@ -168,8 +211,7 @@ static int check_version(struct pack *p, struct dt_err *err)
         return DT_OK;
     rc = check_recorded(p, err);
     if (rc == DT_OK && last)
-        rc = dt_continuity_check(p->corpus, p->repo, NULL, last,
-                                 p->report->problem, p->report->ctx, err);
+        rc = check_ids(p, last, err);
     return rc;
 }
 

@@ -37,9 +37,9 @@ awk '/id: night-bus-post$/ { skip = 1; next } /^  - id:/ { skip = 0 } !skip' \
 mv new corpus/northmoor/sources.yaml
 dictum build -q northmoor --from "$TESTS/fixtures/northmoor/withheld"
 expect_status 1 dictum verify -q northmoor 2>err
-grep -c 'night-bus-post' err
+grep -c 'night-bus-post is gone' err
 expect_status 1 dictum verify -q northmoor --history 2>err
-grep -c 'night-bus-post' err
+grep -c 'night-bus-post is gone' err
 # Where git does not have that commit, this is told.
 commit "Take the post away"
 git clone -q --depth 1 "file://$PWD" shallow
@@ -61,9 +61,9 @@ rm -r shallow
 dictum verify -q northmoor --at HEAD~1
 dictum verify -q northmoor --at HEAD~1 --history
 expect_status 1 dictum verify -q northmoor --at HEAD 2>err
-grep -c 'night-bus-post' err
+grep -c 'night-bus-post is gone' err
 expect_status 1 dictum verify -q northmoor --at HEAD --history 2>err
-grep -c 'night-bus-post' err
+grep -c 'night-bus-post is gone' err
 cat >>corpus/northmoor/sources.yaml <<'YAML'
   - {id: night-bus-pots, to: null, reason: removed}
 YAML
