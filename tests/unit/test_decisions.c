@@ -67,16 +67,17 @@ Test(decisions, all_that_can_be_decided_is_read)
 Test(decisions, faults_are_told_with_their_line)
 {
     cr_expect(eq(str, refused(ON(A) "    speaker: ida-mash\n"),
-                 "d.yaml:2: speaker: 'ida-mash' is not in people.yaml"));
+                 "d.yaml:4:14: 'speaker' 'ida-mash' is not in people.yaml "
+                 "(did you mean 'ida-marsh'?)"));
     cr_expect(eq(str,
                  refused(ON(A) "    accept: true\n" ON(A) "    accept: true\n"),
                  "d.yaml:5: " A " is decided already on line 2"));
     cr_expect(
-        not(zero(ptr, strstr(refused(ON(A)), "d.yaml:2: this item decides"))),
+        not(zero(ptr, strstr(refused(ON(A)), "d.yaml:2:5: this item decides"))),
         "%s", err.msg);
     cr_expect(not(zero(ptr, strstr(refused(ON(A) "    accept: true\n    mode: "
                                                  "mixed\n"),
-                                   "d.yaml:2: this item contradicts"))),
+                                   "d.yaml:2:5: this item contradicts"))),
               "%s", err.msg);
     cr_expect(not(zero(ptr, strstr(refused(ON(A) "    split: [40, 3]\n"),
                                    "d.yaml:4:"))),
@@ -148,11 +149,11 @@ Test(decisions, faults_of_copies_are_told_with_their_line)
     static const struct {
         const char *list, *told;
     } cases[] = {
-        {"  - {article: a}\n", "d.yaml:2: this item must decide one thing"},
+        {"  - {article: a}\n", "d.yaml:2:5: this item must decide one thing"},
         {"  - {article: a, copy_of: b, canonical: true}\n",
-         "d.yaml:2: this item must decide one thing"},
+         "d.yaml:2:5: this item must decide one thing"},
         {"  - {article: a, copy_of: a}\n", "must name two articles"},
-        {"  - {article: a, copy_of: B!}\n", "d.yaml:2: 'copy_of' must be"},
+        {"  - {article: a, copy_of: B!}\n", "d.yaml:2:27: 'copy_of' must be"},
         {"  - {article: a, canonical: yes}\n", "must be true"},
         {"  - {article: a, copy_of: b, judged: " FOLD "}\n", "as many judged"},
         {"  - {article: a, copy_of: b, judged: [xyz, " FOLD "]}\n",

@@ -34,6 +34,18 @@ Test(near, best)
     cr_assert_null(nearest(""));
 }
 
+/* "date" is no slip for "note": half of it is another word. */
+Test(near, short_words_keep_their_first_letter)
+{
+    struct dt_near near = dt_near_to(DT_STR("date"));
+
+    dt_near_try(&near, "note");
+    cr_assert_null(near.best);
+    near = dt_near_to(DT_STR("ntoe"));
+    dt_near_try(&near, "note");
+    cr_assert_str_eq(near.best, "note");
+}
+
 Test(near, longest)
 {
     static char word[DT_NEAR_LONGEST + 2];

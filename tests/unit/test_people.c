@@ -184,18 +184,20 @@ Test(people, offices_follow_the_date, .init = load_town, .fini = drop_town)
 
 Test(people, refuses_with_the_line)
 {
-    expect_refused(PERSON "    nmae: x\n",
-                   ":4: unknown key 'nmae' (did you mean 'name'?)");
-    expect_refused("people:\n  - id: A-b\n    name: A B\n", ":2: 'id' must be");
-    expect_refused("people:\n  - id: a\n", ":2: a person needs 'name:'");
-    expect_refused("people: x\n", ":1: 'people' must be a list");
-    expect_refused("people: [x]\n", ":1: a person must be");
-    expect_refused("person: []\n", ":1: unknown key 'person'");
-    expect_refused(PERSON "    aliases: {a: b}\n", ":4: 'aliases' must be");
-    expect_refused(PERSON "    pronouns: it\n", ":4: 'pronouns' must be");
+    expect_refused(
+        PERSON "    nmae: x\n",
+        ":4:5: unknown key 'nmae' in a person (did you mean 'name'?)");
+    expect_refused("people:\n  - id: A-b\n    name: A B\n",
+                   ":2:9: 'id' must be");
+    expect_refused("people:\n  - id: a\n", ":2:5: a person needs 'name:'");
+    expect_refused("people: x\n", ":1:9: 'people' must be a list");
+    expect_refused("people: [x]\n", ":1:10: a person must be");
+    expect_refused("person: []\n", ":1:1: unknown key 'person'");
+    expect_refused(PERSON "    aliases: {a: b}\n", ":4:14: 'aliases' must be");
+    expect_refused(PERSON "    pronouns: it\n", ":4:15: 'pronouns' must be");
     expect_refused(PERSON "    memberships:\n      - {office: X, from: "
                           "2023-02-29}\n",
-                   ":5: 'from' is no date");
+                   ":5:27: 'from' is a day that is in no calendar");
     expect_refused(PERSON "    memberships:\n      - {office: X, from: 2020, "
                           "until: 2019}\n",
                    ":5: this membership ends before");

@@ -147,33 +147,34 @@ Test(source, reads_every_field_of_a_source)
 
 Test(source, refuses_a_source_with_its_line)
 {
-    expect_refused("sources.yaml", SOURCE "    titel: x\n",
-                   "town/sources.yaml:5: unknown key 'titel' (did you mean "
-                   "'title'?)");
+    expect_refused(
+        "sources.yaml", SOURCE "    titel: x\n",
+        "town/sources.yaml:5:5: unknown key 'titel' in a source (did you mean "
+        "'title'?)");
     expect_refused("sources.yaml", SOURCE "    colour: x\n",
-                   ":5: unknown key 'colour' in a source");
+                   ":5:5: unknown key 'colour' in a source");
     expect_refused("sources.yaml", SOURCE "    title: [x]\n",
-                   ":5: 'title' must be a text");
+                   ":5:12: 'title' must be a text");
     expect_refused("sources.yaml", SOURCE "    title: \"\"\n",
-                   ":5: 'title' must not be empty");
+                   ":5:12: 'title' must not be empty");
     expect_refused("sources.yaml", SOURCE "    kind: speech\n",
-                   ":5: 'kind' must be transcript");
+                   ":5:11: 'kind' must be transcript");
     expect_refused("sources.yaml", SOURCE "    url: ftp://x\n",
-                   ":5: 'url' must be");
+                   ":5:10: 'url' must be");
     expect_refused("sources.yaml", SOURCE "    published: 2023-02-29\n",
-                   ":5: 'published' is no date");
+                   ":5:16: 'published' is a day that is in no calendar");
     expect_refused("sources.yaml", SOURCE "    retrieved: 2023-02-28\n",
-                   ":5: 'retrieved' must be");
+                   ":5:16: 'retrieved' must be");
     expect_refused("sources.yaml", SOURCE "    warc: crawl.warc.gz\n",
-                   ":5: 'warc' must be");
+                   ":5:11: 'warc' must be");
     expect_refused("sources.yaml", SOURCE "    warc: a/crawl.warc:1\n",
-                   ":5: 'warc' must be");
+                   ":5:11: 'warc' must be");
     expect_refused("sources.yaml", SOURCE "    language: english\n",
-                   ":5: 'language' is no");
+                   ":5:15: 'language' is no");
     expect_refused("sources.yaml", SOURCE "    speaker: bob\n",
-                   ":2: speaker 'bob' is not in people.yaml");
+                   ":5:14: 'speaker' 'bob' is not in people.yaml");
     expect_refused("sources.yaml", SOURCE "    event: Fair\n",
-                   ":5: an event must be");
+                   ":5:12: an event must be");
     expect_refused("sources.yaml",
                    SOURCE "  - id: a\n    url: http://x\n" RIGHTS,
                    ":5: the id 'a' stands twice (see line 2)");
@@ -182,14 +183,15 @@ Test(source, refuses_a_source_with_its_line)
     expect_refused("sources.yaml", "sources:\n  - snapshot: " SHA "\n" RIGHTS,
                    ":2: a source without 'url:' needs 'id:'");
     expect_refused("sources.yaml", "sources:\n  - url: http://x\n",
-                   ":2: a source needs 'rights:'");
+                   ":2:5: a source needs 'rights:'");
     expect_refused("sources.yaml",
                    "sources:\n  - url: http://x\n    rights: {text: open}\n",
-                   ":3: rights needs 'licence:'");
+                   ":3:13: rights needs 'licence:'");
     expect_refused("sources.yaml", "sources:\n  - id: s-0123456789abcdef\n",
-                   ":2: 'id' looks like the id of a statement");
-    expect_refused("sources.yaml", "source: []\n",
-                   ":1: unknown key 'source' (did you mean 'sources'?)");
+                   ":2:9: 'id' looks like the id of a statement");
+    expect_refused(
+        "sources.yaml", "source: []\n",
+        ":1:1: unknown key 'source' in sources.yaml (did you mean 'sources'?)");
 }
 
 Test(source, refuses_an_alias_bomb_at_its_first_line)
@@ -197,7 +199,7 @@ Test(source, refuses_an_alias_bomb_at_its_first_line)
     expect_refused("sources.yaml",
                    "a: &a [x, x, x, x]\nb: &b [*a, *a, *a, *a]\n"
                    "c: &c [*b, *b, *b, *b]\nsources: *c\n",
-                   "sources.yaml:1: anchors and aliases");
+                   "sources.yaml:1:4: anchors and aliases");
 }
 
 Test(source, checks_where_redirects_lead)
@@ -223,7 +225,7 @@ Test(source, checks_where_redirects_lead)
     expect_refused("sources.yaml", MORE "  - {id: x, to: b, reason: merged}\n",
                    ":6: 'x' is redirected to 'b', which is no source here");
     expect_refused("sources.yaml", MORE "  - {id: x, reason: lost}\n",
-                   ":6: 'reason' must be");
+                   ":6:21: 'reason' must be");
     expect_refused("sources.yaml",
                    MORE "  - {id: x, to: a, reason: merged}\n"
                         "  - {id: x, to: a, reason: merged}\n",
@@ -284,14 +286,16 @@ Test(source, redirects_statements_with_their_article)
 Test(source, refuses_a_config_with_its_line)
 {
     expect_refused("corpus.yaml", "title: x\nlicence: MIT\n",
-                   "corpus.yaml:1: corpus.yaml needs 'name:'");
+                   "corpus.yaml:1:1: corpus.yaml needs 'name:'");
     expect_refused("corpus.yaml", "name: city\ntitle: x\nlicence: MIT\n",
-                   ":1: 'name' is not the name of the corpus's folder");
-    expect_refused("corpus.yaml", CONFIG "shards: 2\n", ":4: 'shards' must be");
-    expect_refused("corpus.yaml", CONFIG "profile: text-2\n", ":4: 'profile'");
-    expect_refused("corpus.yaml", CONFIG "texts: disk\n", ":4: 'texts' must");
+                   ":1:7: 'name' is not the name of the corpus's folder");
+    expect_refused("corpus.yaml", CONFIG "shards: 2\n",
+                   ":4:9: 'shards' must be");
+    expect_refused("corpus.yaml", CONFIG "profile: text-2\n",
+                   ":4:10: 'profile'");
+    expect_refused("corpus.yaml", CONFIG "texts: disk\n", ":4:8: 'texts' must");
     expect_refused("corpus.yaml", "name: town\ntitle: x\nlicence: My own\n",
-                   ":3: 'licence' 'My' is not on SPDX's list");
+                   ":3:10: 'licence' 'My' is not on SPDX's list");
 }
 
 Test(source, names_the_corpus_that_is_meant)

@@ -86,30 +86,30 @@ Test(yaml, composes_text)
 
 Test(yaml, refuses_what_hides_or_multiplies_text)
 {
-    expect_refused("a: 1\nb: &x 2\n", "f.yaml:2: anchors and aliases");
-    expect_refused("a: [&l [x], *l]\n", "f.yaml:1: anchors and aliases");
-    expect_refused("a: *x\n", "f.yaml:1: ");
-    expect_refused("a: !!int 3\n", "f.yaml:1: tags");
-    expect_refused("a: !x [b]\n", "f.yaml:1: tags");
+    expect_refused("a: 1\nb: &x 2\n", "f.yaml:2:4: anchors and aliases");
+    expect_refused("a: [&l [x], *l]\n", "f.yaml:1:5: anchors and aliases");
+    expect_refused("a: *x\n", "f.yaml:1:4: ");
+    expect_refused("a: !!int 3\n", "f.yaml:1:4: tags");
+    expect_refused("a: !x [b]\n", "f.yaml:1:4: tags");
     expect_refused("%YAML 1.1\n---\na: b\n", "directives");
-    expect_refused("a: 1\n---\nb: 2\n", "f.yaml:2: a second document");
-    expect_refused("a:\n  <<: b\n", "f.yaml:2: merge keys");
-    expect_refused("a: 1\nb: 2\na: 3\n", "f.yaml:3: key 'a' stands twice "
-                                         "(see line 1)");
-    expect_refused("? [x]\n: y\n", "f.yaml:1: a key must be a word");
-    expect_refused("- a\n", "f.yaml:1: the top must be");
-    expect_refused("text\n", "f.yaml:1: the top must be");
+    expect_refused("a: 1\n---\nb: 2\n", "f.yaml:2:1: a second document");
+    expect_refused("a:\n  <<: b\n", "f.yaml:2:3: merge keys");
+    expect_refused("a: 1\nb: 2\na: 3\n", "f.yaml:3:1: key 'a' stands twice "
+                                         "(see line 1; keep one)");
+    expect_refused("? [x]\n: y\n", "f.yaml:1:3: a key must be a word");
+    expect_refused("- a\n", "f.yaml:1:1: the top must be");
+    expect_refused("text\n", "f.yaml:1:1: the top must be");
 }
 
 Test(yaml, refuses_broken_bytes)
 {
-    expect_refused("a: b\nc: \xFF\n", "f.yaml:2: byte 8 is not UTF-8");
-    expect_refused("a: \"x\\0y\"\n", "f.yaml:1: a control character");
-    expect_refused("a: \"\\x1b[31m\"\n", "f.yaml:1: a control character");
-    expect_refused("a: \"\\x85\"\n", "f.yaml:1: a control character");
-    expect_refused("a: \x01\n", "f.yaml: byte 3: control characters");
-    expect_refused("a: \"open\n", "f.yaml:2: ");
-    expect_refused("a: b: c\n", "f.yaml:1: ");
+    expect_refused("a: b\nc: \xFF\n", "f.yaml:2:4: a byte that is not UTF-8");
+    expect_refused("a: \"x\\0y\"\n", "f.yaml:1:4: a control character");
+    expect_refused("a: \"\\x1b[31m\"\n", "f.yaml:1:4: a control character");
+    expect_refused("a: \"\\x85\"\n", "f.yaml:1:4: a control character");
+    expect_refused("a: \x01\n", "f.yaml:1:4: a control character");
+    expect_refused("a: \"open\n", "f.yaml:1:4: ");
+    expect_refused("a: b: c\n", "f.yaml:1:5: ");
     expect_refused("a: [1\nb: 2\n", "f.yaml:");
 }
 

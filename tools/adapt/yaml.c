@@ -4,6 +4,7 @@
 #include <yaml.h>
 
 #include "adapt/unicode.h"
+#include "adapt/yaml_fault.h"
 #include "adapt/yaml_plain.h"
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -14,11 +15,12 @@ struct level {
     struct dt_yaml_node *last;
     struct dt_yaml_node *keys[DT_YAML_KEYS];
     struct dt_str key; /* of the value to come; NULL ptr: a key is due */
-    unsigned key_line;
+    unsigned key_line, key_column;
 };
 
 struct reader {
     const char *name;
+    struct dt_str text;
     yaml_parser_t yaml;
     dt_yaml_item_fn each;
     void *ctx;
@@ -38,20 +40,26 @@ static unsigned mark_line(yaml_mark_t mark)
     return (unsigned)mark.line + 1;
 }
 
+static unsigned mark_column(yaml_mark_t mark)
+{
+    return (unsigned)mark.column + 1;
+}
+
 /* Inside an item of a top-level list that goes to r->each. */
 static bool in_item(const struct reader *r)
 {
     return r->each && r->depth >= 2 && r->levels[1].node->type == DT_YAML_LIST;
 }
 
-static int fail_at(const struct reader *r, unsigned line, const char *what,
+static int fail_at(const struct reader *r, yaml_mark_t at, const char *what,
                    struct dt_err *err)
 {
-    return DT_FAIL(err, DT_EFORMAT, "%s:%u: %s", r->name, line, what);
+    return DT_FAIL(err, DT_EFORMAT, "%s:%u:%u: %s", r->name, mark_line(at),
+                   mark_column(at), what);
 }
 
-static int check_text(const struct reader *r, unsigned line, struct dt_str text,
-                      struct dt_err *err)
+static int check_text(const struct reader *r, yaml_mark_t at,
+                      struct dt_str text, struct dt_err *err)
 {
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
@@ -59,20 +67,21 @@ static int check_text(const struct reader *r, unsigned line, struct dt_str text,
                   (unsigned char)text.ptr[i + 1] < 0xA0;
 
         if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F || c1)
-            return fail_at(r, line, "a control character in a text", err);
+            return fail_at(r, at, "a control character in a text (take it out)",
+                           err);
     }
     return DT_OK;
 }
 
 /* A copy in NFC; where it lives depends on where we are. */
-static int copy_text(struct reader *r, unsigned line, const yaml_event_t *e,
+static int copy_text(struct reader *r, const yaml_event_t *e,
                      struct dt_str *out, struct dt_err *err)
 {
     struct dt_str text = {(const char *)e->data.scalar.value,
                           e->data.scalar.length};
     struct dt_arena *arena = in_item(r) ? &r->scratch : r->tree;
     struct dt_buf composed = DT_BUF_INIT(DT_YAML_BYTES);
-    int rc = check_text(r, line, text, err);
+    int rc = check_text(r, e->start_mark, text, err);
 
     if (rc == DT_OK && !dt_utf8_ascii(text) && !dt_unicode_is_nfc(text)) {
         rc = dt_unicode_nfc(text, &composed, err);
@@ -85,7 +94,7 @@ static int copy_text(struct reader *r, unsigned line, const yaml_event_t *e,
         out->len = text.len;
         if (!out->ptr)
             rc = DT_FAIL(err, DT_EFORMAT, "%s:%u: more than %d bytes of text",
-                         r->name, line, (int)DT_YAML_BYTES);
+                         r->name, mark_line(e->start_mark), (int)DT_YAML_BYTES);
     }
     dt_buf_release(&composed);
     return rc;
@@ -94,26 +103,30 @@ static int copy_text(struct reader *r, unsigned line, const yaml_event_t *e,
 static int take_key(struct reader *r, const yaml_event_t *e, struct dt_err *err)
 {
     struct level *top = &r->levels[r->depth - 1];
-    unsigned line = mark_line(e->start_mark);
+    const yaml_mark_t at = e->start_mark;
     int rc;
 
     if (e->type != YAML_SCALAR_EVENT)
-        return fail_at(r, line, "a key must be a word", err);
-    rc = copy_text(r, line, e, &top->key, err);
+        return fail_at(r, at, "a key must be a word", err);
+    rc = copy_text(r, e, &top->key, err);
     if (rc < 0)
         return rc;
-    top->key_line = line;
+    top->key_line = mark_line(at);
+    top->key_column = mark_column(at);
     if (dt_str_is(top->key, "<<") && e->data.scalar.plain_implicit)
-        return fail_at(r, line, "merge keys (<<) are not taken", err);
+        return fail_at(r, at, "merge keys (<<) are not taken (write it out)",
+                       err);
     for (size_t i = 0; i < top->node->count; i++)
         if (dt_str_eq(top->keys[i]->key, top->key))
-            return DT_FAIL(
-                err, DT_EFORMAT, "%s:%u: key '%.*s' stands twice (see line %u)",
-                r->name, line, top->key.len > 60 ? 60 : DT_STR_ARG(top->key),
-                top->keys[i]->key_line);
+            return DT_FAIL(err, DT_EFORMAT,
+                           "%s:%u:%u: key '%.*s' stands twice (see line %u; "
+                           "keep one)",
+                           r->name, top->key_line, top->key_column,
+                           top->key.len > 60 ? 60 : DT_STR_ARG(top->key),
+                           top->keys[i]->key_line);
     if (top->node->count == DT_YAML_KEYS)
         return DT_FAIL(err, DT_EFORMAT, "%s:%u: more than %d keys", r->name,
-                       line, DT_YAML_KEYS);
+                       top->key_line, DT_YAML_KEYS);
     return DT_OK;
 }
 
@@ -135,7 +148,7 @@ static int new_node(struct reader *r, const yaml_event_t *e,
         return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", r->name);
     node->type = type;
     node->line = node->last_line = line;
-    node->column = (unsigned)e->start_mark.column + 1;
+    node->column = mark_column(e->start_mark);
     *out = node;
     return DT_OK;
 }
@@ -148,8 +161,9 @@ static int attach(struct reader *r, struct dt_yaml_node *node,
 
     if (!r->depth) {
         if (node->type != DT_YAML_MAPPING)
-            return fail_at(r, node->line, "the top must be 'key: value' lines",
-                           err);
+            return DT_FAIL(err, DT_EFORMAT,
+                           "%s:%u:%u: the top must be 'key: value' lines",
+                           r->name, node->line, node->column);
         r->root = node;
         return DT_OK;
     }
@@ -157,6 +171,7 @@ static int attach(struct reader *r, struct dt_yaml_node *node,
     if (top->node->type == DT_YAML_MAPPING) {
         node->key = top->key;
         node->key_line = top->key_line;
+        node->key_column = top->key_column;
         top->key.ptr = NULL;
         top->keys[top->node->count] = node;
     }
@@ -198,7 +213,7 @@ static void mark_end(struct dt_yaml_node *node, const yaml_event_t *e)
     if (e->end_mark.column == 0 && line > node->line)
         line--;
     else
-        node->last_column = (unsigned)e->end_mark.column + 1;
+        node->last_column = mark_column(e->end_mark);
     if (line > node->last_line)
         node->last_line = line;
 }
@@ -210,7 +225,7 @@ static int take_scalar(struct reader *r, const yaml_event_t *e,
     int rc = new_node(r, e, DT_YAML_SCALAR, &node, err);
 
     if (rc == DT_OK)
-        rc = copy_text(r, node->line, e, &node->text, err);
+        rc = copy_text(r, e, &node->text, err);
     if (rc < 0)
         return rc;
     node->plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
@@ -255,15 +270,16 @@ static int take_close(struct reader *r, const yaml_event_t *e,
 static int take_document(struct reader *r, const yaml_event_t *e,
                          struct dt_err *err)
 {
-    unsigned line = mark_line(e->start_mark);
+    const yaml_mark_t at = e->start_mark;
 
     if (r->documents)
-        return fail_at(r, line, "a second document", err);
+        return fail_at(r, at, "a second document (take the '---' out)", err);
     r->documents = true;
     if (e->data.document_start.version_directive ||
         e->data.document_start.tag_directives.start !=
             e->data.document_start.tag_directives.end)
-        return fail_at(r, line, "directives (%) are not taken", err);
+        return fail_at(r, at, "directives (%) are not taken (take it out)",
+                       err);
     return DT_OK;
 }
 
@@ -283,9 +299,9 @@ static const char *refused(const yaml_event_t *e)
         tag = e->data.mapping_start.tag != NULL;
     }
     if (anchor || e->type == YAML_ALIAS_EVENT)
-        return "anchors and aliases (& and *) are not taken; write it out, "
-               "or put quotes around a text";
-    return tag ? "tags (!) are not taken; put quotes around a text" : NULL;
+        return "anchors and aliases (& and *) are not taken (write it out, "
+               "or put quotes around a text)";
+    return tag ? "tags (!) are not taken (put quotes around a text)" : NULL;
 }
 
 static int take(struct reader *r, const yaml_event_t *e, struct dt_err *err)
@@ -296,7 +312,7 @@ static int take(struct reader *r, const yaml_event_t *e, struct dt_err *err)
     struct level *top = r->depth ? &r->levels[r->depth - 1] : NULL;
 
     if (why)
-        return fail_at(r, mark_line(e->start_mark), why, err);
+        return fail_at(r, e->start_mark, why, err);
     if (top && !closing && top->node->type == DT_YAML_MAPPING && !top->key.ptr)
         return take_key(r, e, err);
     switch (e->type) {
@@ -323,30 +339,59 @@ static int take(struct reader *r, const yaml_event_t *e, struct dt_err *err)
     }
 }
 
+static struct dt_yaml_mark mark_of(yaml_mark_t mark)
+{
+    return (struct dt_yaml_mark){mark.line, mark.column};
+}
+
 static int parse_failed(const struct reader *r, struct dt_err *err)
 {
     const yaml_parser_t *y = &r->yaml;
+    const struct dt_yaml_fault fault = {y->problem, y->context,
+                                        mark_of(y->problem_mark),
+                                        mark_of(y->context_mark)};
 
     if (y->error == YAML_MEMORY_ERROR)
         return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", r->name);
     if (y->error == YAML_READER_ERROR)
-        return DT_FAIL(err, DT_EFORMAT, "%s: byte %zu: %s", r->name,
-                       y->problem_offset, y->problem);
-    return DT_FAIL(err, DT_EFORMAT, "%s:%u: %s%s%s", r->name,
-                   mark_line(y->problem_mark), y->problem,
-                   y->context ? " " : "", y->context ? y->context : "");
+        return dt_yaml_fail_byte(r->name, r->text, y->problem_offset,
+                                 "a control character (take it out)", err);
+    return dt_yaml_fail(r->name, r->text, &fault, err);
 }
 
 static int check_bytes(struct dt_str text, const char *name, struct dt_err *err)
 {
-    size_t bad = dt_utf8_valid(text), line = 1;
+    size_t bad = dt_utf8_valid(text);
 
-    if (bad == text.len)
-        return DT_OK;
-    for (size_t i = 0; i < bad; i++)
-        line += text.ptr[i] == '\n';
-    return DT_FAIL(err, DT_EFORMAT, "%s:%zu: byte %zu is not UTF-8", name, line,
-                   bad);
+    return bad == text.len
+               ? DT_OK
+               : dt_yaml_fail_byte(name, text, bad,
+                                   "a byte that is not UTF-8 (save the file "
+                                   "as UTF-8)",
+                                   err);
+}
+
+/*
+ * Take one event. Where an item is refused at a line that ends it too early,
+ * that line is the fault.
+ */
+static int step(struct reader *r, bool *end, struct dt_err *err)
+{
+    yaml_event_t event;
+    int rc;
+
+    if (!yaml_parser_parse(&r->yaml, &event))
+        return parse_failed(r, err);
+    *end = event.type == YAML_STREAM_END_EVENT;
+    rc = take(r, &event, err);
+    yaml_event_delete(&event);
+    if (rc == DT_EFORMAT && !*end) {
+        if (yaml_parser_parse(&r->yaml, &event))
+            yaml_event_delete(&event);
+        else
+            rc = parse_failed(r, err);
+    }
+    return rc;
 }
 
 int dt_yaml_parse(struct dt_str text, const char *name, dt_yaml_item_fn each,
@@ -354,6 +399,7 @@ int dt_yaml_parse(struct dt_str text, const char *name, dt_yaml_item_fn each,
                   const struct dt_yaml_node **out, struct dt_err *err)
 {
     struct reader r = {.name = name,
+                       .text = text,
                        .each = each,
                        .ctx = ctx,
                        .tree = arena,
@@ -379,17 +425,8 @@ int dt_yaml_parse(struct dt_str text, const char *name, dt_yaml_item_fn each,
     yaml_parser_set_encoding(&r.yaml, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(
         &r.yaml, (const unsigned char *)(text.len ? text.ptr : ""), text.len);
-    while (rc == DT_OK && !end) {
-        yaml_event_t event;
-
-        if (!yaml_parser_parse(&r.yaml, &event)) {
-            rc = parse_failed(&r, err);
-            break;
-        }
-        end = event.type == YAML_STREAM_END_EVENT;
-        rc = take(&r, &event, err);
-        yaml_event_delete(&event);
-    }
+    while (rc == DT_OK && !end)
+        rc = step(&r, &end, err);
     if (rc == DT_OK && !r.root) {
         r.root = dt_arena_alloc(arena, sizeof *r.root);
         if (!r.root)

@@ -11,7 +11,7 @@
  * Text    scalars and keys are NFC, without control characters but LF and tab.
  * Bounds  DT_YAML_DEPTH levels, DT_YAML_KEYS keys a mapping, DT_YAML_NODES
  *         nodes and DT_YAML_BYTES of memory a tree.
- * Errors  DT_EFORMAT, "NAME:LINE: WHAT"; DT_EINTERNAL without memory.
+ * Errors  DT_EFORMAT, "NAME:LINE:COLUMN: WHAT (HINT)"; DT_EINTERNAL without memory.
  */
 #ifndef DT_ADAPT_YAML_H
 #define DT_ADAPT_YAML_H
@@ -42,7 +42,7 @@ struct dt_yaml_node {
     unsigned last_column;  /* behind a scalar's end, when it ends that line */
     struct dt_str text;    /* of a scalar; NUL-terminated behind its length */
     struct dt_str key;     /* of a mapping's value; else a NULL ptr */
-    unsigned key_line;
+    unsigned key_line, key_column;
     size_t count;                            /* items or keys */
     const struct dt_yaml_node *first, *next; /* items, in file order */
 };

@@ -176,6 +176,7 @@ static bool attach(struct reader *r, struct dt_yaml_node *to,
         child->key = key;
         child->key.ptr = dt_arena_copy(&r->scratch, key);
         child->key_line = r->line.number;
+        child->key_column = column_of(&r->line, key.ptr);
         r->no_memory |= !child->key.ptr;
     }
     if (*last)
@@ -298,6 +299,7 @@ static bool read_head(struct reader *r, struct dt_arena *tree)
         return false;
     r->list->key = key;
     r->list->key_line = l->number;
+    r->list->key_column = 1;
     r->root->first = r->list;
     r->root->count = 1;
     if (!next_line(r))

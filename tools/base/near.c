@@ -2,6 +2,8 @@
 
 #include <stdint.h>
 
+enum { SHORT = 4 };
+
 size_t dt_near_distance(struct dt_str a, struct dt_str b, size_t most)
 {
     size_t row[DT_NEAR_LONGEST + 1];
@@ -42,7 +44,8 @@ void dt_near_try(struct dt_near *near, const char *candidate)
         return;
     far = dt_near_distance(near->word, DT_STR(candidate),
                            near->best ? near->most - 1 : near->most);
-    if (far == SIZE_MAX)
+    if (far == SIZE_MAX || (far > 1 && near->word.len <= SHORT &&
+                            near->word.ptr[0] != candidate[0]))
         return;
     near->most = far;
     near->best = candidate;

@@ -26,7 +26,10 @@ struct dt_near {
     const char *best; /* the nearest so far, the first of several; or NULL */
 };
 
-/* At most every third letter, and at most three, may be wrong. */
+/*
+ * At most every third letter, and at most three, may be wrong; of a word of
+ * four letters or less two, if the first is right.
+ */
 struct dt_near dt_near_to(struct dt_str word);
 
 /* candidate must live as long as near is used. */

@@ -38,7 +38,7 @@ static int read_judged(const struct dt_entry_file *file,
         if (!is_judged(judged[i]))
             rc = dt_entry_fail(file, value,
                                "must be the first 16 hex digits of a "
-                               "fold_sha256",
+                               "fold_sha256, of two with a comma between",
                                err);
     }
     return rc;

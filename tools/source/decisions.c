@@ -83,13 +83,14 @@ static int read_split(const struct dt_entry_file *file,
         return out_of_memory(file, err);
     if (value->type != DT_YAML_LIST || value->count == 0 ||
         value->count > MOST_SPLIT)
-        return dt_entry_fail(file, value,
-                             "must be a list of 1 to 64 offsets: [40]", err);
+        return dt_entry_fail(
+            file, value, "must be a list of 1 to 64 offsets: [40, 81]", err);
     for (const struct dt_yaml_node *v = value->first; v; v = v->next) {
         if (v->type != DT_YAML_SCALAR || !take_offset(v->text, last, &last))
             return dt_entry_fail(file, v,
                                  "must be bytes of the statement's text, each "
-                                 "more than the one before",
+                                 "more than the one before, with commas "
+                                 "between: [40, 81]",
                                  err);
         split[d->split_count++] = last;
     }
@@ -107,7 +108,10 @@ static int read_merge(const struct dt_entry_file *file,
 
     for (size_t i = 0; rc == DT_OK && i < texts.count; i++)
         if (!dt_source_is_statement_id(DT_STR(texts.items[i])))
-            rc = dt_entry_fail(file, value, "must be ids of statements", err);
+            rc = dt_entry_fail(file, value,
+                               "must be ids of statements, with commas "
+                               "between: [s-…, s-…]",
+                               err);
     d->merge = texts.items;
     d->merge_count = texts.count;
     return rc;
@@ -147,12 +151,10 @@ static int check(const struct store *store, const struct dt_entry_file *file,
     if (d->split_count && d->merge_count)
         return dt_entry_fail(file, item, "contradicts itself: split and merge",
                              err);
-    if (d->speaker && strcmp(d->speaker, "none") != 0 &&
-        !dt_people_by_id(store->people, DT_STR(d->speaker)))
-        return DT_FAIL(err, DT_EFORMAT,
-                       "%s:%u: speaker: '%.100s' is not in people.yaml",
-                       file->name, d->line, d->speaker);
-    return DT_OK;
+    return d->speaker && strcmp(d->speaker, "none") != 0
+               ? dt_entry_person(file, dt_yaml_get(item, "speaker"),
+                                 store->people, d->speaker, err)
+               : DT_OK;
 }
 
 static void add_part(struct dt_buf *out, const char *name, const char *text)

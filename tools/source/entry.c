@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/near.h"
 #include "source/licence.h"
+#include "source/people.h"
 #include "source/source.h"
 
 enum { LONGEST_KEY = 32 };
@@ -17,15 +18,42 @@ int dt_entry_fail(const struct dt_entry_file *file,
                   struct dt_err *err)
 {
     struct dt_str key = node->key;
-    unsigned line = node->key.ptr ? node->key_line : node->line;
 
     if (key.len > LONGEST_KEY)
         key.len = LONGEST_KEY;
     if (key.ptr)
-        return DT_FAIL(err, DT_EFORMAT, "%s:%u: '%.*s' %s", file->name, line,
-                       DT_STR_ARG(key), rule);
-    return DT_FAIL(err, DT_EFORMAT, "%s:%u: this item %s", file->name, line,
-                   rule);
+        return DT_FAIL(err, DT_EFORMAT, "%s:%u:%u: '%.*s' %s", file->name,
+                       node->line, node->column, DT_STR_ARG(key), rule);
+    return DT_FAIL(err, DT_EFORMAT, "%s:%u:%u: this item %s", file->name,
+                   node->line, node->column, rule);
+}
+
+/* What may have been meant by a key that is none, in parentheses. */
+static void guess_key(struct dt_str key, const struct dt_entry_field *table,
+                      struct dt_buf *out)
+{
+    struct dt_near near = dt_near_to(key);
+
+    for (const struct dt_entry_field *f = table; f->key; f++) {
+        const size_t len = strlen(f->key);
+
+        dt_near_try(&near, f->key);
+        if (key.len <= len || !dt_str_starts(key, DT_STR(f->key)) ||
+            !strchr(": ", key.ptr[len]))
+            continue;
+        dt_buf_addf(out, " (put a %s behind '%s')",
+                    key.ptr[len] == ':' ? "space behind the colon"
+                                        : "colon and a space",
+                    f->key);
+        return;
+    }
+    if (near.best) {
+        dt_buf_addf(out, " (did you mean '%s'?)", near.best);
+        return;
+    }
+    for (const struct dt_entry_field *f = table; f->key; f++)
+        dt_buf_addf(out, "%s%s", f == table ? " (there is: " : ", ", f->key);
+    dt_buf_addc(out, ')');
 }
 
 static int unknown_key(const struct dt_entry_file *file,
@@ -34,18 +62,17 @@ static int unknown_key(const struct dt_entry_file *file,
                        struct dt_err *err)
 {
     struct dt_str key = node->key;
-    struct dt_near near = dt_near_to(key);
+    struct dt_buf guess = DT_BUF_INIT(1024);
+    int rc;
 
-    for (const struct dt_entry_field *f = table; f->key; f++)
-        dt_near_try(&near, f->key);
-    if (near.best)
-        return DT_FAIL(err, DT_EFORMAT,
-                       "%s:%u: unknown key '%.*s' (did you mean '%s'?)",
-                       file->name, node->key_line, DT_STR_ARG(key), near.best);
+    guess_key(key, table, &guess);
     if (key.len > LONGEST_KEY)
         key.len = LONGEST_KEY;
-    return DT_FAIL(err, DT_EFORMAT, "%s:%u: unknown key '%.*s' in %s",
-                   file->name, node->key_line, DT_STR_ARG(key), what);
+    rc = DT_FAIL(err, DT_EFORMAT, "%s:%u:%u: unknown key '%.*s' in %s%s",
+                 file->name, node->key_line, node->key_column, DT_STR_ARG(key),
+                 what, guess.len ? guess.ptr : "");
+    dt_buf_release(&guess);
+    return rc;
 }
 
 /* Keys mostly come as the table has them, so it is searched from near on. */
@@ -73,8 +100,10 @@ int dt_entry_read(const struct dt_entry_file *file,
     const struct dt_entry_field *field = table;
 
     if (mapping->type != DT_YAML_MAPPING)
-        return DT_FAIL(err, DT_EFORMAT, "%s:%u: %s must be 'key: value' lines",
-                       file->name, mapping->line, what);
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%s:%u:%u: %s must be 'key: value' lines, or {key: "
+                       "value, …}",
+                       file->name, mapping->line, mapping->column, what);
     for (const struct dt_yaml_node *v = mapping->first; v; v = v->next) {
         int rc;
 
@@ -93,10 +122,28 @@ int dt_entry_read(const struct dt_entry_file *file,
                                            : NULL;
 
         if (f->required && (!v || dt_yaml_is_null(v)))
-            return DT_FAIL(err, DT_EFORMAT, "%s:%u: %s needs '%s:'", file->name,
-                           mapping->line, what, f->key);
+            return DT_FAIL(err, DT_EFORMAT, "%s:%u:%u: %s needs '%s:'",
+                           file->name, mapping->line, mapping->column, what,
+                           f->key);
     }
     return DT_OK;
+}
+
+int dt_entry_person(const struct dt_entry_file *file,
+                    const struct dt_yaml_node *node,
+                    const struct dt_people *people, const char *id,
+                    struct dt_err *err)
+{
+    struct dt_buf why = DT_BUF_INIT(1024);
+    int rc = DT_OK;
+
+    if (!dt_people_by_id(people, DT_STR(id))) {
+        dt_buf_addf(&why, "'%.100s' ", id);
+        dt_people_unknown(people, DT_STR(id), &why);
+        rc = dt_entry_fail(file, node, why.ptr ? why.ptr : "is nobody", err);
+    }
+    dt_buf_release(&why);
+    return rc;
 }
 
 int dt_entry_skip(const struct dt_entry_file *file,
@@ -226,14 +273,28 @@ int dt_entry_slug(const struct dt_entry_file *file,
                         err);
 }
 
+/* NNNN-NN-NN */
+static bool is_day(struct dt_str text)
+{
+    bool fits = text.len == 10;
+
+    for (size_t i = 0; fits && i < text.len; i++)
+        fits = i == 4 || i == 7 ? text.ptr[i] == '-'
+                                : text.ptr[i] >= '0' && text.ptr[i] <= '9';
+    return fits;
+}
+
 int dt_entry_edtf(const struct dt_entry_file *file,
                   const struct dt_yaml_node *value, void *field,
                   struct dt_err *err)
 {
-    return checked_text(file, value, field, dt_edtf_valid,
-                        "is no date (write 2016-03-01, 2016-03, 2016 or "
-                        "XXXX-06-11)",
-                        err);
+    return checked_text(
+        file, value, field, dt_edtf_valid,
+        is_day(value->text)
+            ? "is a day that is in no calendar (year, month, day: 2016-03-01)"
+            : "is no date (write year, month, day as 2016-03-01; 2016-03, 2016 "
+              "or XXXX-06-11 where no more is known)",
+        err);
 }
 
 static bool is_alnum(char c)

@@ -3,8 +3,8 @@
  *
  * Layer   source, inside. A table names each key once, with the function that
  *         checks and reads its value into a field of the struct. Errors are
- *         DT_EFORMAT, "FILE:LINE: WHAT", and name the key; an unknown key is
- *         met with the one that was probably meant.
+ *         DT_EFORMAT, "FILE:LINE:COLUMN: WHAT", and name the key; an unknown
+ *         key is met with the one that was probably meant, or with all.
  */
 #ifndef DT_SOURCE_ENTRY_H
 #define DT_SOURCE_ENTRY_H
@@ -49,10 +49,17 @@ int dt_entry_read(const struct dt_entry_file *file,
                   const struct dt_entry_field *table, const char *what,
                   void *out, struct dt_err *err);
 
-/* DT_EFORMAT at the line of node (its key's, where it has one). */
+/* DT_EFORMAT at node. */
 int dt_entry_fail(const struct dt_entry_file *file,
                   const struct dt_yaml_node *node, const char *rule,
                   struct dt_err *err);
+
+/* DT_EFORMAT at node when nobody has the id. */
+struct dt_people;
+int dt_entry_person(const struct dt_entry_file *file,
+                    const struct dt_yaml_node *node,
+                    const struct dt_people *people, const char *id,
+                    struct dt_err *err);
 
 /* For a key that a build does not read: nothing is checked. */
 int dt_entry_skip(const struct dt_entry_file *file,

@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/edtf.h"
 #include "base/file.h"
+#include "base/near.h"
 #include "source/people_index.h"
 #include "source/entry.h"
 
@@ -308,6 +309,20 @@ const struct dt_person *dt_people_by_id(const struct dt_people *people,
 {
     return dt_entry_find(people->items, people->count, sizeof *people->items,
                          id);
+}
+
+void dt_people_unknown(const struct dt_people *people, struct dt_str id,
+                       struct dt_buf *out)
+{
+    struct dt_near near = dt_near_to(id);
+
+    for (size_t i = 0; i < people->count; i++)
+        dt_near_try(&near, people->items[i].id);
+    dt_buf_adds(out, "is not in people.yaml");
+    if (near.best)
+        dt_buf_addf(out, " (did you mean '%.100s'?)", near.best);
+    else
+        dt_buf_adds(out, " (give the id of one that it has, or add this one)");
 }
 
 const struct dt_membership *dt_person_office_in(const struct dt_person *person,

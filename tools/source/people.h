@@ -75,6 +75,14 @@ const struct dt_person *dt_people_by_id(const struct dt_people *people,
                                         struct dt_str id);
 
 /*
+ * Append what to say of an id that nobody has: "is not in people.yaml", and
+ * whose it may be meant for, or what to do.
+ */
+struct dt_buf;
+void dt_people_unknown(const struct dt_people *people, struct dt_str id,
+                       struct dt_buf *out);
+
+/*
  * The person one of whose names this is, with a title in front or without, to
  * the byte but for curly apostrophes, runs of white space and a full stop
  * at the end; or NULL.

@@ -26,11 +26,9 @@ static int read_source(struct loading *l, const struct dt_yaml_node *item,
 
     if (rc == DT_OK)
         rc = dt_source_entry_read(&file, item, &r, err);
-    if (rc == DT_OK && r.speaker &&
-        !dt_people_by_id(l->people, DT_STR(r.speaker)))
-        rc = DT_FAIL(err, DT_EFORMAT,
-                     "%s:%u: speaker '%s' is not in people.yaml", l->path,
-                     r.line, r.speaker);
+    if (rc == DT_OK && r.speaker)
+        rc = dt_entry_person(&file, dt_yaml_get(item, "speaker"), l->people,
+                             r.speaker, err);
     if (rc == DT_OK)
         list->sources[list->source_count++] = r;
     return rc;
