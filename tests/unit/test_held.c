@@ -35,11 +35,14 @@ static void parse(const char *mode, const char *verdict, const char *changed,
 {
     char fidelity[800];
 
+    bool lacked = strcmp(verdict, "not-found") == 0 ||
+                  strcmp(verdict, "found-elsewhere") == 0;
+
     (void)snprintf(fidelity, sizeof fidelity,
                    "{\"against\":%s,\"changed\":[%s],\"parts\":[%s],"
-                   "\"searched\":1,\"verdict\":\"%s\",\"word_error\":%s}",
+                   "\"searched\":%s,\"verdict\":\"%s\",\"word_error\":%s}",
                    strcmp(word_error, "null") == 0 ? "null" : "\"talk\"",
-                   changed, parts, verdict, word_error);
+                   changed, parts, lacked ? "1" : "null", verdict, word_error);
     doc = DT_JSON_DOC_INIT;
     cr_assert(
         zero(int, dt_json_parse(&doc, DT_STR(line_of(mode, fidelity)), &err)));
@@ -95,6 +98,30 @@ Test(held, nobody_is_both_found_and_not)
     cr_expect(eq(int, form("verbatim", "", "", "0"), DT_EMISMATCH));
     cr_expect(
         eq(int, form("not-found", "\"negation\"", "", "null"), DT_EMISMATCH));
+}
+
+/* How many lack the words is told where they do, and there alone. */
+Test(held, only_what_is_lacked_was_searched_for)
+{
+    static const char told[] = "{\"against\":\"talk\",\"changed\":[],"
+                               "\"parts\":[" ALL "],\"searched\":2,"
+                               "\"verdict\":\"verbatim\",\"word_error\":0}";
+    static const char untold[] = "{\"against\":null,\"changed\":[],"
+                                 "\"parts\":[],\"searched\":null,"
+                                 "\"verdict\":\"not-found\","
+                                 "\"word_error\":null}";
+    const char *const both_wrong[] = {told, untold};
+
+    cr_expect(zero(int, form("found-elsewhere", "", ALL, "0")), "%s", err.msg);
+    for (int i = 0; i < 2; i++) {
+        doc = DT_JSON_DOC_INIT;
+        cr_assert(zero(
+            int, dt_json_parse(&doc, DT_STR(line_of("direct", both_wrong[i])),
+                               &err)));
+        cr_expect(
+            eq(int, dt_held_form(&doc, strlen(source), &err), DT_EMISMATCH));
+        dt_json_doc_release(&doc);
+    }
 }
 
 Test(held, the_verdict_is_that_of_the_parts)

@@ -141,8 +141,8 @@ static void show_facts(struct dt_print *p, const struct dt_json_doc *doc,
 {
     size_t changed = dt_json_get(doc, fidelity, "changed");
     size_t error = dt_json_get(doc, fidelity, "word_error");
+    size_t searched = dt_json_get(doc, fidelity, "searched");
     struct dt_buf line = DT_BUF_INIT(4096);
-    int64_t searched;
 
     dt_print_member(p, "fidelity", doc, dt_json_get(doc, fidelity, "verdict"));
     if (dt_json_type(doc, error) == DT_JSON_INT) {
@@ -161,12 +161,16 @@ static void show_facts(struct dt_print *p, const struct dt_json_doc *doc,
     dt_print_member(p, "held against", doc,
                     dt_json_get(doc, fidelity, "against"));
     dt_buf_reset(&line);
-    searched = dt_json_int64(doc, dt_json_get(doc, fidelity, "searched"));
-    dt_buf_addf(&line,
-                searched == 1 ? "%lld transcript or own text of the speaker"
-                              : "%lld transcripts and own texts of the speaker",
-                (long long)searched);
-    dt_print_field(p, "searched", dt_buf_str(&line));
+    if (dt_json_type(doc, searched) == DT_JSON_INT) {
+        const long long count = dt_json_int64(doc, searched);
+
+        dt_buf_addf(&line,
+                    count == 1
+                        ? "%lld transcript or own text of the speaker"
+                        : "%lld transcripts and own texts of the speaker",
+                    count);
+        dt_print_field(p, "searched", dt_buf_str(&line));
+    }
     dt_buf_release(&line);
 }
 

@@ -176,8 +176,9 @@ static const struct dt_field fidelity[] = {
     FIELD("changed", DT_FIELD_TEXTS,
           "what kinds of words were changed: negation, number, modal, subject"),
     ANY("parts", DT_FIELD_OBJECTS, false, "what stands where", NULL, part),
-    FIELD("searched", DT_FIELD_COUNT,
-          "transcripts and own texts of the speaker, in its language"),
+    MAYBE("searched", DT_FIELD_COUNT,
+          "of what the speaker's own lack, how many: transcripts and texts in "
+          "its language; null: one of them has it"),
     CHOICE("verdict",
            "verbatim|bracketed|elided|stitched|altered|found-elsewhere|"
            "not-found",

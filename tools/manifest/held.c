@@ -155,13 +155,14 @@ int dt_held_form(const struct dt_json_doc *line, uint64_t source_bytes,
     struct dt_str mode = text_of(line, DT_JSON_ROOT, "mode"), verdict;
     struct dt_span reach = reach_of(line);
     unsigned ops = 0;
-    bool found;
+    bool found, lacked;
 
     if (dt_json_type(line, fidelity) != DT_JSON_OBJECT)
         return DT_OK;
     members_of(line, fidelity, member, FIDELITY_MEMBERS);
     verdict = text_at(line, member[VERDICT]);
     found = !dt_str_is(verdict, "not-found");
+    lacked = !found || dt_str_is(verdict, "found-elsewhere");
     if (!dt_str_is(mode, "direct") && !dt_str_is(mode, "mixed"))
         return DT_FAIL(err, DT_EMISMATCH, "only quotations have a fidelity");
     if ((!found && line->tokens[member[CHANGED]].count > 0) ||
@@ -170,6 +171,10 @@ int dt_held_form(const struct dt_json_doc *line, uint64_t source_bytes,
         found != (line->tokens[member[PARTS]].count > 0))
         return DT_FAIL(err, DT_EMISMATCH,
                        "its fidelity says both that it was found and not");
+    if (lacked != (dt_json_type(line, member[SEARCHED]) == DT_JSON_INT))
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "its fidelity says %s how many transcripts lack it",
+                       lacked ? "not" : "of what they have");
     for (size_t at = dt_json_first(line, member[PARTS]); at != DT_JSON_NONE;
          at = dt_json_next(line, member[PARTS], at)) {
         struct part part = part_at(line, at);

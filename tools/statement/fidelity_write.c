@@ -37,6 +37,17 @@ static void put_parts(struct dt_json *w, const struct dt_fidelity *f)
     dt_json_close(w, ']');
 }
 
+/* How many of the speaker's own lack the words, where they do. */
+static void put_searched(struct dt_json *w, enum dt_verdict verdict,
+                         size_t searched)
+{
+    dt_json_key(w, "searched");
+    if (verdict == DT_VERDICT_ELSEWHERE || verdict == DT_VERDICT_NOT_FOUND)
+        dt_json_int(w, (int64_t)searched);
+    else
+        dt_json_null(w);
+}
+
 void dt_fidelity_write(struct dt_json *w, const struct dt_fidelity *f,
                        const struct dt_fidelity_source *source)
 {
@@ -47,10 +58,8 @@ void dt_fidelity_write(struct dt_json *w, const struct dt_fidelity *f,
     }
     put_changed(w, f->changed);
     put_parts(w, f);
-    if (source) {
-        dt_json_key(w, "searched");
-        dt_json_int(w, (int64_t)source->searched);
-    }
+    if (source)
+        put_searched(w, f->verdict, source->searched);
     dt_json_key(w, "verdict");
     dt_json_text(w, dt_verdict_name(f->verdict));
     dt_json_key(w, "word_error");

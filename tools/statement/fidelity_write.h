@@ -18,7 +18,8 @@ struct dt_fidelity_source {
 /*
  * Write the object {changed, parts, verdict, word_error}, with against and
  * searched when source is not NULL. word_error is null where nothing was
- * found.
+ * found, searched where the speaker's own have it: one more of them then
+ * changes no line.
  */
 void dt_fidelity_write(struct dt_json *w, const struct dt_fidelity *f,
                        const struct dt_fidelity_source *source);

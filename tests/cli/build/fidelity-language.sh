@@ -17,7 +17,7 @@ lines = [json.loads(line) for line in open("corpus/town/statements.jsonl")]
 for s in sorted(lines, key=lambda s: (s["article"], s["spans"])):
     f = s["fidelity"]
     if s["mode"] == "direct" and s["article"] in ("abend", "evening", "morgen"):
-        print(s["article"], "null" if f is None else "%(verdict)s against %(against)s of %(searched)d" % f)
+        print(s["article"], "null" if f is None else "%(verdict)s against %(against)s of %(searched)s" % f)
 END
     local got
     got=$(tree_digest corpus manifests)

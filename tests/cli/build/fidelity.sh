@@ -20,7 +20,7 @@ names = {s["id"]: s["article"] for s in lines}
 for s in sorted(lines, key=lambda s: (s["article"], s["spans"])):
     f = s["fidelity"]
     if s["mode"] in ("direct", "mixed"):
-        print(s["article"], "null" if f is None else "%(verdict)s against %(against)s of %(searched)d" % f,
+        print(s["article"], "null" if f is None else "%(verdict)s against %(against)s of %(searched)s" % f,
               "" if s["same_as"] is None else "same as " + names[s["same_as"]])
 END
 }
@@ -60,6 +60,16 @@ add_source mill mill.txt 'kind: transcript' 'speaker: bob-ray'
 dictum build --quiet town
 verdicts
 expect_from_nothing
+
+# What the speaker's own have does not change with one more of them.
+sort corpus/town/statements.jsonl >lines-before
+printf 'Bob Ray: at the lock\n\nThe lock is shut for good.\n' >lock.txt
+add_source lock lock.txt 'kind: transcript' 'speaker: bob-ray'
+dictum build --quiet town
+sort corpus/town/statements.jsonl >lines-after
+[ -z "$(comm -23 lines-before lines-after)" ]
+sed -i '/^  - id: lock$/,$d' corpus/town/sources.yaml
+dictum build --quiet town
 
 echo '# on another day'
 sed -i '/id: mill$/a\    event: {name: Herons, date: 2020-01-02}' corpus/town/sources.yaml
