@@ -15,6 +15,23 @@ enum {
     TOLD_LEAST = 4      /* words of a sentence behind the date in it */
 };
 
+/* The ends of sentences outside of ASCII, in the order of Unicode. */
+static bool is_far_stop(uint32_t c)
+{
+    static const uint32_t stops[] = {
+        0xAB,   0xBB,                                   /* « » */
+        0x387,  0x589,  0x61B,  0x61F,  0x6D4,          /* Greek to Urdu */
+        0x964,  0x965,  0xF0D,  0x104B, 0x1362, 0x17D4, /* Hindi to Khmer */
+        0x2019, 0x201C, 0x201D, 0x2026, 0x203A, /* ’ “ ” … › */
+        0x3002, 0x3009, 0x300B, 0x300D, 0x300F, 0x3011, /* 。〉》」』】 */
+        0xFF01, 0xFF09, 0xFF0E, 0xFF1A, 0xFF1B, 0xFF1F, 0xFF61};
+
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+        if (stops[i] == c)
+            return true;
+    return false;
+}
+
 bool dt_line_is_sentence(struct dt_str text)
 {
     size_t at = text.len;
@@ -25,7 +42,7 @@ bool dt_line_is_sentence(struct dt_str text)
     c = dt_utf8_prev(text, &at);
     return c == '.' || c == '!' || c == '?' || c == ':' || c == ';' ||
            c == ',' || c == '"' || c == '\'' || c == ')' || c == ']' ||
-           c == 0x2019 || c == 0x201D || c == 0x2026 || c == 0xBB;
+           (c >= 0x80 && is_far_stop(c));
 }
 
 struct dt_str dt_line_quoted(struct dt_str text)

@@ -12,6 +12,7 @@
  *         page_posts.c    the posts of a thread
  *         page_mark.c     the marks of footnotes
  *         page_shop.c     which lines of a product's page tell of its sale
+ *         page_caption.c  the lines that tell what a picture shows
  *         page_quote.c    who is named under a block quotation
  *         page_letter.c   text in wrapped lines
  *         page_table.c    which tables are data, and which lay out the page
@@ -229,6 +230,21 @@ bool dt_page_is_data(const struct dt_page *page, uint32_t table);
  */
 bool dt_page_is_sale(const struct dt_page *page, uint32_t block,
                      struct dt_draft *draft, struct dt_str line);
+
+/*
+ * Whether a block whose line has so many characters shares a box with an image
+ * and with little else: the image stands in it, but not among the block's own
+ * words. lead: it stands between headline and article, where a line may be
+ * longer, and a portrait counts for none.
+ */
+bool dt_page_is_caption(const struct dt_page *page, uint32_t block,
+                        uint32_t text, bool lead);
+
+/*
+ * Whether a block tells what is pictured beside it in a recipe or a shop, and
+ * is no caption for that.
+ */
+bool dt_page_is_step(const struct dt_page *page, uint32_t block);
 
 /*
  * Whether a pre is a letter, and no code or verse: prose in wrapped lines. Its

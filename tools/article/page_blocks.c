@@ -11,16 +11,11 @@ enum {
     OPENER = 40,      /* of a line over the first paragraph: date, place, job */
     OPENERS = 5,      /* such lines that are a list, and belong to the text */
     BARE_OPENERS = 4, /* the same where no element marks them out */
-    CAPTION = 200,    /* characters of a caption among paragraphs */
-    CAPTION_UP = 3,   /* elements between a caption and its image's box */
-    CAPTION_OTHER = 30,   /* characters of such a box besides the caption */
-    LEAD_OTHER = 100,     /* the same between headline and article */
-    MARK_UP = 4,          /* elements between words and what marks them */
-    CAPTION_NODES = 100,  /* nodes of it */
-    ENTRY = 30,           /* characters under the heading of an entry */
-    HEADING_UP = 3,       /* elements between a heading and its entry */
-    SPEAKER = 100,        /* characters of a line that names who speaks */
-    SPEAKER_UP = 3,       /* elements between it and what is named so */
+    MARK_UP = 4,      /* elements between words and what marks them */
+    ENTRY = 30,       /* characters under the heading of an entry */
+    HEADING_UP = 3,   /* elements between a heading and its entry */
+    SPEAKER = 100,    /* characters of a line that names who speaks */
+    SPEAKER_UP = 3,   /* elements between it and what is named so */
     LINE_OVER_TEXT = 120, /* of a line over it that a line break ends */
     LABEL_LONGEST = 60    /* of a line that announces a list of links */
 };
@@ -121,47 +116,14 @@ static bool is_named_lede(const struct gather *g)
     return false;
 }
 
-/*
- * Whether the block shares a box with an image and with little else: the
- * image stands in it, but not among the block's own words.
- */
-static bool is_caption(const struct gather *g, uint32_t other)
-{
-    const struct dt_page *page = g->page;
-    const struct dt_html_node *nodes = page->html.nodes;
-    uint32_t box = g->block, end;
-
-    if (page->info[box].text > CAPTION + other)
-        return false; /* one line of several in a block */
-    for (int up = 0; up < CAPTION_UP; up++) {
-        uint32_t over = nodes[box].parent;
-
-        if (over <= page->frame || over == page->root ||
-            (over < page->headline && page->headline < nodes[over].end) ||
-            page->info[over].text > g->text + other)
-            break;
-        box = over;
-    }
-    end = nodes[box].end;
-    if (end - box > CAPTION_NODES)
-        end = box + CAPTION_NODES;
-    for (uint32_t i = box; i < end; i++) {
-        if ((page->info[i].names & DT_PAGE_AUTHOR) && g->zone == LEDE &&
-            (g->block < i || g->block >= nodes[i].end))
-            i = nodes[i].end - 1; /* a portrait */
-        else if (nodes[i].tag == DT_TAG_IMG && page->block[i] != g->block)
-            return true;
-    }
-    return false;
-}
-
 static bool is_lede(const struct gather *g, struct dt_str raw)
 {
     if (g->text < LEDE_LEAST || g->links * 3 > g->text)
         return false;
     if (is_named_lede(g) && g->page->own[g->block])
         return true;
-    if (!dt_page_is_heading(tag_of(g, g->block)) && is_caption(g, LEAD_OTHER))
+    if (!dt_page_is_heading(tag_of(g, g->block)) &&
+        dt_page_is_caption(g->page, g->block, g->text, true))
         return false;
     return g->page->own[g->block] || is_named_lede(g) ||
            (tag_of(g, g->block) == DT_TAG_P &&
@@ -289,24 +251,16 @@ static bool is_opener(const struct gather *g, struct dt_str raw)
            g->page->info[g->page->root].paragraphs >= 2;
 }
 
-/* What is pictured in a recipe or a shop is told beside the picture. */
-static bool is_step(const struct gather *g)
-{
-    unsigned signs = g->page->signs;
-
-    return (signs & (DT_PAGE_RECIPE | DT_PAGE_PRODUCT)) &&
-           !(signs & DT_PAGE_SAYS_ARTICLE) && g->page->own[g->block] > 0;
-}
-
-/* A caption among paragraphs: shorter, and no sentence in a paragraph. */
+/* A caption among paragraphs: no sentence in a paragraph is one. */
 static bool is_inner_caption(const struct gather *g, struct dt_str raw)
 {
     enum dt_tag tag = tag_of(g, g->block);
 
-    return !g->page->posts && !g->page->captions && g->text < CAPTION &&
-           tag != DT_TAG_LI && !dt_page_is_heading(tag) &&
-           !(tag == DT_TAG_P && dt_line_is_sentence(raw)) && !is_step(g) &&
-           is_caption(g, CAPTION_OTHER);
+    return !g->page->posts && !g->page->captions && tag != DT_TAG_LI &&
+           !dt_page_is_heading(tag) &&
+           !(tag == DT_TAG_P && dt_line_is_sentence(raw)) &&
+           !dt_page_is_step(g->page, g->block) &&
+           dt_page_is_caption(g->page, g->block, g->text, false);
 }
 
 static bool is_clutter(struct gather *g, struct dt_str raw)

@@ -160,7 +160,8 @@ static bool is_space(char c)
 static bool is_wide_stop(const unsigned char *p, size_t left)
 {
     static const char *const stops[] = {"。", "、", "，", "！", "？",
-                                        "．", "،",  "؟",  "۔",  "।"};
+                                        "．", "،",  "؟",  "۔",  "।",
+                                        "།",  "။",  "።",  "។",  "։"};
 
     for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
         size_t len = strlen(stops[i]);
@@ -173,7 +174,15 @@ static bool is_wide_stop(const unsigned char *p, size_t left)
 
 static bool may_be_wide_stop(unsigned char c)
 {
-    return c == 0xE3 || c == 0xEF || c == 0xD8 || c == 0xDB || c == 0xE0;
+    return c == 0xE3 || c == 0xEF || c == 0xD6 || c == 0xD8 || c == 0xDB ||
+           c == 0xE0 || c == 0xE1;
+}
+
+/* Thai and Lao have a space where others have a comma or a stop. */
+static bool is_stopped_by_space(const unsigned char *p, size_t left)
+{
+    return left > 3 && p[0] == 0xE0 && p[1] >= 0xB8 && p[1] <= 0xBB &&
+           is_space((char)p[3]);
 }
 
 static dt_bytes spaces_in(dt_bytes text)
@@ -245,7 +254,8 @@ static uint32_t measure(struct dt_str text, uint32_t *stops)
         } else if (c >= 0xC0) {
             count += c >= 0xE3 && c <= 0xED ? 2 : 1;
             *stops += may_be_wide_stop(c) &&
-                      is_wide_stop(p + i - 1, text.len - i + 1);
+                      (is_wide_stop(p + i - 1, text.len - i + 1) ||
+                       is_stopped_by_space(p + i - 1, text.len - i + 1));
         }
     }
     return count;
