@@ -181,6 +181,8 @@ Test(snapshot, bytes_tell_what_they_are)
          "application/xhtml+xml"},
         {"caf\xE9", "text/plain"},
         {"%PDF-1.7\n", "application/pdf"},
+        {"\xEF\xBB\xBFWEBVTT\n", "text/vtt"},
+        {"1\n00:00:01,000 --> 00:00:02,000\nA", "application/x-subrip"},
         {"<x-y z><p>", "text/html"},
         {"\x89PNG\r\n", NULL},
         {"\xFF\xD8\xFF\xE0", NULL},

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "article/captions.h"
 #include "article/charset.h"
 #include "article/claim.h"
 #include "article/draft.h"
@@ -41,6 +42,8 @@ static int read_text(struct dt_str text, const char *url, enum dt_form form,
         return read_xhtml(text, url, draft, err);
     if (form == DT_FORM_MARKDOWN)
         return dt_marked_read(text, draft, err);
+    if (form == DT_FORM_VTT || form == DT_FORM_SRT)
+        return dt_captions_read(text, draft, err);
     rc = dt_plain_read(text, draft, err);
     return rc < 0 ? rc : dt_plain_head(draft, err);
 }

@@ -18,7 +18,7 @@ enum { ITEMS_A_THREAD = 3 };
 
 static const struct dt_option options[] = {
     {"type", 't', DT_OPTION_TEXT, "TYPE", "read the input as this",
-     "html|xhtml|text|markdown|pdf"},
+     "html|xhtml|text|markdown|pdf|vtt|srt"},
     {"charset", 'c', DT_OPTION_TEXT, "LABEL",
      "encoding of the input, as an HTTP header would say it", NULL},
     {"url", 'u', DT_OPTION_TEXT, "URL", "where the input came from", NULL},
@@ -63,11 +63,10 @@ static const char *forced_type(const struct dt_args *args)
     static const struct {
         const char *name;
         enum dt_form form;
-    } types[] = {{"html", DT_FORM_HTML},
-                 {"xhtml", DT_FORM_XHTML},
-                 {"text", DT_FORM_TEXT},
-                 {"markdown", DT_FORM_MARKDOWN},
-                 {"pdf", DT_FORM_PDF}};
+    } types[] = {{"html", DT_FORM_HTML}, {"xhtml", DT_FORM_XHTML},
+                 {"text", DT_FORM_TEXT}, {"markdown", DT_FORM_MARKDOWN},
+                 {"pdf", DT_FORM_PDF},   {"vtt", DT_FORM_VTT},
+                 {"srt", DT_FORM_SRT}};
     const char *type = dt_args_value(args, "type");
 
     for (size_t i = 0; type && i < sizeof types / sizeof *types; i++)
@@ -346,9 +345,11 @@ const struct dt_command dt_cmd_normalise = {
         "text: NFC, single spaces, one blank line between paragraphs, list "
         "items beginning with \"- \". Navigation, captions, bylines and the "
         "like are left out. A FILE may be HTML, XHTML, plain text, Markdown "
-        "(by its name, .md) or PDF; or hold many pages: WARC, plain or "
-        "compressed, or JSON Lines with \"html\" or \"text\", which may have "
-        "\"url\" and \"id\". Such feeds are streamed: memory is that of "
+        "(by its name, .md), PDF, or captions of a recording (WebVTT, SubRip), "
+        "whose cues are joined into paragraphs, without their times; or hold "
+        "many pages: WARC, plain or compressed, or JSON Lines with \"html\" or "
+        "\"text\", which may have \"url\" and \"id\". Such feeds are streamed: "
+        "memory is that of "
         "a few pages a thread, however many there are.\n\n"
         "With --json, one canonical JSON object a page and line, with the "
         "text, what the page says of itself with the place it was read from "

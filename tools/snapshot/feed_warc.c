@@ -54,8 +54,19 @@ static bool is_web(struct dt_str url)
 static bool may_be_page(struct dt_str content_type)
 {
     static const char *const types[] = {
-        "",         "text/html",  "application/xhtml+xml", "application/xml",
-        "text/xml", "text/plain", "text/markdown",         "application/pdf",
+        "",
+        "text/html",
+        "application/xhtml+xml",
+        "application/xml",
+        "text/xml",
+        "text/plain",
+        "text/markdown",
+        "application/pdf",
+        "text/vtt",
+        "text/srt",
+        "application/x-subrip",
+        "text/x-subrip",
+        "application/srt",
     };
     struct dt_str type = dt_header_main(content_type);
 

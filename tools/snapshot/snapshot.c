@@ -49,11 +49,11 @@ void dt_snapshot_folder(const struct dt_corpus *corpus, bool withheld,
 /* "bin" for what we do not read. */
 static const char *extension_of(const char *media_type)
 {
-    static const char *const known[][2] = {{"text/html", "html"},
-                                           {"application/xhtml+xml", "xhtml"},
-                                           {"text/plain", "txt"},
-                                           {"text/markdown", "md"},
-                                           {"application/pdf", "pdf"}};
+    static const char *const known[][2] = {
+        {"text/html", "html"},     {"application/xhtml+xml", "xhtml"},
+        {"text/plain", "txt"},     {"text/markdown", "md"},
+        {"text/vtt", "vtt"},       {"application/x-subrip", "srt"},
+        {"application/pdf", "pdf"}};
 
     for (size_t i = 0; media_type && i < sizeof known / sizeof *known; i++)
         if (strcmp(media_type, known[i][0]) == 0)

@@ -91,11 +91,12 @@ int dt_snapshot_restore(const struct dt_corpus *corpus,
                         struct dt_err *err);
 
 /*
- * What the bytes are: "text/html", "application/xhtml+xml", "text/plain" or
- * "application/pdf", or NULL for other binary ones (MIME Sniffing Standard,
- * sections 5 and 7.1, on the first DT_SNAPSHOT_SNIFF bytes, and no NUL byte
- * anywhere but in HTML known by its first tag and in UTF-16 with a byte order
- * mark).
+ * What the bytes are: "text/html", "application/xhtml+xml", "text/plain",
+ * "text/vtt", "application/x-subrip" or "application/pdf", or NULL for other
+ * binary ones (MIME Sniffing Standard, sections 5, 6.1 and 7.1, on the first
+ * DT_SNAPSHOT_SNIFF bytes, and no NUL byte anywhere but in HTML known by its
+ * first tag and in UTF-16 with a byte order mark). SubRip has no signature: it
+ * begins with a number and times, each in a line.
  */
 enum { DT_SNAPSHOT_SNIFF = 1445 };
 const char *dt_snapshot_sniff(struct dt_str bytes);

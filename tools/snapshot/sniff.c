@@ -106,9 +106,47 @@ static bool has_xhtml_namespace(struct dt_str head)
            SIZE_MAX;
 }
 
+static size_t digits(struct dt_str *s)
+{
+    size_t n = 0;
+
+    while (n < s->len && s->ptr[n] >= '0' && s->ptr[n] <= '9')
+        n++;
+    skip(s, n);
+    return n;
+}
+
+/* "1", and "00:00:01,000 --> " in the next line. */
+static bool is_subrip(struct dt_str s)
+{
+    static const char marks[] = "::,";
+
+    if (!digits(&s))
+        return false;
+    while (s.len && (s.ptr[0] == ' ' || s.ptr[0] == '\r'))
+        skip(&s, 1);
+    if (!s.len || s.ptr[0] != '\n')
+        return false;
+    skip_space(&s);
+    for (size_t i = 0; i < 3; i++) {
+        if (!digits(&s) || !s.len ||
+            (s.ptr[0] != marks[i] && (i < 2 || s.ptr[0] != '.')))
+            return false;
+        skip(&s, 1);
+    }
+    (void)digits(&s);
+    skip_space(&s);
+    return dt_str_starts(s, DT_STR("-->"));
+}
+
 static const char *text_type(struct dt_str head)
 {
+    if (dt_str_starts(head, DT_STR("WEBVTT")) &&
+        (head.len == 6 || is_space(head.ptr[6])))
+        return "text/vtt";
     skip_space(&head);
+    if (is_subrip(head))
+        return "application/x-subrip";
     if (starts_with(head, "<?xml"))
         return has_xhtml_namespace(head) ? "application/xhtml+xml"
                                          : "text/html";

@@ -37,18 +37,20 @@ static inline struct dt_str dt_paragraph_text(const struct dt_article *article,
                            span.end - span.start};
 }
 
-/* Whether it is of the text that runs on: no heading, no pull quotation. */
+/* Whether it is of the text that runs on: no heading, pull quotation, note. */
 static inline bool dt_paragraph_is_spoken(const struct dt_block *block)
 {
     return block->kind != DT_BLOCK_HEADING &&
-           block->kind != DT_BLOCK_PULL_QUOTE;
+           block->kind != DT_BLOCK_PULL_QUOTE && block->kind != DT_BLOCK_NOTE;
 }
 
-/* (Applause): nothing but a remark in brackets. */
+/* (Applause): nothing but a remark in brackets, or what is sung: ♪ La la ♪. */
 static inline bool dt_paragraph_is_direction(struct dt_str text)
 {
     char close;
 
+    if (dt_str_starts(text, DT_STR("♪")))
+        return true;
     if (text.len < 2 || (text.ptr[0] != '(' && text.ptr[0] != '['))
         return false;
     close = text.ptr[0] == '(' ? ')' : ']';

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "article/form.h"
 #include "article/stamp.h"
 #include "statement/cast.h"
 #include "statement/draft.h"
@@ -285,6 +286,14 @@ static int add_paragraph(struct transcript *t, size_t block,
     return rc;
 }
 
+/* Of captions: what a dash says another says, whom nothing names. */
+static bool is_anothers(const struct dt_article *article,
+                        const struct dt_block *block)
+{
+    return block->kind == DT_BLOCK_ITEM &&
+           dt_form_is_captions(article->media_type);
+}
+
 static int draft_turns(struct transcript *t)
 {
     const struct dt_article *article = t->in->article;
@@ -301,7 +310,8 @@ static int draft_turns(struct transcript *t)
                    dt_paragraph_is_heading(dt_paragraph_text(article, span))) {
             continue;
         } else if (dt_turns_is_record(t->cast.lexicon,
-                                      dt_paragraph_text(article, span))) {
+                                      dt_paragraph_text(article, span)) ||
+                   is_anothers(article, block)) {
             t->open = false;
         }
         if (rc == DT_OK)
@@ -342,7 +352,7 @@ static int draft_speech(struct transcript *t)
         const struct dt_block *block = &article->blocks[i];
         struct dt_span span = dt_paragraph_body(article, block);
 
-        if (!dt_paragraph_is_spoken(block))
+        if (!dt_paragraph_is_spoken(block) || is_anothers(article, block))
             continue;
         if (seen++ < INTRODUCTION && t->out->count == 0 &&
             is_introduction(t->cast.lexicon, t->in, &speaker,

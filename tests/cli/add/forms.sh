@@ -1,4 +1,4 @@
-# Markdown, PDF and text that was encoded twice become articles; the build
+# Markdown, PDF, captions and text that was encoded twice become articles; the build
 # report tells of the last.
 . "$TESTS/cli/lib.sh"
 new_repo
@@ -17,8 +17,10 @@ endstream endobj
 trailer<</Size 6/Root 1 0 R>>
 ' >quay.pdf
 printf '%s, which wasn\303\242\342\202\254\342\204\242t long.\n' "$prose" >twice.txt
-dictum add --quiet ferry.md quay.pdf twice.txt --licence CC0-1.0
+printf '1\n00:00:01,000 --> 00:00:02,000\nANN COLE: It sails.\n\n2\n00:00:02,000 --> 00:00:03,000\n- Does it?\n\n3\n00:00:03,000 --> 00:00:04,000\nANN COLE: It sails again.\n' >quay.srt
+dictum add --quiet ferry.md quay.pdf twice.txt quay.srt --licence CC0-1.0
 ls corpus/town/snapshots | sed 's/.*\././' | sort
 dictum build town 2>&1
 cat corpus/town/articles/*
 dictum verify --quiet town && echo verified
+grep -o '"speaker_name":"ANN COLE"\|"text":"[^"]*sail[^"]*"' corpus/town/statements.jsonl

@@ -21,7 +21,7 @@ _dictum() {
     get:--from) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     get:--output) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     get:--extract) COMPREPLY=($(compgen -d -- "$cur")); return ;;
-    normalise:--type) COMPREPLY=($(compgen -W 'html xhtml text markdown pdf' -- "$cur")); return ;;
+    normalise:--type) COMPREPLY=($(compgen -W 'html xhtml text markdown pdf vtt srt' -- "$cur")); return ;;
     normalise:--output) COMPREPLY=($(compgen -d -- "$cur")); return ;;
     statements:--people) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     statements:--kind) COMPREPLY=($(compgen -W 'transcript report opinion release interview post' -- "$cur")); return ;;

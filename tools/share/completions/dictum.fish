@@ -140,7 +140,7 @@ complete -c dictum -n '__fish_seen_subcommand_from get' -l quiet -s q -d 'print 
 complete -c dictum -n '__fish_seen_subcommand_from get' -l json -d 'print JSON on stdout'
 complete -c dictum -n '__fish_seen_subcommand_from get' -l jobs -s j -r -d 'work in N threads, not one for each processor'
 complete -c dictum -n __fish_use_subcommand -f -a normalise -d 'turn pages and other texts into clean article text'
-complete -c dictum -n '__fish_seen_subcommand_from normalise' -l type -s t -x -a 'html xhtml text markdown pdf' -d 'read the input as this'
+complete -c dictum -n '__fish_seen_subcommand_from normalise' -l type -s t -x -a 'html xhtml text markdown pdf vtt srt' -d 'read the input as this'
 complete -c dictum -n '__fish_seen_subcommand_from normalise' -l charset -s c -r -d 'encoding of the input, as an HTTP header would say it'
 complete -c dictum -n '__fish_seen_subcommand_from normalise' -l url -s u -r -d 'where the input came from'
 complete -c dictum -n '__fish_seen_subcommand_from normalise' -l output -s o -r -d 'write a file for each page here'
