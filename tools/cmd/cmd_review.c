@@ -77,8 +77,9 @@ const struct dt_command dt_cmd_review = {
     .summary = "list what the rules are least sure of, and take decisions",
     .description =
         "Write a table (CSV) of the statements of least confidence, the least "
-        "sure first: what was taken for whose words, why it is doubtful, who "
-        "may be meant. A person fills in any of\n\n"
+        "sure first: what was taken for whose words, the words around it (the "
+        "statement itself in [ ], ¶ where a paragraph ends), why it is "
+        "doubtful, who may be meant. A person fills in any of\n\n"
         "  verdict      accept: the rules are right; not-a-statement\n"
         "  set_speaker  a person's id, or none\n"
         "  set_mode     speech, authored, direct, mixed or indirect\n"
@@ -86,7 +87,9 @@ const struct dt_command dt_cmd_review = {
         "  merge_with   ids of statements that are further words of this one\n"
         "  note         for others to read\n\n"
         "and --apply adds these decisions to corpus/NAME/decisions.yaml, which "
-        "may also be written by hand. The next build carries them out over the "
+        "may also be written by hand; a row that cannot be carried out is "
+        "refused with its line, and then nothing is written. The next build "
+        "carries them out over the "
         "rules, in the articles concerned. A decided speaker changes a "
         "statement's id: verify asks for a redirect where the old one was "
         "released. A decision whose statement is no more is told as stale by "

@@ -10,7 +10,12 @@
 #include "release/review_columns.h"
 #include "statement/identity.h"
 
-enum { CANDIDATES = 8, LONGEST_LIST = 1 << 16, MOST_TABLE = 1 << 30 };
+enum {
+    AROUND = 240, /* bytes of context before and behind */
+    CANDIDATES = 8,
+    LONGEST_LIST = 1 << 16,
+    MOST_TABLE = 1 << 30
+};
 
 struct row {
     int64_t confidence;
@@ -100,6 +105,84 @@ static const char *why(const struct dt_export_statement *s,
     return s->cue.ptr ? "a weak attribution" : "no verb attributes it";
 }
 
+/* Words as one line; a paragraph's end is shown. */
+static void add_words(struct dt_buf *out, struct dt_str text, size_t from,
+                      size_t to)
+{
+    for (; from < to; from++)
+        if (text.ptr[from] != '\n')
+            dt_buf_addc(out, text.ptr[from]);
+        else if (from + 1 < to && text.ptr[from + 1] == '\n')
+            dt_buf_adds(out, " ¶");
+        else
+            dt_buf_addc(out, ' ');
+}
+
+static bool is_apart(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
+static bool is_inside(char c)
+{
+    return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+/* Where the words before `at` begin that are shown. */
+static size_t context_start(struct dt_str text, size_t at)
+{
+    size_t from = at > AROUND ? at - AROUND : 0, word;
+
+    for (word = from; from && word < at && !is_apart(text.ptr[word]); word++)
+        ;
+    if (from && word < at)
+        return word + 1;
+    while (from < at && is_inside(text.ptr[from]))
+        from++;
+    return from;
+}
+
+static size_t context_end(struct dt_str text, size_t at)
+{
+    size_t to = text.len - at > AROUND ? at + AROUND : text.len, word = to;
+
+    if (to == text.len && to > at && text.ptr[to - 1] == '\n')
+        return to - 1;
+
+    while (to < text.len && word > at && !is_apart(text.ptr[word]))
+        word--;
+    if (to < text.len && word > at)
+        return word;
+    while (to > at && to < text.len && is_inside(text.ptr[to]))
+        to--;
+    return to;
+}
+
+/* "…said on the quay. [We lost the tide], she said. …" */
+static void add_context(const struct dt_export_article *a,
+                        const struct dt_export_statement *s, struct dt_buf *out)
+{
+    const struct dt_span *last = s->spans + s->span_count - 1;
+    size_t from, to;
+
+    if (!a->text.ptr || !s->span_count || last->end > a->text.len)
+        return;
+    from = context_start(a->text, s->spans[0].start);
+    to = context_end(a->text, last->end);
+    if (from)
+        dt_buf_adds(out, "…");
+    for (size_t i = 0; i < s->span_count; i++) {
+        add_words(out, a->text, from, s->spans[i].start);
+        dt_buf_addc(out, '[');
+        add_words(out, a->text, s->spans[i].start, s->spans[i].end);
+        dt_buf_addc(out, ']');
+        from = s->spans[i].end;
+    }
+    add_words(out, a->text, from, to);
+    if (to + 1 < a->text.len)
+        dt_buf_adds(out, "…");
+}
+
 static int add_row(struct dt_exporter *x, const struct dt_export_article *a,
                    const struct dt_export_statement *s, struct dt_buf *line,
                    struct dt_err *err)
@@ -107,6 +190,7 @@ static int add_row(struct dt_exporter *x, const struct dt_export_article *a,
     const struct dt_statement_input in = {.article_id = a->id.ptr};
     char words[DT_IDENTITY_SIZE] = "", confidence[24];
     struct dt_buf candidates = DT_BUF_INIT(LONGEST_LIST);
+    struct dt_buf context = DT_BUF_INIT(MOST_TABLE);
     struct dt_csv_row row = {line, false};
     int rc = s->text.ptr ? dt_identity_words(&in, s->text, words, err) : DT_OK;
 
@@ -117,6 +201,8 @@ static int add_row(struct dt_exporter *x, const struct dt_export_article *a,
     dt_csv_add(&row, a->id);
     dt_csv_add(&row, a->title);
     dt_csv_add(&row, s->text);
+    add_context(a, s, &context);
+    dt_csv_add(&row, dt_buf_str(&context));
     dt_csv_add(&row,
                s->speaker ? DT_STR(s->speaker->id) : (struct dt_str){NULL, 0});
     dt_csv_add(&row, s->speaker_name);
@@ -128,6 +214,7 @@ static int add_row(struct dt_exporter *x, const struct dt_export_article *a,
     dt_csv_add(&row, DT_STR(confidence));
     dt_csv_add(&row, DT_STR(why(s, dt_buf_str(&candidates))));
     dt_buf_release(&candidates);
+    dt_buf_release(&context);
     for (size_t i = 0; i < DT_REVIEW_FILLED_IN; i++)
         dt_csv_add(&row, (struct dt_str){NULL, 0});
     dt_csv_end(&row);

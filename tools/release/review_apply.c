@@ -2,17 +2,18 @@
 #include <string.h>
 
 #include "base/csv.h"
-#include "base/near.h"
 #include "release/review.h"
+#include "release/review_check.h"
 #include "release/review_columns.h"
+#include "statement/statement.h"
 
 enum { MOST = 256 * 1024 * 1024, MOST_PARTS = 64 };
 
 const char *const dt_review_columns[DT_REVIEW_COLUMNS] = {
-    "statement", "words",      "article",    "title",   "text",
-    "speaker",   "printed",    "candidates", "mode",    "cue",
-    "rule",      "confidence", "why",        "verdict", "set_speaker",
-    "set_mode",  "split_at",   "merge_with", "note"};
+    "statement",   "words",    "article",    "title",      "text",
+    "context",     "speaker",  "printed",    "candidates", "mode",
+    "cue",         "rule",     "confidence", "why",        "verdict",
+    "set_speaker", "set_mode", "split_at",   "merge_with", "note"};
 
 struct applying {
     const struct dt_corpus *corpus;
@@ -20,17 +21,14 @@ struct applying {
     struct dt_csv_reader reader;
     struct dt_arena arena;
     size_t at[DT_REVIEW_COLUMNS]; /* where each column stands */
-    struct dt_buf out;
-    size_t count;
+    struct dt_review_row *rows;   /* what is new in the table */
+    size_t count, room;
 };
 
 static int fail(const struct applying *a, const char *column,
                 struct dt_str value, const char *why, struct dt_err *err)
 {
-    return DT_FAIL(err, DT_EFORMAT, "%.200s:%u: %s: '%.*s' %s", a->path,
-                   a->reader.line, column,
-                   (int)(value.len < 100 ? value.len : 100),
-                   value.ptr ? value.ptr : "", why);
+    return dt_review_fail(a->path, a->reader.line, column, value, why, err);
 }
 
 static int read_row(struct applying *a, struct dt_str *cells, size_t *count,
@@ -81,19 +79,15 @@ static int check_speaker(const struct applying *a, const char *id,
                          struct dt_err *err)
 {
     const struct dt_people *people = a->corpus->people;
-    struct dt_near near = dt_near_to(DT_STR(id));
-    char why[200] = "is not in people.yaml";
+    struct dt_buf why = DT_BUF_INIT(1024);
+    int rc = DT_OK;
 
     if (strcmp(id, "none") == 0 || dt_people_by_id(people, DT_STR(id)))
         return DT_OK;
-    for (size_t i = 0; i < people->count; i++)
-        dt_near_try(&near, people->items[i].id);
-    if (near.best && strlen(near.best) < 100) {
-        memcpy(why + strlen(why), " (did you mean ", 16);
-        memcpy(why + strlen(why), near.best, strlen(near.best) + 1);
-        memcpy(why + strlen(why), "?)", 3);
-    }
-    return fail(a, "set_speaker", DT_STR(id), why, err);
+    dt_people_unknown(people, DT_STR(id), &why);
+    rc = fail(a, "set_speaker", DT_STR(id), why.ptr ? why.ptr : "", err);
+    dt_buf_release(&why);
+    return rc;
 }
 
 /* Words apart by white space, commas or semicolons. */
@@ -128,8 +122,8 @@ static int read_split(struct applying *a, struct dt_decision *d,
             d->split_count == MOST_PARTS ||
             (d->split_count && n <= split[d->split_count - 1]))
             return fail(a, "split_at", word,
-                        "must be bytes of the text, each more than the one "
-                        "before",
+                        "must be a byte of the text, more than the one before "
+                        "(17, 40)",
                         err);
         split[d->split_count++] = (uint32_t)n;
     }
@@ -146,7 +140,9 @@ static int read_merge(struct applying *a, struct dt_decision *d,
     while (merge && next_word(&rest, &word)) {
         if (!dt_source_is_statement_id(word) || d->merge_count == MOST_PARTS)
             return fail(a, "merge_with", word,
-                        "must be ids of statements of the same article", err);
+                        "must be ids of statements of the same article (s- and "
+                        "16 hex digits, at most 64)",
+                        err);
         merge[d->merge_count] = dt_arena_copy(&a->arena, word);
         if (!merge[d->merge_count++])
             break;
@@ -196,9 +192,53 @@ static int decide(struct applying *a, const struct dt_decision *d,
                        "there)",
                        a->path, a->reader.line, d->statement,
                        a->corpus->decisions->path, old->line);
-    dt_decision_write(d, note, &a->out);
-    a->count++;
+    if (a->count == a->room) {
+        size_t room = a->room * 2 + 64;
+        struct dt_review_row *rows = realloc(a->rows, room * sizeof *rows);
+
+        if (!rows)
+            return DT_FAIL(err, DT_EINTERNAL, "out of memory for decisions");
+        a->rows = rows;
+        a->room = room;
+    }
+    a->rows[a->count++] = (struct dt_review_row){*d, note, a->reader.line,
+                                                 false};
     return DT_OK;
+}
+
+static bool is_mode(const char *name)
+{
+    for (int mode = DT_MODE_SPEECH; mode <= DT_MODE_INDIRECT; mode++)
+        if (strcmp(name, dt_mode_name((enum dt_mode)mode)) == 0)
+            return true;
+    return false;
+}
+
+/* What decisions.yaml would refuse, said of the table. */
+static int check(const struct applying *a, const struct dt_decision *d,
+                 struct dt_err *err)
+{
+    const char *verdict = d->accept ? "accept" : "not-a-statement";
+
+    if (!d->statement || !dt_source_is_statement_id(DT_STR(d->statement)))
+        return fail(a, "statement", DT_STR(d->statement ? d->statement : ""),
+                    "must be the id of a statement", err);
+    if (!d->article)
+        return fail(a, "article", DT_STR(""), "must be the article's id", err);
+    if (d->words && !dt_source_is_statement_id(DT_STR(d->words)))
+        return fail(a, "words", DT_STR(d->words),
+                    "must be as it was written, or empty", err);
+    if (d->mode && !is_mode(d->mode))
+        return fail(a, "set_mode", DT_STR(d->mode),
+                    "must be speech, authored, direct, mixed or indirect", err);
+    if ((d->accept || d->not_a_statement) &&
+        (d->speaker || d->mode || d->split_count || d->merge_count))
+        return fail(a, "verdict", DT_STR(verdict),
+                    "stands alone (empty it, or the columns behind it)", err);
+    if (d->split_count && d->merge_count)
+        return fail(a, "merge_with", DT_STR(d->merge[0]),
+                    "contradicts split_at (empty one of them)", err);
+    return d->speaker ? check_speaker(a, d->speaker, err) : DT_OK;
 }
 
 static int apply_row(struct applying *a, const struct dt_str *cells,
@@ -217,19 +257,14 @@ static int apply_row(struct applying *a, const struct dt_str *cells,
 
     if (!verdict && !split && !merge && !d.speaker && !d.mode)
         return DT_OK;
-    if (!d.statement || !dt_source_is_statement_id(DT_STR(d.statement)))
-        return fail(a, "statement", DT_STR(d.statement ? d.statement : ""),
-                    "must be the id of a statement", err);
-    if (!d.article)
-        return fail(a, "article", DT_STR(""), "must be the article's id", err);
-    if (d.speaker)
-        rc = check_speaker(a, d.speaker, err);
-    if (rc == DT_OK && verdict)
+    if (verdict)
         rc = read_verdict(a, &d, verdict, err);
     if (rc == DT_OK && split)
         rc = read_split(a, &d, split, err);
     if (rc == DT_OK && merge)
         rc = read_merge(a, &d, merge, err);
+    if (rc == DT_OK)
+        rc = check(a, &d, err);
     return rc == DT_OK
                ? decide(a, &d, cell(a, cells, count, DT_REVIEW_NOTE), err)
                : rc;
@@ -242,7 +277,6 @@ static int apply_rows(struct applying *a, struct dt_err *err)
     int rc = read_header(a, err);
 
     do {
-        dt_arena_reset(&a->arena);
         if (rc == DT_OK)
             rc = read_row(a, cells, &count, err);
         if (rc == DT_OK && count)
@@ -251,13 +285,36 @@ static int apply_rows(struct applying *a, struct dt_err *err)
     return rc;
 }
 
+static int by_line(const void *a, const void *b)
+{
+    const struct dt_review_row *x = a, *y = b;
+
+    return (x->line > y->line) - (x->line < y->line);
+}
+
+/* In the order of the table. */
+static int add_rows(struct applying *a, struct dt_err *err)
+{
+    struct dt_buf out = DT_BUF_INIT(MOST);
+    int rc;
+
+    qsort(a->rows, a->count, sizeof *a->rows, by_line);
+    for (size_t i = 0; i < a->count; i++)
+        dt_decision_write(&a->rows[i].decision, a->rows[i].note, &out);
+    rc = dt_buf_check(&out, "the decisions", err);
+    if (rc == DT_OK)
+        rc = dt_decisions_add(a->corpus->decisions, a->corpus->people,
+                              "decisions", dt_buf_str(&out), err);
+    dt_buf_release(&out);
+    return rc;
+}
+
 int dt_review_apply(const struct dt_corpus *corpus, const char *path,
                     size_t *count, struct dt_err *err)
 {
     struct applying a = {.corpus = corpus,
                          .path = path,
-                         .arena = DT_ARENA_INIT((size_t)2 * MOST),
-                         .out = DT_BUF_INIT(MOST)};
+                         .arena = DT_ARENA_INIT((size_t)2 * MOST)};
     struct dt_buf table = DT_BUF_INIT(MOST);
     int rc = dt_file_read_input(path, &table, err);
 
@@ -266,12 +323,11 @@ int dt_review_apply(const struct dt_corpus *corpus, const char *path,
     if (rc == DT_OK)
         rc = apply_rows(&a, err);
     if (rc == DT_OK)
-        rc = dt_buf_check(&a.out, "the decisions", err);
+        rc = dt_review_check(corpus, path, a.rows, a.count, err);
     if (rc == DT_OK && a.count)
-        rc = dt_decisions_add(corpus->decisions, corpus->people, "decisions",
-                              dt_buf_str(&a.out), err);
+        rc = add_rows(&a, err);
     *count = a.count;
-    dt_buf_release(&a.out);
+    free(a.rows);
     dt_buf_release(&table);
     dt_arena_release(&a.arena);
     return rc;

@@ -314,9 +314,12 @@ const struct dt_person *dt_people_by_id(const struct dt_people *people,
 void dt_people_unknown(const struct dt_people *people, struct dt_str id,
                        struct dt_buf *out)
 {
+    const struct dt_person *named = dt_people_by_name(people, id);
     struct dt_near near = dt_near_to(id);
 
-    for (size_t i = 0; i < people->count; i++)
+    if (named)
+        near.best = named->id;
+    for (size_t i = 0; !named && i < people->count; i++)
         dt_near_try(&near, people->items[i].id);
     dt_buf_adds(out, "is not in people.yaml");
     if (near.best)

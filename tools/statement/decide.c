@@ -129,7 +129,11 @@ static int split(struct deciding *d, const struct dt_decision *decision,
         size_t to = i < decision->split_count ? decision->split[i] : text.len;
 
         if (i < decision->split_count && to >= text.len)
-            return fail(d, decision, "split: behind the end of its text");
+            return DT_FAIL(d->err, DT_EFORMAT,
+                           "%s:%u: %s: split: %zu is behind the end of its "
+                           "text, which has %zu bytes",
+                           d->in->decisions_path, decision->line,
+                           decision->statement, to, text.len);
         if (to < text.len && ((unsigned char)text.ptr[to] & 0xc0) == 0x80)
             return fail(d, decision, "split: inside a character");
         rc = add_part(d, decision, index, from, to);

@@ -6,7 +6,7 @@ tiny_corpus
     cat corpus/tiny/sources.yaml
     source_entry warden-says "$(snapshot 'The ferry was late again.
 
-“We lost the tide, and we know why,” said Ida Marsh. “We will not lose it twice,” she said on the quay.
+“We lost the tide, and we know why,” said Ida Marsh. “We’ll not lose it twice,” she said on the quay.
 
 The warden said that the tide waits for nobody. The mate said that the rope was old.
 ')" 'kind: report' 'title: Late again' 'published: "2021-10-06"'
@@ -56,7 +56,22 @@ refused 'lost the tide' split_at '17, 12'
 refused 'lost the tide' split_at 'half'
 refused 'lost the tide' merge_with 'the next one'
 refused 'lost the tide' verdict perhaps
-fill 'lost the tide' merge_with '@will not lose' \
+refused 'lost the tide' split_at 900
+refused 'rope was old' split_at '4 5'
+refused 'not lose it' split_at '3'
+refused 'lost the tide' set_mode shouted
+refused 'tide waits' set_speaker 'Ida Marsh'
+refused 'tide waits' verdict accept 'tide waits' set_speaker ida-marsh
+refused 'lost the tide' split_at 17 'lost the tide' merge_with '@not lose it'
+refused 'lost the tide' merge_with '@lost the tide'
+refused 'lost the tide' merge_with 's-00000000000000aa'
+refused 'lost the tide' merge_with '@not lose it' 'not lose it' verdict accept
+refused 'lost the tide' verdict accept 'lost the tide' article ferry-hourly
+refused 'lost the tide' verdict accept 'lost the tide' statement s-00000000000000aa
+refused 'lost the tide' verdict accept 'lost the tide' words nothing
+refused 'lost the tide' verdict accept 'tide waits' verdict accept \
+    'tide waits' statement '@lost the tide'
+fill 'lost the tide' merge_with '@not lose it' \
     'tide waits' set_speaker ida-marsh 'rope was old' split_at '8;13'
 apply
 dictum build --quiet tiny --from ../tmp/private

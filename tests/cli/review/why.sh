@@ -16,3 +16,8 @@ import csv
 for row in csv.DictReader(open("table.csv", newline="")):
     if row["article"] == "tide":
         print(row["printed"], row["candidates"], row["why"], sep=" | ")'
+echo '# in its context'
+python3 -c '
+import csv
+for row in csv.DictReader(open("table.csv", newline="")):
+    print(row["article"], row["text"], row["context"], sep=" | ")'
