@@ -20,7 +20,32 @@ static void print_problem(void *ctx, const char *line)
     (void)fprintf(stderr, "%s\n", line);
 }
 
-static void print_json(const struct dt_pack_report *r, struct dt_buf *out)
+/* What goes out with the files as they are: "3 in …/sources.yaml (line 8)". */
+static void print_notes(const struct dt_corpus *corpus)
+{
+    const struct {
+        const struct dt_notes *notes;
+        const char *file;
+    } all[] = {{&corpus->notes, "sources.yaml"},
+               {&corpus->people->notes, "people.yaml"},
+               {&corpus->decisions->notes, "decisions.yaml"}};
+    struct dt_buf line = DT_BUF_INIT(4096);
+
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i].notes->count)
+            dt_buf_addf(&line, "%s%zu in corpus/%s/%s (%s line %u)",
+                        line.len ? ", " : "", all[i].notes->count, corpus->name,
+                        all[i].file, all[i].notes->count > 1 ? "from" : "on",
+                        all[i].notes->line);
+    if (line.len)
+        (void)fprintf(stderr,
+                      "%s: the release publishes the curator's notes: %s\n",
+                      corpus->name, line.ptr);
+    dt_buf_release(&line);
+}
+
+static void print_json(const struct dt_corpus *corpus,
+                       const struct dt_pack_report *r, struct dt_buf *out)
 {
     struct dt_json w;
 
@@ -31,6 +56,9 @@ static void print_json(const struct dt_pack_report *r, struct dt_buf *out)
     dt_json_put_text(&w, "commit", r->info.commit);
     dt_json_put_text(&w, "corpus", r->info.name);
     dt_json_put_text(&w, "file", r->path);
+    dt_json_put_count(&w, "notes",
+                      corpus->notes.count + corpus->people->notes.count +
+                          corpus->decisions->notes.count);
     dt_json_put_text(&w, "root", r->info.root);
     dt_json_put_text(&w, "sha256", r->archive.sha256);
     dt_json_put_count(&w, "statements", r->statements);
@@ -81,9 +109,11 @@ static int run(const struct dt_args *args, struct dt_err *err)
     if (rc == DT_OK)
         rc = dt_release_pack(corpus, &how, &report, err);
     if (rc == DT_OK && args->json)
-        print_json(&report, &out);
+        print_json(corpus, &report, &out);
     else if (rc == DT_OK && !args->quiet)
         print_text(&report, &out);
+    if (rc == DT_OK && !args->quiet)
+        print_notes(corpus);
     if (rc == DT_OK)
         rc = dt_buf_flush(&out, "the report", stdout, err);
     dt_buf_release(&out);
@@ -101,7 +131,8 @@ const struct dt_command dt_cmd_pack = {
         "DIR/CORPUS-VERSION.tar.zst, its .sha256 file for sha256sum -c, and "
         "DIR/CORPUS-releases.jsonl, the index that dictum get reads. The "
         "release is recorded in manifests/CORPUS/releases.jsonl, which is then "
-        "yours to commit.\n\n"
+        "yours to commit. The curator's files go in as they are, with their "
+        "notes and comments: pack says how many notes there are.\n\n"
         "Refused are: a version that is not greater than the last one, changes "
         "that are not committed, faults that dictum verify finds, and a "
         "released id that has gone without a redirect. A version that was "

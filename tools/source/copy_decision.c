@@ -50,7 +50,7 @@ static const struct dt_entry_field fields[] = {
     {"not_copy_of", dt_entry_slug, offsetof(struct item, not_copy_of), false},
     {"canonical", dt_entry_true, offsetof(struct item, canonical), false},
     {"judged", read_judged, offsetof(struct item, judged), false},
-    {"note", dt_entry_skip, 0, false},
+    {"note", dt_entry_note, 0, false},
     {NULL, NULL, 0, false}};
 
 int dt_copy_decision_read(struct dt_copy_decisions *all,

@@ -157,7 +157,7 @@ static int load_config(struct dt_corpus *corpus, const char *path,
         {"shards", read_shards, CORPUS(shards), false},
         {"texts", read_texts, CORPUS(texts_in_store), false},
         {NULL, NULL, 0, false}};
-    const struct dt_entry_file file = {path, &corpus->store->arena};
+    const struct dt_entry_file file = {path, &corpus->store->arena, NULL};
     const struct dt_yaml_node *root = NULL;
     struct dt_arena tree = DT_ARENA_INIT(DT_YAML_BYTES);
     struct dt_buf bytes = DT_BUF_INIT(0);
@@ -188,6 +188,7 @@ static int load_sources(struct dt_corpus *corpus, const char *path,
     dt_buf_release(&bytes);
     corpus->sources = list->sources;
     corpus->source_count = list->source_count;
+    corpus->notes = list->notes;
     corpus->redirects = list->redirects;
     corpus->redirect_count = list->redirect_count;
     return rc;

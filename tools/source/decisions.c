@@ -128,7 +128,7 @@ static const struct dt_entry_field fields[] = {
      offsetof(struct dt_decision, not_a_statement), false},
     {"split", read_split, 0, false},
     {"merge", read_merge, 0, false},
-    {"note", dt_entry_skip, 0, false},
+    {"note", dt_entry_note, 0, false},
     {NULL, NULL, 0, false}};
 
 static int check(const struct store *store, const struct dt_entry_file *file,
@@ -193,7 +193,8 @@ static int read_decision(void *ctx, struct dt_str list,
                          const struct dt_yaml_node *item, struct dt_err *err)
 {
     struct store *store = ctx;
-    const struct dt_entry_file file = {store->decisions.path, &store->arena};
+    const struct dt_entry_file file = {store->decisions.path, &store->arena,
+                                       &store->decisions.notes};
     struct dt_decision d = {.line = item->line};
     int rc;
 
@@ -275,7 +276,7 @@ int dt_decisions_read(struct dt_str bytes, const char *path,
     store->arena = DT_ARENA_INIT(DT_YAML_BYTES);
     store->people = people;
     store->decisions.path = dt_arena_copy(&store->arena, DT_STR(path));
-    file = (struct dt_entry_file){store->decisions.path, &store->arena};
+    file = (struct dt_entry_file){store->decisions.path, &store->arena, NULL};
     rc = store->decisions.path
              ? dt_digest_once(bytes, store->decisions.sha256, err)
              : DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", path);

@@ -71,6 +71,7 @@ struct dt_decisions {
     const struct dt_decision *items; /* by article, then in file order */
     size_t count;
     struct dt_copy_decisions copies;
+    struct dt_notes notes;
     char sha256[65]; /* of the file's bytes; zeros: there is no file */
     char *path;      /* for messages */
 };

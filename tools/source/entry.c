@@ -146,14 +146,14 @@ int dt_entry_person(const struct dt_entry_file *file,
     return rc;
 }
 
-int dt_entry_skip(const struct dt_entry_file *file,
+int dt_entry_note(const struct dt_entry_file *file,
                   const struct dt_yaml_node *value, void *field,
                   struct dt_err *err)
 {
-    (void)file;
-    (void)value;
     (void)field;
     (void)err;
+    if (file->notes && file->notes->count++ == 0)
+        file->notes->line = value->key_line;
     return DT_OK;
 }
 

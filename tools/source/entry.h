@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "source/notes.h"
 
 enum {
     DT_RECORD_TEXT = 64 * 1024, /* bytes of a text */
@@ -26,6 +27,7 @@ enum {
 struct dt_entry_file {
     const char *name;       /* for messages */
     struct dt_arena *arena; /* where what is read lives */
+    struct dt_notes *notes; /* where notes are counted, or NULL */
 };
 
 /* field points to the field of the struct. */
@@ -61,8 +63,8 @@ int dt_entry_person(const struct dt_entry_file *file,
                     const struct dt_people *people, const char *id,
                     struct dt_err *err);
 
-/* For a key that a build does not read: nothing is checked. */
-int dt_entry_skip(const struct dt_entry_file *file,
+/* A note: of any type, not read but counted. */
+int dt_entry_note(const struct dt_entry_file *file,
                   const struct dt_yaml_node *value, void *field,
                   struct dt_err *err);
 

@@ -191,14 +191,15 @@ static const struct dt_entry_field person_fields[] = {
      false},
     {"memberships", read_memberships, offsetof(struct person_record, person),
      false},
-    {"note", dt_entry_skip, 0, false},
+    {"note", dt_entry_note, 0, false},
     {NULL, NULL, 0, false}};
 
 static int read_person(void *ctx, struct dt_str list,
                        const struct dt_yaml_node *item, struct dt_err *err)
 {
     struct people_store *store = ctx;
-    const struct dt_entry_file file = {store->path, &store->arena};
+    const struct dt_entry_file file = {store->path, &store->arena,
+                                       &store->people.notes};
     struct person_record record = {.person.line = item->line};
     int rc;
 
@@ -243,7 +244,7 @@ static int read_all(struct people_store *store, struct dt_str bytes,
 {
     static const struct dt_entry_field fields[] = {
         {"people", dt_entry_list, 0, false}, {NULL, NULL, 0, false}};
-    const struct dt_entry_file file = {store->path, &store->arena};
+    const struct dt_entry_file file = {store->path, &store->arena, NULL};
     const struct dt_yaml_node *root = NULL;
     int rc = dt_yaml_parse(bytes, store->path, read_person, store,
                            &store->arena, &root, err);

@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "source/notes.h"
 
 struct dt_membership {
     const char *office;       /* "Chief Executive" */
@@ -53,6 +54,7 @@ struct dt_people {
     const struct dt_person *items; /* sorted by id */
     size_t count;
     char sha256[65]; /* of the file's bytes */
+    struct dt_notes notes;
     struct dt_people_index *index;
 };
 

@@ -100,7 +100,7 @@ static int read_statement(const struct dt_entry_file *file,
 int dt_redirects_read(struct dt_source_list *list, const char *path,
                       const struct dt_yaml_node *item, struct dt_err *err)
 {
-    const struct dt_entry_file file = {path, &list->arena};
+    const struct dt_entry_file file = {path, &list->arena, NULL};
     struct entry e = {{.line = item->line}, NULL};
     int rc = dt_entry_read(&file, item, fields, "a redirect", &e, err);
 

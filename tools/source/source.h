@@ -95,6 +95,7 @@ struct dt_corpus {
     size_t source_count;
     const struct dt_redirect *redirects; /* sorted by id */
     size_t redirect_count;
+    struct dt_notes notes; /* of the sources; a redirect's is its record's */
     struct dt_people *people;
     struct dt_decisions *decisions;
     char config_sha256[65], sources_sha256[65]; /* of the files' bytes */

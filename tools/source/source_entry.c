@@ -215,7 +215,7 @@ static const struct dt_entry_field source_fields[] = {
     {"event", read_event, SOURCE(event), false},
     {"syndicated_from", dt_entry_text, SOURCE(syndicated_from), false},
     {"rights", read_rights, offsetof(struct source_record, source), true},
-    {"note", dt_entry_skip, 0, false},
+    {"note", dt_entry_note, 0, false},
     {NULL, NULL, 0, false}};
 
 /* What an entry may leave to us: its id. */

@@ -18,7 +18,7 @@ static int read_source(struct loading *l, const struct dt_yaml_node *item,
                        struct dt_err *err)
 {
     struct dt_source_list *list = l->list;
-    const struct dt_entry_file file = {l->path, &list->arena};
+    const struct dt_entry_file file = {l->path, &list->arena, &list->notes};
     struct dt_source r;
     int rc = dt_entry_grow((void **)&list->sources, &list->source_room,
                            list->source_count, sizeof *list->sources,
@@ -96,7 +96,7 @@ int dt_source_list_read(struct dt_str bytes, const char *path,
         .arena = DT_ARENA_INIT((size_t)64 * 1024 * 1024 * 1024)};
     rc = dt_yaml_parse(bytes, path, read_item, &l, &out->arena, &root, err);
     if (rc == DT_OK) {
-        const struct dt_entry_file file = {path, &out->arena};
+        const struct dt_entry_file file = {path, &out->arena, NULL};
 
         rc = dt_entry_read(&file, root, fields, "sources.yaml", out, err);
     }

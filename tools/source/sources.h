@@ -16,6 +16,7 @@ struct dt_source_list {
     size_t source_count, source_room;
     struct dt_redirect *redirects; /* sorted by id */
     size_t redirect_count, redirect_room;
+    struct dt_notes notes; /* of the sources */
 };
 
 /*

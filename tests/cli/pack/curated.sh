@@ -15,3 +15,19 @@ zstd -qdc $archive | tar tf - | grep 'data/[^/]*yaml\|data/rules'
 zstd -qdc $archive | tar xOf - sample-1.0.0/data/rules/clutter_starts.txt
 printf 'Herald\n' >corpus/sample/rules/clutter_starts.txt
 told 2 dictum pack sample 1.0.1 -o a
+git checkout -q .
+echo '# notes go out with the files, and that is said'
+sed -i '0,/^    rights:/s//    note: ask her again\n    rights:/' corpus/sample/sources.yaml
+cat >>corpus/sample/people.yaml <<'END'
+  - id: olga-marsh
+    name: Olga Marsh
+    note: {met: 2021-03-01}
+END
+commit "Notes"
+dictum pack sample 1.0.1 -o a 2>&1 >/dev/null
+rm -r a
+git checkout -q manifests
+dictum pack sample 1.0.1 -o a --json | sed 's/.*\("notes":[0-9]*\).*/\1/'
+zstd -qdc a/sample-1.0.1.tar.zst | tar xOf - sample-1.0.1/data/sources.yaml |
+    cmp - corpus/sample/sources.yaml
+dictum verify --quiet a/sample-1.0.1.tar.zst
