@@ -87,6 +87,34 @@ static struct dt_attribution from_around(const struct dt_reading *r,
     return a;
 }
 
+/* On “This Week,” Voss said that: a title, for all that the comma tells. */
+static bool is_title_before_comma(const struct dt_reading *r,
+                                  const struct dt_position *at,
+                                  const struct dt_cue *before)
+{
+    const struct dt_token *quote = &r->tokens->items[at->token];
+    struct dt_str text = dt_attribute_quoted(r, at->token);
+
+    if (quote->starts || at->token == 0 || text.ptr[text.len - 1] != ',')
+        return false;
+    text.len--;
+    return ((quote[-1].classes & DT_WORD_PREPOSITION) || quote[-1].genitive ||
+            (quote[-1].kind == DT_TOKEN_COMMA && before == NULL)) &&
+           dt_attribute_titles(text);
+}
+
+/* “Proof” that Voss had shot it down: the verb of another clause. */
+static bool is_apart(const struct dt_reading *r, const struct dt_position *at,
+                     const struct dt_cue *cue)
+{
+    const struct dt_token *quote = &r->tokens->items[at->token];
+    struct dt_str text = dt_attribute_quoted(r, at->token);
+
+    return !quote->starts && !cue->strong && cue->order == DT_CUE_PLAIN &&
+           quote[1].kind == DT_TOKEN_WORD &&
+           memchr(",.?!", text.ptr[text.len - 1], 4) == NULL;
+}
+
 struct dt_attribution dt_attribute(const struct dt_reading *r,
                                    const struct dt_position *at)
 {
@@ -99,7 +127,9 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
     struct dt_attribution a = DT_ATTRIBUTION_NONE;
     uint32_t mention;
 
-    if (cue != NULL &&
+    if (is_title_before_comma(r, at, before))
+        return a;
+    if (cue != NULL && !is_apart(r, at, cue) &&
         (before == NULL || quote->starts || before->last + 2 < at->token) &&
         !(before != NULL && dt_attribute_is_interrupted(r, at, before)))
         return dt_attribute_by_cue(r, DT_RULE_AFTER, cue);

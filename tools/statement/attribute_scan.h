@@ -34,6 +34,7 @@ static inline bool dt_attribute_is_upper(char c)
  * the end of, what is quoted.
  */
 bool dt_attribute_is_title(const struct dt_reading *r, size_t token);
+bool dt_attribute_titles(struct dt_str text); /* the same, wherever it is */
 bool dt_attribute_has_stop(struct dt_str text);
 
 /*

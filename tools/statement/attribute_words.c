@@ -25,20 +25,10 @@ static bool is_noun(const struct dt_reading *r, const struct dt_token *t)
            !(t->classes & DT_WORD_DATE);
 }
 
-bool dt_attribute_is_title(const struct dt_reading *r, size_t token)
+/* Whether a text of that many words at least has a capital in each longer. */
+static bool is_title_of(struct dt_str text, size_t least)
 {
-    struct dt_str text = dt_attribute_quoted(r, token);
-    size_t words = 0, start = 0, least = 2;
-
-    /* Where nouns have capitals, only: die „Neue Rundschau“, das Lied „Ja“ */
-    if (dt_lexicon_has(r->tokens->lexicon, DT_TRAIT_NOUN_CAPITALS)) {
-        if (token == 0)
-            return false;
-        if (is_noun(r, &r->tokens->items[token - 1]))
-            least = 1;
-        else if (!(r->tokens->items[token - 1].classes & DT_WORD_DEFINITE))
-            return false;
-    }
+    size_t words = 0, start = 0;
 
     if (text.len == 0 || !dt_attribute_is_upper(text.ptr[0]) ||
         memchr(".!?,", text.ptr[text.len - 1], 4) != NULL)
@@ -52,6 +42,29 @@ bool dt_attribute_is_title(const struct dt_reading *r, size_t token)
         start = i + 1;
     }
     return words >= least && words <= 12;
+}
+
+bool dt_attribute_titles(struct dt_str text)
+{
+    return is_title_of(text, 2);
+}
+
+bool dt_attribute_is_title(const struct dt_reading *r, size_t token)
+{
+    struct dt_str text = dt_attribute_quoted(r, token);
+    size_t least = 2;
+
+    /* Where nouns have capitals, only: die „Neue Rundschau“, das Lied „Ja“ */
+    if (dt_lexicon_has(r->tokens->lexicon, DT_TRAIT_NOUN_CAPITALS)) {
+        if (token == 0)
+            return false;
+        if (is_noun(r, &r->tokens->items[token - 1]))
+            least = 1;
+        else if (!(r->tokens->items[token - 1].classes & DT_WORD_DEFINITE))
+            return false;
+    }
+
+    return is_title_of(text, least);
 }
 
 bool dt_attribute_has_stop(struct dt_str text)

@@ -1,4 +1,5 @@
 #include "statement/content_scan.h"
+#include "statement/draft.h"
 #include "statement/phrases.h"
 
 enum {
@@ -286,6 +287,19 @@ static void put_relative(struct dt_sentence *s, size_t behind,
     s->end = dt_sentence_end_relative(s, i, behind);
 }
 
+/* The pier is “a wreck that should go,” Voss said: all before the cue. */
+static bool follows_fragment(const struct dt_sentence *s)
+{
+    size_t quote = s->cue->begin - 1;
+    char last;
+
+    if (s->cue->begin <= s->first + 1 || s->t[quote].kind != DT_TOKEN_QUOTE ||
+        s->t[quote].starts || s->cue->draft == DT_DRAFT_NONE)
+        return false;
+    last = s->r->text.ptr[s->t[quote].end - 1];
+    return last == ',' || last == '?' || last == '!';
+}
+
 /* Asked for places; he has none. */
 static size_t before_semicolon(const struct dt_sentence *s, size_t i)
 {
@@ -376,8 +390,9 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
         return c;
     }
     first = s.first;
-    comma = s.cue->begin > first + 2 &&
-            s.t[s.cue->begin - 1].kind == DT_TOKEN_COMMA;
+    comma = (s.cue->begin > first + 2 &&
+             s.t[s.cue->begin - 1].kind == DT_TOKEN_COMMA) ||
+            follows_fragment(&s);
     behind = s.cue->last;
     while (dt_sentence_is_adverb(&s, behind))
         behind++;

@@ -165,15 +165,24 @@ static bool is_narrated(const struct dt_sentence *s, size_t k, size_t end,
     return false;
 }
 
-/* After Voss said that it would close, people left: not of the main clause. */
+/*
+ * After Voss said that it would close, people left; and while Voss said so,
+ * Reed did not: not of the main clause.
+ */
 static bool is_subordinate(const struct dt_sentence *s)
 {
-    return s->cue->begin == s->first + 1 &&
-           (is_phrase(s, s->first, DT_PHRASE_SUBORDINATING) ||
-            (dt_sentence_has(s, s->first, DT_WORD_CONJUNCTION) &&
-             !dt_sentence_has(s, s->first,
-                              DT_WORD_COORDINATOR | DT_WORD_THAT |
-                                  DT_WORD_AS)));
+    size_t i = s->cue->begin;
+
+    if (i <= s->first || s->cue->order != DT_CUE_PLAIN)
+        return false;
+    i--;
+    if (i > s->first && !(i == s->first + 1 &&
+                          dt_sentence_has(s, s->first, DT_WORD_COORDINATOR)))
+        return false;
+    return is_phrase(s, i, DT_PHRASE_SUBORDINATING) ||
+           (dt_sentence_has(s, i, DT_WORD_CONJUNCTION) &&
+            !dt_sentence_has(s, i,
+                             DT_WORD_COORDINATOR | DT_WORD_THAT | DT_WORD_AS));
 }
 
 /* Whether the main clause begins behind the comma at token k. */
@@ -185,6 +194,23 @@ static bool opens_main(const struct dt_sentence *s, size_t k)
                             DT_WORD_RELATIVE | DT_WORD_GERUND |
                                 DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION) &&
            !is_phrase(s, k + 1, DT_PHRASE_RELATIVE);
+}
+
+/* The same, where the verb of the main clause follows its subject at once. */
+static bool opens_verb(const struct dt_sentence *s, size_t k)
+{
+    size_t i = k + 1;
+
+    if (!opens_main(s, k) || s->t[i].mention == DT_TOKEN_NONE)
+        return false;
+    i = s->r->mentions->items[s->t[i].mention].last;
+    while (dt_sentence_is_adverb(s, i))
+        i++;
+    return i < s->end && !s->t[i].capital &&
+           dt_sentence_has(s, i,
+                           DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_STANCE |
+                               DT_WORD_PAST) &&
+           !dt_sentence_has(s, i, DT_WORD_GERUND);
 }
 
 /* Where the narrator goes on behind what begins at token i, or end. */
@@ -200,7 +226,7 @@ static size_t end_told(const struct dt_sentence *s, size_t i, size_t end)
         verb = verb ||
                (subordinate &&
                 (is_past(s, k) || dt_sentence_has(s, k, DT_WORD_AUXILIARY)));
-        if (verb && opens_main(s, k))
+        if (verb ? opens_main(s, k) : subordinate && opens_verb(s, k))
             return k;
         if (k > i && passes_on(s, k))
             return parted ? k - 1 : k;
@@ -224,6 +250,21 @@ static size_t before_when(const struct dt_sentence *s, size_t i, size_t end)
             s->t[k - 1].kind == DT_TOKEN_NUMBER))
         k--;
     return k;
+}
+
+/* Voss said it was full and others said that it was not: both are told. */
+static bool speaks_too(const struct dt_sentence *s, const struct dt_cue *next)
+{
+    const struct dt_mention *m;
+
+    if (next->mention == DT_TOKEN_NONE || next->order != DT_CUE_PLAIN ||
+        next->form != DT_CUE_VERB || next->relative != DT_TOKEN_NONE ||
+        !next->strong || next->stance || !s->cue->strong ||
+        s->cue->order != DT_CUE_PLAIN || s->cue->stance ||
+        !dt_sentence_has(s, next->begin - 1, DT_WORD_COORDINATOR))
+        return false;
+    m = &s->r->mentions->items[next->mention];
+    return m->kind != DT_MENTION_PRONOUN && next->mention != s->cue->mention;
 }
 
 /* Where what begins at token i ends: before the next thing that is reported. */
@@ -264,6 +305,8 @@ static size_t end_before_next(const struct dt_sentence *s, size_t i)
             !dt_sentence_has(s, before - 1, DT_WORD_THAT) &&
             dt_sentence_is(s, before - 2, DT_TOKEN_COMMA))
             return before - 2;
+        if (speaks_too(s, next) && before > i + 2)
+            return before - 1;
         if (is_comma(s, before - 1) &&
             (next->end >= end ||
              dt_sentence_has(s, next->first, DT_WORD_ACCORDING)))

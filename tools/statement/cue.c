@@ -168,8 +168,8 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     if (!dt_cue_is_verb(s, i) ||
         (!cue->strong && i > 0 && dt_cue_is(s, i - 1, DT_WORD_TO)))
         return false;
-    if (dt_participle_is_asked(s, i) || dt_cue_is_told_of(s, i) ||
-        dt_cue_cites(s, i) != i)
+    if (dt_participle_is_asked(s, i) || dt_participle_is_adjective(s, i) ||
+        dt_cue_is_told_of(s, i) || dt_cue_cites(s, i) != i)
         return false;
     if (is_passive(s, i)) {
         cue->order = DT_CUE_INVERTED;
@@ -192,7 +192,8 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
             cue->mention = bare_role(s, i + 1);
         if (cue->mention != DT_TOKEN_NONE &&
             (s->m->items[cue->mention].kind != DT_MENTION_PRONOUN ||
-             (hyphens && s->t[i + 1].mention == cue->mention)))
+             (s->t[i + 1].mention == cue->mention &&
+              (hyphens || dt_cue_is_inverted_pronoun(s, i)))))
             return true;
     }
     cue->order = DT_CUE_PLAIN;
@@ -202,9 +203,11 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     if (cue->mention == DT_TOKEN_NONE)
         cue->order = DT_CUE_ELIDED;
     else if (!cue->strong) /* you talk about, it calls for: nobody quoted */
-        return !(s->t[s->m->items[cue->mention].first].classes &
-                 (DT_WORD_FIRST | DT_WORD_IT)) ||
-               dt_cue_follows_open_quote(s, s->m->items[cue->mention].first);
+        return !dt_participle_is_reduced(s, i, cue->mention) &&
+               !dt_participle_is_naming(s, i, cue->mention) &&
+               (!(s->t[s->m->items[cue->mention].first].classes &
+                  (DT_WORD_FIRST | DT_WORD_IT)) ||
+                dt_cue_follows_open_quote(s, s->m->items[cue->mention].first));
     return true;
 }
 

@@ -61,6 +61,15 @@ bool dt_cue_as_aside(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     return true;
 }
 
+bool dt_cue_is_inverted_pronoun(const struct dt_cue_scan *s, size_t i)
+{
+    return i + 1 < s->count && !s->t[i + 1].starts &&
+           dt_cue_follows_open_quote(s, i) &&
+           (dt_cue_is(s, i + 1, DT_WORD_HE | DT_WORD_SHE | DT_WORD_THEY) ||
+            (dt_cue_is(s, i + 1, DT_WORD_FIRST) && s->t[i + 1].capital)) &&
+           !dt_cue_is(s, i + 2, DT_WORD_AUXILIARY);
+}
+
 bool dt_cue_framed(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 {
     const struct dt_token *t = &s->t[i];
@@ -80,8 +89,10 @@ bool dt_cue_framed(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         cue->mention = hyphens ? dt_cue_phrase_behind(s, i + 1)
                                : dt_cue_subject_behind(s, i + 1);
         return cue->mention != DT_TOKEN_NONE &&
-               (hyphens || (s->m->items[cue->mention].kind == DT_MENTION_NAME &&
-                            s->m->items[cue->mention].first == i + 1));
+               (hyphens ||
+                (s->m->items[cue->mention].first == i + 1 &&
+                 (s->m->items[cue->mention].kind == DT_MENTION_NAME ||
+                  dt_cue_is_inverted_pronoun(s, i))));
     }
     if (!(t->classes & DT_WORD_PAST))
         return false;

@@ -32,6 +32,9 @@ bool dt_cue_follows_open_quote(const struct dt_cue_scan *s, size_t i);
 /* As Voss sees it, …: the cue of such an aside, which "it" belongs to. */
 bool dt_cue_as_aside(struct dt_cue_scan *s, size_t i, struct dt_cue *cue);
 
+/* “…,” said he: the pronoun behind the verb at token i is its subject. */
+bool dt_cue_is_inverted_pronoun(const struct dt_cue_scan *s, size_t i);
+
 /*
  * A verb that no list has, right behind a quotation and beside a name:
  * “…!” beamed Voss; “…,” Voss began.

@@ -24,4 +24,24 @@ bool dt_participle_is_asked(const struct dt_cue_scan *s, size_t i);
 bool dt_participle_opens_aside(const struct dt_cue_scan *s, size_t i);
 bool dt_participle_ends_aside(const struct dt_cue_scan *s, size_t i);
 
+/*
+ * Of pledged delegates, 20 reported cases: the participle at token i belongs
+ * to the noun behind it.
+ */
+bool dt_participle_is_adjective(const struct dt_cue_scan *s, size_t i);
+
+/*
+ * A group opposing the plan: the gerund at token i tells which group it is,
+ * the mention that its phrase ends before; not: with critics opposing it.
+ */
+bool dt_participle_is_reduced(const struct dt_cue_scan *s, size_t i,
+                              uint32_t mention);
+
+/*
+ * A firm called Marsh & Daughters: the participle at token i gives the name of
+ * the mention before it; not: a resident called Voss a fool.
+ */
+bool dt_participle_is_naming(const struct dt_cue_scan *s, size_t i,
+                             uint32_t mention);
+
 #endif

@@ -31,7 +31,9 @@ bool dt_cue_is_number(const struct dt_cue_scan *s, size_t v)
            !(s->t[v].classes & (DT_WORD_NOUN | DT_WORD_GERUND)) &&
            (s->t[v - 1].classes & DT_WORD_DETERMINER) &&
            !(s->t[v - 1].classes & (DT_WORD_DEFINITE | DT_WORD_POSSESSIVE |
-                                    DT_WORD_THAT | DT_WORD_PREPOSITION));
+                                    DT_WORD_THAT | DT_WORD_PREPOSITION)) &&
+           !dt_phrase_is(s->tokens->lexicon, DT_PHRASE_ARTICLE,
+                         dt_token_text(s->text, &s->t[v - 1]));
 }
 
 uint32_t dt_cue_skip_determiners(const struct dt_cue_scan *s, uint32_t first)

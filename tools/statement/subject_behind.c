@@ -2,6 +2,7 @@
 
 enum {
     PHRASE = 6, /* unknown words of a subject */
+    ADVERB = 5, /* letters of an adverb in -ly */
     CHAIN = 4   /* tokens from "and" to the name of the other */
 };
 
@@ -98,6 +99,12 @@ static bool is_noun_word(const struct dt_cue_scan *s, size_t i)
                           DT_WORD_RELATIVE | DT_WORD_THAT);
 }
 
+/* said a Voss ally; not: said the Miller sharply */
+static bool is_short(const struct dt_cue_scan *s, size_t i)
+{
+    return s->t[i].end - s->t[i].start < ADVERB;
+}
+
 /*
  * said a Voss ally, said Voss aides; said Voss aide Tom Reed: he. Else the
  * name itself, whose first word the subject behind the verb at v has.
@@ -114,7 +121,7 @@ static uint32_t noun_of_name(struct dt_cue_scan *s, size_t v, uint32_t name)
         m->first > v + PHRASE)
         return name;
     while (is_noun_word(s, end) && end - m->last < CHAIN &&
-           (determined || !dt_cue_is_adverb(s, end))) /* a Voss ally */
+           (!dt_cue_is_adverb(s, end) || (determined && is_short(s, end))))
         end++;
     if (end == m->last)
         return name;
