@@ -264,18 +264,18 @@ Test(source, redirects_statements_with_their_article)
     cr_expect(eq(str, (char *)r[4].id, "x"));
     expect_refused("sources.yaml",
                    MORE "  - {id: x, reason: removed, statements: [y]}\n",
-                   ":6: this item must be the id of a statement");
+                   ":6:43: this item must be the id of a statement");
     expect_refused("sources.yaml",
                    MORE "  - {id: x, reason: removed, statements: "
                         "[s-0000000000000000: s-1]}\n",
-                   ":6: 's-0000000000000000' must lead to the id of a");
+                   ":6:63: 's-0000000000000000' must lead to the id of a");
     expect_refused("sources.yaml",
                    MORE "  - {id: x, reason: removed, statements: s-1}\n",
-                   ":6: 'statements' must be a list");
+                   ":6:42: 'statements' must be a list");
     expect_refused("sources.yaml",
                    MORE "  - {id: s-0000000000000000, reason: removed, "
                         "statements: [s-0000000000000001]}\n",
-                   ":6: 'statements' are those of an article");
+                   ":6:59: 'statements' are those of an article");
     expect_refused("sources.yaml",
                    MORE "  - {id: x, reason: removed, statements: "
                         "[s-0000000000000001]}\n"
