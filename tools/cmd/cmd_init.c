@@ -34,8 +34,10 @@ const struct dt_command dt_cmd_init = {
     .description =
         "Write corpus/NAME with corpus.yaml, sources.yaml and people.yaml, "
         "which explain themselves, and manifests/NAME with empty manifests, "
-        "and keep .dictum/ out of git. NAME is of lower-case letters and "
-        "digits, with single hyphens between.\n\n"
+        "keep .dictum/ out of git, and tell git that no byte of the evidence "
+        "is to be converted and that records of two branches both stay when "
+        "they are merged. NAME is of lower-case letters and digits, with "
+        "single hyphens between.\n\n"
         "Nothing that is there already is changed.",
     .example = "$ dictum init northmoor --title 'Speeches of Northmoor' "
                "--licence CC0-1.0",

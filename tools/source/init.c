@@ -144,30 +144,65 @@ static int stage_file(struct dt_stage *stage, const struct file *file,
     return rc;
 }
 
-static int stage_ignore(struct dt_stage *stage, struct dt_err *err)
+/*
+ * What git is told of a corpus: the store is not tracked; evidence stays as it
+ * is on every system; and lines that two branches add both stay, in whatever
+ * order, which a build puts right.
+ */
+static const struct git_file {
+    const char *name;
+    const char *const lines[5];
+} git_files[] = {
+    {".gitignore", {"/.dictum/", NULL}},
+    {".gitattributes",
+     {"/corpus/*/snapshots/** -text", "/corpus/*/articles/** -text",
+      "/corpus/**/*.jsonl -text merge=union", "/manifests/** -text merge=union",
+      NULL}},
+};
+
+/* As git has it: a pattern may say that it begins here, and what it is. */
+static struct dt_str bare(struct dt_str line)
+{
+    line = dt_str_trim(line);
+    if (dt_str_starts(line, DT_STR("/")))
+        line = (struct dt_str){line.ptr + 1, line.len - 1};
+    if (dt_str_ends(line, DT_STR("/")))
+        line.len--;
+    return line;
+}
+
+static bool has_line(struct dt_str text, const char *wanted)
+{
+    struct dt_str line;
+
+    while (dt_str_line(&text, &line))
+        if (dt_str_eq(bare(line), bare(DT_STR(wanted))))
+            return true;
+    return false;
+}
+
+/* Add the lines that are not there to what is. */
+static int stage_git_file(struct dt_stage *stage, const struct git_file *file,
+                          struct dt_err *err)
 {
     struct dt_buf text = DT_BUF_INIT(LONGEST_FILE);
-    struct dt_str rest, line;
     struct dt_file_stat st;
-    bool ignored = false;
-    int rc = dt_file_stat(".gitignore", &st, err);
+    bool added = false;
+    int rc = dt_file_stat(file->name, &st, err);
 
     if (rc == DT_OK && st.exists)
-        rc = dt_file_read(".gitignore", &text, err);
-    rest = dt_buf_str(&text);
-    while (dt_str_line(&rest, &line)) {
-        line = dt_str_trim(line);
-        ignored |= dt_str_is(line, ".dictum/") || dt_str_is(line, ".dictum") ||
-                   dt_str_is(line, "/.dictum/") || dt_str_is(line, "/.dictum");
-    }
-    if (rc == DT_OK && !ignored) {
+        rc = dt_file_read(file->name, &text, err);
+    for (size_t i = 0; rc == DT_OK && file->lines[i]; i++) {
+        if (has_line(dt_buf_str(&text), file->lines[i]))
+            continue;
         if (text.len && text.ptr[text.len - 1] != '\n')
             dt_buf_addc(&text, '\n');
-        dt_buf_adds(&text, "/.dictum/\n");
-        rc = dt_buf_check(&text, ".gitignore", err);
-        if (rc == DT_OK)
-            rc = dt_stage_file(stage, ".gitignore", text.ptr, text.len, err);
+        dt_buf_addf(&text, "%s\n", file->lines[i]);
+        rc = dt_buf_check(&text, file->name, err);
+        added = true;
     }
+    if (rc == DT_OK && added)
+        rc = dt_stage_file(stage, file->name, text.ptr, text.len, err);
     dt_buf_release(&text);
     return rc;
 }
@@ -207,8 +242,9 @@ int dt_init(const struct dt_init *init, struct dt_err *err)
                        init->name);
     if (rc == DT_OK)
         rc = dt_stage_open(&stage, ".dictum/stage/init", err);
-    if (rc == DT_OK)
-        rc = stage_ignore(stage, err);
+    for (size_t i = 0; rc == DT_OK && i < sizeof git_files / sizeof *git_files;
+         i++)
+        rc = stage_git_file(stage, &git_files[i], err);
     for (size_t i = 0; rc == DT_OK && i < count; i++)
         rc = stage_file(stage, &files[i], init, err);
     if (rc == DT_OK)
