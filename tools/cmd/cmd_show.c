@@ -88,8 +88,29 @@ static int show(struct dt_print *p, const struct dt_resolved *record,
             rc = dt_show_article(p, record->corpus, &doc, err);
         else if (record->kind == DT_FIND_STATEMENT)
             rc = dt_show_statement(p, record->corpus, &doc, err);
+        else if (record->kind == DT_FIND_PERSON)
+            rc = dt_show_person(p, record->corpus, record->id, err);
         else
             rc = show_members(p, &doc, err);
+    }
+    dt_json_doc_release(&doc);
+    return rc;
+}
+
+static int show_json(struct dt_print *p, const struct dt_resolved *record,
+                     struct dt_err *err)
+{
+    struct dt_json_doc doc = DT_JSON_DOC_INIT;
+    int rc = DT_OK;
+
+    if (record->kind == DT_FIND_PERSON) {
+        rc = dt_json_parse(&doc, dt_buf_str(&record->line), err);
+        if (rc == DT_OK)
+            rc = dt_show_person_json(&p->out, record->corpus, record->id, &doc,
+                                     err);
+    } else {
+        dt_buf_addstr(&p->out, dt_buf_str(&record->line));
+        dt_buf_addc(&p->out, '\n');
     }
     dt_json_doc_release(&doc);
     return rc;
@@ -112,12 +133,8 @@ static int run(const struct dt_args *args, struct dt_err *err)
                      record.hint.len ? record.hint.ptr : "");
     if (rc == DT_OK && record.notes.len && !args->quiet)
         (void)fputs(record.notes.ptr, stderr);
-    if (rc == DT_OK && args->json) {
-        dt_buf_addstr(&p.out, dt_buf_str(&record.line));
-        dt_buf_addc(&p.out, '\n');
-    } else if (rc == DT_OK) {
-        rc = show(&p, &record, err);
-    }
+    if (rc == DT_OK)
+        rc = args->json ? show_json(&p, &record, err) : show(&p, &record, err);
     if (rc == DT_OK)
         rc = dt_print_flush(&p, err);
     dt_print_release(&p);
@@ -136,8 +153,11 @@ const struct dt_command dt_cmd_show = {
         "records, the first in this order is shown: article, source, "
         "statement, person, snapshot, redirect, release; --kind chooses.\n\n"
         "A withheld text is never shown: only its offsets and commitments. "
-        "With --json the record's line is printed as it stands; of a source or "
-        "a person the entry in YAML, as JSON.",
+        "With --json the record's line is printed as it stands; of a source "
+        "the entry in YAML, as JSON; of a person the entry, and under said "
+        "what "
+        "they said: statements by mode and verdict, first and last day, "
+        "articles.",
     .example = "$ dictum show mole-breached\n"
                "$ dictum show amira-voss --json",
     .options = options,

@@ -75,10 +75,26 @@ static void print_count(struct dt_print *p, uint64_t count, struct dt_str what)
     dt_buf_addc(&p->out, '\n');
 }
 
-/* Those without a name stand behind the others. */
+/* "Amira Voss (amira-voss)" */
+static void print_person(struct dt_print *p, const struct dt_people *people,
+                         const struct dt_tally_item *item)
+{
+    const struct dt_person *person = dt_people_by_id(people, item->text);
+    struct dt_buf name = DT_BUF_INIT(1 << 20);
+
+    if (person)
+        dt_buf_addf(&name, "%s (%s)", person->name, person->id);
+    print_count(p, item->count, name.len ? dt_buf_str(&name) : item->text);
+    dt_buf_release(&name);
+}
+
+/*
+ * Those without a name stand behind the others. people: whose ids the texts
+ * are, or NULL.
+ */
 static void print_tally(struct dt_print *p, const char *title, const char *none,
                         struct dt_tally *tally, enum dt_tally_order order,
-                        size_t most)
+                        size_t most, const struct dt_people *people)
 {
     const struct dt_tally_item *items = dt_tally_sort(tally, order);
     const size_t count = dt_tally_count(tally);
@@ -89,7 +105,10 @@ static void print_tally(struct dt_print *p, const char *title, const char *none,
     dt_buf_addc(&p->out, '\n');
     dt_print_heading(p, DT_STR(title));
     for (size_t i = 0; i < named && i < most; i++)
-        print_count(p, items[i].count, items[i].text);
+        if (people)
+            print_person(p, people, &items[i]);
+        else
+            print_count(p, items[i].count, items[i].text);
     if (named > most)
         dt_buf_addf(&p->out, "%10s  and %zu more\n", "", named - most);
     if (named < count)
@@ -127,17 +146,17 @@ static void print_text(struct dt_print *p, const struct dt_corpus *corpus,
         dt_buf_addc(&p->out, '\n');
     }
     print_tally(p, "Articles by kind", "not known", s->kinds,
-                DT_TALLY_MOST_FIRST, EVERY);
+                DT_TALLY_MOST_FIRST, EVERY, NULL);
     print_tally(p, "Articles by publisher", "not known", s->publishers,
-                DT_TALLY_MOST_FIRST, TOP);
+                DT_TALLY_MOST_FIRST, TOP, NULL);
     print_tally(p, "Articles by year", "not known", s->years, DT_TALLY_BY_TEXT,
-                EVERY);
+                EVERY, NULL);
     print_tally(p, "Statements by mode", "not known", s->modes,
-                DT_TALLY_MOST_FIRST, EVERY);
+                DT_TALLY_MOST_FIRST, EVERY, NULL);
     print_tally(p, "Quotations by what was really said", "not known",
-                s->verdicts, DT_TALLY_MOST_FIRST, EVERY);
+                s->verdicts, DT_TALLY_MOST_FIRST, EVERY, NULL);
     print_tally(p, "Statements by speaker", "unresolved", s->speakers,
-                DT_TALLY_MOST_FIRST, TOP);
+                DT_TALLY_MOST_FIRST, TOP, corpus->people);
 }
 
 static int print_stats(void *ctx, const struct dt_corpus *corpus,

@@ -1,8 +1,13 @@
+#include <inttypes.h>
+#include <stdlib.h>
 
 #include "cmd/cmd.h"
 #include "cmd/each_corpus.h"
 #include "cmd/print.h"
 #include "manifest/status.h"
+#include "manifest/tally.h"
+
+enum { MOST_ALIKE = 5 }; /* lines that give one reason */
 
 struct printing {
     const struct dt_args *args;
@@ -48,8 +53,66 @@ static void print_json(struct dt_buf *out, const struct dt_corpus *corpus,
     dt_buf_addc(out, '\n');
 }
 
+/* The reasons of all items, sorted, each with how often it is given. */
+struct reasons {
+    struct dt_tally *tally;
+    const struct dt_tally_item *items;
+    bool *told;
+};
+
+static int read_reasons(struct reasons *r, const struct dt_status *s,
+                        struct dt_err *err)
+{
+    int rc = dt_tally_new(&r->tally, err);
+
+    for (size_t i = 0; rc == DT_OK && i < s->item_count; i++)
+        rc = dt_tally_add(r->tally, DT_STR(s->items[i].why), err);
+    if (rc < 0)
+        return rc;
+    r->items = dt_tally_sort(r->tally, DT_TALLY_BY_TEXT);
+    r->told = calloc(dt_tally_count(r->tally) + 1, sizeof *r->told);
+    return r->told ? DT_OK
+                   : DT_FAIL(err, DT_EINTERNAL, "out of memory for reasons");
+}
+
+static void release_reasons(struct reasons *r)
+{
+    dt_tally_free(r->tally);
+    free(r->told);
+}
+
+static int by_text(const void *key, const void *item)
+{
+    const struct dt_str *text = key;
+    const struct dt_tally_item *i = item;
+
+    return dt_str_cmp(*text, i->text);
+}
+
+/* One line an item; of many that have one reason, one line for the first. */
+static void print_item(struct dt_print *p, const struct dt_status_item *item,
+                       struct reasons *r)
+{
+    const struct dt_str why = DT_STR(item->why);
+    const struct dt_tally_item *reason = bsearch(
+        &why, r->items, dt_tally_count(r->tally), sizeof *reason, by_text);
+    const bool many = reason && reason->count > MOST_ALIKE;
+
+    if (many && r->told[reason - r->items])
+        return;
+    dt_buf_addf(&p->out, "%-8s  ", dt_status_name(item->state));
+    dt_print_safe(p, DT_STR(item->id));
+    if (many) {
+        dt_buf_addf(&p->out, " and %" PRIu64 " more", reason->count - 1);
+        r->told[reason - r->items] = true;
+    }
+    dt_buf_adds(&p->out, "  ");
+    dt_print_safe(p, why);
+    dt_buf_addc(&p->out, '\n');
+}
+
 static void print_text(struct dt_print *p, const struct dt_corpus *corpus,
-                       const struct dt_status *s)
+                       const struct dt_status *s, struct reasons *r)
 {
     dt_buf_addf(&p->out, "%s: %zu source%s: %zu up to date", corpus->name,
                 s->sources, DT_S(s->sources), s->counts[DT_STATUS_CURRENT]);
@@ -80,13 +143,8 @@ static void print_text(struct dt_print *p, const struct dt_corpus *corpus,
         dt_buf_addf(&p->out,
                     "%s: redirects changed (dictum build writes them)\n",
                     corpus->name);
-    for (size_t i = 0; i < s->item_count; i++) {
-        dt_buf_addf(&p->out, "%-8s  ", dt_status_name(s->items[i].state));
-        dt_print_safe(p, DT_STR(s->items[i].id));
-        dt_buf_adds(&p->out, "  ");
-        dt_print_safe(p, DT_STR(s->items[i].why));
-        dt_buf_addc(&p->out, '\n');
-    }
+    for (size_t i = 0; i < s->item_count; i++)
+        print_item(p, &s->items[i], r);
 }
 
 static int print_status(void *ctx, const struct dt_corpus *corpus,
@@ -94,16 +152,20 @@ static int print_status(void *ctx, const struct dt_corpus *corpus,
 {
     struct printing *p = ctx;
     struct dt_status status;
+    struct reasons reasons = {.told = NULL};
     int rc = dt_status_read(&status, corpus, p->args->jobs, err);
 
+    if (rc == DT_OK)
+        rc = read_reasons(&reasons, &status, err);
     if (rc == DT_OK) {
-        rc = status.item_count > 0 || status.copies_decided ||
-             status.redirected;
         if (p->args->json)
             print_json(&p->print.out, corpus, &status);
         else if (!p->args->quiet)
-            print_text(&p->print, corpus, &status);
+            print_text(&p->print, corpus, &status, &reasons);
+        rc = status.item_count > 0 || status.copies_decided ||
+             status.redirected;
     }
+    release_reasons(&reasons);
     dt_status_release(&status);
     return rc;
 }
@@ -133,8 +195,9 @@ const struct dt_command dt_cmd_status = {
         "gone; "
         "records whose source is gone; files that nothing explains; decisions "
         "on copies and redirects that no build knows; and, when nothing is to "
-        "be built, manifests that are gone or damaged. Without CORPUS, of "
-        "every corpus here.\n\n"
+        "be built, manifests that are gone or damaged. More than five of "
+        "which one thing is to be said are told in one line; --json names "
+        "each. Without CORPUS, of every corpus here.\n\n"
         "Exit status 0: everything is up to date; 1: something is to do.",
     .example = "$ dictum status\n"
                "$ dictum status northmoor --json",

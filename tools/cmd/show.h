@@ -16,6 +16,15 @@ int dt_show_article(struct dt_print *p, const struct dt_corpus *corpus,
 int dt_show_statement(struct dt_print *p, const struct dt_corpus *corpus,
                       const struct dt_json_doc *doc, struct dt_err *err);
 
+/* A person with what they said, counted. id is that of the entry. */
+int dt_show_person(struct dt_print *p, const struct dt_corpus *corpus,
+                   const char *id, struct dt_err *err);
+
+/* The same: the members of the entry, doc, and "said". */
+int dt_show_person_json(struct dt_buf *out, const struct dt_corpus *corpus,
+                        const char *id, const struct dt_json_doc *doc,
+                        struct dt_err *err);
+
 /* Of a statement: what it was held against, and with which result. */
 void dt_show_held(struct dt_print *p, const struct dt_json_doc *doc);
 
