@@ -47,6 +47,15 @@ static bool is_crosshead(const struct dt_reading *r,
            memchr(".!?,", text.ptr[text.len - 1], 4) == NULL;
 }
 
+/* Whether a paragraph is nothing but what somebody says. */
+static bool is_all_quoted(const struct dt_reading *r)
+{
+    for (size_t i = 0; i < r->tokens->count; i++)
+        if (r->tokens->items[i].kind != DT_TOKEN_QUOTE)
+            return false;
+    return true;
+}
+
 /* Nothing in the quotation's own sentence tells: look around it. */
 static struct dt_attribution from_around(const struct dt_reading *r,
                                          const struct dt_position *at,
@@ -64,7 +73,15 @@ static struct dt_attribution from_around(const struct dt_reading *r,
         a.rule = DT_RULE_ANNOUNCED;
         return a;
     }
-    if (words < 3 || is_crosshead(r, at))
+    if (is_crosshead(r, at))
+        return a;
+    if (r->partner.rule != DT_RULE_NONE && is_all_quoted(r)) {
+        a = r->partner;
+        a.rule = DT_RULE_REPLY;
+        a.cue = (struct dt_span){0, 0};
+        return a;
+    }
+    if (words < 3)
         return a;
     if (at->cue > 0) {
         const struct dt_cue *cue = &r->cues->items[at->cue - 1];
@@ -77,7 +94,7 @@ static struct dt_attribution from_around(const struct dt_reading *r,
 
         if (mention != DT_TOKEN_NONE)
             return dt_attribute_by_mention(r, DT_RULE_PREVIOUS, mention);
-    } else if (r->run.rule != DT_RULE_NONE && !r->asked &&
+    } else if (r->run.rule != DT_RULE_NONE && !r->asked && !r->dialogue &&
                stands_alone(r, at->token)) {
         a = r->run;
         a.rule = DT_RULE_RUN;

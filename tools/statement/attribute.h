@@ -28,6 +28,7 @@ enum dt_rule {
     DT_RULE_ANNOUNCED, /* the paragraph before ended “Voss said:” */
     DT_RULE_PREVIOUS,  /* the sentence before has a subject that speaks */
     DT_RULE_RUN,       /* a paragraph of quotation after one of quotation */
+    DT_RULE_REPLY,     /* a turn of a dialogue between two */
     DT_RULE_NOBODY,    /* somebody's words, and it is not told whose */
     DT_RULE_CLAUSE,    /* Voss said that the wall was off */
     DT_RULE_NOUN,      /* Voss’s claim that the wall was off drew laughter */
@@ -60,6 +61,9 @@ struct dt_reading {
     const struct dt_cues *cues;
     struct dt_attribution announced; /* by the paragraph before, or none */
     struct dt_attribution run;       /* whose quotation that was, or none */
+    struct dt_attribution partner;   /* who spoke before him, paragraph by
+                                        paragraph, and is another; or none */
+    bool dialogue;                   /* speakers take turns in this text */
     bool asked; /* it was a question, of somebody the text does not name, as
                    in a dialogue: another answers */
 };

@@ -18,8 +18,11 @@ static bool joins_over_stop(const struct dt_reading *r, size_t quote,
     struct dt_str text = dt_attribute_quoted(r, quote);
     const struct dt_token *behind = dt_attribute_token(r, cue->end);
 
-    if (!cue->strong)
-        return false;
+    if (!cue->strong) /* “Why?” Reed laughed. */
+        return cue->manner && cue->order == DT_CUE_PLAIN &&
+               text.ptr[text.len - 1] != '.' &&
+               (behind == NULL || behind->kind == DT_TOKEN_STOP ||
+                behind->kind == DT_TOKEN_COMMA);
     if (text.ptr[text.len - 1] != '.')
         return true;
     return behind == NULL || behind->kind == DT_TOKEN_STOP;

@@ -23,6 +23,7 @@ static const struct {
     [DT_RULE_ANNOUNCED] = {"announced", 900},
     [DT_RULE_PREVIOUS] = {"previous-subject", 650},
     [DT_RULE_RUN] = {"run-of-quotations", 600},
+    [DT_RULE_REPLY] = {"reply", 500},
     [DT_RULE_NOBODY] = {"unattributed", 200},
     [DT_RULE_CLAUSE] = {"reported-clause", 750},
     [DT_RULE_UNSAID] = {"not-asserted", 400},

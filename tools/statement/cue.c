@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "statement/headline.h"
+#include "statement/inflection.h"
 #include "statement/participle.h"
 #include "statement/phrases.h"
 
@@ -165,6 +166,11 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     }
     if (dt_cue_is_verb(s, i) && dt_cue_as_aside(s, i, cue))
         return true;
+    if (dt_inflection_opens_inverted(s->tokens, i)) {
+        cue->order = DT_CUE_INVERTED;
+        cue->mention = dt_cue_phrase_behind(s, i + 1);
+        return cue->mention != DT_TOKEN_NONE;
+    }
     if (!dt_cue_is_verb(s, i) ||
         (!cue->strong && i > 0 && dt_cue_is(s, i - 1, DT_WORD_TO)))
         return false;

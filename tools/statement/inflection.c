@@ -2,6 +2,8 @@
 
 #include "statement/lexicon.h"
 
+enum { INVERTED = 12 /* tokens from a verb to the colon of what it reports */ };
+
 static bool noun_capitals(const struct dt_tokens *t)
 {
     return dt_lexicon_has(t->lexicon, DT_TRAIT_NOUN_CAPITALS);
@@ -107,4 +109,21 @@ bool dt_inflection_is_told_of(const struct dt_tokens *t, size_t i)
     if (i < t->count && t->items[i].kind == DT_TOKEN_COMMA)
         i++;
     return i < t->count && (t->items[i].classes & DT_WORD_RELATIVE);
+}
+
+bool dt_inflection_opens_inverted(const struct dt_tokens *t, size_t i)
+{
+    const struct dt_token *verb = &t->items[i];
+
+    if (!verb->starts || !verb->capital || !(verb->classes & DT_WORD_STRONG) ||
+        (verb->classes & (DT_WORD_NOUN | DT_WORD_GERUND)) || noun_capitals(t))
+        return false;
+    for (size_t k = i + 1; k < t->count && k < i + INVERTED; k++) {
+        if (t->items[k].kind == DT_TOKEN_COLON)
+            return k > i + 1;
+        if (t->items[k].starts || t->items[k].kind == DT_TOKEN_QUOTE ||
+            (t->items[k].classes & (DT_WORD_AUXILIARY | DT_WORD_THAT)))
+            break;
+    }
+    return false;
 }

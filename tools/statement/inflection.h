@@ -42,4 +42,10 @@ bool dt_inflection_opens_aside(const struct dt_tokens *t, size_t i);
 /* Voss, who has: a clause behind token i tells of what stands before it. */
 bool dt_inflection_is_told_of(const struct dt_tokens *t, size_t i);
 
+/*
+ * Said Voss: “…” Whether the sentence begins with the verb at token i, whose
+ * subject stands behind it and before a colon.
+ */
+bool dt_inflection_opens_inverted(const struct dt_tokens *t, size_t i);
+
 #endif

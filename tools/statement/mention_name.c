@@ -40,6 +40,8 @@ static bool is_name_word(const struct dt_mention_scan *s, size_t i, bool first)
     if (t->starts && (t->classes & (DT_WORD_GERUND | DT_WORD_ADVERB_LIKE |
                                     DT_WORD_ACCORDING))) /* Per Voss, … */
         return dt_cast_knows(s->cast, dt_token_text(s->text, t));
+    if (dt_inflection_opens_inverted(s->tokens, i))
+        return false;
     if (t->starts && (t->classes & DT_WORD_PAST) && i + 1 < s->count &&
         (s->t[i + 1].classes & DT_WORD_PREPOSITION)) /* Asked by */
         return dt_cast_knows(s->cast, dt_token_text(s->text, t));
@@ -163,6 +165,25 @@ static enum dt_pronouns pronouns_before(const struct dt_mention_scan *s,
                : DT_PRONOUNS_UNKNOWN;
 }
 
+/*
+ * What a given name tells of who has it: Margaret turned. Not a word that is a
+ * surname here, or that an organisation has in its name.
+ */
+static enum dt_pronouns pronouns_given(const struct dt_mention_scan *s,
+                                       size_t first, size_t last, bool human)
+{
+    const struct dt_token *t = &s->t[first];
+
+    if (dt_mention_noun_capitals(s) ||
+        (last == first + 1
+             ? dt_cast_knows(s->cast, dt_mention_between(s, first, last)) ||
+                   (first > 0 && !t->starts &&
+                    (t[-1].classes & DT_WORD_DETERMINER))
+             : !human))
+        return DT_PRONOUNS_UNKNOWN;
+    return dt_mention_pronouns_of(t->classes, DT_PRONOUNS_UNKNOWN);
+}
+
 int dt_mention_take_name(struct dt_mention_scan *s, size_t i, size_t *last)
 {
     const struct dt_person *person;
@@ -200,6 +221,12 @@ int dt_mention_take_name(struct dt_mention_scan *s, size_t i, size_t *last)
             !dt_cast_knows(s->cast, dt_mention_between(s, name, end)))
             return DT_OK;
         human = titled || looks_human(s, name, end);
+        if (!titled) {
+            pronouns = pronouns == DT_PRONOUNS_UNKNOWN
+                           ? pronouns_given(s, name, end, human)
+                           : pronouns;
+            human = human || pronouns != DT_PRONOUNS_UNKNOWN;
+        }
         rc = dt_cast_name(s->cast, dt_mention_between(s, name, end), pronouns,
                           human, &entity, s->err);
     }

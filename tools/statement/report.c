@@ -12,6 +12,8 @@ enum {
     OFF_FRAGMENT = 30   /* it is a fragment */
 };
 
+enum { DIALOGUE = 3 /* changes of speaker that make a text one */ };
+
 struct report {
     const struct dt_statement_input *in;
     struct dt_drafts *out;
@@ -25,6 +27,9 @@ struct report {
     struct dt_reading reading;
     bool unsaid;           /* the last quotation was not said */
     bool announced_unsaid; /* nor is what the paragraph before announces */
+    bool turn;             /* the paragraph before is what one speaker says */
+    bool untold;           /* … of whom the text does not tell */
+    size_t turns;          /* how often another spoke in the next paragraph */
     bool carried;          /* the last draft's quotation goes on */
     bool carried_open;     /* … and its speaker is still to be found */
 };
@@ -104,6 +109,8 @@ static bool is_unsaid(const struct report *r, const struct dt_attribution *who)
 {
     if (who->rule == DT_RULE_SAME || who->rule == DT_RULE_RUN)
         return r->unsaid;
+    if (who->rule == DT_RULE_REPLY)
+        return false;
     if (who->rule == DT_RULE_ANNOUNCED)
         return r->announced_unsaid;
     return who->rule != DT_RULE_PREVIOUS && is_denied(r, who);
@@ -157,7 +164,7 @@ static int take_quote(struct report *r, struct dt_position *at,
             how.rule = DT_RULE_UNSAID;
         dt_draft_set_speaker(&draft, &how, &r->cast);
         if (who.rule == DT_RULE_SAME || who.rule == DT_RULE_PREVIOUS ||
-            who.rule == DT_RULE_RUN)
+            who.rule == DT_RULE_RUN || who.rule == DT_RULE_REPLY)
             draft.cue = (struct dt_span){0, 0}; /* it reported another */
         draft.mode = direct ? DT_MODE_DIRECT : DT_MODE_MIXED;
         draft.confidence = confidence_of(r, &how, quote, direct);
@@ -204,10 +211,43 @@ static bool ends_in_question(const struct report *r)
            r->in->article->text.ptr[last->inner.end - 1] == '?';
 }
 
+static bool same_entity(const struct dt_attribution *a,
+                        const struct dt_attribution *b)
+{
+    return a->entity != DT_ENTITY_NONE && a->entity == b->entity;
+}
+
+/*
+ * “…,” said Voss. “…,” said Reed. “…” Note who spoke before the speaker of
+ * this paragraph, which begins with what is said, as in a dialogue.
+ */
+static void take_turn(struct report *r, const struct dt_position *at)
+{
+    const struct dt_attribution *last = &r->reading.run, *now = &at->last;
+    bool turn = r->tokens.count > 0 &&
+                r->tokens.items[0].kind == DT_TOKEN_QUOTE && !r->carried &&
+                at->last_direct && now->rule != DT_RULE_NOBODY &&
+                now->mention.end > 0;
+    bool another = turn && r->turn && last->rule != DT_RULE_NONE &&
+                   !same_entity(last, now) && !same_speaker(last, now) &&
+                   !(last->mention_kind == DT_MENTION_PRONOUN &&
+                     last->entity == DT_ENTITY_NONE) &&
+                   !(now->mention_kind == DT_MENTION_PRONOUN &&
+                     now->entity == DT_ENTITY_NONE);
+
+    if (another && now->rule != DT_RULE_REPLY)
+        r->turns++;
+    r->reading.partner = another ? *last : DT_ATTRIBUTION_NONE;
+    r->reading.dialogue = r->turns >= DIALOGUE;
+    r->turn = turn;
+    r->untold = at->last.rule == DT_RULE_NOBODY && r->tokens.count == 1;
+}
+
 static int take_paragraph(struct report *r, size_t block)
 {
     struct dt_position at = {0};
     size_t last_token = SIZE_MAX, from;
+    bool answers; /* somebody who is not named */
     int rc = dt_handover_sign(&r->reading, r->in->article, block, &r->cast,
                               r->out, r->err);
 
@@ -233,10 +273,14 @@ static int take_paragraph(struct report *r, size_t block)
                                r->err);
     r->reading.announced = dt_handover_announced(&r->reading);
     r->announced_unsaid = is_denied(r, &r->reading.announced);
+    answers = r->untold;
+    take_turn(r, &at);
+    answers = answers && r->turn;
     r->reading.run = DT_ATTRIBUTION_NONE;
-    r->reading.asked = (at.last.entity == DT_ENTITY_NONE ||
-                        at.last.mention_kind == DT_MENTION_NOUN) &&
-                       ends_in_question(r);
+    r->reading.asked = ((at.last.entity == DT_ENTITY_NONE ||
+                         at.last.mention_kind == DT_MENTION_NOUN) &&
+                        ends_in_question(r)) ||
+                       answers;
     if (at.last_direct && last_token != SIZE_MAX)
         r->reading.run = at.last;
     else
@@ -325,7 +369,8 @@ int dt_report_draft_before(const struct dt_statement_input *in,
                                     .mentions = &r.mentions,
                                     .cues = &r.cues,
                                     .announced = DT_ATTRIBUTION_NONE,
-                                    .run = DT_ATTRIBUTION_NONE};
+                                    .run = DT_ATTRIBUTION_NONE,
+                                    .partner = DT_ATTRIBUTION_NONE};
     dt_holders_scan(&r.holders, in->people, in->article->text,
                     in->meta->published);
     rc = read_names(&r, in->meta->title);
