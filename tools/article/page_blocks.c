@@ -56,6 +56,11 @@ static enum dt_tag tag_of(const struct gather *g, uint32_t i)
     return (enum dt_tag)g->page->html.nodes[i].tag;
 }
 
+static bool is_article(const struct dt_page *page)
+{
+    return page->signs & DT_PAGE_SAYS_ARTICLE;
+}
+
 /* The tag of the block, or of the heading that it stands in. */
 static enum dt_tag block_tag(const struct gather *g)
 {
@@ -238,14 +243,18 @@ static bool is_speaker(const struct gather *g)
     return false;
 }
 
-/* Date, place, job: a line over the first paragraph. */
-static bool is_opener(const struct gather *g, struct dt_str raw)
+/*
+ * Date, place, job: a line over the first paragraph. Under the heading of a
+ * section it is that section's, unless the page is an article.
+ */
+static bool is_opener(const struct gather *g, bool headed, struct dt_str raw)
 {
     enum dt_tag tag = block_tag(g);
 
     return g->zone == ARTICLE && !g->everything && !g->begun &&
            g->text < OPENER && tag != DT_TAG_LI && !dt_page_is_heading(tag) &&
-           !g->row_end && !g->pre_end && !g->page->short_lines &&
+           (is_article(g->page) || !headed) && !g->row_end && !g->pre_end &&
+           !g->page->short_lines &&
            !(g->page->info[g->block].names & DT_PAGE_PULL) &&
            !dt_line_is_sentence(raw) && !is_speaker(g) &&
            g->page->info[g->page->root].paragraphs >= 2;
@@ -267,8 +276,9 @@ static bool is_clutter(struct gather *g, struct dt_str raw)
 {
     if (g->page->info[g->block].names & DT_PAGE_PULL)
         return false;
-    if (g->row_end || g->pre_end)
-        return g->zone != ARTICLE;
+    if (g->row_end || g->pre_end) /* code over a manual's text is its own */
+        return g->zone == OUTSIDE ||
+               (g->zone == LEDE && (!g->pre_end || is_article(g->page)));
     if (dt_page_is_sale(g->page, g->block, g->draft, raw))
         return true;
     switch (g->zone) {
@@ -320,6 +330,7 @@ static int add(struct gather *g, struct dt_str raw, struct dt_err *err)
 {
     enum dt_block_kind kind = kind_of(g);
     size_t before = g->draft->count;
+    bool headed;
     int rc = dt_buf_check(&g->raw, "a paragraph", err);
 
     if (rc == DT_OK)
@@ -331,12 +342,13 @@ static int add(struct gather *g, struct dt_str raw, struct dt_err *err)
         (g->everything && g->links && kind == DT_BLOCK_HEADING);
     g->draft->blocks[before].marked = kind == DT_BLOCK_PARAGRAPH &&
                                       g->marked == g->text;
+    headed = g->announced;
     settle(g, kind == DT_BLOCK_HEADING);
     if (kind == DT_BLOCK_HEADING || is_label(g, raw))
         g->announced = g->draft->count;
     if (kind == DT_BLOCK_HEADING)
         g->references = 0;
-    if (is_opener(g, raw)) {
+    if (is_opener(g, headed, raw)) {
         if (g->opener_count < OPENERS)
             g->openers[g->opener_count++] = before;
         g->bare_openers += g->bare;

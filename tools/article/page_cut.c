@@ -440,7 +440,7 @@ void dt_page_cut(struct dt_page *page)
     count_taken(page, taken);
     for (unsigned r = 0; r < REASONS; r++)
         if (1u << r != BY_COMMENT &&
-            (taken[r] * 4 <= all * (1u << r == HIDDEN ? 3 : 2) ||
+            (taken[r] * 4 <= all * (1u << r & (HIDDEN | BY_OVERLAY) ? 3 : 2) ||
              1u << r == BY_DOUBT || 1u << r == BY_NAME))
             reasons |= 1u << r;
     cut(page, reasons);

@@ -165,15 +165,22 @@ static bool is_midway(const struct dt_page *page, uint32_t first,
     return prose >= TEXT_BEFORE;
 }
 
-/* Whether a heading says again what the page's only first one says, and more. */
-static bool repeats(const struct dt_html *html, uint32_t heading,
-                    uint32_t first)
+/*
+ * Whether a heading says again what the page's only first one says: with more
+ * words or, under it, with fewer, as the one over a constructor does, unless the
+ * first one is title and site together.
+ */
+static bool repeats(const struct dt_page *page, const struct titles *titles,
+                    uint32_t heading, uint32_t first)
 {
-    struct letters part = letters_of(html, first);
-    struct letters whole = letters_of(html, heading);
+    struct letters part = letters_of(&page->html, first);
+    struct letters whole = letters_of(&page->html, heading);
 
-    return part.len >= REPEATED_LEAST &&
-           dt_str_starts(text_of(&whole), text_of(&part));
+    return (part.len >= REPEATED_LEAST &&
+            dt_str_starts(text_of(&whole), text_of(&part))) ||
+           (!(page->signs & DT_PAGE_SAYS_ARTICLE) && first < heading &&
+            holds(&part, &whole) &&
+            !dt_str_eq(text_of(&part), text_of(&titles->page)));
 }
 
 /*
@@ -231,7 +238,7 @@ void dt_page_find_headline(struct dt_page *page)
         if (tag == DT_TAG_H1 && firsts++ == 0)
             only = i;
     }
-    if (firsts == 1 && (found == 0 || repeats(html, found, only) ||
+    if (firsts == 1 && (found == 0 || repeats(page, &titles, found, only) ||
                         ((best < TITLE_LONGEST || is_linked(page, found)) &&
                          is_midway(page, only, found))))
         found = only;

@@ -292,6 +292,14 @@ static uint32_t prose_of(enum dt_tag tag, const struct own *own)
     }
 }
 
+/* "© 2015 The Gazette": no prose, however much of the law it goes on to tell. */
+static bool is_copyright(struct dt_str text)
+{
+    text = dt_str_trim(text);
+    return dt_str_starts(text, DT_STR("©")) ||
+           dt_str_starts(text, DT_STR("Copyright ©"));
+}
+
 /*
  * A block's texts may have blocks between them, so what they add up to is
  * gathered by block. info[].text of a block holds it until dt_page_sum().
@@ -318,6 +326,8 @@ void dt_page_measure(struct dt_page *page)
              html->nodes[n->parent].tag != DT_TAG_FIGCAPTION))
             continue;
         len = measure(n->text, &stops[block]);
+        if (len && info[block].text == 0 && is_copyright(n->text))
+            info[block].cut = true; /* until its own prose is known */
         info[i].text = len;
         info[block].text += len;
         if (i < link_end) {
@@ -326,10 +336,14 @@ void dt_page_measure(struct dt_page *page)
         }
     }
     for (uint32_t i = 0; i < html->count; i++)
-        if (page->block[i] == i)
-            stops[i] =
-                prose_of((enum dt_tag)html->nodes[i].tag,
-                         &(struct own){info[i].text, info[i].links, stops[i]});
+        if (page->block[i] == i) {
+            stops[i] = info[i].cut
+                           ? 0
+                           : prose_of((enum dt_tag)html->nodes[i].tag,
+                                      &(struct own){info[i].text, info[i].links,
+                                                    stops[i]});
+            info[i].cut = false;
+        }
 }
 
 void dt_page_sum(struct dt_page *page)

@@ -94,6 +94,35 @@ static bool is_section(const struct dt_page *page, uint32_t node)
     return false;
 }
 
+/* The heading that an element begins with, however deep, or 0. */
+static uint32_t heading_of(const struct dt_page *page, uint32_t node)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+    uint32_t end = nodes[node].end;
+
+    if (end > node + SECTION_NODES)
+        end = node + SECTION_NODES;
+    for (uint32_t i = node + 1; i < end; i++) {
+        if (dt_page_is_heading((enum dt_tag)nodes[i].tag))
+            return page->info[i].cut ? 0 : i;
+        if (page->info[i].text && nodes[i].tag == DT_TAG_TEXT)
+            return 0;
+    }
+    return 0;
+}
+
+/* A section, however short: it begins with a heading that is no link. */
+static bool is_headed(const struct dt_page *page, uint32_t node)
+{
+    uint32_t heading = page->info[node].cut ? 0 : heading_of(page, node);
+
+    return heading &&
+           (page->info[heading].links == 0 ||
+            dt_page_is_anchored(page, heading)) &&
+           page->info[heading].text < page->info[node].text &&
+           page->info[node].links * 3 <= page->info[node].text;
+}
+
 /* What is made as another is, and has text beside its links. */
 static bool is_entry(const struct dt_page *page, uint32_t node, uint32_t other)
 {
@@ -118,33 +147,51 @@ static bool is_sectioned(const struct dt_page *page, uint32_t parent,
     for (uint32_t i = parent + 1;
          i < html->nodes[parent].end && sections < SECTIONS;
          i = html->nodes[i].end)
-        sections += is_section(page, i) || is_entry(page, i, child);
+        sections += is_section(page, i) || is_entry(page, i, child) ||
+                    (is_alike(html, i, child) && is_headed(page, i));
     return sections >= SECTIONS;
 }
 
+/* What goes on in lists, code and quotations between paragraphs. */
+static bool is_inset(enum dt_tag tag)
+{
+    return tag == DT_TAG_OL || tag == DT_TAG_UL || tag == DT_TAG_DL ||
+           tag == DT_TAG_PRE || tag == DT_TAG_BLOCKQUOTE;
+}
+
 /*
- * Whether an element is a list or a quotation among the paragraphs of a text,
- * which may be most of it.
+ * Whether an element is part of what it stands in: a list, quotation or code
+ * among paragraphs, which may be most of the text; and on a page that does not
+ * call itself an article, one under a heading, or the section of a heading
+ * lower than one over it.
  */
-static bool is_among_paragraphs(const struct dt_page *page, uint32_t parent,
-                                uint32_t child)
+static bool is_part(const struct dt_page *page, uint32_t parent, uint32_t child)
 {
     const struct dt_html_node *nodes = page->html.nodes;
+    const bool says_article = page->signs & DT_PAGE_SAYS_ARTICLE;
+    const bool inset = is_inset((enum dt_tag)nodes[child].tag);
+    uint32_t heading = says_article || inset ? 0 : heading_of(page, child);
+    bool under = false; /* a heading, with text alone between */
 
-    switch (nodes[child].tag) {
-    case DT_TAG_OL:
-    case DT_TAG_UL:
-    case DT_TAG_DL:
-    case DT_TAG_PRE:
-    case DT_TAG_BLOCKQUOTE:
-        break;
-    default:
+    if (!inset && heading == 0)
         return false;
-    }
-    for (uint32_t i = parent + 1; i < nodes[parent].end; i = nodes[i].end)
-        if (nodes[i].tag == DT_TAG_P && !page->info[i].cut &&
-            page->own[i] >= CHUNK_LEAST)
+    for (uint32_t i = parent + 1; i < nodes[parent].end; i = nodes[i].end) {
+        enum dt_tag tag = (enum dt_tag)nodes[i].tag;
+
+        if (page->info[i].cut || tag == DT_TAG_TEXT)
+            continue;
+        if (inset && tag == DT_TAG_P && page->own[i] >= CHUNK_LEAST)
             return true;
+        if (i == child && under && !says_article)
+            return true;
+        if (dt_page_is_heading(tag))
+            under = (inset || tag < nodes[heading].tag) &&
+                    (page->headline == 0 || i >= page->headline);
+        else if (page->info[i].links * 3 > page->info[i].text ||
+                 !(tag == DT_TAG_P || is_inset(tag) ||
+                   is_alike(&page->html, i, child)))
+            under = false;
+    }
     return false;
 }
 
@@ -179,7 +226,7 @@ static uint32_t descend(const struct dt_page *page, uint32_t from)
                      (uint64_t)info[from].prose * 8)
             return from;
         if (is_chunked(page, from, best) || is_sectioned(page, from, best) ||
-            is_among_paragraphs(page, from, best))
+            is_part(page, from, best))
             return from;
         from = best;
     }
@@ -375,17 +422,36 @@ static bool has_code(const struct dt_page *page, uint32_t node)
     return code >= CODE_LEAST;
 }
 
+/* The main element that holds a node, unless it is mostly links, or 0. */
+static uint32_t main_around(const struct dt_page *page, uint32_t node)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+
+    while (node && nodes[node].tag != DT_TAG_MAIN)
+        node = nodes[node].parent;
+    return (uint64_t)page->info[node].links * 3 <=
+                   (uint64_t)page->info[node].text * 2
+               ? node
+               : 0;
+}
+
 /*
- * A manual goes on around the part that has most of its text: what stands
- * beside that is prose, too, and no links.
+ * A manual goes on around the part that has most of its text: all that its
+ * main element has; or what stands beside it and is prose, too, and no links.
  */
 static void take_rest(struct dt_page *page)
 {
     const struct dt_page_node *info = page->info;
-    uint32_t outer = page->root;
+    uint32_t outer = page->root, main;
 
     if (!has_code(page, page->frame))
         return;
+    main = main_around(page, page->root);
+    if (main) {
+        page->root = main;
+        page->frame = find_frame(page);
+        return;
+    }
     while ((outer = page->html.nodes[outer].parent) != 0) {
         if (info[outer].text == info[page->root].text)
             continue;
