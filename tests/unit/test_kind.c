@@ -252,3 +252,43 @@ Test(kind, a_name_in_a_title_speaks_only_where_somebody_says_i)
                      ->meta.speaker_name,
                  "Ann Cole"));
 }
+
+Test(kind, labels_of_offices_and_with_stops_are_turns)
+{
+    cr_expect(eq(int,
+                 kind_of_text("The PRESIDENT. We begin.\n\n"
+                              "Mr. ADEYEMI. I rise for the wall.\n\n"
+                              "The wall is old.\n\n"
+                              "Ms. BELL of Harrow. I object.\n",
+                              false),
+                 DT_KIND_TRANSCRIPT));
+    cr_expect(eq(int,
+                 kind_of_text("THE CHAIR (Ms Bell): We begin.\n\n"
+                              "MR ADEYEMI: The wall is old.\n\n"
+                              "THE CHAIR: It is.\n",
+                              false),
+                 DT_KIND_TRANSCRIPT));
+    cr_expect(ne(int,
+                 kind_of_text("Chair: Ann Cole\n\nMinister: Ben Hale\n\n"
+                              "Moderator: Jo Marsh\n\nWe meet at noon.\n",
+                              false),
+                 DT_KIND_TRANSCRIPT));
+}
+
+/* Nor is its first question a title. */
+Test(kind, a_first_question_is_no_title)
+{
+    struct dt_article_input in = {
+        .bytes = DT_STR("Q. How long will the wall stand?\n\n"
+                        "A. " PLAIN "\n\nQ. And the cost?\n\n"
+                        "A. Four million.\n"),
+        .media_type = "text/plain"};
+    struct dt_article *article;
+    struct dt_err err;
+
+    cr_assert(zero(int, dt_article_normalise(&in, &article, &err)));
+    cr_expect(eq(int, (int)article->meta.kind, DT_KIND_INTERVIEW));
+    cr_expect(article->meta.title == NULL);
+    cr_expect(dt_str_starts(article->text, DT_STR("Q. How long")));
+    dt_article_free(article);
+}

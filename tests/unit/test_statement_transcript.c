@@ -447,3 +447,70 @@ Test(statement_transcript, a_label_may_be_a_line_that_names_nobody_known)
            "speech amira-voss | Read More\n"
            "speech amira-voss | It pours.\n");
 }
+
+/* As the records of parliaments print them; of which one proves nothing. */
+Test(statement_transcript, a_label_may_end_with_a_stop)
+{
+    expect(DT_KIND_TRANSCRIPT, NULL, NULL,
+           "The PRESIDENT. The House will come to order.\n\n"
+           "Mr. ADEYEMI. Mr. President, I rise.\n\nThe wall stands.\n\n"
+           "Ms. BELL of Harrow (Sands). I object.\n\n"
+           "Mr. President. That is how she began.\n\n"
+           "Mr. J. T. O’HARA, Jr. It does.\n\n"
+           "Dr. VOSS. It does not.\n\n"
+           "The Wall. It is old.\n\n"
+           "Mr. Hale? Nobody heard him. Mr. Hale. Mr. Hale.",
+           "speech (The PRESIDENT) | The House will come to order.\n"
+           "speech (Mr. ADEYEMI) | Mr. President, I rise.\n"
+           "speech (Mr. ADEYEMI) | The wall stands.\n"
+           "speech (Ms. BELL of Harrow (Sands)) | I object.\n"
+           "speech (Ms. BELL of Harrow (Sands)) | Mr. President. That is how "
+           "she began.\n"
+           "speech (Mr. J. T. O’HARA, Jr) | It does.\n"
+           "speech (Dr. VOSS) | It does not.\n"
+           "speech (Dr. VOSS) | The Wall. It is old.\n"
+           "speech (Dr. VOSS) | Mr. Hale? Nobody heard him. Mr. Hale. Mr. "
+           "Hale.\n");
+    expect(DT_KIND_TRANSCRIPT, NULL, NULL,
+           "M. le président. La parole est à Mme Lenoir, pour la commission."
+           "\n\nMme Claire Lenoir. Le port est là depuis deux siècles, et "
+           "nous tiendrons nos promesses.\n\n"
+           "M. Jonas Brandt, ministre des transports. Très bien !\n\n"
+           "Mme la vice-présidente. Merci.",
+           "speech (M. le président) | La parole est à Mme Lenoir, pour la "
+           "commission.\n"
+           "speech (Mme Claire Lenoir) | Le port est là depuis deux siècles, "
+           "et nous tiendrons nos promesses.\n"
+           "speech (M. Jonas Brandt, ministre des transports) | Très bien !\n"
+           "speech (Mme la vice-présidente) | Merci.\n");
+    expect(DT_KIND_TRANSCRIPT, "Amira Voss", NULL,
+           "Mr. Hale. He built it.\n\nWe thank him.",
+           "speech amira-voss | Mr. Hale. He built it.\n"
+           "speech amira-voss | We thank him.\n");
+}
+
+Test(statement_transcript, what_is_heard_is_nobodys_words)
+{
+    expect(DT_KIND_TRANSCRIPT, "Amira Voss", NULL,
+           "We stay. (Laughter.) We do [applause] stay (all of us).\n\n"
+           "(Cheers (and applause) from the floor.)\n\n"
+           "(Prolonged applause.) (Cries of “Hear, hear”)",
+           "speech amira-voss | We stay. | We do | stay (all of us).\n");
+    expect(DT_KIND_TRANSCRIPT, NULL, NULL,
+           "Präsidentin Lena Vogt: Das Wort hat der Abgeordnete.\n\n"
+           "Dr. Jonas Brandt (SPD): Der Hafen ist wieder offen. (Beifall bei "
+           "der SPD) Und er bleibt es.\n\n"
+           "(Zuruf des Abg. Ulf Meier (CDU): Unsinn!)\n\nDanke.\n\n"
+           "Präsidentin Lena Vogt: Die Sitzung ist geschlossen.",
+           "speech (Präsidentin Lena Vogt) | Das Wort hat der "
+           "Abgeordnete.\n"
+           "speech (Dr. Jonas Brandt (SPD)) | Der Hafen ist wieder offen. | "
+           "Und er bleibt es.\n"
+           "speech (Dr. Jonas Brandt (SPD)) | Danke.\n"
+           "speech (Präsidentin Lena Vogt) | Die Sitzung ist geschlossen.\n");
+    expect(DT_KIND_TRANSCRIPT, NULL, NULL,
+           "The President (spoke in French): I give the floor.\n\n"
+           "Mr. Adeyemi (Harrow): We agree.",
+           "speech (The President) | I give the floor.\n"
+           "speech (Mr. Adeyemi (Harrow)) | We agree.\n");
+}

@@ -1,8 +1,10 @@
 #include "article/claim.h"
 #include "article/finish.h"
+#include "article/line.h"
 #include "article/names.h"
 #include "article/rule_table.h"
 #include "article/stamp.h"
+#include "article/turn.h"
 
 enum { LABEL_LONGEST = 100 /* bytes before a turn's colon */ };
 
@@ -230,23 +232,37 @@ static bool is_answered(struct dt_str text)
     return has_label(text, labels);
 }
 
+/* Whether what stands before a colon, and rest behind it, are a turn. */
+static bool is_label(struct dt_draft *draft, struct dt_str name,
+                     struct dt_str rest)
+{
+    return dt_names_is_person(draft, name) ||
+           (name.len > 0 && dt_line_is_sentence(dt_str_trim(rest)) &&
+            dt_turn_is_office(dt_draft_fold(draft, name)));
+}
+
 /*
- * The name that begins a line before a colon, or that is the line beside a time
- * stamp: a turn's. What ends it in brackets is no part of it. Or empty.
+ * The name that begins a line before a colon or a stop, or that is the line
+ * beside a time stamp: a turn's. What ends it in brackets is no part of it. Or
+ * empty.
  */
 static struct dt_str turn_name(struct dt_draft *draft, struct dt_str text)
 {
     const struct dt_str none = {NULL, 0};
     size_t stamp = dt_stamp_begins(text), colon, bracket;
-    struct dt_str name;
+    struct dt_str name, rest;
 
     text = dt_str_trim((struct dt_str){text.ptr + stamp, text.len - stamp});
+    name = (struct dt_str){text.ptr, dt_turn_stopped(text)};
+    if (name.len > 0)
+        return name;
     colon = dt_str_until(text, ":", 0);
     while (colon + 1 < text.len && text.ptr[colon + 1] != ' ')
         colon = dt_str_until(text, ":", colon + 1);
     if (colon > LABEL_LONGEST)
         return none;
     name = (struct dt_str){text.ptr, colon};
+    rest = (struct dt_str){text.ptr + colon, text.len - colon};
     name.len = dt_stamp_ends(name);
     if (colon == text.len && stamp == 0 && name.len == colon)
         return none;
@@ -254,7 +270,7 @@ static struct dt_str turn_name(struct dt_draft *draft, struct dt_str text)
     if (bracket > 0 && bracket < name.len)
         name.len = bracket;
     name = dt_str_trim(name);
-    return dt_names_is_person(draft, name) ? name : none;
+    return is_label(draft, name, rest) ? name : none;
 }
 
 static void note_turn(struct form *form, struct dt_str name)

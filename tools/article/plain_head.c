@@ -31,12 +31,19 @@ static bool is_salutation(const struct dt_draft_block *b)
             dt_str_is(b->fold, "sirs"));
 }
 
+/* "Q. How long?" is a turn. */
+static bool is_lettered(struct dt_str text)
+{
+    return text.len > 3 && text.ptr[0] >= 'A' && text.ptr[0] <= 'Z' &&
+           (text.ptr[1] == '.' || text.ptr[1] == ':') && text.ptr[2] == ' ';
+}
+
 static bool can_be_title(const struct dt_draft *draft, size_t i)
 {
     const struct dt_draft_block *b = &draft->blocks[i];
 
     return b->kind != DT_BLOCK_ITEM && b->text.len <= TITLE_LONGEST &&
-           dt_draft_is_alone(draft, i) &&
+           dt_draft_is_alone(draft, i) && !is_lettered(b->text) &&
            (!dt_line_is_sentence(b->text) ||
             !dt_str_ends(b->text, DT_STR(".")));
 }

@@ -73,6 +73,12 @@ static const char reporting[] = {
 static const char note_starts[] = {
 #include "article/rules/note_starts.txt.inc"
     0};
+static const char turn_titles[] = {
+#include "article/rules/turn_titles.txt.inc"
+};
+static const char turn_starts[] = {
+#include "article/rules/turn_starts.txt.inc"
+};
 static const char release_starts[] = {
 #include "article/rules/release_starts.txt.inc"
     0};
@@ -205,6 +211,8 @@ static const struct {
     [DT_RULES_PRONOUNS] = {"pronouns", pronouns},
     [DT_RULES_REPORTING] = {"reporting", reporting},
     [DT_RULES_NOTE_STARTS] = {"note_starts", note_starts},
+    [DT_RULES_TURN_TITLES] = {"turn_titles", turn_titles},
+    [DT_RULES_TURN_STARTS] = {"turn_starts", turn_starts},
     [DT_RULES_RELEASE_STARTS] = {"release_starts", release_starts},
     [DT_RULES_DATE_WORDS] = {"date_words", date_words},
     [DT_RULES_MONTHS] = {"months", months},

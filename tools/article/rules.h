@@ -55,6 +55,8 @@ enum dt_rules {
     DT_RULES_PRONOUNS,         /* the first person: who writes "we" and "I" */
     DT_RULES_REPORTING,        /* "said": verbs by which a text attributes */
     DT_RULES_NOTE_STARTS,      /* words that begin an editor's note */
+    DT_RULES_TURN_TITLES,      /* titles that begin the label of a turn */
+    DT_RULES_TURN_STARTS,      /* first words of labels that no name begins */
     DT_RULES_RELEASE_STARTS, /* first words of lines that only releases have */
     DT_RULES_NOBODY_WORDS,   /* stand for an author's name, and name nobody */
     DT_RULES_NEWSROOM_WORDS, /* how a newsroom signs, and nobody in it */

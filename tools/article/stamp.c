@@ -123,14 +123,3 @@ size_t dt_stamp_ends(struct dt_str text)
         }
     return text.len;
 }
-
-size_t dt_stamp_find(struct dt_str text, size_t at, size_t *len)
-{
-    for (; at < text.len; at++) {
-        *len = opens(text.ptr[at]) ? bracketed_len(behind(text, at)) : 0;
-        if (*len > 0)
-            return at;
-    }
-    *len = 0;
-    return text.len;
-}

@@ -22,10 +22,4 @@ size_t dt_stamp_begins(struct dt_str text);
 /* Where text is cut for the time stamp that ends it, or its length. */
 size_t dt_stamp_ends(struct dt_str text);
 
-/*
- * The next time stamp in brackets from offset at on, and its length; or the
- * text's length and 0. What stands there without brackets may be said.
- */
-size_t dt_stamp_find(struct dt_str text, size_t at, size_t *len);
-
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "article/stamp.h"
+#include "article/turn.h"
 #include "statement/office.h"
 #include "statement/paragraph.h"
 #include "statement/phrases.h"
@@ -249,8 +250,9 @@ static enum dt_label_kind kind_of(const struct dt_lexicon *lexicon,
         return DT_LABEL_ANSWER;
     if (has_label_word(lexicon, name))
         return DT_LABEL_SURE;
-    return shaped && !(first & DT_WORD_COMMON) ? DT_LABEL_LIKELY
-                                               : DT_LABEL_NONE;
+    return shaped && (!(first & DT_WORD_COMMON) || (first & DT_WORD_TITLE))
+               ? DT_LABEL_LIKELY
+               : DT_LABEL_NONE;
 }
 
 /* What the label is when it names nobody: an office, or as above. */
@@ -282,6 +284,29 @@ static bool read_dotted(struct dt_label *label, struct dt_str all,
                     label->kind == DT_LABEL_ANSWER;
     label->rest += 3;
     return label->dotted;
+}
+
+/* “Mr. ADEYEMI. I yield.” */
+static bool read_stopped(struct dt_label *label, struct dt_str all,
+                         const struct dt_people *people,
+                         const struct dt_lexicon *lexicon)
+{
+    size_t stop = dt_turn_stopped(all);
+
+    if (stop == 0)
+        return false;
+    label->whole = without_asides(slice(all, 0, stop), lexicon);
+    split(label);
+    find_person(label, people, lexicon);
+    label->rest += (uint32_t)(stop + strlen(". "));
+    label->stopped = true;
+    if (label->person != NULL)
+        label->kind = DT_LABEL_SURE;
+    else
+        judge(label, people, lexicon);
+    if (label->kind == DT_LABEL_NONE)
+        label->kind = DT_LABEL_LIKELY;
+    return true;
 }
 
 static bool has_small(struct dt_str text)
@@ -344,6 +369,9 @@ struct dt_label dt_label_read(struct dt_str text, struct dt_span paragraph,
     all = dt_str_trim((struct dt_str){all.ptr + stamp, all.len - stamp});
     label.rest = (uint32_t)(all.ptr - text.ptr);
     if (read_dotted(&label, all, lexicon))
+        return label;
+    label = (struct dt_label){.rest = (uint32_t)(all.ptr - text.ptr)};
+    if (read_stopped(&label, all, people, lexicon))
         return label;
     label = (struct dt_label){.rest = (uint32_t)(all.ptr - text.ptr)};
     colon = colon_of(all);

@@ -1,8 +1,8 @@
 /*
  * label.h - the label at the beginning of a turn: "Amira Voss:",
  * "Councillor Josephine Harrow (Chair):", "The Chair (Josephine Harrow):", "Q:",
- * "Q. ", "Question from the floor:", "AMIRA VOSS — ", and a name that has a
- * paragraph of its own. A time stamp may stand before the label or end it.
+ * "Q. ", "Question from the floor:", "AMIRA VOSS — ", "Mr. ADEYEMI. ", and a name
+ * that has a paragraph of its own. A time stamp may stand before the label or end it.
  *
  * Layer   statement.
  */
@@ -34,6 +34,7 @@ struct dt_label {
     const struct dt_person *person; /* whom name names, or NULL */
     uint32_t rest;   /* offset of the first word behind the label */
     bool dotted;     /* "Q." or "A.": only where the text has both */
+    bool stopped;    /* "Mr. ADEYEMI.": only where the text has several such */
     bool alone;      /* has no colon: only where the text has several such */
     bool whole_line; /* ... nor any words behind it: "REPORTER" */
     bool office;     /* names nobody but by an office: "The First Minister" */

@@ -44,19 +44,35 @@ static inline bool dt_paragraph_is_spoken(const struct dt_block *block)
            block->kind != DT_BLOCK_PULL_QUOTE && block->kind != DT_BLOCK_NOTE;
 }
 
+enum { DT_BRACKETED_MOST = 2000 };
+
+/*
+ * Where the brackets that text begins with are closed: the bytes up to there,
+ * DT_BRACKETED_MOST at most, or 0 without any.
+ */
+static inline size_t dt_paragraph_bracketed(struct dt_str text)
+{
+    size_t depth = 0;
+    char open = text.len ? text.ptr[0] : ' ', close = open == '(' ? ')' : ']';
+
+    if (open != '(' && open != '[')
+        return 0;
+    for (size_t i = 0; i < text.len && i < DT_BRACKETED_MOST; i++) {
+        depth += text.ptr[i] == open;
+        if (text.ptr[i] == close && --depth == 0)
+            return i + 1;
+    }
+    return 0;
+}
+
 /* (Applause): nothing but a remark in brackets, or what is sung: ♪ La la ♪. */
 static inline bool dt_paragraph_is_direction(struct dt_str text)
 {
-    char close;
-
     if (dt_str_starts(text, DT_STR("♪")))
         return true;
-    if (text.len < 2 || (text.ptr[0] != '(' && text.ptr[0] != '['))
-        return false;
-    close = text.ptr[0] == '(' ? ')' : ']';
     while (text.len > 1 && text.ptr[text.len - 1] == '.')
         text.len--;
-    return memchr(text.ptr, close, text.len) == text.ptr + text.len - 1;
+    return text.len > 1 && dt_paragraph_bracketed(text) == text.len;
 }
 
 /* A line between two turns that no full stop ends: "Questions". */

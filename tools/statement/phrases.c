@@ -6,7 +6,7 @@
 
 #include "statement/lists.h"
 
-enum { MOST = 1024 };
+enum { MOST = 2048 };
 
 static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_SALUTATION] = "salutation",
@@ -26,6 +26,7 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_JUDGING] = "judging",
     [DT_PHRASE_UNVOICED] = "unvoiced",
     [DT_PHRASE_ASIDE] = "aside",
+    [DT_PHRASE_DIRECTION] = "direction",
     [DT_PHRASE_RELATIVE] = "relative",
     [DT_PHRASE_SUPPOSED] = "supposed",
     [DT_PHRASE_URGING] = "urging",

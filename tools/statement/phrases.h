@@ -28,6 +28,7 @@ enum dt_phrase_kind {
     DT_PHRASE_JUDGING,      /* the verb of such a view: it is a mistake */
     DT_PHRASE_UNVOICED,     /* a label that nobody's words follow: Video: */
     DT_PHRASE_ASIDE,        /* how a turn is spoken, in its label: off mic */
+    DT_PHRASE_DIRECTION,    /* what is heard, in brackets: (Applause) */
     DT_PHRASE_RELATIVE,  /* what is reported of it: which Voss said was off */
     DT_PHRASE_SUPPOSED,  /* before what is not done: declined to say */
     DT_PHRASE_URGING,    /* before who should do it: urged Voss to say */

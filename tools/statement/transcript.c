@@ -256,6 +256,30 @@ static struct dt_span cut_stamp(struct dt_str text, struct dt_span span)
     return span;
 }
 
+/*
+ * The next time stamp or direction, "(Applause)", from offset at on, and its
+ * length; or the text's length and 0.
+ */
+static size_t find_gap(const struct dt_lexicon *lexicon, struct dt_str text,
+                       size_t at, size_t *len)
+{
+    for (; at < text.len; at++) {
+        struct dt_str rest = {text.ptr + at, text.len - at};
+
+        if (rest.ptr[0] != '(' && rest.ptr[0] != '[')
+            continue;
+        *len = dt_stamp_begins(rest);
+        if (*len == 0 &&
+            dt_phrase_begins(lexicon, DT_PHRASE_DIRECTION,
+                             (struct dt_str){rest.ptr + 1, rest.len - 1}))
+            *len = dt_paragraph_bracketed(rest);
+        if (*len > 0)
+            return at;
+    }
+    *len = 0;
+    return text.len;
+}
+
 static int add_paragraph(struct transcript *t, size_t block,
                          struct dt_span span)
 {
@@ -269,7 +293,7 @@ static int add_paragraph(struct transcript *t, size_t block,
     t->turn.block = block;
     t->turn.span_count = 0;
     for (size_t at = 0, len; at < text.len && rc == DT_OK; at += len) {
-        size_t end = dt_stamp_find(text, at, &len);
+        size_t end = find_gap(t->cast.lexicon, text, at, &len);
         struct dt_str part =
             dt_str_trim((struct dt_str){text.ptr + at, end - at});
         uint32_t start = (uint32_t)(part.ptr - t->in->article->text.ptr);
