@@ -27,4 +27,18 @@ Test(rules_of_statements, what_one_says_oneself_has_rules_of_its_own)
     cr_expect(!dt_rule_takes(DT_STR("author"), DT_STR("speech")));
     cr_expect(!dt_rule_takes(DT_STR("label"), DT_STR("speech")));
     cr_expect(!dt_rule_takes(DT_STR("answer"), DT_STR("authored")));
+    cr_expect(!dt_rule_takes(DT_STR("none"), DT_STR("direct")));
+}
+
+Test(rules_of_statements, some_rest_on_a_verb_and_some_on_none)
+{
+    cr_expect(dt_rule_has_cue(DT_STR("reported-clause"), true));
+    cr_expect(!dt_rule_has_cue(DT_STR("reported-clause"), false));
+    cr_expect(!dt_rule_has_cue(DT_STR("label"), true));
+    cr_expect(dt_rule_has_cue(DT_STR("label"), false));
+    cr_expect(!dt_rule_has_cue(DT_STR("turn"), true));
+    cr_expect(dt_rule_has_cue(DT_STR("cue-before"), true));
+    cr_expect(dt_rule_has_cue(DT_STR("cue-before"), false), "a mark is none");
+    cr_expect(dt_rule_has_cue(DT_STR("decided"), true));
+    cr_expect(dt_rule_has_cue(DT_STR("decided"), false));
 }

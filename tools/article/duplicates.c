@@ -41,16 +41,17 @@ bool dt_copy_names(const struct dt_copy *copy, const struct dt_copy *original)
             (original->publisher && cmp_names(name, original->publisher) == 0));
 }
 
-static int64_t second_of(const char *date)
+int64_t dt_copy_second(const char *date)
 {
     int64_t second;
 
-    return date && dt_edtf_begin(DT_STR(date), &second) ? second : INT64_MAX;
+    return date && dt_edtf_begin(DT_STR(date), &second) ? second
+                                                        : DT_COPY_UNDATED;
 }
 
 static int cmp_dates(const char *a, const char *b)
 {
-    const int64_t x = second_of(a), y = second_of(b);
+    const int64_t x = dt_copy_second(a), y = dt_copy_second(b);
 
     return (x > y) - (x < y);
 }
@@ -81,24 +82,40 @@ static bool same_mark(uint64_t a, uint64_t b)
     return a && a == b;
 }
 
-bool dt_copy_revises(const struct dt_copy *a, const struct dt_copy *b,
-                     enum dt_relation relation)
+bool dt_copy_story_revises(const struct dt_copy_story *a,
+                           const struct dt_copy_story *b,
+                           enum dt_relation relation)
 {
-    int64_t x, y;
+    const int64_t x = a->published, y = b->published;
 
     if (relation != DT_RELATION_NEAR && relation != DT_RELATION_CONTAINS)
         return false;
     if (same_mark(a->url, b->url))
         return true;
-    if (!a->publisher || !b->publisher ||
-        cmp_names(a->publisher, b->publisher) != 0)
+    if (!same_mark(a->publisher, b->publisher))
         return false;
     if (same_mark(a->title, b->title))
         return true;
-    x = second_of(a->published);
-    y = second_of(b->published);
-    return relation == DT_RELATION_NEAR && x != INT64_MAX && y != INT64_MAX &&
+    return relation == DT_RELATION_NEAR && x != DT_COPY_UNDATED &&
+           y != DT_COPY_UNDATED &&
            (x < y ? y - x : x - y) < DT_COPY_REVISED * (int64_t)DAY;
+}
+
+static struct dt_copy_story story_of(const struct dt_copy *c,
+                                     uint64_t publisher)
+{
+    return (struct dt_copy_story){publisher, c->title, c->url,
+                                  dt_copy_second(c->published)};
+}
+
+bool dt_copy_revises(const struct dt_copy *a, const struct dt_copy *b,
+                     enum dt_relation relation)
+{
+    const bool same = a->publisher && b->publisher &&
+                      cmp_names(a->publisher, b->publisher) == 0;
+    const struct dt_copy_story x = story_of(a, same), y = story_of(b, same);
+
+    return dt_copy_story_revises(&x, &y, relation);
 }
 
 int dt_copy_cmp_version(const struct dt_copy *a, const struct dt_copy *b)

@@ -63,6 +63,17 @@ int dt_copy_cmp(const struct dt_copy *a, const struct dt_copy *b);
 /* Stands for a title or an address; never 0. */
 uint64_t dt_copy_mark(struct dt_str text);
 
+/* What tells versions of one story; marks are never 0 but where not known. */
+struct dt_copy_story {
+    uint64_t publisher, title, url; /* marks; the publisher's without case */
+    int64_t published; /* in seconds from 1970, or DT_COPY_UNDATED */
+};
+
+#define DT_COPY_UNDATED INT64_MAX
+
+/* The beginning of an EDTF date, or of none. */
+int64_t dt_copy_second(const char *date);
+
 /*
  * Whether two that are near, or of which one contains the other, are versions
  * of one story: of one publisher, and with the same address or title, or
@@ -72,6 +83,9 @@ uint64_t dt_copy_mark(struct dt_str text);
 enum { DT_COPY_REVISED = 7 };
 bool dt_copy_revises(const struct dt_copy *a, const struct dt_copy *b,
                      enum dt_relation relation);
+bool dt_copy_story_revises(const struct dt_copy_story *a,
+                           const struct dt_copy_story *b,
+                           enum dt_relation relation);
 
 /*
  * Negative: a is the earlier version, by when it was published, then by when

@@ -51,6 +51,16 @@ static bool is_type(const char *said, const char *name)
            (said[len] == '\0' || said[len] == ';' || said[len] == ' ');
 }
 
+bool dt_form_named(const char *media_type, enum dt_form *out)
+{
+    for (size_t i = 0; media_type && i < TYPES; i++)
+        if (is_type(media_type, types[i].name)) {
+            *out = types[i].form;
+            return true;
+        }
+    return false;
+}
+
 /* What the first bytes look like. */
 static enum dt_form form_of_bytes(struct dt_str bytes)
 {
@@ -64,16 +74,11 @@ static enum dt_form form_of_bytes(struct dt_str bytes)
 
 enum dt_form dt_form_of(const char *media_type, struct dt_str bytes)
 {
-    enum dt_form form = DT_FORM_TEXT, looks;
-    bool known = false;
+    enum dt_form form, looks;
 
     if (dt_str_starts(bytes, DT_STR("%PDF-")))
         return DT_FORM_PDF;
-    for (size_t i = 0; media_type && !known && i < TYPES; i++) {
-        known = is_type(media_type, types[i].name);
-        form = known ? types[i].form : form;
-    }
-    if (!known)
+    if (!dt_form_named(media_type, &form))
         return form_of_bytes(bytes);
     if (form != DT_FORM_TEXT)
         return form;

@@ -26,6 +26,9 @@ const char *dt_form_media_type(enum dt_form form);
 /* Whether a media type, as above, or NULL, is one of captions. */
 bool dt_form_is_captions(const char *media_type);
 
+/* Whether a media type, or NULL, names one of them, which *out becomes. */
+bool dt_form_named(const char *media_type, enum dt_form *out);
+
 /*
  * What a media type, as a source or an HTTP header says it, or NULL, means;
  * the bytes decide where it is none of ours (MIME Sniffing Standard), where

@@ -104,8 +104,10 @@ int dt_statement_credible(const struct dt_leaf *leaf,
         is_null(leaf, DT_STATEMENT_SPEAKER))
         return DT_FAIL(err, DT_EMISMATCH,
                        "it has an office, and no speaker who holds it");
-    if (own && !is_null(leaf, DT_STATEMENT_CUE) && !dt_str_is(rule, "decided"))
+    if (!dt_rule_has_cue(rule, !is_null(leaf, DT_STATEMENT_CUE)))
         return DT_FAIL(err, DT_EMISMATCH,
-                       "it has a verb that reports it, and nobody does");
+                       "rule %.*s takes nothing %s a verb that reports it",
+                       (int)rule.len, rule.ptr,
+                       is_null(leaf, DT_STATEMENT_CUE) ? "without" : "with");
     return check_occasion(leaf, own, published, err);
 }

@@ -172,6 +172,7 @@ static int read_file(struct dt_snapshot_files *f, struct dt_snapshot_file *file,
         return rc;
     r->file = file;
     file->bytes = r->bytes.len;
+    file->pdf = dt_str_starts(dt_buf_str(&r->bytes), DT_STR("%PDF-"));
     g->message[g->count++].part[0] = dt_buf_str(&r->bytes);
     g->bytes += r->bytes.len;
     return DT_OK;
@@ -254,6 +255,21 @@ dt_snapshot_files_all(const struct dt_snapshot_files *f, size_t *count)
 const char *dt_snapshot_files_folder(const struct dt_snapshot_files *f)
 {
     return f->folder.path;
+}
+
+int dt_snapshot_files_look(struct dt_snapshot_files *f,
+                           const struct dt_snapshot_file *file,
+                           const char *media_type, enum dt_form *out,
+                           struct dt_err *err)
+{
+    struct dt_buf bytes = DT_BUF_INIT(DT_SNAPSHOT_MAX);
+    char path[4096];
+    bool found;
+    int rc = dt_tree_read_in(&f->folder, file->name, path, &bytes, &found, err);
+
+    *out = dt_form_of(media_type, dt_buf_str(&bytes));
+    dt_buf_release(&bytes);
+    return rc;
 }
 
 void dt_snapshot_files_free(struct dt_snapshot_files *f)

@@ -21,6 +21,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "article/form.h"
 #include "base/err.h"
 
 struct dt_snapshot_files;
@@ -29,6 +30,7 @@ struct dt_snapshot_file {
     const char *name;
     char *problem;  /* for dt_verify_fault(); NULL: it is what its name says */
     uint64_t bytes; /* its size, when it was read */
+    bool pdf;       /* likewise, it begins like one */
 };
 
 /*
@@ -56,6 +58,12 @@ int dt_snapshot_files_end(struct dt_snapshot_files *f, struct dt_err *err);
 const struct dt_snapshot_file *
 dt_snapshot_files_all(const struct dt_snapshot_files *f, size_t *count);
 const char *dt_snapshot_files_folder(const struct dt_snapshot_files *f);
+
+/* Read one of the files again: what dt_form_of() says of its bytes. DT_EIO. */
+int dt_snapshot_files_look(struct dt_snapshot_files *f,
+                           const struct dt_snapshot_file *file,
+                           const char *media_type, enum dt_form *out,
+                           struct dt_err *err);
 
 /* At any time; files that nobody has begun are left. NULL is fine. */
 void dt_snapshot_files_free(struct dt_snapshot_files *f);

@@ -21,6 +21,7 @@ struct dt_taken_item {
     bool withheld;                  /* one of its sources is */
     bool recorded;                  /* the caller's: snapshots.jsonl has it */
     bool held;                      /* the caller's: its bytes are here */
+    size_t file;                    /* the caller's: then, which they are */
     uint64_t bytes;                 /* the caller's: as recorded */
     bool found;                     /* the caller's: under its recorded name */
     char ending[DT_TAKEN_ENDING]; /* the caller's: of that, ".html"; "": none */

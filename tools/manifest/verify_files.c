@@ -8,6 +8,7 @@
 #include "base/progress.h"
 #include "manifest/stray.h"
 #include "manifest/tracked.h"
+#include "manifest/verify_links.h"
 #include "manifest/verify_parts.h"
 
 enum { MOST_PATH = 4096, MOST_TOLD = 20 };
@@ -180,14 +181,52 @@ static void judge_name(struct dt_verification *v,
 }
 
 /*
+ * What an article was read as is what its entry says of its snapshot, or else
+ * what the bytes are, if they are here: a PDF is one whatever is said, and
+ * what is called plain text may be captions.
+ */
+static int judge_media(struct dt_verification *v, const struct dt_source *s,
+                       const struct dt_snapshot_file *file, struct dt_err *err)
+{
+    enum dt_form form = DT_FORM_PDF;
+    const bool pdf = file && file->pdf;
+    const bool named = !pdf && dt_form_named(s->media_type, &form);
+    bool is_so = dt_verify_link_has_media(v->links, s,
+                                          DT_STR(dt_form_media_type(form)));
+    int rc = DT_OK;
+
+    if ((pdf || named) && is_so)
+        return DT_OK;
+    if (!file && (!named || form == DT_FORM_TEXT ||
+                  dt_verify_link_has_media(
+                      v->links, s, DT_STR(dt_form_media_type(DT_FORM_PDF)))))
+        return DT_OK;
+    if (file && !pdf)
+        rc = dt_snapshot_files_look(v->snapshots, file, s->media_type, &form,
+                                    err);
+    if (rc == DT_OK)
+        is_so = dt_verify_link_has_media(v->links, s,
+                                         DT_STR(dt_form_media_type(form)));
+    if (rc == DT_OK && !is_so)
+        dt_verify_problem(v,
+                          "manifests/%s/articles.jsonl: the record of %s has "
+                          "another media_type than its snapshot, which is %s "
+                          "(run dictum build %s)",
+                          v->corpus->name, s->id, dt_form_media_type(form),
+                          v->corpus->name);
+    return rc;
+}
+
+/*
  * What is wrong with the snapshots here, and which have their bytes here. What
  * no source names may stay, being what one was before it changed; status tells
  * of it.
  */
-static void tell_snapshots(struct dt_verification *v)
+static int tell_snapshots(struct dt_verification *v, struct dt_err *err)
 {
     char path[MOST_PATH];
     size_t count;
+    int rc = DT_OK;
     const struct dt_snapshot_file *files = dt_snapshot_files_all(v->snapshots,
                                                                  &count);
 
@@ -198,6 +237,7 @@ static void tell_snapshots(struct dt_verification *v)
             item = dt_taken_near(&v->taken, files[i].name, i);
         if (item) {
             item->held = true;
+            item->file = i;
             item->found |= files[i].problem ||
                            strcmp(item->ending,
                                   files[i].name + DT_DIGEST_HEX_SIZE - 1) == 0;
@@ -214,12 +254,19 @@ static void tell_snapshots(struct dt_verification *v)
     for (size_t i = 0; i < v->corpus->source_count; i++) {
         const struct dt_taken_item *item = v->taken.of_source[i];
 
+        if (rc == DT_OK && item && v->lines_good)
+            rc = judge_media(v, &v->corpus->sources[i],
+                             item->held && !files[item->file].problem
+                                 ? &files[item->file]
+                                 : NULL,
+                             err);
         if (item && item->held)
             v->report->snapshots_held++;
         else
             v->report->snapshots_not_held++;
         v->report->withheld += v->corpus->sources[i].withheld;
     }
+    return dt_verify_tell(v, rc, err);
 }
 
 static bool is_lost(const struct dt_taken_item *item)
@@ -297,7 +344,7 @@ int dt_verify_files(struct dt_verification *v, struct dt_err *err)
             dt_verify_fault(v, path, "%s", v->problems[i]);
         }
     if (rc == DT_OK)
-        tell_snapshots(v);
+        rc = tell_snapshots(v, err);
     /* Texts in the store are of no commit. */
     missing = v->articles_good && !v->options->share &&
                       !(v->corpus->texts_in_store && dt_tree_commit(v->tree))

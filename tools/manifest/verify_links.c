@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "article/duplicates.h"
+#include "base/edtf.h"
 #include "base/fingerprint.h"
 #include "manifest/write.h"
 #include "source/decisions.h"
@@ -23,8 +25,9 @@ struct dt_verify_links {
     atomic_bool *has_edge;   /* by source */
     struct dt_fingerprint_key key;
     uint64_t *media; /* by source: the fingerprint of its media type, or 0 */
-    atomic_bool *is_redirected; /* by redirect of sources.yaml */
-    struct target *targets;     /* sorted by id, each once */
+    struct dt_copy_story *stories; /* by source */
+    atomic_bool *is_redirected;    /* by redirect of sources.yaml */
+    struct target *targets;        /* sorted by id, each once */
     size_t target_count;
     atomic_bool *is_there; /* by target */
 };
@@ -66,12 +69,13 @@ int dt_verify_links_new(const struct dt_corpus *corpus,
     l->copy_of = calloc(corpus->source_count + 1, sizeof *l->copy_of);
     l->has_edge = calloc(corpus->source_count + 1, sizeof *l->has_edge);
     l->media = calloc(corpus->source_count + 1, sizeof *l->media);
+    l->stories = calloc(corpus->source_count + 1, sizeof *l->stories);
     l->is_redirected = calloc(corpus->redirect_count + 1,
                               sizeof *l->is_redirected);
     l->targets = calloc(corpus->redirect_count + 1, sizeof *l->targets);
     l->is_there = calloc(corpus->redirect_count + 1, sizeof *l->is_there);
-    if (!l->copy_of || !l->has_edge || !l->media || !l->is_redirected ||
-        !l->targets || !l->is_there) {
+    if (!l->copy_of || !l->has_edge || !l->media || !l->stories ||
+        !l->is_redirected || !l->targets || !l->is_there) {
         dt_verify_links_free(l);
         return DT_FAIL(err, DT_EINTERNAL, "%zu sources: out of memory",
                        corpus->source_count);
@@ -92,6 +96,7 @@ void dt_verify_links_free(struct dt_verify_links *links)
     free(links->copy_of);
     free(links->has_edge);
     free(links->media);
+    free(links->stories);
     free(links->is_redirected);
     free(links->targets);
     free(links->is_there);
@@ -111,11 +116,52 @@ void dt_verify_link_copy(struct dt_verify_links *links,
     links->copy_of[index_of(links, article)] = index_of(links, original) + 1;
 }
 
-void dt_verify_link_media(struct dt_verify_links *links,
-                          const struct dt_source *article, struct dt_str type)
+/* Of a member as it stands, which canonical JSON writes in one way; 0: null. */
+static uint64_t mark_of(const struct dt_verify_links *l,
+                        const struct dt_leaf *leaf, unsigned member)
 {
-    links->media[index_of(links, article)] = dt_fingerprint_any(&links->key,
-                                                                type);
+    const size_t token = leaf->member[member];
+
+    return dt_json_type(leaf->doc, token) == DT_JSON_NULL
+               ? 0
+               : dt_fingerprint_any(&l->key, dt_json_bytes(leaf->doc, token)) |
+                     1;
+}
+
+/* The same of a publisher, whose case does not count. */
+static uint64_t publisher_of(const struct dt_leaf *leaf)
+{
+    const size_t token = leaf->member[DT_ARTICLE_PUBLISHER];
+    struct dt_str name = dt_json_bytes(leaf->doc, token);
+    uint64_t hash = 0;
+
+    if (dt_json_type(leaf->doc, token) == DT_JSON_NULL)
+        return 0;
+    for (size_t i = 0; i < name.len; i++) {
+        const unsigned c = (unsigned char)name.ptr[i];
+
+        hash ^= c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c;
+        hash *= 0x100000001B3u; /* FNV-1a */
+    }
+    return hash | 1;
+}
+
+void dt_verify_link_article(struct dt_verify_links *links,
+                            const struct dt_source *article,
+                            const struct dt_leaf *leaf)
+{
+    const struct dt_str published = dt_leaf_text(leaf, DT_ARTICLE_PUBLISHED);
+    const size_t index = index_of(links, article);
+    struct dt_copy_story *story = &links->stories[index];
+
+    links->media[index] = dt_fingerprint_any(
+        &links->key, dt_leaf_text(leaf, DT_ARTICLE_MEDIA_TYPE));
+    story->publisher = publisher_of(leaf);
+    story->title = mark_of(links, leaf, DT_ARTICLE_TITLE);
+    story->url = mark_of(links, leaf, DT_ARTICLE_URL);
+    story->published = DT_COPY_UNDATED;
+    if (published.ptr && !dt_edtf_begin(published, &story->published))
+        story->published = DT_COPY_UNDATED;
 }
 
 bool dt_verify_link_has_media(const struct dt_verify_links *links,
@@ -146,6 +192,48 @@ static bool fits_measure(const struct dt_leaf *leaf, struct dt_str relation)
     return true;
 }
 
+/*
+ * Whether two texts can have these numbers per mille, each rounded down: what
+ * they share is at most the smaller one, so that J (2 - C) <= C.
+ */
+static bool is_possible(int64_t jaccard, int64_t containment)
+{
+    return jaccard <= containment &&
+           jaccard * (2000 - containment - 1) <= (containment + 1) * 1000;
+}
+
+/* What was measured, and is or is not of versions of one story. */
+static int check_measured(const struct dt_verify_links *links,
+                          const struct dt_leaf *leaf, size_t x, size_t y,
+                          struct dt_str relation, struct dt_err *err)
+{
+    const int64_t jaccard = dt_json_int64(leaf->doc,
+                                          leaf->member[DT_DUPLICATE_JACCARD]);
+    const int64_t containment =
+        dt_json_int64(leaf->doc, leaf->member[DT_DUPLICATE_CONTAINMENT]);
+    const enum dt_relation measured = jaccard >= DT_DEDUP_NEAR
+                                          ? DT_RELATION_NEAR
+                                          : DT_RELATION_CONTAINS;
+    const enum dt_relation wanted =
+        dt_copy_story_revises(&links->stories[x], &links->stories[y], measured)
+            ? DT_RELATION_REVISION
+            : measured;
+
+    if (!is_possible(jaccard, containment) ||
+        (measured == DT_RELATION_CONTAINS && containment < DT_DEDUP_CONTAINS))
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "no two texts that are alike have its measures (run "
+                       "dictum build %s)",
+                       links->corpus->name);
+    return dt_str_is(relation, dt_relation_name(wanted))
+               ? DT_OK
+               : DT_FAIL(err, DT_EMISMATCH,
+                         "by its measures and the records of both it is %s, "
+                         "not %.*s (run dictum build %s)",
+                         dt_relation_name(wanted), DT_STR_ARG(relation),
+                         links->corpus->name);
+}
+
 int dt_verify_link_edge(struct dt_verify_links *links,
                         const struct dt_leaf *leaf, const struct dt_source *a,
                         const struct dt_source *b, struct dt_err *err)
@@ -162,7 +250,7 @@ int dt_verify_link_edge(struct dt_verify_links *links,
                        (int)relation.len, relation.ptr, links->corpus->name);
     if (!dt_str_is(relation, dt_relation_name(DT_RELATION_SAME)) &&
         !dt_str_is(relation, dt_relation_name(DT_RELATION_DECIDED)))
-        return DT_OK;
+        return check_measured(links, leaf, x, y, relation, err);
     if (copies)
         links->has_edge[x] = true;
     if (is_copied)

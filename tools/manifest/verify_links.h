@@ -5,7 +5,8 @@
  * Layer   manifest, private to verify.c. What is the same was found by
  *         article/duplicates.h: of a copy there is an edge to what it copies,
  *         and of such an edge a copy. Edges that were measured (near, contains,
- *         revision) follow from the texts alone: only a rebuild misses one.
+ *         revision) follow from the texts alone: only a rebuild misses one, or
+ *         sees by how much its numbers moved.
  * Threads dt_verify_link_*() from any, as lines are noted.
  */
 #ifndef DT_MANIFEST_VERIFY_LINKS_H
@@ -26,18 +27,22 @@ void dt_verify_link_copy(struct dt_verify_links *links,
                          const struct dt_source *original);
 
 /*
- * The media type that an article's record has; and, after all articles,
- * whether it is that of its source's snapshot.
+ * The media type that an article's record has, and what tells whether it is a
+ * version of another; and, after all articles, whether that type is that of
+ * its source's snapshot.
  */
-void dt_verify_link_media(struct dt_verify_links *links,
-                          const struct dt_source *article, struct dt_str type);
+void dt_verify_link_article(struct dt_verify_links *links,
+                            const struct dt_source *article,
+                            const struct dt_leaf *leaf);
 bool dt_verify_link_has_media(const struct dt_verify_links *links,
                               const struct dt_source *article,
                               struct dt_str type);
 
 /*
  * After all articles, a line of duplicates.jsonl: DT_EMISMATCH when it calls
- * two the same and neither is recorded as a copy.
+ * two the same and neither is recorded as a copy, when it calls two a version
+ * of one story that are none, or the other way round, and when no two texts
+ * can have its numbers.
  */
 int dt_verify_link_edge(struct dt_verify_links *links,
                         const struct dt_leaf *leaf, const struct dt_source *a,

@@ -92,6 +92,9 @@ int dt_verify_snapshot_curated(const struct dt_verification *v,
                                char ending[DT_TAKEN_ENDING],
                                struct dt_err *err);
 
+/* Every line, alone, against the curator's files and against other lines. */
+int dt_verify_lines(struct dt_verification *v, struct dt_err *err);
+
 /*
  * List the texts; touches nothing of v that the check of the lines does, so
  * both may go on at once.

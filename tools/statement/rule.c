@@ -2,40 +2,60 @@
 
 #include <string.h>
 
+/* Which modes a rule takes, and whether it rests on a verb: or both. */
+enum {
+    AUTHORED = 1,
+    SPEECH = 2,
+    REPORTED = 4,
+    ANY = AUTHORED | SPEECH | REPORTED,
+    CUED = 8,
+    UNCUED = 16
+};
+
 /* With its length, which tells most names apart. */
-#define RULE(name)             \
-    {                          \
-        name, sizeof(name) - 1 \
+#define RULE(name, traits)               \
+    {                                    \
+        name, sizeof(name) - 1, (traits) \
     }
 
-static const struct {
+static const struct rule {
     const char *name;
     size_t len;
+    unsigned traits;
 } rules[] = {
-    RULE("announced"),
-    RULE("answer"),
-    RULE("author"),
-    RULE("colon"),
-    RULE("comma"),
-    RULE("cue-after"),
-    RULE("cue-before"),
-    RULE("cue-later"),
-    RULE("decided"),
-    RULE("headline"),
-    RULE("label"),
-    RULE("not-asserted"),
-    RULE("noun-clause"),
-    RULE("previous-subject"),
-    RULE("reply"),
-    RULE("reported-clause"),
-    RULE("run-of-quotations"),
-    RULE("same-speaker"),
-    RULE("speaker"),
-    RULE("subjunctive"),
-    RULE("turn"),
-    RULE("unattributed"),
-    RULE("viewpoint"),
+    RULE("announced", REPORTED),
+    RULE("answer", SPEECH | UNCUED),
+    RULE("author", AUTHORED | UNCUED),
+    RULE("colon", REPORTED | UNCUED),
+    RULE("comma", REPORTED | UNCUED),
+    RULE("cue-after", REPORTED),
+    RULE("cue-before", REPORTED),
+    RULE("cue-later", REPORTED),
+    RULE("decided", ANY),
+    RULE("headline", REPORTED | UNCUED),
+    RULE("label", REPORTED | UNCUED),
+    RULE("not-asserted", REPORTED),
+    RULE("noun-clause", REPORTED | CUED),
+    RULE("previous-subject", REPORTED),
+    RULE("reply", REPORTED),
+    RULE("reported-clause", REPORTED | CUED),
+    RULE("run-of-quotations", REPORTED),
+    RULE("same-speaker", REPORTED),
+    RULE("speaker", SPEECH | UNCUED),
+    RULE("subjunctive", REPORTED),
+    RULE("turn", SPEECH | UNCUED),
+    RULE("unattributed", REPORTED),
+    RULE("viewpoint", REPORTED | CUED),
 };
+
+static const struct rule *find(struct dt_str name)
+{
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        if (rules[i].len == name.len &&
+            memcmp(rules[i].name, name.ptr, name.len) == 0)
+            return &rules[i];
+    return NULL;
+}
 
 const char *dt_rule_at(size_t index)
 {
@@ -44,21 +64,22 @@ const char *dt_rule_at(size_t index)
 
 bool dt_rule_known(struct dt_str name)
 {
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        if (rules[i].len == name.len &&
-            memcmp(rules[i].name, name.ptr, name.len) == 0)
-            return true;
-    return false;
+    return find(name) != NULL;
 }
 
 bool dt_rule_takes(struct dt_str name, struct dt_str mode)
 {
-    const bool author = dt_str_is(name, "author");
-    const bool speech = dt_str_is(name, "turn") || dt_str_is(name, "answer") ||
-                        dt_str_is(name, "speaker");
+    const unsigned wanted = dt_str_is(mode, "authored") ? AUTHORED
+                            : dt_str_is(mode, "speech") ? SPEECH
+                                                        : REPORTED;
+    const struct rule *rule = find(name);
 
-    if (dt_str_is(name, "decided"))
-        return true;
-    return author == dt_str_is(mode, "authored") &&
-           speech == dt_str_is(mode, "speech");
+    return rule && (rule->traits & wanted);
+}
+
+bool dt_rule_has_cue(struct dt_str name, bool cue)
+{
+    const struct rule *rule = find(name);
+
+    return rule && !(rule->traits & (cue ? UNCUED : CUED));
 }

@@ -25,4 +25,11 @@ bool dt_rule_known(struct dt_str name);
  */
 bool dt_rule_takes(struct dt_str name, struct dt_str mode);
 
+/*
+ * Whether a statement that such a rule took can have a verb that reports it;
+ * or, cue false, be without: a clause that is reported has one, what stands
+ * behind a name and a mark has none.
+ */
+bool dt_rule_has_cue(struct dt_str name, bool cue);
+
 #endif
