@@ -53,9 +53,8 @@ static bool take_subject(const struct dt_lexicon *lexicon, struct dt_str *word)
     return true;
 }
 
-/* Whether words from here on are a reporting verb with its subject behind. */
-static bool attributes(const struct dt_lexicon *lexicon, struct dt_str text,
-                       size_t at)
+bool dt_aside_attributes(const struct dt_lexicon *lexicon, struct dt_str text,
+                         size_t at, bool alone)
 {
     struct dt_str first = word_at(text, at);
     size_t next = at + first.len + 1;
@@ -66,9 +65,11 @@ static bool attributes(const struct dt_lexicon *lexicon, struct dt_str text,
     uint64_t behind = dt_lexicon_find(lexicon, second);
 
     if (classes & DT_WORD_STRONG)
-        return subject || (behind & DT_WORD_DETERMINER) ||
+        return alone || subject || (behind & DT_WORD_DETERMINER) ||
                (second.len > 0 && second.ptr[0] >= 'A' && second.ptr[0] <= 'Z');
-    return (classes & DT_WORD_AUXILIARY) && (behind & DT_WORD_STRONG);
+    return (classes &
+            (alone ? DT_WORD_AUXILIARY | DT_WORD_ADVERB : DT_WORD_AUXILIARY)) &&
+           (behind & DT_WORD_STRONG);
 }
 
 /* The comma that ends a clause, or the text's end; 0: it is too long. */
@@ -85,13 +86,13 @@ static size_t end_of(struct dt_str text, size_t at, size_t most)
 }
 
 /* Where the aside at a comma ends: at a comma or at the end; 0: it is none. */
-static size_t aside_end(const struct dt_lexicon *lexicon, struct dt_str text,
-                        size_t comma)
+static size_t comma_aside_end(const struct dt_lexicon *lexicon,
+                              struct dt_str text, size_t comma)
 {
     size_t start = comma + 2, end, name;
 
     if (start >= text.len || text.ptr[comma + 1] != ' ' ||
-        !attributes(lexicon, text, start))
+        !dt_aside_attributes(lexicon, text, start, false))
         return 0;
     end = end_of(text, start, LONGEST);
     if (end == 0 || end + 2 >= text.len || text.ptr[end + 2] < 'A' ||
@@ -99,6 +100,46 @@ static size_t aside_end(const struct dt_lexicon *lexicon, struct dt_str text,
         return end;
     name = end_of(text, end + 2, NAME);
     return name > 0 ? name : end;
+}
+
+/* Bytes of the dash with a space before and behind at `at`, or 0. */
+static size_t dash_at(struct dt_str text, size_t at)
+{
+    return at > 0 && text.len - at > 3 && text.ptr[at - 1] == ' ' &&
+                   text.ptr[at + 3] == ' ' &&
+                   (memcmp(text.ptr + at, "\xE2\x80\x93", 3) == 0 ||
+                    memcmp(text.ptr + at, "\xE2\x80\x94", 3) == 0)
+               ? 3
+               : 0;
+}
+
+/* «Il muro – ha detto Voss – tiene»: the last byte of the second dash, or 0 */
+static size_t dash_aside_end(const struct dt_lexicon *lexicon,
+                             struct dt_str text, size_t dash)
+{
+    if (!dt_aside_attributes(lexicon, text, dash + 4, false))
+        return 0;
+    for (size_t i = dash + 4; i < text.len && i - dash < LONGEST; i++) {
+        if (dash_at(text, i) > 0)
+            return i + 2;
+        if (text.ptr[i] == '.' || text.ptr[i] == '!' || text.ptr[i] == '?')
+            return 0;
+    }
+    return 0;
+}
+
+static size_t aside_end(const struct dt_lexicon *lexicon, struct dt_str text,
+                        size_t at)
+{
+    if (text.ptr[at] == ',')
+        return comma_aside_end(lexicon, text, at);
+    return dash_at(text, at) > 0 ? dash_aside_end(lexicon, text, at) : 0;
+}
+
+bool dt_aside_begins(const struct dt_lexicon *lexicon, struct dt_str text,
+                     size_t comma)
+{
+    return aside_end(lexicon, text, comma) > 0;
 }
 
 static int split(struct fresh *f, struct dt_quote quote, struct dt_str text,
@@ -109,12 +150,14 @@ static int split(struct fresh *f, struct dt_quote quote, struct dt_str text,
 
     for (size_t i = quote.inner.start; rc == DT_OK && i < all.len; i++) {
         struct dt_quote before = quote;
-        size_t end = all.ptr[i] == ',' ? aside_end(lexicon, all, i) : 0;
+        size_t end = aside_end(lexicon, all, i), stop = i;
 
         if (end == 0 || i == quote.inner.start ||
             (end + 1 < all.len && all.ptr[end + 1] != ' '))
             continue;
-        before.inner.end = before.outer.end = (uint32_t)i;
+        while (stop > quote.inner.start && all.ptr[stop - 1] == ' ')
+            stop--;
+        before.inner.end = before.outer.end = (uint32_t)stop;
         before.unclosed = false;
         rc = push(f, before, err);
         if (end + 2 >= all.len)
@@ -132,7 +175,7 @@ int dt_asides_split(struct dt_quotes *q, struct dt_str text,
     struct fresh f = {NULL, 0, 0};
     int rc = DT_OK;
 
-    if (!dt_lexicon_has(lexicon, DT_TRAIT_HYPHEN_SUBJECTS) || q->count == 0)
+    if (!dt_lexicon_has(lexicon, DT_TRAIT_SUBJECTS_BEHIND) || q->count == 0)
         return DT_OK;
     for (size_t i = 0; rc == DT_OK && i < q->count; i++)
         rc = split(&f, q->items[i], text, lexicon, err);

@@ -1,7 +1,7 @@
 /*
  * aside.h - what a reporter puts inside the marks: « Le mur, dit-il, tient. »
  *
- * Layer   statement. For languages that print so (trait hyphen-subjects of
+ * Layer   statement. For languages that print so (trait subjects-behind of
  *         rules/). The words before and behind become quotations of their own,
  *         so that what attributes others attributes these.
  */
@@ -18,5 +18,16 @@
  */
 int dt_asides_split(struct dt_quotes *q, struct dt_str text,
                     const struct dt_lexicon *lexicon, struct dt_err *err);
+
+/*
+ * Whether words of the text from `at` on are a reporting verb; unless it may
+ * be alone, with its subject behind.
+ */
+bool dt_aside_attributes(const struct dt_lexicon *lexicon, struct dt_str text,
+                         size_t at, bool alone);
+
+/* Whether such an aside begins behind the comma. */
+bool dt_aside_begins(const struct dt_lexicon *lexicon, struct dt_str text,
+                     size_t comma);
 
 #endif

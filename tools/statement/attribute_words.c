@@ -96,7 +96,7 @@ bool dt_attribute_is_direct(const struct dt_reading *r,
         return upper || at->words > 2;
     if (dt_attribute_has_stop(text) && (upper || at->words > 12))
         return true;
-    if (quote[-1].kind == DT_TOKEN_COMMA)
+    if (quote[-1].kind == DT_TOKEN_COMMA || quote[-1].kind == DT_TOKEN_DASH)
         return upper || who->rule == DT_RULE_AFTER ||
                (at->last_direct &&
                 who->mention.start == at->last.mention.start);

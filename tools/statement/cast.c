@@ -361,3 +361,17 @@ uint32_t dt_cast_pronoun(const struct dt_cast *cast, enum dt_pronouns pronouns)
         return cast->aside;
     return pronouns == DT_PRONOUNS_THEY ? DT_ENTITY_NONE : by_speaking(cast);
 }
+
+uint32_t dt_cast_last(const struct dt_cast *cast)
+{
+    for (size_t i = 0; i < DT_CAST_RECENT; i++) {
+        uint32_t entity = cast->recent[i];
+
+        if (entity == DT_ENTITY_NONE || entity == DT_ENTITY_AMBIGUOUS)
+            return entity;
+        if (cast->items[entity].human &&
+            cast->items[entity].pronouns != DT_PRONOUNS_THEY)
+            return entity;
+    }
+    return DT_ENTITY_NONE;
+}

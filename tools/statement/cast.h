@@ -86,6 +86,9 @@ void dt_cast_subject(struct dt_cast *cast, uint32_t entity);
  */
 void dt_cast_same(struct dt_cast *cast, uint32_t noun, uint32_t name);
 
+/* The latest subject that is one person, whoever it is; or as below. */
+uint32_t dt_cast_last(const struct dt_cast *cast);
+
 /* Whom he or she means: the latest subject that it can stand for. */
 uint32_t dt_cast_pronoun(const struct dt_cast *cast, enum dt_pronouns pronouns);
 

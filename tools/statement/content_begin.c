@@ -71,13 +71,21 @@ static size_t skip_relative(const struct dt_sentence *s, size_t comma)
     return comma;
 }
 
+/* In that: no clause of the verb; but warned of it is one: advirtió de que */
+static bool is_governed(const struct dt_sentence *s, size_t that)
+{
+    return dt_sentence_has(s, that - 1, DT_WORD_PREPOSITION) &&
+           !(dt_sentence_has(s, that - 1, DT_WORD_HOLDER) &&
+             dt_lexicon_has(s->r->tokens->lexicon, DT_TRAIT_SUBJECTS_BEHIND));
+}
+
 size_t dt_sentence_find_that(const struct dt_sentence *s, size_t i)
 {
     size_t from = i;
 
     for (; i < s->end && i - from < THAT_REACH; i++) {
         if (dt_sentence_has(s, i, DT_WORD_THAT))
-            return dt_sentence_has(s, i - 1, DT_WORD_PREPOSITION) ? s->end : i;
+            return is_governed(s, i) ? s->end : i;
         if (dt_sentence_is(s, i, DT_TOKEN_COMMA) &&
             dt_sentence_has(s, i + 1, DT_WORD_RELATIVE))
             i = skip_relative(s, i);

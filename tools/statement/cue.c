@@ -139,11 +139,26 @@ static bool gives_to_cited(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     return true;
 }
 
+/*
+ * Whoever spoke last, where he is nobody that the cast would name (the union;
+ * Voss, who is never named in full), is who goes on: to the dropped subject.
+ */
+static uint32_t name_dropped(const struct dt_cue_scan *s, uint32_t dropped)
+{
+    struct dt_mention *m = &s->m->items[dropped];
+
+    if (s->speaker != DT_TOKEN_NONE && !s->m->items[s->speaker].human) {
+        m->entity = s->m->items[s->speaker].entity;
+        m->name = s->m->items[s->speaker].name;
+    }
+    return dropped;
+}
+
 static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 {
     const struct dt_token *t = &s->t[i];
     bool after_quote = dt_cue_follows_quote(s, dt_cue_before_auxiliaries(s, i));
-    bool hyphens = dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS);
+    bool inverts = dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_SUBJECTS_BEHIND);
 
     *cue = dt_cue_of(s, i);
     if ((t->classes & NOMINALS) && dt_cue_nominal(s, i, cue))
@@ -152,10 +167,14 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         return dt_cue_framed(s, i, cue);
     if (dt_cue_is(s, i, DT_WORD_ACCORDING)) {
         cue->stance = false;
+        if (dt_cue_is(s, i, DT_WORD_AS) &&
+            dt_cue_is(s, i + 1,
+                      DT_WORD_VERB | DT_WORD_AUXILIARY | DT_WORD_ADVERB))
+            return false; /* según dijo: the verb is the cue */
         if (dt_cue_is(s, i + 1, DT_WORD_TO))
             cue->last++; /* according to */
         else if (!(t->classes & DT_WORD_PREPOSITION) ||
-                 (!hyphens && !opens_source(s, i)))
+                 (!inverts && !opens_source(s, i)))
             return false;
         if (dt_cue_is(s, cue->last, DT_WORD_RELATIVE))
             return false; /* l’affirmation selon laquelle */
@@ -181,7 +200,7 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         cue->order = DT_CUE_INVERTED;
         return find_agent(s, i, cue);
     }
-    if (hyphens && dt_cue_find_as(s, i) != i) {
+    if (inverts && dt_cue_find_as(s, i) != i) {
         cue->order = DT_CUE_INVERTED;
         cue->mention = dt_cue_phrase_behind(s, i + 1);
         return cue->mention != DT_TOKEN_NONE;
@@ -192,17 +211,22 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         cue->order = DT_CUE_INVERTED;
         cue->mention =
             after_quote ? dt_cue_phrase_behind(
-                              s, hyphens ? dt_cue_behind_when(s, i + 1) : i + 1)
+                              s, inverts ? dt_cue_behind_when(s, i + 1) : i + 1)
                         : dt_cue_subject_behind(s, i + 1);
         if (after_quote && cue->mention == DT_TOKEN_NONE)
             cue->mention = bare_role(s, i + 1);
         if (cue->mention != DT_TOKEN_NONE &&
             (s->m->items[cue->mention].kind != DT_MENTION_PRONOUN ||
              (s->t[i + 1].mention == cue->mention &&
-              (hyphens || dt_cue_is_inverted_pronoun(s, i)))))
+              (inverts || dt_cue_is_inverted_pronoun(s, i)))))
             return true;
     }
     cue->order = DT_CUE_PLAIN;
+    if (dt_cue_is_dropped(s, i)) {
+        cue->order = after_quote ? DT_CUE_INVERTED : DT_CUE_PLAIN;
+        cue->mention = name_dropped(s, t->mention);
+        return true;
+    }
     cue->mention = dt_cue_subject_before(s, i, &cue->relative);
     if (cue->mention != DT_TOKEN_NONE && gives_to_cited(s, i, cue))
         return true;
@@ -237,7 +261,7 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
                             text,          err,           false,  0,
                             DT_TOKEN_NONE};
     uint32_t subject = DT_TOKEN_NONE; /* of this sentence, for what is elided */
-    bool hyphens = dt_lexicon_has(tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS);
+    bool inverts = dt_lexicon_has(tokens->lexicon, DT_TRAIT_SUBJECTS_BEHIND);
     bool verb_second = dt_lexicon_has(tokens->lexicon, DT_TRAIT_COMMA_CLAUSES);
     struct dt_cue label = {0};
     bool labelled = dt_cue_headline(&s, &label), aside = false;
@@ -265,11 +289,12 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
         if (labelled && i == label.first)
             rc = add(c, label, err);
         if (!(s.t[i].classes & CUES) &&
-            !(verb_second || hyphens
+            !(verb_second || inverts
                   ? (s.t[i].kind == DT_TOKEN_WORD &&
-                     dt_cue_follows_open_quote(&s, i)) ||
+                     dt_cue_follows_open_quote(
+                         &s, inverts ? dt_cue_before_auxiliaries(&s, i) : i)) ||
                         (s.t[i].classes &
-                         (hyphens ? NOMINALS : DT_WORD_NOMINAL))
+                         (inverts ? NOMINALS : DT_WORD_NOMINAL))
                   : (s.t[i].classes & (DT_WORD_PAST | NOMINALS)) != 0))
             continue;
         if (!(verb_second ? dt_cue_verb_second(&s, i, &cue)
@@ -279,7 +304,7 @@ int dt_cues_scan(struct dt_cues *c, struct dt_tokens *tokens,
             cue.mention = subject;
         if (!verb_second)
             dt_cue_stretch(&s, &cue);
-        if (hyphens) {
+        if (inverts) {
             dt_cue_take_inversion(&s, &cue);
             dt_cue_take_place(&s, &cue);
         }

@@ -73,7 +73,7 @@ bool dt_cue_is_inverted_pronoun(const struct dt_cue_scan *s, size_t i)
 bool dt_cue_framed(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 {
     const struct dt_token *t = &s->t[i];
-    bool hyphens = dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS);
+    bool inverts = dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_SUBJECTS_BEHIND);
     uint32_t before = i > 0 ? s->t[i - 1].mention : DT_TOKEN_NONE;
 
     if (t->capital || t->mention != DT_TOKEN_NONE ||
@@ -86,10 +86,10 @@ bool dt_cue_framed(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     cue->stance = false;
     if (dt_cue_follows_open_quote(s, dt_cue_before_auxiliaries(s, i))) {
         cue->order = DT_CUE_INVERTED;
-        cue->mention = hyphens ? dt_cue_phrase_behind(s, i + 1)
+        cue->mention = inverts ? dt_cue_phrase_behind(s, i + 1)
                                : dt_cue_subject_behind(s, i + 1);
         return cue->mention != DT_TOKEN_NONE &&
-               (hyphens ||
+               (inverts ||
                 (s->m->items[cue->mention].first == i + 1 &&
                  (s->m->items[cue->mention].kind == DT_MENTION_NAME ||
                   dt_cue_is_inverted_pronoun(s, i))));

@@ -1,7 +1,11 @@
 #include "statement/cue_judge.h"
+#include "statement/inflection.h"
 #include "statement/phrases.h"
 
-enum { BESIDE = 3 /* tokens behind the first of "pour sa part" */ };
+enum {
+    BESIDE = 3, /* tokens behind the first of "pour sa part" */
+    CHAIN = 4   /* se lo ha dicho: words before a verb that lean on it */
+};
 
 bool dt_cue_is_elided(const struct dt_cue_scan *s, size_t i)
 {
@@ -10,16 +14,32 @@ bool dt_cue_is_elided(const struct dt_cue_scan *s, size_t i)
            s->t[i].end - s->t[i].start <= 2;
 }
 
+/* “…”, le ha dicho: behind the quotation, where all between leans on i; or i */
+static size_t behind_quote(const struct dt_cue_scan *s, size_t i)
+{
+    size_t begin = i;
+
+    while (begin > s->sentence && i - begin < CHAIN &&
+           (s->t[begin - 1].classes & (DT_WORD_AUXILIARY | DT_WORD_ADVERB)) &&
+           s->t[begin - 1].mention == DT_TOKEN_NONE)
+        begin--;
+    return dt_cue_follows_quote(s, begin) ? begin : i;
+}
+
 size_t dt_cue_before_auxiliaries(const struct dt_cue_scan *s, size_t i)
 {
     size_t begin = i;
 
-    if (begin > s->sentence + 1 &&
-        dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS) &&
-        (s->t[begin - 1].classes & DT_WORD_ADVERB) &&
-        (s->t[begin - 2].classes & DT_WORD_AUXILIARY) &&
-        s->t[begin - 2].mention == DT_TOKEN_NONE)
-        begin -= 2;
+    if (dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_SUBJECTS_BEHIND)) {
+        begin = behind_quote(s, i);
+        if (begin < i)
+            return begin;
+        if (begin > s->sentence + 1 &&
+            (s->t[begin - 1].classes & DT_WORD_ADVERB) &&
+            (s->t[begin - 2].classes & DT_WORD_AUXILIARY) &&
+            s->t[begin - 2].mention == DT_TOKEN_NONE)
+            begin -= 2;
+    }
 
     while (begin > s->sentence && i - begin < 3 &&
            (s->t[begin - 1].classes & DT_WORD_AUXILIARY) &&
@@ -36,7 +56,8 @@ size_t dt_cue_find_as(const struct dt_cue_scan *s, size_t i)
 
     while (i > s->sentence + 1 &&
            dt_cue_is(s, i - 1,
-                     DT_WORD_AUXILIARY | DT_WORD_ELIDED | DT_WORD_DEFINITE))
+                     DT_WORD_AUXILIARY | DT_WORD_ELIDED | DT_WORD_DEFINITE |
+                         DT_WORD_ADVERB))
         i--;
     return i > s->sentence && dt_cue_is(s, i - 1, DT_WORD_AS) ? i - 1 : verb;
 }
@@ -84,6 +105,9 @@ size_t dt_cue_behind_when(const struct dt_cue_scan *s, size_t i)
 {
     size_t end = behind_beside(s, i);
 
+    if (end > i)
+        return end;
+    end = dt_inflection_behind_adverbials(s->tokens, i);
     if (end > i)
         return end;
 

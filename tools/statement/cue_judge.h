@@ -16,6 +16,9 @@ struct dt_cue dt_cue_of(const struct dt_cue_scan *s, size_t i);
 /* cue_verb.c: whether the reporting verb at token i is a verb here. */
 bool dt_cue_is_verb(const struct dt_cue_scan *s, size_t i);
 
+/* Añadió que no: whether the subject of the verb at token i is its ending. */
+bool dt_cue_is_dropped(const struct dt_cue_scan *s, size_t i);
+
 /* cue_extent.c: where subject and verb begin and end together. */
 void dt_cue_stretch(const struct dt_cue_scan *s, struct dt_cue *cue);
 

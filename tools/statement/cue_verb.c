@@ -50,13 +50,26 @@ static bool is_of_modal(const struct dt_cue_scan *s, size_t i)
     return false;
 }
 
+bool dt_cue_is_dropped(const struct dt_cue_scan *s, size_t i)
+{
+    const uint32_t mention = s->t[i].mention;
+
+    return mention != DT_TOKEN_NONE &&
+           s->m->items[mention].kind == DT_MENTION_PRONOUN &&
+           (s->t[i].classes & DT_WORD_STRONG) &&
+           !(s->t[i].classes & DT_WORD_PRONOUN);
+}
+
 bool dt_cue_is_verb(const struct dt_cue_scan *s, size_t i)
 {
     const struct dt_token *t = &s->t[i], *before = i > 0 ? t - 1 : NULL;
 
     if (t->kind != DT_TOKEN_WORD || !(t->classes & DT_CUE_REPORTING) ||
-        t->mention != DT_TOKEN_NONE || (t->capital && !t->starts))
+        (t->mention != DT_TOKEN_NONE && !dt_cue_is_dropped(s, i)) ||
+        (t->capital && !t->starts))
         return false;
+    if (t->mention != DT_TOKEN_NONE)
+        return true;
     if (before == NULL || t->starts)
         return (t->classes & DT_WORD_STRONG) && (t->classes & DT_WORD_GERUND);
     if (before->kind == DT_TOKEN_NUMBER && (t->classes & DT_WORD_NOUN))

@@ -2,7 +2,10 @@
 
 #include "statement/lexicon.h"
 
-enum { INVERTED = 12 /* tokens from a verb to the colon of what it reports */ };
+enum {
+    INVERTED = 12, /* tokens from a verb to the colon of what it reports */
+    WHEN = 12      /* tokens of when, where and to whom it was said */
+};
 
 static bool noun_capitals(const struct dt_tokens *t)
 {
@@ -126,4 +129,36 @@ bool dt_inflection_opens_inverted(const struct dt_tokens *t, size_t i)
             break;
     }
     return false;
+}
+
+/* Whether what begins at token k may be a subject: el ministro, Ann Voss. */
+static bool begins_subject(const struct dt_token *t, size_t count, size_t k)
+{
+    if (t[k - 1].classes &
+        (DT_WORD_PREPOSITION | DT_WORD_DETERMINER | DT_WORD_POSSESSIVE))
+        return false;
+    if (t[k].classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE))
+        return !(t[k].classes & DT_WORD_PREPOSITION);
+    return t[k].capital && !t[k - 1].capital && k + 1 < count &&
+           t[k + 1].capital && !t[k + 1].starts;
+}
+
+size_t dt_inflection_behind_adverbials(const struct dt_tokens *tokens, size_t i)
+{
+    const struct dt_token *t = tokens->items;
+
+    if (i >= tokens->count ||
+        !(t[i].classes & (DT_WORD_PREPOSITION | DT_WORD_DATE | DT_WORD_ADVERB)))
+        return i;
+    for (size_t k = i + 1; k < tokens->count && k < i + WHEN; k++) {
+        if (t[k].starts ||
+            (t[k].kind != DT_TOKEN_WORD && t[k].kind != DT_TOKEN_NUMBER) ||
+            (t[k].classes &
+             (DT_WORD_THAT | DT_WORD_RELATIVE | DT_WORD_CONJUNCTION |
+              DT_WORD_AUXILIARY | DT_WORD_VERB)))
+            break;
+        if (begins_subject(t, tokens->count, k))
+            return k;
+    }
+    return i;
 }

@@ -48,4 +48,11 @@ bool dt_inflection_is_told_of(const struct dt_tokens *t, size_t i);
  */
 bool dt_inflection_opens_inverted(const struct dt_tokens *t, size_t i);
 
+/*
+ * Dijo en rueda de prensa el ministro, dijo a la prensa Ann Voss: from token i
+ * behind a verb to where its subject begins behind when, where and to whom
+ * that was; or i.
+ */
+size_t dt_inflection_behind_adverbials(const struct dt_tokens *t, size_t i);
+
 #endif

@@ -124,8 +124,9 @@ static const char *const class_names[DT_CLASSES] = {
 };
 
 static const char *const trait_names[] = {
-    "noun-capitals", "comma-clauses", "ordinal-stops", "hyphen-subjects",
-    "low-marks",     "guillemets",    "decimal-commas"};
+    "noun-capitals",    "comma-clauses", "ordinal-stops",  "hyphen-subjects",
+    "low-marks",        "guillemets",    "decimal-commas", "subjects-behind",
+    "dropped-subjects", "dashes",        "hyphen-objects"};
 
 static pthread_once_t loaded = PTHREAD_ONCE_INIT;
 

@@ -154,13 +154,17 @@ enum dt_word_class {
 
 /* Facts of a language: the line "trait" of words.txt. */
 enum dt_trait {
-    DT_TRAIT_NOUN_CAPITALS = 1,   /* every noun has a capital */
-    DT_TRAIT_COMMA_CLAUSES = 2,   /* a comma parts a verb from its clause */
-    DT_TRAIT_ORDINAL_STOPS = 4,   /* 11. Juni */
-    DT_TRAIT_HYPHEN_SUBJECTS = 8, /* dit-il */
-    DT_TRAIT_LOW_MARKS = 16,      /* „…“ */
-    DT_TRAIT_GUILLEMETS = 32,     /* « … » */
-    DT_TRAIT_DECIMAL_COMMAS = 64  /* 4,5 and 18.000 */
+    DT_TRAIT_NOUN_CAPITALS = 1,      /* every noun has a capital */
+    DT_TRAIT_COMMA_CLAUSES = 2,      /* a comma parts a verb from its clause */
+    DT_TRAIT_ORDINAL_STOPS = 4,      /* 11. Juni */
+    DT_TRAIT_HYPHEN_SUBJECTS = 8,    /* dit-il */
+    DT_TRAIT_LOW_MARKS = 16,         /* „…“ */
+    DT_TRAIT_GUILLEMETS = 32,        /* « … » */
+    DT_TRAIT_DECIMAL_COMMAS = 64,    /* 4,5 and 18.000 */
+    DT_TRAIT_SUBJECTS_BEHIND = 128,  /* ha detto Voss, comme l’a dit Voss */
+    DT_TRAIT_DROPPED_SUBJECTS = 256, /* dijo que: he, she or they did */
+    DT_TRAIT_DASHES = 512,           /* —Nada —dijo Voss—. */
+    DT_TRAIT_HYPHEN_OBJECTS = 1024   /* disse-lhe */
 };
 
 struct dt_lexicon;

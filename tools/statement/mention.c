@@ -106,6 +106,10 @@ int dt_mentions_scan(struct dt_mentions *m, struct dt_tokens *tokens,
             rc = dt_mention_take_pronoun(&s, i);
             continue;
         }
+        if (dt_mention_is_dropped(&s, i)) {
+            rc = dt_mention_take_dropped(&s, i);
+            continue;
+        }
         if (dt_mention_is_object(&s, i)) {
             rc = dt_mention_take_object(&s, i);
             continue;

@@ -58,6 +58,11 @@ static size_t noun_begin(const struct dt_mention_scan *s, size_t i,
            !*determined) {
         const struct dt_token *before = &s->t[first - 1];
 
+        if ((before->classes & DT_WORD_PREPOSITION) &&
+            (before->classes & (DT_WORD_DETERMINER | DT_WORD_DEFINITE))) {
+            *determined = true; /* du maire, del alcalde */
+            break;
+        }
         if ((before->kind != DT_TOKEN_WORD &&
              before->kind != DT_TOKEN_NUMBER) ||
             (before->classes &

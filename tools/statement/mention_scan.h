@@ -63,6 +63,13 @@ int dt_mention_take_name(struct dt_mention_scan *s, size_t i, size_t *last);
 
 int dt_mention_take_pronoun(struct dt_mention_scan *s, size_t i);
 
+/*
+ * Añadió que no: whether the verb at token i, which begins a sentence or
+ * follows a quotation, has its subject in its ending alone; and takes it.
+ */
+bool dt_mention_is_dropped(const struct dt_mention_scan *s, size_t i);
+int dt_mention_take_dropped(struct dt_mention_scan *s, size_t i);
+
 /* Quoted him as saying: whether the word at token i is such an object. */
 bool dt_mention_is_object(const struct dt_mention_scan *s, size_t i);
 int dt_mention_take_object(struct dt_mention_scan *s, size_t i);

@@ -257,6 +257,8 @@ static bool judge_noun(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         (cue->mention == DT_TOKEN_NONE && cue->order != DT_CUE_INVERTED))
         return false;
     behind = skip_date(s, end);
+    behind += dt_cue_is(s, behind, DT_WORD_HOLDER) &&
+              dt_cue_is(s, behind + 1, DT_WORD_THAT); /* el temor de que */
     cue->form = DT_CUE_NOUN;
     cue->strong = true;
     cue->stance = cue->manner = false;
@@ -289,6 +291,8 @@ static bool judge_adjective(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 
     while (that < s->count && dt_cue_is_adverb(s, that))
         that++;
+    that += dt_cue_is(s, that, DT_WORD_HOLDER) &&
+            dt_cue_is(s, that + 1, DT_WORD_THAT); /* seguro de que */
     if (!dt_cue_is(s, that, DT_WORD_THAT) && !opens_clause(s, i, that))
         return false;
     while (verb > s->sentence && dt_cue_is_adverb(s, verb - 1))

@@ -7,9 +7,9 @@
 #include "statement/lists.h"
 
 enum {
-    UNITS = 256, /* forms of all languages */
-    JOINED = 16, /* of them that are written as two words */
-    GROUP = 3    /* digits between two marks */
+    UNITS = 1024, /* forms of all languages */
+    JOINED = 64,  /* of them that are written as two words */
+    GROUP = 3     /* digits between two marks */
 };
 
 struct unit {

@@ -6,7 +6,7 @@
 
 #include "statement/lists.h"
 
-enum { MOST = 2048 };
+enum { MOST = 4096 };
 
 static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_SALUTATION] = "salutation",

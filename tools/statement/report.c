@@ -1,6 +1,7 @@
 #include "statement/aside.h"
 #include "statement/asserted.h"
 #include "statement/attribute.h"
+#include "statement/dialogue.h"
 #include "statement/draft.h"
 #include "statement/handover.h"
 #include "statement/indirect.h"
@@ -331,6 +332,9 @@ static int read_paragraph(struct report *r, size_t block)
     if (block + 1 < article->block_count)
         next = article->blocks[block + 1].span;
     rc = dt_quotes_scan(&r->quotes, article->text, span, next, r->err);
+    if (rc == DT_OK)
+        rc = dt_dialogue_scan(&r->quotes, article->text, span, r->cast.lexicon,
+                              r->err);
     if (rc == DT_OK)
         rc = dt_asides_split(&r->quotes, article->text, r->cast.lexicon,
                              r->err);

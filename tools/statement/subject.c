@@ -42,6 +42,7 @@ uint32_t dt_cue_skip_determiners(const struct dt_cue_scan *s, uint32_t first)
         const struct dt_token *before = &s->t[first - 1];
 
         if (!(before->classes & DT_WORD_DETERMINER) ||
+            (before->classes & DT_WORD_PREPOSITION) || /* du, del */
             before->mention != DT_TOKEN_NONE)
             break;
         first--;
@@ -397,6 +398,7 @@ static uint32_t subject_of_relative(struct dt_cue_scan *s, size_t i)
     if (s->m->items[mention].kind != DT_MENTION_NOUN ||
         s->t[i].kind != DT_TOKEN_COMMA || first == s->sentence ||
         !(dt_cue_is_oblique(s, mention) ||
+          s->t[first - 1].kind == DT_TOKEN_COMMA ||
           dt_cue_is(s, first, DT_WORD_HOLDER) ||
           dt_cue_is(s, first - 1, DT_WORD_HOLDER)))
         return mention;

@@ -99,12 +99,13 @@ static bool take_genitive(struct dt_str text, size_t start, size_t *end)
 
 /*
  * Where a word of one language is two: behind l’ and qu’, unless the lexicon
- * has the whole; and before a pronoun that hangs on its verb. *skip: bytes
+ * has the whole; and before a pronoun that hangs on its verb: dit-il, disse-lhe. *skip: bytes
  * that join them and belong to neither.
  */
 static size_t cut(const struct dt_lexicon *lexicon, struct dt_str word,
                   size_t *skip)
 {
+    uint64_t hanging;
     size_t at = 0;
 
     *skip = 0;
@@ -117,13 +118,17 @@ static size_t cut(const struct dt_lexicon *lexicon, struct dt_str word,
         *skip = apostrophe(word, at);
         return at;
     }
-    if (!dt_lexicon_has(lexicon, DT_TRAIT_HYPHEN_SUBJECTS))
+    if (dt_lexicon_has(lexicon, DT_TRAIT_HYPHEN_SUBJECTS))
+        hanging = DT_WORD_PRONOUN;
+    else if (dt_lexicon_has(lexicon, DT_TRAIT_HYPHEN_OBJECTS))
+        hanging = DT_WORD_ADVERB;
+    else
         return word.len;
     for (at = word.len; at > 1 && word.ptr[at - 1] != '-';)
         at--;
     if (at > 1 && (dt_lexicon_find(
                        lexicon, (struct dt_str){word.ptr + at, word.len - at}) &
-                   DT_WORD_PRONOUN)) {
+                   hanging)) {
         *skip = at > 3 && memcmp(word.ptr + at - 3, "-t-", 3) == 0 ? 3 : 1;
         return at - *skip;
     }
