@@ -85,7 +85,7 @@ static bool is_noun_word(const struct dt_cue_scan *s, size_t i)
 bool dt_participle_is_adjective(const struct dt_cue_scan *s, size_t i)
 {
     return i > s->sentence && dt_cue_is(s, i, DT_WORD_PAST) &&
-           !dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_HYPHEN_SUBJECTS) &&
+           !dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_SUBJECTS_BEHIND) &&
            (dt_cue_is(s, i - 1, DT_WORD_PREPOSITION) ||
             s->t[i - 1].kind == DT_TOKEN_NUMBER) &&
            is_noun_word(s, i + 1);
