@@ -26,13 +26,22 @@ static size_t skip_gap(struct dt_str s, size_t at)
 /* "of", "de" and such, that some languages put between the parts. */
 static size_t skip_joint(struct dt_str s, size_t at)
 {
-    static const char *const joints[] = {"of ", "de ", "del "};
+    static const char *const joints[] = {
+        "of ",
+        "de ",
+        "del ",
+        "d'", /* d'abril */
+        "m. ",
+        "gada ", /* 2021 m. sausio */
+        "ng ",
+        "n\xC4\x83m ", /* 5 năm 2021 */
+        "\xD9\x85\xD9\x86 ",
+        "\xD8\xB9\xD8\xA7\xD9\x85 "}; /* من, عام */
 
     at = skip_gap(s, at);
-    if (at == s.len || (s.ptr[at] != 'o' && s.ptr[at] != 'd'))
-        return at;
     for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
-        if (starts_at(s, at, joints[i]))
+        if (at < s.len && s.ptr[at] == joints[i][0] &&
+            starts_at(s, at, joints[i]))
             return at + strlen(joints[i]);
     return at;
 }
@@ -69,13 +78,57 @@ static size_t skip_letters(struct dt_str s, size_t at)
     return at;
 }
 
-static struct month month_at(struct dt_str s, size_t at)
+/* The month whose name, of one word or two, begins at at. */
+static struct month named_at(struct dt_str s, size_t at)
 {
     struct month m = {.end = skip_letters(s, at)};
     unsigned char first = at < s.len ? (unsigned char)s.ptr[at] : 0;
+    size_t second;
 
-    m.number = dt_rules_month((struct dt_str){s.ptr + at, m.end - at});
     m.proper = first < 'a' || first >= 0x80;
+    m.number = dt_rules_month((struct dt_str){s.ptr + at, m.end - at});
+    if (m.number || first < 0x80 || m.end == s.len || s.ptr[m.end] != ' ')
+        return m;
+    second = skip_letters(s, m.end + 1);
+    m.number = dt_rules_month((struct dt_str){s.ptr + at, second - at});
+    m.end = second;
+    return m;
+}
+
+/* "tháng 5": the month's number behind the word for a month. */
+static struct month numbered_at(struct dt_str s, size_t at)
+{
+    static const char *const words[] = {"th\xC3\xA1ng ", "Th\xC3\xA1ng ",
+                                        "thg "};
+    struct month m = {.end = at, .proper = true};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t start = at + strlen(words[i]), n;
+
+        if (!starts_at(s, at, words[i]))
+            continue;
+        n = dt_date_digits(s, start, 2, &m.number);
+        m.end = start + n;
+        if (n == 0 || m.number > 12)
+            m.number = 0;
+    }
+    return m;
+}
+
+/* "Mayo", "كانون الثاني", "tháng 5"; "شباط/فبراير": the same one twice. */
+static struct month month_at(struct dt_str s, size_t at)
+{
+    struct month m, other;
+
+    m = at < s.len && (s.ptr[at] | 32) == 't' ? numbered_at(s, at)
+                                              : (struct month){0};
+    if (!m.number)
+        m = named_at(s, at);
+    if (m.number && m.end + 1 < s.len && s.ptr[m.end] == '/') {
+        other = named_at(s, m.end + 1);
+        if (other.number == m.number)
+            m.end = other.end;
+    }
     return m;
 }
 
@@ -84,7 +137,7 @@ static size_t year_at(struct dt_str s, size_t at, int *year)
     size_t n = dt_date_digits(s, at, 4, year);
 
     return n == 4 && *year >= 1500 && *year < 2200 &&
-                   !(at + 4 < s.len && dt_date_is_word(s.ptr[at + 4]))
+                   !(at + 4 < s.len && dt_date_is_ascii_word(s.ptr[at + 4]))
                ? at + 4
                : 0;
 }
@@ -123,6 +176,7 @@ static bool month_first_at(struct dt_str s, size_t at, struct dt_date *out)
     month = month_at(s, at);
     if (!month.number)
         return false;
+    after = skip_joint(s, month.end);
     n = year_at(s, after, &year);
     if (n) /* behind a number it is what is left of an impossible day */
         return month.proper && !(at >= 2 && dt_date_is_digit(s.ptr[at - 2])) &&
@@ -133,12 +187,12 @@ static bool month_first_at(struct dt_str s, size_t at, struct dt_date *out)
     end = skip_ordinal(s, after + n);
     if (end < s.len && dt_date_is_word(s.ptr[end]))
         return false;
-    n = year_at(s, skip_gap(s, end), &year);
+    n = year_at(s, skip_joint(s, end), &year);
     return (n || month.proper) &&
            dt_date_set(out, n ? year : 0, month.number, day, at, n ? n : end);
 }
 
-/* 2021 June 11, 2021. június 11. */
+/* 2021 June 11, 2021. június 11., 2021. gada 11. jūnijā. */
 static bool year_month_at(struct dt_str s, size_t at, struct dt_date *out)
 {
     int day, year;
@@ -147,7 +201,12 @@ static bool year_month_at(struct dt_str s, size_t at, struct dt_date *out)
 
     if (!after)
         return false;
-    month = month_at(s, skip_gap(s, after));
+    after = skip_joint(s, after);
+    n = dt_date_digits(s, after, 2, &day);
+    month = month_at(s, n ? skip_gap(s, after + n) : after);
+    if (n)
+        return day && month.number &&
+               dt_date_set(out, year, month.number, day, at, month.end);
     if (!month.number || skip_gap(s, month.end) == month.end)
         return false;
     after = skip_gap(s, month.end);
@@ -157,8 +216,9 @@ static bool year_month_at(struct dt_str s, size_t at, struct dt_date *out)
            dt_date_set(out, year, month.number, day, at, after + n);
 }
 
-bool dt_date_find_in(struct dt_str text, size_t from, enum dt_date_order order,
-                     struct dt_date *out)
+/* As dt_date_find_in(), of a text in plain characters. */
+static bool find_plain(struct dt_str text, size_t from,
+                       enum dt_date_order order, struct dt_date *out)
 {
     size_t end = text.len; /* behind the last digit: every date has one */
 
@@ -168,7 +228,9 @@ bool dt_date_find_in(struct dt_str text, size_t from, enum dt_date_order order,
         bool found;
 
         if (!dt_date_is_word(text.ptr[at]) ||
-            (at > 0 && dt_date_is_word(text.ptr[at - 1])))
+            (at > 0 && (dt_date_is_digit(text.ptr[at])
+                            ? dt_date_is_ascii_word(text.ptr[at - 1])
+                            : dt_date_is_word(text.ptr[at - 1]))))
             continue;
         found = dt_date_is_digit(text.ptr[at])
                     ? dt_date_numeric_at(text, at, order, out) ||
@@ -179,6 +241,21 @@ bool dt_date_find_in(struct dt_str text, size_t from, enum dt_date_order order,
             return true;
     }
     return false;
+}
+
+bool dt_date_find_in(struct dt_str text, size_t from, enum dt_date_order order,
+                     struct dt_date *out)
+{
+    struct dt_date_plain plain;
+
+    if (!dt_date_make_plain(text, from, &plain))
+        return find_plain(text, from, order, out);
+    if (!find_plain((struct dt_str){plain.text, plain.len}, plain.from, order,
+                    out))
+        return false;
+    out->start = plain.at[out->start];
+    out->end = plain.at[out->end];
+    return true;
 }
 
 bool dt_date_find(struct dt_str text, size_t from, struct dt_date *out)
@@ -217,7 +294,8 @@ static enum dt_date_order order_of_country(struct dt_str country)
 
     if (country.len != 2)
         return DT_DATE_NO_ORDER;
-    if ((country.ptr[0] | 32) == 'u' && (country.ptr[1] | 32) == 's')
+    if (((country.ptr[0] | 32) == 'u' && (country.ptr[1] | 32) == 's') ||
+        ((country.ptr[0] | 32) == 'p' && (country.ptr[1] | 32) == 'h'))
         return DT_DATE_MONTH_FIRST;
     for (size_t i = 0; i < sizeof day_first / sizeof *day_first; i++)
         if ((country.ptr[0] | 32) == day_first[i][0] &&
@@ -229,9 +307,11 @@ static enum dt_date_order order_of_country(struct dt_str country)
 enum dt_date_order dt_date_order_of(struct dt_str language, struct dt_str host)
 {
     static const char *const day_first[] = {
-        "de", "fr", "es", "it", "nl", "pt", "pl", "da", "no", "nb", "nn",
-        "fi", "tr", "ru", "uk", "cs", "sk", "ca", "ro", "el", "bg", "id",
-        "vi", "hr", "sr", "sl", "et", "lv", "gl", "be", "he", "ar"};
+        "de", "fr", "es", "it", "nl", "pt", "pl", "da", "no", "nb",
+        "nn", "fi", "tr", "ru", "uk", "cs", "sk", "ca", "ro", "el",
+        "bg", "id", "vi", "hr", "sr", "sl", "et", "lv", "gl", "be",
+        "he", "ar", "sv", "is", "mk", "sq", "bs", "az", "ka", "hi",
+        "bn", "ur", "mr", "ms", "th", "sw", "mt", "lb", "cy", "ga"};
     struct dt_str country = {NULL, 0};
     size_t dot = host.len;
 

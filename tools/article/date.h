@@ -4,7 +4,9 @@
  * Layer   article. Nothing is guessed: a day without a year is XXXX-06-11, a
  *         month with its year 2021-05, and 3/4/2021 is no date at all unless
  *         the caller knows which of its numbers is the day. Months have the
- *         names of rules/months.txt.
+ *         names of rules/months.txt. Digits may be those of ASCII, Arabic,
+ *         Persian, Devanagari, Bengali, Thai or full width. Years of another
+ *         calendar (1442, 2564) are those of no date here.
  */
 #ifndef DT_ARTICLE_DATE_H
 #define DT_ARTICLE_DATE_H
@@ -44,6 +46,9 @@ struct dt_date {
  * "May 2021", "2024-05-02T09:14+01:00". False: none.
  */
 bool dt_date_find(struct dt_str text, size_t from, struct dt_date *out);
+
+/* Whether a text has a digit, of any script in which dates are read. */
+bool dt_date_has_digit(struct dt_str text);
 
 /* As dt_date_find(), of a page whose order is known. */
 bool dt_date_find_in(struct dt_str text, size_t from, enum dt_date_order order,

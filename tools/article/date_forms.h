@@ -7,7 +7,19 @@
 #ifndef DT_ARTICLE_DATE_FORMS_H
 #define DT_ARTICLE_DATE_FORMS_H
 
+#include <stdint.h>
+
 #include "article/date.h"
+
+enum { DT_DATE_PLAIN_MOST = 512 };
+
+/* A text with the digits and marks of ASCII for those of other scripts. */
+struct dt_date_plain {
+    char text[DT_DATE_PLAIN_MOST];
+    uint16_t
+        at[DT_DATE_PLAIN_MOST + 1]; /* where each byte stood, and the end */
+    size_t len, from;
+};
 
 static inline bool dt_date_is_digit(char c)
 {
@@ -21,6 +33,19 @@ static inline bool dt_date_is_word(char c)
            (unsigned char)c >= 0x80;
 }
 
+/* A letter or digit of ASCII, as goes on a number no more than a word does. */
+static inline bool dt_date_is_ascii_word(char c)
+{
+    return dt_date_is_word(c) && (unsigned char)c < 0x80;
+}
+
+/*
+ * text in plain characters; from becomes what stands for a byte of it. False
+ * when it is plain already, or has over DT_DATE_PLAIN_MOST bytes.
+ */
+bool dt_date_make_plain(struct dt_str text, size_t from,
+                        struct dt_date_plain *out);
+
 /*
  * Digits at at, most of them; *value is their number. Returns how many, 0
  * when more follow.
@@ -31,7 +56,10 @@ size_t dt_date_digits(struct dt_str s, size_t at, size_t most, int *value);
 bool dt_date_set(struct dt_date *out, int year, int month, int day,
                  size_t start, size_t end);
 
-/* Dates of numbers alone: 2021-06-11, 20210611, 11.6.2021, 2021年6月11日. */
+/*
+ * Dates of numbers alone: 2021-06-11, 20210611, 11.6.2021, 2021. 6. 11.,
+ * 2021年6月11日.
+ */
 bool dt_date_numeric_at(struct dt_str s, size_t at, enum dt_date_order order,
                         struct dt_date *out);
 

@@ -19,7 +19,18 @@ static bool compact_at(struct dt_str s, size_t at, struct dt_date *out)
            dt_date_set(out, n / 10000, n / 100 % 100, n % 100, at, at + 8);
 }
 
-/* 2021-06-11, 2021/6/11, 2021.06.11 and what may follow; 2021-06 alone. */
+/* Behind spaces, which stand behind full stops and signs alone. */
+static size_t skip_spaces(struct dt_str s, size_t at)
+{
+    while (at < s.len && s.ptr[at] == ' ')
+        at++;
+    return at;
+}
+
+/*
+ * 2021-06-11, 2021/6/11, 2021.06.11, 2021. 6. 11. and what may follow; 2021-06
+ * alone.
+ */
 static bool year_first_at(struct dt_str s, size_t at, struct dt_date *out)
 {
     int year, month, day;
@@ -30,16 +41,20 @@ static bool year_first_at(struct dt_str s, size_t at, struct dt_date *out)
         at + 6 > s.len)
         return false;
     mark = s.ptr[at + 4];
-    n = dt_date_digits(s, at + 5, 2, &month);
+    at += 5;
+    if (mark == '.')
+        at = skip_spaces(s, at);
+    n = dt_date_digits(s, at, 2, &month);
     if ((mark != '-' && mark != '/' && mark != '.') || n == 0)
         return false;
-    at += 5 + n;
+    at += n;
     if (at == s.len)
         return n == 2 && mark == '-' &&
                dt_date_set(out, year, month, 0, start, at);
     if (s.ptr[at] != mark)
         return false;
-    n = dt_date_digits(s, ++at, 2, &day);
+    at = mark == '.' ? skip_spaces(s, at + 1) : at + 1;
+    n = dt_date_digits(s, at, 2, &day);
     if (n == 0 || day == 0 ||
         !dt_date_set(out, year, month, day, start, at + n))
         return false;
@@ -54,31 +69,43 @@ static size_t sign_at(struct dt_str s, size_t at, const char *sign)
     return dt_str_starts(rest, DT_STR(sign)) ? strlen(sign) : 0;
 }
 
-/* 2021年6月11日, 2021년 6월 11일. */
+/* 2021年6月11日, 2021 年 6 月 11 號, 2021년 6월 11일; 2021年6月. */
 static bool cjk_at(struct dt_str s, size_t at, struct dt_date *out)
 {
     static const char *const signs[][3] = {{"年", "月", "日"},
+                                           {"年", "月", "号"},
+                                           {"年", "月", "號"},
                                            {"년", "월", "일"}};
+    int value[3];
+    size_t month_end = 0;
 
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        int value[3];
         size_t end = at, part;
 
         for (part = 0; part < 3; part++) {
             size_t n, sign;
 
-            while (part && end < s.len && s.ptr[end] == ' ')
-                end++;
+            end = skip_spaces(s, end);
             n = dt_date_digits(s, end, part ? 2 : 4, &value[part]);
-            sign = n ? sign_at(s, end + n, signs[i][part]) : 0;
+            end = skip_spaces(s, end + n);
+            sign = n ? sign_at(s, end, signs[i][part]) : 0;
             if (!sign)
                 break;
-            end += n + sign;
+            end += sign;
+            if (part == 1)
+                month_end = end;
         }
-        if (part == 3 && is_year(value[0]) && value[2])
-            return dt_date_set(out, value[0], value[1], value[2], at, end);
+        if (part == 3 && is_year(value[0]) && value[2] &&
+            dt_date_set(out, value[0], value[1], value[2], at, end)) {
+            dt_date_add_time(s, end, out);
+            return true;
+        }
     }
-    return false;
+    if (!month_end ||
+        dt_date_digits(s, skip_spaces(s, month_end), 2, value + 2))
+        return false;
+    return is_year(value[0]) && value[1] &&
+           dt_date_set(out, value[0], value[1], 0, at, month_end);
 }
 
 /* The numbers of 11.6.2021, 11. 6. 2021, 6/11/2021 or 11-06-21. */
@@ -98,14 +125,14 @@ static bool triple_at(struct dt_str s, size_t at, struct triple *t)
     t->mark = s.ptr[at++];
     if (t->mark != '.' && t->mark != '/' && t->mark != '-')
         return false;
-    while (t->mark == '.' && at < s.len && s.ptr[at] == ' ')
-        at++;
+    if (t->mark == '.')
+        at = skip_spaces(s, at);
     n = dt_date_digits(s, at, 2, &t->second);
     at += n;
     if (n == 0 || at + 3 > s.len || s.ptr[at++] != t->mark)
         return false;
-    while (t->mark == '.' && at < s.len && s.ptr[at] == ' ')
-        at++;
+    if (t->mark == '.')
+        at = skip_spaces(s, at);
     t->year_digits = dt_date_digits(s, at, 4, &t->year);
     t->end = at + t->year_digits;
     return (t->year_digits == 4 && is_year(t->year)) || t->year_digits == 2;
@@ -144,7 +171,7 @@ static bool year_last_at(struct dt_str s, size_t at, enum dt_date_order order,
 
     if (!triple_at(s, at, &t))
         return false;
-    if (t.end < s.len && dt_date_is_word(s.ptr[t.end]))
+    if (t.end < s.len && dt_date_is_ascii_word(s.ptr[t.end]))
         return false;
     year = full_year(&t);
     order = order_of(&t, order);

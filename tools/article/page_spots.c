@@ -1,4 +1,4 @@
-#include "article/date_forms.h"
+#include "article/date.h"
 #include "article/page_reader.h"
 
 enum {
@@ -135,13 +135,9 @@ static uint32_t marks_of(const struct dt_page *page,
 
 static bool holds_digit(const struct dt_html *html, uint32_t node)
 {
-    for (uint32_t i = node; i < html->nodes[node].end; i++) {
-        struct dt_str text = html->nodes[i].text;
-
-        for (size_t at = 0; at < text.len; at++)
-            if (dt_date_is_digit(text.ptr[at]))
-                return true;
-    }
+    for (uint32_t i = node; i < html->nodes[node].end; i++)
+        if (dt_date_has_digit(html->nodes[i].text))
+            return true;
     return false;
 }
 

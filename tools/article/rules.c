@@ -2,7 +2,9 @@
 
 #include <pthread.h>
 
+#include "article/article.h"
 #include "article/rule_table.h"
+#include "base/buf.h"
 
 static const char clutter_names[] = {
 #include "article/rules/clutter_names.txt.inc"
@@ -247,7 +249,7 @@ static const struct {
     [DT_RULES_PARKED_PHRASES] = {"parked_phrases", parked_phrases},
 };
 
-enum { MONTH_LONGEST = 32, BUILT_IN_MOST = 4 * 1024 * 1024 };
+enum { MONTH_LONGEST = 48, BUILT_IN_MOST = 4 * 1024 * 1024 };
 
 static struct dt_rule_table built_in;
 static struct dt_err fault; /* why there are no rules, or code 0 */
@@ -310,15 +312,53 @@ static void lower_pair(unsigned char c[2])
     }
 }
 
+/* Whether a word is of Latin letters, or Russian ones, whose case is known. */
+static bool is_of_pairs(struct dt_str word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        unsigned char c = (unsigned char)word.ptr[i];
+
+        if (c >= 0xC6 && c != 0xD1 &&
+            !(c == 0xD0 && i + 1 < word.len &&
+              (unsigned char)word.ptr[i + 1] >= 0x90))
+            return false;
+    }
+    return true;
+}
+
+/* The number of a month's name that is folded, or 0. */
+static int month_of(const struct dt_rule_table *rules, struct dt_str fold)
+{
+    const struct dt_rule *rule = dt_rule_table_find(rules, DT_RULES_MONTHS,
+                                                    fold);
+
+    return rule ? rule->number : 0;
+}
+
+/* The month of a name in any script. */
+static int month_of_script(const struct dt_rule_table *rules,
+                           struct dt_str word)
+{
+    struct dt_buf fold = DT_BUF_INIT(4096);
+    struct dt_err ignored;
+    int number = 0;
+
+    if (dt_article_fold(word, &fold, &ignored) == DT_OK && fold.len)
+        number = month_of(rules, dt_buf_str(&fold));
+    dt_buf_release(&fold);
+    return number;
+}
+
 int dt_rules_month(struct dt_str word)
 {
     const struct dt_rule_table *rules = dt_rules_table();
-    const struct dt_rule *rule;
     char lower[MONTH_LONGEST];
 
     if (word.len < 3 || word.len > sizeof lower ||
         word.len > rules->longest[DT_RULES_MONTHS])
         return 0;
+    if (!is_of_pairs(word))
+        return month_of_script(rules, word);
     for (size_t i = 0; i < word.len; i++) {
         unsigned char pair[2] = {(unsigned char)word.ptr[i], 0};
 
@@ -332,7 +372,5 @@ int dt_rules_month(struct dt_str word)
         lower[i++] = (char)pair[0];
         lower[i] = (char)pair[1];
     }
-    rule = dt_rule_table_find(rules, DT_RULES_MONTHS,
-                              (struct dt_str){lower, word.len});
-    return rule ? rule->number : 0;
+    return month_of(rules, (struct dt_str){lower, word.len});
 }
