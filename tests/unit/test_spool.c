@@ -87,7 +87,7 @@ Test(spool, copies_what_is_kept_and_changes_what_is_asked_for)
                   got = DT_BUF_INIT(MOST), path = DT_BUF_INIT(4096),
                   line = DT_BUF_INIT(DT_RECORD_MAX);
     size_t changed = 0, wanted = 0, old = 0;
-    const struct dt_spool_change all = {changes, change, &changed};
+    const struct dt_spool_change all = {changes, change, NULL, &changed};
     struct reading r = {NULL, 0};
     struct dt_stage *stage = NULL;
     struct dt_err err;

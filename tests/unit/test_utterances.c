@@ -60,8 +60,11 @@ static void carry(const char *id, size_t article, const char *speaker,
                    "\"s-00000000000000ff\",\"spans\":[[%u,%u]],\"speaker\":%s}",
                    id, mode, from, from + 9, speaker);
     cr_assert(zero(int, dt_json_parse(&doc, DT_STR(line), &err)));
-    cr_assert(zero(int, dt_utterances_carry(u, article, &doc, SIZE_MAX, taken,
-                                            remember, &err)));
+    cr_assert(
+        zero(int, dt_utterances_carry(
+                      u, article, &doc, SIZE_MAX,
+                      (struct dt_carried){.taken = taken, .remember = remember},
+                      &err)));
     dt_json_doc_release(&doc);
 }
 

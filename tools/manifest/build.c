@@ -10,6 +10,7 @@
 #include "base/lock.h"
 #include "base/stage.h"
 #include "manifest/plan.h"
+#include "manifest/recognise.h"
 #include "manifest/stale_copies.h"
 
 static void tell(const struct dt_build_report *r, const char *fmt, va_list ap)
@@ -431,6 +432,8 @@ int dt_build(const struct dt_corpus *corpus,
         if (rc == DT_OK)
             store = open_store(&plan, path.ptr);
     }
+    if (rc == DT_OK && plan.has_marks && !plan.trusted)
+        rc = dt_plan_recognise(&plan, err);
     if (rc == DT_OK)
         rc = run(&plan, store, err);
     plan_release(&plan);

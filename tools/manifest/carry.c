@@ -156,12 +156,14 @@ static int take_statement(struct carry *c, const struct dt_lines *lines,
 {
     size_t index = dt_plan_find(c->plan, member(c, 0, "article"));
     bool taken = index != SIZE_MAX && usable(c, index);
+    const struct dt_carried how = {taken,
+                                   taken && c->plan->items[index].as_left,
+                                   c->plan->report->not_held > 0};
     struct dt_str against = member(c, dt_json_get(&c->doc, 0, "fidelity"),
                                    "against");
-    int rc = dt_utterances_carry(c->plan->make.utterances, index, &c->doc,
-                                 against.ptr ? dt_plan_find(c->plan, against)
-                                             : SIZE_MAX,
-                                 taken, c->plan->report->not_held > 0, err);
+    int rc = dt_utterances_carry(
+        c->plan->make.utterances, index, &c->doc,
+        against.ptr ? dt_plan_find(c->plan, against) : SIZE_MAX, how, err);
 
     return rc < 0 || !taken ? rc
                             : keep_line(c, c->plan->make.statements, index,

@@ -17,6 +17,8 @@
 #include "base/digest.h"
 #include "source/source.h"
 
+enum { DT_MARK_SEAL_SIZE = 24 }; /* 16 digits and NULs */
+
 struct dt_look {
     uint64_t size, inode;
     int64_t mtime_ns, ctime_ns;
@@ -28,6 +30,7 @@ struct dt_mark {
     unsigned char text_sha256[DT_DIGEST_SIZE]; /* zeros: no text file */
     struct dt_look snapshot, text;             /* size UINT64_MAX: unknown */
     int64_t modified;                          /* as in struct dt_copy */
+    char seal[DT_MARK_SEAL_SIZE];              /* of the article's line */
     struct dt_decision_set stale;              /* that met no statement */
 };
 

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "manifest/recognise.h"
+
 struct finish {
     const struct dt_plan *plan;
     struct dt_hold *hold;
@@ -90,6 +92,14 @@ static int finish_article(void *ctx, size_t source, struct dt_str id,
     return rc;
 }
 
+static int leave_article(void *ctx, size_t source, struct dt_str line,
+                         struct dt_err *err)
+{
+    const struct finish *f = ctx;
+
+    return dt_plan_leave(f->plan, source, line, &f->lines->doc, err);
+}
+
 static bool statement_changes(const void *ctx, size_t source)
 {
     const struct finish *f = ctx;
@@ -129,9 +139,9 @@ static int write_lines(const struct dt_plan *p, struct finish *f,
                        struct dt_err *err)
 {
     const struct dt_spool_change statements = {statement_changes,
-                                               finish_statement, f};
+                                               finish_statement, NULL, f};
     const struct dt_spool_change articles = {article_changes, finish_article,
-                                             f};
+                                             leave_article, f};
     /* The statements before the articles, which have their hashes. */
     const struct {
         struct dt_spool *spool;

@@ -59,6 +59,13 @@ size_t dt_plan_find(const struct dt_plan *plan, struct dt_str id)
     return source ? source - 1 : SIZE_MAX;
 }
 
+bool dt_plan_held(const struct dt_plan *plan, size_t source)
+{
+    const char *snapshot = plan->corpus->sources[source].snapshot;
+
+    return snapshot && dt_snapshots_find(plan->snapshots, snapshot);
+}
+
 static int load_mark(void *ctx, struct dt_str id, struct dt_str value,
                      struct dt_err *err)
 {
@@ -85,7 +92,7 @@ static int load_mark(void *ctx, struct dt_str id, struct dt_str value,
         plan->marks_gone = true;
     else if (value.len == sizeof plan->items[index].mark) {
         memcpy(&plan->items[index].mark, value.ptr, value.len);
-        plan->items[index].has_mark = true;
+        plan->items[index].has_mark = plan->has_marks = true;
     }
     return DT_OK;
 }
@@ -176,17 +183,16 @@ static int work(void *ctx, unsigned worker, size_t index, struct dt_err *err)
     int rc;
 
     dt_progress_add(1);
-    if (source->snapshot)
-        item->held = dt_snapshots_find(plan->snapshots, source->snapshot);
-    if (!item->held)
+    if (!dt_plan_held(plan, index))
         return DT_OK;
+    item->held = dt_snapshots_find(plan->snapshots, source->snapshot);
     rc = dt_mark_key(&plan->base, plan->corpus, source, m->lines.digest, key,
                      err);
     if (rc == DT_OK)
         rc = dt_look_at(item->held->path, plan->clock, &look, err);
     if (rc < 0)
         return rc;
-    same = item->has_mark && plan->trusted &&
+    same = item->has_mark && (plan->trusted || item->as_left) &&
            memcmp(key, item->mark.key, sizeof key) == 0;
     if (same)
         rc = text_is_there(plan, m, source, &item->mark, &same, &item->stands,

@@ -1,8 +1,8 @@
 /*
  * plan.h - the state of one build while it runs, shared by its steps.
  *
- * Layer   manifest, private to build.c, plan.c, carry.c, output.c and
- *         output_lines.c.
+ * Layer   manifest, private to build.c, plan.c, recognise.c, carry.c, output.c
+ *         and output_lines.c.
  */
 #ifndef DT_MANIFEST_PLAN_H
 #define DT_MANIFEST_PLAN_H
@@ -24,7 +24,8 @@ enum dt_plan_state {
 struct dt_plan_item {
     enum dt_plan_state state;
     bool has_mark;
-    bool stands; /* its mark in the store is as it was, and all it looked at */
+    bool as_left; /* its records are, among others that are not trusted */
+    bool stands;  /* its mark in the store is as it was, and all it looked at */
     struct dt_mark mark;
     const struct dt_held *held; /* its snapshot; NULL: not held */
     uint64_t snapshot_bytes;
@@ -52,7 +53,8 @@ struct dt_plan {
     struct dt_copy *copies;     /* likewise */
     struct dt_decided decided;  /* among the copies */
     struct dt_mark_base base;
-    bool trusted; /* nobody touched the manifests since our last build */
+    bool trusted;   /* nobody touched the manifests since our last build */
+    bool has_marks; /* of any source */
     char files[DT_DIGEST_HEX_SIZE]; /* dt_mark_files() of them, then */
     bool same_sources;              /* nor sources.yaml and people.yaml */
     bool stored;                    /* there is a store to remember things in */
@@ -71,6 +73,9 @@ int dt_plan_index(struct dt_plan *plan, struct dt_err *err);
 
 /* Index of a source by its id, or SIZE_MAX. */
 size_t dt_plan_find(const struct dt_plan *plan, struct dt_str id);
+
+/* Whether the snapshot of a source is here. */
+bool dt_plan_held(const struct dt_plan *plan, size_t source);
 
 /* Read the marks that the last build left. */
 int dt_plan_load_marks(struct dt_plan *plan, struct dt_store *store,

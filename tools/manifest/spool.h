@@ -46,11 +46,14 @@ size_t dt_spool_count(const struct dt_spool *spool);
  * What is done to lines as they leave, in key order. Of a source that ask says
  * yes to, fn is given each line, to change it in place; it is sealed as it is
  * left. All others are copied as they are, as many together as lie together.
+ * left, or NULL, is told each line of a source that does not stay where it is.
  */
 struct dt_spool_change {
     bool (*ask)(const void *ctx, size_t source);
     int (*fn)(void *ctx, size_t source, struct dt_str key, struct dt_buf *line,
               struct dt_err *err);
+    int (*left)(void *ctx, size_t source, struct dt_str line,
+                struct dt_err *err);
     void *ctx;
 };
 

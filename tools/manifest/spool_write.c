@@ -144,6 +144,10 @@ static int put_line(struct writer *w, const struct dt_spool_entry *e,
     if (rc == DT_OK && changes)
         rc = w->change->fn(w->change->ctx, e->source, DT_STR(e->key), &w->line,
                            err);
+    if (rc == DT_OK && w->change && w->change->left &&
+        e->source != DT_SPOOL_NONE)
+        rc = w->change->left(w->change->ctx, e->source, dt_buf_str(&w->line),
+                             err);
     if (rc < 0)
         return rc;
     dt_buf_addstr(&w->out, dt_buf_str(&w->line));

@@ -244,12 +244,13 @@ static bool has_verdict(const struct dt_json_doc *line, enum dt_verdict verdict)
 
 static int take_line(struct dt_utterances *u, struct dt_utterance item,
                      const struct dt_span *spans, uint64_t article,
-                     const struct dt_json_doc *line, bool taken, bool remember,
+                     const struct dt_json_doc *line, struct dt_carried how,
                      struct dt_err *err)
 {
     struct dt_voice *voice = &u->voices[item.speaker];
     const struct dt_str same = text_of(line, "same_as");
     uint64_t stamp = stamp_of(&item, article, spans);
+    int rc = DT_OK;
 
     if (dt_utterance_is_said(&item))
         voice->said_before += stamp;
@@ -262,19 +263,21 @@ static int take_line(struct dt_utterances *u, struct dt_utterance item,
         dt_json_bytes(line, dt_json_get(line, DT_JSON_ROOT, "fidelity")));
     item.lacked = has_verdict(line, DT_VERDICT_NOT_FOUND);
     item.unsettled = item.lacked || has_verdict(line, DT_VERDICT_ELSEWHERE);
-    if (taken)
-        return add_locked(u, item, spans, err);
-    return remember && !dt_utterance_is_said(&item)
+    item.made = how.anew;
+    if (how.taken)
+        rc = add_locked(u, item, spans, err);
+    return rc == DT_OK && (!how.taken || how.anew) && how.remember &&
+                   !dt_utterance_is_said(&item)
                ? keep_earlier(
                      u, line,
                      (struct dt_earlier){item.id, stamp, item.same_as, NULL},
                      err)
-               : DT_OK;
+               : rc;
 }
 
 int dt_utterances_carry(struct dt_utterances *u, size_t article,
                         const struct dt_json_doc *line, size_t against,
-                        bool taken, bool remember, struct dt_err *err)
+                        struct dt_carried how, struct dt_err *err)
 {
     struct dt_str speaker = text_of(line, "speaker");
     const struct dt_person *person = speaker.ptr
@@ -302,7 +305,7 @@ int dt_utterances_carry(struct dt_utterances *u, size_t article,
     item.speaker = (uint32_t)(person - u->people->items);
     item.span_count = (uint32_t)count;
     rc = take_line(u, item, list, article == SIZE_MAX ? 0 : u->before[article],
-                   line, taken, remember, err);
+                   line, how, err);
     free(list);
     return rc;
 }

@@ -76,14 +76,20 @@ void dt_utterances_free(struct dt_utterances *u);
 int dt_utterances_add(struct dt_utterances *u, uint32_t article,
                       const struct dt_statement *s, struct dt_err *err);
 
+/* What becomes of a line of the last build. */
+struct dt_carried {
+    bool taken;    /* over */
+    bool anew;     /* and judged as if it were made */
+    bool remember; /* the verdict of one that is not taken, or judged anew */
+};
+
 /*
- * A line of the last build, and whether it is taken over. Of one that is not,
- * its verdict is kept when remember is set. before[article] is known; against
- * is the source that the verdict names, or SIZE_MAX.
+ * A line of the last build. before[article] is known; against is the source
+ * that the verdict names, or SIZE_MAX.
  */
 int dt_utterances_carry(struct dt_utterances *u, size_t article,
                         const struct dt_json_doc *line, size_t against,
-                        bool taken, bool remember, struct dt_err *err);
+                        struct dt_carried how, struct dt_err *err);
 
 /*
  * The hash of an article: its text's SHA-256 in hex, its date, what it copies

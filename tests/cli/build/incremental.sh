@@ -1,5 +1,6 @@
 # However a corpus came to be what it is, by adding, removing and changing
-# sources, people and rules, a build gives the bytes of one from nothing.
+# sources, people and rules, a build gives the bytes of one from nothing; so it
+# does of records that a merge or a checkout brought.
 . "$TESTS/cli/town.bash"
 town_corpus
 new_repo
@@ -80,8 +81,34 @@ open("corpus/town/sources.yaml", "w").write(sources)
 open("corpus/town/people.yaml", "w").write(people)
 END
 
+# disturb ROUND: have records of two builds before, or those merged with these.
+records="manifests/town corpus/town/statements.jsonl corpus/town/articles"
+disturb() {
+    local file
+    [ -e corpus/town/statements.jsonl ] || return 0
+    mkdir -p kept/new
+    # shellcheck disable=SC2086
+    cp -R --parents $records kept/new
+    case $(($1 % 4)) in
+    1)
+        [ ! -d kept/older ] || rm -r corpus/town/articles
+        [ ! -d kept/older ] || cp -R kept/older/. .
+        ;;
+    2) touch manifests/town/* ;;
+    3)
+        for file in manifests/town/{articles,duplicates,snapshots}.jsonl corpus/town/statements.jsonl; do
+            [ ! -d kept/older ] || sort -u "kept/older/$file" "kept/new/$file" >"$file"
+        done
+        ;;
+    esac
+    rm -rf kept/older
+    [ ! -d kept/old ] || mv kept/old kept/older
+    mv kept/new kept/old
+}
+
 # built_anew ROUND: what is built of what lies there is what is built of nothing.
 built_anew() {
+    disturb "$1"
     dictum build --quiet "-j$(($1 % 2 + 1))" town
     rm -rf new
     mkdir new
