@@ -295,6 +295,42 @@ Test(metadata, dates_are_found_where_readers_see_them)
            "2014-05-07"));
 }
 
+Test(metadata, the_day_is_that_of_the_place_of_publication)
+{
+    static const char *const pages[][3] = {
+        /* An evening in the west, and a morning in the east. */
+        {"<meta property=article:published_time content="
+         "2021-05-13T01:30:00Z>",
+         "<h1>Mole stands</h1><p>By Ada Example | May 12, 2021</p>",
+         "2021-05-12"},
+        {"<meta property=article:published_time content="
+         "2021-05-12T22:30:00+00:00>",
+         "<h1>Mole stands</h1><p><time datetime=2021-05-12T22:30:00Z>13 May "
+         "2021</time></p>",
+         "2021-05-13"},
+        /* What has the zone keeps it. */
+        {LINKED(
+             "{\"@type\":\"Article\",\"headline\":\"x\","
+             "\"datePublished\":\"2021-05-13T01:30:00Z\"}") "<meta name=date "
+                                                            "content=2021-05-"
+                                                            "12T21:30:00-04:"
+                                                            "00>",
+         "<h1>Mole stands</h1>", "2021-05-12T21:30:00-04:00"},
+        /* No zone is so far. */
+        {"<meta property=article:published_time content="
+         "2021-05-13T13:30:00Z>",
+         "<h1>Mole stands</h1><p>12 May 2021</p>", "2021-05-13T13:30:00Z"},
+        {"<meta property=article:published_time content="
+         "2021-05-13T01:30:00+02:00>",
+         "<h1>Mole stands</h1><p>12 May 2021</p>",
+         "2021-05-13T01:30:00+02:00"}};
+
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        cr_expect(eq(str,
+                     (char *)metadata_page(pages[i][0], pages[i][1])->published,
+                     (char *)pages[i][2]));
+}
+
 Test(metadata, the_order_of_numbers_needs_a_reason)
 {
     struct dt_date date;

@@ -133,6 +133,7 @@ int dt_claim_prefer(struct dt_draft *draft, enum dt_field field,
                     const char *from, struct dt_err *err)
 {
     struct dt_meta *m = draft->meta;
+    const char **value = single_value(m, field);
     int rc = DT_OK;
 
     if (field == DT_FIELD_BYLINE)
@@ -143,6 +144,8 @@ int dt_claim_prefer(struct dt_draft *draft, enum dt_field field,
         if (c->field != field)
             continue;
         c->chosen = strcmp(c->from, from) == 0;
+        if (c->chosen && value)
+            *value = c->value;
         if (c->chosen && field == DT_FIELD_BYLINE)
             rc = add_name(draft, c->value, err);
     }

@@ -30,10 +30,7 @@ int dt_claim_add(struct dt_draft *draft, enum dt_field field,
                  struct dt_str value, struct dt_claim_place place,
                  struct dt_err *err);
 
-/*
- * Believe what a place says of a field that can have several values, and
- * nothing else.
- */
+/* Believe what a place says of a field, and nothing else. */
 int dt_claim_prefer(struct dt_draft *draft, enum dt_field field,
                     const char *from, struct dt_err *err);
 

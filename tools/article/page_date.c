@@ -1,11 +1,16 @@
 #include "article/page_reader.h"
 #include "article/rules.h"
+#include "base/edtf.h"
 
 enum {
     LINE_LONGEST = 160, /* bytes of a line that may hold a date */
     SHORT_LINE = 60,    /* of one that may hold it between other words */
     DATELINE = 40,      /* before the date of a dateline */
-    UNDER_HEADING = 16  /* nodes from it, within which a byline's is its */
+    UNDER_HEADING = 16, /* nodes from it, within which a byline's is its */
+    DAY = 10,           /* bytes of a day */
+    TIMED = 19,         /* and of one with its time */
+    WEST = 8,           /* hours that most zones are behind the universal one */
+    EAST = 9            /* and before it */
 };
 
 /* How far a visible date is from being the article's, least first. */
@@ -44,6 +49,32 @@ static bool attribute_date(const struct dt_html_node *n, struct dt_date *out)
     return false;
 }
 
+/* Whether a date has a time of the zone that machines keep. */
+static bool is_universal(const char *edtf)
+{
+    struct dt_str s = DT_STR(edtf);
+
+    return s.len > TIMED &&
+           (s.ptr[s.len - 1] == 'Z' || dt_str_ends(s, DT_STR("+00:00")));
+}
+
+/*
+ * Whether a day that readers see is that of a time which a machine gave, where
+ * the page was published: it was yet yesterday there, or tomorrow already.
+ */
+static bool is_local_day(const char *universal, const char *day)
+{
+    int64_t first, last, seen;
+    int hour = (universal[11] - '0') * 10 + universal[12] - '0';
+
+    if (strlen(day) < DAY ||
+        !dt_edtf_days((struct dt_str){universal, DAY}, &first, &last) ||
+        !dt_edtf_days((struct dt_str){day, DAY}, &seen, &last))
+        return false;
+    return (seen == first - 1 && hour < WEST) ||
+           (seen == first + 1 && hour >= 24 - EAST);
+}
+
 /* The rank of a date that stands in a line; changed when that is said. */
 static enum rank rank_of_line(struct dt_page_reader *r, struct dt_str line,
                               const struct dt_date *date, bool *changed)
@@ -61,37 +92,60 @@ static enum rank rank_of_line(struct dt_page_reader *r, struct dt_str line,
     return RANK_NONE;
 }
 
+/* A spot's text as a line of which the date is known, or NULL. */
+static const char *dated_line(struct dt_page_reader *r,
+                              const struct dt_spot *spot, struct dt_date *out)
+{
+    enum dt_date_order order = (enum dt_date_order)r->draft->date_order;
+    const char *line;
+
+    if (!(spot->marks & DT_SPOT_DIGIT))
+        return NULL;
+    line = dt_draft_line(r->draft, dt_page_text_of(r, spot->node), r->err);
+    if (!line) {
+        r->rc = r->err->code;
+        return NULL;
+    }
+    return strlen(line) <= LINE_LONGEST &&
+                   dt_date_find_in(DT_STR(line), 0, order, out) &&
+                   out->part != DT_DATE_DAY_MONTH
+               ? line
+               : NULL;
+}
+
+/* The rank of a date that is marked up as one. */
+static enum rank rank_of_marks(uint32_t marks)
+{
+    return marks & DT_SPOT_PUBLISHED                  ? RANK_MARKED
+           : marks & DT_SPOT_TIME                     ? RANK_TIME
+           : marks & (DT_SPOT_DATE | DT_SPOT_CHANGED) ? RANK_NAMED
+                                                      : RANK_NONE;
+}
+
 static bool read_spot(struct dt_page_reader *r, const struct dt_spot *spot,
                       struct candidate *out)
 {
     const struct dt_html_node *n = &r->page->html.nodes[spot->node];
-    enum dt_date_order order = (enum dt_date_order)r->draft->date_order;
     uint32_t dated = DT_SPOT_TIME | DT_SPOT_DATE | DT_SPOT_PUBLISHED |
                      DT_SPOT_CHANGED;
+    bool found = (spot->marks & dated) && attribute_date(n, &out->date);
+    struct dt_date seen;
     const char *line;
     enum rank rank;
-    bool found = (spot->marks & dated) && attribute_date(n, &out->date);
 
     out->changed = (spot->marks & DT_SPOT_CHANGED) &&
                    !(spot->marks & DT_SPOT_PUBLISHED);
     out->distance = spot->distance;
-    out->rank = spot->marks & DT_SPOT_PUBLISHED                  ? RANK_MARKED
-                : spot->marks & DT_SPOT_TIME                     ? RANK_TIME
-                : spot->marks & (DT_SPOT_DATE | DT_SPOT_CHANGED) ? RANK_NAMED
-                                                                 : RANK_NONE;
-    if (found)
+    out->rank = rank_of_marks(spot->marks);
+    if (found && !is_universal(out->date.edtf))
         return true;
-    if (!(spot->marks & DT_SPOT_DIGIT))
-        return false;
-    line = dt_draft_line(r->draft, dt_page_text_of(r, spot->node), r->err);
-    if (!line) {
-        r->rc = r->err->code;
-        return false;
-    }
-    if (strlen(line) > LINE_LONGEST ||
-        !dt_date_find_in(DT_STR(line), 0, order, &out->date) ||
-        out->date.part == DT_DATE_DAY_MONTH)
-        return false;
+    line = dated_line(r, spot, &seen);
+    if (found && line && seen.part == DT_DATE_FULL &&
+        is_local_day(out->date.edtf, seen.edtf))
+        out->date = seen;
+    if (found || !line)
+        return found;
+    out->date = seen;
     rank = rank_of_line(r, DT_STR(line), &out->date, &found);
     out->changed |= found;
     if (rank == RANK_BYLINE && spot->distance <= UNDER_HEADING)
@@ -238,6 +292,38 @@ static void read_dateline(struct dt_page_reader *r)
     }
 }
 
+/* Whether a claim was made by a date that readers see. */
+static bool is_visible(const struct dt_claim *c)
+{
+    for (enum rank rank = RANK_MARKED; rank < RANK_NONE; rank++)
+        if (strcmp(c->from, name_of_rank(rank)) == 0)
+            return true;
+    return false;
+}
+
+/*
+ * The day on which a page was published is that of the place where it was:
+ * what readers see, or what has the zone of the place, is believed before the
+ * universal time that a machine gave.
+ */
+static void prefer_local_day(struct dt_page_reader *r)
+{
+    const struct dt_meta *m = r->meta;
+
+    if (!m->published || !is_universal(m->published))
+        return;
+    for (size_t i = 0; i < m->claim_count && r->rc == DT_OK; i++) {
+        const struct dt_claim *c = &m->claims[i];
+
+        if (c->field != DT_FIELD_PUBLISHED || is_universal(c->value) ||
+            !is_local_day(m->published, c->value) ||
+            !(is_visible(c) || strlen(c->value) > TIMED))
+            continue;
+        r->rc = dt_claim_prefer(r->draft, DT_FIELD_PUBLISHED, c->from, r->err);
+        return;
+    }
+}
+
 /* The order of the numbers, when some date on the page shows it. */
 static void find_order(struct dt_page_reader *r)
 {
@@ -271,4 +357,5 @@ void dt_page_read_dates(struct dt_page_reader *r)
     read_spots(r);
     read_dateline(r);
     read_address(r);
+    prefer_local_day(r);
 }
