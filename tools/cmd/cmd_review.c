@@ -27,9 +27,10 @@ static int apply(const struct dt_args *args, const struct dt_corpus *corpus,
         (void)fprintf(stderr, "%s: nothing new\n", corpus->decisions->path);
     else if (rc == DT_OK && !args->quiet)
         (void)fprintf(stderr,
-                      "%s: %zu decision%s added (dictum build carries them "
+                      "%s: %zu decision%s added (dictum build carries %s "
                       "out)\n",
-                      corpus->decisions->path, count, DT_S(count));
+                      corpus->decisions->path, count, DT_S(count),
+                      count == 1 ? "it" : "them");
     return rc;
 }
 

@@ -71,8 +71,7 @@ int dt_decide_copies(const struct dt_args *args, const struct dt_corpus *corpus,
         rc = dt_buf_check(&item, "a decision", err);
     }
     if (rc == DT_OK)
-        rc = dt_decisions_add(corpus->decisions, corpus->people, "copies",
-                              dt_buf_str(&item), err);
+        rc = dt_decisions_add(corpus, "copies", dt_buf_str(&item), err);
     dt_buf_release(&item);
     if (rc == DT_OK && !args->quiet)
         (void)fprintf(stderr,

@@ -5,7 +5,6 @@
 
 #include "base/file.h"
 #include "base/json.h"
-#include "base/stage.h"
 #include "manifest/lines.h"
 #include "manifest/record.h"
 #include "manifest/tally.h"
@@ -237,28 +236,16 @@ static int choose_id(const struct dt_corpus *corpus, const char *name,
 }
 
 /* The changed file must be one that can be read before it takes its place. */
-static int put_file(const struct dt_corpus *corpus, const char *path,
-                    const struct dt_buf *text, struct dt_err *err)
+static int put_file(const char *path, const struct dt_buf *text,
+                    struct dt_err *err)
 {
-    struct dt_buf dir = DT_BUF_INIT(LONGEST_PATH);
     struct dt_people *people = NULL;
-    struct dt_stage *stage = NULL;
-    int rc;
-
-    dt_buf_addf(&dir, "%s/.dictum/stage/%s.people", corpus->root, corpus->name);
-    rc = dt_buf_check(&dir, "the path", err);
-    if (rc == DT_OK)
-        rc = dt_people_read((struct dt_str){text->ptr, text->len}, path,
+    int rc = dt_people_read((struct dt_str){text->ptr, text->len}, path,
                             &people, err);
+
     if (rc == DT_OK)
-        rc = dt_stage_open(&stage, dir.ptr, err);
-    if (rc == DT_OK)
-        rc = dt_stage_file(stage, path, text->ptr, text->len, err);
-    if (rc == DT_OK)
-        rc = dt_stage_commit(stage, err);
-    dt_stage_free(stage);
+        rc = dt_file_write(path, text->ptr, text->len, err);
     dt_people_free(people);
-    dt_buf_release(&dir);
     return rc;
 }
 
@@ -268,11 +255,14 @@ int dt_strangers_add(const struct dt_corpus *corpus, const char *name,
     struct dt_buf path = DT_BUF_INIT(LONGEST_PATH);
     struct dt_buf old = DT_BUF_INIT((size_t)1 << 30);
     struct dt_buf text = DT_BUF_INIT((size_t)1 << 30);
+    struct dt_lock lock = DT_LOCK_INIT;
     const char *file;
     int rc = check_name(corpus, name, err);
 
     if (rc == DT_OK)
         rc = choose_id(corpus, name, id, err);
+    if (rc == DT_OK)
+        rc = dt_corpus_lock(corpus, "people.lock", &lock, err);
     dt_corpus_path(corpus, "people.yaml", &path);
     if (rc == DT_OK)
         rc = dt_buf_check(&path, "the path", err);
@@ -283,7 +273,8 @@ int dt_strangers_add(const struct dt_corpus *corpus, const char *name,
         rc = dt_edit_append_person(dt_buf_str(&old), file, id, name, &text,
                                    err);
     if (rc == DT_OK)
-        rc = put_file(corpus, file, &text, err);
+        rc = put_file(file, &text, err);
+    dt_lock_release(&lock);
     dt_buf_release(&text);
     dt_buf_release(&old);
     dt_buf_release(&path);

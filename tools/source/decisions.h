@@ -103,11 +103,12 @@ dt_decisions_find(const struct dt_decisions *decisions,
 
 /*
  * Write items (as dt_decision_write() and dt_copy_decision_write() make them)
- * behind the last one of a list of the file, once the whole has been read back
- * without fault. DT_EFORMAT, DT_EIO.
+ * behind the last one of a list of the corpus's file, once the whole has been
+ * read back without fault. DT_EFORMAT; DT_EIO, also while another process
+ * adds.
  */
-int dt_decisions_add(const struct dt_decisions *decisions,
-                     const struct dt_people *people, const char *list,
+struct dt_corpus;
+int dt_decisions_add(const struct dt_corpus *corpus, const char *list,
                      struct dt_str items, struct dt_err *err);
 
 /* Append one as an item of the list, in YAML. key and line do not matter. */
