@@ -129,7 +129,15 @@ static int fetch(struct dt_adding *a, struct dt_add_item *item,
     int rc;
 
     if (!dt_http_is_url(item->locator)) {
+        struct dt_file_stat st;
+        struct dt_err ignored;
+
         rc = dt_file_read_input(item->locator, bytes, err);
+        if (rc == DT_EIO &&
+            dt_file_stat(item->locator, &st, &ignored) == DT_OK && st.is_dir)
+            return DT_FAIL(err, DT_EIO,
+                           "%.300s: a folder (name the files in it: %.100s/*)",
+                           item->locator, item->locator);
         return rc == DT_EIO && strstr(item->locator, "://")
                    ? DT_FAIL(err, DT_EUSAGE,
                              "%.200s: neither a file nor an address that "

@@ -27,9 +27,7 @@ static int verify_all(const struct dt_args *args, struct dt_err *err)
     int rc = dt_corpus_names_at(".", dt_args_value(args, "at"), &names, err);
 
     if (rc == DT_OK && names.count == 0)
-        rc = DT_FAIL(err, DT_EUSAGE,
-                     "corpus: no corpus here (dictum init "
-                     "NAME, or name a release file)");
+        rc = dt_corpus_none(".", "NAME, or name a release file", err);
     for (size_t i = 0; rc >= 0 && i < names.count; i++) {
         rc = dt_verify_corpus_told(args, names.names[i], err);
         if (rc > 0)

@@ -22,9 +22,7 @@ int dt_each_corpus(const char *name, dt_corpus_fn fn, void *ctx,
         return one_corpus(name, fn, ctx, err);
     rc = dt_corpus_names(".", &names, err);
     if (rc == DT_OK && names.count == 0)
-        rc = DT_FAIL(err, DT_EUSAGE,
-                     "no corpus here (dictum init NAME lays "
-                     "one out)");
+        rc = dt_corpus_none(".", "NAME lays one out", err);
     for (size_t i = 0; rc >= 0 && i < names.count; i++) {
         rc = one_corpus(names.names[i], fn, ctx, err);
         worst = rc > worst ? rc : worst;

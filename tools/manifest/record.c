@@ -290,12 +290,23 @@ int dt_scan_any(enum dt_records kind, struct dt_str line,
     return DT_OK;
 }
 
+/* What git leaves where two branches changed the same lines. */
+static bool is_conflict(struct dt_str line)
+{
+    return dt_str_starts(line, DT_STR("<<<<<<< ")) ||
+           dt_str_starts(line, DT_STR(">>>>>>> ")) ||
+           dt_str_is(line, "=======");
+}
+
 int dt_record_read(enum dt_records kind, struct dt_str line,
                    struct dt_json_doc *doc, uint32_t member[DT_RECORD_MEMBERS],
                    struct dt_err *err)
 {
-    return dt_scan_record(kind, line, doc, member)
-               ? DT_OK
+    if (dt_scan_record(kind, line, doc, member))
+        return DT_OK;
+    return is_conflict(line)
+               ? DT_FAIL(err, DT_EFORMAT,
+                         "a line of a merge conflict that is not resolved")
                : dt_scan_any(kind, line, doc, member, err);
 }
 

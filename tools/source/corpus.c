@@ -6,7 +6,7 @@
 #include "source/source.h"
 #include "source/sources.h"
 
-enum { LONGEST_PATH = 64 * 1024 };
+enum { LONGEST_PATH = 64 * 1024, MOST_ABOVE = 16 /* folders */ };
 
 struct dt_corpus_store {
     struct dt_arena arena; /* the texts of corpus.yaml */
@@ -136,8 +136,11 @@ static int read_name(const struct dt_entry_file *file,
     const char *const *name = field;
 
     if (!dt_str_is(value->text, *name))
-        return dt_entry_fail(file, value,
-                             "is not the name of the corpus's folder", err);
+        return dt_entry_fail(
+            file, value,
+            "is not the name of the corpus's folder (write that, "
+            "and call manifests/NAME the same)",
+            err);
     return DT_OK;
 }
 
@@ -228,6 +231,34 @@ int dt_corpus_names(const char *root, struct dt_file_names *out,
     return DT_OK;
 }
 
+int dt_corpus_none(const char *root, const char *init, struct dt_err *err)
+{
+    struct dt_buf above = DT_BUF_INIT(LONGEST_PATH);
+    bool found = false;
+
+    dt_buf_adds(&above, root);
+    for (int i = 0; !found && i < MOST_ABOVE; i++) {
+        struct dt_file_names names = {NULL, 0, NULL};
+        struct dt_err ignored;
+
+        if (i == 0 && strcmp(root, ".") == 0)
+            dt_buf_reset(&above);
+        dt_buf_addf(&above, "%s..", above.len ? "/" : "");
+        found = !above.failed &&
+                dt_corpus_names(above.ptr, &names, &ignored) == DT_OK &&
+                names.count > 0;
+        dt_file_names_release(&names);
+    }
+    if (found)
+        (void)DT_FAIL(err, DT_EUSAGE,
+                      "no corpus here, but in a folder above (dictum -C %s …)",
+                      above.ptr);
+    else
+        (void)DT_FAIL(err, DT_EUSAGE, "no corpus here (dictum init %s)", init);
+    dt_buf_release(&above);
+    return DT_EUSAGE;
+}
+
 /* The corpus meant by name, or the only one there is; malloc'ed. */
 static int choose(const char *root, const char *name, char **out,
                   struct dt_err *err)
@@ -249,10 +280,7 @@ static int choose(const char *root, const char *name, char **out,
         *out = strdup(all.names[0]);
         rc = *out ? DT_OK : out_of_memory(err);
     } else if (all.count == 0) {
-        rc = DT_FAIL(err, DT_EUSAGE,
-                     "%s/corpus: no corpus here (dictum init "
-                     "NAME lays one out)",
-                     root);
+        rc = dt_corpus_none(root, "NAME lays one out", err);
     } else if (name) {
         rc = DT_FAIL(err, DT_EUSAGE, "%.100s: no such corpus (there is: %s)",
                      name, known.ptr);

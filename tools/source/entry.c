@@ -346,13 +346,25 @@ int dt_entry_licence(const struct dt_entry_file *file,
     return rc;
 }
 
+int dt_entry_read_file(const char *path, struct dt_buf *bytes,
+                       struct dt_err *err)
+{
+    struct dt_file_stat st;
+    int rc = dt_file_stat(path, &st, err);
+
+    if (rc == DT_OK && !st.exists)
+        return DT_FAIL(err, DT_EIO,
+                       "%s: is missing (restore it with git checkout)", path);
+    return rc < 0 ? rc : dt_file_read(path, bytes, err);
+}
+
 int dt_entry_load(const char *path, struct dt_buf *bytes, char sha256[65],
                   struct dt_err *err)
 {
     int rc;
 
     *bytes = DT_BUF_INIT(DT_SOURCE_FILE_MOST);
-    rc = dt_file_read(path, bytes, err);
+    rc = dt_entry_read_file(path, bytes, err);
     return rc < 0 ? rc : dt_digest_once(dt_buf_str(bytes), sha256, err);
 }
 

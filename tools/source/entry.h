@@ -114,6 +114,10 @@ int dt_entry_licence(const struct dt_entry_file *file,
                      const struct dt_yaml_node *value, void *field,
                      struct dt_err *err);
 
+/* dt_file_read(), which says what to do when the file is missing. */
+int dt_entry_read_file(const char *path, struct dt_buf *bytes,
+                       struct dt_err *err);
+
 /*
  * A file's bytes, at most DT_SOURCE_FILE_MOST, and their SHA-256. The buffer is the caller's
  * also after a failure.

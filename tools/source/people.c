@@ -284,7 +284,7 @@ int dt_people_read(struct dt_str bytes, const char *path,
 int dt_people_load(const char *path, struct dt_people **out, struct dt_err *err)
 {
     struct dt_buf bytes = DT_BUF_INIT(DT_SOURCE_FILE_MOST);
-    int rc = dt_file_read(path, &bytes, err);
+    int rc = dt_entry_read_file(path, &bytes, err);
 
     if (rc == DT_OK)
         rc = dt_people_read(dt_buf_str(&bytes), path, out, err);

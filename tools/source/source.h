@@ -114,6 +114,12 @@ int dt_corpus_load(const char *root, const char *name, struct dt_corpus **out,
                    struct dt_err *err);
 void dt_corpus_free(struct dt_corpus *corpus);
 
+/*
+ * DT_EUSAGE: no corpus lies under root; says where one lies above, or what
+ * dictum init, with init behind it, would do.
+ */
+int dt_corpus_none(const char *root, const char *init, struct dt_err *err);
+
 /* The entry with this id, or NULL. */
 const struct dt_source *dt_corpus_source(const struct dt_corpus *corpus,
                                          struct dt_str id);
