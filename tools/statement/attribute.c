@@ -92,7 +92,9 @@ static struct dt_attribution from_around(const struct dt_reading *r,
     if (at->token > 0) {
         uint32_t mention = dt_attribute_subject(r, 0, at->token);
 
-        if (mention != DT_TOKEN_NONE)
+        if (dt_lexicon_has(r->tokens->lexicon, DT_TRAIT_UNLISTED))
+            a.rule = DT_RULE_NOBODY;
+        else if (mention != DT_TOKEN_NONE)
             return dt_attribute_by_mention(r, DT_RULE_PREVIOUS, mention);
     } else if (r->run.rule != DT_RULE_NONE && !r->asked && !r->dialogue &&
                stands_alone(r, at->token)) {

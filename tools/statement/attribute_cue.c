@@ -72,8 +72,9 @@ const struct dt_cue *dt_attribute_cue_after(const struct dt_reading *r,
             break;
     }
     next = dt_attribute_token(r, k);
-    if (next != NULL &&
-        (next->kind == DT_TOKEN_COMMA || next->kind == DT_TOKEN_DASH))
+    if (next != NULL && next->kind == DT_TOKEN_COMMA)
+        next = dt_attribute_token(r, ++k);
+    if (next != NULL && next->kind == DT_TOKEN_DASH)
         next = dt_attribute_token(r, ++k);
     if (next == NULL || cue->order == DT_CUE_ELIDED)
         return NULL;

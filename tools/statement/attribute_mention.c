@@ -55,12 +55,15 @@ static uint32_t behind_object(const struct dt_reading *r, uint32_t mention)
 uint32_t dt_attribute_subject(const struct dt_reading *r, size_t first,
                               size_t end)
 {
+    const bool unlisted = dt_lexicon_has(r->tokens->lexicon, DT_TRAIT_UNLISTED);
+
     for (size_t i = first; i < end && i < first + 64; i++) {
         const struct dt_token *t = &r->tokens->items[i];
 
         if (t->mention == DT_TOKEN_NONE)
             continue;
         if (!r->mentions->items[t->mention].genitive &&
+            (r->mentions->items[t->mention].human || !unlisted) &&
             (i == first ||
              !(r->tokens->items[i - 1].classes & DT_WORD_PREPOSITION)))
             return behind_object(r, t->mention);

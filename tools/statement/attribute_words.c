@@ -91,7 +91,10 @@ bool dt_attribute_is_direct(const struct dt_reading *r,
 
     if (quote->starts)
         return who->rule == DT_RULE_AFTER || dt_attribute_has_stop(text) ||
-               memchr(",?!", text.ptr[text.len - 1], 3) != NULL || next == NULL;
+               memchr(",?!", text.ptr[text.len - 1], 3) != NULL ||
+               next == NULL ||
+               ((next->kind == DT_TOKEN_COMMA || next->kind == DT_TOKEN_DASH) &&
+                dt_lexicon_has(r->tokens->lexicon, DT_TRAIT_UNLISTED));
     if (quote[-1].kind == DT_TOKEN_COLON)
         return upper || at->words > 2;
     if (dt_attribute_has_stop(text) && (upper || at->words > 12))

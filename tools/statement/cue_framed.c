@@ -4,8 +4,9 @@
 
 bool dt_cue_follows_quote(const struct dt_cue_scan *s, size_t i)
 {
-    if (i > 1 && (s->t[i - 1].kind == DT_TOKEN_COMMA ||
-                  s->t[i - 1].kind == DT_TOKEN_DASH))
+    if (i > 1 && s->t[i - 1].kind == DT_TOKEN_DASH)
+        i--;
+    if (i > 1 && s->t[i - 1].kind == DT_TOKEN_COMMA)
         i--;
     return i > 0 && s->t[i - 1].kind == DT_TOKEN_QUOTE;
 }
@@ -15,6 +16,8 @@ bool dt_cue_follows_open_quote(const struct dt_cue_scan *s, size_t i)
     if (i == 0 || !dt_cue_follows_quote(s, i))
         return false;
     return s->t[i - 1].kind == DT_TOKEN_COMMA ||
+           (s->t[i - 1].kind == DT_TOKEN_DASH &&
+            dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_UNLISTED)) ||
            (s->t[i - 1].kind == DT_TOKEN_QUOTE &&
             memchr(",?!", s->text.ptr[s->t[i - 1].end - 1], 3) != NULL);
 }
@@ -82,7 +85,7 @@ bool dt_cue_framed(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
           DT_WORD_DETERMINER | DT_WORD_ADVERB | DT_WORD_COMMON)))
         return false;
     *cue = dt_cue_of(s, i);
-    cue->strong = true;
+    cue->strong = !dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_UNLISTED);
     cue->stance = false;
     if (dt_cue_follows_open_quote(s, dt_cue_before_auxiliaries(s, i))) {
         cue->order = DT_CUE_INVERTED;

@@ -10,6 +10,7 @@
 enum {
     SLOTS = 1 << 13,
     ENDING_SLOTS = 1 << 9,
+    TELLING_SLOTS = 1 << 15,
     LONGEST = 24,    /* bytes of a word that a list can have */
     OCCASIONS = 256, /* words of occasion.txt */
     OCCASION_SLOTS = 1 << 9,
@@ -18,7 +19,9 @@ enum {
     BEGINNING = 1000, /* bytes of a text that tell its language */
     SHORT = 200,      /* bytes of a text that has too few of them */
     MARKS = 2,        /* common words that its quotation marks count for */
-    DOUBT = 2         /* common words that a guess other than English needs */
+    DOUBT = 2,        /* common words that a guess other than English needs */
+    SHARE = 8,        /* of the words of a text one in so many is common */
+    CERTAIN = 10      /* twice as many and these tell against what is named */
 };
 
 /* Classes that tell a language, and that no ending has. */
@@ -56,6 +59,15 @@ struct dt_lexicon {
 /* Those of all languages, English first: it is taken where nothing tells. */
 static struct dt_lexicon lexicons[DT_LANGUAGES_MOST];
 static size_t lexicon_count;
+
+/*
+ * The words that tell a language. The classes of a word are the bits of the
+ * lexicons in which it is common, and, 32 bits on, in which it reports.
+ */
+static struct slot telling_slots[TELLING_SLOTS];
+static uint8_t telling_tags[TELLING_SLOTS];
+static const struct table telling = {telling_slots, telling_tags,
+                                     TELLING_SLOTS - 1};
 
 static const char *const class_names[DT_CLASSES] = {
     [DT_CLASS_TITLE] = "title",
@@ -126,7 +138,7 @@ static const char *const class_names[DT_CLASSES] = {
 static const char *const trait_names[] = {
     "noun-capitals",    "comma-clauses", "ordinal-stops",  "hyphen-subjects",
     "low-marks",        "guillemets",    "decimal-commas", "subjects-behind",
-    "dropped-subjects", "dashes",        "hyphen-objects"};
+    "dropped-subjects", "dashes",        "hyphen-objects", "unlisted"};
 
 static pthread_once_t loaded = PTHREAD_ONCE_INIT;
 
@@ -175,6 +187,17 @@ static uint64_t class_of(struct dt_str name)
     return 0;
 }
 
+/* Note that a word is common in a language, or reports. */
+static void add_telling(size_t lexicon, struct dt_str word, uint64_t class)
+{
+    const uint32_t hash = hash_of(word), at = slot_of(&telling, hash, word);
+    const uint64_t bit = UINT64_C(1) << lexicon;
+
+    telling_tags[at] = tag_of(hash);
+    telling_slots[at].word = word;
+    telling_slots[at].classes |= class == DT_WORD_COMMON ? bit : bit << 32;
+}
+
 static void add_word(struct dt_lexicon *lexicon, struct dt_str word,
                      uint64_t class)
 {
@@ -191,6 +214,8 @@ static void add_word(struct dt_lexicon *lexicon, struct dt_str word,
     table->tags[at] = tag_of(hash);
     table->slots[at].word = word;
     table->slots[at].classes |= class | (noun ? DT_WORD_NOUN : 0);
+    if (class & WHOLE_WORDS)
+        add_telling((size_t)(lexicon - lexicons), word, class);
     if (ending)
         lexicon->ending_sizes[(unsigned char)word.ptr[word.len - 1]] |=
             UINT32_C(1) << word.len;
@@ -357,12 +382,14 @@ static size_t to_lower(struct dt_str word, char lower[LONGEST])
     return len;
 }
 
-/* Of each language, how many of the text's first words are common ones. */
-static void common_words(struct dt_str text, size_t counts[DT_LANGUAGES_MOST])
+/*
+ * Of each language, how many of the text's first words are common ones; how
+ * many words there are.
+ */
+static size_t common_words(struct dt_str text, size_t counts[DT_LANGUAGES_MOST])
 {
     const bool brief = text.len <= SHORT;
-    const uint64_t classes = brief ? WHOLE_WORDS : DT_WORD_COMMON;
-    size_t start = 0;
+    size_t start = 0, words = 0;
 
     for (size_t k = 0; k < lexicon_count; k++)
         counts[k] = brief ? marks(&lexicons[k], text) : 0;
@@ -370,30 +397,30 @@ static void common_words(struct dt_str text, size_t counts[DT_LANGUAGES_MOST])
         const struct dt_str word = {text.ptr + start, i - start};
         char bytes[LONGEST];
         struct dt_str lower = {bytes, 0};
-        uint32_t hash;
+        uint64_t found;
 
         if (i < text.len && !parts_words(text.ptr[i]))
             continue;
         start = i + 1;
-        if (word.len < 2 || word.len > LONGEST)
+        if (word.len < 2)
+            continue;
+        words++;
+        if (word.len > LONGEST)
             continue;
         lower.len = to_lower(word, bytes);
-        hash = hash_of(lower);
-        for (size_t k = 0; k < lexicon_count; k++) {
-            const struct table *table = &lexicons[k].exact;
-            const uint32_t at = slot_of(table, hash, lower);
-
-            counts[k] += (table->slots[at].classes & classes) != 0;
-        }
+        found = telling_slots[slot_of(&telling, hash_of(lower), lower)].classes;
+        if (brief)
+            found |= found >> 32;
+        found &= UINT32_MAX;
+        for (size_t k = 0; found != 0; k++, found >>= 1)
+            counts[k] += found & 1;
     }
+    return words;
 }
 
-const struct dt_lexicon *dt_lexicon_of(const char *language, struct dt_str text)
+/* The lexicon of the language that is named, or NULL. */
+static const struct dt_lexicon *named(const char *language)
 {
-    const struct dt_lexicon *best = &lexicons[0];
-    size_t counts[DT_LANGUAGES_MOST], most;
-
-    pthread_once(&loaded, load);
     for (size_t i = 0; language != NULL && i < lexicon_count; i++) {
         size_t len = strlen(lexicons[i].language);
 
@@ -401,15 +428,34 @@ const struct dt_lexicon *dt_lexicon_of(const char *language, struct dt_str text)
             (language[len] == '\0' || language[len] == '-'))
             return &lexicons[i];
     }
-    common_words(text, counts);
+    return NULL;
+}
+
+const struct dt_lexicon *dt_lexicon_of(const char *language, struct dt_str text)
+{
+    const struct dt_lexicon *claimed, *other;
+    size_t counts[DT_LANGUAGES_MOST], words, best = 0, most;
+
+    pthread_once(&loaded, load);
+    claimed = named(language);
+    other = named("und");
+    words = common_words(text, counts);
     most = counts[0] + DOUBT;
     for (size_t i = 1; i < lexicon_count; i++) {
         if (counts[i] > most) {
             most = counts[i];
-            best = &lexicons[i];
+            best = i;
         }
     }
-    return best;
+    if (claimed != NULL)
+        return text.len > SHORT &&
+                       counts[best] >= 2 * counts[claimed - lexicons] + CERTAIN
+                   ? &lexicons[best]
+                   : claimed;
+    return other != NULL && (language != NULL || text.len > SHORT) &&
+                   counts[best] * SHARE < words
+               ? other
+               : &lexicons[best];
 }
 
 const struct dt_lexicon *dt_lexicon_english(void)

@@ -164,16 +164,19 @@ enum dt_trait {
     DT_TRAIT_SUBJECTS_BEHIND = 128,  /* ha detto Voss, comme l’a dit Voss */
     DT_TRAIT_DROPPED_SUBJECTS = 256, /* dijo que: he, she or they did */
     DT_TRAIT_DASHES = 512,           /* —Nada —dijo Voss—. */
-    DT_TRAIT_HYPHEN_OBJECTS = 1024   /* disse-lhe */
+    DT_TRAIT_HYPHEN_OBJECTS = 1024,  /* disse-lhe */
+    DT_TRAIT_UNLISTED = 2048         /* its words are in no list */
 };
 
 struct dt_lexicon;
 
 /*
- * The lexicon of a language (BCP 47; NULL: unknown). Without one of that
- * language: the one whose common words the text's beginning has most of, where
- * in a short text reporting verbs and quotation marks count too; and English
- * when that tells nothing.
+ * The lexicon of a language (BCP 47; NULL: unknown), unless the text has more
+ * than twice as many common words of another. Without one of that language:
+ * the one whose common words the text's beginning has most of, where in a
+ * short text reporting verbs and quotation marks count too; English when that
+ * tells nothing, and that of no language ("und") when the words of a longer
+ * text, or of one in another language, are in none.
  */
 const struct dt_lexicon *dt_lexicon_of(const char *language,
                                        struct dt_str text);
