@@ -59,7 +59,8 @@ enum dt_page_name {
     DT_PAGE_THREAD = 8192,   /* a page of a forum */
     DT_PAGE_LAYOUT = 16384,  /* how it is laid out; in an article, doubtful */
     DT_PAGE_SHELF = 32768,   /* no part of an article; elsewhere, doubtful */
-    DT_PAGE_SPEAKER = 65536  /* who speaks the paragraphs behind */
+    DT_PAGE_SPEAKER = 65536, /* who speaks the paragraphs behind */
+    DT_PAGE_SOLD = 131072    /* a page of a product */
 };
 
 /* What is known of each node of a page, by its index. */

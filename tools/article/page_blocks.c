@@ -17,6 +17,7 @@ enum {
     SPEAKER = 100,    /* characters of a line that names who speaks */
     SPEAKER_UP = 3,   /* elements between it and what is named so */
     LINE_OVER_TEXT = 120, /* of a line over it that a line break ends */
+    PARAGRAPH = 60,       /* of a line that is no scrap for certain */
     LABEL_LONGEST = 60    /* of a line that announces a list of links */
 };
 
@@ -47,6 +48,7 @@ struct gather {
     unsigned bare_openers;   /* of these, in no element of their block */
     size_t announced;        /* draft's count behind a heading or label, or 0 */
     unsigned dropped;        /* lines of links left out since */
+    uint32_t paragraph;      /* the block of the latest that was prose */
     uint32_t references;     /* what a manual's references stand in, or 0 */
     struct dt_buf raw;
 };
@@ -61,12 +63,20 @@ static bool is_article(const struct dt_page *page)
     return page->signs & DT_PAGE_SAYS_ARTICLE;
 }
 
-/* The tag of the block, or of the heading that it stands in. */
+/*
+ * The tag of the block; or of the heading that it stands in, or of the list
+ * item of which it is all.
+ */
 static enum dt_tag block_tag(const struct gather *g)
 {
-    enum dt_tag over = tag_of(g, g->page->html.nodes[g->block].parent);
+    uint32_t parent = g->page->html.nodes[g->block].parent;
+    enum dt_tag over = tag_of(g, parent);
 
-    return dt_page_is_heading(over) ? over : tag_of(g, g->block);
+    return dt_page_is_heading(over) ||
+                   (over == DT_TAG_LI && tag_of(g, g->block) == DT_TAG_DIV &&
+                    g->page->info[parent].text == g->text)
+               ? over
+               : tag_of(g, g->block);
 }
 
 /* A list is dropped whole when it is a list of links. */
@@ -216,12 +226,18 @@ static bool is_over_paragraph(const struct gather *g)
            g->page->own[behind];
 }
 
+/* A line of several that breaks part, behind a paragraph of the same block. */
+static bool is_between(const struct gather *g)
+{
+    return g->paragraph == g->block && g->paragraph && g->bare && g->links == 0;
+}
+
 static bool is_scrap(const struct gather *g, struct dt_str raw)
 {
     enum dt_tag tag = block_tag(g);
 
     if (dt_page_is_heading(tag) || g->page->short_lines ||
-        dt_line_is_sentence(raw) || is_over_paragraph(g))
+        dt_line_is_sentence(raw) || is_over_paragraph(g) || is_between(g))
         return false;
     return tag != DT_TAG_P && tag != DT_TAG_LI && tag != DT_TAG_TD &&
            tag != DT_TAG_TH && tag != DT_TAG_BLOCKQUOTE && tag != DT_TAG_DD &&
@@ -337,6 +353,8 @@ static int add(struct gather *g, struct dt_str raw, struct dt_err *err)
         rc = dt_draft_add(g->draft, raw, kind, err);
     if (rc < 0 || g->draft->count == before)
         return rc;
+    if (g->text >= PARAGRAPH)
+        g->paragraph = g->block;
     g->draft->blocks[before].firm =
         g->pre_end || (g->linked == g->block && g->linked) ||
         (g->everything && g->links && kind == DT_BLOCK_HEADING);

@@ -110,6 +110,13 @@ static unsigned item_signs(struct dt_str type)
     return signs;
 }
 
+/* Of the names of the html or body element. */
+static unsigned body_signs(unsigned names)
+{
+    return (names & DT_PAGE_THREAD ? (unsigned)DT_PAGE_FORUM : 0u) |
+           (names & DT_PAGE_SOLD ? (unsigned)DT_PAGE_PRODUCT : 0u);
+}
+
 void dt_page_read_signs(struct dt_page *page)
 {
     const struct dt_html *html = &page->html;
@@ -123,8 +130,7 @@ void dt_page_read_signs(struct dt_page *page)
         switch (n->tag) {
         case DT_TAG_HTML:
         case DT_TAG_BODY:
-            if (dt_page_names_of(page, n) & DT_PAGE_THREAD)
-                page->signs |= DT_PAGE_FORUM;
+            page->signs |= body_signs(dt_page_names_of(page, n));
             break;
         case DT_TAG_META:
             shared |= shared_signs(n);

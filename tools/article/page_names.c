@@ -53,6 +53,7 @@ static unsigned look_up(const struct dt_rulebook *book, struct dt_str words,
                 {DT_RULES_HARMLESS_NAMES, DT_PAGE_HARMLESS},
                 {DT_RULES_POST_NAMES, DT_PAGE_POST},
                 {DT_RULES_FORUM_NAMES, DT_PAGE_THREAD},
+                {DT_RULES_PRODUCT_NAMES, DT_PAGE_SOLD},
                 {DT_RULES_LAYOUT_NAMES, DT_PAGE_LAYOUT},
                 {DT_RULES_SHELF_NAMES, DT_PAGE_SHELF},
                 {DT_RULES_SPEAKER_NAMES, DT_PAGE_SPEAKER}};

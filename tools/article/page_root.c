@@ -6,6 +6,7 @@ enum {
     ARTICLE_LEAST = 200, /* prose */
     ARTICLE_PARAGRAPHS = 3,
     SECTIONS = 3,       /* of a page that is made of them */
+    HEADED = 2,         /* of one whose headings stand beside their texts */
     SECTION_NODES = 64, /* up to its heading */
     SECTION_LEAST = 40, /* characters of one */
     CODE_LEAST = 3,     /* pieces of code on a page about it */
@@ -132,6 +133,19 @@ static bool is_entry(const struct dt_page *page, uint32_t node, uint32_t other)
            is_alike(&page->html, node, other) && !has_headline(page, node);
 }
 
+/* Whether an element with text and few links stands right behind a heading. */
+static bool is_under_heading(const struct dt_page *page, uint32_t node)
+{
+    const struct dt_page_node *info = &page->info[node];
+    uint32_t over = dt_page_element_before(&page->html, node);
+
+    return over && !page->info[over].cut && !info->cut && info->text &&
+           dt_page_is_heading((enum dt_tag)page->html.nodes[over].tag) &&
+           !dt_page_is_heading((enum dt_tag)page->html.nodes[node].tag) &&
+           (page->info[over].links == 0 || dt_page_is_anchored(page, over)) &&
+           (uint64_t)info->links * 3 <= info->text;
+}
+
 /*
  * Whether a page that does not call itself an article is made of sections or
  * entries, one of which, child, happens to have the longest text.
@@ -140,16 +154,19 @@ static bool is_sectioned(const struct dt_page *page, uint32_t parent,
                          uint32_t child)
 {
     const struct dt_html *html = &page->html;
-    unsigned sections = 0;
+    const bool under = is_under_heading(page, child);
+    unsigned sections = 0, headed = 0;
 
     if (page->signs & DT_PAGE_SAYS_ARTICLE)
         return false;
     for (uint32_t i = parent + 1;
          i < html->nodes[parent].end && sections < SECTIONS;
-         i = html->nodes[i].end)
+         i = html->nodes[i].end) {
         sections += is_section(page, i) || is_entry(page, i, child) ||
                     (is_alike(html, i, child) && is_headed(page, i));
-    return sections >= SECTIONS;
+        headed += under && is_under_heading(page, i);
+    }
+    return sections >= SECTIONS || headed >= HEADED;
 }
 
 /* What goes on in lists, code and quotations between paragraphs. */

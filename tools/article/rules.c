@@ -135,6 +135,9 @@ static const char layout_names[] = {
 static const char forum_names[] = {
 #include "article/rules/forum_names.txt.inc"
     0};
+static const char product_names[] = {
+#include "article/rules/product_names.txt.inc"
+    0};
 static const char harmless_names[] = {
 #include "article/rules/harmless_names.txt.inc"
     0};
@@ -235,6 +238,7 @@ static const struct {
     [DT_RULES_SHOP_PHRASES] = {"shop_phrases", shop_phrases},
     [DT_RULES_SHELF_NAMES] = {"shelf_names", shelf_names},
     [DT_RULES_FORUM_NAMES] = {"forum_names", forum_names},
+    [DT_RULES_PRODUCT_NAMES] = {"product_names", product_names},
     [DT_RULES_HARMLESS_NAMES] = {"harmless_names", harmless_names},
     [DT_RULES_SLUG_WORDS] = {"slug_words", slug_words},
     [DT_RULES_CHANGE_STARTS] = {"change_starts", change_starts},

@@ -33,6 +33,7 @@ enum dt_rules {
     DT_RULES_SHELF_NAMES,      /* doubtful words where it is none */
     DT_RULES_SPEAKER_NAMES,    /* class and id words of who speaks */
     DT_RULES_FORUM_NAMES,      /* such words of the body of a forum's pages */
+    DT_RULES_PRODUCT_NAMES,    /* and of that of a product's page */
     DT_RULES_HARMLESS_NAMES,   /* pairs of such words that name nothing */
     DT_RULES_SLUG_WORDS,       /* words of ids made of headings */
     DT_RULES_CLUTTER_LINES,    /* whole lines */
