@@ -514,3 +514,18 @@ Test(statement_transcript, what_is_heard_is_nobodys_words)
            "speech (The President) | I give the floor.\n"
            "speech (Mr. Adeyemi (Harrow)) | We agree.\n");
 }
+
+/* As the records of press briefings print them. */
+Test(statement_transcript, a_bare_q_asks_and_a_clock_says_nothing)
+{
+    expect(DT_KIND_TRANSCRIPT, NULL, NULL,
+           "11:35 A.M. EDT\n\nTHE PRESIDENT: I have two points. (Applause.)"
+           "\n\nQ Mr. President, when?\n\nTHE PRESIDENT: In May.\n\n"
+           "END 11:52 A.M. EDT",
+           "speech (THE PRESIDENT) | I have two points.\n"
+           "speech (THE PRESIDENT) | In May.\n");
+    expect(DT_KIND_TRANSCRIPT, "Amira Voss", NULL,
+           "Q Branch is closed.\n\nIt was 11:35.",
+           "speech amira-voss | Q Branch is closed.\n"
+           "speech amira-voss | It was 11:35.\n");
+}

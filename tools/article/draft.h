@@ -19,6 +19,13 @@
 
 enum { DT_DRAFT_BLOCKS = 4 * 1024 * 1024 };
 
+/* How much is known of a text's being a speech. */
+enum dt_draft_speech {
+    DT_SPEECH_UNKNOWN,
+    DT_SPEECH_LIKELY, /* its title or facts of it say so */
+    DT_SPEECH_SAID    /* a line says that it was spoken */
+};
+
 struct dt_draft_block {
     struct dt_str text; /* with the "- " of an item */
     struct dt_str fold;
@@ -40,6 +47,7 @@ struct dt_draft {
     const char *not_article; /* why the page is none, a constant, or NULL */
     struct dt_buf scratch, folding;
     uint32_t line; /* of the block whose text is looked at, for claims */
+    enum dt_draft_speech speech;
     enum dt_date_order date_order; /* of the dates in numbers */
     bool attributed; /* the curator names an author, or who speaks */
     bool page;   /* made from HTML: headings are known from their elements */

@@ -100,7 +100,7 @@ int dt_finish_event(struct dt_draft *draft, struct dt_err *err)
 
     /* What stands over a text was set aside, but says where it was spoken. */
     for (size_t i = 0; i < draft->count && seen < TOP_BLOCKS && rc == DT_OK &&
-                       !draft->meta->event.name;
+                       !draft->meta->event.name && !draft->meta->event.date;
          i++) {
         const struct dt_draft_block *b = &draft->blocks[i];
 

@@ -407,7 +407,9 @@ int dt_finish(struct dt_draft *draft, struct dt_err *err)
 
     drop_clutter(draft);
     dt_finish_tail(draft);
-    rc = take_syndication(draft, err);
+    rc = dt_finish_speech(draft, err);
+    if (rc == DT_OK)
+        rc = take_syndication(draft, err);
     if (rc == DT_OK)
         rc = take_agency(draft, err);
     if (rc == DT_OK)

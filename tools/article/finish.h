@@ -17,6 +17,7 @@ int dt_finish(struct dt_draft *draft, struct dt_err *err);
 /* Steps of dt_finish() that have files of their own. */
 int dt_finish_repeats(struct dt_draft *draft, struct dt_err *err);
 int dt_finish_pull_quotes(struct dt_draft *draft, struct dt_err *err);
+int dt_finish_speech(struct dt_draft *draft, struct dt_err *err);
 int dt_finish_event(struct dt_draft *draft, struct dt_err *err);
 void dt_finish_kind(struct dt_draft *draft);
 

@@ -6,7 +6,10 @@
 #include "article/stamp.h"
 #include "article/turn.h"
 
-enum { LABEL_LONGEST = 100 /* bytes before a turn's colon */ };
+enum {
+    LABEL_LONGEST = 100, /* bytes before a turn's colon */
+    ROLE_WORDS = 6       /* before the name in it */
+};
 
 /* What the lines of an article show of its form. */
 struct form {
@@ -236,9 +239,23 @@ static bool is_answered(struct dt_str text)
 static bool is_label(struct dt_draft *draft, struct dt_str name,
                      struct dt_str rest)
 {
-    return dt_names_is_person(draft, name) ||
-           (name.len > 0 && dt_line_is_sentence(dt_str_trim(rest)) &&
-            dt_turn_is_office(dt_draft_fold(draft, name)));
+    if (dt_names_is_person(draft, name))
+        return true;
+    if (name.len == 0 || !dt_line_is_sentence(dt_str_trim(rest)))
+        return false;
+    if (dt_turn_is_office(dt_draft_fold(draft, name)))
+        return true;
+    /* "Harbour master Ben Hale" */
+    if (name.ptr[0] < 'A' || name.ptr[0] > 'Z')
+        return false;
+    for (size_t words = 0; words < ROLE_WORDS; words++) {
+        size_t space = dt_str_until(name, " ", 0);
+
+        name = dt_str_trim((struct dt_str){name.ptr + space, name.len - space});
+        if (dt_names_is_person(draft, name))
+            return true;
+    }
+    return false;
 }
 
 /*
@@ -307,12 +324,35 @@ static void look(struct dt_draft *draft, struct form *form)
     }
 }
 
+/*
+ * Whether what may be a speech is one: a line says so, or it says I and we and
+ * has no author but who speaks.
+ */
+static bool is_speech(struct dt_draft *draft, const struct form *form)
+{
+    const struct dt_meta *m = draft->meta;
+    struct words words = {0, 0, 0};
+
+    if (draft->speech == DT_SPEECH_UNKNOWN ||
+        form->quoted * 2 > form->paragraphs)
+        return false;
+    if (draft->speech == DT_SPEECH_SAID)
+        return true;
+    if (m->byline_count > 0 &&
+        (!m->speaker_name || strcmp(m->byline[0], m->speaker_name) != 0))
+        return false;
+    count_all(draft, &words);
+    return is_personal(&words) && !is_narrated(&words) &&
+           form->quoted * 4 < form->paragraphs;
+}
+
 void dt_finish_kind(struct dt_draft *draft)
 {
     struct dt_meta *m = draft->meta;
     struct form form = {0};
 
-    if (m->speaker_name && !is_of_speaker(draft))
+    if (m->speaker_name && draft->speech != DT_SPEECH_SAID &&
+        !is_of_speaker(draft))
         m->speaker_name = NULL;
     if (m->kind == DT_KIND_UNKNOWN && m->byline_count > 0 &&
         is_titled_opinion(draft))
@@ -326,6 +366,8 @@ void dt_finish_kind(struct dt_draft *draft)
         (form.answered && form.asked * 2 >= form.paragraphs))
         m->kind = DT_KIND_INTERVIEW;
     else if (form.turns >= 3 && form.turns * 3 >= form.paragraphs)
+        m->kind = DT_KIND_TRANSCRIPT;
+    else if (is_speech(draft, &form))
         m->kind = DT_KIND_TRANSCRIPT;
     else if (form.again >= 3)
         m->kind = DT_KIND_INTERVIEW; /* whose answers have many paragraphs */

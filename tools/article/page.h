@@ -71,6 +71,7 @@ struct dt_page_node {
     uint32_t paragraphs; /* blocks under it that are prose */
     uint32_t names;      /* enum dt_page_name; of a pull quote, all under it */
     uint8_t why;         /* page_cut.c: what speaks against it */
+    bool fact;           /* of a speech: it is metadata, and cut */
     bool cut;            /* no part of the article, with all under it */
 };
 

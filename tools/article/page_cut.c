@@ -360,11 +360,12 @@ static void cut(struct dt_page *page, unsigned reasons)
         const struct dt_html_node *n = &html->nodes[i];
         struct dt_page_node *info = &page->info[i];
 
-        info->cut = n->tag != DT_TAG_TEXT &&
-                    !(page->captions && (n->tag == DT_TAG_FIGURE ||
-                                         n->tag == DT_TAG_FIGCAPTION)) &&
-                    (dt_page_is_mute(html, i) ||
-                     is_condemned(page, i, reasons, &passage));
+        info->cut = info->fact ||
+                    (n->tag != DT_TAG_TEXT &&
+                     !(page->captions && (n->tag == DT_TAG_FIGURE ||
+                                          n->tag == DT_TAG_FIGCAPTION)) &&
+                     (dt_page_is_mute(html, i) ||
+                      is_condemned(page, i, reasons, &passage)));
         if (info->cut)
             i = n->end - 1;
         else if (i > page->headline)

@@ -98,6 +98,7 @@ int dt_page_metadata(struct dt_page *page, uint32_t root, const char *url,
     dt_page_read_dates(r);
     dt_page_read_authors(r);
     dt_page_read_rights(r);
+    dt_page_read_speech(r);
     dt_buf_release(&r->text);
     return r->rc;
 }

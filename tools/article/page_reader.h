@@ -105,6 +105,12 @@ void dt_page_find_spots(struct dt_page_reader *r);
  */
 void dt_page_weigh_authors(struct dt_page_reader *r);
 
+/*
+ * page_speech.c: when, where and by whom a speech was given, where the page has
+ * that as a list of facts, which is then no part of the article.
+ */
+void dt_page_read_speech(struct dt_page_reader *r);
+
 /* page_author.c, page_date.c, page_rights.c. */
 void dt_page_read_authors(struct dt_page_reader *r);
 void dt_page_read_dates(struct dt_page_reader *r);

@@ -119,7 +119,7 @@ static bool add(struct dt_rule_table *t, enum dt_rules set, struct dt_str fold,
     return true;
 }
 
-/* Take the number off the front of a rule of a month. */
+/* Take the number off the front of a rule that has one. */
 static int take_number(struct dt_str *line)
 {
     int number = 0;
@@ -149,7 +149,7 @@ int dt_rule_table_load(struct dt_rule_table *t, enum dt_rules set,
         if (line.len == 0 || line.ptr[0] == '#')
             continue;
         taken_back = line.ptr[0] == '!'; /* which folds to nothing */
-        if (set == DT_RULES_MONTHS)
+        if (set == DT_RULES_MONTHS || set == DT_RULES_SPEECH_LABELS)
             number = take_number(&line);
         dt_buf_reset(&fold);
         rc = dt_article_fold(line, &fold, err);

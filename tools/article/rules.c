@@ -81,6 +81,18 @@ static const char turn_titles[] = {
 static const char turn_starts[] = {
 #include "article/rules/turn_starts.txt.inc"
 };
+static const char delivery_lines[] = {
+#include "article/rules/delivery_lines.txt.inc"
+};
+static const char speech_starts[] = {
+#include "article/rules/speech_starts.txt.inc"
+};
+static const char speech_titles[] = {
+#include "article/rules/speech_titles.txt.inc"
+};
+static const char speech_labels[] = {
+#include "article/rules/speech_labels.txt.inc"
+};
 static const char release_starts[] = {
 #include "article/rules/release_starts.txt.inc"
     0};
@@ -218,6 +230,10 @@ static const struct {
     [DT_RULES_NOTE_STARTS] = {"note_starts", note_starts},
     [DT_RULES_TURN_TITLES] = {"turn_titles", turn_titles},
     [DT_RULES_TURN_STARTS] = {"turn_starts", turn_starts},
+    [DT_RULES_DELIVERY_LINES] = {"delivery_lines", delivery_lines},
+    [DT_RULES_SPEECH_STARTS] = {"speech_starts", speech_starts},
+    [DT_RULES_SPEECH_TITLES] = {"speech_titles", speech_titles},
+    [DT_RULES_SPEECH_LABELS] = {"speech_labels", speech_labels},
     [DT_RULES_RELEASE_STARTS] = {"release_starts", release_starts},
     [DT_RULES_DATE_WORDS] = {"date_words", date_words},
     [DT_RULES_MONTHS] = {"months", months},
@@ -377,4 +393,12 @@ int dt_rules_month(struct dt_str word)
         lower[i] = (char)pair[1];
     }
     return month_of(rules, (struct dt_str){lower, word.len});
+}
+
+enum dt_speech_label dt_rules_speech_label(struct dt_str fold)
+{
+    const struct dt_rule *rule =
+        dt_rule_table_find(dt_rules_table(), DT_RULES_SPEECH_LABELS, fold);
+
+    return rule ? (enum dt_speech_label)rule->number : DT_SPEECH_NO_LABEL;
 }

@@ -58,6 +58,10 @@ enum dt_rules {
     DT_RULES_NOTE_STARTS,      /* words that begin an editor's note */
     DT_RULES_TURN_TITLES,      /* titles that begin the label of a turn */
     DT_RULES_TURN_STARTS,      /* first words of labels that no name begins */
+    DT_RULES_DELIVERY_LINES,   /* lines that say that a text was spoken */
+    DT_RULES_SPEECH_STARTS,    /* before the name of who spoke */
+    DT_RULES_SPEECH_TITLES,    /* in the title of a speech */
+    DT_RULES_SPEECH_LABELS,    /* before a fact of a speech, by number */
     DT_RULES_RELEASE_STARTS, /* first words of lines that only releases have */
     DT_RULES_NOBODY_WORDS,   /* stand for an author's name, and name nobody */
     DT_RULES_NEWSROOM_WORDS, /* how a newsroom signs, and nobody in it */
@@ -81,6 +85,17 @@ enum dt_rules {
     DT_RULES_LOGIN_TITLES,      /* phrases in titles of pages to log in */
     DT_RULES_PARKED_PHRASES,    /* on domains that nobody uses */
     DT_RULES_COUNT
+};
+
+/* What a label of speech_labels.txt says. */
+enum dt_speech_label {
+    DT_SPEECH_NO_LABEL,
+    DT_SPEECH_DELIVERED, /* the day on which it was given */
+    DT_SPEECH_DAY,       /* that day, where others say that it is a speech */
+    DT_SPEECH_VENUE,
+    DT_SPEECH_SPEAKER,
+    DT_SPEECH_TYPE, /* what the page is */
+    DT_SPEECH_OTHER /* nothing of the speech */
 };
 
 /* DT_EINTERNAL when the program's lists do not fit in memory. */
@@ -126,5 +141,8 @@ size_t dt_rules_starts(enum dt_rules set, struct dt_str fold);
  * what it is shortened to, in any case; else 0.
  */
 int dt_rules_month(struct dt_str word);
+
+/* What a folded label before a fact of a speech says. */
+enum dt_speech_label dt_rules_speech_label(struct dt_str fold);
 
 #endif

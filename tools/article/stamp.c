@@ -123,3 +123,38 @@ size_t dt_stamp_ends(struct dt_str text)
         }
     return text.len;
 }
+
+/* A.M., pm, EDT, Uhr and a time's digits, in any order. */
+static bool is_clock_word(struct dt_str word)
+{
+    static const char *const words[] = {"A.M.", "a.m.", "AM",  "am",
+                                        "P.M.", "p.m.", "PM",  "pm",
+                                        "Uhr",  "h",    "END", "(Local)"};
+    bool zone = word.len >= 2 && word.len <= 5;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (dt_str_is(word, words[i]))
+            return true;
+    for (size_t i = 0; zone && i < word.len; i++)
+        zone = word.ptr[i] >= 'A' && word.ptr[i] <= 'Z';
+    return zone && word.ptr[word.len - 1] == 'T';
+}
+
+bool dt_stamp_is_clock(struct dt_str text)
+{
+    size_t times = 0;
+
+    if (text.len > LONGEST)
+        return false;
+    while (text.len) {
+        size_t end = dt_str_until(text, " ", 0);
+        struct dt_str word = {text.ptr, end};
+
+        if (times == 0 && end > 0 && time_len(word) == end)
+            times++;
+        else if (!is_clock_word(word))
+            return false;
+        text = behind(text, end + (end < text.len));
+    }
+    return times == 1;
+}

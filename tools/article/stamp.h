@@ -22,4 +22,7 @@ size_t dt_stamp_begins(struct dt_str text);
 /* Where text is cut for the time stamp that ends it, or its length. */
 size_t dt_stamp_ends(struct dt_str text);
 
+/* Whether text is a time of day and no more: "END 11:52 A.M. EDT". */
+bool dt_stamp_is_clock(struct dt_str text);
+
 #endif

@@ -272,6 +272,19 @@ static void judge(struct dt_label *label, const struct dt_people *people,
         label->kind = DT_LABEL_LIKELY;
 }
 
+/* “Q Mr. President, when?”: what asks, without any mark. */
+static bool read_bare(struct dt_label *label, struct dt_str all,
+                      const struct dt_lexicon *lexicon)
+{
+    if (all.len < 4 || all.ptr[1] != ' ' || is_lower(all.ptr[2]))
+        return false;
+    label->whole = label->name = (struct dt_str){all.ptr, 1};
+    label->kind = (uint8_t)kind_of(lexicon, label->name);
+    label->bare = label->kind == DT_LABEL_QUESTION;
+    label->rest += 2;
+    return label->bare;
+}
+
 /* “Q. Will it last?” */
 static bool read_dotted(struct dt_label *label, struct dt_str all,
                         const struct dt_lexicon *lexicon)
@@ -369,6 +382,9 @@ struct dt_label dt_label_read(struct dt_str text, struct dt_span paragraph,
     all = dt_str_trim((struct dt_str){all.ptr + stamp, all.len - stamp});
     label.rest = (uint32_t)(all.ptr - text.ptr);
     if (read_dotted(&label, all, lexicon))
+        return label;
+    label = (struct dt_label){.rest = (uint32_t)(all.ptr - text.ptr)};
+    if (read_bare(&label, all, lexicon))
         return label;
     label = (struct dt_label){.rest = (uint32_t)(all.ptr - text.ptr)};
     if (read_stopped(&label, all, people, lexicon))

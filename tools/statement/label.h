@@ -34,6 +34,7 @@ struct dt_label {
     const struct dt_person *person; /* whom name names, or NULL */
     uint32_t rest;   /* offset of the first word behind the label */
     bool dotted;     /* "Q." or "A.": only where the text has both */
+    bool bare;       /* "Q" and no mark: only where others have turns */
     bool stopped;    /* "Mr. ADEYEMI.": only where the text has several such */
     bool alone;      /* has no colon: only where the text has several such */
     bool whole_line; /* ... nor any words behind it: "REPORTER" */

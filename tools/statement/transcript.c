@@ -288,7 +288,8 @@ static int add_paragraph(struct transcript *t, size_t block,
 
     span = cut_stamp(t->in->article->text, span);
     text = dt_paragraph_text(t->in->article, span);
-    if (!t->open || text.len == 0 || dt_paragraph_is_direction(text))
+    if (!t->open || text.len == 0 || dt_paragraph_is_direction(text) ||
+        dt_stamp_is_clock(text))
         return DT_OK;
     t->turn.block = block;
     t->turn.span_count = 0;

@@ -47,7 +47,7 @@ static bool is_surname(const struct reading *t, struct dt_str word)
 
 /* How many labels have forms that one alone does not prove. */
 struct kinds {
-    size_t questions, answers, alone, stopped;
+    size_t questions, answers, alone, stopped, others;
 };
 
 static void note_kind(struct kinds *kinds, const struct dt_label *label)
@@ -58,12 +58,15 @@ static void note_kind(struct kinds *kinds, const struct dt_label *label)
     kinds->answers += label->dotted && label->kind == DT_LABEL_ANSWER;
     kinds->alone += label->alone;
     kinds->stopped += label->stopped;
+    kinds->others += !label->bare && !label->alone;
 }
 
 static bool is_usual(const struct kinds *kinds, const struct dt_label *label)
 {
     if (label->dotted)
         return kinds->questions > 0 && kinds->answers > 0;
+    if (label->bare)
+        return kinds->others > 1;
     if (label->stopped)
         return kinds->stopped > 1;
     return !label->alone || kinds->alone > 1;
@@ -256,7 +259,7 @@ static void read_all(struct reading *t, struct dt_label *sorted,
                      struct dt_str speaker)
 {
     const struct dt_article *article = t->in->article;
-    struct kinds kinds = {0, 0, 0, 0};
+    struct kinds kinds = {0, 0, 0, 0, 0};
 
     for (size_t i = 0; i < article->block_count; i++)
         t->out->labels[i] = read_label(t, i);
