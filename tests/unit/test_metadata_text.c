@@ -127,3 +127,40 @@ Test(metadata_text, words_of_another_language_than_is_declared_contradict_it)
     cr_expect(eq(str, (char *)m->language, "de-AT"));
     cr_expect(eq(sz, metadata_against(m, DT_FIELD_LANGUAGE), 0));
 }
+
+/* Of the lines over a record none is lost. */
+Test(metadata_text, lines_under_a_title_are_day_place_and_description)
+{
+    static const char said[] =
+        "\n\nWe have rebuilt the harbour wall in two winters, and the town "
+        "walked out along it on the first dry Sunday of the year.\n\n"
+        "It will stand for as long as we keep it painted, which we shall.\n";
+    static const char *const heads[][4] = {
+        {"Reopening of the quay\n4 May 2021\nCustoms Hall, Wendmouth",
+         "2021-05-04", "Customs Hall, Wendmouth", ""},
+        {"Reopening of the quay\nCustoms Hall, Wendmouth\n4 May 2021\n"
+         "Words to the people of the town and their guests",
+         "2021-05-04", "Customs Hall, Wendmouth",
+         "Words to the people of the town and their guests"},
+        {"Reopening of the quay\nWendmouth, 4 May 2021\n"
+         "Taken down by the harbour office from a recording",
+         "2021-05-04", "Wendmouth",
+         "Taken down by the harbour office from a recording"}};
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        const struct dt_meta *m;
+        char text[1024];
+
+        (void)snprintf(text, sizeof text, "%s%s", heads[i][0], said);
+        m = metadata_of("text/plain", text);
+        cr_expect(eq(str, (char *)m->title, "Reopening of the quay"));
+        cr_expect(eq(str, (char *)(m->event.date ? m->event.date : ""),
+                     (char *)heads[i][1]));
+        cr_expect(eq(str, (char *)(m->event.place ? m->event.place : ""),
+                     (char *)heads[i][2]));
+        cr_expect(eq(str, (char *)(m->description ? m->description : ""),
+                     (char *)heads[i][3]));
+        cr_expect(
+            eq(str, (char *)metadata_article->text.ptr, (char *)said + 2));
+    }
+}

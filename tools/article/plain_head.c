@@ -10,7 +10,9 @@ enum {
     TITLE_LONGEST = 160, /* bytes; what is longer is a standfirst */
     TITLE_SHORT = 90,    /* of one over paragraphs that are short, too */
     SHORT_BLOCKS = 4,    /* that such a head has at most */
-    INTRO_BLOCKS = 3
+    INTRO_BLOCKS = 3,
+    PLACE_LONGEST = 60, /* bytes of a place in a line of its own */
+    PLACE_WORDS = 6
 };
 
 static bool is_prose(struct dt_draft *draft, const struct dt_draft_block *b)
@@ -93,6 +95,74 @@ static int take_occasion(struct dt_draft *draft, struct dt_str title,
     event->place = dt_draft_line(draft, place, err);
     event->date = dt_draft_line(draft, DT_STR(date.edtf), err);
     return event->name && event->place && event->date ? DT_OK : (int)err->code;
+}
+
+/* "Harbour Trust | Meetings | 2021": where on a site a page stood. */
+static bool is_trail(struct dt_str line)
+{
+    static const char *const joints[] = {" | ", " > ", " › ", " » ", " / "};
+
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+        if (dt_str_find(line, DT_STR(joints[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* A few words with capitals: "Customs Hall, Wendmouth". */
+static bool is_place(struct dt_str line)
+{
+    size_t words = 0, capitals = 0;
+
+    for (size_t at = 0; at < line.len; at = dt_str_until(line, " ", at) + 1) {
+        unsigned char c = (unsigned char)line.ptr[at];
+
+        words++;
+        capitals += (c >= 'A' && c <= 'Z') || c >= 0x80;
+        if (c >= '0' && c <= '9')
+            return false;
+    }
+    return line.len <= PLACE_LONGEST && capitals * 2 > words &&
+           dt_str_until(line, ":;", 0) == line.len && words <= PLACE_WORDS;
+}
+
+/*
+ * The lines under a title, one under another: with a day, where it was that day
+ * what has that title; a description; what is neither stays.
+ */
+static int take_stack(struct dt_draft *draft, size_t told, struct dt_err *err)
+{
+    struct dt_event *event = &draft->meta->event;
+    struct dt_date day = {.part = DT_DATE_DAY_MONTH}, date;
+    int rc = DT_OK;
+
+    for (size_t i = 1; i < told; i++)
+        if (dt_line_is_date(draft, draft->blocks[i].text) &&
+            dt_date_find(draft->blocks[i].text, 0, &date) &&
+            date.part == DT_DATE_FULL)
+            day = date;
+    for (size_t i = 1; i < told && rc == DT_OK; i++) {
+        struct dt_draft_block *b = &draft->blocks[i];
+
+        if (b->kind != DT_BLOCK_PARAGRAPH || dt_draft_is_alone(draft, i) ||
+            dt_date_find(b->text, 0, &date) ||
+            dt_names_is_byline(draft, b->text) ||
+            dt_rules_starts(DT_RULES_PREAMBLE, b->fold) ||
+            dt_line_is_capitals(b->text) || is_trail(b->text))
+            continue;
+        if (day.part == DT_DATE_FULL && !event->name && is_place(b->text)) {
+            event->name = dt_draft_line(draft, draft->blocks[0].text, err);
+            event->place = dt_draft_line(draft, b->text, err);
+            event->date = dt_draft_line(draft, DT_STR(day.edtf), err);
+            rc = event->name && event->place && event->date ? DT_OK
+                                                            : (int)err->code;
+        } else if (!draft->meta->description) {
+            rc = dt_claim_add(draft, DT_FIELD_DESCRIPTION, b->text,
+                              (struct dt_claim_place){"head", b->line}, err);
+        } else {
+            b->firm = true;
+        }
+    }
+    return rc;
 }
 
 static int take_title(struct dt_draft *draft, size_t i, struct dt_err *err)
@@ -225,9 +295,11 @@ int dt_plain_head(struct dt_draft *draft, struct dt_err *err)
     for (size_t i = title + 1; rc == DT_OK && title == 0 && i < told; i++)
         rc = take_occasion(draft, draft->blocks[0].text, draft->blocks[i].text,
                            err);
+    if (rc == DT_OK && title == 0 && !is_salutation(&draft->blocks[prose]))
+        rc = take_stack(draft, told, err);
     if (rc == DT_OK && details)
         body = skip_introduction(draft, body, err);
     for (size_t i = 0; i < body; i++)
-        draft->blocks[i].gone = true;
+        draft->blocks[i].gone = !draft->blocks[i].firm;
     return rc;
 }
