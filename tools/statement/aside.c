@@ -136,12 +136,6 @@ static size_t aside_end(const struct dt_lexicon *lexicon, struct dt_str text,
     return dash_at(text, at) > 0 ? dash_aside_end(lexicon, text, at) : 0;
 }
 
-bool dt_aside_begins(const struct dt_lexicon *lexicon, struct dt_str text,
-                     size_t comma)
-{
-    return aside_end(lexicon, text, comma) > 0;
-}
-
 static int split(struct fresh *f, struct dt_quote quote, struct dt_str text,
                  const struct dt_lexicon *lexicon, struct dt_err *err)
 {

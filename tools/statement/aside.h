@@ -26,8 +26,4 @@ int dt_asides_split(struct dt_quotes *q, struct dt_str text,
 bool dt_aside_attributes(const struct dt_lexicon *lexicon, struct dt_str text,
                          size_t at, bool alone);
 
-/* Whether such an aside begins behind the comma. */
-bool dt_aside_begins(const struct dt_lexicon *lexicon, struct dt_str text,
-                     size_t comma);
-
 #endif

@@ -3,7 +3,8 @@
 #include "statement/phrases.h"
 
 enum {
-    CLAUSE = 256 /* tokens looked at on either side of a verb */
+    CLAUSE = 256,  /* tokens looked at on either side of a verb */
+    ANNOUNCING = 4 /* words between the verb that announces and its colon */
 };
 
 /* Whether tokens [first, last) can be a clause that is reported. */
@@ -146,6 +147,30 @@ static size_t end_of_view(const struct dt_sentence *s, size_t end)
     return next->begin - 1;
 }
 
+/*
+ * Der Plan sei gut, und fügte hinzu: “…”: the end of what the cue reports,
+ * before the verb of the same subject that announces a quotation.
+ */
+static size_t before_announcing(const struct dt_sentence *s, size_t end)
+{
+    const struct dt_cue *next = s->cue + 1;
+    size_t and, colon;
+
+    if (s->index + 1 == s->r->cues->count || next->first >= end ||
+        next->first <= s->cue->object ||
+        !(next->order == DT_CUE_ELIDED || next->mention == s->cue->mention))
+        return end;
+    and = next->first - 1;
+    colon = next->last;
+    while (colon < end && colon < next->last + ANNOUNCING &&
+           s->t[colon].kind == DT_TOKEN_WORD)
+        colon++;
+    if (!dt_sentence_is(s, colon, DT_TOKEN_COLON) ||
+        !dt_sentence_has(s, and, DT_WORD_COORDINATOR))
+        return end;
+    return and;
+}
+
 /* Where commas tell it, the cue knows what it reports. */
 static struct dt_content find_by_commas(const struct dt_sentence *s)
 {
@@ -157,6 +182,8 @@ static struct dt_content find_by_commas(const struct dt_sentence *s)
                         DT_WORD_ACCORDING | DT_WORD_SOURCE |
                             DT_WORD_PREPOSITION))
         end = end_of_view(s, end);
+    else
+        end = before_announcing(s, end);
     if (s->cue->before)
         put(&c, s, s->first, s->cue->begin);
     if (s->cue->object < end)

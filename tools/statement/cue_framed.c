@@ -73,6 +73,15 @@ bool dt_cue_is_inverted_pronoun(const struct dt_cue_scan *s, size_t i)
            !dt_cue_is(s, i + 2, DT_WORD_AUXILIARY);
 }
 
+/* est « une erreur », a quitté la salle: what is quoted is a clause's part. */
+static bool follows_fragment(const struct dt_cue_scan *s, size_t i)
+{
+    while (i > s->sentence && s->t[i - 1].kind != DT_TOKEN_QUOTE)
+        i--;
+    return i > s->sentence + 1 && !s->t[i - 1].starts &&
+           s->t[i - 2].kind == DT_TOKEN_WORD;
+}
+
 bool dt_cue_framed(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 {
     const struct dt_token *t = &s->t[i];
@@ -92,7 +101,7 @@ bool dt_cue_framed(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         cue->mention = inverts ? dt_cue_phrase_behind(s, i + 1)
                                : dt_cue_subject_behind(s, i + 1);
         return cue->mention != DT_TOKEN_NONE &&
-               (inverts ||
+               ((inverts && !follows_fragment(s, i)) ||
                 (s->m->items[cue->mention].first == i + 1 &&
                  (s->m->items[cue->mention].kind == DT_MENTION_NAME ||
                   dt_cue_is_inverted_pronoun(s, i))));

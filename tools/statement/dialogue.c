@@ -23,10 +23,22 @@ static size_t skip_dash(struct dt_str text, size_t at)
     return at;
 }
 
-/* The dash behind which a reporter's words, before `at`, end; or the end. */
-static size_t end_of_aside(struct dt_str text, size_t at)
+/* Whether a stop ends a sentence: not that of M. Dupont. */
+static bool ends_sentence(struct dt_str text, size_t at)
 {
-    while (at < text.len && dash_at(text, at) == 0)
+    return text.ptr[at] == '.' && at > 1 && text.ptr[at - 2] != ' ' &&
+           (text.ptr[at - 1] < 'A' || text.ptr[at - 1] > 'Z') &&
+           (at + 1 == text.len || text.ptr[at + 1] == ' ');
+}
+
+/*
+ * Where a reporter's words that begin at `at` end: with the dash that closes
+ * them, or, where none opened them, with their sentence; or with the text.
+ */
+static size_t end_of_aside(struct dt_str text, size_t at, bool dashed)
+{
+    while (at < text.len && dash_at(text, at) == 0 &&
+           (dashed || !ends_sentence(text, at)))
         at++;
     return at;
 }
@@ -37,7 +49,8 @@ static int push(struct dt_quotes *q, struct dt_str text, size_t outer,
     struct dt_quote quote = {.family = DT_QUOTE_DOUBLE};
     void *grown;
 
-    while (end > start && text.ptr[end - 1] == ' ')
+    while (end > start &&
+           (text.ptr[end - 1] == ' ' || text.ptr[end - 1] == ','))
         end--;
     if (end == start)
         return DT_OK;
@@ -51,10 +64,16 @@ static int push(struct dt_quotes *q, struct dt_str text, size_t outer,
     return DT_OK;
 }
 
-/* Whether a reporter's words begin at a dash, with the verb first. */
+/*
+ * Whether a reporter's words begin at `at`, with the verb first: at a dash, or
+ * behind what is spoken (—Qui ? demanda Voss. — Moi, dit-il.).
+ */
 static bool opens_aside(const struct dt_lexicon *lexicon, struct dt_str text,
                         size_t at)
 {
+    if (text.ptr[at] == ' ')
+        return memchr(",?!", text.ptr[at - 1], 3) != NULL &&
+               dt_aside_attributes(lexicon, text, at + 1, false);
     return dash_at(text, at) > 0 && text.ptr[at - 1] == ' ' &&
            dt_aside_attributes(lexicon, text, skip_dash(text, at), true);
 }
@@ -63,8 +82,7 @@ static bool is_spoken(const struct dt_lexicon *lexicon, struct dt_str text,
                       size_t start)
 {
     for (size_t i = start + 1; i < text.len; i++)
-        if (opens_aside(lexicon, text, i) ||
-            (text.ptr[i] == ',' && dt_aside_begins(lexicon, text, i)))
+        if (opens_aside(lexicon, text, i))
             return true;
     return false;
 }
@@ -88,7 +106,7 @@ int dt_dialogue_scan(struct dt_quotes *q, struct dt_str text,
         if (!opens_aside(lexicon, all, i))
             continue;
         rc = push(q, all, outer, start, i, err);
-        i = end_of_aside(all, i + dash_at(all, i));
+        i = end_of_aside(all, i + 1 + dash_at(all, i), dash_at(all, i) > 0);
         start = outer = i < all.len ? skip_dash(all, i) : i;
     }
     return rc == DT_OK ? push(q, all, outer, start, all.len, err) : rc;

@@ -15,8 +15,8 @@
 /*
  * Replace q's quotations, which are then inside what is spoken, by those of a
  * paragraph that opens with a dash; leave them where no reporting verb stands
- * behind another dash or, with its subject, behind a comma. Takes linear time;
- * DT_EINTERNAL without memory.
+ * behind another dash or, with its subject, behind a comma or a question.
+ * Takes linear time; DT_EINTERNAL without memory.
  */
 int dt_dialogue_scan(struct dt_quotes *q, struct dt_str text,
                      struct dt_span paragraph, const struct dt_lexicon *lexicon,

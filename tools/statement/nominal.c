@@ -344,6 +344,17 @@ static bool judge_view(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     return true;
 }
 
+/* From token i to the comma at token end the cue is whose view it is. */
+static void take_viewpoint(const struct dt_cue_scan *s, size_t i, size_t end,
+                           struct dt_cue *cue)
+{
+    cue->mention = s->t[end - 1].mention;
+    cue->form = DT_CUE_VIEW;
+    cue->stance = false;
+    cue->object = (uint32_t)i;
+    cue->object_end = (uint32_t)end;
+}
+
 /* For Voss, the plan is a mistake: what is, not what was or had to be. */
 static bool judge_viewpoint(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 {
@@ -358,19 +369,24 @@ static bool judge_viewpoint(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     if (first >= s->count || s->t[first].mention == DT_TOKEN_NONE)
         return false;
     m = &s->m->items[s->t[first].mention];
+    if (m->kind == DT_MENTION_NOUN && !is_kind(s, m->last, DT_TOKEN_COMMA) &&
+        m->last < s->count && s->t[m->last].mention != DT_TOKEN_NONE)
+        m = &s->m->items[s->t[m->last].mention]; /* for the union's Ann Voss */
     end = m->last;
     if (!m->human || m->genitive || !is_kind(s, end, DT_TOKEN_COMMA))
         return false;
+    if (is_kind(s, end + 1, DT_TOKEN_QUOTE) &&
+        dt_lexicon_has(s->tokens->lexicon, DT_TRAIT_SUBJECTS_BEHIND)) {
+        take_viewpoint(s, i, end, cue); /* Pour Voss, « … » */
+        return true;
+    }
     for (size_t k = end + 1; k < end + JUDGED && k < s->count; k++) {
         if (s->t[k].starts || s->t[k].kind == DT_TOKEN_COMMA ||
             dt_cue_is(s, k, DT_WORD_RELATIVE | DT_WORD_ACCORDING))
             return false;
         if (dt_cue_is(s, k, DT_WORD_AUXILIARY) && k > end + 1) {
-            cue->mention = s->t[first].mention;
-            cue->form = DT_CUE_VIEW;
+            take_viewpoint(s, i, end, cue);
             cue->stance = true;
-            cue->object = (uint32_t)i;
-            cue->object_end = (uint32_t)end;
             return is_phrase(s, k, DT_PHRASE_JUDGING);
         }
     }
