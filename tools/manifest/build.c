@@ -221,6 +221,48 @@ static void note_made(const struct dt_plan *p)
     }
 }
 
+/*
+ * A text that somebody wrote into is made again of its snapshot; what they
+ * wrote is kept beside.
+ */
+static int keep_edited(const struct dt_plan *p, struct dt_err *err)
+{
+    struct dt_buf text = DT_BUF_INIT(DT_ARTICLE_MAX);
+    struct dt_buf path = DT_BUF_INIT(4096), kept = DT_BUF_INIT(4096);
+    int rc = DT_OK;
+
+    for (size_t i = 0; rc == DT_OK && i < p->corpus->source_count; i++) {
+        if (p->items[i].state != DT_PLAN_MADE || !p->items[i].edited)
+            continue;
+        dt_buf_reset(&path);
+        dt_buf_reset(&kept);
+        dt_make_text_path(p->corpus, DT_STR(p->corpus->sources[i].id), &path);
+        dt_buf_addf(&kept, "%s/.dictum/edited/%s", p->corpus->root,
+                    p->corpus->name);
+        rc = dt_buf_check(&path, "a path", err);
+        if (rc == DT_OK)
+            rc = dt_buf_check(&kept, "a path", err);
+        if (rc == DT_OK)
+            rc = dt_file_mkdirs(kept.ptr, err);
+        dt_buf_addf(&kept, "/%s.txt", p->corpus->sources[i].id);
+        if (rc == DT_OK)
+            rc = dt_buf_check(&kept, "a path", err);
+        if (rc == DT_OK)
+            rc = dt_file_read(path.ptr, &text, err);
+        if (rc == DT_OK)
+            rc = dt_file_write(kept.ptr, text.ptr, text.len, err);
+        if (rc == DT_OK)
+            note(p->report,
+                 "%s: was edited, and is written again as its snapshot has it "
+                 "(the edited one is kept as %s)",
+                 path.ptr, dt_corpus_shown(kept.ptr));
+    }
+    dt_buf_release(&text);
+    dt_buf_release(&path);
+    dt_buf_release(&kept);
+    return rc;
+}
+
 /* Decisions on articles that are not there, and on statements that are not. */
 static void note_stale(const struct dt_plan *p)
 {
@@ -389,6 +431,8 @@ static int run(struct dt_plan *p, struct dt_store *store, struct dt_err *err)
             rc = compare(p, err);
         else if (rc == DT_OK)
             rc = dt_stage_keep_same(p->make.stage, err);
+        if (rc == DT_OK && !p->options->dry)
+            rc = keep_edited(p, err);
         if (rc == DT_OK && !p->options->dry) {
             r->files = dt_stage_count(p->make.stage);
             rc = dt_stage_commit(p->make.stage, err);

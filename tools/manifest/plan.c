@@ -103,18 +103,22 @@ int dt_plan_load_marks(struct dt_plan *plan, struct dt_store *store,
     return dt_store_each(store, load_mark, plan, err);
 }
 
-/* Whether the text that the last build wrote still lies there, untouched. */
+/*
+ * Whether the text that the last build wrote still lies there, untouched, or
+ * another one in its place.
+ */
 static int text_is_there(const struct dt_plan *plan, struct dt_maker *m,
                          const struct dt_source *source,
-                         const struct dt_mark *mark, bool *there,
-                         bool *untouched, struct dt_err *err)
+                         struct dt_plan_item *item, bool *there,
+                         struct dt_err *err)
 {
+    const struct dt_mark *mark = &item->mark;
     struct dt_look look;
     char hex[DT_DIGEST_HEX_SIZE], want[DT_DIGEST_HEX_SIZE];
     uint64_t size;
     int rc;
 
-    *there = *untouched = source->withheld;
+    *there = item->stands = source->withheld;
     if (source->withheld)
         return DT_OK;
     dt_buf_reset(&m->path);
@@ -124,12 +128,15 @@ static int text_is_there(const struct dt_plan *plan, struct dt_maker *m,
         rc = dt_look_at(m->path.ptr, plan->clock, &look, err);
     if (rc < 0)
         return rc;
-    *there = *untouched = dt_look_same(&look, &mark->text);
+    *there = item->stands = dt_look_same(&look, &mark->text);
     if (*there)
         return DT_OK;
     dt_digest_hex(mark->text_sha256, want);
-    *there = dt_digest_file(m->path.ptr, hex, &size, err) == DT_OK &&
-             strcmp(hex, want) == 0;
+    if (dt_digest_file(m->path.ptr, hex, &size, err) < 0)
+        return DT_OK;
+    *there = strcmp(hex, want) == 0;
+    /* Else git may have put another version of it there. */
+    item->edited = !*there && (plan->trusted || item->as_left);
     return DT_OK;
 }
 
@@ -150,6 +157,9 @@ static int make(struct dt_plan *plan, unsigned worker, size_t index,
         item->state = DT_PLAN_MADE;
         item->media_type = item->made.media_type;
         item->snapshot_bytes = bytes.len;
+        item->edited = item->edited &&
+                       memcmp(item->mark.text_sha256, item->made.text_sha256,
+                              DT_DIGEST_SIZE) == 0;
         memcpy(item->mark.text_sha256, item->made.text_sha256, DT_DIGEST_SIZE);
         item->mark.stale = item->made.stale;
         item->mark.modified = plan->copies[index].modified;
@@ -179,7 +189,7 @@ static int work(void *ctx, unsigned worker, size_t index, struct dt_err *err)
     struct dt_maker *m = &plan->makers[worker];
     unsigned char key[DT_DIGEST_SIZE];
     struct dt_look look;
-    bool same;
+    bool same, there;
     int rc;
 
     dt_progress_add(1);
@@ -195,8 +205,9 @@ static int work(void *ctx, unsigned worker, size_t index, struct dt_err *err)
     same = item->has_mark && (plan->trusted || item->as_left) &&
            memcmp(key, item->mark.key, sizeof key) == 0;
     if (same)
-        rc = text_is_there(plan, m, source, &item->mark, &same, &item->stands,
-                           err);
+        rc = text_is_there(plan, m, source, item, &same, err);
+    else if (item->has_mark)
+        rc = text_is_there(plan, m, source, item, &there, err);
     item->snapshot_bytes = item->held->in_warc ? item->held->bytes : look.size;
     if (rc == DT_OK && same && !dt_look_same(&look, &item->mark.snapshot)) {
         rc = same_bytes(item, source, m->lines.digest, &same, err);

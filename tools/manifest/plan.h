@@ -25,6 +25,7 @@ struct dt_plan_item {
     enum dt_plan_state state;
     bool has_mark;
     bool as_left; /* its records are, among others that are not trusted */
+    bool edited;  /* its text lies there, and is not what a build wrote */
     bool stands;  /* its mark in the store is as it was, and all it looked at */
     struct dt_mark mark;
     const struct dt_held *held; /* its snapshot; NULL: not held */
