@@ -255,6 +255,12 @@ Test(metadata, dates_are_found_where_readers_see_them)
          "content=1988></ul>",
          NULL},
         {"<div class=related><time datetime=2011-01-01>x</time></div>", NULL},
+        {"<p>发布时间：2014年5月5日</p><p>更新时间：2014年5月7日</p>",
+         "2014-05-05"},
+        {"<p>Дата публикации: 5 мая 2014 г.</p>", "2014-05-05"},
+        {"<p>نشر في ٥ مايو ٢٠١٤</p>", "2014-05-05"},
+        {"<p>Diese Seite wurde zuletzt geändert am 5. Mai 2014</p>", NULL},
+        {"<p>Ostatnia aktualizacja: 5 maja 2014</p>", NULL},
     };
 
     for (size_t i = 0; i < sizeof tops / sizeof *tops; i++) {
@@ -293,6 +299,56 @@ Test(metadata, dates_are_found_where_readers_see_them)
                                  "<h1>Mole stands</h1>")
                ->published,
            "2014-05-07"));
+}
+
+Test(metadata, a_language_is_a_tag)
+{
+    static const char *const said[][2] = {
+        {"de-AT", "de-AT"}, {"pt_BR", "pt_BR"},           {"fr, en", "fr"},
+        {"utf-8", "en"},    {"zh-Hant-TW", "zh-Hant-TW"}, {"German", "en"}};
+
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        static char head[256];
+        const struct dt_meta *m;
+
+        (void)snprintf(head, sizeof head,
+                       LINKED("{\"@type\":\"Article\",\"headline\":\"x\","
+                              "\"inLanguage\":\"%s\"}"),
+                       said[i][0]);
+        m = metadata_page(head, "");
+        cr_expect(eq(str, (char *)m->language, (char *)said[i][1]));
+    }
+}
+
+Test(metadata, dates_and_names_stand_in_many_elements)
+{
+    static const char *const heads[][4] = {
+        {"<meta property=og:release_date content=2021-05-12>"
+         "<meta name=shareaholic:article_author_name content='Ada Example'>",
+         "2021-05-12", NULL, "Ada Example"},
+        {"<meta name=bt:author content='Ada Example'>"
+         "<meta name=bt:pubdate content=2021-05-12>"
+         "<meta name=bt:modDate content=2021-05-14>",
+         "2021-05-12", "2021-05-14", "Ada Example"},
+        {"<meta name=prism.publicationDate content=2021-05-12>"
+         "<meta name=lastUpdated content=2021-05-14>"
+         "<meta name=DC:creator content='Example, Ada'>",
+         "2021-05-12", "2021-05-14", "Ada Example"},
+        {LINKED("{\"@type\":\"HowTo\",\"name\":\"x\",\"author\":{\"@type\":"
+                "\"Person\",\"name\":\"Ada Example\"},\"datePublished\":"
+                "\"2021-05-12\"}"),
+         "2021-05-12", NULL, "Ada Example"}};
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        const struct dt_meta *m = metadata_page(heads[i][0],
+                                                "<h1>Mole stands</h1>");
+
+        cr_expect(eq(str, (char *)m->published, (char *)heads[i][1]));
+        if (heads[i][2])
+            cr_expect(eq(str, (char *)m->modified, (char *)heads[i][2]));
+        cr_expect(
+            eq(str, metadata_values(m, DT_FIELD_BYLINE), (char *)heads[i][3]));
+    }
 }
 
 Test(metadata, the_day_is_that_of_the_place_of_publication)

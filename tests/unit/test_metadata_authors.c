@@ -31,6 +31,7 @@ Test(metadata_authors, authors_are_people_in_whatever_form_json_ld_has_them)
         "\"familyName\":\"Sample\",\"givenName\":\"Bo\"}]",
         "\"author\":[\"Ada Example\",\"https://echo.example/bo\","
         "\"@bosample\",\"Bo Sample\"]",
+        "\"author\":[\"#a\",\"#b\"]",
         "\"author\":[{\"@id\":\"#a\"},{\"@type\":\"Organization\","
         "\"name\":\"Echo Newsdesk\"},{\"@id\":\"#b\"}]",
     };
@@ -113,6 +114,45 @@ Test(metadata_authors, bylines_are_found_where_readers_see_them)
                      metadata_values(metadata_page("", top), DT_FIELD_BYLINE),
                      (char *)tops[i][1]),
                   "%s", tops[i][0]);
+    }
+}
+
+Test(metadata_authors, bylines_have_their_words_in_many_languages)
+{
+    static const char *const tops[][2] = {
+        {"<p>作者：山田太郎</p>", "山田太郎"},
+        {"<p>文／王小明</p>", "王小明"},
+        {"<p>記者王小明／台北報導</p>", "王小明"},
+        {"<p>（责编：王小明、李四光）</p>", "王小明;李四光"},
+        {"<p class=byline>홍길동 기자</p>", "홍길동"},
+        {"<p class=author>홍길동기자</p>", "홍길동"},
+        {"<p>2021-05-12 | 港口新闻</p>", ""},
+        {"<p>記者会見</p>", ""},
+        {"<p>Автор: Иван Примеров</p>", "Иван Примеров"},
+        {"<p>Текст: Ольга Примерова, фото: Анна Другая</p>", "Ольга Примерова"},
+        {"<p>Συντάκτης: Μαρία Παραδείγματος</p>", "Μαρία Παραδείγματος"},
+        {"<p>Írta: Példa Anna</p>", "Példa Anna"},
+        {"<p>Napsala Anna Vzorová</p>", "Anna Vzorová"},
+        {"<p>Kirjoittaja: Aino Esimerkki</p>", "Aino Esimerkki"},
+        {"<p>Skrevet af Ida Eksempel</p>", "Ida Eksempel"},
+        {"<p>Geschreven door: Jan van Voorbeeld</p>", "Jan van Voorbeeld"},
+        {"<p>Scritto da: Anna Esempio</p>", "Anna Esempio"},
+        {"<p>Redactado por Ana Ejemplo</p>", "Ana Ejemplo"},
+        {"<p>Ditulis oleh Budi Contoh</p>", "Budi Contoh"},
+        {"<p>بقلم: محمد مثال</p>", "محمد مثال"},
+        {"<p>מאת: דנה לדוגמה</p>", "דנה לדוגמה"},
+        {"<p>लेखक: राम उदाहरण</p>", "राम उदाहरण"},
+        {"<p>Hazırlayan: Ayşe Örnek</p>", "Ayşe Örnek"},
+        {"<p>May 14, 2025 | In Local</p>", ""},
+        {"<p>Used under <a href='https://creativecommons.example/licenses/by/"
+         "4.0/'>CC BY</a></p>",
+         ""},
+    };
+
+    for (size_t i = 0; i < sizeof tops / sizeof *tops; i++) {
+        const char *const page[3] = {"", tops[i][0], tops[i][1]};
+
+        expect_authors(page);
     }
 }
 

@@ -79,6 +79,7 @@ static bool is_article(const char *name, size_t len)
 {
     return ends_in(name, len, "Article") || strcmp(name, "Report") == 0 ||
            strcmp(name, "Review") == 0 || strcmp(name, "Recipe") == 0 ||
+           strcmp(name, "HowTo") == 0 || strcmp(name, "PressRelease") == 0 ||
            (ends_in(name, len, "Posting") && strcmp(name, "JobPosting") != 0);
 }
 
@@ -158,7 +159,10 @@ static const char *join_names(struct reader *r, const json_t *person)
 static void add_name(struct reader *r, const json_t *value,
                      struct dt_linked_work *work)
 {
-    const json_t *object = json_is_object(value) ? resolve(r, value) : NULL;
+    const char *id = json_string_value(value);
+    const json_t *object = json_is_object(value) ? resolve(r, value)
+                           : id                  ? json_object_get(r->named, id)
+                                                 : NULL;
     const json_t *name = object ? json_object_get(object, "name") : value;
     size_t n = json_is_array(name) ? json_array_size(name) : 1;
 

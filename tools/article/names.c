@@ -138,8 +138,13 @@ static struct dt_str without_start(struct dt_draft *draft, enum dt_rules rules,
     struct dt_str fold = dt_draft_fold(draft, line);
     size_t words = dt_rules_starts(rules, fold), spaces = 0, at = 0;
 
-    if (words == 0)
-        return line;
+    if (words == 0) {
+        size_t signs = rules == DT_RULES_BYLINE_STARTS
+                           ? dt_names_signs_label(draft, line)
+                           : 0;
+
+        return (struct dt_str){line.ptr + signs, line.len - signs};
+    }
     /* As many words off the line as the rule has. */
     for (size_t i = 0; i < words; i++)
         spaces += fold.ptr[i] == ' ';
@@ -395,6 +400,8 @@ static struct dt_str bare(struct dt_draft *draft, struct dt_str name)
     while (name.len > 3 && strchr(".,:;*", name.ptr[name.len - 1]) &&
            name.ptr[name.len - 3] != ' ')
         name.len--;
+    if (dt_str_ends(name, DT_STR(")")) && !memchr(name.ptr, '(', name.len))
+        name.len--; /* of what the whole byline stands in */
     while (name.len && (name.ptr[0] == '*' || name.ptr[0] == '-'))
         name = dt_str_trim((struct dt_str){name.ptr + 1, name.len - 1});
     return name;
@@ -442,19 +449,37 @@ static bool may_follow(struct dt_draft *draft, struct dt_str line, size_t start,
                                         dt_draft_fold(draft, name));
 }
 
-/* Whether a person may be called so, and nothing else is. */
-static bool is_name(struct dt_draft *draft, struct dt_str name)
+/*
+ * Whether a person may be called so, and nothing else is; signs says whether a
+ * name may be one of East Asia, which many a word is like.
+ */
+static bool is_name(struct dt_draft *draft, struct dt_str name, bool signs)
 {
-    return dt_names_is_person(draft, name) && !is_organisation(draft, name) &&
+    return (dt_names_is_person(draft, name) ||
+            (signs && dt_names_is_signs(draft, name))) &&
+           !is_organisation(draft, name) &&
+           !dt_str_starts(name, DT_STR("In ")) && /* a category of a blog */
            !is_nobody(draft, name, DT_NAMES_STRICT) &&
            !dt_rulebook_holds(NULL, DT_RULES_NO_NAME_WORDS,
                               dt_draft_fold(draft, name));
 }
 
+/* A part of a byline without jobs; *signs when a name of signs had one. */
+static struct dt_str without_jobs(struct dt_draft *draft, struct dt_str name,
+                                  bool first, bool *signs)
+{
+    struct dt_str rest = without_last_job(draft, without_job(draft, name),
+                                          first);
+
+    rest = dt_names_without_signs_job(draft, rest, *signs);
+    *signs |= rest.len < name.len;
+    return rest;
+}
+
 void dt_names_find(struct dt_draft *draft, struct dt_str line,
                    enum dt_names_how how, struct dt_names *out)
 {
-    bool marked = how != DT_NAMES_STRICT;
+    bool marked = how != DT_NAMES_STRICT, labelled = false;
 
     out->count = 0;
     line = dt_str_trim(line);
@@ -463,8 +488,10 @@ void dt_names_find(struct dt_draft *draft, struct dt_str line,
             dt_str_trim(without_start(draft, DT_RULES_BYLINE_STARTS, line));
 
         if (rest.len ||
-            !is_made_of(DT_RULES_NEWSROOM_WORDS, dt_draft_fold(draft, line)))
+            !is_made_of(DT_RULES_NEWSROOM_WORDS, dt_draft_fold(draft, line))) {
+            labelled |= rest.len < line.len;
             line = rest; /* but "Redaktion" alone */
+        }
     }
     if (how == DT_NAMES_INVERTED && is_inverted(draft, line)) {
         put(out, line);
@@ -473,7 +500,7 @@ void dt_names_find(struct dt_draft *draft, struct dt_str line,
     for (size_t at = 0, start = 0; at <= line.len; at++) {
         struct dt_str name;
         size_t skip = 1;
-        bool newsroom;
+        bool newsroom, signs = marked || labelled;
 
         if (at < line.len) {
             skip = end_of_name(draft, line, start, at);
@@ -489,12 +516,11 @@ void dt_names_find(struct dt_draft *draft, struct dt_str line,
             dt_rules_starts(DT_RULES_CREDIT_STARTS, dt_draft_fold(draft, name)))
             return;
         if (!newsroom)
-            name = without_last_job(draft, without_job(draft, name),
-                                    out->count == 0);
-        if (start == 0
-                ? is_name(draft, name) ||
-                      (marked && is_phrase(draft, name, how))
-                : is_name(draft, name) && may_follow(draft, line, start, name))
+            name = without_jobs(draft, name, out->count == 0, &signs);
+        if (start == 0 ? is_name(draft, name, signs) ||
+                             (marked && is_phrase(draft, name, how))
+                       : is_name(draft, name, signs) &&
+                             may_follow(draft, line, start, name))
             put(out, name);
         else if (!marked && start == 0)
             return;

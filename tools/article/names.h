@@ -64,6 +64,29 @@ void dt_names_find(struct dt_draft *draft, struct dt_str line,
                    enum dt_names_how how, struct dt_names *out);
 
 /*
+ * Whether text may be a name of East Asia, of two to five signs or of parts
+ * with dots between them: not a job, nor with the ending of an organisation.
+ */
+bool dt_names_is_signs(struct dt_draft *draft, struct dt_str text);
+
+/*
+ * "홍길동기자": a name of signs without the job right behind it, or, where it is
+ * known to be one's, right before it ("记者王小明").
+ */
+struct dt_str dt_names_without_signs_job(struct dt_draft *draft,
+                                         struct dt_str name, bool marked);
+
+/* Bytes of a label right before a name of signs ("記者王小明/台北報導"), or 0. */
+size_t dt_names_signs_label(struct dt_draft *draft, struct dt_str line);
+
+/*
+ * A line with the marks of ASCII for those of full width, of the draft's arena.
+ * NULL: out of memory, or too long.
+ */
+const char *dt_names_plain(struct dt_draft *draft, struct dt_str line,
+                           struct dt_err *err);
+
+/*
  * Claim the names in a byline for the metadata, but for the publisher's own
  * (unless how is DT_NAMES_ANYBODY) and for a name that the place has given
  * already.

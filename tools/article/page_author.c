@@ -76,6 +76,8 @@ static void claim(struct dt_page_reader *r, struct dt_str text,
     if (r->rc < 0 || text.len == 0 || text.len > BYLINE_LONGEST)
         return;
     line = dt_page_line(r, text);
+    if (line)
+        line = dt_names_plain(r->draft, DT_STR(line), r->err);
     if (r->anybody)
         how = DT_NAMES_ANYBODY;
     r->rc = line ? dt_names_claim(r->draft, DT_STR(line), how,
@@ -168,12 +170,13 @@ static struct dt_str beside_date(struct dt_page_reader *r, struct dt_str line)
         r->draft, (struct dt_str){line.ptr + date.end, line.len - date.end});
 }
 
-/* Whether a colon stands right behind a label of one word. */
+/* Whether a colon, or "/", stands right behind a label of one word. */
 static bool has_colon(struct dt_str line, size_t label)
 {
-    const char *colon = memchr(line.ptr, ':', line.len);
-
-    return colon && (size_t)(colon - line.ptr) <= label + 1;
+    for (size_t i = 0; i < line.len && i <= label + 1; i++)
+        if (line.ptr[i] == ':' || line.ptr[i] == '/')
+            return true;
+    return false;
 }
 
 /* A line of a spot's, or a part of one. */
@@ -183,6 +186,10 @@ static void read_line(struct dt_page_reader *r, struct dt_str line,
     size_t label = dt_draft_starts(r->draft, DT_RULES_BYLINE_STARTS, line);
     struct dt_str rest;
 
+    if (!label && dt_names_signs_label(r->draft, line)) {
+        claim(r, line, DT_NAMES_STRICT, "byline");
+        return;
+    }
     if (label) {
         struct dt_str fold = dt_draft_fold(r->draft, line);
 
@@ -219,7 +226,8 @@ static void read_parts(struct dt_page_reader *r, struct dt_str line,
            (at = dt_str_find(line, DT_STR(" | "), 0)) != SIZE_MAX) {
         line =
             dt_str_trim((struct dt_str){line.ptr + at + 3, line.len - at - 3});
-        if (dt_draft_starts(r->draft, DT_RULES_BYLINE_STARTS, line))
+        if (dt_draft_starts(r->draft, DT_RULES_BYLINE_STARTS, line) ||
+            dt_names_signs_label(r->draft, line))
             read_line(r, line, spot);
     }
 }
@@ -246,7 +254,7 @@ static void read_lines(struct dt_page_reader *r)
         raw = untimed_text_of(r, spot->node);
         if (!(spot->marks & DT_SPOT_DIGIT) && !may_have_byline(raw))
             continue;
-        text = dt_draft_line(r->draft, raw, r->err);
+        text = dt_names_plain(r->draft, raw, r->err);
         if (!text) {
             r->rc = r->err->code;
             return;

@@ -50,10 +50,45 @@ const char *dt_page_line(struct dt_page_reader *r, struct dt_str text)
     return line;
 }
 
+static bool is_letter(char c)
+{
+    return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+/*
+ * The first of a list of languages when it is a tag (BCP 47, or a locale with
+ * "_"): "de-AT", but not "utf-8" or "German"; else "".
+ */
+static struct dt_str language_in(struct dt_str list)
+{
+    const char *comma = list.len ? memchr(list.ptr, ',', list.len) : NULL;
+    struct dt_str tag = {list.ptr,
+                         comma ? (size_t)(comma - list.ptr) : list.len};
+    size_t at = 0, start;
+
+    tag = dt_str_trim(tag);
+    while (at < tag.len && is_letter(tag.ptr[at]))
+        at++;
+    if (at < 2 || at > 3)
+        return DT_STR("");
+    while (at < tag.len && (tag.ptr[at] == '-' || tag.ptr[at] == '_')) {
+        start = ++at;
+        while (at < tag.len && (is_letter(tag.ptr[at]) ||
+                                (tag.ptr[at] >= '0' && tag.ptr[at] <= '9')))
+            at++;
+        if (at - start < 2 || at - start > 8)
+            return DT_STR("");
+    }
+    return at == tag.len ? tag : DT_STR("");
+}
+
 void dt_page_claim(struct dt_page_reader *r, enum dt_field field,
                    struct dt_str value, const char *from)
 {
     const char *line;
+
+    if (field == DT_FIELD_LANGUAGE)
+        value = language_in(value);
 
     if (r->rc < 0 || value.len == 0 || value.len > DT_CLAIM_LONGEST)
         return;

@@ -6,6 +6,7 @@ enum {
     HEADER = 400,       /* and before it in the header or article it is of */
     BEHIND = 400,       /* and behind the article's root */
     UNDER = 8,          /* nodes behind the heading, where nothing is others' */
+    OVER = 4,           /* and before it */
     SHORTEST = 5,       /* characters of a line */
     LONGEST = 200,      /* characters of what may be a byline or a date */
     NODES = 64,         /* nodes that make it up */
@@ -40,7 +41,8 @@ static bool is_author_page(struct dt_str href)
 
     if (href.len > VALUE_LONGEST)
         href.len = VALUE_LONGEST;
-    if (href.len == 0)
+    if (href.len == 0 || dt_str_find(href, DT_STR("/licenses/by/"), 0) !=
+                             SIZE_MAX) /* of Creative Commons */
         return false;
     slash = memchr(href.ptr, '/', href.len);
     for (; slash; slash = next) {
@@ -212,19 +214,22 @@ static uint32_t last_spot(const struct dt_page_reader *r)
     return post < end ? nodes[post].end : end;
 }
 
-/* Whether an element stands right behind the heading, and is short. */
-static bool is_under_heading(const struct dt_page_reader *r, uint32_t i)
+/* Whether an element stands right by the heading, and is short. */
+static bool is_at_heading(const struct dt_page_reader *r, uint32_t i)
 {
     const struct dt_html_node *nodes = r->page->html.nodes;
+    uint32_t heading = r->heading, end = nodes[i].end;
 
-    return r->heading && i >= nodes[r->heading].end &&
-           i - nodes[r->heading].end <= UNDER &&
-           r->page->info[i].text <= LONGEST;
+    if (!heading || r->page->info[i].text > LONGEST)
+        return false;
+    return i < heading
+               ? end <= heading && heading - end <= OVER
+               : i >= nodes[heading].end && i - nodes[heading].end <= UNDER;
 }
 
 /*
  * Whether the author or date that an element may hold is another text's: what
- * is called a teaser is that of the page where it stands under its heading.
+ * is called a teaser is that of the page where it stands at its heading.
  */
 static bool is_of_others(const struct dt_page_reader *r, uint32_t i,
                          unsigned names)
@@ -234,7 +239,7 @@ static bool is_of_others(const struct dt_page_reader *r, uint32_t i,
     if (names & DT_PAGE_COMMENT)
         return true;
     return (names & DT_PAGE_OTHERS) &&
-           !((names & DT_PAGE_SHELF) && is_under_heading(r, i));
+           !((names & DT_PAGE_SHELF) && is_at_heading(r, i));
 }
 
 void dt_page_find_spots(struct dt_page_reader *r)
