@@ -24,7 +24,7 @@ cat >>corpus/sample/people.yaml <<'END'
     note: {met: 2021-03-01}
 END
 commit "Notes"
-dictum pack sample 1.0.1 -o a 2>&1 >/dev/null
+told 0 dictum pack sample 1.0.1 -o a
 rm -r a
 git checkout -q manifests
 dictum pack sample 1.0.1 -o a --json | sed 's/.*\("notes":[0-9]*\).*/\1/'

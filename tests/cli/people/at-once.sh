@@ -2,6 +2,7 @@
 # at work.
 . "$TESTS/cli/tiny.sh"
 tiny_corpus
+# shellcheck disable=SC1111 # typographic on purpose
 source_entry warden-says "$(snapshot "The ferry was late again.
 
 $(for n in $(seq 10 21); do echo "“We lost tide $n,” said Ida Marsh."; done)
@@ -31,7 +32,7 @@ all() {
     added=$(cat "$1"* | grep -c ' added')
     [ "$added" -gt 0 ]
     [ "$(grep -c "$3" "$2")" = "$added" ]
-    ! cat "$1"* | grep -v -e ' added' -e 'is at work here'
+    expect_status 1 grep -hv -e ' added' -e 'is at work here' "$1"*
 }
 all people corpus/tiny/people.yaml 'Olga Petersen'
 all review corpus/tiny/decisions.yaml 'accept: true'

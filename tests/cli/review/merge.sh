@@ -6,7 +6,7 @@ tiny_corpus
     cat corpus/tiny/sources.yaml
     source_entry warden-says "$(snapshot 'The ferry was late again.
 
-“We lost the tide, and we know why,” said Ida Marsh. “We’ll not lose it twice,” she said on the quay.
+“We lost the tide, and we know why,” said Ida Marsh. “We – all – will not lose it twice,” she said on the quay.
 
 The warden said that the tide waits for nobody. The mate said that the rope was old.
 ')" 'kind: report' 'title: Late again' 'published: "2021-10-06"'
@@ -58,7 +58,7 @@ refused 'lost the tide' merge_with 'the next one'
 refused 'lost the tide' verdict perhaps
 refused 'lost the tide' split_at 900
 refused 'rope was old' split_at '4 5'
-refused 'not lose it' split_at '3'
+refused 'not lose it' split_at '4'
 refused 'lost the tide' set_mode shouted
 refused 'tide waits' set_speaker 'Ida Marsh'
 refused 'tide waits' verdict accept 'tide waits' set_speaker ida-marsh

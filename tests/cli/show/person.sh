@@ -13,6 +13,7 @@ cp corpus/tiny/sources.yaml ../tmp/sources.yaml
 echo '# before the first build'
 dictum show ida-marsh
 dictum show olga-petersen --json
+# shellcheck disable=SC1111 # typographic on purpose
 for n in $(seq 10 32); do
     source_entry "tide-$n" "$(snapshot "The ferry was late again on day $n.
 
