@@ -77,22 +77,22 @@ static const char note_starts[] = {
     0};
 static const char turn_titles[] = {
 #include "article/rules/turn_titles.txt.inc"
-};
+    0};
 static const char turn_starts[] = {
 #include "article/rules/turn_starts.txt.inc"
-};
+    0};
 static const char delivery_lines[] = {
 #include "article/rules/delivery_lines.txt.inc"
-};
+    0};
 static const char speech_starts[] = {
 #include "article/rules/speech_starts.txt.inc"
-};
+    0};
 static const char speech_titles[] = {
 #include "article/rules/speech_titles.txt.inc"
-};
+    0};
 static const char speech_labels[] = {
 #include "article/rules/speech_labels.txt.inc"
-};
+    0};
 static const char release_starts[] = {
 #include "article/rules/release_starts.txt.inc"
     0};
