@@ -184,6 +184,31 @@ Test(metadata, a_title_is_without_the_name_of_its_site)
            "The Echo"));
 }
 
+Test(metadata, a_site_may_stand_behind_its_title_without_a_space)
+{
+    static const char *const heads[][2] = {
+        {"<title>一条新闻_港口网</title>"
+         "<meta property=og:site_name content='港口网'>",
+         "一条新闻"},
+        {"<title>一条新闻-港口网</title>"
+         "<meta property=og:site_name content='港口网'>",
+         "一条新闻"},
+        {"<title>항구의 벽ㅣ항구일보</title>"
+         "<meta property=og:site_name content='항구일보'>",
+         "항구의 벽"},
+        {"<title>Mole stands │ The Echo</title>"
+         "<meta property=og:site_name content='The Echo'>",
+         "Mole stands"},
+        {"<title>Mole under_score</title>", "Mole under_score"},
+        {"<title>How we made a Harbour-Echo</title>"
+         "<meta property=og:site_name content='Echo'>",
+         "How we made a Harbour-Echo"}};
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        cr_expect(eq(str, (char *)metadata_page(heads[i][0], "")->title,
+                     (char *)heads[i][1]));
+}
+
 Test(metadata, a_publisher_is_a_name_before_it_is_a_domain_or_a_company)
 {
     static const char *const heads[][2] = {
@@ -201,7 +226,10 @@ Test(metadata, a_publisher_is_a_name_before_it_is_a_domain_or_a_company)
          "The Echo"},
         {"<meta name=dc.publisher content='Echo Publishing Group'>"
          "<meta name=citation_journal_title content='Quays and Moles'>",
-         "Quays and Moles"}};
+         "Quays and Moles"},
+        {"<meta name=publisher content='https://echo.example/'>"
+         "<meta name=application-name content='The Echo'>",
+         "The Echo"}};
 
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         cr_expect(eq(str,

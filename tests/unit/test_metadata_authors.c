@@ -117,6 +117,18 @@ Test(metadata_authors, bylines_are_found_where_readers_see_them)
     }
 }
 
+Test(metadata_authors, tags_behind_a_date_are_no_authors)
+{
+    static const char *const page[3] = {
+        "<meta property=article:tag content='Cy Mason'>"
+        "<meta property=article:tag content='Bo Sample'>",
+        "<p>5 May 2014 <a href=/t/1>Cy Mason</a>, <a href=/t/2>Bo Sample</a>"
+        "</p>",
+        ""};
+
+    expect_authors(page);
+}
+
 Test(metadata_authors, bylines_have_their_words_in_many_languages)
 {
     static const char *const tops[][2] = {

@@ -179,6 +179,21 @@ static bool has_colon(struct dt_str line, size_t label)
     return false;
 }
 
+/* Whether a line begins with one of the page's tags. */
+static bool begins_with_tag(struct dt_page_reader *r, struct dt_str line)
+{
+    const struct dt_meta *m = r->meta;
+
+    for (size_t i = 0; i < m->claim_count; i++) {
+        struct dt_str tag = DT_STR(m->claims[i].value);
+
+        if (m->claims[i].field == DT_FIELD_TAG && dt_str_starts(line, tag) &&
+            (tag.len == line.len || strchr(" ,|/;", line.ptr[tag.len])))
+            return true;
+    }
+    return false;
+}
+
 /* A line of a spot's, or a part of one. */
 static void read_line(struct dt_page_reader *r, struct dt_str line,
                       const struct dt_spot *spot)
@@ -210,8 +225,8 @@ static void read_line(struct dt_page_reader *r, struct dt_str line,
     if (rest.len == 0)
         return;
     label = dt_draft_starts(r->draft, DT_RULES_BYLINE_STARTS, rest);
-    if (!label && spot->distance > NEAR)
-        return; /* one of a list of dates */
+    if (!label && (spot->distance > NEAR || begins_with_tag(r, rest)))
+        return; /* one of a list of dates, or tags behind one */
     claim(r, rest, label ? DT_NAMES_MARKED : DT_NAMES_STRICT,
           "date and byline");
 }

@@ -82,6 +82,15 @@ static struct dt_str language_in(struct dt_str list)
     return at == tag.len ? tag : DT_STR("");
 }
 
+/* "https://echo.example/", "@echo": where a site is, not what it is called. */
+static bool is_address(struct dt_str value)
+{
+    return dt_str_starts(value, DT_STR("http://")) ||
+           dt_str_starts(value, DT_STR("https://")) ||
+           dt_str_starts(value, DT_STR("//")) ||
+           dt_str_starts(value, DT_STR("@"));
+}
+
 void dt_page_claim(struct dt_page_reader *r, enum dt_field field,
                    struct dt_str value, const char *from)
 {
@@ -100,6 +109,8 @@ void dt_page_claim(struct dt_page_reader *r, enum dt_field field,
         }
         value = DT_STR(line);
     }
+    if (field == DT_FIELD_PUBLISHER && is_address(value))
+        return;
     if (field != DT_FIELD_URL || dt_str_starts(value, DT_STR("http")))
         r->rc = dt_claim_add(r->draft, field, value,
                              (struct dt_claim_place){from, 0}, r->err);

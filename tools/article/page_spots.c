@@ -34,9 +34,11 @@ static bool has_token(struct dt_str value, const char *token)
 static bool is_author_page(struct dt_str href)
 {
     static const char *const folders[] = {
-        "author",  "authors",  "autor",      "autoren",  "auteur",  "auteurs",
-        "autores", "autore",   "byline",     "by",       "writers", "writer",
-        "profile", "reporter", "journalist", "redakteur"};
+        "author",       "authors",   "autor",      "autoren",     "auteur",
+        "auteurs",      "autores",   "autore",     "byline",      "by",
+        "writers",      "writer",    "profile",    "reporter",    "journalist",
+        "redakteur",    "yazar",     "yazarlar",   "avtor",       "contributor",
+        "contributors", "columnist", "columnists", "journalists", "reporters"};
     const char *slash, *next;
 
     if (href.len > VALUE_LONGEST)

@@ -12,7 +12,8 @@ enum {
 /* Marks between a page's title and its site's, in a title element. */
 static const char *const marks[] = {" | ", " - ", " – ", " — ", " :: ", " « ",
                                     " » ", " · ", " : ", " • ", " ~ ",  " // ",
-                                    " ‹ ", " › ", "｜",  " – ", "|"};
+                                    " ‹ ", " › ", "｜",  " – ", "|",    "│",
+                                    "┃",   "∣",   "ㅣ",  " ― "};
 
 /* Two folded texts, spaces left out, side by side. */
 struct folds {
@@ -74,7 +75,7 @@ static bool may_begin_mark(struct dt_str rest)
     unsigned char first = (unsigned char)rest.ptr[0];
     unsigned char second = rest.len > 1 ? (unsigned char)rest.ptr[1] : 0;
 
-    return first == '|' || first == 0xEF ||
+    return first == '|' || first == 0xE2 || first == 0xE3 || first == 0xEF ||
            (first == ' ' && !((second | 32u) >= 'a' && (second | 32u) <= 'z'));
 }
 
@@ -147,6 +148,24 @@ static struct dt_str heading_in(struct dt_page_reader *r, struct folds *f,
 }
 
 /*
+ * "一条新闻_港口网", "一条新闻-港口网": parted at the last of such marks, where no
+ * space stands around it; "-" joins words but for those of signs.
+ */
+static bool part_at_joint(struct dt_str title, struct parts *out)
+{
+    size_t at = title.len;
+
+    while (at > 1 && title.ptr[at - 1] != '_' && title.ptr[at - 1] != '-')
+        at--;
+    if (at <= 1 || at == title.len ||
+        (title.ptr[at - 1] == '-' && (unsigned char)title.ptr[at - 2] < 0x80))
+        return false;
+    *out = (struct parts){{title.ptr, at - 1},
+                          {title.ptr + at, title.len - at}};
+    return true;
+}
+
+/*
  * A title without "| The Paper" behind it or "The Paper :: " before it. What
  * is left over when the heading is taken away counts as the site's name too.
  */
@@ -161,6 +180,8 @@ static struct dt_str without_site(struct dt_page_reader *r, struct folds *f,
             title = parts.before;
         else if (part_at(title, false, &parts) && is_site(r, f, parts.before))
             title = parts.behind;
+        else if (part_at_joint(title, &parts) && is_site(r, f, parts.behind))
+            title = parts.before;
         else
             break;
     }
