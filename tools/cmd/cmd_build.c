@@ -120,6 +120,8 @@ const struct dt_command dt_cmd_build = {
         "is no article (an error page, a consent wall, a stub behind a "
         "paywall, a login page, an index): no record is made of it, unless its "
         "entry in sources.yaml says a kind.\n\n"
+        "A text in corpus/NAME/articles/ that somebody wrote into is made "
+        "again, and said so; theirs is kept in .dictum/edited/NAME/.\n\n"
         "Lists in corpus/NAME/rules/ add to the program's own: "
         "clutter_lines.txt, clutter_names.txt, tail_lines.txt and so on, one "
         "rule a line; \"!RULE\" takes one back.",
