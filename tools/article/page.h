@@ -256,6 +256,12 @@ int dt_page_letter(const struct dt_page *page, uint32_t pre,
                    struct dt_draft *draft, bool *is_letter, struct dt_err *err);
 
 /*
+ * Whether a pre is nothing but numbers that follow each other, as those beside
+ * the lines of code in a cell of its own.
+ */
+bool dt_page_is_numbering(const struct dt_html *html, uint32_t pre);
+
+/*
  * Blocks of the article. With everything, what stands in links and in short
  * lines stays, too: for a page that is no article.
  */

@@ -194,6 +194,18 @@ static void find_references(struct gather *g)
     }
 }
 
+/* "See also: log, exp" in a manual, likewise. */
+static bool is_reference_line(const struct gather *g, struct dt_str raw)
+{
+    size_t colon = dt_str_find(raw, DT_STR(":"), 0);
+
+    return g->page->short_lines && !(g->page->signs & DT_PAGE_PRODUCT) &&
+           !g->page->posts && colon < LABEL_LONGEST &&
+           dt_rules_has(
+               DT_RULES_REFERENCE_TITLES,
+               dt_draft_fold(g->draft, (struct dt_str){raw.ptr, colon}));
+}
+
 /* Mostly links, and not a paragraph for all that. */
 static bool is_links(const struct gather *g, struct dt_str raw)
 {
@@ -357,7 +369,8 @@ static int add(struct gather *g, struct dt_str raw, struct dt_err *err)
         g->paragraph = g->block;
     g->draft->blocks[before].firm =
         g->pre_end || (g->linked == g->block && g->linked) ||
-        (g->everything && g->links && kind == DT_BLOCK_HEADING);
+        (g->everything && g->links && kind == DT_BLOCK_HEADING) ||
+        is_reference_line(g, raw);
     g->draft->blocks[before].marked = kind == DT_BLOCK_PARAGRAPH &&
                                       g->marked == g->text;
     headed = g->announced;
@@ -563,6 +576,8 @@ int dt_page_blocks(const struct dt_page *page, bool everything,
         } else if (n->tag == DT_TAG_TEXT) {
             if (rc == DT_OK)
                 rc = add_text(&g, i, err);
+        } else if (n->tag == DT_TAG_PRE && dt_page_is_numbering(html, i)) {
+            i = n->end - 1;
         } else if (n->tag == DT_TAG_PRE && !g.pre_end && rc == DT_OK) {
             rc = add_letter(&g, &i, err);
         } else if (dt_page_is_block((enum dt_tag)n->tag) && rc == DT_OK) {

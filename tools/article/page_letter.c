@@ -3,8 +3,37 @@
 
 enum {
     SIGNS_SHARE = 33, /* one sign of code in so many bytes is too many */
-    GAPS_SHARE = 10   /* one line with columns in so many lines */
+    GAPS_SHARE = 10,  /* one line with columns in so many lines */
+    NUMBERS_LEAST = 2 /* of the lines of code beside them */
 };
+
+bool dt_page_is_numbering(const struct dt_html *html, uint32_t pre)
+{
+    uint32_t number = 0, before = 0, numbers = 0;
+
+    for (uint32_t i = pre + 1; i < html->nodes[pre].end; i++) {
+        struct dt_str text = html->nodes[i].text;
+
+        if (html->nodes[i].tag != DT_TAG_TEXT)
+            text.len = 0; /* what it stands in ends a number, too */
+        for (size_t at = 0; at <= text.len; at++) {
+            char c = at < text.len ? text.ptr[at] : ' ';
+
+            if (c >= '0' && c <= '9') {
+                number = number * 10 + (uint32_t)(c - '0');
+            } else if (c != ' ' && c != '\n' && c != '\r') {
+                return false;
+            } else if (number) {
+                if (numbers && number != before + 1)
+                    return false;
+                before = number;
+                number = 0;
+                numbers++;
+            }
+        }
+    }
+    return numbers >= NUMBERS_LEAST;
+}
 
 static void read_text(const struct dt_page *page, uint32_t pre,
                       struct dt_buf *out)

@@ -470,12 +470,10 @@ static void take_rest(struct dt_page *page)
         return;
     }
     while ((outer = page->html.nodes[outer].parent) != 0) {
-        if (info[outer].text == info[page->root].text)
-            continue;
-        if (info[outer].prose < info[page->root].prose + CHUNK_LEAST ||
-            !is_within_reach(page, page->root, outer, 1))
+        if (!is_within_reach(page, page->root, outer, 1))
             break;
-        page->root = outer;
+        if (info[outer].prose >= info[page->root].prose + CHUNK_LEAST)
+            page->root = outer;
     }
     page->frame = find_frame(page);
 }
