@@ -80,6 +80,13 @@ bool dt_attribute_has_stop(struct dt_str text)
     return false;
 }
 
+/* Whether a sentence ends inside: not only where a typesetter puts a stop. */
+static bool has_inner_stop(struct dt_str text)
+{
+    return text.len > 0 && dt_attribute_has_stop((struct dt_str){
+                               text.ptr, text.len - 1});
+}
+
 bool dt_attribute_is_direct(const struct dt_reading *r,
                             const struct dt_position *at,
                             const struct dt_attribution *who)
@@ -97,7 +104,8 @@ bool dt_attribute_is_direct(const struct dt_reading *r,
                 dt_lexicon_has(r->tokens->lexicon, DT_TRAIT_UNLISTED));
     if (quote[-1].kind == DT_TOKEN_COLON)
         return upper || at->words > 2;
-    if (dt_attribute_has_stop(text) && (upper || at->words > 12))
+    if (dt_attribute_has_stop(text) &&
+        (upper || (at->words > 12 && has_inner_stop(text))))
         return true;
     if (quote[-1].kind == DT_TOKEN_COMMA || quote[-1].kind == DT_TOKEN_DASH)
         return upper || who->rule == DT_RULE_AFTER ||
