@@ -83,8 +83,8 @@ bool dt_attribute_has_stop(struct dt_str text)
 /* Whether a sentence ends inside: not only where a typesetter puts a stop. */
 static bool has_inner_stop(struct dt_str text)
 {
-    return text.len > 0 && dt_attribute_has_stop((struct dt_str){
-                               text.ptr, text.len - 1});
+    return text.len > 0 &&
+           dt_attribute_has_stop((struct dt_str){text.ptr, text.len - 1});
 }
 
 bool dt_attribute_is_direct(const struct dt_reading *r,

@@ -291,7 +291,22 @@ static void find_inverted(const struct dt_sentence *s, bool comma,
     }
 }
 
-/* The pier, which Voss said was unsafe: "which" is part of what he said. */
+/*
+ * The pier, which Voss said was unsafe; the piers that Voss says are unsafe:
+ * "which" and "that" are part of what he said. Not: it is clear that, Voss
+ * says, they are unsafe.
+ */
+static bool is_relative(const struct dt_sentence *s, size_t i, size_t behind)
+{
+    if (s->t[i].capital)
+        return false;
+    if (dt_sentence_has(s, i, DT_WORD_THAT))
+        return dt_sentence_has(s, behind, DT_WORD_AUXILIARY) &&
+               behind == s->cue->last;
+    return dt_phrase_begins(s->r->tokens->lexicon, DT_PHRASE_RELATIVE,
+                            dt_token_text(s->r->text, &s->t[i]));
+}
+
 static void put_relative(struct dt_sentence *s, size_t behind,
                          struct dt_content *c)
 {
@@ -299,19 +314,23 @@ static void put_relative(struct dt_sentence *s, size_t behind,
 
     while (i > s->first && dt_sentence_is_adverb(s, i - 1))
         i--;
+    if (dt_sentence_has(s, i, DT_WORD_THAT) && i < s->cue->first)
+        i++; /* the determiner that it might be is part of the subject */
     if (i-- == s->first || s->cue->order != DT_CUE_PLAIN ||
         s->cue->relative != DT_TOKEN_NONE ||
         dt_sentence_has(s, behind, DT_WORD_THAT) || behind >= s->end ||
-        s->t[behind].kind != DT_TOKEN_WORD ||
-        (i > s->first && dt_sentence_has(s, i - 1, DT_WORD_PREPOSITION)) ||
-        s->t[i].capital ||
-        !dt_phrase_begins(s->r->tokens->lexicon, DT_PHRASE_RELATIVE,
-                          dt_token_text(s->r->text, &s->t[i])))
+        s->t[behind].kind != DT_TOKEN_WORD || !is_relative(s, i, behind))
         return;
     c->first[0] = (uint32_t)i;
+    if (i > s->first && dt_sentence_has(s, i - 1, DT_WORD_PREPOSITION) &&
+        !dt_sentence_has(s, i, DT_WORD_THAT)) {
+        if (dt_sentence_has(s, behind, DT_WORD_AUXILIARY | DT_WORD_PREPOSITION))
+            return;
+        c->first[0]--; /* in which Voss said forty people lived */
+    }
     c->last[0] = (uint32_t)i + 1;
     c->count = 1;
-    s->end = dt_sentence_end_relative(s, i, behind);
+    s->end = dt_sentence_end_relative(s, c->first[0], behind);
 }
 
 /* The pier is “a wreck that should go,” Voss said: all before the cue. */

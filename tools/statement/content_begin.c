@@ -140,11 +140,59 @@ static size_t behind_governed(const struct dt_sentence *s, size_t i)
     return dt_sentence_has(s, at, DT_WORD_THAT) ? at : i;
 }
 
+/* Said nearly all, said both were: an adverb of what stands behind it. */
+static bool is_degree(const struct dt_sentence *s, size_t i)
+{
+    return dt_phrase_is(s->r->tokens->lexicon, DT_PHRASE_DEGREE,
+                        dt_token_text(s->r->text, &s->t[i])) &&
+           !dt_sentence_has(s, i + 1, DT_WORD_THAT | DT_WORD_PREPOSITION) &&
+           (dt_sentence_is(s, i + 1, DT_TOKEN_WORD) ||
+            dt_sentence_is(s, i + 1, DT_TOKEN_NUMBER));
+}
+
+/*
+ * Recalled a walk that took years, said he came to see that: what is reported
+ * begins at token i, before its "that". Not: said this week that, wrote the
+ * mayor that.
+ */
+static bool begins_object(const struct dt_sentence *s, size_t i)
+{
+    size_t end;
+    bool named;
+
+    if (!dt_sentence_is(s, i, DT_TOKEN_WORD) ||
+        dt_sentence_has(s, s->cue->first, DT_WORD_ADDRESSEE) ||
+        dt_sentence_has(s, i, DT_WORD_THAT | DT_WORD_PREPOSITION))
+        return false;
+    if (dt_sentence_has(s, i, DT_WORD_GERUND) && !s->t[i].capital)
+        return true;
+    if (s->t[i].mention == DT_TOKEN_NONE &&
+        (!dt_sentence_has(s, i, DT_WORD_DETERMINER | DT_WORD_POSSESSIVE) ||
+         dt_lexicon_occasion(s->r->tokens->lexicon,
+                             dt_token_text(s->r->text, &s->t[i]))
+                 .kind != DT_OCCASION_NONE))
+        return false;
+    end = skip_phrase(s, i);
+    if (end == i || end >= s->end)
+        return false;
+    named = s->t[end - 1].mention != DT_TOKEN_NONE;
+    if (dt_sentence_has(s, end, DT_WORD_THAT))
+        return !named;
+    return !named || (s->t[end - 1].classes & DT_WORD_PRONOUN);
+}
+
+/* Warned it could: what looks like an addressee has a verb, so is none. */
+static bool does(const struct dt_sentence *s, size_t i)
+{
+    return dt_sentence_has(s, i, DT_WORD_AUXILIARY) &&
+           !dt_sentence_has(s, i, DT_WORD_THAT);
+}
+
 size_t dt_sentence_begin_behind(const struct dt_sentence *s)
 {
     size_t i = s->cue->last, that;
 
-    while (dt_sentence_is_adverb(s, i))
+    while (dt_sentence_is_adverb(s, i) && !is_degree(s, i))
         i++;
     if (dt_sentence_is(s, i, DT_TOKEN_COLON))
         return i + 1;
@@ -156,12 +204,17 @@ size_t dt_sentence_begin_behind(const struct dt_sentence *s)
         return that;
     if (!s->cue->strong)
         return behind_noun(s, i);
+    if (is_degree(s, i) || begins_object(s, i))
+        return i;
     that = dt_sentence_find_that(s, i);
     if (that < s->end)
         return that;
     if (dt_sentence_has(s, s->cue->first, DT_WORD_ADDRESSEE)) {
         size_t behind = skip_phrase(s, i);
 
+        if (does(s, behind) &&
+            !dt_sentence_has(s, s->cue->first, DT_WORD_TRANSITIVE))
+            return i;
         behind = skip_adverbials(s, behind);
         if (behind < s->end ||
             dt_sentence_has(s, s->cue->first, DT_WORD_TRANSITIVE))

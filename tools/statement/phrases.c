@@ -52,6 +52,7 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_MEDIUM] = "medium",
     [DT_PHRASE_MISQUOTING] = "misquoting",
     [DT_PHRASE_ARTICLE] = "article",
+    [DT_PHRASE_DEGREE] = "degree",
 };
 
 struct phrase {

@@ -54,6 +54,7 @@ enum dt_phrase_kind {
     DT_PHRASE_MEDIUM, /* before where somebody is heard: on “Panorama” */
     DT_PHRASE_MISQUOTING, /* what stands behind was not said: misquoted */
     DT_PHRASE_ARTICLE, /* a determiner that needs a noun behind it: a, every */
+    DT_PHRASE_DEGREE,  /* an adverb of what is behind it: nearly all */
     DT_PHRASE_KINDS
 };
 
