@@ -383,6 +383,14 @@ static void bound(struct dt_sentence *s)
         s->end--;
 }
 
+/* The pier is unsafe, Voss said, pointing at it: no part of what he said. */
+static bool is_gesture(const struct dt_sentence *s, size_t comma)
+{
+    return dt_sentence_has(s, comma + 1, DT_WORD_GERUND) &&
+           s->t[comma + 1].mention == DT_TOKEN_NONE &&
+           is_clause(s, s->first, s->cue->begin);
+}
+
 /* The pier is unsafe, Voss said: what stands before a comma and the cue. */
 static bool find_before(const struct dt_sentence *s, size_t behind,
                         struct dt_content *c)
@@ -396,7 +404,8 @@ static bool find_before(const struct dt_sentence *s, size_t behind,
     }
     if ((clause || is_aside(s)) && s->t[behind].kind == DT_TOKEN_COMMA) {
         put(c, s, first, end_before(s));
-        put(c, s, behind, dt_sentence_end_behind(s, behind));
+        if (!is_gesture(s, behind))
+            put(c, s, behind, dt_sentence_end_behind(s, behind));
         return true;
     }
     if (clause && s->cue->order == DT_CUE_PLAIN &&
@@ -454,7 +463,9 @@ struct dt_content dt_content_find(const struct dt_reading *r, size_t cue)
         find_inverted(&s, comma, &c);
         return c;
     }
-    if (comma && s.cue->strong && find_before(&s, behind, &c))
+    if (comma && s.cue->strong &&
+        !dt_sentence_has(&s, s.cue->first, DT_WORD_GERUND) &&
+        find_before(&s, behind, &c))
         return c;
     if (dt_sentence_has(&s, s.cue->first, DT_WORD_GOVERNING) &&
         dt_sentence_governs(&s, behind))

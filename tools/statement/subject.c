@@ -407,6 +407,28 @@ static uint32_t subject_of_relative(struct dt_cue_scan *s, size_t i)
 }
 
 /*
+ * People familiar with [the matter] said, officials briefed on it said: from
+ * the noun at token i back to who is told of, or DT_TOKEN_NONE.
+ */
+static uint32_t told_of_by(const struct dt_cue_scan *s, size_t i)
+{
+    uint32_t head;
+
+    if (i < s->sentence + 3 || !dt_cue_is(s, i - 1, DT_WORD_PREPOSITION) ||
+        s->t[i - 2].kind != DT_TOKEN_WORD || s->t[i - 2].capital ||
+        dt_cue_is(s, i - 2, DT_WORD_COMMON | DT_WORD_VERB | DT_WORD_AUXILIARY))
+        return DT_TOKEN_NONE;
+    head = s->t[i - 3].mention;
+    if (dt_cue_is(s, i - 3, DT_WORD_PREPOSITION)) /* with knowledge of it */
+        head = i > s->sentence + 3 ? s->t[i - 4].mention : DT_TOKEN_NONE;
+    return head != DT_TOKEN_NONE &&
+                   !s->t[s->m->items[head].last - 1].genitive &&
+                   s->m->items[head].kind == DT_MENTION_NOUN
+               ? head
+               : DT_TOKEN_NONE;
+}
+
+/*
  * What no list has, tokens [first, end) before a verb, or else what it belongs
  * to: the leader of the opposition.
  */
@@ -415,6 +437,8 @@ static uint32_t noun_at(struct dt_cue_scan *s, size_t first, size_t end)
     uint32_t head = first >= s->sentence + 2 ? s->t[first - 2].mention
                                              : DT_TOKEN_NONE;
 
+    if (head == DT_TOKEN_NONE)
+        head = told_of_by(s, first);
     if (head == DT_TOKEN_NONE ||
         !dt_cue_is(s, first - 1, DT_WORD_PREPOSITION) ||
         s->m->items[head].genitive || s->m->items[head].kind != DT_MENTION_NOUN)

@@ -50,6 +50,39 @@ static bool is_place_behind(const struct dt_cue_scan *s, uint32_t mention)
            s->m->items[person].kind == DT_MENTION_NAME;
 }
 
+/* Whether a definite noun that no list has, and little else, ends at token i. */
+static bool ends_noun(const struct dt_cue_scan *s, size_t i)
+{
+    size_t k = i;
+
+    while (k > s->sentence && i - k < DT_CUE_CHAIN &&
+           s->t[k - 1].kind == DT_TOKEN_WORD && !s->t[k - 1].capital &&
+           !dt_cue_is(s, k - 1,
+                      DT_WORD_COMMON | DT_WORD_VERB | DT_WORD_PAST |
+                          DT_WORD_AUXILIARY | DT_WORD_DATE))
+        k--;
+    return k < i && k > s->sentence &&
+           dt_cue_is(s, k - 1, DT_WORD_DEFINITE | DT_WORD_POSSESSIVE) &&
+           (k - 1 == s->sentence || s->t[k - 2].kind == DT_TOKEN_QUOTE ||
+            s->t[k - 2].kind == DT_TOKEN_COMMA);
+}
+
+/*
+ * The Water Minister, Helena Marsh, said: whether the name between the commas
+ * is whose office the words before them are, which read as a name.
+ */
+static bool is_holder(const struct dt_cue_scan *s, uint32_t office,
+                      uint32_t name)
+{
+    const struct dt_mention *m = &s->m->items[office], *n = &s->m->items[name];
+
+    return m->kind == DT_MENTION_NAME && n->last > n->first + 1 && n->human &&
+           m->first > s->sentence &&
+           dt_cue_is(s, m->first - 1, DT_WORD_DEFINITE) &&
+           dt_cue_is(s, m->last - 1, DT_WORD_ROLE) &&
+           !dt_cue_is(s, m->last - 1, DT_WORD_THING);
+}
+
 /* The nearest name that no preposition governs, or else the nearest noun. */
 uint32_t dt_cue_before_apposition(struct dt_cue_scan *s, size_t comma)
 {
@@ -75,13 +108,21 @@ uint32_t dt_cue_before_apposition(struct dt_cue_scan *s, size_t comma)
             s->m->items[apposed].first == i + 1 && begins_with_noun(s))
             return apposed; /* the head of the club of Lunac, Tom Reed, said */
         mention = mention_ending(s, i);
+        if (mention == DT_TOKEN_NONE && apposed != DT_TOKEN_NONE &&
+            noun == DT_TOKEN_NONE && s->m->items[apposed].first == i + 1 &&
+            s->m->items[apposed].last == comma && ends_noun(s, i))
+            return apposed; /* the delegate, Tom Reed, said */
         if (mention == DT_TOKEN_NONE || s->m->items[mention].genitive)
             continue;
         mention = dt_cue_head_of(s, mention);
         if (dt_cue_is_oblique(s, mention) || is_place_behind(s, mention))
             continue;
         if (s->m->items[mention].kind == DT_MENTION_NAME)
-            return mention;
+            return apposed != DT_TOKEN_NONE &&
+                           s->m->items[apposed].first == i + 1 &&
+                           is_holder(s, mention, apposed)
+                       ? apposed
+                       : mention;
         if (noun == DT_TOKEN_NONE)
             noun = apposed != DT_TOKEN_NONE &&
                            s->m->items[apposed].first == i + 1
