@@ -1,5 +1,6 @@
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "cmd/cmd.h"
@@ -66,9 +67,16 @@ static const char *name_of_corpus(const char *word, char name[256])
     return name;
 }
 
-/* A folder that is no release, though it is ours. */
-static int check_folder(const char *path, struct dt_err *err)
+/* A folder that is no release, though it is ours; or what nobody can check. */
+static int check_path(const char *path, struct dt_err *err)
 {
+    struct stat st;
+
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+        return DT_FAIL(err, DT_EUSAGE,
+                       "%s: neither a file nor a folder, but a pipe or device "
+                       "(save the release to a file, and name that)",
+                       path);
     if (is_there(path, "corpus.yaml"))
         return DT_FAIL(err, DT_EUSAGE,
                        "%s: the folder of a corpus, not a release (dictum "
@@ -132,7 +140,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
                        "%s: no corpus, of which alone there is a --rebuild or "
                        "--history (leave it out)",
                        word);
-    if (check_folder(word, err) < 0)
+    if (check_path(word, err) < 0)
         return err->code;
     return dt_verify_release_told(args, word, err);
 }

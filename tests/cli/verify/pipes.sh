@@ -52,3 +52,6 @@ with_pipe $articles/talk.txt 1 verify -q town
 mv .git "$TMPDIR/git"
 ln -s "$TMPDIR/git" .git
 dictum verify -q town
+
+# A release that is none: its other end may never come.
+with_pipe shelf.tar.zst 2 verify -q ./shelf.tar.zst
