@@ -18,8 +18,10 @@ struct article_fact {
     struct dt_days published;
     char sha256[2 * DT_DIGEST_SIZE];
     char lines_sha256[2 * DT_DIGEST_SIZE];
+    uint64_t event;
     bool open;
-    uint32_t id_len; /* the id follows */
+    uint32_t id_len;      /* the id follows */
+    uint32_t heading_len; /* … and what its heading says */
 };
 
 int dt_facts_new(struct dt_facts **out, struct dt_err *err)
@@ -32,6 +34,7 @@ int dt_facts_new(struct dt_facts **out, struct dt_err *err)
     f->statements = DT_BUF_INIT(FACTS_MAX);
     f->came = DT_BUF_INIT(FACTS_MAX);
     f->held = DT_BUF_INIT(FACTS_MAX);
+    f->same = DT_BUF_INIT(FACTS_MAX);
     if (dt_fingerprint_init(&f->key, err) < 0) {
         dt_facts_free(f);
         return DT_EINTERNAL;
@@ -48,6 +51,7 @@ void dt_facts_free(struct dt_facts *f)
     dt_buf_release(&f->statements);
     dt_buf_release(&f->came);
     dt_buf_release(&f->held);
+    dt_buf_release(&f->same);
     for (size_t i = 0; i < f->article_count; i++)
         dt_digest_free(f->articles[i].lines);
     free(f->articles);
@@ -164,6 +168,51 @@ struct dt_days dt_facts_published(const struct dt_facts *f,
     return slot ? slot->published : (struct dt_days){0, 0, false};
 }
 
+uint64_t dt_facts_event(const struct dt_facts *f, const struct dt_leaf *leaf,
+                        unsigned member)
+{
+    const size_t event = leaf->member[member];
+
+    return dt_json_type(leaf->doc, event) == DT_JSON_NULL
+               ? 0
+               : dt_fingerprint_any(&f->key, dt_json_bytes(leaf->doc, event)) |
+                     1;
+}
+
+/* The title, and who signed: each alone, then all of them. */
+static int add_heading(const struct dt_leaf *leaf, struct dt_buf *facts,
+                       struct dt_err *err)
+{
+    static const char *const own[] = {"transcript", "interview", "opinion",
+                                      "post"};
+    const struct dt_str kind = dt_leaf_text(leaf, DT_ARTICLE_KIND);
+    const struct dt_json_doc *doc = leaf->doc;
+    const size_t byline = leaf->member[DT_ARTICLE_BYLINE];
+    struct dt_str text;
+    bool any = false;
+    int rc;
+
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        any = any || dt_str_is(kind, own[i]);
+    if (!any)
+        return DT_OK;
+    rc = dt_json_string(doc, leaf->member[DT_ARTICLE_TITLE], leaf->arena, &text,
+                        err);
+    if (rc == DT_OK && text.ptr)
+        dt_buf_addstr(facts, text);
+    for (size_t at = dt_json_first(doc, byline);
+         rc == DT_OK && at != DT_JSON_NONE;
+         at = dt_json_next(doc, byline, at)) {
+        rc = dt_json_string(doc, at, leaf->arena, &text, err);
+        if (rc == DT_OK) {
+            dt_buf_adds(facts, any ? "\n" : ", ");
+            dt_buf_addstr(facts, text);
+        }
+        any = false;
+    }
+    return rc;
+}
+
 int dt_facts_note_article(void *ctx, const struct dt_leaf *leaf,
                           struct dt_buf *facts, struct dt_err *err)
 {
@@ -174,8 +223,9 @@ int dt_facts_note_article(void *ctx, const struct dt_leaf *leaf,
     struct dt_str id = dt_leaf_text(leaf, DT_ARTICLE_ID);
     struct dt_str published = dt_leaf_text(leaf, DT_ARTICLE_PUBLISHED);
     struct article_fact fact;
+    size_t at;
+    int rc;
 
-    (void)ctx;
     memset(&fact, 0, sizeof fact);
     if (!dt_source_is_slug(id))
         return DT_FAIL(err, DT_EFORMAT, "an article's id is no slug");
@@ -194,11 +244,18 @@ int dt_facts_note_article(void *ctx, const struct dt_leaf *leaf,
                            dt_edtf_days(published, &fact.published.first,
                                         &fact.published.last);
     fact.id_len = (uint32_t)id.len;
+    fact.event = dt_facts_event(ctx, leaf, DT_ARTICLE_EVENT);
+    at = facts->len;
     dt_buf_add(facts, &fact, sizeof fact);
     dt_buf_addstr(facts, id);
-    return DT_OK;
+    rc = add_heading(leaf, facts, err);
+    fact.heading_len = (uint32_t)(facts->len - at - sizeof fact - id.len);
+    if (rc == DT_OK && fact.heading_len)
+        memcpy(facts->ptr + at, &fact, sizeof fact);
+    return rc;
 }
 
+/* id has the heading behind it. */
 static int add_article(struct dt_facts *f, const struct article_fact *fact,
                        const char *id, struct dt_err *err)
 {
@@ -226,11 +283,15 @@ static int add_article(struct dt_facts *f, const struct article_fact *fact,
     a->announced = fact->statements;
     a->published = fact->published;
     a->open = fact->open;
+    a->event = fact->event;
     memcpy(a->sha256, fact->sha256, sizeof a->sha256);
     memcpy(a->lines_sha256, fact->lines_sha256, sizeof a->lines_sha256);
     f->open_count += a->open;
     dt_buf_add(&f->ids, id, fact->id_len);
     dt_buf_addc(&f->ids, '\0');
+    a->heading = f->ids.len;
+    a->heading_len = fact->heading_len;
+    dt_buf_add(&f->ids, id + fact->id_len, fact->heading_len);
     return dt_buf_check(&f->ids, "the ids", err);
 }
 
@@ -244,7 +305,7 @@ int dt_facts_take_articles(void *ctx, struct dt_str facts, struct dt_err *err)
 
         memcpy(&fact, facts.ptr, sizeof fact);
         rc = add_article(ctx, &fact, facts.ptr + sizeof fact, err);
-        len = sizeof fact + fact.id_len;
+        len = sizeof fact + fact.id_len + fact.heading_len;
         facts.ptr += len;
         facts.len -= len;
     }
@@ -279,7 +340,8 @@ static int fill_slots(struct dt_facts *f, struct dt_err *err)
                                      a->published,
                                      (uint32_t)i + 1,
                                      (uint16_t)id.len,
-                                     a->open};
+                                     a->open,
+                                     a->event};
         size_t at = hash_of(slot.id) >> 32;
 
         while (f->slots[at & f->slot_mask].article)

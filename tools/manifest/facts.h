@@ -36,6 +36,21 @@ struct dt_fingerprint dt_facts_expect_statement(void *ctx,
                                                 const struct dt_leaf *leaf);
 int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
                             struct dt_buf *facts, struct dt_err *err);
+
+/* What is known of a statement's speaker besides its line. */
+struct dt_facts_voice {
+    uint32_t speaker; /* whatever stands for one, the same each time; 0: none */
+    bool sought;      /* her name must stand in the text or over her own */
+};
+
+/*
+ * dt_facts_note_statement() for whoever knows the speakers; else no name is
+ * sought. Any thread.
+ */
+int dt_facts_note_voice(struct dt_facts *facts,
+                        const struct dt_facts_voice *voice,
+                        const struct dt_leaf *leaf, struct dt_buf *out,
+                        struct dt_err *err);
 int dt_facts_take_statements(void *ctx, struct dt_str facts,
                              struct dt_err *err);
 
@@ -72,10 +87,18 @@ struct dt_days dt_facts_published(const struct dt_facts *facts,
                                   const struct dt_leaf *statement);
 
 /*
- * After all statements: whether each article has as many as it says, and
- * whether their lines have the hash that it says.
+ * After all statements: whether each article has as many as it says, whether
+ * their lines have the hash that it says, and whether what is the same as
+ * another is.
  */
 int dt_facts_count(struct dt_facts *facts, struct dt_err *err);
+
+/*
+ * After dt_facts_count(), by the place of an article: whether this speaker, or
+ * with 0 anybody who is known, says the words at this byte there.
+ */
+bool dt_facts_says(const struct dt_facts *facts, size_t place, uint32_t byte,
+                   uint32_t speaker);
 
 /*
  * The place of an article in the order of ids, or SIZE_MAX where none has this

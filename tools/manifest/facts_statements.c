@@ -6,21 +6,17 @@
 #include "manifest/echo.h"
 #include "manifest/facts_parts.h"
 #include "manifest/held.h"
+#include "manifest/printed.h"
 
-struct statement_fact {
-    struct dt_fingerprint words; /* or the first half of their digest */
-    uint64_t words_len;
-    uint32_t article;
-    uint32_t span_count; /* the spans follow */
-    uint64_t echo_bytes; /* … and behind them so many of echoes */
-};
-
-/* As a batch has it: of this only the fact is kept, with its spans. */
+/*
+ * As a batch has it: of this only the fact is kept, with its spans; behind it
+ * of one that is joined to another a struct dt_facts_same.
+ */
 struct statement_line {
     struct dt_str line;
     uint64_t number; /* of the line */
     bool held;       /* against the words of another article */
-    struct statement_fact fact;
+    struct dt_facts_statement fact;
 };
 
 /* A span, or null, that is no statement's words but lies in the text too. */
@@ -91,10 +87,58 @@ static int check_held(const struct dt_facts *f, const struct dt_leaf *leaf,
     return dt_held_form(leaf->doc, source ? source->bytes : 0, err);
 }
 
+/*
+ * What is said in person, or signed, was said at the article's event; other
+ * words at that or none.
+ */
+static int check_event(const struct dt_facts *f, const struct dt_leaf *leaf,
+                       uint64_t event, bool own, struct dt_err *err)
+{
+    const uint64_t told = dt_facts_event(f, leaf, DT_STATEMENT_EVENT);
+
+    return told == event || (!own && !told)
+               ? DT_OK
+               : DT_FAIL(err, DT_EMISMATCH,
+                         "its event is not that of its article");
+}
+
+static bool is_mode(const struct dt_leaf *leaf, const char *one,
+                    const char *other)
+{
+    const struct dt_str mode = dt_leaf_text(leaf, DT_STATEMENT_MODE);
+
+    return dt_str_is(mode, one) || dt_str_is(mode, other);
+}
+
+/* The speaker's name, which is to be looked for; in the line or arena. */
+static int name_of(const struct dt_leaf *leaf, struct dt_str *name,
+                   struct dt_err *err)
+{
+    int rc = dt_json_string(leaf->doc, leaf->member[DT_STATEMENT_SPEAKER_NAME],
+                            leaf->arena, name, err);
+
+    return rc == DT_OK && name->len > UINT16_MAX
+               ? DT_FAIL(err, DT_EFORMAT, "speaker_name has %zu bytes",
+                         name->len)
+               : rc;
+}
+
 int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
                             struct dt_buf *facts, struct dt_err *err)
 {
     const struct dt_facts *f = ctx;
+    const struct dt_str speaker = dt_leaf_text(leaf, DT_STATEMENT_SPEAKER);
+    const struct dt_facts_voice voice = {
+        speaker.ptr ? (uint32_t)dt_fingerprint_any(&f->key, speaker) | 1 : 0,
+        false};
+
+    return dt_facts_note_voice(ctx, &voice, leaf, facts, err);
+}
+
+int dt_facts_note_voice(struct dt_facts *f, const struct dt_facts_voice *voice,
+                        const struct dt_leaf *leaf, struct dt_buf *facts,
+                        struct dt_err *err)
+{
     const struct dt_json_doc *doc = leaf->doc;
     size_t spans = leaf->member[DT_STATEMENT_SPANS];
     size_t words = leaf->member[DT_STATEMENT_TEXT];
@@ -102,7 +146,7 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
     const struct dt_facts_slot *a = dt_facts_find_expected(f, leaf);
     struct dt_echoes echoes;
     struct statement_line new;
-    struct dt_str text;
+    struct dt_str text, name = {NULL, 0};
     int rc;
 
     if (!a)
@@ -127,10 +171,22 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
             "the cue", a->bytes, err);
     if (rc == DT_OK)
         rc = dt_statement_credible(leaf, &a->published, err);
+    new.fact.own = is_mode(leaf, "speech", "authored");
+    new.fact.quoted = is_mode(leaf, "direct", "mixed");
+    if (rc == DT_OK)
+        rc = check_event(f, leaf, a->event, new.fact.own, err);
     if (rc == DT_OK)
         rc = dt_echoes_of(leaf, &echoes, err);
+    if (rc == DT_OK && a->open && voice->sought)
+        rc = name_of(leaf, &name, err);
     if (rc < 0)
         return rc;
+    new.fact.id = dt_facts_statement_id(dt_leaf_text(leaf, DT_STATEMENT_ID));
+    new.fact.speaker = voice->speaker;
+    new.fact.name_len = (uint16_t)name.len;
+    new.fact.cued = dt_json_type(doc, leaf->member[DT_STATEMENT_CUE]) ==
+                    DT_JSON_OBJECT;
+    new.fact.joined = dt_leaf_text(leaf, DT_STATEMENT_SAME_AS).ptr != NULL;
     new.line = leaf->line;
     new.number = leaf->number;
     new.fact.article = a->article - 1;
@@ -140,19 +196,22 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
         rc = print_words(f, text, leaf->digest, &new.fact.words, err);
     if (rc < 0)
         return rc;
-    new.fact.words_len = text.len;
-    new.fact.echo_bytes = a->open ? dt_echoes_size(&echoes) : 0;
+    new.fact.words_len = (uint32_t)text.len;
+    new.fact.echo_bytes = a->open ? (uint32_t)dt_echoes_size(&echoes) : 0;
     dt_buf_add(facts, &new, sizeof new);
     rc = add_spans(doc, spans, a->bytes, facts, err);
     if (a->open)
         dt_echoes_keep(&echoes, facts);
+    dt_buf_addstr(facts, name);
+    if (new.fact.joined)
+        dt_facts_note_same(leaf, &new.fact, facts);
     return rc;
 }
 
-static size_t fact_size(const struct statement_fact *fact)
+size_t dt_facts_statement_size(const struct dt_facts_statement *fact)
 {
     return sizeof *fact + fact->span_count * sizeof(struct dt_span) +
-           fact->echo_bytes;
+           fact->echo_bytes + fact->name_len;
 }
 
 /*
@@ -213,15 +272,20 @@ static int take_all(struct dt_facts *f, struct dt_str facts, struct dt_err *err)
 
         memcpy(&new, facts.ptr, sizeof new);
         growth = (struct growth){&f->articles[new.fact.article], new.line};
-        len = fact_size(&new.fact);
+        len = dt_facts_statement_size(&new.fact);
         dt_buf_add(&f->statements, facts.ptr + kept, len);
         dt_buf_add(&f->came, &growth, sizeof growth);
         if (new.held && f->keep_held) {
             dt_buf_add(&f->held, &new.number, sizeof new.number);
             dt_buf_add(&f->held, new.line.ptr, new.line.len + 1);
         }
-        facts.ptr += kept + len;
-        facts.len -= kept + len;
+        len += kept;
+        if (new.fact.joined) {
+            dt_buf_add(&f->same, facts.ptr + len, sizeof(struct dt_facts_same));
+            len += sizeof(struct dt_facts_same);
+        }
+        facts.ptr += len;
+        facts.len -= len;
     }
     rc = dt_buf_check(&f->statements, "the statements", err);
     if (rc == DT_OK)
@@ -326,11 +390,11 @@ static int group(struct dt_facts *f, struct dt_err *err)
         next[i + 1] = next[i] + f->articles[i].count;
     }
     for (size_t at = 0; at < f->statements.len;) {
-        struct statement_fact fact;
+        struct dt_facts_statement fact;
 
         memcpy(&fact, f->statements.ptr + at, sizeof fact);
         f->order[next[fact.article]++] = at;
-        at += fact_size(&fact);
+        at += dt_facts_statement_size(&fact);
     }
     free(next);
     return DT_OK;
@@ -357,6 +421,10 @@ int dt_facts_count(struct dt_facts *f, struct dt_err *err)
             rc = check_lines(a, empty, err);
     }
     dt_digest_free(empty);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&f->same, "what is the same", err);
+    if (rc == DT_OK)
+        rc = dt_facts_check_same(f, err);
     return rc < 0 ? rc : group(f, err);
 }
 
@@ -380,12 +448,38 @@ static struct dt_str words_at(const char *spans, uint32_t count,
     return (struct dt_str){text.ptr + span.start, span.end - span.start};
 }
 
+/* Whether the name stands in the text, or over one's own words. */
+static int check_name(const struct dt_facts *f,
+                      const struct dt_facts_statement *fact, const char *spans,
+                      struct dt_str text, struct dt_printed *printed,
+                      struct dt_err *err)
+{
+    const struct dt_facts_article *a = &f->articles[fact->article];
+    const char *echoes = spans + fact->span_count * sizeof(struct dt_span);
+    const struct dt_str name = {echoes + fact->echo_bytes, fact->name_len};
+    const struct dt_str heading = {f->ids.ptr + a->heading, a->heading_len};
+    struct dt_span near = {0, 0};
+
+    /* It is mostly beside the verb, else over the words. */
+    if (fact->echo_bytes || fact->span_count)
+        memcpy(&near, fact->cued ? echoes : spans, sizeof near);
+    if (name.len == 0 || dt_printed_has(printed, text, name, near) ||
+        (fact->own && dt_str_find(heading, name, 0) != SIZE_MAX))
+        return DT_OK;
+    return DT_FAIL(err, DT_EMISMATCH,
+                   "the statement at byte %u names a speaker whom the text "
+                   "does not",
+                   near.start);
+}
+
 static int check_statement(const struct dt_facts *f, size_t at,
                            struct dt_str text, struct dt_buf *joined,
-                           struct dt_digest *d, struct dt_err *err)
+                           struct dt_printed *printed, struct dt_digest *d,
+                           struct dt_err *err)
 {
-    const char *spans = f->statements.ptr + at + sizeof(struct statement_fact);
-    struct statement_fact fact;
+    const char *spans = f->statements.ptr + at +
+                        sizeof(struct dt_facts_statement);
+    struct dt_facts_statement fact;
     struct dt_fingerprint print = {0, 0};
     struct dt_str words, echoes;
     uint32_t other = 0;
@@ -413,7 +507,7 @@ static int check_statement(const struct dt_facts *f, size_t at,
         rc = DT_FAIL(err, DT_EMISMATCH,
                      "a statement has other words from byte %u than the text",
                      other);
-    return rc;
+    return rc < 0 ? rc : check_name(f, &fact, spans, text, printed, err);
 }
 
 int dt_facts_check_text(struct dt_facts *f, size_t place, struct dt_str text,
@@ -421,6 +515,7 @@ int dt_facts_check_text(struct dt_facts *f, size_t place, struct dt_str text,
                         struct dt_err *err)
 {
     struct dt_buf joined = DT_BUF_INIT(DT_RECORD_MAX);
+    struct dt_printed printed = {.count = 0};
     struct dt_facts_article *a;
     int rc = DT_OK;
 
@@ -439,7 +534,8 @@ int dt_facts_check_text(struct dt_facts *f, size_t place, struct dt_str text,
         __builtin_prefetch(f->statements.ptr + f->order[a->first + i]);
     /* Without an order the statements are faulty themselves. */
     for (uint64_t i = 0; f->order && rc == DT_OK && i < a->count; i++)
-        rc = check_statement(f, f->order[a->first + i], text, &joined, d, err);
+        rc = check_statement(f, f->order[a->first + i], text, &joined, &printed,
+                             d, err);
     dt_buf_release(&joined);
     return rc;
 }

@@ -95,6 +95,23 @@ static struct part part_at(const struct dt_json_doc *doc, size_t token)
     return part;
 }
 
+bool dt_held_next(const struct dt_json_doc *line, size_t *at, uint32_t *byte,
+                  bool *elsewhere)
+{
+    const size_t parts = dt_json_get(line, fidelity_of(line), "parts");
+    struct part part = {.op = 0};
+
+    *elsewhere = dt_str_is(text_of(line, fidelity_of(line), "verdict"),
+                           "found-elsewhere");
+    while (part.op != EQUAL && *at != DT_JSON_NONE) {
+        *at = *at ? dt_json_next(line, parts, *at) : dt_json_first(line, parts);
+        if (*at != DT_JSON_NONE)
+            part = part_at(line, *at);
+    }
+    *byte = part.source.start;
+    return *at != DT_JSON_NONE;
+}
+
 /* From where the statement begins to where it ends. */
 static struct dt_span reach_of(const struct dt_json_doc *doc)
 {

@@ -8,11 +8,21 @@
 #ifndef DT_MANIFEST_HELD_H
 #define DT_MANIFEST_HELD_H
 
+#include <stdbool.h>
+
 #include "base/json.h"
 #include "base/str.h"
 
 /* The article that a line's fidelity names; a NULL ptr: none. */
 struct dt_str dt_held_against(const struct dt_json_doc *line);
+
+/*
+ * The first bytes of the words that a line's fidelity found equal in its
+ * source, from *at on, which begins at 0; false: no more. *elsewhere: it says
+ * that they were said elsewhere.
+ */
+bool dt_held_next(const struct dt_json_doc *line, size_t *at, uint32_t *byte,
+                  bool *elsewhere);
 
 /*
  * line was checked by dt_record_check(). The verdict agrees with the parts,

@@ -58,6 +58,30 @@ static int tell(struct pass *p, uint64_t number, const char *what,
     return rc;
 }
 
+/*
+ * Who said the words there is who is quoted; what was found elsewhere somebody
+ * else said, or the same person on another day.
+ */
+static bool is_said_so(const struct pass *p)
+{
+    const struct dt_json_doc *line = &p->doc;
+    const size_t place = dt_facts_place(p->v->facts, dt_held_against(line),
+                                        SIZE_MAX);
+    const size_t member = dt_json_get(line, DT_JSON_ROOT, "speaker");
+    const struct dt_str id = dt_json_type(line, member) == DT_JSON_STRING
+                                 ? dt_json_plain(line, member)
+                                 : (struct dt_str){NULL, 0};
+    const uint32_t speaker = dt_verify_voice(p->v, id);
+    bool elsewhere;
+    uint32_t byte;
+
+    for (size_t at = 0; dt_held_next(line, &at, &byte, &elsewhere);)
+        if (place == SIZE_MAX || (!elsewhere && !speaker) ||
+            !dt_facts_says(p->v->facts, place, byte, elsewhere ? 0 : speaker))
+            return false;
+    return true;
+}
+
 static int check_line(struct pass *p, uint64_t number, struct dt_str line,
                       struct dt_err *err)
 {
@@ -73,11 +97,16 @@ static int check_line(struct pass *p, uint64_t number, struct dt_str line,
     if (rc == DT_OK && here)
         rc = load(p, dt_held_against(&p->doc), p->source_id, &p->source, &both,
                   err);
-    if (rc < 0 || !here)
+    if (rc < 0)
         return rc;
-    rc = both ? dt_held_words(&p->doc, dt_buf_str(&p->quote),
-                              dt_buf_str(&p->source), &inner)
-              : dt_held_quotation(&p->doc, dt_buf_str(&p->quote), &inner);
+    if (here)
+        rc = both ? dt_held_words(&p->doc, dt_buf_str(&p->quote),
+                                  dt_buf_str(&p->source), &inner)
+                  : dt_held_quotation(&p->doc, dt_buf_str(&p->quote), &inner);
+    if (rc == DT_OK && !is_said_so(p))
+        rc = DT_FAIL(&inner, DT_EMISMATCH,
+                     "its fidelity names words that others said, or that "
+                     "nobody is known to have said");
     if (rc == DT_EMISMATCH)
         return tell(p, number, inner.msg, err);
     if (rc < 0)

@@ -39,6 +39,8 @@ struct dt_file_group {
 struct dt_verify_links;   /* verify_links.h */
 struct dt_verify_decided; /* verify_decisions.h */
 
+enum { DT_VERIFY_PEOPLE = 256 };
+
 struct dt_verification {
     const struct dt_corpus *corpus;
     const struct dt_verify_options *options;
@@ -48,8 +50,10 @@ struct dt_verification {
     struct dt_facts *facts;
     struct dt_verify_links *links;
     struct dt_verify_decided *decided; /* or NULL */
-    bool lines_good;                   /* every line so far */
-    bool articles_good;                /* every line of an article */
+    /* Speakers that were looked up, where their ids' bytes lead. */
+    const struct dt_person *_Atomic people[DT_VERIFY_PEOPLE];
+    bool lines_good;    /* every line so far */
+    bool articles_good; /* every line of an article */
     struct dt_taken taken;
     struct dt_file_names texts;
     struct dt_tree_folder text_folder;
@@ -94,6 +98,10 @@ int dt_verify_snapshot_curated(const struct dt_verification *v,
 
 /* Every line, alone, against the curator's files and against other lines. */
 int dt_verify_lines(struct dt_verification *v, struct dt_err *err);
+
+/* What stands for a speaker among the facts; 0: nobody in people.yaml. */
+uint32_t dt_verify_voice(const struct dt_verification *v,
+                         struct dt_str speaker);
 
 /*
  * List the texts; touches nothing of v that the check of the lines does, so

@@ -1,5 +1,6 @@
 #include "manifest/verify_records.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
 #include "manifest/status_record.h"
@@ -93,15 +94,88 @@ static struct dt_fingerprint expect_statement(void *ctx,
                                      leaf);
 }
 
+/* Most statements are of people who have others. */
+static const struct dt_person *person_of(struct dt_verification *v,
+                                         struct dt_str id)
+{
+    const struct dt_person *_Atomic *slot;
+    const struct dt_person *person;
+    uint64_t bytes = 0;
+
+    memcpy(&bytes, id.ptr, id.len < sizeof bytes ? id.len : sizeof bytes);
+    slot = &v->people[(bytes * 0x9E3779B97F4A7C15u >> 48) % DT_VERIFY_PEOPLE];
+    person = atomic_load_explicit(slot, memory_order_relaxed);
+    if (person && dt_str_is(id, person->id))
+        return person;
+    person = dt_people_by_id(v->corpus->people, id);
+    if (person)
+        atomic_store_explicit(slot, person, memory_order_relaxed);
+    return person;
+}
+
+static bool is_name(const struct dt_person *person, struct dt_str name)
+{
+    for (size_t i = 0; i < person->name_count; i++)
+        if (strncmp(person->names[i], name.ptr, name.len) == 0 &&
+            person->names[i][name.len] == '\0')
+            return true;
+    return false;
+}
+
+/*
+ * Whether the name that is printed is none of the speaker's, but another
+ * person's: of one's own text the curator may name whom he will. *sought: it is
+ * nobody's whom people.yaml knows, so the text or its heading must have it.
+ */
+static bool is_name_of_other(const struct dt_verification *v,
+                             const struct dt_leaf *leaf,
+                             const struct dt_person *person, bool *sought)
+{
+    const struct dt_str name = dt_leaf_text(leaf, DT_STATEMENT_SPEAKER_NAME);
+    const struct dt_person *other;
+    const struct dt_source *s;
+    struct dt_str rule;
+
+    if (!name.ptr || (person && is_name(person, name)))
+        return false;
+    rule = dt_leaf_text(leaf, DT_STATEMENT_RULE);
+    if (dt_str_is(rule, "decided"))
+        return false;
+    other = dt_people_by_name(v->corpus->people, name);
+    if (other && other == person)
+        return false;
+    *sought = true;
+    if (!dt_str_is(rule, "speaker") && !dt_str_is(rule, "author") &&
+        !dt_str_is(rule, "answer"))
+        return person && other;
+    s = dt_corpus_source(v->corpus, dt_leaf_text(leaf, DT_STATEMENT_ARTICLE));
+    *sought = s && !s->title && !s->speaker;
+    return false;
+}
+
+static uint32_t index_of(const struct dt_verification *v,
+                         const struct dt_person *person)
+{
+    return (uint32_t)(person - v->corpus->people->items) + 1;
+}
+
+uint32_t dt_verify_voice(const struct dt_verification *v, struct dt_str speaker)
+{
+    const struct dt_person *person =
+        speaker.ptr ? dt_people_by_id(v->corpus->people, speaker) : NULL;
+
+    return person ? index_of(v, person) : 0;
+}
+
 static int note_statement(void *ctx, const struct dt_leaf *leaf,
                           struct dt_buf *facts, struct dt_err *err)
 {
-    const struct dt_verification *v = ctx;
+    struct dt_verification *v = ctx;
     const struct dt_json_doc *doc = leaf->doc;
     struct dt_str speaker = dt_leaf_text(leaf, DT_STATEMENT_SPEAKER);
     size_t candidates = leaf->member[DT_STATEMENT_CANDIDATES];
-    const struct dt_person *person =
-        speaker.ptr ? dt_people_by_id(v->corpus->people, speaker) : NULL;
+    const struct dt_person *person = speaker.ptr ? person_of(v, speaker) : NULL;
+    struct dt_facts_voice voice = {0, false};
     struct dt_err inner;
 
     for (size_t at = dt_json_first(doc, candidates); at != DT_JSON_NONE;
@@ -126,9 +200,15 @@ static int note_statement(void *ctx, const struct dt_leaf *leaf,
         return DT_FAIL(err, (enum dt_code)inner.code,
                        "%.300s (run dictum build %s)", inner.msg,
                        v->corpus->name);
+    if (is_name_of_other(v, leaf, person, &voice.sought))
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "its speaker_name is somebody else's in people.yaml "
+                       "(run dictum build %s)",
+                       v->corpus->name);
+    voice.speaker = person ? index_of(v, person) : 0;
     dt_verify_link_statement(v->links, leaf);
     dt_verify_decided_statement(v->decided, leaf);
-    return dt_facts_note_statement(v->facts, leaf, facts, err);
+    return dt_facts_note_voice(v->facts, &voice, leaf, facts, err);
 }
 
 static int take_statements(void *ctx, struct dt_str facts, struct dt_err *err)
