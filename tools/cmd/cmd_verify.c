@@ -175,8 +175,8 @@ const struct dt_command dt_cmd_verify = {
         "is damaged or not what it says.\n\n"
         "--json gives the counts, null where a fault ended the check before "
         "they were known; \"problems\", the number of faults; and "
-        "\"faults\": a list of {file, line, message}, of which file and line "
-        "may be null, of the first 1,000.",
+        "\"faults\": a list of {column, file, line, message}, of which all but "
+        "the message may be null, of the first 1,000.",
     .example = "$ dictum verify northmoor --rebuild\n"
                "$ dictum verify --at HEAD~1\n"
                "$ dictum verify northmoor-0.1.0.tar.zst",

@@ -18,40 +18,53 @@ void dt_faults_release(struct dt_faults *faults)
     dt_buf_release(&faults->out);
 }
 
-/* line 0: of the file as a whole; an empty file: of none. */
-static void keep(struct dt_faults *faults, struct dt_str file, int64_t line,
-                 const char *message)
+/* From 1; 0: the file, or the line, as a whole. */
+struct place {
+    int64_t line, column;
+};
+
+static const struct place whole = {0, 0};
+
+static void put_number(struct dt_json *w, const char *key, int64_t number)
+{
+    dt_json_key(w, key);
+    if (number)
+        dt_json_int(w, number);
+    else
+        dt_json_null(w);
+}
+
+/* An empty file: of none. */
+static void keep(struct dt_faults *faults, struct dt_str file,
+                 struct place place, const char *message)
 {
     struct dt_json *w = &faults->json;
 
     if (faults->count++ >= DT_FAULTS_KEPT)
         return;
     dt_json_open(w, '{');
+    put_number(w, "column", place.column);
     dt_json_key(w, "file");
     if (file.len)
         dt_json_str(w, file);
     else
         dt_json_null(w);
-    dt_json_key(w, "line");
-    if (line)
-        dt_json_int(w, line);
-    else
-        dt_json_null(w);
+    put_number(w, "line", place.line);
     dt_json_put_text(w, "message", message);
     dt_json_close(w, '}');
 }
 
 /* Skip "NUMBER:", if that is what stands at *at. */
-static int64_t take_line(const char **at)
+static int64_t take_number(const char **at)
 {
     size_t digits = strspn(*at, "0123456789");
-    int64_t line = 0;
+    int64_t number = 0;
 
     if (digits > 0 && digits < 16 && (*at)[digits] == ':') {
-        line = strtoll(*at, NULL, 10);
+        number = strtoll(*at, NULL, 10);
         *at += digits + 1;
     }
-    return line;
+    return number;
 }
 
 void dt_faults_take(struct dt_faults *faults, const char *told)
@@ -59,16 +72,18 @@ void dt_faults_take(struct dt_faults *faults, const char *told)
     const char *colon = strchr(told, ':');
     struct dt_str file = {told, colon ? (size_t)(colon - told) : 0};
     const char *rest = told;
-    int64_t line = 0;
+    struct place place = whole;
 
     if (memchr(told, '/', file.len)) {
         rest = colon + 1;
-        line = take_line(&rest);
+        place.line = take_number(&rest);
+        if (place.line)
+            place.column = take_number(&rest);
         rest += strspn(rest, " ");
     } else {
         file.len = 0;
     }
-    keep(faults, file, line, rest);
+    keep(faults, file, place, rest);
 }
 
 void dt_faults_tell(void *faults, const char *told)
@@ -80,7 +95,7 @@ void dt_faults_tell(void *faults, const char *told)
 void dt_faults_tell_of(void *faults, const char *file, const char *message)
 {
     (void)fprintf(stderr, "%s: %s\n", file, message);
-    keep(faults, DT_STR(file), 0, message);
+    keep(faults, DT_STR(file), whole, message);
 }
 
 void dt_faults_keep(struct dt_faults *faults, struct dt_str file,
@@ -91,7 +106,7 @@ void dt_faults_keep(struct dt_faults *faults, struct dt_str file,
     if (dt_str_starts((struct dt_str){message, len}, file) &&
         strncmp(message + file.len, ": ", 2) == 0)
         message += file.len + 2;
-    keep(faults, file, 0, message);
+    keep(faults, file, whole, message);
 }
 
 const char *dt_faults_json(struct dt_faults *faults)

@@ -23,7 +23,10 @@ struct dt_faults {
 void dt_faults_init(struct dt_faults *faults);
 void dt_faults_release(struct dt_faults *faults);
 
-/* A dt_note_fn: "FILE:LINE: MESSAGE", "FILE: MESSAGE" or neither. */
+/*
+ * A dt_note_fn: "FILE:LINE:COLUMN: MESSAGE", the same without the column, or
+ * without both, or the message alone.
+ */
 void dt_faults_tell(void *faults, const char *line);
 
 /* Of a file that may be named in any way: "FILE: MESSAGE". */
@@ -36,7 +39,7 @@ void dt_faults_take(struct dt_faults *faults, const char *line);
 void dt_faults_keep(struct dt_faults *faults, struct dt_str file,
                     const char *message);
 
-/* An array of {file, line, message}; ends the telling. NULL: out of memory. */
+/* An array of {column, file, line, message}; ends the telling. NULL: out of memory. */
 const char *dt_faults_json(struct dt_faults *faults);
 
 /*
