@@ -154,6 +154,25 @@ static uint32_t name_dropped(const struct dt_cue_scan *s, uint32_t dropped)
     return dropped;
 }
 
+/* Said Voss: “…” */
+static bool take_opening(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
+{
+    cue->order = DT_CUE_INVERTED;
+    cue->mention = dt_cue_phrase_behind(s, i + 1);
+    return cue->mention != DT_TOKEN_NONE;
+}
+
+/* Whether a weak verb reports: you talk about, it calls for quote nobody. */
+static bool reports_weakly(const struct dt_cue_scan *s, size_t i,
+                           uint32_t mention)
+{
+    return !dt_participle_is_reduced(s, i, mention) &&
+           !dt_participle_is_naming(s, i, mention) &&
+           (!(s->t[s->m->items[mention].first].classes &
+              (DT_WORD_FIRST | DT_WORD_IT)) ||
+            dt_cue_follows_open_quote(s, s->m->items[mention].first));
+}
+
 static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 {
     const struct dt_token *t = &s->t[i];
@@ -185,11 +204,8 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
     }
     if (dt_cue_is_verb(s, i) && dt_cue_as_aside(s, i, cue))
         return true;
-    if (dt_inflection_opens_inverted(s->tokens, i)) {
-        cue->order = DT_CUE_INVERTED;
-        cue->mention = dt_cue_phrase_behind(s, i + 1);
-        return cue->mention != DT_TOKEN_NONE;
-    }
+    if (dt_inflection_opens_inverted(s->tokens, i))
+        return take_opening(s, i, cue);
     if (!dt_cue_is_verb(s, i) ||
         (!cue->strong && i > 0 && dt_cue_is(s, i - 1, DT_WORD_TO)))
         return false;
@@ -232,12 +248,8 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         return true;
     if (cue->mention == DT_TOKEN_NONE)
         cue->order = DT_CUE_ELIDED;
-    else if (!cue->strong) /* you talk about, it calls for: nobody quoted */
-        return !dt_participle_is_reduced(s, i, cue->mention) &&
-               !dt_participle_is_naming(s, i, cue->mention) &&
-               (!(s->t[s->m->items[cue->mention].first].classes &
-                  (DT_WORD_FIRST | DT_WORD_IT)) ||
-                dt_cue_follows_open_quote(s, s->m->items[cue->mention].first));
+    else if (!cue->strong)
+        return reports_weakly(s, i, cue->mention);
     return true;
 }
 
