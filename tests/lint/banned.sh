@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Fail where C code calls a function that has no bound, hides its errors or
-# starts a shell, or has a // comment: banned.sh FILE...
+# starts a shell, has a // comment, or a list of rules without its last zero:
+# banned.sh FILE...
 set -u
 [ $# -gt 0 ] || { echo "banned.sh: no files" >&2; exit 2; }
 calls='strcpy|strcat|strncpy|sprintf|vsprintf|gets|strtok|atoi|atol|atoll'
@@ -17,6 +18,13 @@ for file in "$@"; do
         grep -nE "(^|[^_[:alnum:]>.])($here)[[:space:]]*\(|//" |
         while IFS= read -r hit; do
             echo "$file:$hit"
+        done
+    # Whoever does not ask for its size finds its end by the zero.
+    awk '/^static const char [a-z_]+\[\] = \{/ { sub(/\[.*/, "", $4); name = $4 }
+         /include ".*\.txt\.inc"/ { line = FNR; next }
+         line && line == FNR - 1 && !/^ *0\};/ { print name }' "$file" |
+        while IFS= read -r name; do
+            grep -q "sizeof $name" "$file" || echo "$file: $name has no zero at its end"
         done
 done | {
     while IFS= read -r hit; do

@@ -491,6 +491,7 @@ Test(article, rules_are_found_by_their_fold)
                  0));
     cr_expect(eq(int, dt_rules_month(DT_STR("Sept")), 9));
     cr_expect(eq(int, dt_rules_month(DT_STR("Marching")), 0));
+    cr_expect(eq(int, dt_rules_month(DT_STR("\xb2\xb2\xf1\xf1\xcf\xc9")), 0));
 }
 
 Test(article, a_paragraph_that_is_all_bold_or_italic_is_marked)

@@ -5,6 +5,7 @@
 #include "article/article.h"
 #include "article/rule_table.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 
 static const char clutter_names[] = {
 #include "article/rules/clutter_names.txt.inc"
@@ -363,7 +364,8 @@ static int month_of_script(const struct dt_rule_table *rules,
     struct dt_err ignored;
     int number = 0;
 
-    if (dt_article_fold(word, &fold, &ignored) == DT_OK && fold.len)
+    if (dt_utf8_valid(word) == word.len &&
+        dt_article_fold(word, &fold, &ignored) == DT_OK && fold.len)
         number = month_of(rules, dt_buf_str(&fold));
     dt_buf_release(&fold);
     return number;

@@ -6,6 +6,7 @@
 
 #include "base/near.h"
 #include "base/pool.h"
+#include "base/utf8.h"
 
 enum { MOST = 1000 * 1000 * 1000 }; /* that an option can count */
 
@@ -97,6 +98,10 @@ static int take(struct dt_args *a, const struct dt_option *o, const char *value,
                        "--%s: '%.60s' is not a whole number from 0 to %d (see "
                        "dictum %s --help)",
                        o->name, value, MOST, name);
+    if (o->kind == DT_OPTION_TEXT &&
+        dt_utf8_valid(DT_STR(value)) != strlen(value))
+        return DT_FAIL(err, DT_EUSAGE, "--%s: what it is given is not UTF-8",
+                       o->name);
     if ((o->kind == DT_OPTION_FILE || o->kind == DT_OPTION_DIR) && !*value)
         return DT_FAIL(err, DT_EUSAGE, "--%s: needs a value, %s", o->name,
                        o->value);

@@ -134,14 +134,15 @@ static int plan_init(struct dt_plan *p, const char *dictum, struct dt_err *err)
 }
 
 /* Nothing to write: every source as it was, and the manifests untouched. */
-static bool all_unchanged(const struct dt_plan *p)
+static int all_unchanged(const struct dt_plan *p, bool *all, struct dt_err *err)
 {
-    if (!p->trusted || !p->same_sources || p->marks_gone)
-        return false;
-    for (size_t i = 0; i < p->corpus->source_count; i++)
-        if (p->items[i].state != DT_PLAN_UNCHANGED)
-            return false;
-    return true;
+    bool strays = false;
+    int rc = dt_plan_has_strays(p, &strays, err);
+
+    *all = p->trusted && p->same_sources && !p->marks_gone && !strays;
+    for (size_t i = 0; *all && i < p->corpus->source_count; i++)
+        *all = p->items[i].state == DT_PLAN_UNCHANGED;
+    return rc;
 }
 
 static void tally(struct dt_plan *p)
@@ -403,8 +404,11 @@ static void save_marks(struct dt_plan *p, struct dt_store *store)
 static int run(struct dt_plan *p, struct dt_store *store, struct dt_err *err)
 {
     struct dt_build_report *r = p->report;
+    bool unchanged = false;
     int rc = dt_plan_work(p, err);
 
+    if (rc == DT_OK)
+        rc = all_unchanged(p, &unchanged, err);
     if (rc < 0)
         return rc;
     tally(p);
@@ -412,7 +416,7 @@ static int run(struct dt_plan *p, struct dt_store *store, struct dt_err *err)
         note_not_held(p);
         return 1;
     }
-    if (!all_unchanged(p)) {
+    if (!unchanged) {
         rc = dt_plan_carry(p, err);
         if (rc < 0)
             return rc;

@@ -187,15 +187,32 @@ static int drop_stray(void *ctx, const char *path, struct dt_err *err)
     return rc;
 }
 
-static int drop_strays(struct dt_plan *p, struct dt_err *err)
+static int note_stray(void *ctx, const char *path, struct dt_err *err)
+{
+    bool *any = ctx;
+
+    (void)path, (void)err;
+    *any = true;
+    return DT_OK;
+}
+
+static int each_stray(const struct dt_plan *p, dt_stray_fn fn, void *ctx,
+                      struct dt_err *err)
 {
     struct dt_tree *tree = NULL;
     int rc = dt_tree_open(&tree, p->corpus->root, NULL, err);
 
     if (rc == DT_OK)
-        rc = dt_strays(tree, p->corpus, drop_stray, p, err);
+        rc = dt_strays(tree, p->corpus, fn, ctx, err);
     dt_tree_free(tree);
     return rc;
+}
+
+int dt_plan_has_strays(const struct dt_plan *plan, bool *any,
+                       struct dt_err *err)
+{
+    *any = false;
+    return each_stray(plan, note_stray, any, err);
 }
 
 /* A text that git may no longer track: withheld now, or kept in the store. */
@@ -229,7 +246,7 @@ int dt_plan_write(struct dt_plan *p, struct dt_err *err)
     p->report->kept = held.kept;
     p->report->not_judged = held.lost;
     if (rc == DT_OK)
-        rc = drop_strays(p, err);
+        rc = each_stray(p, drop_stray, p, err);
     if (rc == DT_OK)
         rc = dt_plan_texts(p, drop_tracked_text, err);
     return rc < 0 ? rc : keep_releases(p, err);

@@ -101,6 +101,10 @@ int dt_plan_carry(struct dt_plan *plan, struct dt_err *err);
  */
 int dt_plan_write(struct dt_plan *plan, struct dt_err *err);
 
+/* Whether record files lie where another number of shards has them. */
+int dt_plan_has_strays(const struct dt_plan *plan, bool *any,
+                       struct dt_err *err);
+
 /* "snapshots/…" when git tracks the file, or NULL. */
 const char *dt_plan_tracked(const struct dt_plan *plan, const char *path);
 

@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "base/utf8.h"
 #include "snapshot/feed_kind.h"
 #include "snapshot/header.h"
 #include "snapshot/payload.h"
@@ -241,6 +242,28 @@ static int read_page(struct records *r, const struct dt_warc_record *record,
     return rc;
 }
 
+/*
+ * A URI is ASCII (RFC 3986, 2.1). One in UTF-8 is as somebody would write it;
+ * of another encoding, which nobody tells, the bytes are escaped.
+ */
+static bool keep_url(struct dt_feed_page *page, struct dt_str url)
+{
+    struct dt_buf plain = DT_BUF_INIT(3 * url.len + 1);
+    bool kept;
+
+    if (dt_utf8_valid(url) == url.len)
+        return dt_feed_page_text(page, url, &page->url);
+    for (size_t i = 0; i < url.len; i++)
+        if ((unsigned char)url.ptr[i] < 0x80)
+            dt_buf_addc(&plain, url.ptr[i]);
+        else
+            dt_buf_addf(&plain, "%%%02X", (unsigned char)url.ptr[i]);
+    kept = !plain.failed &&
+           dt_feed_page_text(page, dt_buf_str(&plain), &page->url);
+    dt_buf_release(&plain);
+    return kept;
+}
+
 static int take_record(struct records *r, const struct dt_warc_record *record,
                        struct dt_feed_page *page, bool *is_page,
                        struct dt_err *err)
@@ -256,7 +279,7 @@ static int take_record(struct records *r, const struct dt_warc_record *record,
         why = judge(record, r->payload, r->feed.take_all);
     if (why == DT_FEED_SKIPS && rc == DT_OK) {
         /* What a page is called stays, whichever record its bytes are of. */
-        if (!dt_feed_page_text(page, record->url, &page->url) ||
+        if (!keep_url(page, record->url) ||
             !dt_feed_page_text(page, record->date, &page->retrieved))
             return DT_FAIL(err, DT_EINTERNAL, "a page: out of memory");
         rc = read_page(r, record, page, &found, err);

@@ -147,17 +147,17 @@ static int stage_file(struct dt_stage *stage, const struct file *file,
 /*
  * What git is told of a corpus: the store is not tracked; evidence stays as it
  * is on every system; and lines that two branches add both stay, in whatever
- * order, which a build puts right.
+ * order, which a build puts right. What was released on both is for a person.
  */
 static const struct git_file {
     const char *name;
-    const char *const lines[5];
+    const char *const lines[6];
 } git_files[] = {
     {".gitignore", {"/.dictum/", NULL}},
     {".gitattributes",
      {"/corpus/*/snapshots/** -text", "/corpus/*/articles/** -text",
       "/corpus/**/*.jsonl -text merge=union", "/manifests/** -text merge=union",
-      NULL}},
+      "/manifests/*/releases.jsonl -text !merge", NULL}},
 };
 
 /* As git has it: a pattern may say that it begins here, and what it is. */

@@ -62,6 +62,10 @@ echo '# a statement that another build left'
 sed -i 's/"verdict":"altered"/"verdict":"not-found"/' corpus/town/statements.jsonl
 dictum build town
 [ "$(tree_digest corpus manifests)" = "$merged" ]
+echo '# a manifest that is cut short'
+truncate -s -1 manifests/town/articles.jsonl
+dictum build town
+[ "$(tree_digest corpus manifests)" = "$merged" ]
 echo '# a copy of the repository'
 cp -R . ../copy
 mv ../copy .

@@ -27,3 +27,14 @@ cat out/mole.txt
 mkdir other
 cp mole.md other
 dictum normalise -o out mole.md other/mole.md 2>&1 || echo "status $?"
+echo "== an address that is not UTF-8"
+page="<html><title>T</title><article><h1>H</h1><p>$prose its builders.</p></article></html>"
+http=$(printf 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n%s' "$page"; echo .)
+http=${http%.}
+{
+    printf 'WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://x.example/12 \262\262\361\361\r\n'
+    printf 'WARC-Date: 2021-05-05T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\n'
+    printf 'Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n' "${#http}" "$http"
+} >latin.warc
+dictum normalise --json latin.warc | grep -o '"url":"[^"]*"'
+dictum normalise --url "$(printf 'http://x.example/\262')" mole.md || echo "status $?"
