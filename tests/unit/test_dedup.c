@@ -270,6 +270,39 @@ Test(dedup, pairs_by_hand)
     dt_dedup_free(d);
 }
 
+/* Of Han, kana and Thai each character is a word: no sentence is one. */
+Test(dedup, a_changed_sentence_leaves_copies_in_scripts_without_spaces)
+{
+    static const struct text texts[] = {
+        {"ja", "市長は月曜日に、新しい図書館が来年の春に開くと発表した。"
+               "建設には三年かかったが、予算の範囲内に収まったという。"
+               "住民は歓迎する一方、駐車場の不足を心配している。"},
+        {"ja-2", "市長は月曜日に、新しい図書館が来年の春に開くと発表した。"
+                 "建設には三年かかったが、予算の範囲内に収まったという。"
+                 "議会は来月この件を審議する。"},
+        {"th", "นายกเทศมนตรีประกาศว่าห้องสมุดแห่งใหม่จะเปิดในปีหน้า "
+               "ชาวบ้านยินดีแต่กังวลเรื่องที่จอดรถ สภาจะพิจารณาในเดือนหน้า"},
+        {"th-2", "นายกเทศมนตรีประกาศว่าห้องสมุดแห่งใหม่จะเปิดในปีหน้า "
+                 "ชาวบ้านยินดีแต่กังวลเรื่องที่จอดรถ ยังไม่มีกำหนด"},
+        {"zh",
+         "市長在週一宣布，新的公共圖書館將於明年春天開放。他說，建築花費了"
+         "三年時間，預算沒有超支。議會將在下個月討論交通方案。"},
+        {"zh-2",
+         "市長在週一宣布，新的公共圖書館將於明年春天開放。他說，建築花費"
+         "了三年時間，預算沒有超支。居民擔心停車位不足。"}};
+    struct edges edges = {NULL, 0};
+    struct dt_dedup *d = find(texts, 6, 2, &edges);
+
+    cr_assert_eq(edges.count, 3);
+    for (unsigned i = 0; i < 3; i++) {
+        cr_expect_eq(edges.item[i].relation, DT_RELATION_NEAR);
+        cr_expect_eq(edges.item[i].a, 2 * i);
+        cr_expect_eq(edges.item[i].b, 2 * i + 1);
+    }
+    free(edges.item);
+    dt_dedup_free(d);
+}
+
 /* Gather four texts around those that come first. */
 static void gather(const struct dt_dedup_edge edges[3], const uint32_t order[4],
                    const struct dt_cluster_parted *parted,

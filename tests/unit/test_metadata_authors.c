@@ -299,3 +299,15 @@ Test(metadata_authors, a_paper_whose_staff_signs_is_no_person)
                                  DT_FIELD_BYLINE),
                  "Ada Example"));
 }
+
+Test(metadata_authors, a_day_behind_the_name_is_no_author)
+{
+    cr_expect(
+        eq(str,
+           metadata_values(metadata_page("", "<h1>ספרייה נפתחה</h1><div>"
+                                             "<span>מאת: נועה ברקאי</span> "
+                                             "<span>יום שני, 4 במרץ 2024"
+                                             "</span></div>"),
+                           DT_FIELD_BYLINE),
+           "נועה ברקאי"));
+}

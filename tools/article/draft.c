@@ -121,8 +121,8 @@ size_t dt_draft_starts(struct dt_draft *draft, enum dt_rules set,
     return dt_rules_starts(set, dt_draft_fold(draft, text));
 }
 
-int dt_draft_add(struct dt_draft *draft, struct dt_str raw,
-                 enum dt_block_kind kind, struct dt_err *err)
+static int add_block(struct dt_draft *draft, struct dt_str raw,
+                     enum dt_block_kind kind, bool wordless, struct dt_err *err)
 {
     struct dt_draft_block *block = room_for_one(draft, err);
     struct dt_str line, fold;
@@ -141,7 +141,7 @@ int dt_draft_add(struct dt_draft *draft, struct dt_str raw,
         return rc;
     line = dt_buf_str(&draft->scratch);
     fold = dt_draft_fold(draft, line);
-    if (fold.len == 0)
+    if (line.len == 0 || (fold.len == 0 && !wordless))
         return DT_OK;
     block->kind = kind;
     block->text = (struct dt_str){dt_arena_copy(draft->arena, line), line.len};
@@ -150,6 +150,18 @@ int dt_draft_add(struct dt_draft *draft, struct dt_str raw,
         return DT_FAIL(err, DT_EINTERNAL, "out of memory");
     draft->count++;
     return DT_OK;
+}
+
+int dt_draft_add(struct dt_draft *draft, struct dt_str raw,
+                 enum dt_block_kind kind, struct dt_err *err)
+{
+    return add_block(draft, raw, kind, false, err);
+}
+
+int dt_draft_add_code(struct dt_draft *draft, struct dt_str raw,
+                      enum dt_block_kind kind, struct dt_err *err)
+{
+    return add_block(draft, raw, kind, true, err);
 }
 
 size_t dt_draft_before(const struct dt_draft *draft, size_t i)

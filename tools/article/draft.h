@@ -62,6 +62,10 @@ void dt_draft_release(struct dt_draft *draft);
 int dt_draft_add(struct dt_draft *draft, struct dt_str raw,
                  enum dt_block_kind kind, struct dt_err *err);
 
+/* As dt_draft_add(); of a line of code, a brace or a bracket is enough. */
+int dt_draft_add_code(struct dt_draft *draft, struct dt_str raw,
+                      enum dt_block_kind kind, struct dt_err *err);
+
 /* The block before index i that is not gone; count for none. */
 size_t dt_draft_before(const struct dt_draft *draft, size_t i);
 

@@ -167,6 +167,8 @@ static int take_top(struct dt_draft *draft, struct dt_err *err)
             dt_str_eq(b->fold,
                       dt_draft_fold(draft, DT_STR(draft->meta->title)))) {
             b->gone = true;
+        } else if (b->firm) {
+            continue;
         } else if (b->text.len <= 120 &&
                    dt_rules_starts(DT_RULES_BYLINE_STARTS, b->fold) &&
                    !dt_str_ends(b->text, DT_STR("."))) {
@@ -264,7 +266,8 @@ static void drop_last_lines(struct dt_draft *draft, struct dt_err *err)
         if (b->gone)
             continue;
         seen++;
-        if (b->text.len <= CONTACT_LONGEST && b->kind == DT_BLOCK_PARAGRAPH &&
+        if (!b->firm && b->text.len <= CONTACT_LONGEST &&
+            b->kind == DT_BLOCK_PARAGRAPH &&
             dt_draft_before(draft, i) < draft->count &&
             ((has_address(b->text) && !dt_line_is_sentence(b->text)) ||
              is_dated(draft, b, err)))

@@ -7,6 +7,7 @@
 enum {
     NAME_LONGEST = 80,
     PHRASE_WORDS = 4,
+    DAY_LEAST = 5, /* bytes of a day's name: "so" and "R. R." may be people */
     SIGNATURE_WORDS = 8, /* of who signs for an organisation */
     BYLINE_WORDS = 5,
     HEBREW = 0x0590,
@@ -60,13 +61,14 @@ static bool is_made_of(enum dt_rules rules, struct dt_str fold)
     return true;
 }
 
-/* A newsroom signs where no person does. */
+/* A newsroom signs where no person does; "Monday" is no name either. */
 static bool is_nobody(struct dt_draft *draft, struct dt_str text,
                       enum dt_names_how how)
 {
     struct dt_str fold = dt_draft_fold(draft, text);
 
     return is_made_of(DT_RULES_NOBODY_WORDS, fold) ||
+           (fold.len >= DAY_LEAST && is_made_of(DT_RULES_DATE_WORDS, fold)) ||
            (how != DT_NAMES_ANYBODY &&
             is_made_of(DT_RULES_NEWSROOM_WORDS, fold));
 }

@@ -362,7 +362,8 @@ static int add(struct gather *g, struct dt_str raw, struct dt_err *err)
     int rc = dt_buf_check(&g->raw, "a paragraph", err);
 
     if (rc == DT_OK)
-        rc = dt_draft_add(g->draft, raw, kind, err);
+        rc = g->pre_end ? dt_draft_add_code(g->draft, raw, kind, err)
+                        : dt_draft_add(g->draft, raw, kind, err);
     if (rc < 0 || g->draft->count == before)
         return rc;
     if (g->text >= PARAGRAPH)
