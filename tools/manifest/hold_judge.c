@@ -264,6 +264,12 @@ void dt_hold_keep_earlier(struct dt_hold *h, struct dt_hold_scratch *s,
 {
     const struct dt_earlier *earlier = dt_utterances_earlier(h->u, item);
 
+    /* The line that is taken over has it. */
+    if (!changed && !item->made) {
+        item->judged = false;
+        s->kept++;
+        return;
+    }
     item->fidelity = !changed && earlier ? earlier->fidelity : NULL;
     s->kept += item->fidelity != NULL;
     s->lost += !item->fidelity;
