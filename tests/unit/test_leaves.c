@@ -131,18 +131,21 @@ Test(leaves, the_faulty_line_is_named)
     cr_assert(
         eq(int, check(dt_buf_str(&text), 50, 2, &count, root), DT_EFORMAT));
     cr_expect(strncmp(err.msg, "r.jsonl:3: ", 11) == 0, "%s", err.msg);
+    cr_expect(dt_leaves_told_order(&err), "%s", err.msg);
     dt_buf_reset(&text);
     add_line(&text, "a");
     add_line(&text, "a");
     cr_assert(
         eq(int, check(dt_buf_str(&text), 50, 2, &count, root), DT_EFORMAT));
     cr_expect(strstr(err.msg, "twice") != NULL, "%s", err.msg);
+    cr_expect(dt_leaves_told_order(&err), "%s", err.msg);
     dt_buf_reset(&text);
     add_line(&text, "a");
     add_line(&text, "b");
     text.ptr[text.len / 2 + 9] = 'x'; /* the id of the second line */
     cr_assert(lt(int, check(dt_buf_str(&text), 4096, 1, &count, root), 0));
     cr_expect(strncmp(err.msg, "r.jsonl:2: ", 11) == 0, "%s", err.msg);
+    cr_expect(not(dt_leaves_told_order(&err)), "%s", err.msg);
     dt_buf_reset(&text);
     add_line(&text, "a");
     cr_assert(eq(

@@ -92,6 +92,9 @@ static struct dt_record_key load_key(enum dt_records kind,
     return key;
 }
 
+static const char twice[] = " stands here twice",
+                  behind[] = " stands behind what sorts after it";
+
 static int check_order(const struct dt_record_key *before,
                        const struct dt_record_key *key, struct dt_err *err)
 {
@@ -99,11 +102,17 @@ static int check_order(const struct dt_record_key *before,
 
     if (order < 0)
         return DT_OK;
-    return DT_FAIL(err, DT_EFORMAT,
-                   order == 0 ? "%.*s stands here twice"
-                              : "%.*s stands behind what sorts after it",
+    return DT_FAIL(err, DT_EFORMAT, "%.*s%s",
                    (int)(before->part[0].len < 100 ? before->part[0].len : 100),
-                   before->part[0].ptr);
+                   before->part[0].ptr, order == 0 ? twice : behind);
+}
+
+bool dt_leaves_told_order(const struct dt_err *err)
+{
+    const struct dt_str told = DT_STR(err->msg);
+
+    return dt_str_ends(told, DT_STR(twice)) ||
+           dt_str_ends(told, DT_STR(behind));
 }
 
 struct dt_str dt_leaf_text(const struct dt_leaf *leaf, unsigned member)

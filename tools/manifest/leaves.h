@@ -17,6 +17,7 @@
 #ifndef DT_MANIFEST_LEAVES_H
 #define DT_MANIFEST_LEAVES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/fingerprint.h"
@@ -89,6 +90,12 @@ int dt_leaves_push(struct dt_leaves *l, const void *data, size_t len,
 int dt_leaves_room(struct dt_leaves *l, char **room, size_t *len,
                    struct dt_err *err);
 int dt_leaves_filled(struct dt_leaves *l, size_t len, struct dt_err *err);
+
+/*
+ * Whether the fault is one of order alone: a line that is here twice, or behind
+ * what sorts after it, as a merge by union leaves them.
+ */
+bool dt_leaves_told_order(const struct dt_err *err);
 
 /* Wait until all lines of the file are checked; *count is how many. */
 int dt_leaves_end(struct dt_leaves *l, uint64_t *count, struct dt_err *err);

@@ -39,6 +39,37 @@ static int take_filled(void *ctx, size_t len, struct dt_err *err)
     return rc < 0 || !digest ? rc : dt_facts_beside_end(s->v->facts, err);
 }
 
+/* Releases are what pack recorded, which no build can make again. */
+static int tell_absent(const struct dt_verification *v, enum dt_records kind,
+                       const char *path, struct dt_err *err)
+{
+    if (kind == DT_RELEASES)
+        return DT_FAIL(err, DT_EIO,
+                       "%s: is missing (restore it with git checkout HEAD -- "
+                       "%s; where git has none, dictum build %s makes an empty "
+                       "one)",
+                       path, path, v->corpus->name);
+    return DT_FAIL(err, DT_EIO, "%s: is missing (run dictum build %s)", path,
+                   v->corpus->name);
+}
+
+/* Add to a fault of the lines what mends it. */
+static int advise(const struct dt_verification *v, enum dt_records kind, int rc,
+                  struct dt_err *err)
+{
+    const struct dt_err inner = *err;
+
+    if (!dt_leaves_told_order(&inner))
+        return DT_FAIL(err, (enum dt_code)rc,
+                       "%.400s (restore it with git checkout)", inner.msg);
+    if (kind == DT_RELEASES)
+        return DT_FAIL(err, (enum dt_code)rc,
+                       "%.400s (leave one line a version, the older first)",
+                       inner.msg);
+    return DT_FAIL(err, (enum dt_code)rc, "%.400s (run dictum build %.60s)",
+                   inner.msg, v->corpus->name);
+}
+
 static int check_file(struct dt_verification *v, enum dt_records kind,
                       const char *path, uint64_t *count, struct dt_err *err)
 {
@@ -65,18 +96,13 @@ static int check_file(struct dt_verification *v, enum dt_records kind,
     *count += lines;
     if (rc == DT_OK && !found &&
         (v->corpus->shards == 1 || kind == DT_RELEASES))
-        rc = DT_FAIL(err, DT_EIO, "%s: is missing (run dictum build %s)", path,
-                     v->corpus->name);
+        rc = tell_absent(v, kind, path, err);
     if (rc == DT_OK)
         return DT_OK;
     v->lines_good = false;
     v->articles_good = v->articles_good && kind != DT_ARTICLES;
-    if ((rc == DT_EFORMAT || rc == DT_EMISMATCH) && !strchr(err->msg, '(')) {
-        struct dt_err inner = *err;
-
-        rc = DT_FAIL(err, (enum dt_code)rc,
-                     "%.400s (restore it with git checkout)", inner.msg);
-    }
+    if ((rc == DT_EFORMAT || rc == DT_EMISMATCH) && !strchr(err->msg, '('))
+        rc = advise(v, kind, rc, err);
     return dt_verify_tell(v, rc, err);
 }
 

@@ -36,3 +36,14 @@ damaged 'an escape too many' sed -i '1s/Good/\\u0047ood/' $statements
 damaged 'a file without content' truncate -s 0 $articles
 damaged 'a missing file' rm $manifests/duplicates.jsonl
 damaged 'two missing files' rm $articles $statements
+damaged 'no releases' rm $manifests/releases.jsonl
+
+# What is here twice or out of order, as a merge by union leaves it, a build mends.
+for file in $articles $statements; do
+    for mess in swap twice; do
+        $mess $file
+        expect_status 1 dictum verify -q town 2>/dev/null
+        dictum build -q town
+        dictum verify -q town
+    done
+done
