@@ -223,6 +223,7 @@ static int report(const struct dt_adding *a, struct dt_add_result *out,
         const struct dt_add_item *item = &a->items[i];
         const struct dt_source *s = &item->source;
 
+        added[i].locator = item->locator;
         added[i].added = item->same_as == NULL;
         added[i].restored = item->restored;
         added[i].replaced = item->replaces;
@@ -233,6 +234,9 @@ static int report(const struct dt_adding *a, struct dt_add_result *out,
         added[i].licence = dt_arena_copy(a->arena, DT_STR(s->licence));
         added[i].withheld = s->withheld;
         added[i].exposed = item->exposed;
+        if (item->same_as && a->add->id &&
+            strcmp(a->add->id, item->same_as) != 0)
+            added[i].unused_id = a->add->id;
         if (!item->same_as) {
             added[i].title = s->title;
             added[i].kind = dt_kind_name(s->kind);

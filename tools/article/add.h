@@ -28,7 +28,10 @@ struct dt_add {
 };
 
 struct dt_added {
+    const char *locator;
     const char *id;
+    const char *unused_id; /* what --id said, where another source has these
+                              bytes already; else NULL */
     const char *snapshot;
     const char *title;     /* or NULL */
     const char *kind;      /* or NULL */

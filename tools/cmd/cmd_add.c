@@ -50,15 +50,28 @@ static void write_json(const struct dt_added *a, struct dt_buf *out)
     dt_buf_addc(out, '\n');
 }
 
+/* Bytes that a source has already. */
+static void tell_known(const struct dt_added *a, bool dry_run)
+{
+    (void)fprintf(stderr, "%s: there already, with the bytes of %s: ", a->id,
+                  a->locator);
+    if (a->restored)
+        (void)fprintf(stderr, "its snapshot was not held, and %s kept again",
+                      dry_run ? "would be" : "is");
+    else
+        (void)fputs("nothing changed", stderr);
+    if (a->unused_id)
+        (void)fprintf(stderr,
+                      " (--id %s was not used: the same bytes are one source; "
+                      "its id is changed in sources.yaml)",
+                      a->unused_id);
+    (void)fputc('\n', stderr);
+}
+
 static void tell(const struct dt_added *a, bool dry_run)
 {
-    if (a->restored)
-        (void)fprintf(stderr,
-                      "%s: there already, %skept again: its snapshot was not "
-                      "held\n",
-                      a->id, dry_run ? "would be " : "");
-    else if (!a->added)
-        (void)fprintf(stderr, "%s: there already, nothing changed\n", a->id);
+    if (!a->added)
+        tell_known(a, dry_run);
     else if (a->replaced)
         (void)fprintf(stderr, "%s: %sgiven these bytes: %s\n", a->id,
                       dry_run ? "would be " : "",
@@ -197,7 +210,8 @@ const struct dt_command dt_cmd_add = {
         "says.\n\n"
         "The id is --id, or made of the URL, or where there is none of the "
         "title or the file's name. Bytes that are a source already change "
-        "nothing, but are kept again where its snapshot is not held. With the "
+        "nothing, whatever --id says, but are kept again where its snapshot is "
+        "not held. With the "
         "--id of a source, that source gets these bytes as "
         "its snapshot.\n\n"
         "A WARC file (.warc, .warc.gz, .warc.zst) or JSON Lines of {url, html "

@@ -5,4 +5,6 @@ new_corpus
 cp page.html copy.html
 dictum add page.html copy.html
 unchanged corpus -- dictum add copy.html --id other --json
+unchanged corpus -- dictum add copy.html --id other
+unchanged corpus -- dictum add copy.html --id mayor-opens-the-new-bridge
 ls corpus/town/snapshots | wc -l
