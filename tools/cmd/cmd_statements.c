@@ -19,7 +19,9 @@ static const struct dt_option options[] = {
     {"published", 0, DT_OPTION_TEXT, "DATE",
      "its date (EDTF), to which \"today\" and offices refer", NULL},
     {"language", 0, DT_OPTION_TEXT, "TAG",
-     "its language (BCP 47: en, de, fr …; default: detected)", NULL},
+     "its language (BCP 47: en, de, fr …), unless its words are clearly of "
+     "another (default: detected)",
+     NULL},
     {"speaker", 0, DT_OPTION_TEXT, "NAME",
      "whose transcript, opinion or post it is", NULL},
     {NULL, 0, DT_OPTION_FLAG, NULL, NULL, NULL},

@@ -153,7 +153,7 @@ complete -c dictum -n __fish_use_subcommand -f -a statements -d 'print who says 
 complete -c dictum -n '__fish_seen_subcommand_from statements' -l people -r -d 'resolve speakers through this people.yaml'
 complete -c dictum -n '__fish_seen_subcommand_from statements' -l kind -x -a 'transcript report opinion release interview post' -d 'what the text is, a report unless told'
 complete -c dictum -n '__fish_seen_subcommand_from statements' -l published -r -d 'its date (EDTF), to which "today" and offices refer'
-complete -c dictum -n '__fish_seen_subcommand_from statements' -l language -r -d 'its language (BCP 47: en, de, fr …; default: detected)'
+complete -c dictum -n '__fish_seen_subcommand_from statements' -l language -r -d 'its language (BCP 47: en, de, fr …), unless its words are clearly of another (default: detected)'
 complete -c dictum -n '__fish_seen_subcommand_from statements' -l speaker -r -d 'whose transcript, opinion or post it is'
 complete -c dictum -n '__fish_seen_subcommand_from statements' -l help -s h -d 'explain this command, with an example'
 complete -c dictum -n '__fish_seen_subcommand_from statements' -l quiet -s q -d 'print errors only, no progress bar'
