@@ -101,13 +101,16 @@ static int show_json(struct dt_print *p, const struct dt_resolved *record,
                      struct dt_err *err)
 {
     struct dt_json_doc doc = DT_JSON_DOC_INIT;
+    const bool person = record->kind == DT_FIND_PERSON;
     int rc = DT_OK;
 
-    if (record->kind == DT_FIND_PERSON) {
+    if (person || record->kind == DT_FIND_ARTICLE) {
         rc = dt_json_parse(&doc, dt_buf_str(&record->line), err);
         if (rc == DT_OK)
-            rc = dt_show_person_json(&p->out, record->corpus, record->id, &doc,
-                                     err);
+            rc = person
+                     ? dt_show_person_json(&p->out, record->corpus, record->id,
+                                           &doc, err)
+                     : dt_show_article_json(&p->out, record->corpus, &doc, err);
     } else {
         dt_buf_addstr(&p->out, dt_buf_str(&record->line));
         dt_buf_addc(&p->out, '\n');
@@ -153,7 +156,9 @@ const struct dt_command dt_cmd_show = {
         "records, the first in this order is shown: article, source, "
         "statement, person, snapshot, redirect, release; --kind chooses.\n\n"
         "A withheld text is never shown: only its offsets and commitments. "
-        "With --json the record's line is printed as it stands; of a source "
+        "With --json the record's line is printed as it stands; of an article "
+        "with one more member, said: its statements, with speaker, mode and "
+        "first words; of a source "
         "the entry in YAML, as JSON; of a person the entry, and under said "
         "what "
         "they said: statements by mode and verdict, first and last day, "

@@ -13,6 +13,15 @@
 
 int dt_show_article(struct dt_print *p, const struct dt_corpus *corpus,
                     const struct dt_json_doc *doc, struct dt_err *err);
+
+/* What is said in it, as a list of one line each; nothing where nothing is. */
+void dt_show_article_said(struct dt_print *p, const struct dt_corpus *corpus,
+                          const struct dt_json_doc *doc);
+
+/* The members of its record, and "said": all that is said in it. */
+int dt_show_article_json(struct dt_buf *out, const struct dt_corpus *corpus,
+                         const struct dt_json_doc *doc, struct dt_err *err);
+
 int dt_show_statement(struct dt_print *p, const struct dt_corpus *corpus,
                       const struct dt_json_doc *doc, struct dt_err *err);
 
@@ -24,6 +33,15 @@ int dt_show_person(struct dt_print *p, const struct dt_corpus *corpus,
 int dt_show_person_json(struct dt_buf *out, const struct dt_corpus *corpus,
                         const char *id, const struct dt_json_doc *doc,
                         struct dt_err *err);
+
+/*
+ * Append the members of doc and one more, which put writes, in the order of
+ * their names, and an LF.
+ */
+typedef void (*dt_show_put_fn)(struct dt_json *w, void *ctx);
+int dt_show_json(struct dt_buf *out, const struct dt_json_doc *doc,
+                 const char *name, dt_show_put_fn put, void *ctx,
+                 struct dt_err *err);
 
 /* Of a statement: what it was held against, and with which result. */
 void dt_show_held(struct dt_print *p, const struct dt_json_doc *doc);

@@ -133,6 +133,8 @@ int dt_show_article(struct dt_print *p, const struct dt_corpus *corpus,
                               "says (dictum status)"));
     else if (rc == DT_OK)
         show_text(p, doc, dt_buf_str(&text));
+    if (rc == DT_OK)
+        dt_show_article_said(p, corpus, doc);
     dt_buf_release(&text);
     return rc;
 }

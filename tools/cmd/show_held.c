@@ -215,10 +215,11 @@ int dt_show_attested(struct dt_print *p, const struct dt_corpus *corpus,
         first = plain(doc, dt_json_get(doc, DT_JSON_ROOT, "id"));
     rc = dt_attestations_count(&found, corpus, first, err);
     if (rc == DT_OK && found.statements > 1) {
-        dt_buf_addf(&line, "%zu times, by %zu outlet%s and %zu cop%s",
-                    found.statements, found.outlets,
-                    found.outlets == 1 ? "" : "s", found.copies,
-                    found.copies == 1 ? "y" : "ies");
+        dt_buf_addf(&line, "%zu times, by %zu outlet%s", found.statements,
+                    found.outlets, DT_S(found.outlets));
+        if (found.copies)
+            dt_buf_addf(&line, " and %zu cop%s", found.copies,
+                        found.copies == 1 ? "y" : "ies");
         dt_print_field(p, "attested", dt_buf_str(&line));
     }
     dt_buf_release(&line);

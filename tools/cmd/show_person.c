@@ -170,9 +170,10 @@ static void json_tally(struct dt_json *w, const char *key,
     dt_json_close(w, ']');
 }
 
-static void json_said(struct dt_json *w, struct dt_speaker *s)
+static void put_said(struct dt_json *w, void *ctx)
 {
-    dt_json_key(w, "said");
+    struct dt_speaker *s = ctx;
+
     dt_json_open(w, '{');
     dt_json_key(w, "articles");
     dt_json_open(w, '[');
@@ -198,35 +199,11 @@ int dt_show_person_json(struct dt_buf *out, const struct dt_corpus *corpus,
                         const char *id, const struct dt_json_doc *doc,
                         struct dt_err *err)
 {
-    struct dt_arena names = DT_ARENA_INIT(LIST_MAX);
     struct dt_speaker said;
-    struct dt_json w;
-    bool told = false;
     int rc = dt_speaker_read(&said, corpus, id, err);
 
-    dt_json_init(&w, out);
-    dt_json_open(&w, '{');
-    for (size_t key = dt_json_first(doc, DT_JSON_ROOT);
-         rc == DT_OK && key != DT_JSON_NONE;
-         key = dt_json_next(doc, DT_JSON_ROOT, key + 1)) {
-        const char *name = dt_arena_copy(&names, dt_json_plain(doc, key));
-
-        if (!name) {
-            rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for names");
-            break;
-        }
-        if (!told && strcmp(name, "said") > 0) {
-            json_said(&w, &said);
-            told = true;
-        }
-        dt_json_key(&w, name);
-        dt_json_raw(&w, dt_json_bytes(doc, key + 1));
-    }
-    if (!told)
-        json_said(&w, &said);
-    dt_json_close(&w, '}');
-    dt_buf_addc(out, '\n');
-    dt_arena_release(&names);
+    if (rc == DT_OK)
+        rc = dt_show_json(out, doc, "said", put_said, &said, err);
     dt_speaker_release(&said);
     return rc;
 }

@@ -1,0 +1,39 @@
+/*
+ * article_statements.h - what is said in one article, in short.
+ *
+ * Layer   manifest. Reads the records of statements as they lie here; memory
+ *         is bounded by the article's own.
+ */
+#ifndef DT_MANIFEST_ARTICLE_STATEMENTS_H
+#define DT_MANIFEST_ARTICLE_STATEMENTS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "source/source.h"
+
+struct dt_article_statement {
+    const char *id, *mode;
+    const char *speaker;      /* NULL: not resolved */
+    const char *speaker_name; /* as printed; NULL: not named */
+    const char *words;        /* the first ones; NULL: withheld */
+    uint64_t start, end;      /* bytes of the first span */
+};
+
+struct dt_article_statements {
+    struct dt_article_statement *items; /* as they stand in the text */
+    size_t count, room;
+    struct dt_arena arena; /* owns the texts */
+};
+
+/*
+ * DT_EFORMAT for a line that is no record, DT_EIO. out is good for
+ * dt_article_statements_release() also after a failure.
+ */
+int dt_article_statements_read(struct dt_article_statements *out,
+                               const struct dt_corpus *corpus,
+                               struct dt_str article, struct dt_err *err);
+void dt_article_statements_release(struct dt_article_statements *said);
+
+#endif
