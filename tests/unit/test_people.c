@@ -200,7 +200,8 @@ Test(people, refuses_with_the_line)
                    ":5:27: 'from' is a day that is in no calendar");
     expect_refused(PERSON "    memberships:\n      - {office: X, from: 2020, "
                           "until: 2019}\n",
-                   ":5: this membership ends before");
+                   ":5: this membership ends before it begins (from: 2020, "
+                   "until: 2019)");
     expect_refused(PERSON "  - id: a-b\n    name: C\n",
                    ":4: the id 'a-b' stands twice (see line 2)");
     expect_refused(PERSON "  - id: a\n    name: C\n    aliases: [A  B]\n",

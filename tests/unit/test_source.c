@@ -178,8 +178,14 @@ Test(source, refuses_a_source_with_its_line)
     expect_refused("sources.yaml",
                    SOURCE "  - id: a\n    url: http://x\n" RIGHTS,
                    ":5: the id 'a' stands twice (see line 2)");
-    expect_refused("sources.yaml", "sources:\n  - id: a\n" RIGHTS,
-                   ":2: a source needs 'url:' or 'snapshot:'");
+    expect_refused("sources.yaml",
+                   "sources:\n  - url: http://x\n" RIGHTS
+                   "  - url: http://x\n" RIGHTS,
+                   ":4: the url http://x stands twice (see line 2)");
+    expect_refused(
+        "sources.yaml", "sources:\n  - id: a\n" RIGHTS,
+        ":2: a source needs 'url:' or 'snapshot:' (url: is where it was "
+        "published; dictum add FILE writes the entry of a file)");
     expect_refused("sources.yaml", "sources:\n  - snapshot: " SHA "\n" RIGHTS,
                    ":2: a source without 'url:' needs 'id:'");
     expect_refused("sources.yaml", "sources:\n  - url: http://x\n",
@@ -215,13 +221,15 @@ Test(source, checks_where_redirects_lead)
     cr_assert(eq(sz, corpus->redirect_count, 4));
     cr_expect(eq(str, (char *)corpus->redirects[0].id, "gone"));
     cr_expect(corpus->redirects[0].to == NULL);
-    expect_refused("sources.yaml", MORE "  - {id: x, to: x, reason: merged}\n",
-                   ":6: the redirect of 'x' comes back to itself");
+    expect_refused(
+        "sources.yaml", MORE "  - {id: x, to: x, reason: merged}\n",
+        ":6: the redirect of 'x' comes back to itself: x, x (let one");
     expect_refused("sources.yaml",
                    MORE "  - {id: x, to: y, reason: merged}\n"
                         "  - {id: y, to: z, reason: merged}\n"
                         "  - {id: z, to: y, reason: merged}\n",
-                   ":7: the redirect of 'y' comes back to itself");
+                   ":7: the redirect of 'y' comes back to itself: y, z (line "
+                   "8), y (let one");
     expect_refused("sources.yaml", MORE "  - {id: x, to: b, reason: merged}\n",
                    ":6: 'x' is redirected to 'b', which is no source here");
     expect_refused("sources.yaml", MORE "  - {id: x, reason: lost}\n",

@@ -100,10 +100,12 @@ static int list_overlaps(struct listing *l, const struct dt_corpus *corpus,
         dt_buf_adds(&print->out, " is ");
         put_office(print, o->second);
         dt_buf_adds(&print->out, " while ");
-        if (o->a == o->b)
+        if (o->a == o->b) {
             dt_buf_adds(&print->out, "also");
-        else
+        } else {
             dt_print_safe(print, DT_STR(o->a->id));
+            dt_buf_addf(&print->out, " (line %u)", o->a->line);
+        }
         dt_buf_adds(&print->out, o->a == o->b ? " " : " is ");
         put_office(print, o->first);
         dt_buf_addc(&print->out, '\n');

@@ -106,8 +106,8 @@ static int read_membership(const struct dt_entry_file *file,
     if (rc == DT_OK && out->first > out->last)
         rc = DT_FAIL(err, DT_EFORMAT,
                      "%s:%u: this membership ends before it "
-                     "begins",
-                     file->name, item->line);
+                     "begins (from: %.40s, until: %.40s)",
+                     file->name, item->line, out->from, out->until);
     return rc;
 }
 

@@ -135,6 +135,30 @@ static bool is_source(const struct dt_source_list *list, const char *id)
                          sizeof *list->sources, DT_STR(id));
 }
 
+enum { MOST_STEPS = 6 /* of a ring that are told */ };
+
+/* "the redirect of 'x' comes back to itself: x, y (line 7), x (…)" */
+static int tell_ring(const struct dt_source_list *list, const char *path,
+                     const struct dt_redirect *first, struct dt_err *err)
+{
+    const struct dt_redirect *r = find_redirect(list, first->to);
+    struct dt_buf ring = DT_BUF_INIT(4096);
+    int steps = 0, rc;
+
+    for (; r != first && steps < MOST_STEPS; steps++) {
+        dt_buf_addf(&ring, ", %.100s (line %u)", r->id, r->line);
+        r = find_redirect(list, r->to);
+    }
+    dt_buf_adds(&ring, r == first ? "" : ", …");
+    rc = DT_FAIL(err, DT_EFORMAT,
+                 "%s:%u: the redirect of '%.100s' comes back to itself: "
+                 "%.100s%s, %.100s (let one lead to a source, or to: null)",
+                 path, first->line, first->id, first->id,
+                 ring.len ? ring.ptr : "", first->id);
+    dt_buf_release(&ring);
+    return rc;
+}
+
 /* Follow each chain once: a redirect is marked with the walk that met it. */
 int dt_redirects_check(const struct dt_source_list *list, const char *path,
                        struct dt_err *err)
@@ -155,9 +179,7 @@ int dt_redirects_check(const struct dt_source_list *list, const char *path,
             at = next ? (size_t)(next - list->redirects) : 0;
         }
         if (next && met[at] == i + 1)
-            rc = DT_FAIL(err, DT_EFORMAT,
-                         "%s:%u: the redirect of '%s' comes back to itself",
-                         path, next->line, next->id);
+            rc = tell_ring(list, path, next, err);
         else if (!next && r->to && !dt_source_is_statement_id(DT_STR(r->to)) &&
                  !is_source(list, r->to))
             rc = DT_FAIL(err, DT_EFORMAT,

@@ -227,7 +227,9 @@ static int finish(const struct dt_entry_file *file, struct dt_source *s,
 
     if (!s->url && !s->snapshot)
         return DT_FAIL(err, DT_EFORMAT,
-                       "%s:%u: a source needs 'url:' or 'snapshot:'",
+                       "%s:%u: a source needs 'url:' or 'snapshot:' (url: is "
+                       "where it was published; dictum add FILE writes the "
+                       "entry of a file)",
                        file->name, s->line);
     if (s->id)
         return DT_OK;

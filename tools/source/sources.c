@@ -60,6 +60,18 @@ static int redirect_order(const void *a, const void *b)
     return dt_entry_order(x->id, x->line, y->id, y->line);
 }
 
+/* An id that was made of a URL stands nowhere in the file. */
+static int tell_twice(const char *path, const struct dt_source *before,
+                      const struct dt_source *s, struct dt_err *err)
+{
+    if (s->url && before->url && strcmp(s->url, before->url) == 0 &&
+        dt_str_starts(DT_STR(s->id), DT_STR("a-")))
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%s:%u: the url %.200s stands twice (see line %u)", path,
+                       s->line, s->url, before->line);
+    return dt_entry_twice(path, s->id, s->line, before->line, err);
+}
+
 static int sort_list(const struct loading *l, struct dt_err *err)
 {
     struct dt_source *s = l->list->sources;
@@ -69,8 +81,7 @@ static int sort_list(const struct loading *l, struct dt_err *err)
         qsort(s, l->list->source_count, sizeof *s, source_order);
     for (size_t i = 1; i < l->list->source_count; i++)
         if (strcmp(s[i - 1].id, s[i].id) == 0)
-            return dt_entry_twice(l->path, s[i].id, s[i].line, s[i - 1].line,
-                                  err);
+            return tell_twice(l->path, &s[i - 1], &s[i], err);
     if (r)
         qsort(r, l->list->redirect_count, sizeof *r, redirect_order);
     for (size_t i = 1; i < l->list->redirect_count; i++)
