@@ -348,13 +348,25 @@ static bool asks_consent(struct look *l)
     return false;
 }
 
+/* The manual's page of a constant may be one line of code. */
+static bool has_code(const struct dt_page *page)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+
+    for (uint32_t i = page->root; i < nodes[page->root].end; i++)
+        if (nodes[i].tag == DT_TAG_PRE && !page->info[i].cut &&
+            page->info[i].text > 0)
+            return true;
+    return false;
+}
+
 static const char *reason(struct look *l)
 {
     const struct dt_page *page = l->page;
     bool brief = l->text < SHORT;
 
     if (page->info[0].text < SHELL && l->text < SHELL &&
-        (page->signs & DT_PAGE_SCRIPTS) && !page->posts)
+        (page->signs & DT_PAGE_SCRIPTS) && !page->posts && !has_code(page))
         return "empty shell of a JavaScript app: the page has no text of its "
                "own";
     if (l->text < ERROR_TEXT && is_titled(l, DT_RULES_ERROR_TITLES))
