@@ -96,6 +96,31 @@ Test(metadata_text, the_language_is_told_by_the_words_where_nothing_names_it)
     cr_expect(eq(str, (char *)m->language, "fr"));
 }
 
+Test(metadata_text, a_script_of_one_language_tells_it)
+{
+    static const char *const texts[][2] = {
+        {"zh", "市長在週一的會議上宣布，新的公共圖書館將於明年春天開放。"
+               "他說，這座建築花費了三年時間，預算沒有超支。\n"},
+        {"ja", "市長は月曜日の会議で、新しい図書館が来年の春に開館すると"
+               "発表した。建設には三年かかったという。\n"},
+        {"ko", "시장은 월요일 회의에서 새 공공도서관이 공사를 마치고 내년 봄에 "
+               "문을 연다고 밝혔다. 주민들은 주차장이 부족하다고 말한다.\n"},
+        {"th", "นายกเทศมนตรีประกาศเมื่อวันจันทร์ว่าห้องสมุดแห่งใหม่จะเปิด"
+               "ในฤดูใบไม้ผลิปีหน้า\n"},
+        {"el", "Ο δήμαρχος ανακοίνωσε ότι η νέα βιβλιοθήκη θα ανοίξει την "
+               "επόμενη άνοιξη, ύστερα από τρία χρόνια εργασιών.\n"},
+    };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const struct dt_meta *m = metadata_of("text/plain", texts[i][1]);
+
+        cr_assert(m->language != NULL, "%s", texts[i][0]);
+        cr_expect(eq(str, (char *)m->language, (char *)texts[i][0]));
+    }
+    cr_expect(metadata_of("text/plain", "市長在週一宣布。\n")->language ==
+              NULL);
+}
+
 Test(metadata_text, of_few_words_or_of_two_languages_none_is_told)
 {
     cr_expect(metadata_of("text/plain", "Der Damm ist fertig.\n")->language ==

@@ -4,8 +4,11 @@
  * Layer   article. Of the words of running text two in five or more are the
  *         few that every text of its language has (rules/common_words.txt).
  *         Nothing is told of a text with fewer than DT_LANGUAGE_WORDS words,
- *         of one in a language that the list lacks, and of one in two.
- * Cost    no more than the first DT_LANGUAGE_READ words are read.
+ *         of one in a language that the list lacks, and of one in two. Where
+ *         the words tell none, the script does if one language has it: kana
+ *         with Han, Han alone, Hangul, Thai, Greek.
+ * Cost    no more than the first DT_LANGUAGE_READ words, and as many letters,
+ *         are read.
  */
 #ifndef DT_ARTICLE_LANGUAGE_H
 #define DT_ARTICLE_LANGUAGE_H
