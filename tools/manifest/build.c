@@ -25,6 +25,7 @@ static void tell(const struct dt_build_report *r, const char *fmt, va_list ap)
     char line[512];
 
     (void)vsnprintf(line, sizeof line, fmt, ap);
+    dt_err_make_printable(line);
     if (r->note)
         r->note(r->ctx, line);
 }
