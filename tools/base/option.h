@@ -17,8 +17,8 @@
 #include "base/err.h"
 
 enum dt_option_kind {
-    DT_OPTION_FLAG,  /* --name */
-    DT_OPTION_TEXT,  /* --name VALUE or --name=VALUE, UTF-8; the last one counts */
+    DT_OPTION_FLAG, /* --name */
+    DT_OPTION_TEXT, /* --name VALUE or --name=VALUE, UTF-8; the last one counts */
     DT_OPTION_COUNT, /* --name N, 0 to 2^31-1 */
     DT_OPTION_FILE,  /* as text; completed with file names */
     DT_OPTION_DIR    /* as text; completed with folder names */
