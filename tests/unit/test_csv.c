@@ -77,6 +77,25 @@ Test(csv, broken_tables_are_told_with_their_line)
                  "line 1: something stands behind a quoted cell"));
 }
 
+Test(csv, a_nul_byte_is_refused_with_its_line)
+{
+    static const char *const tables[] = {"a,b\r\nc,\"d\0e\"\r\n",
+                                         "a,b\r\nc,d\0eee\r\n"};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct dt_str cells[DT_CSV_CELLS];
+        struct dt_csv_reader reader;
+        size_t count;
+
+        dt_csv_start(&reader, (struct dt_str){tables[i], 14});
+        cr_assert(zero(int, dt_csv_read(&reader, &arena, cells, &count, &err)));
+        cr_assert(eq(int, dt_csv_read(&reader, &arena, cells, &count, &err),
+                     DT_EFORMAT));
+        cr_expect(strstr(err.msg, "line 2: a NUL byte") == err.msg, "%s",
+                  err.msg);
+    }
+}
+
 Test(csv, what_is_written_is_read_back)
 {
     static const char *const cells[] = {

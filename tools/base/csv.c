@@ -133,6 +133,9 @@ static int read_cell(struct dt_csv_reader *reader, struct dt_arena *arena,
                 rc = fail(reader, "a quotation mark in a cell without", err);
         }
     }
+    if (rc == DT_OK && memchr(out, '\0', len))
+        rc = fail(reader,
+                  "a NUL byte (save the table as UTF-8, or take it out)", err);
     cell->ptr = out;
     cell->len = len;
     if (len > 1 && out[0] == '\'' &&

@@ -49,7 +49,8 @@ char dt_csv_separator(struct dt_str text);
 /*
  * The next row: its cells without quotes, in arena, the apostrophe of
  * dt_csv_add() taken off; *count 0 at the end. DT_EFORMAT, "line N: WHAT", for
- * a quotation mark inside a plain cell or one that is not closed.
+ * a quotation mark inside a plain cell or one that is not closed, and for a
+ * NUL byte, which no text has.
  */
 int dt_csv_read(struct dt_csv_reader *reader, struct dt_arena *arena,
                 struct dt_str cells[DT_CSV_CELLS], size_t *count,

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/csv.h"
+#include "base/utf8.h"
 #include "release/review.h"
 #include "release/review_check.h"
 #include "release/review_columns.h"
@@ -51,12 +52,19 @@ static int read_header(struct applying *a, struct dt_err *err)
 
     for (size_t i = 0; rc == DT_OK && i < DT_REVIEW_COLUMNS; i++) {
         bool needed = i == DT_REVIEW_STATEMENT || i == DT_REVIEW_ARTICLE;
+        bool twice = false;
 
         a->at[i] = SIZE_MAX;
-        for (size_t j = 0; j < count; j++)
-            if (dt_str_is(dt_str_trim(cells[j]), dt_review_columns[i]))
+        for (size_t j = 0; j < count && !twice; j++)
+            if (dt_str_is(dt_str_trim(cells[j]), dt_review_columns[i])) {
+                twice = a->at[i] != SIZE_MAX;
                 a->at[i] = j;
-        if (needed && a->at[i] == SIZE_MAX)
+            }
+        if (twice)
+            rc = DT_FAIL(err, DT_EFORMAT,
+                         "%.200s:1: two columns '%s' (keep one)", a->path,
+                         dt_review_columns[i]);
+        else if (needed && a->at[i] == SIZE_MAX)
             rc = DT_FAIL(err, DT_EFORMAT, "%.200s:1: no column '%s'", a->path,
                          dt_review_columns[i]);
     }
@@ -118,7 +126,8 @@ static int read_split(struct applying *a, struct dt_decision *d,
         char *end;
         unsigned long n = strtoul(word.ptr, &end, 10);
 
-        if (end != word.ptr + word.len || n == 0 || n > 999999999 ||
+        if (word.ptr[0] < '0' || word.ptr[0] > '9' ||
+            end != word.ptr + word.len || n == 0 || n > 999999999 ||
             d->split_count == MOST_PARTS ||
             (d->split_count && n <= split[d->split_count - 1]))
             return fail(a, "split_at", word,
@@ -241,12 +250,40 @@ static int check(const struct applying *a, const struct dt_decision *d,
     return d->speaker ? check_speaker(a, d->speaker, err) : DT_OK;
 }
 
+/* Controls but for tabs and line feeds, and what is no character. */
+static bool is_unwritable(uint32_t c)
+{
+    return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) ||
+           c == 0xFFFE || c == 0xFFFF;
+}
+
+static int check_note(const struct applying *a, struct dt_str note,
+                      struct dt_err *err)
+{
+    if (dt_utf8_valid(note) != note.len)
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%.200s:%u: note: a byte that is not UTF-8 (save the "
+                       "table as UTF-8)",
+                       a->path, a->reader.line);
+    for (size_t at = 0; at < note.len;) {
+        const uint32_t c = dt_utf8_next(note, &at);
+
+        if (is_unwritable(c))
+            return DT_FAIL(err, DT_EFORMAT,
+                           "%.200s:%u: note: U+%04X cannot stand in a text "
+                           "(take it out)",
+                           a->path, a->reader.line, (unsigned)c);
+    }
+    return DT_OK;
+}
+
 static int apply_row(struct applying *a, const struct dt_str *cells,
                      size_t count, struct dt_err *err)
 {
     const char *verdict = cell(a, cells, count, DT_REVIEW_VERDICT);
     const char *split = cell(a, cells, count, DT_REVIEW_SPLIT_AT);
     const char *merge = cell(a, cells, count, DT_REVIEW_MERGE_WITH);
+    const char *note = cell(a, cells, count, DT_REVIEW_NOTE);
     struct dt_decision d = {
         .statement = cell(a, cells, count, DT_REVIEW_STATEMENT),
         .article = cell(a, cells, count, DT_REVIEW_ARTICLE),
@@ -265,9 +302,9 @@ static int apply_row(struct applying *a, const struct dt_str *cells,
         rc = read_merge(a, &d, merge, err);
     if (rc == DT_OK)
         rc = check(a, &d, err);
-    return rc == DT_OK
-               ? decide(a, &d, cell(a, cells, count, DT_REVIEW_NOTE), err)
-               : rc;
+    if (rc == DT_OK && note)
+        rc = check_note(a, DT_STR(note), err);
+    return rc == DT_OK ? decide(a, &d, note, err) : rc;
 }
 
 static int apply_rows(struct applying *a, struct dt_err *err)

@@ -116,6 +116,29 @@ static bool share_words(const struct dt_export_statement *a,
     return false;
 }
 
+static bool merges(const struct dt_decision *d, struct dt_str id)
+{
+    for (size_t i = 0; i < d->merge_count; i++)
+        if (dt_str_is(id, d->merge[i]))
+            return true;
+    return false;
+}
+
+/* Whether a decision other than that of the row merges the statement. */
+static bool is_merged(const struct checking *c, const struct dt_review_row *row,
+                      struct dt_str id)
+{
+    const struct dt_decisions *old = c->corpus->decisions;
+
+    for (size_t i = 0; i < c->count; i++)
+        if (&c->rows[i] != row && merges(&c->rows[i].decision, id))
+            return true;
+    for (size_t i = 0; i < old->count; i++)
+        if (merges(&old->items[i], id))
+            return true;
+    return false;
+}
+
 static int check_merge(const struct checking *c,
                        const struct dt_review_row *row,
                        const struct dt_export_article *a,
@@ -136,6 +159,9 @@ static int check_merge(const struct checking *c,
                   "column statement)";
         else if (find(c, id) || dt_decisions_find(c->corpus->decisions, id))
             why = "is decided on already (take one of the two decisions out)";
+        else if (is_merged(c, row, id))
+            why = "is merged with another one already (take one of the two "
+                  "decisions out)";
         else if (share_words(s, other))
             why = "shares words with this statement";
         for (size_t j = 0; !why && j < i; j++)
@@ -166,6 +192,11 @@ static int check_article(struct dt_exporter *x,
                                 DT_STR(row->decision.article),
                                 "is not where this statement stands (leave "
                                 "these columns as they were written)",
+                                &c->fault);
+        if (rc == DT_OK && is_merged(c, row, s->id))
+            rc = dt_review_fail(c->path, row->line, "statement", s->id,
+                                "is merged with another one already (take one "
+                                "of the two decisions out)",
                                 &c->fault);
         if (rc == DT_OK && row->decision.split_count)
             rc = check_split(c, row, s, &c->fault);

@@ -42,6 +42,9 @@ with open("table.csv", "w", newline="") as out:
     table.writerows(rows)
 END
 }
+id_of() {
+    grep -F "$1" corpus/tiny/statements.jsonl | sed -E 's/.*"id":"(s-[0-9a-f]*)".*/\1/'
+}
 apply() {
     dictum review tiny --apply table.csv 2>&1 | sed -E 's/s-[0-9a-f]{16}/ID/g'
 }
@@ -66,11 +69,21 @@ refused 'lost the tide' split_at 17 'lost the tide' merge_with '@not lose it'
 refused 'lost the tide' merge_with '@lost the tide'
 refused 'lost the tide' merge_with 's-00000000000000aa'
 refused 'lost the tide' merge_with '@not lose it' 'not lose it' verdict accept
+refused 'lost the tide' merge_with '@rope was old' \
+    'not lose it' merge_with '@rope was old'
+refused 'lost the tide' split_at '+3'
 refused 'lost the tide' verdict accept 'lost the tide' article ferry-hourly
 refused 'lost the tide' verdict accept 'lost the tide' statement s-00000000000000aa
 refused 'lost the tide' verdict accept 'lost the tide' words nothing
 refused 'lost the tide' verdict accept 'tide waits' verdict accept \
     'tide waits' statement '@lost the tide'
+cat >corpus/tiny/decisions.yaml <<END
+decisions:
+  - {statement: $(id_of 'lost the tide'), article: warden-says, merge: [$(id_of 'rope was old')]}
+END
+refused 'not lose it' merge_with '@rope was old'
+refused 'rope was old' verdict accept
+rm corpus/tiny/decisions.yaml
 fill 'lost the tide' merge_with '@not lose it' \
     'tide waits' set_speaker ida-marsh 'rope was old' split_at '8;13'
 apply
