@@ -85,6 +85,31 @@ Test(yaml_fault, texts_that_want_quotes)
     EXPECT_ALL(faults);
 }
 
+/* The next quote was taken for the end of one that was left open. */
+Test(yaml_fault, quotes_that_are_open_are_told_where_they_begin)
+{
+    static const struct fault faults[] = {
+        {"a:\n  - p: \"Gull Post\n    q: r\n    t: \"Back again\"\n",
+         "f.yaml:2:8: ", "closed on line 4 only", "close it"},
+        {"p: 'Gull Post\nq: r\nt: 'Back again'\n",
+         "f.yaml:1:4: ", "closed on line 3 only", "close it"},
+        {"p: \"Gull Post\nq: r\nt: \"\"\nu: v\n",
+         "f.yaml:1:4: ", "closed on line 3 only", "close it"},
+        {"p: \"Gull Post\nt: \"Mayor: back\"\n",
+         "f.yaml:1:4: ", "closed on line 2 only", "close it"},
+        {"a:\n  - {p: \"Gull Post, q: r}\n  - {p: \"Tern Post\"}\n",
+         "f.yaml:2:9: ", "closed on line 3 only", "close it"},
+        {"a: [\"b,\n  c, \"d\"]\n", "f.yaml:1:5: ", "closed on line 2 only",
+         "close it"},
+        {"a: \"b\n  c\"\nd: \"e\" f\n", "f.yaml:3:8: ", "behind a closing",
+         "quotes"},
+        {"a:\n  - b: |\n      \"c\n   f: g\n", "f.yaml:4:4: ", "item",
+         "column 3"},
+    };
+
+    EXPECT_ALL(faults);
+}
+
 Test(yaml_fault, lines_and_their_indentation)
 {
     static const struct fault faults[] = {

@@ -33,6 +33,7 @@ struct reader {
     size_t given; /* items that each() has had already */
     struct dt_yaml_node *root;
     bool documents;
+    yaml_mark_t opened, closed; /* of the text in quotes read last */
 };
 
 static unsigned mark_line(yaml_mark_t mark)
@@ -347,9 +348,12 @@ static struct dt_yaml_mark mark_of(yaml_mark_t mark)
 static int parse_failed(const struct reader *r, struct dt_err *err)
 {
     const yaml_parser_t *y = &r->yaml;
-    const struct dt_yaml_fault fault = {y->problem, y->context,
+    const struct dt_yaml_fault fault = {y->problem,
+                                        y->context,
                                         mark_of(y->problem_mark),
-                                        mark_of(y->context_mark)};
+                                        mark_of(y->context_mark),
+                                        mark_of(r->opened),
+                                        mark_of(r->closed)};
 
     if (y->error == YAML_MEMORY_ERROR)
         return DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", r->name);
@@ -371,6 +375,13 @@ static int check_bytes(struct dt_str text, const char *name, struct dt_err *err)
                                    err);
 }
 
+static bool is_quoted(const yaml_event_t *e)
+{
+    return e->type == YAML_SCALAR_EVENT &&
+           (e->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+            e->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE);
+}
+
 /*
  * Take one event. Where an item is refused at a line that ends it too early,
  * that line is the fault.
@@ -383,6 +394,10 @@ static int step(struct reader *r, bool *end, struct dt_err *err)
     if (!yaml_parser_parse(&r->yaml, &event))
         return parse_failed(r, err);
     *end = event.type == YAML_STREAM_END_EVENT;
+    if (is_quoted(&event)) {
+        r->opened = event.start_mark;
+        r->closed = event.end_mark;
+    }
     rc = take(r, &event, err);
     yaml_event_delete(&event);
     if (rc == DT_EFORMAT && !*end) {

@@ -199,6 +199,31 @@ static int in_its_words(const struct place *p, struct dt_err *err)
                    f->context ? " " : "", f->context ? f->context : "");
 }
 
+/*
+ * Whether a fault stands on the line on which a text in quotes ended that
+ * began above: most often, where the next quote was taken for its end.
+ */
+static bool behind_quote(const struct dt_yaml_fault *f)
+{
+    const struct dt_yaml_mark at = says(f->context, "quoted") ? f->began
+                                                              : f->at;
+
+    return f->opened.line < f->closed.line && at.line == f->closed.line &&
+           at.column >= f->closed.column;
+}
+
+static int long_quote(const struct place *p, struct dt_err *err)
+{
+    const struct dt_yaml_fault *f = p->fault;
+
+    return DT_FAIL(err, DT_EFORMAT,
+                   "%s:%zu:%zu: a quote that is closed on line %zu only, where "
+                   "a text goes on behind it (close it where its text ends; in "
+                   "'…' a ' is written '', in \"…\" a \" is written \\\")",
+                   p->name, f->opened.line + 1, f->opened.column + 1,
+                   f->closed.line + 1);
+}
+
 int dt_yaml_fail(const char *name, struct dt_str text,
                  const struct dt_yaml_fault *fault, struct dt_err *err)
 {
@@ -214,6 +239,8 @@ int dt_yaml_fail(const char *name, struct dt_str text,
                     err);
     }
     at = fault->at;
+    if (behind_quote(fault))
+        return long_quote(&p, err);
     if (has_tab(&p, &at.column))
         return fail(&p, at, "a tab indents this line (indent with spaces)",
                     err);

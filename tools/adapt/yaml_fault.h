@@ -23,6 +23,8 @@ struct dt_yaml_fault {
     const char *context; /* the same, or NULL */
     struct dt_yaml_mark at;
     struct dt_yaml_mark began; /* what context is about */
+    /* The text in quotes that was read last; both 0 where there was none. */
+    struct dt_yaml_mark opened, closed;
 };
 
 /* Set err to "NAME:LINE:COLUMN: WHAT (HINT)"; DT_EFORMAT. */
