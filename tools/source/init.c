@@ -181,17 +181,36 @@ static bool has_line(struct dt_str text, const char *wanted)
     return false;
 }
 
+/* What is there of a file of git's. */
+static int read_git_file(const char *name, struct dt_buf *text,
+                         struct dt_err *err)
+{
+    struct dt_file_stat st;
+    struct dt_err why;
+    int rc = dt_file_stat(name, &st, err);
+
+    if (rc < 0 || !st.exists)
+        return rc;
+    rc = dt_file_read(name, text, &why);
+    if (rc == DT_OK)
+        return DT_OK;
+    if (st.is_file) {
+        *err = why;
+        return rc;
+    }
+    return DT_FAIL(err, DT_EUSAGE,
+                   "%s: %s, where git has a file (remove it, or move it away)",
+                   name, st.is_dir ? "a folder" : "no file, nor a link to one");
+}
+
 /* Add the lines that are not there to what is. */
 static int stage_git_file(struct dt_stage *stage, const struct git_file *file,
                           struct dt_err *err)
 {
     struct dt_buf text = DT_BUF_INIT(LONGEST_FILE);
-    struct dt_file_stat st;
     bool added = false;
-    int rc = dt_file_stat(file->name, &st, err);
+    int rc = read_git_file(file->name, &text, err);
 
-    if (rc == DT_OK && st.exists)
-        rc = dt_file_read(file->name, &text, err);
     for (size_t i = 0; rc == DT_OK && file->lines[i]; i++) {
         if (has_line(dt_buf_str(&text), file->lines[i]))
             continue;

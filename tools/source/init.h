@@ -22,8 +22,9 @@ struct dt_init {
  * manifests/NAME/ with its five empty manifests, in the working folder, which
  * must be the top of a git repository; add .dictum/ to .gitignore, and to
  * .gitattributes that evidence stays as it is and that lines of two branches
- * both stay. All of it or nothing. DT_EUSAGE for a name that is no slug, a licence that is none, a
- * corpus or other files there already, no repository.
+ * both stay. All of it or nothing. DT_EUSAGE for a name that is no slug, a
+ * licence that is none, a corpus or other files there already, no repository,
+ * and where one of git's two files is a folder or a link to no file.
  */
 int dt_init(const struct dt_init *init, struct dt_err *err);
 

@@ -19,4 +19,16 @@ expect init a b
 mkdir -p manifests/village
 echo '{}' >manifests/village/articles.jsonl
 expect init village
+rm -r manifests/village
+mv .gitattributes ..
+ln -s nowhere .gitattributes
+expect init village
+rm .gitattributes
+mkdir .gitattributes
+expect init village
+rmdir .gitattributes
+mv ../.gitattributes .
+rm .gitignore
+ln -s manifests .gitignore
+expect init village
 [ ! -e corpus/village ]
