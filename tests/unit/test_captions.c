@@ -179,6 +179,30 @@ Test(captions, without_a_cue_have_no_text)
 }
 
 /* What a dash gives to nobody who is named is nobody's statement. */
+/* A cue of more lines than one holds: nobody's words go to the one before. */
+Test(captions, a_voice_behind_many_lines_keeps_its_name)
+{
+    struct dt_buf in = DT_BUF_INIT(1 << 16), out = DT_BUF_INIT(1 << 16);
+
+    dt_buf_adds(&in, "WEBVTT\n\n00:01.000 --> 00:09.000\n<v Ada Example>");
+    dt_buf_adds(&out, "Ada Example:");
+    for (int i = 1; i <= 40; i++) {
+        dt_buf_addf(&in, "line %d\n", i);
+        dt_buf_addf(&out, " line %d", i);
+    }
+    dt_buf_adds(&in, "of mine. <v Ben Example>And mine.\n\n"
+                     "00:09.000 --> 00:12.000\n");
+    dt_buf_adds(&out, " of mine.\n\nBen Example: And mine.\n");
+    for (int i = 1; i <= 20; i++) {
+        dt_buf_addf(&in, "<v Voice %c>Word %d.", 'A' + i % 3, i);
+        dt_buf_addf(&out, "\nVoice %c: Word %d.\n", 'A' + i % 3, i);
+    }
+    dt_buf_addc(&in, '\n');
+    cr_expect(eq(str, text(in.ptr), out.ptr));
+    dt_buf_release(&in);
+    dt_buf_release(&out);
+}
+
 Test(captions, a_dash_names_nobody)
 {
     static const char said[] =

@@ -13,7 +13,7 @@
  * Source  WebVTT (W3C Candidate Recommendation of 4 April 2019), sections 4
  *         and 6; of SubRip what players read.
  * Bounds  two passes over the text. DT_CAPTIONS_LINES lines of a cue; what is
- *         over goes on in its last one.
+ *         over is another cue of the same times.
  */
 #ifndef DT_ARTICLE_CAPTIONS_H
 #define DT_ARTICLE_CAPTIONS_H
@@ -43,13 +43,17 @@ struct dt_caption_file {
     struct dt_str rest;
     uint32_t line;                 /* lines read so far */
     bool vtt;                      /* it has WebVTT's signature */
+    bool goes_on;                  /* lines are left of the cue read last */
     struct dt_str title, language; /* of its head, or empty */
 };
 
 /* Read the head. text is well-formed UTF-8. */
 struct dt_caption_file dt_caption_file_open(struct dt_str text);
 
-/* The next cue, which may have no words; false behind the last. */
+/*
+ * The next cue, which may have no words; false behind the last. What has no
+ * room in it comes next, and for that cue is to be the one given before.
+ */
 bool dt_caption_next(struct dt_caption_file *file, struct dt_caption *cue);
 
 /* The words of line i of a cue, and the name of its voice, or empty. */

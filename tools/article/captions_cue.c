@@ -121,18 +121,19 @@ static bool is_empty(const struct dt_caption_line *line)
     return line->start == line->end && line->voice == 0;
 }
 
-/* Begin a line behind those that are there; false when they are too many. */
-static bool begin_line(struct dt_caption *cue)
+static bool is_full(const struct dt_caption *cue)
+{
+    return cue->count == DT_CAPTIONS_LINES &&
+           !is_empty(&cue->lines[cue->count - 1]);
+}
+
+/* Begin a line behind those that are there, of a cue that is not full. */
+static void begin_line(struct dt_caption *cue)
 {
     if (cue->count && is_empty(&cue->lines[cue->count - 1]))
         cue->count--;
-    if (cue->count == DT_CAPTIONS_LINES) {
-        dt_buf_addc(&cue->words, ' ');
-        return false;
-    }
     cue->lines[cue->count++] = (struct dt_caption_line){.start = cue->words.len,
                                                         .end = cue->words.len};
-    return true;
 }
 
 static void add(struct dt_caption *cue, struct dt_str text)
@@ -159,8 +160,9 @@ static void add_voice(struct dt_caption *cue, struct dt_str tag)
     struct dt_str name = dt_str_trim(behind(tag, dt_str_until(tag, " \t", 0)));
     struct dt_caption_line *line;
 
-    if (name.len == 0 || !begin_line(cue))
+    if (name.len == 0)
         return;
+    begin_line(cue);
     line = &cue->lines[cue->count - 1];
     line->name = cue->words.len;
     while (name.len)
@@ -222,20 +224,36 @@ static void read_dash(const struct dt_caption *cue,
     line->end = line->start + s.len;
 }
 
-static void add_line(struct dt_caption *cue, struct dt_str line)
+/* Returns what of the line has no room in the cue. */
+static struct dt_str add_line(struct dt_caption *cue, struct dt_str line)
 {
-    if (line.len == 0)
-        return;
-    (void)begin_line(cue);
+    if (line.len == 0 || is_full(cue))
+        return line;
+    begin_line(cue);
     while (line.len) {
         size_t len = line.ptr[0] == '<' || line.ptr[0] == '{' ? mark_len(line)
                                                               : 0;
 
         if (len > 3 && line.ptr[1] == 'v' &&
-            (line.ptr[2] == ' ' || line.ptr[2] == '.' || line.ptr[2] == '\t'))
+            (line.ptr[2] == ' ' || line.ptr[2] == '.' || line.ptr[2] == '\t')) {
+            if (is_full(cue))
+                break;
             add_voice(cue, (struct dt_str){line.ptr + 1, len - 2});
+        }
         line = behind(line, len ? len : add_one(cue, line));
     }
+    return line;
+}
+
+/* Let the text that is read next begin with the rest of its last line. */
+static void give_back(struct dt_caption_file *file, struct dt_str line)
+{
+    if (line.len == 0)
+        return;
+    file->rest.len += (size_t)(file->rest.ptr - line.ptr);
+    file->rest.ptr = line.ptr;
+    file->line--;
+    file->goes_on = true;
 }
 
 /* What WebVTT has beside cues, up to a blank line. */
@@ -265,11 +283,14 @@ static void skip_aside(struct dt_caption_file *file)
 bool dt_caption_next(struct dt_caption_file *file, struct dt_caption *cue)
 {
     struct dt_str line, next;
-    bool open = false, blank = true;
+    bool open = file->goes_on, blank = !open;
 
     dt_buf_reset(&cue->words);
     cue->count = 0;
-    while (file->rest.len) {
+    if (open)
+        cue->line = file->line + 1;
+    file->goes_on = false;
+    while (file->rest.len && !file->goes_on) {
         next = peek(file);
         if (read_times(next, NULL) && open)
             break;
@@ -282,7 +303,7 @@ bool dt_caption_next(struct dt_caption_file *file, struct dt_caption *cue)
         } else if (!read_times(peek(file), NULL) ||
                    !(blank || is_number(line))) {
             if (open)
-                add_line(cue, line);
+                give_back(file, add_line(cue, line));
         }
         blank = line.len == 0;
     }
