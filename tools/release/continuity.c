@@ -192,7 +192,7 @@ static void add_item(const struct dt_gone *gone, struct dt_buf *out)
 
 static void add_redirect(const struct dt_gone *gone, struct dt_buf *out)
 {
-    dt_buf_addf(out, "- {id: %s, to: %s, reason: %s, note: WHY}", gone->id,
+    dt_buf_addf(out, "- {id: %s, to: %s, reason: %s}", gone->id,
                 gone->to ? gone->to : "null", gone->reason);
 }
 
@@ -219,9 +219,8 @@ void dt_gone_entry(const struct dt_gone *gone, bool *listed, struct dt_buf *out)
         dt_buf_adds(out, "  ");
         add_redirect(gone, out);
     } else {
-        dt_buf_addf(out,
-                    "  - id: %s\n    to: %s\n    reason: %s\n    note: WHY",
-                    gone->id, gone->to ? gone->to : "null", gone->reason);
+        dt_buf_addf(out, "  - id: %s\n    to: %s\n    reason: %s", gone->id,
+                    gone->to ? gone->to : "null", gone->reason);
     }
     *listed = gone->with_article;
 }
