@@ -232,6 +232,7 @@ static int report(const struct dt_adding *a, struct dt_add_result *out,
             a->arena, DT_STR(item->same_as ? item->same_as : s->id));
         added[i].snapshot = s->snapshot;
         added[i].licence = dt_arena_copy(a->arena, DT_STR(s->licence));
+        added[i].reserved = item->reserved;
         added[i].withheld = s->withheld;
         added[i].exposed = item->exposed;
         if (item->same_as && a->add->id &&

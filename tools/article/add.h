@@ -37,6 +37,9 @@ struct dt_added {
     const char *kind;      /* or NULL */
     const char *published; /* or NULL */
     const char *licence;   /* SPDX expression of the entry */
+    const char *reserved;  /* what the page says of its rights, where its
+                              licence is but the corpus's, open and not in
+                              that; or NULL */
     bool withheld;         /* its text is kept out of git */
     bool exposed;          /* withheld, but the file named lies in the work
                               tree, where git add would take it */
@@ -63,6 +66,7 @@ enum { DT_ADD_MESSAGES = 20, DT_ADD_REASONS = 16 };
 struct dt_add_feed {
     const char *locator;
     uint64_t added;
+    uint64_t reserved; /* of them, as in struct dt_added */
     uint64_t passed[DT_ADD_PASSES];
     uint64_t skipped[DT_FEED_SKIPS];       /* records that are no pages */
     const char *messages[DT_ADD_MESSAGES]; /* of the first that are broken */

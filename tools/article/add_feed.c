@@ -144,8 +144,10 @@ static int add_page(struct feeding *f, const struct dt_feed_page *page,
         rc = dt_adding_keep(a, &item, bytes, err);
     if (rc == DT_OK)
         rc = dt_adding_push(a, &item, err);
-    if (rc == DT_OK)
+    if (rc == DT_OK) {
         f->tally->added++;
+        f->tally->reserved += item.reserved != NULL;
+    }
     return rc;
 }
 

@@ -4,6 +4,7 @@
 #include "article/adding.h"
 #include "article/article.h"
 #include "article/form.h"
+#include "article/reserved.h"
 #include "base/edtf.h"
 #include "base/utf8.h"
 #include "snapshot/snapshot.h"
@@ -77,6 +78,17 @@ static int binary(const struct dt_add_item *item, struct dt_str bytes,
                    item->locator);
 }
 
+/* Where nobody but the corpus says under which licence the text is open. */
+static const char *reserved(struct dt_adding *a, const struct dt_add_item *item,
+                            const struct dt_meta *m)
+{
+    const struct dt_source *s = &item->source;
+
+    if (a->add->licence || s->withheld || item->replaces)
+        return NULL;
+    return clean(a, dt_rights_reserved(m, s->licence));
+}
+
 static int read_article(struct dt_adding *a, struct dt_add_item *item,
                         struct dt_str bytes, struct dt_err *err)
 {
@@ -105,6 +117,8 @@ static int read_article(struct dt_adding *a, struct dt_add_item *item,
     }
     if (rc == DT_OK)
         take_meta(a, s, &article->meta);
+    if (rc == DT_OK)
+        item->reserved = reserved(a, item, &article->meta);
     dt_article_free(article);
     return rc;
 }

@@ -15,11 +15,12 @@
 /* One page, read. */
 struct dt_add_item {
     struct dt_source source;
-    const char *locator; /* for messages */
-    const char *same_as; /* id of the source that has these bytes, or NULL */
-    const char *other;   /* what the page is instead of an article, or NULL */
-    bool replaces;       /* gives an existing source these bytes */
-    bool restored;       /* as same_as, but its bytes were not held any more */
+    const char *locator;  /* for messages */
+    const char *same_as;  /* id of the source that has these bytes, or NULL */
+    const char *other;    /* what the page is instead of an article, or NULL */
+    const char *reserved; /* as in struct dt_added */
+    bool replaces;        /* gives an existing source these bytes */
+    bool restored;        /* as same_as, but its bytes were not held any more */
     bool of_feed;
     bool exposed; /* the file lies where git would take it */
 };

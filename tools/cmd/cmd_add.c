@@ -68,6 +68,28 @@ static void tell_known(const struct dt_added *a, bool dry_run)
     (void)fputc('\n', stderr);
 }
 
+/* A text is not open because the corpus is. */
+static void warn_reserved(const struct dt_added *a)
+{
+    (void)fprintf(stderr,
+                  "%s: warning: the page says '%s', and its text is open under "
+                  "the corpus's %s all the same: is that right? (else change "
+                  "its rights in sources.yaml, or add it with --licence SPDX "
+                  "or --withheld)\n",
+                  a->id, a->reserved, a->licence);
+}
+
+static void warn_feed(const struct dt_add_feed *f)
+{
+    (void)fprintf(stderr,
+                  "%s: warning: %" PRIu64 " of the pages say another thing of "
+                  "their rights than the corpus's licence, under which their "
+                  "text is open: is that right? (else change their rights in "
+                  "sources.yaml, or add them with --licence SPDX or "
+                  "--withheld)\n",
+                  f->locator, f->reserved);
+}
+
 static void tell(const struct dt_added *a, bool dry_run)
 {
     if (!a->added)
@@ -183,12 +205,17 @@ static int run(const struct dt_args *args, struct dt_err *err)
             write_json(&result.added[i], &lines);
         else if (!args->quiet && !result.added[i].of_feed)
             tell(&result.added[i], add.dry_run);
+        if (!args->quiet && result.added[i].reserved &&
+            !result.added[i].of_feed)
+            warn_reserved(&result.added[i]);
     }
     for (size_t i = 0; rc == DT_OK && i < result.feed_count; i++) {
         if (args->json)
             write_feed(&result.feeds[i], &lines);
         else if (!args->quiet)
             tell_feed(&result.feeds[i], add.dry_run);
+        if (!args->quiet && result.feeds[i].reserved)
+            warn_feed(&result.feeds[i]);
         any_broken |= tell_broken(&result.feeds[i]);
     }
     if (rc == DT_OK)
@@ -223,7 +250,9 @@ const struct dt_command dt_cmd_add = {
         "records are told, and the exit status is then 1.\n\n"
         "--withheld keeps the snapshot in .dictum/, which git does not track "
         "(a WARC file whole, in .dictum/warc/). The licence is that of "
-        "corpus.yaml unless --licence says another.",
+        "corpus.yaml unless --licence says another; a page that says otherwise "
+        "of "
+        "its rights is pointed at.",
     .example = "$ dictum add speech.html --kind transcript --speaker "
                "amira-voss --licence CC-BY-4.0",
     .options = options,
