@@ -433,3 +433,16 @@ Test(statement_occasion, what_is_reported_tells_of_another_day_and_place)
     expect_both("Amira Voss said in Hull on Tuesday that the wall would hold.",
                 "2024-03-12", "Hull");
 }
+
+Test(statement_occasion, a_day_between_the_halves_of_a_german_verb_is_told)
+{
+    expect_words("Amira Voss hat am Freitag den Bau der Mauer als „völlig "
+                 "verrückt“ kritisiert.",
+                 "2021-05-17", "2021-05-14", "Freitag");
+    expect_words("Amira Voss hat am Freitag den Bau einer Mauer angekündigt.",
+                 "2021-05-17", "2021-05-14", "Freitag");
+    expect_words("„Die Mauer hält“, hat Amira Voss am Freitag gesagt.",
+                 "2021-05-17", "2021-05-14", "Freitag");
+    expect_words("Amira Voss hat den Bau einer Mauer für Freitag angekündigt.",
+                 "2021-05-17", NULL, NULL);
+}

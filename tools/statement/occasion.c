@@ -60,6 +60,8 @@ static struct dt_told_day date_of_cue(const struct dt_statement_input *in,
         told = dt_told_day_in(when, clause.behind_name, NAMED_WORDS);
     if (told.edtf[0] == '\0')
         told = dt_told_day_in(when, clause.before, BEFORE_WORDS);
+    if (told.edtf[0] == '\0')
+        told = dt_told_day_in(when, clause.before_words, BEFORE_WORDS);
     return told;
 }
 

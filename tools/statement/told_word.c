@@ -150,6 +150,22 @@ static struct dt_str behind_name(struct dt_str text, struct dt_span block,
     return (struct dt_str){text.ptr + end, block.end - end};
 }
 
+/* Hat am Montag den Plan kritisiert: between the speaker and such words. */
+static struct dt_str before_words(struct dt_str text,
+                                  const struct dt_draft *draft,
+                                  const struct dt_span *spans)
+{
+    size_t start = draft->mention.end;
+
+    if (start == 0 || spans[0].start < start ||
+        spans[0].start >= draft->cue.start || spans[0].start - start > CLAUSE)
+        return (struct dt_str){text.ptr, 0};
+    for (size_t i = start; i < spans[0].start; i++)
+        if (is_stop(text.ptr[i]) || text.ptr[i] == ';' || text.ptr[i] == '"')
+            return (struct dt_str){text.ptr, 0};
+    return (struct dt_str){text.ptr + start, spans[0].start - start};
+}
+
 struct dt_told_clause dt_told_clause(const struct dt_statement_input *in,
                                      const struct dt_draft *draft,
                                      const struct dt_span *spans)
@@ -157,7 +173,7 @@ struct dt_told_clause dt_told_clause(const struct dt_statement_input *in,
     const struct dt_str text = in->article->text, none = {text.ptr, 0};
     struct dt_span block = in->article->blocks[draft->block].span;
     size_t start = draft->cue.start, end = draft->cue.end;
-    struct dt_told_clause clause = {none, none, none};
+    struct dt_told_clause clause = {none, none, none, none};
 
     if (end == 0 || start < block.start || end > block.end)
         return clause;
@@ -166,12 +182,16 @@ struct dt_told_clause dt_told_clause(const struct dt_statement_input *in,
     clause.behind = (struct dt_str){
         text.ptr + end, block.end - end < CLAUSE ? block.end - end : CLAUSE};
     clause.behind_name = behind_name(text, block, draft);
+    clause.before_words = before_words(text, draft, spans);
     while (start > block.start && draft->cue.start - start < CLAUSE &&
            !is_stop(text.ptr[start - 1]) && text.ptr[start - 1] != ';' &&
            text.ptr[start - 1] != '"' &&
            ((unsigned char)text.ptr[start - 1] < 0x80 ||
             is_letter(text, start - 1)))
         start--;
+    while (start < draft->cue.start &&
+           (text.ptr[start] == ',' || text.ptr[start] == ' '))
+        start++; /* “…”, hat Voss am Montag gesagt */
     clause.before = (struct dt_str){text.ptr + start, draft->cue.start - start};
     return clause;
 }

@@ -39,9 +39,11 @@ bool dt_told_word_pass_day(const struct dt_lexicon *lexicon,
  * what does not is empty.
  */
 struct dt_told_clause {
-    struct dt_str behind;      /* its paragraph from the cue on, not all */
-    struct dt_str behind_name; /* … from the speaker behind the cue on */
-    struct dt_str before;      /* its sentence up to the cue */
+    struct dt_str behind;       /* its paragraph from the cue on, not all */
+    struct dt_str behind_name;  /* … from the speaker behind the cue on */
+    struct dt_str before;       /* its sentence up to the cue */
+    struct dt_str before_words; /* from the speaker up to what is reported, if
+                                   that stands before the cue */
 };
 
 /* spans: of the draft. */
