@@ -529,3 +529,35 @@ Test(statement_transcript, a_bare_q_asks_and_a_clock_says_nothing)
            "speech amira-voss | Q Branch is closed.\n"
            "speech amira-voss | It was 11:35.\n");
 }
+
+/* The speech of Amira Voss, under its page's own description. */
+static void expect_lead(const char *text, const char *description,
+                        const char *expected)
+{
+    struct statement_case c;
+
+    statement_open(&c, text, statement_town);
+    c.meta.kind = DT_KIND_TRANSCRIPT;
+    c.meta.speaker_name = "Amira Voss";
+    c.meta.description = description;
+    statement_run(&c);
+    cr_expect_str_eq(statement_show(&c), expected);
+    statement_release(&c);
+}
+
+Test(statement_transcript, the_pages_description_over_a_speech_is_not_spoken)
+{
+    expect_lead("Amira Voss sets out how the wall will be paid for.\n\n"
+                "The wall will hold.",
+                "Amira Voss sets out how the wall will be paid for",
+                "speech amira-voss | The wall will hold.\n");
+    expect_lead("The tide does not wait for a budget.\n\n"
+                "The wall will hold.",
+                "The tide does not wait for a budget.",
+                "speech amira-voss | The tide does not wait for a budget.\n"
+                "speech amira-voss | The wall will hold.\n");
+    expect_lead("Good morning, I am Amira Voss.\n\nThe wall will hold.",
+                "Good morning, I am Amira Voss.",
+                "speech amira-voss | Good morning, I am Amira Voss.\n"
+                "speech amira-voss | The wall will hold.\n");
+}

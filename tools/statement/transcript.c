@@ -20,6 +20,8 @@ enum {
 
 enum { REMARK = 240 /* bytes */ };
 
+enum { LEAD = 2000, FOLDED = 64 * 1024 }; /* bytes of a description */
+
 enum { MOST_ROLES = 64, INTRODUCTION = 4, INTRODUCTION_BYTES = 4000 };
 
 /* "Chair" is whoever was labelled "Josephine Harrow (Chair)" before. */
@@ -345,10 +347,8 @@ static int draft_turns(struct transcript *t)
     return rc;
 }
 
-/* "Amira Voss … spoke at the reopening": about the speaker, not by her. */
-static bool is_introduction(const struct dt_lexicon *lexicon,
-                            const struct dt_statement_input *in,
-                            const struct dt_draft *speaker, struct dt_str text)
+static bool names_speaker(const struct dt_statement_input *in,
+                          const struct dt_draft *speaker, struct dt_str text)
 {
     struct dt_str name = speaker->name;
     bool named = name.len > 0 && dt_str_find(text, name, 0) != SIZE_MAX;
@@ -359,9 +359,63 @@ static bool is_introduction(const struct dt_lexicon *lexicon,
         if (i == 0 || start.ptr[i - 1] == ' ')
             named = dt_people_match(in->people, start, i, &len) ==
                     speaker->person;
-    if (!named)
-        return false;
+    return named;
+}
+
+static bool introduces(const struct dt_lexicon *lexicon, struct dt_str text)
+{
+    struct dt_str start = {text.ptr, text.len < 2000 ? text.len : 2000};
+
     return dt_phrase_within(lexicon, DT_PHRASE_INTRODUCTION, start);
+}
+
+/* "Amira Voss … spoke at the reopening": about the speaker, not by her. */
+static bool is_introduction(const struct dt_lexicon *lexicon,
+                            const struct dt_statement_input *in,
+                            const struct dt_draft *speaker, struct dt_str text)
+{
+    return names_speaker(in, speaker, text) && introduces(lexicon, text);
+}
+
+/* Whether text has the words of the page's description. */
+static int is_description(const struct dt_statement_input *in,
+                          struct dt_str text, bool *same, struct dt_err *err)
+{
+    const struct dt_str description = DT_STR(in->meta->description);
+    struct dt_buf a = DT_BUF_INIT(FOLDED), b = DT_BUF_INIT(FOLDED);
+    int rc = dt_article_fold(description, &a, err);
+
+    if (rc == DT_OK)
+        rc = dt_article_fold(text, &b, err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&a, "the fold of a description", err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&b, "the fold of a paragraph", err);
+    *same = rc == DT_OK && a.len > 0 &&
+            dt_str_eq(dt_buf_str(&a), dt_buf_str(&b));
+    dt_buf_release(&a);
+    dt_buf_release(&b);
+    return rc;
+}
+
+/*
+ * Over a speech, what its page says of it in the third person: the description,
+ * which names the speaker or tells that somebody speaks. Of many pages the
+ * description is only how the speech begins.
+ */
+static int is_lead(const struct transcript *t, const struct dt_draft *speaker,
+                   struct dt_str text, bool *lead)
+{
+    const struct dt_lexicon *lexicon = t->cast.lexicon;
+
+    *lead = false;
+    if (t->in->meta->description == NULL || text.len > LEAD ||
+        strlen(t->in->meta->description) > LEAD ||
+        dt_phrase_within(lexicon, DT_PHRASE_SELF, text) ||
+        dt_phrase_within(lexicon, DT_PHRASE_ADDRESS, text) ||
+        !(names_speaker(t->in, speaker, text) || introduces(lexicon, text)))
+        return DT_OK;
+    return is_description(t->in, text, lead, t->err);
 }
 
 static int draft_speech(struct transcript *t)
@@ -369,6 +423,7 @@ static int draft_speech(struct transcript *t)
     const struct dt_article *article = t->in->article;
     struct dt_draft speaker = main_speaker(t);
     size_t seen = 0;
+    bool lead = false;
     int rc = DT_OK;
 
     t->turn = speaker;
@@ -379,6 +434,11 @@ static int draft_speech(struct transcript *t)
 
         if (!dt_paragraph_is_spoken(block) || is_anothers(article, block))
             continue;
+        if (seen == 0 && t->out->count == 0) {
+            rc = is_lead(t, &speaker, dt_paragraph_text(article, span), &lead);
+            if (lead || rc < 0)
+                continue;
+        }
         if (seen++ < INTRODUCTION && t->out->count == 0 &&
             is_introduction(t->cast.lexicon, t->in, &speaker,
                             dt_paragraph_text(article, span)))
