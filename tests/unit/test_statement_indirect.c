@@ -251,3 +251,16 @@ Test(statement_indirect, a_sentence_is_read_between_its_ends_only)
         statement_release(&c);
     }
 }
+
+Test(statement_indirect, what_is_asked_for_is_nothing_said)
+{
+    statement_expect("Amira Voss has never asked my permission.", "");
+    statement_expect("We asked all of them the same question and print the "
+                     "answers in full.",
+                     "");
+    statement_expect("Amira Voss asked whether the question was settled.",
+                     "indirect amira-voss | whether the question was "
+                     "settled\n");
+    statement_expect("Amira Voss asked permission to build a wall.",
+                     "indirect amira-voss | to build a wall\n");
+}

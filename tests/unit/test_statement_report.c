@@ -295,3 +295,38 @@ Test(statement_report, so_does_the_leader_of_the_opposition)
     expect_of(people, "2024-05-01", choir,
               "indirect (The leader of the choir) | it was late\n");
 }
+
+Test(statement_report, what_an_earlier_version_said_is_nobodys)
+{
+    static const char *const unsaid[][2] = {
+        {"en", "An earlier version said that Amira Voss had warned of a bill "
+               "of ten million."},
+        {"en", "Correction: A previous version of this article quoted Amira "
+               "Voss as saying “the wall is lost”."},
+        {"en", "This article said on Friday that the wall would fall."},
+        {"de", "In einer früheren Version hieß es, Amira Voss habe vor der "
+               "Flut gewarnt."},
+        {"de", "In einer früheren Fassung dieses Artikels stand, Amira Voss "
+               "sei zurückgetreten."},
+        {"fr", "Une version précédente indiquait que Amira Voss avait "
+               "démissionné de la mairie."},
+        {"es", "Una versión anterior de este artículo decía que Amira Voss "
+               "había dimitido de la alcaldía."},
+    };
+    struct statement_case c;
+
+    for (size_t i = 0; i < sizeof unsaid / sizeof *unsaid; i++) {
+        statement_open(&c, unsaid[i][1], statement_town);
+        c.meta.language = unsaid[i][0];
+        statement_run(&c);
+        cr_expect(zero(sz, c.count), "%s: %s", unsaid[i][1],
+                  statement_show(&c));
+        statement_release(&c);
+    }
+    statement_expect("An earlier version said Amira Voss had warned of ten "
+                     "walls; she said nine walls would fall.",
+                     "indirect amira-voss | nine walls would fall\n");
+    statement_expect("An earlier version of the plan said that the wall would "
+                     "fall.",
+                     "indirect (the plan) | that the wall would fall\n");
+}

@@ -23,6 +23,7 @@ struct dt_draft {
     struct dt_span mention;         /* the words that name, or empty */
     bool several;                   /* … may mean one of several people */
     bool noun;                      /* … are no name: "the chief engineer" */
+    bool withdrawn;                 /* the text takes it back: to be dropped */
     struct dt_span cue;             /* the verb, or empty */
     enum dt_mode mode;
     const char *rule;              /* static: the rule that took it */

@@ -166,6 +166,31 @@ static bool makes_thing(const struct indirect *x, const struct dt_cue *cue,
     return true;
 }
 
+/* "asked all of them the same question and printed": not what is asked. */
+static bool asks_thing(const struct indirect *x, const struct dt_cue *cue,
+                       const struct dt_content *c)
+{
+    const struct dt_token *t = x->r->tokens->items;
+    const struct dt_lexicon *lexicon = x->r->tokens->lexicon;
+    size_t i = c->first[0];
+
+    if (cue->form != DT_CUE_VERB || i < cue->first ||
+        !dt_phrase_is(lexicon, DT_PHRASE_ASKING,
+                      dt_token_text(x->r->text, &t[cue->first])))
+        return false;
+    while (i < c->last[0] && t[i].kind == DT_TOKEN_WORD &&
+           !(t[i].classes & (DT_WORD_PREPOSITION | DT_WORD_CONJUNCTION |
+                             DT_WORD_AUXILIARY | DT_WORD_THAT)) &&
+           !dt_phrase_is(lexicon, DT_PHRASE_ASKED,
+                         dt_token_text(x->r->text, &t[i])))
+        i++;
+    if (i >= c->last[0] || !dt_phrase_is(lexicon, DT_PHRASE_ASKED,
+                                         dt_token_text(x->r->text, &t[i])))
+        return false;
+    return ++i >= c->last[0] || t[i].kind == DT_TOKEN_COMMA ||
+           (t[i].classes & DT_WORD_COORDINATOR);
+}
+
 /*
  * "proposed for the hospital", "said as much on Tuesday": a preposition with
  * its noun, or what stands for something said before, and no verb.
@@ -208,7 +233,7 @@ static bool says_nothing(const struct indirect *x, const struct dt_cue *cue,
                           first.end - first.start};
 
     if (makes_thing(x, cue, c) || is_adverbial(x, cue, c, text) ||
-        is_told_next(x, c) ||
+        asks_thing(x, cue, c) || is_told_next(x, c) ||
         dt_phrase_begins(x->r->tokens->lexicon, DT_PHRASE_UNREPORTED, text))
         return true;
     return c->count == 1 && dt_attribute_count_words(text) < CLAUSE &&

@@ -51,6 +51,10 @@ static const char *const kind_names[DT_PHRASE_KINDS] = {
     [DT_PHRASE_BESIDE] = "beside",
     [DT_PHRASE_MEDIUM] = "medium",
     [DT_PHRASE_MISQUOTING] = "misquoting",
+    [DT_PHRASE_VERSION] = "version",
+    [DT_PHRASE_ASKING] = "asking",
+    [DT_PHRASE_ASKED] = "asked",
+    [DT_PHRASE_ITSELF] = "itself",
     [DT_PHRASE_ARTICLE] = "article",
     [DT_PHRASE_DEGREE] = "degree",
 };

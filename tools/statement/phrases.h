@@ -53,6 +53,10 @@ enum dt_phrase_kind {
     DT_PHRASE_BESIDE, /* between a verb and its subject: dit pour sa part Voss */
     DT_PHRASE_MEDIUM, /* before where somebody is heard: on “Panorama” */
     DT_PHRASE_MISQUOTING, /* what stands behind was not said: misquoted */
+    DT_PHRASE_VERSION, /* the text itself, or as it was: an earlier version */
+    DT_PHRASE_ITSELF,  /* behind that: of this article */
+    DT_PHRASE_ASKING,  /* asks for something: asked my permission */
+    DT_PHRASE_ASKED,   /* a noun that this may be, and says nothing of it */
     DT_PHRASE_ARTICLE, /* a determiner that needs a noun behind it: a, every */
     DT_PHRASE_DEGREE,  /* an adverb of what is behind it: nearly all */
     DT_PHRASE_KINDS

@@ -6,6 +6,7 @@
 #include "statement/handover.h"
 #include "statement/indirect.h"
 #include "statement/paragraph.h"
+#include "statement/withdrawn.h"
 
 /* What is taken off the confidence of an attribution. */
 enum {
@@ -272,6 +273,8 @@ static int take_paragraph(struct report *r, size_t block)
     if (rc == DT_OK)
         rc = dt_indirect_draft(&r->reading, &r->cast, block, from, r->out,
                                r->err);
+    if (rc == DT_OK)
+        dt_withdrawn_mark(&r->reading, from, r->out);
     r->reading.announced = dt_handover_announced(&r->reading);
     r->announced_unsaid = is_denied(r, &r->reading.announced);
     answers = r->untold;
@@ -389,6 +392,8 @@ int dt_report_draft_before(const struct dt_statement_input *in,
         if (rc == DT_OK)
             rc = take_paragraph(&r, i);
     }
+    if (rc == DT_OK)
+        rc = dt_withdrawn_drop(out, err);
     dt_quotes_release(&r.quotes);
     dt_tokens_release(&r.tokens);
     dt_mentions_release(&r.mentions);
