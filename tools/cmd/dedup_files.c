@@ -228,6 +228,7 @@ static int sign_on(const struct dt_args *args, struct dt_dedup_lines *s,
     if (rc < 0)
         return rc;
     s->mark.changed = s->changed;
+    dt_dedup_mark(s->dedup, &s->mark);
     dt_dedup_keep(s->dedup, *fd, path, end);
     rc = dt_dedup_lines_run(s, args->jobs, err);
     return rc < 0 ? rc : dt_dedup_sign(s->dedup, args->jobs, err);

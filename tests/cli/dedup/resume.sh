@@ -24,7 +24,19 @@ for bytes in 100 4000 1000000; do
     dictum dedup --work work lines | cmp - whole
 done
 
+# Killed between the last text's keys and the end: who goes on has nothing to
+# sign, and who goes on then does not begin anew.
+rm -rf work
+mkdir work
+python3 - <<'END'
+keys = open("keys", "rb").read()
+open("work/keys", "wb").write(keys[:keys.rindex(b"dt keys")])
+END
+! dictum dedup --work work --memory 1 lines >/dev/full 2>&1
+dictum dedup --work work --memory 1 lines | cmp - whole
+
 # Keys of a file that is not this one.
+mkdir -p work
 python3 "$TESTS/cli/dedup/texts.py" 10 >others
 dictum dedup --sign others --output work/keys
 status=0
