@@ -232,6 +232,8 @@ Test(source, checks_where_redirects_lead)
                    "8), y (let one");
     expect_refused("sources.yaml", MORE "  - {id: x, to: b, reason: merged}\n",
                    ":6: 'x' is redirected to 'b', which is no source here");
+    expect_refused("sources.yaml", MORE "  - {id: a, reason: removed}\n",
+                   ":6: 'a' leads nowhere, and is a source here");
     expect_refused("sources.yaml", MORE "  - {id: x, reason: lost}\n",
                    ":6:21: 'reason' must be");
     expect_refused("sources.yaml",

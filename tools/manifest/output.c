@@ -10,6 +10,7 @@
 #include "manifest/output_lines.h"
 #include "manifest/http.h"
 #include "manifest/stray.h"
+#include "source/entry.h"
 
 const char *dt_plan_tracked(const struct dt_plan *p, const char *path)
 {
@@ -109,6 +110,30 @@ static int spool_snapshots(struct dt_plan *p, struct dt_err *err)
             rc = spool_snapshot(p, held[i], err);
     free(held);
     return rc;
+}
+
+/* No id is both that of a statement and redirected. */
+static int check_redirects(const struct dt_plan *p, struct dt_err *err)
+{
+    const struct dt_corpus *corpus = p->corpus;
+    const size_t count = corpus->redirect_count
+                             ? dt_spool_count(p->make.statements)
+                             : 0;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t source;
+        const char *id = dt_spool_key(p->make.statements, i, &source);
+        const struct dt_redirect *r = dt_entry_find(
+            corpus->redirects, corpus->redirect_count, sizeof *r, DT_STR(id));
+
+        if (r)
+            return DT_FAIL(err, DT_EFORMAT,
+                           "corpus/%s/sources.yaml:%u: %s is redirected, and "
+                           "is a statement of %.200s (take the redirect out)",
+                           corpus->name, r->line, id,
+                           corpus->sources[source].id);
+    }
+    return DT_OK;
 }
 
 static int spool_redirects(struct dt_plan *p, struct dt_err *err)
@@ -237,6 +262,8 @@ int dt_plan_write(struct dt_plan *p, struct dt_err *err)
             &hold, &held, err);
     if (rc == DT_OK)
         rc = spool_snapshots(p, err);
+    if (rc == DT_OK)
+        rc = check_redirects(p, err);
     if (rc == DT_OK)
         rc = spool_redirects(p, err);
     if (rc == DT_OK)

@@ -49,6 +49,13 @@ size_t dt_spool_count(const struct dt_spool *spool)
     return spool->count;
 }
 
+const char *dt_spool_key(const struct dt_spool *spool, size_t index,
+                         size_t *source)
+{
+    *source = spool->entries[index].source;
+    return spool->entries[index].key;
+}
+
 static uint64_t prefix_of(struct dt_str key)
 {
     uint64_t prefix = 0;

@@ -43,6 +43,13 @@ int dt_spool_keep(struct dt_spool *spool, size_t source, struct dt_str key,
 size_t dt_spool_count(const struct dt_spool *spool);
 
 /*
+ * The key of one of them, and its source or UINT32_MAX: in the order in which
+ * they came, until they are written.
+ */
+const char *dt_spool_key(const struct dt_spool *spool, size_t index,
+                         size_t *source);
+
+/*
  * What is done to lines as they leave, in key order. Of a source that ask says
  * yes to, fn is given each line, to change it in place; it is sealed as it is
  * left. All others are copied as they are, as many together as lie together.

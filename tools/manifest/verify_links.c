@@ -27,7 +27,8 @@ struct dt_verify_links {
     uint64_t *media; /* by source: the fingerprint of its media type, or 0 */
     struct dt_copy_story *stories; /* by source */
     atomic_bool *is_redirected;    /* by redirect of sources.yaml */
-    struct target *targets;        /* sorted by id, each once */
+    atomic_bool *is_alive;  /* by redirect: its id is that of a statement */
+    struct target *targets; /* sorted by id, each once */
     size_t target_count;
     atomic_bool *is_there; /* by target */
 };
@@ -72,10 +73,11 @@ int dt_verify_links_new(const struct dt_corpus *corpus,
     l->stories = calloc(corpus->source_count + 1, sizeof *l->stories);
     l->is_redirected = calloc(corpus->redirect_count + 1,
                               sizeof *l->is_redirected);
+    l->is_alive = calloc(corpus->redirect_count + 1, sizeof *l->is_alive);
     l->targets = calloc(corpus->redirect_count + 1, sizeof *l->targets);
     l->is_there = calloc(corpus->redirect_count + 1, sizeof *l->is_there);
     if (!l->copy_of || !l->has_edge || !l->media || !l->stories ||
-        !l->is_redirected || !l->targets || !l->is_there) {
+        !l->is_redirected || !l->is_alive || !l->targets || !l->is_there) {
         dt_verify_links_free(l);
         return DT_FAIL(err, DT_EINTERNAL, "%zu sources: out of memory",
                        corpus->source_count);
@@ -98,6 +100,7 @@ void dt_verify_links_free(struct dt_verify_links *links)
     free(links->media);
     free(links->stories);
     free(links->is_redirected);
+    free(links->is_alive);
     free(links->targets);
     free(links->is_there);
     free(links);
@@ -303,12 +306,15 @@ int dt_verify_link_redirect(struct dt_verify_links *links,
 void dt_verify_link_statement(struct dt_verify_links *links,
                               const struct dt_leaf *leaf)
 {
+    const struct dt_str id = dt_leaf_text(leaf, DT_STATEMENT_ID);
     const struct target *t = dt_entry_find(links->targets, links->target_count,
-                                           sizeof *t,
-                                           dt_leaf_text(leaf, DT_STATEMENT_ID));
+                                           sizeof *t, id);
+    const struct dt_redirect *r = redirect_of(links->corpus, id);
 
     if (t)
         links->is_there[t - links->targets] = true;
+    if (r)
+        links->is_alive[r - links->corpus->redirects] = true;
 }
 
 void dt_verify_links_missing(struct dt_verification *v)
@@ -332,6 +338,14 @@ void dt_verify_links_missing(struct dt_verification *v)
                 "(run dictum build %s)",
                 corpus->name, corpus->redirects[i].line,
                 corpus->redirects[i].id, corpus->name);
+    for (size_t i = 0; i < corpus->redirect_count; i++)
+        if (links->is_alive[i])
+            dt_verify_problem(v,
+                              "corpus/%s/sources.yaml:%u: %s is redirected, "
+                              "and is a statement here (take the redirect "
+                              "out, and run dictum build %s)",
+                              corpus->name, corpus->redirects[i].line,
+                              corpus->redirects[i].id, corpus->name);
     for (size_t i = 0; i < links->target_count; i++) {
         const struct target *t = &links->targets[i];
 

@@ -48,7 +48,7 @@ int dt_verify_link_edge(struct dt_verify_links *links,
                         const struct dt_leaf *leaf, const struct dt_source *a,
                         const struct dt_source *b, struct dt_err *err);
 
-/* A statement, to which redirects may lead. */
+/* A statement, to which redirects may lead, and which must be none itself. */
 void dt_verify_link_statement(struct dt_verify_links *links,
                               const struct dt_leaf *leaf);
 

@@ -178,7 +178,12 @@ int dt_redirects_check(const struct dt_source_list *list, const char *path,
             next = r->to ? find_redirect(list, r->to) : NULL;
             at = next ? (size_t)(next - list->redirects) : 0;
         }
-        if (next && met[at] == i + 1)
+        if (!list->redirects[i].to && is_source(list, list->redirects[i].id))
+            rc = DT_FAIL(err, DT_EFORMAT,
+                         "%s:%u: '%s' leads nowhere, and is a source here "
+                         "(take one of the two out)",
+                         path, list->redirects[i].line, list->redirects[i].id);
+        else if (next && met[at] == i + 1)
             rc = tell_ring(list, path, next, err);
         else if (!next && r->to && !dt_source_is_statement_id(DT_STR(r->to)) &&
                  !is_source(list, r->to))

@@ -21,8 +21,9 @@ int dt_redirects_read(struct dt_source_list *list, const char *path,
                       const struct dt_yaml_node *item, struct dt_err *err);
 
 /*
- * After all are read and sorted: DT_EFORMAT when one comes back to itself, or
- * leads to an article that is no source.
+ * After all are read and sorted: DT_EFORMAT when one comes back to itself,
+ * leads to an article that is no source, or leads nowhere from one that is: a
+ * version that was replaced may stay, and lead to the one that replaced it.
  */
 int dt_redirects_check(const struct dt_source_list *list, const char *path,
                        struct dt_err *err);

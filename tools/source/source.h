@@ -108,7 +108,8 @@ struct dt_corpus {
  * them; also for a corpus that is not there. DT_EIO for a missing file,
  * DT_EFORMAT with file:line for an unknown key, a wrong type, a missing key,
  * an id used twice, a speaker who is not in people.yaml, an impossible date,
- * a redirect to itself, in a ring or to an article that is not there.
+ * a redirect to itself, in a ring or to an article that is not there, or a
+ * tombstone of one that is.
  */
 int dt_corpus_load(const char *root, const char *name, struct dt_corpus **out,
                    struct dt_err *err);

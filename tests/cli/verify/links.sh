@@ -41,3 +41,26 @@ id=$(sed -n '1s/.*"id":"\(s-[^"]*\)".*/\1/p' corpus/town/statements.jsonl)
 redirected s-0000000000000000 "$id" 0
 redirected s-0000000000000000 s-0000000000000001 1
 redirected earlier-talk s-0000000000000001 1
+
+echo 'an id that is a statement still:' >&2
+cat >>corpus/town/sources.yaml <<END
+  - {id: gone, to: null, reason: removed, statements: [$id]}
+END
+unchanged corpus manifests -- expect_status 4 dictum build --quiet town
+expect_status 1 dictum verify --quiet town
+sed -i '$d' corpus/town/sources.yaml
+echo 'built by another hand:' >&2
+dictum build --quiet town
+echo "  - {id: $id, to: null, reason: removed}" >>corpus/town/sources.yaml
+edit $manifests/redirects.jsonl id=older-talk "r['id'] = '$id'"
+expect_status 1 dictum verify --quiet town
+sed -i '/older-talk/d' corpus/town/sources.yaml
+expect_status 1 dictum verify --quiet town
+echo 'an article that is there:' >&2
+sed -i '$d' corpus/town/sources.yaml
+echo '  - {id: walk, to: talk, reason: corrected}' >>corpus/town/sources.yaml
+dictum build --quiet town
+dictum verify --quiet town
+sed -i '$s/to: talk/to: null/' corpus/town/sources.yaml
+unchanged corpus manifests -- expect_status 4 dictum build --quiet town
+expect_status 4 dictum verify --quiet town
