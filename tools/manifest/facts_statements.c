@@ -136,7 +136,7 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
 }
 
 int dt_facts_note_voice(struct dt_facts *f, const struct dt_facts_voice *voice,
-                        const struct dt_leaf *leaf, struct dt_buf *facts,
+                        const struct dt_leaf *leaf, struct dt_buf *out,
                         struct dt_err *err)
 {
     const struct dt_json_doc *doc = leaf->doc;
@@ -198,13 +198,13 @@ int dt_facts_note_voice(struct dt_facts *f, const struct dt_facts_voice *voice,
         return rc;
     new.fact.words_len = (uint32_t)text.len;
     new.fact.echo_bytes = a->open ? (uint32_t)dt_echoes_size(&echoes) : 0;
-    dt_buf_add(facts, &new, sizeof new);
-    rc = add_spans(doc, spans, a->bytes, facts, err);
+    dt_buf_add(out, &new, sizeof new);
+    rc = add_spans(doc, spans, a->bytes, out, err);
     if (a->open)
-        dt_echoes_keep(&echoes, facts);
-    dt_buf_addstr(facts, name);
+        dt_echoes_keep(&echoes, out);
+    dt_buf_addstr(out, name);
     if (new.fact.joined)
-        dt_facts_note_same(leaf, &new.fact, facts);
+        dt_facts_note_same(leaf, &new.fact, out);
     return rc;
 }
 
