@@ -23,7 +23,7 @@
 enum {
     SMALL = 16 * 1024, /* bytes */
     STEPS = 3,         /* sizes, each four times the one before */
-    BYTE_MOST = 800,   /* blocks a byte, however little is optimised */
+    BYTE_MOST = 850,   /* blocks a byte, however little is optimised */
     TENTH_MORE = 110,  /* per cent that the cost of a byte may grow to */
     TWICE = 200,
     WORDS_MORE = 250, /* every word is held against those around its place */
