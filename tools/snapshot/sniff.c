@@ -119,7 +119,7 @@ static size_t digits(struct dt_str *s)
 /* "1", and "00:00:01,000 --> " in the next line. */
 static bool is_subrip(struct dt_str s)
 {
-    static const char marks[] = "::,";
+    static const char *const marks[] = {":", ":", ",."};
 
     if (!digits(&s))
         return false;
@@ -129,8 +129,7 @@ static bool is_subrip(struct dt_str s)
         return false;
     skip_space(&s);
     for (size_t i = 0; i < 3; i++) {
-        if (!digits(&s) || !s.len ||
-            (s.ptr[0] != marks[i] && (i < 2 || s.ptr[0] != '.')))
+        if (!digits(&s) || !s.len || !s.ptr[0] || !strchr(marks[i], s.ptr[0]))
             return false;
         skip(&s, 1);
     }

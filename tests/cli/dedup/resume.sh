@@ -1,5 +1,6 @@
 # A run with a folder of work that is killed at any moment goes on from there
 # and prints the same; two at once are refused; keys cut off are made again.
+. "$TESTS/cli/lib.sh"
 python3 "$TESTS/cli/dedup/texts.py" 3000 >lines
 dictum dedup lines >whole
 killed=0
@@ -32,7 +33,7 @@ python3 - <<'END'
 keys = open("keys", "rb").read()
 open("work/keys", "wb").write(keys[:keys.rindex(b"dt keys")])
 END
-! dictum dedup --work work --memory 1 lines >/dev/full 2>&1
+expect_status 3 dictum dedup --work work --memory 1 lines >/dev/full 2>&1
 dictum dedup --work work --memory 1 lines | cmp - whole
 
 # Keys of a file that is not this one.
