@@ -4,19 +4,25 @@ port=$(free_port)
 www=$TMPDIR/www
 mkdir "$www"
 start_nginx <<END
-limit_req_zone \$server_name zone=slow:1m rate=20r/s;
 server {
     listen 127.0.0.1:$port;
     root $www;
-    limit_req zone=slow burst=100;
+    # While such a file is there, these never come to an end.
+    location ~ /(2[1-9]|3.|40).html {
+        if (-f $www/hold-15) { limit_rate 1; }
+    }
+    location ~ /(4[1-9]|5.|60).html {
+        if (-f $www/hold-35) { limit_rate 1; }
+    }
 }
 END
 new_town
-for i in $(seq 60); do
+for i in $(seq -w 60); do
     page "Page $i" "Number $i, the office said." >"$www/$i.html"
     source_at "page-$i" "http://127.0.0.1:$port/$i.html"
 done
 wait_for "$port"
+touch "$www/hold-15" "$www/hold-35"
 cp corpus/town/sources.yaml "$TMPDIR/before.yaml"
 for enough in 15 35; do
     dictum fetch --allow-private --delay 0 --quiet &
@@ -25,6 +31,7 @@ for enough in 15 35; do
     done
     kill -9 $!
     wait $! || :
+    rm "$www/hold-$enough"
     cmp corpus/town/sources.yaml "$TMPDIR/before.yaml"
 done
 open=$(echo .dictum/warc/town-*.warc.gz.open)
@@ -39,7 +46,7 @@ dictum warc .dictum/warc/town-*.warc.gz >/dev/null
 # Only what was on its way when the run was killed is asked for twice.
 cut -d ' ' -f 3 "$TMPDIR/nginx/access.log" | sort | uniq -d >twice
 [ "$(wc -l <twice)" -le 6 ]
-for i in $(seq 60); do
+for i in $(seq -w 60); do
     [ -e "corpus/town/snapshots/$(sha256sum <"$www/$i.html" | cut -c 1-64).html" ]
 done
 find corpus/town/snapshots -type f | wc -l
