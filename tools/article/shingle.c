@@ -21,17 +21,13 @@ int dt_shingle_key_init(struct dt_shingle_key *key, unsigned words,
     assert(words >= 1 && words <= DT_SHINGLE_MOST);
     if (rc < 0)
         return rc;
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < 3; i++) {
         key->word[i] = 0;
         for (size_t j = 0; j < 8; j++)
             key->word[i] = key->word[i] << 8 | raw[i * 8 + j];
         key->word[i] |= 1;
     }
     key->words = words;
-    key->base = key->word[0] * key->word[1] * key->word[2] * key->word[3];
-    key->drop = 1;
-    for (unsigned i = 0; i < words; i++)
-        key->drop *= key->base;
     return DT_OK;
 }
 
@@ -67,7 +63,7 @@ int dt_shingles_take(struct dt_shingles *out, const struct dt_shingle_key *key,
         dt_words_run(key, out->hash, out->count);
     } else if (words > 0) {
         for (size_t i = 0; i < words; i++)
-            sum = sum * key->base + out->hash[i];
+            sum = dt_words_join(sum, out->hash[i]);
         out->hash[0] = dt_words_mix((sum + words) ^ key->word[1]);
         out->count = 1;
     }

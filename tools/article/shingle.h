@@ -9,11 +9,13 @@
  *         documents", SEQUENCES 1997. A text with fewer words than a shingle
  *         is one shingle; a text without words has none.
  * Hashing a word is hashed by folded 64 x 64 bit products under the key, a
- *         shingle by a polynomial of its words' hashes modulo 2^64, mixed as
- *         SplitMix64 finishes (Steele, Lea and Flood 2014). Two different
- *         shingles of texts chosen without knowledge of the key agree with a
- *         chance near 2^-64. Who knows the key can search for texts that
- *         collide: against such writers take a secret one.
+ *         shingle by a cyclic polynomial of its words' hashes (D. Lemire,
+ *         O. Kaser, "Recursive n-gram hashing is pairwise independent, at
+ *         best", 2010), mixed by a round of what SplitMix64 finishes with.
+ *         Two different shingles of n words, of texts chosen without knowledge
+ *         of the key, agree with a chance near 2^-(65 - n) at most. Who knows
+ *         the key can search for texts that collide: against such writers take
+ *         a secret one.
  */
 #ifndef DT_ARTICLE_SHINGLE_H
 #define DT_ARTICLE_SHINGLE_H
@@ -27,9 +29,7 @@
 enum { DT_SHINGLE_MOST = 32 }; /* words a shingle */
 
 struct dt_shingle_key {
-    uint64_t word[4]; /* for the words, odd */
-    uint64_t base;    /* of the polynomial, odd */
-    uint64_t drop;    /* base to the power of the shingle's words */
+    uint64_t word[3]; /* odd */
     unsigned words;   /* a shingle, 1 to DT_SHINGLE_MOST */
 };
 

@@ -91,13 +91,14 @@ void dt_words_run(const struct dt_shingle_key *key, uint64_t *words,
     if (i == count)
         return;
     for (unsigned j = 0; j < key->words; j++)
-        sum = sum * key->base + words[i + j];
+        sum = dt_words_join(sum, words[i + j]);
     for (;; i++) {
         uint64_t first = words[i];
 
         words[i] = dt_words_mix(sum ^ key->word[0]);
         if (i + 1 == count)
             return;
-        sum = sum * key->base + words[i + key->words] - first * key->drop;
+        sum = dt_words_join(sum, words[i + key->words]) ^
+              dt_words_turned(first, DT_WORDS_TURN * key->words);
     }
 }

@@ -52,17 +52,30 @@ static inline uint64_t dt_words_finish(const struct dt_shingle_key *key,
                                        uint64_t low, uint64_t high,
                                        uint64_t sum)
 {
-    return dt_words_product(low ^ key->word[1] ^ sum, high ^ key->word[2]) *
-               key->word[3] +
+    return dt_words_product(low ^ key->word[1] ^ sum, high ^ key->word[2]) +
            sum;
 }
 
-/* SplitMix64's. */
+/* Odd, so that words of a shingle are never turned by the same. */
+enum { DT_WORDS_TURN = 13 };
+
+static inline uint64_t dt_words_turned(uint64_t x, unsigned by)
+{
+    return x << (by & 63) | x >> (-by & 63);
+}
+
+/* A run, and one more word. */
+static inline uint64_t dt_words_join(uint64_t run, uint64_t word)
+{
+    return dt_words_turned(run, DT_WORDS_TURN) ^ word;
+}
+
+#define DT_WORDS_MIX UINT64_C(0xbf58476d1ce4e5b9)
+
 static inline uint64_t dt_words_mix(uint64_t x)
 {
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-    return x ^ (x >> 31);
+    x = (x ^ (x >> 32)) * DT_WORDS_MIX;
+    return x ^ (x >> 32);
 }
 
 #endif

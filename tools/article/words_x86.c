@@ -198,11 +198,7 @@ AVX512 static inline bool hash_eight(const struct dt_shingle_key *key,
     low = _mm512_xor_si512(
         low, _mm512_xor_si512(sum, _mm512_set1_epi64((long long)key->word[1])));
     high = _mm512_xor_si512(high, _mm512_set1_epi64((long long)key->word[2]));
-    _mm512_storeu_si512(
-        out,
-        _mm512_add_epi64(sum, _mm512_mullo_epi64(
-                                  product(low, high),
-                                  _mm512_set1_epi64((long long)key->word[3]))));
+    _mm512_storeu_si512(out, _mm512_add_epi64(sum, product(low, high)));
     return true;
 }
 
@@ -283,20 +279,15 @@ size_t dt_words_hash_x86(const struct dt_shingle_key *key, struct dt_str fold,
 
 AVX512 static inline __m512i mix(__m512i x)
 {
-    x = _mm512_xor_si512(x, _mm512_srli_epi64(x, 30));
-    x = _mm512_mullo_epi64(x,
-                           _mm512_set1_epi64((long long)0xbf58476d1ce4e5b9u));
-    x = _mm512_xor_si512(x, _mm512_srli_epi64(x, 27));
-    x = _mm512_mullo_epi64(x,
-                           _mm512_set1_epi64((long long)0x94d049bb133111ebu));
-    return _mm512_xor_si512(x, _mm512_srli_epi64(x, 31));
+    x = _mm512_xor_si512(x, _mm512_srli_epi64(x, 32));
+    x = _mm512_mullo_epi64(x, _mm512_set1_epi64((long long)DT_WORDS_MIX));
+    return _mm512_xor_si512(x, _mm512_srli_epi64(x, 32));
 }
 
-/* Eight runs side by side, each by Horner's rule. */
+/* Eight runs side by side. */
 AVX512 size_t dt_words_run_avx512(const struct dt_shingle_key *key,
                                   uint64_t *words, size_t count)
 {
-    const __m512i base = _mm512_set1_epi64((long long)key->base);
     const __m512i secret = _mm512_set1_epi64((long long)key->word[0]);
     size_t i = 0;
 
@@ -304,7 +295,7 @@ AVX512 size_t dt_words_run_avx512(const struct dt_shingle_key *key,
         __m512i sum = _mm512_loadu_si512(words + i);
 
         for (unsigned j = 1; j < key->words; j++)
-            sum = _mm512_add_epi64(_mm512_mullo_epi64(sum, base),
+            sum = _mm512_xor_si512(_mm512_rol_epi64(sum, DT_WORDS_TURN),
                                    _mm512_loadu_si512(words + i + j));
         _mm512_storeu_si512(words + i, mix(_mm512_xor_si512(sum, secret)));
     }
