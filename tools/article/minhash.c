@@ -17,6 +17,13 @@ static size_t elsewhere(size_t bin, size_t attempt, size_t permutations)
     return (size_t)((x >> 32) * permutations >> 32);
 }
 
+static inline size_t bin_of(uint64_t shingle, size_t permutations)
+{
+    __extension__ typedef unsigned __int128 wide;
+
+    return (size_t)((wide)shingle * permutations >> 64);
+}
+
 void dt_minhash_sign(const uint64_t *shingles, size_t count, uint32_t *out,
                      size_t permutations)
 {
@@ -25,12 +32,12 @@ void dt_minhash_sign(const uint64_t *shingles, size_t count, uint32_t *out,
     assert(count > 0 && permutations <= DT_MINHASH_MOST);
     for (size_t i = 0; i < permutations; i++)
         least[i] = empty;
+#pragma GCC unroll 4
     for (size_t i = 0; i < count; i++) {
-        uint64_t value = shingles[i] & UINT32_MAX;
-        size_t bin = (size_t)((shingles[i] >> 32) * permutations >> 32);
+        const uint64_t value = shingles[i] & UINT32_MAX;
+        const size_t bin = bin_of(shingles[i], permutations);
 
-        if (value < least[bin])
-            least[bin] = value;
+        least[bin] = value < least[bin] ? value : least[bin];
     }
     for (size_t i = 0; i < permutations; i++) {
         size_t from = i;
