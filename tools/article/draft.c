@@ -126,6 +126,7 @@ static int add_block(struct dt_draft *draft, struct dt_str raw,
 {
     struct dt_draft_block *block = room_for_one(draft, err);
     struct dt_str line, fold;
+    size_t marker;
     int rc;
 
     if (!block)
@@ -134,6 +135,7 @@ static int add_block(struct dt_draft *draft, struct dt_str raw,
     dt_buf_reset(&draft->scratch);
     if (kind == DT_BLOCK_ITEM)
         dt_buf_adds(&draft->scratch, "- ");
+    marker = draft->scratch.len;
     rc = dt_profile_line(raw, &draft->scratch, err);
     if (rc == DT_OK)
         rc = dt_buf_check(&draft->scratch, "a paragraph", err);
@@ -141,7 +143,7 @@ static int add_block(struct dt_draft *draft, struct dt_str raw,
         return rc;
     line = dt_buf_str(&draft->scratch);
     fold = dt_draft_fold(draft, line);
-    if (line.len == 0 || (fold.len == 0 && !wordless))
+    if (line.len == marker || (fold.len == 0 && !wordless))
         return DT_OK;
     block->kind = kind;
     block->text = (struct dt_str){dt_arena_copy(draft->arena, line), line.len};
