@@ -4,7 +4,6 @@
  * Deterministic. Of a hundred articles one is an exact copy of an earlier one,
  * and two have every twentieth word replaced.
  */
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,7 +1,6 @@
 #include "story.h"
 
 #include <stdio.h>
-#include <string.h>
 
 enum { TEXT_MAX = 65536, BODY_LEAST = 4900, BODY_SPREAD = 2000 };
 

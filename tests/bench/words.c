@@ -1,7 +1,6 @@
 #include "words.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static const char *const function_words[] = {
     "the",   "of",    "and",    "to",      "a",     "in",     "that",  "is",

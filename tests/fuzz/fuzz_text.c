@@ -4,7 +4,6 @@
  * the profile already.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "article/profile.h"
 #include "normalise.h"

@@ -2,7 +2,6 @@
 #include <criterion/new/assert.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "article/decided.h"
 

@@ -1,7 +1,6 @@
 /* Which kind of article a text is, by its form alone. */
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
-#include <string.h>
 
 #include "article/article.h"
 #include "base/buf.h"

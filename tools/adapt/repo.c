@@ -1,7 +1,6 @@
 #include "adapt/repo.h"
 
 #include <git2.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,10 +1,8 @@
 #include "article/captions.h"
 
-#include "adapt/unicode.h"
 #include "article/claim.h"
 #include "article/line.h"
 #include "article/names.h"
-#include "base/utf8.h"
 
 enum {
     PAUSE = 1500,       /* milliseconds behind a sentence */

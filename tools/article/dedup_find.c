@@ -1,5 +1,4 @@
 #include <stdlib.h>
-#include <string.h>
 
 #include "article/dedup_parts.h"
 #include "base/pool.h"

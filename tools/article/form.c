@@ -1,6 +1,5 @@
 #include "article/form.h"
 
-#include <stdint.h>
 #include <strings.h>
 
 #include "snapshot/snapshot.h"

@@ -1,6 +1,5 @@
 #include "article/join.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 

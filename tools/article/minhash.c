@@ -1,7 +1,6 @@
 #include "article/minhash.h"
 
 #include <assert.h>
-#include <stdbool.h>
 
 /* A bin of 32-bit values that has none yet: above all of them. */
 static const uint64_t empty = UINT64_MAX;

@@ -14,7 +14,6 @@
 #define DT_ARTICLE_RULES_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "base/err.h"
 #include "base/str.h"

@@ -1,7 +1,6 @@
 #include "base/option.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/near.h"

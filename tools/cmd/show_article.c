@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "base/digest.h"
 #include "cmd/show.h"
 #include "manifest/make.h"

@@ -1,8 +1,6 @@
 #include "manifest/copies.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "article/dedup.h"
 #include "base/ordered.h"

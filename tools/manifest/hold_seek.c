@@ -1,5 +1,4 @@
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/pool.h"
 #include "manifest/hold_parts.h"

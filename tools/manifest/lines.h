@@ -7,7 +7,6 @@
 #ifndef DT_MANIFEST_LINES_H
 #define DT_MANIFEST_LINES_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/buf.h"

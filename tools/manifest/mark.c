@@ -1,6 +1,5 @@
 #include "manifest/mark.h"
 
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,5 @@
 #include "manifest/plan.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,7 +1,6 @@
 #include "manifest/spool_parts.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>

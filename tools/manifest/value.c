@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "base/edtf.h"
 #include "manifest/field.h"
 #include "statement/rule.h"

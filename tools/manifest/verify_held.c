@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <string.h>
 
 #include "manifest/held.h"
 #include "manifest/verify_parts.h"

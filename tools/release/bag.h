@@ -14,7 +14,6 @@
 #ifndef DT_RELEASE_BAG_H
 #define DT_RELEASE_BAG_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/buf.h"

@@ -1,8 +1,5 @@
 #include "release/index.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "base/file.h"
 #include "base/json.h"
 #include "manifest/record.h"

@@ -1,7 +1,6 @@
 #include "release/payload.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -7,8 +7,6 @@
 #ifndef DT_RELEASE_PAYLOAD_H
 #define DT_RELEASE_PAYLOAD_H
 
-#include <stdbool.h>
-
 #include "base/buf.h"
 #include "base/digest.h"
 #include "source/source.h"

@@ -1,6 +1,5 @@
 #include "release/remote.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

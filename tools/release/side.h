@@ -10,8 +10,6 @@
 #ifndef DT_RELEASE_SIDE_H
 #define DT_RELEASE_SIDE_H
 
-#include <stdbool.h>
-
 #include "base/file.h"
 #include "base/str.h"
 

@@ -1,7 +1,6 @@
 #include "release/tag_file.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 

@@ -19,7 +19,6 @@
 #define DT_SNAPSHOT_SNAPSHOT_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/buf.h"
 #include "base/digest.h"

@@ -4,7 +4,6 @@
 
 #include "base/digest.h"
 #include "base/edtf.h"
-#include "base/file.h"
 #include "base/near.h"
 #include "source/people_index.h"
 #include "source/entry.h"

@@ -1,7 +1,5 @@
 #include "statement/attribute_scan.h"
 
-#include <string.h>
-
 enum {
     CUES_TRIED = 12,   /* cues of one sentence looked at for one quotation */
     WEAK_REACH = 8,    /* tokens from a weak verb to its quotation */

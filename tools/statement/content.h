@@ -9,7 +9,6 @@
 #ifndef DT_STATEMENT_CONTENT_H
 #define DT_STATEMENT_CONTENT_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

@@ -1,7 +1,5 @@
 #include "statement/headline.h"
 
-#include <string.h>
-
 #include "statement/phrases.h"
 
 enum {

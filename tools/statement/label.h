@@ -10,7 +10,6 @@
 #define DT_STATEMENT_LABEL_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "article/article.h"

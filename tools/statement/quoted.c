@@ -1,7 +1,5 @@
 #include "statement/quoted.h"
 
-#include <string.h>
-
 /* The paragraph that holds byte `at`, and the one behind it. */
 static struct dt_span paragraph_at(struct dt_str text, size_t at,
                                    struct dt_span *next)

@@ -1,7 +1,6 @@
 #include "statement/transcripts.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/array.h"
 #include "base/pages.h"
