@@ -75,8 +75,8 @@ struct dt_dedup_head {
     unsigned char check[DT_DIGEST_SIZE];  /* SHA-256 of what is before it */
 };
 
-#define DT_DEDUP_KEYS "dt keys3"
-#define DT_DEDUP_FOUND "dt join3"
+#define DT_DEDUP_KEYS "dt keys4"
+#define DT_DEDUP_FOUND "dt join4"
 
 /* A text of a run, as it is in the file. */
 struct dt_stored_text {
