@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Fail where C code calls a function that has no bound, hides its errors or
-# starts a shell, has a // comment, or a list of rules without its last zero:
+# starts a shell, has a // comment, or a list of rules without its last zero,
+# and where a file that no header is named after does not say what it is for:
 # banned.sh FILE...
 set -u
 [ $# -gt 0 ] || { echo "banned.sh: no files" >&2; exit 2; }
@@ -26,6 +27,13 @@ for file in "$@"; do
         while IFS= read -r name; do
             grep -q "sizeof $name" "$file" || echo "$file: $name has no zero at its end"
         done
+    case $file in
+    tools/*/cmd_*) ;; # says it in its help
+    tools/*/*.c)
+        [ -e "${file%.c}.h" ] || head -n 1 "$file" | grep -q '^/\*' ||
+            echo "$file: no header has its name, so its first lines say what it is for"
+        ;;
+    esac
 done | {
     while IFS= read -r hit; do
         echo "banned: $hit" >&2

@@ -1,3 +1,4 @@
+/* The decoder of "br" (codec.h). */
 #include <brotli/decode.h>
 #include <stdlib.h>
 

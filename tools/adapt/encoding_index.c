@@ -1,3 +1,7 @@
+/*
+ * The tables of legacy encodings: ICU's, patched to those of the standard
+ * (encoding_parts.h).
+ */
 #include <pthread.h>
 #include <string.h>
 #include <unicode/ucnv.h>

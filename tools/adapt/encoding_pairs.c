@@ -1,3 +1,6 @@
+/*
+ * Decoders of encodings with two bytes or more a character (encoding_parts.h).
+ */
 #include "adapt/encoding_parts.h"
 #include <string.h>
 

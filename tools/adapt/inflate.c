@@ -1,3 +1,4 @@
+/* The decoders of "gzip" and "deflate" (codec.h). */
 #define ZLIB_CONST
 #include <limits.h>
 #include <stdlib.h>

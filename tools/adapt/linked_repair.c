@@ -1,3 +1,4 @@
+/* JSON-LD as pages write it, mended until it is JSON (linked_data.h). */
 #include "adapt/linked_data.h"
 
 #include <stdint.h>

@@ -1,3 +1,4 @@
+/* What lies in the folders of a commit (repo.h). */
 #include "adapt/repo.h"
 
 #include <string.h>

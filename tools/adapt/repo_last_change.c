@@ -1,3 +1,4 @@
+/* The newest commit that changed what lies at some paths (repo.h). */
 #include <stdio.h>
 #include <string.h>
 

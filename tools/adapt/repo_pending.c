@@ -1,3 +1,4 @@
+/* What is not committed (repo.h). */
 #include <git2/diff.h>
 #include <git2/errors.h>
 #include <git2/index.h>

@@ -1,3 +1,4 @@
+/* The pages of a feed as sources (adding.h). */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>

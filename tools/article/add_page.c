@@ -1,3 +1,4 @@
+/* One page as a source: its bytes and what it says of itself (adding.h). */
 #include <stdlib.h>
 
 #include "article/adding.h"

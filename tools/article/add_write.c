@@ -1,3 +1,4 @@
+/* New entries, written into sources.yaml (adding.h). */
 #include "article/adding.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* The cues of a caption file: their times, words and voices (captions.h). */
 #include "article/captions.h"
 #include "base/html_reference.h"
 

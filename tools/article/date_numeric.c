@@ -1,3 +1,6 @@
+/*
+ * Dates of numbers alone, and which order their numbers are in (date_forms.h).
+ */
 #include <stdio.h>
 
 #include "article/date_forms.h"

@@ -1,3 +1,4 @@
+/* Digits, and a day or month set where they can be one (date_forms.h). */
 #include <stdio.h>
 
 #include "article/date_forms.h"

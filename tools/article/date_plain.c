@@ -1,3 +1,7 @@
+/*
+ * Digits of other scripts, and marks between the parts of a date, in those of
+ * ASCII (date_forms.h).
+ */
 #include "article/date_forms.h"
 
 /* Digits that are written side by side in Unicode, zero first. */

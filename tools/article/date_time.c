@@ -1,3 +1,4 @@
+/* The time and zone behind a date (date_forms.h). */
 #include <stdio.h>
 
 #include "article/date_forms.h"

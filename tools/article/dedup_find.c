@@ -1,3 +1,7 @@
+/*
+ * The steps that find copies when the last text was added: join, merge
+ * (dedup_steps.h).
+ */
 #include <stdlib.h>
 
 #include "article/dedup_parts.h"

@@ -1,3 +1,7 @@
+/*
+ * The file that a join leaves: groups of texts that share a key
+ * (dedup_steps.h).
+ */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,3 +1,7 @@
+/*
+ * The heads of files of keys and groups: what they are of, and whether they
+ * are whole (dedup_parts.h).
+ */
 #include <stddef.h>
 #include <string.h>
 

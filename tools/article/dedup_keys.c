@@ -1,3 +1,4 @@
+/* The file of keys, written run by run and read again (dedup_steps.h). */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Texts and groups, numbered by their content (dedup_parts.h). */
 #include <stdlib.h>
 #include <string.h>
 

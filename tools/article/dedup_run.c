@@ -1,3 +1,4 @@
+/* The runs of keys, in memory until there are too many (dedup_parts.h). */
 #include <stdlib.h>
 
 #include "article/dedup_parts.h"

@@ -1,3 +1,6 @@
+/*
+ * The files that texts came from, and how far each is signed (dedup_steps.h).
+ */
 #include <stdlib.h>
 #include <string.h>
 

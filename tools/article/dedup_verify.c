@@ -1,3 +1,7 @@
+/*
+ * The texts of each pair, read again and held against each other
+ * (dedup_parts.h).
+ */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* What stands behind the end of an article (finish.h). */
 #include "article/finish.h"
 #include "article/rules.h"
 

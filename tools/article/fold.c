@@ -1,3 +1,4 @@
+/* The fold of a text (article.h). */
 #include "article/article.h"
 
 #include "adapt/unicode.h"

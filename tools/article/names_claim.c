@@ -1,3 +1,4 @@
+/* Names in a byline, claimed for the metadata (names.h). */
 #include "article/names.h"
 
 enum {

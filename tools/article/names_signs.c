@@ -1,3 +1,4 @@
+/* Names of East Asia, which no spaces part (names.h). */
 #include "article/names.h"
 #include "article/rules.h"
 #include "base/utf8.h"

@@ -2,23 +2,23 @@
  * page.h - an HTML page as blocks.
  *
  * Layer   article. A page is read in steps that each have a file:
- *         page_marks.c    the quotation marks that browsers print
- *         page_names.c    what class, id and itemprop say an element is
- *         page_measure.c  how much text, linked text and prose it holds
- *         page_hidden.c   what nobody is shown
- *         page_cut.c      what is no part of an article
- *         page_headline.c which heading is the article's
- *         page_root.c     where the article is
- *         page_posts.c    the posts of a thread
- *         page_mark.c     the marks of footnotes
- *         page_shop.c     which lines of a product's page tell of its sale
- *         page_caption.c  the lines that tell what a picture shows
- *         page_quote.c    who is named under a block quotation
- *         page_letter.c   text in wrapped lines
- *         page_table.c    which tables are data, and which lay out the page
- *         page_blocks.c   the article's text as blocks
- *         page_kind.c     pages that are no article, and why
- *         page_metadata.c what the page says of itself
+ *   page_quotation_marks.c the quotation marks that browsers print
+ *   page_names.c           what class, id and itemprop say an element is
+ *   page_measure.c         how much text, linked text and prose it holds
+ *   page_hidden.c          what nobody is shown
+ *   page_cut.c             what is no part of an article
+ *   page_headline.c        which heading is the article's
+ *   page_root.c            where the article is
+ *   page_posts.c           the posts of a thread
+ *   page_footnotes.c       the marks of footnotes
+ *   page_shop.c            which lines of a product's page tell of its sale
+ *   page_caption.c         the lines that tell what a picture shows
+ *   page_attribution.c     who is named under a block quotation
+ *   page_letter.c          text in wrapped lines
+ *   page_table.c           which tables are data, and which lay out the page
+ *   page_blocks.c          the article's text as blocks
+ *   page_kind.c            pages that are no article, and why
+ *   page_metadata.c        what the page says of itself
  * Prose   is text that reads as paragraphs of an article do: long, with
  *         stops, and not made of links. Characters of Chinese, Japanese and
  *         Korean count twice, as they hold about as much as two others.

@@ -1,3 +1,4 @@
+/* Who wrote a page (page_reader.h). */
 #include "article/date_forms.h"
 #include "article/page_reader.h"
 #include "article/rules.h"

@@ -1,3 +1,7 @@
+/*
+ * Which place of a page is believed where they name other authors
+ * (page_reader.h).
+ */
 #include "article/page_reader.h"
 
 /* Whether a claim is one to an author, of this place or, if NULL, of any. */

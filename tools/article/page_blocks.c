@@ -1,3 +1,4 @@
+/* The article's text as blocks (page.h). */
 #include "article/line.h"
 #include "article/page.h"
 #include "article/rules.h"

@@ -1,3 +1,4 @@
+/* The lines that tell what a picture shows (page.h). */
 #include "article/page.h"
 
 enum {

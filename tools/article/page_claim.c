@@ -1,3 +1,4 @@
+/* A claim of a page to a field of the metadata (page_reader.h). */
 #include "article/page_reader.h"
 
 enum { DECODED_LONGEST = DT_CLAIM_LONGEST, DECODE_MEMORY = 4 * 1024 * 1024 };

@@ -1,3 +1,4 @@
+/* What is no part of an article (page.h). */
 #include "article/page.h"
 
 enum {

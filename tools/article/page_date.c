@@ -1,3 +1,4 @@
+/* When a page was published and changed (page_reader.h). */
 #include "article/page_reader.h"
 #include "article/rules.h"
 #include "base/edtf.h"

@@ -1,3 +1,4 @@
+/* Which heading is the article's (page.h). */
 #include "article/page.h"
 
 enum {

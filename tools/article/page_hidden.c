@@ -1,3 +1,4 @@
+/* What nobody is shown (page.h). */
 #include "article/page.h"
 
 enum {

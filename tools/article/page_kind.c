@@ -1,3 +1,4 @@
+/* Pages that are no article, and why (page.h). */
 #include "article/page.h"
 #include "article/rules.h"
 

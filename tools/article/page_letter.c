@@ -1,3 +1,4 @@
+/* Preformatted text: letters in wrapped lines, numbers beside code (page.h). */
 #include "article/page.h"
 #include "article/plain.h"
 

@@ -1,3 +1,4 @@
+/* How much text, linked text and prose each element holds (page.h). */
 #include "article/page.h"
 #include "base/bytes.h"
 

@@ -1,3 +1,7 @@
+/*
+ * What a page says of itself: the order in which its places are asked
+ * (page.h).
+ */
 #include "article/page_reader.h"
 
 static bool is_script_data(const struct dt_html_node *n)

@@ -1,3 +1,4 @@
+/* What the microdata of a page claims (page_reader.h). */
 #include "article/page_reader.h"
 
 static bool has_property(const struct dt_html_node *n, const char *name)

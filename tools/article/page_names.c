@@ -1,3 +1,4 @@
+/* What class, id and itemprop say an element is (page.h). */
 #include "article/page.h"
 #include "article/rule_table.h"
 

@@ -1,3 +1,4 @@
+/* The posts of a thread (page.h). */
 #include "article/page.h"
 
 enum {

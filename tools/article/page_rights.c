@@ -1,3 +1,4 @@
+/* What a page says of its rights (page_reader.h). */
 #include "article/page_reader.h"
 #include "article/rules.h"
 

@@ -1,3 +1,4 @@
+/* Where on a page the article is (page.h). */
 #include "article/page.h"
 
 enum {

@@ -1,3 +1,4 @@
+/* Which lines of a product's page tell of its sale (page.h). */
 #include "article/line.h"
 #include "article/page.h"
 #include "article/rules.h"

@@ -1,3 +1,7 @@
+/*
+ * When, where and by whom a speech was given, where its page lists that
+ * (page_reader.h).
+ */
 #include "article/page_reader.h"
 #include "article/rules.h"
 #include "article/speech.h"

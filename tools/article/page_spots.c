@@ -1,3 +1,4 @@
+/* Elements near the article that may be a byline or a date (page_reader.h). */
 #include "article/date.h"
 #include "article/page_reader.h"
 

@@ -1,3 +1,4 @@
+/* Which tables are data, and which lay out the page (page.h). */
 #include "article/page.h"
 
 enum {

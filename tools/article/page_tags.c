@@ -1,3 +1,4 @@
+/* What the meta elements of a page claim (page_reader.h). */
 #include "article/page_reader.h"
 
 /* What meta elements are called, in the order in which they are believed. */

@@ -1,3 +1,4 @@
+/* The title of a page, without its site's name (page_reader.h). */
 #include "adapt/unicode.h"
 #include "article/page_reader.h"
 #include "base/utf8.h"

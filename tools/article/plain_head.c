@@ -1,3 +1,4 @@
+/* What stands over the body of a plain text, into the metadata (plain.h). */
 #include "article/date.h"
 #include "article/line.h"
 #include "article/names.h"

@@ -1,3 +1,4 @@
+/* The lists that a corpus adds to ours (rules.h). */
 #include <stdlib.h>
 
 #include "article/rule_table.h"

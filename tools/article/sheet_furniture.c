@@ -1,3 +1,4 @@
+/* Running heads and feet, page numbers, tables of contents (sheet_parts.h). */
 #include <stdlib.h>
 
 #include "article/sheet_parts.h"

@@ -1,3 +1,4 @@
+/* The gutters between the columns of a printed page (sheet_parts.h). */
 #include <stdlib.h>
 
 #include "article/sheet_parts.h"

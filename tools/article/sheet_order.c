@@ -1,3 +1,4 @@
+/* The order in which the lines of printed pages are read (sheet_parts.h). */
 #include <stdlib.h>
 
 #include "article/sheet_parts.h"

@@ -1,3 +1,6 @@
+/*
+ * Printed lines gathered into paragraphs, headings and items (sheet_parts.h).
+ */
 #include "adapt/unicode.h"
 #include "article/line.h"
 #include "article/sheet_parts.h"

@@ -1,3 +1,4 @@
+/* Words that a line's end breaks, put together again (sheet_parts.h). */
 #include "adapt/unicode.h"
 #include "article/sheet_parts.h"
 #include "base/utf8.h"

@@ -1,3 +1,4 @@
+/* Hashes of words and of their runs, many at a time (words.h). */
 #include "article/words.h"
 
 #if defined __x86_64__ && defined __GNUC__

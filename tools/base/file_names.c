@@ -1,3 +1,4 @@
+/* The names in a folder, and the removal of whole folders (file.h). */
 #if defined __linux__
 #define _DEFAULT_SOURCE /* d_type */
 #endif

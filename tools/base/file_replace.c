@@ -1,3 +1,4 @@
+/* A file written beside and renamed over the one it replaces (file.h). */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

@@ -1,3 +1,7 @@
+/*
+ * The list of active formatting elements, and the adoption agency: 13.2.4.3,
+ * 13.2.6.1 and 13.2.6.4.7 (html_tree.h).
+ */
 #include "base/html_tree.h"
 
 enum { MARKER = 0, ALIKE = 3, OUTER_LOOPS = 8, INNER_LOOPS = 3 };

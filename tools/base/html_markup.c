@@ -1,3 +1,4 @@
+/* Comments, doctypes and CDATA sections: 13.2.5.41 to .71 (html_token.h). */
 #include "base/html_token.h"
 
 /* -- comments: 13.2.5.41 to 13.2.5.52 ------------------------------------ */

@@ -1,3 +1,4 @@
+/* Which doctypes set a document to quirks mode: 13.2.6.4.1 (html_tree.h). */
 #include "base/html_tree.h"
 
 /* Public identifiers that begin so (13.2.6.4.1), of either case. */

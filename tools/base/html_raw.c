@@ -1,3 +1,7 @@
+/*
+ * The text of scripts, styles, titles and their like: 13.2.5.2 to .5
+ * (html_token.h).
+ */
 #include "base/html_token.h"
 
 /* Whether name stands at at, and ends there as the name of a tag. */

@@ -1,3 +1,4 @@
+/* The stack of open elements: 13.2.4.2 (html_tree.h). */
 #include "base/html_tree.h"
 
 void dt_html_push(struct dt_html_builder *b, uint32_t node)

@@ -1,3 +1,4 @@
+/* JSON read into an array of values (json.h). */
 #include "base/json.h"
 
 #include <inttypes.h>

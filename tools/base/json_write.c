@@ -1,3 +1,4 @@
+/* Canonical JSON written (json.h). */
 #include "base/json.h"
 
 #include <assert.h>

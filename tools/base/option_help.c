@@ -1,3 +1,4 @@
+/* The text of dictum VERB --help (option.h). */
 #include <stdio.h>
 #include <string.h>
 

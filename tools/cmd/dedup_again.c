@@ -1,3 +1,4 @@
+/* A text, read again from where it came from (dedup_lines.h). */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Copies, versions and excerpts as JSON Lines (print_duplicates.h). */
 #include "cmd/print_duplicates.h"
 
 static void json_count(struct dt_json *w, const char *key, int64_t value)

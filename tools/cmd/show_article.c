@@ -1,3 +1,4 @@
+/* dictum show of an article (show.h). */
 #include "base/digest.h"
 #include "cmd/show.h"
 #include "manifest/make.h"

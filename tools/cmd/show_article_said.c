@@ -1,3 +1,4 @@
+/* What is said in an article, for dictum show (show.h). */
 #include <inttypes.h>
 #include <stdio.h>
 

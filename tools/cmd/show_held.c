@@ -1,3 +1,4 @@
+/* What a statement was held against, for dictum show (show.h). */
 #include <string.h>
 
 #include "cmd/show.h"

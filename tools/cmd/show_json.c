@@ -1,3 +1,4 @@
+/* dictum show --json (show.h). */
 #include <string.h>
 
 #include "cmd/show.h"

@@ -1,3 +1,4 @@
+/* dictum show of a statement (show.h). */
 #include <inttypes.h>
 #include <string.h>
 

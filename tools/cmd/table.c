@@ -1,3 +1,4 @@
+/* All verbs, in the order of dictum help (cmd.h). */
 #include "cmd/cmd.h"
 
 #include <string.h>

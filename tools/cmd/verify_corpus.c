@@ -1,3 +1,4 @@
+/* dictum verify of a corpus (verifying.h). */
 #include <inttypes.h>
 #include <stdio.h>
 

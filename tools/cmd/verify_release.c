@@ -1,3 +1,4 @@
+/* dictum verify of a release or another bag (verifying.h). */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* The lines of the last build that are still good (plan.h). */
 #include "manifest/plan.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* What the lines of statements say of their articles' texts (facts.h). */
 #include <stdlib.h>
 #include <string.h>
 

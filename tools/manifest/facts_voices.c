@@ -1,3 +1,7 @@
+/*
+ * Who says which words where, to check what is the same as what
+ * (facts_parts.h).
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * field.h - the members of every kind of line, in one table: both readers of
  * a line and its JSON Schema are made from it.
  *
- * Layer   manifest, private to record.c, scan.c, value.c and schema.c.
+ * Layer   manifest, private to record.c, scan.c, field_value.c and schema.c.
  */
 #ifndef DT_MANIFEST_FIELD_H
 #define DT_MANIFEST_FIELD_H

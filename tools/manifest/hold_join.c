@@ -1,3 +1,4 @@
+/* Quotations of one utterance, joined (hold_parts.h). */
 #include <stdlib.h>
 #include <string.h>
 

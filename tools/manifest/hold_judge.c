@@ -1,3 +1,6 @@
+/*
+ * Quotations, judged against the transcripts of their speaker (hold_parts.h).
+ */
 #include <stdlib.h>
 #include <string.h>
 

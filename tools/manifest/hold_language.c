@@ -1,3 +1,4 @@
+/* Which transcripts are in the language of a quotation (hold_parts.h). */
 #include <stdlib.h>
 #include <string.h>
 

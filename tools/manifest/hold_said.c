@@ -1,3 +1,7 @@
+/*
+ * Which words were ever said in a row, kept from build to build
+ * (hold_parts.h).
+ */
 #include <stdlib.h>
 #include <string.h>
 

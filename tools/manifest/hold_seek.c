@@ -1,3 +1,7 @@
+/*
+ * Quotations that their speaker's transcripts lack, sought in all others
+ * (hold_parts.h).
+ */
 #include <stdlib.h>
 
 #include "base/pool.h"

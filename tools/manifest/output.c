@@ -1,3 +1,4 @@
+/* The manifests of a build, staged when all lines are there (plan.h). */
 #include "manifest/plan.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* The JSON Schema of each kind of line (record.h). */
 #include "manifest/field.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* The sorted lines of a spool, into files (spool.h). */
 #include <unistd.h>
 
 #include "base/file.h"

@@ -1,3 +1,4 @@
+/* Records of snapshots against the curator's entries (verify_parts.h). */
 #include <string.h>
 
 #include "manifest/verify_links.h"

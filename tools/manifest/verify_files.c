@@ -1,3 +1,4 @@
+/* Texts and snapshots against the records (verify_parts.h). */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

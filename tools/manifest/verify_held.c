@@ -1,3 +1,4 @@
+/* What statements say of two texts, against both (verify_parts.h). */
 #include <stdio.h>
 
 #include "manifest/held.h"

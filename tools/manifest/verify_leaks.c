@@ -1,3 +1,4 @@
+/* Withheld texts and snapshots that git has all the same (verify_parts.h). */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Each line of the manifests, alone and against others (verify_parts.h). */
 #include <string.h>
 
 #include "manifest/verify_links.h"

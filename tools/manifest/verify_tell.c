@@ -1,3 +1,4 @@
+/* Faults, told and counted (verify_parts.h). */
 #include "manifest/verify_parts.h"
 
 #include <inttypes.h>

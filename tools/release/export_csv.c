@@ -1,3 +1,4 @@
+/* The format csv (export_format.h). */
 #include <inttypes.h>
 
 #include "base/csv.h"

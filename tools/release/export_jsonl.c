@@ -1,3 +1,4 @@
+/* The format jsonl (export_format.h). */
 #include "release/export_format.h"
 
 static void add_article(struct dt_exporter *x,

@@ -1,3 +1,7 @@
+/*
+ * What the formats of linked data share: IRIs, identifiers, dates
+ * (export_format.h).
+ */
 #include <ctype.h>
 #include <string.h>
 

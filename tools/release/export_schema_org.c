@@ -1,3 +1,4 @@
+/* The format schema-org (export_format.h). */
 #include "release/export_format.h"
 
 static const struct dt_str none = {NULL, 0};

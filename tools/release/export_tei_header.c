@@ -1,3 +1,4 @@
+/* The headers of a TEI corpus and its texts (export_tei.h). */
 #include <stdlib.h>
 #include <string.h>
 

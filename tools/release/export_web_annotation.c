@@ -1,3 +1,4 @@
+/* The format web-annotation (export_format.h). */
 #include <stdlib.h>
 
 #include "base/utf8.h"

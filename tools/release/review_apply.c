@@ -1,3 +1,4 @@
+/* Decisions, taken out of a table that was filled in (review.h). */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* Pages out of JSON Lines (feed_kind.h). */
 #include <stdio.h>
 
 #include "base/json_scan.h"

@@ -1,3 +1,4 @@
+/* Pages out of WARC files (feed_kind.h). */
 #include <stdio.h>
 
 #include "base/utf8.h"

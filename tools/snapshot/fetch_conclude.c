@@ -1,3 +1,7 @@
+/*
+ * What came of asking for a source, and what is asked for next
+ * (fetch_parts.h).
+ */
 #include "snapshot/fetch_parts.h"
 
 #include <inttypes.h>

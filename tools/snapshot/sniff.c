@@ -1,3 +1,4 @@
+/* What the bytes of a snapshot are: its media type (snapshot.h). */
 #include "snapshot/snapshot.h"
 
 static bool is_space(char c)

@@ -1,3 +1,7 @@
+/*
+ * What a response means: done, another address, later, or never
+ * (visit_parts.h).
+ */
 #include "snapshot/visit_parts.h"
 
 #include <stdio.h>

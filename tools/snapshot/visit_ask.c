@@ -1,3 +1,4 @@
+/* When a request is sent, and what it says (visit_parts.h). */
 #include "snapshot/visit_parts.h"
 
 #include <string.h>

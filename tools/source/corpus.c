@@ -1,3 +1,4 @@
+/* corpus.yaml, and the folders and files of a corpus (source.h). */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,3 +1,4 @@
+/* Further decisions, added to decisions.yaml (decisions.h). */
 #include "source/decisions.h"
 
 #include "base/file.h"

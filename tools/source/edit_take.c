@@ -1,3 +1,4 @@
+/* The text of chosen entries, taken out of sources.yaml (edit.h). */
 #include "source/edit.h"
 
 #include <stdlib.h>

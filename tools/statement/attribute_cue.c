@@ -1,3 +1,4 @@
+/* The cue that a quotation goes with (attribute_scan.h). */
 #include "statement/attribute_scan.h"
 
 enum {

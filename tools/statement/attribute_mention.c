@@ -1,3 +1,4 @@
+/* The mention that stands for whoever is quoted (attribute_scan.h). */
 #include "statement/attribute_scan.h"
 
 struct dt_attribution dt_attribute_by_mention(const struct dt_reading *r,

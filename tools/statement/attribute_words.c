@@ -1,3 +1,7 @@
+/*
+ * What a quotation's own words tell: a title, a fragment, whole clauses
+ * (attribute_scan.h).
+ */
 #include "statement/attribute_scan.h"
 
 #include <string.h>

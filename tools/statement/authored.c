@@ -1,3 +1,4 @@
+/* The statements of opinion and posts: their paragraphs (draft.h). */
 #include "statement/draft.h"
 #include "statement/paragraph.h"
 #include "statement/phrases.h"

@@ -1,3 +1,4 @@
+/* What each rule is called in records, and what it is worth (attribute.h). */
 #include "statement/attribute.h"
 
 /* What is taken off a rule's confidence. */

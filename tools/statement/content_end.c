@@ -1,3 +1,4 @@
+/* Where the words end that a verb reports (content_scan.h). */
 #include "statement/content_scan.h"
 #include "statement/phrases.h"
 

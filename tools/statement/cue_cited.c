@@ -1,3 +1,4 @@
+/* Who is quoted as saying something (cue_scan.h). */
 #include "statement/cue_scan.h"
 #include "statement/phrases.h"
 

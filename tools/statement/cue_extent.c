@@ -1,3 +1,4 @@
+/* Where a cue's subject and verb begin and end together (cue_judge.h). */
 #include "statement/cue_judge.h"
 
 enum { PHRASE = 6 /* unknown words of a subject */ };

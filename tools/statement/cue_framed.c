@@ -1,3 +1,4 @@
+/* Verbs that report because a quotation stands beside them (cue_judge.h). */
 #include "statement/cue_judge.h"
 
 #include <string.h>

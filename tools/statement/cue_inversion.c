@@ -1,3 +1,7 @@
+/*
+ * Subjects behind their verb, and what stands between, in French above all
+ * (cue_judge.h).
+ */
 #include "statement/cue_judge.h"
 #include "statement/inflection.h"
 #include "statement/phrases.h"

@@ -1,3 +1,4 @@
+/* Whether a word that may be a reporting verb is one here (cue_judge.h). */
 #include "statement/cue_judge.h"
 
 enum { REACH = 12 /* tokens from a modal to its second verb */ };

@@ -1,3 +1,4 @@
+/* The way from an article to its statements (statement.h). */
 #include <string.h>
 
 #include "statement/at_event.h"

@@ -1,3 +1,4 @@
+/* The pieces of a quotation, aligned with a transcript (judge.h). */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* Words that are left out or put in so that the opposite is said (judge.h). */
 #include "statement/judge.h"
 
 enum { LONGEST = 8 /* words of either side that are looked at */ };

@@ -1,3 +1,7 @@
+/*
+ * The parts of a verdict: which bytes of a quotation are which of its source
+ * (judge.h).
+ */
 #include <stdbool.h>
 #include <stdlib.h>
 

@@ -1,3 +1,4 @@
+/* Names (mention_scan.h). */
 #include "statement/inflection.h"
 #include "statement/mention_scan.h"
 

@@ -1,3 +1,4 @@
+/* Nouns that stand for people: the mayor, a spokesman (mention_scan.h). */
 #include "statement/inflection.h"
 #include "statement/mention_scan.h"
 #include "statement/office_noun.h"

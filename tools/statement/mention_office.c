@@ -1,3 +1,4 @@
+/* Whom a noun of an office means (mention_scan.h). */
 #include "statement/mention_scan.h"
 
 enum { APPOSED = 10 /* tokens of what belongs to a noun: of the trust */ };

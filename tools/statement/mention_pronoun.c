@@ -1,3 +1,4 @@
+/* Pronouns, and verbs whose ending is one (mention_scan.h). */
 #include "statement/inflection.h"
 #include "statement/mention_scan.h"
 

@@ -1,3 +1,4 @@
+/* Which mention is the subject of its sentence (mention_scan.h). */
 #include "statement/inflection.h"
 #include "statement/mention_scan.h"
 #include "statement/phrases.h"

@@ -1,3 +1,4 @@
+/* Nouns, adjectives and prepositions that report (cue_scan.h). */
 #include "statement/cue_scan.h"
 #include "statement/main_verb.h"
 #include "statement/phrases.h"

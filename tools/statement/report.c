@@ -1,3 +1,7 @@
+/*
+ * The statements of reports and releases: quotations and what is told of them
+ * (draft.h).
+ */
 #include "statement/aside.h"
 #include "statement/asserted.h"
 #include "statement/attribute.h"

@@ -1,3 +1,4 @@
+/* Who does a verb, standing before it (cue_scan.h). */
 #include "statement/cue_scan.h"
 #include "statement/phrases.h"
 

@@ -1,3 +1,4 @@
+/* A subject that an apposition parts from its verb (cue_scan.h). */
 #include "statement/cue_scan.h"
 
 /*

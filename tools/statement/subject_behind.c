@@ -1,3 +1,4 @@
+/* Who does a verb, standing behind it (cue_scan.h). */
 #include "statement/cue_scan.h"
 
 enum {

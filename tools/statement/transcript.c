@@ -1,3 +1,4 @@
+/* The statements of transcripts and interviews: turns (draft.h). */
 #include <string.h>
 
 #include "article/form.h"

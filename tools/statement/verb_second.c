@@ -1,3 +1,4 @@
+/* Reporting verbs of languages whose main verb stands second (cue_scan.h). */
 #include "statement/noun_clause.h"
 #include "statement/source_clause.h"
 

@@ -1,3 +1,4 @@
+/* The quotation marks that browsers print (page.h). */
 #include "article/page.h"
 
 enum {

@@ -1,3 +1,4 @@
+/* The marks of footnotes (page.h). */
 #include "article/page.h"
 
 enum {

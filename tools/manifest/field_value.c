@@ -1,3 +1,4 @@
+/* Whether a value is what its field takes (field.h). */
 #include "base/edtf.h"
 #include "manifest/field.h"
 #include "statement/rule.h"

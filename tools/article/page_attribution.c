@@ -1,3 +1,4 @@
+/* Who is named under a block quotation (page.h). */
 #include "article/line.h"
 #include "article/page.h"
 

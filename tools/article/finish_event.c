@@ -1,3 +1,7 @@
+/*
+ * The event that an article tells of itself: its name, date and place
+ * (finish.h).
+ */
 #include "article/date.h"
 #include "article/finish.h"
 #include "article/rules.h"

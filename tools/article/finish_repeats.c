@@ -1,3 +1,4 @@
+/* Paragraphs printed twice, and pull quotes (finish.h). */
 #include <stdlib.h>
 
 #include "article/finish.h"

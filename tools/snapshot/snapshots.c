@@ -1,3 +1,6 @@
+/*
+ * All snapshots that are held for a corpus, found by their hash (snapshot.h).
+ */
 #include "snapshot/snapshot.h"
 
 #include <stdint.h>

@@ -1,3 +1,4 @@
+/* Semantic versions, as releases have them (record.h). */
 #include "manifest/record.h"
 
 enum { LONGEST = 100 };

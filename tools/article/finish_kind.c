@@ -1,3 +1,4 @@
+/* Which kind of article it is: transcript, report, opinion (finish.h). */
 #include "article/claim.h"
 #include "article/finish.h"
 #include "article/line.h"
