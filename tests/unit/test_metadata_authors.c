@@ -51,6 +51,19 @@ Test(metadata_authors, authors_are_people_in_whatever_form_json_ld_has_them)
     }
 }
 
+Test(metadata_authors, no_space_around_a_byline_hides_it)
+{
+    static char top[10000];
+    struct dt_str text;
+
+    (void)snprintf(top, sizeof top,
+                   "<h1>Mole stands</h1><p>By%*sAda Example</p>", 9000, "");
+    cr_expect(eq(str, metadata_values(metadata_page("", top), DT_FIELD_BYLINE),
+                 "Ada Example"));
+    text = metadata_article->text;
+    cr_expect(dt_str_find(text, DT_STR("county"), 0) != SIZE_MAX);
+}
+
 Test(metadata_authors, bylines_are_found_where_readers_see_them)
 {
     static const char *const tops[][2] = {

@@ -81,7 +81,7 @@ size_t dt_names_signs_label(struct dt_draft *draft, struct dt_str line);
 
 /*
  * A line with the marks of ASCII for those of full width, of the draft's arena.
- * NULL: out of memory, or too long.
+ * NULL: err is filled.
  */
 const char *dt_names_plain(struct dt_draft *draft, struct dt_str line,
                            struct dt_err *err);

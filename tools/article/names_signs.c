@@ -101,29 +101,44 @@ size_t dt_names_signs_label(struct dt_draft *draft, struct dt_str line)
     return 0;
 }
 
+/* What a sign of full width is in ASCII, or 0. */
+static char ascii_of(struct dt_str sign)
+{
+    unsigned char last;
+
+    if (dt_str_is(sign, "\xE3\x80\x80"))
+        return ' ';
+    if (!dt_str_starts(sign, DT_STR("\xEF\xBC")) || sign.len < SIGN)
+        return 0;
+    last = (unsigned char)sign.ptr[2]; /* of "!" to "?", and on */
+    return last <= 0x8F || (last >= 0x9A && last <= 0x9F)
+               ? (char)(last - 0x81 + '!')
+               : 0;
+}
+
 const char *dt_names_plain(struct dt_draft *draft, struct dt_str line,
                            struct dt_err *err)
 {
-    static const char full[] = "\xEF\xBC"; /* of "!" to "?", and on */
-    struct dt_buf plain = DT_BUF_INIT(DT_CLAIM_LONGEST);
+    struct dt_buf plain = DT_BUF_INIT(line.len);
     const char *copy = NULL;
+    size_t at = 0, next;
 
-    for (size_t i = 0; i < line.len; i++) {
-        struct dt_str rest = {line.ptr + i, line.len - i};
-        unsigned char last = rest.len > 2 ? (unsigned char)rest.ptr[2] : 0;
+    while ((next = dt_str_until(line, "\xE3\xEF", at)) < line.len) {
+        size_t left = line.len - next;
+        struct dt_str sign = {line.ptr + next, left < SIGN ? left : SIGN};
+        char c = ascii_of(sign);
 
-        if (dt_str_starts(rest, DT_STR(full)) &&
-            (last <= 0x8F || (last >= 0x9A && last <= 0x9F))) {
-            dt_buf_addc(&plain, (char)(last - 0x81 + '!'));
-            i += 2;
-        } else if (dt_str_starts(rest, DT_STR("\xE3\x80\x80"))) {
-            dt_buf_addc(&plain, ' ');
-            i += 2;
-        } else {
-            dt_buf_addc(&plain, rest.ptr[0]);
-        }
+        dt_buf_add(&plain, line.ptr + at, next - at);
+        if (c)
+            dt_buf_addc(&plain, c);
+        else
+            dt_buf_addstr(&plain, sign);
+        at = next + sign.len;
     }
-    if (!plain.failed)
+    if (at == 0)
+        return dt_draft_line(draft, line, err);
+    dt_buf_add(&plain, line.ptr + at, line.len - at);
+    if (dt_buf_check(&plain, "a byline", err) == DT_OK)
         copy = dt_draft_line(draft, dt_buf_str(&plain), err);
     dt_buf_release(&plain);
     return copy;
