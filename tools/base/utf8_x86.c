@@ -7,9 +7,10 @@
 #include <immintrin.h>
 #include <stdbool.h>
 
-enum { BLOCK = 32 };
+enum { BLOCK = 32, WIDE = 64 };
 
 #define AVX2 __attribute__((target("avx2,bmi")))
+#define AVX512 __attribute__((target("avx512f,avx512bw")))
 
 /* A fault of two bytes is one that all three tables have for them. */
 enum {
@@ -100,7 +101,8 @@ static size_t boundary(const char *p, size_t at)
     return at;
 }
 
-AVX2 static size_t valid(struct dt_str text)
+/* Past what is ASCII no block is asked again: the answer would be guessed. */
+AVX2 static size_t valid_avx2(struct dt_str text)
 {
     __m256i before = _mm256_setzero_si256();
     bool ascii = true;
@@ -109,15 +111,65 @@ AVX2 static size_t valid(struct dt_str text)
     for (; text.len - at >= BLOCK; at += BLOCK) {
         const __m256i in =
             _mm256_loadu_si256((const __m256i *)(const void *)(text.ptr + at));
-        const bool was_ascii = ascii;
+        __m256i at_fault;
 
-        ascii = _mm256_movemask_epi8(in) == 0;
-        if (!ascii || !was_ascii) {
-            __m256i at_fault = faults(before, in);
+        ascii = ascii && _mm256_movemask_epi8(in) == 0;
+        if (ascii)
+            continue;
+        at_fault = faults(before, in);
+        if (!_mm256_testz_si256(at_fault, at_fault))
+            break;
+        before = in;
+    }
+    return boundary(text.ptr, at);
+}
 
-            if (!_mm256_testz_si256(at_fault, at_fault))
-                break;
-        }
+AVX512 static inline __m512i look_up_wide(const unsigned char table[16],
+                                          __m512i halves)
+{
+    const __m128i half = _mm_loadu_si128((const __m128i *)(const void *)table);
+
+    return _mm512_shuffle_epi8(_mm512_broadcast_i32x4(half), halves);
+}
+
+/* As faults(). */
+AVX512 static inline bool is_at_fault(__m512i before, __m512i in)
+{
+    const __m512i low = _mm512_set1_epi8(0x0F);
+    const __m512i joined = _mm512_alignr_epi64(in, before, 6);
+    const __m512i one = _mm512_alignr_epi8(in, joined, 15);
+    const __m512i two = _mm512_alignr_epi8(in, joined, 14);
+    const __m512i three = _mm512_alignr_epi8(in, joined, 13);
+    const __m512i pair = _mm512_and_si512(
+        _mm512_and_si512(
+            look_up_wide(first_high,
+                         _mm512_and_si512(_mm512_srli_epi16(one, 4), low)),
+            look_up_wide(first_low, _mm512_and_si512(one, low))),
+        look_up_wide(second_high,
+                     _mm512_and_si512(_mm512_srli_epi16(in, 4), low)));
+    const __m512i later =
+        _mm512_or_si512(_mm512_subs_epu8(two, _mm512_set1_epi8(0xE0 - 0x80)),
+                        _mm512_subs_epu8(three, _mm512_set1_epi8(0xF0 - 0x80)));
+    const __m512i at_fault = _mm512_xor_si512(
+        _mm512_and_si512(later, _mm512_set1_epi8((char)0x80)), pair);
+
+    return _mm512_test_epi8_mask(at_fault, at_fault) != 0;
+}
+
+AVX512 static size_t valid_avx512(struct dt_str text)
+{
+    __m512i before = _mm512_setzero_si512();
+    bool ascii = true;
+    size_t at = 0;
+
+    for (; text.len - at >= WIDE; at += WIDE) {
+        const __m512i in = _mm512_loadu_si512(text.ptr + at);
+
+        ascii = ascii && _mm512_movepi8_mask(in) == 0;
+        if (ascii)
+            continue;
+        if (is_at_fault(before, in))
+            break;
         before = in;
     }
     return boundary(text.ptr, at);
@@ -125,7 +177,14 @@ AVX2 static size_t valid(struct dt_str text)
 
 size_t dt_utf8_valid_x86(struct dt_str text)
 {
-    return dt_cpu_level() >= DT_CPU_AVX2 ? valid(text) : 0;
+    switch (dt_cpu_level()) {
+    case DT_CPU_AVX512:
+        return valid_avx512(text);
+    case DT_CPU_AVX2:
+        return valid_avx2(text);
+    default:
+        return 0;
+    }
 }
 
 #else

@@ -1,5 +1,5 @@
 /*
- * utf8_x86.h - UTF-8 checked thirty-two bytes at a time.
+ * utf8_x86.h - UTF-8 checked by registers of 32 or 64 bytes.
  *
  * Layer   base. For utf8.c alone, whose loop says what is valid.
  * Rule    J. Keiser, D. Lemire, "Validating UTF-8 In Less Than One Instruction
@@ -15,7 +15,7 @@
 #include "base/str.h"
 
 /*
- * Where a character starts up to which the text is valid: less than 64 bytes
+ * Where a character starts up to which the text is valid: less than 128 bytes
  * before the first that is not, or the end. 0 without AVX2.
  */
 size_t dt_utf8_valid_x86(struct dt_str text);
