@@ -90,79 +90,66 @@ void dt_dedup_free(struct dt_dedup *d)
     free(d);
 }
 
-int dt_dedup_fold(struct dt_str text, struct dt_dedup_text *out,
-                  struct dt_err *err)
+/* The fold goes behind what is there. */
+static int take_shingles(const struct dt_dedup *d, struct dt_str text,
+                         struct dt_dedup_text *out, struct dt_err *err)
+{
+    const size_t from = out->fold.len;
+    int rc = dt_article_fold(text, &out->fold, err);
+    struct dt_str fold = dt_buf_str(&out->fold);
+
+    fold.ptr += from;
+    fold.len -= from;
+    return rc < 0 ? rc : dt_shingles_take(&out->shingles, &d->key, fold, err);
+}
+
+int dt_dedup_sketch(const struct dt_dedup *d, struct dt_str text,
+                    struct dt_dedup_text *out, struct dt_err *err)
+{
+    int rc = take_shingles(d, text, out, err);
+
+    return rc < 0 ? rc
+                  : dt_sketch_make(&out->print.sketch, &d->form, &out->shingles,
+                                   err);
+}
+
+int dt_dedup_identify(struct dt_dedup_text *out,
+                      struct dt_digest_message *folds, size_t count,
+                      struct dt_err *err)
 {
     int rc = out->digest ? DT_OK : dt_digest_new(&out->digest, err);
 
-    dt_buf_reset(&out->fold);
-    return rc < 0 ? rc : dt_article_fold(text, &out->fold, err);
+    return rc < 0 ? rc : dt_digest_each(out->digest, folds, count, err);
 }
 
-static int identify(struct dt_dedup_text *text, struct dt_err *err)
+static int identify_one(struct dt_dedup_text *out, struct dt_err *err)
 {
-    int rc = dt_digest_update(text->digest, text->fold.ptr, text->fold.len,
-                              err);
-
-    return rc < 0
-               ? rc
-               : dt_digest_finish_raw(text->digest, text->print.identity, err);
-}
-
-static int identify_two(struct dt_dedup_text *a, struct dt_dedup_text *b,
-                        struct dt_err *err)
-{
-    int rc = dt_digest_update_two(a->digest, dt_buf_str(&a->fold), b->digest,
-                                  dt_buf_str(&b->fold), err);
-
-    return rc < 0 ? rc
-                  : dt_digest_finish_two(a->digest, a->print.identity,
-                                         b->digest, b->print.identity, err);
-}
-
-static int take_shingles(const struct dt_dedup *d, struct dt_dedup_text *text,
-                         struct dt_err *err)
-{
-    return dt_shingles_take(&text->shingles, &d->key, dt_buf_str(&text->fold),
-                            err);
-}
-
-static int sketch(const struct dt_dedup *d, struct dt_dedup_text *text,
-                  struct dt_err *err)
-{
-    int rc = take_shingles(d, text, err);
-
-    return rc < 0 ? rc
-                  : dt_sketch_make(&text->print.sketch, &d->form,
-                                   &text->shingles, err);
-}
-
-int dt_dedup_read_folds(const struct dt_dedup *d, struct dt_dedup_text *a,
-                        struct dt_dedup_text *b, struct dt_err *err)
-{
-    int rc = b ? identify_two(a, b, err) : identify(a, err);
+    struct dt_digest_message m = {.part[0] = dt_buf_str(&out->fold)};
+    int rc = dt_dedup_identify(out, &m, 1, err);
 
     if (rc == DT_OK)
-        rc = sketch(d, a, err);
-    return rc < 0 || !b ? rc : sketch(d, b, err);
+        memcpy(out->print.identity, m.raw, sizeof m.raw);
+    return rc;
 }
 
 int dt_dedup_read_shingles(const struct dt_dedup *d, struct dt_str text,
                            struct dt_dedup_text *out, struct dt_err *err)
 {
-    int rc = dt_dedup_fold(text, out, err);
+    int rc;
 
-    if (rc == DT_OK)
-        rc = identify(out, err);
-    return rc < 0 ? rc : take_shingles(d, out, err);
+    dt_buf_reset(&out->fold);
+    rc = take_shingles(d, text, out, err);
+    return rc < 0 ? rc : identify_one(out, err);
 }
 
 int dt_dedup_read(const struct dt_dedup *d, struct dt_str text,
                   struct dt_dedup_text *out, struct dt_err *err)
 {
-    int rc = dt_dedup_fold(text, out, err);
+    int rc;
 
-    return rc < 0 ? rc : dt_dedup_read_folds(d, out, NULL, err);
+    dt_buf_reset(&out->fold);
+    rc = dt_dedup_sketch(d, text, out, err);
+    return rc < 0 ? rc : identify_one(out, err);
 }
 
 /* Where in the table a group of this identity is, or belongs. */

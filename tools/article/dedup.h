@@ -141,13 +141,15 @@ int dt_dedup_read(const struct dt_dedup *d, struct dt_str text,
                   struct dt_dedup_text *out, struct dt_err *err);
 
 /*
- * The same in two steps: of two texts, or of one with b NULL, that are folded.
- * Two take less time than one after the other: sha256.h says why.
+ * The same of many texts, in two steps: of each all but the identity, its fold
+ * behind what out->fold has; then the identities of all their folds, as
+ * dt_digest_each() sets them. That takes half as long as one by one.
  */
-int dt_dedup_fold(struct dt_str text, struct dt_dedup_text *out,
-                  struct dt_err *err);
-int dt_dedup_read_folds(const struct dt_dedup *d, struct dt_dedup_text *a,
-                        struct dt_dedup_text *b, struct dt_err *err);
+int dt_dedup_sketch(const struct dt_dedup *d, struct dt_str text,
+                    struct dt_dedup_text *out, struct dt_err *err);
+int dt_dedup_identify(struct dt_dedup_text *out,
+                      struct dt_digest_message *folds, size_t count,
+                      struct dt_err *err);
 
 /*
  * Add a text that options.reader finds at place under an id, of which a copy is

@@ -11,8 +11,7 @@ void dt_dedup_batch_init(struct dt_dedup_batch *b)
     *b = (struct dt_dedup_batch){.bytes = DT_BUF_INIT(SIZE_MAX / 4)};
     b->ids = b->keys = b->whys = DT_BUF_INIT(SIZE_MAX / 4);
     dt_dedup_line_init(&b->line);
-    dt_dedup_text_init(&b->texts[0]);
-    dt_dedup_text_init(&b->texts[1]);
+    dt_dedup_text_init(&b->text);
 }
 
 void dt_dedup_batch_release(struct dt_dedup_batch *b)
@@ -23,8 +22,8 @@ void dt_dedup_batch_release(struct dt_dedup_batch *b)
     dt_buf_release(&b->whys);
     free(b->entries);
     dt_dedup_line_release(&b->line);
-    dt_dedup_text_release(&b->texts[0]);
-    dt_dedup_text_release(&b->texts[1]);
+    dt_dedup_text_release(&b->text);
+    free(b->folds);
 }
 
 static void note_failure(struct dt_dedup_batch *b, struct dt_dedup_entry *e,
@@ -35,20 +34,26 @@ static void note_failure(struct dt_dedup_batch *b, struct dt_dedup_entry *e,
     dt_buf_add(&b->whys, err->msg, strlen(err->msg) + 1);
 }
 
-static int fold_line(struct dt_dedup_batch *b, struct dt_dedup_entry *e,
-                     struct dt_dedup_text *text, struct dt_err *err)
+static int read_line(struct dt_dedup_batch *b, const struct dt_dedup *d,
+                     struct dt_dedup_entry *e, struct dt_err *err)
 {
     const struct dt_str line = {b->bytes.ptr + e->at, e->len};
+    const struct dt_sketch *sketch = &b->text.print.sketch;
     struct dt_str id;
     int rc = line.len > DT_JSON_LINE
                  ? DT_FAIL(err, DT_EFORMAT, "the line is larger than %d bytes",
                            DT_JSON_LINE)
                  : dt_dedup_line_read(&b->line, line, err);
 
+    e->fold_at = b->text.fold.len;
     if (rc == DT_OK)
-        rc = dt_dedup_fold(dt_buf_str(&b->line.text), text, err);
+        rc = dt_dedup_sketch(d, dt_buf_str(&b->line.text), &b->text, err);
     if (rc < 0)
         return rc;
+    e->fold_len = b->text.fold.len - e->fold_at;
+    e->print = b->text.print;
+    e->keys_at = b->keys.len;
+    dt_buf_add(&b->keys, sketch->key, sketch->count * sizeof *sketch->key);
     id = dt_dedup_line_id(&b->line);
     e->id_at = b->ids.len;
     e->id_len = id.len;
@@ -56,26 +61,29 @@ static int fold_line(struct dt_dedup_batch *b, struct dt_dedup_entry *e,
     return DT_OK;
 }
 
-/* Read what is folded, of one entry or of two; and the entries have it. */
-static void read_folds(struct dt_dedup_batch *b, const struct dt_dedup *d,
-                       const size_t folded[], size_t count)
+/* Of all entries, when no fold moves any more. */
+static int identify(struct dt_dedup_batch *b, struct dt_err *err)
 {
-    struct dt_err err;
-    int rc = dt_dedup_read_folds(d, &b->texts[0],
-                                 count > 1 ? &b->texts[1] : NULL, &err);
+    const char *folds = dt_buf_str(&b->text.fold).ptr;
+    int rc;
 
-    for (size_t i = 0; i < count; i++) {
-        struct dt_dedup_entry *e = &b->entries[folded[i]];
-        const struct dt_sketch *sketch = &b->texts[i].print.sketch;
-
-        if (rc < 0) {
-            note_failure(b, e, rc, &err);
-            continue;
-        }
-        e->print = b->texts[i].print;
-        e->keys_at = b->keys.len;
-        dt_buf_add(&b->keys, sketch->key, sketch->count * sizeof *sketch->key);
+    if (b->fold_cap < b->count) {
+        free(b->folds);
+        b->fold_cap = b->cap;
+        b->folds = calloc(b->cap, sizeof *b->folds);
     }
+    if (!b->folds) {
+        b->fold_cap = 0;
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for lines");
+    }
+    for (size_t i = 0; i < b->count; i++)
+        b->folds[i].part[0] = (struct dt_str){folds + b->entries[i].fold_at,
+                                              b->entries[i].fold_len};
+    rc = dt_dedup_identify(&b->text, b->folds, b->count, err);
+    for (size_t i = 0; rc == DT_OK && i < b->count; i++)
+        memcpy(b->entries[i].print.identity, b->folds[i].raw,
+               sizeof b->folds[i].raw);
+    return rc;
 }
 
 /* The next line that is not blank, from *at on; false: there is none. */
@@ -122,30 +130,30 @@ void dt_dedup_batch_read(struct dt_dedup_batch *b, const struct dt_dedup *d,
                          bool keep_going)
 {
     struct dt_str line;
-    size_t folded[2], count = 0, at = 0;
+    struct dt_err err;
+    size_t at = 0;
+    int rc = DT_OK;
 
     dt_buf_reset(&b->ids);
     dt_buf_reset(&b->keys);
     dt_buf_reset(&b->whys);
+    dt_buf_reset(&b->text.fold);
     b->count = b->lines = 0;
-    while (next_line(b, &at, &line)) {
+    while ((rc == DT_OK || keep_going) && next_line(b, &at, &line)) {
         struct dt_dedup_entry *e = add_entry(b, line);
-        struct dt_err err;
-        int rc = e ? fold_line(b, e, &b->texts[count], &err) : DT_OK;
 
+        if (!e)
+            return;
+        rc = read_line(b, d, e, &err);
         if (rc < 0)
             note_failure(b, e, rc, &err);
-        else if (e)
-            folded[count++] = b->count - 1;
-        if (!e || (rc < 0 && !keep_going))
-            break;
-        if (count == 2) {
-            read_folds(b, d, folded, count);
-            count = 0;
-        }
     }
-    if (count)
-        read_folds(b, d, folded, count);
+    rc = b->count ? identify(b, &err) : DT_OK;
+    if (rc < 0) {
+        b->rc = rc;
+        b->err = err;
+        b->count = 0;
+    }
 }
 
 int dt_dedup_batch_check(const struct dt_dedup_batch *b, struct dt_err *err)

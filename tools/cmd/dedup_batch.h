@@ -8,6 +8,7 @@
 #define DT_CMD_DEDUP_BATCH_H
 
 #include "article/dedup.h"
+#include "base/digest.h"
 #include "cmd/dedup_line.h"
 
 /* A line that is not blank, and what was read of it. */
@@ -15,6 +16,7 @@ struct dt_dedup_entry {
     size_t at, len;              /* the line, in bytes */
     size_t number;               /* in the batch, from 1 */
     size_t id_at, id_len;        /* in ids */
+    size_t fold_at, fold_len;    /* in text.fold */
     size_t keys_at;              /* of the sketch, in keys */
     size_t why_at;               /* what is wrong with it, in whys */
     struct dt_dedup_print print; /* its keys are the batch's */
@@ -31,7 +33,9 @@ struct dt_dedup_batch {
     size_t count, cap;
     struct dt_buf ids, keys, whys;
     struct dt_dedup_line line; /* the one that is being read */
-    struct dt_dedup_text texts[2];
+    struct dt_dedup_text text; /* likewise; its fold is those of all */
+    struct dt_digest_message *folds;
+    size_t fold_cap;
 };
 
 void dt_dedup_batch_init(struct dt_dedup_batch *batch);
