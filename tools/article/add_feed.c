@@ -38,7 +38,7 @@ static const char *write_warc(const struct feeding *f,
     struct dt_buf out = DT_BUF_INIT(LONGEST_PATH);
     const char *copy = NULL;
 
-    if (!page->in_warc || strcmp(name, "-") == 0 ||
+    if (!page->in_warc || dt_file_is_stdin(name) ||
         strlen(name) > LONGEST_WARC_NAME ||
         dt_utf8_valid(DT_STR(name)) != strlen(name))
         return NULL;
@@ -121,7 +121,7 @@ static int add_page(struct feeding *f, const struct dt_feed_page *page,
     enum dt_add_pass why = DT_ADD_NO_URL;
     struct dt_str bytes = dt_buf_str(&page->bytes);
     bool in_warc = page->in_warc && !page->place.inside &&
-                   strcmp(f->path, "-") != 0;
+                   !dt_file_is_stdin(f->path);
     int rc;
 
     if (!locator)
@@ -226,7 +226,7 @@ int dt_adding_feed(struct dt_adding *a, const char *path,
     struct feeding f = {.a = a,
                         .path = path,
                         .tally = tally,
-                        .exposed = strcmp(path, "-") != 0 &&
+                        .exposed = !dt_file_is_stdin(path) &&
                                    dt_adding_in_work_tree(path)};
     struct dt_feed_page page = DT_FEED_PAGE_INIT;
     struct dt_feed *feed = NULL;

@@ -159,6 +159,16 @@ int dt_file_read(const char *path, struct dt_buf *out, struct dt_err *err)
     return rc;
 }
 
+bool dt_file_is_stdin(const char *path)
+{
+    return strcmp(path, "-") == 0;
+}
+
+const char *dt_file_shown(const char *path)
+{
+    return dt_file_is_stdin(path) ? "standard input" : path;
+}
+
 int dt_file_read_input(const char *path, struct dt_buf *out, struct dt_err *err)
 {
     int rc, fd = open(path, O_RDONLY | O_CLOEXEC);

@@ -33,6 +33,12 @@ struct dt_file_stat {
 int dt_file_stat(const char *path, struct dt_file_stat *out,
                  struct dt_err *err);
 
+/* Whether a user named standard input, as "-". */
+bool dt_file_is_stdin(const char *path);
+
+/* What messages call a file that a user named. */
+const char *dt_file_shown(const char *path);
+
 /* Whether both paths are there and lead, links followed, to one file. */
 bool dt_file_same(const char *a, const char *b);
 

@@ -77,9 +77,7 @@ static const char *forced_type(const struct dt_args *args)
 
 static const char *name_of(const struct stream *s, const struct item *item)
 {
-    const char *word = s->words[item->word];
-
-    return strcmp(word, "-") == 0 ? "standard input" : word;
+    return dt_file_shown(s->words[item->word]);
 }
 
 /* Where a page is, for people. */

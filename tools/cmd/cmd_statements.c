@@ -205,8 +205,8 @@ static int print_all(const struct dt_people *people, struct dt_str text,
 static int read_input(const char *name, struct dt_buf *out, struct dt_err *err)
 {
     size_t valid;
-    int rc = strcmp(name, "-") == 0
-                 ? dt_file_read_fd(0, "standard input", out, err)
+    int rc = dt_file_is_stdin(name)
+                 ? dt_file_read_fd(0, dt_file_shown(name), out, err)
                  : dt_file_read_input(name, out, err);
 
     if (rc != DT_OK)
@@ -216,7 +216,7 @@ static int read_input(const char *name, struct dt_buf *out, struct dt_err *err)
         return DT_FAIL(err, DT_EFORMAT,
                        "%.200s: byte %zu is not UTF-8 (dictum normalise reads "
                        "other encodings)",
-                       name, valid);
+                       dt_file_shown(name), valid);
     return DT_OK;
 }
 

@@ -119,13 +119,13 @@ int dt_dedup_lines_open(struct dt_dedup_lines *s, const char *path,
                         const struct dt_dedup_mark *from, struct dt_err *err)
 {
     struct stat st;
-    bool is_file = strcmp(path, "-") != 0 && stat(path, &st) == 0 &&
+    bool is_file = !dt_file_is_stdin(path) && stat(path, &st) == 0 &&
                    S_ISREG(st.st_mode);
     int rc = dt_packed_open(path, from ? from->offset : 0, &s->packed, err);
 
     if (rc < 0)
         return rc;
-    s->name = strcmp(path, "-") == 0 ? "standard input" : path;
+    s->name = dt_file_shown(path);
     s->blocks = DT_LINE_BLOCKS_INIT(s->packed, BATCH_BYTES, DT_JSON_LINE);
     if (from) {
         s->mark = *from;

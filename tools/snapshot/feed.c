@@ -31,14 +31,14 @@ static int read_rest(struct dt_feed *feed, struct dt_buf *out,
         if (rc == DT_OK)
             dt_buf_addstr(out, piece.bytes);
     }
-    return rc < 0 ? rc : dt_buf_check(out, feed->path, err);
+    return rc < 0 ? rc : dt_buf_check(out, dt_file_shown(feed->path), err);
 }
 
 static int next_single(struct dt_feed *feed, struct dt_feed_page *page,
                        bool *end, struct dt_err *err)
 {
     struct single *s = (struct single *)feed;
-    bool is_stdin = strcmp(feed->path, "-") == 0;
+    bool is_stdin = dt_file_is_stdin(feed->path);
     int rc;
 
     *end = s->done;
@@ -50,8 +50,7 @@ static int next_single(struct dt_feed *feed, struct dt_feed_page *page,
              ? read_rest(feed, &page->bytes, err)
              : dt_file_read_input(feed->path, &page->bytes, err);
     if (rc == DT_OK &&
-        !dt_feed_page_text(page,
-                           DT_STR(is_stdin ? "standard input" : feed->path),
+        !dt_feed_page_text(page, DT_STR(dt_file_shown(feed->path)),
                            &page->where))
         rc = DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", feed->path);
     return rc;
@@ -89,7 +88,7 @@ static const struct dt_feed_kind *kind_of(const char *path, struct dt_str front)
     if (is_lines_name(path))
         return &dt_feed_kind_lines;
     front = dt_str_trim(front);
-    if (strcmp(path, "-") == 0 && front.len && front.ptr[0] == '{')
+    if (dt_file_is_stdin(path) && front.len && front.ptr[0] == '{')
         return &dt_feed_kind_lines;
     return &single;
 }

@@ -1,6 +1,7 @@
 /* Pages out of JSON Lines (feed_kind.h). */
 #include <stdio.h>
 
+#include "base/file.h"
 #include "base/json_scan.h"
 #include "snapshot/feed_kind.h"
 #include "snapshot/json_lines.h"
@@ -95,7 +96,7 @@ static int read_page(struct lines *l, struct dt_str line,
         (void)snprintf(where, sizeof where, ":%llu",
                        (unsigned long long)l->lines.number);
         dt_buf_reset(&l->text);
-        dt_buf_adds(&l->text, l->feed.path);
+        dt_buf_adds(&l->text, dt_file_shown(l->feed.path));
         dt_buf_adds(&l->text, where);
         if (!dt_feed_page_text(page, dt_buf_str(&l->text), &page->where))
             rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");

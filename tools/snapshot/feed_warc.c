@@ -1,6 +1,7 @@
 /* Pages out of WARC files (feed_kind.h). */
 #include <stdio.h>
 
+#include "base/file.h"
 #include "base/utf8.h"
 #include "snapshot/feed_kind.h"
 #include "snapshot/header.h"
@@ -136,8 +137,7 @@ static int write_where(const struct records *r, struct dt_feed_page *page,
     if (page->place.inside)
         (void)snprintf(text + n, sizeof text - (size_t)n, ", unpacked %llu",
                        (unsigned long long)page->place.inside);
-    dt_buf_adds(&where, strcmp(r->feed.path, "-") == 0 ? "standard input"
-                                                       : r->feed.path);
+    dt_buf_adds(&where, dt_file_shown(r->feed.path));
     dt_buf_adds(&where, text);
     rc = dt_buf_check(&where, "the path", err);
     if (rc == DT_OK &&
@@ -226,7 +226,7 @@ static int resolve(struct records *r, const struct dt_warc_record *revisit,
 static int read_page(struct records *r, const struct dt_warc_record *record,
                      struct dt_feed_page *page, bool *found, struct dt_err *err)
 {
-    bool can_go_back = strcmp(r->feed.path, "-") != 0;
+    bool can_go_back = !dt_file_is_stdin(r->feed.path);
     int rc;
 
     if (record->type == DT_WARC_REVISIT)

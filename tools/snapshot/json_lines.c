@@ -2,12 +2,15 @@
 
 #include <string.h>
 
+#include "base/file.h"
+
 int dt_json_lines_where(const struct dt_json_lines *l, int rc,
                         struct dt_err *err)
 {
     struct dt_err inner = *err;
 
-    return rc < 0 ? DT_FAIL(err, inner.code, "%s:%llu: %.300s", l->path,
+    return rc < 0 ? DT_FAIL(err, inner.code, "%s:%llu: %.300s",
+                            dt_file_shown(l->path),
                             (unsigned long long)l->number, inner.msg)
                   : rc;
 }

@@ -208,12 +208,12 @@ int dt_packed_open(const char *path, uint64_t offset, struct dt_packed **out,
                    struct dt_err *err)
 {
     struct dt_packed *p = calloc(1, sizeof *p);
-    bool is_stdin = strcmp(path, "-") == 0;
+    bool is_stdin = dt_file_is_stdin(path);
     int rc = DT_OK;
 
     if (p) {
         p->fd = -1;
-        p->path = strdup(is_stdin ? "standard input" : path);
+        p->path = strdup(dt_file_shown(path));
         p->window = malloc(WINDOW);
     }
     if (!p || !p->path || !p->window) {

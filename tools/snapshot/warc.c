@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "snapshot/header.h"
 
 /* What every record begins with, whatever its version. */
@@ -81,7 +82,7 @@ int dt_warc_take(const char *path, struct dt_packed *packed,
     struct dt_warc *w = calloc(1, sizeof *w);
 
     if (w)
-        w->path = strdup(strcmp(path, "-") == 0 ? "standard input" : path);
+        w->path = strdup(dt_file_shown(path));
     if (!w || !w->path) {
         free(w);
         dt_packed_free(packed);
