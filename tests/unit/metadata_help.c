@@ -29,6 +29,14 @@ const struct dt_meta *metadata_page(const char *head, const char *top)
     return metadata_of("text/html", bytes);
 }
 
+char *metadata_origin(const struct dt_meta *m, enum dt_field field)
+{
+    for (size_t i = 0; i < m->claim_count; i++)
+        if (m->claims[i].field == field && m->claims[i].chosen)
+            return (char *)m->claims[i].from;
+    return (char *)"";
+}
+
 size_t metadata_against(const struct dt_meta *m, enum dt_field field)
 {
     size_t count = 0;

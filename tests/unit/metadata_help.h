@@ -25,6 +25,9 @@ const struct dt_meta *metadata_of(const char *type, const char *bytes);
 /* The metadata of an English page with this in its head, and over its prose. */
 const struct dt_meta *metadata_page(const char *head, const char *top);
 
+/* Where what is believed of a field was found, or "". */
+char *metadata_origin(const struct dt_meta *m, enum dt_field field);
+
 /* Claims to a field that contradict what is believed. */
 size_t metadata_against(const struct dt_meta *m, enum dt_field field);
 

@@ -11,104 +11,6 @@
 
 TestSuite(metadata, .fini = metadata_release);
 
-static char *origin(const struct dt_meta *m, enum dt_field field)
-{
-    for (size_t i = 0; i < m->claim_count; i++)
-        if (m->claims[i].field == field && m->claims[i].chosen)
-            return (char *)m->claims[i].from;
-    return (char *)"";
-}
-
-Test(metadata, places_are_believed_in_their_order)
-{
-    static const char *const heads[][3] = {
-        {LINKED("{\"@type\":\"NewsArticle\",\"headline\":"
-                "\"Linked words\"}") "<meta property=og:title "
-                                     "content='Meta words'>",
-         "Linked words", "json-ld headline"},
-        /* The heading and what is shared agree against it. */
-        {LINKED("{\"@type\":\"NewsArticle\",\"headline\":"
-                "\"Linked words\"}") "<meta property=og:title "
-                                     "content='Visible Words - The Echo'>"
-                                     "<meta property=og:site_name "
-                                     "content='The Echo'>",
-         "Visible words", "heading"},
-        {LINKED("{\"@type\":\"NewsArticle\",\"headline\":"
-                "\"Visible...\"}"),
-         "Visible words", "heading"},
-        {"<meta property=og:title content='Meta words'>"
-         "<meta name=twitter:title content='Card words'>",
-         "Visible words", "heading"},
-        {"<title>Title words - The Echo</title>", "Visible words", "heading"}};
-
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        const struct dt_meta *m = metadata_page(heads[i][0],
-                                                "<h1>Visible words</h1>");
-
-        cr_expect(eq(str, (char *)m->title, (char *)heads[i][1]));
-        cr_expect(eq(str, origin(m, DT_FIELD_TITLE), (char *)heads[i][2]));
-    }
-    cr_expect(
-        eq(str, (char *)metadata_page(heads[3][0], "")->title, "Meta words"));
-}
-
-Test(metadata, a_heading_in_parts_is_the_title_that_the_head_makes_of_them)
-{
-    static const char *const heads[][2] = {
-        {"<meta property=og:title content='Harbour: Mole stands'>",
-         "<h1><span>Harbour</span> <span>Mole stands</span></h1>"},
-        {LINKED("{\"@type\":\"Article\",\"headline\":"
-                "\"Harbour: Mole stands\"}"),
-         "<h1>Harbour: Mole stands<small>Two winters of work have paid "
-         "off</small></h1>"}};
-
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        cr_expect(eq(str,
-                     (char *)metadata_page(heads[i][0], heads[i][1])->title,
-                     "Harbour: Mole stands"));
-}
-
-Test(metadata, a_heading_in_capitals_is_written_as_the_head_has_it)
-{
-    static const char *const heads[] = {
-        "<meta property=og:title content='Mole stands in May | The Echo'>"
-        "<meta property=og:site_name content='The Echo'>",
-        LINKED("{\"@type\":\"Article\",\"headline\":"
-               "\"Mole stands in May\"}")};
-    const struct dt_meta *m;
-
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        cr_expect(
-            eq(str,
-               (char *)metadata_page(heads[i], "<h1>MOLE STANDS IN MAY</h1>")
-                   ->title,
-               "Mole stands in May"));
-    m = metadata_page("<meta property=og:title content='Mole falls'>",
-                      "<h1>MOLE STANDS IN MAY</h1>");
-    cr_expect(eq(str, (char *)m->title, "MOLE STANDS IN MAY"));
-    m = metadata_page("<meta property=og:title content='Fifa'>",
-                      "<h1>FIFA</h1>");
-    cr_expect(eq(str, (char *)m->title, "FIFA"));
-}
-
-Test(metadata, the_heading_is_not_the_name_of_the_site)
-{
-    static const char *const heads[] = {
-        "<title>Mole stands | Notes from a quay</title>"
-        "<meta property=og:title content='Mole stands \xE2\x80\xA6'>",
-        "<title>Mole stands | Notes from a quay</title>"
-        "<meta property=og:site_name content='Notes from a quay'>",
-        "<title>Mole stands | Notes from a quay</title>"};
-
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        cr_expect(eq(str,
-                     (char *)metadata_page(
-                         heads[i], "<h1><a href='https://quay.example/'>Notes "
-                                   "from a quay</a></h1><h2>Mole stands</h2>")
-                         ->title,
-                     "Mole stands"));
-}
-
 Test(metadata, what_contradicts_is_marked_and_what_only_says_less_is_not)
 {
     const struct dt_meta *m = metadata_page(
@@ -132,81 +34,6 @@ Test(metadata, what_contradicts_is_marked_and_what_only_says_less_is_not)
     cr_expect(eq(sz, metadata_against(m, DT_FIELD_TITLE), 1)); /* the heading */
     cr_expect(eq(str, (char *)m->published, "2021-05-14T09:00:00Z"));
     cr_expect(eq(sz, metadata_against(m, DT_FIELD_PUBLISHED), 1)); /* pubdate */
-}
-
-Test(metadata, a_heading_is_the_title_without_its_link_and_its_button)
-{
-    cr_expect(eq(
-        str,
-        (char *)metadata_page("", "<h1>Mole stands<a href='#mole'>\xC2\xB6</a>"
-                                  "<button>Copy the path</button></h1>")
-            ->title,
-        "Mole stands"));
-}
-
-Test(metadata, the_heading_under_that_of_the_site_is_the_title)
-{
-    cr_expect(eq(
-        str,
-        (char *)metadata_page("<title>Mole stands - The Book of Quays</title>",
-                              "<h1>The Book of Quays</h1><h1>Mole stands</h1>"
-                              "<h2>The Book of Quays</h2>")
-            ->title,
-        "Mole stands"));
-}
-
-Test(metadata, a_title_is_without_the_name_of_its_site)
-{
-    static const char *const heads[] = {
-        "<title>Mole stands | The Echo</title>"
-        "<meta property=og:site_name content='The Echo'>",
-        "<title>The Echo :: Mole stands</title>",
-        "<title>Mole stands - News - The Echo - Best of the coast</title>",
-        "<meta property=og:title content='Mole stands &amp;#8211; The Echo'>"
-        "<meta property=og:site_name content='The Echo'>",
-    };
-
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        cr_expect(
-            eq(str,
-               (char *)metadata_page(heads[i], "<h1>Mole stands</h1>")->title,
-               "Mole stands"),
-            "%s", heads[i]);
-    cr_expect(eq(
-        str, (char *)metadata_page(heads[1], "<h1>Mole stands</h1>")->publisher,
-        "The Echo"));
-    cr_expect(
-        eq(str,
-           (char *)metadata_page("<meta property=og:site_name content='Mole "
-                                 "stands | The Echo'>",
-                                 "<h1>Mole stands</h1>")
-               ->publisher,
-           "The Echo"));
-}
-
-Test(metadata, a_site_may_stand_behind_its_title_without_a_space)
-{
-    static const char *const heads[][2] = {
-        {"<title>一条新闻_港口网</title>"
-         "<meta property=og:site_name content='港口网'>",
-         "一条新闻"},
-        {"<title>一条新闻-港口网</title>"
-         "<meta property=og:site_name content='港口网'>",
-         "一条新闻"},
-        {"<title>항구의 벽ㅣ항구일보</title>"
-         "<meta property=og:site_name content='항구일보'>",
-         "항구의 벽"},
-        {"<title>Mole stands │ The Echo</title>"
-         "<meta property=og:site_name content='The Echo'>",
-         "Mole stands"},
-        {"<title>Mole under_score</title>", "Mole under_score"},
-        {"<title>How we made a Harbour-Echo</title>"
-         "<meta property=og:site_name content='Echo'>",
-         "How we made a Harbour-Echo"}};
-
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        cr_expect(eq(str, (char *)metadata_page(heads[i][0], "")->title,
-                     (char *)heads[i][1]));
 }
 
 Test(metadata, a_publisher_is_a_name_before_it_is_a_domain_or_a_company)
@@ -251,7 +78,8 @@ Test(metadata, microdata_says_what_an_article_is)
             "href='https://quay.example/terms'>Terms</a>");
 
     cr_expect(eq(str, (char *)m->title, "Mole stands"));
-    cr_expect(eq(str, origin(m, DT_FIELD_TITLE), "microdata headline"));
+    cr_expect(
+        eq(str, metadata_origin(m, DT_FIELD_TITLE), "microdata headline"));
     cr_expect(eq(str, (char *)m->publisher, "The Echo"));
     cr_expect(eq(str, metadata_values(m, DT_FIELD_BYLINE), "Ada Example"));
     cr_expect(eq(str, (char *)m->published, "2021-05-14"));

@@ -4,9 +4,10 @@
 enum {
     TITLE_LONGEST = 512, /* bytes of a title that are compared */
     TITLE_SHORTEST = 4,
-    HEADING_NODES = 64, /* nodes of a heading that are read */
-    TEXT_BEFORE = 500,  /* prose over a heading that is not the first */
-    REPEATED_LEAST = 10 /* letters of one that another repeats */
+    HEADING_NODES = 64,  /* nodes of a heading that are read */
+    TEXT_BEFORE = 500,   /* prose over a heading that is not the first */
+    REPEATED_LEAST = 10, /* letters of one that another repeats */
+    TRAIL_STEPS = 4      /* from a heading up to the breadcrumbs it ends */
 };
 
 /* Letters and digits of a text, in lower case where they are ASCII. */
@@ -104,14 +105,17 @@ static size_t common_letters(const struct letters *heading,
     return holds(heading, title) ? title->len : 0;
 }
 
-/* "/", or an address of nothing but a host. */
+/* "/", or an address of nothing but a host, in an archive or not. */
 static bool is_home(struct dt_str href)
 {
-    size_t at = dt_str_find(href, DT_STR("//"), 0);
+    size_t at, next;
 
     href = dt_str_trim(href);
+    at = dt_str_find(href, DT_STR("//"), 0);
     if (at == SIZE_MAX)
         return dt_str_is(href, "/") || dt_str_is(href, "./");
+    while ((next = dt_str_find(href, DT_STR("://"), at + 2)) != SIZE_MAX)
+        at = next + 1;
     at = dt_str_find(href, DT_STR("/"), at + 2);
     return at == SIZE_MAX || at + 1 == href.len;
 }
@@ -153,6 +157,26 @@ static bool is_linked(const struct dt_page *page, uint32_t heading)
     const struct dt_page_node *info = &page->info[heading];
 
     return (uint64_t)info->links * 10 > (uint64_t)info->text * 9;
+}
+
+/*
+ * Whether a heading ends the breadcrumbs: it is there for search engines, in
+ * words of its own, and the one that readers are shown stands below.
+ */
+static bool ends_breadcrumbs(const struct dt_html *html, uint32_t heading)
+{
+    static const char *const forms[] = {"readcrumb", "readCrumb", "read-crumb"};
+    uint32_t node = heading;
+
+    for (unsigned up = 0; up < TRAIL_STEPS && node; up++) {
+        struct dt_str class = dt_html_attribute(&html->nodes[node], "class");
+
+        for (size_t i = 0; class.len && i < sizeof forms / sizeof *forms; i++)
+            if (dt_str_find(class, DT_STR(forms[i]), 0) != SIZE_MAX)
+                return true;
+        node = html->nodes[node].parent;
+    }
+    return false;
 }
 
 /* Whether an article goes on from one heading up to another. */
@@ -206,6 +230,7 @@ void dt_page_find_headline(struct dt_page *page)
     const struct dt_html *html = &page->html;
     struct titles titles;
     uint32_t only = 0, found = 0, prose = 0; /* prose behind the one found */
+    uint32_t last = 0;                       /* of the breadcrumbs */
     size_t firsts = 0, best = 0;
 
     read_titles(html, &titles);
@@ -224,6 +249,10 @@ void dt_page_find_headline(struct dt_page *page)
         heading = letters_of(html, i);
         if (heading.len < TITLE_SHORTEST)
             continue;
+        if (ends_breadcrumbs(html, i)) {
+            last = i;
+            continue;
+        }
         like = likeness(&heading, &titles);
         if (like < TITLE_LONGEST &&
             (leads_home(html, i) ||
@@ -243,5 +272,5 @@ void dt_page_find_headline(struct dt_page *page)
                         ((best < TITLE_LONGEST || is_linked(page, found)) &&
                          is_midway(page, only, found))))
         found = only;
-    page->headline = found;
+    page->headline = found ? found : last;
 }

@@ -190,11 +190,13 @@ static struct dt_str without_site(struct dt_page_reader *r, struct folds *f,
 }
 
 /* A title element's, where neither heading nor site are known. */
-static struct dt_str without_short_end(struct dt_str title)
+static struct dt_str without_short_end(struct dt_page_reader *r,
+                                       struct folds *f, struct dt_str title)
 {
     struct parts parts;
 
-    if (part_at(title, true, &parts) && parts.behind.len * 2 < title.len)
+    if (part_at(title, true, &parts) && parts.behind.len * 2 < title.len &&
+        !is_site(r, f, parts.before))
         return parts.before;
     return title;
 }
@@ -336,13 +338,17 @@ static enum likeness likeness_of(struct dt_page_reader *r, struct folds *f,
     size_t edges[HEADING_RUNS], count = 0;
 
     dt_buf_reset(&f->b);
-    for (uint32_t i = r->heading; i < nodes[r->heading].end; i++)
-        if (nodes[i].tag == DT_TAG_TEXT && dt_str_trim(nodes[i].text).len) {
+    for (uint32_t i = r->heading; i < nodes[r->heading].end; i++) {
+        if (dt_page_is_mute(&r->page->html, i)) {
+            i = nodes[i].end - 1;
+        } else if (nodes[i].tag == DT_TAG_TEXT &&
+                   dt_str_trim(nodes[i].text).len) {
             if (count == HEADING_RUNS)
                 return OTHER;
             edges[count++] = f->b.len;
             (void)squeeze_behind(r, nodes[i].text, &f->b);
         }
+    }
     whole = dt_buf_str(&f->b);
     if (count < 2 || a.len == 0 || a.len * LEAST_SHARE < whole.len)
         return OTHER;
@@ -392,36 +398,77 @@ static bool is_in_small(struct dt_page_reader *r, struct folds *f,
            same(r, f, heading, title);
 }
 
+/* What another place than the heading calls the page. */
+struct form {
+    struct dt_str title;
+    const char *from;
+    enum likeness like;
+};
+
+enum { LINKED, SHARED, PAGE, FORMS };
+
 /*
- * What is believed before all else: the form that JSON-LD or og:title gives to
- * the heading's words where the heading is in parts, with a mark between them
- * or without the subtitle, or in capitals; and the heading where one of the two
- * agrees with it, or JSON-LD is silent or cut short. og:title alone is made for
- * sharing, and less to be believed than what readers see.
+ * The form that writes a heading in parts best, or NULL: of JSON-LD and
+ * og:title the one with the whole of it, and of two that differ by a mark the
+ * one that the title element repeats. Where both have other words, the title
+ * element, when it takes a part away or has a mark that the heading lacks.
+ */
+static const struct form *form_of_parts(struct dt_page_reader *r,
+                                        struct folds *f, struct form *forms,
+                                        struct dt_str page,
+                                        struct dt_str heading)
+{
+    const struct form *best = &forms[LINKED];
+
+    for (int i = 0; i < FORMS; i++)
+        forms[i].like = likeness_of(r, f, forms[i].title);
+    if (forms[SHARED].like > best->like ||
+        (forms[SHARED].like == WHOLE &&
+         dt_str_find(page, best->title, 0) == SIZE_MAX &&
+         dt_str_find(page, forms[SHARED].title, 0) != SIZE_MAX))
+        best = &forms[SHARED];
+    if (best->like == OTHER)
+        best = &forms[PAGE];
+    return best->like == PART ||
+                   (best->like == WHOLE &&
+                    (best != &forms[PAGE] || best->title.len > heading.len))
+               ? best
+               : NULL;
+}
+
+/*
+ * What is believed before all else: the form that JSON-LD, og:title or the
+ * title element gives to the heading's words where the heading is in parts,
+ * with a mark between them or without the subtitle, or in capitals; and the
+ * heading where one of the first two agrees with it, or JSON-LD is silent or
+ * cut short. og:title alone is made for sharing, and less to be believed than
+ * what readers see.
  */
 static void claim_best(struct dt_page_reader *r, struct folds *f,
-                       struct dt_str heading)
+                       struct dt_str page, struct dt_str heading)
 {
     const char *headline = r->linked.article.headline;
-    struct dt_str linked, shared;
-    enum likeness by_linked, by_shared;
+    struct form forms[FORMS] = {
+        {DT_STR(headline ? headline : ""), "json-ld headline", OTHER},
+        {content_of(r, "og:title"), "meta og:title", OTHER},
+        {page, "title", OTHER}};
+    const struct form *best;
+    struct dt_str linked;
 
     if (heading.len == 0)
         return;
-    linked = clean(r, f, DT_STR(headline ? headline : ""), heading);
-    shared = clean(r, f, content_of(r, "og:title"), heading);
-    by_linked = likeness_of(r, f, linked);
-    by_shared = likeness_of(r, f, shared);
-    if (by_linked != OTHER && by_linked >= by_shared)
-        dt_page_claim(r, DT_FIELD_TITLE, linked, "json-ld headline");
-    else if (by_shared != OTHER)
-        dt_page_claim(r, DT_FIELD_TITLE, shared, "meta og:title");
-    else if (is_in_small(r, f, linked, heading))
-        dt_page_claim(r, DT_FIELD_TITLE, linked, "json-ld headline");
-    else if (is_in_small(r, f, shared, heading))
-        dt_page_claim(r, DT_FIELD_TITLE, shared, "meta og:title");
+    for (int i = 0; i < FORMS; i++)
+        forms[i].title = clean(r, f, forms[i].title, heading);
+    linked = forms[LINKED].title;
+    best = form_of_parts(r, f, forms, page, heading);
+    for (int i = 0; i < FORMS && !best; i++)
+        if (is_in_small(r, f, forms[i].title, heading))
+            best = &forms[i];
+    if (best)
+        dt_page_claim(r, DT_FIELD_TITLE, best->title, best->from);
     else if (linked.len == 0 || is_cut_short(r, f, linked, heading) ||
-             same(r, f, heading, linked) || same(r, f, heading, shared))
+             same(r, f, heading, linked) ||
+             same(r, f, heading, forms[SHARED].title))
         dt_page_claim(r, DT_FIELD_TITLE, clean(r, f, heading, heading),
                       "heading");
 }
@@ -460,7 +507,7 @@ void dt_page_read_title(struct dt_page_reader *r)
     if (r->heading)
         heading = read_heading(r);
     read_site(r, &f, title, heading);
-    claim_best(r, &f, heading);
+    claim_best(r, &f, title, heading);
     dt_page_claim(r, DT_FIELD_TITLE,
                   clean(r, &f, DT_STR(headline ? headline : ""), heading),
                   "json-ld headline");
@@ -470,11 +517,11 @@ void dt_page_read_title(struct dt_page_reader *r)
     dt_page_claim(r, DT_FIELD_TITLE,
                   clean(r, &f, DT_STR(name ? name : ""), heading),
                   "json-ld name");
-    dt_page_claim(r, DT_FIELD_TITLE,
-                  clean(r, &f,
-                        r->meta->title ? title : without_short_end(title),
-                        heading),
-                  "title");
+    dt_page_claim(
+        r, DT_FIELD_TITLE,
+        clean(r, &f, r->meta->title ? title : without_short_end(r, &f, title),
+              heading),
+        "title");
     if (!r->meta->publisher)
         dt_page_claim(r, DT_FIELD_PUBLISHER, r->host, "host");
     dt_buf_release(&f.a);
