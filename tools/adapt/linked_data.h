@@ -62,8 +62,8 @@ struct dt_linked_data {
  * Read one script's content into *data, of which fields that are set stay.
  * Articles are found at any depth (in arrays, @graph, mainEntity), but not in
  * what only lists or mentions other works; an author or publisher that is an
- * @id, or an author that is the text of one, is looked up in the script. Texts are copied to the arena. False
- * without memory.
+ * @id, or an author that is the text of one, is looked up in the script. Texts
+ * are copied to the arena. False without memory.
  */
 bool dt_linked_data_read(struct dt_str json, struct dt_arena *arena,
                          struct dt_linked_data *data);

@@ -7,7 +7,8 @@
  * Text    of links their words, of pictures nothing, of code its characters;
  *         emphasis, tags in a paragraph and link definitions leave no trace,
  *         nor do the marks of footnotes. A line break in a paragraph is white
- *         space. Each row of a table is a paragraph, and so is each note. A block of HTML comes as it stands.
+ *         space. Each row of a table is a paragraph, and so is each note. A
+ *         block of HTML comes as it stands.
  * Bounds  DT_MARKDOWN_MAX bytes of text, DT_MARKDOWN_SECONDS of processor
  *         time.
  */

@@ -167,9 +167,9 @@ typedef int (*dt_repo_change_fn)(void *ctx, const struct dt_repo_change *change,
                                  struct dt_err *err);
 
 /*
- * Call fn for each commit reachable from `from`, or, NULL, HEAD, newest first and none before
- * one of its children. *shallow tells that a shallow clone ended before the
- * beginning.
+ * Call fn for each commit reachable from `from`, or, NULL, HEAD, newest first
+ * and none before one of its children. *shallow tells that a shallow clone
+ * ended before the beginning.
  */
 int dt_repo_walk(struct dt_repo *repo, const char *from, dt_repo_change_fn fn,
                  void *ctx, bool *shallow, struct dt_err *err);
@@ -183,6 +183,7 @@ struct dt_repo_parents {
     char ids[DT_REPO_MOST_PARENTS][DT_REPO_ID_SIZE];
 };
 
+/* The parents of a commit, the first DT_REPO_MOST_PARENTS of them. */
 int dt_repo_parents(struct dt_repo *repo, const char *commit,
                     struct dt_repo_parents *out, struct dt_err *err);
 

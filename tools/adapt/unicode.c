@@ -12,7 +12,8 @@ enum { PIECE = 4096 };
 /*
  * NFC cannot change a text of such characters: all below U+0300, U+0400 to
  * U+047F (Cyrillic), U+4000 to U+9FFF (Chinese) and U+B000 to U+CFFF (Hangul),
- * and general punctuation but U+2000 and U+2001. Returns the bytes of the one at *p, or 0.
+ * and general punctuation but U+2000 and U+2001. Returns the bytes of the one
+ * at *p, or 0.
  */
 static size_t is_inert(const unsigned char *p)
 {

@@ -11,7 +11,8 @@
  * Text    scalars and keys are NFC, without control characters but LF and tab.
  * Bounds  DT_YAML_DEPTH levels, DT_YAML_KEYS keys a mapping, DT_YAML_NODES
  *         nodes and DT_YAML_BYTES of memory a tree.
- * Errors  DT_EFORMAT, "NAME:LINE:COLUMN: WHAT (HINT)"; DT_EINTERNAL without memory.
+ * Errors  DT_EFORMAT, "NAME:LINE:COLUMN: WHAT (HINT)"; DT_EINTERNAL without
+ *         memory.
  */
 #ifndef DT_ADAPT_YAML_H
 #define DT_ADAPT_YAML_H

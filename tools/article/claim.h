@@ -5,9 +5,9 @@
  * Layer   article. Readers make their claims in the order in which they are to
  *         be believed: JSON-LD, meta elements, microdata, what is visible,
  *         the address; of titles, the heading first where no JSON-LD or two
- *         places speak for it. The first claim to a field is its value; of dates, a
- *         later one that only says more precisely the same. A byline is the
- *         names of the first place that has any.
+ *         places speak for it. The first claim to a field is its value; of
+ *         dates, a later one that only says more precisely the same. A byline
+ *         is the names of the first place that has any.
  * Bounds  DT_CLAIMS_MOST claims, of DT_CLAIM_LONGEST bytes each; what is
  *         over is not recorded.
  * Errors  DT_EINTERNAL without memory.

@@ -13,11 +13,12 @@
  *         nothing but texts and ids: not on how they were spread over files.
  * Files   of keys: runs one after the other, each complete in itself; its head,
  *         which says how long it is, is written last, so that of a killed
- *         process all whole runs can be used; one without texts is the last. Texts are not in it, only where
- *         they are. Numbers are in the byte order of the machine; the head
- *         says which, and the version of the format, and has a checksum of
- *         itself and of the tables; each bucket of keys has one. Files of
- *         another order or version, and damaged ones, are refused.
+ *         process all whole runs can be used; one without texts is the last.
+ *         Texts are not in it, only where they are. Numbers are in the byte
+ *         order of the machine; the head says which, and the version of the
+ *         format, and has a checksum of itself and of the tables; each bucket
+ *         of keys has one. Files of another order or version, and damaged ones,
+ *         are refused.
  * Errors  DT_EFORMAT for files that are malformed, or were made with other
  *         options; DT_EMISMATCH for found pairs of other texts, and for files
  *         that are damaged; DT_EIO; DT_EINTERNAL.

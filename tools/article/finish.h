@@ -12,6 +12,10 @@
 
 #include "article/draft.h"
 
+/*
+ * All of it, in that order, once the blocks are there. DT_EINTERNAL when the
+ * draft's memory ran out.
+ */
 int dt_finish(struct dt_draft *draft, struct dt_err *err);
 
 /* Steps of dt_finish() that have files of their own. */

@@ -161,7 +161,8 @@ static void count_all(struct dt_draft *draft, struct words *words)
 
 /*
  * "Ann Cole: our wall", and no byline of somebody else: she speaks, where the
- * text says I or we, or its introduction names her. "Harbour Calverley: a new wall" is what it is about.
+ * text says I or we, or its introduction names her. "Harbour Calverley: a new
+ * wall" is what it is about.
  */
 static bool is_of_speaker(struct dt_draft *draft)
 {

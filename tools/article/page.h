@@ -155,8 +155,8 @@ uint64_t dt_page_find_notes(const struct dt_page *page);
 /*
  * Whether an element is the mark of a footnote, and no text: a raised figure,
  * letter or sign that is linked within the page or named so, one that is both,
- * raised or not, or a raised figure behind a word or stop where the page has a note of that number. "1st",
- * "m2" and what opens the note itself are none.
+ * raised or not, or a raised figure behind a word or stop where the page has a
+ * note of that number. "1st", "m2" and what opens the note itself are none.
  */
 bool dt_page_is_note_mark(const struct dt_page *page, uint32_t node);
 
@@ -172,6 +172,7 @@ void dt_page_measure(struct dt_page *page);
 /* Sum up what stands under each node, without what is cut. */
 void dt_page_sum(struct dt_page *page);
 
+/* Fill page->signs. */
 void dt_page_read_signs(struct dt_page *page);
 
 /*

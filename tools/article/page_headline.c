@@ -192,8 +192,8 @@ static bool is_midway(const struct dt_page *page, uint32_t first,
 
 /*
  * Whether a heading says again what the page's only first one says: with more
- * words or, under it, with fewer, as the one over a constructor does, unless the
- * first one is title and site together.
+ * words or, under it, with fewer, as the one over a constructor does, unless
+ * the first one is title and site together.
  */
 static bool repeats(const struct dt_page *page, const struct titles *titles,
                     uint32_t heading, uint32_t first)

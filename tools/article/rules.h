@@ -104,8 +104,9 @@ int dt_rules_load(struct dt_err *err);
 struct dt_rulebook;
 
 /*
- * Read the lists in a folder, whose name ends in "/". *out is NULL when it is absent or has none.
- * DT_EFORMAT for a file that is none of the lists, naming those there are.
+ * Read the lists in a folder, whose name ends in "/". *out is NULL when it is
+ * absent or has none. DT_EFORMAT for a file that is none of the lists, naming
+ * those there are.
  */
 int dt_rulebook_read(const char *folder, struct dt_rulebook **out,
                      struct dt_err *err);

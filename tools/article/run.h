@@ -99,6 +99,7 @@ int dt_run_open(struct dt_run_reader *reader, const struct dt_run *run,
  */
 int dt_run_fill(struct dt_run_reader *reader, struct dt_err *err);
 
+/* Free what reading took; the run itself stays. */
 void dt_run_close(struct dt_run_reader *reader);
 
 #endif

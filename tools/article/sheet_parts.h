@@ -69,6 +69,7 @@ struct dt_sheet_words {
     size_t mask;
 };
 
+/* All words of the document but the first halves of broken ones. */
 int dt_sheet_words(struct dt_sheet_words *words, const struct dt_sheet *sheet,
                    struct dt_arena *arena, struct dt_err *err);
 

@@ -1,9 +1,10 @@
 /*
  * progress.h - a bar on stderr while long work runs, and quiet elsewhere.
  *
- * Layer   base. Draws only when stderr is a terminal or bars are forced, --quiet was not given
- *         and the work has taken longer than half a second; honours NO_COLOR.
- *         Never writes to stdout. Safe to call from several threads.
+ * Layer   base. Draws only when stderr is a terminal or bars are forced,
+ *         --quiet was not given and the work has taken longer than half a
+ *         second; honours NO_COLOR. Never writes to stdout. Safe to call from
+ *         several threads.
  */
 #ifndef DT_BASE_PROGRESS_H
 #define DT_BASE_PROGRESS_H

@@ -53,6 +53,10 @@ int dt_stage_keep_same(struct dt_stage *s, struct dt_err *err);
 /* The paths waiting, in the order in which they were staged. */
 const char *dt_stage_path(const struct dt_stage *s, size_t index);
 
+/*
+ * Sync what was staged, and rename or remove path by path in the order in which
+ * they were staged. DT_EIO: what was done is undone. Once, and last.
+ */
 int dt_stage_commit(struct dt_stage *s, struct dt_err *err);
 
 /* Remove the folder and what is left in it. NULL is fine. */

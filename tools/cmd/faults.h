@@ -39,7 +39,10 @@ void dt_faults_take(struct dt_faults *faults, const char *line);
 void dt_faults_keep(struct dt_faults *faults, struct dt_str file,
                     const char *message);
 
-/* An array of {column, file, line, message}; ends the telling. NULL: out of memory. */
+/*
+ * An array of {column, file, line, message}; ends the telling. NULL: out of
+ * memory.
+ */
 const char *dt_faults_json(struct dt_faults *faults);
 
 /*

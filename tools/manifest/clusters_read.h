@@ -10,7 +10,8 @@
 
 /*
  * Fill the articles and edges of out, whose arena is there, and its counts of
- * all articles and of the outlets of those that no edge names. As dt_clusters_read().
+ * all articles and of the outlets of those that no edge names. As
+ * dt_clusters_read().
  */
 int dt_clusters_lines(struct dt_clusters *out, const struct dt_corpus *corpus,
                       struct dt_err *err);

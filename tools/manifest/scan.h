@@ -1,7 +1,8 @@
 /*
  * scan.h - read a line whose members are all where its kind has them.
  *
- * Layer   manifest, private to record.c and to the tests that compare both ways.
+ * Layer   manifest, private to record.c and to the tests that compare both
+ *         ways.
  *
  * The canonical form of a record leaves little open: which members come, in
  * which order and how each key is spelled stands in the table of field.h. So

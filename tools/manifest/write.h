@@ -2,7 +2,8 @@
  * write.h - one sealed line from what a stage found.
  *
  * Layer   manifest. Each function appends one canonical line without LF to an
- *         empty buffer; the caller checks the buffer.
+ *         empty buffer: DT_EFORMAT when that has no room for it, DT_EINTERNAL
+ *         when memory ran out.
  */
 #ifndef DT_MANIFEST_WRITE_H
 #define DT_MANIFEST_WRITE_H

@@ -30,6 +30,7 @@ struct dt_release_report {
     char sha256[DT_DIGEST_HEX_SIZE]; /* of the archive, or "" */
 };
 
+/* It hashes and checks on so many threads. DT_EINTERNAL. */
 int dt_checker_new(unsigned threads, struct dt_checker **out,
                    struct dt_err *err);
 

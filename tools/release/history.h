@@ -31,12 +31,11 @@ int dt_history_check(const struct dt_corpus *corpus, const char *at,
 
 /*
  * Of the last release alone, and of the corpus in its folder, or at the
- * revision `at`, of which found tells the root and no problem: each id released is still there or says where
- * it went, and where curated files, statements, articles and snapshots are as
- * they were, so is all that is made of them: size and root are those of the
- * line.
- * Where git has not the release's commit, or is none, a note says so. DT_OK,
- * or 1.
+ * revision `at`, of which found tells the root and no problem: each id released
+ * is still there or says where it went, and where curated files, statements,
+ * articles and snapshots are as they were, so is all that is made of them: size
+ * and root are those of the line. Where git has not the release's commit, or is
+ * none, a note says so. DT_OK, or 1.
  */
 int dt_history_check_last(const struct dt_corpus *corpus, const char *at,
                           const struct dt_verify_report *found,

@@ -8,8 +8,9 @@
  * Refuses DT_EUSAGE  a version that is none or not greater than the last, or
  *                    whose content differs from what was released under it;
  *                    what is not committed, releases.jsonl included unless
- *                    it records this version already; a released id that has gone
- *                    without a redirect; another level than the release had.
+ *                    it records this version already; a released id that has
+ *                    gone without a redirect; another level than the release
+ *                    had.
  *         DT_EMISMATCH  a corpus that does not verify.
  * Writes  DIR/NAME-VERSION.tar.zst, the same with .sha256 (for sha256sum -c),
  *         a line in manifests/NAME/releases.jsonl, and a copy of that file as
@@ -47,6 +48,7 @@ struct dt_pack_report {
     uint64_t articles, texts, statements;
 };
 
+/* *report is filled on success, but for what its caller sets. */
 int dt_release_pack(const struct dt_corpus *corpus,
                     const struct dt_pack_options *options,
                     struct dt_pack_report *report, struct dt_err *err);

@@ -32,9 +32,9 @@ int dt_payload_add_take(struct dt_payload *p, const char *path,
 
 /*
  * The curator's files with decisions.yaml and rules/ where there are any (what
- * a build from the release needs), the manifests (all shards that exist) and the JSON
- * Schemas of a corpus; not its texts, snapshots and releases. The manifests
- * are hashed by dt_payload_piece().
+ * a build from the release needs), the manifests (all shards that exist) and
+ * the JSON Schemas of a corpus; not its texts, snapshots and releases. The
+ * manifests are hashed by dt_payload_piece().
  */
 int dt_payload_add_corpus(struct dt_payload *p, const struct dt_corpus *corpus,
                           struct dt_err *err);

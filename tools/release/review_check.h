@@ -27,8 +27,8 @@ int dt_review_fail(const char *path, unsigned line, const char *column,
  * Hold rows against the statements of the corpus, as they were built: each
  * must be there, in its article, have a word in every part of a split, and be
  * merged with others of that article that nothing else is decided on and no
- * other decision merges. Sorts rows by statement. DT_EFORMAT for the first that is not so; else as
- * dt_export().
+ * other decision merges. Sorts rows by statement. DT_EFORMAT for the first that
+ * is not so; else as dt_export().
  */
 int dt_review_check(const struct dt_corpus *corpus, const char *path,
                     struct dt_review_row *rows, size_t count,

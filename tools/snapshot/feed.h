@@ -92,8 +92,8 @@ struct dt_feed;
 int dt_feed_open(const char *path, struct dt_feed **out, struct dt_err *err);
 
 /*
- * From now on count whatever a WARC file has with status 200 as a page, whatever
- * its media type and URL: to look for bytes by their hash.
+ * From now on count whatever a WARC file has with status 200 as a page,
+ * whatever its media type and URL: to look for bytes by their hash.
  */
 void dt_feed_take_all(struct dt_feed *feed);
 

@@ -66,7 +66,10 @@ int dt_fetch_visit(struct dt_fetching *f, struct dt_asked *a, const char *url,
 
 /* ---- an archive ---- */
 
-/* What the memory should be of: the end of the day of publication, or when it was retrieved. */
+/*
+ * What the memory should be of: the end of the day of publication, or when it
+ * was retrieved.
+ */
 static int64_t wanted_time(const struct dt_source *s)
 {
     int64_t first, last, time;

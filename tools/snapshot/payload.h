@@ -5,9 +5,10 @@
  * Layer   snapshot. Units are bytes.
  * Payload of a response or request: the body of its HTTP message, without the
  *         transfer coding (WARC 1.1, 5.10, RFC 9110 6.4), which
- *         WARC-Payload-Digest is of; of any other record, its block. What is given out has
- *         also lost the content coding (gzip, deflate, br, zstd); a body that
- *         does not begin as its head says was stored decoded and is left.
+ *         WARC-Payload-Digest is of; of any other record, its block. What is
+ *         given out has also lost the content coding (gzip, deflate, br, zstd);
+ *         a body that does not begin as its head says was stored decoded and is
+ *         left.
  * Digests sha1, sha256, sha512, md5 …, in base32 (RFC 4648) or hexadecimal. A
  *         payload digest that only fits the body as stored, chunks included,
  *         as some crawlers write it, counts as DT_CHECK_STORED.

@@ -29,6 +29,7 @@ struct dt_revisits {
 int dt_revisits_put(struct dt_revisits *r, struct dt_str key,
                     struct dt_place place, struct dt_err *err);
 
+/* The place that was put under key; false: none was. */
 bool dt_revisits_find(const struct dt_revisits *r, struct dt_str key,
                       struct dt_place *out);
 

@@ -119,8 +119,8 @@ int dt_entry_read_file(const char *path, struct dt_buf *bytes,
                        struct dt_err *err);
 
 /*
- * A file's bytes, at most DT_SOURCE_FILE_MOST, and their SHA-256. The buffer is the caller's
- * also after a failure.
+ * A file's bytes, at most DT_SOURCE_FILE_MOST, and their SHA-256. The buffer is
+ * the caller's also after a failure.
  */
 int dt_entry_load(const char *path, struct dt_buf *bytes, char sha256[65],
                   struct dt_err *err);

@@ -103,12 +103,12 @@ struct dt_corpus {
 };
 
 /*
- * Read corpus/<name>/{corpus,sources,people,decisions}.yaml under root. When name is
- * NULL the repository must have exactly one corpus, else DT_EUSAGE lists
- * them; also for a corpus that is not there. DT_EIO for a missing file,
- * DT_EFORMAT with file:line for an unknown key, a wrong type, a missing key,
- * an id used twice, a speaker who is not in people.yaml, an impossible date,
- * a redirect to itself, in a ring or to an article that is not there, or a
+ * Read corpus/<name>/{corpus,sources,people,decisions}.yaml under root. When
+ * name is NULL the repository must have exactly one corpus, else DT_EUSAGE
+ * lists them; also for a corpus that is not there. DT_EIO for a missing file,
+ * DT_EFORMAT with file:line for an unknown key, a wrong type, a missing key, an
+ * id used twice, a speaker who is not in people.yaml, an impossible date, a
+ * redirect to itself, in a ring or to an article that is not there, or a
  * tombstone of one that is.
  */
 int dt_corpus_load(const char *root, const char *name, struct dt_corpus **out,

@@ -60,9 +60,9 @@ struct dt_alignment {
  * Replace a with the best alignment; of several the first in the source. Both
  * counts within the bounds above, which is the caller's duty. Time is a
  * small multiple of edits times (count + source_count), and memory count times
- * source_count. rest is NULL, or as dt_edits_rows() has it backward: no alignment
- * of the words from i on needs fewer than rest[i] edits. With it the band is
- * narrow from the start. DT_EINTERNAL without memory.
+ * source_count. rest is NULL, or as dt_edits_rows() has it backward: no
+ * alignment of the words from i on needs fewer than rest[i] edits. With it the
+ * band is narrow from the start. DT_EINTERNAL without memory.
  */
 int dt_align(struct dt_alignment *a, const struct dt_word *quote, size_t count,
              const struct dt_word *source, size_t source_count,

@@ -2,8 +2,8 @@
  * content_scan.h - the sentence in which a verb reports, and where what it
  * reports behind it begins and ends.
  *
- * Layer   statement. For content.c, content_begin.c and content_end.c alone. Tokens are
- *         indices into the paragraph's tokens.
+ * Layer   statement. For content.c, content_begin.c and content_end.c alone.
+ *         Tokens are indices into the paragraph's tokens.
  */
 #ifndef DT_STATEMENT_CONTENT_SCAN_H
 #define DT_STATEMENT_CONTENT_SCAN_H

@@ -70,9 +70,9 @@ int dt_report_draft_before(const struct dt_statement_input *in,
                            struct dt_drafts *out, struct dt_err *err);
 
 /*
- * Transcripts: the paragraphs, by turn labels or by the one speaker. Interviews:
- * what stands before the first turn is read as a report, which is all where
- * there are no turns.
+ * Transcripts: the paragraphs, by turn labels or by the one speaker.
+ * Interviews: what stands before the first turn is read as a report, which is
+ * all where there are no turns.
  */
 int dt_transcript_draft(const struct dt_statement_input *in,
                         const struct dt_lexicon *lexicon, struct dt_drafts *out,

@@ -4,8 +4,8 @@
  *
  * Layer   statement. The speaker is a role, or a name that the text has again
  *         with a title or a given name before it, so that a place, a section
- *         or an agency is none; and what is said has a verb or a quoted fragment,
- *         so that a caption with its photographer is nothing.
+ *         or an agency is none; and what is said has a verb or a quoted
+ *         fragment, so that a caption with its photographer is nothing.
  */
 #ifndef DT_STATEMENT_HEADLINE_H
 #define DT_STATEMENT_HEADLINE_H

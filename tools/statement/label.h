@@ -1,8 +1,9 @@
 /*
  * label.h - the label at the beginning of a turn: "Amira Voss:",
- * "Councillor Josephine Harrow (Chair):", "The Chair (Josephine Harrow):", "Q:",
- * "Q. ", "Question from the floor:", "AMIRA VOSS — ", "Mr. ADEYEMI. ", and a name
- * that has a paragraph of its own. A time stamp may stand before the label or end it.
+ * "Councillor Josephine Harrow (Chair):", "The Chair (Josephine Harrow):",
+ * "Q:", "Q. ", "Question from the floor:", "AMIRA VOSS — ", "Mr. ADEYEMI. ",
+ * and a name that has a paragraph of its own. A time stamp may stand before the
+ * label or end it.
  *
  * Layer   statement.
  */

@@ -23,7 +23,8 @@ struct mood {
 
 /*
  * Whether the subjunctive at token i is the verb of a main clause: second, or
- * behind a word that opens none where the verb is last (damit sei man gerüstet).
+ * behind a word that opens none where the verb is last (damit sei man
+ * gerüstet).
  */
 static bool is_main(const struct mood *x, size_t i)
 {
@@ -64,7 +65,10 @@ static bool is_hers(const struct mood *x, size_t i)
            !(i > 1 && (x->t[i - 2].classes & DT_WORD_PREPOSITION));
 }
 
-/* sei; man prüfe, prüfe man: a third person that does not look like one elsewhere */
+/*
+ * sei; man prüfe, prüfe man: a third person that does not look like one
+ * elsewhere
+ */
 static bool is_subjunctive(const struct mood *x, size_t i)
 {
     if (x->t[i].classes & DT_WORD_SUBJUNCTIVE)

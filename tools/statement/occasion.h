@@ -24,12 +24,12 @@ struct dt_said_on {
 /*
  * The date of the utterance, as EDTF: that of the article's event, if it was
  * said there; for a transcript and for authored words else the date of
- * publication; for a quotation else what "on 6 October" in the cue's sentence says, or what
- * "today", "yesterday", "on Tuesday" or "last month" there means on the day of
- * publication; also behind a place ("in Leeds on Tuesday") or behind those
- * whom it is said to ("told the Coastal Towns Conference on Tuesday"). What
- * is reported tells of another day ("said Hull on Tuesday voted"). spans: of
- * the draft.
+ * publication; for a quotation else what "on 6 October" in the cue's sentence
+ * says, or what "today", "yesterday", "on Tuesday" or "last month" there means
+ * on the day of publication; also behind a place ("in Leeds on Tuesday") or
+ * behind those whom it is said to ("told the Coastal Towns Conference on
+ * Tuesday"). What is reported tells of another day ("said Hull on Tuesday
+ * voted"). spans: of the draft.
  */
 int dt_occasion_date(const struct dt_at_event *at, const struct dt_draft *draft,
                      const struct dt_span *spans, struct dt_arena *arena,

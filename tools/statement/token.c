@@ -99,8 +99,8 @@ static bool take_genitive(struct dt_str text, size_t start, size_t *end)
 
 /*
  * Where a word of one language is two: behind l’ and qu’, unless the lexicon
- * has the whole; and before a pronoun that hangs on its verb: dit-il, disse-lhe. *skip: bytes
- * that join them and belong to neither.
+ * has the whole; and before a pronoun that hangs on its verb: dit-il,
+ * disse-lhe. *skip: bytes that join them and belong to neither.
  */
 static size_t cut(const struct dt_lexicon *lexicon, struct dt_str word,
                   size_t *skip)
