@@ -43,6 +43,7 @@ static void place(struct dt_pdf_line *line, const uint8_t *p,
     line->size = (float)(p[1] % 32);
     line->follows = p[1] & 0x40;
     line->bold = p[1] & 0x80;
+    line->turned = (p[5] & 3) == 3;
     line->left = (float)p[2] * 3;
     line->right = line->left + (float)p[3] * 3;
     line->top = (float)p[4] * 4 + (float)(p[5] % 4);

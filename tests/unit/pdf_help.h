@@ -21,6 +21,15 @@ void pdf_begin(struct pdf *pdf);
 void pdf_line(struct pdf *pdf, int x, int y, int size, bool bold,
               const char *text);
 
+/* One line up the page: where it begins. */
+void pdf_turned(struct pdf *pdf, int x, int y, int size, const char *text);
+
+/*
+ * One line of Hebrew in the order in which it is read, "a" for its first letter:
+ * its right end and its base line. All is drawn from right to left, numbers too.
+ */
+void pdf_hebrew(struct pdf *pdf, int right, int y, int size, const char *text);
+
 /* End a page, with or without lines. */
 void pdf_page(struct pdf *pdf);
 

@@ -480,6 +480,138 @@ Test(pdf, headings_items_and_notes_are_known_by_their_form)
         eq(str, blocks(DT_BLOCK_NOTE), "1 The second of them was the longer."));
 }
 
+static int set_hebrew(int right, int y, const char *const *lines)
+{
+    for (; *lines; lines++, y -= 12)
+        pdf_hebrew(&pdf, right, y, 10, *lines);
+    return y;
+}
+
+Test(pdf, text_is_read_from_right_to_left)
+{
+    pdf_hebrew(&pdf, 540, 700, 20, "abgd ezhh");
+    set_hebrew(540, 600,
+               LINES("abcd efgh ijkl mnop qrst uvwx abcd efgh ijkl mnop",
+                     "dcba hgfe 3202, lkji ponm tsrq dcba hgfe lkji ponm",
+                     "xwvu."));
+    set_hebrew(
+        540, 552,
+        LINES("aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii", "jjjj kkkk."));
+    pdf_page(&pdf);
+    cr_expect(eq(str, text(),
+                 "אבגד הוזח טיךכ לםמן נסעף פץצק אבגד הוזח טיךכ לםמן דגבא חזוה "
+                 "2023, כךיט ןמםל ףעסנ דגבא חזוה כךיט ןמםל קצץפ.\n\n"
+                 "אאאא בבבב גגגג דדדד הההה וווו זזזז חחחח טטטט יייי ךךךך.\n"));
+    cr_expect(eq(str, (char *)article->meta.title, "אבזד השחח"));
+}
+
+Test(pdf, columns_are_read_from_right_to_left)
+{
+    set_hebrew(540, 600,
+               LINES("abcd efgh ijkl mnop qrst uvwx",
+                     "bbbb cccc dddd eeee ffff gggg",
+                     "dcba hgfe lkji ponm tsrq hhhh"));
+    set_hebrew(290, 600,
+               LINES("aaaa bbbb cccc dddd eeee ffff",
+                     "gggg hhhh iiii jjjj kkkk llll", "aaaa bbbb cccc dddd."));
+    pdf_page(&pdf);
+    cr_expect(eq(str, text(),
+                 "אבגד הוזח טיךכ לםמן נסעף פץצק בבבב גגגג דדדד הההה וווו זזזז "
+                 "דגבא חזוה כךיט ןמםל ףעסנ חחחח אאאא בבבב גגגג דדדד הההה וווו "
+                 "זזזז חחחח טטטט יייי ךךךך ככככ אאאא בבבב גגגג דדדד.\n"));
+}
+
+/* A number beside every line or every fifth, right-aligned at 50. */
+static void number_lines(int y, int first, int last, int step, int apart)
+{
+    for (int n = first; n <= last; n++, y -= apart) {
+        char number[12];
+
+        (void)snprintf(number, sizeof number, "%d", n);
+        if (n % step == 0)
+            pdf_line(&pdf, n < 10 ? 44 : 39, y, 10, false, number);
+    }
+}
+
+static const char *const record[] = {
+    "The harbour wall was rebuilt in two winters, and the town",
+    "walked out along it on the first dry Sunday of the year,",
+    "which was late. Nobody had asked them to, and nobody was",
+    "in the way of so many, so the band played and the mayor",
+    "spoke up. What it had cost in money was told to them by",
+    "the clerk of the works, who had read all of the accounts",
+    "and had found them sound but thin. What it had cost them",
+    "in sleep was not among the numbers, and she would not be",
+    "asked for it. A single winter would empty the chest once",
+    "more, so she asked for more than before, and they agreed.",
+    NULL};
+
+#define RECORD                                                                 \
+    "The harbour wall was rebuilt in two winters, and the town walked out "    \
+    "along it on the first dry Sunday of the year, which was late. Nobody "    \
+    "had asked them to, and nobody was in the way of so many, so the band "    \
+    "played and the mayor spoke up. What it had cost in money was told to "    \
+    "them by the clerk of the works, who had read all of the accounts and "    \
+    "had found them sound but thin. What it had cost them in sleep was not "   \
+    "among the numbers, and she would not be asked for it. A single winter "   \
+    "would empty the chest once more, so she asked for more than before, and " \
+    "they agreed.\n"
+
+Test(pdf, numbers_of_lines_are_no_text)
+{
+    static const struct {
+        const char *what;
+        int x, step;
+    } forms[] = {{"each line", 60, 1},
+                 {"each line, close to it", 56, 1},
+                 {"every fifth line", 60, 5},
+                 {"every second line", 80, 2}};
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        number_lines(600, 1, 10, forms[i].step, 12);
+        set(forms[i].x, 600, record);
+        pdf_page(&pdf);
+        number_lines(600, 1, 10, forms[i].step, 12);
+        set(forms[i].x, 600, LINES("It was asked for again."));
+        pdf_page(&pdf);
+        cr_expect(eq(str, text(), RECORD "\nIt was asked for again.\n"), "%s",
+                  forms[i].what);
+        teardown();
+        setup();
+    }
+}
+
+Test(pdf, numbers_of_paragraphs_and_of_rows_are_text)
+{
+    set(60, 600, LINES("These are the men of the first winter and their pay:"));
+    number_lines(576, 1, 9, 1, 12);
+    for (int i = 0; i < 9; i++)
+        pdf_line(&pdf, 60, 576 - 12 * i, 10, false, "Adam Marlowe");
+    pdf_line(&pdf, 44, 440, 10, false, "1");
+    set(60, 440, LINES("The wall was rebuilt in two winters, and", "it held."));
+    pdf_line(&pdf, 44, 410, 10, false, "2");
+    set(60, 410, LINES("The bridge was not."));
+    pdf_page(&pdf);
+    cr_expect(strstr(text(), "1 Adam Marlowe 2 Adam Marlowe") != NULL, "%s",
+              article->text.ptr);
+    cr_expect(strstr(article->text.ptr, "2 The bridge was not.") != NULL, "%s",
+              article->text.ptr);
+}
+
+Test(pdf, stamps_on_the_text_and_beside_it_are_no_text)
+{
+    pdf_turned(&pdf, 30, 300, 16, "Tide Papers 2403.01234v1 12 Mar 2024");
+    pdf_line(&pdf, 60, 640, 16, true, "A wall is more than stones");
+    set(60, 600, record);
+    pdf_line(&pdf, 80, 480, 70, false, "D");
+    pdf_line(&pdf, 160, 540, 70, false, "R");
+    pdf_line(&pdf, 240, 600, 70, false, "A");
+    pdf_page(&pdf);
+    cr_expect(eq(str, text(), RECORD));
+    cr_expect(
+        eq(str, (char *)article->meta.title, "A wall is more than stones"));
+}
+
 #define PROSE                                                               \
     LINES("The harbour wall was rebuilt in two winters, and the town then", \
           "walked out along it on the first dry Sunday of the year.")

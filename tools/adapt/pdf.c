@@ -1,8 +1,11 @@
 #include "adapt/pdf.h"
 
+#include <math.h>
 #include <poppler.h>
+#include <stdlib.h>
 
 #include "adapt/library.h"
+#include "adapt/pdf_direction.h"
 #include "base/child.h"
 #include "base/utf8.h"
 
@@ -10,23 +13,23 @@
  * Loaded in the child: poppler brings forty libraries with it, which would
  * double the time that any other work of this program takes to start.
  */
-#define CALLS(X)                         \
-    X(g_bytes_new_static)                \
-    X(g_bytes_unref)                     \
-    X(g_error_matches)                   \
-    X(g_free)                            \
-    X(g_object_unref)                    \
-    X(poppler_document_get_author)       \
-    X(poppler_document_get_n_pages)      \
-    X(poppler_document_get_page)         \
-    X(poppler_document_get_title)        \
-    X(poppler_document_new_from_bytes)   \
-    X(poppler_error_quark)               \
-    X(poppler_page_free_text_attributes) \
-    X(poppler_page_get_size)             \
-    X(poppler_page_get_text)             \
-    X(poppler_page_get_text_attributes)  \
-    X(poppler_page_get_text_layout)
+#define CALLS(X)                                 \
+    X(g_bytes_new_static)                        \
+    X(g_bytes_unref)                             \
+    X(g_error_matches)                           \
+    X(g_free)                                    \
+    X(g_object_unref)                            \
+    X(poppler_document_get_author)               \
+    X(poppler_document_get_n_pages)              \
+    X(poppler_document_get_page)                 \
+    X(poppler_document_get_title)                \
+    X(poppler_document_new_from_bytes)           \
+    X(poppler_error_quark)                       \
+    X(poppler_page_free_text_attributes)         \
+    X(poppler_page_get_size)                     \
+    X(poppler_page_get_text_attributes_for_area) \
+    X(poppler_page_get_text_for_area)            \
+    X(poppler_page_get_text_layout_for_area)
 
 DT_LIBRARY(CALLS, start, "libpoppler-glib.so.8", "libpoppler-glib.8.dylib",
            "/opt/homebrew/lib/libpoppler-glib.8.dylib", "libpoppler-glib.so");
@@ -50,12 +53,24 @@ struct gather {
 /* White between two letters, to their height, that may part columns. */
 static const double GAP = 0.7;
 
-/* A page's text as poppler gives it: one rectangle a character. */
-struct sheet {
+/* White behind a number at the left, that may be a line's, to its height. */
+static const double NUMBER_GAP = 0.35;
+
+/* What poppler gives of a page: one rectangle a character. */
+struct marked {
     char *text;
-    PopplerRectangle *boxes;
+    struct dt_pdf_box *boxes;
+    GList *fonts;
+    guint box_count;
+};
+
+/* The same, in the order in which it is read; tabs have no rectangle. */
+struct sheet {
+    struct dt_str text;
+    const struct dt_pdf_box *boxes;
     guint box_count;
     GList *fonts;
+    bool leftward; /* it is read from right to left */
 };
 
 static bool is_bold(const char *font)
@@ -72,19 +87,28 @@ static void measure(const struct sheet *sheet, guint first, guint last,
                     GList **font, struct dt_pdf_line *line)
 {
     int most = 0;
+    guint across = 0, along = 0;
 
     line->left = line->top = 1e6F;
     line->right = line->bottom = -1e6F;
     for (guint i = first; i <= last && i < sheet->box_count; i++) {
-        const PopplerRectangle *box = &sheet->boxes[i];
+        const struct dt_pdf_box *box = &sheet->boxes[i];
 
         if (box->x2 <= box->x1 && box->y2 <= box->y1)
             continue;
+        if (i > first) {
+            const bool up = fabs(box->y1 - box[-1].y1) >
+                            fabs(box->x1 - box[-1].x1);
+
+            along += up;
+            across += !up;
+        }
         line->left = box->x1 < line->left ? (float)box->x1 : line->left;
         line->top = box->y1 < line->top ? (float)box->y1 : line->top;
         line->right = box->x2 > line->right ? (float)box->x2 : line->right;
         line->bottom = box->y2 > line->bottom ? (float)box->y2 : line->bottom;
     }
+    line->turned = last > first + 1 && along > across;
     while (*font) {
         const PopplerTextAttributes *a = (*font)->data;
         int from = a->start_index > (int)first ? a->start_index : (int)first;
@@ -114,7 +138,8 @@ static void add_line(struct gather *g, const struct dt_pdf_line *line,
         return;
     kept.page = g->page;
     kept.text.len = text.len;
-    dt_buf_addstr(&g->text, text);
+    for (size_t i = 0; i < text.len; i++)
+        dt_buf_addc(&g->text, text.ptr[i] == '\t' ? ' ' : text.ptr[i]);
     dt_buf_addc(&g->text, ' ');
     dt_buf_add(&g->lines, &kept, sizeof kept);
 }
@@ -128,26 +153,31 @@ enum step { BESIDE, BEHIND_GAP, ELSEWHERE };
  * is narrow. Letters set upright, one under the other, are no such jump.
  */
 static enum step step_between(const struct sheet *sheet, guint before,
-                              guint next)
+                              guint next, double gap)
 {
-    const PopplerRectangle *a = &sheet->boxes[before], *b;
+    const struct dt_pdf_box *a = &sheet->boxes[before], *b;
+    double back, on;
+    bool beside;
 
     if (next >= sheet->box_count)
         return BESIDE;
     b = &sheet->boxes[next];
-    if (b->x1 - a->x2 > GAP * (a->y2 - a->y1))
-        return b->y1 < a->y2 && b->y2 > a->y1 ? BEHIND_GAP : ELSEWHERE;
-    if (a->x1 - b->x2 > GAP * (a->y2 - a->y1) &&
-        (b->y1 >= a->y2 || b->y2 <= a->y1))
-        return ELSEWHERE;
-    return BESIDE;
+    beside = b->y1 < a->y2 && b->y2 > a->y1;
+    on = b->x1 - a->x2;
+    back = a->x1 - b->x2;
+    gap *= a->y2 - a->y1;
+    if (on > gap)
+        return beside && !sheet->leftward ? BEHIND_GAP : ELSEWHERE;
+    if (back > gap && (!beside || sheet->leftward))
+        return beside ? BEHIND_GAP : ELSEWHERE;
+    return sheet->leftward && !beside ? ELSEWHERE : BESIDE;
 }
 
 /* Part of a line: from a byte and a character to its last visible one. */
 struct piece {
     size_t start;
     guint first, last;
-    bool any, follows;
+    bool any, follows, number;
 };
 
 static void add_piece(struct gather *g, const struct sheet *sheet,
@@ -158,31 +188,37 @@ static void add_piece(struct gather *g, const struct sheet *sheet,
     if (!piece->any)
         return;
     measure(sheet, piece->first, piece->last, font, &line);
-    add_line(g, &line,
-             (struct dt_str){sheet->text + piece->start, end - piece->start});
+    add_line(
+        g, &line,
+        (struct dt_str){sheet->text.ptr + piece->start, end - piece->start});
 }
 
 static void add_lines(struct gather *g, const struct sheet *sheet)
 {
-    struct dt_str text = DT_STR(sheet->text);
-    struct piece piece = {0};
+    struct dt_str text = sheet->text;
+    struct piece piece = {.number = true};
     GList *font = sheet->fonts;
     size_t at = 0;
+    guint next = 0, i;
 
     text.len = dt_utf8_valid(text);
-    for (guint i = 0; at < text.len; i++) {
+    while (at < text.len) {
         const size_t here = at;
         const uint32_t c = dt_utf8_next(text, &at);
 
+        if (c == '\t')
+            continue;
+        i = next++;
         if (c == '\n' || c == '\f') {
             add_piece(g, sheet, &piece, here, &font);
-            piece = (struct piece){.start = at};
+            piece = (struct piece){.start = at, .number = true};
             continue;
         }
         if (c == ' ' || c == 0xA0)
             continue;
         if (piece.any) {
-            enum step step = step_between(sheet, piece.last, i);
+            enum step step = step_between(sheet, piece.last, i,
+                                          piece.number ? NUMBER_GAP : GAP);
 
             if (step != BESIDE) {
                 add_piece(g, sheet, &piece, here, &font);
@@ -192,10 +228,115 @@ static void add_lines(struct gather *g, const struct sheet *sheet)
         }
         if (!piece.any)
             piece.first = i;
+        piece.number = piece.number && c >= '0' && c <= '9';
         piece.any = true;
         piece.last = i;
     }
     add_piece(g, sheet, &piece, text.len, &font);
+}
+
+/* The lines from first on as a mirror shows them. */
+static void mirror(struct gather *g, size_t first, float width)
+{
+    struct dt_pdf_line *lines = (struct dt_pdf_line *)(void *)g->lines.ptr;
+
+    for (size_t i = first; i < g->lines.len / sizeof *lines; i++) {
+        const float left = lines[i].left;
+
+        lines[i].left = width - lines[i].right;
+        lines[i].right = width - left;
+    }
+}
+
+_Static_assert(sizeof(struct dt_pdf_box) == sizeof(PopplerRectangle),
+               "a box is laid out as poppler's rectangle");
+
+/* Text from one corner of the area to the other, as a mouse would mark it. */
+static bool mark(PopplerPage *page, PopplerRectangle *area, struct marked *out)
+{
+    PopplerRectangle *boxes = NULL;
+
+    out->text = lib.poppler_page_get_text_for_area(page, area);
+    out->fonts = lib.poppler_page_get_text_attributes_for_area(page, area);
+    (void)lib.poppler_page_get_text_layout_for_area(page, area, &boxes,
+                                                    &out->box_count);
+    out->boxes = malloc((out->box_count + 1) * sizeof *out->boxes);
+    if (out->boxes && boxes)
+        memcpy(out->boxes, boxes, out->box_count * sizeof *out->boxes);
+    lib.g_free(boxes);
+    return out->boxes && out->text;
+}
+
+static void unmark(struct marked *marked)
+{
+    lib.g_free(marked->text);
+    free(marked->boxes);
+    lib.poppler_page_free_text_attributes(marked->fonts);
+    *marked = (struct marked){NULL, NULL, NULL, 0};
+}
+
+/*
+ * On a page that is read from right to left the text begins at the right, and
+ * which of its blocks is the last poppler decides by what is near the end of
+ * the area: the end behind which the most text is.
+ */
+static PopplerRectangle leftward_area(PopplerPage *page, double width,
+                                      double height)
+{
+    enum { ENDS = 12 };
+    PopplerRectangle best = {width, 0, 0, height};
+    guint most = 0;
+
+    for (int i = 0; i <= ENDS; i++) {
+        PopplerRectangle area = {width, 0, width * i / ENDS, height};
+        PopplerRectangle *boxes = NULL;
+        guint count = 0;
+
+        (void)lib.poppler_page_get_text_layout_for_area(page, &area, &boxes,
+                                                        &count);
+        lib.g_free(boxes);
+        if (count > most) {
+            most = count;
+            best = area;
+        }
+    }
+    return best;
+}
+
+/* The page's lines, in whichever direction it is read. */
+static void read_text(PopplerPage *page, double width, double height,
+                      struct gather *g)
+{
+    const size_t first = g->lines.len / sizeof(struct dt_pdf_line);
+    PopplerRectangle area = {0, 0, width, height};
+    struct dt_buf text = DT_BUF_INIT(DT_PDF_TEXT);
+    struct marked marked;
+    struct sheet sheet = {.leftward = false};
+    bool read = mark(page, &area, &marked);
+
+    if (read &&
+        dt_pdf_settle(DT_STR(marked.text), marked.boxes, marked.box_count,
+                      &text, &sheet.leftward) &&
+        sheet.leftward) {
+        unmark(&marked);
+        dt_buf_reset(&text);
+        area = leftward_area(page, width, height);
+        read = mark(page, &area, &marked);
+        if (read)
+            (void)dt_pdf_settle(DT_STR(marked.text), marked.boxes,
+                                marked.box_count, &text, &sheet.leftward);
+    }
+    if (read) {
+        sheet.text = text.len ? dt_buf_str(&text) : DT_STR(marked.text);
+        sheet.boxes = marked.boxes;
+        sheet.box_count = marked.box_count;
+        sheet.fonts = marked.fonts;
+        add_lines(g, &sheet);
+    }
+    if (sheet.leftward && !g->lines.failed)
+        mirror(g, first, (float)width);
+    unmark(&marked);
+    dt_buf_release(&text);
 }
 
 static int read_page(PopplerDocument *document, int index, struct gather *g,
@@ -203,26 +344,17 @@ static int read_page(PopplerDocument *document, int index, struct gather *g,
 {
     PopplerPage *page = lib.poppler_document_get_page(document, index);
     struct dt_pdf_page size = {0};
-    struct sheet sheet = {0};
     double width = 0, height = 0;
 
-    if (page) {
+    if (page)
         lib.poppler_page_get_size(page, &width, &height);
-        sheet.text = lib.poppler_page_get_text(page);
-        sheet.fonts = lib.poppler_page_get_text_attributes(page);
-        (void)lib.poppler_page_get_text_layout(page, &sheet.boxes,
-                                               &sheet.box_count);
-    }
     size.width = (float)width;
     size.height = (float)height;
     size.first = g->lines.len / sizeof(struct dt_pdf_line);
-    if (sheet.text)
-        add_lines(g, &sheet);
+    if (page)
+        read_text(page, width, height, g);
     size.count = g->lines.len / sizeof(struct dt_pdf_line) - size.first;
     dt_buf_add(&g->pages, &size, sizeof size);
-    lib.g_free(sheet.text);
-    lib.g_free(sheet.boxes);
-    lib.poppler_page_free_text_attributes(sheet.fonts);
     if (page)
         lib.g_object_unref(page);
     if (dt_buf_check(&g->pages, "its list of pages", err) < 0 ||

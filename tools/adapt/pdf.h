@@ -3,7 +3,9 @@
  *
  * Layer   adapt: poppler stands behind it, in a process of its own (child.h),
  *         so that no file, however made, can crash or hang this one.
- * Units   points (1/72 inch) from the page's upper left corner.
+ * Units   points (1/72 inch) from the page's upper left corner; on a page that
+ *         is read from right to left, from its upper right one: it is seen in
+ *         a mirror, and its lines begin at the left as others do.
  * Text    well-formed UTF-8, a line as poppler finds it, or a piece of one
  *         where white wider than any space stands in it: a gutter, maybe. Its
  *         pieces follow one another, and a space follows each text, so that
@@ -36,6 +38,7 @@ struct dt_pdf_line {
     float left, top, right, bottom;
     float size;   /* of the font most of it is set in */
     bool bold;    /* most of it */
+    bool turned;  /* its letters run up or down the page */
     bool follows; /* a piece: the line before it is the one to its left */
     struct dt_str text;
 };

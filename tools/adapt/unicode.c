@@ -284,6 +284,11 @@ bool dt_unicode_is_upper(uint32_t point)
     return U_MASK(u_charType((UChar32)point)) & (U_GC_LU_MASK | U_GC_LT_MASK);
 }
 
+bool dt_unicode_is_lower(uint32_t point)
+{
+    return u_charType((UChar32)point) == U_LOWERCASE_LETTER;
+}
+
 bool dt_unicode_is_digit(uint32_t point)
 {
     return U_MASK(u_charType((UChar32)point)) & U_GC_ND_MASK;

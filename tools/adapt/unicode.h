@@ -42,6 +42,7 @@ bool dt_unicode_joins(uint32_t point);
 
 bool dt_unicode_is_letter(uint32_t point); /* category L or M */
 bool dt_unicode_is_upper(uint32_t point);  /* Lu or Lt */
+bool dt_unicode_is_lower(uint32_t point);  /* Ll */
 bool dt_unicode_is_digit(uint32_t point);  /* Nd */
 bool dt_unicode_is_number(uint32_t point); /* category N */
 bool dt_unicode_is_space(uint32_t point);  /* White_Space */

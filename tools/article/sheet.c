@@ -78,10 +78,12 @@ int dt_sheet_arrange(const struct dt_pdf *pdf, struct dt_arena *arena,
                      struct dt_draft *draft, struct dt_err *err)
 {
     struct dt_sheet_words words = {NULL, 0};
-    struct dt_sheet sheet = {.pdf = pdf};
-    int rc = dt_sheet_gutters(&sheet, arena, err);
+    struct dt_sheet sheet = {.pdf = pdf, .size = body_size(pdf)};
+    int rc = dt_sheet_margins(&sheet, arena, err);
 
     draft->page = true;
+    if (rc == DT_OK)
+        rc = dt_sheet_gutters(&sheet, arena, err);
     if (rc == DT_OK)
         rc = dt_sheet_furniture(&sheet, draft, arena, err);
     if (rc == DT_OK)
@@ -90,7 +92,6 @@ int dt_sheet_arrange(const struct dt_pdf *pdf, struct dt_arena *arena,
         rc = dt_sheet_words(&words, &sheet, arena, err);
     if (rc < 0)
         return rc;
-    sheet.size = body_size(sheet.pdf);
     sheet.pitch = body_pitch(&sheet);
     rc = dt_sheet_paragraphs(&sheet, &words, draft, err);
     return rc < 0 ? rc : take_information(pdf, draft, err);

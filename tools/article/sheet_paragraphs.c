@@ -50,9 +50,7 @@ static uint32_t first_letter(struct dt_str s)
 
 static bool starts_lower(struct dt_str s)
 {
-    uint32_t c = first_letter(s);
-
-    return dt_unicode_is_letter(c) && !dt_unicode_is_upper(c);
+    return dt_unicode_is_lower(first_letter(s));
 }
 
 /* Bytes of the bullet or number, and the space behind it, of a list item. */

@@ -49,6 +49,13 @@ int dt_sheet_arrange(const struct dt_pdf *pdf, struct dt_arena *arena,
                      struct dt_draft *draft, struct dt_err *err);
 
 /*
+ * Leave out what is printed beside the text and across it: numbers of lines in
+ * a margin, lines turned up or down the page, stamps ("DRAFT").
+ */
+int dt_sheet_margins(struct dt_sheet *sheet, struct dt_arena *arena,
+                     struct dt_err *err);
+
+/*
  * Find the gutters of each page, and put the pieces of lines together between
  * which there is none: pdf is another from then on, in arena.
  */
