@@ -14,4 +14,10 @@
  */
 size_t dt_json_plain_run(const char *p, size_t len);
 
+/*
+ * Copy what stands before the first backslash of from to to, where there is
+ * room for len bytes; how many.
+ */
+size_t dt_json_copy_run(char *to, const char *from, size_t len);
+
 #endif

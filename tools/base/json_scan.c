@@ -277,10 +277,20 @@ int dt_json_scan_next(struct dt_json_scan *s, struct dt_json_member *out,
 
 static char simple_escape(char c)
 {
-    static const char from[] = "bfnrt", to[] = "\b\f\n\r\t";
-    const char *hit = strchr(from, c);
-
-    return hit ? to[hit - from] : c;
+    switch (c) {
+    case 'b':
+        return '\b';
+    case 'f':
+        return '\f';
+    case 'n':
+        return '\n';
+    case 'r':
+        return '\r';
+    case 't':
+        return '\t';
+    default:
+        return c;
+    }
 }
 
 /* The code point of a \u at *at, which moves behind it. */
@@ -301,30 +311,31 @@ static uint32_t read_unit(struct dt_str text, size_t *at)
     return 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
 }
 
-/* Append what stands between a string's quotes, decoded. */
+/* Append what stands between a string's quotes, decoded: never longer. */
 static void decode(struct dt_str quoted, struct dt_buf *out)
 {
     struct dt_str text = {quoted.ptr + 1, quoted.len - 2};
+    char *to = dt_buf_reserve(out, text.len);
     size_t at = 0;
 
-    while (at < text.len) {
-        const char *escape = memchr(text.ptr + at, '\\', text.len - at);
-        size_t until = escape ? (size_t)(escape - text.ptr) : text.len;
+    if (!to)
+        return;
+    for (;;) {
+        const size_t run = dt_json_copy_run(to, text.ptr + at, text.len - at);
 
-        dt_buf_add(out, text.ptr + at, until - at);
-        at = until;
-        if (!escape)
-            return;
+        to += run;
+        at += run;
+        if (at == text.len)
+            break;
         if (text.ptr[at + 1] == 'u') {
-            char bytes[4];
-            uint32_t point = read_unit(text, &at);
-
-            dt_buf_add(out, bytes, dt_utf8_put(point, bytes));
+            to += dt_utf8_put(read_unit(text, &at), to);
         } else {
-            dt_buf_addc(out, simple_escape(text.ptr[at + 1]));
+            *to++ = simple_escape(text.ptr[at + 1]);
             at += 2;
         }
     }
+    *to = '\0';
+    out->len = (size_t)(to - out->ptr);
 }
 
 bool dt_json_scan_is(const struct dt_json_member *member, const char *key)
