@@ -146,23 +146,25 @@ AVX512 static inline __m512i spread(const char *p, __m512i lens)
         _mm512_maskz_compress_epi8(letters, in));
 }
 
-/* As dt_words_product(), of eight pairs. */
+/* As dt_words_product(), of eight pairs: by halves, as on paper. */
 AVX512 static inline __m512i product(__m512i a, __m512i b)
 {
     const __m512i a_high = _mm512_srli_epi64(a, 32);
     const __m512i b_high = _mm512_srli_epi64(b, 32);
     const __m512i half = _mm512_set1_epi64(UINT32_MAX);
-    const __m512i x = _mm512_mul_epu32(a, b_high);
-    const __m512i y = _mm512_mul_epu32(a_high, b);
-    const __m512i middle = _mm512_add_epi64(
-        _mm512_srli_epi64(_mm512_mul_epu32(a, b), 32),
-        _mm512_add_epi64(_mm512_and_si512(x, half), _mm512_and_si512(y, half)));
-    const __m512i high = _mm512_add_epi64(
-        _mm512_add_epi64(_mm512_mul_epu32(a_high, b_high),
-                         _mm512_srli_epi64(middle, 32)),
-        _mm512_add_epi64(_mm512_srli_epi64(x, 32), _mm512_srli_epi64(y, 32)));
+    const __m512i lowest = _mm512_mul_epu32(a, b);
+    const __m512i x = _mm512_add_epi64(_mm512_mul_epu32(a_high, b),
+                                       _mm512_srli_epi64(lowest, 32));
+    const __m512i y = _mm512_add_epi64(_mm512_mul_epu32(a, b_high),
+                                       _mm512_and_si512(x, half));
+    const __m512i high =
+        _mm512_add_epi64(_mm512_add_epi64(_mm512_mul_epu32(a_high, b_high),
+                                          _mm512_srli_epi64(x, 32)),
+                         _mm512_srli_epi64(y, 32));
+    const __m512i low = _mm512_mask_mov_epi32(_mm512_slli_epi64(y, 32), 0x5555,
+                                              lowest);
 
-    return _mm512_xor_si512(_mm512_mullo_epi64(a, b), high);
+    return _mm512_xor_si512(low, high);
 }
 
 /* The eight words behind at[0]; false where one is empty or not short. */
