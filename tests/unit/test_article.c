@@ -290,8 +290,8 @@ Test(article, an_item_of_code_without_a_character_is_none)
 {
     (void)read_as(NULL, "<article><p>" PROSE "</p><p>" MORE
                         "</p><pre>quay 1\n<li> \n</pre></article>");
-    cr_expect(eq(str, (char *)article->text.ptr,
-                 PROSE "\n\n" MORE "\n\nquay 1\n"));
+    cr_expect(
+        eq(str, (char *)article->text.ptr, PROSE "\n\n" MORE "\n\nquay 1\n"));
 }
 
 Test(article, a_line_of_a_town_and_a_date_dates_a_plain_text)
