@@ -37,6 +37,7 @@ static int print_json(const struct dt_corpus *corpus,
         DT_REPORT_COUNT("statements", r->statements),
         DT_REPORT_COUNT("unchanged", r->unchanged),
         DT_REPORT_COUNT("undecoded", r->undecoded),
+        DT_REPORT_COUNT("unknown", r->unknown),
         DT_REPORT_COUNT("unresolved", r->unresolved),
     };
 

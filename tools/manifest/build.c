@@ -151,8 +151,8 @@ static void tally(struct dt_plan *p)
     struct dt_build_report *r = p->report;
 
     r->not_held = r->carried = r->unchanged = r->built = 0;
-    r->no_article = r->no_text = r->undecoded = r->disputed = 0;
-    r->statements = r->unresolved = 0;
+    r->no_article = r->no_text = r->undecoded = 0;
+    r->disputed = r->unknown = r->statements = r->unresolved = 0;
     for (size_t i = 0; i < p->corpus->source_count; i++) {
         const struct dt_plan_item *item = &p->items[i];
 
@@ -167,6 +167,7 @@ static void tally(struct dt_plan *p)
         r->no_text += p->copies[i].bytes == 0;
         r->undecoded += item->made.replaced > 0;
         r->disputed += item->made.disputed != 0;
+        r->unknown += item->made.unknown != 0;
         r->statements += item->made.statements;
         r->unresolved += item->made.unresolved;
     }
@@ -220,6 +221,11 @@ static void note_made(const struct dt_plan *p)
                  "%s: says different things of its %s (dictum normalise --json "
                  "shows where; an entry in sources.yaml decides)",
                  id, names_of_fields(item->made.disputed, names, sizeof names));
+        if (item->made.unknown)
+            note(p->report,
+                 "%s: %s: null, as nothing in it tells for certain (its entry "
+                 "in sources.yaml may)",
+                 id, names_of_fields(item->made.unknown, names, sizeof names));
     }
 }
 

@@ -40,6 +40,7 @@ struct dt_build_report {
     size_t no_text;    /* built, but no body was found */
     size_t undecoded;  /* built, with bytes that became U+FFFD */
     size_t disputed;   /* built, of sources that contradict themselves */
+    size_t unknown;    /* built, with null for what every article has */
     size_t stale;      /* decisions that point at nothing any more */
     size_t statements; /* in what was built */
     size_t unresolved; /* of these, without a person */

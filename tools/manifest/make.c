@@ -126,6 +126,21 @@ static unsigned disputed_fields(const struct dt_meta *meta,
     return fields;
 }
 
+/* What every article has, and is null in the record; a post has no title. */
+static unsigned unknown_fields(const struct dt_meta *meta)
+{
+    const bool lacks[DT_FIELD_COUNT] = {
+        [DT_FIELD_TITLE] = !meta->title && meta->kind != DT_KIND_POST,
+        [DT_FIELD_PUBLISHER] = !meta->publisher,
+        [DT_FIELD_PUBLISHED] = !meta->published,
+        [DT_FIELD_LANGUAGE] = !meta->language};
+    unsigned fields = 0;
+
+    for (unsigned field = 0; field < DT_FIELD_COUNT; field++)
+        fields |= (unsigned)lacks[field] << field;
+    return fields;
+}
+
 /* Whose words the whole article is, when it is one person's. */
 static const char *whose(const struct dt_source *s, const struct dt_meta *meta,
                          const struct dt_people *people)
@@ -420,6 +435,7 @@ int dt_make_article(const struct dt_make *make, struct dt_maker *m,
         made->replaced = article->replaced;
         made->mojibake = article->mojibake;
         made->disputed = disputed_fields(&article->meta, source);
+        made->unknown = unknown_fields(&meta);
         if (!ok)
             rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
     }

@@ -41,6 +41,8 @@ struct dt_made {
     uint64_t mojibake;       /* characters that look encoded twice */
     unsigned disputed; /* bits of enum dt_field: of which places of the source
                           say different things, and the curator nothing */
+    unsigned unknown;  /* likewise: of which neither says anything for certain,
+                          though every article has them; null in the record */
     unsigned char text_sha256[DT_DIGEST_SIZE];
     struct dt_decision_set stale; /* decisions that met no statement */
 };
