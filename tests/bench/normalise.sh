@@ -54,7 +54,7 @@ measure_ours() { # THREADS
 }
 
 print_normalise() {
-    local name rounds seconds page_count page_bytes
+    local name words rounds seconds page_count page_bytes
     if [ -z "${DICTUM_EVAL-}" ]; then
         echo "Not measured: normalising pages (DICTUM_EVAL names none)."
         return
@@ -70,14 +70,15 @@ print_normalise() {
     speed_row 'dictum normalise --json' "$(best pages normalise-1 2)" \
         "$NORMALISE_ROUNDS"
     if install_peers; then
-        for name in "${PEERS[@]}"; do
+        for name in trafilatura trafilatura-json resiliparse; do
             rounds=$NORMALISE_ROUNDS
-            [ "$name" != trafilatura ] || rounds=1
+            [ "$name" = resiliparse ] || rounds=1
             seconds=$("$WORK/peers/bin/python" tests/bench/peers.py "$name" \
                 "$rounds" "$WORK"/pages/*)
-            name+=" $("$WORK/peers/bin/pip" show "$name" |
-                sed -n 's/^Version: //p')"
-            speed_row "*$name*" "$seconds" "$rounds"
+            words=${name/-json/, JSON with metadata}
+            words+=" ($("$WORK/peers/bin/pip" show "${name%-json}" |
+                sed -n 's/^Version: //p'))"
+            speed_row "*$words*" "$seconds" "$rounds"
         done
     else
         echo

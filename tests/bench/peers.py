@@ -1,6 +1,7 @@
 """What other extractors of main text need for the same pages.
 
-    peers.py NAME ROUNDS FILE...    trafilatura or resiliparse
+    peers.py NAME ROUNDS FILE...    trafilatura, trafilatura-json (with all
+                                    metadata, as ours) or resiliparse
 
 Prints CPU seconds of ROUNDS rounds over all files. Neither the start of Python
 nor reading the files counts, and one page is extracted first.
@@ -12,6 +13,11 @@ import time
 def trafilatura():
     from trafilatura import extract
     return extract
+
+
+def trafilatura_json():
+    from trafilatura import extract
+    return lambda page: extract(page, output_format="json", with_metadata=True)
 
 
 def resiliparse():
@@ -26,7 +32,9 @@ def resiliparse():
 
 def main():
     name, rounds, paths = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
-    extract = {"trafilatura": trafilatura, "resiliparse": resiliparse}[name]()
+    extract = {"trafilatura": trafilatura,
+               "trafilatura-json": trafilatura_json,
+               "resiliparse": resiliparse}[name]()
     pages = []
     for path in paths:
         with open(path, "rb") as file:
