@@ -62,7 +62,10 @@ static void judge_snapshot(const struct dt_status_files *files,
         f->why = "its snapshot is not held: dictum build --from DIR";
 }
 
-/* A text in the store is there where somebody built it, and only there. */
+/*
+ * A text in the store is there where somebody built it: whoever lacks its
+ * snapshot is not told to.
+ */
 static int judge_text(const struct dt_status_files *files,
                       struct dt_status_finding *f, const struct dt_source *s,
                       struct dt_err *err)
@@ -77,7 +80,8 @@ static int judge_text(const struct dt_status_files *files,
     rc = dt_buf_check(&path, "a path", err);
     if (rc == DT_OK)
         rc = dt_file_stat(path.ptr, &st, err);
-    if (rc == DT_OK && !st.is_file && !files->corpus->texts_in_store) {
+    if (rc == DT_OK && !st.is_file &&
+        (!files->corpus->texts_in_store || f->held)) {
         f->state = DT_STATUS_GONE;
         f->why = "its text file is not there: dictum build writes it again";
     } else if (rc == DT_OK && st.is_file) {
