@@ -3,13 +3,9 @@
 #include <stdbool.h>
 
 #include "adapt/encoding.h"
+#include "base/ascii.h"
 
 enum { PRESCAN = 1024 };
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
-}
 
 static bool same_letters(struct dt_str s, const char *lower)
 {
@@ -38,22 +34,22 @@ static bool next_attribute(struct dt_str *s, struct dt_str *name,
     size_t n = 0;
     char quote;
 
-    while (s->len && (is_space(s->ptr[0]) || s->ptr[0] == '/'))
+    while (s->len && (dt_ascii_is_web_space(s->ptr[0]) || s->ptr[0] == '/'))
         *s = behind(*s, 1);
     if (s->len == 0 || s->ptr[0] == '>')
         return false;
-    while (n < s->len && !is_space(s->ptr[n]) && s->ptr[n] != '/' &&
-           s->ptr[n] != '>' && (s->ptr[n] != '=' || n == 0))
+    while (n < s->len && !dt_ascii_is_web_space(s->ptr[n]) &&
+           s->ptr[n] != '/' && s->ptr[n] != '>' && (s->ptr[n] != '=' || n == 0))
         n++;
     *name = (struct dt_str){s->ptr, n};
     *value = (struct dt_str){s->ptr, 0};
     *s = behind(*s, n);
-    while (s->len && is_space(s->ptr[0]))
+    while (s->len && dt_ascii_is_web_space(s->ptr[0]))
         *s = behind(*s, 1);
     if (s->len == 0 || s->ptr[0] != '=')
         return true;
     *s = behind(*s, 1);
-    while (s->len && is_space(s->ptr[0]))
+    while (s->len && dt_ascii_is_web_space(s->ptr[0]))
         *s = behind(*s, 1);
     if (s->len == 0)
         return true;
@@ -66,7 +62,8 @@ static bool next_attribute(struct dt_str *s, struct dt_str *name,
         end = s->len ? memchr(s->ptr, quote, s->len) : NULL;
         n = end ? (size_t)(end - s->ptr) : s->len;
     } else {
-        while (n < s->len && !is_space(s->ptr[n]) && s->ptr[n] != '>')
+        while (n < s->len && !dt_ascii_is_web_space(s->ptr[n]) &&
+               s->ptr[n] != '>')
             n++;
         quote = 0;
     }
@@ -94,8 +91,9 @@ static struct dt_str charset_in(struct dt_str content)
         quote = s.len && (s.ptr[0] == '"' || s.ptr[0] == '\'') ? s.ptr[0] : 0;
         if (quote)
             s = behind(s, 1);
-        while (n < s.len && (quote ? s.ptr[n] != quote
-                                   : !is_space(s.ptr[n]) && s.ptr[n] != ';'))
+        while (n < s.len &&
+               (quote ? s.ptr[n] != quote
+                      : !dt_ascii_is_web_space(s.ptr[n]) && s.ptr[n] != ';'))
             n++;
         if (quote && n == s.len)
             break; /* it has no end */
@@ -166,7 +164,8 @@ static struct dt_str skip_tag(struct dt_str s, bool element)
     struct dt_str name, value, tag = behind(s, 1);
 
     s = tag;
-    while (s.len && !is_space(s.ptr[0]) && s.ptr[0] != '>' && s.ptr[0] != '/')
+    while (s.len && !dt_ascii_is_web_space(s.ptr[0]) && s.ptr[0] != '>' &&
+           s.ptr[0] != '/')
         s = behind(s, 1);
     tag.len -= s.len;
     while (next_attribute(&s, &name, &value))
@@ -174,11 +173,6 @@ static struct dt_str skip_tag(struct dt_str s, bool element)
     if (!element || s.len == 0)
         return s;
     return behind(s, raw_text(tag, s));
-}
-
-static bool is_letter(char c)
-{
-    return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
 /* As the prescan does it; with element, only where a parser finds elements. */
@@ -197,14 +191,15 @@ static const char *find_meta(struct dt_str s, bool element)
                 break;
             s = behind(s, end + 3);
         } else if (same_letters(s, "<meta") && s.len > 5 &&
-                   (is_space(s.ptr[5]) || s.ptr[5] == '/')) {
+                   (dt_ascii_is_web_space(s.ptr[5]) || s.ptr[5] == '/')) {
             s = behind(s, 5);
             found = meta_encoding(&s);
             if (found)
                 return found;
-        } else if (s.len > 1 && is_letter(s.ptr[1])) {
+        } else if (s.len > 1 && dt_ascii_is_letter(s.ptr[1])) {
             s = skip_tag(s, element);
-        } else if (s.len > 2 && s.ptr[1] == '/' && is_letter(s.ptr[2])) {
+        } else if (s.len > 2 && s.ptr[1] == '/' &&
+                   dt_ascii_is_letter(s.ptr[2])) {
             s = skip_tag(behind(s, 1), false);
         } else if (s.len > 1 && memchr("!/?", s.ptr[1], 3)) {
             const char *end = memchr(s.ptr, '>', s.len);

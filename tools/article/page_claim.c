@@ -1,5 +1,6 @@
 /* A claim of a page to a field of the metadata (page_reader.h). */
 #include "article/page_reader.h"
+#include "base/ascii.h"
 
 enum { DECODED_LONGEST = DT_CLAIM_LONGEST, DECODE_MEMORY = 4 * 1024 * 1024 };
 
@@ -51,11 +52,6 @@ const char *dt_page_line(struct dt_page_reader *r, struct dt_str text)
     return line;
 }
 
-static bool is_letter(char c)
-{
-    return (c | 32) >= 'a' && (c | 32) <= 'z';
-}
-
 /*
  * The first of a list of languages when it is a tag (BCP 47, or a locale with
  * "_"): "de-AT", but not "utf-8" or "German"; else "".
@@ -68,13 +64,13 @@ static struct dt_str language_in(struct dt_str list)
     size_t at = 0, start;
 
     tag = dt_str_trim(tag);
-    while (at < tag.len && is_letter(tag.ptr[at]))
+    while (at < tag.len && dt_ascii_is_letter(tag.ptr[at]))
         at++;
     if (at < 2 || at > 3)
         return DT_STR("");
     while (at < tag.len && (tag.ptr[at] == '-' || tag.ptr[at] == '_')) {
         start = ++at;
-        while (at < tag.len && (is_letter(tag.ptr[at]) ||
+        while (at < tag.len && (dt_ascii_is_letter(tag.ptr[at]) ||
                                 (tag.ptr[at] >= '0' && tag.ptr[at] <= '9')))
             at++;
         if (at - start < 2 || at - start > 8)

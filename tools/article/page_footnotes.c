@@ -1,5 +1,6 @@
 /* The marks of footnotes (page.h). */
 #include "article/page.h"
+#include "base/ascii.h"
 
 enum {
     MARK_LONGEST = 8, /* bytes between a mark's tags: "[12]", "1, 2", "††" */
@@ -11,11 +12,6 @@ enum {
 static bool is_letter(unsigned char c)
 {
     return (c | 32u) - 'a' < 26 || c >= 0x80;
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /* What stands in an element that holds one text, links apart. */
@@ -45,7 +41,7 @@ static unsigned figure_of(struct dt_str text)
     unsigned value = 0;
 
     for (size_t i = 0; i < text.len; i++) {
-        if (!is_digit(text.ptr[i]) || text.len > 3)
+        if (!dt_ascii_is_digit(text.ptr[i]) || text.len > 3)
             return 0;
         value = value * 10 + (unsigned)(text.ptr[i] - '0');
     }
@@ -74,7 +70,7 @@ static bool says_note(struct dt_str value)
     if (dt_str_find(value, DT_STR("footnote"), 0) != SIZE_MAX ||
         dt_str_find(value, DT_STR("endnote"), 0) != SIZE_MAX ||
         (dt_str_starts(value, DT_STR("fn")) &&
-         (value.len == 2 || is_digit(value.ptr[2]))))
+         (value.len == 2 || dt_ascii_is_digit(value.ptr[2]))))
         return true;
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (dt_str_starts(value, DT_STR(starts[i])))

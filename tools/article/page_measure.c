@@ -1,5 +1,6 @@
 /* How much text, linked text and prose each element holds (page.h). */
 #include "article/page.h"
+#include "base/ascii.h"
 #include "base/bytes.h"
 
 enum {
@@ -152,11 +153,6 @@ bool dt_page_is_anchored(const struct dt_page *page, uint32_t heading)
            dt_str_starts(dt_html_attribute(&nodes[i], "href"), DT_STR("#"));
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* Whether a comma or full stop of another script begins at p. */
 static bool is_wide_stop(const unsigned char *p, size_t left)
 {
@@ -183,7 +179,7 @@ static bool may_be_wide_stop(unsigned char c)
 static bool is_stopped_by_space(const unsigned char *p, size_t left)
 {
     return left > 3 && p[0] == 0xE0 && p[1] >= 0xB8 && p[1] <= 0xBB &&
-           is_space((char)p[3]);
+           dt_ascii_is_space((char)p[3]);
 }
 
 static dt_bytes spaces_in(dt_bytes text)
@@ -222,7 +218,7 @@ static uint32_t measure(struct dt_str text, uint32_t *stops)
     size_t foreign = 1; /* where it is worth while to look at sixteen */
 
     /* Space in front is not counted. */
-    for (size_t i = text.len && is_space(*text.ptr); i < text.len;) {
+    for (size_t i = text.len && dt_ascii_is_space(*text.ptr); i < text.len;) {
         size_t start = i;
         unsigned char c;
 
@@ -230,11 +226,11 @@ static uint32_t measure(struct dt_str text, uint32_t *stops)
             foreign = i + sizeof(dt_bytes);
             if (measure_sixteen(text.ptr + i, &count, stops)) {
                 i = foreign;
-                space = is_space(text.ptr[i - 1]);
+                space = dt_ascii_is_space(text.ptr[i - 1]);
                 continue;
             }
         }
-        while (i < text.len && is_space(text.ptr[i]))
+        while (i < text.len && dt_ascii_is_space(text.ptr[i]))
             i++;
         count += i > start && !space;
         space |= i > start;
@@ -243,15 +239,15 @@ static uint32_t measure(struct dt_str text, uint32_t *stops)
             i++;
         count += (uint32_t)(i - start);
         space &= i == start;
-        if (i == text.len || is_space(text.ptr[i]))
+        if (i == text.len || dt_ascii_is_space(text.ptr[i]))
             continue;
         space = false;
         c = p[i++];
         if (c < 0x80) {
             count++;
             *stops += (c == '.' || c == ',' || c == '!' || c == '?') &&
-                      (i == text.len || is_space(text.ptr[i]) || p[i] >= 0x80 ||
-                       p[i] == '"' || p[i] == '\'');
+                      (i == text.len || dt_ascii_is_space(text.ptr[i]) ||
+                       p[i] >= 0x80 || p[i] == '"' || p[i] == '\'');
         } else if (c >= 0xC0) {
             count += c >= 0xE3 && c <= 0xED ? 2 : 1;
             *stops += may_be_wide_stop(c) &&

@@ -1,6 +1,7 @@
 /* What class, id and itemprop say an element is (page.h). */
 #include "article/page.h"
 #include "article/rule_table.h"
+#include "base/ascii.h"
 
 enum {
     NAME_LONGEST = 64,    /* bytes of a class word */
@@ -9,16 +10,6 @@ enum {
     SLUG_WORDS = 4,       /* of an id that is made of a heading's words */
     ANCHOR_NODES = 16     /* from an element up to the link to itself */
 };
-
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
 
 /* A letter or digit of ASCII in lower case; 0 for all else. */
 static char lower_of(char c)
@@ -99,7 +90,7 @@ static bool is_random(struct dt_str class, size_t at)
     while (at > 0 && is_alnum(class.ptr[at - 1]))
         at--;
     for (; at < class.len && is_alnum(class.ptr[at]); at++, len++) {
-        capitals += is_upper(class.ptr[at]);
+        capitals += dt_ascii_is_upper(class.ptr[at]);
         digits += class.ptr[at] <= '9';
     }
     return digits && capitals >= RANDOM_CAPITALS && capitals + digits < len;
@@ -181,7 +172,7 @@ static unsigned read_value(const struct dt_rulebook *book, struct dt_str value)
     while (at < value.len) {
         size_t start = at;
 
-        while (at < value.len && !is_space(value.ptr[at]))
+        while (at < value.len && !dt_ascii_is_space(value.ptr[at]))
             at++;
         names |= read_class(book,
                             (struct dt_str){value.ptr + start, at - start});

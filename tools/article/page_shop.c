@@ -2,17 +2,13 @@
 #include "article/line.h"
 #include "article/page.h"
 #include "article/rules.h"
+#include "base/ascii.h"
 
 enum {
     SHOP_LONGEST = 100, /* bytes of a line that tells of the sale */
     PRICE_LONGEST = 60, /* of one that is only a price */
     CURRENCY = 3        /* letters of a currency: "EUR", "kr", "zł" */
 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 static bool has_sign(struct dt_str text)
 {
@@ -35,7 +31,7 @@ static bool is_price(struct dt_str text)
         bool letter = (text.ptr[i] | 32) >= 'a' && (text.ptr[i] | 32) <= 'z';
 
         letters = letter ? letters + 1 : 0;
-        digits += is_digit(text.ptr[i]);
+        digits += dt_ascii_is_digit(text.ptr[i]);
         if (letters > CURRENCY)
             return false;
     }

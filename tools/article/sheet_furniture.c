@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "article/sheet_parts.h"
+#include "base/ascii.h"
 
 enum {
     EDGE_LINES = 3,   /* from either end of a page that may be furniture */
@@ -28,11 +29,6 @@ static int by_key(const void *a, const void *b)
     return (x->line > y->line) - (x->line < y->line);
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* FNV-1a of the words, numbers left out; 0 when nothing else is there. */
 static uint64_t hash_words(struct dt_str fold)
 {
@@ -40,7 +36,7 @@ static uint64_t hash_words(struct dt_str fold)
     bool any = false;
 
     for (size_t i = 0; i < fold.len; i++) {
-        if (is_digit(fold.ptr[i]) || fold.ptr[i] == ' ')
+        if (dt_ascii_is_digit(fold.ptr[i]) || fold.ptr[i] == ' ')
             continue;
         any = true;
         hash = (hash ^ (unsigned char)fold.ptr[i]) * 0x100000001B3u;
@@ -59,7 +55,7 @@ static bool is_page_number(struct dt_str fold)
         bool word = false;
 
         while (n < fold.len && fold.ptr[n] != ' ') {
-            digits += is_digit(fold.ptr[n]);
+            digits += dt_ascii_is_digit(fold.ptr[n]);
             roman += memchr("ivxlc", fold.ptr[n], 5) != NULL;
             n++;
         }

@@ -3,14 +3,11 @@
 #include <stdint.h>
 #include <strings.h>
 
+#include "base/ascii.h"
+
 static struct dt_str behind(struct dt_str s, size_t n)
 {
     return (struct dt_str){s.ptr + n, s.len - n};
-}
-
-static bool is_letter(char c)
-{
-    return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
 static size_t name_length(struct dt_str s)
@@ -139,7 +136,7 @@ void dt_xhtml_convert(struct dt_str text, struct dt_buf *out)
             text = copy_cdata(text, out);
         } else if (text.len > 9 && strncasecmp(text.ptr, "<!doctype", 9) == 0) {
             text = skip_doctype(text, out);
-        } else if (text.len > 1 && is_letter(text.ptr[1])) {
+        } else if (text.len > 1 && dt_ascii_is_letter(text.ptr[1])) {
             text = copy_tag(text, out);
         } else if (text.len) {
             dt_buf_addc(out, text.ptr[0]);

@@ -1,14 +1,11 @@
 #include "base/edtf.h"
 
+#include "base/ascii.h"
+
 /* Four, two and two digits, of which some are X; absent parts are NULL. */
 struct pattern {
     const char *year, *month, *day;
 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 static int two_digits(const char *at)
 {
@@ -18,7 +15,7 @@ static int two_digits(const char *at)
 static bool is_masked(const char *digits, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (!is_digit(digits[i]) && digits[i] != 'X')
+        if (!dt_ascii_is_digit(digits[i]) && digits[i] != 'X')
             return false;
     return true;
 }
@@ -107,7 +104,8 @@ static bool plain_day(const char *date, int64_t *out)
 
 static bool is_number(struct dt_str s, size_t at, int most)
 {
-    return at + 2 <= s.len && is_digit(s.ptr[at]) && is_digit(s.ptr[at + 1]) &&
+    return at + 2 <= s.len && dt_ascii_is_digit(s.ptr[at]) &&
+           dt_ascii_is_digit(s.ptr[at + 1]) &&
            (s.ptr[at] - '0') * 10 + s.ptr[at + 1] - '0' <= most;
 }
 

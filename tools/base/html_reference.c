@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 enum { BEYOND = 0x110000 }; /* the first number that is no code point */
@@ -15,19 +16,9 @@ static const struct named names[] = {
 #include "base/html_references.inc"
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_alnum(char c)
-{
-    return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z');
-}
-
 static int digit_of(char c, unsigned base)
 {
-    if (is_digit(c))
+    if (dt_ascii_is_digit(c))
         return c - '0';
     if (base == 16 && (c | 32) >= 'a' && (c | 32) <= 'f')
         return (c | 32) - 'a' + 10;
@@ -118,7 +109,7 @@ static size_t read_name(struct dt_str text, bool in_attribute, char *out,
     if (!named)
         return 0;
     if (in_attribute && rest.ptr[size - 1] != ';' && size < rest.len &&
-        (rest.ptr[size] == '=' || is_alnum(rest.ptr[size])))
+        (rest.ptr[size] == '=' || dt_ascii_is_alnum(rest.ptr[size])))
         return 0;
     *len = dt_utf8_put(named->first, out);
     if (named->second)
@@ -142,7 +133,7 @@ size_t dt_html_reference(struct dt_str text, bool in_attribute,
         return 0;
     if (text.ptr[1] == '#')
         return read_number(text, out, len);
-    if (!is_alnum(text.ptr[1]))
+    if (!dt_ascii_is_alnum(text.ptr[1]))
         return 0;
     for (size_t i = 0; i < sizeof frequent / sizeof *frequent; i++)
         if (dt_str_starts(text, DT_STR(frequent[i].text))) {

@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "base/ascii.h"
 #include "base/bytes.h"
 
 int dt_str_cmp(struct dt_str a, struct dt_str b)
@@ -68,11 +69,6 @@ size_t dt_str_until(struct dt_str s, const char *stops, size_t from)
     return from;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 bool dt_str_is_hex(struct dt_str s)
 {
     size_t at = 0;
@@ -93,11 +89,11 @@ bool dt_str_is_hex(struct dt_str s)
 
 struct dt_str dt_str_trim(struct dt_str s)
 {
-    while (s.len && is_space(s.ptr[0])) {
+    while (s.len && dt_ascii_is_space(s.ptr[0])) {
         s.ptr++;
         s.len--;
     }
-    while (s.len && is_space(s.ptr[s.len - 1]))
+    while (s.len && dt_ascii_is_space(s.ptr[s.len - 1]))
         s.len--;
     return s;
 }

@@ -5,17 +5,13 @@
 #include <strings.h>
 
 #include "adapt/encoding.h"
+#include "base/ascii.h"
 
 static const char utf8_mark[] = "\xEF\xBB\xBF";
 
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t';
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 static struct dt_str from(struct dt_str s, size_t at)
@@ -147,7 +143,7 @@ static int take_path(struct dt_str rest, struct dt_str *path,
 static bool is_hex(struct dt_str text)
 {
     for (size_t i = 0; i < text.len; i++)
-        if (!is_digit(text.ptr[i]) &&
+        if (!dt_ascii_is_digit(text.ptr[i]) &&
             ((text.ptr[i] | 0x20) < 'a' || (text.ptr[i] | 0x20) > 'f'))
             return false;
     return true;
@@ -197,7 +193,7 @@ int dt_tag_read_fetch(struct dt_str line, struct dt_str *path,
     bool number = end > length;
 
     for (size_t i = length; i < end; i++)
-        number = number && is_digit(line.ptr[i]);
+        number = number && dt_ascii_is_digit(line.ptr[i]);
     if (end == length + 1 && line.ptr[length] == '-')
         number = true;
     if (line.len > DT_TAG_LINE_MAX || url == 0 || !memchr(line.ptr, ':', url) ||
@@ -228,7 +224,7 @@ static bool take_number(struct dt_str *rest, uint64_t *out)
     size_t at = 0;
 
     *out = 0;
-    while (at < rest->len && is_digit(rest->ptr[at]) && at < 18)
+    while (at < rest->len && dt_ascii_is_digit(rest->ptr[at]) && at < 18)
         *out = *out * 10 + (uint64_t)(rest->ptr[at++] - '0');
     *rest = from(*rest, at);
     return at > 0;

@@ -1,10 +1,6 @@
 /* What the bytes of a snapshot are: its media type (snapshot.h). */
+#include "base/ascii.h"
 #include "snapshot/snapshot.h"
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
 
 /* ASCII letters match in any case; pattern is in lower case. */
 static bool starts_with(struct dt_str s, const char *pattern)
@@ -32,7 +28,7 @@ static void skip(struct dt_str *s, size_t n)
 
 static void skip_space(struct dt_str *s)
 {
-    while (s->len && is_space(s->ptr[0]))
+    while (s->len && dt_ascii_is_web_space(s->ptr[0]))
         skip(s, 1);
 }
 
@@ -94,7 +90,7 @@ static bool is_html_tag(struct dt_str s)
         size_t n = strlen(tags[i]);
 
         if (starts_with(s, tags[i]) &&
-            (s.len == n || is_space(s.ptr[n]) || s.ptr[n] == '>' ||
+            (s.len == n || dt_ascii_is_web_space(s.ptr[n]) || s.ptr[n] == '>' ||
              s.ptr[n] == '/' || strcmp(tags[i], "<!--") == 0))
             return true;
     }
@@ -142,7 +138,7 @@ static bool is_subrip(struct dt_str s)
 static const char *text_type(struct dt_str head)
 {
     if (dt_str_starts(head, DT_STR("WEBVTT")) &&
-        (head.len == 6 || is_space(head.ptr[6])))
+        (head.len == 6 || dt_ascii_is_web_space(head.ptr[6])))
         return "text/vtt";
     skip_space(&head);
     if (is_subrip(head))
@@ -153,7 +149,8 @@ static const char *text_type(struct dt_str head)
     if (is_html_tag(head))
         return "text/html";
     /* A tag of nobody's list, with one of them behind it. */
-    if (head.len < 2 || head.ptr[0] != '<' || is_space(head.ptr[1]))
+    if (head.len < 2 || head.ptr[0] != '<' ||
+        dt_ascii_is_web_space(head.ptr[1]))
         return "text/plain";
     while (head.len) {
         if (head.ptr[0] == '<' && is_html_tag(head))

@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/ascii.h"
+
 static const char titles[] = {
 #include "snapshot/rules/vanished_titles.txt.inc"
     0};
@@ -19,11 +21,6 @@ enum {
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /* The byte at or after from where word, in lower case, stands in any case. */
@@ -60,7 +57,7 @@ static size_t element_text(struct dt_str page, const char *start,
 
         if (c == '<' || c == '>')
             in_tag = c == '<';
-        else if (!in_tag && !is_space(c))
+        else if (!in_tag && !dt_ascii_is_space(c))
             out[len++] = lower(c);
         else if (!in_tag && len && out[len - 1] != ' ')
             out[len++] = ' ';

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/digest.h"
 #include "base/edtf.h"
 #include "base/file.h"
@@ -297,12 +298,6 @@ int dt_entry_edtf(const struct dt_entry_file *file,
         err);
 }
 
-static bool is_alnum(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z');
-}
-
 /* RFC 5646 in outline: a language of 2 or 3 letters, then subtags. */
 bool dt_entry_is_language(struct dt_str text)
 {
@@ -316,7 +311,7 @@ bool dt_entry_is_language(struct dt_str text)
                 return false;
             part = 0;
             parts++;
-        } else if (!is_alnum(c) || (parts == 0 && c <= '9')) {
+        } else if (!dt_ascii_is_alnum(c) || (parts == 0 && c <= '9')) {
             return false;
         } else {
             part++;

@@ -176,7 +176,7 @@ struct dt_attribution dt_attribute(const struct dt_reading *r,
     if (quote->starts)
         return from_around(r, at, words);
     if (words >= 4 && quote[-1].kind == DT_TOKEN_COMMA &&
-        dt_attribute_is_upper(text.ptr[0]) &&
+        dt_ascii_is_upper(text.ptr[0]) &&
         !dt_attribute_is_title(r, at->token)) {
         mention = dt_attribute_subject(r, at->sentence, at->token);
         if (mention != DT_TOKEN_NONE)

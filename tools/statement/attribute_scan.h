@@ -6,6 +6,7 @@
 #ifndef DT_STATEMENT_ATTRIBUTE_SCAN_H
 #define DT_STATEMENT_ATTRIBUTE_SCAN_H
 
+#include "base/ascii.h"
 #include "statement/attribute.h"
 
 enum { DT_APPOSED = 12 /* tokens of what a speaker is said to be */ };
@@ -21,11 +22,6 @@ static inline struct dt_str dt_attribute_quoted(const struct dt_reading *r,
                                                 size_t token)
 {
     return dt_token_text(r->text, &r->tokens->items[token]);
-}
-
-static inline bool dt_attribute_is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
 }
 
 /*

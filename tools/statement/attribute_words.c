@@ -34,7 +34,7 @@ static bool is_title_of(struct dt_str text, size_t least)
 {
     size_t words = 0, start = 0;
 
-    if (text.len == 0 || !dt_attribute_is_upper(text.ptr[0]) ||
+    if (text.len == 0 || !dt_ascii_is_upper(text.ptr[0]) ||
         memchr(".!?,", text.ptr[text.len - 1], 4) != NULL)
         return false;
     for (size_t i = 0; i <= text.len && words < DT_WORDS_COUNTED; i++) {
@@ -78,7 +78,7 @@ bool dt_attribute_has_stop(struct dt_str text)
 
         if ((c == '.' || c == '!' || c == '?') &&
             (i + 1 == text.len || (text.ptr[i + 1] == ' ' && i + 2 < text.len &&
-                                   dt_attribute_is_upper(text.ptr[i + 2]))))
+                                   dt_ascii_is_upper(text.ptr[i + 2]))))
             return true;
     }
     return false;

@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "statement/lists.h"
 
 enum {
@@ -49,11 +50,6 @@ static void load(void)
     }
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool has_commas(const struct dt_lexicon *lexicon)
 {
     return dt_lexicon_has(lexicon, DT_TRAIT_DECIMAL_COMMAS);
@@ -63,7 +59,7 @@ static size_t digits_at(struct dt_str text, size_t at)
 {
     size_t end = at;
 
-    while (end < text.len && is_digit(text.ptr[end]))
+    while (end < text.len && dt_ascii_is_digit(text.ptr[end]))
         end++;
     return end - at;
 }
@@ -137,7 +133,7 @@ size_t dt_numeral_joint(const struct dt_lexicon *lexicon, struct dt_str text,
     const char c = text.ptr[at];
 
     if (c == ',' || c == '.')
-        return at > start && is_digit(text.ptr[at - 1]) &&
+        return at > start && dt_ascii_is_digit(text.ptr[at - 1]) &&
                digits_at(text, at + 1) > 0;
     if (!has_commas(lexicon) || space_at(text, at) == 0 ||
         !is_grouped(text, start, at))
@@ -156,10 +152,11 @@ static size_t fold_figures(const struct dt_lexicon *lexicon, struct dt_str word,
         return 0;
     while (at < word.len) {
         const char c = word.ptr[at];
-        size_t group = len > 0 && !is_digit(c) ? group_at(lexicon, word, at)
-                                               : 0;
+        size_t group = len > 0 && !dt_ascii_is_digit(c)
+                           ? group_at(lexicon, word, at)
+                           : 0;
 
-        if (is_digit(c))
+        if (dt_ascii_is_digit(c))
             out[len] = c;
         else if (group == 0 && len > 0 && (c == ',' || c == '.') &&
                  digits_at(word, at + 1) > 0)
@@ -248,7 +245,7 @@ bool dt_numeral_find(const struct dt_lexicon *lexicon, struct dt_str word,
     size_t end = 0, len;
 
     if (word.len < 2 || word.len > DT_CONTRACTION_MOST ||
-        !is_digit(word.ptr[0]))
+        !dt_ascii_is_digit(word.ptr[0]))
         return false;
     len = fold_figures(lexicon, word, digits, ends, &end);
     if (len == 0)

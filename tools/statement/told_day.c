@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/edtf.h"
 #include "statement/told_word.h"
 
@@ -19,11 +20,6 @@ static struct dt_str join(struct dt_str first, struct dt_str last)
 {
     return (struct dt_str){first.ptr,
                            (size_t)(last.ptr + last.len - first.ptr)};
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 static struct dt_told_day tell_day(const struct dt_told_when *when,
@@ -102,7 +98,7 @@ static struct dt_told_day tell_year(const struct dt_told_when *when,
     int year = 0, published, month, day;
 
     for (size_t i = 0; i < YEAR; i++) {
-        if (i >= text.len || !is_digit(text.ptr[i]))
+        if (i >= text.len || !dt_ascii_is_digit(text.ptr[i]))
             return nothing;
         year = year * 10 + text.ptr[i] - '0';
     }
@@ -251,9 +247,9 @@ static struct dt_str date_words(const struct dt_lexicon *lexicon,
 
     for (; end < text.len && most > -DATE_WORDS; end++) {
         char c = text.ptr[end];
-        bool number = end > 0 && is_digit(text.ptr[end - 1]);
+        bool number = end > 0 && dt_ascii_is_digit(text.ptr[end - 1]);
 
-        digits = digits || is_digit(c);
+        digits = digits || dt_ascii_is_digit(c);
         if (c == '"' || c == '\n' || (unsigned char)c == 0xE2 ||
             ((c == '.' || c == '!' || c == '?' || c == ',' || c == ':' ||
               c == ';') &&
