@@ -373,9 +373,9 @@ Test(pdf, a_table_in_a_column_does_not_hide_it)
            "The harbour wall was rebuilt in two winters, and the town was glad "
            "of it. Nobody left early. She asked for more than before. He gave "
            "her nothing, and so the wall was never wholly finished.\n\n"
-           "12 12 12 12 12 12 12 12 12 Engineers want to close a lane. "
-           "Shopkeepers fear for their trade and have asked for a bus to "
-           "run.\n"));
+           "12 12 12\n\n12 12 12\n\n"
+           "12 12 12 Engineers want to close a lane. Shopkeepers fear for "
+           "their trade and have asked for a bus to run.\n"));
 }
 
 Test(pdf, a_wide_space_in_a_line_parts_nothing)
@@ -478,6 +478,70 @@ Test(pdf, headings_items_and_notes_are_known_by_their_form)
     cr_expect(eq(str, blocks(DT_BLOCK_HEADING), "What it cost|Who paid"));
     cr_expect(
         eq(str, blocks(DT_BLOCK_NOTE), "1 The second of them was the longer."));
+}
+
+Test(pdf, lines_that_were_broken_off_stay_apart)
+{
+    set(60, 700,
+        LINES("Address to the Harbour Club", "Port Ash", "12 March 2024"));
+    set(60, 650,
+        LINES("Port Ash, the 12th of March",
+              "The harbour wall was rebuilt in two winters, and the town then",
+              "walked out along it on the first dry Sunday of the year to the",
+              "Harbour Club, which was late."));
+    pdf_page(&pdf);
+    cr_expect(
+        eq(str, text(),
+           "Address to the Harbour Club\n\nPort Ash\n\n"
+           "Port Ash, the 12th of March\n\n"
+           "The harbour wall was rebuilt in two winters, and the town then "
+           "walked out along it on the first dry Sunday of the year to the "
+           "Harbour Club, which was late.\n"));
+    cr_expect(eq(str, (char *)article->meta.published, "2024-03-12"));
+}
+
+Test(pdf, a_turn_begins_a_paragraph)
+{
+    set(60, 700,
+        LINES(
+            "THE COURT: Nobody had asked them to, and nobody stood in the way.",
+            "Q. Who had been told of it, and by whom, and in what words, then?",
+            "A. The clerk of the works had been told, by the mayor and by me.",
+            "Dr. Okafor (Port Ash): I was told, and I said to them: you must",
+            "Answer for it. The clerk of the works had been told by the mayor.",
+            "Remember: she had."));
+    pdf_page(&pdf);
+    cr_expect(eq(
+        str, text(),
+        "THE COURT: Nobody had asked them to, and nobody stood in the way.\n\n"
+        "Q. Who had been told of it, and by whom, and in what words, then?\n\n"
+        "A. The clerk of the works had been told, by the mayor and by me.\n\n"
+        "Dr. Okafor (Port Ash): I was told, and I said to them: you must "
+        "Answer for it. The clerk of the works had been told by the mayor. "
+        "Remember: she had.\n"));
+}
+
+Test(pdf, lines_under_a_number_that_stands_out_are_of_its_paragraph)
+{
+    set(60, 700,
+        LINES("1. The harbour wall was rebuilt in two winters, and the town "
+              "then"));
+    set(72, 688,
+        LINES(
+            "walked out along it on the first dry Sunday of the long wet year",
+            "as if there had been nothing else to do."));
+    set(60, 664,
+        LINES("2. Nobody had asked them to, and nobody stood in the way of "
+              "them,"));
+    set(72, 652, LINES("which was late."));
+    pdf_page(&pdf);
+    cr_expect(eq(
+        str, text(),
+        "1. The harbour wall was rebuilt in two winters, and the town then "
+        "walked out along it on the first dry Sunday of the long wet year as "
+        "if there had been nothing else to do.\n\n"
+        "2. Nobody had asked them to, and nobody stood in the way of them, "
+        "which was late.\n"));
 }
 
 static int set_hebrew(int right, int y, const char *const *lines)
@@ -592,7 +656,7 @@ Test(pdf, numbers_of_paragraphs_and_of_rows_are_text)
     pdf_line(&pdf, 44, 410, 10, false, "2");
     set(60, 410, LINES("The bridge was not."));
     pdf_page(&pdf);
-    cr_expect(strstr(text(), "1 Adam Marlowe 2 Adam Marlowe") != NULL, "%s",
+    cr_expect(strstr(text(), "1 Adam Marlowe\n\n2 Adam Marlowe") != NULL, "%s",
               article->text.ptr);
     cr_expect(strstr(article->text.ptr, "2 The bridge was not.") != NULL, "%s",
               article->text.ptr);

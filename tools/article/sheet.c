@@ -24,11 +24,14 @@ static float body_size(const struct dt_pdf *pdf)
     return most ? (float)most / 2 : 10;
 }
 
-/* Most common distance of two lines of the text, in tenths of its size. */
+/*
+ * Distance of two lines of the text, in tenths of its size: the least that is
+ * about as common as any other, as that of paragraphs of one line may be too.
+ */
 static float body_pitch(const struct dt_sheet *sheet)
 {
     enum { LEAST = 9, TENTHS = 31 };
-    size_t seen[TENTHS] = {0}, most = 0;
+    size_t seen[TENTHS + 1] = {0}, most = 0, at = LEAST;
 
     for (size_t i = 1; i < sheet->line_count; i++) {
         const struct dt_pdf_line *a = sheet->lines[i - 1].line;
@@ -36,12 +39,16 @@ static float body_pitch(const struct dt_sheet *sheet)
         float tenths = (b->top - a->top) / sheet->size * 10 + 0.5F;
 
         if (sheet->lines[i].column == sheet->lines[i - 1].column &&
-            tenths >= LEAST && tenths < TENTHS)
+            b->size > sheet->size * 0.95F && tenths >= LEAST && tenths < TENTHS)
             seen[(size_t)tenths]++;
     }
     for (size_t i = LEAST; i < TENTHS; i++)
-        most = seen[i] > seen[most] ? i : most;
-    return most ? (float)most / 10 : 1.2F;
+        most = seen[i] + seen[i + 1] > most ? seen[i] + seen[i + 1] : most;
+    if (most == 0)
+        return 1.2F;
+    while ((seen[at] + seen[at + 1]) * 2 < most)
+        at++;
+    return (float)(at + (seen[at + 1] > seen[at])) / 10;
 }
 
 /* Names of files and of programs that the information often holds. */

@@ -4,13 +4,17 @@
 #include "adapt/unicode.h"
 #include "article/line.h"
 #include "article/sheet_parts.h"
+#include "article/turn.h"
 #include "base/utf8.h"
 
 enum {
     TITLE_BLOCKS = 6, /* among which the title is */
     TITLE_LONGEST = 240,
     HEADING_LONGEST = 160,
-    NOTES_MOST = 4096
+    NOTES_MOST = 4096,
+    LABEL_LONGEST = 60, /* bytes of a turn's, before its colon */
+    SMALL_WORD = 3,     /* bytes of "of", "von", "las" */
+    AROUND = 8          /* lines about one that tell how long lines are */
 };
 
 /* To the size of the text's letters, or to the length of a line. */
@@ -71,6 +75,39 @@ static size_t bullet_at(struct dt_str s)
     return 0;
 }
 
+/* "Q. " and "A: " of a record of questions and answers. */
+static bool begins_question(struct dt_str s)
+{
+    return s.len > 2 && (s.ptr[0] == 'Q' || s.ptr[0] == 'A') &&
+           (s.ptr[1] == '.' || s.ptr[1] == ':') && s.ptr[2] == ' ';
+}
+
+/*
+ * "THE COURT: ", "Dr. Okafor (Port Ash): ", "Mr. ADEYEMI. ": a name in front of
+ * what somebody says. Two words at least, or one of capitals alone.
+ */
+static bool begins_turn(struct dt_str s)
+{
+    struct dt_str label = {s.ptr, dt_str_find(s, DT_STR(":"), 0)};
+    size_t words = 0;
+
+    if (begins_question(s) || dt_turn_stopped(s) > 0)
+        return true;
+    if (label.len > LABEL_LONGEST)
+        return false;
+    for (struct dt_str rest = label; rest.len > 0; words++) {
+        size_t n = dt_str_find(rest, DT_STR(" "), 0);
+
+        n = n == SIZE_MAX ? rest.len : n;
+        if (starts_lower(rest) && (words == 0 || n > SMALL_WORD))
+            return false;
+        n += n < rest.len;
+        rest.ptr += n;
+        rest.len -= n;
+    }
+    return words > 1 || dt_line_is_capitals(label);
+}
+
 static bool is_full(const struct reading *r, const struct dt_sheet_line *l)
 {
     const struct dt_sheet_column *column = &r->sheet->columns[l->column];
@@ -120,6 +157,8 @@ static bool goes_on(const struct reading *r, const struct dt_sheet_line *next)
         return false;
     if (!ends_sentence(before))
         return is_full(r, r->p.last);
+    if (begins_turn(next->line->text))
+        return false;
     return r->indented >= 3 && !is_indented(r, next) && is_full(r, r->p.last);
 }
 
@@ -139,6 +178,78 @@ static bool are_stacked(const struct dt_pdf_line *a,
     return a->page == b->page && a->left < b->right && b->left < a->right;
 }
 
+/* Whether two lines have the same middle and not the same beginning. */
+static bool are_centred(const struct dt_pdf_line *a,
+                        const struct dt_pdf_line *b)
+{
+    const float apart = a->left + a->right - b->left - b->right;
+    const float begins = a->left - b->left;
+
+    return apart < 4 && apart > -4 && (begins > 4 || begins < -4);
+}
+
+/* Lines about one, in its column and at the text's distances. */
+struct surroundings {
+    float right;    /* where the longest ends */
+    bool all_short; /* none is full, and each begins as a line of its own may */
+};
+
+static struct surroundings look_around(const struct reading *r,
+                                       const struct dt_sheet_line *at)
+{
+    const struct dt_sheet_line *all = r->sheet->lines;
+    const struct dt_sheet_line *first = at, *end = all + r->sheet->line_count;
+    struct surroundings found = {0, true};
+
+    while (first > all && at - first < AROUND &&
+           first[-1].column == at->column &&
+           !is_set_off(r, first[-1].line, first->line))
+        first--;
+    for (const struct dt_sheet_line *l = first;
+         l < end && l - at < AROUND && l->column == at->column; l++) {
+        if (l > first && is_set_off(r, l[-1].line, l->line))
+            break;
+        if (l->line->right > found.right)
+            found.right = l->line->right;
+        found.all_short = found.all_short && !is_full(r, l) &&
+                          !starts_lower(l->line->text);
+    }
+    return found;
+}
+
+static struct dt_str last_word(struct dt_str s)
+{
+    size_t n = 0;
+
+    while (n < s.len && s.ptr[s.len - 1 - n] != ' ')
+        n++;
+    return (struct dt_str){s.ptr + s.len - n, n};
+}
+
+/*
+ * Whether a line ends though the first word of the next had room behind it:
+ * lines of a letterhead, of an address, of a place and a date.
+ */
+static bool breaks_off(const struct reading *r,
+                       const struct dt_sheet_line *next)
+{
+    const struct dt_pdf_line *a = r->p.last->line, *b = next->line;
+    struct surroundings around;
+    size_t space = dt_str_find(b->text, DT_STR(" "), 0);
+    float word = b->right - b->left;
+
+    if (is_full(r, r->p.last) || a->bold || starts_lower(b->text) ||
+        a->size > r->sheet->size * HEADING_SIZE ||
+        dt_str_ends(a->text, DT_STR(",")) || dt_str_ends(a->text, DT_STR("-")))
+        return false;
+    if (space != SIZE_MAX)
+        word *= (float)(space + 1) / (float)b->text.len;
+    around = look_around(r, next);
+    if (!are_centred(a, b) && a->right + word + a->size / 4 < around.right)
+        return true;
+    return around.all_short && !starts_lower(last_word(a->text));
+}
+
 /* Whether a line of the same column begins another paragraph. */
 static bool parts(const struct reading *r, const struct dt_sheet_line *next)
 {
@@ -151,8 +262,10 @@ static bool parts(const struct reading *r, const struct dt_sheet_line *next)
         return true;
     if (p->item)
         return b->left <= p->first->line->left + 1 && ends;
+    if ((ends && begins_turn(b->text)) || breaks_off(r, next))
+        return true;
     if (is_indented(r, next) && b->left > a->left + INDENT * b->size)
-        return ends || p->lines == 1;
+        return ends || (p->lines == 1 && !is_full(r, p->last));
     if (p->lines > 1 && a->left > b->left + INDENT * a->size)
         return ends;
     return ends && !is_full(r, p->last) && !starts_lower(b->text);
