@@ -544,6 +544,47 @@ Test(pdf, lines_under_a_number_that_stands_out_are_of_its_paragraph)
         "which was late.\n"));
 }
 
+/* The capital of a first paragraph, over two lines of it. */
+static void set_initial(const char *capital, const char *first)
+{
+    pdf_line(&pdf, 60, 700, 20, true, "A wall is more than stones");
+    pdf_line(&pdf, 60, 588, 32, false, capital);
+    set(strlen(capital) > 1 ? 95 : 85, 600,
+        LINES(first,
+              "walked out along it on the first dry Sunday of the year"));
+    set(60, 576,
+        LINES("as if there had been nothing else to do, which was the truth.",
+              "Nobody minded the wall at all."));
+    pdf_page(&pdf);
+}
+
+Test(pdf, a_capital_over_several_lines_begins_the_first)
+{
+    static const char rest[] =
+        "walked out along it on the first dry Sunday of the year as if there "
+        "had been nothing else to do, which was the truth. Nobody minded the "
+        "wall at all.\n";
+    static const struct {
+        const char *capital, *first, *wanted;
+    } forms[] = {
+        {"T", "he harbour was rebuilt and the town", "The harbour was rebuilt"},
+        {"A", "wall was rebuilt, and all of the town", "A wall was rebuilt,"},
+        {"A", "ll of it was rebuilt, and so the town",
+         "All of it was rebuilt,"},
+        {"\x93T", "he wall is rebuilt and the town", "“The wall is rebuilt"}};
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        set_initial(forms[i].capital, forms[i].first);
+        cr_expect(dt_str_starts(DT_STR(text()), DT_STR(forms[i].wanted)), "%s",
+                  article->text.ptr);
+        cr_expect(dt_str_ends(DT_STR((char *)article->text.ptr), DT_STR(rest)));
+        cr_expect(
+            eq(str, (char *)article->meta.title, "A wall is more than stones"));
+        teardown();
+        setup();
+    }
+}
+
 static int set_hebrew(int right, int y, const char *const *lines)
 {
     for (; *lines; lines++, y -= 12)

@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "article/sheet_parts.h"
 
@@ -314,61 +315,64 @@ static void drop_stamps(const struct dt_pdf *pdf, float size, bool *dropped)
                       pdf->lines[i].size < stamp * 1.02F;
 }
 
-/* The document without the lines that are dropped. */
-static int copy_rest(struct dt_sheet *sheet, const bool *dropped,
-                     struct dt_arena *arena, struct dt_err *err)
+static struct dt_pdf *copy(const struct dt_pdf *pdf, struct dt_arena *arena)
 {
-    const struct dt_pdf *pdf = sheet->pdf;
     struct dt_pdf *out = dt_arena_alloc(arena, sizeof *out);
 
-    if (out) {
-        *out = *pdf;
-        out->line_count = 0;
-        out->lines = dt_arena_array(arena, pdf->line_count + 1,
-                                    sizeof *out->lines);
-        out->pages = dt_arena_array(arena, pdf->page_count + 1,
-                                    sizeof *out->pages);
-    }
-    if (!out || !out->lines || !out->pages)
-        return DT_FAIL(err, DT_EINTERNAL, "out of memory");
+    if (!out)
+        return NULL;
+    *out = *pdf;
+    out->lines = dt_arena_array(arena, pdf->line_count + 1, sizeof *out->lines);
+    out->pages = dt_arena_array(arena, pdf->page_count + 1, sizeof *out->pages);
+    if (!out->lines || !out->pages)
+        return NULL;
+    if (pdf->line_count)
+        memcpy(out->lines, pdf->lines, pdf->line_count * sizeof *out->lines);
+    if (pdf->page_count)
+        memcpy(out->pages, pdf->pages, pdf->page_count * sizeof *out->pages);
+    return out;
+}
+
+/* Take the lines that are dropped out of the document. */
+static void remove_dropped(struct dt_pdf *pdf, const bool *dropped)
+{
+    size_t kept = 0;
+
     for (size_t i = 0; i < pdf->page_count; i++) {
-        struct dt_pdf_page *page = &out->pages[i];
+        struct dt_pdf_page *page = &pdf->pages[i];
+        const size_t first = page->first, end = first + page->count;
 
-        *page = pdf->pages[i];
-        page->first = out->line_count;
-        for (size_t k = 0; k < page->count; k++) {
-            const size_t from = pdf->pages[i].first + k;
-
-            if (dropped[from])
+        page->first = kept;
+        for (size_t k = first; k < end; k++) {
+            if (dropped[k])
                 continue;
-            out->lines[out->line_count] = pdf->lines[from];
-            out->lines[out->line_count].follows &= k > 0 && !dropped[from - 1];
-            out->line_count++;
+            pdf->lines[kept] = pdf->lines[k];
+            pdf->lines[kept++].follows &= k > first && !dropped[k - 1];
         }
-        page->count = out->line_count - page->first;
+        page->count = kept - page->first;
     }
-    sheet->pdf = out;
-    return DT_OK;
+    pdf->line_count = kept;
 }
 
 int dt_sheet_margins(struct dt_sheet *sheet, struct dt_arena *arena,
                      struct dt_err *err)
 {
-    const struct dt_pdf *pdf = sheet->pdf;
+    const size_t count = sheet->pdf->line_count;
+    struct dt_pdf *pdf = copy(sheet->pdf, arena);
     struct look *look = malloc(sizeof *look);
-    bool *dropped = calloc(pdf->line_count + 1, sizeof *dropped);
-    float *ends = malloc((pdf->line_count + 1) * sizeof *ends);
-    int rc = DT_OK;
+    bool *dropped = calloc(count + 1, sizeof *dropped);
+    float *ends = malloc((count + 1) * sizeof *ends);
+    int rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
 
-    if (look && dropped && ends) {
+    if (pdf && look && dropped && ends) {
         *look = (struct look){.pdf = pdf, .ends = ends};
+        rc = dt_sheet_initials(pdf, sheet->size, dropped, arena, err);
         for (size_t i = 0; i < pdf->page_count; i++)
             drop_turned(pdf, &pdf->pages[i], dropped);
         drop_stamps(pdf, sheet->size, dropped);
         drop_line_numbers(look, dropped);
-        rc = copy_rest(sheet, dropped, arena, err);
-    } else {
-        rc = DT_FAIL(err, DT_EINTERNAL, "out of memory");
+        remove_dropped(pdf, dropped);
+        sheet->pdf = pdf;
     }
     free(look);
     free(dropped);

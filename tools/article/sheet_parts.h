@@ -56,6 +56,14 @@ int dt_sheet_margins(struct dt_sheet *sheet, struct dt_arena *arena,
                      struct dt_err *err);
 
 /*
+ * Put capitals that are set over several lines ("drop capitals") before the
+ * first of them, and let all of them begin where the capital does; dropped
+ * holds which lines are no longer any. DT_EINTERNAL without memory.
+ */
+int dt_sheet_initials(struct dt_pdf *pdf, float size, bool *dropped,
+                      struct dt_arena *arena, struct dt_err *err);
+
+/*
  * Find the gutters of each page, and put the pieces of lines together between
  * which there is none: pdf is another from then on, in arena.
  */
