@@ -662,6 +662,26 @@ static const char *const record[] = {
     "would empty the chest once more, so she asked for more than before, and " \
     "they agreed.\n"
 
+/* Letters at even distances, and more white where text has a space. */
+static void set_spaced(int x, int y, const char *text, int step)
+{
+    for (; *text; text++, x += step) {
+        const char letter[2] = {*text, '\0'};
+
+        pdf_line(&pdf, x, y, 12, false, letter);
+    }
+}
+
+Test(pdf, letters_with_white_between_them_are_words)
+{
+    set_spaced(60, 700, "PRESS RELEASE", 16);
+    set_spaced(60, 660, "THE SPEECH OF AN HOUR", 17);
+    set(60, 600, record);
+    pdf_page(&pdf);
+    cr_expect(
+        eq(str, text(), "PRESS RELEASE\n\nTHE SPEECH OF AN HOUR\n\n" RECORD));
+}
+
 Test(pdf, numbers_of_lines_are_no_text)
 {
     static const struct {

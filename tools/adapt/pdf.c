@@ -47,7 +47,9 @@ struct head {
 /* What the child gathers. */
 struct gather {
     struct dt_buf pages, lines, text;
+    struct dt_buf word; /* scratch */
     uint32_t page;
+    bool spaced; /* white stood between all letters of the last piece */
 };
 
 /* White between two letters, to their height, that may part columns. */
@@ -55,6 +57,10 @@ static const double GAP = 0.7;
 
 /* White behind a number at the left, that may be a line's, to its height. */
 static const double NUMBER_GAP = 0.35;
+
+/* Letters with white between them, at least; that between words, to theirs. */
+enum { SPACED_LEAST = 4 };
+static const double WORD_WHITE = 1.5, SPACED_GAP = 3;
 
 /* What poppler gives of a page: one rectangle a character. */
 struct marked {
@@ -133,7 +139,6 @@ static void add_line(struct gather *g, const struct dt_pdf_line *line,
 {
     struct dt_pdf_line kept = *line;
 
-    text = dt_str_trim(text);
     if (text.len == 0 || line->right < line->left)
         return;
     kept.page = g->page;
@@ -177,26 +182,102 @@ static enum step step_between(const struct sheet *sheet, guint before,
 struct piece {
     size_t start;
     guint first, last;
-    bool any, follows, number;
+    bool any, follows;
+    bool number; /* all of it are digits */
+    bool lone;   /* white stands between all its characters */
 };
+
+/* "S P E E C H": letters one by one, at least so many. */
+static bool is_spaced(struct dt_str text, size_t least)
+{
+    size_t at = 0, letters = 0;
+
+    while (at < text.len) {
+        const uint32_t c = dt_utf8_next(text, &at) | 0x20;
+
+        if ((c < 0x80 && (c < 'a' || c > 'z')) ||
+            (at < text.len && text.ptr[at++] != ' '))
+            return false;
+        letters++;
+    }
+    return letters >= least;
+}
+
+/* White behind a letter and the space behind it, of those in a spaced piece. */
+static double white_behind(const struct sheet *sheet, guint letter)
+{
+    return sheet->boxes[letter + 2].x1 - sheet->boxes[letter].x2;
+}
+
+/* Letters that prove it: fewer where they are too far apart for words. */
+static size_t least_spaced(const struct gather *g, const struct sheet *sheet,
+                           guint first)
+{
+    const struct dt_pdf_box *box = &sheet->boxes[first];
+
+    if (g->spaced)
+        return 2;
+    return first + 2 < sheet->box_count &&
+                   white_behind(sheet, first) > NUMBER_GAP * (box->y2 - box->y1)
+               ? SPACED_LEAST - 1
+               : SPACED_LEAST;
+}
+
+/* The words of a spaced piece: there is more white between them than in them. */
+static struct dt_str tighten(const struct sheet *sheet, guint first, guint last,
+                             struct dt_str text, struct dt_buf *out)
+{
+    double least = 1e6;
+    size_t at = 0;
+
+    for (guint i = first; i + 2 <= last; i += 2)
+        least = white_behind(sheet, i) < least ? white_behind(sheet, i) : least;
+    dt_buf_reset(out);
+    for (guint i = first; at < text.len; i += 2) {
+        const size_t from = at;
+
+        (void)dt_utf8_next(text, &at);
+        dt_buf_add(out, text.ptr + from, at - from);
+        at += at < text.len;
+        if (i + 2 <= last && white_behind(sheet, i) > least * WORD_WHITE)
+            dt_buf_addc(out, ' ');
+    }
+    return dt_buf_str(out);
+}
 
 static void add_piece(struct gather *g, const struct sheet *sheet,
                       const struct piece *piece, size_t end, GList **font)
 {
     struct dt_pdf_line line = {.follows = piece->follows};
+    struct dt_str text = {sheet->text.ptr + piece->start, end - piece->start};
 
     if (!piece->any)
         return;
+    text = dt_str_trim(text);
     measure(sheet, piece->first, piece->last, font, &line);
-    add_line(
-        g, &line,
-        (struct dt_str){sheet->text.ptr + piece->start, end - piece->start});
+    g->spaced = piece->last < sheet->box_count &&
+                is_spaced(text, least_spaced(g, sheet, piece->first));
+    if (g->spaced)
+        text = tighten(sheet, piece->first, piece->last, text, &g->word);
+    add_line(g, &line, text);
+}
+
+static bool is_white(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
+static double gap_behind(const struct piece *piece, bool lone)
+{
+    if (piece->number)
+        return NUMBER_GAP;
+    return piece->lone && lone ? SPACED_GAP : GAP;
 }
 
 static void add_lines(struct gather *g, const struct sheet *sheet)
 {
     struct dt_str text = sheet->text;
-    struct piece piece = {.number = true};
+    struct piece piece = {.number = true, .lone = true};
     GList *font = sheet->fonts;
     size_t at = 0;
     guint next = 0, i;
@@ -205,29 +286,32 @@ static void add_lines(struct gather *g, const struct sheet *sheet)
     while (at < text.len) {
         const size_t here = at;
         const uint32_t c = dt_utf8_next(text, &at);
+        const bool lone = (here == 0 || is_white(text.ptr[here - 1])) &&
+                          (at == text.len || is_white(text.ptr[at]));
 
         if (c == '\t')
             continue;
         i = next++;
         if (c == '\n' || c == '\f') {
             add_piece(g, sheet, &piece, here, &font);
-            piece = (struct piece){.start = at, .number = true};
+            piece = (struct piece){.start = at, .number = true, .lone = true};
             continue;
         }
         if (c == ' ' || c == 0xA0)
             continue;
         if (piece.any) {
             enum step step = step_between(sheet, piece.last, i,
-                                          piece.number ? NUMBER_GAP : GAP);
+                                          gap_behind(&piece, lone));
 
             if (step != BESIDE) {
                 add_piece(g, sheet, &piece, here, &font);
-                piece = (struct piece){.start = here,
-                                       .follows = step == BEHIND_GAP};
+                piece = (struct piece){
+                    .start = here, .lone = true, .follows = step == BEHIND_GAP};
             }
         }
         if (!piece.any)
             piece.first = i;
+        piece.lone = piece.lone && lone;
         piece.number = piece.number && c >= '0' && c <= '9';
         piece.any = true;
         piece.last = i;
@@ -416,7 +500,8 @@ static int gather(struct dt_str bytes, struct dt_buf *out, struct dt_err *err)
     struct gather g = {
         .pages = DT_BUF_INIT(DT_PDF_PAGES * sizeof(struct dt_pdf_page)),
         .lines = DT_BUF_INIT(DT_PDF_LINES * sizeof(struct dt_pdf_line)),
-        .text = DT_BUF_INIT(DT_PDF_TEXT)};
+        .text = DT_BUF_INIT(DT_PDF_TEXT),
+        .word = DT_BUF_INIT(DT_PDF_TEXT)};
     int rc = dt_library_need(&library, err), pages;
 
     if (rc < 0)
@@ -440,6 +525,7 @@ static int gather(struct dt_str bytes, struct dt_buf *out, struct dt_err *err)
     dt_buf_release(&g.pages);
     dt_buf_release(&g.lines);
     dt_buf_release(&g.text);
+    dt_buf_release(&g.word);
     return rc;
 }
 
