@@ -737,6 +737,21 @@ Test(pdf, stamps_on_the_text_and_beside_it_are_no_text)
         eq(str, (char *)article->meta.title, "A wall is more than stones"));
 }
 
+Test(pdf, numbers_at_the_edge_of_pages_are_no_text)
+{
+    pdf_line(&pdf, 60, 770, 8, false, "12345");
+    set(60, 600, record);
+    pdf_line(&pdf, 60, 30, 8, false, "24-00123");
+    pdf_line(&pdf, 500, 30, 8, false, "1/2");
+    pdf_page(&pdf);
+    pdf_line(&pdf, 60, 770, 8, false, "12346");
+    set(60, 600, LINES("It was asked for again."));
+    pdf_line(&pdf, 60, 30, 8, false, "24-00123");
+    pdf_line(&pdf, 500, 30, 8, false, "2/2");
+    pdf_page(&pdf);
+    cr_expect(eq(str, text(), RECORD "\nIt was asked for again.\n"));
+}
+
 #define PROSE                                                               \
     LINES("The harbour wall was rebuilt in two winters, and the town then", \
           "walked out along it on the first dry Sunday of the year.")

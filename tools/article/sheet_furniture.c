@@ -29,19 +29,26 @@ static int by_key(const void *a, const void *b)
     return (x->line > y->line) - (x->line < y->line);
 }
 
-/* FNV-1a of the words, numbers left out; 0 when nothing else is there. */
-static uint64_t hash_words(struct dt_str fold)
+static uint64_t hash_text(struct dt_str fold, bool numbers)
 {
     uint64_t hash = 0xCBF29CE484222325u;
     bool any = false;
 
     for (size_t i = 0; i < fold.len; i++) {
-        if (dt_ascii_is_digit(fold.ptr[i]) || fold.ptr[i] == ' ')
+        if ((dt_ascii_is_digit(fold.ptr[i]) && !numbers) || fold.ptr[i] == ' ')
             continue;
         any = true;
         hash = (hash ^ (unsigned char)fold.ptr[i]) * 0x100000001B3u;
     }
     return any ? hash | 1 : 0;
+}
+
+/* FNV-1a of the words, numbers left out, or of the numbers alone: "24-00123" */
+static uint64_t hash_words(struct dt_str fold)
+{
+    const uint64_t words = hash_text(fold, false);
+
+    return words ? words : hash_text(fold, true);
 }
 
 /* "12", "xii", "Page 3 of 9": the number of a page and no more. */
@@ -61,7 +68,7 @@ static bool is_page_number(struct dt_str fold)
         }
         for (size_t i = 0; i < sizeof words / sizeof *words; i++)
             word |= dt_str_is((struct dt_str){fold.ptr, n}, words[i]);
-        if (!word && !(digits == n && n <= 4) && !(roman == n && n <= 7))
+        if (!word && !(digits == n && n <= 5) && !(roman == n && n <= 7))
             return false;
         number |= !word;
         n += n < fold.len;
