@@ -768,6 +768,20 @@ Test(pdf, what_the_document_says_of_itself_is_believed_with_care)
     cr_expect(article->meta.published == NULL);
 }
 
+Test(pdf, the_title_of_the_document_is_that_under_a_letterhead)
+{
+    pdf_line(&pdf, 60, 740, 22, true, "Ministry of Harbours");
+    pdf_line(&pdf, 60, 690, 14, true, "A wall is more than a row of stones");
+    set(60, 600, PROSE);
+    pdf_page(&pdf);
+    cr_assert(zero(
+        int,
+        normalise(pdf_end(&pdf, "A Wall Is More than a Row of Stones", NULL))));
+    cr_expect(eq(str, (char *)article->meta.title,
+                 "A wall is more than a row of stones"));
+    cr_expect(dt_str_starts(article->text, DT_STR("The harbour wall")));
+}
+
 Test(pdf, a_file_name_is_no_title)
 {
     set(60, 600, PROSE);

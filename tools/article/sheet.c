@@ -5,7 +5,8 @@
 
 enum {
     MEMORY = 512 * 1024 * 1024,
-    SIZES = 400 /* half points */
+    SIZES = 400,     /* half points */
+    HEAD_BLOCKS = 10 /* of the first page, in which its title may be */
 };
 
 /* The size of letters in which most of the text is set. */
@@ -65,13 +66,37 @@ static bool is_title(struct dt_str s)
     return dt_str_find(dt_str_trim(s), DT_STR(" "), 0) != SIZE_MAX;
 }
 
+/*
+ * The information's title where the first page prints it, though something else
+ * there is larger: a letterhead, say, which is then no longer the title.
+ */
+static struct dt_draft_block *printed_title(struct dt_draft *draft,
+                                            struct dt_str title)
+{
+    const char *largest = draft->meta->title;
+
+    if (largest && strlen(largest) >= title.len)
+        return NULL;
+    for (size_t i = 0; i < draft->count && i < HEAD_BLOCKS; i++)
+        if (dt_str_eq(draft->blocks[i].fold, dt_draft_fold(draft, title)))
+            return &draft->blocks[i];
+    return NULL;
+}
+
 static int take_information(const struct dt_pdf *pdf, struct dt_draft *draft,
                             struct dt_err *err)
 {
     struct dt_meta *m = draft->meta;
 
-    if (!m->title && pdf->title && is_title(DT_STR(pdf->title))) {
-        m->title = dt_draft_line(draft, DT_STR(pdf->title), err);
+    if (pdf->title && is_title(DT_STR(pdf->title))) {
+        struct dt_draft_block *printed = printed_title(draft,
+                                                       DT_STR(pdf->title));
+
+        if (printed)
+            printed->gone = true;
+        if (printed || !m->title)
+            m->title = dt_draft_line(
+                draft, printed ? printed->text : DT_STR(pdf->title), err);
         if (!m->title)
             return err->code;
     }

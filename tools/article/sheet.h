@@ -10,8 +10,8 @@
  *         bold lines by themselves, are headings; the largest on the first
  *         page are the title. Notes at the foot of a page stand behind the
  *         text.
- * Title   where the page shows none, that of the document's information, and
- *         its author, unless they look like a program's or a file's name. The
+ * Title   that of the document's information where the first page prints it or
+ *         shows none, and its author, unless they look like a program's or a file's name. The
  *         date in it is the file's, not the text's, and is not taken.
  */
 #ifndef DT_ARTICLE_SHEET_H
