@@ -813,6 +813,25 @@ Test(pdf, pages_without_text_are_said_to_be_pictures)
     cr_expect(strstr(err.msg, "no text on its 2 pages") != NULL, "%s", err.msg);
 }
 
+Test(pdf, a_document_most_of_whose_pages_are_pictures_is_said_to_be_none)
+{
+    set(60, 600, PROSE);
+    pdf_line(&pdf, 60, 30, 8, false, "Tide 0001");
+    pdf_page(&pdf);
+    cr_assert(zero(int, normalise(pdf_end(&pdf, NULL, NULL))));
+    cr_expect(article->not_article == NULL);
+    teardown();
+    setup();
+    set(60, 600, PROSE);
+    for (int page = 1; page <= 4; page++) {
+        pdf_line(&pdf, 60, 30, 8, false, "Tide 0001");
+        pdf_page(&pdf);
+    }
+    cr_assert(zero(int, normalise(pdf_end(&pdf, NULL, NULL))));
+    cr_assert(article->not_article != NULL);
+    cr_expect(strstr(article->not_article, "no text, only pictures") != NULL);
+}
+
 /* PDF 32000-1, 7.6.3: owner's and user's entry, of passwords nobody has. */
 Test(pdf, what_is_encrypted_is_said_to_be_so)
 {

@@ -106,6 +106,22 @@ static int take_information(const struct dt_pdf *pdf, struct dt_draft *draft,
     return DT_OK;
 }
 
+/* Whether more than half of the pages have no text but running heads. */
+static bool is_pictures(const struct dt_sheet *sheet)
+{
+    size_t empty = 0;
+
+    for (size_t i = 0; i < sheet->pdf->page_count; i++) {
+        const struct dt_pdf_page *page = &sheet->pdf->pages[i];
+        size_t left = page->count;
+
+        while (left > 0 && sheet->furniture[page->first + left - 1])
+            left--;
+        empty += left == 0;
+    }
+    return empty * 2 > sheet->pdf->page_count;
+}
+
 int dt_sheet_arrange(const struct dt_pdf *pdf, struct dt_arena *arena,
                      struct dt_draft *draft, struct dt_err *err)
 {
@@ -125,6 +141,9 @@ int dt_sheet_arrange(const struct dt_pdf *pdf, struct dt_arena *arena,
     if (rc < 0)
         return rc;
     sheet.pitch = body_pitch(&sheet);
+    if (is_pictures(&sheet))
+        draft->not_article = "most of its pages have no text, only pictures "
+                             "(recognise the characters first: OCR)";
     rc = dt_sheet_paragraphs(&sheet, &words, draft, err);
     return rc < 0 ? rc : take_information(pdf, draft, err);
 }

@@ -19,7 +19,10 @@
 
 #include "article/draft.h"
 
-/* bytes are a PDF; bounds and errors are those of adapt/pdf.h. */
+/*
+ * bytes are a PDF; bounds and errors are those of adapt/pdf.h. Where most of the
+ * pages have no text, draft->not_article says so.
+ */
 int dt_sheet_read(struct dt_str bytes, struct dt_draft *draft,
                   struct dt_err *err);
 
