@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 enum {
@@ -33,8 +34,7 @@ static bool is_core(uint32_t c, const char *with)
 {
     if (c >= 0x80)
         return !is_mark(c);
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z') || (c && strchr(with, (int)c) != NULL);
+    return dt_ascii_is_alnum((char)c) || (c && strchr(with, (int)c) != NULL);
 }
 
 static void turn(uint32_t *letters, size_t n)

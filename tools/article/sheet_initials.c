@@ -1,5 +1,6 @@
 #include "adapt/unicode.h"
 #include "article/sheet_parts.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 enum {
@@ -24,8 +25,7 @@ static bool is_capital(struct dt_str text)
 
 static bool is_word_byte(char c)
 {
-    return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z');
+    return (unsigned char)c >= 0x80 || dt_ascii_is_letter(c);
 }
 
 /* Whether the document has the word by itself elsewhere. */

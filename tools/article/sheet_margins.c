@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "article/sheet_parts.h"
+#include "base/ascii.h"
 
 enum {
     NUMBERS = 128,     /* of a page that are looked at */
@@ -59,7 +60,7 @@ static bool is_number(struct dt_str text, unsigned *value)
 {
     *value = 0;
     for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+        if (!dt_ascii_is_digit(text.ptr[i]))
             return false;
         *value = *value * 10 + (unsigned)(text.ptr[i] - '0');
     }
@@ -68,7 +69,8 @@ static bool is_number(struct dt_str text, unsigned *value)
 
 static bool is_small_letter(struct dt_str text)
 {
-    return text.len > 0 && text.ptr[0] >= 'a' && text.ptr[0] <= 'z';
+    return text.len > 0 && dt_ascii_is_letter(text.ptr[0]) &&
+           !dt_ascii_is_upper(text.ptr[0]);
 }
 
 /* A page while its margins are looked for. */
