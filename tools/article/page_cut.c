@@ -180,11 +180,71 @@ static bool is_caption(enum dt_tag tag)
     return tag == DT_TAG_CAPTION || tag == DT_TAG_FIGCAPTION;
 }
 
+/*
+ * What an element's own attributes say against it, and its names into info. In
+ * a label (of a section, of a value) only what is sure counts.
+ */
+static unsigned by_attributes(struct dt_page *page, uint32_t i, bool in_label)
+{
+    const struct dt_html_node *n = &page->html.nodes[i];
+    unsigned why = 0, names = dt_page_names_of(page, n);
+
+    if (is_tabular((enum dt_tag)n->tag))
+        names &= ~(unsigned)DT_PAGE_SHELF; /* it holds facts */
+    page->info[i].names = names;
+    if (((names & DT_PAGE_CLUTTER) && !is_sentence(page, i)) ||
+        ((names & DT_PAGE_SHELF) && (page->signs & DT_PAGE_SAYS_ARTICLE)))
+        why |= BY_NAME;
+    if (is_doubtful(page, i, names) && !in_label)
+        why |= BY_DOUBT;
+    if ((names & DT_PAGE_COMMENT) && !is_code_comment(page, i))
+        why |= BY_COMMENT;
+    if (names & DT_PAGE_OVERLAY)
+        why |= BY_OVERLAY;
+    if (has_role(page, i) && !in_label)
+        why |= BY_ROLE;
+    if (dt_page_is_hidden(page, i))
+        why |= HIDDEN;
+    return why;
+}
+
+/* What of it does not count, for what the element is or stands in. */
+static unsigned excuse(const struct dt_page *page, uint32_t i, bool in_post,
+                       unsigned why)
+{
+    const struct dt_html *html = &page->html;
+    const struct dt_html_node *n = &html->nodes[i];
+    const unsigned names = page->info[i].names;
+    const enum dt_tag tag = (enum dt_tag)n->tag;
+    const uint32_t head = page->headline;
+
+    if (tag == DT_TAG_ASIDE && in_post && holds_quotation(html, i))
+        why &= ~(unsigned)BY_ELEMENT;
+    if (names & DT_PAGE_LEDE)
+        why &= ~(unsigned)(BY_NAME | BY_DOUBT | BY_HEADER);
+    if (((why & BY_ELEMENT) || (why & BY_NAME)) && is_in_column(page, i))
+        why &= ~(unsigned)(BY_NAME | BY_ELEMENT);
+    if ((names & DT_PAGE_EMBED) && tag == DT_TAG_BLOCKQUOTE)
+        why &= ~(unsigned)(BY_NAME | BY_DOUBT | BY_COMMENT);
+    if (tag == DT_TAG_ADDRESS && (page->signs & DT_PAGE_PRODUCT) &&
+        !(page->signs & DT_PAGE_SAYS_ARTICLE))
+        why &= ~(unsigned)BY_ELEMENT; /* where an event is, or a hotel */
+    if (dt_page_is_attribution(html, i))
+        why &= HIDDEN;
+    if (tag == DT_TAG_MAIN || (i < head && head < n->end))
+        why &= HIDDEN; /* the headline's element stays, whatever it is called */
+    return why;
+}
+
+static uint32_t later(uint32_t a, uint32_t b)
+{
+    return a > b ? a : b;
+}
+
 /* What speaks against each element, whatever stands in it; and against any. */
 static unsigned accuse(struct dt_page *page)
 {
     const struct dt_html *html = &page->html;
-    const uint32_t head = page->headline;
     const bool says_article = page->signs & DT_PAGE_SAYS_ARTICLE;
     uint32_t label_end = 0, code_end = 0, entry_end = 0, post_end = 0;
     unsigned any = 0;
@@ -193,63 +253,29 @@ static unsigned accuse(struct dt_page *page)
         const struct dt_html_node *n = &html->nodes[i];
         struct dt_page_node *info = &page->info[i];
         enum dt_tag tag = (enum dt_tag)n->tag;
-        unsigned why, names;
+        unsigned why;
 
         if (tag == DT_TAG_TEXT || tag == DT_TAG_BR || tag == DT_TAG_BODY)
             continue;
-        /*
-         * In a heading only what is sure counts; in code, words are colours,
-         * and in a caption that stays they say that it is one.
-         */
         if (dt_page_is_heading(tag) || tag == DT_TAG_DT ||
             tag == DT_TAG_SUMMARY)
-            label_end = n->end > label_end ? n->end : label_end;
+            label_end = later(label_end, n->end);
         if (tag == DT_TAG_ARTICLE && !says_article)
-            entry_end = n->end > entry_end ? n->end : entry_end;
+            entry_end = later(entry_end, n->end);
         why = by_element(tag);
         if (i < entry_end)
             why &= ~(unsigned)BY_HEADER; /* it has the title of an entry */
-        if (n->attribute_count && i >= code_end && !is_caption(tag)) {
-            names = dt_page_names_of(page, n);
-            if (is_tabular(tag))
-                names &= ~(unsigned)DT_PAGE_SHELF; /* it holds facts */
-            info->names = names;
-            if (((names & DT_PAGE_CLUTTER) && !is_sentence(page, i)) ||
-                ((names & DT_PAGE_SHELF) && says_article))
-                why |= BY_NAME;
-            if (is_doubtful(page, i, names) && i >= label_end)
-                why |= BY_DOUBT;
-            if ((names & DT_PAGE_COMMENT) && !is_code_comment(page, i))
-                why |= BY_COMMENT;
-            if (names & DT_PAGE_OVERLAY)
-                why |= BY_OVERLAY;
-            if (has_role(page, i) && i >= label_end)
-                why |= BY_ROLE;
-            if (dt_page_is_hidden(page, i))
-                why |= HIDDEN;
-        }
+        /* In code words are colours; a caption that stays is named as one. */
+        if (n->attribute_count && i >= code_end && !is_caption(tag))
+            why |= by_attributes(page, i, i < label_end);
         info->names |= page->info[n->parent].names & DT_PAGE_PULL;
         if (info->names & DT_PAGE_POST)
-            post_end = n->end > post_end ? n->end : post_end;
-        if (tag == DT_TAG_ASIDE && i < post_end && holds_quotation(html, i))
-            why &= ~(unsigned)BY_ELEMENT;
-        if (info->names & DT_PAGE_LEDE)
-            why &= ~(unsigned)(BY_NAME | BY_DOUBT | BY_HEADER);
-        if (((why & BY_ELEMENT) || (why & BY_NAME)) && is_in_column(page, i))
-            why &= ~(unsigned)(BY_NAME | BY_ELEMENT);
-        if ((info->names & DT_PAGE_EMBED) && tag == DT_TAG_BLOCKQUOTE)
-            why &= ~(unsigned)(BY_NAME | BY_DOUBT | BY_COMMENT);
-        if (tag == DT_TAG_ADDRESS && (page->signs & DT_PAGE_PRODUCT) &&
-            !says_article)
-            why &= ~(unsigned)BY_ELEMENT; /* where an event is, or a hotel */
-        if (dt_page_is_attribution(html, i))
-            why &= HIDDEN;
-        if (tag == DT_TAG_MAIN || (i < head && head < n->end))
-            why &= HIDDEN;        /* whatever it is called */
-        info->why = (uint8_t)why; /* the headline's element stays, too */
+            post_end = later(post_end, n->end);
+        why = excuse(page, i, i < post_end, why);
+        info->why = (uint8_t)why;
         any |= why;
         if (tag == DT_TAG_PRE || tag == DT_TAG_CODE || is_caption(tag))
-            code_end = n->end > code_end ? n->end : code_end;
+            code_end = later(code_end, n->end);
     }
     return any;
 }

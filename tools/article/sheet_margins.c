@@ -1,3 +1,4 @@
+/* What is printed beside the text or across it (sheet_parts.h). */
 #include <stdlib.h>
 #include <string.h>
 

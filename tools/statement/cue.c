@@ -173,6 +173,65 @@ static bool reports_weakly(const struct dt_cue_scan *s, size_t i,
             dt_cue_follows_open_quote(s, s->m->items[mention].first));
 }
 
+/* According to Voss, …; selon Voss, …: who stands behind a preposition. */
+static bool take_source(struct dt_cue_scan *s, size_t i, bool inverts,
+                        struct dt_cue *cue)
+{
+    cue->stance = false;
+    if (dt_cue_is(s, i, DT_WORD_AS) &&
+        dt_cue_is(s, i + 1, DT_WORD_VERB | DT_WORD_AUXILIARY | DT_WORD_ADVERB))
+        return false; /* según dijo: the verb is the cue */
+    if (dt_cue_is(s, i + 1, DT_WORD_TO))
+        cue->last++; /* according to */
+    else if (!dt_cue_is(s, i, DT_WORD_PREPOSITION) ||
+             (!inverts && !opens_source(s, i)))
+        return false;
+    if (dt_cue_is(s, cue->last, DT_WORD_RELATIVE))
+        return false; /* l’affirmation selon laquelle */
+    cue->strong = true;
+    cue->order = DT_CUE_INVERTED;
+    cue->mention = dt_cue_source_behind(s, cue->last);
+    return cue->mention != DT_TOKEN_NONE;
+}
+
+/* “…,” said Voss; and where the verb ends its clause: the subject behind it. */
+static bool take_behind(struct dt_cue_scan *s, size_t i, bool after_quote,
+                        bool inverts, struct dt_cue *cue)
+{
+    cue->order = DT_CUE_INVERTED;
+    cue->mention = after_quote
+                       ? dt_cue_phrase_behind(
+                             s, inverts ? dt_cue_behind_when(s, i + 1) : i + 1)
+                       : dt_cue_subject_behind(s, i + 1);
+    if (after_quote && cue->mention == DT_TOKEN_NONE)
+        cue->mention = bare_role(s, i + 1);
+    return cue->mention != DT_TOKEN_NONE &&
+           (s->m->items[cue->mention].kind != DT_MENTION_PRONOUN ||
+            (s->t[i + 1].mention == cue->mention &&
+             (inverts || dt_cue_is_inverted_pronoun(s, i))));
+}
+
+/* Who does the verb at token i, standing before it or in its ending. */
+static bool take_before(struct dt_cue_scan *s, size_t i, bool after_quote,
+                        struct dt_cue *cue)
+{
+    cue->order = DT_CUE_PLAIN;
+    if (dt_cue_is_dropped(s, i)) {
+        cue->order = after_quote ? DT_CUE_INVERTED : DT_CUE_PLAIN;
+        cue->mention = name_dropped(s, s->t[i].mention);
+        return true;
+    }
+    cue->mention = dt_cue_subject_before(s, i, &cue->relative);
+    if (cue->mention != DT_TOKEN_NONE && gives_to_cited(s, i, cue))
+        return true;
+    if (cue->mention == DT_TOKEN_NONE)
+        cue->order = DT_CUE_ELIDED;
+    else if (!cue->strong)
+        return reports_weakly(s, i, cue->mention);
+    return true;
+}
+
+/* Whether token i reports, in which order, and whose words: fills *cue. */
 static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
 {
     const struct dt_token *t = &s->t[i];
@@ -184,24 +243,8 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         return true;
     if (!(t->classes & CUES))
         return dt_cue_framed(s, i, cue);
-    if (dt_cue_is(s, i, DT_WORD_ACCORDING)) {
-        cue->stance = false;
-        if (dt_cue_is(s, i, DT_WORD_AS) &&
-            dt_cue_is(s, i + 1,
-                      DT_WORD_VERB | DT_WORD_AUXILIARY | DT_WORD_ADVERB))
-            return false; /* según dijo: the verb is the cue */
-        if (dt_cue_is(s, i + 1, DT_WORD_TO))
-            cue->last++; /* according to */
-        else if (!(t->classes & DT_WORD_PREPOSITION) ||
-                 (!inverts && !opens_source(s, i)))
-            return false;
-        if (dt_cue_is(s, cue->last, DT_WORD_RELATIVE))
-            return false; /* l’affirmation selon laquelle */
-        cue->strong = true;
-        cue->order = DT_CUE_INVERTED;
-        cue->mention = dt_cue_source_behind(s, cue->last);
-        return cue->mention != DT_TOKEN_NONE;
-    }
+    if (dt_cue_is(s, i, DT_WORD_ACCORDING))
+        return take_source(s, i, inverts, cue);
     if (dt_cue_is_verb(s, i) && dt_cue_as_aside(s, i, cue))
         return true;
     if (dt_inflection_opens_inverted(s->tokens, i))
@@ -216,41 +259,14 @@ static bool judge(struct dt_cue_scan *s, size_t i, struct dt_cue *cue)
         cue->order = DT_CUE_INVERTED;
         return find_agent(s, i, cue);
     }
-    if (inverts && dt_cue_find_as(s, i) != i) {
-        cue->order = DT_CUE_INVERTED;
-        cue->mention = dt_cue_phrase_behind(s, i + 1);
-        return cue->mention != DT_TOKEN_NONE;
-    }
+    if (inverts && dt_cue_find_as(s, i) != i)
+        return take_opening(s, i, cue); /* comme l’a dit Voss */
     if (!(t->classes & DT_WORD_TRANSITIVE) &&
         ((after_quote && !(t->classes & DT_WORD_GERUND)) ||
-         ends_clause(s, i))) {
-        cue->order = DT_CUE_INVERTED;
-        cue->mention =
-            after_quote ? dt_cue_phrase_behind(
-                              s, inverts ? dt_cue_behind_when(s, i + 1) : i + 1)
-                        : dt_cue_subject_behind(s, i + 1);
-        if (after_quote && cue->mention == DT_TOKEN_NONE)
-            cue->mention = bare_role(s, i + 1);
-        if (cue->mention != DT_TOKEN_NONE &&
-            (s->m->items[cue->mention].kind != DT_MENTION_PRONOUN ||
-             (s->t[i + 1].mention == cue->mention &&
-              (inverts || dt_cue_is_inverted_pronoun(s, i)))))
-            return true;
-    }
-    cue->order = DT_CUE_PLAIN;
-    if (dt_cue_is_dropped(s, i)) {
-        cue->order = after_quote ? DT_CUE_INVERTED : DT_CUE_PLAIN;
-        cue->mention = name_dropped(s, t->mention);
+         ends_clause(s, i)) &&
+        take_behind(s, i, after_quote, inverts, cue))
         return true;
-    }
-    cue->mention = dt_cue_subject_before(s, i, &cue->relative);
-    if (cue->mention != DT_TOKEN_NONE && gives_to_cited(s, i, cue))
-        return true;
-    if (cue->mention == DT_TOKEN_NONE)
-        cue->order = DT_CUE_ELIDED;
-    else if (!cue->strong)
-        return reports_weakly(s, i, cue->mention);
-    return true;
+    return take_before(s, i, after_quote, cue);
 }
 
 /* Whether what stands behind a mention is its verb. */
