@@ -85,7 +85,8 @@ enum dt_page_sign {
     DT_PAGE_RECIPE = 32,      /* that it is a recipe */
     DT_PAGE_FORUM = 64,       /* that it is a thread of a forum */
     DT_PAGE_ITEMS = 128,      /* it has properties in microdata */
-    DT_PAGE_OFFER = 256       /* a product, and for how much */
+    DT_PAGE_OFFER = 256,      /* a product, and for how much */
+    DT_PAGE_ANSWERS = 512     /* that it is a question and its answers */
 };
 
 enum { DT_PAGE_NAMES = 1024 };
@@ -166,6 +167,9 @@ bool dt_page_is_anchored(const struct dt_page *page, uint32_t heading);
 /* What class, id, itemprop and itemtype of an element say it is. */
 unsigned dt_page_names_of(struct dt_page *page, const struct dt_html_node *n);
 
+/* Whether two elements are of one make: same tag, same classes. */
+bool dt_page_is_alike(const struct dt_html *html, uint32_t a, uint32_t b);
+
 /* Fill the texts, links, blocks and own prose of a new page. */
 void dt_page_measure(struct dt_page *page);
 
@@ -192,6 +196,15 @@ bool dt_page_is_hidden(const struct dt_page *page, uint32_t i);
 
 /* Decide what is no part of an article, and sum up the rest. */
 void dt_page_cut(struct dt_page *page);
+
+/*
+ * Whether what is called comments goes on as the page began: it is named so
+ * on a page of questions and answers; or what holds the page's own text is
+ * made as what holds each comment, as with the posts of a thread. comments:
+ * their prose, of all that the page has.
+ */
+bool dt_page_is_conversation(const struct dt_page *page, uint64_t comments,
+                             uint64_t all);
 
 /*
  * Whether the page is a thread: root and frame are what holds its posts, and

@@ -298,7 +298,9 @@ static void acquit_threads(struct dt_page *page)
             continue;
         if ((info->names & DT_PAGE_POST) && info->text)
             next = i;
-        if (next < html->nodes[i].end && !(info->names & DT_PAGE_AUTHOR))
+        if (next < html->nodes[i].end &&
+            (!(info->names & DT_PAGE_AUTHOR) ||
+             (next == i && (info->names & DT_PAGE_BODY))))
             info->why &= (uint8_t) ~(BY_NAME | BY_DOUBT | BY_ELEMENT);
     }
 }
@@ -458,8 +460,10 @@ void dt_page_cut(struct dt_page *page)
     /* Comments are what a page is about only when it has nothing else. */
     least = page->signs & DT_PAGE_PRODUCT ? PRODUCT_LEAST : ARTICLE_LEAST;
     count_taken(page, taken);
-    if (all - taken[2] >= least && !(page->signs & DT_PAGE_FORUM) &&
-        !is_thread(page, taken[2], all))
+    if (is_thread(page, taken[2], all) ||
+        dt_page_is_conversation(page, taken[2], all))
+        page->signs |= DT_PAGE_FORUM;
+    if (all - taken[2] >= least && !(page->signs & DT_PAGE_FORUM))
         reasons = BY_COMMENT;
     if (reasons & accused)
         cut(page, reasons);

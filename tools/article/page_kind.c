@@ -7,6 +7,7 @@ enum {
     ERROR_TEXT = 600,  /* of one that says that there is nothing */
     LITTLE = 250,      /* of one that has hardly any */
     STUB = 1500,       /* of one that may be behind a paywall */
+    MOST = 3,          /* of so many parts of a page, all but one */
     SHELL = 200,       /* characters on a page that has no text of its own */
     CARDS = 6,         /* linked headings of an index page */
     CARD_TEXT = 400,   /* prose that one of them goes with, at most */
@@ -79,6 +80,8 @@ static unsigned linked_signs(const struct dt_html *html, uint32_t script)
             signs |= DT_PAGE_RECIPE;
         if (holds(text, "\"DiscussionForumPosting\""))
             signs |= DT_PAGE_FORUM;
+        if (holds(text, "\"QAPage\""))
+            signs |= DT_PAGE_ANSWERS;
     }
     return signs;
 }
@@ -108,6 +111,8 @@ static unsigned item_signs(struct dt_str type)
         signs |= DT_PAGE_RECIPE;
     if (type.len && holds(type, "schema.org/DiscussionForumPosting"))
         signs |= DT_PAGE_FORUM;
+    if (type.len && holds(type, "schema.org/QAPage"))
+        signs |= DT_PAGE_ANSWERS;
     return signs;
 }
 
@@ -116,6 +121,12 @@ static unsigned body_signs(unsigned names)
 {
     return (names & DT_PAGE_THREAD ? (unsigned)DT_PAGE_FORUM : 0u) |
            (names & DT_PAGE_SOLD ? (unsigned)DT_PAGE_PRODUCT : 0u);
+}
+
+/* Whether an element holds most of the page's text. */
+static bool is_most(const struct dt_page *page, uint32_t i)
+{
+    return page->info[i].text * MOST > page->info[0].text * (MOST - 1);
 }
 
 void dt_page_read_signs(struct dt_page *page)
@@ -150,6 +161,9 @@ void dt_page_read_signs(struct dt_page *page)
             break;
         default:
             page->signs |= item_signs(dt_html_attribute(n, "itemtype"));
+            if (n->attribute_count && is_most(page, i))
+                page->signs |= body_signs(dt_page_names_of(page, n) &
+                                          DT_PAGE_THREAD);
             break;
         }
     }

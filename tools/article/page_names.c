@@ -269,6 +269,15 @@ static unsigned names_of_id(struct dt_page *page, const struct dt_html_node *n,
     return names;
 }
 
+bool dt_page_is_alike(const struct dt_html *html, uint32_t a, uint32_t b)
+{
+    const struct dt_html_node *x = &html->nodes[a], *y = &html->nodes[b];
+    struct dt_str class = dt_str_trim(dt_html_attribute(x, "class"));
+
+    return x->tag == y->tag && class.len &&
+           dt_str_eq(class, dt_str_trim(dt_html_attribute(y, "class")));
+}
+
 unsigned dt_page_names_of(struct dt_page *page, const struct dt_html_node *n)
 {
     unsigned names = 0;

@@ -5,7 +5,8 @@ enum {
     POSTS_LEAST = 2,
     INNER_MOST = 16,    /* elements named so in another that are looked at */
     HEADING_NODES = 64, /* of a heading that are looked at */
-    SHARE = 4           /* a whole is at most so many times the posts in it */
+    SHARE = 4,          /* a whole is at most so many times the posts in it */
+    POST_UP = 8         /* elements between a paragraph and its post's */
 };
 
 static bool is_post(const struct dt_page *page, uint32_t i)
@@ -16,6 +17,141 @@ static bool is_post(const struct dt_page *page, uint32_t i)
 bool dt_page_is_post(const struct dt_page *page, uint32_t node)
 {
     return page->posts && is_post(page, node);
+}
+
+/* The block whose own text is longest, outside of what is called comments. */
+static uint32_t find_longest(const struct dt_page *page, bool comments)
+{
+    uint32_t best = 0;
+
+    for (uint32_t i = 1; i < page->html.count; i++) {
+        const struct dt_page_node *info = &page->info[i];
+
+        if (info->cut || (!comments && (info->names & DT_PAGE_COMMENT)))
+            i = page->html.nodes[i].end - 1;
+        else if (page->own[i] > page->own[best])
+            best = i;
+    }
+    return best;
+}
+
+/* Whether an element may hold the text of a post, and no more than that. */
+static bool may_hold_post(const struct dt_page *page, uint32_t i)
+{
+    enum dt_tag tag = (enum dt_tag)page->html.nodes[i].tag;
+
+    return tag == DT_TAG_DIV || tag == DT_TAG_TD || tag == DT_TAG_ARTICLE ||
+           tag == DT_TAG_SECTION || tag == DT_TAG_BLOCKQUOTE;
+}
+
+/* Whether it says who wrote and when, beside what was written. */
+static bool tells_author(const struct dt_page *page, uint32_t element)
+{
+    for (uint32_t i = element; i < page->html.nodes[element].end; i++)
+        if (page->html.nodes[i].tag == DT_TAG_TIME ||
+            (page->info[i].names & (DT_PAGE_AUTHOR | DT_PAGE_DATED)))
+            return true;
+    return false;
+}
+
+/* What is made as an element is, the outermost of it. */
+struct likes {
+    uint32_t count;
+    uint64_t prose;    /* in all of them */
+    uint64_t comments; /* in those that stand in comments, and say no author */
+};
+
+static struct likes count_alike(const struct dt_page *page, uint32_t element)
+{
+    const struct dt_html *html = &page->html;
+    struct likes likes = {0};
+    uint32_t comment_end = 0;
+
+    for (uint32_t i = 1; i < html->count; i++) {
+        const struct dt_page_node *info = &page->info[i];
+
+        if ((info->names & DT_PAGE_COMMENT) && html->nodes[i].end > comment_end)
+            comment_end = html->nodes[i].end;
+        if (!info->cut && info->text && dt_page_is_alike(html, i, element)) {
+            likes.count++;
+            likes.prose += info->prose;
+            if (i < comment_end && !tells_author(page, i))
+                likes.comments += info->prose;
+        } else if (!info->cut) {
+            continue;
+        }
+        i = html->nodes[i].end - 1;
+    }
+    return likes;
+}
+
+/* A class of one word, as "content", may name anything. */
+static bool is_named(const struct dt_html_node *n)
+{
+    struct dt_str class = dt_str_trim(dt_html_attribute(n, "class"));
+
+    for (size_t i = 0; i < class.len; i++)
+        if (class.ptr[i] == ' ' || class.ptr[i] == '-' || class.ptr[i] == '_')
+            return true;
+    return false;
+}
+
+bool dt_page_is_conversation(const struct dt_page *page, uint64_t comments,
+                             uint64_t all)
+{
+    uint32_t i = find_longest(page, false);
+
+    if (comments * SHARE < all || (page->signs & DT_PAGE_SAYS_ARTICLE))
+        return false;
+    if ((page->signs & DT_PAGE_ANSWERS) && comments * 2 >= all)
+        return true;
+    for (int up = 0; up < POST_UP && i; up++, i = page->html.nodes[i].parent)
+        if (may_hold_post(page, i) && is_named(&page->html.nodes[i]) &&
+            page->info[i].prose * 2 >= all - comments &&
+            count_alike(page, i).comments * 2 >= comments)
+            return true;
+    return false;
+}
+
+/* What is made as a post is is one, too. */
+static void name_alike(struct dt_page *page, uint32_t post)
+{
+    for (uint32_t i = 1; post && i < page->html.count; i++)
+        if (dt_page_is_alike(&page->html, i, post))
+            page->info[i].names |= DT_PAGE_POST;
+}
+
+static uint32_t first_post(const struct dt_page *page)
+{
+    for (uint32_t i = 1; i < page->html.count; i++) {
+        if (page->info[i].cut)
+            i = page->html.nodes[i].end - 1;
+        else if (is_post(page, i))
+            return i;
+    }
+    return 0;
+}
+
+/*
+ * The posts of a forum that have no name: of what holds the longest paragraph
+ * the innermost that is made as others are, which have the page's prose.
+ */
+static void name_posts(struct dt_page *page)
+{
+    const struct dt_html *html = &page->html;
+    uint32_t post = 0, i = find_longest(page, true);
+
+    for (int up = 0; up < POST_UP && i && !post; up++) {
+        struct likes likes = {0};
+
+        if (may_hold_post(page, i))
+            likes = count_alike(page, i);
+        if (likes.count >= POSTS_LEAST &&
+            likes.prose * 5 >= (uint64_t)page->info[0].prose * 4)
+            post = i;
+        i = html->nodes[i].parent;
+    }
+    name_alike(page, post);
 }
 
 /* The largest element named a post in another, or 0. */
@@ -150,9 +286,14 @@ static void cut_between(struct dt_page *page, uint32_t thread, uint32_t last)
 
 bool dt_page_find_posts(struct dt_page *page)
 {
-    uint32_t last = 0;
-    uint32_t thread = leave_inner(page) ? find_thread(page, &last) : 0;
+    uint32_t last = 0, thread;
 
+    name_alike(page, first_post(page));
+    thread = leave_inner(page) ? find_thread(page, &last) : 0;
+    if (thread == 0 && (page->signs & (DT_PAGE_FORUM | DT_PAGE_ANSWERS))) {
+        name_posts(page);
+        thread = leave_inner(page) ? find_thread(page, &last) : 0;
+    }
     if (thread == 0)
         return false;
     cut_between(page, thread, last);

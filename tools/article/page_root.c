@@ -15,20 +15,6 @@ enum {
     HEAD_TIMES = 8      /* or so many times as much stands behind it */
 };
 
-static struct dt_str class_of(const struct dt_html_node *n)
-{
-    return dt_str_trim(dt_html_attribute(n, "class"));
-}
-
-/* Whether two elements are of one make: same tag, same classes. */
-static bool is_alike(const struct dt_html *html, uint32_t a, uint32_t b)
-{
-    const struct dt_html_node *x = &html->nodes[a], *y = &html->nodes[b];
-
-    return x->tag == y->tag && class_of(x).len &&
-           dt_str_eq(class_of(x), class_of(y));
-}
-
 /* Whether a heading such as the headline stands under a node. */
 static bool has_headline(const struct dt_page *page, uint32_t node)
 {
@@ -53,7 +39,7 @@ static bool is_chunked(const struct dt_page *page, uint32_t parent,
 
         if (i != child && !info->cut && info->prose >= CHUNK_LEAST &&
             (uint64_t)info->links * 4 < info->text &&
-            is_alike(html, i, child) && !has_headline(page, i))
+            dt_page_is_alike(html, i, child) && !has_headline(page, i))
             return true;
     }
     return false;
@@ -131,7 +117,8 @@ static bool is_entry(const struct dt_page *page, uint32_t node, uint32_t other)
     const struct dt_page_node *info = &page->info[node];
 
     return !info->cut && info->text - info->links >= SECTION_LEAST &&
-           is_alike(&page->html, node, other) && !has_headline(page, node);
+           dt_page_is_alike(&page->html, node, other) &&
+           !has_headline(page, node);
 }
 
 /* Whether an element with text and few links stands right behind a heading. */
@@ -164,7 +151,7 @@ static bool is_sectioned(const struct dt_page *page, uint32_t parent,
          i < html->nodes[parent].end && sections < SECTIONS;
          i = html->nodes[i].end) {
         sections += is_section(page, i) || is_entry(page, i, child) ||
-                    (is_alike(html, i, child) && is_headed(page, i));
+                    (dt_page_is_alike(html, i, child) && is_headed(page, i));
         headed += under && is_under_heading(page, i);
     }
     return sections >= SECTIONS || headed >= HEADED;
@@ -207,7 +194,7 @@ static bool is_part(const struct dt_page *page, uint32_t parent, uint32_t child)
                     (page->headline == 0 || i >= page->headline);
         else if (page->info[i].links * 3 > page->info[i].text ||
                  !(tag == DT_TAG_P || is_inset(tag) ||
-                   is_alike(&page->html, i, child)))
+                   dt_page_is_alike(&page->html, i, child)))
             under = false;
     }
     return false;
@@ -291,7 +278,7 @@ static uint32_t find_named(const struct dt_page *page, uint32_t under)
         if (info[i].cut) {
             i = html->nodes[i].end - 1;
         } else if (i == best ||
-                   (info[i].prose > 0 && is_alike(html, i, best))) {
+                   (info[i].prose > 0 && dt_page_is_alike(html, i, best))) {
             sum += info[i].prose;
             all = common(html, all < i ? all : i, all < i ? i : all);
             i = html->nodes[i].end - 1;
