@@ -752,6 +752,31 @@ Test(pdf, numbers_at_the_edge_of_pages_are_no_text)
     cr_expect(eq(str, text(), RECORD "\nIt was asked for again.\n"));
 }
 
+Test(pdf, a_paragraph_goes_on_over_the_notes_at_the_foot_of_its_page)
+{
+    set(60, 130,
+        LINES(
+            "The harbour wall was rebuilt in two winters,1 and the town then",
+            "walked out along it on the first dry Sunday of a long wet year"));
+    pdf_line(&pdf, 60, 80, 7, false, "1 The second of them was the longer, as");
+    pdf_line(&pdf, 60, 72, 7, false, "winters go in that part of the county.");
+    pdf_page(&pdf);
+    set(60, 700,
+        LINES("as if there had been nothing else to do, which was the con-"));
+    pdf_line(&pdf, 60, 80, 7, false, "2 It was not.");
+    pdf_page(&pdf);
+    set(60, 700, LINES("tractors. Nobody minded that at all."));
+    pdf_page(&pdf);
+    cr_expect(eq(
+        str, text(),
+        "The harbour wall was rebuilt in two winters,1 and the town then "
+        "walked out along it on the first dry Sunday of a long wet year as if "
+        "there had been nothing else to do, which was the contractors. "
+        "Nobody minded that at all.\n\n"
+        "1 The second of them was the longer, as winters go in that part of "
+        "the county.\n\n2 It was not.\n"));
+}
+
 #define PROSE                                                               \
     LINES("The harbour wall was rebuilt in two winters, and the town then", \
           "walked out along it on the first dry Sunday of the year.")

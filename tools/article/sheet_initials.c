@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 
 enum {
-    INITIALS = 256,   /* of a document that are looked at */
+    INITIALS = 64,    /* of a document that are looked at */
     LINES_BESIDE = 8, /* at most, beside one */
     WORD = 32         /* bytes of one that is looked for elsewhere */
 };

@@ -39,7 +39,8 @@ struct reading {
     const struct dt_sheet *sheet;
     const struct dt_sheet_words *words;
     struct dt_draft *draft;
-    struct paragraph p;
+    struct paragraph body, foot; /* foot: of notes, while body waits */
+    struct paragraph *p;         /* which of them is added to */
     struct note notes[NOTES_MOST];
     size_t note_count;
     size_t indented; /* paragraphs that begin with an indent */
@@ -148,18 +149,18 @@ static bool begins_note(const struct reading *r, const struct dt_sheet_line *l)
 /* Whether a new column goes on with the paragraph of the one before. */
 static bool goes_on(const struct reading *r, const struct dt_sheet_line *next)
 {
-    struct dt_str before = dt_buf_str(&r->p.text);
+    struct dt_str before = dt_buf_str(&r->p->text);
 
     if (starts_lower(next->line->text) || dt_str_ends(before, DT_STR("-")) ||
         dt_str_ends(before, DT_STR(",")))
         return true;
-    if (r->p.item || next->line->size > r->sheet->size * HEADING_SIZE)
+    if (r->p->item || next->line->size > r->sheet->size * HEADING_SIZE)
         return false;
     if (!ends_sentence(before))
-        return is_full(r, r->p.last);
+        return is_full(r, r->p->last);
     if (begins_turn(next->line->text))
         return false;
-    return r->indented >= 3 && !is_indented(r, next) && is_full(r, r->p.last);
+    return r->indented >= 3 && !is_indented(r, next) && is_full(r, r->p->last);
 }
 
 /* Whether more than the common white is between a line and the one over it. */
@@ -233,12 +234,12 @@ static struct dt_str last_word(struct dt_str s)
 static bool breaks_off(const struct reading *r,
                        const struct dt_sheet_line *next)
 {
-    const struct dt_pdf_line *a = r->p.last->line, *b = next->line;
+    const struct dt_pdf_line *a = r->p->last->line, *b = next->line;
     struct surroundings around;
     size_t space = dt_str_find(b->text, DT_STR(" "), 0);
     float word = b->right - b->left;
 
-    if (is_full(r, r->p.last) || a->bold || starts_lower(b->text) ||
+    if (is_full(r, r->p->last) || a->bold || starts_lower(b->text) ||
         a->size > r->sheet->size * HEADING_SIZE ||
         dt_str_ends(a->text, DT_STR(",")) || dt_str_ends(a->text, DT_STR("-")))
         return false;
@@ -253,7 +254,7 @@ static bool breaks_off(const struct reading *r,
 /* Whether a line of the same column begins another paragraph. */
 static bool parts(const struct reading *r, const struct dt_sheet_line *next)
 {
-    const struct paragraph *p = &r->p;
+    const struct paragraph *p = r->p;
     const struct dt_pdf_line *a = p->last->line, *b = next->line;
     const float pitch = b->top - a->top;
     const bool ends = ends_sentence(dt_buf_str(&p->text));
@@ -273,7 +274,7 @@ static bool parts(const struct reading *r, const struct dt_sheet_line *next)
 
 static bool begins(const struct reading *r, const struct dt_sheet_line *next)
 {
-    const struct paragraph *p = &r->p;
+    const struct paragraph *p = r->p;
     const struct dt_pdf_line *a, *b = next->line;
     float middle;
 
@@ -298,7 +299,7 @@ static bool begins(const struct reading *r, const struct dt_sheet_line *next)
 
 static enum dt_block_kind kind_of(const struct reading *r, struct dt_str text)
 {
-    const struct paragraph *p = &r->p;
+    const struct paragraph *p = r->p;
     const float size = p->first->line->size, body = r->sheet->size;
 
     if (p->item)
@@ -316,7 +317,7 @@ static enum dt_block_kind kind_of(const struct reading *r, struct dt_str text)
 static bool is_title(const struct reading *r, struct dt_str text)
 {
     const struct dt_sheet *sheet = r->sheet;
-    const struct paragraph *p = &r->p;
+    const struct paragraph *p = r->p;
 
     if (r->draft->meta->title || p->first->line->page > 0 ||
         r->draft->count >= TITLE_BLOCKS || text.len > TITLE_LONGEST ||
@@ -345,7 +346,7 @@ static int keep_note(struct reading *r, struct dt_str text, struct dt_err *err)
 
 static int end_paragraph(struct reading *r, struct dt_err *err)
 {
-    struct paragraph *p = &r->p;
+    struct paragraph *p = r->p;
     struct dt_str text = dt_buf_str(&p->text);
     size_t bullet;
     int rc;
@@ -370,7 +371,7 @@ static int end_paragraph(struct reading *r, struct dt_err *err)
 
 static void begin_paragraph(struct reading *r, const struct dt_sheet_line *l)
 {
-    struct paragraph *p = &r->p;
+    struct paragraph *p = r->p;
 
     dt_buf_reset(&p->text);
     p->first = l;
@@ -378,6 +379,40 @@ static void begin_paragraph(struct reading *r, const struct dt_sheet_line *l)
     p->item = bullet_at(l->line->text) > 0;
     p->note = begins_note(r, l);
     r->indented += is_indented(r, l) && !p->item && is_full(r, l);
+}
+
+/* The paragraph that waited while notes were read is the one to add to. */
+static int leave_notes(struct reading *r, struct dt_err *err)
+{
+    int rc = r->p == &r->foot ? end_paragraph(r, err) : DT_OK;
+
+    r->p = &r->body;
+    return rc;
+}
+
+/* A paragraph may go on behind the notes at the foot of its column. */
+static int add_line(struct reading *r, const struct dt_sheet_line *l,
+                    struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    if (begins_note(r, l))
+        r->p = r->body.lines > 0 ? &r->foot : r->p;
+    else if (r->p == &r->foot && l->column != r->p->last->column)
+        rc = leave_notes(r, err);
+    if (rc == DT_OK && begins(r, l)) {
+        rc = end_paragraph(r, err);
+        if (rc == DT_OK && r->p == &r->foot && !begins_note(r, l)) {
+            rc = leave_notes(r, err);
+            rc = rc < 0 ? rc : end_paragraph(r, err);
+        }
+        begin_paragraph(r, l);
+    }
+    dt_sheet_join(r->words, l->line->text, &r->p->text);
+    r->p->bold = r->p->bold && l->line->bold;
+    r->p->last = l;
+    r->p->lines++;
+    return rc;
 }
 
 int dt_sheet_paragraphs(const struct dt_sheet *sheet,
@@ -392,23 +427,18 @@ int dt_sheet_paragraphs(const struct dt_sheet *sheet,
     *r = (struct reading){.sheet = sheet,
                           .words = words,
                           .draft = draft,
-                          .p = {.text = DT_BUF_INIT(DT_PDF_TEXT)}};
-    for (size_t i = 0; i < sheet->line_count && rc == DT_OK; i++) {
-        const struct dt_sheet_line *l = &sheet->lines[i];
-
-        if (begins(r, l)) {
-            rc = end_paragraph(r, err);
-            begin_paragraph(r, l);
-        }
-        dt_sheet_join(words, l->line->text, &r->p.text);
-        r->p.bold = r->p.bold && l->line->bold;
-        r->p.last = l;
-        r->p.lines++;
-    }
+                          .body = {.text = DT_BUF_INIT(DT_PDF_TEXT)},
+                          .foot = {.text = DT_BUF_INIT(DT_PDF_TEXT)},
+                          .p = &r->body};
+    for (size_t i = 0; i < sheet->line_count && rc == DT_OK; i++)
+        rc = add_line(r, &sheet->lines[i], err);
+    if (rc == DT_OK)
+        rc = leave_notes(r, err);
     if (rc == DT_OK)
         rc = end_paragraph(r, err);
     for (size_t i = 0; i < r->note_count && rc == DT_OK; i++)
         rc = dt_draft_add(draft, r->notes[i].text, DT_BLOCK_NOTE, err);
-    dt_buf_release(&r->p.text);
+    dt_buf_release(&r->body.text);
+    dt_buf_release(&r->foot.text);
     return rc;
 }
