@@ -88,8 +88,8 @@ static bool holds_quotation(const struct dt_html *html, uint32_t i)
     return false;
 }
 
-/* Whether an element begins with a heading, as the box of a section does. */
-static bool is_headed(const struct dt_page *page, uint32_t i)
+/* The heading that an element begins with, as the box of a section does, or 0. */
+static uint32_t heading_of(const struct dt_page *page, uint32_t i)
 {
     const struct dt_html_node *nodes = page->html.nodes;
     uint32_t first = i + 1;
@@ -97,19 +97,25 @@ static bool is_headed(const struct dt_page *page, uint32_t i)
     while (first < nodes[i].end && nodes[first].tag == DT_TAG_TEXT)
         first++;
     return first < nodes[i].end &&
-           dt_page_is_heading((enum dt_tag)nodes[first].tag);
+                   dt_page_is_heading((enum dt_tag)nodes[first].tag)
+               ? first
+               : 0;
 }
 
 static bool is_doubtful(const struct dt_page *page, uint32_t i, unsigned names)
 {
     const struct dt_page_node *info = &page->info[i];
+    uint32_t heading;
 
     if (names & (DT_PAGE_DOUBTFUL | DT_PAGE_SHELF))
         return true;
-    return (names & DT_PAGE_LAYOUT) &&
-           (is_plain_article(page) ||
-            (info->text < LAYOUT_LEAST && !is_headed(page, i)) ||
-            info->links * 3 > info->text);
+    if (!(names & DT_PAGE_LAYOUT))
+        return false;
+    heading = heading_of(page, i);
+    return is_plain_article(page) ||
+           (info->text < LAYOUT_LEAST && heading == 0) ||
+           (info->links * 3 > info->text &&
+            !(heading && dt_page_is_anchored(page, heading)));
 }
 
 /* Part of a paragraph that no name of clutter can mean: it is most of it. */
@@ -229,6 +235,8 @@ static unsigned excuse(const struct dt_page *page, uint32_t i, bool in_post,
     if (tag == DT_TAG_ADDRESS && (page->signs & DT_PAGE_PRODUCT) &&
         !(page->signs & DT_PAGE_SAYS_ARTICLE))
         why &= ~(unsigned)BY_ELEMENT; /* where an event is, or a hotel */
+    if (tag == DT_TAG_LABEL && (page->signs & DT_PAGE_RECIPE))
+        why &= ~(unsigned)BY_ELEMENT; /* an ingredient, to be ticked off */
     if (dt_page_is_attribution(html, i))
         why &= HIDDEN;
     if (tag == DT_TAG_MAIN || (i < head && head < n->end))

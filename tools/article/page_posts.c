@@ -11,7 +11,8 @@ enum {
 
 static bool is_post(const struct dt_page *page, uint32_t i)
 {
-    return (page->info[i].names & DT_PAGE_POST) && page->info[i].text > 0;
+    return (page->info[i].names & DT_PAGE_POST) && page->info[i].text > 0 &&
+           page->html.nodes[i].tag != DT_TAG_P;
 }
 
 bool dt_page_is_post(const struct dt_page *page, uint32_t node)
@@ -57,6 +58,7 @@ static bool tells_author(const struct dt_page *page, uint32_t element)
 /* What is made as an element is, the outermost of it. */
 struct likes {
     uint32_t count;
+    uint32_t first;
     uint64_t prose;    /* in all of them */
     uint64_t comments; /* in those that stand in comments, and say no author */
 };
@@ -73,7 +75,8 @@ static struct likes count_alike(const struct dt_page *page, uint32_t element)
         if ((info->names & DT_PAGE_COMMENT) && html->nodes[i].end > comment_end)
             comment_end = html->nodes[i].end;
         if (!info->cut && info->text && dt_page_is_alike(html, i, element)) {
-            likes.count++;
+            if (likes.count++ == 0)
+                likes.first = i;
             likes.prose += info->prose;
             if (i < comment_end && !tells_author(page, i))
                 likes.comments += info->prose;
@@ -133,25 +136,57 @@ static uint32_t first_post(const struct dt_page *page)
 }
 
 /*
+ * The innermost element that has the prose between the headline and the first
+ * of the replies, or 0: what they reply to, which may be made otherwise.
+ */
+static uint32_t find_opener(const struct dt_page *page, uint32_t first)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+    uint32_t best = 0, i;
+    uint64_t prose = 0;
+
+    for (i = page->headline; i < first; i++) {
+        if (page->info[i].cut) {
+            i = nodes[i].end - 1;
+            continue;
+        }
+        prose += page->own[i];
+        best = page->own[i] > page->own[best] ? i : best;
+    }
+    for (i = best; i > page->headline && nodes[i].end <= first;
+         i = nodes[i].parent)
+        if (page->info[i].prose == prose && nodes[i].tag != DT_TAG_P)
+            return i;
+    return 0;
+}
+
+/*
  * The posts of a forum that have no name: of what holds the longest paragraph
- * the innermost that is made as others are, which have the page's prose.
+ * the innermost that is made as others are, which, with what they reply to,
+ * have the page's prose.
  */
 static void name_posts(struct dt_page *page)
 {
     const struct dt_html *html = &page->html;
-    uint32_t post = 0, i = find_longest(page, true);
+    uint32_t i = find_longest(page, true);
 
-    for (int up = 0; up < POST_UP && i && !post; up++) {
+    for (int up = 0; up < POST_UP && i; up++, i = html->nodes[i].parent) {
         struct likes likes = {0};
+        uint32_t opener = 0;
 
         if (may_hold_post(page, i))
             likes = count_alike(page, i);
-        if (likes.count >= POSTS_LEAST &&
-            likes.prose * 5 >= (uint64_t)page->info[0].prose * 4)
-            post = i;
-        i = html->nodes[i].parent;
+        if (likes.count < POSTS_LEAST)
+            continue;
+        if (likes.prose * 5 < (uint64_t)page->info[0].prose * 4)
+            opener = find_opener(page, likes.first);
+        if ((likes.prose + page->info[opener].prose * (opener > 0)) * 5 <
+            (uint64_t)page->info[0].prose * 4)
+            continue;
+        name_alike(page, i);
+        page->info[opener].names |= opener ? DT_PAGE_POST : 0;
+        return;
     }
-    name_alike(page, post);
 }
 
 /* The largest element named a post in another, or 0. */

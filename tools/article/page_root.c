@@ -121,6 +121,18 @@ static bool is_entry(const struct dt_page *page, uint32_t node, uint32_t other)
            !has_headline(page, node);
 }
 
+/* Whether a section is made as another is, or both are section elements. */
+static bool is_section_beside(const struct dt_page *page, uint32_t node,
+                              uint32_t other)
+{
+    const struct dt_html_node *nodes = page->html.nodes;
+
+    return (dt_page_is_alike(&page->html, node, other) &&
+            is_headed(page, node)) ||
+           (nodes[node].tag == DT_TAG_SECTION &&
+            nodes[other].tag == DT_TAG_SECTION && is_section(page, node));
+}
+
 /* Whether an element with text and few links stands right behind a heading. */
 static bool is_under_heading(const struct dt_page *page, uint32_t node)
 {
@@ -144,17 +156,21 @@ static bool is_sectioned(const struct dt_page *page, uint32_t parent,
     const struct dt_html *html = &page->html;
     const bool under = is_under_heading(page, child);
     unsigned sections = 0, headed = 0;
+    bool others = false;
 
     if (page->signs & DT_PAGE_SAYS_ARTICLE)
         return false;
     for (uint32_t i = parent + 1;
          i < html->nodes[parent].end && sections < SECTIONS;
          i = html->nodes[i].end) {
-        sections += is_section(page, i) || is_entry(page, i, child) ||
-                    (dt_page_is_alike(html, i, child) && is_headed(page, i));
+        bool beside = is_section_beside(page, i, child);
+
+        sections += is_section(page, i) || is_entry(page, i, child) || beside;
+        others |= i != child && beside;
         headed += under && is_under_heading(page, i);
     }
-    return sections >= SECTIONS || headed >= HEADED;
+    return sections >= SECTIONS || headed >= HEADED ||
+           (others && is_headed(page, child) && !has_headline(page, child));
 }
 
 /* What goes on in lists, code and quotations between paragraphs. */
@@ -264,7 +280,8 @@ static uint32_t find_named(const struct dt_page *page, uint32_t under)
     for (uint32_t i = under; i < html->nodes[under].end; i++) {
         if (info[i].cut)
             i = html->nodes[i].end - 1;
-        else if ((info[i].names & DT_PAGE_BODY) && info[i].prose > 0 &&
+        else if ((info[i].names & DT_PAGE_BODY) &&
+                 !(info[i].names & DT_PAGE_COMMENT) && info[i].prose > 0 &&
                  (best == 0 || info[i].prose > info[best].prose ||
                   (i < html->nodes[best].end &&
                    (uint64_t)info[i].prose * 10 >
