@@ -6,6 +6,7 @@
 
 #include "adapt/library.h"
 #include "adapt/pdf_direction.h"
+#include "adapt/pdf_spaced.h"
 #include "base/child.h"
 #include "base/utf8.h"
 
@@ -58,9 +59,8 @@ static const double GAP = 0.7;
 /* White behind a number at the left, that may be a line's, to its height. */
 static const double NUMBER_GAP = 0.35;
 
-/* Letters with white between them, at least; that between words, to theirs. */
-enum { SPACED_LEAST = 4 };
-static const double WORD_WHITE = 1.5, SPACED_GAP = 3;
+/* White between letters that are set apart, and between their words. */
+static const double SPACED_GAP = 3;
 
 /* What poppler gives of a page: one rectangle a character. */
 struct marked {
@@ -187,64 +187,6 @@ struct piece {
     bool lone;   /* white stands between all its characters */
 };
 
-/* "S P E E C H": letters one by one, at least so many. */
-static bool is_spaced(struct dt_str text, size_t least)
-{
-    size_t at = 0, letters = 0;
-
-    while (at < text.len) {
-        const uint32_t c = dt_utf8_next(text, &at) | 0x20;
-
-        if ((c < 0x80 && (c < 'a' || c > 'z')) ||
-            (at < text.len && text.ptr[at++] != ' '))
-            return false;
-        letters++;
-    }
-    return letters >= least;
-}
-
-/* White behind a letter and the space behind it, of those in a spaced piece. */
-static double white_behind(const struct sheet *sheet, guint letter)
-{
-    return sheet->boxes[letter + 2].x1 - sheet->boxes[letter].x2;
-}
-
-/* Letters that prove it: fewer where they are too far apart for words. */
-static size_t least_spaced(const struct gather *g, const struct sheet *sheet,
-                           guint first)
-{
-    const struct dt_pdf_box *box = &sheet->boxes[first];
-
-    if (g->spaced)
-        return 2;
-    return first + 2 < sheet->box_count &&
-                   white_behind(sheet, first) > NUMBER_GAP * (box->y2 - box->y1)
-               ? SPACED_LEAST - 1
-               : SPACED_LEAST;
-}
-
-/* The words of a spaced piece: there is more white between them than in them. */
-static struct dt_str tighten(const struct sheet *sheet, guint first, guint last,
-                             struct dt_str text, struct dt_buf *out)
-{
-    double least = 1e6;
-    size_t at = 0;
-
-    for (guint i = first; i + 2 <= last; i += 2)
-        least = white_behind(sheet, i) < least ? white_behind(sheet, i) : least;
-    dt_buf_reset(out);
-    for (guint i = first; at < text.len; i += 2) {
-        const size_t from = at;
-
-        (void)dt_utf8_next(text, &at);
-        dt_buf_add(out, text.ptr + from, at - from);
-        at += at < text.len;
-        if (i + 2 <= last && white_behind(sheet, i) > least * WORD_WHITE)
-            dt_buf_addc(out, ' ');
-    }
-    return dt_buf_str(out);
-}
-
 static void add_piece(struct gather *g, const struct sheet *sheet,
                       const struct piece *piece, size_t end, GList **font)
 {
@@ -256,9 +198,11 @@ static void add_piece(struct gather *g, const struct sheet *sheet,
     text = dt_str_trim(text);
     measure(sheet, piece->first, piece->last, font, &line);
     g->spaced = piece->last < sheet->box_count &&
-                is_spaced(text, least_spaced(g, sheet, piece->first));
+                dt_pdf_tighten(text, sheet->boxes + piece->first,
+                               piece->last - piece->first + 1, g->spaced,
+                               &g->word);
     if (g->spaced)
-        text = tighten(sheet, piece->first, piece->last, text, &g->word);
+        text = dt_buf_str(&g->word);
     add_line(g, &line, text);
 }
 

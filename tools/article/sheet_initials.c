@@ -1,3 +1,4 @@
+/* Capitals that are set over several lines (sheet_parts.h). */
 #include "adapt/unicode.h"
 #include "article/sheet_parts.h"
 #include "base/ascii.h"
