@@ -717,6 +717,14 @@ Test(pdf, numbers_of_paragraphs_and_of_rows_are_text)
     pdf_line(&pdf, 44, 410, 10, false, "2");
     set(60, 410, LINES("The bridge was not."));
     pdf_page(&pdf);
+    for (int i = 0; i < 3; i++)
+        pdf_line(&pdf, 44, 380 - 20 * i, 10, false, "7");
+    set(60, 380,
+        LINES("The seventh of them has no more of a number than that",
+              "which it was given by the clerk of the works in town,",
+              "and it was given that twice, for the want of another",
+              "that he could have had."));
+    pdf_page(&pdf);
     cr_expect(strstr(text(), "1 Adam Marlowe\n\n2 Adam Marlowe") != NULL, "%s",
               article->text.ptr);
     cr_expect(strstr(article->text.ptr, "2 The bridge was not.") != NULL, "%s",

@@ -183,7 +183,7 @@ static bool counts_lines(const struct look *look, struct margin *margin)
                                                     : 0;
             even = apart;
         }
-        good += n->value == before->value + margin->step &&
+        good += margin->step > 0 && n->value == before->value + margin->step &&
                 (margin->step == 1 ? apart > even * 0.8F && apart < even * 1.2F
                                    : has_rows(look, before, n, margin->step));
         before = n;
