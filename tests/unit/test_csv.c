@@ -58,6 +58,7 @@ Test(csv, semicolons_are_told_from_the_first_row)
     cr_expect(eq(chr, dt_csv_separator(DT_STR("a,b;c\nd;e\n")), ','));
     cr_expect(eq(chr, dt_csv_separator(DT_STR("a\nd;e\n")), ','));
     cr_expect(eq(chr, dt_csv_separator(DT_STR("")), ','));
+    cr_expect(eq(chr, dt_csv_separator(DT_STR("a\tb\nd;e\n")), '\t'));
     dt_csv_start(&reader, table);
     reader.separator = ';';
     cr_assert(eq(int, dt_csv_read(&reader, &arena, cells, &count, &err), 0));

@@ -46,12 +46,14 @@ void dt_csv_start(struct dt_csv_reader *reader, struct dt_str text)
 
 char dt_csv_separator(struct dt_str text)
 {
+    static const char separators[] = ",;\t";
     struct dt_str row;
 
-    return dt_str_line(&text, &row) && memchr(row.ptr, ';', row.len) &&
-                   !memchr(row.ptr, ',', row.len)
-               ? ';'
-               : ',';
+    if (dt_str_line(&text, &row))
+        for (const char *c = separators; *c; c++)
+            if (memchr(row.ptr, *c, row.len))
+                return *c;
+    return ',';
 }
 
 static int fail(const struct dt_csv_reader *reader, const char *what,

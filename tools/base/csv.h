@@ -41,8 +41,8 @@ void dt_csv_start(struct dt_csv_reader *reader, struct dt_str text);
 
 /*
  * What separates the cells of a table whose first row names its columns: a
- * semicolon where that row has one and no comma, as spreadsheets write where
- * the comma is the decimal mark; else a comma.
+ * comma; where that row has none a semicolon, as spreadsheets write where the
+ * comma is the decimal mark; else a tab, as they give what is copied.
  */
 char dt_csv_separator(struct dt_str text);
 

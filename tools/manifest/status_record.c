@@ -122,6 +122,6 @@ int dt_status_record(const struct dt_corpus *corpus,
                     (int)(profile.len < 60 ? profile.len : 60), profile.ptr,
                     corpus->profile);
     else if (other)
-        dt_buf_addf(why, "its entry in sources.yaml says another %s", other);
+        dt_buf_addf(why, "sources.yaml has another value for its %s", other);
     return dt_buf_check(why, "a reason", err);
 }

@@ -163,8 +163,9 @@ static int read_merge(struct applying *a, struct dt_decision *d,
 static int read_verdict(const struct applying *a, struct dt_decision *d,
                         const char *verdict, struct dt_err *err)
 {
-    d->accept = strcmp(verdict, "accept") == 0;
-    d->not_a_statement = strcmp(verdict, "not-a-statement") == 0;
+    d->accept = dt_str_alike(DT_STR(verdict), DT_STR("accept"));
+    d->not_a_statement = dt_str_alike(DT_STR(verdict),
+                                      DT_STR("not-a-statement"));
     return d->accept || d->not_a_statement
                ? DT_OK
                : fail(a, "verdict", DT_STR(verdict),
@@ -294,7 +295,10 @@ static int apply_row(struct applying *a, const struct dt_str *cells,
     int rc = DT_OK;
 
     if (!verdict && !split && !merge && !d.speaker && !d.mode)
-        return DT_OK;
+        return note ? fail(a, "note", DT_STR(note),
+                           "stands beside a decision (make one, or empty it)",
+                           err)
+                    : DT_OK;
     if (verdict)
         rc = read_verdict(a, &d, verdict, err);
     if (rc == DT_OK && split)

@@ -59,6 +59,7 @@ refused 'lost the tide' split_at '17, 12'
 refused 'lost the tide' split_at 'half'
 refused 'lost the tide' merge_with 'the next one'
 refused 'lost the tide' verdict perhaps
+refused 'lost the tide' note 'Ask the warden'
 refused 'lost the tide' split_at 900
 refused 'rope was old' split_at '4 5'
 refused 'not lose it' split_at '4'
