@@ -1,9 +1,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "article/form.h"
 #include "base/edtf.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/json_scan.h"
 #include "base/utf8.h"
 #include "cmd/cmd.h"
 #include "statement/statement.h"
@@ -220,6 +222,32 @@ static int read_input(const char *name, struct dt_buf *out, struct dt_err *err)
     return DT_OK;
 }
 
+/* A page, captions or a line of JSON would be read as if it were prose. */
+static int check_is_text(const char *name, struct dt_str text,
+                         struct dt_err *err)
+{
+    const enum dt_form form = dt_form_of(NULL, text);
+    struct dt_json_member member;
+    struct dt_json_scan scan;
+    struct dt_str line;
+    struct dt_err why;
+    bool end = true;
+
+    if (form != DT_FORM_TEXT)
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%.200s: is %s, not a text (give it to dictum normalise "
+                       "first)",
+                       dt_file_shown(name), dt_form_media_type(form));
+    if (dt_str_line(&text, &line) &&
+        dt_json_scan_start(&scan, line, &why) == DT_OK &&
+        dt_json_scan_next(&scan, &member, &end, &why) == DT_OK && !end)
+        return DT_FAIL(err, DT_EFORMAT,
+                       "%.200s: is JSON, not a text (leave out --json of "
+                       "dictum normalise)",
+                       dt_file_shown(name));
+    return DT_OK;
+}
+
 static int run(const struct dt_args *args, struct dt_err *err)
 {
     const char *people_path = dt_args_value(args, "people");
@@ -251,6 +279,8 @@ static int run(const struct dt_args *args, struct dt_err *err)
         rc = dt_people_load(people_path, &people, err);
     if (rc == DT_OK)
         rc = read_input(args->words[0], &text, err);
+    if (rc == DT_OK)
+        rc = check_is_text(args->words[0], dt_buf_str(&text), err);
     if (rc == DT_OK)
         rc = find_blocks(dt_buf_str(&text), &arena, &article, err);
     in.people = people;
