@@ -136,14 +136,46 @@ int dt_facts_note_statement(void *ctx, const struct dt_leaf *leaf,
     return dt_facts_note_voice(ctx, &voice, leaf, facts, err);
 }
 
+/* What the line alone tells, and with its article a: fills the held bytes. */
+static int check_line(const struct dt_facts *f, const struct dt_leaf *leaf,
+                      const struct dt_facts_slot *a, struct statement_line *new,
+                      struct dt_err *err)
+{
+    const struct dt_json_doc *doc = leaf->doc;
+    const size_t cue = leaf->member[DT_STATEMENT_CUE];
+    const bool words = dt_json_type(doc, leaf->member[DT_STATEMENT_TEXT]) ==
+                       DT_JSON_STRING;
+    const bool committed =
+        dt_json_type(doc, leaf->member[DT_STATEMENT_COMMITMENT]) ==
+        DT_JSON_STRING;
+    int rc;
+
+    if (a->open != words || a->open == committed)
+        return DT_FAIL(err, DT_EMISMATCH,
+                       a->open ? "an open text whose words are left out"
+                               : "words of a withheld text");
+    rc = check_held(f, leaf, &new->held, err);
+    if (rc == DT_OK)
+        rc = check_within(doc, leaf->member[DT_STATEMENT_SAID_AT_FROM],
+                          "said_at_from", a->bytes, err);
+    if (rc == DT_OK)
+        rc = check_within(doc, leaf->member[DT_STATEMENT_SAID_ON_FROM],
+                          "said_on_from", a->bytes, err);
+    if (rc == DT_OK && new->fact.cued)
+        rc = check_within(doc, dt_json_get(doc, cue, "span"), "the cue",
+                          a->bytes, err);
+    if (rc == DT_OK)
+        rc = dt_statement_credible(leaf, &a->published, err);
+    return rc == DT_OK ? check_event(f, leaf, a->event, new->fact.own, err)
+                       : rc;
+}
+
 int dt_facts_note_voice(struct dt_facts *f, const struct dt_facts_voice *voice,
                         const struct dt_leaf *leaf, struct dt_buf *out,
                         struct dt_err *err)
 {
     const struct dt_json_doc *doc = leaf->doc;
-    size_t spans = leaf->member[DT_STATEMENT_SPANS];
-    size_t words = leaf->member[DT_STATEMENT_TEXT];
-    size_t commitment = leaf->member[DT_STATEMENT_COMMITMENT];
+    const size_t spans = leaf->member[DT_STATEMENT_SPANS];
     const struct dt_facts_slot *a = dt_facts_find_expected(f, leaf);
     struct dt_echoes echoes;
     struct statement_line new;
@@ -152,51 +184,31 @@ int dt_facts_note_voice(struct dt_facts *f, const struct dt_facts_voice *voice,
 
     if (!a)
         return DT_FAIL(err, DT_EMISMATCH, "its article has no record");
-    if (a->open != (dt_json_type(doc, words) == DT_JSON_STRING) ||
-        a->open == (dt_json_type(doc, commitment) == DT_JSON_STRING))
-        return DT_FAIL(err, DT_EMISMATCH,
-                       a->open ? "an open text whose words are left out"
-                               : "words of a withheld text");
     memset(&new, 0, sizeof new);
-    rc = check_held(f, leaf, &new.held, err);
-    if (rc == DT_OK)
-        rc = check_within(doc, leaf->member[DT_STATEMENT_SAID_AT_FROM],
-                          "said_at_from", a->bytes, err);
-    if (rc == DT_OK)
-        rc = check_within(doc, leaf->member[DT_STATEMENT_SAID_ON_FROM],
-                          "said_on_from", a->bytes, err);
-    if (rc == DT_OK &&
-        dt_json_type(doc, leaf->member[DT_STATEMENT_CUE]) == DT_JSON_OBJECT)
-        rc = check_within(
-            doc, dt_json_get(doc, leaf->member[DT_STATEMENT_CUE], "span"),
-            "the cue", a->bytes, err);
-    if (rc == DT_OK)
-        rc = dt_statement_credible(leaf, &a->published, err);
+    new.line = leaf->line;
+    new.number = leaf->number;
+    new.fact.id = dt_facts_statement_id(dt_leaf_text(leaf, DT_STATEMENT_ID));
+    new.fact.article = a->article - 1;
+    new.fact.speaker = voice->speaker;
     new.fact.own = is_mode(leaf, "speech", "authored");
     new.fact.quoted = is_mode(leaf, "direct", "mixed");
-    if (rc == DT_OK)
-        rc = check_event(f, leaf, a->event, new.fact.own, err);
+    new.fact.cued = dt_json_type(doc, leaf->member[DT_STATEMENT_CUE]) ==
+                    DT_JSON_OBJECT;
+    new.fact.joined = dt_leaf_text(leaf, DT_STATEMENT_SAME_AS).ptr != NULL;
+    new.fact.span_count = doc->tokens[spans].count;
+    rc = check_line(f, leaf, a, &new, err);
     if (rc == DT_OK)
         rc = dt_echoes_of(leaf, &echoes, err);
     if (rc == DT_OK && a->open && voice->sought)
         rc = name_of(leaf, &name, err);
-    if (rc < 0)
-        return rc;
-    new.fact.id = dt_facts_statement_id(dt_leaf_text(leaf, DT_STATEMENT_ID));
-    new.fact.speaker = voice->speaker;
-    new.fact.name_len = (uint16_t)name.len;
-    new.fact.cued = dt_json_type(doc, leaf->member[DT_STATEMENT_CUE]) ==
-                    DT_JSON_OBJECT;
-    new.fact.joined = dt_leaf_text(leaf, DT_STATEMENT_SAME_AS).ptr != NULL;
-    new.line = leaf->line;
-    new.number = leaf->number;
-    new.fact.article = a->article - 1;
-    new.fact.span_count = doc->tokens[spans].count;
-    rc = dt_json_string(doc, words, leaf->arena, &text, err);
+    if (rc == DT_OK)
+        rc = dt_json_string(doc, leaf->member[DT_STATEMENT_TEXT], leaf->arena,
+                            &text, err);
     if (rc == DT_OK && a->open)
         rc = print_words(f, text, leaf->digest, &new.fact.words, err);
     if (rc < 0)
         return rc;
+    new.fact.name_len = (uint16_t)name.len;
     new.fact.words_len = (uint32_t)text.len;
     new.fact.echo_bytes = a->open ? (uint32_t)dt_echoes_size(&echoes) : 0;
     dt_buf_add(out, &new, sizeof new);
