@@ -240,6 +240,23 @@ static bool has_address(struct dt_str text)
            at + 1 < text.len && text.ptr[at + 1] > ' ';
 }
 
+/* A line that says where to write to. */
+static bool is_contact(const struct dt_draft_block *b)
+{
+    return b->text.len <= CONTACT_LONGEST && has_address(b->text) &&
+           !dt_line_is_sentence(b->text);
+}
+
+/* Whether addresses are what the article tells: more than an author has. */
+static bool lists_contacts(const struct dt_draft *draft)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < draft->count && count <= END_BLOCKS; i++)
+        count += !draft->blocks[i].gone && is_contact(&draft->blocks[i]);
+    return count > END_BLOCKS;
+}
+
 /* "Last updated: 4 March 2021". */
 static bool is_dated(struct dt_draft *draft, const struct dt_draft_block *b,
                      struct dt_err *err)
@@ -258,6 +275,7 @@ static bool is_dated(struct dt_draft *draft, const struct dt_draft_block *b,
  */
 static void drop_last_lines(struct dt_draft *draft, struct dt_err *err)
 {
+    bool listed = lists_contacts(draft);
     size_t seen = 0;
 
     for (size_t i = draft->count; i-- > 0 && seen < END_BLOCKS;) {
@@ -266,11 +284,9 @@ static void drop_last_lines(struct dt_draft *draft, struct dt_err *err)
         if (b->gone)
             continue;
         seen++;
-        if (!b->firm && b->text.len <= CONTACT_LONGEST &&
-            b->kind == DT_BLOCK_PARAGRAPH &&
+        if (!b->firm && b->kind == DT_BLOCK_PARAGRAPH &&
             dt_draft_before(draft, i) < draft->count &&
-            ((has_address(b->text) && !dt_line_is_sentence(b->text)) ||
-             is_dated(draft, b, err)))
+            ((!listed && is_contact(b)) || is_dated(draft, b, err)))
             b->gone = true;
     }
 }
