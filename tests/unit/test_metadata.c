@@ -310,20 +310,6 @@ Test(metadata, a_word_that_means_a_source_may_stand_before_an_agency)
                  NULL));
 }
 
-Test(metadata, a_name_alone_behind_the_text_signs_it)
-{
-    static char bytes[4096];
-    const struct dt_meta *m;
-
-    (void)snprintf(bytes, sizeof bytes,
-                   "<!DOCTYPE html><html lang=en><body><article><h1>Mole "
-                   "stands</h1>" PROSE "<p><b>Ada Example</b></p></article>"
-                   "</body></html>");
-    m = metadata_of("text/html", bytes);
-    cr_expect(eq(str, metadata_values(m, DT_FIELD_BYLINE), "Ada Example"));
-    cr_expect(strstr(metadata_article->text.ptr, "Ada Example") == NULL);
-}
-
 Test(metadata, json_ld_is_read_though_habit_has_broken_it)
 {
     static const char *const scripts[] = {

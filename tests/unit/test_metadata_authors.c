@@ -1,6 +1,7 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "metadata_help.h"
 
@@ -323,4 +324,36 @@ Test(metadata_authors, a_day_behind_the_name_is_no_author)
                                              "</span></div>"),
                            DT_FIELD_BYLINE),
            "נועה ברקאי"));
+}
+
+Test(metadata_authors, a_name_alone_behind_the_text_signs_it)
+{
+    static const char site[] = LINKED(
+        "{\"@type\":\"NewsArticle\",\"author\":{\"@type\":\"Organization\","
+        "\"name\":\"The Echo\"}}");
+    static const char *const pages[][4] = {
+        {"", "Ada Example", "Ada Example", ""},
+        {site, "Ada Example", "Ada Example", ""},
+        /* Again, and not in place of who is named already. */
+        {"<meta name=author content='Ada Example'>", "Ada Example",
+         "Ada Example", ""},
+        {"<meta name=author content='Bo Sample'>", "Ada Example", "Bo Sample",
+         "Ada Example"},
+        {site, "WALL STANDS FAST", "The Echo", "WALL STANDS FAST"}};
+
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        static char bytes[4096];
+        const struct dt_meta *m;
+
+        (void)snprintf(bytes, sizeof bytes,
+                       "<!DOCTYPE html><html lang=en><head>%s</head><body>"
+                       "<article><h1>Mole stands</h1>" PROSE "<p><b>%s</b></p>"
+                       "</article></body></html>",
+                       pages[i][0], pages[i][1]);
+        m = metadata_of("text/html", bytes);
+        cr_expect(
+            eq(str, metadata_values(m, DT_FIELD_BYLINE), (char *)pages[i][2]));
+        cr_expect(eq(int, strstr(metadata_article->text.ptr, pages[i][1]) != 0,
+                     pages[i][3][0] != 0));
+    }
 }

@@ -338,7 +338,20 @@ static int take_signature(struct dt_draft *draft, struct dt_err *err)
     return dt_names_add(draft, draft->blocks[first].text, true, err);
 }
 
-/* A name alone in the last paragraph of a page without a byline signs it. */
+/* Whether the byline has this name already. */
+static bool is_in_byline(struct dt_draft *draft, const struct dt_draft_block *b)
+{
+    for (size_t i = 0; i < draft->meta->byline_count; i++)
+        if (dt_str_eq(b->fold,
+                      dt_draft_fold(draft, DT_STR(draft->meta->byline[i]))))
+            return true;
+    return false;
+}
+
+/*
+ * A name alone in the last paragraph of a page signs it: again, or where the
+ * byline names nobody; or but the site, if the line is not one of its labels.
+ */
 static int take_lone_name(struct dt_draft *draft, size_t i, struct dt_err *err)
 {
     size_t before = dt_draft_before(draft, i);
@@ -355,10 +368,16 @@ static int take_lone_name(struct dt_draft *draft, size_t i, struct dt_err *err)
     dt_names_find(draft, b->text, DT_NAMES_STRICT, &names);
     if (names.count != 1 || names.items[0].len != b->text.len)
         return DT_OK;
+    b->gone = is_in_byline(draft, b);
+    if (b->gone || (draft->meta->byline_count &&
+                    (!draft->impersonal || dt_line_is_capitals(b->text))))
+        return DT_OK;
     draft->line = b->line;
     rc = dt_names_claim(draft, b->text, DT_NAMES_STRICT,
                         (struct dt_claim_place){"signature", b->line}, err);
-    b->gone = rc == DT_OK && draft->meta->byline_count > 0;
+    if (rc == DT_OK && draft->impersonal)
+        rc = dt_claim_prefer(draft, DT_FIELD_BYLINE, "signature", err);
+    b->gone = rc == DT_OK && is_in_byline(draft, b);
     return rc;
 }
 
@@ -439,7 +458,7 @@ int dt_finish(struct dt_draft *draft, struct dt_err *err)
         rc = take_signature(draft, err);
     if (rc == DT_OK)
         rc = take_author(draft, err);
-    if (rc == DT_OK && draft->page && draft->meta->byline_count == 0)
+    if (rc == DT_OK && draft->page)
         rc = take_lone_name(draft, dt_draft_before(draft, draft->count), err);
     if (draft->page)
         drop_last_lines(draft, err);

@@ -320,4 +320,5 @@ void dt_page_read_authors(struct dt_page_reader *r)
     r->anybody = false;
     if (r->meta->byline_count == 0)
         read_spots(r, DT_SPOT_AUTHOR, DT_NAMES_ANYBODY, "class author");
+    r->draft->impersonal = r->meta->byline_count > 0;
 }
