@@ -30,6 +30,14 @@ Test(rules_of_statements, what_one_says_oneself_has_rules_of_its_own)
     cr_expect(!dt_rule_takes(DT_STR("none"), DT_STR("direct")));
 }
 
+Test(rules_of_statements, a_denial_that_is_decided_on_stays_one)
+{
+    cr_expect(dt_rule_is_decided(DT_STR("decided"), 1000));
+    cr_expect(dt_rule_is_decided(DT_STR("not-asserted"), 1000));
+    cr_expect(!dt_rule_is_decided(DT_STR("not-asserted"), 400));
+    cr_expect(!dt_rule_is_decided(DT_STR("cue-before"), 1000));
+}
+
 Test(rules_of_statements, some_rest_on_a_verb_and_some_on_none)
 {
     cr_expect(dt_rule_has_cue(DT_STR("reported-clause"), true));

@@ -5,6 +5,7 @@
 #include "cmd/show.h"
 #include "manifest/find.h"
 #include "manifest/make.h"
+#include "statement/rule.h"
 
 enum { TEXT_MAX = 512 * 1024 * 1024 };
 
@@ -89,13 +90,15 @@ static void show_date(struct dt_print *p, const struct dt_json_doc *doc,
     dt_buf_release(&line);
 }
 
-/* The rule that took it, or that a curator decided. */
+/* The rule that took it, and whether a curator decided. */
 static void show_rule(struct dt_print *p, const struct dt_json_doc *doc)
 {
-    if (dt_str_is(plain(doc, get(doc, "rule")), "decided"))
+    const struct dt_str rule = plain(doc, get(doc, "rule"));
+
+    if (!dt_str_is(rule, DT_RULE_DECIDED))
+        dt_print_field(p, "rule", rule);
+    if (dt_rule_is_decided(rule, dt_json_int64(doc, get(doc, "confidence"))))
         dt_print_field(p, "decided", DT_STR("by a curator, in decisions.yaml"));
-    else
-        dt_print_member(p, "rule", doc, get(doc, "rule"));
 }
 
 static void show_how(struct dt_print *p, const struct dt_json_doc *doc,

@@ -12,6 +12,7 @@
 #include "snapshot/snapshot.h"
 #include "source/entry.h"
 #include "statement/identity.h"
+#include "statement/rule.h"
 
 struct sought {
     const char *id;
@@ -64,9 +65,11 @@ void dt_verify_decided_free(struct dt_verify_decided *decided)
     free(decided);
 }
 
-static bool is_decided(const struct dt_leaf *leaf)
+bool dt_verify_is_decided(const struct dt_leaf *leaf)
 {
-    return dt_str_is(dt_leaf_text(leaf, DT_STATEMENT_RULE), "decided");
+    return dt_rule_is_decided(
+        dt_leaf_text(leaf, DT_STATEMENT_RULE),
+        dt_json_int64(leaf->doc, leaf->member[DT_STATEMENT_CONFIDENCE]));
 }
 
 static bool is_followed(const struct dt_decision *decision,
@@ -74,7 +77,7 @@ static bool is_followed(const struct dt_decision *decision,
 {
     struct dt_str speaker = dt_leaf_text(leaf, DT_STATEMENT_SPEAKER);
 
-    if (decision->not_a_statement || !is_decided(leaf))
+    if (decision->not_a_statement || !dt_verify_is_decided(leaf))
         return false;
     if (decision->mode &&
         !dt_str_is(dt_leaf_text(leaf, DT_STATEMENT_MODE), decision->mode))
@@ -150,7 +153,7 @@ int dt_verify_decided_by(const struct dt_decisions *decisions,
     size_t count = 0;
     int rc = DT_OK;
 
-    if (!is_decided(leaf))
+    if (!dt_verify_is_decided(leaf))
         return DT_OK;
     (void)snprintf(article, sizeof article, "%.*s",
                    DT_STR_ARG(dt_leaf_text(leaf, DT_STATEMENT_ARTICLE)));

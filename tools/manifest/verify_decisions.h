@@ -32,6 +32,9 @@ int dt_verify_decided_new(const struct dt_decisions *decisions,
 /* NULL is fine. */
 void dt_verify_decided_free(struct dt_verify_decided *decided);
 
+/* Whether a statement's line says that a curator decided on it. */
+bool dt_verify_is_decided(const struct dt_leaf *leaf);
+
 /* A statement's line; decided may be NULL. */
 void dt_verify_decided_statement(struct dt_verify_decided *decided,
                                  const struct dt_leaf *leaf);

@@ -139,7 +139,7 @@ static bool is_name_of_other(const struct dt_verification *v,
     if (!name.ptr || (person && is_name(person, name)))
         return false;
     rule = dt_leaf_text(leaf, DT_STATEMENT_RULE);
-    if (dt_str_is(rule, "decided"))
+    if (dt_verify_is_decided(leaf))
         return false;
     other = dt_people_by_name(v->corpus->people, name);
     if (other && other == person)

@@ -94,9 +94,6 @@ void dt_export_same_as(struct dt_exporter *x, const char *key,
 bool dt_export_identifier(const struct dt_identifier *identifier,
                           struct dt_buf *out);
 
-/* The rule of what the text tells that somebody did not say. */
-#define DT_EXPORT_UNSAID "not-asserted"
-
 /* Whether it is no quotation: refused, denied, or only expected. */
 bool dt_export_is_unsaid(const struct dt_export_statement *s);
 

@@ -7,6 +7,7 @@
 
 #include "base/edtf.h"
 #include "release/export_format.h"
+#include "statement/rule.h"
 
 void dt_export_member(struct dt_exporter *x, const char *key,
                       struct dt_str text)
@@ -109,5 +110,5 @@ bool dt_export_is_plain_date(struct dt_str edtf)
 
 bool dt_export_is_unsaid(const struct dt_export_statement *s)
 {
-    return dt_str_is(s->rule, DT_EXPORT_UNSAID);
+    return dt_str_is(s->rule, DT_RULE_NOT_ASSERTED);
 }

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "release/export_xml.h"
+#include "statement/rule.h"
 
 /* Where in a transcript we are. */
 struct flow {
@@ -133,7 +134,7 @@ static void add_quotation(struct dt_buf *out,
     if (s->said_at.ptr)
         add_note(out, "place", s->said_at);
     if (dt_export_is_unsaid(s))
-        add_note(out, "assertion", DT_STR(DT_EXPORT_UNSAID));
+        add_note(out, "assertion", DT_STR(DT_RULE_NOT_ASSERTED));
     dt_buf_adds(out, "<q");
     add_attributes(out, s);
     add_who(out, s);

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "release/export_format.h"
+#include "statement/rule.h"
 
 enum { CONTEXT = 32, STEP = 1024 }; /* code points; bytes */
 
@@ -142,7 +143,7 @@ static void add_bodies(struct dt_exporter *x,
         add_body(x, "describing", s->speaker_name);
     add_body(x, "tagging", s->mode);
     if (dt_export_is_unsaid(s))
-        add_body(x, "tagging", DT_STR(DT_EXPORT_UNSAID));
+        add_body(x, "tagging", DT_STR(DT_RULE_NOT_ASSERTED));
     dt_json_close(&x->json, ']');
 }
 

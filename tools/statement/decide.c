@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "statement/identity.h"
+#include "statement/rule.h"
 
 struct deciding {
     const struct dt_statement_input *in;
@@ -187,6 +188,14 @@ static bool all_there(const struct deciding *d,
     return true;
 }
 
+/* “She denied that it had risen” asserts it by nobody's decision. */
+static bool stays_unsaid(const struct dt_draft *draft)
+{
+    return strcmp(draft->rule, DT_RULE_NOT_ASSERTED) == 0 &&
+           dt_rule_takes(DT_STR(draft->rule),
+                         DT_STR(dt_mode_name(draft->mode)));
+}
+
 static int carry_out(struct deciding *d, const struct dt_decision *decision,
                      size_t index)
 {
@@ -197,14 +206,15 @@ static int carry_out(struct deciding *d, const struct dt_decision *decision,
         drop(d, index);
         return DT_OK;
     }
-    draft->rule = "decided";
-    draft->confidence = 1000;
+    draft->confidence = DT_RULE_DECIDED_CONFIDENCE;
     draft->several = false;
     if (decision->speaker)
         draft->person = dt_people_by_id(d->in->people,
                                         DT_STR(decision->speaker));
     if (decision->mode)
         draft->mode = dt_mode_from(decision->mode);
+    if (!stays_unsaid(draft))
+        draft->rule = DT_RULE_DECIDED;
     if (decision->merge_count)
         return merge(d, decision, index);
     return decision->split_count ? split(d, decision, index) : DT_OK;

@@ -31,10 +31,10 @@ static const struct rule {
     RULE("cue-after", REPORTED),
     RULE("cue-before", REPORTED),
     RULE("cue-later", REPORTED),
-    RULE("decided", ANY),
+    RULE(DT_RULE_DECIDED, ANY),
     RULE("headline", REPORTED | UNCUED),
     RULE("label", REPORTED | UNCUED),
-    RULE("not-asserted", REPORTED),
+    RULE(DT_RULE_NOT_ASSERTED, REPORTED),
     RULE("noun-clause", REPORTED | CUED),
     RULE("previous-subject", REPORTED),
     RULE("reply", REPORTED),
@@ -75,6 +75,13 @@ bool dt_rule_takes(struct dt_str name, struct dt_str mode)
     const struct rule *rule = find(name);
 
     return rule && (rule->traits & wanted);
+}
+
+bool dt_rule_is_decided(struct dt_str name, int64_t confidence)
+{
+    return dt_str_is(name, DT_RULE_DECIDED) ||
+           (confidence == DT_RULE_DECIDED_CONFIDENCE &&
+            dt_str_is(name, DT_RULE_NOT_ASSERTED));
 }
 
 bool dt_rule_has_cue(struct dt_str name, bool cue)

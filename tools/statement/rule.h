@@ -10,8 +10,15 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/str.h"
+
+/* What a curator decided, and what the text says was not said. */
+#define DT_RULE_DECIDED "decided"
+#define DT_RULE_NOT_ASSERTED "not-asserted"
+
+enum { DT_RULE_DECIDED_CONFIDENCE = 1000 };
 
 /* The names, sorted by bytes; NULL behind the last one. */
 const char *dt_rule_at(size_t index);
@@ -24,6 +31,12 @@ bool dt_rule_known(struct dt_str name);
  * others, and either by a curator's decision.
  */
 bool dt_rule_takes(struct dt_str name, struct dt_str mode);
+
+/*
+ * Whether it is as a curator decided: so says its rule, or, of what nobody has
+ * asserted by anybody's decision, a confidence that no rule has.
+ */
+bool dt_rule_is_decided(struct dt_str name, int64_t confidence);
 
 /*
  * Whether a statement that such a rule took can have a verb that reports it;
