@@ -41,6 +41,7 @@ struct dt_caption {
 /* A text that is read cue by cue. */
 struct dt_caption_file {
     struct dt_str rest;
+    size_t known;                  /* bytes of rest that no line ends in */
     uint32_t line;                 /* lines read so far */
     bool vtt;                      /* it has WebVTT's signature */
     bool goes_on;                  /* lines are left of the cue read last */

@@ -19,12 +19,13 @@ static bool take_line(struct dt_caption_file *file, struct dt_str *line)
 
     if (file->rest.len == 0)
         return false;
-    len = dt_str_until(file->rest, "\r\n", 0);
+    len = dt_str_until(file->rest, "\r\n", file->known);
     *line = dt_str_trim((struct dt_str){file->rest.ptr, len});
     skip = len < file->rest.len;
     if (dt_str_starts(behind(file->rest, len), DT_STR("\r\n")))
         skip = 2;
     file->rest = behind(file->rest, len + skip);
+    file->known = 0;
     file->line++;
     return true;
 }
@@ -93,9 +94,9 @@ static bool read_times(struct dt_str line, struct dt_caption *cue)
 static bool is_number(struct dt_str line)
 {
     for (size_t i = 0; i < line.len; i++)
-        if (line.ptr[i] < '0' || line.ptr[i] > '9')
+        if (i == CUE_NUMBER || line.ptr[i] < '0' || line.ptr[i] > '9')
             return false;
-    return line.len > 0 && line.len <= CUE_NUMBER;
+    return line.len > 0;
 }
 
 struct dt_caption_file dt_caption_file_open(struct dt_str text)
@@ -253,6 +254,7 @@ static void give_back(struct dt_caption_file *file, struct dt_str line)
         return;
     file->rest.len += (size_t)(file->rest.ptr - line.ptr);
     file->rest.ptr = line.ptr;
+    file->known = line.len;
     file->line--;
     file->goes_on = true;
 }
