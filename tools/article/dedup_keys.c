@@ -1,6 +1,5 @@
 /* The file of keys, written run by run and read again (dedup_steps.h). */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -265,18 +264,19 @@ static int load_run(struct loading *l, struct dt_err *err)
 
 static int open_keys(struct loading *l, struct dt_err *err)
 {
-    struct stat st;
     int *files = realloc(l->d->files, (l->d->file_count + 1) * sizeof *files);
+    struct stat st;
+    int rc;
 
     if (!files)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for files");
     l->d->files = files;
-    l->fd = open(l->path, O_RDONLY | O_CLOEXEC);
-    if (l->fd < 0)
-        return dt_file_fail(l->path, err);
+    rc = dt_file_open(l->path, &l->fd, err);
+    if (rc < 0)
+        return rc;
     files[l->d->file_count++] = l->fd;
-    if (fstat(l->fd, &st) != 0 || !S_ISREG(st.st_mode))
-        return DT_FAIL(err, DT_EIO, "%.300s: not a file", l->path);
+    if (fstat(l->fd, &st) != 0)
+        return dt_file_fail(l->path, err);
     l->size = (uint64_t)st.st_size;
     return DT_OK;
 }

@@ -1,6 +1,5 @@
 /* A text, read again from where it came from (dedup_lines.h). */
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -67,9 +66,9 @@ int dt_dedup_lines_read(void *ctx, unsigned worker, uint64_t place,
     if (s->spool >= 0)
         return read_text(s->spool, DT_DEDUP_SPOOL, place, text, err);
     path = dt_dedup_place(s->dedup, place, &offset);
-    fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return dt_file_fail(path, err);
+    rc = dt_file_open(path, &fd, err);
+    if (rc < 0)
+        return rc;
     rc = read_text(fd, path, offset, text, err);
     (void)close(fd);
     return rc;

@@ -65,3 +65,8 @@ sed 's/"text": "/&another /' shard.aa >changed
 mv changed shard.aa
 refused --merge shard.*.keys found.1 found.2 found.3
 test ! -e found.4
+# A pipe is not waited for.
+mkfifo pipe
+mv pipe shard.aa
+refused --merge shard.*.keys found.1 found.2 found.3
+refused --join 1/1 none.keys shard.aa --output found.4
