@@ -40,6 +40,7 @@ Test(csv, tables_of_the_standard_are_read)
                  "aaa|b\r\nbb|ccc/z|y|x/"));
     cr_expect(eq(str, rows("\"aaa\",\"b\"\"bb\""), "aaa|b\"bb/"));
     cr_expect(eq(str, rows("a,\n,b\n"), "a|/|b/"));
+    cr_expect(eq(str, rows("a,b\r\"c\rd\",\r,e"), "a|b/c\rd|/|e/"));
     cr_expect(eq(str,
                  rows("\xef\xbb\xbf"
                       "a,b"),
@@ -59,6 +60,7 @@ Test(csv, semicolons_are_told_from_the_first_row)
     cr_expect(eq(chr, dt_csv_separator(DT_STR("a\nd;e\n")), ','));
     cr_expect(eq(chr, dt_csv_separator(DT_STR("")), ','));
     cr_expect(eq(chr, dt_csv_separator(DT_STR("a\tb\nd;e\n")), '\t'));
+    cr_expect(eq(chr, dt_csv_separator(DT_STR("a;b\rd,e\r")), ';'));
     dt_csv_start(&reader, table);
     reader.separator = ';';
     cr_assert(eq(int, dt_csv_read(&reader, &arena, cells, &count, &err), 0));
@@ -76,6 +78,8 @@ Test(csv, broken_tables_are_told_with_their_line)
                  "a/line 2: a quotation mark is not closed"));
     cr_expect(eq(str, rows("\"a\"b"),
                  "line 1: something stands behind a quoted cell"));
+    cr_expect(eq(str, rows("a\rb\"c\r"),
+                 "a/line 2: a quotation mark in a cell without"));
 }
 
 Test(csv, a_nul_byte_is_refused_with_its_line)

@@ -47,12 +47,11 @@ void dt_csv_start(struct dt_csv_reader *reader, struct dt_str text)
 char dt_csv_separator(struct dt_str text)
 {
     static const char separators[] = ",;\t";
-    struct dt_str row;
+    const size_t row = dt_str_until(text, "\r\n", 0);
 
-    if (dt_str_line(&text, &row))
-        for (const char *c = separators; *c; c++)
-            if (memchr(row.ptr, *c, row.len))
-                return *c;
+    for (const char *c = separators; row && *c; c++)
+        if (memchr(text.ptr, *c, row))
+            return *c;
     return ',';
 }
 
@@ -68,7 +67,8 @@ static char take(struct dt_csv_reader *reader)
 
     reader->rest.ptr++;
     reader->rest.len--;
-    reader->next += c == '\n';
+    reader->next += c == '\n' ||
+                    (c == '\r' && !dt_str_starts(reader->rest, DT_STR("\n")));
     return c;
 }
 
@@ -93,14 +93,12 @@ static bool ends_cell(const struct dt_csv_reader *reader)
     const struct dt_str rest = reader->rest;
 
     return rest.len == 0 || rest.ptr[0] == reader->separator ||
-           rest.ptr[0] == '\n' ||
-           (rest.ptr[0] == '\r' && rest.len > 1 && rest.ptr[1] == '\n');
+           rest.ptr[0] == '\n' || rest.ptr[0] == '\r';
 }
 
 /* A cell is never longer than the text it stands in. */
 static size_t longest(struct dt_str rest)
 {
-    const char *end;
     size_t len = 0;
 
     if (rest.len && rest.ptr[0] == '"') {
@@ -110,8 +108,7 @@ static size_t longest(struct dt_str rest)
                 break;
         return len;
     }
-    end = memchr(rest.ptr, '\n', rest.len);
-    return end ? (size_t)(end - rest.ptr) : rest.len;
+    return dt_str_until(rest, "\r\n", 0);
 }
 
 static int read_cell(struct dt_csv_reader *reader, struct dt_arena *arena,
@@ -166,7 +163,8 @@ int dt_csv_read(struct dt_csv_reader *reader, struct dt_arena *arena,
             return rc;
         switch (take(reader)) {
         case '\r':
-            (void)take(reader);
+            if (dt_str_starts(reader->rest, DT_STR("\n")))
+                (void)take(reader);
             return DT_OK;
         case '\n':
             return DT_OK;

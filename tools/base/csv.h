@@ -4,7 +4,7 @@
  * Layer   base. Written: CRLF, quotes where they are needed, and an apostrophe
  *         in front of a cell that a spreadsheet would take for a formula (= + -
  *         @, tab, return) or that begins with one: taking one off always gives
- *         the value back. Read: LF or CRLF, a byte order mark passed over.
+ *         the value back. Read: LF, CRLF or CR, a byte order mark passed over.
  * Bounds  DT_CSV_CELLS cells a row.
  *
  *     struct dt_csv_row row = {&out, false};
