@@ -387,6 +387,65 @@ Test(statement_transcript, an_office_alone_is_a_label)
               "speech (The Minister) | The Wall: it leaks.\n");
 }
 
+Test(statement_transcript, a_label_in_no_list_ends_the_turn_before)
+{
+    static const char *const labels[] = {"The Convener",
+                                         "The Deputy Convener",
+                                         "The Lord Provost",
+                                         "The Rapporteur",
+                                         "A member",
+                                         "Several members",
+                                         "railfan_77",
+                                         "A member of the public",
+                                         "The Convener (Ingrid Sall)"};
+    static const char *const said[] = {
+        "Let me say this",   "Three things",    "My answer",
+        "The result",        "One Nation",      "This Wall",
+        "The point is this", "The wall I love", "The wall of 1912"};
+    char text[256], want[256];
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        (void)snprintf(text, sizeof text,
+                       "Amira Voss: It was counted twice.\n\n"
+                       "%s: You should resign.\n\nAnn Cole: So it was.",
+                       labels[i]);
+        (void)snprintf(want, sizeof want,
+                       "speech amira-voss | It was counted twice.\n"
+                       "speech (%s) | You should resign.\n"
+                       "speech (Ann Cole) | So it was.\n",
+                       labels[i]);
+        expect(DT_KIND_TRANSCRIPT, NULL, NULL, text, want);
+    }
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        (void)snprintf(text, sizeof text,
+                       "Amira Voss: It was counted twice.\n\n"
+                       "%s: You should resign.\n\nAnn Cole: So it was.",
+                       said[i]);
+        (void)snprintf(want, sizeof want,
+                       "speech amira-voss | It was counted twice.\n"
+                       "speech amira-voss | %s: You should resign.\n"
+                       "speech (Ann Cole) | So it was.\n",
+                       said[i]);
+        expect(DT_KIND_TRANSCRIPT, NULL, NULL, text, want);
+    }
+    /* In the first turn, and used again in small letters. */
+    expect(DT_KIND_TRANSCRIPT, NULL, NULL,
+           "The Convener (Josephine Harrow): Good morning.\n\n"
+           "Amira Voss: It holds.\n\nThe caller: Does it?\n\n"
+           "The Convener: It does.\n\nThe caller: No.",
+           "speech josephine-harrow | Good morning.\n"
+           "speech amira-voss | It holds.\n"
+           "speech (The caller) | Does it?\n"
+           "speech josephine-harrow | It does.\n"
+           "speech (The caller) | No.\n");
+    /* A speech has none of them. */
+    expect(DT_KIND_TRANSCRIPT, "Amira Voss", NULL,
+           "Friends.\n\nThe Wall: It leaks.\n\nThe Wall: It falls.",
+           "speech amira-voss | Friends.\n"
+           "speech amira-voss | The Wall: It leaks.\n"
+           "speech amira-voss | The Wall: It falls.\n");
+}
+
 Test(statement_transcript, an_office_is_whose_label_had_it)
 {
     expect_on(NULL,

@@ -11,7 +11,8 @@
 enum {
     LONGEST = 100,
     MOST_WORDS = 9,
-    LABEL_WORDS = 4 /* up to the word that makes it a label */
+    LABEL_WORDS = 4, /* up to the word that makes it a label */
+    FORM_WORDS = 6   /* of what is one by its form alone */
 };
 
 static bool is_upper(char c)
@@ -255,6 +256,73 @@ static enum dt_label_kind kind_of(const struct dt_lexicon *lexicon,
                : DT_LABEL_NONE;
 }
 
+/* “railfan_77” */
+static bool is_handle(struct dt_str name)
+{
+    bool letter = false, mark = false;
+
+    for (size_t i = 0; i < name.len; i++) {
+        const char c = name.ptr[i];
+        const bool digit = c >= '0' && c <= '9';
+
+        if (!is_lower(c) && !is_upper(c) && !digit && !strchr("_-.@", c))
+            return false;
+        letter = letter || is_lower(c);
+        mark = mark || c == '_' || (c == '@' && i == 0) || (digit && letter);
+    }
+    return letter && mark;
+}
+
+/*
+ * “The Convener”, “Several members of the public”: a determiner and a noun, no
+ * words of a sentence. *shaped: they have capitals; *role: the noun is somebody.
+ */
+static bool is_noun_phrase(const struct dt_lexicon *lexicon, struct dt_str name,
+                           bool *shaped, bool *role)
+{
+    uint64_t first, noun = 0;
+    size_t words;
+    bool of = false;
+
+    *shaped = has_shape(lexicon, name, &first, &words);
+    if (!(first & DT_WORD_DETERMINER) || (first & DT_WORD_POSSESSIVE) ||
+        words < 2 || words > FORM_WORDS)
+        return false;
+    (void)next_word(&name);
+    for (size_t i = 1; i < words; i++) {
+        struct dt_str word = next_word(&name);
+        uint64_t classes = dt_lexicon_find(lexicon, word);
+
+        of = of || (classes & DT_WORD_PREPOSITION);
+        if (!of && !is_upper(word.ptr[0]) && (classes & DT_WORD_COMMON))
+            return false;
+        noun = of ? noun : classes;
+    }
+    *role = (noun & (DT_WORD_TITLE | DT_WORD_OFFICE | DT_WORD_ROLE)) &&
+            !(noun & DT_WORD_THING);
+    return noun == 0 || *role;
+}
+
+/* What only has the form of a label. */
+static void judge_form(struct dt_label *label, const struct dt_lexicon *lexicon)
+{
+    const struct dt_str name = label->name;
+    const uint64_t first = dt_lexicon_find(
+        lexicon, (struct dt_str){name.ptr, dt_str_until(name, " ", 0)});
+    bool shaped, role;
+
+    if (name.len == 0)
+        return;
+    if (is_upper(name.ptr[0]) && is_noun_phrase(lexicon, name, &shaped, &role))
+        label->repeated = !role &&
+                          !(shaped && (first & DT_WORD_DEFINITE) &&
+                            !dt_lexicon_has(lexicon, DT_TRAIT_NOUN_CAPITALS));
+    else if (!is_handle(name))
+        return;
+    label->kind = DT_LABEL_LIKELY;
+    label->office = label->formed = true;
+}
+
 /* What the label is when it names nobody: an office, or as above. */
 static void judge(struct dt_label *label, const struct dt_people *people,
                   const struct dt_lexicon *lexicon)
@@ -405,5 +473,7 @@ struct dt_label dt_label_read(struct dt_str text, struct dt_span paragraph,
         label.kind = DT_LABEL_SURE;
     else
         judge(&label, people, lexicon);
+    if (label.kind == DT_LABEL_NONE)
+        judge_form(&label, lexicon);
     return label;
 }

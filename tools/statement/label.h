@@ -39,13 +39,16 @@ struct dt_label {
     bool alone;      /* has no colon: only where the text has several such */
     bool whole_line; /* ... nor any words behind it: "REPORTER" */
     bool office;     /* names nobody but by an office: "The First Minister" */
+    bool formed;     /* ... or by what has its form alone: "The Convener" */
+    bool repeated;   /* ... and that little of it: "The caller" */
 };
 
 /*
  * Read the label of the paragraph, which may be NONE. A label is short, stands
  * before a colon, and its longer words have capitals; before a dash it is a
  * person of people.yaml, or has no small letter. What is a line of its own
- * and names no person is LIKELY at most. people may be NULL.
+ * and names no person is LIKELY at most. So is what only has the form of a
+ * label: it may be one in a text that has turns by others. people may be NULL.
  */
 struct dt_label dt_label_read(struct dt_str text, struct dt_span paragraph,
                               const struct dt_people *people,

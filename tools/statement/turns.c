@@ -58,7 +58,7 @@ static void note_kind(struct kinds *kinds, const struct dt_label *label)
     kinds->answers += label->dotted && label->kind == DT_LABEL_ANSWER;
     kinds->alone += label->alone;
     kinds->stopped += label->stopped;
-    kinds->others += !label->bare && !label->alone;
+    kinds->others += !label->bare && !label->alone && !label->formed;
 }
 
 static bool is_usual(const struct kinds *kinds, const struct dt_label *label)
@@ -125,6 +125,7 @@ static bool is_exchange(const struct reading *t, size_t block)
                                            article->blocks[block].span);
 
     return block + 1 < t->out->end && asks->kind != DT_LABEL_NONE &&
+           !(asks->formed && answers->formed) &&
            answers->kind != DT_LABEL_NONE &&
            !dt_str_eq(asks->whole, answers->whole) && text.len > 0 &&
            text.ptr[text.len - 1] == '?' && !goes_on(t, block) &&
@@ -157,7 +158,7 @@ static void drop_words(struct reading *t, const struct dt_label *sorted,
             word->kind = DT_LABEL_NONE;
         word = NULL;
         if (label->kind != DT_LABEL_LIKELY || !is_word(label) || all ||
-            label->whole_line || is_exchange(t, i) ||
+            label->whole_line || label->formed || is_exchange(t, i) ||
             (i > 0 && is_exchange(t, i - 1)) || is_surname(t, label->name) ||
             times_used(sorted, count, label) > 1)
             before = label;
@@ -249,9 +250,28 @@ static struct dt_label read_label(const struct reading *t, size_t block)
         dt_turns_is_record(t->lexicon, dt_paragraph_text(article, body)))
         return label;
     label = dt_label_read(article->text, body, t->in->people, t->lexicon);
-    if (b->kind == DT_BLOCK_HEADING && !label.whole_line)
+    if ((b->kind == DT_BLOCK_HEADING && !label.whole_line) ||
+        (b->kind == DT_BLOCK_ITEM && label.formed))
         label.kind = DT_LABEL_NONE;
     return label;
+}
+
+/* Drop what has the form of a label at most where no paragraph needs it. */
+static void settle_formed(struct reading *t, struct dt_label *sorted)
+{
+    struct dt_label *labels = t->out->labels;
+    size_t count = 0;
+
+    for (size_t i = 0; i < t->in->article->block_count; i++) {
+        if (labels[i].formed && goes_on(t, i))
+            labels[i].kind = DT_LABEL_NONE;
+        if (labels[i].repeated && labels[i].kind != DT_LABEL_NONE)
+            sorted[count++] = labels[i];
+    }
+    qsort(sorted, count, sizeof *sorted, compare_labels);
+    for (size_t i = 0; i < t->in->article->block_count; i++)
+        if (labels[i].repeated && times_used(sorted, count, &labels[i]) < 2)
+            labels[i].kind = DT_LABEL_NONE;
 }
 
 /* Read the labels of all paragraphs, and where the closing notes begin. */
@@ -264,6 +284,7 @@ static void read_all(struct reading *t, struct dt_label *sorted,
     for (size_t i = 0; i < article->block_count; i++)
         t->out->labels[i] = read_label(t, i);
     settle_lines(t, sorted, speaker);
+    settle_formed(t, sorted);
     for (size_t i = 0; i < article->block_count; i++)
         note_kind(&kinds, &t->out->labels[i]);
     for (size_t i = 0; i < article->block_count; i++)
@@ -281,7 +302,7 @@ int dt_turns_read(const struct dt_statement_input *in,
 {
     struct reading reading = {in, lexicon, out, err}, *t = &reading;
     struct dt_label *sorted;
-    size_t count = 0, sure = 0, again = 0;
+    size_t count = 0, sure = 0, again = 0, formed = 0;
     bool all, exchange = false;
 
     out->labels = calloc(in->article->block_count + 1, sizeof *out->labels);
@@ -295,14 +316,16 @@ int dt_turns_read(const struct dt_statement_input *in,
         if (out->labels[i].kind != DT_LABEL_NONE)
             sorted[count++] = out->labels[i];
         sure += out->labels[i].kind > DT_LABEL_LIKELY;
+        formed += out->labels[i].kind != DT_LABEL_NONE && out->labels[i].formed;
         exchange = exchange || is_exchange(t, i);
     }
     qsort(sorted, count, sizeof *sorted, compare_labels);
     for (size_t i = 1; i < count; i++)
-        again += compare_labels(&sorted[i - 1], &sorted[i]) == 0;
+        again += !sorted[i].formed &&
+                 compare_labels(&sorted[i - 1], &sorted[i]) == 0;
     all = all_labelled(t);
-    out->any = sure > 0 || again > 0 || count >= 3 || exchange ||
-               (all && count == 2);
+    out->any = sure > 0 || again > 0 || count - formed >= 3 || exchange ||
+               (all && count >= 2 && formed < count);
     drop_words(t, sorted, count, out->any, all);
     free(sorted);
     return DT_OK;
