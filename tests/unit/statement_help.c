@@ -40,10 +40,12 @@ static void add_block(struct statement_case *c, struct dt_block *blocks,
     block->span = (struct dt_span){(uint32_t)start, (uint32_t)end};
     block->kind = strncmp(p, "# ", 2) == 0   ? DT_BLOCK_HEADING
                   : strncmp(p, "> ", 2) == 0 ? DT_BLOCK_PULL_QUOTE
+                  : strncmp(p, ">>", 2) == 0 ? DT_BLOCK_QUOTE
                   : strncmp(p, "- ", 2) == 0 ? DT_BLOCK_ITEM
                                              : DT_BLOCK_PARAGRAPH;
     block->marked = strncmp(p, "* ", 2) == 0;
-    if (block->kind == DT_BLOCK_HEADING || block->marked)
+    if (block->kind == DT_BLOCK_HEADING || block->kind == DT_BLOCK_QUOTE ||
+        block->marked)
         block->span.start += 2;
 }
 

@@ -50,6 +50,23 @@ Test(statement_report, titles_appositions_and_strangers)
                      "direct (Dr J. Cole Jr) | It rained.\n");
 }
 
+Test(statement_report, a_block_quotation_is_whose_a_colon_before_it_tells)
+{
+    statement_expect("Amira Voss opened the mole. Voss said:\n\n"
+                     ">>We kept our word and it is open.\n\n"
+                     ">>It will stand, as the “old stone” stood.\n\n"
+                     "The work took two winters.\n\n"
+                     ">>The mole shall be open to all.\n\n"
+                     "“Mind the step,” she added.",
+                     "direct amira-voss | We kept our word and it is open. | "
+                     "It will stand, as the “old stone” stood.\n"
+                     "direct amira-voss | Mind the step,\n");
+    statement_expect("Amira Voss added in a statement:\n\n"
+                     ">>“It is a good day.”\n\n"
+                     ">>— Amira Voss",
+                     "direct amira-voss | It is a good day.\n");
+}
+
 Test(statement_report, one_person_under_many_names)
 {
     statement_expect("Amira Voss opened the mole.\n\n"

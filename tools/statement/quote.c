@@ -361,6 +361,24 @@ memory:
     return DT_FAIL(err, DT_EINTERNAL, "out of memory for quotation marks");
 }
 
+int dt_quotes_whole(struct dt_quotes *q, struct dt_span paragraph,
+                    bool continues, bool goes_on, struct dt_err *err)
+{
+    void *grown = dt_array_room(q->items, &q->cap, 0, sizeof *q->items);
+
+    if (!grown)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for quotations");
+    q->items = grown;
+    q->items[0] = (struct dt_quote){.outer = paragraph,
+                                    .inner = paragraph,
+                                    .family = DT_QUOTE_DOUBLE,
+                                    .unclosed = goes_on,
+                                    .continues = continues};
+    q->count = 1;
+    q->carried = goes_on ? DT_QUOTE_DOUBLE : DT_QUOTE_NONE;
+    return DT_OK;
+}
+
 void dt_quotes_release(struct dt_quotes *q)
 {
     free(q->items);

@@ -59,6 +59,13 @@ int dt_quotes_scan(struct dt_quotes *q, struct dt_str text,
                    struct dt_span paragraph, struct dt_span next,
                    struct dt_err *err);
 
+/*
+ * Make the whole paragraph one quotation without marks, as a block quotation
+ * is; it continues that of the one before, and goes_on in the next, or not. DT_EINTERNAL without memory.
+ */
+int dt_quotes_whole(struct dt_quotes *q, struct dt_span paragraph,
+                    bool continues, bool goes_on, struct dt_err *err);
+
 /* Whether it opens or closes quotations, or may. */
 bool dt_quote_is_mark(uint32_t point);
 

@@ -38,6 +38,7 @@ struct report {
     size_t turns;          /* how often another spoke in the next paragraph */
     bool carried;          /* the last draft's quotation goes on */
     bool carried_open;     /* … and its speaker is still to be found */
+    bool in_block; /* the block quotation of the paragraph before does */
 };
 
 static unsigned confidence_of(const struct report *r,
@@ -330,21 +331,56 @@ static int read_mentions(struct report *r, struct dt_str paragraph)
     return rc;
 }
 
-static int read_paragraph(struct report *r, size_t block)
+/*
+ * “Voss said:” and a block quotation, whose paragraphs need no marks. What
+ * begins with a dash signs it.
+ */
+static bool is_block_quotation(const struct report *r, size_t block)
 {
     const struct dt_article *article = r->in->article;
-    struct dt_span span = article->blocks[block].span, next = {0, 0};
-    int rc;
+    const struct dt_block *b = &article->blocks[block];
+    const struct dt_str text = dt_paragraph_text(article, b->span);
 
-    if (block + 1 < article->block_count)
-        next = article->blocks[block + 1].span;
-    rc = dt_quotes_scan(&r->quotes, article->text, span, next, r->err);
+    return b->kind == DT_BLOCK_QUOTE &&
+           (r->in_block || r->reading.announced.cue.end > 0) &&
+           (r->quotes.count == 0 ||
+            r->quotes.items[0].outer.start > b->span.start) &&
+           !dt_str_starts(text, DT_STR("—")) &&
+           !dt_str_starts(text, DT_STR("–"));
+}
+
+/* The quotations of a paragraph, or that it is one. */
+static int read_quotes(struct report *r, size_t block)
+{
+    const struct dt_article *article = r->in->article;
+    const struct dt_block *b = &article->blocks[block];
+    const bool last = block + 1 == article->block_count;
+    const struct dt_span next = last ? (struct dt_span){0, 0} : b[1].span;
+    int rc = dt_quotes_scan(&r->quotes, article->text, b->span, next, r->err);
+
+    if (rc == DT_OK && is_block_quotation(r, block)) {
+        const bool continues = r->in_block;
+
+        r->in_block = !last && b[1].kind == DT_BLOCK_QUOTE;
+        return dt_quotes_whole(&r->quotes, b->span, continues, r->in_block,
+                               r->err);
+    }
+    r->in_block = false;
     if (rc == DT_OK)
-        rc = dt_dialogue_scan(&r->quotes, article->text, span, r->cast.lexicon,
-                              r->err);
+        rc = dt_dialogue_scan(&r->quotes, article->text, b->span,
+                              r->cast.lexicon, r->err);
     if (rc == DT_OK)
         rc = dt_asides_split(&r->quotes, article->text, r->cast.lexicon,
                              r->err);
+    return rc;
+}
+
+static int read_paragraph(struct report *r, size_t block)
+{
+    const struct dt_article *article = r->in->article;
+    struct dt_span span = article->blocks[block].span;
+    int rc = read_quotes(r, block);
+
     if (rc == DT_OK)
         rc = dt_tokens_scan(&r->tokens, article->text, span, r->quotes.items,
                             r->quotes.count, r->err);
