@@ -206,6 +206,42 @@ Test(kind, a_name_that_thrice_begins_a_turn_makes_no_opinion)
                  DT_KIND_OPINION));
 }
 
+static enum dt_kind kind_of_page(const char *title, const char *mark)
+{
+    struct dt_buf page = DT_BUF_INIT(1 << 14);
+    struct dt_article_input in = {.media_type = "text/html"};
+    enum dt_kind kind;
+
+    dt_buf_addf(&page,
+                "<html><head><meta name=author content='Lena Fisk'></head>"
+                "<body><article><h1>%s: the bridge that would not close</h1>",
+                title);
+    for (unsigned i = 0; i < 3; i++)
+        dt_buf_addf(&page,
+                    "<p><%s>Tell me about winter number %u%s</%s></p>"
+                    "<p>We had ice on the piles, and I had a team of %u. I "
+                    "learned more in those weeks than in my years at school."
+                    "</p><p>I never had a quarrel with them; my door was open "
+                    "to all of us on day %u.</p>",
+                    mark, i, i == 1 ? "?" : ".", mark, i, i);
+    dt_buf_adds(&page, "</article></body></html>");
+    in.bytes = dt_buf_str(&page);
+    kind = kind_of_input(&in);
+    dt_buf_release(&page);
+    return kind;
+}
+
+Test(kind, a_title_and_bold_questions_make_an_interview_of_its_author_too)
+{
+    cr_expect(eq(int, kind_of_page("Interview with Marcus Oduya", "strong"),
+                 DT_KIND_INTERVIEW));
+    cr_expect(eq(int, kind_of_page("Interview mit Marcus Oduya", "b"),
+                 DT_KIND_INTERVIEW));
+    cr_expect(eq(int, kind_of_page("Marcus Oduya", "strong"), DT_KIND_OPINION));
+    cr_expect(eq(int, kind_of_page("Interview with Marcus Oduya", "span"),
+                 DT_KIND_OPINION));
+}
+
 static const struct dt_article *titled(const char *title)
 {
     static struct dt_article *article;

@@ -9,12 +9,14 @@
 
 enum {
     LABEL_LONGEST = 100, /* bytes before a turn's colon */
-    ROLE_WORDS = 6       /* before the name in it */
+    ROLE_WORDS = 6,      /* before the name in it */
+    EXCHANGES = 2        /* of an interview, at least */
 };
 
 /* What the lines of an article show of its form. */
 struct form {
     size_t turns, questions, paragraphs, quoted;
+    size_t exchanges;    /* what is bold and, behind it, what is not */
     size_t asked;        /* paragraphs from the first label of a question on */
     struct dt_str first; /* the name of the first turn */
     size_t again;        /* turns of that name */
@@ -304,6 +306,8 @@ static void note_turn(struct form *form, struct dt_str name)
 
 static void look(struct dt_draft *draft, struct form *form)
 {
+    bool marked = false;
+
     for (size_t i = 0; i < draft->count; i++) {
         const struct dt_draft_block *b = &draft->blocks[i];
 
@@ -317,6 +321,8 @@ static void look(struct dt_draft *draft, struct form *form)
         if (dt_stamp_begins(b->text) == b->text.len)
             continue;
         form->paragraphs++;
+        form->exchanges += marked && !b->marked;
+        marked = b->marked;
         form->quoted += has_quotation(b->text);
         note_turn(form, turn_name(draft, b->text));
         form->questions += is_asked(b->text) ||
@@ -348,6 +354,37 @@ static bool is_speech(struct dt_draft *draft, const struct form *form)
            form->quoted * 4 < form->paragraphs;
 }
 
+/* “Interview with Ann Cole” */
+static bool is_titled_interview(struct dt_draft *draft)
+{
+    static const char *const words[] = {
+        "interview with", "in conversation with", "interview mit",
+        "gespräch mit",   "entretien avec",       "interview avec",
+        "interview de",   "entrevista a",         "entrevista con",
+        "entrevista com", "intervista a",         "intervista con",
+        "interview met"};
+    const char *title = dt_claim_chosen(draft->meta, DT_FIELD_TITLE);
+    const struct dt_str fold = dt_draft_fold(draft, DT_STR(title ? title : ""));
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const size_t at = dt_str_find(fold, DT_STR(words[i]), 0);
+
+        if (at != SIZE_MAX && (at == 0 || fold.ptr[at - 1] == ' ') &&
+            at + strlen(words[i]) < fold.len &&
+            fold.ptr[at + strlen(words[i])] == ' ')
+            return true;
+    }
+    return false;
+}
+
+/* Whether what is bold asks between plain answers, and its title says so. */
+static bool is_interview(struct dt_draft *draft, const struct form *form)
+{
+    return form->exchanges >= EXCHANGES && form->questions > 0 &&
+           form->exchanges * 4 >= form->paragraphs &&
+           is_titled_interview(draft);
+}
+
 void dt_finish_kind(struct dt_draft *draft)
 {
     struct dt_meta *m = draft->meta;
@@ -365,7 +402,8 @@ void dt_finish_kind(struct dt_draft *draft)
     if (form.paragraphs == 0)
         return;
     if ((form.questions >= 4 && form.questions * 4 >= form.paragraphs) ||
-        (form.answered && form.asked * 2 >= form.paragraphs))
+        (form.answered && form.asked * 2 >= form.paragraphs) ||
+        is_interview(draft, &form))
         m->kind = DT_KIND_INTERVIEW;
     else if (form.turns >= 3 && form.turns * 3 >= form.paragraphs)
         m->kind = DT_KIND_TRANSCRIPT;
