@@ -140,6 +140,27 @@ Test(kind, a_page_may_call_itself_an_opinion)
     cr_expect(eq(int, kind_of_input(&in), DT_KIND_OPINION));
 }
 
+Test(kind, the_views_of_several_who_post_are_no_opinion)
+{
+#define POST(name, words)                                               \
+    "<div class=post><p class=author>by <a class=username>" name        \
+    "</a> on Wed Mar 06, 2024 8:14 pm</p><div class=postbody><p>" words \
+    "</p></div></div>"
+    struct dt_article_input in = {
+        .bytes = DT_STR(
+            "<!DOCTYPE html><title>The wall again</title><body id=phpbb "
+            "class=section-viewtopic><h2 class=topic-title>The wall "
+            "again</h2>" POST("Ada Marlowe",
+                              "I will answer what you ask me until nine.")
+                POST("sixpence", "I say that you sold my gran's house to us.")
+                    POST("Ada Marlowe",
+                         "I am sorry for it, and I will write to her.")),
+        .media_type = "text/html"};
+
+    cr_expect(eq(int, kind_of_input(&in), DT_KIND_UNKNOWN));
+#undef POST
+}
+
 Test(kind, a_narrator_who_says_what_others_said_reports)
 {
     static const char narrated[] =

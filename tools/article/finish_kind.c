@@ -181,12 +181,15 @@ static bool is_of_speaker(struct dt_draft *draft)
 
 /*
  * Of a text in the first person: somebody's views, or what a reporter tells.
- * Views of nobody who is named would be nobody's statements.
+ * Views of nobody who is named would be nobody's statements, and those of a
+ * thread not all the first one's.
  */
 static enum dt_kind kind_by_words(struct dt_draft *draft)
 {
     struct words words = {0, 0, 0};
 
+    if (draft->thread)
+        return DT_KIND_UNKNOWN;
     count_all(draft, &words);
     if (!is_personal(&words))
         return DT_KIND_UNKNOWN;
@@ -393,7 +396,7 @@ void dt_finish_kind(struct dt_draft *draft)
     if (m->speaker_name && draft->speech != DT_SPEECH_SAID &&
         !is_of_speaker(draft))
         m->speaker_name = NULL;
-    if (m->kind == DT_KIND_UNKNOWN && m->byline_count > 0 &&
+    if (m->kind == DT_KIND_UNKNOWN && m->byline_count > 0 && !draft->thread &&
         is_titled_opinion(draft))
         m->kind = DT_KIND_OPINION;
     if (m->kind != DT_KIND_UNKNOWN)

@@ -152,6 +152,7 @@ int dt_page_read(struct dt_str text, const char *url, struct dt_draft *draft,
         rc = read_root(&page, draft, err);
     if (rc == DT_OK && text_size(draft) < LITTLE && !page.posts)
         rc = read_more(&page, text, &arena, draft, err);
+    draft->thread = page.posts;
     if (rc == DT_OK)
         rc = dt_page_kind(&page, draft, err);
     dt_arena_release(&arena);
