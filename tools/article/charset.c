@@ -69,8 +69,9 @@ static struct dt_charset by_bytes(struct dt_str bytes)
     const char *name = wide_ascii(bytes);
     size_t good, broken;
 
-    if (!name && (dt_str_find(bytes, DT_STR("\x1B$B"), 0) != SIZE_MAX ||
-                  dt_str_find(bytes, DT_STR("\x1B$@"), 0) != SIZE_MAX))
+    if (!name && bytes.len && memchr(bytes.ptr, 0x1B, bytes.len) &&
+        (dt_str_find(bytes, DT_STR("\x1B$B"), 0) != SIZE_MAX ||
+         dt_str_find(bytes, DT_STR("\x1B$@"), 0) != SIZE_MAX))
         name = "iso-2022-jp";
     if (!name && dt_utf8_valid(bytes) == bytes.len)
         return (struct dt_charset){
@@ -129,18 +130,28 @@ static bool is_control(unsigned char c)
     return (c < ' ') & ((unsigned char)(c - '\t') > '\r' - '\t') & (c != 0x1B);
 }
 
-/* Up to a control byte from at on, or near the end, where one may be. */
+static dt_bytes controls_at(const char *p)
+{
+    const dt_bytes here = dt_bytes_at(p);
+
+    return (dt_bytes)((here < ' ') &
+                      ((here - (unsigned char)'\t') > '\r' - '\t') &
+                      (here != 0x1B));
+}
+
+/* Over sixty-four bytes at a time from at on, while none is a control byte. */
 static size_t control_free(struct dt_str bytes, size_t at)
 {
-    for (; bytes.len - at > sizeof(dt_bytes); at += sizeof(dt_bytes)) {
-        dt_bytes here = dt_bytes_at(bytes.ptr + at);
-        size_t first = dt_bytes_first(
-            (dt_bytes)((here < ' ') &
-                       ((here - (unsigned char)'\t') > '\r' - '\t') &
-                       (here != 0x1B)));
+    enum { STEP = 4 * sizeof(dt_bytes) };
 
-        if (first < sizeof(dt_bytes))
-            return at + first;
+    for (; bytes.len - at > STEP; at += STEP) {
+        const char *p = bytes.ptr + at;
+        const dt_bytes any = controls_at(p) | controls_at(p + STEP / 4) |
+                             controls_at(p + STEP / 2) |
+                             controls_at(p + STEP / 4 * 3);
+
+        if (dt_bytes_first(any) < sizeof any)
+            break;
     }
     return at;
 }

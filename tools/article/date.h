@@ -47,8 +47,11 @@ struct dt_date {
  */
 bool dt_date_find(struct dt_str text, size_t from, struct dt_date *out);
 
-/* Whether a text has a digit, of any script in which dates are read. */
-bool dt_date_has_digit(struct dt_str text);
+/* Digits of a text that a date of any script may have. */
+unsigned dt_date_count_digits(struct dt_str text);
+
+/* No date that tells a year has fewer digits: "4.5.21", "May 2021". */
+enum { DT_DATE_DIGITS = 4 };
 
 /* As dt_date_find(), of a page whose order is known. */
 bool dt_date_find_in(struct dt_str text, size_t from, enum dt_date_order order,

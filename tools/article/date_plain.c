@@ -3,6 +3,7 @@
  * ASCII (date_forms.h).
  */
 #include "article/date_forms.h"
+#include "base/bytes.h"
 
 /* Digits that are written side by side in Unicode, zero first. */
 struct digits {
@@ -78,27 +79,44 @@ static size_t mark_at(struct dt_str s, size_t at, char *plain)
     return 0;
 }
 
-bool dt_date_has_digit(struct dt_str text)
+/* Where, from at on, the next digit or what may begin one of them stands. */
+static size_t next_sign(struct dt_str text, size_t at)
 {
+    for (; text.len - at >= sizeof(dt_bytes); at += sizeof(dt_bytes)) {
+        const dt_bytes here = dt_bytes_at(text.ptr + at);
+        const size_t first = dt_bytes_first(
+            (dt_bytes)(((here - (unsigned char)'0') <= 9) | (here >= 0xD8)));
+
+        if (first < sizeof here)
+            return at + first;
+    }
+    while (at < text.len && !dt_date_is_digit(text.ptr[at]) &&
+           (unsigned char)text.ptr[at] < 0xD8)
+        at++;
+    return at;
+}
+
+unsigned dt_date_count_digits(struct dt_str text)
+{
+    unsigned count = 0;
     char plain;
 
-    for (size_t at = 0; at < text.len; at++)
-        if (dt_date_is_digit(text.ptr[at]) ||
-            (may_begin(text.ptr[at]) && digit_at(text, at, &plain)))
-            return true;
-    return false;
+    for (size_t at = 0; (at = next_sign(text, at)) < text.len; at++)
+        count += dt_date_is_digit(text.ptr[at]) || digit_at(text, at, &plain);
+    return count;
 }
 
 bool dt_date_make_plain(struct dt_str text, size_t from,
                         struct dt_date_plain *out)
 {
-    bool other = false;
+    size_t first = 0;
 
     if (text.len > DT_DATE_PLAIN_MOST)
         return false;
-    for (size_t at = 0; at < text.len && !other; at++)
-        other = may_begin(text.ptr[at]);
-    if (!other)
+    while ((first = next_sign(text, first)) < text.len &&
+           !may_begin(text.ptr[first]))
+        first++;
+    if (first == text.len)
         return false;
     out->len = out->from = 0;
     for (size_t at = 0; at < text.len;) {

@@ -84,10 +84,11 @@ bool dt_draft_may_start(enum dt_rules set, struct dt_str text)
     uint32_t hash = DT_RULE_HASH;
     size_t at = 0;
 
+    text = dt_str_trim(text);
     while (text.len && is_ascii(text.ptr[0]) && !is_ascii_word(text.ptr[0]))
         text = (struct dt_str){text.ptr + 1, text.len - 1};
-    for (; at < text.len && is_ascii_word(text.ptr[at]); at++)
-        hash = dt_rule_hash(hash, ascii_lower(text.ptr[at]));
+    while (at < text.len && is_ascii_word(text.ptr[at]))
+        at++;
     if (text.len == 0)
         return false;
     /* What is not to be seen, too, may stand within a word. */
@@ -95,8 +96,11 @@ bool dt_draft_may_start(enum dt_rules set, struct dt_str text)
         (at < text.len && (!is_ascii(text.ptr[at]) || text.ptr[at] == '\'' ||
                            is_control(text.ptr[at]))))
         return true;
-    return rules->begins[set][(unsigned char)ascii_lower(text.ptr[0])] &&
-           dt_rule_table_may_start(rules, set, hash);
+    if (!rules->begins[set][(unsigned char)ascii_lower(text.ptr[0])])
+        return false;
+    for (size_t i = 0; i < at; i++)
+        hash = dt_rule_hash(hash, ascii_lower(text.ptr[i]));
+    return dt_rule_table_may_start(rules, set, hash);
 }
 
 size_t dt_draft_starts(struct dt_draft *draft, enum dt_rules set,

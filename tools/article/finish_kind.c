@@ -53,17 +53,10 @@ struct words {
     size_t all, own, reporting;
 };
 
-static bool is_rule(enum dt_rules set, struct dt_str word)
-{
-    const struct dt_rule_table *rules = dt_rules_table();
-
-    return dt_rule_table_may_be(rules, set, word) &&
-           dt_rule_table_find(rules, set, word);
-}
-
 static void count_words(struct dt_draft *draft, const struct dt_draft_block *b,
                         struct words *words)
 {
+    const struct dt_rule_table *rules = dt_rules_table();
     struct dt_str text = b->text, fold = b->fold;
     bool before = false;
     size_t at = 0;
@@ -86,17 +79,20 @@ static void count_words(struct dt_draft *draft, const struct dt_draft_block *b,
     if (draft->scratch.len < text.len)
         fold = dt_draft_fold(draft, dt_buf_str(&draft->scratch));
     while (fold.len) {
-        struct dt_str word = {fold.ptr, 0};
-        bool own;
+        const struct dt_rule *rule;
+        uint32_t hash = DT_RULE_HASH;
+        uint64_t lists;
         size_t n = 0;
+        bool own;
 
         while (n < fold.len && fold.ptr[n] != ' ')
-            n++;
-        word.len = n;
+            hash = dt_rule_hash(hash, fold.ptr[n++]);
+        rule = dt_rule_table_any(rules, (struct dt_str){fold.ptr, n}, hash);
+        lists = rule ? rule->sets : 0;
+        own = lists >> DT_RULES_PRONOUNS & 1;
         words->all++;
-        own = is_rule(DT_RULES_PRONOUNS, word);
         words->own += own;
-        words->reporting += !before && is_rule(DT_RULES_REPORTING, word);
+        words->reporting += !before && (lists >> DT_RULES_REPORTING & 1);
         before = own;
         n += n < fold.len;
         fold.ptr += n;
@@ -205,9 +201,15 @@ static enum dt_kind kind_by_words(struct dt_draft *draft)
 
 static bool has_quotation(struct dt_str text)
 {
-    return dt_str_find(text, DT_STR("“"), 0) != SIZE_MAX ||
-           dt_str_find(text, DT_STR("\""), 0) != SIZE_MAX ||
-           dt_str_find(text, DT_STR("‘"), 0) != SIZE_MAX;
+    for (size_t at = 0; (at = dt_str_until(text, may_open, at)) < text.len;
+         at++) {
+        struct dt_str rest = {text.ptr + at, text.len - at};
+
+        if (rest.ptr[0] == '"' || dt_str_starts(rest, DT_STR("“")) ||
+            dt_str_starts(rest, DT_STR("‘")))
+            return true;
+    }
+    return false;
 }
 
 /* Whether a line begins with one of the labels and a colon or a full stop. */

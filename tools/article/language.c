@@ -1,11 +1,11 @@
 #include "article/language.h"
 
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "adapt/unicode.h"
 #include "article/claim.h"
+#include "article/rule_table.h"
 #include "base/utf8.h"
 
 static const char list[] = {
@@ -14,7 +14,7 @@ static const char list[] = {
 
 enum {
     LANGUAGES = 16,
-    WORDS = 512,
+    SLOTS = 1024,   /* for fewer words than half of that */
     CODE = 2,       /* bytes of a language's code */
     SHARE = 4,      /* one word in so many is common */
     LEAD = 12,      /* and one in so many more than in any other language */
@@ -28,16 +28,33 @@ struct common {
     unsigned languages; /* bits of their places in codes */
 };
 
-static struct common words[WORDS];
-static size_t word_count;
+static struct common words[SLOTS]; /* by their hash, or behind it */
 static char codes[LANGUAGES][CODE + 1];
 static size_t code_count;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-static int by_word(const void *a, const void *b)
+/* Take the first word off a fold, and the space behind it. */
+static struct dt_str take_word(struct dt_str *fold, uint32_t *hash)
 {
-    return dt_str_cmp(((const struct common *)a)->word,
-                      ((const struct common *)b)->word);
+    struct dt_str word = {fold->ptr, 0};
+
+    *hash = DT_RULE_HASH;
+    while (word.len < fold->len && fold->ptr[word.len] != ' ')
+        *hash = dt_rule_hash(*hash, fold->ptr[word.len++]);
+    fold->ptr += word.len + (word.len < fold->len);
+    fold->len -= word.len + (word.len < fold->len);
+    return word;
+}
+
+/* Where a word of this hash is, or would be. */
+static struct common *slot_of(struct dt_str word, uint32_t hash)
+{
+    for (uint32_t i = dt_rule_mixed(hash);; i++) {
+        struct common *slot = &words[i % SLOTS];
+
+        if (slot->languages == 0 || dt_str_eq(slot->word, word))
+            return slot;
+    }
 }
 
 static unsigned language_bit(const char *code)
@@ -47,33 +64,22 @@ static unsigned language_bit(const char *code)
     return 1u << (code_count - 1);
 }
 
-/* A word of several languages is one entry. */
-static void join_languages(void)
-{
-    size_t kept = 0;
-
-    qsort(words, word_count, sizeof *words, by_word);
-    for (size_t i = 1; i < word_count; i++) {
-        if (by_word(&words[kept], &words[i]) == 0)
-            words[kept].languages |= words[i].languages;
-        else
-            words[++kept] = words[i];
-    }
-    word_count = kept + 1;
-}
-
 static void load(void)
 {
-    const struct dt_str all = {list, sizeof list};
+    struct dt_str rest = {list, sizeof list}, line;
 
-    for (size_t at = 0, end; at < all.len; at = end + 1) {
-        end = dt_str_find(all, DT_STR("\n"), at);
-        if (all.ptr[at] != '#')
-            words[word_count++] = (struct common){
-                .word = {all.ptr + at + CODE + 1, end - at - CODE - 1},
-                .languages = language_bit(all.ptr + at)};
+    while (dt_str_line(&rest, &line)) {
+        struct dt_str word = {line.ptr + CODE + 1, line.len - CODE - 1};
+        struct common *slot;
+        uint32_t hash;
+
+        if (line.ptr[0] == '#')
+            continue;
+        word = take_word(&word, &hash);
+        slot = slot_of(word, hash);
+        slot->word = word;
+        slot->languages |= language_bit(line.ptr);
     }
-    join_languages();
 }
 
 /* Count the words of a fold to their languages; how many there are. */
@@ -82,16 +88,13 @@ static size_t count_words(struct dt_str fold, size_t counts[LANGUAGES],
 {
     size_t seen = 0;
 
-    for (size_t at = 0, end; at < fold.len && seen < most; at = end + 1) {
-        const struct common *found;
-        struct common key;
+    while (fold.len && seen < most) {
+        uint32_t hash;
+        struct dt_str word = take_word(&fold, &hash);
+        unsigned languages = slot_of(word, hash)->languages;
 
-        end = dt_str_find(fold, DT_STR(" "), at);
-        end = end == SIZE_MAX ? fold.len : end;
-        key.word = (struct dt_str){fold.ptr + at, end - at};
-        found = bsearch(&key, words, word_count, sizeof *words, by_word);
-        for (size_t k = 0; found && k < code_count; k++)
-            counts[k] += found->languages >> k & 1;
+        for (size_t k = 0; languages >> k; k++)
+            counts[k] += languages >> k & 1;
         seen++;
     }
     return seen;

@@ -73,6 +73,7 @@ struct dt_page_node {
     uint8_t why;         /* page_cut.c: what speaks against it */
     bool fact;           /* of a speech: it is metadata, and cut */
     bool cut;            /* no part of the article, with all under it */
+    bool mute;           /* silent, unless it stands where it is read */
 };
 
 /* What the head of a page, its linked data and its forms tell: any of these. */
@@ -137,9 +138,6 @@ bool dt_page_is_block(enum dt_tag tag);
 
 /* Whether the text of such elements is never read: script, button, nav … */
 bool dt_page_is_silent(enum dt_tag tag);
-
-/* Whether an element's is not, as that of a button in a heading is. */
-bool dt_page_is_mute(const struct dt_html *html, uint32_t node);
 
 /*
  * Whether an element names who said what a block quotation quotes: its footer,

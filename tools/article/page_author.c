@@ -220,7 +220,7 @@ static void read_line(struct dt_page_reader *r, struct dt_str line,
               "byline");
         return;
     }
-    if (!(spot->marks & DT_SPOT_DIGIT))
+    if (!(spot->marks & DT_SPOT_DIGITS))
         return;
     rest = beside_date(r, line);
     if (rest.len == 0)
@@ -268,7 +268,7 @@ static void read_lines(struct dt_page_reader *r)
         if (!(spot->marks & DT_SPOT_LINE))
             continue;
         raw = untimed_text_of(r, spot->node);
-        if (!(spot->marks & DT_SPOT_DIGIT) && !may_have_byline(raw))
+        if (!(spot->marks & DT_SPOT_DIGITS) && !may_have_byline(raw))
             continue;
         text = dt_names_plain(r->draft, raw, r->err);
         if (!text) {

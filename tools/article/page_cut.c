@@ -401,8 +401,7 @@ static void cut(struct dt_page *page, unsigned reasons)
                     (n->tag != DT_TAG_TEXT &&
                      !(page->captions && (n->tag == DT_TAG_FIGURE ||
                                           n->tag == DT_TAG_FIGCAPTION)) &&
-                     (dt_page_is_mute(html, i) ||
-                      is_condemned(page, i, reasons, &passage)));
+                     (info->mute || is_condemned(page, i, reasons, &passage)));
         if (info->cut)
             i = n->end - 1;
         else if (i > page->headline)

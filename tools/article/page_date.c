@@ -100,7 +100,7 @@ static const char *dated_line(struct dt_page_reader *r,
     enum dt_date_order order = (enum dt_date_order)r->draft->date_order;
     const char *line;
 
-    if (!(spot->marks & DT_SPOT_DIGIT))
+    if (!(spot->marks & DT_SPOT_DIGITS))
         return NULL;
     line = dt_draft_line(r->draft, dt_page_text_of(r, spot->node), r->err);
     if (!line) {
@@ -329,7 +329,7 @@ static void prefer_local_day(struct dt_page_reader *r)
 static void find_order(struct dt_page_reader *r)
 {
     for (size_t i = 0; i < r->spot_count && !r->draft->date_order; i++)
-        if (r->spots[i].marks & DT_SPOT_DIGIT)
+        if (r->spots[i].marks & DT_SPOT_DIGITS)
             r->draft->date_order =
                 dt_date_order_in(dt_page_text_of(r, r->spots[i].node));
 }

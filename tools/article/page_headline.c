@@ -239,7 +239,7 @@ void dt_page_find_headline(struct dt_page *page)
         struct letters heading;
         size_t like;
 
-        if (dt_page_is_mute(html, i)) {
+        if (page->info[i].mute) {
             i = html->nodes[i].end - 1;
             continue;
         }

@@ -119,7 +119,8 @@ static bool is_of_text(const struct dt_html *html, uint32_t caption)
     return text;
 }
 
-bool dt_page_is_mute(const struct dt_html *html, uint32_t node)
+/* Silent, but no button in a heading and no caption of what is text. */
+static bool is_mute(const struct dt_html *html, uint32_t node)
 {
     enum dt_tag tag = (enum dt_tag)html->nodes[node].tag;
 
@@ -209,20 +210,44 @@ static bool measure_sixteen(const char *p, uint32_t *count, uint32_t *stops)
     return true;
 }
 
+/*
+ * The same of the last sixteen bytes of a text, or fewer. Those behind it are
+ * taken for spaces, of which the first would count.
+ */
+static bool measure_last(struct dt_str text, size_t at, uint32_t *count,
+                         uint32_t *stops)
+{
+    char room[sizeof(dt_bytes) + 2];
+
+    memset(room, ' ', sizeof room);
+    if (at > 0)
+        room[0] = text.ptr[at - 1];
+    memcpy(room + 1, text.ptr + at, text.len - at);
+    if (!measure_sixteen(room + 1, count, stops))
+        return false;
+    *count -= text.len - at < sizeof(dt_bytes) &&
+              !dt_ascii_is_space(text.ptr[text.len - 1]);
+    return true;
+}
+
 /* Characters with white space collapsed, and stops behind words. */
 static uint32_t measure(struct dt_str text, uint32_t *stops)
 {
     const unsigned char *p = (const unsigned char *)text.ptr;
     uint32_t count = 0;
     bool space = true;
-    size_t foreign = 1; /* where it is worth while to look at sixteen */
+    size_t foreign = 0; /* where it is worth while to look at sixteen */
 
     /* Space in front is not counted. */
     for (size_t i = text.len && dt_ascii_is_space(*text.ptr); i < text.len;) {
         size_t start = i;
         unsigned char c;
 
-        if (i >= foreign && text.len - i > sizeof(dt_bytes)) {
+        if (i >= foreign && text.len - i <= sizeof(dt_bytes)) {
+            foreign = text.len;
+            if (measure_last(text, i, &count, stops))
+                break;
+        } else if (i >= foreign && i > 0) {
             foreign = i + sizeof(dt_bytes);
             if (measure_sixteen(text.ptr + i, &count, stops)) {
                 i = foreign;
@@ -318,8 +343,9 @@ void dt_page_measure(struct dt_page *page)
                                      : page->block[n->parent];
         if (tag == DT_TAG_A && dt_html_attribute(n, "href").ptr)
             link_end = n->end > link_end ? n->end : link_end;
+        info[i].mute = is_mute(html, i);
         if (tag != DT_TAG_TEXT ||
-            (dt_page_is_mute(html, n->parent) &&
+            (info[n->parent].mute &&
              html->nodes[n->parent].tag != DT_TAG_FIGCAPTION))
             continue;
         len = measure(n->text, &stops[block]);

@@ -112,18 +112,17 @@ static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
 {
     const struct dt_rule_table *ours = dt_rules_table();
     const struct dt_rule_table *own = dt_rulebook_table(book);
-    char pair[2 * NAME_LONGEST + 1];
-    size_t last = 0, at = 0; /* bytes in pair of the word before, and a space */
+    char words[2 * VALUE_LONGEST]; /* in lower case, a space behind each */
+    size_t last = 0, start = 0; /* in words: of the word before, and of one */
+    size_t at = 0;
     uint32_t both = DT_RULE_HASH;
     unsigned names = 0, before = 0; /* before: of the word before alone */
 
-    if (is_state(class))
-        return 0;
     while (at < class.len) {
         uint32_t alone = DT_RULE_HASH;
-        char *word = pair + last, low = lower_of(class.ptr[at]);
+        char low = lower_of(class.ptr[at]);
         bool capital = low != class.ptr[at], small;
-        size_t len = 0;
+        size_t end = start;
         unsigned now = 0;
 
         if (!low) {
@@ -131,22 +130,23 @@ static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
             continue;
         }
         do {
-            if (len < NAME_LONGEST) {
+            if (end < start + NAME_LONGEST) {
                 alone = dt_rule_hash(alone, low);
                 both = dt_rule_hash(both, low);
-                word[len++] = low;
+                words[end++] = low;
             }
             low = ++at < class.len ? lower_of(class.ptr[at]) : '\0';
             small = !capital;
             capital = low && low != class.ptr[at];
         } while (low && !(capital && small));
         if (may_name(ours, own, alone))
-            now = look_up(book, (struct dt_str){word, len}, alone);
+            now = look_up(book, (struct dt_str){words + start, end - start},
+                          alone);
         if (now && is_random(class, at - 1))
             now = 0;
-        if (last && may_name(ours, own, both)) {
-            unsigned two = look_up(book, (struct dt_str){pair, last + len},
-                                   both);
+        if (last < start && may_name(ours, own, both)) {
+            unsigned two =
+                look_up(book, (struct dt_str){words + last, end - last}, both);
 
             if (two & DT_PAGE_HARMLESS)
                 before = now = 0;
@@ -154,12 +154,13 @@ static unsigned read_class(const struct dt_rulebook *book, struct dt_str class)
         }
         names |= before;
         before = now;
-        memmove(pair, word, len);
-        pair[len] = ' ';
-        last = len + 1;
+        last = start;
+        words[end] = ' ';
+        start = end + 1;
         both = dt_rule_hash(alone, ' ');
     }
-    return (names | before) & ~(unsigned)DT_PAGE_HARMLESS;
+    names = (names | before) & ~(unsigned)DT_PAGE_HARMLESS;
+    return names && !is_state(class) ? names : 0;
 }
 
 static unsigned read_value(const struct dt_rulebook *book, struct dt_str value)
@@ -278,31 +279,26 @@ bool dt_page_is_alike(const struct dt_html *html, uint32_t a, uint32_t b)
            dt_str_eq(class, dt_str_trim(dt_html_attribute(y, "class")));
 }
 
+/* What microdata says: the property that an element is, and its type. */
+static unsigned names_of_item(const struct dt_page *page,
+                              struct dt_str property, struct dt_str type)
+{
+    unsigned names = has_word(type, "/Comment") ? DT_PAGE_COMMENT : 0;
+
+    if (has_word(property, "articleBody"))
+        return names |
+               (page->signs & DT_PAGE_FORUM ? DT_PAGE_POST : DT_PAGE_BODY);
+    if (has_word(property, "comment"))
+        return names | DT_PAGE_COMMENT;
+    if (dt_str_is(property, "text"))
+        return names | DT_PAGE_POST;
+    return dt_str_is(property, "description") ? names | DT_PAGE_LEDE : names;
+}
+
 unsigned dt_page_names_of(struct dt_page *page, const struct dt_html_node *n)
 {
-    unsigned names = 0;
-
-    for (unsigned i = 0; i < n->attribute_count; i++) {
-        const struct dt_html_attribute *a = &n->attributes[i];
-
-        if (dt_str_is(a->name, "class")) {
-            names |= cached(page, a->value);
-        } else if (dt_str_is(a->name, "id")) {
-            names |= names_of_id(page, n, a->value);
-        } else if (dt_str_is(a->name, "itemprop")) {
-            if (has_word(a->value, "articleBody"))
-                names |= page->signs & DT_PAGE_FORUM ? DT_PAGE_POST
-                                                     : DT_PAGE_BODY;
-            else if (has_word(a->value, "comment"))
-                names |= DT_PAGE_COMMENT;
-            else if (dt_str_is(a->value, "text"))
-                names |= DT_PAGE_POST;
-            else if (dt_str_is(a->value, "description"))
-                names |= DT_PAGE_LEDE;
-        } else if (dt_str_is(a->name, "itemtype") &&
-                   has_word(a->value, "/Comment")) {
-            names |= DT_PAGE_COMMENT;
-        }
-    }
-    return names;
+    return cached(page, dt_html_attribute(n, "class")) |
+           names_of_id(page, n, dt_html_attribute(n, "id")) |
+           names_of_item(page, dt_html_attribute(n, "itemprop"),
+                         dt_html_attribute(n, "itemtype"));
 }

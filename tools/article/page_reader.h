@@ -35,7 +35,7 @@ enum dt_spot_mark {
     DT_SPOT_TIME = 16,      /* a time element */
     DT_SPOT_PUBLISHED = 32, /* itemprop=datePublished, pubdate, hAtom */
     DT_SPOT_CHANGED = 64,   /* itemprop=dateModified, hAtom's updated */
-    DT_SPOT_DIGIT = 128     /* it holds a digit, without which no date is */
+    DT_SPOT_DIGITS = 128    /* it holds DT_DATE_DIGITS digits */
 };
 
 struct dt_spot {
@@ -52,6 +52,7 @@ struct dt_page_reader {
     struct dt_linked_data linked;
     struct dt_meta_element metas[DT_PAGE_METAS];
     size_t meta_count;
+    uint64_t meta_bits; /* page_tags.c: one for each of their names */
     struct dt_spot spots[DT_PAGE_SPOTS];
     size_t spot_count;
     uint32_t root, heading; /* nodes; a heading of 0 is none */

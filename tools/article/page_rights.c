@@ -22,10 +22,12 @@ static void read_copyright(struct dt_page_reader *r)
         struct dt_str own, line;
         uint32_t block;
 
-        if (n->tag != DT_TAG_TEXT)
+        /* It may for "©", too, as for any sign beyond ASCII. */
+        if (n->tag != DT_TAG_TEXT ||
+            !dt_draft_may_start(DT_RULES_COPYRIGHT_STARTS, n->text))
             continue;
         own = dt_str_trim(n->text);
-        if (own.len == 0 || !is_copyright(r, own))
+        if (!is_copyright(r, own))
             continue;
         block = page->block[i];
         line = page->info[block].text <= LINE_LONGEST

@@ -112,6 +112,21 @@ static void read_pair(struct dt_page_reader *r, uint32_t i, enum dt_tag wanted,
                  holder(r->page, i));
 }
 
+/* Whether an element has a colon, and holds no block. */
+static bool may_be_line(const struct dt_html *html, uint32_t i)
+{
+    bool colon = false;
+
+    for (uint32_t k = i + 1; k < html->nodes[i].end; k++) {
+        const struct dt_html_node *n = &html->nodes[k];
+
+        if (dt_page_is_block((enum dt_tag)n->tag))
+            return false;
+        colon = colon || (n->text.len && memchr(n->text.ptr, ':', n->text.len));
+    }
+    return colon;
+}
+
 /* "Location: Wendmouth". */
 static void read_line(struct dt_page_reader *r, uint32_t i, struct facts *facts)
 {
@@ -120,11 +135,9 @@ static void read_line(struct dt_page_reader *r, uint32_t i, struct facts *facts)
     size_t colon;
 
     if (r->page->html.nodes[i].end > i + LINE_NODES ||
-        r->page->info[i].text > VALUE_LONGEST)
+        r->page->info[i].text > VALUE_LONGEST ||
+        !may_be_line(&r->page->html, i))
         return;
-    for (uint32_t k = i + 1; k < r->page->html.nodes[i].end; k++)
-        if (dt_page_is_block((enum dt_tag)r->page->html.nodes[k].tag))
-            return;
     text = dt_str_trim(dt_page_text_of(r, i));
     colon = dt_str_until(text, ":", 0);
     if (colon == text.len || colon > LABEL_LONGEST)

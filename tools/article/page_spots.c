@@ -32,7 +32,7 @@ static bool has_token(struct dt_str value, const char *token)
 }
 
 /* Whether an address leads into a folder of authors. */
-static bool is_author_page(struct dt_str href)
+static bool leads_to_author(struct dt_str href)
 {
     static const char *const folders[] = {
         "author",       "authors",   "autor",      "autoren",     "auteur",
@@ -42,11 +42,6 @@ static bool is_author_page(struct dt_str href)
         "contributors", "columnist", "columnists", "journalists", "reporters"};
     const char *slash, *next;
 
-    if (href.len > VALUE_LONGEST)
-        href.len = VALUE_LONGEST;
-    if (href.len == 0 || dt_str_find(href, DT_STR("/licenses/by/"), 0) !=
-                             SIZE_MAX) /* of Creative Commons */
-        return false;
     slash = memchr(href.ptr, '/', href.len);
     for (; slash; slash = next) {
         const char *name = slash + 1;
@@ -60,6 +55,15 @@ static bool is_author_page(struct dt_str href)
                 return true;
     }
     return dt_str_find(href, DT_STR("?author="), 0) != SIZE_MAX;
+}
+
+/* That, but for the licence "by" of Creative Commons. */
+static bool is_author_page(struct dt_str href)
+{
+    if (href.len > VALUE_LONGEST)
+        href.len = VALUE_LONGEST;
+    return href.len && leads_to_author(href) &&
+           dt_str_find(href, DT_STR("/licenses/by/"), 0) == SIZE_MAX;
 }
 
 /* What the words of a class attribute mark that class rules do not know. */
@@ -138,12 +142,14 @@ static uint32_t marks_of(const struct dt_page *page,
     return marks;
 }
 
-static bool holds_digit(const struct dt_html *html, uint32_t node)
+static bool may_hold_date(const struct dt_html *html, uint32_t node)
 {
-    for (uint32_t i = node; i < html->nodes[node].end; i++)
-        if (dt_date_has_digit(html->nodes[i].text))
-            return true;
-    return false;
+    unsigned digits = 0;
+
+    for (uint32_t i = node;
+         i < html->nodes[node].end && digits < DT_DATE_DIGITS; i++)
+        digits += dt_date_count_digits(html->nodes[i].text);
+    return digits >= DT_DATE_DIGITS;
 }
 
 static void add(struct dt_page_reader *r, uint32_t node, uint32_t marks)
@@ -153,8 +159,8 @@ static void add(struct dt_page_reader *r, uint32_t node, uint32_t marks)
 
     if (r->spot_count == DT_PAGE_SPOTS)
         return;
-    if (holds_digit(&r->page->html, node))
-        marks |= DT_SPOT_DIGIT;
+    if (may_hold_date(&r->page->html, node))
+        marks |= DT_SPOT_DIGITS;
     r->spots[r->spot_count++] = (struct dt_spot){node, marks, distance};
 }
 

@@ -184,6 +184,15 @@ static bool same_name(struct dt_str said, struct dt_str lower)
     return true;
 }
 
+/* One bit for a name, of either case. */
+static uint64_t bit_of(struct dt_str name)
+{
+    const unsigned first = (unsigned char)name.ptr[0] | 32u;
+    const unsigned last = (unsigned char)name.ptr[name.len - 1] | 32u;
+
+    return UINT64_C(1) << (name.len + first * 7 + last * 3) % 64;
+}
+
 /* Whether an element is in an item that is another work than the page. */
 static bool is_of_another(const struct dt_html *html, uint32_t node)
 {
@@ -224,8 +233,10 @@ void dt_page_find_tags(struct dt_page_reader *r)
         if (k == ITEMPROP + 1 && is_of_another(html, i))
             continue;
         content = dt_str_trim(dt_html_attribute(n, "content"));
-        if (name.len && content.len)
-            r->metas[r->meta_count++] = (struct dt_meta_element){name, content};
+        if (!name.len || !content.len)
+            continue;
+        r->metas[r->meta_count++] = (struct dt_meta_element){name, content};
+        r->meta_bits |= bit_of(name);
     }
 }
 
@@ -298,6 +309,8 @@ void dt_page_read_tags(struct dt_page_reader *r, enum dt_field field)
         if (meta_names[k].field != field)
             continue;
         name = DT_STR(meta_names[k].from + META);
+        if (!(r->meta_bits & bit_of(name)))
+            continue;
         for (size_t i = 0; i < r->meta_count; i++)
             if (same_name(r->metas[i].name, name))
                 read_tag(r, field, r->metas[i].content, meta_names[k].from);

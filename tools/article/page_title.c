@@ -339,7 +339,7 @@ static enum likeness likeness_of(struct dt_page_reader *r, struct folds *f,
 
     dt_buf_reset(&f->b);
     for (uint32_t i = r->heading; i < nodes[r->heading].end; i++) {
-        if (dt_page_is_mute(&r->page->html, i)) {
+        if (r->page->info[i].mute) {
             i = nodes[i].end - 1;
         } else if (nodes[i].tag == DT_TAG_TEXT &&
                    dt_str_trim(nodes[i].text).len) {
@@ -485,7 +485,7 @@ static struct dt_str read_heading(struct dt_page_reader *r)
 
         if (n->tag == DT_TAG_TEXT)
             dt_buf_addstr(&r->text, n->text);
-        else if (dt_page_is_permalink(r->page, i) || dt_page_is_mute(html, i))
+        else if (dt_page_is_permalink(r->page, i) || r->page->info[i].mute)
             i = n->end - 1;
         else if (n->tag == DT_TAG_BR || dt_page_is_block((enum dt_tag)n->tag))
             dt_buf_addc(&r->text, ' ');

@@ -20,7 +20,7 @@ struct dt_rule {
     uint64_t taken_back; /* lists of a corpus that say "!RULE" */
 };
 
-enum { DT_RULE_FILTER = 1024, DT_RULE_STARTS = 8 };
+enum { DT_RULE_FILTER = 1024, DT_RULE_STARTS = 32 };
 
 struct dt_rule_table {
     /* A bit for the hash of each rule, and of each rule's first word. */

@@ -156,6 +156,29 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
+/* False when no rule of the list, ours or own, has such a first word. */
+static bool may_start(const struct dt_rule_table *ours,
+                      const struct dt_rule_table *own, enum dt_rules set,
+                      uint32_t hash)
+{
+    return dt_rule_table_may_start(ours, set, hash) ||
+           (own && dt_rule_table_may_start(own, set, hash));
+}
+
+/* Whether a fold of this hash is a rule of the list, and not taken back. */
+static bool is_rule(const struct dt_rule_table *ours,
+                    const struct dt_rule_table *own, enum dt_rules set,
+                    struct dt_str fold, uint32_t hash)
+{
+    const struct dt_rule *rule = own ? dt_rule_table_any(own, fold, hash)
+                                     : NULL;
+
+    if (rule && (rule->sets >> set & 1))
+        return !(rule->taken_back >> set & 1);
+    rule = dt_rule_table_any(ours, fold, hash);
+    return rule && (rule->sets >> set & 1);
+}
+
 size_t dt_rulebook_starts(const struct dt_rulebook *book, enum dt_rules set,
                           struct dt_str fold)
 {
@@ -174,12 +197,9 @@ size_t dt_rulebook_starts(const struct dt_rulebook *book, enum dt_rules set,
         hash = dt_rule_hash(hash, fold.ptr[i++]);
         if (i < fold.len && fold.ptr[i] != ' ')
             continue;
-        if (words++ == 0 && !dt_rule_table_may_start(ours, set, hash) &&
-            !(own && dt_rule_table_may_start(own, set, hash)))
+        if (words++ == 0 && !may_start(ours, own, set, hash))
             return 0;
-        if ((dt_rule_table_may_hold(ours, hash) ||
-             (own && dt_rule_table_may_hold(own, hash))) &&
-            dt_rulebook_has(book, set, (struct dt_str){fold.ptr, i}))
+        if (is_rule(ours, own, set, (struct dt_str){fold.ptr, i}, hash))
             longest = i;
     }
     return longest;
@@ -188,13 +208,18 @@ size_t dt_rulebook_starts(const struct dt_rulebook *book, enum dt_rules set,
 bool dt_rulebook_holds(const struct dt_rulebook *book, enum dt_rules set,
                        struct dt_str fold)
 {
+    const struct dt_rule_table *ours = dt_rules_table();
+    const struct dt_rule_table *own = dt_rulebook_table(book);
+
     while (fold.len) {
+        uint32_t hash = DT_RULE_HASH;
         size_t word = 0;
 
-        if (dt_rulebook_starts(book, set, fold))
-            return true;
         while (word < fold.len && fold.ptr[word] != ' ')
-            word++;
+            hash = dt_rule_hash(hash, fold.ptr[word++]);
+        if (may_start(ours, own, set, hash) &&
+            dt_rulebook_starts(book, set, fold))
+            return true;
         word += word < fold.len;
         fold.ptr += word;
         fold.len -= word;

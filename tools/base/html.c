@@ -51,6 +51,7 @@ static bool add(struct layout *l, uint32_t *at, uint32_t parent)
     if (from->kind == DT_KIND_ELEMENT) {
         n->tag = from->tag;
         n->attributes = from->attributes;
+        n->names = from->names;
         n->attribute_count = from->attribute_count;
         return true;
     }

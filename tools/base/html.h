@@ -47,6 +47,7 @@ struct dt_html_node {
     const struct dt_html_attribute *attributes;
     uint32_t parent; /* of node 0: 0 */
     uint32_t end;    /* behind the last node under this one */
+    uint32_t names;  /* dt_html_name_bit() of each attribute's name */
     uint16_t attribute_count;
     uint8_t tag; /* enum dt_tag */
 };
@@ -65,14 +66,28 @@ int dt_html_parse(struct dt_str page, struct dt_arena *arena,
                   struct dt_html *out, struct dt_err *err);
 
 /*
- * Value of an attribute; a NULL ptr when it is absent. Inline, so that the
- * length of a literal name is known and most names are told apart by it.
+ * One bit for a name that is not empty. Few of the names that pages have or
+ * that are asked for share one, and those of "data-…" share few.
+ */
+static inline uint32_t dt_html_name_bit(const char *name, size_t len)
+{
+    return UINT32_C(1) << (len + (unsigned char)name[0] * 23u +
+                           (unsigned char)name[len - 1] * 29u) %
+                              32;
+}
+
+/*
+ * Value of an attribute; a NULL ptr when it is absent. Inline, so that length
+ * and bit of a literal name are known, and most elements without it are told
+ * by one test.
  */
 static inline struct dt_str dt_html_attribute(const struct dt_html_node *node,
                                               const char *name)
 {
     size_t len = strlen(name);
 
+    if (!(node->names & dt_html_name_bit(name, len)))
+        return (struct dt_str){NULL, 0};
     for (unsigned i = 0; i < node->attribute_count; i++)
         if (node->attributes[i].name.len == len &&
             memcmp(node->attributes[i].name.ptr, name, len) == 0)

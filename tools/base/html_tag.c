@@ -233,12 +233,20 @@ void dt_html_tags_init(struct dt_html_tags *to)
     }
 }
 
+/* Names are short: a call to compare them would take longer. */
+static bool is_same(const char *a, const char *b, size_t len)
+{
+    while (len && a[len - 1] == b[len - 1])
+        len--;
+    return len == 0;
+}
+
 enum dt_tag dt_html_tags_find(const struct dt_html_tags *in, struct dt_str name,
                               uint32_t hash)
 {
     for (uint32_t slot = slot_of(hash); in->slots[slot]; slot = next_slot(slot))
         if (name.len == in->lengths[in->slots[slot]] &&
-            memcmp(name.ptr, tags[in->slots[slot]].name, name.len) == 0)
+            is_same(name.ptr, tags[in->slots[slot]].name, name.len))
             return (enum dt_tag)in->slots[slot];
     return DT_TAG_OTHER;
 }

@@ -1,5 +1,7 @@
 #include "base/html_token.h"
 
+#include "base/bytes.h"
+
 /*
  * What ends the name of a tag or attribute, or a value without quotes; and
  * with what in it a name is not as it stands on the page.
@@ -88,6 +90,24 @@ static void read_name(struct dt_html_tokens *t)
     token->tag = dt_html_tags_find(&t->tags, token->text, hash);
 }
 
+/* Where a byte stands first, or end; *references tells of "&" before it. */
+static const char *find(const char *at, const char *end, char wanted,
+                        bool *references)
+{
+    for (; (size_t)(end - at) >= sizeof(dt_bytes); at += sizeof(dt_bytes)) {
+        const dt_bytes here = dt_bytes_at(at);
+        const size_t first =
+            dt_bytes_first((dt_bytes)(here == (unsigned char)wanted));
+
+        *references |= dt_bytes_first((dt_bytes)(here == '&')) < first;
+        if (first < sizeof here)
+            return at + first;
+    }
+    while (at < end && *at != wanted)
+        *references |= *at++ == '&';
+    return at;
+}
+
 /* Attribute value states; NULL at the end of the page. */
 static const char *read_value(struct dt_html_tokens *t, const char *at,
                               struct dt_str *value)
@@ -101,11 +121,10 @@ static const char *read_value(struct dt_html_tokens *t, const char *at,
         return NULL;
     if (*at == '"' || *at == '\'') {
         start = at + 1;
-        at = memchr(start, *at, (size_t)(end - start));
-        if (!at)
+        at = find(start, end, *at, &references);
+        if (at == end)
             return NULL;
         *value = (struct dt_str){start, (size_t)(at - start)};
-        references = memchr(start, '&', value->len);
         at++;
     } else {
         start = at;
@@ -124,12 +143,15 @@ static void add_attribute(struct dt_html_tokens *t,
                           struct dt_html_attribute attribute)
 {
     struct dt_html_token *token = &t->token;
+    uint32_t bit = dt_html_name_bit(attribute.name.ptr, attribute.name.len);
 
     if (token->attribute_count == DT_HTML_ATTRIBUTES)
         return;
-    for (unsigned i = 0; i < token->attribute_count; i++)
+    for (unsigned i = 0; (token->names & bit) && i < token->attribute_count;
+         i++)
         if (dt_str_eq(token->attributes[i].name, attribute.name))
             return;
+    token->names |= bit;
     t->attributes[token->attribute_count++] = attribute;
 }
 
@@ -180,6 +202,7 @@ static enum dt_token_type read_tag(struct dt_html_tokens *t,
     struct dt_html_token *token = &t->token;
 
     token->attribute_count = 0;
+    token->names = 0;
     read_name(t);
     if (!read_attributes(t)) {
         t->at = t->end;
@@ -203,22 +226,17 @@ static bool read_text(struct dt_html_tokens *t)
 {
     const char *at = t->at, *end = t->end, *start = at;
     struct dt_str *text = &t->token.text;
+    bool references = false;
 
-    while (at < end) {
-        at = memchr(at, '<', (size_t)(end - at));
-        if (!at)
-            at = end;
-        else if (!opens_markup(at, end))
-            at++;
-        else
-            break;
-    }
+    while ((at = find(at, end, '<', &references)) < end &&
+           !opens_markup(at, end))
+        at++;
     if (at == start)
         return false;
     t->at = at;
     *text = (struct dt_str){start, (size_t)(at - start)};
     t->token.has_nul = t->has_nul && memchr(text->ptr, '\0', text->len);
-    if (memchr(text->ptr, '&', text->len))
+    if (references)
         *text = dt_html_decode(t, *text, false);
     return true;
 }

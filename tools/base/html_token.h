@@ -53,6 +53,7 @@ struct dt_html_token {
 
     const struct dt_html_attribute *attributes; /* of a start tag */
     unsigned attribute_count;
+    uint32_t names; /* dt_html_name_bit() of each attribute's name */
 };
 
 struct dt_html_tokens {

@@ -150,6 +150,7 @@ static uint32_t element(struct dt_html_builder *b,
                .space = (uint8_t)space,
                .text = token->text,
                .attributes = attributes,
+               .names = token->names,
                .attribute_count = (uint16_t)(attributes ? token->attribute_count
                                                         : 0)});
 }
@@ -217,6 +218,7 @@ void dt_html_merge_attributes(struct dt_html_builder *b, uint32_t node,
             merged[count++] = token->attributes[i];
     if (count == n->attribute_count)
         return;
+    n->names |= token->names;
     n->attributes = copy_attributes(b, merged, count);
     n->attribute_count = (uint16_t)(n->attributes ? count : 0);
 }

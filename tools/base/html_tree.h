@@ -30,6 +30,7 @@ struct dt_html_tree_node {
     uint8_t space;      /* enum dt_html_space */
     bool open;          /* is on the stack of open elements */
     bool joins;         /* text: one with the text before it */
+    uint32_t names;     /* dt_html_name_bit() of each attribute's name */
     struct dt_str text; /* an element's name, or what the node says */
     const struct dt_html_attribute *attributes;
 };

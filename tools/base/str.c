@@ -26,21 +26,60 @@ int dt_str_cmp_text(struct dt_str a, const char *b)
     return (unsigned char)a.ptr[i] < (unsigned char)b[i] ? -1 : 1;
 }
 
+/* Where, of the sixteen places from p on, the ends of a needle stand. */
+static dt_bytes ends_at(const char *p, struct dt_str needle)
+{
+    const size_t reach = needle.len - 1;
+
+    return (
+        dt_bytes)((dt_bytes_at(p) == (unsigned char)needle.ptr[0]) &
+                  (dt_bytes_at(p + reach) == (unsigned char)needle.ptr[reach]));
+}
+
+/* Over sixty-four places at a time, while the needle's ends are at none. */
+static size_t skip_others(struct dt_str s, struct dt_str needle, size_t from)
+{
+    enum { PART = sizeof(dt_bytes), STEP = 4 * PART };
+
+    for (; from + needle.len + STEP <= s.len; from += STEP) {
+        const char *p = s.ptr + from;
+        const dt_bytes any = ends_at(p, needle) | ends_at(p + PART, needle) |
+                             ends_at(p + 2 * PART, needle) |
+                             ends_at(p + 3 * PART, needle);
+
+        if (dt_bytes_first(any) < sizeof any)
+            break;
+    }
+    return from;
+}
+
 size_t dt_str_find(struct dt_str s, struct dt_str needle, size_t from)
 {
-    char last;
+    const size_t reach = needle.len - 1;
 
     if (needle.len == 0)
         return from <= s.len ? from : SIZE_MAX;
-    last = needle.ptr[needle.len - 1];
-    while (from + needle.len <= s.len) {
+    while (from + needle.len + sizeof(dt_bytes) <= s.len) {
+        size_t first;
+
+        from = skip_others(s, needle, from);
+        if (from + needle.len + sizeof(dt_bytes) > s.len)
+            break;
+        first = dt_bytes_first(ends_at(s.ptr + from, needle));
+        from += first;
+        if (first == sizeof(dt_bytes))
+            continue;
+        if (memcmp(s.ptr + from, needle.ptr, needle.len) == 0)
+            return from;
+        from++;
+    }
+    while (from + reach < s.len) {
         const char *hit = memchr(s.ptr + from, needle.ptr[0],
-                                 s.len - from - needle.len + 1);
+                                 s.len - reach - from);
 
         if (!hit)
-            return SIZE_MAX;
-        if (hit[needle.len - 1] == last &&
-            memcmp(hit, needle.ptr, needle.len) == 0)
+            break;
+        if (memcmp(hit, needle.ptr, needle.len) == 0)
             return (size_t)(hit - s.ptr);
         from = (size_t)(hit - s.ptr) + 1;
     }
@@ -87,12 +126,32 @@ bool dt_str_is_hex(struct dt_str s)
     return at == s.len;
 }
 
+/* Lines of markup are indented far: sixteen bytes of that in a step. */
+static size_t skip_space(struct dt_str s)
+{
+    size_t at = 0;
+
+    for (; s.len - at >= sizeof(dt_bytes); at += sizeof(dt_bytes)) {
+        const dt_bytes here = dt_bytes_at(s.ptr + at);
+        const size_t first = dt_bytes_first(
+            (dt_bytes)((here != ' ') &
+                       ((here - (unsigned char)'\t') > '\r' - '\t')));
+
+        if (first < sizeof here)
+            return at + first;
+    }
+    while (at < s.len && dt_ascii_is_space(s.ptr[at]))
+        at++;
+    return at;
+}
+
 struct dt_str dt_str_trim(struct dt_str s)
 {
-    while (s.len && dt_ascii_is_space(s.ptr[0])) {
-        s.ptr++;
-        s.len--;
-    }
+    const size_t start = s.len && dt_ascii_is_space(s.ptr[0]) ? skip_space(s)
+                                                              : 0;
+
+    s.ptr += start;
+    s.len -= start;
     while (s.len && dt_ascii_is_space(s.ptr[s.len - 1]))
         s.len--;
     return s;
