@@ -51,7 +51,7 @@ struct dt_draft {
     enum dt_date_order date_order; /* of the dates in numbers */
     bool attributed; /* the curator names an author, or who speaks */
     bool impersonal; /* the byline names a newsroom or the site, no person */
-    bool thread; /* the words of several who answer one another */
+    bool thread;     /* the words of several who answer one another */
     bool page;   /* made from HTML: headings are known from their elements */
     bool failed; /* a fold could not be made: no article comes of this */
 };
