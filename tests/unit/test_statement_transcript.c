@@ -389,15 +389,13 @@ Test(statement_transcript, an_office_alone_is_a_label)
 
 Test(statement_transcript, a_label_in_no_list_ends_the_turn_before)
 {
-    static const char *const labels[] = {"The Convener",
-                                         "The Deputy Convener",
-                                         "The Lord Provost",
-                                         "The Rapporteur",
-                                         "A member",
-                                         "Several members",
-                                         "railfan_77",
-                                         "A member of the public",
-                                         "The Convener (Ingrid Sall)"};
+    static const char *const labels[] = {
+        "The Convener",     "The Deputy Convener",
+        "The Lord Provost", "The Rapporteur",
+        "A member",         "Several members",
+        "railfan_77",       "A member of the public",
+        "The Witness",      "The Returning Officer",
+        "The Host",         "The Convener (Ingrid Sall)"};
     static const char *const said[] = {
         "Let me say this",   "Three things",    "My answer",
         "The result",        "One Nation",      "This Wall",
@@ -438,6 +436,14 @@ Test(statement_transcript, a_label_in_no_list_ends_the_turn_before)
            "speech (The caller) | Does it?\n"
            "speech josephine-harrow | It does.\n"
            "speech (The caller) | No.\n");
+    /* A sentence is none, however often it is said. */
+    expect(DT_KIND_TRANSCRIPT, NULL, NULL,
+           "Amira Voss: The minister came.\n\nThe minister said: It holds.\n\n"
+           "The minister said: It falls.\n\nAnn Cole: No.",
+           "speech amira-voss | The minister came.\n"
+           "speech amira-voss | The minister said: It holds.\n"
+           "speech amira-voss | The minister said: It falls.\n"
+           "speech (Ann Cole) | No.\n");
     /* A speech has none of them. */
     expect(DT_KIND_TRANSCRIPT, "Amira Voss", NULL,
            "Friends.\n\nThe Wall: It leaks.\n\nThe Wall: It falls.",

@@ -300,7 +300,7 @@ static bool is_noun_phrase(const struct dt_lexicon *lexicon, struct dt_str name,
     }
     *role = (noun & (DT_WORD_TITLE | DT_WORD_OFFICE | DT_WORD_ROLE)) &&
             !(noun & DT_WORD_THING);
-    return noun == 0 || *role;
+    return noun == 0 || *role || (*shaped && !(noun & DT_WORD_THING));
 }
 
 /* What only has the form of a label. */
