@@ -60,20 +60,34 @@ static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
     return DT_OK;
 }
 
-/* Why a decision is stale because of one of its articles, or NULL. */
-static const char *why_stale(const struct search *s, const char *article,
-                             const char *judged)
+static bool is_changed(const struct search *s, const char *article,
+                       const char *judged)
 {
-    const struct article *a;
+    const struct article *a = find(s, DT_STR(article));
 
-    if (!article)
-        return NULL;
-    if (!dt_corpus_source(s->corpus, DT_STR(article)))
-        return "is no article";
-    a = find(s, DT_STR(article));
-    return a->recorded && judged && memcmp(a->fold, judged, sizeof a->fold) != 0
-               ? "has another text than was judged"
-               : NULL;
+    return a->recorded && judged &&
+           memcmp(a->fold, judged, sizeof a->fold) != 0;
+}
+
+/* Why a decision is stale, and because of which article; or NULL. */
+static const char *why_stale(const struct search *s,
+                             const struct dt_copy_decision *d,
+                             const char **article)
+{
+    const char *const named[] = {d->article, d->other};
+    const size_t count = d->other ? 2 : 1;
+
+    for (size_t i = 0; i < count; i++) {
+        *article = named[i];
+        if (!dt_corpus_source(s->corpus, DT_STR(named[i])))
+            return "is no article";
+    }
+    for (size_t i = 0; i < count; i++) {
+        *article = named[i];
+        if (is_changed(s, named[i], d->judged[i]))
+            return "has another text than was judged";
+    }
+    return NULL;
 }
 
 static void list_articles(struct search *s)
@@ -109,13 +123,9 @@ int dt_stale_copies(const struct dt_corpus *corpus, dt_stale_copy_fn fn,
     rc = dt_lines_records(corpus, DT_ARTICLES, take, &s, err);
     for (size_t i = 0; rc == DT_OK && i < all->count; i++) {
         const struct dt_copy_decision *d = &all->items[i];
-        const char *article = d->article;
-        const char *why = why_stale(&s, d->article, d->judged[0]);
+        const char *article;
+        const char *why = why_stale(&s, d, &article);
 
-        if (!why) {
-            article = d->other;
-            why = why_stale(&s, d->other, d->judged[1]);
-        }
         *count += why != NULL;
         if (why && fn)
             fn(ctx, d, article, why);

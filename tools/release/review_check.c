@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "release/export_format.h"
+#include "statement/decide.h"
 
 struct checking {
     const struct dt_corpus *corpus;
@@ -87,6 +88,10 @@ static int check_split(const struct checking *c,
         else if (start != to)
             (void)snprintf(why, sizeof why,
                            "is inside a character (which begins at byte %zu)",
+                           start);
+        else if (s->text.ptr && (start = dt_decide_word_at(s->text, to)) != to)
+            (void)snprintf(why, sizeof why,
+                           "is inside a word (which begins at byte %zu)",
                            start);
         else if (!has_word(s->text, from, to))
             (void)snprintf(why, sizeof why,

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "adapt/unicode.h"
+#include "base/utf8.h"
 #include "statement/identity.h"
 #include "statement/rule.h"
 
@@ -119,6 +121,30 @@ static int add_part(struct deciding *d, const struct dt_decision *decision,
                : rc;
 }
 
+static bool is_of_word(uint32_t point)
+{
+    return dt_unicode_is_letter(point) || dt_unicode_is_digit(point);
+}
+
+size_t dt_decide_word_at(struct dt_str text, size_t at)
+{
+    size_t start = at, next = at, before = at;
+    uint32_t point;
+
+    if (at >= text.len)
+        return at;
+    point = dt_utf8_next(text, &next);
+    if (!is_of_word(point) || dt_utf8_is_unspaced(point))
+        return at;
+    while (before > 0) {
+        point = dt_utf8_prev(text, &before);
+        if (!is_of_word(point) || dt_utf8_is_unspaced(point))
+            break;
+        start = before;
+    }
+    return start;
+}
+
 static int split(struct deciding *d, const struct dt_decision *decision,
                  size_t index)
 {
@@ -137,6 +163,8 @@ static int split(struct deciding *d, const struct dt_decision *decision,
                            decision->statement, to, text.len);
         if (to < text.len && ((unsigned char)text.ptr[to] & 0xc0) == 0x80)
             return fail(d, decision, "split: inside a character");
+        if (to < text.len && dt_decide_word_at(text, to) != to)
+            return fail(d, decision, "split: inside a word");
         rc = add_part(d, decision, index, from, to);
         from = to;
     }
@@ -162,7 +190,10 @@ static int merge(struct deciding *d, const struct dt_decision *decision,
     for (size_t i = 0; rc == DT_OK && i < decision->merge_count; i++) {
         size_t other = find_id(d, decision->merge[i]);
 
-        if (other == index || d->touched[other])
+        if (other == index)
+            return fail(d, decision,
+                        "merge: is this statement itself (name others)");
+        if (d->touched[other])
             return fail(d, decision, "merge: with one that is decided already");
         for (size_t j = 0; rc == DT_OK && j < d->items[other].span_count; j++)
             rc = dt_drafts_extend(d->drafts, &d->drafts->items[index],

@@ -23,4 +23,11 @@ int dt_decide(const struct dt_statement_input *in,
               const struct dt_statement *items, struct dt_drafts *drafts,
               bool *done, bool *any, struct dt_err *err);
 
+/*
+ * Where the word begins whose letters or digits stand on both sides of at, a
+ * byte of the text where a character begins; at itself where no word is cut,
+ * as in scripts that put no spaces between words.
+ */
+size_t dt_decide_word_at(struct dt_str text, size_t at);
+
 #endif

@@ -57,7 +57,9 @@ copies:
   - article: night-bus-release-web
     not_copy_of: night-bus-release
     judged: [$(fold night-bus-release-web), 0123456789abcdef]
-  - {article: night-bus-echo, copy_of: night-train}
+  - article: night-bus-echo
+    copy_of: night-train
+    judged: [0123456789abcdef, 0123456789abcdef]
 END
 dictum build northmoor 2>&1
 dictum status northmoor | grep decision

@@ -63,6 +63,7 @@ refused 'lost the tide' note 'Ask the warden'
 refused 'lost the tide' split_at 900
 refused 'rope was old' split_at '4 5'
 refused 'not lose it' split_at '4'
+refused 'rope was old' split_at '5 7'
 refused 'lost the tide' set_mode shouted
 refused 'tide waits' set_speaker 'Ida Marsh'
 refused 'tide waits' verdict accept 'tide waits' set_speaker ida-marsh
@@ -84,6 +85,16 @@ decisions:
 END
 refused 'not lose it' merge_with '@rope was old'
 refused 'rope was old' verdict accept
+by_hand() { # DECISION: on the words about the tide
+    cat >corpus/tiny/decisions.yaml <<END
+decisions:
+  - {statement: $(id_of 'lost the tide'), article: warden-says, $1}
+END
+    expect_status 4 dictum build --quiet tiny --from ../tmp/private 2>&1 |
+        sed -E 's/s-[0-9a-f]{16}/ID/g'
+}
+by_hand 'split: [4]'
+by_hand "merge: [$(id_of 'lost the tide')]"
 rm corpus/tiny/decisions.yaml
 fill 'lost the tide' merge_with '@not lose it' \
     'tide waits' set_speaker ida-marsh 'rope was old' split_at '8;13'
