@@ -78,6 +78,13 @@ class Handler(socketserver.StreamRequestHandler):
                 self.send(b"<p>and on</p>" * 5000)
         elif path == "/head":
             self.send(b"HTTP/1.1 200 OK\r\n" + b"X-Long: %s\r\n" % (b"x" * 8000) * 100 + b"\r\n")
+        elif path == "/line":
+            self.send(b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 5000000 + b"\r\n\r\n")
+        elif path == "/halfway":
+            packed = gzip.compress(page("Halfway"))
+            self.send(answer("200 OK", packed[: len(packed) - 20], html, "Content-Encoding: gzip"))
+        elif path == "/never":
+            self.send(answer("503 Closed", b"", "Retry-After: 99999999999999999999"))
         elif path == "/bomb":
             self.send(answer("200 OK", BOMB, html, "Content-Encoding: gzip"))
         elif path == "/damaged":

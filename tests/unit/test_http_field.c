@@ -85,8 +85,10 @@ Test(http_field, waits)
     cr_expect(not(dt_http_retry_after(DT_STR("-1"), NOW, &wait)));
     cr_expect(not(dt_http_retry_after(DT_STR("1.5"), NOW, &wait)));
     cr_expect(not(dt_http_retry_after(DT_STR(""), NOW, &wait)));
+    cr_expect(dt_http_retry_after(DT_STR("99999999999999999999"), NOW, &wait) &&
+              wait == INT64_C(1) << 31);
     cr_expect(
-        not(dt_http_retry_after(DT_STR("9999999999999999999"), NOW, &wait)));
+        not(dt_http_retry_after(DT_STR("99999999999999999999x"), NOW, &wait)));
 }
 
 Test(http_field, fields_are_found)

@@ -307,13 +307,19 @@ failed:
                    request->url);
 }
 
+/* A line of the head that is more than libcurl keeps in memory. */
+static bool is_long_line(const struct running *r, CURLcode code)
+{
+    return code == CURLE_OUT_OF_MEMORY && r->transfer->head.len && !r->in_body;
+}
+
 static enum dt_transfer_end end_of(const struct running *r, CURLcode code)
 {
     bool has_head = r->transfer->head.len > 0;
 
     if (r->transfer->end == DT_TRANSFER_STOPPED)
         return DT_TRANSFER_STOPPED;
-    if (r->over || r->transfer->head.over)
+    if (r->over || r->transfer->head.over || is_long_line(r, code))
         return DT_TRANSFER_TOO_LARGE;
     switch (code) {
     case CURLE_OK:
@@ -343,7 +349,9 @@ static const char *reason_of(const struct dt_transfer *t,
         return "its address is not a public one";
     case DT_TRANSFER_TOO_LARGE:
         return t->head.over ? "the head of the answer is larger than 256 KiB"
-                            : "more bytes than allowed";
+               : is_long_line(r, code)
+                   ? "a line of the head of the answer is larger than 100 KiB"
+                   : "more bytes than allowed";
     case DT_TRANSFER_SLOW:
         return "it took too long";
     case DT_TRANSFER_CUT:

@@ -5,7 +5,9 @@
 
 #include "base/edtf.h"
 
-enum { DAY = 24 * 60 * 60, DIGITS_MOST = 18 };
+enum { DAY = 24 * 60 * 60 };
+
+static const int64_t longest_wait = INT64_C(1) << 31; /* RFC 9111, 1.2.2 */
 
 static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -214,12 +216,14 @@ bool dt_http_retry_after(struct dt_str text, int64_t now, int64_t *seconds)
         *seconds = date > now ? date - now : 0;
         return true;
     }
-    if (!s.len || s.len > DIGITS_MOST)
+    if (!s.len)
         return false;
     for (size_t i = 0; i < s.len; i++) {
         if (s.ptr[i] < '0' || s.ptr[i] > '9')
             return false;
         *seconds = *seconds * 10 + (s.ptr[i] - '0');
+        if (*seconds > longest_wait)
+            *seconds = longest_wait;
     }
     return true;
 }

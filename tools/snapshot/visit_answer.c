@@ -163,6 +163,18 @@ static int judge(struct dt_visits *v, struct dt_job *job, struct dt_err *err)
     return dt_job_tell(v, job, DT_VISIT_ANSWERED, NULL, err);
 }
 
+/* Without the place, which is in a file that gets another name. */
+static const char *without_place(const char *why, const char *path)
+{
+    const size_t len = strlen(path);
+    const char *what;
+
+    if (strncmp(why, path, len) != 0 || strncmp(why + len, ": byte ", 7) != 0)
+        return why;
+    what = strstr(why + len + 7, ": ");
+    return what ? what + 2 : why;
+}
+
 int dt_job_judge(struct dt_visits *v, struct dt_job *job, const char *path,
                  struct dt_place place, struct dt_err *err)
 {
@@ -176,7 +188,7 @@ int dt_job_judge(struct dt_visits *v, struct dt_job *job, const char *path,
     if (rc == DT_EFORMAT || rc == DT_EMISMATCH)
         return fail(v, job,
                     v->exchange.body.over ? "more bytes than allowed, unpacked"
-                                          : inner.msg,
+                                          : without_place(inner.msg, path),
                     err);
     *err = inner;
     return rc;

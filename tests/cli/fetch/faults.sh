@@ -2,8 +2,8 @@
 . "$TESTS/cli/web.bash"
 start_faulty
 new_town
-for fault in cut short long slow silent endless head bomb damaged garbage \
-    unsteady busy closed broken dropped empty same binary ring stairs file; do
+for fault in cut short long slow silent endless head line never halfway \
+    bomb damaged garbage unsteady busy closed broken dropped empty same binary ring stairs file; do
     source_at "$fault" "http://127.0.0.1:$faulty/$fault"
 done
 source_at refused "http://127.0.0.1:$(free_port)/"
