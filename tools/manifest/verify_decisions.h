@@ -8,6 +8,8 @@
  *         may get that id; so where an article has the words again, or its
  *         text is not here, only a note is made, and a rebuild tells. So it
  *         does of decisions that merge or follow others.
+ *         What was split is told by the offsets at which the parts begin, when
+ *         an article has more decided statements than its decisions make.
  *         And a statement that says that it was decided has the speaker and
  *         mode of a decision on its article: where some have its `words`, of
  *         one that has these, or none.
@@ -64,7 +66,7 @@ int dt_verify_decided_text(struct dt_verify_decided *decided,
  * An article with decisions that are not followed and not told, from *at on,
  * which begins at 0; NULL: no more. decided may be NULL.
  */
-const char *dt_verify_decided_next(const struct dt_verify_decided *decided,
+const char *dt_verify_decided_next(struct dt_verify_decided *decided,
                                    size_t *at);
 
 /*

@@ -47,6 +47,33 @@ for decision in 'not_a_statement: true' 'mode: mixed' 'speaker: none' \
     rm corpus/tiny/decisions.yaml
     build
 done
+# Carried out at other offsets than are decided now.
+split() { # OFFSETS: of the statement, beside another decision
+    decided "$tide, split: [$1]" "$rope, speaker: ida-marsh"
+}
+for was in 17 '12, 17'; do
+    split "$was"
+    build
+    check 0
+    for now in 12 17 '12, 17' '2, 17' 100; do
+        if [ "$now" != "$was" ]; then
+            split "$now"
+            check 1
+        fi
+    done
+    decided "$tide, accept: true" "$rope, speaker: ida-marsh"
+    check 1
+done
+# One that points at nothing, and a part that is taken out again.
+decided 's-0123456789abcdef, split: [12]' "$tide, split: [17]"
+build 2>/dev/null
+check 0
+part=$(ids 'and we know why')
+decided "$tide, split: [17]" "$part, not_a_statement: true"
+build
+check 0
+rm corpus/tiny/decisions.yaml
+build
 decided "$rope, speaker: ida-marsh" "$tide, not_a_statement: true"
 check 1
 commit 'Decide'
