@@ -98,8 +98,8 @@ static int check(const struct dt_args *args, const struct dt_corpus *corpus,
                  struct dt_verify_report *report, struct dt_err *err)
 {
     const bool history = dt_args_flag(args, "history");
-    struct dt_history_report past = {
-        .problem = dt_faults_tell, .note = print_note, .ctx = report->ctx};
+    struct dt_history_report past = {.problem = dt_faults_tell,
+                                     .ctx = report->ctx};
     int rc = dt_verify_corpus(corpus, how, report, err), checked;
 
     if (rc < 0 || (!history && rc != DT_OK))

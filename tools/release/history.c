@@ -138,7 +138,7 @@ static int find_commit(struct dt_repo *repo, const char **at,
     return rc;
 }
 
-/* What a shallow clone cannot tell is a note. */
+/* What could not be checked is not fine. */
 static int check_redirected(const struct dt_corpus *corpus,
                             struct dt_repo *repo, const char *at,
                             struct dt_history_report *r, struct dt_err *err)
@@ -150,8 +150,53 @@ static int check_redirected(const struct dt_corpus *corpus,
     r->problems += count;
     if (rc != DT_EUSAGE)
         return rc;
-    r->note(r->ctx, err->msg);
+    problem(r, err->msg);
     return DT_OK;
+}
+
+/* Whether git has what was released. */
+static int find_released(struct dt_repo *repo, const struct dt_release *release,
+                         struct dt_err *err)
+{
+    char commit[DT_REPO_ID_SIZE];
+    int64_t time;
+    int rc = dt_repo_resolve(repo, release->commit, commit, &time, err);
+
+    if (rc == DT_EUSAGE)
+        rc = DT_FAIL(err, DT_EUSAGE,
+                     "the history here ends before its commit %.12s (git "
+                     "fetch --unshallow; in CI fetch all of it, as with "
+                     "fetch-depth: 0)",
+                     release->commit);
+    return rc;
+}
+
+static void tell_unchecked(struct dt_history_report *r,
+                           const struct dt_release *release, const char *why)
+{
+    char line[700];
+
+    (void)snprintf(line, sizeof line,
+                   "release %s: whether its ids are still there was not "
+                   "checked: %s",
+                   release->version, why);
+    problem(r, line);
+}
+
+static int check_release(const struct dt_corpus *corpus, struct dt_repo *repo,
+                         unsigned threads, const struct dt_release *release,
+                         struct dt_continuity *ids, struct dt_history_report *r,
+                         struct dt_err *err)
+{
+    int rc = find_released(repo, release, err);
+
+    if (rc < 0) {
+        tell_unchecked(r, release, err->msg);
+        return rc == DT_EINTERNAL ? rc : DT_OK;
+    }
+    r->releases++;
+    rc = check_commit(corpus, threads, release, r, err);
+    return rc < 0 ? rc : check_ids(ids, release, r, err);
 }
 
 int dt_history_check(const struct dt_corpus *corpus, const char *at,
@@ -174,12 +219,9 @@ int dt_history_check(const struct dt_corpus *corpus, const char *at,
     }
     if (rc == DT_OK && index.count)
         rc = dt_continuity_new(corpus, repo, at, &ids, err);
-    for (size_t i = 0; rc == DT_OK && i < index.count; i++) {
-        rc = check_commit(corpus, threads, &index.items[i], report, err);
-        if (rc == DT_OK)
-            rc = check_ids(ids, &index.items[i], report, err);
-        report->releases++;
-    }
+    for (size_t i = 0; rc == DT_OK && i < index.count; i++)
+        rc = check_release(corpus, repo, threads, &index.items[i], ids, report,
+                           err);
     if (rc == DT_OK)
         rc = check_redirected(corpus, repo, at, report, err);
     dt_continuity_free(ids);
@@ -251,18 +293,6 @@ static int check_last(const struct dt_corpus *corpus, struct dt_repo *repo,
     return rc;
 }
 
-static void note_unknown(const struct dt_history_report *r,
-                         const struct dt_release *last, const char *why)
-{
-    char line[700];
-
-    (void)snprintf(line, sizeof line,
-                   "release %s: whether its ids are still there was not "
-                   "checked: %s",
-                   last->version, why);
-    r->note(r->ctx, line);
-}
-
 int dt_history_check_last(const struct dt_corpus *corpus, const char *at,
                           const struct dt_verify_report *found,
                           struct dt_history_report *report, struct dt_err *err)
@@ -270,8 +300,7 @@ int dt_history_check_last(const struct dt_corpus *corpus, const char *at,
     struct dt_index index = {NULL, 0, DT_ARENA_INIT(0)};
     const struct dt_release *last;
     struct dt_repo *repo = NULL;
-    char commit[DT_REPO_ID_SIZE], room[DT_REPO_ID_SIZE];
-    int64_t time;
+    char room[DT_REPO_ID_SIZE];
     int rc = load_index(corpus, at, &index, err);
 
     if (rc < 0 || index.count == 0)
@@ -280,17 +309,13 @@ int dt_history_check_last(const struct dt_corpus *corpus, const char *at,
     rc = dt_repo_open(corpus->root, &repo, err);
     if (rc == DT_OK)
         rc = find_commit(repo, &at, room, err);
-    if (rc == DT_OK &&
-        dt_repo_resolve(repo, last->commit, commit, &time, err) < 0)
-        rc = DT_FAIL(err, DT_EUSAGE,
-                     "git does not have its commit %.12s here (git fetch "
-                     "--unshallow)",
-                     last->commit);
+    if (rc == DT_OK)
+        rc = find_released(repo, last, err);
     if (rc == DT_OK) {
         report->releases++;
         rc = check_last(corpus, repo, at, last, found, report, err);
     } else if (rc != DT_EINTERNAL) {
-        note_unknown(report, last, err->msg);
+        tell_unchecked(report, last, err->msg);
         rc = DT_OK;
     }
 out:

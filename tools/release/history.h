@@ -11,8 +11,7 @@
 #include "manifest/verify.h"
 
 struct dt_history_report {
-    dt_note_fn problem; /* told of each fault */
-    dt_note_fn note;    /* told of what could not be checked */
+    dt_note_fn problem; /* told of each fault, and what could not be checked */
     void *ctx;
     uint64_t releases; /* that were checked */
     uint64_t problems;
@@ -35,7 +34,7 @@ int dt_history_check(const struct dt_corpus *corpus, const char *at,
  * is still there or says where it went, and where curated files, statements,
  * articles and snapshots are as they were, so is all that is made of them: size
  * and root are those of the line. Where git has not the release's commit, or is
- * none, a note says so. DT_OK, or 1.
+ * none, that is a fault. DT_OK, or 1.
  */
 int dt_history_check_last(const struct dt_corpus *corpus, const char *at,
                           const struct dt_verify_report *found,

@@ -40,10 +40,23 @@ expect_status 1 dictum verify -q northmoor 2>err
 grep -c 'night-bus-post is gone' err
 expect_status 1 dictum verify -q northmoor --history 2>err
 grep -c 'night-bus-post is gone' err
-# Where git does not have that commit, this is told.
+# Where git does not have that commit, nobody can tell: that is no "verified".
 commit "Take the post away"
 git clone -q --depth 1 "file://$PWD" shallow
-dictum -C shallow verify northmoor 2>&1 | sed 's/[0-9a-f]\{12\}/COMMIT/; s/root .* over [0-9]*/root ROOT over N/; s/[0-9]* statements/N statements/'
+expect_status 1 dictum -C shallow verify northmoor 2>&1 | sed 's/[0-9a-f]\{12\}/COMMIT/; s/root .* over [0-9]*/root ROOT over N/; s/[0-9]* statements/N statements/'
+expect_status 1 dictum -C shallow verify northmoor --json 2>/dev/null |
+    python3 -c 'import json, sys; r = json.load(sys.stdin); print(r["problems"], len(r["faults"]))'
+# With the history, too, a commit that is not there is one fault.
+expect_status 1 dictum -C shallow verify -q northmoor --history 2>&1 | sed 's/[0-9a-f]\{12\}/COMMIT/'
+git -C shallow fetch -q --unshallow
+expect_status 1 dictum -C shallow verify -q northmoor 2>&1 | grep -c 'night-bus-post is gone'
+# Of a corpus that was never released nothing is asked.
+git clone -q . never
+git -C never reset -q --hard HEAD~2
+git clone -q --depth 1 "file://$PWD/never" never-shallow
+dictum -C never-shallow verify -q northmoor
+dictum -C never-shallow verify -q northmoor --history
+rm -rf never never-shallow
 
 # A redirect is of what was there once: released or not, in any commit.
 cat >>corpus/northmoor/sources.yaml <<'YAML'
