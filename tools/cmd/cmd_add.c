@@ -1,9 +1,12 @@
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/json.h"
 #include "article/add.h"
 #include "cmd/cmd.h"
+
+enum { MOST_NAMED = 5 }; /* pages of a feed whose rights are to be looked at */
 
 static const struct dt_option options[] = {
     {"corpus", 0, DT_OPTION_TEXT, "NAME", "add to this corpus", NULL},
@@ -43,6 +46,7 @@ static void write_json(const struct dt_added *a, struct dt_buf *out)
     dt_json_put_text(&w, "id", a->id);
     dt_json_put_text(&w, "kind", a->kind);
     dt_json_put_text(&w, "published", a->published);
+    dt_json_put_text(&w, "reserved", a->reserved);
     dt_json_put_bool(&w, "restored", a->restored);
     dt_json_put_text(&w, "snapshot", a->snapshot);
     dt_json_put_text(&w, "title", a->title);
@@ -79,8 +83,22 @@ static void warn_reserved(const struct dt_added *a)
                   a->id, a->reserved, a->licence);
 }
 
-static void warn_feed(const struct dt_add_feed *f)
+/* Whether a page of a feed says so; its locator is "FEED:LINE". */
+static bool is_reserved_of(const struct dt_add_feed *f,
+                           const struct dt_added *a)
 {
+    const size_t len = strlen(f->locator);
+
+    return a->of_feed && a->reserved &&
+           strncmp(a->locator, f->locator, len) == 0 && a->locator[len] == ':';
+}
+
+/* The first pages by their ids, which sources.yaml has; --json has all. */
+static void warn_feed(const struct dt_add_feed *f,
+                      const struct dt_add_result *all)
+{
+    uint64_t named = 0;
+
     (void)fprintf(stderr,
                   "%s: warning: %" PRIu64 " of the pages say another thing of "
                   "their rights than the corpus's licence, under which their "
@@ -88,6 +106,17 @@ static void warn_feed(const struct dt_add_feed *f)
                   "sources.yaml, or add them with --licence SPDX or "
                   "--withheld)\n",
                   f->locator, f->reserved);
+    for (size_t i = 0; i < all->count && named < MOST_NAMED; i++)
+        if (is_reserved_of(f, &all->added[i])) {
+            (void)fprintf(stderr, "%s: %s says '%s'\n", all->added[i].locator,
+                          all->added[i].id, all->added[i].reserved);
+            named++;
+        }
+    if (named && named < f->reserved)
+        (void)fprintf(stderr,
+                      "%s: and %" PRIu64 " more (--json has each, under "
+                      "reserved)\n",
+                      f->locator, f->reserved - named);
 }
 
 static void tell(const struct dt_added *a, bool dry_run)
@@ -215,7 +244,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
         else if (!args->quiet)
             tell_feed(&result.feeds[i], add.dry_run);
         if (!args->quiet && result.feeds[i].reserved)
-            warn_feed(&result.feeds[i]);
+            warn_feed(&result.feeds[i], &result);
         any_broken |= tell_broken(&result.feeds[i]);
     }
     if (rc == DT_OK)

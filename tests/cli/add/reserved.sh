@@ -24,3 +24,10 @@ for name in five six; do
         "$(sed 's/"/\\"/g' $name.html | tr '\n' ' ')"
 done >feed.jsonl
 dictum add feed.jsonl
+# With --json each page says it; of many the first are named.
+for n in $(seq 12); do
+    sed "s|/five\"|/many-$n\"|; s|of five|of many $n|g; 1!d" feed.jsonl
+done >many.jsonl
+dictum add -n many.jsonl
+dictum add --json --dry-run many.jsonl 2>/dev/null | grep -c '"reserved":"©'
+dictum add --json --dry-run ../ours.html 2>/dev/null | grep -c '"reserved":null'
