@@ -162,7 +162,7 @@ static int print_status(void *ctx, const struct dt_corpus *corpus,
             print_json(&p->print.out, corpus, &status);
         else if (!p->args->quiet)
             print_text(&p->print, corpus, &status, &reasons);
-        rc = status.item_count > 0 || status.copies_decided ||
+        rc = status.item_count > status.older || status.copies_decided ||
              status.redirected;
     }
     release_reasons(&reasons);

@@ -9,6 +9,7 @@
 #include "manifest/revision.h"
 #include "manifest/verify.h"
 #include "release/history.h"
+#include "release/older.h"
 
 static void print_note(void *ctx, const char *line)
 {
@@ -92,23 +93,39 @@ static bool has_releases(const struct dt_corpus *corpus)
     return has;
 }
 
-/* Its records and files, then what was released before. */
-static int check(const struct dt_args *args, const struct dt_corpus *corpus,
-                 const struct dt_verify_options *how,
-                 struct dt_verify_report *report, struct dt_err *err)
+/* What was released before, and what git has of texts that are withheld now. */
+static int check_past(const struct dt_args *args,
+                      const struct dt_corpus *corpus, const char *at,
+                      bool sound, struct dt_verify_report *report,
+                      struct dt_err *err)
 {
     const bool history = dt_args_flag(args, "history");
     struct dt_history_report past = {.problem = dt_faults_tell,
                                      .ctx = report->ctx};
-    int rc = dt_verify_corpus(corpus, how, report, err), checked;
+    uint64_t older;
+    int rc = DT_OK;
 
-    if (rc < 0 || (!history && rc != DT_OK))
-        return rc;
-    checked = history
-                  ? dt_history_check(corpus, how->at, args->jobs, &past, err)
-                  : dt_history_check_last(corpus, how->at, report, &past, err);
+    if (history)
+        rc = dt_history_check(corpus, at, args->jobs, &past, err);
+    else if (sound)
+        rc = dt_history_check_last(corpus, at, report, &past, err);
     report->problems += past.problems;
-    return checked ? checked : rc;
+    if (rc < 0)
+        return rc;
+    rc = dt_older_check(corpus, at, dt_faults_tell, report->ctx, &older, err);
+    report->problems += older;
+    return rc;
+}
+
+static int check(const struct dt_args *args, const struct dt_corpus *corpus,
+                 const struct dt_verify_options *how,
+                 struct dt_verify_report *report, struct dt_err *err)
+{
+    int rc = dt_verify_corpus(corpus, how, report, err);
+
+    if (rc >= 0)
+        rc = check_past(args, corpus, how->at, rc == DT_OK, report, err);
+    return rc < 0 ? rc : report->problems > 0;
 }
 
 /* What came of a check that ended with rc. */

@@ -198,11 +198,6 @@ static void note_made(const struct dt_plan *p)
 
         if (item->state != DT_PLAN_MADE)
             continue;
-        if (s->withheld && dt_plan_tracked(p, item->held->path))
-            note(p->report,
-                 "%s: withheld, but its snapshot lies where git "
-                 "tracks it (move %s to .dictum/snapshots/)",
-                 id, item->held->path);
         if (p->copies[i].bytes == 0)
             note(p->report, "%s: no body was found in the snapshot", id);
         if (item->made.replaced)
@@ -227,6 +222,26 @@ static void note_made(const struct dt_plan *p)
                  "in sources.yaml may)",
                  id, names_of_fields(item->made.unknown, names, sizeof names));
     }
+}
+
+/* Whether the snapshot of any withheld text lies where git takes it. */
+static bool note_exposed(const struct dt_plan *p)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < p->corpus->source_count; i++) {
+        const struct dt_source *s = &p->corpus->sources[i];
+        const struct dt_held *held = p->items[i].held;
+
+        if (!s->withheld || !held || !dt_plan_tracked(p, held->path))
+            continue;
+        problem(p->report,
+                "%s: withheld, but its snapshot lies where git tracks it (move "
+                "%s to .dictum/snapshots/)",
+                s->id, held->path);
+        any = true;
+    }
+    return any;
 }
 
 /*
@@ -411,7 +426,7 @@ static void save_marks(struct dt_plan *p, struct dt_store *store)
 static int run(struct dt_plan *p, struct dt_store *store, struct dt_err *err)
 {
     struct dt_build_report *r = p->report;
-    bool unchanged = false;
+    bool unchanged = false, exposed;
     int rc = dt_plan_work(p, err);
 
     if (rc == DT_OK)
@@ -454,12 +469,13 @@ static int run(struct dt_plan *p, struct dt_store *store, struct dt_err *err)
             save_marks(p, store);
     }
     note_not_held(p);
+    exposed = !p->options->dry && note_exposed(p);
     if (rc == DT_OK && !p->options->dry)
         note_stale(p);
     if (rc == DT_OK && !p->options->dry)
         rc = dt_stale_copies(p->corpus, note_stale_copy, p, &r->stale, err);
-    if (rc == DT_OK &&
-        (r->not_held || r->no_article || (p->options->dry && r->files)))
+    if (rc == DT_OK && (exposed || r->not_held || r->no_article ||
+                        (p->options->dry && r->files)))
         return 1;
     return rc;
 }

@@ -1,9 +1,12 @@
 /* The lines of the last build that are still good (plan.h). */
 #include "manifest/plan.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "manifest/lines.h"
+
+enum { MOST_LEFT = 20 }; /* removed sources of which each is told */
 
 struct carry {
     struct dt_plan *plan;
@@ -122,6 +125,41 @@ static int drop_text(struct carry *c, struct dt_str id, struct dt_err *err)
     return rc < 0 ? rc : dt_stage_drop(c->plan->make.stage, c->path.ptr, err);
 }
 
+static bool is_named(const struct dt_corpus *corpus, const char *sha256)
+{
+    for (size_t i = 0; i < corpus->source_count; i++)
+        if (corpus->sources[i].snapshot &&
+            strcmp(corpus->sources[i].snapshot, sha256) == 0)
+            return true;
+    return false;
+}
+
+/* A snapshot is the curator's, who is told where that of no source lies. */
+static void note_left(const struct carry *c, struct dt_str id)
+{
+    const struct dt_plan *p = c->plan;
+    const struct dt_build_report *r = p->report;
+    const struct dt_str sha256 = member(c, 0, "snapshot");
+    const struct dt_held *held;
+    char hex[DT_DIGEST_HEX_SIZE], line[512];
+
+    if (!r->note || r->only_problems || p->options->dry ||
+        !p->corpus->source_count || r->removed > MOST_LEFT ||
+        sha256.len != sizeof hex - 1)
+        return;
+    memcpy(hex, sha256.ptr, sha256.len);
+    hex[sha256.len] = '\0';
+    held = dt_snapshots_find(p->snapshots, hex);
+    if (!held || !dt_plan_tracked(p, held->path) || is_named(p->corpus, hex))
+        return;
+    (void)snprintf(line, sizeof line,
+                   "%.*s: its source is gone, and its snapshot is still where "
+                   "git tracks it (move %.200s to .dictum/snapshots/)",
+                   (int)(id.len < 200 ? id.len : 200), id.ptr, held->path);
+    dt_err_make_printable(line);
+    r->note(r->ctx, line);
+}
+
 static int take_article(struct carry *c, const struct dt_lines *lines,
                         struct dt_str line, struct dt_err *err)
 {
@@ -132,6 +170,7 @@ static int take_article(struct carry *c, const struct dt_lines *lines,
 
     if (index == SIZE_MAX) {
         c->plan->report->removed++;
+        note_left(c, id);
         return drop_text(c, id, err);
     }
     item = &c->plan->items[index];

@@ -65,7 +65,11 @@ static const char *why_no_text(const struct dt_extra *x, const char *name)
     return NULL;
 }
 
-/* What a source was before it changed may stay. */
+const char dt_extra_older[] = "no source has this snapshot: it may stay, "
+                              "being what an open text was, or move it to "
+                              ".dictum/snapshots/";
+
+/* None is told to remove what may be the last copy. */
 static const char *why_no_snapshot(const struct dt_extra *x, const char *name)
 {
     const struct dt_extra_snapshot *hit = NULL;
@@ -79,8 +83,10 @@ static const char *why_no_snapshot(const struct dt_extra *x, const char *name)
     if (!hit && !dt_digest_is_hex((struct dt_str){name, strcspn(name, ".")}))
         return "is not named by a SHA-256: remove it, or dictum add it";
     if (hit && hit->withheld)
-        return "the snapshot of a withheld source must not lie here: remove "
-               "it";
+        return "the snapshot of a withheld source must not lie here: move it "
+               "to .dictum/snapshots/";
+    if (!hit && !x->damaged)
+        return dt_extra_older;
     return NULL;
 }
 

@@ -30,6 +30,9 @@ struct dt_extra {
 int dt_extra_know(struct dt_extra *extra, struct dt_str sha256, bool withheld,
                   struct dt_err *err);
 
+/* Why, of a snapshot that no source names; which is no fault. */
+extern const char dt_extra_older[];
+
 /* path is within the repository; why is a constant. */
 typedef int (*dt_extra_fn)(void *ctx, const char *path, const char *why,
                            struct dt_err *err);

@@ -205,7 +205,10 @@ static int tell_sources(struct looking *l, struct dt_err *err)
 static int tell_extra(void *ctx, const char *path, const char *why,
                       struct dt_err *err)
 {
-    return add_item(ctx, DT_STATUS_EXTRA, why, err, "%s", path);
+    struct looking *l = ctx;
+
+    l->out->older += why == dt_extra_older;
+    return add_item(l, DT_STATUS_EXTRA, why, err, "%s", path);
 }
 
 static int know_snapshots(struct looking *l, struct dt_err *err)

@@ -42,6 +42,7 @@ struct dt_status {
     size_t withheld, withheld_held;  /* sources; of these with a snapshot */
     size_t not_held;     /* snapshot not held here, but a record of it is */
     size_t not_built;    /* new, missing or changed */
+    size_t older;        /* of the extra: snapshots that may stay */
     size_t stale;        /* decisions that point at nothing any more */
     bool copies_decided; /* decisions on copies that no build knows */
     bool redirected;     /* redirects are other than those that were built */

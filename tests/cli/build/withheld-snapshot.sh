@@ -4,11 +4,15 @@
 built_corpus
 sed -i '/id: talk/,/rights/s/text: open/text: withheld/' \
     corpus/town/sources.yaml
-dictum build town >/dev/null
+expect_status 1 dictum build town >/dev/null
 ls $articles
+expect_status 1 grep -r 'river has been here' corpus/town/statements.jsonl manifests
 expect_status 1 dictum verify --quiet town
+expect_status 1 dictum build --quiet town
+expect_status 1 dictum status
 mkdir .dictum/snapshots
 mv $snapshots/4271151b* .dictum/snapshots/
 dictum build town >/dev/null
 dictum verify --quiet town
 expect_status 1 grep -r 'river has been here' corpus manifests
+dictum status

@@ -8,7 +8,7 @@ awk '/id: harbour-speech$/ { on = 1 }
      on && /rights:/ { sub(/open/, "withheld"); on = 0 }
      { print }' corpus/northmoor/sources.yaml >new
 mv new corpus/northmoor/sources.yaml
-dictum build -q northmoor --from "$TESTS/fixtures/northmoor/withheld"
+expect_status 1 dictum build -q northmoor --from "$TESTS/fixtures/northmoor/withheld"
 [ ! -e corpus/northmoor/articles/harbour-speech.txt ]
 expect_status 1 grep -rlF "$words" corpus/northmoor/statements.jsonl manifests
 # Its snapshot is still tracked, which verify tells.
