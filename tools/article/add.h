@@ -60,7 +60,7 @@ enum dt_add_pass {
     DT_ADD_PASSES
 };
 
-enum { DT_ADD_MESSAGES = 20, DT_ADD_REASONS = 16 };
+enum { DT_ADD_MESSAGES = 20, DT_ADD_REASONS = 16, DT_ADD_FIELDS = 16 };
 
 /* What came of one file of many pages. */
 struct dt_add_feed {
@@ -70,6 +70,7 @@ struct dt_add_feed {
     uint64_t passed[DT_ADD_PASSES];
     uint64_t skipped[DT_FEED_SKIPS];       /* records that are no pages */
     const char *messages[DT_ADD_MESSAGES]; /* of the first that are broken */
+    const char *fields[DT_ADD_FIELDS];     /* of lines of JSON, not taken */
     struct {
         const char *what; /* pages are instead of articles; NULL ends it */
         uint64_t count;

@@ -10,6 +10,7 @@
 #include "base/progress.h"
 #include "base/utf8.h"
 #include "snapshot/feed.h"
+#include "source/licence.h"
 #include "source/source_entry.h"
 
 enum { LONGEST_PATH = 4096, COPY = 256 * 1024, LONGEST_WARC_NAME = 256 };
@@ -64,6 +65,58 @@ static const char *whole_second(struct dt_adding *a, const char *date)
                                        : NULL;
 }
 
+/* The first fields that no source takes are told by their names. */
+static void pass_field(const struct feeding *f, const char *name)
+{
+    const char **fields = f->tally->fields;
+    char *copy;
+    size_t i = 0;
+
+    while (i < DT_ADD_FIELDS && fields[i] && strcmp(fields[i], name) != 0)
+        i++;
+    if (i == DT_ADD_FIELDS || fields[i])
+        return;
+    copy = dt_arena_copy(f->a->arena, DT_STR(name));
+    if (copy)
+        dt_err_make_printable(copy);
+    fields[i] = copy;
+}
+
+/* What a line of JSON says of its text, before what this says of itself. */
+static void take_said(const struct feeding *f, const struct dt_feed_page *page,
+                      struct dt_source *s)
+{
+    struct dt_adding *a = f->a;
+    const char *author = page->author ? dt_adding_clean(a, page->author) : NULL;
+    const char **byline = author ? dt_arena_array(a->arena, 1, sizeof *byline)
+                                 : NULL;
+    struct dt_err why;
+
+    if (page->title && !s->title)
+        s->title = dt_adding_clean(a, page->title);
+    if (byline) {
+        byline[0] = author;
+        s->byline = byline;
+        s->byline_count = 1;
+    }
+    if (page->kind && s->kind == DT_KIND_UNKNOWN) {
+        s->kind = dt_kind_from(DT_STR(page->kind));
+        if (s->kind == DT_KIND_UNKNOWN)
+            pass_field(f, "kind");
+    }
+    if (page->published && dt_edtf_valid(DT_STR(page->published)))
+        s->published = dt_arena_copy(a->arena, DT_STR(page->published));
+    else if (page->published)
+        pass_field(f, "published");
+    if (page->licence && !a->add->licence &&
+        dt_licence_check(DT_STR(page->licence), &why) == DT_OK)
+        s->licence = dt_arena_copy(a->arena, DT_STR(page->licence));
+    else if (page->licence)
+        pass_field(f, "licence");
+    for (size_t i = 0; i < DT_FEED_UNUSED && page->unused[i]; i++)
+        pass_field(f, page->unused[i]);
+}
+
 /* What the feed says of the page; false when its URL is none. */
 static bool take_facts(const struct feeding *f, const struct dt_feed_page *page,
                        struct dt_add_item *item)
@@ -84,6 +137,7 @@ static bool take_facts(const struct feeding *f, const struct dt_feed_page *page,
         s->media_type = dt_arena_copy(arena, DT_STR(page->media_type));
     s->retrieved = whole_second(f->a, page->retrieved);
     s->warc = write_warc(f, page);
+    take_said(f, page, s);
     return true;
 }
 

@@ -14,8 +14,7 @@
 
 enum { LONGEST_PATH = 4096, LONGEST_TEXT = 1000, MOST_NUMBERED = 10000 };
 
-/* A page's own text as an entry can hold it, or NULL. */
-static const char *clean(struct dt_adding *a, const char *text)
+const char *dt_adding_clean(struct dt_adding *a, const char *text)
 {
     size_t len = 0;
     char *copy;
@@ -45,17 +44,17 @@ static void take_meta(struct dt_adding *a, struct dt_source *s,
     if (!s->url && m->url && dt_source_is_url(DT_STR(m->url)))
         s->url = dt_arena_copy(a->arena, DT_STR(m->url));
     if (!s->title)
-        s->title = clean(a, m->title);
-    s->publisher = clean(a, m->publisher);
+        s->title = dt_adding_clean(a, m->title);
+    s->publisher = dt_adding_clean(a, m->publisher);
     if (!s->published && m->published && dt_edtf_valid(DT_STR(m->published)))
-        s->published = clean(a, m->published);
+        s->published = dt_adding_clean(a, m->published);
     if (m->language && dt_entry_is_language(DT_STR(m->language)))
-        s->language = clean(a, m->language);
-    if (!m->byline_count || m->byline_count > DT_RECORD_LIST)
+        s->language = dt_adding_clean(a, m->language);
+    if (s->byline_count || !m->byline_count || m->byline_count > DT_RECORD_LIST)
         return;
     names = dt_arena_array(a->arena, m->byline_count, sizeof *names);
     for (size_t i = 0; names && i < m->byline_count; i++) {
-        const char *name = clean(a, m->byline[i]);
+        const char *name = dt_adding_clean(a, m->byline[i]);
 
         if (name)
             names[s->byline_count++] = name;
@@ -86,7 +85,7 @@ static const char *reserved(struct dt_adding *a, const struct dt_add_item *item,
 
     if (a->add->licence || s->withheld || item->replaces)
         return NULL;
-    return clean(a, dt_rights_reserved(m, s->licence));
+    return dt_adding_clean(a, dt_rights_reserved(m, s->licence));
 }
 
 static int read_article(struct dt_adding *a, struct dt_add_item *item,

@@ -69,6 +69,9 @@ int dt_adding_keep(struct dt_adding *a, const struct dt_add_item *item,
 int dt_adding_restore(struct dt_adding *a, struct dt_add_item *item,
                       struct dt_str bytes, struct dt_err *err);
 
+/* A text that somebody else wrote as an entry can hold it, or NULL. */
+const char *dt_adding_clean(struct dt_adding *a, const char *text);
+
 /* Take the item into the list. */
 int dt_adding_push(struct dt_adding *a, const struct dt_add_item *item,
                    struct dt_err *err);

@@ -173,6 +173,11 @@ static void write_feed(const struct dt_add_feed *f, struct dt_buf *out)
     dt_json_init(&w, out);
     dt_json_open(&w, '{');
     dt_json_put_text(&w, "feed", f->locator);
+    dt_json_key(&w, "fields_passed_over");
+    dt_json_open(&w, '[');
+    for (size_t i = 0; i < DT_ADD_FIELDS && f->fields[i]; i++)
+        dt_json_text(&w, f->fields[i]);
+    dt_json_close(&w, ']');
     dt_json_put_count(&w, "pages_added", f->added);
     dt_json_key(&w, "passed_over");
     dt_json_open(&w, '[');
@@ -195,6 +200,14 @@ static void tell_feed(struct dt_add_feed *f, bool dry_run)
     (void)fprintf(stderr, "%s: pages %sadded: %" PRIu64 "\n", f->locator,
                   dry_run ? "that would be " : "", f->added);
     each_reason(f, tell_reason, f);
+    if (f->fields[0])
+        (void)fprintf(
+            stderr,
+            "%s: fields passed over, as no entry can hold them:", f->locator);
+    for (size_t i = 0; i < DT_ADD_FIELDS && f->fields[i]; i++)
+        (void)fprintf(stderr, "%s %s", i ? "," : "", f->fields[i]);
+    if (f->fields[0])
+        (void)fputc('\n', stderr);
 }
 
 /* What is broken is told in any case; whether anything was. */
@@ -271,7 +284,9 @@ const struct dt_command dt_cmd_add = {
         "--id of a source, that source gets these bytes as "
         "its snapshot.\n\n"
         "A WARC file (.warc, .warc.gz, .warc.zst) or JSON Lines of {url, html "
-        "or text} (.jsonl, .ndjson, also .gz and .zst) is read page by page. "
+        "or text} (.jsonl, .ndjson, also .gz and .zst) is read page by page; "
+        "a line's title, author, published (EDTF), kind and licence (SPDX) go "
+        "into its entry, other fields are named as passed over. "
         "Every page that is an article becomes a source, with the time of its "
         "WARC-Date and, under warc, the record that it was taken from; what is "
         "none (redirects, images, pages without article text, other captures "

@@ -46,6 +46,8 @@
 #include "snapshot/packed.h"
 #include "snapshot/snapshot.h"
 
+enum { DT_FEED_UNUSED = 8 };
+
 /*
  * One page. Texts live in it until it is filled again or released; absent
  * ones are NULL.
@@ -59,6 +61,9 @@ struct dt_feed_page {
     const char *retrieved;  /* RFC 3339, UTC */
     const char *where;      /* "FILE:LINE", "FILE: byte N" or FILE */
     const char *id;         /* of a line of JSON, when it is a text */
+    /* Of a line of JSON, as written: */
+    const char *title, *author, *published, *kind, *licence;
+    const char *unused[DT_FEED_UNUSED]; /* first members that nothing takes */
     const char *etag, *last_modified;
     unsigned status;       /* of HTTP; 0: there was none */
     bool in_warc;          /* its bytes are those of a record at: */

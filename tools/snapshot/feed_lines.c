@@ -6,6 +6,8 @@
 #include "snapshot/feed_kind.h"
 #include "snapshot/json_lines.h"
 
+enum { MOST_NAME = 100 };
+
 struct lines {
     struct dt_feed feed;
     struct dt_json_lines lines;
@@ -29,11 +31,42 @@ static int start(struct dt_feed *feed, struct dt_err *err)
 static const char **field_of(struct dt_feed_page *page,
                              const struct dt_json_member *member)
 {
-    if (dt_json_scan_is(member, "url"))
-        return &page->url;
-    if (dt_json_scan_is(member, "id"))
-        return &page->id;
-    return dt_json_scan_is(member, "retrieved") ? &page->retrieved : NULL;
+    const struct {
+        const char *key, **field;
+    } known[] = {
+        {"url", &page->url},
+        {"id", &page->id},
+        {"retrieved", &page->retrieved},
+        {"title", &page->title},
+        {"author", &page->author},
+        {"byline", &page->author},
+        {"published", &page->published},
+        {"kind", &page->kind},
+        {"licence", &page->licence},
+        {"license", &page->licence},
+    };
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (dt_json_scan_is(member, known[i].key))
+            return known[i].field;
+    return NULL;
+}
+
+/* The first names are told; one that is too long is none. */
+static void note_unused(struct lines *l, struct dt_feed_page *page,
+                        const struct dt_json_member *member)
+{
+    const struct dt_json_member key = {.value = member->key};
+    size_t i = 0;
+
+    while (i < DT_FEED_UNUSED && page->unused[i])
+        i++;
+    if (i == DT_FEED_UNUSED || member->key.len > MOST_NAME ||
+        dt_json_scan_is_null(member))
+        return;
+    dt_buf_reset(&l->text);
+    dt_json_scan_text(&key, &l->text);
+    (void)dt_feed_page_text(page, dt_buf_str(&l->text), &page->unused[i]);
 }
 
 static int take_content(struct dt_feed_page *page,
@@ -63,8 +96,10 @@ static int take_member(struct lines *l, struct dt_feed_page *page,
         return page->media_type && strcmp(page->media_type, "text/html") == 0
                    ? DT_OK
                    : take_content(page, member, "text/plain", err);
-    if (!field || !dt_json_scan_is_text(member))
+    if (!field || !dt_json_scan_is_text(member)) {
+        note_unused(l, page, member);
         return DT_OK;
+    }
     dt_buf_reset(&l->text);
     dt_json_scan_text(member, &l->text);
     if (l->text.failed || !dt_feed_page_text(page, dt_buf_str(&l->text), field))
