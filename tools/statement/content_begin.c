@@ -144,7 +144,8 @@ static size_t behind_governed(const struct dt_sentence *s, size_t i)
 /* Said nearly all, said both were: an adverb of what stands behind it. */
 static bool is_degree(const struct dt_sentence *s, size_t i)
 {
-    return dt_phrase_is(s->r->tokens->lexicon, DT_PHRASE_DEGREE,
+    return dt_sentence_is(s, i, DT_TOKEN_WORD) &&
+           dt_phrase_is(s->r->tokens->lexicon, DT_PHRASE_DEGREE,
                         dt_token_text(s->r->text, &s->t[i])) &&
            (dt_sentence_has(s, i + 1, DT_WORD_TO) ||
             !dt_sentence_has(s, i + 1, DT_WORD_THAT | DT_WORD_PREPOSITION)) &&
