@@ -64,9 +64,9 @@ void pdf_page(struct pdf *pdf)
     begin_object(pdf, page);
     dt_buf_addf(
         &pdf->file,
-        "<</Type/Page/Parent %d 0 R/MediaBox[0 0 600 800]/Contents "
+        "<</Type/Page/Parent %d 0 R/MediaBox[0 0 600 800]/Rotate %d/Contents "
         "%zu 0 R/Resources<</Font<</R %d 0 R/B %d 0 R/H %d 0 R>>>>>>endobj\n",
-        PAGES, content, REGULAR, BOLD, HEBREW);
+        PAGES, pdf->turned, content, REGULAR, BOLD, HEBREW);
     pdf->pages[pdf->page_count++] = page;
     dt_buf_reset(&pdf->page);
 }

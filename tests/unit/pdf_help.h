@@ -13,6 +13,7 @@ struct pdf {
     struct dt_buf file, page;
     size_t offsets[64], objects;
     size_t pages[16], page_count;
+    int turned; /* by how many degrees the next pages are shown, clockwise */
 };
 
 void pdf_begin(struct pdf *pdf);

@@ -746,6 +746,52 @@ Test(pdf, stamps_on_the_text_and_beside_it_are_no_text)
         eq(str, (char *)article->meta.title, "A wall is more than stones"));
 }
 
+Test(pdf, pages_that_are_turned_are_read_as_upright_ones_are)
+{
+    for (int turned = 0; turned < 360; turned += 90) {
+        pdf.turned = turned;
+        pdf_turned(&pdf, 30, 300, 16, "Tide Papers 2403.01234v1 12 Mar 2024");
+        pdf_line(&pdf, 60, 640, 16, true, "A wall is more than stones");
+        set(60, 600, record);
+        set(60, 440,
+            LINES("It held for as long as it", "was looked after, which",
+                  "was longer than anybody", "had thought it would be"));
+        set(300, 440,
+            LINES("when they were asked for", "the first of many gifts",
+                  "that came in that year,", "and in all the others."));
+        pdf_page(&pdf);
+        cr_expect(eq(str, text(),
+                     RECORD
+                     "\nIt held for as long as it was looked after, which "
+                     "was longer than anybody had thought it would be when "
+                     "they were asked for the first of many gifts that came "
+                     "in that year, and in all the others.\n"),
+                  "%d", turned);
+        cr_expect(
+            eq(str, (char *)article->meta.title, "A wall is more than stones"));
+        teardown();
+        setup();
+    }
+}
+
+Test(pdf, pages_that_are_turned_are_read_from_right_to_left)
+{
+    for (int turned = 0; turned < 360; turned += 90) {
+        pdf.turned = turned;
+        set_hebrew(540, 600,
+                   LINES("abcd efgh ijkl mnop qrst uvwx abcd efgh ijkl mnop",
+                         "dcba hgfe 3202, lkji ponm tsrq dcba hgfe lkji ponm",
+                         "xwvu."));
+        pdf_page(&pdf);
+        cr_expect(eq(str, text(),
+                     "אבגד הוזח טיךכ לםמן נסעף פץצק אבגד הוזח טיךכ לםמן דגבא "
+                     "חזוה 2023, כךיט ןמםל ףעסנ דגבא חזוה כךיט ןמםל קצץפ.\n"),
+                  "%d", turned);
+        teardown();
+        setup();
+    }
+}
+
 Test(pdf, numbers_at_the_edge_of_pages_are_no_text)
 {
     pdf_line(&pdf, 60, 770, 8, false, "12345");

@@ -7,6 +7,7 @@
 #include "adapt/library.h"
 #include "adapt/pdf_direction.h"
 #include "adapt/pdf_spaced.h"
+#include "adapt/pdf_upright.h"
 #include "base/child.h"
 #include "base/utf8.h"
 
@@ -62,12 +63,14 @@ static const double NUMBER_GAP = 0.35;
 /* White between letters that are set apart, and between their words. */
 static const double SPACED_GAP = 3;
 
-/* What poppler gives of a page: one rectangle a character. */
+/* What poppler gives of a page, set upright: one rectangle a character. */
 struct marked {
+    double width, height;
     char *text;
     struct dt_pdf_box *boxes;
     GList *fonts;
     guint box_count;
+    bool turned; /* the page is shown otherwise */
 };
 
 /* The same, in the order in which it is read; tabs have no rectangle. */
@@ -292,7 +295,12 @@ static bool mark(PopplerPage *page, PopplerRectangle *area, struct marked *out)
     if (out->boxes && boxes)
         memcpy(out->boxes, boxes, out->box_count * sizeof *out->boxes);
     lib.g_free(boxes);
-    return out->boxes && out->text;
+    if (!out->boxes || !out->text)
+        return false;
+    lib.poppler_page_get_size(page, &out->width, &out->height);
+    out->turned = dt_pdf_set_upright(DT_STR(out->text), out->boxes,
+                                     out->box_count, &out->width, &out->height);
+    return true;
 }
 
 static void unmark(struct marked *marked)
@@ -300,23 +308,26 @@ static void unmark(struct marked *marked)
     lib.g_free(marked->text);
     free(marked->boxes);
     lib.poppler_page_free_text_attributes(marked->fonts);
-    *marked = (struct marked){NULL, NULL, NULL, 0};
+    *marked = (struct marked){.text = NULL};
 }
 
 /*
- * On a page that is read from right to left the text begins at the right, and
- * which of its blocks is the last poppler decides by what is near the end of
- * the area: the end behind which the most text is.
+ * Which blocks are the first and the last poppler decides by what is near the
+ * corners of the area, as if all text went from left to right down the page.
+ * Where it does not: the area in which the most text is.
  */
-static PopplerRectangle leftward_area(PopplerPage *page, double width,
-                                      double height)
+static PopplerRectangle fullest_area(PopplerPage *page, double width,
+                                     double height)
 {
-    enum { ENDS = 12 };
+    enum { CORNERS = 4, ENDS = 12 };
     PopplerRectangle best = {width, 0, 0, height};
     guint most = 0;
 
-    for (int i = 0; i <= ENDS; i++) {
-        PopplerRectangle area = {width, 0, width * i / ENDS, height};
+    for (int i = 0; i < CORNERS * (ENDS + 1); i++) {
+        const int corner = i / (ENDS + 1), end = i % (ENDS + 1);
+        const bool left = corner % 2, low = corner / 2;
+        PopplerRectangle area = {left ? 0 : width, low ? height : 0,
+                                 width * end / ENDS, low ? 0 : height};
         PopplerRectangle *boxes = NULL;
         guint count = 0;
 
@@ -331,24 +342,24 @@ static PopplerRectangle leftward_area(PopplerPage *page, double width,
     return best;
 }
 
-/* The page's lines, in whichever direction it is read. */
-static void read_text(PopplerPage *page, double width, double height,
+/* The page's lines, in whichever direction it is read, and its size then. */
+static void read_text(PopplerPage *page, struct dt_pdf_page *size,
                       struct gather *g)
 {
-    const size_t first = g->lines.len / sizeof(struct dt_pdf_line);
+    const double width = size->width, height = size->height;
     PopplerRectangle area = {0, 0, width, height};
     struct dt_buf text = DT_BUF_INIT(DT_PDF_TEXT);
     struct marked marked;
     struct sheet sheet = {.leftward = false};
     bool read = mark(page, &area, &marked);
 
-    if (read &&
-        dt_pdf_settle(DT_STR(marked.text), marked.boxes, marked.box_count,
-                      &text, &sheet.leftward) &&
-        sheet.leftward) {
+    if (read)
+        (void)dt_pdf_settle(DT_STR(marked.text), marked.boxes, marked.box_count,
+                            &text, &sheet.leftward);
+    if (read && (marked.turned || sheet.leftward || marked.text[0] == '\0')) {
         unmark(&marked);
         dt_buf_reset(&text);
-        area = leftward_area(page, width, height);
+        area = fullest_area(page, width, height);
         read = mark(page, &area, &marked);
         if (read)
             (void)dt_pdf_settle(DT_STR(marked.text), marked.boxes,
@@ -359,10 +370,12 @@ static void read_text(PopplerPage *page, double width, double height,
         sheet.boxes = marked.boxes;
         sheet.box_count = marked.box_count;
         sheet.fonts = marked.fonts;
+        size->width = (float)marked.width;
+        size->height = (float)marked.height;
         add_lines(g, &sheet);
     }
     if (sheet.leftward && !g->lines.failed)
-        mirror(g, first, (float)width);
+        mirror(g, size->first, size->width);
     unmark(&marked);
     dt_buf_release(&text);
 }
@@ -380,7 +393,7 @@ static int read_page(PopplerDocument *document, int index, struct gather *g,
     size.height = (float)height;
     size.first = g->lines.len / sizeof(struct dt_pdf_line);
     if (page)
-        read_text(page, width, height, g);
+        read_text(page, &size, g);
     size.count = g->lines.len / sizeof(struct dt_pdf_line) - size.first;
     dt_buf_add(&g->pages, &size, sizeof size);
     if (page)

@@ -3,7 +3,8 @@
  *
  * Layer   adapt: poppler stands behind it, in a process of its own (child.h),
  *         so that no file, however made, can crash or hang this one.
- * Units   points (1/72 inch) from the page's upper left corner; on a page that
+ * Units   points (1/72 inch) from the page's upper left corner when most of its
+ *         text is upright, however it is shown; on a page that
  *         is read from right to left, from its upper right one: it is seen in
  *         a mirror, and its lines begin at the left as others do.
  * Text    well-formed UTF-8, a line as poppler finds it, or a piece of one

@@ -197,7 +197,7 @@ bool dt_pdf_settle(struct dt_str text, struct dt_pdf_box *boxes, size_t count,
         const size_t from = at;
         const uint32_t c = dt_utf8_next(text, &at);
 
-        if (c == LEFT_TO_RIGHT || c == END)
+        if (dt_pdf_is_mark(c) && c != RIGHT_TO_LEFT)
             continue;
         if (c != RIGHT_TO_LEFT) {
             dt_buf_add(out, text.ptr + from, at - from);

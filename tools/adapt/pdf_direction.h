@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/str.h"
@@ -21,6 +22,12 @@
 struct dt_pdf_box {
     double x1, y1, x2, y2;
 };
+
+/* Whether it is a mark of a direction. */
+static inline bool dt_pdf_is_mark(uint32_t point)
+{
+    return point >= 0x202A && point <= 0x202C;
+}
 
 /*
  * Append a page's text to *out without the marks, and mend what poppler does to
