@@ -147,11 +147,12 @@ static size_t skip_space(struct dt_str s)
 
 struct dt_str dt_str_trim(struct dt_str s)
 {
-    const size_t start = s.len && dt_ascii_is_space(s.ptr[0]) ? skip_space(s)
-                                                              : 0;
+    if (s.len && dt_ascii_is_space(s.ptr[0])) {
+        const size_t start = skip_space(s);
 
-    s.ptr += start;
-    s.len -= start;
+        s.ptr += start;
+        s.len -= start;
+    }
     while (s.len && dt_ascii_is_space(s.ptr[s.len - 1]))
         s.len--;
     return s;
