@@ -54,6 +54,7 @@ int dt_dedup_new(const struct dt_dedup_options *options, struct dt_dedup **out,
     d->ids = DT_MAP_INIT;
     d->fd = -1;
     d->edges = DT_SPILL_INIT(DT_SPILL_KEYED);
+    dt_dedup_bound(d, &d->edges, 1);
     dt_sketch_form_init(&d->form, options->permutations, options->near);
     rc = dt_shingle_key_init(&d->key, options->shingle, options->secret, err);
     if (rc < 0)
@@ -87,6 +88,7 @@ void dt_dedup_free(struct dt_dedup *d)
     free(d->member);
     free(d->runs);
     dt_spill_release(&d->edges);
+    dt_kept_free(d->kept);
     free(d);
 }
 
@@ -153,8 +155,8 @@ int dt_dedup_read(const struct dt_dedup *d, struct dt_str text,
 }
 
 /* Where in the table a group of this identity is, or belongs. */
-static uint32_t *slot_of(const struct dt_dedup *d,
-                         const unsigned char identity[DT_DIGEST_SIZE])
+uint32_t *dt_dedup_slot(const struct dt_dedup *d,
+                        const unsigned char identity[DT_DIGEST_SIZE])
 {
     size_t at;
 
@@ -177,7 +179,7 @@ static bool grow_table(struct dt_dedup *d)
     d->table = table;
     d->room = room;
     for (size_t i = 0; i < d->group_count; i++)
-        *slot_of(d, d->groups[i].identity) = (uint32_t)i + 1;
+        *dt_dedup_slot(d, d->groups[i].identity) = (uint32_t)i + 1;
     return true;
 }
 
@@ -193,7 +195,7 @@ int dt_dedup_group(struct dt_dedup *d, const unsigned char *identity,
     d->groups = groups;
     if ((d->group_count + 1) * 2 > d->room && !grow_table(d))
         return no_memory(err);
-    slot = slot_of(d, identity);
+    slot = dt_dedup_slot(d, identity);
     *is_new = *slot == 0;
     if (*is_new) {
         struct dt_dedup_group *g = &d->groups[d->group_count];
@@ -279,7 +281,10 @@ int dt_dedup_add(struct dt_dedup *d, struct dt_str id, uint64_t place,
     }
     if (rc == DT_OK)
         rc = dt_dedup_item(d, id, number, err);
-    return rc < 0 ? rc : add_keys(d, number, &print->sketch, err);
+    if (rc < 0 || (d->kept && !is_new))
+        return rc;
+    rc = add_keys(d, number, &print->sketch, err);
+    return rc < 0 || !d->kept ? rc : dt_kept_add(d->kept, &print->sketch, err);
 }
 
 size_t dt_dedup_count(const struct dt_dedup *d)

@@ -64,17 +64,6 @@ struct dt_dedup_reader {
     void *ctx;
 };
 
-/*
- * Knows how alike two folds are, by their SHA-256, without reading them; false:
- * not these. In any order, from several threads. NULL: nobody does.
- */
-struct dt_dedup_memory {
-    bool (*recall)(const void *ctx, const unsigned char a[DT_DIGEST_SIZE],
-                   const unsigned char b[DT_DIGEST_SIZE], uint16_t *jaccard,
-                   uint16_t *containment);
-    const void *ctx;
-};
-
 struct dt_dedup_options {
     unsigned shingle;        /* words, 1 to DT_SHINGLE_MOST */
     unsigned permutations;   /* DT_MINHASH_LEAST to DT_MINHASH_MOST */
@@ -83,7 +72,6 @@ struct dt_dedup_options {
     uint64_t memory;         /* bytes for keys, indices and texts read again */
     const char *folder;      /* for a file of keys; NULL: $TMPDIR, /tmp */
     struct dt_dedup_reader reader;
-    struct dt_dedup_memory recalled;
 };
 
 #define DT_DEDUP_DEFAULTS                                             \

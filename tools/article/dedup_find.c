@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "article/dedup_parts.h"
+#include "base/file.h"
 #include "base/pool.h"
 
 /* The join of all runs, and what each worker has found in it. */
@@ -22,13 +23,14 @@ static int no_memory(struct dt_err *err)
     return DT_FAIL(err, DT_EINTERNAL, "out of memory to compare texts");
 }
 
-/* What candidates are weighed by, in the order of numbers; or NULL. */
+/* What candidates are weighed by, by number; nothing of whom nobody has. */
 static struct dt_join_text *texts_of(const struct dt_dedup *d)
 {
     struct dt_join_text *texts = calloc(d->group_count + 1, sizeof *texts);
 
     for (size_t i = 0; texts && i < d->group_count; i++)
-        texts[d->number[i]] = d->groups[i].weight;
+        if (d->groups[i].members)
+            texts[d->number[i]] = d->groups[i].weight;
     return texts;
 }
 
@@ -188,9 +190,24 @@ static int take_verdict(void *ctx, uint32_t x, uint32_t y,
                         struct dt_dedup_verdict verdict, struct dt_err *err)
 {
     struct dt_dedup *d = ctx;
+    int rc = d->kept ? dt_kept_found(d->kept, x, y, verdict, err) : DT_OK;
 
-    return pair_groups(d, &d->groups[d->group[x]], &d->groups[d->group[y]],
-                       verdict, err);
+    return rc < 0 ? rc
+                  : pair_groups(d, &d->groups[d->group[x]],
+                                &d->groups[d->group[y]], verdict, err);
+}
+
+/* All edges: of texts with one fold, and of those pairs that are copies. */
+static int tell_edges(struct dt_dedup *d, unsigned threads,
+                      struct dt_spill *pairs, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    for (size_t i = 0; rc == DT_OK && i < d->group_count; i++)
+        rc = pair_same(d, &d->groups[i], err);
+    if (rc == DT_OK)
+        rc = dt_dedup_verify(d, pairs, threads, take_verdict, d, err);
+    return rc < 0 ? rc : dt_spill_settle(&d->edges, err);
 }
 
 int dt_dedup_merge(struct dt_dedup *d, unsigned threads,
@@ -201,21 +218,66 @@ int dt_dedup_merge(struct dt_dedup *d, unsigned threads,
     for (size_t i = 0; i < d->run_count; i++)
         dt_run_release(&d->runs[i]);
     dt_dedup_bound(d, &found->pairs, 1);
-    dt_dedup_bound(d, &d->edges, 1);
     if (rc == DT_OK)
         rc = find_shared(d, threads, found, err);
-    for (size_t i = 0; rc == DT_OK && i < d->group_count; i++)
-        rc = pair_same(d, &d->groups[i], err);
+    return rc < 0 ? rc : tell_edges(d, threads, &found->pairs, err);
+}
+
+/* What the run before found and still holds is told without another look. */
+static int tell_kept(struct dt_dedup *d, struct dt_err *err)
+{
+    const struct dt_kept *k = d->kept;
+    int rc = DT_OK;
+
+    for (size_t i = 0; rc == DT_OK && i < k->edge_count; i++)
+        rc = take_verdict(d, (uint32_t)(k->edges[i].key >> 32),
+                          (uint32_t)k->edges[i].key,
+                          dt_kept_verdict(&k->edges[i]), err);
+    return rc;
+}
+
+/* The pairs to be verified: of what came or went, or of all. */
+static int find_pairs(struct dt_dedup *d, unsigned threads,
+                      struct dt_dedup_found *found, struct dt_err *err)
+{
+    bool done = false;
+    int rc = dt_kept_write(d, threads, err);
+
+    dt_dedup_bound(d, &found->pairs, 1);
     if (rc == DT_OK)
-        rc = dt_dedup_verify(d, &found->pairs, threads, take_verdict, d, err);
-    return rc < 0 ? rc : dt_spill_settle(&d->edges, err);
+        rc = dt_kept_update(d, &found->pairs, &done, err);
+    if (rc == DT_OK && done) {
+        rc = tell_kept(d, err);
+        return rc < 0 ? rc : dt_spill_settle(&found->pairs, err);
+    }
+    if (rc == DT_OK)
+        rc = dt_dedup_join(d, threads, 1, 1, found, err);
+    return rc < 0 ? rc : find_shared(d, threads, found, err);
+}
+
+static int find_kept(struct dt_dedup *d, unsigned threads, struct dt_err *err)
+{
+    struct dt_dedup_found found = DT_DEDUP_FOUND_INIT;
+    struct dt_err ignored;
+    int rc = find_pairs(d, threads, &found, err);
+
+    if (rc < 0 && rc != DT_EINTERNAL && d->kept->recalled)
+        d->kept->damaged = dt_file_remove_tree(d->kept->folder, &ignored) ==
+                           DT_OK;
+    if (rc == DT_OK)
+        rc = tell_edges(d, threads, &found.pairs, err);
+    dt_dedup_found_release(&found);
+    return rc < 0 ? rc : dt_kept_save(d, err);
 }
 
 int dt_dedup_find(struct dt_dedup *d, unsigned threads, struct dt_err *err)
 {
     struct dt_dedup_found found = DT_DEDUP_FOUND_INIT;
-    int rc = dt_dedup_join(d, threads, 1, 1, &found, err);
+    int rc;
 
+    if (d->kept)
+        return find_kept(d, threads, err);
+    rc = dt_dedup_join(d, threads, 1, 1, &found, err);
     if (rc == DT_OK)
         rc = dt_dedup_merge(d, threads, &found, err);
     dt_dedup_found_release(&found);

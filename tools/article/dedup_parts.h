@@ -24,6 +24,52 @@ struct dt_dedup_item {
     uint32_t group;
 };
 
+/*
+ * A file of keys that stays: the run of the same number. Behind a head stand
+ * the postings, the sketches (the keys of one text after the other), and
+ * tables: a row a text, a count a bucket, and what is known of the blocks.
+ */
+struct dt_kept_file {
+    uint64_t name;
+    unsigned char check[DT_DIGEST_SIZE]; /* of its head */
+    char *path;
+    int fd;
+    uint64_t sketches, rows; /* where they begin */
+    uint64_t keys;           /* of all sketches */
+    struct dt_run_block *blocks;
+};
+
+/* A text of it: its keys are at first, of all sketches, and have a sum. */
+struct dt_kept_row {
+    unsigned char identity[DT_DIGEST_SIZE];
+    struct dt_join_text weight;
+    uint64_t first, sum;
+};
+
+/* What stays from run to run (kept.h). */
+struct dt_kept {
+    char *folder;
+    uint64_t stamp; /* of how texts are sketched */
+    struct dt_kept_file *files;
+    size_t file_count, file_cap;
+    uint64_t next_name;
+    bool recalled;          /* what follows is of the run before */
+    bool damaged;           /* ... and cannot be read */
+    bool unchanged;         /* its texts are those of this run */
+    bool *was;              /* of each of its groups: a text had it */
+    size_t texts;           /* such groups */
+    struct dt_keyed *edges; /* pairs of groups, from dt_kept_write() on of
+                               numbers and in order, with the verdict */
+    size_t edge_count;
+    struct dt_keyed *found; /* of this run, by numbers */
+    size_t found_count, found_cap;
+    int spool; /* the sketches of new texts, one behind the other */
+    uint64_t spooled;
+    struct dt_buf pending; /* not yet written to it */
+    uint32_t *lengths;     /* of each, in keys */
+    size_t new_texts, lengths_cap;
+};
+
 struct dt_dedup {
     struct dt_dedup_options options;
     struct dt_shingle_key key;
@@ -53,6 +99,7 @@ struct dt_dedup {
     int *files; /* opened to read keys from */
     size_t file_count;
     struct dt_spill edges;
+    struct dt_kept *kept; /* or NULL */
 };
 
 /* Two texts compared. */
@@ -77,6 +124,8 @@ struct dt_dedup_head {
 
 #define DT_DEDUP_KEYS "dt keys4"
 #define DT_DEDUP_FOUND "dt join4"
+#define DT_KEPT_KEYS "dt kept1"
+#define DT_KEPT_PAIRS "dt pair1"
 
 /* A text of a run, as it is in the file. */
 struct dt_stored_text {
@@ -131,6 +180,10 @@ int dt_dedup_have_run(struct dt_dedup *d, struct dt_err *err);
 /* dedup_run.c: one more run, without buckets. NULL: out of memory. */
 struct dt_run *dt_dedup_new_run(struct dt_dedup *d);
 
+/* dedup.c: where a group's number and one is, or belongs (0), in the table. */
+uint32_t *dt_dedup_slot(const struct dt_dedup *d,
+                        const unsigned char identity[DT_DIGEST_SIZE]);
+
 /* dedup.c: the group of an identity, made if new. DT_EINTERNAL. */
 int dt_dedup_group(struct dt_dedup *d, const unsigned char *identity,
                    uint32_t *number, bool *is_new, struct dt_err *err);
@@ -145,6 +198,69 @@ int dt_dedup_read_shingles(const struct dt_dedup *d, struct dt_str text,
 
 /* dedup_keys.c: append the last run, sealed, to the file of keys d->fd. */
 int dt_dedup_write_run(struct dt_dedup *d, struct dt_err *err);
+
+/* kept.c: NULL is fine. */
+void dt_kept_free(struct dt_kept *kept);
+
+/* kept.c: note the sketch of a text that was not known. DT_EIO, DT_EINTERNAL. */
+int dt_kept_add(struct dt_kept *kept, const struct dt_sketch *sketch,
+                struct dt_err *err);
+
+/*
+ * kept.c: when all texts have been added, write what is new of them, and have
+ * all keys in files; then, when all is found, what the next run begins with.
+ */
+int dt_kept_write(struct dt_dedup *d, unsigned threads, struct dt_err *err);
+int dt_kept_save(struct dt_dedup *d, struct dt_err *err);
+
+/* kept.c: so many bytes of the sketches that were added, from byte at on. */
+int dt_kept_sketch(const struct dt_kept *kept, uint64_t at, void *out,
+                   size_t size, struct dt_err *err);
+
+/* Two numbers as one, in any order. */
+static inline uint64_t dt_kept_pair(uint32_t x, uint32_t y)
+{
+    return x < y ? (uint64_t)x << 32 | y : (uint64_t)y << 32 | x;
+}
+
+/* kept.c: what the run before found of a pair, or NULL; and what that was. */
+const struct dt_keyed *dt_kept_edge(const struct dt_kept *kept, uint64_t pair);
+struct dt_dedup_verdict dt_kept_verdict(const struct dt_keyed *edge);
+
+/* kept.c: remember what was found of two numbers. DT_EINTERNAL. */
+int dt_kept_found(struct dt_kept *kept, uint32_t x, uint32_t y,
+                  struct dt_dedup_verdict verdict, struct dt_err *err);
+
+/*
+ * kept_file.c: the file of that name and check, as one more run, of groups that
+ * all are known, or all are not: these are made.
+ */
+int dt_kept_file_load(struct dt_dedup *d, uint64_t name,
+                      const unsigned char check[DT_DIGEST_SIZE], bool known,
+                      struct dt_err *err);
+
+/* kept_file.c: where a file of that name is. The caller frees *path. */
+int dt_kept_path(const struct dt_kept *kept, uint64_t name, char **path,
+                 struct dt_err *err);
+
+/*
+ * kept_write.c: write the runs from first on to one file, which then stands in
+ * their place. Texts that neither are there nor were are left out.
+ */
+int dt_kept_file_write(struct dt_dedup *d, size_t first, struct dt_err *err);
+
+/* kept_file.c: the keys of a group, as they were added. As dt_run_find(). */
+int dt_kept_file_sketch(const struct dt_dedup *d, uint32_t group,
+                        struct dt_sketch *out, struct dt_err *err);
+
+void dt_kept_file_release(struct dt_kept_file *file);
+
+/*
+ * kept_update.c: leave in kept->edges what still holds, and add the pairs that
+ * may be edges now. *done false: too much has changed, and all must be joined.
+ */
+int dt_kept_update(struct dt_dedup *d, struct dt_spill *pairs, bool *done,
+                   struct dt_err *err);
 
 /* dedup_order.c: sort items, number groups, and fill member. */
 int dt_dedup_put_in_order(struct dt_dedup *d, struct dt_err *err);

@@ -139,16 +139,16 @@ static struct dt_dedup_verdict judge(const struct dt_dedup *d,
                                      (uint16_t)(common * 1000 / least)};
 }
 
-/* Whether somebody knows the verdict on two groups already. */
-static bool is_recalled(const struct dt_dedup *d, uint32_t x, uint32_t y,
-                        struct dt_dedup_verdict *out)
+/* Whether the run before has the verdict on two groups. */
+static bool is_kept(const struct dt_dedup *d, uint32_t x, uint32_t y,
+                    struct dt_dedup_verdict *out)
 {
-    const struct dt_dedup_memory *known = &d->options.recalled;
+    const struct dt_keyed *edge =
+        d->kept ? dt_kept_edge(d->kept, dt_kept_pair(x, y)) : NULL;
 
-    return known->recall &&
-           known->recall(known->ctx, d->groups[d->group[x]].identity,
-                         d->groups[d->group[y]].identity, &out->jaccard,
-                         &out->containment);
+    if (edge)
+        *out = dt_kept_verdict(edge);
+    return edge != NULL;
 }
 
 /* Two whose sets belong into one slot are held one beside it. */
@@ -161,7 +161,7 @@ static int compare_pair(const struct verification *v, unsigned worker,
     struct set a, b;
     int rc;
 
-    if (is_recalled(v->d, x, y, &v->verdicts[pair]))
+    if (is_kept(v->d, x, y, &v->verdicts[pair]))
         return DT_OK;
     if (shelf->bytes > v->most)
         clear(shelf);

@@ -83,12 +83,12 @@ static int text_of(const struct dt_join *join, const struct dt_run *run,
 }
 
 /* Which end of the signature a bucket's key says nothing of. */
-static size_t order_of(const struct merge *m)
+static size_t order_of(const struct dt_sketch_form *form, size_t bucket)
 {
     unsigned rows;
 
-    return m->bucket >= DT_SKETCH_PARTS &&
-           dt_sketch_band(m->join->form, m->bucket, &rows) * rows < 2;
+    return bucket >= DT_SKETCH_PARTS &&
+           dt_sketch_band(form, bucket, &rows) * rows < 2;
 }
 
 static int by_number(const void *a, const void *b)
@@ -113,10 +113,11 @@ static void fullest_first(const struct dt_join_text *texts, uint32_t *members,
     members[0] = first;
 }
 
-static int sort_crowd(const struct merge *m, uint32_t *members, size_t count,
-                      struct dt_err *err)
+int dt_join_crowd(const struct dt_join *join, size_t bucket, uint32_t *members,
+                  size_t count, struct dt_err *err)
 {
-    const struct dt_join_text *texts = m->join->texts;
+    const struct dt_join_text *texts = join->texts;
+    const size_t order = order_of(join->form, bucket);
     struct dt_keyed *keyed = malloc(count * sizeof *keyed);
     int rc;
 
@@ -124,7 +125,7 @@ static int sort_crowd(const struct merge *m, uint32_t *members, size_t count,
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for candidates");
     fullest_first(texts, members, count);
     for (size_t i = 1; i < count; i++)
-        keyed[i] = (struct dt_keyed){texts[members[i]].order[order_of(m)],
+        keyed[i] = (struct dt_keyed){texts[members[i]].order[order],
                                      members[i]};
     rc = dt_radix_sort(keyed + 1, count - 1, err);
     for (size_t i = 1; rc == DT_OK && i < count; i++)
@@ -150,7 +151,7 @@ static int end_group(struct merge *m, struct dt_err *err)
     if (kept++ == 0)
         return DT_OK;
     if (kept > DT_JOIN_CROWD)
-        rc = sort_crowd(m, members, kept, err);
+        rc = dt_join_crowd(m->join, m->bucket, members, kept, err);
     head = (uint32_t)kept;
     if (rc == DT_OK)
         rc = dt_groups_add(m->out, &head, 1, err);
@@ -168,7 +169,7 @@ static int take_key(struct merge *m, struct dt_err *err)
         uint32_t text;
 
         rc = text_of(m->join, top->run, *top->at++, &text, err);
-        if (rc == DT_OK)
+        if (rc == DT_OK && m->join->texts[text].size)
             rc = dt_groups_add(&m->members, &text, 1, err);
         if (rc == DT_OK && top->at == top->end)
             rc = dt_run_fill(top, err);

@@ -43,9 +43,19 @@ struct dt_groups {
 
 #define DT_GROUPS_INIT ((struct dt_groups){NULL, 0, 0})
 
-/* Append the bucket's groups of two and more. DT_EINTERNAL, DT_EIO. */
+/*
+ * Append the bucket's groups of two and more; a text without shingles is in
+ * none. DT_EINTERNAL, DT_EIO.
+ */
 int dt_join_bucket(const struct dt_join *join, size_t bucket,
                    struct dt_groups *out, struct dt_err *err);
+
+/*
+ * Put a crowd, whose numbers are in order, into that of one. Of the join its
+ * texts and form count. DT_EINTERNAL.
+ */
+int dt_join_crowd(const struct dt_join *join, size_t bucket, uint32_t *members,
+                  size_t count, struct dt_err *err);
 
 /* DT_EINTERNAL. */
 int dt_groups_add(struct dt_groups *groups, const uint32_t *words, size_t count,

@@ -8,8 +8,27 @@
 #include "base/pool.h"
 #include "base/radix.h"
 
-/* Postings that are read at a time. */
-enum { BLOCK = 8192 };
+/* Postings that are read at a time, so many whole blocks. */
+enum { BLOCK = 16 * DT_RUN_BLOCK };
+
+uint64_t dt_run_sum(const uint64_t *number, size_t count)
+{
+    uint64_t sum = count;
+
+    for (size_t i = 0; i < count; i++) {
+        sum = (sum ^ number[i]) * UINT64_C(0x9e3779b97f4a7c15);
+        sum ^= sum >> 32;
+    }
+    return sum;
+}
+
+int dt_run_damaged(const struct dt_run *run, struct dt_err *err)
+{
+    return DT_FAIL(err, DT_EMISMATCH,
+                   "%.300s: damaged, its keys are not those that were written "
+                   "(remove the file, and make it anew)",
+                   run->path);
+}
 
 int dt_run_init(struct dt_run *run, size_t buckets, struct dt_err *err)
 {
@@ -237,9 +256,9 @@ int dt_run_open(struct dt_run_reader *reader, const struct dt_run *run,
     return rc < 0 ? rc : dt_run_fill(reader, err);
 }
 
-/* The block that was read; with the last one its bucket is known. */
-static int check_block(struct dt_run_reader *reader, size_t size,
-                       struct dt_err *err)
+/* What was read, which ends at reader->read; with the last its bucket is known. */
+static int check_digest(struct dt_run_reader *reader, size_t size,
+                        struct dt_err *err)
 {
     unsigned char digest[DT_DIGEST_SIZE];
     int rc = dt_digest_update(reader->digest, reader->block, size, err);
@@ -249,10 +268,24 @@ static int check_block(struct dt_run_reader *reader, size_t size,
     rc = dt_digest_finish_raw(reader->digest, digest, err);
     if (rc < 0 || memcmp(digest, reader->bucket->digest, sizeof digest) == 0)
         return rc;
-    return DT_FAIL(err, DT_EMISMATCH,
-                   "%.300s: damaged, its keys are not those that were written "
-                   "(remove the file, and make it anew)",
-                   reader->run->path);
+    return dt_run_damaged(reader->run, err);
+}
+
+static int check_sums(const struct dt_run_reader *reader, size_t count,
+                      struct dt_err *err)
+{
+    const struct dt_run_block *block = reader->bucket->blocks +
+                                       (reader->read - count) / DT_RUN_BLOCK;
+
+    for (size_t at = 0; at < count; at += DT_RUN_BLOCK) {
+        const size_t left = count - at;
+
+        if (dt_run_sum(reader->block + at,
+                       left < DT_RUN_BLOCK ? left : (size_t)DT_RUN_BLOCK) !=
+            block++->sum)
+            return dt_run_damaged(reader->run, err);
+    }
+    return DT_OK;
 }
 
 int dt_run_fill(struct dt_run_reader *reader, struct dt_err *err)
@@ -280,7 +313,9 @@ int dt_run_fill(struct dt_run_reader *reader, struct dt_err *err)
     reader->at = reader->block;
     reader->end = reader->block + count;
     reader->read += count;
-    return reader->digest ? check_block(reader, size, err) : DT_OK;
+    if (reader->bucket->blocks)
+        return check_sums(reader, count, err);
+    return reader->digest ? check_digest(reader, size, err) : DT_OK;
 }
 
 void dt_run_close(struct dt_run_reader *reader)

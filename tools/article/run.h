@@ -23,11 +23,19 @@ enum { DT_RUN_TEXT_BITS = 64 - DT_SKETCH_KEY_BITS };
 
 #define DT_RUN_MOST (UINT32_C(1) << DT_RUN_TEXT_BITS)
 
+enum { DT_RUN_BLOCK = 512 }; /* postings, of one page of a file */
+
+/* What is known of a block: its first posting, and a checksum of all. */
+struct dt_run_block {
+    uint64_t first, sum;
+};
+
 struct dt_run_bucket {
     uint64_t *posting; /* NULL once it is on disk */
     size_t count, cap;
     uint64_t offset;                      /* in the file */
     unsigned char digest[DT_DIGEST_SIZE]; /* SHA-256 of what is there */
+    const struct dt_run_block *blocks;    /* borrowed; NULL: not known */
 };
 
 struct dt_run {
@@ -78,6 +86,17 @@ int dt_run_digest(struct dt_run *run, struct dt_err *err);
  */
 int dt_run_write(struct dt_run *run, int fd, const char *path, uint64_t *offset,
                  struct dt_err *err);
+
+static inline size_t dt_run_blocks(size_t postings)
+{
+    return postings / DT_RUN_BLOCK + (postings % DT_RUN_BLOCK != 0);
+}
+
+/* The checksum of a block of numbers: it tells damage, not forgery. */
+uint64_t dt_run_sum(const uint64_t *number, size_t count);
+
+/* DT_EMISMATCH: the run's file is not what was written. */
+int dt_run_damaged(const struct dt_run *run, struct dt_err *err);
 
 /* What one bucket of a sealed run has, in order. */
 struct dt_run_reader {

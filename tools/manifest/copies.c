@@ -2,24 +2,21 @@
 
 #include <stdlib.h>
 
-#include "article/dedup.h"
+#include "article/kept.h"
 #include "base/ordered.h"
-#include "manifest/alike.h"
 #include "manifest/copy_edges.h"
 #include "manifest/lines.h"
-#include "manifest/sketches.h"
 #include "manifest/versions.h"
 
-enum { ITEMS_A_THREAD = 3, MEMORY = 64 * 1024 * 1024, STORED_MAX = 1 << 30 };
+enum { ITEMS_A_THREAD = 3, MEMORY = 64 * 1024 * 1024 };
 
 struct copies {
     struct dt_plan *plan;
     struct dt_dedup *dedup;
-    struct dt_sketches *sketches; /* or NULL */
-    struct dt_alike alike;
     struct dt_versions versions; /* of which one is not held */
     size_t count, next;
-    bool *unread; /* by copy: its text is not here */
+    bool *known;  /* by copy: its text need not be read */
+    bool *unread; /* likewise: its text is not here */
     bool as_before;
     struct dt_json_doc doc;
 };
@@ -27,10 +24,9 @@ struct copies {
 /* An article on its way through. */
 struct item {
     size_t copy;
-    struct dt_buf bytes, stored;
+    struct dt_buf bytes;
     struct dt_digest *digest;
     struct dt_dedup_text text;
-    bool is_stored; /* what the last build made of it */
     bool found;
     int rc;
     struct dt_err err;
@@ -41,13 +37,30 @@ static bool is_compared(const struct dt_copy *copy)
     return copy->bytes && copy->duplicate_of == SIZE_MAX;
 }
 
-/* Its text is here, and what the last build left. */
-static bool is_unchanged(const struct copies *c, size_t copy)
+/* Its text is here, and its fold is that of the text. */
+static bool is_here(const struct copies *c, size_t copy)
 {
     const char *id = c->plan->copies[copy].id;
-    size_t source = dt_plan_find(c->plan, DT_STR(id));
+    const enum dt_plan_state state =
+        c->plan->items[dt_plan_find(c->plan, DT_STR(id))].state;
 
-    return c->plan->items[source].state == DT_PLAN_UNCHANGED;
+    return state == DT_PLAN_UNCHANGED || state == DT_PLAN_MADE;
+}
+
+static int add_known(struct copies *c, struct dt_err *err)
+{
+    int rc = DT_OK;
+
+    for (size_t i = 0; rc == DT_OK && i < c->count; i++) {
+        const struct dt_copy *copy = &c->plan->copies[i];
+
+        c->known[i] = is_compared(copy) && is_here(c, i) &&
+                      dt_kept_knows(c->dedup, copy->fold);
+        if (c->known[i])
+            rc = dt_kept_add_known(c->dedup, DT_STR(copy->id), i, copy->fold,
+                                   err);
+    }
+    return rc;
 }
 
 static int take(void *ctx, void *filled, bool *end, struct dt_err *err)
@@ -56,14 +69,11 @@ static int take(void *ctx, void *filled, bool *end, struct dt_err *err)
     struct item *item = filled;
 
     (void)err;
-    while (c->next < c->count && !is_compared(&c->plan->copies[c->next]))
+    while (c->next < c->count &&
+           (c->known[c->next] || !is_compared(&c->plan->copies[c->next])))
         c->next++;
     *end = c->next == c->count;
     item->copy = *end ? 0 : c->next++;
-    item->is_stored =
-        !*end && c->sketches && is_unchanged(c, item->copy) &&
-        dt_sketches_get(c->sketches, c->plan->copies[item->copy].id,
-                        c->plan->copies[item->copy].fold, &item->stored);
     return DT_OK;
 }
 
@@ -73,13 +83,7 @@ static void work(void *ctx, void *filled)
     struct item *item = filled;
     const char *id = c->plan->copies[item->copy].id;
 
-    item->rc = DT_OK;
-    item->is_stored = item->is_stored &&
-                      dt_sketches_decode(c->sketches, dt_buf_str(&item->stored),
-                                         &item->text.print);
-    item->found = item->is_stored;
-    if (item->is_stored)
-        return;
+    item->found = false;
     item->rc = dt_texts_get(c->plan->make.texts, c->plan,
                             dt_plan_find(c->plan, DT_STR(id)), item->digest,
                             &item->bytes, &item->found, &item->err);
@@ -99,8 +103,6 @@ static int give(void *ctx, void *filled, struct dt_err *err)
         return item->rc;
     }
     c->unread[item->copy] = !item->found;
-    if (item->found && !item->is_stored && c->sketches)
-        dt_sketches_put(c->sketches, id, &item->text.print);
     return item->found ? dt_dedup_add(c->dedup, DT_STR(id), item->copy,
                                       &item->text.print, err)
                        : DT_OK;
@@ -137,7 +139,6 @@ static int read_texts(struct copies *c, struct dt_err *err)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for texts");
     for (size_t i = 0; i < count; i++) {
         items[i].bytes = DT_BUF_INIT(DT_ARTICLE_MAX);
-        items[i].stored = DT_BUF_INIT(STORED_MAX);
         dt_dedup_text_init(&items[i].text);
         if (rc == DT_OK)
             rc = dt_digest_new(&items[i].digest, err);
@@ -146,7 +147,6 @@ static int read_texts(struct copies *c, struct dt_err *err)
         rc = dt_ordered_run(&stream, jobs, items, count, sizeof *items, err);
     for (size_t i = 0; i < count; i++) {
         dt_buf_release(&items[i].bytes);
-        dt_buf_release(&items[i].stored);
         dt_dedup_text_release(&items[i].text);
         dt_digest_free(items[i].digest);
     }
@@ -210,12 +210,6 @@ static int64_t number_of(const struct copies *c, const char *name)
     return dt_json_int64(&c->doc, dt_json_get(&c->doc, 0, name));
 }
 
-static bool is_measured(struct dt_str relation)
-{
-    return dt_str_is(relation, "near") || dt_str_is(relation, "contains") ||
-           dt_str_is(relation, "revision");
-}
-
 static bool is_carried(const struct copies *c, size_t copy)
 {
     const struct dt_plan *plan = c->plan;
@@ -246,25 +240,6 @@ static int note_versions(void *ctx, const struct dt_lines *lines,
     return dt_versions_add(&c->versions, a, b, err);
 }
 
-/* What was measured of two articles that are what they were. */
-static int recall_line(void *ctx, const struct dt_lines *lines,
-                       struct dt_str line, struct dt_err *err)
-{
-    struct copies *c = ctx;
-    const struct dt_copy *copies = c->plan->copies;
-    size_t a, b;
-
-    (void)lines;
-    if (!read_edge(c, line, &a, &b) ||
-        !is_measured(
-            dt_json_plain(&c->doc, dt_json_get(&c->doc, 0, "relation"))) ||
-        !is_unchanged(c, a) || !is_unchanged(c, b))
-        return DT_OK;
-    return dt_alike_add(&c->alike, copies[a].fold, copies[b].fold,
-                        (uint16_t)number_of(c, "jaccard"),
-                        (uint16_t)number_of(c, "containment"), err);
-}
-
 /* What cannot be made again need not be good: build makes it anew. */
 static int keep_line(void *ctx, const struct dt_lines *lines,
                      struct dt_str line, struct dt_err *err)
@@ -283,35 +258,48 @@ static int keep_line(void *ctx, const struct dt_lines *lines,
         dt_versions_have(&c->versions, a, b), err);
 }
 
+/* Add all texts and find the edges; what is kept stands in a folder, or NULL. */
+static int find(struct copies *c, const struct dt_dedup_options *options,
+                const char *kept, struct dt_err *err)
+{
+    int rc = dt_dedup_new(options, &c->dedup, err);
+
+    c->next = 0;
+    if (rc == DT_OK && kept)
+        rc = dt_kept_open(c->dedup, kept, err);
+    if (rc == DT_OK)
+        rc = add_known(c, err);
+    if (rc == DT_OK)
+        rc = read_texts(c, err);
+    return rc < 0 ? rc : dt_dedup_find(c->dedup, c->plan->options->jobs, err);
+}
+
 static int measure(struct copies *c, struct dt_err *err)
 {
+    const struct dt_corpus *corpus = c->plan->corpus;
     struct dt_dedup_options options = DT_DEDUP_DEFAULTS;
-    struct dt_buf folder = DT_BUF_INIT(4096);
-    int rc = DT_OK;
+    struct dt_buf folder = DT_BUF_INIT(4096), kept = DT_BUF_INIT(4096);
+    int rc;
 
-    dt_buf_addf(&folder, "%s/.dictum/stage/%s", c->plan->corpus->root,
-                c->plan->corpus->name);
+    dt_buf_addf(&folder, "%s/.dictum/stage/%s", corpus->root, corpus->name);
+    dt_buf_addf(&kept, "%s/.dictum/copies/%s", corpus->root, corpus->name);
     options.memory = MEMORY;
     options.folder = folder.ptr;
     options.reader = (struct dt_dedup_reader){read_again, c};
-    options.recalled = (struct dt_dedup_memory){dt_alike_recall, &c->alike};
     rc = dt_buf_check(&folder, "a path", err);
-    if (rc == DT_OK && c->plan->trusted)
-        rc = dt_lines_records(c->plan->corpus, DT_DUPLICATES, recall_line, c,
-                              err);
-    dt_alike_settle(&c->alike);
     if (rc == DT_OK)
-        rc = dt_dedup_new(&options, &c->dedup, err);
-    if (rc == DT_OK) {
-        c->sketches = dt_sketches_open(c->plan, c->dedup);
-        rc = read_texts(c, err);
-        dt_sketches_close(c->sketches);
+        rc = dt_buf_check(&kept, "a path", err);
+    if (rc == DT_OK)
+        rc = find(c, &options, c->plan->stored ? kept.ptr : NULL, err);
+    if (rc < 0 && c->dedup && dt_kept_was_damaged(c->dedup)) {
+        dt_dedup_free(c->dedup);
+        c->dedup = NULL;
+        rc = find(c, &options, kept.ptr, err);
     }
-    if (rc == DT_OK)
-        rc = dt_dedup_find(c->dedup, c->plan->options->jobs, err);
     if (rc == DT_OK)
         rc = dt_dedup_edges(c->dedup, spool_edge, c, err);
     dt_buf_release(&folder);
+    dt_buf_release(&kept);
     return rc;
 }
 
@@ -319,16 +307,16 @@ int dt_copies_spool(struct dt_plan *plan, size_t count, struct dt_err *err)
 {
     const struct dt_build_report *r = plan->report;
     struct copies c = {.plan = plan,
-                       .alike = DT_ALIKE_INIT,
                        .versions = DT_VERSIONS_INIT,
                        .count = count,
+                       .known = calloc(count + 1, sizeof *c.known),
                        .unread = calloc(count + 1, sizeof *c.unread),
                        .as_before = plan->trusted && plan->same_sources &&
                                     !r->built && !r->removed,
                        .doc = DT_JSON_DOC_INIT};
     int rc = DT_OK;
 
-    if (!c.unread)
+    if (!c.known || !c.unread)
         rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for copies");
     if (rc == DT_OK && r->carried)
         rc = dt_lines_records(plan->corpus, DT_DUPLICATES, note_versions, &c,
@@ -339,9 +327,9 @@ int dt_copies_spool(struct dt_plan *plan, size_t count, struct dt_err *err)
     if (rc == DT_OK)
         rc = dt_lines_records(plan->corpus, DT_DUPLICATES, keep_line, &c, err);
     dt_dedup_free(c.dedup);
-    dt_alike_release(&c.alike);
     dt_versions_release(&c.versions);
     dt_json_doc_release(&c.doc);
+    free(c.known);
     free(c.unread);
     return rc;
 }

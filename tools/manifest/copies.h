@@ -7,9 +7,9 @@
  *         are not the same as another. What needs a text that is not held
  *         here stands as git tracks it, and so does everything when no
  *         article has changed.
- * Again   of an article that is as it was the store has a sketch
- *         (sketches.h), and of two such the tracked line has what was measured
- *         (alike.h): texts are read only where there is something new.
+ * Again   .dictum/copies/NAME has what texts are found by and which were found
+ *         to be copies (article/kept.h): texts are read only where there is
+ *         something new.
  * Memory  128 MiB for what texts are compared by, beyond that in a file.
  */
 #ifndef DT_MANIFEST_COPIES_H

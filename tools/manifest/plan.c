@@ -296,8 +296,9 @@ static int note_gone(void *ctx, struct dt_str id, struct dt_str value,
     return dt_buf_check(&g->ids, "the list of removed sources", err);
 }
 
-int dt_plan_forget_gone(const struct dt_plan *plan, struct dt_store *store,
-                        struct dt_err *err)
+/* Forget what the store keeps of sources that the plan does not have. */
+static int forget_gone(const struct dt_plan *plan, struct dt_store *store,
+                       struct dt_err *err)
 {
     struct gone g = {plan, DT_BUF_INIT((size_t)1 << 30)};
     int rc = dt_store_each(store, note_gone, &g, err);
@@ -330,7 +331,7 @@ int dt_plan_save_marks(struct dt_plan *plan, struct dt_store *store,
     for (size_t i = 0; rc == DT_OK && i < plan->corpus->source_count; i++)
         rc = save_one(plan, store, i, clock, &path, err);
     if (rc == DT_OK && plan->marks_gone)
-        rc = dt_plan_forget_gone(plan, store, err);
+        rc = forget_gone(plan, store, err);
     if (rc == DT_OK)
         rc = dt_mark_files(plan->corpus, clock, &known, hex, err);
     if (rc == DT_OK)

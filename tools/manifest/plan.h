@@ -115,13 +115,6 @@ typedef int (*dt_plan_text_fn)(struct dt_plan *plan, const char *path,
 /* Call fn for each text that lies in the corpus's articles/, by name. */
 int dt_plan_texts(struct dt_plan *plan, dt_plan_text_fn fn, struct dt_err *err);
 
-/*
- * Forget what a store keeps by the id of a source, for every source that the
- * plan does not have. Errors are the store's.
- */
-int dt_plan_forget_gone(const struct dt_plan *plan, struct dt_store *store,
-                        struct dt_err *err);
-
 /* After the commit: remember how everything was left. */
 int dt_plan_save_marks(struct dt_plan *plan, struct dt_store *store,
                        struct dt_err *err);

@@ -1,0 +1,87 @@
+#include "article/run_find.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+static int read_page(const struct dt_run *run, struct dt_run_page *page,
+                     uint64_t offset, size_t size, struct dt_err *err)
+{
+    size_t got = 0;
+
+    page->offset = 0;
+    while (got < size) {
+        ssize_t n = pread(run->fd, (char *)page->posting + got, size - got,
+                          (off_t)(offset + got));
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return DT_FAIL(err, DT_EIO, "%.300s: %s", run->path,
+                           n < 0 ? strerror(errno) : "shorter than it was");
+        got += (size_t)n;
+    }
+    page->offset = offset;
+    return DT_OK;
+}
+
+/* Have a block of a bucket in the page. */
+static int turn_to(const struct dt_run *run, struct dt_run_page *page,
+                   const struct dt_run_bucket *b, size_t block, size_t count,
+                   struct dt_err *err)
+{
+    const uint64_t offset = b->offset +
+                            block * DT_RUN_BLOCK * sizeof *page->posting;
+    int rc;
+
+    if (page->offset == offset)
+        return DT_OK;
+    rc = read_page(run, page, offset, count * sizeof *page->posting, err);
+    if (rc < 0 || dt_run_sum(page->posting, count) == b->blocks[block].sum)
+        return rc;
+    page->offset = 0;
+    return dt_run_damaged(run, err);
+}
+
+/* The first block that may have a posting from low on. */
+static size_t first_block(const struct dt_run_bucket *b, size_t count,
+                          uint64_t low)
+{
+    size_t from = 0, to = count;
+
+    while (from < to) {
+        const size_t middle = from + (to - from) / 2;
+
+        if (b->blocks[middle].first < low)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from ? from - 1 : 0;
+}
+
+int dt_run_find(const struct dt_run *run, struct dt_run_page *page,
+                size_t bucket, uint64_t key, struct dt_groups *found,
+                struct dt_err *err)
+{
+    const struct dt_run_bucket *b = &run->bucket[bucket];
+    const size_t blocks = dt_run_blocks(b->count);
+    const uint64_t low = key << DT_RUN_TEXT_BITS,
+                   last = low | (DT_RUN_MOST - 1);
+    int rc = DT_OK;
+
+    for (size_t i = first_block(b, blocks, low);
+         rc == DT_OK && i < blocks && b->blocks[i].first <= last; i++) {
+        const size_t left = b->count - i * DT_RUN_BLOCK;
+        const size_t count = left < DT_RUN_BLOCK ? left : DT_RUN_BLOCK;
+
+        rc = turn_to(run, page, b, i, count, err);
+        for (size_t k = 0; rc == DT_OK && k < count; k++) {
+            const uint32_t text = (uint32_t)(page->posting[k] & (last - low));
+
+            if (page->posting[k] >= low && page->posting[k] <= last)
+                rc = dt_groups_add(found, &text, 1, err);
+        }
+    }
+    return rc;
+}
