@@ -36,11 +36,19 @@ static size_t quote_from(const struct dt_word *source, size_t count,
     return words;
 }
 
+static bool has_word(const struct dt_word *words, size_t count, uint64_t id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words[i].id == id)
+            return true;
+    return false;
+}
+
 static void hold_against_alignment(struct dt_edits *e, struct dt_alignment *a)
 {
     struct dt_word source[SOURCE], quote[QUOTE];
     uint16_t ahead[QUOTE + 1], back[QUOTE + 1], edges[QUOTE + 1];
-    size_t count = below(SOURCE) + 1, kinds = below(60) + 2, words;
+    size_t count = below(SOURCE) + 1, kinds = below(60) + 2, words, least;
     struct dt_err err;
 
     words_by_chance(source, count, kinds);
@@ -49,9 +57,13 @@ static void hold_against_alignment(struct dt_edits *e, struct dt_alignment *a)
     cr_assert(dt_edits_rows(e, source, count, ahead, back));
     cr_assert_eq(dt_align(a, quote, words, source, count, NULL, &err), DT_OK);
     cr_assert_leq(ahead[words], a->edits);
-    if (ahead[words] < DT_EDITS_EXACT)
-        cr_assert_eq(ahead[words], a->edits);
+    cr_assert_leq(a->edits, dt_edits_most(ahead[words]));
     cr_assert_eq(back[0], ahead[words], "from either end the same");
+    cr_assert(dt_edits_quote(e, quote, words));
+    cr_assert(dt_edits_least(e, source, count, &least));
+    cr_assert_eq(least, ahead[words]);
+    for (size_t i = 0; i < words; i++)
+        cr_assert_eq(e->met[e->kind[i]], has_word(source, count, quote[i].id));
     for (int backward = 0; backward < 2; backward++) {
         const uint16_t *bound = backward ? back : ahead;
 
@@ -60,8 +72,7 @@ static void hold_against_alignment(struct dt_edits *e, struct dt_alignment *a)
                      DT_OK);
         for (size_t i = 0; i <= words; i++) {
             cr_assert_leq(bound[i], edges[i]);
-            if (bound[i] < DT_EDITS_EXACT)
-                cr_assert_eq(bound[i], edges[i]);
+            cr_assert_leq(edges[i], dt_edits_most(bound[i]));
         }
     }
 }
@@ -83,12 +94,12 @@ Test(edits, of_no_source_are_all_words)
 {
     struct dt_edits *e = calloc(1, sizeof *e);
     struct dt_word quote[3] = {{.id = 1}, {.id = 2}, {.id = 1}};
-    uint16_t ahead[4];
+    uint16_t ahead[4], back[4];
 
     cr_assert_not_null(e);
     dt_edits_init(e);
     cr_assert(dt_edits_quote(e, quote, 3));
-    cr_assert(dt_edits_rows(e, quote, 0, ahead, NULL));
+    cr_assert(dt_edits_rows(e, quote, 0, ahead, back));
     for (size_t i = 0; i < 4; i++)
         cr_assert_eq(ahead[i], i);
     free(e);
@@ -99,12 +110,12 @@ Test(edits, are_not_told_of_words_that_cost_nothing)
     struct dt_edits *e = calloc(1, sizeof *e);
     struct dt_word quote[2] = {{.id = 1}, {.id = 2}};
     struct dt_word source[2] = {{.id = 1}, {.id = 2, .marks = DT_MARK_ASIDE}};
-    uint16_t ahead[3];
+    size_t least;
 
     cr_assert_not_null(e);
     dt_edits_init(e);
     cr_assert(dt_edits_quote(e, quote, 2));
-    cr_assert_not(dt_edits_rows(e, source, 2, ahead, NULL));
+    cr_assert_not(dt_edits_least(e, source, 2, &least));
     quote[1].marks = DT_MARK_BRACKET;
     cr_assert_not(dt_edits_quote(e, quote, 2));
     free(e);

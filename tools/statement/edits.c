@@ -41,13 +41,16 @@ bool dt_edits_quote(struct dt_edits *e, const struct dt_word *quote,
     e->mask = slots - 1;
     e->count = count;
     e->kind_count = 0;
+    e->marks = 0;
     memset(e->slots, 0, slots * sizeof *e->slots);
     for (size_t i = 0; i < count; i++) {
         uint16_t *slot = slot_of(e, &quote[i]);
 
         if (quote[i].marks & DT_MARK_BRACKET)
             return false;
+        e->marks |= quote[i].marks;
         if (!*slot) {
+            e->met[e->kind_count] = false;
             e->kinds[e->kind_count++] = &quote[i];
             *slot = (uint16_t)e->kind_count;
         }
@@ -56,13 +59,14 @@ bool dt_edits_quote(struct dt_edits *e, const struct dt_word *quote,
     return true;
 }
 
-/* Note where in the source each kind of word stands, from either end. */
+/* Note where in the source each kind of word stands, from one end or either. */
 static bool place_words(struct dt_edits *e, const struct dt_word *source,
-                        size_t count)
+                        size_t count, size_t ways)
 {
     const size_t blocks = (count + BLOCK - 1) / BLOCK;
 
-    for (size_t way = 0; way < 2; way++)
+    assert(count <= DT_EDITS_SOURCE);
+    for (size_t way = 0; way < ways; way++)
         memset(e->equal[way], 0, e->kind_count * blocks * sizeof(uint64_t));
     for (size_t j = 0; j < count; j++) {
         const size_t at[2] = {j, count - 1 - j};
@@ -70,7 +74,10 @@ static bool place_words(struct dt_edits *e, const struct dt_word *source,
 
         if (source[j].marks & DT_MARK_ASIDE)
             return false;
-        for (size_t way = 0; slot && way < 2; way++)
+        e->marks |= source[j].marks;
+        if (slot)
+            e->met[slot - 1] = true;
+        for (size_t way = 0; slot && way < ways; way++)
             e->equal[way][(slot - 1) * blocks + at[way] / BLOCK] |=
                 UINT64_C(1) << at[way] % BLOCK;
     }
@@ -116,28 +123,40 @@ static int least_of(const struct dt_edits *e, uint64_t up, uint64_t down,
     return least;
 }
 
-/* All rows, one way: forward, or from the end back. */
-static void take_rows(struct dt_edits *e, size_t blocks, bool back,
-                      uint16_t *edges)
+/*
+ * All rows, one way: forward, or from the end back. The least of each into
+ * edges, unless that is NULL; returns that of the last.
+ */
+static size_t take_rows(struct dt_edits *e, size_t blocks, bool back,
+                        uint16_t *edges)
 {
+    int least = 0;
+
     memset(e->up, 0, blocks * sizeof *e->up);
     memset(e->down, 0, blocks * sizeof *e->down);
-    edges[back ? e->count : 0] = 0;
+    if (edges)
+        edges[back ? e->count : 0] = 0;
     for (size_t i = 1; i <= e->count; i++) {
         const size_t kind = e->kind[back ? e->count - i : i - 1];
         const uint64_t *equal = e->equal[back] + kind * blocks;
-        int carry = 1, height = (int)i, least = height;
+        const bool told = edges || i == e->count;
+        int carry = 1, height = (int)i;
 
+        least = height;
         for (size_t b = 0; b < blocks; b++) {
             int low;
 
             step(&e->up[b], &e->down[b], equal[b], &carry);
+            if (!told)
+                continue;
             low = least_of(e, e->up[b], e->down[b], &height);
             if (low < least)
                 least = low;
         }
-        edges[back ? e->count - i : i] = (uint16_t)least;
+        if (edges)
+            edges[back ? e->count - i : i] = (uint16_t)least;
     }
+    return (size_t)least;
 }
 
 bool dt_edits_rows(struct dt_edits *e, const struct dt_word *source,
@@ -145,11 +164,18 @@ bool dt_edits_rows(struct dt_edits *e, const struct dt_word *source,
 {
     const size_t blocks = (count + BLOCK - 1) / BLOCK;
 
-    assert(count <= DT_EDITS_SOURCE);
-    if (!place_words(e, source, count))
+    if (!place_words(e, source, count, 2))
         return false;
-    take_rows(e, blocks, false, ahead);
-    if (back)
-        take_rows(e, blocks, true, back);
+    (void)take_rows(e, blocks, false, ahead);
+    (void)take_rows(e, blocks, true, back);
+    return true;
+}
+
+bool dt_edits_least(struct dt_edits *e, const struct dt_word *source,
+                    size_t count, size_t *least)
+{
+    if (!place_words(e, source, count, 1))
+        return false;
+    *least = take_rows(e, (count + BLOCK - 1) / BLOCK, false, NULL);
     return true;
 }

@@ -211,16 +211,22 @@ static bool is_found(struct dt_judge *j, const struct dt_words *quote,
     return found;
 }
 
-/*
- * Whether so many words agree, and such rare ones, that it is no accident.
- * Where many words were said, common ones meet somewhere.
- */
-static bool is_telling(const struct dt_judge *j, const struct dt_words *quote)
+/* The bits of a place: where many words were said, common ones meet. */
+static int64_t bits_of_place(const struct dt_judge *j)
 {
-    int64_t place = EVIDENCE, bits = 0;
+    int64_t bits = EVIDENCE;
 
     for (size_t words = j->t->words.count; words > 1; words >>= 1)
-        place++;
+        bits++;
+    return bits;
+}
+
+/* Whether so many words agree, and such rare ones, that it is no accident. */
+static bool is_telling(const struct dt_judge *j, const struct dt_words *quote)
+{
+    const int64_t place = bits_of_place(j);
+    int64_t bits = 0;
+
     for (size_t i = 0; i < j->count; i++) {
         const struct piece *p = &j->pieces[i];
         struct dt_negated negated;
@@ -306,22 +312,26 @@ static bool needs_telling(const struct dt_words *quote, size_t edits,
 
 /* Whether a transcript need not be aligned: it cannot have the quotation. */
 static bool is_hopeless(struct dt_judge *j, const struct dt_words *quote,
-                        uint32_t transcript, size_t better)
+                        const struct candidate *candidate, size_t better)
 {
     size_t edits = 0;
+    int64_t bits = 0;
     bool found = false;
 
-    if (!dt_judge_bound(j, quote, transcript))
+    if (!dt_judge_bound(j, quote, candidate->transcript))
         return false;
     for (size_t i = 0; i < j->count; i++) {
         const struct piece *p = &j->pieces[i];
+        const int64_t told = p->bits - (int64_t)p->edits * DOUBT;
 
         edits += p->edits;
+        bits += told > 0 ? told : 0;
         found = found || p->edits <= negated_tolerance(p->last - p->first);
     }
     if (!has_fragments(j))
         found = edits <= negated_tolerance(quote->count);
-    return !found || edits >= better;
+    return !found || edits >= better ||
+           (needs_telling(quote, edits, candidate) && bits < bits_of_place(j));
 }
 
 void dt_fidelity_reset(struct dt_fidelity *f)
@@ -349,7 +359,7 @@ int dt_fidelity_judge(struct dt_judge *j, const struct dt_transcripts *t,
     tried = rank(j, of, best);
     for (size_t i = 0; i < tried && rc == DT_OK; i++) {
         restore(j);
-        if (is_hopeless(j, quote, best[i].transcript, least))
+        if (is_hopeless(j, quote, &best[i], least))
             continue;
         rc = dt_judge_align(j, quote, of, best[i].transcript, &edits, err);
         if (rc != DT_OK || !is_found(j, quote, &edits) || edits >= least ||

@@ -47,9 +47,19 @@ static struct window window_at(const struct dt_judge *j, uint32_t transcript,
     return (struct window){(uint32_t)first, (uint32_t)last};
 }
 
-/* The windows of a transcript in which a piece may stand; returns how many. */
-static size_t windows_of(const struct dt_judge *j, const struct piece *p,
-                         uint32_t transcript, struct window *out)
+/* Where a piece is looked for behind one that ends somewhere in [from, to]. */
+static struct window window_behind(const struct dt_judge *j,
+                                   uint32_t transcript, uint32_t from,
+                                   uint32_t to)
+{
+    return (struct window){
+        window_at(j, transcript, from, (size_t)2 * BEHIND).first,
+        window_at(j, transcript, to, (size_t)2 * BEHIND).last};
+}
+
+/* The windows at a piece's places in a transcript; returns how many. */
+static size_t windows_at_places(const struct dt_judge *j, const struct piece *p,
+                                uint32_t transcript, struct window *out)
 {
     size_t count = 0;
 
@@ -61,9 +71,18 @@ static size_t windows_of(const struct dt_judge *j, const struct piece *p,
             out[count++] = window_at(j, transcript, place->begin,
                                      p->last - p->first);
     }
+    return count;
+}
+
+/* The windows in which a piece may stand, when those before it are aligned. */
+static size_t windows_of(const struct dt_judge *j, const struct piece *p,
+                         uint32_t transcript, struct window *out)
+{
+    size_t count = windows_at_places(j, p, transcript, out);
+
     if (count == 0 && p > j->pieces && p[-1].source_end > 0)
-        out[count++] = window_at(j, transcript, p[-1].source_end,
-                                 (size_t)2 * BEHIND);
+        out[count++] = window_behind(j, transcript, p[-1].source_end,
+                                     p[-1].source_end);
     return count;
 }
 
@@ -151,25 +170,82 @@ static bool may_split(const struct dt_judge *j, const struct piece *p,
     return false;
 }
 
+/*
+ * What the words of a piece that are in its windows tell, if nothing is left
+ * out and put in for free: beside a negation other words count too.
+ */
+static int64_t most_bits(const struct dt_judge *j, const struct dt_words *quote,
+                         const struct piece *p)
+{
+    int64_t bits = 0;
+
+    if (j->edits.marks & DT_MARK_NEGATION)
+        return INT32_MAX;
+    for (uint32_t i = p->first; i < p->last; i++)
+        if (j->edits.met[j->edits.kind[i - p->first]])
+            bits += dt_transcripts_bits(j->t, &quote->items[i]);
+    return bits;
+}
+
 static bool is_too_short(const struct dt_judge *j, size_t words, size_t edits)
 {
     return words < SPLIT_LEAST || j->count == DT_JUDGE_PIECES ||
            edits < SPLIT_GAIN;
 }
 
+/* The same for a piece of no place, wherever the one before it ends. */
+static bool bound_behind(struct dt_judge *j, const struct dt_words *quote,
+                         struct piece *p, uint32_t transcript)
+{
+    struct window w;
+
+    p->edits = p->last - p->first;
+    p->bits = 0;
+    p->source = p->source_end = 0;
+    if (p == j->pieces || p[-1].source_end == 0)
+        return true;
+    w = window_behind(j, transcript, p[-1].source, p[-1].source_end);
+    if (w.last - w.first > DT_EDITS_SOURCE ||
+        !dt_edits_quote(&j->edits, quote->items + p->first, p->edits) ||
+        !dt_edits_least(&j->edits, j->t->words.items + w.first,
+                        w.last - w.first, &p->edits))
+        return false;
+    p->bits = most_bits(j, quote, p);
+    p->source = w.first;
+    p->source_end = w.last;
+    return true;
+}
+
+/* Note the stretch in which a piece stands, in whichever window. */
+static void span_windows(struct piece *p, const struct window *windows,
+                         size_t count)
+{
+    p->source = windows[0].first;
+    p->source_end = windows[0].last;
+    for (size_t k = 1; k < count; k++) {
+        if (windows[k].first < p->source)
+            p->source = windows[k].first;
+        if (windows[k].last > p->source_end)
+            p->source_end = windows[k].last;
+    }
+}
+
 static bool bound_piece(struct dt_judge *j, const struct dt_words *quote,
                         struct piece *p, uint32_t transcript)
 {
-    const size_t words = p->last - p->first;
     struct window windows[DT_JUDGE_WINDOWS];
-    size_t count = windows_of(j, p, transcript, windows), most;
+    size_t count = windows_at_places(j, p, transcript, windows), most;
 
-    if ((count == 0 && p > j->pieces) ||
-        !bound_windows(j, quote, p, windows, count))
+    if (count == 0)
+        return bound_behind(j, quote, p, transcript);
+    if (!bound_windows(j, quote, p, windows, count))
         return false;
     p->edits = least_of(j, p, count);
-    most = p->edits < DT_EDITS_EXACT ? p->edits : words;
-    return is_too_short(j, words, most) || !may_split(j, p, most, count);
+    p->bits = most_bits(j, quote, p);
+    span_windows(p, windows, count);
+    most = dt_edits_most(p->edits);
+    return is_too_short(j, p->last - p->first, most) ||
+           !may_split(j, p, most, count);
 }
 
 bool dt_judge_bound(struct dt_judge *j, const struct dt_words *quote,
@@ -198,11 +274,10 @@ static int align_piece(struct dt_judge *j, const struct dt_words *quote,
     struct window windows[DT_JUDGE_WINDOWS];
     size_t count = windows_of(j, p, transcript, windows), best = SIZE_MAX;
     bool known = bound_windows(j, quote, p, windows, count);
-    size_t most = known ? least_of(j, p, count) : words, best_distance = 0;
+    size_t most = known ? dt_edits_most(least_of(j, p, count)) : words;
+    size_t best_distance = 0;
     int rc = DT_OK;
 
-    if (most >= DT_EDITS_EXACT)
-        most = words;
     p->edits = words;
     p->parts = 0;
     p->source = p->source_end = 0;

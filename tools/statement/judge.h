@@ -27,6 +27,7 @@ struct piece {
     enum join join;       /* to the piece before */
     size_t place, places; /* in the judge's list */
     size_t edits;
+    int64_t bits; /* what its equal words tell at most, once it is bound */
     uint32_t source, source_end; /* words of all transcripts */
     size_t part, parts;          /* in the judge's list */
 };
@@ -57,8 +58,9 @@ void dt_judge_find_places(struct dt_judge *judge, const struct dt_words *quote,
                           struct dt_occasion of, struct piece *p);
 
 /*
- * Fill the pieces' edits with what dt_judge_align() cannot fall below; false
- * where that is not known so cheaply, or some piece may be split.
+ * Fill the pieces' edits with what dt_judge_align() cannot fall below, their
+ * bits, and their source with all that they may stand in; false where that is
+ * not known so cheaply, or some piece may be split.
  */
 bool dt_judge_bound(struct dt_judge *judge, const struct dt_words *quote,
                     uint32_t transcript);
