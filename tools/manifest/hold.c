@@ -21,6 +21,7 @@ void dt_hold_free(struct dt_hold *h)
         struct dt_hold_scratch *s = &h->scratch[i];
 
         dt_judge_free(s->judge);
+        dt_word_memo_free(s->memo);
         dt_words_release(&s->words);
         dt_quotes_release(&s->quotes);
         dt_fidelity_release(&s->fidelity);
@@ -77,6 +78,9 @@ static int init_scratch(struct dt_hold *h, struct dt_err *err)
         s->sought = DT_SOUGHT_INIT;
         s->met = DT_SOUGHT_MET_INIT;
         rc = dt_judge_new(&s->judge, err);
+        if (rc == DT_OK)
+            rc = dt_word_memo_new(&s->memo, err);
+        s->words.memo = s->memo;
         if (rc == DT_OK)
             rc = dt_digest_new(&s->digest, err);
     }

@@ -120,6 +120,7 @@ int dt_hold_add_run(struct dt_hold *h, struct dt_hold_index *index, size_t run,
     }
     index->runs[t->count] = run;
     t->words.lexicon = s->words.lexicon;
+    t->words.memo = s->memo;
     rc = dt_transcripts_add(t, (struct dt_str){"", 0}, of, err);
     for (size_t i = r->first; rc == DT_OK && i < r->last; i++) {
         const struct dt_utterance *item = &h->u->items[i];

@@ -53,6 +53,7 @@ struct dt_hold_index {
 /* What one thread reuses. */
 struct dt_hold_scratch {
     struct dt_judge *judge;
+    struct dt_word_memo *memo;
     struct dt_words words;
     struct dt_quotes quotes;
     struct dt_fidelity fidelity;

@@ -5,19 +5,18 @@
 #include <string.h>
 
 #include "adapt/unicode.h"
-#include "article/article.h"
 #include "base/array.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "statement/contraction.h"
 #include "statement/number_name.h"
 #include "statement/numeral.h"
+#include "statement/word_sense.h"
 
 enum {
     DOTS = 8,         /* bytes of a row of dots */
     ASIDE = 3,        /* words of a stage direction */
     BRACKETED = 200,  /* bytes from one bracket to the other */
-    STEM = 3,         /* bytes of a word that its forms share */
     LONGEST = 1 << 20 /* bytes of the fold of one word */
 };
 
@@ -101,44 +100,6 @@ static int append(struct scan *s, struct dt_word word)
     return DT_OK;
 }
 
-/* Fold a word of ASCII letters and digits; false: it needs more than that. */
-static bool fold_plain(struct dt_str word, char out[64], size_t *len)
-{
-    *len = 0;
-    if (word.len > 64)
-        return false;
-    for (size_t i = 0; i < word.len; i++) {
-        unsigned char c = (unsigned char)word.ptr[i];
-
-        if (c >= 0x80)
-            return false;
-        if (c - (unsigned)'A' < 26u)
-            c |= 32;
-        if (c != '\'' && c != ',')
-            out[(*len)++] = (char)c;
-    }
-    return true;
-}
-
-/* What a change of the word would mean. */
-static uint32_t meaning_of(const struct dt_lexicon *lexicon, struct dt_str word)
-{
-    uint64_t classes = dt_lexicon_find(lexicon, word);
-    uint32_t marks = 0;
-
-    if (classes & DT_WORD_NEGATION)
-        marks |= DT_MARK_NEGATION;
-    if (classes & DT_WORD_MODAL)
-        marks |= DT_MARK_MODAL;
-    if (classes & DT_WORD_AUXILIARY)
-        marks |= DT_MARK_AUXILIARY;
-    if (classes & DT_WORD_PRONOUN)
-        marks |= DT_MARK_SUBJECT;
-    if (is_digit(word, 0))
-        marks |= DT_MARK_NUMBER;
-    return marks;
-}
-
 /* Let a number go on with the word that is its last: twenty-one, dix-sept. */
 static void extend(struct scan *s, unsigned value, uint32_t end)
 {
@@ -182,13 +143,11 @@ static int append_paid(struct scan *s, struct dt_word item)
 }
 
 /* Append a word whose id is that of its fold, or what it counts as. */
-static int name_number(struct scan *s, struct dt_str folded,
+static int name_number(struct scan *s, const struct dt_number *number,
                        struct dt_word item)
 {
-    const size_t language = dt_lexicon_list(s->lexicon);
     const uint64_t hash = item.id, before = s->apart ? 0 : s->last;
-    const struct dt_number *number = dt_number_named(language, folded, hash),
-                           *pair;
+    const struct dt_number *pair;
 
     s->last = hash;
     if (number != NULL && continues(s, number->value)) {
@@ -196,7 +155,7 @@ static int name_number(struct scan *s, struct dt_str folded,
         return DT_OK;
     }
     pair = number != NULL && before != 0
-               ? dt_number_of_pair(language, before, hash)
+               ? dt_number_of_pair(dt_lexicon_list(s->lexicon), before, hash)
                : NULL;
     if (pair != NULL && pair->leads) {
         struct dt_word *last = &s->words->items[s->words->count - 1];
@@ -217,44 +176,33 @@ static int name_number(struct scan *s, struct dt_str folded,
     return append_paid(s, item);
 }
 
-/* A word as it is compared, in plain or in the scan's own memory. */
-static int fold(struct scan *s, struct dt_str word, char plain[DT_NUMERAL_MOST],
-                struct dt_str *out)
+static int sense_of(struct scan *s, struct dt_str word,
+                    struct dt_word_sense *out)
 {
-    int rc;
+    return dt_word_sense_of(s->words->memo, s->lexicon, word, &s->fold, out,
+                            s->err);
+}
 
-    *out = (struct dt_str){plain, 0};
-    if (is_digit(word, 0))
-        out->len = dt_numeral_fold(s->lexicon, word, plain);
-    if (out->len > 0 || fold_plain(word, plain, &out->len))
-        return DT_OK;
-    dt_buf_reset(&s->fold);
-    rc = dt_article_fold(word, &s->fold, s->err);
-    if (rc == DT_OK)
-        rc = dt_buf_check(&s->fold, "the fold of a word", s->err);
-    *out = dt_buf_str(&s->fold);
-    return rc;
+static int add_sense(struct scan *s, const struct dt_word_sense *sense,
+                     size_t start, size_t end)
+{
+    struct dt_word item = {sense->id, (uint32_t)start, (uint32_t)end,
+                           s->marks | sense->marks, sense->stem};
+
+    s->marks = 0;
+    if (s->bracket)
+        item.marks |= DT_MARK_BRACKET;
+    return name_number(s, sense->number, item);
 }
 
 /* Append what [start, end) is read as. */
 static int add_word(struct scan *s, struct dt_str word, size_t start,
                     size_t end)
 {
-    struct dt_word item = {0, (uint32_t)start, (uint32_t)end, s->marks, 0};
-    struct dt_str folded;
-    char plain[DT_NUMERAL_MOST];
-    int rc = fold(s, word, plain, &folded);
+    struct dt_word_sense sense;
+    int rc = sense_of(s, word, &sense);
 
-    if (rc != DT_OK)
-        return rc;
-    s->marks = 0;
-    item.marks |= meaning_of(s->lexicon, word);
-    if (s->bracket)
-        item.marks |= DT_MARK_BRACKET;
-    item.id = dt_number_hash(folded);
-    item.stem = (uint32_t)dt_number_hash(
-        (struct dt_str){folded.ptr, folded.len > STEM ? STEM : folded.len});
-    return name_number(s, folded, item);
+    return rc < 0 ? rc : add_sense(s, &sense, start, end);
 }
 
 /* Whether a bracket closes soon; what stays open is nobody's insertion. */
@@ -319,14 +267,12 @@ static size_t word_end(const struct scan *s, struct dt_str text, size_t start)
     return at;
 }
 
-static bool is_contraction(const struct scan *s, size_t start, size_t end,
-                           struct dt_contraction *out)
+/* Whether [start, end) is two words: a contraction, figures with a unit. */
+static bool is_two(const struct scan *s, size_t start, size_t end,
+                   struct dt_contraction *out)
 {
-    const struct dt_str word = {s->text.ptr + start, end - start};
-
-    return is_digit(word, 0)
-               ? dt_numeral_find(s->lexicon, word, out)
-               : dt_contraction_find(dt_lexicon_list(s->lexicon), word, out);
+    return dt_word_sense_two(
+        s->lexicon, (struct dt_str){s->text.ptr + start, end - start}, out);
 }
 
 /* Make "per", the last word, and "cent" behind it one; false: they are two. */
@@ -439,7 +385,9 @@ static int add_written(struct scan *s, struct dt_str whole, size_t start,
                        size_t end)
 {
     struct dt_str word = {whole.ptr + start, end - start};
+    struct dt_word_sense sense;
     struct dt_contraction c;
+    struct dt_str unit;
     int rc;
 
     if (end == s->text.len && end < whole.len) {
@@ -447,19 +395,22 @@ static int add_written(struct scan *s, struct dt_str whole, size_t start,
                                              ? end + DT_CONTRACTION_TAIL
                                              : whole.len};
 
-        if (is_contraction(s, start, word_end(s, more, start), &c) &&
+        if (is_two(s, start, word_end(s, more, start), &c) &&
             start + c.cut == end)
             return add_word(s, c.first, start, end);
     }
-    if (is_contraction(s, start, end, &c)) {
+    rc = sense_of(s, word, &sense);
+    if (rc == DT_OK && sense.is_two && is_two(s, start, end, &c)) {
         rc = add_word(s, c.first, start, start + c.cut);
         if (is_digit(word, 0))
             s->marks |= DT_MARK_NUMBER;
         return rc < 0 ? rc : add_word(s, c.second, start + c.cut, end);
     }
-    return join_unit(s, start, end) || join_paid(s, word, end)
-               ? DT_OK
-               : add_word(s, unit_of(s, word), start, end);
+    if (rc < 0 || join_unit(s, start, end) || join_paid(s, word, end))
+        return rc;
+    unit = unit_of(s, word);
+    return unit.ptr == word.ptr ? add_sense(s, &sense, start, end)
+                                : add_word(s, unit, start, end);
 }
 
 /* Where the word that ends at `at` begins, if it is not too long. */
@@ -482,8 +433,8 @@ static size_t word_begin(struct dt_str text, size_t at)
 /* Note whether the word before `at`, of what is scanned, is a number. */
 static int look_before(struct scan *s, size_t at)
 {
-    struct dt_str word, folded;
-    char plain[DT_NUMERAL_MOST];
+    struct dt_word_sense sense;
+    struct dt_str word;
     size_t start;
     int rc;
 
@@ -493,11 +444,9 @@ static int look_before(struct scan *s, size_t at)
     if (start == at)
         return DT_OK;
     word = (struct dt_str){s->text.ptr + start, at - start};
-    rc = fold(s, word, plain, &folded);
+    rc = sense_of(s, word, &sense);
     if (rc == DT_OK)
-        s->number_before = is_digit(word, 0) ||
-                           dt_number_named(dt_lexicon_list(s->lexicon), folded,
-                                           dt_number_hash(folded)) != NULL;
+        s->number_before = is_digit(word, 0) || sense.number != NULL;
     return rc;
 }
 
@@ -511,7 +460,7 @@ static int add_rest(struct scan *s, size_t *at)
     if (start == *at)
         return DT_OK;
     end = word_end(s, s->text, start);
-    if (!is_contraction(s, start, end, &c) || start + c.cut != *at)
+    if (!is_two(s, start, end, &c) || start + c.cut != *at)
         return DT_OK;
     rc = add_word(s, c.second, *at, end);
     *at = end;

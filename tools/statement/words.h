@@ -41,13 +41,22 @@ struct dt_word {
     uint32_t stem;  /* the same in most forms of one word */
 };
 
+/* What words are, as one thread has met them: a text is scanned the faster. */
+struct dt_word_memo;
+
+int dt_word_memo_new(struct dt_word_memo **out, struct dt_err *err);
+
+/* NULL is fine. */
+void dt_word_memo_free(struct dt_word_memo *memo);
+
 struct dt_words {
     struct dt_word *items;
     size_t count, cap;
     const struct dt_lexicon *lexicon; /* of what is scanned; NULL: English */
+    struct dt_word_memo *memo;        /* the caller's, or NULL */
 };
 
-#define DT_WORDS_INIT ((struct dt_words){NULL, 0, 0, NULL})
+#define DT_WORDS_INIT ((struct dt_words){NULL, 0, 0, NULL, NULL})
 
 /*
  * Append the words of text[from, to), which is UTF-8. What begins or ends
