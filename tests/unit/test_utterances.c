@@ -51,7 +51,16 @@ static void add(const char *id, uint32_t article, const char *speaker,
 static void carry(const char *id, size_t article, const char *speaker,
                   const char *mode, unsigned from, bool taken, bool remember)
 {
+    static const struct {
+        enum dt_statement_member member;
+        const char *name;
+    } read[] = {
+        {DT_STATEMENT_FIDELITY, "fidelity"}, {DT_STATEMENT_ID, "id"},
+        {DT_STATEMENT_MODE, "mode"},         {DT_STATEMENT_SAID_ON, "said_on"},
+        {DT_STATEMENT_SAME_AS, "same_as"},   {DT_STATEMENT_SPANS, "spans"},
+        {DT_STATEMENT_SPEAKER, "speaker"}};
     struct dt_json_doc doc = DT_JSON_DOC_INIT;
+    uint32_t member[DT_RECORD_MEMBERS];
     char line[600];
 
     (void)snprintf(line, sizeof line,
@@ -60,9 +69,12 @@ static void carry(const char *id, size_t article, const char *speaker,
                    "\"s-00000000000000ff\",\"spans\":[[%u,%u]],\"speaker\":%s}",
                    id, mode, from, from + 9, speaker);
     cr_assert(zero(int, dt_json_parse(&doc, DT_STR(line), &err)));
+    for (size_t i = 0; i < sizeof read / sizeof *read; i++)
+        member[read[i].member] = (uint32_t)dt_json_get(&doc, DT_JSON_ROOT,
+                                                       read[i].name);
     cr_assert(
         zero(int, dt_utterances_carry(
-                      u, article, &doc, SIZE_MAX,
+                      u, article, &doc, member, SIZE_MAX,
                       (struct dt_carried){.taken = taken, .remember = remember},
                       &err)));
     dt_json_doc_release(&doc);

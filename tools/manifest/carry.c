@@ -12,26 +12,30 @@ struct carry {
     struct dt_plan *plan;
     enum dt_records kind;
     struct dt_json_doc doc;
+    uint32_t member[DT_RECORD_MEMBERS]; /* of doc */
     struct dt_digest *digest;
     struct dt_buf path;
 };
 
-static struct dt_str member(const struct carry *c, size_t object,
-                            const char *name)
+/* A text of the line, or none where it has null. */
+static struct dt_str text_at(const struct carry *c, size_t token)
 {
-    size_t token = dt_json_get(&c->doc, object, name);
-
     return dt_json_type(&c->doc, token) == DT_JSON_STRING
                ? dt_json_plain(&c->doc, token)
                : (struct dt_str){NULL, 0};
 }
 
-static int keep_text(struct carry *c, const char *name, const char **out,
+static struct dt_str text_of(const struct carry *c, unsigned member)
+{
+    return text_at(c, c->member[member]);
+}
+
+static int keep_text(struct carry *c, unsigned member, const char **out,
                      struct dt_err *err)
 {
     struct dt_str text;
-    int rc = dt_json_string(&c->doc, dt_json_get(&c->doc, 0, name),
-                            &c->plan->arena, &text, err);
+    int rc = dt_json_string(&c->doc, c->member[member], &c->plan->arena, &text,
+                            err);
 
     *out = NULL;
     if (rc == DT_OK && text.ptr) {
@@ -42,12 +46,12 @@ static int keep_text(struct carry *c, const char *name, const char **out,
     return rc;
 }
 
-static int mark_text(struct carry *c, const char *name, uint64_t *out,
+static int mark_text(struct carry *c, unsigned member, uint64_t *out,
                      struct dt_err *err)
 {
     struct dt_str text;
-    int rc = dt_json_string(&c->doc, dt_json_get(&c->doc, 0, name),
-                            &c->plan->arena, &text, err);
+    int rc = dt_json_string(&c->doc, c->member[member], &c->plan->arena, &text,
+                            err);
 
     *out = rc == DT_OK && text.ptr ? dt_copy_mark(text) : 0;
     return rc;
@@ -68,27 +72,30 @@ static int keep_article(struct carry *c, size_t index, struct dt_err *err)
 {
     struct dt_copy *copy = &c->plan->copies[index];
     struct dt_plan_item *item = &c->plan->items[index];
-    size_t text = dt_json_get(&c->doc, 0, "text");
-    int rc = keep_text(c, "publisher", &copy->publisher, err);
+    size_t text = c->member[DT_ARTICLE_TEXT];
+    int rc = keep_text(c, DT_ARTICLE_PUBLISHER, &copy->publisher, err);
 
     if (rc == DT_OK)
-        rc = keep_text(c, "published", &copy->published, err);
+        rc = keep_text(c, DT_ARTICLE_PUBLISHED, &copy->published, err);
     if (rc == DT_OK)
-        rc = keep_text(c, "language", &copy->language, err);
+        rc = keep_text(c, DT_ARTICLE_LANGUAGE, &copy->language, err);
     if (rc == DT_OK)
-        rc = keep_text(c, "syndicated_from", &copy->syndicated_from, err);
+        rc = keep_text(c, DT_ARTICLE_SYNDICATED_FROM, &copy->syndicated_from,
+                       err);
     if (rc == DT_OK)
-        rc = keep_text(c, "media_type", &item->media_type, err);
+        rc = keep_text(c, DT_ARTICLE_MEDIA_TYPE, &item->media_type, err);
     if (rc == DT_OK)
-        rc = keep_text(c, "duplicate_of", &item->copy_of, err);
+        rc = keep_text(c, DT_ARTICLE_DUPLICATE_OF, &item->copy_of, err);
     if (rc == DT_OK)
-        rc = mark_text(c, "title", &copy->title, err);
+        rc = mark_text(c, DT_ARTICLE_TITLE, &copy->title, err);
     if (rc == DT_OK)
-        rc = mark_text(c, "url", &copy->url, err);
+        rc = mark_text(c, DT_ARTICLE_URL, &copy->url, err);
     copy->bytes = (uint64_t)dt_json_int64(&c->doc,
                                           dt_json_get(&c->doc, text, "bytes"));
-    raw_digest(member(c, text, "fold_sha256"), copy->fold);
-    raw_digest(member(c, text, "sha256"), item->made.text_sha256);
+    raw_digest(text_at(c, dt_json_get(&c->doc, text, "fold_sha256")),
+               copy->fold);
+    raw_digest(text_at(c, dt_json_get(&c->doc, text, "sha256")),
+               item->made.text_sha256);
     return rc;
 }
 
@@ -105,7 +112,7 @@ static int keep_line(struct carry *c, struct dt_spool *spool, size_t source,
                      const struct dt_lines *lines, struct dt_str line,
                      struct dt_err *err)
 {
-    const struct dt_str id = member(c, 0, "id");
+    const struct dt_str id = dt_record_key(c->kind, &c->doc, c->member).part[0];
 
     if (c->plan->trusted && !c->plan->resharded)
         return dt_spool_keep(spool, source, id, lines, line, err);
@@ -139,7 +146,7 @@ static void note_left(const struct carry *c, struct dt_str id)
 {
     const struct dt_plan *p = c->plan;
     const struct dt_build_report *r = p->report;
-    const struct dt_str sha256 = member(c, 0, "snapshot");
+    const struct dt_str sha256 = text_of(c, DT_ARTICLE_SNAPSHOT);
     const struct dt_held *held;
     char hex[DT_DIGEST_HEX_SIZE], line[512];
 
@@ -163,7 +170,7 @@ static void note_left(const struct carry *c, struct dt_str id)
 static int take_article(struct carry *c, const struct dt_lines *lines,
                         struct dt_str line, struct dt_err *err)
 {
-    struct dt_str id = member(c, 0, "id");
+    struct dt_str id = text_of(c, DT_ARTICLE_ID);
     size_t index = dt_plan_find(c->plan, id);
     struct dt_plan_item *item;
     int rc;
@@ -175,12 +182,12 @@ static int take_article(struct carry *c, const struct dt_lines *lines,
     }
     item = &c->plan->items[index];
     c->plan->make.utterances->before[index] = dt_utterances_stamp(
-        member(c, dt_json_get(&c->doc, 0, "text"), "sha256"),
-        member(c, 0, "published"), member(c, 0, "duplicate_of"),
-        member(c, 0, "language"));
+        text_at(c, dt_json_get(&c->doc, c->member[DT_ARTICLE_TEXT], "sha256")),
+        text_of(c, DT_ARTICLE_PUBLISHED), text_of(c, DT_ARTICLE_DUPLICATE_OF),
+        text_of(c, DT_ARTICLE_LANGUAGE));
     if (item->state == DT_PLAN_MISSING &&
         c->plan->corpus->sources[index].snapshot &&
-        dt_str_is(member(c, 0, "snapshot"),
+        dt_str_is(text_of(c, DT_ARTICLE_SNAPSHOT),
                   c->plan->corpus->sources[index].snapshot))
         item->state = DT_PLAN_CARRIED;
     if (!usable(c, index))
@@ -194,15 +201,15 @@ static int take_article(struct carry *c, const struct dt_lines *lines,
 static int take_statement(struct carry *c, const struct dt_lines *lines,
                           struct dt_str line, struct dt_err *err)
 {
-    size_t index = dt_plan_find(c->plan, member(c, 0, "article"));
+    size_t index = dt_plan_find(c->plan, text_of(c, DT_STATEMENT_ARTICLE));
     bool taken = index != SIZE_MAX && usable(c, index);
     const struct dt_carried how = {taken,
                                    taken && c->plan->items[index].as_left,
                                    c->plan->report->not_held > 0};
-    struct dt_str against = member(c, dt_json_get(&c->doc, 0, "fidelity"),
-                                   "against");
+    struct dt_str against = text_at(
+        c, dt_json_get(&c->doc, c->member[DT_STATEMENT_FIDELITY], "against"));
     int rc = dt_utterances_carry(
-        c->plan->make.utterances, index, &c->doc,
+        c->plan->make.utterances, index, &c->doc, c->member,
         against.ptr ? dt_plan_find(c->plan, against) : SIZE_MAX, how, err);
 
     return rc < 0 || !taken ? rc
@@ -217,10 +224,11 @@ static int take_statement(struct carry *c, const struct dt_lines *lines,
 static int keep_http(struct carry *c, size_t index, struct dt_err *err)
 {
     const struct dt_source *s = &c->plan->corpus->sources[index];
-    size_t http = dt_json_get(&c->doc, 0, "http");
+    size_t http = c->member[DT_SNAPSHOT_HTTP];
 
-    if (!s->warc || !s->snapshot || !dt_str_is(member(c, 0, "warc"), s->warc) ||
-        !dt_str_is(member(c, 0, "id"), s->snapshot) ||
+    if (!s->warc || !s->snapshot ||
+        !dt_str_is(text_of(c, DT_SNAPSHOT_WARC), s->warc) ||
+        !dt_str_is(text_of(c, DT_SNAPSHOT_ID), s->snapshot) ||
         dt_json_type(&c->doc, http) != DT_JSON_OBJECT)
         return DT_OK;
     c->plan->items[index].http = dt_arena_copy(&c->plan->arena,
@@ -234,7 +242,7 @@ static int keep_http(struct carry *c, size_t index, struct dt_err *err)
 static int take_snapshot(struct carry *c, const struct dt_lines *lines,
                          struct dt_str line, struct dt_err *err)
 {
-    size_t index = dt_plan_find(c->plan, member(c, 0, "source"));
+    size_t index = dt_plan_find(c->plan, text_of(c, DT_SNAPSHOT_SOURCE));
 
     if (index == SIZE_MAX)
         return DT_OK;
@@ -247,13 +255,13 @@ static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
                 struct dt_err *err)
 {
     struct carry *c = ctx;
-    uint32_t members[DT_RECORD_MEMBERS];
     struct dt_err inner;
-    /* The seals of our own lines that nobody touched are not checked again. */
-    int rc = c->plan->trusted
-                 ? dt_record_read(c->kind, line, &c->doc, members, &inner)
-                 : dt_record_check(c->kind, line, &c->doc, c->digest, &inner);
+    int rc = dt_record_read(c->kind, line, &c->doc, c->member, &inner);
 
+    /* The seals of our own lines that nobody touched are not checked again. */
+    if (rc == DT_OK && !c->plan->trusted)
+        rc = dt_record_check_seal(c->kind, &c->doc, c->member, c->digest,
+                                  &inner);
     if (rc < 0) {
         /* What can be made again need not be good. */
         if (c->plan->report->not_held == 0)

@@ -313,21 +313,6 @@ int dt_hold_run(struct dt_plan *plan, size_t copies, struct dt_hold **out,
     return rc < 0 ? rc : list_changes(h, report, err);
 }
 
-static int set_text(struct dt_buf *line, const char *name, const char *value,
-                    struct dt_line_maker *lines, struct dt_err *err)
-{
-    struct dt_str old, new = DT_STR(value);
-    int rc = dt_json_parse(&lines->doc, dt_buf_str(line), err);
-
-    if (rc < 0)
-        return rc;
-    old = dt_json_bytes(&lines->doc,
-                        dt_json_get(&lines->doc, DT_JSON_ROOT, name));
-    return dt_str_eq(old, new) ? DT_OK
-                               : dt_record_set(line, name, new, &lines->doc,
-                                               lines->digest, err);
-}
-
 bool dt_hold_changes(const struct dt_hold *h, size_t source)
 {
     return h->lines[source] != NULL;
@@ -343,21 +328,30 @@ int dt_hold_statement(struct dt_hold *h, size_t source, struct dt_str id,
                                                 sizeof(struct dt_utterance *),
                                                 by_id)
                                       : NULL;
+    struct dt_record_value values[2];
     char same[22] = "null";
+    size_t count = 0;
     int rc = DT_OK;
 
-    if (found && (*found)->judged)
-        rc = set_text(line, "fidelity",
-                      (*found)->fidelity ? (*found)->fidelity : "null", lines,
-                      err);
-    if (rc == DT_OK && found && (*found)->grouped) {
+    if (found && (*found)->grouped) {
         if ((*found)->same_as) {
             same[0] = '"';
             dt_utterance_name((*found)->same_as, same + 1);
             memcpy(same + 19, "\"", 2);
         }
-        rc = set_text(line, "same_as", same, lines, err);
+        values[count++] = (struct dt_record_value){DT_STATEMENT_SAME_AS,
+                                                   DT_STR(same)};
     }
+    if (found && (*found)->judged)
+        values[count++] = (struct dt_record_value){
+            DT_STATEMENT_FIDELITY,
+            DT_STR((*found)->fidelity ? (*found)->fidelity : "null")};
+    if (count)
+        rc = dt_record_read(DT_STATEMENTS, dt_buf_str(line), &lines->doc,
+                            lines->member, err);
+    if (rc == DT_OK && count)
+        rc = dt_record_set(DT_STATEMENTS, line, &lines->doc, lines->member,
+                           values, count, lines->digest, err);
     if (rc == DT_OK)
         rc = dt_digest_update(h->lines[source], line->ptr, line->len, err);
     return rc < 0 ? rc : dt_digest_update(h->lines[source], "\n", 1, err);

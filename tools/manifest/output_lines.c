@@ -1,5 +1,6 @@
 #include "manifest/output_lines.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,45 +13,21 @@ struct finish {
     struct dt_line_maker *lines;
 };
 
-/* Set a member where it is another; the line stays parsed where it is not. */
-static int set_member(const struct finish *f, struct dt_buf *line,
-                      const char *name, const struct dt_buf *value,
-                      struct dt_err *err)
+/*
+ * What all statements of an article are is known when all lines are: known is
+ * the hash of lines that changed, else the line has it.
+ */
+static void put_statements(const struct dt_line_maker *m, bool known,
+                           const char *hex, struct dt_buf *out)
 {
-    struct dt_json_doc *doc = &f->lines->doc;
-    int rc = dt_buf_check(value, "a member", err);
+    const size_t before = m->member[DT_ARTICLE_STATEMENTS];
+    const size_t count = dt_json_get(&m->doc, before, "count");
 
-    if (rc == DT_OK)
-        rc = dt_json_parse(doc, dt_buf_str(line), err);
-    if (rc < 0 || dt_str_eq(dt_json_bytes(doc, dt_json_get(doc, 0, name)),
-                            dt_buf_str(value)))
-        return rc;
-    return dt_record_set(line, name, dt_buf_str(value), doc, f->lines->digest,
-                         err);
-}
-
-/* What all statements of an article are is known when all lines are. */
-static int set_statements(const struct finish *f, size_t source,
-                          struct dt_buf *line, struct dt_buf *value,
-                          struct dt_err *err)
-{
-    const struct dt_json_doc *doc = &f->lines->doc;
-    char hex[DT_DIGEST_HEX_SIZE];
-    bool known;
-    int rc = dt_hold_lines(f->hold, source, &known, hex, err);
-
-    if (rc < 0 || !known)
-        return rc;
-    rc = dt_json_parse(&f->lines->doc, dt_buf_str(line), err);
-    if (rc < 0)
-        return rc;
-    dt_buf_reset(value);
-    dt_buf_addf(
-        value, "{\"count\":%lld,\"sha256\":\"%s\"}",
-        (long long)dt_json_int64(
-            doc, dt_json_get(doc, dt_json_get(doc, 0, "statements"), "count")),
-        hex);
-    return set_member(f, line, "statements", value, err);
+    if (known)
+        dt_buf_addf(out, "{\"count\":%" PRId64 ",\"sha256\":\"%s\"}",
+                    dt_json_int64(&m->doc, count), hex);
+    else
+        dt_buf_addstr(out, dt_json_bytes(&m->doc, before));
 }
 
 /* What an article copies is known only when all articles are; NULL: nothing. */
@@ -76,19 +53,33 @@ static int finish_article(void *ctx, size_t source, struct dt_str id,
                           struct dt_buf *line, struct dt_err *err)
 {
     const struct finish *f = ctx;
-    const char *of = copy_of(f, source);
-    struct dt_buf value = DT_BUF_INIT(256);
-    int rc;
+    struct dt_line_maker *m = f->lines;
+    struct dt_buf of = DT_BUF_INIT(256), statements = DT_BUF_INIT(256);
+    struct dt_json w;
+    char hex[DT_DIGEST_HEX_SIZE];
+    bool known;
+    int rc = dt_hold_lines(f->hold, source, &known, hex, err);
 
     (void)id;
-    if (of)
-        dt_buf_addf(&value, "\"%s\"", of);
-    else
-        dt_buf_adds(&value, "null");
-    rc = set_member(f, line, "duplicate_of", &value, err);
     if (rc == DT_OK)
-        rc = set_statements(f, source, line, &value, err);
-    dt_buf_release(&value);
+        rc = dt_record_read(DT_ARTICLES, dt_buf_str(line), &m->doc, m->member,
+                            err);
+    if (rc < 0)
+        return rc;
+    dt_json_init(&w, &of);
+    dt_json_text(&w, copy_of(f, source));
+    put_statements(m, known, hex, &statements);
+    rc = dt_buf_check(&of, "a member", err);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&statements, "a member", err);
+    if (rc == DT_OK)
+        rc = dt_record_set(DT_ARTICLES, line, &m->doc, m->member,
+                           (struct dt_record_value[]){
+                               {DT_ARTICLE_STATEMENTS, dt_buf_str(&statements)},
+                               {DT_ARTICLE_DUPLICATE_OF, dt_buf_str(&of)}},
+                           2, m->digest, err);
+    dt_buf_release(&of);
+    dt_buf_release(&statements);
     return rc;
 }
 
@@ -97,7 +88,7 @@ static int leave_article(void *ctx, size_t source, struct dt_str line,
 {
     const struct finish *f = ctx;
 
-    return dt_plan_leave(f->plan, source, line, &f->lines->doc, err);
+    return dt_plan_leave(f->plan, source, line, f->lines, err);
 }
 
 static bool statement_changes(const void *ctx, size_t source)

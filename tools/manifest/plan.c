@@ -4,32 +4,23 @@
 #include <string.h>
 #include <time.h>
 
-#include "base/fingerprint.h"
 #include "base/pool.h"
 #include "base/progress.h"
 
 /* The slot of an id, or the free one where it belongs. */
 static struct dt_plan_slot *slot_of(const struct dt_plan *plan,
-                                    struct dt_str id, uint64_t print)
+                                    struct dt_str id,
+                                    struct dt_fingerprint print)
 {
-    const struct dt_source *sources = plan->corpus->sources;
     const size_t mask = plan->room - 1;
-    size_t at = print & mask;
+    size_t at = (print.high ^ print.low) & mask;
 
     while (plan->by_id[at].source &&
-           (plan->by_id[at].tag != print >> 32 ||
-            !dt_str_is(id, sources[plan->by_id[at].source - 1].id)))
+           (plan->by_id[at].print.high != print.high ||
+            plan->by_id[at].print.low != print.low ||
+            plan->by_id[at].len != id.len))
         at = (at + 1) & mask;
     return &plan->by_id[at];
-}
-
-static void put_id(const struct dt_plan *plan, uint32_t source)
-{
-    const struct dt_str id = DT_STR(plan->corpus->sources[source].id);
-    const uint64_t print = dt_fingerprint_any(plan->id_key, id);
-
-    *slot_of(plan, id, print) = (struct dt_plan_slot){source + 1,
-                                                      (uint32_t)(print >> 32)};
 }
 
 int dt_plan_index(struct dt_plan *plan, struct dt_err *err)
@@ -45,16 +36,23 @@ int dt_plan_index(struct dt_plan *plan, struct dt_err *err)
                        count);
     if (dt_fingerprint_init(plan->id_key, err) < 0)
         return err->code;
-    for (size_t i = 0; i < count; i++)
-        put_id(plan, (uint32_t)i);
+    for (size_t i = 0; i < count; i++) {
+        const struct dt_str id = DT_STR(plan->corpus->sources[i].id);
+        const struct dt_fingerprint print = dt_fingerprint(plan->id_key, id);
+
+        *slot_of(plan, id, print) =
+            (struct dt_plan_slot){print, (uint32_t)id.len, (uint32_t)i + 1};
+    }
     return DT_OK;
 }
 
 size_t dt_plan_find(const struct dt_plan *plan, struct dt_str id)
 {
-    const uint64_t print = dt_fingerprint_any(plan->id_key, id);
-    const uint32_t source = slot_of(plan, id, print)->source;
+    uint32_t source;
 
+    if (id.len > DT_SLUG_MOST)
+        return SIZE_MAX;
+    source = slot_of(plan, id, dt_fingerprint(plan->id_key, id))->source;
     return source ? source - 1 : SIZE_MAX;
 }
 

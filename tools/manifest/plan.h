@@ -9,6 +9,7 @@
 
 #include "adapt/store.h"
 #include "article/decided.h"
+#include "base/fingerprint.h"
 #include "manifest/build.h"
 #include "manifest/make.h"
 #include "manifest/mark.h"
@@ -31,15 +32,16 @@ struct dt_plan_item {
     const struct dt_held *held; /* its snapshot; NULL: not held */
     uint64_t snapshot_bytes;
     const char *media_type;
-    const char *http;    /* of its tracked line, canonical JSON, or NULL */
+    const char *http; /* of its tracked line, canonical JSON, or NULL */
     const char *copy_of; /* what its line says it copies, or NULL */
     struct dt_made made;
 };
 
-/* Where a source is found by its id. */
+/* Where a source is found by its id, which is not read again for it. */
 struct dt_plan_slot {
+    struct dt_fingerprint print;
+    uint32_t len;    /* bytes of the id */
     uint32_t source; /* and one; 0: free */
-    uint32_t tag;    /* other bits of the fingerprint: most differ in them */
 };
 
 struct dt_plan {

@@ -18,33 +18,25 @@ struct recognising {
     enum dt_records kind;
     struct told *told; /* of each source */
     struct dt_json_doc doc;
+    uint32_t member[DT_RECORD_MEMBERS];
     struct dt_digest *digest;
     bool all_held; /* of those that have records */
 };
 
-static struct dt_str text_at(const struct dt_json_doc *doc, size_t token)
-{
-    return dt_json_type(doc, token) == DT_JSON_STRING
-               ? dt_json_plain(doc, token)
-               : (struct dt_str){"", 0};
-}
-
-static struct dt_str seal_of(const struct dt_json_doc *doc)
-{
-    return text_at(doc, dt_json_get(doc, DT_JSON_ROOT, "seal"));
-}
-
 int dt_plan_leave(const struct dt_plan *plan, size_t source, struct dt_str line,
-                  struct dt_json_doc *doc, struct dt_err *err)
+                  struct dt_line_maker *scratch, struct dt_err *err)
 {
     struct dt_plan_item *item = &plan->items[source];
-    int rc = dt_json_parse(doc, line, err);
+    struct dt_str seal;
+    int rc = dt_record_read(DT_ARTICLES, line, &scratch->doc, scratch->member,
+                            err);
 
     if (rc < 0)
         return rc;
+    seal = dt_json_plain(&scratch->doc, scratch->member[DT_ARTICLE_SEAL]);
     item->stands = false;
     memset(item->mark.seal, 0, sizeof item->mark.seal);
-    memcpy(item->mark.seal, seal_of(doc).ptr, seal_of(doc).len);
+    memcpy(item->mark.seal, seal.ptr, seal.len);
     return DT_OK;
 }
 
@@ -58,11 +50,11 @@ static void forget(struct told *told)
 static int take_article(struct recognising *r, struct dt_err *err)
 {
     const struct dt_json_doc *doc = &r->doc;
-    const size_t source = dt_plan_find(
-        r->plan, text_at(doc, dt_json_get(doc, DT_JSON_ROOT, "id")));
-    const size_t statements = dt_json_get(doc, DT_JSON_ROOT, "statements");
-    const struct dt_str sha256 =
-        text_at(doc, dt_json_get(doc, statements, "sha256"));
+    const size_t source =
+        dt_plan_find(r->plan, dt_json_plain(doc, r->member[DT_ARTICLE_ID]));
+    const struct dt_str sha256 = dt_json_plain(
+        doc, dt_json_get(doc, r->member[DT_ARTICLE_STATEMENTS], "sha256"));
+    const struct dt_str seal = dt_json_plain(doc, r->member[DT_ARTICLE_SEAL]);
     const struct dt_plan_item *item;
     struct told *told;
 
@@ -76,7 +68,7 @@ static int take_article(struct recognising *r, struct dt_err *err)
     }
     told->met = true;
     r->all_held = r->all_held && dt_plan_held(r->plan, source);
-    if (!item->has_mark || !dt_str_is(seal_of(doc), item->mark.seal))
+    if (!item->has_mark || !dt_str_is(seal, item->mark.seal))
         return DT_OK;
     memcpy(told->sha256, sha256.ptr, sha256.len);
     return dt_digest_new(&told->lines, err);
@@ -85,9 +77,8 @@ static int take_article(struct recognising *r, struct dt_err *err)
 static int take_statement(struct recognising *r, struct dt_str line,
                           struct dt_err *err)
 {
-    const struct dt_json_doc *doc = &r->doc;
     const size_t source = dt_plan_find(
-        r->plan, text_at(doc, dt_json_get(doc, DT_JSON_ROOT, "article")));
+        r->plan, dt_json_plain(&r->doc, r->member[DT_STATEMENT_ARTICLE]));
     struct dt_digest *lines = source == SIZE_MAX ? NULL : r->told[source].lines;
     int rc = lines ? dt_digest_update(lines, line.ptr, line.len, err) : DT_OK;
 
@@ -101,7 +92,9 @@ static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
     struct dt_err ignored;
 
     (void)lines;
-    if (dt_record_check(r->kind, line, &r->doc, r->digest, &ignored) < 0)
+    if (dt_record_read(r->kind, line, &r->doc, r->member, &ignored) < 0 ||
+        dt_record_check_seal(r->kind, &r->doc, r->member, r->digest, &ignored) <
+            0)
         return DT_OK;
     return r->kind == DT_ARTICLES ? take_article(r, err)
                                   : take_statement(r, line, err);

@@ -22,6 +22,6 @@ int dt_plan_recognise(struct dt_plan *plan, struct dt_err *err);
 
 /* Remember the seal of an article's line, which this build leaves so. */
 int dt_plan_leave(const struct dt_plan *plan, size_t source, struct dt_str line,
-                  struct dt_json_doc *doc, struct dt_err *err);
+                  struct dt_line_maker *scratch, struct dt_err *err);
 
 #endif

@@ -58,14 +58,21 @@ void dt_records_shard_path(const struct dt_corpus *corpus, enum dt_records kind,
     dt_buf_adds(out, ".jsonl");
 }
 
-/* Put text into line at an offset; a line that cannot grow is failed. */
-static void insert(struct dt_buf *line, size_t at, struct dt_str text)
+/*
+ * Put text into line in place of the bytes from at on; a line that cannot grow
+ * is failed.
+ */
+static void replace(struct dt_buf *line, size_t at, size_t bytes,
+                    struct dt_str text)
 {
-    if (!dt_buf_reserve(line, text.len))
+    const size_t behind = at + bytes;
+
+    if (text.len > bytes && !dt_buf_reserve(line, text.len - bytes))
         return;
-    memmove(line->ptr + at + text.len, line->ptr + at, line->len - at + 1);
+    memmove(line->ptr + at + text.len, line->ptr + behind,
+            line->len - behind + 1);
     memcpy(line->ptr + at, text.ptr, text.len);
-    line->len += text.len;
+    line->len += text.len - bytes;
 }
 
 int dt_record_seal(struct dt_buf *line, struct dt_json_doc *doc,
@@ -96,7 +103,7 @@ int dt_record_seal(struct dt_buf *line, struct dt_json_doc *doc,
     } else {
         (void)snprintf(member, sizeof member, "\"seal\":\"%.16s\",", hex);
     }
-    insert(line, at, DT_STR(member));
+    replace(line, at, 0, DT_STR(member));
     return dt_buf_check(line, "a record", err);
 }
 
@@ -114,41 +121,6 @@ static bool find_seal(const struct dt_json_doc *doc, size_t value, size_t *from,
     else
         (*from)--;
     return true;
-}
-
-int dt_record_set(struct dt_buf *line, const char *member,
-                  struct dt_str canonical, struct dt_json_doc *doc,
-                  struct dt_digest *d, struct dt_err *err)
-{
-    struct dt_str old;
-    size_t value, from, to;
-    int rc = dt_json_parse(doc, dt_buf_str(line), err);
-
-    if (rc < 0)
-        return rc;
-    value = dt_json_get(doc, DT_JSON_ROOT, member);
-    if (value == DT_JSON_NONE ||
-        !find_seal(doc, dt_json_get(doc, DT_JSON_ROOT, "seal"), &from, &to))
-        return DT_FAIL(err, DT_EFORMAT, "a record without '%s' or seal",
-                       member);
-    old = dt_json_bytes(doc, value);
-    value = (size_t)(old.ptr - line->ptr);
-    /* The part that stands further behind goes first, so that the offset of
-     * the other still holds. */
-    if (from > value) {
-        memmove(line->ptr + from, line->ptr + to, line->len - to + 1);
-        line->len -= to - from;
-    }
-    memmove(line->ptr + value, line->ptr + value + old.len,
-            line->len - value - old.len + 1);
-    line->len -= old.len;
-    insert(line, value, canonical);
-    if (from < value) {
-        memmove(line->ptr + from, line->ptr + to, line->len - to + 1);
-        line->len -= to - from;
-    }
-    rc = dt_buf_check(line, "a record", err);
-    return rc < 0 ? rc : dt_record_seal(line, doc, d, err);
 }
 
 static bool is_span(const struct dt_json_doc *doc, size_t token)
@@ -330,6 +302,50 @@ void dt_record_sealed(enum dt_records kind, const struct dt_json_doc *doc,
     part[1] = (struct dt_str){doc->text.ptr + to, doc->text.len - to};
 }
 
+/* The hash of a line but for its seal, which stands between from and to. */
+static int hash_sealed(struct dt_str line, size_t from, size_t to,
+                       struct dt_digest *d, char hex[DT_DIGEST_HEX_SIZE],
+                       struct dt_err *err)
+{
+    int rc = dt_digest_update(d, line.ptr, from, err);
+
+    if (rc == DT_OK)
+        rc = dt_digest_update(d, line.ptr + to, line.len - to, err);
+    return rc < 0 ? rc : dt_digest_finish(d, hex, err);
+}
+
+int dt_record_set(enum dt_records kind, struct dt_buf *line,
+                  const struct dt_json_doc *doc, const uint32_t *member,
+                  const struct dt_record_value *values, size_t count,
+                  struct dt_digest *d, struct dt_err *err)
+{
+    const size_t seal = seal_token(kind, member);
+    size_t from, to, moved = 0; /* moved: by what the seal does, modulo 2^64 */
+    char hex[DT_DIGEST_HEX_SIZE];
+    bool changed = false;
+    int rc;
+
+    (void)find_seal(doc, seal, &from, &to);
+    for (size_t i = 0; i < count; i++) {
+        const struct dt_json_token *t = &doc->tokens[member[values[i].member]];
+        const size_t quote = t->type == DT_JSON_STRING, at = t->start - quote;
+        const struct dt_str old = {line->ptr + at, t->end + quote - at};
+
+        if (dt_str_eq(old, values[i].json))
+            continue;
+        moved += at < from ? values[i].json.len - old.len : 0;
+        replace(line, at, old.len, values[i].json);
+        changed = true;
+    }
+    rc = dt_buf_check(line, "a record", err);
+    if (rc < 0 || !changed)
+        return rc;
+    rc = hash_sealed(dt_buf_str(line), from + moved, to + moved, d, hex, err);
+    if (rc == DT_OK)
+        memcpy(line->ptr + doc->tokens[seal].start + moved, hex, SEAL_DIGITS);
+    return rc;
+}
+
 int dt_record_match(enum dt_records kind, const struct dt_json_doc *doc,
                     const uint32_t *member,
                     const unsigned char hash[DT_DIGEST_SIZE],
@@ -347,23 +363,30 @@ int dt_record_match(enum dt_records kind, const struct dt_json_doc *doc,
     return DT_OK;
 }
 
-int dt_record_check(enum dt_records kind, struct dt_str line,
-                    struct dt_json_doc *doc, struct dt_digest *d,
-                    struct dt_err *err)
+int dt_record_check_seal(enum dt_records kind, const struct dt_json_doc *doc,
+                         const uint32_t *member, struct dt_digest *d,
+                         struct dt_err *err)
 {
-    uint32_t member[DT_RECORD_MEMBERS];
     unsigned char hash[DT_DIGEST_SIZE];
     struct dt_str part[2];
-    int rc = dt_record_read(kind, line, doc, member, err);
+    int rc = DT_OK;
 
-    if (rc < 0)
-        return rc;
     dt_record_sealed(kind, doc, member, part);
     for (int i = 0; rc == DT_OK && i < 2; i++)
         rc = dt_digest_update(d, part[i].ptr, part[i].len, err);
     if (rc == DT_OK)
         rc = dt_digest_finish_raw(d, hash, err);
     return rc < 0 ? rc : dt_record_match(kind, doc, member, hash, err);
+}
+
+int dt_record_check(enum dt_records kind, struct dt_str line,
+                    struct dt_json_doc *doc, struct dt_digest *d,
+                    struct dt_err *err)
+{
+    uint32_t member[DT_RECORD_MEMBERS];
+    int rc = dt_record_read(kind, line, doc, member, err);
+
+    return rc < 0 ? rc : dt_record_check_seal(kind, doc, member, d, err);
 }
 
 struct dt_record_key dt_record_key(enum dt_records kind,

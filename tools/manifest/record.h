@@ -156,11 +156,6 @@ void dt_records_shard_path(const struct dt_corpus *corpus, enum dt_records kind,
 int dt_record_seal(struct dt_buf *line, struct dt_json_doc *doc,
                    struct dt_digest *d, struct dt_err *err);
 
-/* Replace the value of a member by canonical JSON, and seal again. */
-int dt_record_set(struct dt_buf *line, const char *member,
-                  struct dt_str canonical, struct dt_json_doc *doc,
-                  struct dt_digest *d, struct dt_err *err);
-
 /*
  * Parse line into doc and check it whole: canonical form, the members that
  * the kind has with their types, the seal. DT_EFORMAT with the byte offset
@@ -182,11 +177,32 @@ int dt_record_read(enum dt_records kind, struct dt_str line,
 void dt_record_sealed(enum dt_records kind, const struct dt_json_doc *doc,
                       const uint32_t *member, struct dt_str part[2]);
 
+/* A member, by its number among those of its kind, and its canonical JSON. */
+struct dt_record_value {
+    unsigned member;
+    struct dt_str json;
+};
+
+/*
+ * Give members of such a line other values, the later ones of the line first,
+ * and seal it again where any was another. doc and member are as
+ * dt_record_read() filled them of line, and good no more once it has changed.
+ */
+int dt_record_set(enum dt_records kind, struct dt_buf *line,
+                  const struct dt_json_doc *doc, const uint32_t *member,
+                  const struct dt_record_value *values, size_t count,
+                  struct dt_digest *d, struct dt_err *err);
+
 /* Whether the line's seal is this hash: DT_EMISMATCH. */
 int dt_record_match(enum dt_records kind, const struct dt_json_doc *doc,
                     const uint32_t *member,
                     const unsigned char hash[DT_DIGEST_SIZE],
                     struct dt_err *err);
+
+/* The same, hashing it first. */
+int dt_record_check_seal(enum dt_records kind, const struct dt_json_doc *doc,
+                         const uint32_t *member, struct dt_digest *d,
+                         struct dt_err *err);
 
 /*
  * What the lines are sorted by: the id; for duplicates a, b and relation,

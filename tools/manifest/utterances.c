@@ -161,8 +161,13 @@ static uint64_t mix(uint64_t hash, uint64_t value)
 
 static uint64_t mix_text(uint64_t hash, struct dt_str text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        hash = mix(hash, (unsigned char)text.ptr[i]);
+    for (size_t i = 0; i < text.len; i += sizeof hash) {
+        const size_t left = text.len - i;
+        uint64_t word = 0;
+
+        memcpy(&word, text.ptr + i, left < sizeof word ? left : sizeof word);
+        hash = mix(hash, word);
+    }
     return mix(hash, text.ptr ? text.len + 1 : 0);
 }
 
@@ -195,10 +200,9 @@ bool dt_utterance_is_said(const struct dt_utterance *item)
     return item->mode == DT_MODE_SPEECH || item->mode == DT_MODE_AUTHORED;
 }
 
-static struct dt_str text_of(const struct dt_json_doc *line, const char *name)
+/* A text, or none where the line has null. */
+static struct dt_str text_at(const struct dt_json_doc *line, size_t token)
 {
-    size_t token = dt_json_get(line, DT_JSON_ROOT, name);
-
     return dt_json_type(line, token) == DT_JSON_STRING
                ? dt_json_plain(line, token)
                : (struct dt_str){NULL, 0};
@@ -215,9 +219,9 @@ static bool mode_from(struct dt_str name, uint8_t *out)
 }
 
 static int keep_earlier(struct dt_utterances *u, const struct dt_json_doc *line,
-                        struct dt_earlier earlier, struct dt_err *err)
+                        size_t fidelity, struct dt_earlier earlier,
+                        struct dt_err *err)
 {
-    size_t fidelity = dt_json_get(line, DT_JSON_ROOT, "fidelity");
     struct dt_earlier *grown = dt_array_room(u->earlier, &u->earlier_cap,
                                              u->earlier_count, sizeof *grown);
 
@@ -233,25 +237,69 @@ static int keep_earlier(struct dt_utterances *u, const struct dt_json_doc *line,
     return DT_OK;
 }
 
-static bool has_verdict(const struct dt_json_doc *line, enum dt_verdict verdict)
+static void take_verdict(struct dt_utterance *item,
+                         const struct dt_json_doc *line, size_t fidelity)
 {
-    size_t fidelity = dt_json_get(line, DT_JSON_ROOT, "fidelity");
-    size_t name = dt_json_get(line, fidelity, "verdict");
+    const struct dt_str verdict =
+        text_at(line, dt_json_get(line, fidelity, "verdict"));
 
-    return dt_json_type(line, name) == DT_JSON_STRING &&
-           dt_str_is(dt_json_plain(line, name), dt_verdict_name(verdict));
+    item->verdict_before = dt_utterance_verdict(dt_json_bytes(line, fidelity));
+    item->lacked = dt_str_is(verdict, dt_verdict_name(DT_VERDICT_NOT_FOUND));
+    item->unsettled = item->lacked ||
+                      dt_str_is(verdict, dt_verdict_name(DT_VERDICT_ELSEWHERE));
 }
 
-static int take_line(struct dt_utterances *u, struct dt_utterance item,
-                     const struct dt_span *spans, uint64_t article,
-                     const struct dt_json_doc *line, struct dt_carried how,
-                     struct dt_err *err)
+/* The spans of a line, behind those of the list; the next takes their room. */
+static int take_spans(struct dt_utterances *u, const struct dt_json_doc *line,
+                      size_t spans, struct dt_err *err)
 {
-    struct dt_voice *voice = &u->voices[item.speaker];
-    const struct dt_str same = text_of(line, "same_as");
-    uint64_t stamp = stamp_of(&item, article, spans);
-    int rc = DT_OK;
+    struct dt_span *to;
+    int rc = reserve(u, line->tokens[spans].count, err);
 
+    if (rc < 0)
+        return rc;
+    to = u->spans + u->span_count;
+    for (size_t at = dt_json_first(line, spans); at != DT_JSON_NONE;
+         at = dt_json_next(line, spans, at))
+        *to++ = (struct dt_span){(uint32_t)dt_json_int64(line, at + 1),
+                                 (uint32_t)dt_json_int64(line, at + 2)};
+    return DT_OK;
+}
+
+int dt_utterances_carry(struct dt_utterances *u, size_t article,
+                        const struct dt_json_doc *line, const uint32_t *member,
+                        size_t against, struct dt_carried how,
+                        struct dt_err *err)
+{
+    const struct dt_str speaker = text_at(line, member[DT_STATEMENT_SPEAKER]);
+    const struct dt_str same = text_at(line, member[DT_STATEMENT_SAME_AS]);
+    const struct dt_person *person = speaker.ptr
+                                         ? dt_people_by_id(u->people, speaker)
+                                         : NULL;
+    const size_t spans = member[DT_STATEMENT_SPANS];
+    struct dt_utterance item = {
+        .id = dt_utterance_id(dt_json_plain(line, member[DT_STATEMENT_ID])),
+        .article = article == SIZE_MAX ? 0 : (uint32_t)article,
+        .against = against == SIZE_MAX ? UINT32_MAX : (uint32_t)against,
+        .day = day_of(text_at(line, member[DT_STATEMENT_SAID_ON])),
+        .made = how.anew};
+    struct dt_voice *voice;
+    uint64_t stamp;
+    int rc;
+
+    if (!person ||
+        !mode_from(text_at(line, member[DT_STATEMENT_MODE]), &item.mode) ||
+        line->tokens[spans].count == 0)
+        return DT_OK;
+    rc = take_spans(u, line, spans, err);
+    if (rc < 0)
+        return rc;
+    item.speaker = (uint32_t)(person - u->people->items);
+    item.span = (uint32_t)u->span_count;
+    item.span_count = line->tokens[spans].count;
+    stamp = stamp_of(&item, article == SIZE_MAX ? 0 : u->before[article],
+                     u->spans + item.span);
+    voice = &u->voices[item.speaker];
     if (dt_utterance_is_said(&item))
         voice->said_before += stamp;
     else
@@ -259,55 +307,18 @@ static int take_line(struct dt_utterances *u, struct dt_utterance item,
     item.same_as = dt_utterance_id(same);
     /* What is no id is not what it should be. */
     item.same_as_before = same.ptr && !item.same_as ? UINT64_MAX : item.same_as;
-    item.verdict_before = dt_utterance_verdict(
-        dt_json_bytes(line, dt_json_get(line, DT_JSON_ROOT, "fidelity")));
-    item.lacked = has_verdict(line, DT_VERDICT_NOT_FOUND);
-    item.unsettled = item.lacked || has_verdict(line, DT_VERDICT_ELSEWHERE);
-    item.made = how.anew;
-    if (how.taken)
-        rc = add_locked(u, item, spans, err);
-    return rc == DT_OK && (!how.taken || how.anew) && how.remember &&
+    take_verdict(&item, line, member[DT_STATEMENT_FIDELITY]);
+    if (how.taken) {
+        u->items[u->count++] = item;
+        u->span_count += item.span_count;
+    }
+    return (!how.taken || how.anew) && how.remember &&
                    !dt_utterance_is_said(&item)
                ? keep_earlier(
-                     u, line,
+                     u, line, member[DT_STATEMENT_FIDELITY],
                      (struct dt_earlier){item.id, stamp, item.same_as, NULL},
                      err)
-               : rc;
-}
-
-int dt_utterances_carry(struct dt_utterances *u, size_t article,
-                        const struct dt_json_doc *line, size_t against,
-                        struct dt_carried how, struct dt_err *err)
-{
-    struct dt_str speaker = text_of(line, "speaker");
-    const struct dt_person *person = speaker.ptr
-                                         ? dt_people_by_id(u->people, speaker)
-                                         : NULL;
-    size_t spans = dt_json_get(line, DT_JSON_ROOT, "spans"), count = 0;
-    struct dt_utterance item = {.id = dt_utterance_id(text_of(line, "id")),
-                                .day = day_of(text_of(line, "said_on"))};
-    struct dt_span *list;
-    int rc;
-
-    if (!person || !mode_from(text_of(line, "mode"), &item.mode) ||
-        dt_json_type(line, spans) != DT_JSON_ARRAY ||
-        line->tokens[spans].count == 0)
-        return DT_OK;
-    list = malloc(line->tokens[spans].count * sizeof *list);
-    if (!list)
-        return DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
-    for (size_t at = dt_json_first(line, spans); at != DT_JSON_NONE;
-         at = dt_json_next(line, spans, at))
-        list[count++] = (struct dt_span){(uint32_t)dt_json_int64(line, at + 1),
-                                         (uint32_t)dt_json_int64(line, at + 2)};
-    item.article = article == SIZE_MAX ? 0 : (uint32_t)article;
-    item.against = against == SIZE_MAX ? UINT32_MAX : (uint32_t)against;
-    item.speaker = (uint32_t)(person - u->people->items);
-    item.span_count = (uint32_t)count;
-    rc = take_line(u, item, list, article == SIZE_MAX ? 0 : u->before[article],
-                   line, how, err);
-    free(list);
-    return rc;
+               : DT_OK;
 }
 
 static uint32_t start_of(const struct dt_utterances *u,

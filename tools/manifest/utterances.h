@@ -17,7 +17,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
-#include "base/json.h"
+#include "manifest/record.h"
 #include "statement/statement.h"
 
 struct dt_utterance {
@@ -84,12 +84,13 @@ struct dt_carried {
 };
 
 /*
- * A line of the last build. before[article] is known; against is the source
- * that the verdict names, or SIZE_MAX.
+ * A line of the last build, as dt_record_read() gives it. before[article] is
+ * known; against is the source that the verdict names, or SIZE_MAX.
  */
 int dt_utterances_carry(struct dt_utterances *u, size_t article,
-                        const struct dt_json_doc *line, size_t against,
-                        struct dt_carried how, struct dt_err *err);
+                        const struct dt_json_doc *line, const uint32_t *member,
+                        size_t against, struct dt_carried how,
+                        struct dt_err *err);
 
 /*
  * The hash of an article: its text's SHA-256 in hex, its date, what it copies

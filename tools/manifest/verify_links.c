@@ -283,7 +283,8 @@ int dt_verify_link_redirect(struct dt_verify_links *links,
     const struct dt_corpus *corpus = links->corpus;
     const struct dt_redirect *r =
         redirect_of(corpus, dt_leaf_text(leaf, DT_REDIRECT_ID));
-    struct dt_line_maker maker = {DT_JSON_DOC_INIT, leaf->digest};
+    struct dt_line_maker maker = {.doc = DT_JSON_DOC_INIT,
+                                  .digest = leaf->digest};
     struct dt_buf wanted = DT_BUF_INIT(LINE_MAX_BYTES);
     int rc = DT_OK;
 

@@ -16,6 +16,7 @@
 /* Scratch that many lines share; one a thread. */
 struct dt_line_maker {
     struct dt_json_doc doc;
+    uint32_t member[DT_RECORD_MEMBERS]; /* of doc, by dt_record_read() */
     struct dt_digest *digest;
 };
 
