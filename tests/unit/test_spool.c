@@ -71,9 +71,9 @@ static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
     const size_t number = strtoul(line.ptr, NULL, 10);
 
     r->read++;
-    return goes(number)
-               ? DT_OK
-               : dt_spool_keep(r->spool, number, key, lines, line, err);
+    return goes(number) ? DT_OK
+                        : dt_spool_keep(r->spool, number, key,
+                                        dt_spool_place(lines, line), err);
 }
 
 /*
@@ -140,4 +140,74 @@ Test(spool, copies_what_is_kept_and_changes_what_is_asked_for)
     dt_buf_release(&got);
     dt_buf_release(&path);
     dt_buf_release(&line);
+}
+
+struct leaving {
+    struct dt_spool *spool;
+    unsigned long gone; /* a line that goes */
+};
+
+static int leave(void *ctx, const struct dt_lines *lines, struct dt_str line,
+                 struct dt_err *err)
+{
+    const struct leaving *l = ctx;
+    const unsigned long number = strtoul(line.ptr, NULL, 10);
+
+    return number == l->gone
+               ? DT_OK
+               : dt_spool_keep(l->spool, number, (struct dt_str){line.ptr, 6},
+                               dt_spool_place(lines, line), err);
+}
+
+static int change_nothing(void *ctx, size_t source, struct dt_str key,
+                          struct dt_buf *line, struct dt_err *err)
+{
+    (void)ctx, (void)source, (void)key, (void)line, (void)err;
+    return DT_OK;
+}
+
+static bool changes_one(const void *ctx, size_t line)
+{
+    return line == *(const size_t *)ctx;
+}
+
+/* A file whose lines are those that lie there is not staged. */
+Test(spool, leaves_alone_what_is_as_it_was)
+{
+    enum { FEW = 4, NONE = 99 };
+    static const struct {
+        unsigned long gone;
+        size_t changed, staged;
+    } cases[] = {
+        {NONE, NONE, 0}, {0, NONE, 1}, {FEW - 1, NONE, 1}, {NONE, 2, 1}};
+    char dir[] = "/tmp/dictum-spool-XXXXXX";
+    struct dt_buf path = DT_BUF_INIT(4096);
+    struct dt_stage *stage = NULL;
+    struct dt_err err;
+
+    cr_assert(mkdtemp(dir) != NULL && chdir(dir) == 0);
+    cr_assert(zero(int, dt_file_mkdirs("manifests/town", &err)));
+    dt_records_shard_path(&corpus, DT_ARTICLES, 0, &path);
+    cr_assert(zero(int, dt_file_write(path.ptr,
+                                      "000000\n000001\n"
+                                      "000002\n000003\n",
+                                      (size_t)7 * FEW, &err)));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t changed = cases[i].changed;
+        const struct dt_spool_change change = {changes_one, change_nothing,
+                                               NULL, &changed};
+        struct leaving l = {NULL, cases[i].gone};
+
+        cr_assert(zero(int, dt_spool_new(&l.spool, DT_ARTICLES, ".", &err)));
+        cr_assert(
+            zero(int, dt_lines_records(&corpus, DT_ARTICLES, leave, &l, &err)));
+        cr_assert(zero(int, dt_stage_open(&stage, "stage", &err)));
+        cr_assert(
+            zero(int, dt_spool_write(l.spool, &corpus, stage, &change, &err)));
+        cr_expect(eq(sz, dt_stage_count(stage), cases[i].staged), "%zu", i);
+        dt_stage_free(stage);
+        dt_spool_free(l.spool);
+    }
+    dt_buf_release(&path);
+    cr_assert(zero(int, dt_file_remove_tree(dir, &err)));
 }

@@ -115,7 +115,8 @@ static int keep_line(struct carry *c, struct dt_spool *spool, size_t source,
     const struct dt_str id = dt_record_key(c->kind, &c->doc, c->member).part[0];
 
     if (c->plan->trusted && !c->plan->resharded)
-        return dt_spool_keep(spool, source, id, lines, line, err);
+        return dt_spool_keep(spool, source, id, dt_spool_place(lines, line),
+                             err);
     return dt_spool_add_of(spool, source, id, line, err);
 }
 
@@ -238,7 +239,33 @@ static int keep_http(struct carry *c, size_t index, struct dt_err *err)
                : DT_FAIL(err, DT_EINTERNAL, "out of memory");
 }
 
-/* The whole line only of what is not held: the others' are made anew. */
+static bool says(const struct carry *c, enum dt_snapshot_member member,
+                 const char *text)
+{
+    const struct dt_str said = text_of(c, member);
+
+    return text ? dt_str_is(said, text) : !said.ptr;
+}
+
+/* Whether the line of a snapshot that is held would be made so again. */
+static bool is_as_made(const struct carry *c, size_t index)
+{
+    const struct dt_plan *p = c->plan;
+    const struct dt_source *s = &p->corpus->sources[index];
+    const struct dt_plan_item *item = &p->items[index];
+    const int64_t bytes = dt_json_int64(&c->doc, c->member[DT_SNAPSHOT_BYTES]);
+
+    return p->trusted && !p->resharded && item->state == DT_PLAN_UNCHANGED &&
+           (uint64_t)bytes == item->snapshot_bytes && item->media_type &&
+           says(c, DT_SNAPSHOT_FILE, dt_plan_tracked(p, item->held->path)) &&
+           says(c, DT_SNAPSHOT_ID, s->snapshot) &&
+           says(c, DT_SNAPSHOT_MEDIA_TYPE, item->media_type) &&
+           says(c, DT_SNAPSHOT_RETRIEVED, s->retrieved) &&
+           says(c, DT_SNAPSHOT_URL, s->url) &&
+           says(c, DT_SNAPSHOT_WARC, s->warc) && (!s->warc || item->http);
+}
+
+/* What is not held is taken over, of the others what is as it was. */
 static int take_snapshot(struct carry *c, const struct dt_lines *lines,
                          struct dt_str line, struct dt_err *err)
 {
@@ -246,9 +273,13 @@ static int take_snapshot(struct carry *c, const struct dt_lines *lines,
 
     if (index == SIZE_MAX)
         return DT_OK;
-    if (c->plan->items[index].state != DT_PLAN_CARRIED)
-        return keep_http(c, index, err);
-    return keep_line(c, c->plan->snapshot_lines, index, lines, line, err);
+    if (c->plan->items[index].state == DT_PLAN_CARRIED)
+        return keep_line(c, c->plan->snapshot_lines, index, lines, line, err);
+    if (keep_http(c, index, err) < 0)
+        return err->code;
+    if (is_as_made(c, index))
+        c->plan->items[index].snapshot_line = dt_spool_place(lines, line);
+    return DT_OK;
 }
 
 static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,

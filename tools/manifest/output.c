@@ -75,6 +75,9 @@ static int spool_snapshot(struct dt_plan *p, const struct dt_source *s,
     struct dt_str http = {item->http, item->http ? strlen(item->http) : 0};
     int rc = DT_OK;
 
+    if (item->snapshot_line.len)
+        return dt_spool_keep(p->snapshot_lines, (size_t)(item - p->items),
+                             DT_STR(s->snapshot), item->snapshot_line, err);
     dt_buf_reset(&m->fold);
     if (!http.ptr || !p->trusted || item->state != DT_PLAN_UNCHANGED)
         rc = dt_http_facts(p->corpus, s, &m->fold, err);

@@ -33,6 +33,7 @@ struct dt_plan_item {
     uint64_t snapshot_bytes;
     const char *media_type;
     const char *http; /* of its tracked line, canonical JSON, or NULL */
+    struct dt_spool_place snapshot_line; /* that line, where it is as it was */
     const char *copy_of; /* what its line says it copies, or NULL */
     struct dt_made made;
 };

@@ -137,18 +137,23 @@ int dt_spool_add(struct dt_spool *spool, struct dt_str key, struct dt_str line,
     return dt_spool_add_of(spool, DT_SPOOL_NONE, key, line, err);
 }
 
+struct dt_spool_place dt_spool_place(const struct dt_lines *lines,
+                                     struct dt_str line)
+{
+    return (struct dt_spool_place){lines->at, length_of(line), lines->shard};
+}
+
 int dt_spool_keep(struct dt_spool *spool, size_t source, struct dt_str key,
-                  const struct dt_lines *lines, struct dt_str line,
-                  struct dt_err *err)
+                  struct dt_spool_place place, struct dt_err *err)
 {
     int rc;
 
     (void)pthread_mutex_lock(&spool->lock);
     rc = enter(spool, key,
-               (struct dt_spool_entry){.offset = lines->at,
-                                       .len = length_of(line),
+               (struct dt_spool_entry){.offset = place.at,
+                                       .len = place.len,
                                        .source = (uint32_t)source,
-                                       .file = lines->shard},
+                                       .file = place.shard},
                err);
     (void)pthread_mutex_unlock(&spool->lock);
     return rc;
@@ -172,24 +177,68 @@ static int by_version(const void *a, const void *b)
     return dt_version_cmp(DT_STR(x->key), DT_STR(y->key));
 }
 
-int dt_spool_put_in_order(struct dt_spool *s, const struct dt_corpus *corpus,
-                          struct dt_err *err)
+/* The file of each line: one that is kept stays in its own. */
+static int find_shards(struct dt_spool *s, const struct dt_corpus *corpus,
+                       struct dt_err *err)
 {
     struct dt_digest *d = NULL;
     int rc = dt_digest_new(&d, err);
 
-    for (size_t i = 0; rc == DT_OK && corpus->shards > 1 && i < s->count; i++) {
-        struct dt_str key = DT_STR(s->entries[i].key);
+    for (size_t i = 0; rc == DT_OK && i < s->count; i++) {
+        struct dt_spool_entry *e = &s->entries[i];
+        struct dt_str key = DT_STR(e->key);
 
         key.len = strcspn(key.ptr, " "); /* a pair goes where its a goes */
-        rc = dt_records_shard(corpus, s->kind, key, d, &s->entries[i].shard,
-                              err);
+        e->shard = e->file;
+        if (e->file == DT_SPOOL_NONE)
+            rc = dt_records_shard(corpus, s->kind, key, d, &e->shard, err);
     }
     dt_digest_free(d);
-    if (rc < 0 || s->count == 0)
+    return rc;
+}
+
+/*
+ * Lines of the last build come in their order, behind what is new: then only
+ * that is sorted, and put between them.
+ */
+static int sort(struct dt_spool *s, int (*order)(const void *, const void *),
+                struct dt_err *err)
+{
+    struct dt_spool_entry *all = s->entries, *new;
+    size_t fresh = s->count ? s->count - 1 : 0, next, taken = 0;
+
+    while (fresh > 0 && order(&all[fresh - 1], &all[fresh]) <= 0)
+        fresh--;
+    if (fresh > s->count / 2)
+        fresh = s->count;
+    if (fresh == 0)
+        return DT_OK;
+    qsort(all, fresh, sizeof *all, order);
+    if (fresh == s->count)
+        return DT_OK;
+    new = malloc(fresh * sizeof *new);
+    if (!new)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for a spool");
+    memcpy(new, all, fresh * sizeof *new);
+    next = fresh;
+    for (size_t i = 0; taken < fresh; i++)
+        all[i] = next < s->count && order(&all[next], &new[taken]) <= 0
+                     ? all[next++]
+                     : new[taken++];
+    free(new);
+    return DT_OK;
+}
+
+int dt_spool_put_in_order(struct dt_spool *s, const struct dt_corpus *corpus,
+                          struct dt_err *err)
+{
+    int rc = corpus->shards > 1 ? find_shards(s, corpus, err) : DT_OK;
+
+    if (rc == DT_OK)
+        rc = sort(s, s->kind == DT_RELEASES ? by_version : by_shard_and_key,
+                  err);
+    if (rc < 0)
         return rc;
-    qsort(s->entries, s->count, sizeof *s->entries,
-          s->kind == DT_RELEASES ? by_version : by_shard_and_key);
     for (size_t i = 1; i < s->count; i++)
         if (strcmp(s->entries[i - 1].key, s->entries[i].key) == 0)
             return DT_FAIL(err, DT_EFORMAT, "%s: two records are '%.150s'",

@@ -32,13 +32,23 @@ int dt_spool_add(struct dt_spool *spool, struct dt_str key, struct dt_str line,
 int dt_spool_add_of(struct dt_spool *spool, size_t source, struct dt_str key,
                     struct dt_str line, struct dt_err *err);
 
+/* Where a line lies in the files of its kind. */
+struct dt_spool_place {
+    uint64_t at;
+    uint32_t len; /* 0: nowhere */
+    uint32_t shard;
+};
+
+/* Of the line that was just handed out. */
+struct dt_spool_place dt_spool_place(const struct dt_lines *lines,
+                                     struct dt_str line);
+
 /*
- * The same of the line that was just handed out, which stays where it lies: its
- * file must not change before dt_spool_write() has copied it.
+ * The same of a line that stays where it lies: its file must not change before
+ * dt_spool_write() has copied it.
  */
 int dt_spool_keep(struct dt_spool *spool, size_t source, struct dt_str key,
-                  const struct dt_lines *lines, struct dt_str line,
-                  struct dt_err *err);
+                  struct dt_spool_place place, struct dt_err *err);
 
 size_t dt_spool_count(const struct dt_spool *spool);
 
@@ -65,9 +75,9 @@ struct dt_spool_change {
 };
 
 /*
- * Stage every file of the kind, each with its lines sorted. Shards that no
- * longer have lines are dropped, but for the first: there is a file of every
- * kind. change may be NULL. DT_EFORMAT when two lines have one key.
+ * Stage every file of the kind, each with its lines sorted, but for those that
+ * lie there as they are to be. Shards that no longer have lines are dropped,
+ * but for the first: there is a file of every kind. change may be NULL. DT_EFORMAT when two lines have one key.
  */
 int dt_spool_write(struct dt_spool *spool, const struct dt_corpus *corpus,
                    struct dt_stage *stage, const struct dt_spool_change *change,

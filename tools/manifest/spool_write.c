@@ -1,4 +1,5 @@
 /* The sorted lines of a spool, into files (spool.h). */
+#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -6,11 +7,10 @@
 
 enum { READ_AHEAD = 256 * 1024 };
 
-/* Bytes of a file from at on; lines that follow each other lie in it. */
+/* Bytes of a file from at on; lines that are near each other lie in it. */
 struct window {
     int fd;
-    uint64_t size;    /* of the file */
-    uint64_t between; /* bytes from one line to the next */
+    uint64_t size; /* of the file */
     struct dt_buf bytes;
     uint64_t at, next; /* next: behind the line that was asked for last */
 };
@@ -29,13 +29,13 @@ struct writer {
     const char *path;
 };
 
-/* Have a line in the window; where lines follow each other, those behind too. */
+/* Have a line in the window; soon behind the last one, what follows it too. */
 static int move_window(struct window *w, const struct dt_spool_entry *e,
                        struct dt_err *err)
 {
     const uint64_t left = w->size > e->offset ? w->size - e->offset : 0;
-    size_t len = e->offset == w->next && e->len < READ_AHEAD ? READ_AHEAD
-                                                             : e->len;
+    const bool soon = e->offset - w->next < READ_AHEAD;
+    size_t len = soon && e->len < READ_AHEAD ? READ_AHEAD : e->len;
     char *room;
 
     if (len > left && left >= e->len)
@@ -56,7 +56,7 @@ static int read_line(struct window *w, const struct dt_spool_entry *e,
                       e->offset + e->len <= w->at + w->bytes.len;
     int rc = held ? DT_OK : move_window(w, e, err);
 
-    w->next = e->offset + e->len + w->between;
+    w->next = e->offset + e->len;
     if (rc < 0)
         return rc;
     dt_buf_reset(line);
@@ -75,24 +75,37 @@ static int write_out(struct writer *w, size_t least, struct dt_err *err)
     return rc;
 }
 
+/* Copy from the window, or what is not in it from the file. */
+static int copy_some(struct writer *w, struct dt_err *err)
+{
+    const struct window *kept = &w->kept;
+    const bool held = w->from >= kept->at &&
+                      w->from < kept->at + kept->bytes.len;
+    const uint64_t left = w->to - w->from;
+    const uint64_t most = held ? kept->at + kept->bytes.len - w->from
+                               : READ_AHEAD;
+    const size_t len = (size_t)(left < most ? left : most);
+    char *room = dt_buf_reserve(&w->out, len);
+    int rc = DT_OK;
+
+    if (!room)
+        return dt_buf_check(&w->out, w->path, err);
+    if (held)
+        memcpy(room, kept->bytes.ptr + (w->from - kept->at), len);
+    else
+        rc = dt_spool_read(kept->fd, room, len, w->from, err);
+    w->out.len += len;
+    w->from += len;
+    return rc < 0 ? rc : write_out(w, DT_SPOOL_BEHIND, err);
+}
+
 /* Lines that lie together and are as they were need not be told apart. */
 static int copy_kept(struct writer *w, struct dt_err *err)
 {
     int rc = DT_OK;
 
-    while (rc == DT_OK && w->from < w->to) {
-        const uint64_t left = w->to - w->from;
-        const size_t len = left < READ_AHEAD ? (size_t)left : READ_AHEAD;
-
-        if (!dt_buf_reserve(&w->out, len))
-            return dt_buf_check(&w->out, w->path, err);
-        rc = dt_spool_read(w->kept.fd, w->out.ptr + w->out.len, len, w->from,
-                           err);
-        w->out.len += len;
-        w->from += len;
-        if (rc == DT_OK)
-            rc = write_out(w, DT_SPOOL_BEHIND, err);
-    }
+    while (rc == DT_OK && w->from < w->to)
+        rc = copy_some(w, err);
     return rc;
 }
 
@@ -123,7 +136,7 @@ static int open_kept(struct writer *w, uint32_t file, struct dt_err *err)
     if (rc == DT_OK) {
         dt_buf_reset(&w->kept.bytes);
         w->kept.size = st.size;
-        w->kept.next = UINT64_MAX;
+        w->kept.next = 0;
         w->file = file;
         w->from = w->to = 0;
     }
@@ -156,11 +169,16 @@ static int put_line(struct writer *w, const struct dt_spool_entry *e,
     return write_out(w, DT_SPOOL_BEHIND, err);
 }
 
+static bool is_asked_for(const struct writer *w, const struct dt_spool_entry *e)
+{
+    return w->change && e->source != DT_SPOOL_NONE &&
+           w->change->ask(w->change->ctx, e->source);
+}
+
 static int put(struct writer *w, const struct dt_spool_entry *e,
                struct dt_err *err)
 {
-    const bool changes = w->change && e->source != DT_SPOOL_NONE &&
-                         w->change->ask(w->change->ctx, e->source);
+    const bool changes = is_asked_for(w, e);
     int rc = DT_OK;
 
     if (changes || e->file == DT_SPOOL_NONE)
@@ -175,16 +193,43 @@ static int put(struct writer *w, const struct dt_spool_entry *e,
     return rc;
 }
 
-/* One shard: the entries from *at on that belong to it. */
-static int write_shard(struct writer *w, uint32_t shard, size_t *at,
+/* The entries behind those from at on that belong to a shard. */
+static size_t end_of_shard(const struct dt_spool *s, uint32_t shard, size_t at)
+{
+    while (at < s->count && s->entries[at].shard == shard)
+        at++;
+    return at;
+}
+
+/* Whether the file that a shard is to become is the one that lies there. */
+static int is_as_it_was(const struct writer *w, size_t at, size_t end,
+                        bool *same, struct dt_err *err)
+{
+    struct dt_file_stat st;
+    uint64_t size = 0;
+
+    *same = false;
+    for (; at < end; at++) {
+        const struct dt_spool_entry *e = &w->s->entries[at];
+
+        if (e->file != e->shard || e->offset != size || is_asked_for(w, e))
+            return DT_OK;
+        size += e->len + 1;
+    }
+    if (dt_file_stat(w->path, &st, err) < 0)
+        return err->code;
+    *same = st.is_file && st.size == size;
+    return DT_OK;
+}
+
+/* A file of these entries. */
+static int write_shard(struct writer *w, size_t at, size_t end,
                        struct dt_stage *stage, struct dt_err *err)
 {
-    const struct dt_spool *s = w->s;
     int rc = dt_stage_create(stage, w->path, &w->fd, err);
 
-    for (; rc == DT_OK && *at < s->count && s->entries[*at].shard == shard;
-         (*at)++)
-        rc = put(w, &s->entries[*at], err);
+    for (; rc == DT_OK && at < end; at++)
+        rc = put(w, &w->s->entries[at], err);
     if (rc == DT_OK)
         rc = copy_kept(w, err);
     if (rc == DT_OK)
@@ -193,6 +238,16 @@ static int write_shard(struct writer *w, uint32_t shard, size_t *at,
         rc = dt_file_fail(w->path, err);
     w->fd = -1;
     return rc;
+}
+
+/* The same, left alone where it lies there. */
+static int put_shard(struct writer *w, size_t at, size_t end,
+                     struct dt_stage *stage, struct dt_err *err)
+{
+    bool same;
+    int rc = is_as_it_was(w, at, end, &same, err);
+
+    return rc < 0 || same ? rc : write_shard(w, at, end, stage, err);
 }
 
 int dt_spool_write(struct dt_spool *spool, const struct dt_corpus *corpus,
@@ -207,7 +262,7 @@ int dt_spool_write(struct dt_spool *spool, const struct dt_corpus *corpus,
         .corpus = corpus,
         .change = change,
         .fresh = {.fd = spool->fd, .bytes = DT_BUF_INIT(DT_RECORD_MAX)},
-        .kept = {.fd = -1, .between = 1, .bytes = DT_BUF_INIT(DT_RECORD_MAX)},
+        .kept = {.fd = -1, .bytes = DT_BUF_INIT(DT_RECORD_MAX)},
         .file = DT_SPOOL_NONE,
         .line = DT_BUF_INIT(DT_RECORD_MAX),
         .out = DT_BUF_INIT(most),
@@ -219,16 +274,17 @@ int dt_spool_write(struct dt_spool *spool, const struct dt_corpus *corpus,
     if (rc == DT_OK)
         rc = dt_spool_put_in_order(spool, corpus, err);
     for (uint32_t shard = 0; rc == DT_OK && shard < shards; shard++) {
-        const bool any = at < spool->count && spool->entries[at].shard == shard;
+        const size_t end = end_of_shard(spool, shard, at);
 
         dt_buf_reset(&path);
         dt_records_shard_path(corpus, spool->kind, shard, &path);
         rc = dt_buf_check(&path, "a path", err);
         w.path = path.ptr;
-        if (rc == DT_OK && (any || shard == 0))
-            rc = write_shard(&w, shard, &at, stage, err);
-        else if (rc == DT_OK)
+        if (rc == DT_OK && at == end && shard > 0)
             rc = dt_stage_drop(stage, path.ptr, err);
+        else if (rc == DT_OK)
+            rc = put_shard(&w, at, end, stage, err);
+        at = end;
     }
     close_kept(&w);
     dt_buf_release(&w.fresh.bytes);
