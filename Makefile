@@ -161,10 +161,11 @@ clang: ## build everything with clang too, and run the unit tests
 interop: $(BUILD)/dictum ## hold our output against other people's programs
 	@BUILD=$(BUILD) tests/interop/run.sh
 
-BENCH_PROGRAMS := $(patsubst %,$(BUILD)/tests/bench/%,generate measure parse align copies lines statements effort)
+BENCH_PROGRAMS := $(patsubst %,$(BUILD)/tests/bench/%,generate measure parse align copies kept lines statements effort)
 $(BUILD)/tests/bench/generate: $(patsubst %,$(BUILD)/tests/bench/%.o,generate words story page)
 $(BUILD)/tests/bench/align: $(patsubst %,$(BUILD)/tests/bench/%.o,align words)
 $(BUILD)/tests/bench/lines: $(patsubst %,$(BUILD)/tests/bench/%.o,lines words story)
+$(BUILD)/tests/bench/kept: $(patsubst %,$(BUILD)/tests/bench/%.o,kept words story)
 $(BUILD)/tests/bench/copies: $(patsubst %,$(BUILD)/tests/bench/%.o,copies words)
 $(BUILD)/tests/bench/statements: $(patsubst %,$(BUILD)/tests/bench/%.o,statements words story)
 $(BUILD)/tests/bench/effort: $(COUNTED_OBJECTS) $(patsubst %,$(BUILD)/tests/bench/%.o,effort words)

@@ -1,31 +1,13 @@
 /*
  * lines COUNT - so many articles as JSON Lines of {id, text}, to measure with.
  *
- * Deterministic. Of a hundred articles one is an exact copy of an earlier one,
- * and two have every twentieth word replaced.
+ * Deterministic; bench_story_text() says what copies there are.
  */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/json.h"
 #include "story.h"
-
-enum { CHANGE = 20 };
-
-/* Another word after every so many spaces. */
-static void rewrite(const struct bench_words *w, struct bench_random *chance,
-                    struct dt_str text, struct dt_buf *out)
-{
-    size_t spaces = 0;
-
-    for (size_t i = 0; i < text.len; i++) {
-        dt_buf_addc(out, text.ptr[i]);
-        if (text.ptr[i] == ' ' && ++spaces % CHANGE == 0) {
-            dt_buf_adds(out, bench_word(w, chance));
-            dt_buf_addc(out, ' ');
-        }
-    }
-}
 
 static int print_line(size_t number, struct dt_str text, struct dt_buf *line,
                       struct dt_err *err)
@@ -66,15 +48,7 @@ int main(int argc, char **argv)
     bench_words_make(&words);
     bench_story_init(&story);
     for (size_t i = 0; rc == DT_OK && i < count; i++) {
-        struct bench_random chance = {i};
-        const size_t kind = i % 100;
-
-        bench_story_make(&story, &words, kind > 96 ? i - kind / 2 : i);
-        dt_buf_reset(&text);
-        if (kind > 97)
-            rewrite(&words, &chance, dt_buf_str(&story.body), &text);
-        else
-            dt_buf_addstr(&text, dt_buf_str(&story.body));
+        bench_story_text(&story, &words, i, &text);
         rc = print_line(i, dt_buf_str(&text), &line, &err);
     }
     if (rc == DT_OK && fflush(stdout) != 0)

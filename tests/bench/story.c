@@ -274,3 +274,33 @@ void bench_story_make(struct bench_story *s, const struct bench_words *words,
         report(&w, length, 3 + below(&w, 4));
     }
 }
+
+/* Another word after every so many spaces. */
+static void rewrite(const struct bench_words *w, struct bench_random *chance,
+                    struct dt_str text, struct dt_buf *out)
+{
+    enum { CHANGE = 20 };
+    size_t spaces = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        dt_buf_addc(out, text.ptr[i]);
+        if (text.ptr[i] == ' ' && ++spaces % CHANGE == 0) {
+            dt_buf_adds(out, bench_word(w, chance));
+            dt_buf_addc(out, ' ');
+        }
+    }
+}
+
+void bench_story_text(struct bench_story *s, const struct bench_words *w,
+                      size_t i, struct dt_buf *out)
+{
+    struct bench_random chance = {i};
+    const size_t kind = i % 100;
+
+    bench_story_make(s, w, kind > 96 ? i - kind / 2 : i);
+    dt_buf_reset(out);
+    if (kind > 97)
+        rewrite(w, &chance, dt_buf_str(&s->body), out);
+    else
+        dt_buf_addstr(out, dt_buf_str(&s->body));
+}

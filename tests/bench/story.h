@@ -40,4 +40,12 @@ void bench_story_release(struct bench_story *s);
 void bench_story_make(struct bench_story *s, const struct bench_words *w,
                       size_t i);
 
+/*
+ * Replace out by text number i of many, s being its story then: of a hundred
+ * one is an exact copy of an earlier one, and two have every twentieth word
+ * replaced.
+ */
+void bench_story_text(struct bench_story *s, const struct bench_words *w,
+                      size_t i, struct dt_buf *out);
+
 #endif

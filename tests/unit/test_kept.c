@@ -95,13 +95,14 @@ static size_t add(struct dt_dedup *d, const bool *chosen)
             continue;
         (void)snprintf(id, sizeof id, "t%03zu", i);
         cr_assert_eq(dt_dedup_read(d, DT_STR(texts[i]), &text, &err), DT_OK);
-        if (dt_kept_knows(d, text.print.identity)) {
+        /* What is known may be read all the same. */
+        if (i % 7 && dt_kept_knows(d, text.print.identity)) {
             cr_assert_eq(
                 dt_kept_add_known(d, DT_STR(id), i, text.print.identity, &err),
                 DT_OK);
             continue;
         }
-        new_texts++;
+        new_texts += !dt_kept_knows(d, text.print.identity);
         cr_assert_eq(dt_dedup_add(d, DT_STR(id), i, &text.print, &err), DT_OK);
     }
     dt_dedup_text_release(&text);

@@ -168,19 +168,24 @@ uint32_t *dt_dedup_slot(const struct dt_dedup *d,
     return &d->table[at];
 }
 
-static bool grow_table(struct dt_dedup *d)
+int dt_dedup_reserve(struct dt_dedup *d, size_t groups, struct dt_err *err)
 {
-    size_t room = d->room ? d->room * 2 : 256;
-    uint32_t *table = calloc(room, sizeof *table);
+    size_t room = d->room ? d->room : 256;
+    uint32_t *table;
 
+    while (room < groups * 2)
+        room *= 2;
+    if (room == d->room)
+        return DT_OK;
+    table = calloc(room, sizeof *table);
     if (!table)
-        return false;
+        return no_memory(err);
     free(d->table);
     d->table = table;
     d->room = room;
     for (size_t i = 0; i < d->group_count; i++)
         *dt_dedup_slot(d, d->groups[i].identity) = (uint32_t)i + 1;
-    return true;
+    return DT_OK;
 }
 
 int dt_dedup_group(struct dt_dedup *d, const unsigned char *identity,
@@ -189,12 +194,14 @@ int dt_dedup_group(struct dt_dedup *d, const unsigned char *identity,
     struct dt_dedup_group *groups =
         dt_array_room(d->groups, &d->group_cap, d->group_count, sizeof *groups);
     uint32_t *slot;
+    int rc;
 
     if (!groups)
         return no_memory(err);
     d->groups = groups;
-    if ((d->group_count + 1) * 2 > d->room && !grow_table(d))
-        return no_memory(err);
+    rc = dt_dedup_reserve(d, d->group_count + 1, err);
+    if (rc < 0)
+        return rc;
     slot = dt_dedup_slot(d, identity);
     *is_new = *slot == 0;
     if (*is_new) {
@@ -266,24 +273,27 @@ int dt_dedup_item(struct dt_dedup *d, struct dt_str id, uint32_t group,
 int dt_dedup_add(struct dt_dedup *d, struct dt_str id, uint64_t place,
                  const struct dt_dedup_print *print, struct dt_err *err)
 {
-    bool is_new = false;
+    bool is_new = false, is_kept;
     uint32_t number = 0;
-    int rc = dt_dedup_have_run(d, err);
+    int rc = dt_dedup_group(d, print->identity, &number, &is_new, err);
 
-    if (rc == DT_OK)
-        rc = dt_dedup_group(d, print->identity, &number, &is_new, err);
-    if (rc == DT_OK && is_new) {
+    if (rc < 0)
+        return rc;
+    is_kept = d->kept && !is_new;
+    if (is_new || is_kept) {
         struct dt_dedup_group *g = &d->groups[number];
 
         g->place = place;
         g->weight.size = print->sketch.size;
         memcpy(g->weight.order, print->sketch.order, sizeof g->weight.order);
     }
+    if (is_kept)
+        return dt_dedup_item(d, id, number, err);
+    rc = dt_dedup_have_run(d, err);
     if (rc == DT_OK)
         rc = dt_dedup_item(d, id, number, err);
-    if (rc < 0 || (d->kept && !is_new))
-        return rc;
-    rc = add_keys(d, number, &print->sketch, err);
+    if (rc == DT_OK)
+        rc = add_keys(d, number, &print->sketch, err);
     return rc < 0 || !d->kept ? rc : dt_kept_add(d->kept, &print->sketch, err);
 }
 

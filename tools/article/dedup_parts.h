@@ -184,6 +184,9 @@ struct dt_run *dt_dedup_new_run(struct dt_dedup *d);
 uint32_t *dt_dedup_slot(const struct dt_dedup *d,
                         const unsigned char identity[DT_DIGEST_SIZE]);
 
+/* dedup.c: have a table for so many groups, at most half full. DT_EINTERNAL. */
+int dt_dedup_reserve(struct dt_dedup *d, size_t groups, struct dt_err *err);
+
 /* dedup.c: the group of an identity, made if new. DT_EINTERNAL. */
 int dt_dedup_group(struct dt_dedup *d, const unsigned char *identity,
                    uint32_t *number, bool *is_new, struct dt_err *err);

@@ -5,20 +5,32 @@
 
 #include "base/radix.h"
 
+int dt_groups_reserve(struct dt_groups *groups, size_t words,
+                      struct dt_err *err)
+{
+    size_t cap;
+    uint32_t *bigger;
+
+    if (groups->cap - groups->count >= words)
+        return DT_OK;
+    cap = groups->cap + groups->cap / 2 + words + 256;
+    bigger = cap > SIZE_MAX / 2 / sizeof *bigger
+                 ? NULL
+                 : realloc(groups->word, cap * sizeof *bigger);
+    if (!bigger)
+        return DT_FAIL(err, DT_EINTERNAL, "out of memory for candidates");
+    groups->word = bigger;
+    groups->cap = cap;
+    return DT_OK;
+}
+
 int dt_groups_add(struct dt_groups *groups, const uint32_t *words, size_t count,
                   struct dt_err *err)
 {
-    if (groups->cap - groups->count < count) {
-        size_t cap = groups->cap + groups->cap / 2 + count + 256;
-        uint32_t *bigger = cap > SIZE_MAX / 2 / sizeof *bigger
-                               ? NULL
-                               : realloc(groups->word, cap * sizeof *bigger);
+    int rc = dt_groups_reserve(groups, count, err);
 
-        if (!bigger)
-            return DT_FAIL(err, DT_EINTERNAL, "out of memory for candidates");
-        groups->word = bigger;
-        groups->cap = cap;
-    }
+    if (rc < 0)
+        return rc;
     if (count)
         memcpy(groups->word + groups->count, words, count * sizeof *words);
     groups->count += count;

@@ -57,6 +57,10 @@ int dt_join_bucket(const struct dt_join *join, size_t bucket,
 int dt_join_crowd(const struct dt_join *join, size_t bucket, uint32_t *members,
                   size_t count, struct dt_err *err);
 
+/* Have room for so many words more. DT_EINTERNAL. */
+int dt_groups_reserve(struct dt_groups *groups, size_t words,
+                      struct dt_err *err);
+
 /* DT_EINTERNAL. */
 int dt_groups_add(struct dt_groups *groups, const uint32_t *words, size_t count,
                   struct dt_err *err);

@@ -105,6 +105,8 @@ static int take_texts(struct loading *l, struct dt_err *err)
     struct dt_dedup *d = l->d;
     int rc = dt_run_reserve(l->run, l->head.texts, err);
 
+    if (rc == DT_OK && !l->known)
+        rc = dt_dedup_reserve(d, d->group_count + l->head.texts, err);
     for (uint32_t i = 0; rc == DT_OK && i < l->head.texts; i++) {
         struct dt_kept_row row;
         uint32_t number = 0;

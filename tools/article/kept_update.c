@@ -25,10 +25,12 @@ struct list {
     size_t count, cap;
 };
 
-/* The texts of one side that have a key, in the order in which they meet. */
+/*
+ * The texts of one side that have a key, in the order in which they meet: as
+ * numbers, then as members; and the place of each member in it.
+ */
 struct side {
-    struct dt_groups order; /* numbers */
-    struct dt_groups place; /* in it, of each member */
+    struct dt_groups order, place;
 };
 
 struct update {
@@ -38,6 +40,10 @@ struct update {
     bool *was, *is;             /* likewise: in the run before, in this one */
     struct dt_run_page *pages;  /* one a run */
     struct dt_groups members;   /* who has the key at hand: numbers, sorted */
+    uint32_t *member;           /* of each number that is one, which */
+    bool *near;                 /* of each member: a change may part it from
+                                   others, or join it */
+    size_t near_cap;
     struct side before, now;
     struct list keys;   /* with their buckets: of what came or went */
     struct list met;    /* pairs, for each sampled key at which they meet now */
@@ -129,38 +135,36 @@ static int find_members(struct update *u, uint64_t key, struct dt_err *err)
     u->members.count = kept;
     if (kept)
         qsort(word, kept, sizeof *word, by_number);
+    for (uint32_t i = 0; i < kept; i++)
+        u->member[word[i]] = i;
     return rc;
-}
-
-/* Which of the members a number is. */
-static size_t member_of(const struct update *u, uint32_t number)
-{
-    const uint32_t *found = bsearch(&number, u->members.word, u->members.count,
-                                    sizeof number, by_number);
-
-    return (size_t)(found - u->members.word);
 }
 
 /* Put those of the members who are on a side in their order. */
 static int arrange(struct update *u, size_t bucket, const bool *there,
                    struct side *side, struct dt_err *err)
 {
-    int rc = DT_OK;
+    const size_t count = u->members.count;
+    struct dt_groups *order = &side->order, *place = &side->place;
+    int rc;
 
-    side->order.count = side->place.count = 0;
-    for (size_t i = 0; rc == DT_OK && i < u->members.count; i++) {
-        static const uint32_t nowhere = NOWHERE;
-
+    order->count = place->count = 0;
+    rc = dt_groups_reserve(order, count, err);
+    if (rc == DT_OK)
+        rc = dt_groups_reserve(place, count, err);
+    if (rc < 0)
+        return rc;
+    for (size_t i = 0; i < count; i++) {
+        place->word[place->count++] = NOWHERE;
         if (there[u->members.word[i]])
-            rc = dt_groups_add(&side->order, &u->members.word[i], 1, err);
-        if (rc == DT_OK)
-            rc = dt_groups_add(&side->place, &nowhere, 1, err);
+            order->word[order->count++] = u->members.word[i];
     }
-    if (rc == DT_OK && side->order.count > DT_JOIN_CROWD)
-        rc = dt_join_crowd(&u->join, bucket, side->order.word,
-                           side->order.count, err);
-    for (size_t i = 0; rc == DT_OK && i < side->order.count; i++)
-        side->place.word[member_of(u, side->order.word[i])] = (uint32_t)i;
+    if (order->count > DT_JOIN_CROWD)
+        rc = dt_join_crowd(&u->join, bucket, order->word, order->count, err);
+    for (uint32_t i = 0; rc == DT_OK && i < order->count; i++) {
+        order->word[i] = u->member[order->word[i]];
+        place->word[order->word[i]] = i;
+    }
     return rc;
 }
 
@@ -200,6 +204,58 @@ static int note_parted(struct update *u, uint32_t x, uint32_t y,
                : DT_OK;
 }
 
+static bool is_crowd(const struct side *side)
+{
+    return side->order.count > DT_JOIN_CROWD;
+}
+
+/* Crowds whose first is the same: only who stands near a change is affected. */
+static bool is_calm(const struct update *u)
+{
+    return is_crowd(&u->before) && is_crowd(&u->now) &&
+           u->before.order.word[0] == u->now.order.word[0];
+}
+
+/* Mark who stands so near to a change that the change may lie between pairs. */
+static void mark_near(struct update *u, const struct side *side)
+{
+    const uint32_t *order = side->order.word;
+    size_t marked = 0; /* up to there */
+
+    for (size_t i = 0; i < side->order.count; i++) {
+        const size_t from = i > DT_JOIN_NEXT ? i - DT_JOIN_NEXT : 0;
+        const size_t end = i + DT_JOIN_NEXT + 1;
+
+        if (!changed(u, u->members.word[order[i]]))
+            continue;
+        for (size_t k = from > marked ? from : marked;
+             k < end && k < side->order.count; k++)
+            u->near[order[k]] = true;
+        marked = end;
+    }
+}
+
+static int mark(struct update *u, struct dt_err *err)
+{
+    const size_t count = u->members.count;
+    bool *near = u->near;
+
+    if (u->near_cap < count) {
+        near = realloc(u->near, count * 2);
+        if (!near)
+            return no_memory(err);
+        u->near = near;
+        u->near_cap = count * 2;
+    }
+    if (count)
+        memset(near, !is_calm(u), count);
+    if (is_calm(u)) {
+        mark_near(u, &u->before);
+        mark_near(u, &u->now);
+    }
+    return DT_OK;
+}
+
 /* Pairs that meet on one side and not on the other. */
 static int compare(struct update *u, size_t bucket, bool parted,
                    struct dt_err *err)
@@ -210,18 +266,21 @@ static int compare(struct update *u, size_t bucket, bool parted,
     int rc = DT_OK;
 
     for (size_t i = 0; rc == DT_OK && i < count; i++) {
-        const size_t a = member_of(u, side->order.word[i]);
-        const size_t end = count <= DT_JOIN_CROWD || i == 0 ||
+        const uint32_t a = side->order.word[i];
+        const size_t end = !is_crowd(side) || i == 0 ||
                                    count - i <= DT_JOIN_NEXT
                                ? count
                                : i + DT_JOIN_NEXT + 1;
 
-        for (size_t k = i + 1; rc == DT_OK && k < end; k++) {
-            const uint32_t x = side->order.word[i], y = side->order.word[k];
+        for (size_t k = i + 1; k < end && (u->near[a] || i == 0); k++) {
+            const uint32_t b = side->order.word[k];
 
-            if (!meet(other, a, member_of(u, y)))
-                rc = parted ? note_parted(u, x, y, err)
-                            : note_met(u, bucket, x, y, err);
+            if (rc < 0 || !u->near[b] || meet(other, a, b))
+                continue;
+            rc = parted ? note_parted(u, u->members.word[a], u->members.word[b],
+                                      err)
+                        : note_met(u, bucket, u->members.word[a],
+                                   u->members.word[b], err);
         }
     }
     return rc;
@@ -236,6 +295,8 @@ static int take_key(struct update *u, uint64_t key, struct dt_err *err)
         rc = arrange(u, bucket, u->was, &u->before, err);
     if (rc == DT_OK)
         rc = arrange(u, bucket, u->is, &u->now, err);
+    if (rc == DT_OK)
+        rc = mark(u, err);
     if (rc == DT_OK)
         rc = compare(u, bucket, false, err);
     return rc < 0 ? rc : compare(u, bucket, true, err);
@@ -353,8 +414,8 @@ static int count_meetings(struct update *u, const struct shared_keys *shared,
             if (rc == DT_OK)
                 rc = arrange(u, bucket, u->is, &u->now, err);
         }
-        if (rc < 0 || !meet(&u->now, member_of(u, (uint32_t)(pair >> 32)),
-                            member_of(u, (uint32_t)pair)))
+        if (rc < 0 ||
+            !meet(&u->now, u->member[pair >> 32], u->member[(uint32_t)pair]))
             continue;
         if (bucket >= DT_SKETCH_PARTS)
             times[s->doubt] = UINT64_MAX;
@@ -475,9 +536,10 @@ int dt_kept_update(struct dt_dedup *d, struct dt_spill *pairs, bool *done,
     u.texts = calloc(d->group_count + 1, sizeof *u.texts);
     u.was = calloc(d->group_count + 1, sizeof *u.was);
     u.is = calloc(d->group_count + 1, sizeof *u.is);
+    u.member = calloc(d->group_count + 1, sizeof *u.member);
     u.pages = calloc(d->run_count + 1, sizeof *u.pages);
     u.join = (struct dt_join){.texts = u.texts, .form = &d->form};
-    if (!u.texts || !u.was || !u.is || !u.pages)
+    if (!u.texts || !u.was || !u.is || !u.member || !u.pages)
         rc = no_memory(err);
     if (rc == DT_OK)
         rc = look_for_changes(&u, &count, err);
@@ -493,6 +555,8 @@ int dt_kept_update(struct dt_dedup *d, struct dt_spill *pairs, bool *done,
     free(u.met.item);
     free(u.doubts.item);
     free(u.pages);
+    free(u.member);
+    free(u.near);
     free(u.texts);
     free(u.was);
     free(u.is);

@@ -60,14 +60,30 @@ static size_t first_block(const struct dt_run_bucket *b, size_t count,
     return from ? from - 1 : 0;
 }
 
+/* The first of so many postings that is not below a value. */
+static size_t lower_bound(const uint64_t *posting, size_t count, uint64_t value)
+{
+    size_t from = 0, to = count;
+
+    while (from < to) {
+        const size_t middle = from + (to - from) / 2;
+
+        if (posting[middle] < value)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
 int dt_run_find(const struct dt_run *run, struct dt_run_page *page,
                 size_t bucket, uint64_t key, struct dt_groups *found,
                 struct dt_err *err)
 {
     const struct dt_run_bucket *b = &run->bucket[bucket];
     const size_t blocks = dt_run_blocks(b->count);
-    const uint64_t low = key << DT_RUN_TEXT_BITS,
-                   last = low | (DT_RUN_MOST - 1);
+    const uint64_t low = key << DT_RUN_TEXT_BITS;
+    const uint64_t last = low | (DT_RUN_MOST - 1);
     int rc = DT_OK;
 
     for (size_t i = first_block(b, blocks, low);
@@ -76,12 +92,11 @@ int dt_run_find(const struct dt_run *run, struct dt_run_page *page,
         const size_t count = left < DT_RUN_BLOCK ? left : DT_RUN_BLOCK;
 
         rc = turn_to(run, page, b, i, count, err);
-        for (size_t k = 0; rc == DT_OK && k < count; k++) {
-            const uint32_t text = (uint32_t)(page->posting[k] & (last - low));
-
-            if (page->posting[k] >= low && page->posting[k] <= last)
-                rc = dt_groups_add(found, &text, 1, err);
-        }
+        if (rc == DT_OK)
+            rc = dt_groups_reserve(found, count, err);
+        for (size_t k = lower_bound(page->posting, count, low);
+             rc == DT_OK && k < count && page->posting[k] <= last; k++)
+            found->word[found->count++] = (uint32_t)(page->posting[k] - low);
     }
     return rc;
 }
