@@ -68,6 +68,18 @@ dedup_against() { # NAME REQUIRED COUNT
             "$(divide "$(best "$3" dedup-1 2)" "$3" %.9f)" %.1f)"
 }
 
+# What 100 texts more cost, and the same less, where copies are kept.
+print_kept() {
+    local count
+    printf '\n| articles | more | CPU s of all | of those more | %s |\n' \
+        'of those less | pairs of all | with them | without'
+    echo '|---:|---:|---:|---:|---:|---:|---:|---:|'
+    for count in ${BENCH_DEDUP:-10000 100000}; do
+        "$BUILD/tests/bench/kept" "$count" 100 "$WORK/kept"
+        rm -rf "$WORK/kept"
+    done
+}
+
 print_dedup() {
     local count least='' last=''
     printf '\n| articles | command | wall s | CPU s | %s |\n' \
@@ -94,4 +106,5 @@ print_dedup() {
         echo 'Not measured: no venv can be made here.'
     fi
     rm -f "$WORK"/lines-*.jsonl "$WORK/peers.jsonl"
+    print_kept
 }
