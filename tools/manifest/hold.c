@@ -162,11 +162,15 @@ static void look_at_articles(struct dt_hold *h, size_t copies)
     }
 }
 
-/* What may be other than the last build had it. */
+/*
+ * What may be other than the last build had it; of what is made anew even
+ * where nobody says anything any more.
+ */
 static void look_for_fresh(struct dt_hold *h)
 {
     for (size_t i = 0; i < h->plan->corpus->source_count; i++)
-        h->fresh[i] = h->u->before[i] != h->u->now[i];
+        h->fresh[i] = h->u->before[i] != h->u->now[i] ||
+                      h->plan->items[i].state == DT_PLAN_MADE;
     for (size_t i = 0; i < h->u->count; i++)
         if (h->u->items[i].made)
             h->fresh[h->u->items[i].article] = true;

@@ -71,6 +71,21 @@ sort corpus/town/statements.jsonl >lines-after
 sed -i '/^  - id: lock$/,$d' corpus/town/sources.yaml
 dictum build --quiet town
 
+echo '# new words that another said in a text that is as it was'
+report 'Bob Ray' 'It was never ours to sell, and it will be here when we are gone' >sell.txt
+add_source sell sell.txt 'kind: report' 'published: 2024-03-01'
+dictum build --quiet town
+verdicts | grep ^sell
+expect_from_nothing
+echo '# which is nobody'"'"'s any more'
+sed -i '/^  - id: talk$/,/speaker:/{/speaker:/d}' corpus/town/sources.yaml
+dictum build --quiet town
+verdicts | grep ^sell
+expect_from_nothing
+sed -i '/^  - id: talk$/a\    speaker: ann-lee' corpus/town/sources.yaml
+sed -i '/^  - id: sell$/,$d' corpus/town/sources.yaml
+dictum build --quiet town
+
 echo '# on another day'
 sed -i '/id: mill$/a\    event: {name: Herons, date: 2020-01-02}' corpus/town/sources.yaml
 sed -i '/id: bob$/a\    speaker: bob-ray\n    event: {name: Herons, date: 2020-01-03}' \
