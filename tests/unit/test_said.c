@@ -31,6 +31,15 @@ static void words_from(struct dt_word *words, size_t count, uint64_t first)
             (struct dt_word){.id = (first + i) * UINT64_C(0x9E3779B97F4A7C15)};
 }
 
+static void say(const struct dt_word *words, size_t count)
+{
+    struct dt_buf runs = DT_BUF_INIT(1 << 20);
+
+    dt_said_runs(words, count, &runs);
+    dt_said_add(said, dt_buf_str(&runs));
+    dt_buf_release(&runs);
+}
+
 /* Whether the quotation is one that may have been said; then it is sought. */
 static bool seek(const struct dt_word *words, size_t count, uint32_t number)
 {
@@ -59,7 +68,7 @@ Test(said, five_in_a_row_are_known)
     struct dt_word words[20], quote[7];
 
     words_from(words, 20, 1);
-    dt_said_add(said, words, 20);
+    say(words, 20);
     words_from(quote, 7, 1000);
     cr_assert_not(seek(quote, 7, 0));
     words_from(quote + 1, 5, 8);
@@ -75,7 +84,7 @@ Test(said, a_longer_one_needs_two_runs)
     struct dt_word words[20], quote[12];
 
     words_from(words, 20, 1);
-    dt_said_add(said, words, 20);
+    say(words, 20);
     words_from(quote, 12, 1000);
     words_from(quote, 5, 1);
     cr_assert(seek(quote, 11, 0));
@@ -96,8 +105,8 @@ Test(said, four_and_four_that_overlap_are_not_five)
 
     words_from(words, 4, 1);
     words_from(words + 4, 4, 2);
-    dt_said_add(said, words, 4);
-    dt_said_add(said, words + 4, 4);
+    say(words, 4);
+    say(words + 4, 4);
     words_from(quote, 5, 1);
     cr_assert_not(seek(quote, 5, 0), "no one said all five");
 }
@@ -108,7 +117,7 @@ Test(said, an_aside_parts_nothing)
 
     words_from(words, 6, 1);
     words[3].marks = DT_MARK_ASIDE;
-    dt_said_add(said, words, 6);
+    say(words, 6);
     words_from(quote, 3, 1);
     words_from(quote + 3, 2, 5);
     cr_assert(seek(quote, 5, 0));
@@ -124,7 +133,7 @@ Test(said, little_that_was_not_said_is_taken_for_it)
     size_t wrong = 0;
 
     words_from(words, 4096, 1); /* 2^16 bits: as full as it gets */
-    dt_said_add(said, words, 4096);
+    say(words, 4096);
     for (uint64_t i = 0; i < 1000; i++) {
         struct dt_word quote[11];
 
@@ -139,7 +148,7 @@ Test(said, what_passes_is_met_once)
     struct dt_word words[60], other[10], twice[12];
 
     words_from(words, 60, 1);
-    dt_said_add(said, words, 60);
+    say(words, 60);
     cr_assert(seek(words, 20, 0));
     cr_assert(seek(words + 10, 20, 1));
     cr_assert(seek(words + 40, 20, 2));
@@ -165,7 +174,7 @@ Test(said, what_threads_found_is_put_together)
     uint8_t any;
 
     words_from(words, 1000, 1);
-    dt_said_add(said, words, 1000);
+    say(words, 1000);
     for (uint32_t i = 0; i < 100; i++)
         cr_assert_eq(dt_sought_add(&parts[i % 2], said, words + i * 10, 10, i,
                                    &any, &err),
@@ -189,4 +198,35 @@ Test(said, nothing_sought_is_nothing_met)
     words_from(words, 10, 1);
     cr_assert_eq(dt_sought_seal(&sought, &err), DT_OK);
     cr_assert_eq(runs_met(words, 10, 0), 0);
+}
+
+/* A transcript's runs tell whether it meets anything, whoever else does. */
+Test(said, runs_tell_what_is_not_met)
+{
+    struct dt_buf runs = DT_BUF_INIT(1 << 20);
+    static struct dt_word words[1000];
+    size_t met_any = 0;
+    uint64_t state = 1;
+
+    for (size_t i = 0; i < 1000; i++) {
+        state = state * UINT64_C(6364136223846793005) + 1442695040888963407u;
+        words_from(&words[i], 1, state >> 61);
+        if ((state >> 40 & 15) == 0)
+            words[i].marks = DT_MARK_ASIDE;
+    }
+    say(words, 1000);
+    for (uint32_t i = 0; i < 100; i++)
+        cr_assert(seek(words + i * 2, 7, i));
+    cr_assert_eq(dt_sought_seal(&sought, &err), DT_OK);
+    for (size_t i = 250; i < 990; i++) {
+        dt_buf_reset(&runs);
+        dt_said_runs(words + i, 10, &runs);
+        cr_assert_eq(dt_sought_meet(&sought, words + i, 10, &met, &err), DT_OK);
+        cr_assert_eq(dt_sought_has_any(&sought, dt_buf_str(&runs)),
+                     met.count > 0);
+        met_any += met.count > 0;
+    }
+    cr_expect_gt(met_any, 10);
+    cr_expect_lt(met_any, 500);
+    dt_buf_release(&runs);
 }

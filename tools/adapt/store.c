@@ -17,7 +17,7 @@ struct dt_store {
 };
 
 /* Another number empties the store. */
-#define LAYOUT "4"
+#define LAYOUT "5"
 
 static int fail(const struct dt_store *s, struct dt_err *err)
 {

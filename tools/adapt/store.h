@@ -5,7 +5,7 @@
  * Layer   adapt. Nothing in it is evidence: it can be deleted at any time and
  *         costs a longer build. A store that is damaged or of another version
  *         is emptied.
- * Threads one struct dt_store per thread.
+ * Threads one at a time may use a struct dt_store.
  */
 #ifndef DT_ADAPT_STORE_H
 #define DT_ADAPT_STORE_H

@@ -16,6 +16,7 @@ void dt_hold_free(struct dt_hold *h)
     (void)pthread_mutex_destroy(&h->lock);
     dt_said_free(h->said);
     dt_said_free(h->newly_said);
+    dt_hold_free_notes(h->notes);
     dt_sought_release(&h->sought);
     for (unsigned i = 0; h->scratch && i < h->threads; i++) {
         struct dt_hold_scratch *s = &h->scratch[i];
@@ -27,6 +28,7 @@ void dt_hold_free(struct dt_hold *h)
         dt_fidelity_release(&s->fidelity);
         dt_buf_release(&s->text);
         dt_buf_release(&s->json);
+        dt_buf_release(&s->runs);
         dt_digest_free(s->digest);
         dt_arena_release(&s->arena);
         dt_arena_release(&s->told);
@@ -48,6 +50,7 @@ void dt_hold_free(struct dt_hold *h)
     free(h->fresh);
     free(h->best);
     free(h->asked);
+    free(h->lacks);
     free(h->joins);
     free(h->told);
     free(h->quotes);
@@ -73,6 +76,7 @@ static int init_scratch(struct dt_hold *h, struct dt_err *err)
         s->fidelity = DT_FIDELITY_INIT;
         s->text = DT_BUF_INIT(TEXT_MAX);
         s->json = DT_BUF_INIT(DT_RECORD_MAX / 2);
+        s->runs = DT_BUF_INIT(TEXT_MAX);
         s->arena = DT_ARENA_INIT((size_t)1 << 34);
         s->told = DT_ARENA_INIT((size_t)1 << 34);
         s->sought = DT_SOUGHT_INIT;

@@ -57,7 +57,7 @@ struct dt_hold_scratch {
     struct dt_words words;
     struct dt_quotes quotes;
     struct dt_fidelity fidelity;
-    struct dt_buf text, json;
+    struct dt_buf text, json, runs;
     struct dt_digest *digest;
     struct dt_arena arena; /* of results */
     struct dt_arena told;  /* of the words of speakers at hand */
@@ -98,11 +98,13 @@ struct dt_hold {
     struct dt_hold_best *best;  /* one a quotation that is sought */
     bool *asked;                /* of each source: for what it had before */
     bool ask_all;               /* all of them, for something new */
-    pthread_mutex_t lock;       /* of best */
-    bool *joins;      /* of each person: its quotations are joined again */
-    size_t *told;     /* of each person: bytes of quotations to be joined */
-    bool any_changed; /* of all transcripts */
-    bool all_here;    /* the texts of all of them */
+    bool *lacks; /* of each run: it has nothing of what is sought */
+    struct dt_hold_notes *notes;
+    pthread_mutex_t lock; /* of best; of what was said, and the notes of it */
+    bool *joins;          /* of each person: its quotations are joined again */
+    size_t *told;         /* of each person: bytes of quotations to be joined */
+    bool any_changed;     /* of all transcripts */
+    bool all_here;        /* the texts of all of them */
     struct dt_hold_quotes *quotes;
     size_t quotes_count;
     struct dt_hold_words *words;     /* one a quotation */
@@ -130,10 +132,17 @@ int dt_hold_judge(struct dt_hold *hold, struct dt_err *err);
 
 /*
  * Note all words that were said in a row, before anything is judged: what has
- * no such words need not be sought with everybody. The store keeps them, so
- * that the next build notes only what was not said before.
+ * no such words need not be sought with everybody. The store keeps them by who
+ * says them in which article, so that the next build reads only what was not
+ * said before, and of all others those who have something that is sought.
  */
 int dt_hold_note_said(struct dt_hold *hold, struct dt_err *err);
+
+/* Fill lacks, when all that is sought is known, as far as the notes tell. */
+void dt_hold_look_through_notes(struct dt_hold *hold);
+
+/* NULL is fine. */
+void dt_hold_free_notes(struct dt_hold_notes *notes);
 
 /* Have a quotation, whose words are s's, sought with everybody. */
 int dt_hold_note_sought(struct dt_hold *hold, struct dt_hold_scratch *s,

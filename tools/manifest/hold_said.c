@@ -1,75 +1,56 @@
 /*
- * Which words were ever said in a row, kept from build to build
- * (hold_parts.h).
+ * Which words were ever said in a row, and who said any of them, kept from
+ * build to build (hold_parts.h).
  */
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "adapt/store.h"
+#include "base/array.h"
 #include "base/pool.h"
 #include "base/radix.h"
 #include "manifest/hold_parts.h"
 
 enum {
     WORD_BYTES = 5, /* of a word and the space behind it, about */
-    STORED_MAX = 512 * 1024 * 1024,
-    STALE = 8 /* one in so many notes may be of what nobody says any more */
+    KEY_DIGITS = 16
 };
 
-/* What the store keeps it under; whose it is stands in front of it. */
-static const char stored_id[] = "said";
-
-/* In front of the notes, with the sorted keys of those who are noted behind. */
-struct stored_head {
-    char program[DT_DIGEST_HEX_SIZE];
-    uint64_t count; /* of the keys */
-    uint64_t stale; /* noted, and gone since */
-};
-
-/* Who is to be noted. */
-struct noting {
-    struct dt_hold *h;
-    struct dt_keyed *runs; /* by what they say: the key, and its run */
+/* What the store has: under a key of what one says in an article, its runs. */
+struct dt_hold_notes {
+    struct dt_store *store; /* NULL: there is none, or it is of no use */
+    struct dt_keyed *runs;  /* by what they say: the key, and its run */
     size_t count;
-    bool *noted; /* by run */
-    uint64_t stale;
-    bool changed; /* since the notes were kept */
+    bool *noted;    /* by run */
+    uint64_t *gone; /* keys of what nobody says any more */
+    size_t gone_count, gone_cap;
 };
 
-/* Note what one person says in one article. */
-static int note_run(void *ctx, unsigned worker, size_t run, struct dt_err *err)
+void dt_hold_free_notes(struct dt_hold_notes *notes)
 {
-    const struct noting *n = ctx;
-    struct dt_hold *h = n->h;
-    struct dt_hold_scratch *s = &h->scratch[worker];
-    size_t number = 0;
-    struct dt_hold_index index = {.transcripts = DT_TRANSCRIPTS_INIT,
-                                  .runs = &number};
-    int rc;
-
-    if (h->runs[run].copy || (n->noted[run] && !h->fresh[h->runs[run].article]))
-        return DT_OK;
-    rc = dt_hold_add_run(h, &index, run, s, false, err);
-    if (rc == DT_OK && !n->noted[run])
-        dt_said_add(h->said, index.transcripts.words.items,
-                    index.transcripts.words.count);
-    if (rc == DT_OK && h->newly_said && h->fresh[h->runs[run].article])
-        dt_said_add(h->newly_said, index.transcripts.words.items,
-                    index.transcripts.words.count);
-    s->missing = s->missing || index.missing;
-    dt_transcripts_release(&index.transcripts);
-    return rc;
+    if (!notes)
+        return;
+    dt_store_free(notes->store);
+    free(notes->runs);
+    free(notes->noted);
+    free(notes->gone);
+    free(notes);
 }
 
-/* All that the words of a run depend on: the text and its spans. */
+/* All that the runs of words depend on: this program, the text, the spans. */
 static int key_of(const struct dt_hold *h, const struct dt_hold_run *r,
                   uint64_t *key, struct dt_err *err)
 {
     struct dt_digest *d = h->scratch[0].digest;
     unsigned char raw[DT_DIGEST_SIZE];
-    int rc = dt_digest_update(d, h->plan->items[r->article].made.text_sha256,
-                              DT_DIGEST_SIZE, err);
+    int rc = dt_digest_update(d, h->plan->base.program,
+                              sizeof h->plan->base.program, err);
 
+    if (rc == DT_OK)
+        rc = dt_digest_update(d, h->plan->items[r->article].made.text_sha256,
+                              DT_DIGEST_SIZE, err);
     for (size_t k = r->first; rc == DT_OK && k < r->last; k++) {
         const struct dt_utterance *item = &h->u->items[k];
 
@@ -86,9 +67,9 @@ static int key_of(const struct dt_hold *h, const struct dt_hold_run *r,
     return rc;
 }
 
-static int list_runs(struct noting *n, struct dt_err *err)
+static int list_runs(const struct dt_hold *h, struct dt_hold_notes *n,
+                     struct dt_err *err)
 {
-    const struct dt_hold *h = n->h;
     int rc = DT_OK;
 
     n->runs = calloc(h->run_count + 1, sizeof *n->runs);
@@ -122,89 +103,125 @@ static struct dt_store *open_store(const struct dt_hold *h)
     return store;
 }
 
-/* Tell whose keys are among those that were kept; how many are gone. */
-static uint64_t meet(struct noting *n, const char *keys, uint64_t count)
+static struct dt_str id_of(uint64_t key, char id[KEY_DIGITS + 1])
 {
-    uint64_t gone = 0;
-    size_t at = 0;
+    (void)snprintf(id, KEY_DIGITS + 1, "%016" PRIx64, key);
+    return (struct dt_str){id, KEY_DIGITS};
+}
 
-    for (uint64_t i = 0; i < count; i++) {
-        const size_t before = at;
-        uint64_t key;
+/* The first of those with a key, or their count: nobody says that any more. */
+static size_t find_key(const struct dt_hold_notes *n, struct dt_str id,
+                       uint64_t *key)
+{
+    char digits[KEY_DIGITS + 1] = "";
+    size_t low = 0, high = n->count;
 
-        memcpy(&key, keys + i * sizeof key, sizeof key);
-        while (at < n->count && n->runs[at].key < key)
-            at++;
-        for (; at < n->count && n->runs[at].key == key; at++)
-            n->noted[n->runs[at].item] = true;
-        gone += at == before || n->runs[at - 1].key != key;
+    memcpy(digits, id.ptr, id.len < KEY_DIGITS ? id.len : KEY_DIGITS);
+    *key = strtoull(digits, NULL, 16);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (n->runs[middle].key < *key)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return gone;
+    return low < n->count && n->runs[low].key == *key ? low : n->count;
 }
 
-/*
- * What an earlier build noted, if it is of this program and mostly of those
- * who are here. What nobody says any more is not told from the rest: it costs
- * a look where there is nothing to be found, and changes no verdict.
- */
-static bool take_notes(struct noting *n, struct dt_str stored)
+/* Take what one says in an article as said. */
+static void add(struct dt_hold *h, struct dt_str runs, bool fresh)
 {
-    struct stored_head head;
-    const char *keys = stored.ptr + sizeof head;
-
-    if (stored.len < sizeof head)
-        return false;
-    memcpy(&head, stored.ptr, sizeof head);
-    stored.len -= sizeof head;
-    if (memcmp(head.program, n->h->plan->base.program, sizeof head.program) !=
-            0 ||
-        head.count > stored.len / sizeof(uint64_t))
-        return false;
-    stored.ptr = keys + head.count * sizeof(uint64_t);
-    stored.len -= head.count * sizeof(uint64_t);
-    n->stale = head.stale + meet(n, keys, head.count);
-    n->changed = n->stale != head.stale;
-    for (size_t i = 0; i < n->count; i++)
-        n->changed = n->changed || !n->noted[n->runs[i].item];
-    return n->stale * STALE <= n->count && dt_said_restore(n->h->said, stored);
+    dt_said_add(h->said, runs);
+    if (h->newly_said && fresh)
+        dt_said_add(h->newly_said, runs);
 }
 
-static void recall(struct noting *n, struct dt_store *store)
+/* Take a note of an earlier build. */
+static int recall(void *ctx, struct dt_str id, struct dt_str runs,
+                  struct dt_err *err)
 {
-    struct dt_buf value = DT_BUF_INIT(STORED_MAX);
-    struct dt_err ignored;
-    bool found = false;
+    struct dt_hold *h = ctx;
+    struct dt_hold_notes *n = h->notes;
+    uint64_t key, *grown;
+    size_t at = find_key(n, id, &key);
+    bool fresh = false;
 
-    if (dt_store_find(store, DT_STR(stored_id), &value, &found, &ignored) < 0)
-        found = false;
-    if (!found || !take_notes(n, dt_buf_str(&value))) {
-        memset(n->noted, 0, n->h->run_count * sizeof *n->noted);
-        n->stale = 0;
-        n->changed = true;
+    if (at == n->count) {
+        grown = dt_array_room(n->gone, &n->gone_cap, n->gone_count,
+                              sizeof *grown);
+        if (!grown)
+            return DT_FAIL(err, DT_EINTERNAL, "out of memory for transcripts");
+        n->gone = grown;
+        n->gone[n->gone_count++] = key;
+        return DT_OK;
     }
-    dt_buf_release(&value);
+    for (; at < n->count && n->runs[at].key == key; at++) {
+        const size_t run = n->runs[at].item;
+
+        n->noted[run] = true;
+        fresh = fresh || h->fresh[h->runs[run].article];
+    }
+    add(h, runs, fresh);
+    return DT_OK;
 }
 
-/* What cannot be kept is noted again. */
-static void keep(const struct noting *n, struct dt_store *store)
+/* Let an earlier build's notes go; the new ones follow. */
+static int forget_gone(struct dt_hold_notes *n, struct dt_err *err)
 {
-    struct stored_head head;
-    struct dt_buf value = DT_BUF_INIT(STORED_MAX);
+    char id[KEY_DIGITS + 1];
+    int rc = dt_store_begin(n->store, err);
+
+    for (size_t i = 0; rc == DT_OK && i < n->gone_count; i++)
+        rc = dt_store_remove(n->store, id_of(n->gone[i], id), err);
+    return rc;
+}
+
+static void give_store_up(struct dt_hold_notes *n)
+{
+    dt_store_free(n->store);
+    n->store = NULL;
+}
+
+/* Keep what one says in an article; what cannot be kept is noted again. */
+static void keep(struct dt_hold_notes *n, uint64_t key, struct dt_str runs)
+{
+    char id[KEY_DIGITS + 1];
     struct dt_err ignored;
 
-    memset(&head, 0, sizeof head); /* its padding is kept too */
-    memcpy(head.program, n->h->plan->base.program, sizeof head.program);
-    head.count = n->count;
-    head.stale = n->stale;
-    dt_buf_add(&value, &head, sizeof head);
-    for (size_t i = 0; i < n->count; i++)
-        dt_buf_add(&value, &n->runs[i].key, sizeof n->runs[i].key);
-    dt_buf_addstr(&value, dt_said_bytes(n->h->said));
-    if (!value.failed && dt_store_begin(store, &ignored) == DT_OK &&
-        dt_store_put(store, DT_STR(stored_id), dt_buf_str(&value), &ignored) ==
-            DT_OK)
-        (void)dt_store_commit(store, &ignored);
-    dt_buf_release(&value);
+    if (n->store && dt_store_put(n->store, id_of(key, id), runs, &ignored) < 0)
+        give_store_up(n);
+}
+
+/* Note what one person says in one article. */
+static int note_run(void *ctx, unsigned worker, size_t at, struct dt_err *err)
+{
+    struct dt_hold *h = ctx;
+    struct dt_hold_notes *n = h->notes;
+    struct dt_hold_scratch *s = &h->scratch[worker];
+    size_t run = n->runs[at].item;
+    struct dt_hold_index index = {.transcripts = DT_TRANSCRIPTS_INIT,
+                                  .runs = &run};
+    int rc;
+
+    if (n->noted[run])
+        return DT_OK;
+    rc = dt_hold_add_run(h, &index, run, s, false, err);
+    if (rc == DT_OK && !index.missing) {
+        dt_buf_reset(&s->runs);
+        dt_said_runs(index.transcripts.words.items,
+                     index.transcripts.words.count, &s->runs);
+        rc = dt_buf_check(&s->runs, "what was said", err);
+    }
+    if (rc == DT_OK && !index.missing) {
+        (void)pthread_mutex_lock(&h->lock);
+        add(h, dt_buf_str(&s->runs), h->fresh[h->runs[run].article]);
+        keep(n, n->runs[at].key, dt_buf_str(&s->runs));
+        (void)pthread_mutex_unlock(&h->lock);
+    }
+    s->missing = s->missing || index.missing;
+    dt_transcripts_release(&index.transcripts);
+    return rc;
 }
 
 /* Room for what was said; where all of it is fresh, once is enough. */
@@ -222,24 +239,62 @@ static int make_room(struct dt_hold *h, struct dt_err *err)
                : dt_said_new(&h->newly_said, fresh / WORD_BYTES, err);
 }
 
+/* Whether the store is to be other than it was. */
+static bool is_changed(const struct dt_hold_notes *n)
+{
+    for (size_t i = 0; i < n->count; i++)
+        if (!n->noted[n->runs[i].item])
+            return true;
+    return n->gone_count > 0;
+}
+
 int dt_hold_note_said(struct dt_hold *h, struct dt_err *err)
 {
-    struct noting n = {.h = h, .changed = true};
-    struct dt_store *store = h->all_here ? open_store(h) : NULL;
-    int rc = make_room(h, err);
+    struct dt_hold_notes *n = h->notes = calloc(1, sizeof *n);
+    struct dt_err ignored;
+    bool changed;
+    int rc = n ? make_room(h, err)
+               : DT_FAIL(err, DT_EINTERNAL, "out of memory for transcripts");
 
     if (rc == DT_OK)
-        rc = list_runs(&n, err);
-    if (rc == DT_OK && store)
-        recall(&n, store);
-    if (rc == DT_OK)
-        rc = dt_pool_run(h->threads, h->run_count, note_run, &n, err);
+        rc = list_runs(h, n, err);
+    if (rc < 0)
+        return rc;
+    n->store = h->all_here ? open_store(h) : NULL;
+    if (n->store && dt_store_each(n->store, recall, h, &ignored) < 0)
+        give_store_up(n);
+    changed = is_changed(n);
+    if (n->store && changed && forget_gone(n, &ignored) < 0)
+        give_store_up(n);
+    rc = dt_pool_run(h->threads, n->count, note_run, h, err);
     for (unsigned i = 0; i < h->threads; i++)
         h->said_missing = h->said_missing || h->scratch[i].missing;
-    if (rc == DT_OK && store && n.changed && !h->said_missing)
-        keep(&n, store);
-    dt_store_free(store);
-    free(n.runs);
-    free(n.noted);
+    if (rc == DT_OK && n->store && changed &&
+        dt_store_commit(n->store, &ignored) < 0)
+        give_store_up(n);
     return rc;
+}
+
+/* Tell who says, in a note, nothing of what is sought. */
+static int look_through(void *ctx, struct dt_str id, struct dt_str runs,
+                        struct dt_err *err)
+{
+    struct dt_hold *h = ctx;
+    const struct dt_hold_notes *n = h->notes;
+    uint64_t key;
+    size_t at = find_key(n, id, &key);
+
+    (void)err;
+    if (at < n->count && !dt_sought_has_any(&h->sought, runs))
+        for (; at < n->count && n->runs[at].key == key; at++)
+            h->lacks[n->runs[at].item] = true;
+    return DT_OK;
+}
+
+void dt_hold_look_through_notes(struct dt_hold *h)
+{
+    struct dt_err ignored;
+
+    if (h->notes->store)
+        (void)dt_store_each(h->notes->store, look_through, h, &ignored);
 }

@@ -116,7 +116,7 @@ static int seek_run(void *ctx, unsigned worker, size_t number,
     bool sealed = false;
     int rc;
 
-    if (run->copy ||
+    if (run->copy || h->lacks[number] ||
         (!h->ask_all && !h->fresh[run->article] && !h->asked[run->article]))
         return DT_OK;
     rc = dt_hold_add_run(h, &index, number, s, false, err);
@@ -162,8 +162,9 @@ static int gather_sought(struct dt_hold *h, struct dt_err *err)
     if (rc == DT_OK)
         rc = dt_sought_seal(&h->sought, err);
     h->asked = calloc(h->plan->corpus->source_count + 1, sizeof *h->asked);
+    h->lacks = calloc(h->run_count + 1, sizeof *h->lacks);
     h->best = malloc((quotes + 1) * sizeof *h->best);
-    if (rc == DT_OK && (!h->asked || !h->best))
+    if (rc == DT_OK && (!h->asked || !h->lacks || !h->best))
         rc = DT_FAIL(err, DT_EINTERNAL, "out of memory for quotations");
     for (size_t i = 0; rc == DT_OK && i < quotes; i++)
         h->best[i] = (struct dt_hold_best){UINT32_MAX, 0};
@@ -178,6 +179,8 @@ int dt_hold_seek(struct dt_hold *h, struct dt_err *err)
     if (rc < 0)
         return rc;
     list_asked(h);
+    if (h->ask_all)
+        dt_hold_look_through_notes(h);
     rc = dt_pool_run(h->threads, h->run_count, seek_run, h, err);
     for (unsigned i = 0; i < h->threads; i++)
         missing = missing || h->scratch[i].missing;

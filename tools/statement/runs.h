@@ -1,5 +1,6 @@
 /*
- * runs.h - each DT_RUN_WORDS neighbouring words as one number.
+ * runs.h - each DT_RUN_WORDS neighbouring words as one number, of which only
+ * the highest DT_RUN_BYTES bytes are used: so many are kept of a run.
  *
  * Layer   statement, private to said.c and sought.c.
  */
@@ -10,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { DT_RUN_WORDS = 5 };
+enum { DT_RUN_WORDS = 5, DT_RUN_BYTES = 5 };
 
 /* The last words of those that came; all zero before the first. */
 struct dt_runs {
@@ -35,8 +36,24 @@ static inline bool dt_runs_next(struct dt_runs *r, uint64_t word,
         mixed = (mixed ^ r->last[i]) * UINT64_C(0x9E3779B97F4A7C15);
         mixed ^= mixed >> 32;
     }
-    *hash = mixed;
+    *hash = mixed >> (64 - 8 * DT_RUN_BYTES) << (64 - 8 * DT_RUN_BYTES);
     return true;
+}
+
+/* A run as bytes, and back. */
+static inline void dt_run_put(uint64_t run, char bytes[DT_RUN_BYTES])
+{
+    for (size_t i = 0; i < DT_RUN_BYTES; i++)
+        bytes[i] = (char)(run >> (56 - 8 * i));
+}
+
+static inline uint64_t dt_run_take(const char bytes[DT_RUN_BYTES])
+{
+    uint64_t run = 0;
+
+    for (size_t i = 0; i < DT_RUN_BYTES; i++)
+        run |= (uint64_t)(unsigned char)bytes[i] << (56 - 8 * i);
+    return run;
 }
 
 #endif

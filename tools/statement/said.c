@@ -1,8 +1,6 @@
 #include "statement/said.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/pages.h"
 #include "statement/runs.h"
@@ -18,8 +16,7 @@ enum {
 };
 
 struct dt_said {
-    _Atomic uint64_t *bits;
-    size_t count;   /* of bits: words of 64 */
+    uint64_t *bits;
     unsigned shift; /* a hash to the number of its line */
 };
 
@@ -34,9 +31,8 @@ int dt_said_new(struct dt_said **out, size_t words, struct dt_err *err)
     *out = said;
     if (said) {
         said->shift = 64 - (log - 9);
-        said->count = (size_t)1 << (log - 6);
-        said->bits = calloc(said->count, sizeof *said->bits);
-        dt_pages_large(said->bits, said->count * sizeof *said->bits);
+        said->bits = calloc((size_t)1 << (log - 6), sizeof *said->bits);
+        dt_pages_large(said->bits, (size_t)1 << (log - 3));
     }
     return said && said->bits
                ? DT_OK
@@ -79,62 +75,55 @@ static struct bits bits_of(const struct dt_said *said, uint64_t run)
 static void set(struct dt_said *said, const struct bits *b)
 {
     for (size_t k = 0; k < PARTS; k++)
-        (void)atomic_fetch_or_explicit(&said->bits[b->at[k]], b->marks[k],
-                                       memory_order_relaxed);
+        said->bits[b->at[k]] |= b->marks[k];
 }
 
-static void add(struct dt_said *said, const struct dt_word *words, size_t count,
-                bool asides)
+/* Append the runs of all words; or without asides those that pass over one. */
+static void put_runs(const struct dt_word *words, size_t count, bool asides,
+                     struct dt_buf *out)
 {
     struct dt_runs runs = {{0}, 0};
-    struct bits ahead[AHEAD];
-    size_t seen = 0;
+    size_t since = asides ? 0 : DT_RUN_WORDS; /* words behind an aside */
     uint64_t run;
 
     for (size_t i = 0; i < count; i++) {
-        struct bits *b = &ahead[seen % AHEAD];
+        char bytes[DT_RUN_BYTES];
+        bool whole;
 
-        if ((!asides && words[i].marks & DT_MARK_ASIDE) ||
-            !dt_runs_next(&runs, words[i].id, &run))
+        if (!asides && words[i].marks & DT_MARK_ASIDE) {
+            since = 0;
             continue;
-        if (seen++ >= AHEAD)
+        }
+        whole = dt_runs_next(&runs, words[i].id, &run);
+        if (whole && since + 1 < DT_RUN_WORDS) {
+            dt_run_put(run, bytes);
+            dt_buf_add(out, bytes, sizeof bytes);
+        }
+        since += !asides;
+    }
+}
+
+void dt_said_runs(const struct dt_word *words, size_t count, struct dt_buf *out)
+{
+    put_runs(words, count, true, out);
+    put_runs(words, count, false, out);
+}
+
+void dt_said_add(struct dt_said *said, struct dt_str runs)
+{
+    const size_t count = runs.len / DT_RUN_BYTES;
+    struct bits ahead[AHEAD];
+
+    for (size_t i = 0; i < count; i++) {
+        struct bits *b = &ahead[i % AHEAD];
+
+        if (i >= AHEAD)
             set(said, b);
-        *b = bits_of(said, run);
-        __builtin_prefetch((const void *)&said->bits[b->at[0]], 1);
+        *b = bits_of(said, dt_run_take(runs.ptr + i * DT_RUN_BYTES));
+        __builtin_prefetch(&said->bits[b->at[0]], 1);
     }
-    for (size_t i = 0; i < seen && i < AHEAD; i++)
+    for (size_t i = 0; i < count && i < AHEAD; i++)
         set(said, &ahead[i]);
-}
-
-void dt_said_add(struct dt_said *said, const struct dt_word *words,
-                 size_t count)
-{
-    bool asides = false;
-
-    for (size_t i = 0; i < count; i++)
-        asides = asides || words[i].marks & DT_MARK_ASIDE;
-    add(said, words, count, true);
-    if (asides)
-        add(said, words, count, false);
-}
-
-struct dt_str dt_said_bytes(const struct dt_said *said)
-{
-    return (struct dt_str){(const char *)said->bits,
-                           said->count * sizeof *said->bits};
-}
-
-bool dt_said_restore(struct dt_said *said, struct dt_str bytes)
-{
-    if (bytes.len != said->count * sizeof *said->bits)
-        return false;
-    for (size_t i = 0; i < said->count; i++) {
-        uint64_t word;
-
-        memcpy(&word, bytes.ptr + i * sizeof word, sizeof word);
-        atomic_store_explicit(&said->bits[i], word, memory_order_relaxed);
-    }
-    return true;
 }
 
 bool dt_said_has_run(const struct dt_said *said, uint64_t run)
@@ -142,8 +131,7 @@ bool dt_said_has_run(const struct dt_said *said, uint64_t run)
     const struct bits b = bits_of(said, run);
 
     for (size_t k = 0; k < PARTS; k++)
-        if ((atomic_load_explicit(&said->bits[b.at[k]], memory_order_relaxed) &
-             b.marks[k]) != b.marks[k])
+        if ((said->bits[b.at[k]] & b.marks[k]) != b.marks[k])
             return false;
     return true;
 }

@@ -10,7 +10,8 @@
  *         about one run in 1500, never the other way round.
  * Memory  16 to 32 bits a word, DT_SAID_MOST bits at most; with more words it
  *         only dismisses less.
- * Threads dt_said_add() may be called from several.
+ * Kept    of a transcript its runs, DT_RUN_BYTES each: what makes the set again,
+ *         and tells of each transcript whether it has a run at all.
  */
 #ifndef DT_STATEMENT_SAID_H
 #define DT_STATEMENT_SAID_H
@@ -19,8 +20,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/err.h"
-#include "base/str.h"
 #include "statement/words.h"
 
 #define DT_SAID_MOST (UINT64_C(1) << 31)
@@ -33,15 +34,12 @@ int dt_said_new(struct dt_said **out, size_t words, struct dt_err *err);
 /* NULL is fine. */
 void dt_said_free(struct dt_said *said);
 
-/* The words of one transcript, with and without its asides. */
-void dt_said_add(struct dt_said *said, const struct dt_word *words,
-                 size_t count);
+/* Append the runs of one transcript's words, with and without its asides. */
+void dt_said_runs(const struct dt_word *words, size_t count,
+                  struct dt_buf *out);
 
-/* All that was added, to be kept on this machine. */
-struct dt_str dt_said_bytes(const struct dt_said *said);
-
-/* And back, into one that is for as many words; false: it was for others. */
-bool dt_said_restore(struct dt_said *said, struct dt_str bytes);
+/* Add such runs. */
+void dt_said_add(struct dt_said *said, struct dt_str runs);
 
 /* Whether five words in a row may have been said: a run of statement/runs.h. */
 bool dt_said_has_run(const struct dt_said *said, uint64_t run);

@@ -100,6 +100,25 @@ int dt_sought_seal(struct dt_sought *s, struct dt_err *err)
     return DT_OK;
 }
 
+/* The number of a run among those that are sought, or UINT32_MAX. */
+static uint32_t find_run(const struct dt_sought *s, uint64_t run)
+{
+    const size_t slot = slot_of(s, run);
+
+    for (uint32_t k = s->starts[slot]; k < s->starts[slot + 1]; k++)
+        if (s->runs[k].hash == run)
+            return k;
+    return UINT32_MAX;
+}
+
+bool dt_sought_has_any(const struct dt_sought *s, struct dt_str runs)
+{
+    for (size_t i = 0; i + DT_RUN_BYTES <= runs.len; i += DT_RUN_BYTES)
+        if (find_run(s, dt_run_take(runs.ptr + i)) != UINT32_MAX)
+            return true;
+    return false;
+}
+
 static int pass(const struct dt_sought *s, const struct dt_word *words,
                 size_t count, bool asides, struct dt_sought_met *met)
 {
@@ -107,24 +126,20 @@ static int pass(const struct dt_sought *s, const struct dt_word *words,
     uint64_t run;
 
     for (size_t i = 0; i < count; i++) {
-        size_t slot;
+        uint32_t *grown, number;
 
         if ((!asides && words[i].marks & DT_MARK_ASIDE) ||
             !dt_runs_next(&runs, words[i].id, &run))
             continue;
-        slot = slot_of(s, run);
-        for (uint32_t k = s->starts[slot]; k < s->starts[slot + 1]; k++) {
-            uint32_t *grown;
-
-            if (s->runs[k].hash != run)
-                continue;
-            grown = dt_array_room(met->passed, &met->passed_cap,
-                                  met->passed_count, sizeof *grown);
-            if (!grown)
-                return DT_EINTERNAL;
-            met->passed = grown;
-            met->passed[met->passed_count++] = k;
-        }
+        number = find_run(s, run);
+        if (number == UINT32_MAX)
+            continue;
+        grown = dt_array_room(met->passed, &met->passed_cap, met->passed_count,
+                              sizeof *grown);
+        if (!grown)
+            return DT_EINTERNAL;
+        met->passed = grown;
+        met->passed[met->passed_count++] = number;
     }
     return DT_OK;
 }

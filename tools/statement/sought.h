@@ -72,6 +72,9 @@ struct dt_sought_met {
 int dt_sought_meet(const struct dt_sought *s, const struct dt_word *words,
                    size_t count, struct dt_sought_met *met, struct dt_err *err);
 
+/* Whether any that is sought stands among the runs of a transcript (said.h). */
+bool dt_sought_has_any(const struct dt_sought *s, struct dt_str runs);
+
 void dt_sought_met_release(struct dt_sought_met *met);
 
 void dt_sought_release(struct dt_sought *s);

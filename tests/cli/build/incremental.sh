@@ -143,14 +143,19 @@ for ((talk = 0; talk < rounds; talk++)); do
 done
 # What copies are found by stays: few files of few more texts than there are.
 python3 - <<'END'
-import glob, sqlite3, struct
+import glob, json, sqlite3, struct
 files = [open(name, "rb").read(56) for name in glob.glob(".dictum/copies/town/*.keys")]
 kept = sum(struct.unpack("Q", head[48:])[0] for head in files)
 there = len(glob.glob("corpus/town/articles/*.txt"))
 print("keys:", "of all" if there / 2 < kept <= 2 * there + 16 else f"of {kept}, not {there}")
 print("files:", "few" if 0 < len(files) < 6 else len(files))
-print("said:", *sqlite3.connect(".dictum/store.db").execute(
-    "SELECT count(*) FROM built WHERE corpus='town said'").fetchone())
+lines = lambda name: [json.loads(line) for line in open(name)]
+copies = {a["id"] for a in lines("manifests/town/articles.jsonl") if a["duplicate_of"]}
+said = {(s["speaker"], s["article"]) for s in lines("corpus/town/statements.jsonl")
+        if s["mode"] in ("speech", "authored") and s["speaker"] and s["article"] not in copies}
+noted, = sqlite3.connect(".dictum/store.db").execute(
+    "SELECT count(*) FROM built WHERE corpus='town said'").fetchone()
+print("said:", "noted of all" if noted == len(said) > 0 else f"noted {noted} of {len(said)}")
 END
 for relation in near contains; do
     grep -q "\"relation\":\"$relation\"" "$manifests/duplicates.jsonl" ||
