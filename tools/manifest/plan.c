@@ -190,9 +190,10 @@ static int work(void *ctx, unsigned worker, size_t index, struct dt_err *err)
     int rc;
 
     dt_progress_add(1);
-    if (!dt_plan_held(plan, index))
+    if (source->snapshot)
+        item->held = dt_snapshots_find(plan->snapshots, source->snapshot);
+    if (!item->held)
         return DT_OK;
-    item->held = dt_snapshots_find(plan->snapshots, source->snapshot);
     rc = dt_mark_key(&plan->base, plan->corpus, source, m->lines.digest, key,
                      err);
     if (rc == DT_OK)

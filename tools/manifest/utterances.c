@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "base/edtf.h"
+#include "base/radix.h"
 #include "statement/fidelity.h"
 
 int dt_utterances_new(struct dt_utterances **out,
@@ -321,27 +322,33 @@ int dt_utterances_carry(struct dt_utterances *u, size_t article,
                : DT_OK;
 }
 
-static uint32_t start_of(const struct dt_utterances *u,
-                         const struct dt_utterance *item)
+/* What decides the order, the last one first. */
+enum { BY_ID, BY_PLACE, BY_VOICE, KEYS };
+
+static uint64_t key_of(const struct dt_utterances *u,
+                       const struct dt_utterance *item, int key)
 {
-    return u->spans[item->span].start;
+    if (key == BY_ID)
+        return item->id;
+    if (key == BY_PLACE)
+        return (uint64_t)item->article << 32 | u->spans[item->span].start;
+    return dt_utterance_is_said(item) ? item->speaker : UINT32_MAX;
 }
 
-/* What by_place() compares, gathered, since qsort() knows no context. */
-struct place {
-    uint64_t first, second, id;
-    size_t index;
-};
-
-static int by_place(const void *a, const void *b)
+/* The places of all in their order; the sort is stable. */
+static int find_order(const struct dt_utterances *u, struct dt_keyed *order,
+                      struct dt_err *err)
 {
-    const struct place *x = a, *y = b;
+    int rc = DT_OK;
 
-    if (x->first != y->first)
-        return x->first < y->first ? -1 : 1;
-    if (x->second != y->second)
-        return x->second < y->second ? -1 : 1;
-    return (x->id > y->id) - (x->id < y->id);
+    for (size_t i = 0; i < u->count; i++)
+        order[i].item = (uint32_t)i;
+    for (int key = 0; rc == DT_OK && key < KEYS; key++) {
+        for (size_t i = 0; i < u->count; i++)
+            order[i].key = key_of(u, &u->items[order[i].item], key);
+        rc = dt_radix_sort(order, u->count, err);
+    }
+    return rc;
 }
 
 static int by_id(const void *a, const void *b)
@@ -353,32 +360,29 @@ static int by_id(const void *a, const void *b)
 
 int dt_utterances_sort(struct dt_utterances *u, struct dt_err *err)
 {
-    struct place *places = calloc(u->count + 1, sizeof *places);
+    struct dt_keyed *order = calloc(u->count + 1, sizeof *order);
     struct dt_utterance *sorted = calloc(u->count + 1, sizeof *sorted);
+    int rc = order && sorted
+                 ? find_order(u, order, err)
+                 : DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
 
-    if (!places || !sorted) {
-        free(places);
-        free(sorted);
-        return DT_FAIL(err, DT_EINTERNAL, "out of memory for statements");
-    }
-    for (size_t i = 0; i < u->count; i++) {
+    for (size_t i = 0; rc == DT_OK && i < u->count; i++) {
         const struct dt_utterance *item = &u->items[i];
-        uint64_t said = dt_utterance_is_said(item);
         uint64_t stamp = stamp_of(item, u->now[item->article],
                                   u->spans + item->span);
 
-        places[i] = (struct place){
-            (uint64_t)!said << 63 | (said ? item->speaker : 0),
-            (uint64_t)item->article << 32 | start_of(u, item), item->id, i};
-        if (said)
+        if (dt_utterance_is_said(item))
             u->voices[item->speaker].said += stamp;
         else
             u->voices[item->speaker].told += stamp;
     }
-    qsort(places, u->count, sizeof *places, by_place);
-    for (size_t i = 0; i < u->count; i++)
-        sorted[i] = u->items[places[i].index];
-    free(places);
+    for (size_t i = 0; rc == DT_OK && i < u->count; i++)
+        sorted[i] = u->items[order[i].item];
+    free(order);
+    if (rc < 0) {
+        free(sorted);
+        return rc;
+    }
     free(u->items);
     u->items = sorted;
     u->cap = u->count + 1;
