@@ -1,13 +1,9 @@
 /*
- * The pairs that may be copies since some texts came or went (kept.h), by the
- * rules of candidates.h: two texts meet at a key that both have, unless so many
- * have it that they stand apart there.
+ * The pairs that may be copies since some texts came or went (kept.h).
  */
 #include <stdlib.h>
-#include <string.h>
 
-#include "article/dedup_parts.h"
-#include "article/run_find.h"
+#include "article/kept_meet.h"
 #include "base/array.h"
 
 /*
@@ -16,35 +12,15 @@
  */
 enum { SHARE = 8, DOUBTS = 1 << 16 };
 
-/* Absent from an order. */
-#define NOWHERE UINT32_MAX
-
 /* Numbers or pairs, growing. */
 struct list {
     uint64_t *item;
     size_t count, cap;
 };
 
-/*
- * The texts of one side that have a key, in the order in which they meet: as
- * numbers, then as members; and the place of each member in it.
- */
-struct side {
-    struct dt_groups order, place;
-};
-
 struct update {
     struct dt_dedup *d;
-    struct dt_join join;        /* by which crowds are put in order */
-    struct dt_join_text *texts; /* by number */
-    bool *was, *is;             /* likewise: in the run before, in this one */
-    struct dt_run_page *pages;  /* one a run */
-    struct dt_groups members;   /* who has the key at hand: numbers, sorted */
-    uint32_t *member;           /* of each number that is one, which */
-    bool *near;                 /* of each member: a change may part it from
-                                   others, or join it */
-    size_t near_cap;
-    struct side before, now;
+    struct dt_kept_meeting meeting;
     struct list keys;   /* with their buckets: of what came or went */
     struct list met;    /* pairs, for each sampled key at which they meet now */
     struct list doubts; /* pairs of texts that stayed, which a key parted or
@@ -94,219 +70,47 @@ static void settle(struct list *list)
     list->count = kept;
 }
 
-static bool changed(const struct update *u, uint32_t number)
-{
-    return u->was[number] != u->is[number];
-}
-
-static int by_number(const void *a, const void *b)
-{
-    const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* Who has a key, in this run or the one before: u->members. */
-static int find_members(struct update *u, uint64_t key, struct dt_err *err)
-{
-    const size_t bucket = key >> DT_SKETCH_KEY_BITS;
-    const uint64_t low = key & ((UINT64_C(1) << DT_SKETCH_KEY_BITS) - 1);
-    uint32_t *word;
-    size_t kept = 0;
-    int rc = DT_OK;
-
-    u->members.count = 0;
-    for (size_t i = 0; rc == DT_OK && i < u->d->run_count; i++) {
-        const struct dt_run *run = &u->d->runs[i];
-        size_t at = u->members.count;
-
-        rc = dt_run_find(run, &u->pages[i], bucket, low, &u->members, err);
-        for (; rc == DT_OK && at < u->members.count; at++) {
-            word = &u->members.word[at];
-            if (*word >= run->texts)
-                return dt_run_damaged(run, err);
-            *word = u->d->number[run->number[*word]];
-        }
-    }
-    word = u->members.word;
-    for (size_t i = 0; rc == DT_OK && i < u->members.count; i++)
-        if (u->was[word[i]] || u->is[word[i]])
-            word[kept++] = word[i];
-    u->members.count = kept;
-    if (kept)
-        qsort(word, kept, sizeof *word, by_number);
-    for (uint32_t i = 0; i < kept; i++)
-        u->member[word[i]] = i;
-    return rc;
-}
-
-/* Put those of the members who are on a side in their order. */
-static int arrange(struct update *u, size_t bucket, const bool *there,
-                   struct side *side, struct dt_err *err)
-{
-    const size_t count = u->members.count;
-    struct dt_groups *order = &side->order, *place = &side->place;
-    int rc;
-
-    order->count = place->count = 0;
-    rc = dt_groups_reserve(order, count, err);
-    if (rc == DT_OK)
-        rc = dt_groups_reserve(place, count, err);
-    if (rc < 0)
-        return rc;
-    for (size_t i = 0; i < count; i++) {
-        place->word[place->count++] = NOWHERE;
-        if (there[u->members.word[i]])
-            order->word[order->count++] = u->members.word[i];
-    }
-    if (order->count > DT_JOIN_CROWD)
-        rc = dt_join_crowd(&u->join, bucket, order->word, order->count, err);
-    for (uint32_t i = 0; rc == DT_OK && i < order->count; i++) {
-        order->word[i] = u->member[order->word[i]];
-        place->word[order->word[i]] = i;
-    }
-    return rc;
-}
-
-/* Whether two members meet, by their places in the order of so many. */
-static bool meet(const struct side *side, size_t a, size_t b)
-{
-    const uint32_t x = side->place.word[a], y = side->place.word[b];
-
-    if (x == NOWHERE || y == NOWHERE)
-        return false;
-    return side->order.count <= DT_JOIN_CROWD || x == 0 || y == 0 ||
-           (x < y ? y - x : x - y) <= DT_JOIN_NEXT;
-}
-
 /* Two that meet now, and did not before. */
-static int note_met(struct update *u, size_t bucket, uint32_t x, uint32_t y,
+static int note_met(struct update *u, uint32_t x, uint32_t y, bool stayed,
                     struct dt_err *err)
 {
     const uint64_t pair = dt_kept_pair(x, y);
-    const bool stayed = !changed(u, x) && !changed(u, y);
 
     if (stayed && dt_kept_edge(u->d->kept, pair))
         return DT_OK;
-    if (bucket >= DT_SKETCH_PARTS)
+    if (u->meeting.bucket >= DT_SKETCH_PARTS)
         return dt_pairs_add(u->pairs, x, y, err);
     return append(stayed ? &u->doubts : &u->met, pair, err);
 }
 
-/* Two that met before, and do not now: what does it matter if they differ. */
-static int note_parted(struct update *u, uint32_t x, uint32_t y,
-                       struct dt_err *err)
+/* Of two that met and do not only an edge is in doubt. */
+static int note(void *ctx, uint32_t x, uint32_t y, bool parted,
+                struct dt_err *err)
 {
+    struct update *u = ctx;
+    const bool stayed = !dt_kept_changed(&u->meeting, x) &&
+                        !dt_kept_changed(&u->meeting, y);
     const uint64_t pair = dt_kept_pair(x, y);
 
-    return !changed(u, x) && !changed(u, y) && dt_kept_edge(u->d->kept, pair)
+    if (!parted)
+        return note_met(u, x, y, stayed, err);
+    return stayed && dt_kept_edge(u->d->kept, pair)
                ? append(&u->doubts, pair, err)
                : DT_OK;
 }
 
-static bool is_crowd(const struct side *side)
-{
-    return side->order.count > DT_JOIN_CROWD;
-}
-
-/* Crowds whose first is the same: only who stands near a change is affected. */
-static bool is_calm(const struct update *u)
-{
-    return is_crowd(&u->before) && is_crowd(&u->now) &&
-           u->before.order.word[0] == u->now.order.word[0];
-}
-
-/* Mark who stands so near to a change that the change may lie between pairs. */
-static void mark_near(struct update *u, const struct side *side)
-{
-    const uint32_t *order = side->order.word;
-    size_t marked = 0; /* up to there */
-
-    for (size_t i = 0; i < side->order.count; i++) {
-        const size_t from = i > DT_JOIN_NEXT ? i - DT_JOIN_NEXT : 0;
-        const size_t end = i + DT_JOIN_NEXT + 1;
-
-        if (!changed(u, u->members.word[order[i]]))
-            continue;
-        for (size_t k = from > marked ? from : marked;
-             k < end && k < side->order.count; k++)
-            u->near[order[k]] = true;
-        marked = end;
-    }
-}
-
-static int mark(struct update *u, struct dt_err *err)
-{
-    const size_t count = u->members.count;
-    bool *near = u->near;
-
-    if (u->near_cap < count) {
-        near = realloc(u->near, count * 2);
-        if (!near)
-            return no_memory(err);
-        u->near = near;
-        u->near_cap = count * 2;
-    }
-    if (count)
-        memset(near, !is_calm(u), count);
-    if (is_calm(u)) {
-        mark_near(u, &u->before);
-        mark_near(u, &u->now);
-    }
-    return DT_OK;
-}
-
-/* Pairs that meet on one side and not on the other. */
-static int compare(struct update *u, size_t bucket, bool parted,
-                   struct dt_err *err)
-{
-    const struct side *side = parted ? &u->before : &u->now;
-    const struct side *other = parted ? &u->now : &u->before;
-    const size_t count = side->order.count;
-    int rc = DT_OK;
-
-    for (size_t i = 0; rc == DT_OK && i < count; i++) {
-        const uint32_t a = side->order.word[i];
-        const size_t end = !is_crowd(side) || i == 0 ||
-                                   count - i <= DT_JOIN_NEXT
-                               ? count
-                               : i + DT_JOIN_NEXT + 1;
-
-        for (size_t k = i + 1; k < end && (u->near[a] || i == 0); k++) {
-            const uint32_t b = side->order.word[k];
-
-            if (rc < 0 || !u->near[b] || meet(other, a, b))
-                continue;
-            rc = parted ? note_parted(u, u->members.word[a], u->members.word[b],
-                                      err)
-                        : note_met(u, bucket, u->members.word[a],
-                                   u->members.word[b], err);
-        }
-    }
-    return rc;
-}
-
 static int take_key(struct update *u, uint64_t key, struct dt_err *err)
 {
-    const size_t bucket = key >> DT_SKETCH_KEY_BITS;
-    int rc = find_members(u, key, err);
+    int rc = dt_kept_meeting_at(&u->meeting, key, err);
 
-    if (rc == DT_OK)
-        rc = arrange(u, bucket, u->was, &u->before, err);
-    if (rc == DT_OK)
-        rc = arrange(u, bucket, u->is, &u->now, err);
-    if (rc == DT_OK)
-        rc = mark(u, err);
-    if (rc == DT_OK)
-        rc = compare(u, bucket, false, err);
-    return rc < 0 ? rc : compare(u, bucket, true, err);
+    return rc < 0 ? rc : dt_kept_meeting_changes(&u->meeting, note, u, err);
 }
 
 /* Whether two texts with so many sampled keys at which they meet are a pair. */
 static bool share_enough(const struct update *u, uint64_t pair, uint64_t times)
 {
-    const struct dt_join_text *a = &u->texts[pair >> 32],
-                              *b = &u->texts[(uint32_t)pair];
+    const struct dt_join_text *a = &u->meeting.texts[pair >> 32],
+                              *b = &u->meeting.texts[(uint32_t)pair];
     const uint64_t least = a->samples < b->samples ? a->samples : b->samples;
 
     return times * 2000 >= least * u->d->options.contains;
@@ -406,18 +210,14 @@ static int count_meetings(struct update *u, const struct shared_keys *shared,
 
     for (size_t i = 0; rc == DT_OK && i < shared->count; i++) {
         const struct shared_key *s = &shared->item[i];
-        const size_t bucket = s->key >> DT_SKETCH_KEY_BITS;
         const uint64_t pair = u->doubts.item[s->doubt];
 
-        if (i == 0 || s->key != s[-1].key) {
-            rc = find_members(u, s->key, err);
-            if (rc == DT_OK)
-                rc = arrange(u, bucket, u->is, &u->now, err);
-        }
+        if (i == 0 || s->key != s[-1].key)
+            rc = dt_kept_meeting_at(&u->meeting, s->key, err);
         if (rc < 0 ||
-            !meet(&u->now, u->member[pair >> 32], u->member[(uint32_t)pair]))
+            !dt_kept_meet(&u->meeting, (uint32_t)(pair >> 32), (uint32_t)pair))
             continue;
-        if (bucket >= DT_SKETCH_PARTS)
+        if (u->meeting.bucket >= DT_SKETCH_PARTS)
             times[s->doubt] = UINT64_MAX;
         else if (times[s->doubt] != UINT64_MAX)
             times[s->doubt]++;
@@ -479,7 +279,8 @@ static void drop_gone(struct update *u)
     size_t kept = 0;
 
     for (size_t i = 0; i < k->edge_count; i++)
-        if (u->is[k->edges[i].key >> 32] && u->is[(uint32_t)k->edges[i].key])
+        if (u->meeting.is[k->edges[i].key >> 32] &&
+            u->meeting.is[(uint32_t)k->edges[i].key])
             k->edges[kept++] = k->edges[i];
     k->edge_count = kept;
 }
@@ -500,25 +301,18 @@ static int update(struct update *u, bool *done, struct dt_err *err)
     return rc < 0 ? rc : take_doubts(u, err);
 }
 
-/* Who came or went, and their keys; *count is how many they are. */
-static int look_for_changes(struct update *u, size_t *count, struct dt_err *err)
+/* The keys of who came or went, unless these are many; how many they are. */
+static int list_keys(struct update *u, size_t *count, struct dt_err *err)
 {
-    const struct dt_dedup *d = u->d;
+    const size_t groups = u->d->group_count;
     int rc = DT_OK;
 
     *count = 0;
-    for (uint32_t i = 0; i < d->group_count; i++) {
-        const uint32_t group = d->group[i];
-
-        u->texts[i] = d->groups[group].weight;
-        u->is[i] = d->groups[group].members > 0;
-        u->was[i] = group < d->kept->texts && d->kept->was[group];
-        *count += changed(u, i);
-    }
-    for (uint32_t i = 0;
-         *count <= d->group_count / SHARE && rc == DT_OK && i < d->group_count;
+    for (uint32_t i = 0; i < groups; i++)
+        *count += dt_kept_changed(&u->meeting, i);
+    for (uint32_t i = 0; rc == DT_OK && *count <= groups / SHARE && i < groups;
          i++)
-        if (changed(u, i))
+        if (dt_kept_changed(&u->meeting, i))
             rc = keys_of(u, i, &u->keys, err);
     return rc;
 }
@@ -528,37 +322,20 @@ int dt_kept_update(struct dt_dedup *d, struct dt_spill *pairs, bool *done,
 {
     struct update u = {.d = d, .pairs = pairs};
     size_t count = 0;
-    int rc = DT_OK;
+    int rc;
 
     *done = false;
     if (!d->kept->recalled || d->run_count != d->kept->file_count)
         return DT_OK;
-    u.texts = calloc(d->group_count + 1, sizeof *u.texts);
-    u.was = calloc(d->group_count + 1, sizeof *u.was);
-    u.is = calloc(d->group_count + 1, sizeof *u.is);
-    u.member = calloc(d->group_count + 1, sizeof *u.member);
-    u.pages = calloc(d->run_count + 1, sizeof *u.pages);
-    u.join = (struct dt_join){.texts = u.texts, .form = &d->form};
-    if (!u.texts || !u.was || !u.is || !u.member || !u.pages)
-        rc = no_memory(err);
+    rc = dt_kept_meeting_init(&u.meeting, d, err);
     if (rc == DT_OK)
-        rc = look_for_changes(&u, &count, err);
+        rc = list_keys(&u, &count, err);
     d->kept->unchanged = rc == DT_OK && count == 0;
     if (rc == DT_OK && count <= d->group_count / SHARE)
         rc = update(&u, done, err);
-    dt_groups_release(&u.members);
-    dt_groups_release(&u.before.order);
-    dt_groups_release(&u.before.place);
-    dt_groups_release(&u.now.order);
-    dt_groups_release(&u.now.place);
+    dt_kept_meeting_release(&u.meeting);
     free(u.keys.item);
     free(u.met.item);
     free(u.doubts.item);
-    free(u.pages);
-    free(u.member);
-    free(u.near);
-    free(u.texts);
-    free(u.was);
-    free(u.is);
     return rc;
 }
