@@ -239,12 +239,15 @@ static int keep_http(struct carry *c, size_t index, struct dt_err *err)
                : DT_FAIL(err, DT_EINTERNAL, "out of memory");
 }
 
+/* Whether a member is a text, or null; one with escapes is not looked into. */
 static bool says(const struct carry *c, enum dt_snapshot_member member,
                  const char *text)
 {
     const struct dt_str said = text_of(c, member);
 
-    return text ? dt_str_is(said, text) : !said.ptr;
+    return text ? dt_str_is(said, text) &&
+                      !c->doc.tokens[c->member[member]].escaped
+                : !said.ptr;
 }
 
 /* Whether the line of a snapshot that is held would be made so again. */
