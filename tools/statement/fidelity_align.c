@@ -193,26 +193,33 @@ static bool is_too_short(const struct dt_judge *j, size_t words, size_t edits)
            edits < SPLIT_GAIN;
 }
 
-/* The same for a piece of no place, wherever the one before it ends. */
-static bool bound_behind(struct dt_judge *j, const struct dt_words *quote,
-                         struct piece *p, uint32_t transcript)
+/* The same in one window, where a piece cannot be split. */
+static bool bound_window(struct dt_judge *j, const struct dt_words *quote,
+                         struct piece *p, struct window w)
 {
-    struct window w;
-
-    p->edits = p->last - p->first;
-    p->bits = 0;
-    p->source = p->source_end = 0;
-    if (p == j->pieces || p[-1].source_end == 0)
-        return true;
-    w = window_behind(j, transcript, p[-1].source, p[-1].source_end);
     if (w.last - w.first > DT_EDITS_SOURCE ||
-        !dt_edits_quote(&j->edits, quote->items + p->first, p->edits) ||
+        !dt_edits_quote(&j->edits, quote->items + p->first,
+                        p->last - p->first) ||
         !dt_edits_least(&j->edits, j->t->words.items + w.first,
                         w.last - w.first, &p->edits))
         return false;
     p->bits = most_bits(j, quote, p);
     p->source = w.first;
     p->source_end = w.last;
+    return true;
+}
+
+/* The same of a piece of no place, wherever the one before it ends. */
+static bool bound_behind(struct dt_judge *j, const struct dt_words *quote,
+                         struct piece *p, uint32_t transcript)
+{
+    if (p > j->pieces && p[-1].source_end > 0)
+        return bound_window(
+            j, quote, p,
+            window_behind(j, transcript, p[-1].source, p[-1].source_end));
+    p->edits = p->last - p->first;
+    p->bits = 0;
+    p->source = p->source_end = 0;
     return true;
 }
 
@@ -238,6 +245,8 @@ static bool bound_piece(struct dt_judge *j, const struct dt_words *quote,
 
     if (count == 0)
         return bound_behind(j, quote, p, transcript);
+    if (count == 1)
+        return bound_window(j, quote, p, windows[0]);
     if (!bound_windows(j, quote, p, windows, count))
         return false;
     p->edits = least_of(j, p, count);
