@@ -6,6 +6,7 @@
 
 #include "base/array.h"
 #include "statement/align.h"
+#include "statement/edits.h"
 #include "statement/transcripts.h"
 
 enum {
@@ -28,6 +29,7 @@ struct node {
 struct groups {
     struct dt_attestation *items;
     struct dt_alignment alignment;
+    struct dt_edits edits;
     size_t *slots; /* node and one; 0: empty */
     size_t mask;
     struct node *nodes;
@@ -84,6 +86,18 @@ static bool differs_decisively(const struct dt_alignment *alignment,
     return false;
 }
 
+/* Whether more words differ than may, as far as is known without aligning. */
+static bool is_hopeless(struct dt_edits *e, const struct dt_attestation *little,
+                        const struct dt_attestation *large)
+{
+    size_t least;
+
+    return little->count <= DT_EDITS_QUOTE && large->count <= DT_EDITS_SOURCE &&
+           dt_edits_quote(e, little->words, little->count) &&
+           dt_edits_least(e, large->words, large->count, &least) &&
+           least * LIKE > little->count;
+}
+
 static int compare(struct groups *g, const struct dt_attestation *a,
                    const struct dt_attestation *b, bool *same,
                    struct dt_err *err)
@@ -98,7 +112,7 @@ static int compare(struct groups *g, const struct dt_attestation *a,
         return DT_OK;
     *same = false;
     if (little->count < CONTAINED || little->count > DT_ALIGN_QUOTE ||
-        large->count > DT_ALIGN_SOURCE)
+        large->count > DT_ALIGN_SOURCE || is_hopeless(&g->edits, little, large))
         return DT_OK;
     rc = dt_align(&g->alignment, little->words, little->count, large->words,
                   large->count, NULL, err);
@@ -210,6 +224,7 @@ int dt_attest(struct dt_attestation *items, size_t count, struct dt_err *err)
     if (g) {
         g->items = items;
         g->alignment = DT_ALIGNMENT_INIT;
+        dt_edits_init(&g->edits);
         g->mask = slots - 1;
         g->slots = calloc(slots, sizeof *g->slots);
         g->votes = calloc(count + 1, sizeof *g->votes);
