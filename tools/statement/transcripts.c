@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/ascii.h"
 #include "base/pages.h"
 
 enum {
@@ -31,6 +32,16 @@ static bool in_one_language(struct dt_occasion a, struct dt_occasion b)
            b.language == DT_SOME_LANGUAGE;
 }
 
+/* Whether text[start, end) has ASCII letters before all that may be an aside. */
+static bool has_letters(struct dt_str text, size_t start, size_t end)
+{
+    while (start < end && text.ptr[start] != '(') {
+        if (dt_ascii_is_letter(text.ptr[start++]))
+            return true;
+    }
+    return false;
+}
+
 /* Whether words stand in text[start, end), but for asides. */
 static int has_words(struct dt_transcripts *t, struct dt_str text, size_t start,
                      size_t end, bool *words, struct dt_err *err)
@@ -38,7 +49,8 @@ static int has_words(struct dt_transcripts *t, struct dt_str text, size_t start,
     const size_t before = t->words.count;
     int rc = DT_OK;
 
-    *words = start < end && end - start > BETWEEN;
+    *words = start < end &&
+             (end - start > BETWEEN || has_letters(text, start, end));
     if (start < end && !*words)
         rc = dt_words_scan(&t->words, text, start, end, err);
     for (size_t i = before; i < t->words.count; i++)
