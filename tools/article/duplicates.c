@@ -13,8 +13,7 @@ static int lower(char c)
     return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c;
 }
 
-/* Names of publishers: ASCII case does not count. */
-static int cmp_names(const char *a, const char *b)
+int dt_copy_cmp_publishers(const char *a, const char *b)
 {
     while (*a && lower(*a) == lower(*b)) {
         a++;
@@ -36,9 +35,9 @@ bool dt_copy_names(const struct dt_copy *copy, const struct dt_copy *original)
 {
     const char *name = copy->syndicated_from;
 
-    return name &&
-           (strcmp(name, original->id) == 0 ||
-            (original->publisher && cmp_names(name, original->publisher) == 0));
+    return name && (strcmp(name, original->id) == 0 ||
+                    (original->publisher &&
+                     dt_copy_cmp_publishers(name, original->publisher) == 0));
 }
 
 int64_t dt_copy_second(const char *date)
@@ -56,8 +55,7 @@ static int cmp_dates(const char *a, const char *b)
     return (x > y) - (x < y);
 }
 
-/* Somebody else's words, says the article itself. */
-static bool is_syndicated(const struct dt_copy *c)
+bool dt_copy_is_syndicated(const struct dt_copy *c)
 {
     return c->syndicated_from && !dt_copy_names(c, c);
 }
@@ -69,7 +67,7 @@ int dt_copy_cmp(const struct dt_copy *a, const struct dt_copy *b)
     if (!order)
         order = b->original - a->original;
     if (!order)
-        order = is_syndicated(a) - is_syndicated(b);
+        order = dt_copy_is_syndicated(a) - dt_copy_is_syndicated(b);
     if (!order)
         order = cmp_dates(a->published, b->published);
     if (!order)
@@ -112,7 +110,7 @@ bool dt_copy_revises(const struct dt_copy *a, const struct dt_copy *b,
                      enum dt_relation relation)
 {
     const bool same = a->publisher && b->publisher &&
-                      cmp_names(a->publisher, b->publisher) == 0;
+                      dt_copy_cmp_publishers(a->publisher, b->publisher) == 0;
     const struct dt_copy_story x = story_of(a, same), y = story_of(b, same);
 
     return dt_copy_story_revises(&x, &y, relation);
@@ -162,7 +160,8 @@ static int by_rank(const void *a, const void *b)
 
 static int by_name(const void *a, const void *b)
 {
-    return cmp_names(*(const char *const *)a, *(const char *const *)b);
+    return dt_copy_cmp_publishers(*(const char *const *)a,
+                                  *(const char *const *)b);
 }
 
 static bool has_name(const char *const *names, size_t count, const char *name)
@@ -178,7 +177,7 @@ static void note_originals(struct dt_copy *const *group, size_t count,
     size_t named = 0;
 
     for (size_t i = 0; i < count; i++)
-        if (is_syndicated(group[i]))
+        if (dt_copy_is_syndicated(group[i]))
             names[named++] = group[i]->syndicated_from;
     if (named)
         qsort(names, named, sizeof *names, by_name);

@@ -54,6 +54,12 @@ bool dt_copy_same(const struct dt_copy *a, const struct dt_copy *b);
 /* Whether copy says that it was syndicated from original. */
 bool dt_copy_names(const struct dt_copy *copy, const struct dt_copy *original);
 
+/* Whether it says that its words are somebody else's. */
+bool dt_copy_is_syndicated(const struct dt_copy *copy);
+
+/* The order of publishers' names, in which ASCII case does not count. */
+int dt_copy_cmp_publishers(const char *a, const char *b);
+
 /*
  * Who of two is kept rather, negative: a; by the rule above, with original as
  * it is set in them. 0 only for the same id.

@@ -3,6 +3,9 @@
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "base/ascii.h"
 
 enum { FIRST_CHUNK = 16 * 1024, LARGEST_STEP = 4 * 1024 * 1024 };
 
@@ -76,6 +79,16 @@ char *dt_arena_copy(struct dt_arena *a, struct dt_str text)
     if (text.len)
         memcpy(copy, text.ptr, text.len);
     copy[text.len] = '\0';
+    return copy;
+}
+
+char *dt_arena_lower(struct dt_arena *a, struct dt_str text)
+{
+    char *copy = dt_arena_copy(a, text);
+
+    for (size_t i = 0; copy && i < text.len; i++)
+        if (dt_ascii_is_upper(copy[i]))
+            copy[i] |= 32;
     return copy;
 }
 

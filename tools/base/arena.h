@@ -32,6 +32,9 @@ void *dt_arena_array(struct dt_arena *a, size_t n, size_t size);
 /* NUL-terminated copy. */
 char *dt_arena_copy(struct dt_arena *a, struct dt_str text);
 
+/* The same with ASCII letters in lower case. */
+char *dt_arena_lower(struct dt_arena *a, struct dt_str text);
+
 /* Forget everything, keep one chunk of memory for the next round. */
 void dt_arena_reset(struct dt_arena *a);
 

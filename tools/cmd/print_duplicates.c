@@ -74,9 +74,10 @@ int dt_duplicates_shared(struct dt_duplicates_print *p, uint32_t a, uint32_t b,
     return rc;
 }
 
-static int by_text(const void *a, const void *b)
+static int by_name(const void *a, const void *b)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    return dt_copy_cmp_publishers(*(const char *const *)a,
+                                  *(const char *const *)b);
 }
 
 size_t dt_duplicates_outlets(const struct dt_clusters *c, const uint32_t *order,
@@ -89,9 +90,9 @@ size_t dt_duplicates_outlets(const struct dt_clusters *c, const uint32_t *order,
         if (c->copies[order[i]].publisher)
             names[count++] = c->copies[order[i]].publisher;
     if (count)
-        qsort(names, count, sizeof *names, by_text);
+        qsort(names, count, sizeof *names, by_name);
     for (size_t i = 0; i < count; i++)
-        different += i == 0 || strcmp(names[i - 1], names[i]) != 0;
+        different += i == 0 || by_name(&names[i - 1], &names[i]) != 0;
     free(names);
     return different;
 }

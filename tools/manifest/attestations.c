@@ -38,16 +38,28 @@ static struct dt_str text_of(const struct dt_json_doc *doc, const char *name)
                : (struct dt_str){NULL, 0};
 }
 
-/* Put a text into a map; *fresh: it was not there. */
-static int note(struct counting *c, struct dt_map *map, struct dt_str text,
-                bool *fresh, struct dt_err *err)
+/* A copy of a member, or NULL where it is no text. */
+static int keep(struct counting *c, const char *name, const char **out,
+                struct dt_err *err)
 {
-    const char *copy = dt_arena_copy(&c->arena, text);
+    *out = is_text(&c->doc, name)
+               ? dt_arena_copy(&c->arena, text_of(&c->doc, name))
+               : NULL;
+    return *out || !is_text(&c->doc, name)
+               ? DT_OK
+               : DT_FAIL(err, DT_EINTERNAL, "out of memory for articles");
+}
 
-    if (!copy)
+/* A publisher, whose case does not count; *fresh: it was not there. */
+static int note_publisher(struct counting *c, const char *publisher,
+                          bool *fresh, struct dt_err *err)
+{
+    const char *name = dt_arena_lower(&c->arena, DT_STR(publisher));
+
+    if (!name)
         return DT_FAIL(err, DT_EINTERNAL, "out of memory for articles");
-    *fresh = dt_map_find(map, copy) == NULL;
-    return *fresh ? dt_map_put(map, copy, copy, err) : DT_OK;
+    *fresh = dt_map_find(&c->publishers, name) == NULL;
+    return *fresh ? dt_map_put(&c->publishers, name, name, err) : DT_OK;
 }
 
 static int note_article(struct counting *c, struct dt_str id,
@@ -73,6 +85,7 @@ static int note_article(struct counting *c, struct dt_str id,
 static int count_article(struct counting *c, const char *id, struct dt_err *err)
 {
     const uint32_t number = dt_clusters_find(&c->clusters, DT_STR(id));
+    struct dt_copy article = {.id = id};
     bool found, fresh = false;
     int rc = dt_find_record(c->corpus, DT_FIND_ARTICLE, DT_STR(id), &c->line,
                             &found, err);
@@ -82,17 +95,20 @@ static int count_article(struct counting *c, const char *id, struct dt_err *err)
     rc = dt_json_parse(&c->doc, dt_buf_str(&c->line), err);
     if (rc < 0)
         return rc;
-    if (is_text(&c->doc, "syndicated_from") ||
+    rc = keep(c, "publisher", &article.publisher, err);
+    if (rc == DT_OK)
+        rc = keep(c, "syndicated_from", &article.syndicated_from, err);
+    if (rc < 0)
+        return rc;
+    if (dt_copy_is_syndicated(&article) ||
         (number != UINT32_MAX &&
          c->clusters.articles[number].canonical != number)) {
         c->out->copies++;
         return DT_OK;
     }
     /* Of an unknown publisher nobody knows that it is another's. */
-    rc = note(c, &c->publishers,
-              is_text(&c->doc, "publisher") ? text_of(&c->doc, "publisher")
-                                            : (struct dt_str){"", 0},
-              &fresh, err);
+    rc = note_publisher(c, article.publisher ? article.publisher : "", &fresh,
+                        err);
     c->out->outlets += fresh;
     return rc;
 }

@@ -251,10 +251,17 @@ static void lead(struct dt_clusters *c)
 int dt_clusters_outlet(struct dt_clusters *c, const char *publisher,
                        struct dt_err *err)
 {
-    if (!publisher || dt_map_find(&c->outlets, publisher))
+    const char *name;
+
+    if (!publisher)
+        return DT_OK;
+    name = dt_arena_lower(&c->arena, DT_STR(publisher));
+    if (!name)
+        return no_memory(err);
+    if (dt_map_find(&c->outlets, name))
         return DT_OK;
     c->outlet_count++;
-    return dt_map_put(&c->outlets, publisher, publisher, err);
+    return dt_map_put(&c->outlets, name, name, err);
 }
 
 /* Who is canonical, and nobody's words but its own, is an outlet. */
@@ -264,8 +271,7 @@ static int count_outlets(struct dt_clusters *c, struct dt_err *err)
 
     for (uint32_t i = 0; rc == DT_OK && i < c->count; i++)
         if (c->articles[i].canonical == i &&
-            (!c->copies[i].syndicated_from ||
-             dt_copy_names(&c->copies[i], &c->copies[i])))
+            !dt_copy_is_syndicated(&c->copies[i]))
             rc = dt_clusters_outlet(c, c->copies[i].publisher, err);
     return rc;
 }

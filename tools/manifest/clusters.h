@@ -43,8 +43,8 @@ struct dt_clusters {
     struct dt_decided decided;
     size_t all;            /* articles of the corpus */
     size_t duplicates;     /* that are no canonical ones */
-    struct dt_map outlets; /* publishers of articles that copy nobody, */
-    size_t outlet_count;   /* none of them twice */
+    struct dt_map outlets; /* publishers of articles that copy nobody, none */
+    size_t outlet_count;   /* of them twice; in lower case */
     struct dt_arena arena; /* owns the texts */
 };
 

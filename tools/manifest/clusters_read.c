@@ -166,13 +166,15 @@ static int list_articles(struct reading *r, struct dt_err *err)
 /* Whose an article is that no edge names. */
 static int count_outlet(struct reading *r, struct dt_err *err)
 {
-    const char *publisher;
-    int rc;
+    struct dt_copy article = {.id = ""};
+    int rc = keep(r, member(&r->doc, "publisher"), &article.publisher, err);
 
-    if (is_text(&r->doc, "syndicated_from"))
-        return DT_OK;
-    rc = keep(r, member(&r->doc, "publisher"), &publisher, err);
-    return rc < 0 ? rc : dt_clusters_outlet(r->out, publisher, err);
+    if (rc == DT_OK)
+        rc = keep(r, member(&r->doc, "syndicated_from"),
+                  &article.syndicated_from, err);
+    if (rc < 0 || dt_copy_is_syndicated(&article))
+        return rc;
+    return dt_clusters_outlet(r->out, article.publisher, err);
 }
 
 static void digest_of(const struct dt_json_doc *doc, size_t token,

@@ -48,20 +48,19 @@ static struct dt_str host_of(struct dt_str url)
     return (struct dt_str){url.ptr, len};
 }
 
-/* The one copy of a site's name. */
+/* The one copy of a site's name, whose case does not count: the first. */
 static int name_site(struct dt_furniture_articles *all, struct dt_str name,
                      const char **out, struct dt_err *err)
 {
-    const char *copy = dt_arena_copy(&all->arena, name);
+    const char *key = dt_arena_lower(&all->arena, name);
 
-    if (!copy)
+    if (!key)
         return no_memory(err);
-    *out = dt_map_find(&all->names, copy);
+    *out = dt_map_find(&all->names, key);
     if (*out)
         return DT_OK;
-    *out = copy;
-    all->site_count++;
-    return dt_map_put(&all->names, copy, copy, err);
+    *out = dt_arena_copy(&all->arena, name);
+    return *out ? dt_map_put(&all->names, key, *out, err) : no_memory(err);
 }
 
 static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
@@ -71,7 +70,7 @@ static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
     struct dt_furniture_articles *all = r->out;
     struct dt_furniture_article a = {.story = 0};
     struct dt_err inner;
-    struct dt_str site;
+    struct dt_str url, site;
     size_t text;
     int rc = dt_json_parse(&r->doc, line, &inner);
 
@@ -93,7 +92,11 @@ static int take(void *ctx, const struct dt_lines *lines, struct dt_str line,
     a.withheld = dt_str_is(
         text_of(&r->doc, dt_json_get(&r->doc, DT_JSON_ROOT, "rights"), "text"),
         "withheld");
-    site = host_of(text_of(&r->doc, DT_JSON_ROOT, "url"));
+    url = text_of(&r->doc, DT_JSON_ROOT, "url");
+    url.ptr = dt_arena_lower(&all->arena, url);
+    if (!url.ptr)
+        return no_memory(err);
+    site = host_of(url);
     if (!site.len)
         site = text_of(&r->doc, DT_JSON_ROOT, "publisher");
     rc = a.id ? name_site(all, site, &a.site_name, err) : no_memory(err);
