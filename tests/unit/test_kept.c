@@ -57,6 +57,25 @@ static void make_world(void)
     }
 }
 
+/*
+ * Texts that may be too brief for a sampled shingle, in crowds of likes: the
+ * words of one of two, with another one at the start or anywhere, and up to
+ * three behind.
+ */
+static void make_brief_world(void)
+{
+    for (size_t i = 0; i < TEXTS; i++) {
+        const uint64_t count = i % 2 ? 12 : 16;
+        const uint64_t other = next() % 3 ? 0 : next() % count;
+
+        texts[i][0] = '\0';
+        for (uint64_t w = 0; w < count; w++)
+            put_word(texts[i], w == other ? next() : (i % 2 * 1009 + w) * 7919);
+        for (uint64_t more = next() % 4; more > 0; more--)
+            put_word(texts[i], next());
+    }
+}
+
 static int read_text(void *ctx, unsigned worker, uint64_t place,
                      struct dt_buf *text, struct dt_err *err)
 {
@@ -168,20 +187,35 @@ static void choose(bool *chosen, size_t changes)
 }
 
 /* Texts come and go, many or few at a time: nothing tells it from the start. */
-Test(kept, is_what_is_found_from_the_start)
+static void come_and_go(bool *chosen)
 {
     char folder[FOLDER];
-    bool chosen[TEXTS] = {false};
     size_t new_texts = 0;
     struct dt_err err;
 
-    make_world();
     cr_assert_eq(dt_file_temporary_folder(folder, &err), DT_OK);
     for (size_t round = 0; round < 60; round++) {
-        choose(chosen, round % 20 == 0 ? 200 : next() % 12);
+        choose(chosen, round % 30 == 10 ? 200 : next() % 40);
         (void)check(chosen, folder, &new_texts);
     }
     cr_assert_eq(dt_file_remove_tree(folder, &err), DT_OK);
+}
+
+Test(kept, is_what_is_found_from_the_start)
+{
+    bool chosen[TEXTS] = {false};
+
+    make_world();
+    come_and_go(chosen);
+}
+
+Test(kept, is_so_of_brief_texts)
+{
+    bool chosen[TEXTS];
+
+    make_brief_world();
+    memset(chosen, true, sizeof chosen);
+    come_and_go(chosen);
 }
 
 /*

@@ -113,7 +113,7 @@ static bool share_enough(const struct update *u, uint64_t pair, uint64_t times)
                               *b = &u->meeting.texts[(uint32_t)pair];
     const uint64_t least = a->samples < b->samples ? a->samples : b->samples;
 
-    return times * 2000 >= least * u->d->options.contains;
+    return times > 0 && times * 2000 >= least * u->d->options.contains;
 }
 
 static int add_pair(struct update *u, uint64_t pair, struct dt_err *err)

@@ -342,7 +342,7 @@ int dt_record_set(enum dt_records kind, struct dt_buf *line,
         return rc;
     rc = hash_sealed(dt_buf_str(line), from + moved, to + moved, d, hex, err);
     if (rc == DT_OK)
-        memcpy(line->ptr + doc->tokens[seal].start + moved, hex, SEAL_DIGITS);
+        memcpy(&line->ptr[doc->tokens[seal].start + moved], hex, SEAL_DIGITS);
     return rc;
 }
 
