@@ -180,6 +180,8 @@ int dt_verify_lines(struct dt_verification *v, struct dt_err *err)
         rc = count_statements(v, err);
     if (rc == DT_OK && v->lines_good)
         dt_verify_links_missing(v);
+    if (rc == DT_OK && v->articles_good)
+        rc = dt_verify_links_decided(v, err);
     if (rc == DT_OK && v->lines_good && v->options->root) {
         rc = dt_leaves_root(v->leaves, &r->tree_size, root, err);
         dt_digest_hex(root, r->root);

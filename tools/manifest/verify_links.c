@@ -7,6 +7,7 @@
 #include "article/duplicates.h"
 #include "base/edtf.h"
 #include "base/fingerprint.h"
+#include "base/radix.h"
 #include "manifest/write.h"
 #include "source/decisions.h"
 #include "source/entry.h"
@@ -19,10 +20,27 @@ struct target {
     const struct dt_redirect *from; /* one of them */
 };
 
+/* A decision on copies, all of whose articles are sources. */
+struct decided {
+    const struct dt_copy_decision *decision;
+    size_t a, b; /* sources; b is SIZE_MAX of DT_COPY_CANONICAL */
+    atomic_bool has_edge;
+};
+
+/* What decisions that are not stale say of a source. */
+enum { PLACED = 1, PARTED = 2 };
+
 struct dt_verify_links {
     const struct dt_corpus *corpus;
     _Atomic size_t *copy_of; /* by source: the other's index + 1, or 0 */
     atomic_bool *has_edge;   /* by source */
+    /* By source: the digits of its fold that decisions have, or 0; and what
+       tells whether another is the same, or 0. */
+    uint64_t *folds, *sames;
+    struct decided *decided; /* in file order */
+    struct decided **pairs;  /* sorted */
+    size_t decided_count;
+    unsigned char *said; /* by source */
     struct dt_fingerprint_key key;
     uint64_t *media; /* by source: the fingerprint of its media type, or 0 */
     struct dt_copy_story *stories; /* by source */
@@ -59,6 +77,47 @@ static void list_targets(struct dt_verify_links *l)
             l->targets[l->target_count++] = l->targets[i];
 }
 
+/* The lower source of a pair, then the other. */
+static int by_pair(const void *a, const void *b)
+{
+    const struct decided *x = *(struct decided *const *)a;
+    const struct decided *y = *(struct decided *const *)b;
+    const size_t one[] = {x->a < x->b ? x->a : x->b, x->a < x->b ? x->b : x->a};
+    const size_t two[] = {y->a < y->b ? y->a : y->b, y->a < y->b ? y->b : y->a};
+    const int i = one[0] == two[0];
+
+    return (one[i] > two[i]) - (one[i] < two[i]);
+}
+
+static bool list_decided(struct dt_verify_links *l)
+{
+    const struct dt_copy_decisions *all = &l->corpus->decisions->copies;
+    const struct dt_source *sources = l->corpus->sources;
+
+    l->decided = calloc(all->count + 1, sizeof *l->decided);
+    l->pairs = calloc(all->count + 1, sizeof *l->pairs);
+    if (!l->decided || !l->pairs)
+        return false;
+    for (size_t i = 0; i < all->count; i++) {
+        const struct dt_copy_decision *d = &all->items[i];
+        const struct dt_source *a = dt_corpus_source(l->corpus,
+                                                     DT_STR(d->article));
+        const struct dt_source *b =
+            d->other ? dt_corpus_source(l->corpus, DT_STR(d->other)) : NULL;
+        struct decided *next = &l->decided[l->decided_count];
+
+        if (!a || (d->other && !b))
+            continue;
+        next->decision = d;
+        next->a = (size_t)(a - sources);
+        next->b = b ? (size_t)(b - sources) : SIZE_MAX;
+        l->pairs[l->decided_count++] = next;
+    }
+    if (l->decided_count)
+        qsort(l->pairs, l->decided_count, sizeof(struct decided *), by_pair);
+    return true;
+}
+
 int dt_verify_links_new(const struct dt_corpus *corpus,
                         struct dt_verify_links **out, struct dt_err *err)
 {
@@ -69,6 +128,9 @@ int dt_verify_links_new(const struct dt_corpus *corpus,
     l->corpus = corpus;
     l->copy_of = calloc(corpus->source_count + 1, sizeof *l->copy_of);
     l->has_edge = calloc(corpus->source_count + 1, sizeof *l->has_edge);
+    l->folds = calloc(corpus->source_count + 1, sizeof *l->folds);
+    l->sames = calloc(corpus->source_count + 1, sizeof *l->sames);
+    l->said = calloc(corpus->source_count + 1, sizeof *l->said);
     l->media = calloc(corpus->source_count + 1, sizeof *l->media);
     l->stories = calloc(corpus->source_count + 1, sizeof *l->stories);
     l->is_redirected = calloc(corpus->redirect_count + 1,
@@ -77,7 +139,8 @@ int dt_verify_links_new(const struct dt_corpus *corpus,
     l->targets = calloc(corpus->redirect_count + 1, sizeof *l->targets);
     l->is_there = calloc(corpus->redirect_count + 1, sizeof *l->is_there);
     if (!l->copy_of || !l->has_edge || !l->media || !l->stories ||
-        !l->is_redirected || !l->is_alive || !l->targets || !l->is_there) {
+        !l->is_redirected || !l->is_alive || !l->targets || !l->is_there ||
+        !l->folds || !l->sames || !l->said || !list_decided(l)) {
         dt_verify_links_free(l);
         return DT_FAIL(err, DT_EINTERNAL, "%zu sources: out of memory",
                        corpus->source_count);
@@ -97,6 +160,11 @@ void dt_verify_links_free(struct dt_verify_links *links)
         return;
     free(links->copy_of);
     free(links->has_edge);
+    free(links->folds);
+    free(links->sames);
+    free(links->said);
+    free(links->decided);
+    free(links->pairs);
     free(links->media);
     free(links->stories);
     free(links->is_redirected);
@@ -149,6 +217,29 @@ static uint64_t publisher_of(const struct dt_leaf *leaf)
     return hash | 1;
 }
 
+/* The first digits of a hash, of which there are enough to tell two apart. */
+static uint64_t digits_of(struct dt_str hex)
+{
+    uint64_t n = 0;
+
+    for (size_t i = 0; i < hex.len && i < DT_COPY_JUDGED; i++)
+        n = n << 4 | (uint64_t)(hex.ptr[i] <= '9' ? hex.ptr[i] - '0'
+                                                  : hex.ptr[i] - 'a' + 10);
+    return n;
+}
+
+static void note_fold(struct dt_verify_links *links, size_t index,
+                      const struct dt_leaf *leaf)
+{
+    const size_t text = leaf->member[DT_ARTICLE_TEXT];
+    const size_t bytes = dt_json_get(leaf->doc, text, "bytes");
+
+    links->folds[index] = digits_of(
+        dt_json_plain(leaf->doc, dt_json_get(leaf->doc, text, "fold_sha256")));
+    if (dt_json_int64(leaf->doc, bytes) > 0)
+        links->sames[index] = links->folds[index];
+}
+
 void dt_verify_link_article(struct dt_verify_links *links,
                             const struct dt_source *article,
                             const struct dt_leaf *leaf)
@@ -157,6 +248,7 @@ void dt_verify_link_article(struct dt_verify_links *links,
     const size_t index = index_of(links, article);
     struct dt_copy_story *story = &links->stories[index];
 
+    note_fold(links, index, leaf);
     links->media[index] = dt_fingerprint_any(
         &links->key, dt_leaf_text(leaf, DT_ARTICLE_MEDIA_TYPE));
     story->publisher = publisher_of(leaf);
@@ -237,6 +329,43 @@ static int check_measured(const struct dt_verify_links *links,
                          links->corpus->name);
 }
 
+static bool is_copy(struct dt_str relation)
+{
+    return dt_str_is(relation, dt_relation_name(DT_RELATION_SAME)) ||
+           dt_str_is(relation, dt_relation_name(DT_RELATION_DECIDED));
+}
+
+/* A decision that is stale changes nothing. */
+static bool is_live(const struct dt_verify_links *links,
+                    const struct decided *d)
+{
+    const size_t of[] = {d->a, d->b};
+
+    for (size_t i = 0; i < 2 && of[i] != SIZE_MAX; i++) {
+        const char *judged = d->decision->judged[i];
+
+        if (!links->folds[of[i]] ||
+            (judged && links->folds[of[i]] != digits_of(DT_STR(judged))))
+            return false;
+    }
+    return true;
+}
+
+/* The decision on these two that is not stale, or NULL. */
+static struct decided *decided_on(const struct dt_verify_links *links, size_t x,
+                                  size_t y)
+{
+    struct decided pair = {.a = x, .b = y};
+    struct decided *key = &pair;
+    struct decided **found = links->decided_count
+                                 ? bsearch(&key, links->pairs,
+                                           links->decided_count,
+                                           sizeof(struct decided *), by_pair)
+                                 : NULL;
+
+    return found && is_live(links, *found) ? *found : NULL;
+}
+
 int dt_verify_link_edge(struct dt_verify_links *links,
                         const struct dt_leaf *leaf, const struct dt_source *a,
                         const struct dt_source *b, struct dt_err *err)
@@ -245,29 +374,36 @@ int dt_verify_link_edge(struct dt_verify_links *links,
     const size_t x = index_of(links, a), y = index_of(links, b);
     const bool copies = links->copy_of[x] == y + 1;
     const bool is_copied = links->copy_of[y] == x + 1;
+    struct decided *decided = decided_on(links, x, y);
+    const bool called = decided && decided->decision->verdict == DT_COPY_OF;
 
     if (!fits_measure(leaf, relation))
         return DT_FAIL(err, DT_EMISMATCH,
                        "its measures are not those of what is %.*s (run "
                        "dictum build %s)",
                        (int)relation.len, relation.ptr, links->corpus->name);
-    if (!dt_str_is(relation, dt_relation_name(DT_RELATION_SAME)) &&
-        !dt_str_is(relation, dt_relation_name(DT_RELATION_DECIDED)))
+    if (decided && (!called || is_copy(relation)))
+        decided->has_edge = true;
+    if (!is_copy(relation))
         return check_measured(links, leaf, x, y, relation, err);
     if (copies)
         links->has_edge[x] = true;
     if (is_copied)
         links->has_edge[y] = true;
-    if (copies || is_copied)
-        return DT_OK;
-    /* A curator may call it a copy of a copy, or part some of the same. */
-    if (links->corpus->decisions->copies.count == 0)
+    /* It may be called a copy of what is a copy itself. */
+    if (called)
+        links->has_edge[decided->a] = true;
+    if (dt_str_is(relation, dt_relation_name(DT_RELATION_DECIDED)) && !called)
         return DT_FAIL(err, DT_EMISMATCH,
-                       "neither of the two is recorded as a copy of the other "
-                       "(run dictum build %s)",
+                       "decisions.yaml calls neither of the two a copy of the "
+                       "other (run dictum build %s)",
                        links->corpus->name);
-    links->has_edge[x] = links->has_edge[y] = true;
-    return DT_OK;
+    return copies || is_copied || called
+               ? DT_OK
+               : DT_FAIL(err, DT_EMISMATCH,
+                         "neither of the two is recorded as a copy of the "
+                         "other (run dictum build %s)",
+                         links->corpus->name);
 }
 
 static const struct dt_redirect *redirect_of(const struct dt_corpus *corpus,
@@ -316,6 +452,113 @@ void dt_verify_link_statement(struct dt_verify_links *links,
         links->is_there[t - links->targets] = true;
     if (r)
         links->is_alive[r - links->corpus->redirects] = true;
+}
+
+/* The canonical article of its cluster, or itself. */
+static size_t canonical_of(const struct dt_verify_links *links, size_t source)
+{
+    return links->copy_of[source] ? links->copy_of[source] - 1 : source;
+}
+
+/* edges: all lines of duplicates.jsonl are known. */
+static bool is_followed(const struct dt_verify_links *links,
+                        const struct decided *d, bool edges)
+{
+    switch (d->decision->verdict) {
+    case DT_COPY_CANONICAL:
+        return !links->copy_of[d->a];
+    case DT_COPY_OF:
+        return links->copy_of[d->a] == canonical_of(links, d->b) + 1 &&
+               (d->has_edge || !edges);
+    case DT_COPY_NOT_OF:
+        break;
+    }
+    /* What is called a copy of another may be parted only from that one. */
+    return !d->has_edge &&
+           ((links->said[d->a] | links->said[d->b]) & PLACED ||
+            canonical_of(links, d->a) != canonical_of(links, d->b));
+}
+
+static void note_said(struct dt_verify_links *links, const struct decided *d)
+{
+    if (d->decision->verdict == DT_COPY_OF)
+        links->said[d->a] |= PLACED;
+    if (d->decision->verdict == DT_COPY_NOT_OF) {
+        links->said[d->a] |= PARTED;
+        links->said[d->b] |= PARTED;
+    }
+}
+
+/* Those of the same words are one cluster, where no decision is on one. */
+static void check_same(struct dt_verification *v, const struct dt_keyed *of,
+                       size_t count)
+{
+    const struct dt_verify_links *links = v->links;
+    const struct dt_source *sources = v->corpus->sources;
+
+    for (size_t i = 0; i < count; i++)
+        if (links->said[of[i].item])
+            return;
+    for (size_t i = 1; i < count; i++)
+        if (canonical_of(links, of[i].item) !=
+            canonical_of(links, of[0].item)) {
+            dt_verify_problem(v,
+                              "manifests/%s/articles.jsonl: %s has the words "
+                              "of %s, and no decision parts them (run dictum "
+                              "build %s)",
+                              v->corpus->name, sources[of[i].item].id,
+                              sources[of[0].item].id, v->corpus->name);
+            return;
+        }
+}
+
+static int check_sames(struct dt_verification *v, struct dt_err *err)
+{
+    const struct dt_verify_links *links = v->links;
+    const size_t sources = v->corpus->source_count;
+    struct dt_keyed *order = calloc(sources + 1, sizeof *order);
+    size_t count = 0;
+    int rc;
+
+    if (!order)
+        return DT_FAIL(err, DT_EINTERNAL, "%zu sources: out of memory",
+                       sources);
+    for (size_t i = 0; i < sources; i++)
+        if (links->sames[i])
+            order[count++] = (struct dt_keyed){links->sames[i], (uint32_t)i};
+    rc = dt_radix_sort(order, count, err);
+    for (size_t from = 0, to; rc == DT_OK && from < count; from = to) {
+        for (to = from + 1; to < count && order[to].key == order[from].key;)
+            to++;
+        if (to - from > 1)
+            check_same(v, order + from, to - from);
+    }
+    free(order);
+    return rc;
+}
+
+int dt_verify_links_decided(struct dt_verification *v, struct dt_err *err)
+{
+    struct dt_verify_links *links = v->links;
+
+    for (size_t i = 0; i < links->decided_count; i++)
+        if (is_live(links, &links->decided[i]))
+            note_said(links, &links->decided[i]);
+    for (size_t i = 0; i < links->decided_count; i++) {
+        const struct dt_copy_decision *d = links->decided[i].decision;
+
+        if (is_live(links, &links->decided[i]) &&
+            !is_followed(links, &links->decided[i], v->lines_good))
+            dt_verify_problem(v,
+                              "corpus/%s/decisions.yaml:%u: %s: the copies do "
+                              "not follow this decision (%s%s%s; run dictum "
+                              "build %s)",
+                              v->corpus->name, d->line, d->article,
+                              dt_copy_verdict_name(d->verdict),
+                              d->other ? " " : "", d->other ? d->other : "",
+                              v->corpus->name);
+    }
+    return v->lines_good ? check_sames(v, err) : DT_OK;
 }
 
 void dt_verify_links_missing(struct dt_verification *v)

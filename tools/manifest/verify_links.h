@@ -56,6 +56,15 @@ void dt_verify_link_statement(struct dt_verify_links *links,
 int dt_verify_link_redirect(struct dt_verify_links *links,
                             const struct dt_leaf *leaf, struct dt_err *err);
 
+/*
+ * After all lines, when those of the articles are good: tell of the decisions
+ * on copies that are not carried out, and of what is the same and is parted by
+ * none. Which of a cluster is canonical where no decision says so, and edges
+ * that were measured and that a decision kept away, only a rebuild tells.
+ * DT_EINTERNAL.
+ */
+int dt_verify_links_decided(struct dt_verification *v, struct dt_err *err);
+
 /* After all lines: tell of what is missing. */
 void dt_verify_links_missing(struct dt_verification *v);
 
