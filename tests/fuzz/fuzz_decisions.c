@@ -21,7 +21,7 @@ static void write_back(const struct dt_copy_decisions *copies,
 
     dt_buf_adds(&text, "copies:\n");
     for (size_t i = 0; i < copies->count; i++)
-        dt_copy_decision_write(&copies->items[i], "why", &text);
+        dt_copy_decision_write(&copies->items[i], &text);
     if (copies->count && dt_buf_check(&text, "text", &err) == DT_OK) {
         check(dt_decisions_read(dt_buf_str(&text), "again", people, &again,
                                 &err) == DT_OK);

@@ -182,13 +182,14 @@ Test(decisions, what_is_written_of_copies_is_read_back)
         {.article = "a",
          .other = "b",
          .verdict = DT_COPY_NOT_OF,
-         .judged = {FOLD, "fedcba9876543210"}},
+         .judged = {FOLD, "fedcba9876543210"},
+         .note = "why: \"so\""},
         {.article = "c", .verdict = DT_COPY_CANONICAL, .judged = {FOLD}}};
     struct dt_buf out = DT_BUF_INIT(1 << 16);
     struct dt_decisions *d;
 
-    dt_copy_decision_write(&decisions[0], "why: \"so\"", &out);
-    dt_copy_decision_write(&decisions[1], NULL, &out);
+    dt_copy_decision_write(&decisions[0], &out);
+    dt_copy_decision_write(&decisions[1], &out);
     d = read_text("copies:\n", out.ptr);
     cr_assert(not(zero(ptr, d)), "%s", err.msg);
     cr_assert(eq(sz, d->copies.count, 2));
@@ -196,6 +197,10 @@ Test(decisions, what_is_written_of_copies_is_read_back)
     cr_expect(eq(str, (char *)d->copies.items[0].judged[0], FOLD));
     cr_expect(eq(str, (char *)d->copies.items[1].judged[0], FOLD));
     cr_expect(zero(ptr, (void *)d->copies.items[1].judged[1]));
+    cr_expect(eq(str, (char *)d->copies.items[0].note, "why: \"so\""));
+    cr_expect(eq(u32, d->copies.items[0].line, 2));
+    cr_expect(eq(u32, d->copies.items[0].last_line, 5));
+    cr_expect(zero(ptr, (void *)d->copies.items[1].note));
     dt_decisions_free(d);
     dt_buf_release(&out);
 }

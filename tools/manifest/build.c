@@ -313,12 +313,19 @@ static void note_stale(const struct dt_plan *p)
 }
 
 static void note_stale_copy(void *ctx, const struct dt_copy_decision *d,
-                            const char *article, const char *why)
+                            const char *article, const char *why, bool again)
 {
     const struct dt_plan *p = ctx;
+    struct dt_buf told = DT_BUF_INIT(4096), lines = DT_BUF_INIT(64);
 
-    note(p->report, "%s:%u: stale: %s %s: %s %s", p->corpus->decisions->path,
-         d->line, dt_copy_verdict_name(d->verdict), d->article, article, why);
+    dt_copy_decision_tell(d, &told);
+    dt_copy_decision_lines(d, &lines);
+    note(p->report, "%s:%u: stale: %s, %s: %s %s (%stake out %s)",
+         p->corpus->decisions->path, d->line, d->article, told.ptr, article,
+         why, again ? "decide again with dictum duplicates --decide, or " : "",
+         lines.ptr);
+    dt_buf_release(&told);
+    dt_buf_release(&lines);
 }
 
 static void note_not_held(const struct dt_plan *p)

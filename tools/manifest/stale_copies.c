@@ -72,16 +72,18 @@ static bool is_changed(const struct search *s, const char *article,
 /* Why a decision is stale, and because of which article; or NULL. */
 static const char *why_stale(const struct search *s,
                              const struct dt_copy_decision *d,
-                             const char **article)
+                             const char **article, bool *again)
 {
     const char *const named[] = {d->article, d->other};
     const size_t count = d->other ? 2 : 1;
 
+    *again = false;
     for (size_t i = 0; i < count; i++) {
         *article = named[i];
         if (!dt_corpus_source(s->corpus, DT_STR(named[i])))
             return "is no article";
     }
+    *again = true;
     for (size_t i = 0; i < count; i++) {
         *article = named[i];
         if (is_changed(s, named[i], d->judged[i]))
@@ -124,11 +126,12 @@ int dt_stale_copies(const struct dt_corpus *corpus, dt_stale_copy_fn fn,
     for (size_t i = 0; rc == DT_OK && i < all->count; i++) {
         const struct dt_copy_decision *d = &all->items[i];
         const char *article;
-        const char *why = why_stale(&s, d, &article);
+        bool again;
+        const char *why = why_stale(&s, d, &article, &again);
 
         *count += why != NULL;
         if (why && fn)
-            fn(ctx, d, article, why);
+            fn(ctx, d, article, why, again);
     }
     dt_json_doc_release(&s.doc);
     free(s.articles);

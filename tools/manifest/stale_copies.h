@@ -8,15 +8,20 @@
 #ifndef DT_MANIFEST_STALE_COPIES_H
 #define DT_MANIFEST_STALE_COPIES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
 #include "source/source.h"
 
-/* article is the one of the two that it is stale because of. */
+/*
+ * article is the one of the two that it is stale because of; again: the same
+ * can be decided again.
+ */
 typedef void (*dt_stale_copy_fn)(void *ctx,
                                  const struct dt_copy_decision *decision,
-                                 const char *article, const char *why);
+                                 const char *article, const char *why,
+                                 bool again);
 
 /*
  * Call fn, which may be NULL, for each stale one, in file order, and add how

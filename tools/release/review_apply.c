@@ -345,7 +345,8 @@ static int add_rows(struct applying *a, struct dt_err *err)
         dt_decision_write(&a->rows[i].decision, a->rows[i].note, &out);
     rc = dt_buf_check(&out, "the decisions", err);
     if (rc == DT_OK)
-        rc = dt_decisions_add(a->corpus, "decisions", dt_buf_str(&out), err);
+        rc = dt_decisions_add(a->corpus, "decisions", dt_buf_str(&out), NULL, 0,
+                              err);
     dt_buf_release(&out);
     return rc;
 }

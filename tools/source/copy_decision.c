@@ -8,6 +8,7 @@ struct item {
     const char *article, *copy_of, *not_copy_of;
     bool canonical;
     const char *judged[2];
+    const char *note;
 };
 
 const char *dt_copy_verdict_name(enum dt_copy_verdict verdict)
@@ -44,13 +45,28 @@ static int read_judged(const struct dt_entry_file *file,
     return rc;
 }
 
+/* Whatever it is; its text is kept where it has one. */
+static int read_note(const struct dt_entry_file *file,
+                     const struct dt_yaml_node *value, void *field,
+                     struct dt_err *err)
+{
+    const char **note = field;
+    int rc = dt_entry_note(file, value, NULL, err);
+
+    if (rc < 0 || value->type != DT_YAML_SCALAR || !value->text.len)
+        return rc;
+    *note = dt_arena_copy(file->arena, value->text);
+    return *note ? DT_OK
+                 : DT_FAIL(err, DT_EINTERNAL, "%s: out of memory", file->name);
+}
+
 static const struct dt_entry_field fields[] = {
     {"article", dt_entry_slug, offsetof(struct item, article), true},
     {"copy_of", dt_entry_slug, offsetof(struct item, copy_of), false},
     {"not_copy_of", dt_entry_slug, offsetof(struct item, not_copy_of), false},
     {"canonical", dt_entry_true, offsetof(struct item, canonical), false},
     {"judged", read_judged, offsetof(struct item, judged), false},
-    {"note", dt_entry_note, 0, false},
+    {"note", read_note, offsetof(struct item, note), false},
     {NULL, NULL, 0, false}};
 
 int dt_copy_decision_read(struct dt_copy_decisions *all,
@@ -58,7 +74,8 @@ int dt_copy_decision_read(struct dt_copy_decisions *all,
                           const struct dt_yaml_node *item, struct dt_err *err)
 {
     struct item read = {.canonical = false};
-    struct dt_copy_decision d = {.line = item->line};
+    struct dt_copy_decision d = {.line = item->line,
+                                 .last_line = item->last_line};
     int rc = dt_entry_grow((void **)&all->store, &all->room, all->count,
                            sizeof *all->store, DT_COPY_DECISIONS, file->name,
                            err);
@@ -79,6 +96,7 @@ int dt_copy_decision_read(struct dt_copy_decisions *all,
                 : read.not_copy_of ? DT_COPY_NOT_OF
                                    : DT_COPY_CANONICAL;
     memcpy(d.judged, read.judged, sizeof d.judged);
+    d.note = read.note;
     if (d.other && strcmp(d.article, d.other) == 0)
         return dt_entry_fail(file, item, "must name two articles", err);
     if (d.judged[0] && !d.judged[1] != !d.other)
@@ -95,6 +113,18 @@ static void pair_of(const struct dt_copy_decision *d, const char *pair[2])
 
     pair[0] = turned ? d->other : d->article;
     pair[1] = !d->other ? "" : turned ? d->article : d->other;
+}
+
+bool dt_copy_decisions_clash(const struct dt_copy_decision *a,
+                             const struct dt_copy_decision *b)
+{
+    const char *one[2], *two[2];
+
+    pair_of(a, one);
+    pair_of(b, two);
+    return (strcmp(one[0], two[0]) == 0 && strcmp(one[1], two[1]) == 0) ||
+           (strcmp(a->article, b->article) == 0 &&
+            a->verdict != DT_COPY_NOT_OF && b->verdict != DT_COPY_NOT_OF);
 }
 
 static int by_line(const struct dt_copy_decision *a,
@@ -240,7 +270,22 @@ void dt_copy_decisions_release(struct dt_copy_decisions *all)
     *all = (struct dt_copy_decisions){.items = NULL};
 }
 
-void dt_copy_decision_write(const struct dt_copy_decision *d, const char *note,
+void dt_copy_decision_tell(const struct dt_copy_decision *d, struct dt_buf *out)
+{
+    dt_buf_addf(out, "%s%s%s", dt_copy_verdict_name(d->verdict),
+                d->other ? " " : "", d->other ? d->other : "");
+}
+
+void dt_copy_decision_lines(const struct dt_copy_decision *d,
+                            struct dt_buf *out)
+{
+    if (d->last_line > d->line)
+        dt_buf_addf(out, "lines %u to %u", d->line, d->last_line);
+    else
+        dt_buf_addf(out, "line %u", d->line);
+}
+
+void dt_copy_decision_write(const struct dt_copy_decision *d,
                             struct dt_buf *out)
 {
     dt_buf_addf(out, "  - article: %s\n    %s: %s\n", d->article,
@@ -248,9 +293,9 @@ void dt_copy_decision_write(const struct dt_copy_decision *d, const char *note,
     if (d->judged[0])
         dt_buf_addf(out, "    judged: [%s%s%s]\n", d->judged[0],
                     d->judged[1] ? ", " : "", d->judged[1] ? d->judged[1] : "");
-    if (note) {
+    if (d->note) {
         dt_buf_adds(out, "    note: ");
-        dt_yaml_write_scalar(out, DT_STR(note));
+        dt_yaml_write_scalar(out, DT_STR(d->note));
         dt_buf_addc(out, '\n');
     }
 }

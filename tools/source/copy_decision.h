@@ -17,6 +17,7 @@
 #ifndef DT_SOURCE_COPY_DECISION_H
 #define DT_SOURCE_COPY_DECISION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
@@ -36,8 +37,9 @@ struct dt_copy_decision {
     const char *article;
     const char *other; /* NULL of DT_COPY_CANONICAL */
     enum dt_copy_verdict verdict;
-    const char *judged[2]; /* of article and other, or NULL */
-    unsigned line;         /* in decisions.yaml, from 1 */
+    const char *judged[2];    /* of article and other, or NULL */
+    const char *note;         /* or NULL */
+    unsigned line, last_line; /* in decisions.yaml, from 1 */
 };
 
 struct dt_copy_decisions {
@@ -65,8 +67,23 @@ void dt_copy_decisions_release(struct dt_copy_decisions *all);
 /* "copy_of", "not_copy_of", "canonical" */
 const char *dt_copy_verdict_name(enum dt_copy_verdict verdict);
 
-/* Append one as an item of the list, in YAML; note may be NULL. */
+/*
+ * Whether no file can have both, as dt_copy_decisions_end() would say: they
+ * are on one pair, or both make one article a copy or the canonical one.
+ */
+bool dt_copy_decisions_clash(const struct dt_copy_decision *a,
+                             const struct dt_copy_decision *b);
+
+/* "not_copy_of night-bus-agency", "canonical" */
+void dt_copy_decision_tell(const struct dt_copy_decision *decision,
+                           struct dt_buf *out);
+
+/* "line 2", "lines 2 to 5" */
+void dt_copy_decision_lines(const struct dt_copy_decision *decision,
+                            struct dt_buf *out);
+
+/* Append one as an item of the list, in YAML. */
 void dt_copy_decision_write(const struct dt_copy_decision *decision,
-                            const char *note, struct dt_buf *out);
+                            struct dt_buf *out);
 
 #endif

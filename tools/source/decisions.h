@@ -104,12 +104,14 @@ dt_decisions_find(const struct dt_decisions *decisions,
 /*
  * Write items (as dt_decision_write() and dt_copy_decision_write() make them)
  * behind the last one of a list of the corpus's file, once the whole has been
- * read back without fault. DT_EFORMAT; DT_EIO, also while another process
- * adds.
+ * read back without fault. Those on copies that are named in instead, by their
+ * lines, are taken out. DT_EFORMAT; DT_EIO, also while another process adds.
  */
 struct dt_corpus;
 int dt_decisions_add(const struct dt_corpus *corpus, const char *list,
-                     struct dt_str items, struct dt_err *err);
+                     struct dt_str items,
+                     const struct dt_copy_decision *const *instead,
+                     size_t count, struct dt_err *err);
 
 /* Append one as an item of the list, in YAML. key and line do not matter. */
 void dt_decision_write(const struct dt_decision *decision, const char *note,

@@ -47,3 +47,33 @@ wrong 2 --decide night-bus-echo
 wrong 2 --decide night-bus-echo --canonical --copy-of night-bus-agency
 wrong 2 --canonical
 cmp before corpus/northmoor/decisions.yaml
+echo '# a stale one is decided again, whichever way round, and taken back'
+cat >corpus/northmoor/decisions.yaml <<END
+# Ours.
+copies:
+  - article: night-bus-agency
+    not_copy_of: night-bus-coastroad
+    judged: [0123456789abcdef, fedcba9876543210]
+    note: "their own words: \"by road\""
+  # and this
+  - {article: infirmary-beds, not_copy_of: infirmary-beds-first}
+  - article: night-bus-echo
+    copy_of: night-train
+decisions: []
+END
+dictum build -q northmoor 2>&1
+dictum duplicates northmoor --decide night-bus-coastroad --not-copy-of night-bus-agency 2>&1
+wrong 4 --decide infirmary-beds-first --copy-of infirmary-beds
+wrong 4 --decide night-bus-coastroad --copy-of night-bus-agency
+dictum duplicates northmoor --decide night-bus-echo --canonical --note ours 2>&1
+cat corpus/northmoor/decisions.yaml
+dictum build -q northmoor
+sed -i '/^copies:/,/^decisions:/{/^decisions:/!d}' corpus/northmoor/decisions.yaml
+dictum build -q northmoor
+dictum verify --quiet northmoor
+echo 'copies: [{article: night-bus-echo, copy_of: night-train}]' >corpus/northmoor/decisions.yaml
+wrong 4 --decide night-bus-echo --copy-of night-bus-agency
+printf 'copies:\n  - {article: night-bus-echo, copy_of: night-train}\n' >corpus/northmoor/decisions.yaml
+dictum duplicates northmoor --decide night-bus-echo --copy-of night-bus-agency 2>&1
+wrong 4 --decide night-bus-coastroad --copy-of night-bus-echo
+cat corpus/northmoor/decisions.yaml
