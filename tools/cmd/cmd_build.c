@@ -44,6 +44,16 @@ static int print_json(const struct dt_corpus *corpus,
     return dt_report_print(items, sizeof items / sizeof *items, err);
 }
 
+/* Where to look for those without a known speaker. */
+static const char *where_listed(const struct dt_build_report *r)
+{
+    if (r->strangers == 0)
+        return "";
+    return r->strangers == r->unresolved
+               ? " (dictum people lists them)"
+               : " (dictum people lists those who are named)";
+}
+
 static void print_text(const struct dt_corpus *corpus,
                        const struct dt_build_report *r)
 {
@@ -62,8 +72,7 @@ static void print_text(const struct dt_corpus *corpus,
         (void)printf("%s: %zu statement%s in what was built, %zu of them "
                      "without a known speaker%s\n",
                      corpus->name, r->statements, DT_S(r->statements),
-                     r->unresolved,
-                     r->unresolved ? " (dictum people lists them)" : "");
+                     r->unresolved, where_listed(r));
     if (r->duplicates)
         (void)printf(
             "%s: %zu article%s another (the same words, or decided; dictum "

@@ -152,7 +152,8 @@ static void tally(struct dt_plan *p)
 
     r->not_held = r->carried = r->unchanged = r->built = 0;
     r->no_article = r->no_text = r->undecoded = 0;
-    r->disputed = r->unknown = r->statements = r->unresolved = 0;
+    r->disputed = r->unknown = r->statements = 0;
+    r->unresolved = r->strangers = 0;
     for (size_t i = 0; i < p->corpus->source_count; i++) {
         const struct dt_plan_item *item = &p->items[i];
 
@@ -170,6 +171,7 @@ static void tally(struct dt_plan *p)
         r->unknown += item->made.unknown != 0;
         r->statements += item->made.statements;
         r->unresolved += item->made.unresolved;
+        r->strangers += item->made.strangers;
     }
 }
 
@@ -221,6 +223,11 @@ static void note_made(const struct dt_plan *p)
                  "%s: %s: null, as nothing in it tells for certain (its entry "
                  "in sources.yaml may)",
                  id, names_of_fields(item->made.unknown, names, sizeof names));
+        if (item->made.voiceless)
+            note(p->report,
+                 "%s: %s: whose words these are is not known (its entry in "
+                 "sources.yaml may say `speaker:`)",
+                 id, dt_kind_name(item->made.voiceless));
     }
 }
 

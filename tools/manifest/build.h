@@ -44,6 +44,7 @@ struct dt_build_report {
     size_t stale;      /* decisions that point at nothing any more */
     size_t statements; /* in what was built */
     size_t unresolved; /* of these, without a person */
+    size_t strangers;  /* of these, with a name */
     size_t duplicates; /* articles that copy another */
     size_t judged;     /* quotations held against transcripts */
     size_t kept; /* quotations whose text is not held: the verdict stays */

@@ -290,6 +290,29 @@ static int hash_text(struct dt_maker *m, struct dt_article_record *r,
     return rc;
 }
 
+/* Count whose statements are not known; nobody of no name can be added. */
+static void note_speakers(const struct dt_meta *meta,
+                          const struct dt_statement *statements, size_t count,
+                          struct dt_made *made)
+{
+    size_t own = 0, nameless = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct dt_statement *s = &statements[i];
+        const bool unresolved = s->speaker == NULL;
+        const bool named = s->speaker_name != NULL;
+
+        made->unresolved += unresolved;
+        made->strangers += unresolved && named;
+        if (s->mode != DT_MODE_SPEECH && s->mode != DT_MODE_AUTHORED)
+            continue;
+        own++;
+        nameless += unresolved && !named;
+    }
+    if (own > 0 && own == nameless)
+        made->voiceless = meta->kind;
+}
+
 static int make_lines(const struct dt_make *make, struct dt_maker *m,
                       struct dt_article_record *r, struct dt_meta *meta,
                       struct dt_str snapshot, struct dt_copy *copy,
@@ -325,8 +348,7 @@ static int make_lines(const struct dt_make *make, struct dt_maker *m,
                               err);
     if (rc == DT_OK)
         rc = note_utterances(make, r, statements, count, err);
-    for (size_t i = 0; rc == DT_OK && i < count; i++)
-        made->unresolved += statements[i].speaker == NULL;
+    note_speakers(meta, statements, count, made);
     for (size_t i = 0; rc == DT_OK && i < in.decision_count; i++)
         if (stale[i])
             dt_decision_set_add(&made->stale, i);

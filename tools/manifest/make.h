@@ -36,6 +36,9 @@ struct dt_make {
 struct dt_made {
     const char *media_type; /* a constant */
     size_t statements, unresolved;
+    size_t strangers;        /* of the unresolved, those with a name */
+    enum dt_kind voiceless;  /* its kind, where it is a speech or an essay of
+                               nobody known; else DT_KIND_UNKNOWN */
     const char *not_article; /* why there is no record, a constant, or NULL */
     uint64_t replaced;       /* bytes that could not be decoded */
     uint64_t mojibake;       /* characters that look encoded twice */
