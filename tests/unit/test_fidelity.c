@@ -388,6 +388,30 @@ Test(fidelity, fragments_of_one_clause_stand_for_themselves)
     cr_expect(eq(int, f.verdict, DT_VERDICT_VERBATIM));
 }
 
+Test(fidelity, a_sentence_that_is_not_there_changes_nothing)
+{
+    /* "and … was" stand there, far from what is before them. */
+    cr_expect(eq(str,
+                 (char *)verdict("The old mole was not beaten by one storm.|"
+                                 "Ten dull herrings must swim and it was me"),
+                 "altered"));
+    cr_expect(eq(uint, f.word_error, 500)); /* 9 of 18 */
+    cr_expect(eq(uint, f.changed, 0));
+    cr_expect(eq(u64, f.count, 2));
+    /* What is changed where it goes on is changed. */
+    cr_expect(eq(str,
+                 (char *)verdict("I signed four of those reports,|and I must "
+                                 "not shout"),
+                 "altered"));
+    cr_expect(eq(uint, f.changed, DT_CHANGE_MODAL));
+    cr_expect(eq(str,
+                 (char *)verdict("We are not finished. The West Pier is older "
+                                 "than this one was,|and they stood on the "
+                                 "same sand"),
+                 "altered"));
+    cr_expect(eq(uint, f.changed, DT_CHANGE_SUBJECT));
+}
+
 /* One speech on one occasion, and its first words asked for of three. */
 static void expect_of_occasions(struct dt_occasion spoken,
                                 const struct dt_occasion asked[3],

@@ -177,6 +177,106 @@ static bool has_fragments(const struct dt_judge *j)
     return false;
 }
 
+/* The bits of a place: where many words were said, common ones meet. */
+static int64_t bits_of_place(const struct dt_judge *j)
+{
+    int64_t bits = EVIDENCE;
+
+    for (size_t words = j->t->words.count; words > 1; words >>= 1)
+        bits++;
+    return bits;
+}
+
+/* What the words of a piece tell that agree, less what the others do. */
+static int64_t bits_of_piece(const struct dt_judge *j,
+                             const struct dt_words *quote,
+                             const struct piece *p)
+{
+    const struct dt_negated negated = dt_judge_count_negated(j, quote, p);
+    int64_t bits = negated.bits - (int64_t)(p->edits - negated.edits) * DOUBT;
+
+    for (size_t k = 0; k < p->parts; k++) {
+        const struct dt_align_part *part = &j->parts[p->part + k];
+
+        for (size_t w = part->quote;
+             part->op == DT_ALIGN_EQUAL && w < part->quote_end; w++)
+            bits += dt_transcripts_bits(j->t, &quote->items[w]);
+    }
+    return bits;
+}
+
+/* Whether so many words agree, and such rare ones, that it is no accident. */
+static bool is_telling(const struct dt_judge *j, const struct dt_words *quote)
+{
+    const int64_t place = bits_of_place(j);
+    int64_t bits = 0;
+
+    for (size_t i = 0; i < j->count; i++) {
+        const struct piece *p = &j->pieces[i];
+
+        if (p->parts == 0)
+            continue;
+        bits += bits_of_piece(j, quote, p);
+        if (i > 0 && p->join == JOIN_SPLIT)
+            bits -= place;
+    }
+    return bits >= place;
+}
+
+/* The bits that tell so many words apart. */
+static int64_t bits_of_distance(uint32_t from, uint32_t to)
+{
+    int64_t bits = 0;
+
+    for (uint32_t words = to > from ? to - from : from - to; words > 0;
+         words >>= 1)
+        bits++;
+    return bits;
+}
+
+/*
+ * Whether a piece is not there: chance words alone agree. Near one that is
+ * certain less tells its place.
+ */
+static bool is_chance(const struct dt_judge *j, size_t index)
+{
+    const int64_t place = bits_of_place(j);
+    const struct piece *p = &j->pieces[index];
+    int64_t least = INT64_MAX;
+
+    for (size_t i = 0; i < j->count; i++) {
+        const struct piece *other = &j->pieces[i];
+        int64_t bits;
+
+        if (other->parts == 0 || (other->edits > 0 && other->bits < place))
+            continue;
+        if (i == index)
+            return false;
+        bits = i < index ? bits_of_distance(other->source_end, p->source)
+                         : bits_of_distance(p->source_end, other->source);
+        least = bits < least ? bits : least;
+    }
+    return least < INT64_MAX && p->bits < least;
+}
+
+/* Take for not there what is found by chance words. */
+static void drop_chance(struct dt_judge *j, const struct dt_words *quote,
+                        size_t *edits)
+{
+    *edits = 0;
+    for (size_t i = 0; i < j->count; i++)
+        j->pieces[i].bits = bits_of_piece(j, quote, &j->pieces[i]);
+    for (size_t i = 0; i < j->count; i++) {
+        struct piece *p = &j->pieces[i];
+
+        if (p->parts > 0 && is_chance(j, i)) {
+            p->edits = p->last - p->first;
+            p->parts = 0;
+        }
+        *edits += p->edits;
+    }
+}
+
 /*
  * Several fragments in one clause are several quotations: one that is not
  * there does not take the others with it.
@@ -189,6 +289,7 @@ static bool is_found(struct dt_judge *j, const struct dt_words *quote,
     if (!has_fragments(j)) {
         size_t count = 0;
 
+        drop_chance(j, quote, edits);
         if (*edits > negated_tolerance(quote->count))
             return false;
         for (size_t i = 0; i < j->count; i++)
@@ -209,43 +310,6 @@ static bool is_found(struct dt_judge *j, const struct dt_words *quote,
         *edits += p->edits;
     }
     return found;
-}
-
-/* The bits of a place: where many words were said, common ones meet. */
-static int64_t bits_of_place(const struct dt_judge *j)
-{
-    int64_t bits = EVIDENCE;
-
-    for (size_t words = j->t->words.count; words > 1; words >>= 1)
-        bits++;
-    return bits;
-}
-
-/* Whether so many words agree, and such rare ones, that it is no accident. */
-static bool is_telling(const struct dt_judge *j, const struct dt_words *quote)
-{
-    const int64_t place = bits_of_place(j);
-    int64_t bits = 0;
-
-    for (size_t i = 0; i < j->count; i++) {
-        const struct piece *p = &j->pieces[i];
-        struct dt_negated negated;
-
-        if (p->parts == 0)
-            continue;
-        negated = dt_judge_count_negated(j, quote, p);
-        bits += negated.bits - (int64_t)(p->edits - negated.edits) * DOUBT;
-        if (i > 0 && p->join == JOIN_SPLIT)
-            bits -= place;
-        for (size_t k = 0; k < p->parts; k++) {
-            const struct dt_align_part *part = &j->parts[p->part + k];
-
-            for (size_t w = part->quote;
-                 part->op == DT_ALIGN_EQUAL && w < part->quote_end; w++)
-                bits += dt_transcripts_bits(j->t, &quote->items[w]);
-        }
-    }
-    return bits >= place;
 }
 
 static bool has_brackets(const struct dt_words *quote)

@@ -114,6 +114,20 @@ static int put_part(const struct dt_judge *j, const struct dt_words *quote,
     return rc < 0 ? rc : put_whole(j, quote, &rest, f, err);
 }
 
+/* A piece that is not there is put in; it changes no word of any kind. */
+static int put_absent(const struct dt_judge *j, const struct dt_words *quote,
+                      const struct piece *p, uint32_t at, struct dt_fidelity *f,
+                      struct dt_err *err)
+{
+    const struct dt_align_part none = {p->first, p->last, at, at,
+                                       DT_ALIGN_INSERT};
+    const unsigned changed = f->changed;
+    int rc = put_part(j, quote, &none, f, err);
+
+    f->changed = changed;
+    return rc;
+}
+
 int dt_judge_put_parts(const struct dt_judge *j, const struct dt_words *quote,
                        struct dt_fidelity *f, struct dt_err *err)
 {
@@ -132,15 +146,10 @@ int dt_judge_put_parts(const struct dt_judge *j, const struct dt_words *quote,
         }
         for (size_t k = 0; k < p->parts && rc == DT_OK; k++)
             rc = put_part(j, quote, &j->parts[p->part + k], f, err);
-        if (p->parts == 0 && rc == DT_OK) {
-            struct dt_align_part none = {p->first, p->last, from, from,
-                                         DT_ALIGN_INSERT};
-
-            if (from == 0)
-                none.source = none.source_end =
-                    j->t->items[f->transcript].first;
-            rc = put_part(j, quote, &none, f, err);
-        }
+        if (p->parts == 0 && rc == DT_OK)
+            rc = put_absent(j, quote, p,
+                            from ? from : j->t->items[f->transcript].first, f,
+                            err);
     }
     return rc;
 }

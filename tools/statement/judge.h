@@ -27,7 +27,7 @@ struct piece {
     enum join join;       /* to the piece before */
     size_t place, places; /* in the judge's list */
     size_t edits;
-    int64_t bits; /* what its equal words tell at most, once it is bound */
+    int64_t bits; /* what its equal words tell; once it is bound, at most */
     uint32_t source, source_end; /* words of all transcripts */
     size_t part, parts;          /* in the judge's list */
 };
