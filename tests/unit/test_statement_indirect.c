@@ -264,3 +264,43 @@ Test(statement_indirect, what_is_asked_for_is_nothing_said)
     statement_expect("Amira Voss asked permission to build a wall.",
                      "indirect amira-voss | to build a wall\n");
 }
+
+Test(statement_indirect, a_preposition_and_its_noun_are_no_clause)
+{
+    statement_expect("Amira Voss talks to The Harbour Post about tides and "
+                     "tolls.",
+                     "");
+    statement_expect("Amira Voss talked to the Echo about the wall and its "
+                     "sorry state.",
+                     "");
+    statement_expect("Amira Voss disagreed in public on Wednesday about who "
+                     "should mend it.",
+                     "");
+    statement_expect("Amira Voss promised to the town to mend it.",
+                     "indirect amira-voss | to the town to mend it\n");
+}
+
+Test(statement_indirect, what_is_published_is_no_clause)
+{
+    statement_expect("Amira Voss said that the mayor would publish her report "
+                     "before the recess.",
+                     "indirect amira-voss | that the mayor would publish her "
+                     "report before the recess\n");
+    statement_expect("Amira Voss published a list of the quays that will "
+                     "close.",
+                     "");
+}
+
+Test(statement_indirect, what_is_asked_for_ends_before_the_next_verb)
+{
+    statement_expect("Amira Voss had asked for a meeting with the board and "
+                     "had not had an answer.",
+                     "indirect amira-voss | a meeting with the board\n");
+    statement_expect("Amira Voss asked for a meeting and was told that there "
+                     "was none.",
+                     "indirect amira-voss | a meeting\n");
+    statement_expect("Amira Voss called for the wall that was lost and had "
+                     "been loved.",
+                     "indirect amira-voss | the wall that was lost and had "
+                     "been loved\n");
+}

@@ -214,10 +214,24 @@ static bool opens_verb(const struct dt_sentence *s, size_t k)
            !dt_sentence_has(s, i, DT_WORD_GERUND);
 }
 
+/*
+ * Asked for a meeting and had not been given one: what begins at token i is the
+ * noun of the verb's preposition.
+ */
+static bool is_noun_governed(const struct dt_sentence *s, size_t i)
+{
+    return i > s->cue->last && dt_sentence_governs(s, i - 1) &&
+           dt_sentence_has(s, i - 1, DT_WORD_PREPOSITION) &&
+           !dt_sentence_has(s, i, DT_WORD_THAT | DT_WORD_RELATIVE) &&
+           !is_phrase(s, i, DT_PHRASE_RELATIVE);
+}
+
 /* Where the narrator goes on behind what begins at token i, or end. */
 static size_t end_told(const struct dt_sentence *s, size_t i, size_t end)
 {
-    struct told told = {s->cue->strong ? VERB_PLAIN : VERB_NONE, false};
+    const bool noun = is_noun_governed(s, i);
+    struct told told = {s->cue->strong && !noun ? VERB_PLAIN : VERB_NONE,
+                        false};
     bool subordinate = is_subordinate(s), verb = false;
 
     for (size_t k = i; k + 1 < end && k < i + REACH; k++) {
@@ -236,6 +250,10 @@ static size_t end_told(const struct dt_sentence *s, size_t i, size_t end)
         if (told.last == VERB_MODAL && is_past(s, k + 1) &&
             dt_sentence_has(s, k, DT_WORD_COORDINATOR))
             return parted ? k - 1 : k; /* would move and gave a reason */
+        if (noun && told.last == VERB_NONE &&
+            dt_sentence_has(s, k, DT_WORD_COORDINATOR) &&
+            (is_past(s, k + 1) || is_phrase(s, k + 1, DT_PHRASE_SHIFTED)))
+            return parted ? k - 1 : k; /* for a meeting and had not had one */
         hear(s, k, &told);
     }
     return end;

@@ -142,6 +142,14 @@ static bool is_noun(const struct indirect *x, size_t token)
            t->mention == DT_TOKEN_NONE && !(t->classes & DT_WORD_COMMON);
 }
 
+/* Whether a word is one that only a clause has, and no noun as well. */
+static bool is_verb(const struct dt_token *t)
+{
+    return t->kind == DT_TOKEN_WORD && !t->capital &&
+           !(t->classes & DT_WORD_NOUN) &&
+           (t->classes & (DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_PAST));
+}
+
 /* "wrote the report for the council": a noun phrase, and no clause. */
 static bool makes_thing(const struct indirect *x, const struct dt_cue *cue,
                         const struct dt_content *c)
@@ -156,12 +164,10 @@ static bool makes_thing(const struct indirect *x, const struct dt_cue *cue,
            (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE))) ||
         (t[c->first[0]].classes & DT_WORD_THAT))
         return false;
-    for (size_t i = c->first[0]; i < c->last[0]; i++)
-        if (t[i].kind == DT_TOKEN_COLON ||
-            (t[i].kind == DT_TOKEN_WORD && !t[i].capital &&
-             !(t[i].classes & DT_WORD_NOUN) &&
-             (t[i].classes &
-              (DT_WORD_AUXILIARY | DT_WORD_VERB | DT_WORD_PAST))))
+    for (size_t i = c->first[0];
+         i < c->last[0] && !(t[i].classes & (DT_WORD_RELATIVE | DT_WORD_THAT));
+         i++)
+        if (t[i].kind == DT_TOKEN_COLON || is_verb(&t[i]))
             return false;
     return true;
 }
@@ -191,9 +197,29 @@ static bool asks_thing(const struct indirect *x, const struct dt_cue *cue,
            (t[i].classes & DT_WORD_COORDINATOR);
 }
 
+/* To the Echo, to Voss: not to go. */
+static bool is_infinitive(const struct dt_token *t, size_t i, size_t end)
+{
+    return (t[i].classes & DT_WORD_TO) && i + 1 < end && !t[i + 1].capital &&
+           t[i + 1].mention == DT_TOKEN_NONE &&
+           !(t[i + 1].classes & (DT_WORD_DETERMINER | DT_WORD_POSSESSIVE));
+}
+
+/* About who should pay: what a preposition has as its noun. */
+static bool is_noun_clause(const struct indirect *x, size_t i)
+{
+    const struct dt_token *t = &x->r->tokens->items[i];
+
+    return (t[-1].classes & DT_WORD_PREPOSITION) &&
+           ((t->classes & DT_WORD_RELATIVE) ||
+            dt_phrase_is(x->r->tokens->lexicon, DT_PHRASE_RELATIVE,
+                         dt_token_text(x->r->text, t)));
+}
+
 /*
- * "proposed for the hospital", "said as much on Tuesday": a preposition with
- * its noun, or what stands for something said before, and no verb.
+ * "proposed for the hospital", "disagreed in public about who should pay",
+ * "said as much on Tuesday": a preposition with its noun, or what stands for
+ * something said before, and no verb.
  */
 static bool is_adverbial(const struct indirect *x, const struct dt_cue *cue,
                          const struct dt_content *c, struct dt_str text)
@@ -205,12 +231,15 @@ static bool is_adverbial(const struct indirect *x, const struct dt_cue *cue,
         dt_lexicon_has(x->r->tokens->lexicon, DT_TRAIT_COMMA_CLAUSES) ||
         (!dt_phrase_begins(x->r->tokens->lexicon, DT_PHRASE_ECHO, text) &&
          (!(opens & DT_WORD_PREPOSITION) ||
-          (opens & (DT_WORD_TO | DT_WORD_CONJUNCTION)))))
+          is_infinitive(t, c->first[0], c->last[0]) ||
+          (opens & DT_WORD_CONJUNCTION))))
         return false;
-    for (size_t i = c->first[0]; i < c->last[0]; i++)
-        if (!t[i].capital && (t[i].classes & (DT_WORD_AUXILIARY | DT_WORD_VERB |
-                                              DT_WORD_PAST | DT_WORD_TO)))
+    for (size_t i = c->first[0]; i < c->last[0]; i++) {
+        if (i > c->first[0] && is_noun_clause(x, i))
+            return true;
+        if (is_infinitive(t, i, c->last[0]) || is_verb(&t[i]))
             return false;
+    }
     return true;
 }
 
