@@ -497,6 +497,40 @@ Test(dedup, brief_texts)
     dt_dedup_free(d);
 }
 
+/*
+ * Of 200 words, of which each text has another one at two places of its own:
+ * 196 shingles, 10 changed, so that two have 176 of 216 or more in common. Of
+ * as many as fit a crowd every pair is found.
+ */
+Test(dedup, many_near_copies)
+{
+    enum { COPIES = 256 };
+    static char ids[COPIES][8], words[COPIES][WORDS * 9 + 1];
+    static struct text texts[COPIES];
+    struct edges edges = {NULL, 0};
+    struct dt_dedup *d;
+
+    for (size_t i = 0; i < COPIES; i++) {
+        size_t at = 0;
+
+        (void)snprintf(ids[i], sizeof ids[i], "t%zu", i);
+        for (size_t w = 0; w < WORDS; w++) {
+            chance = w;
+            if (w == 5 + i % 90 || w == 105 + i / 3)
+                chance = (uint64_t)(i + 1) << 32 | w;
+            at += (size_t)snprintf(words[i] + at, 10, "%08x ",
+                                   (unsigned)next());
+        }
+        texts[i] = (struct text){ids[i], words[i]};
+    }
+    d = find(texts, COPIES, 2, &edges);
+    cr_assert_eq(edges.count, (size_t)COPIES * (COPIES - 1) / 2);
+    for (size_t i = 0; i < edges.count; i++)
+        cr_assert_geq(edges.item[i].jaccard, 814);
+    free(edges.item);
+    dt_dedup_free(d);
+}
+
 Test(dedup, ids)
 {
     struct dt_dedup_options options = DT_DEDUP_DEFAULTS;

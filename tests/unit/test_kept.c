@@ -93,6 +93,7 @@ static struct dt_dedup *begin(const char *folder)
 
     options.reader.read = read_text;
     options.contains = 600;
+    options.crowd = 64;
     cr_assert_eq(dt_dedup_new(&options, &d, &err), DT_OK);
     if (folder)
         cr_assert_eq(dt_kept_open(d, folder, &err), DT_OK, "%s", err.msg);

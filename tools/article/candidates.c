@@ -5,6 +5,8 @@
 
 #include "base/pool.h"
 
+__extension__ typedef unsigned __int128 wide;
+
 /* Texts that one call of the pool's function does. */
 enum { BLOCK = 256 };
 
@@ -16,15 +18,15 @@ int dt_pairs_add(struct dt_spill *pairs, uint32_t a, uint32_t b,
         pairs, a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a, err);
 }
 
-int dt_candidates_near(const struct dt_groups *groups, struct dt_spill *out,
-                       struct dt_err *err)
+int dt_candidates_near(const struct dt_groups *groups, size_t crowd,
+                       struct dt_spill *out, struct dt_err *err)
 {
     int rc = DT_OK;
 
     for (size_t at = 0; rc == DT_OK && at < groups->count;) {
         const size_t count = groups->word[at];
         const uint32_t *text = groups->word + at + 1;
-        const size_t next = count > DT_JOIN_CROWD ? DT_JOIN_NEXT : count;
+        const size_t next = count > crowd ? DT_JOIN_NEXT : count;
 
         for (size_t i = 0; rc == DT_OK && i < count; i++)
             for (size_t j = i + 1; rc == DT_OK && j < count; j++) {
@@ -35,6 +37,17 @@ int dt_candidates_near(const struct dt_groups *groups, struct dt_spill *out,
         at += count + 1;
     }
     return rc;
+}
+
+bool dt_candidates_enough(const struct dt_join_text *a,
+                          const struct dt_join_text *b, uint64_t met,
+                          unsigned threshold)
+{
+    const uint64_t least = a->samples < b->samples ? a->samples : b->samples;
+    const uint64_t mean = least * threshold; /* of a thousand times met */
+    const wide less = mean > met * 1000 ? mean - met * 1000 : 0;
+
+    return met > 0 && less * less <= (wide)mean * 8 * (1000 - threshold);
 }
 
 /* Whom a text meets for one key: words from start on. */
@@ -66,7 +79,7 @@ static void for_places(struct index *x, place_fn fn)
 
     for (size_t at = 0; at < g->count;) {
         const size_t count = g->word[at], from = at + 1, end = from + count;
-        const bool crowd = count > DT_JOIN_CROWD;
+        const bool crowd = count > x->c->crowd;
 
         for (size_t i = from; i < end; i++) {
             const uint32_t text = g->word[i];
@@ -112,12 +125,10 @@ static int take_text(const struct index *x, uint32_t text, struct meeting *m,
                 m->met[met++] = word[i];
     for (size_t i = 0; i < met; i++) {
         const uint32_t other = m->met[i];
-        const uint64_t least = texts[text].samples < texts[other].samples
-                                   ? texts[text].samples
-                                   : texts[other].samples;
 
         if (rc == DT_OK &&
-            (uint64_t)m->times[other] * 2000 >= least * x->c->threshold)
+            dt_candidates_enough(&texts[text], &texts[other], m->times[other],
+                                 x->c->threshold))
             rc = dt_pairs_add(&m->found, text, other, err);
         m->times[other] = 0;
     }

@@ -48,6 +48,7 @@ enum {
     DT_DEDUP_NEAR = 505,
     DT_DEDUP_CONTAINS = 800,
     DT_DEDUP_CONTAINED = 16,
+    DT_DEDUP_CROWD = 256,
     DT_DEDUP_ALL = 64,
     DT_DEDUP_ID = 4096 /* bytes of an id */
 };
@@ -68,6 +69,8 @@ struct dt_dedup_options {
     unsigned shingle;        /* words, 1 to DT_SHINGLE_MOST */
     unsigned permutations;   /* DT_MINHASH_LEAST to DT_MINHASH_MOST */
     unsigned near, contains; /* per mille, 1 to 1000 */
+    unsigned crowd;          /* up to so many texts that share a key are all
+                                compared: 2 to 65535 */
     struct dt_str secret;    /* of the hashing; may be empty */
     uint64_t memory;         /* bytes for keys, indices and texts read again */
     const char *folder;      /* for a file of keys; NULL: $TMPDIR, /tmp */
@@ -79,6 +82,7 @@ struct dt_dedup_options {
                                .permutations = DT_DEDUP_PERMUTATIONS, \
                                .near = DT_DEDUP_NEAR,                 \
                                .contains = DT_DEDUP_CONTAINS,         \
+                               .crowd = DT_DEDUP_CROWD,               \
                                .memory = DT_DEDUP_MEMORY})
 
 /* The last two are no measure: duplicates.h and decided.h have them. */

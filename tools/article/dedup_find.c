@@ -47,7 +47,7 @@ static int join_bucket(void *ctx, unsigned worker, size_t index,
         dt_run_forget(&s->d->runs[i], bucket);
     if (rc < 0 || bucket < DT_SKETCH_PARTS)
         return rc;
-    rc = dt_candidates_near(groups, &s->pairs[worker], err);
+    rc = dt_candidates_near(groups, s->join.crowd, &s->pairs[worker], err);
     dt_groups_release(groups);
     return rc;
 }
@@ -107,13 +107,21 @@ int dt_dedup_join(struct dt_dedup *d, unsigned threads, unsigned share,
                               .run_count = d->run_count,
                               .number = d->number,
                               .texts = s.texts,
-                              .form = &d->form};
+                              .form = &d->form,
+                              .crowd = d->options.crowd};
     if (rc == DT_OK)
         rc = join_buckets(&s, threads, count, found, err);
     free(s.texts);
     free(s.groups);
     free(s.pairs);
     return rc;
+}
+
+unsigned dt_dedup_least_share(const struct dt_dedup *d)
+{
+    const unsigned near = 2000 * d->options.near / (1000 + d->options.near);
+
+    return near < d->options.contains ? near : d->options.contains;
 }
 
 static int find_shared(const struct dt_dedup *d, unsigned threads,
@@ -123,7 +131,8 @@ static int find_shared(const struct dt_dedup *d, unsigned threads,
     const struct dt_candidates shared = {.groups = &found->groups,
                                          .texts = texts,
                                          .text_count = d->group_count,
-                                         .threshold = d->options.contains,
+                                         .crowd = d->options.crowd,
+                                         .threshold = dt_dedup_least_share(d),
                                          .memory = d->options.memory / 4,
                                          .folder = d->options.folder,
                                          .threads = threads};

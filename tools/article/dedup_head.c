@@ -25,7 +25,7 @@ int dt_dedup_head_init(const struct dt_dedup *d, const char magic[8],
     memcpy(head->magic, magic, sizeof head->magic);
     head->order = byte_order;
     head->shape = (uint64_t)o->shingle << 32 | o->permutations;
-    head->limits = (uint64_t)o->near << 32 | o->contains;
+    head->limits = (uint64_t)o->near << 32 | o->crowd << 16 | o->contains;
     if (rc == DT_OK)
         memcpy(&head->key, raw, sizeof head->key);
     return rc;

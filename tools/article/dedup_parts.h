@@ -123,9 +123,9 @@ struct dt_dedup_head {
 };
 
 #define DT_DEDUP_KEYS "dt keys4"
-#define DT_DEDUP_FOUND "dt join4"
+#define DT_DEDUP_FOUND "dt join5"
 #define DT_KEPT_KEYS "dt kept1"
-#define DT_KEPT_PAIRS "dt pair1"
+#define DT_KEPT_PAIRS "dt pair2"
 
 /* A text of a run, as it is in the file. */
 struct dt_stored_text {
@@ -264,6 +264,12 @@ void dt_kept_file_release(struct dt_kept_file *file);
  */
 int dt_kept_update(struct dt_dedup *d, struct dt_spill *pairs, bool *done,
                    struct dt_err *err);
+
+/*
+ * dedup_find.c: how many of the smaller one's shingles, per mille, any pair
+ * that is recorded has in common.
+ */
+unsigned dt_dedup_least_share(const struct dt_dedup *d);
 
 /* dedup_order.c: sort items, number groups, and fill member. */
 int dt_dedup_put_in_order(struct dt_dedup *d, struct dt_err *err);

@@ -162,7 +162,7 @@ static int end_group(struct merge *m, struct dt_err *err)
             members[++kept] = members[i];
     if (kept++ == 0)
         return DT_OK;
-    if (kept > DT_JOIN_CROWD)
+    if (kept > m->join->crowd)
         rc = dt_join_crowd(m->join, m->bucket, members, kept, err);
     head = (uint32_t)kept;
     if (rc == DT_OK)

@@ -3,7 +3,7 @@
  *
  * Layer   article. One bucket of all runs is merged into groups. Memory is
  *         that of a block a run, and of the groups.
- * Crowds  of texts that share one key up to DT_JOIN_CROWD are a group, by
+ * Crowds  of texts that share one key up to so many are a group, by
  *         their numbers. More are a crowd: first the one with most shingles,
  *         then the others by the ends of their signatures, so that who is
  *         alike stands together.
@@ -19,7 +19,7 @@
 #include "article/run.h"
 #include "base/err.h"
 
-enum { DT_JOIN_CROWD = 64, DT_JOIN_NEXT = 8 };
+enum { DT_JOIN_NEXT = 8 };
 
 /* What candidates are weighed by. */
 struct dt_join_text {
@@ -33,6 +33,7 @@ struct dt_join {
     const uint32_t *number;           /* of each text of the runs */
     const struct dt_join_text *texts; /* by that number */
     const struct dt_sketch_form *form;
+    unsigned crowd; /* more texts than these are one */
 };
 
 /* Group after group: how many, then their numbers. */

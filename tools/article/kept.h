@@ -8,7 +8,7 @@
  *         others still holds. The result is that of dt_dedup_find() without a
  *         folder; where much has changed it takes that way.
  * Exact   whether two texts are compared depends on them alone, but for keys
- *         that more than DT_JOIN_CROWD texts share: there a text comes between
+ *         that more than options.crowd texts share: there a text comes between
  *         others, or leaves them side by side. Of the pairs that this parts or
  *         joins every key is looked at again.
  * Folder  "pairs", and files of keys with numbers for names. A new one takes in

@@ -23,7 +23,8 @@ int dt_kept_meeting_init(struct dt_kept_meeting *m, const struct dt_dedup *d,
         .is = calloc(count, sizeof *m->is),
         .member = calloc(count, sizeof *m->member),
         .pages = calloc(d->run_count + 1, sizeof *m->pages)};
-    m->join = (struct dt_join){.texts = m->texts, .form = &d->form};
+    m->join = (struct dt_join){
+        .texts = m->texts, .form = &d->form, .crowd = d->options.crowd};
     if (!m->texts || !m->was || !m->is || !m->member || !m->pages)
         return no_memory(err);
     for (uint32_t i = 0; i < d->group_count; i++) {
@@ -92,6 +93,12 @@ static int find_members(struct dt_kept_meeting *m, uint64_t key,
     return rc;
 }
 
+static bool is_crowd(const struct dt_kept_meeting *m,
+                     const struct dt_kept_side *side)
+{
+    return side->order.count > m->join.crowd;
+}
+
 /* Put those of the members who are on a side in their order. */
 static int arrange(struct dt_kept_meeting *m, const bool *there,
                    struct dt_kept_side *side, struct dt_err *err)
@@ -111,7 +118,7 @@ static int arrange(struct dt_kept_meeting *m, const bool *there,
         if (there[m->members.word[i]])
             order->word[order->count++] = m->members.word[i];
     }
-    if (order->count > DT_JOIN_CROWD)
+    if (is_crowd(m, side))
         rc = dt_join_crowd(&m->join, m->bucket, order->word, order->count, err);
     for (uint32_t i = 0; rc == DT_OK && i < order->count; i++) {
         order->word[i] = m->member[order->word[i]];
@@ -121,25 +128,21 @@ static int arrange(struct dt_kept_meeting *m, const bool *there,
 }
 
 /* Whether two members meet, by their places in the order of so many. */
-static bool meet(const struct dt_kept_side *side, size_t a, size_t b)
+static bool meet(const struct dt_kept_meeting *m,
+                 const struct dt_kept_side *side, size_t a, size_t b)
 {
     const uint32_t x = side->place.word[a], y = side->place.word[b];
 
     if (x == NOWHERE || y == NOWHERE)
         return false;
-    return side->order.count <= DT_JOIN_CROWD || x == 0 || y == 0 ||
+    return !is_crowd(m, side) || x == 0 || y == 0 ||
            (x < y ? y - x : x - y) <= DT_JOIN_NEXT;
-}
-
-static bool is_crowd(const struct dt_kept_side *side)
-{
-    return side->order.count > DT_JOIN_CROWD;
 }
 
 /* Crowds whose first is the same: only who stands near a change is affected. */
 static bool is_calm(const struct dt_kept_meeting *m)
 {
-    return is_crowd(&m->before) && is_crowd(&m->now) &&
+    return is_crowd(m, &m->before) && is_crowd(m, &m->now) &&
            m->before.order.word[0] == m->now.order.word[0];
 }
 
@@ -195,13 +198,14 @@ static int compare(const struct dt_kept_meeting *m, bool parted,
 
     for (size_t i = 0; rc == DT_OK && i < count; i++) {
         const uint32_t a = side->order.word[i];
-        const bool all = !is_crowd(side) || i == 0 || count - i <= DT_JOIN_NEXT;
+        const bool all = !is_crowd(m, side) || i == 0 ||
+                         count - i <= DT_JOIN_NEXT;
         const size_t end = all ? count : i + DT_JOIN_NEXT + 1;
 
         for (size_t k = i + 1; k < end && (m->near[a] || i == 0); k++) {
             const uint32_t b = side->order.word[k];
 
-            if (rc == DT_OK && m->near[b] && !meet(other, a, b))
+            if (rc == DT_OK && m->near[b] && !meet(m, other, a, b))
                 rc = fn(ctx, m->members.word[a], m->members.word[b], parted,
                         err);
         }
@@ -230,7 +234,28 @@ static bool is_member(const struct dt_kept_meeting *m, uint32_t number)
 bool dt_kept_meet(const struct dt_kept_meeting *m, uint32_t x, uint32_t y)
 {
     return is_member(m, x) && is_member(m, y) &&
-           meet(&m->now, m->member[x], m->member[y]);
+           meet(m, &m->now, m->member[x], m->member[y]);
+}
+
+/* Where nobody stands apart those who came meet all, and that is all. */
+static int tell_new(const struct dt_kept_meeting *m, dt_kept_meeting_fn fn,
+                    void *ctx, struct dt_err *err)
+{
+    const struct dt_groups *order = &m->now.order;
+    int rc = DT_OK;
+
+    for (size_t i = 0; i < order->count; i++) {
+        const uint32_t a = m->members.word[order->word[i]];
+
+        for (size_t k = 0;
+             rc == DT_OK && dt_kept_changed(m, a) && k < order->count; k++) {
+            const uint32_t b = m->members.word[order->word[k]];
+
+            if (k != i && (k > i || !dt_kept_changed(m, b)))
+                rc = fn(ctx, a, b, false, err);
+        }
+    }
+    return rc;
 }
 
 int dt_kept_meeting_changes(struct dt_kept_meeting *m, dt_kept_meeting_fn fn,
@@ -238,8 +263,11 @@ int dt_kept_meeting_changes(struct dt_kept_meeting *m, dt_kept_meeting_fn fn,
 {
     int rc = arrange(m, m->was, &m->before, err);
 
-    if (rc == DT_OK)
-        rc = mark(m, err);
+    if (rc < 0)
+        return rc;
+    if (!is_crowd(m, &m->before) && !is_crowd(m, &m->now))
+        return tell_new(m, fn, ctx, err);
+    rc = mark(m, err);
     if (rc == DT_OK)
         rc = compare(m, false, fn, ctx, err);
     return rc < 0 ? rc : compare(m, true, fn, ctx, err);

@@ -57,7 +57,7 @@ bool dt_kept_meet(const struct dt_kept_meeting *m, uint32_t x, uint32_t y);
 typedef int (*dt_kept_meeting_fn)(void *ctx, uint32_t x, uint32_t y,
                                   bool parted, struct dt_err *err);
 
-/* Tell fn of all those pairs. */
+/* Tell fn of all those pairs, but for some parted ones of whom one is gone. */
 int dt_kept_meeting_changes(struct dt_kept_meeting *m, dt_kept_meeting_fn fn,
                             void *ctx, struct dt_err *err);
 

@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 
+#include "article/candidates.h"
 #include "article/kept_meet.h"
 #include "base/array.h"
 
@@ -109,11 +110,9 @@ static int take_key(struct update *u, uint64_t key, struct dt_err *err)
 /* Whether two texts with so many sampled keys at which they meet are a pair. */
 static bool share_enough(const struct update *u, uint64_t pair, uint64_t times)
 {
-    const struct dt_join_text *a = &u->meeting.texts[pair >> 32],
-                              *b = &u->meeting.texts[(uint32_t)pair];
-    const uint64_t least = a->samples < b->samples ? a->samples : b->samples;
-
-    return times > 0 && times * 2000 >= least * u->d->options.contains;
+    return dt_candidates_enough(&u->meeting.texts[pair >> 32],
+                                &u->meeting.texts[(uint32_t)pair], times,
+                                dt_dedup_least_share(u->d));
 }
 
 static int add_pair(struct update *u, uint64_t pair, struct dt_err *err)
