@@ -55,7 +55,7 @@ static struct dt_dedup *find(const char *folder, size_t first, size_t last)
     }
     dt_dedup_text_release(&text);
     if (dt_dedup_find(d, 1, &err) < 0)
-        check(dt_kept_was_damaged(d));
+        check(dt_kept_failed(d));
     return d;
 }
 

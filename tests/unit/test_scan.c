@@ -143,3 +143,16 @@ Test(fingerprint, tells_every_changed_byte_and_is_the_same_for_the_same)
     first = dt_fingerprint(&key, (struct dt_str){text, 100});
     cr_expect(first.high != again.high || first.low != again.low);
 }
+
+/* Texts that differ in the highest bits of a word alone are told apart too. */
+Test(fingerprint, of_any_length)
+{
+    static struct dt_fingerprint_key key;
+    struct dt_err err;
+
+    for (size_t i = 0; i < 1500; i++) {
+        cr_assert_eq(dt_fingerprint_init(&key, &err), DT_OK);
+        cr_assert_neq(dt_fingerprint_any(&key, DT_STR("member-1")),
+                      dt_fingerprint_any(&key, DT_STR("member-5")));
+    }
+}

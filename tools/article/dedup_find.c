@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "article/dedup_parts.h"
-#include "base/file.h"
 #include "base/pool.h"
 
 /* The join of all runs, and what each worker has found in it. */
@@ -267,16 +266,12 @@ static int find_pairs(struct dt_dedup *d, unsigned threads,
 static int find_kept(struct dt_dedup *d, unsigned threads, struct dt_err *err)
 {
     struct dt_dedup_found found = DT_DEDUP_FOUND_INIT;
-    struct dt_err ignored;
-    int rc = find_pairs(d, threads, &found, err);
+    int rc = dt_kept_note(d, find_pairs(d, threads, &found, err));
 
-    if (rc < 0 && rc != DT_EINTERNAL && d->kept->recalled)
-        d->kept->damaged = dt_file_remove_tree(d->kept->folder, &ignored) ==
-                           DT_OK;
     if (rc == DT_OK)
         rc = tell_edges(d, threads, &found.pairs, err);
     dt_dedup_found_release(&found);
-    return rc < 0 ? rc : dt_kept_save(d, err);
+    return rc < 0 ? rc : dt_kept_note(d, dt_kept_save(d, err));
 }
 
 int dt_dedup_find(struct dt_dedup *d, unsigned threads, struct dt_err *err)

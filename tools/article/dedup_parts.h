@@ -53,11 +53,11 @@ struct dt_kept {
     struct dt_kept_file *files;
     size_t file_count, file_cap;
     uint64_t next_name;
-    bool recalled;          /* what follows is of the run before */
-    bool damaged;           /* ... and cannot be read */
-    bool unchanged;         /* its texts are those of this run */
-    bool *was;              /* of each of its groups: a text had it */
-    size_t texts;           /* such groups */
+    bool recalled;  /* what follows is of the run before */
+    bool failed;    /* the last step, for what is in the folder or is to be */
+    bool unchanged; /* its texts are those of this run */
+    bool *was;      /* of each of its groups: a text had it */
+    size_t texts;   /* such groups */
     struct dt_keyed *edges; /* pairs of groups, from dt_kept_write() on of
                                numbers and in order, with the verdict */
     size_t edge_count;
@@ -215,6 +215,9 @@ int dt_kept_add(struct dt_kept *kept, const struct dt_sketch *sketch,
  */
 int dt_kept_write(struct dt_dedup *d, unsigned threads, struct dt_err *err);
 int dt_kept_save(struct dt_dedup *d, struct dt_err *err);
+
+/* kept.c: rc, which is noted as that of a step that needs the folder. */
+int dt_kept_note(struct dt_dedup *d, int rc);
 
 /* kept.c: so many bytes of the sketches that were added, from byte at on. */
 int dt_kept_sketch(const struct dt_kept *kept, uint64_t at, void *out,

@@ -215,12 +215,18 @@ int dt_kept_open(struct dt_dedup *d, const char *folder, struct dt_err *err)
     rc = k->folder ? dt_file_mkdirs(folder, err) : no_memory(err);
     if (rc == DT_OK)
         rc = take_stamp(d, &k->stamp, err);
-    return rc < 0 ? rc : recall(d, err);
+    return dt_kept_note(d, rc < 0 ? rc : recall(d, err));
 }
 
-bool dt_kept_was_damaged(const struct dt_dedup *d)
+bool dt_kept_failed(const struct dt_dedup *d)
 {
-    return d->kept && d->kept->damaged;
+    return d->kept && d->kept->failed;
+}
+
+int dt_kept_note(struct dt_dedup *d, int rc)
+{
+    d->kept->failed = rc < 0 && rc != DT_EINTERNAL;
+    return rc;
 }
 
 /* Write what is pending to a file without a name. */
@@ -369,7 +375,16 @@ int dt_kept_found(struct dt_kept *k, uint32_t x, uint32_t y,
     return DT_OK;
 }
 
-/* Files that nothing names any more. */
+/* A file of keys by its name, written or half written. */
+static bool is_keys(const char *name)
+{
+    const size_t digits = strspn(name, "0123456789");
+
+    return digits && (strcmp(name + digits, ".keys") == 0 ||
+                      strcmp(name + digits, ".keys.tmp") == 0);
+}
+
+/* Files of keys that nothing names any more; what is none is left alone. */
 static int remove_others(const struct dt_kept *k, struct dt_err *err)
 {
     struct dt_file_names names = {NULL, 0, NULL};
@@ -377,14 +392,14 @@ static int remove_others(const struct dt_kept *k, struct dt_err *err)
 
     for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
         struct dt_buf path = DT_BUF_INIT(8192);
-        bool named = strcmp(names.names[i], "pairs") == 0;
+        bool named = !is_keys(names.names[i]);
 
         dt_buf_addf(&path, "%s/%s", k->folder, names.names[i]);
         rc = dt_buf_check(&path, "a path", err);
         for (size_t f = 0; rc == DT_OK && f < k->file_count; f++)
             named = named || strcmp(path.ptr, k->files[f].path) == 0;
-        if (rc == DT_OK && !named)
-            rc = dt_file_remove_tree(path.ptr, err);
+        if (rc == DT_OK && !named && unlink(path.ptr) != 0)
+            rc = dt_file_fail(path.ptr, err);
         dt_buf_release(&path);
     }
     dt_file_names_release(&names);

@@ -45,9 +45,9 @@ int dt_kept_add_known(struct dt_dedup *d, struct dt_str id, uint64_t place,
                       struct dt_err *err);
 
 /*
- * Whether dt_dedup_find() failed because what was recalled cannot be read: the
- * folder is empty then, and all can be done again.
+ * Whether a call failed for what is, or is to be, in the folder: all can be
+ * done again when the folder is removed, or without one.
  */
-bool dt_kept_was_damaged(const struct dt_dedup *d);
+bool dt_kept_failed(const struct dt_dedup *d);
 
 #endif

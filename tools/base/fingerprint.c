@@ -68,8 +68,11 @@ uint64_t dt_fingerprint_any(const struct dt_fingerprint_key *key,
                                                    ? text.len
                                                    : DT_FINGERPRINT_MOST};
 
-        all = (all ^ dt_fingerprint(key, piece).low) *
-              UINT64_C(0x9E3779B97F4A7C15);
+        const struct dt_fingerprint print = dt_fingerprint(key, piece);
+
+        all = (all ^ print.low) * UINT64_C(0x9E3779B97F4A7C15);
+        all ^= all >> 32;
+        all = (all ^ print.high) * UINT64_C(0xD1B54A32D192ED03);
         all ^= all >> 32;
         text.ptr += piece.len;
         text.len -= piece.len;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "article/kept.h"
+#include "base/file.h"
 #include "base/ordered.h"
 #include "manifest/copy_edges.h"
 #include "manifest/lines.h"
@@ -274,6 +275,23 @@ static int find(struct copies *c, const struct dt_dedup_options *options,
     return rc < 0 ? rc : dt_dedup_find(c->dedup, c->plan->options->jobs, err);
 }
 
+/* What is kept costs time where it is no good: without it, and in the end so. */
+static int find_anyhow(struct copies *c, const struct dt_dedup_options *options,
+                       const char *kept, struct dt_err *err)
+{
+    struct dt_err ignored;
+    int rc = find(c, options, kept, err);
+
+    for (int i = 0; rc < 0 && c->dedup && dt_kept_failed(c->dedup); i++) {
+        dt_dedup_free(c->dedup);
+        c->dedup = NULL;
+        if (i > 0 || dt_file_remove_tree(kept, &ignored) < 0)
+            kept = NULL;
+        rc = find(c, options, kept, err);
+    }
+    return rc;
+}
+
 static int measure(struct copies *c, struct dt_err *err)
 {
     const struct dt_corpus *corpus = c->plan->corpus;
@@ -290,12 +308,7 @@ static int measure(struct copies *c, struct dt_err *err)
     if (rc == DT_OK)
         rc = dt_buf_check(&kept, "a path", err);
     if (rc == DT_OK)
-        rc = find(c, &options, c->plan->stored ? kept.ptr : NULL, err);
-    if (rc < 0 && c->dedup && dt_kept_was_damaged(c->dedup)) {
-        dt_dedup_free(c->dedup);
-        c->dedup = NULL;
-        rc = find(c, &options, kept.ptr, err);
-    }
+        rc = find_anyhow(c, &options, c->plan->stored ? kept.ptr : NULL, err);
     if (rc == DT_OK)
         rc = dt_dedup_edges(c->dedup, spool_edge, c, err);
     dt_buf_release(&folder);
