@@ -44,6 +44,18 @@ static void print_notes(const struct dt_corpus *corpus)
     dt_buf_release(&line);
 }
 
+static void print_licences(const struct dt_corpus *corpus,
+                           const struct dt_pack_report *r)
+{
+    if (r->other_licence)
+        (void)fprintf(stderr,
+                      "%s: %" PRIu64 " of %" PRIu64 " text%s %s another "
+                      "licence than the corpus, which has %s: LICENSE in the "
+                      "release lists them\n",
+                      corpus->name, r->other_licence, r->texts, DT_S(r->texts),
+                      r->other_licence == 1 ? "has" : "have", corpus->licence);
+}
+
 static void print_json(const struct dt_corpus *corpus,
                        const struct dt_pack_report *r, struct dt_buf *out)
 {
@@ -59,6 +71,7 @@ static void print_json(const struct dt_corpus *corpus,
     dt_json_put_count(&w, "notes",
                       corpus->notes.count + corpus->people->notes.count +
                           corpus->decisions->notes.count);
+    dt_json_put_count(&w, "other_licence", r->other_licence);
     dt_json_put_text(&w, "root", r->info.root);
     dt_json_put_text(&w, "sha256", r->archive.sha256);
     dt_json_put_count(&w, "statements", r->statements);
@@ -112,8 +125,10 @@ static int run(const struct dt_args *args, struct dt_err *err)
         print_json(corpus, &report, &out);
     else if (rc == DT_OK && !args->quiet)
         print_text(&report, &out);
-    if (rc == DT_OK && !args->quiet)
+    if (rc == DT_OK && !args->quiet) {
         print_notes(corpus);
+        print_licences(corpus, &report);
+    }
     if (rc == DT_OK)
         rc = dt_buf_flush(&out, "the report", stdout, err);
     dt_buf_release(&out);
@@ -132,7 +147,9 @@ const struct dt_command dt_cmd_pack = {
         "DIR/CORPUS-releases.jsonl, the index that dictum get reads. The "
         "release is recorded in manifests/CORPUS/releases.jsonl, which is then "
         "yours to commit. The curator's files go in as they are, with their "
-        "notes and comments: pack says how many notes there are.\n\n"
+        "notes and comments: pack says how many notes there are. README.md "
+        "and LICENSE in it list the licences of the texts; pack says how many "
+        "texts have another than the corpus.\n\n"
         "Refused are: a version that is not greater than the last one, changes "
         "that are not committed, faults that dictum verify finds, and a "
         "released id that has gone without a redirect. A version that was "

@@ -2,6 +2,80 @@
 
 #include <inttypes.h>
 
+enum { LISTED_MOST = 100 }; /* licences, before the others are only counted */
+
+int dt_card_count(struct dt_card *card, const struct dt_facts *facts,
+                  struct dt_err *err)
+{
+    int rc = dt_tally_new(&card->open, err);
+
+    if (rc == DT_OK)
+        rc = dt_tally_new(&card->withheld, err);
+    for (size_t i = 0; rc == DT_OK && i < dt_facts_articles(facts); i++) {
+        const struct dt_source *source;
+        struct dt_fact fact;
+
+        dt_facts_get(facts, i, &fact);
+        source = dt_corpus_source(card->corpus, DT_STR(fact.id));
+        if (!source)
+            return DT_FAIL(err, DT_EMISMATCH,
+                           "%.100s: an article that no source has", fact.id);
+        rc = dt_tally_add(fact.open ? card->open : card->withheld,
+                          DT_STR(source->licence), err);
+        card->other_licence += fact.open && strcmp(source->licence,
+                                                   card->corpus->licence) != 0;
+    }
+    return rc;
+}
+
+void dt_card_release(struct dt_card *card)
+{
+    dt_tally_free(card->open);
+    dt_tally_free(card->withheld);
+}
+
+/* Indented, so that it is a list to whoever reads Markdown, too. */
+static void add_licences(struct dt_tally *tally, struct dt_buf *out)
+{
+    const size_t count = dt_tally_count(tally);
+    const struct dt_tally_item *items = dt_tally_sort(tally,
+                                                      DT_TALLY_MOST_FIRST);
+    uint64_t left = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (i < LISTED_MOST)
+            dt_buf_addf(out, "    %8" PRIu64 "  %s\n", items[i].count,
+                        items[i].text.ptr);
+        else
+            left += items[i].count;
+    if (left)
+        dt_buf_addf(out, "    %8" PRIu64 "  under %zu more\n", left,
+                    count - LISTED_MOST);
+}
+
+/* The same words in both files. */
+static void add_rights(const struct dt_card *card, struct dt_buf *out)
+{
+    dt_buf_addf(out,
+                "That is the licence of the curators' work: the records, the "
+                "positions of the\nstatements, what they wrote of people and "
+                "sources.%s\n\n"
+                "Each text, with all that statements quote of it, has the "
+                "licence that its record\nsays: an SPDX expression "
+                "(provenance/articles.jsonl, rights).\n\n",
+                card->other_licence ? " It is not that of the texts." : "");
+    if (dt_tally_count(card->open)) {
+        dt_buf_adds(out, "Texts in this release, by their licence:\n\n");
+        add_licences(card->open, out);
+        dt_buf_addc(out, '\n');
+    }
+    if (dt_tally_count(card->withheld)) {
+        dt_buf_adds(out, "Texts that are withheld, and so not in it:\n\n");
+        add_licences(card->withheld, out);
+        dt_buf_addc(out, '\n');
+    }
+}
+
 static void add_contents(const struct dt_card *card, struct dt_buf *out)
 {
     dt_buf_addf(out,
@@ -68,11 +142,12 @@ void dt_card_readme(const struct dt_card *card, struct dt_buf *out)
     dt_buf_addf(out, "# %s\n\n", title);
     if (corpus->description)
         dt_buf_addf(out, "%s\n\n", corpus->description);
-    dt_buf_addf(out,
-                "Release %s of %s, of the commit of %s. Licence: %s (see "
-                "`LICENSE`).\n\n",
-                info->version, corpus->name, info->date, corpus->licence);
+    dt_buf_addf(out, "Release %s of %s, of the commit of %s.\n\n",
+                info->version, corpus->name, info->date);
     add_contents(card, out);
+    dt_buf_addf(out, "## Licences\n\nThe corpus: %s (see `LICENSE`).\n\n",
+                corpus->licence);
+    add_rights(card, out);
     add_loading(card, out);
     dt_buf_addf(out,
                 "## Verify it\n\n"
@@ -95,12 +170,19 @@ void dt_card_readme(const struct dt_card *card, struct dt_buf *out)
                 title, info->version, info->date, info->name, info->root);
 }
 
-void dt_card_licence(const struct dt_corpus *corpus, struct dt_buf *out)
+void dt_card_licence(const struct dt_card *card, struct dt_buf *out)
 {
-    if (corpus->licence && strcmp(corpus->licence, "CC0-1.0") == 0) {
+    const char *licence = card->corpus->licence;
+
+    /* Whoever reads that line takes it for the licence of all that is here. */
+    dt_buf_addf(out, "%s: %s\n\n",
+                card->other_licence ? "The corpus" : "SPDX-License-Identifier",
+                licence);
+    add_rights(card, out);
+    if (strcmp(licence, "CC0-1.0") == 0)
         dt_buf_adds(
             out,
-            "SPDX-License-Identifier: CC0-1.0\n\n"
+            "Of the curators' work:\n\n"
             "Creative Commons CC0 1.0 Universal\n\n"
             "The person who associated a work with this deed has dedicated "
             "the work to the\npublic domain by waiving all of his or her "
@@ -110,14 +192,7 @@ void dt_card_licence(const struct dt_corpus *corpus, struct dt_buf *out)
             "commercial purposes, all without asking permission.\n\n"
             "The legal code: "
             "https://creativecommons.org/publicdomain/zero/1.0/legalcode\n");
-        return;
-    }
-    dt_buf_addf(out,
-                "SPDX-License-Identifier: %s\n\n"
-                "The licence of this corpus is the SPDX expression above; the "
-                "texts of the\nlicences it names are at "
-                "https://spdx.org/licenses/. A source whose rights differ\n"
-                "says so in its record (provenance/articles.jsonl, "
-                "rights).\n",
-                corpus->licence ? corpus->licence : "NOASSERTION");
+    else
+        dt_buf_adds(out, "The licences that SPDX lists are at "
+                         "https://spdx.org/licenses/.\n");
 }

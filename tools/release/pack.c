@@ -9,6 +9,7 @@
 #include "base/edtf.h"
 #include "base/lock.h"
 #include "base/pool.h"
+#include "base/version.h"
 #include "manifest/verify.h"
 #include "release/card.h"
 #include "release/continuity.h"
@@ -280,18 +281,25 @@ static int explain(struct pack *p, struct dt_err *err)
 
 static int add_words(struct pack *p, struct dt_err *err)
 {
-    const struct dt_card card = {p->corpus, &p->report->info,
-                                 p->report->articles, p->report->texts,
-                                 p->report->statements};
+    struct dt_pack_report *report = p->report;
+    struct dt_card card = {.corpus = p->corpus,
+                           .info = &report->info,
+                           .articles = report->articles,
+                           .texts = report->texts,
+                           .statements = report->statements};
     struct dt_buf readme = DT_BUF_INIT(SMALL_MAX);
     struct dt_buf licence = DT_BUF_INIT(SMALL_MAX);
-    int rc;
+    int rc = dt_card_count(&card, p->facts, err);
 
-    dt_card_readme(&card, &readme);
-    dt_card_licence(p->corpus, &licence);
-    rc = dt_payload_add_take(&p->payload, "data/README.md", &readme, err);
+    if (rc == DT_OK) {
+        dt_card_readme(&card, &readme);
+        dt_card_licence(&card, &licence);
+        report->other_licence = card.other_licence;
+        rc = dt_payload_add_take(&p->payload, "data/README.md", &readme, err);
+    }
     if (rc == DT_OK)
         rc = dt_payload_add_take(&p->payload, "data/LICENSE", &licence, err);
+    dt_card_release(&card);
     dt_buf_release(&readme);
     dt_buf_release(&licence);
     return rc;
@@ -419,6 +427,12 @@ static int compare_with_before(const struct pack *p, struct dt_err *err)
                        "other bytes than %s did (publish the archive there is)",
                        p->options->version, dt_zstd_version(),
                        p->before->library);
+    if (strcmp(p->before->root, p->report->info.root) == 0)
+        return DT_FAIL(err, DT_EMISMATCH,
+                       "%s: the same records, but this version of dictum (%s) "
+                       "packs them to other bytes than the one that released "
+                       "them (publish the archive there is)",
+                       p->options->version, DT_VERSION);
     return DT_FAIL(err, DT_EMISMATCH,
                    "%s: was released with other content under this version "
                    "(choose a higher version)",

@@ -46,6 +46,7 @@ struct dt_pack_report {
     struct dt_bag_info info;
     struct dt_assembled archive;
     uint64_t articles, texts, statements;
+    uint64_t other_licence; /* texts whose licence is not the corpus's */
 };
 
 /* *report is filled on success, but for what its caller sets. */
