@@ -14,13 +14,17 @@ struct dt_store {
     sqlite3 *db;
     char *path, *corpus;
     sqlite3_stmt *put, *remove, *find;
+    bool damaged; /* it goes when it is closed, if not before */
 };
 
 /* Another number empties the store. */
 #define LAYOUT "5"
 
-static int fail(const struct dt_store *s, struct dt_err *err)
+static int fail(struct dt_store *s, struct dt_err *err)
 {
+    const int code = s->db ? sqlite3_errcode(s->db) : SQLITE_NOMEM;
+
+    s->damaged |= code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
     return DT_FAIL(err, DT_EIO, "%s: %s", s->path,
                    s->db ? sqlite3_errmsg(s->db) : "out of memory");
 }
@@ -88,18 +92,25 @@ static int start(struct dt_store *s, struct dt_err *err)
     return DT_OK;
 }
 
-/* Take a new, empty store in place of one that cannot be used. */
-static int renew(struct dt_store *s, struct dt_err *err)
+/* If it fails, opening it again says why. */
+static void remove_file(const struct dt_store *s)
 {
     char journal[MOST_PATH];
-    int rc;
 
-    shut(s);
-    /* If these fail, opening it again says why. */
     (void)unlink(s->path);
     if ((size_t)snprintf(journal, sizeof journal, "%s-journal", s->path) <
         sizeof journal)
         (void)unlink(journal);
+}
+
+/* Take a new, empty store in place of one that cannot be used. */
+static int renew(struct dt_store *s, struct dt_err *err)
+{
+    int rc;
+
+    shut(s);
+    remove_file(s);
+    s->damaged = false;
     rc = start(s, err);
     return rc < 0 ? rc : prepare(s, false, err);
 }
@@ -123,6 +134,8 @@ int dt_store_open(struct dt_store **out, const char *path, const char *corpus,
     laid_out = rc == DT_OK && !fresh && layout_is_ours(s);
     if (rc == DT_OK)
         rc = fresh || laid_out ? prepare(s, laid_out, err) : renew(s, err);
+    if (rc < 0 && s->damaged)
+        rc = renew(s, err);
     if (rc < 0) {
         dt_store_free(s);
         return rc;
@@ -157,7 +170,7 @@ int dt_store_each(struct dt_store *store, dt_store_fn fn, void *ctx,
     if (rc == DT_OK && step != SQLITE_DONE)
         rc = fail(store, err);
     (void)sqlite3_finalize(q);
-    return step == SQLITE_CORRUPT ? renew(store, err) : rc;
+    return store->damaged ? renew(store, err) : rc;
 }
 
 int dt_store_find(struct dt_store *store, struct dt_str id,
@@ -243,6 +256,8 @@ void dt_store_free(struct dt_store *store)
     if (!store)
         return;
     shut(store);
+    if (store->damaged)
+        remove_file(store);
     free(store->path);
     free(store->corpus);
     free(store);

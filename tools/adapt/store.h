@@ -4,7 +4,8 @@
  *
  * Layer   adapt. Nothing in it is evidence: it can be deleted at any time and
  *         costs a longer build. A store that is damaged or of another version
- *         is emptied.
+ *         is emptied when it is opened; one whose damage shows later, when it
+ *         is freed.
  * Threads one at a time may use a struct dt_store.
  */
 #ifndef DT_ADAPT_STORE_H

@@ -405,7 +405,7 @@ static int compare(struct dt_plan *p, struct dt_err *err)
 static void note_store(const struct dt_plan *p, const struct dt_err *err)
 {
     note(p->report,
-         "%.300s (until that is mended every build makes all "
+         "%.300s (remove it, or mend that: until then every build makes all "
          "articles again)",
          err->msg);
 }

@@ -259,6 +259,18 @@ static int keep_line(void *ctx, const struct dt_lines *lines,
         dt_versions_have(&c->versions, a, b), err);
 }
 
+/* A file of which nothing is kept may be damaged, even cut short. */
+static int keep_lines(struct copies *c, struct dt_err *err)
+{
+    bool any = c->as_before;
+
+    for (size_t i = 0; i < c->count && !any; i++)
+        any = c->unread[i];
+    return any ? dt_lines_records(c->plan->corpus, DT_DUPLICATES, keep_line, c,
+                                  err)
+               : DT_OK;
+}
+
 /* Add all texts and find the edges; what is kept stands in a folder, or NULL. */
 static int find(struct copies *c, const struct dt_dedup_options *options,
                 const char *kept, struct dt_err *err)
@@ -338,7 +350,7 @@ int dt_copies_spool(struct dt_plan *plan, size_t count, struct dt_err *err)
     if (rc == DT_OK && !c.as_before)
         rc = measure(&c, err);
     if (rc == DT_OK)
-        rc = dt_lines_records(plan->corpus, DT_DUPLICATES, keep_line, &c, err);
+        rc = keep_lines(&c, err);
     dt_dedup_free(c.dedup);
     dt_versions_release(&c.versions);
     dt_json_doc_release(&c.doc);

@@ -63,9 +63,11 @@ sed -i 's/"verdict":"altered"/"verdict":"not-found"/' corpus/town/statements.jso
 dictum build town
 [ "$(tree_digest corpus manifests)" = "$merged" ]
 echo '# a manifest that is cut short'
-truncate -s -1 manifests/town/articles.jsonl
-dictum build town
-[ "$(tree_digest corpus manifests)" = "$merged" ]
+for file in articles snapshots; do
+    truncate -s -1 manifests/town/$file.jsonl
+    dictum build town
+    [ "$(tree_digest corpus manifests)" = "$merged" ]
+done
 echo '# a copy of the repository'
 cp -R . ../copy
 mv ../copy .

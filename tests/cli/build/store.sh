@@ -16,6 +16,10 @@ built 'another file'
 built 'empty'
 printf '%8000s' '' | dd of=$store bs=1 seek=4096 conv=notrunc status=none
 built 'damaged inside'
+for at in 100 4096 8192; do
+    printf '%4096s' '' | tr ' ' Z | dd of=$store bs=1 seek=$at conv=notrunc status=none
+    built "overwritten from $at on"
+done
 truncate -s 4096 $store
 built 'cut'
 printf '%4000s' '' >$store-journal
@@ -23,7 +27,7 @@ built 'with a journal of nobody'
 rm $store
 mkdir $store
 built 'a folder' 2>err
-[ "$(grep -c '^./.dictum/store.db: unable to open' err)" = 2 ]
+[ "$(grep -c '^./.dictum/store.db: unable to open .* (remove it, or' err)" = 2 ]
 rmdir $store
 built 'gone'
 chmod 444 $store
