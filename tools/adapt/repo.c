@@ -335,6 +335,16 @@ static bool hides_parent(struct dt_repo *repo, git_commit *commit)
     return hidden;
 }
 
+int dt_repo_ignores(struct dt_repo *repo, const char *path, bool *ignores,
+                    struct dt_err *err)
+{
+    int ignored = 0;
+    int rc = lib.git_ignore_path_is_ignored(&ignored, repo->git, path);
+
+    *ignores = ignored != 0;
+    return rc < 0 ? dt_repo_fail(path, rc, err) : DT_OK;
+}
+
 int dt_repo_parents(struct dt_repo *repo, const char *id,
                     struct dt_repo_parents *out, struct dt_err *err)
 {

@@ -136,6 +136,10 @@ struct dt_repo_paths {
 int dt_repo_dirty(struct dt_repo *repo, const struct dt_repo_paths *in,
                   struct dt_buf *out, struct dt_err *err);
 
+/* Whether git would leave out a path that it does not track: .gitignore. */
+int dt_repo_ignores(struct dt_repo *repo, const char *path, bool *ignores,
+                    struct dt_err *err);
+
 /*
  * The newest commit on the first-parent line of `from` that changed what is
  * at these paths, and its time. DT_EUSAGE when none ever did, and when a

@@ -20,7 +20,7 @@ enum dt_status_state {
     DT_STATUS_MISSING, /* no record that can be read, or snapshot to make it */
     DT_STATUS_CHANGED, /* the record is not what a build would make now */
     DT_STATUS_EDITED,  /* text or snapshot is not what its hash says */
-    DT_STATUS_GONE,    /* the text, or a snapshot that git has, is not there */
+    DT_STATUS_GONE, /* the text, or a snapshot git should have, is not here */
     DT_STATUS_REMOVED, /* a record whose source is gone; id is the record's */
     DT_STATUS_EXTRA,   /* a file that nothing explains; id is its path */
     DT_STATUS_DAMAGED, /* no record, or no manifest; id is FILE or FILE:LINE */

@@ -19,6 +19,8 @@ struct dt_status_files {
     const struct dt_corpus *corpus;
     struct dt_snapshots *snapshots;
     struct dt_file_names tracked; /* by git: asked where a file is missed */
+    char (*lacked)[DT_DIGEST_HEX_SIZE]; /* that git ought to have; sorted */
+    size_t lacked_count;
     bool records_damaged; /* a source without one may have had a record */
 };
 

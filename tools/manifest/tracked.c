@@ -51,3 +51,32 @@ const char *dt_tracked_find(const struct dt_file_names *names,
 
     return hit ? *hit : NULL;
 }
+
+static bool has_any(const struct dt_file_names *names)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (strcspn(names->names[i], ".") == DT_DIGEST_HEX_SIZE - 1)
+            return true;
+    return false;
+}
+
+int dt_tracked_lacks(const struct dt_corpus *corpus,
+                     const struct dt_file_names *names, const char *file,
+                     bool *lacks, struct dt_err *err)
+{
+    struct dt_repo *repo = NULL;
+    char path[4096];
+    bool ignored;
+    int rc;
+
+    *lacks = false;
+    if (!has_any(names))
+        return DT_OK;
+    (void)snprintf(path, sizeof path, "corpus/%s/%s", corpus->name, file);
+    rc = dt_repo_open(corpus->root, &repo, err);
+    if (rc == DT_OK)
+        rc = dt_repo_ignores(repo, path, &ignored, err);
+    *lacks = rc == DT_OK && !ignored;
+    dt_repo_free(repo);
+    return rc;
+}

@@ -22,4 +22,13 @@ int dt_tracked_snapshots(const struct dt_corpus *corpus,
 const char *dt_tracked_find(const struct dt_file_names *names,
                             const char *sha256);
 
+/*
+ * Whether git ought to have a snapshot that it has not, as a record names it
+ * ("snapshots/…"): it has others of the corpus, and does not ignore this one.
+ * Whoever keeps all of them out of git, or has git ignore some, means to.
+ */
+int dt_tracked_lacks(const struct dt_corpus *corpus,
+                     const struct dt_file_names *names, const char *file,
+                     bool *lacks, struct dt_err *err);
+
 #endif

@@ -275,12 +275,44 @@ static bool is_lost(const struct dt_taken_item *item)
     return !item->held && !item->withheld;
 }
 
-/* Of a folder: snapshots of open texts that git has, and that are gone. */
+/* A snapshot that ought to be here, and is not. */
+struct lost {
+    const char *why; /* NULL: nothing says that it ought */
+    char file[sizeof "snapshots/" + DT_DIGEST_HEX_SIZE + DT_TAKEN_ENDING];
+};
+
+static int find_lost(const struct dt_verification *v,
+                     const struct dt_file_names *tracked,
+                     const struct dt_taken_item *item, struct lost *out,
+                     struct dt_err *err)
+{
+    const char *name = dt_tracked_find(tracked, item->sha256);
+    bool lacks = false;
+    int rc = DT_OK;
+
+    out->why = NULL;
+    if (name) {
+        (void)snprintf(out->file, sizeof out->file, "snapshots/%.80s", name);
+        out->why = "git tracks it (restore it with git checkout HEAD --";
+    } else if (item->recorded && item->ending[0]) {
+        (void)snprintf(out->file, sizeof out->file, "snapshots/%s%s",
+                       item->sha256, item->ending);
+        rc = dt_tracked_lacks(v->corpus, tracked, out->file, &lacks, err);
+        if (lacks)
+            out->why = "its record names it (git add it where it still is, "
+                       "run dictum build if it is kept elsewhere, or restore "
+                       "it from a commit that had it: git log --";
+    }
+    return rc;
+}
+
+/* Of a folder: snapshots of open texts that git has, or ought to. */
 static int tell_lost(struct dt_verification *v, struct dt_err *err)
 {
     struct dt_file_names tracked = {NULL, 0, NULL};
+    struct lost lost;
     bool any = false;
-    size_t lost = 0;
+    size_t count = 0;
     int rc;
 
     for (size_t i = 0; i < v->taken.count; i++)
@@ -290,19 +322,17 @@ static int tell_lost(struct dt_verification *v, struct dt_err *err)
     rc = dt_tracked_snapshots(v->corpus, &tracked, err);
     for (size_t i = 0; rc == DT_OK && i < v->taken.count; i++) {
         const struct dt_taken_item *item = &v->taken.items[i];
-        const char *name = is_lost(item)
-                               ? dt_tracked_find(&tracked, item->sha256)
-                               : NULL;
 
-        if (name && ++lost <= MOST_TOLD)
-            dt_verify_problem(v,
-                              "%s%s: is missing, and git tracks it (restore it "
-                              "with git checkout HEAD -- corpus/%s/snapshots)",
-                              dt_snapshot_files_folder(v->snapshots), name,
-                              v->corpus->name);
+        if (!is_lost(item))
+            continue;
+        rc = find_lost(v, &tracked, item, &lost, err);
+        if (rc == DT_OK && lost.why && ++count <= MOST_TOLD)
+            dt_verify_problem(
+                v, "corpus/%s/%s: is missing, and %s corpus/%s/snapshots)",
+                v->corpus->name, lost.file, lost.why, v->corpus->name);
     }
-    if (lost > MOST_TOLD)
-        dt_verify_more(v, lost - MOST_TOLD,
+    if (count > MOST_TOLD)
+        dt_verify_more(v, count - MOST_TOLD,
                        dt_snapshot_files_folder(v->snapshots));
     dt_file_names_release(&tracked);
     return rc;

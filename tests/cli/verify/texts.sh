@@ -58,4 +58,6 @@ expect_status 1 dictum verify -q --rebuild town
 expect_status 0 dictum verify -q --at HEAD town
 git rm -q --cached "$lost"
 git commit -qm 'Track it no more'
+expect_status 1 dictum verify -q town
+echo "/$lost" >>.gitignore
 dictum verify -q town
