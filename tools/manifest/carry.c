@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "manifest/lines.h"
+#include "manifest/taken.h"
 
-enum { MOST_LEFT = 20 }; /* removed sources of which each is told */
+enum { MOST_LEFT = 20 }; /* snapshots left of which each is told */
 
 struct carry {
     struct dt_plan *plan;
@@ -15,6 +16,8 @@ struct carry {
     uint32_t member[DT_RECORD_MEMBERS]; /* of doc */
     struct dt_digest *digest;
     struct dt_buf path;
+    struct dt_taken taken; /* once a source was removed */
+    size_t left; /* snapshots of removed sources, where git has them */
 };
 
 /* A text of the line, or none where it has null. */
@@ -133,17 +136,8 @@ static int drop_text(struct carry *c, struct dt_str id, struct dt_err *err)
     return rc < 0 ? rc : dt_stage_drop(c->plan->make.stage, c->path.ptr, err);
 }
 
-static bool is_named(const struct dt_corpus *corpus, const char *sha256)
-{
-    for (size_t i = 0; i < corpus->source_count; i++)
-        if (corpus->sources[i].snapshot &&
-            strcmp(corpus->sources[i].snapshot, sha256) == 0)
-            return true;
-    return false;
-}
-
 /* A snapshot is the curator's, who is told where that of no source lies. */
-static void note_left(const struct carry *c, struct dt_str id)
+static int note_left(struct carry *c, struct dt_str id, struct dt_err *err)
 {
     const struct dt_plan *p = c->plan;
     const struct dt_build_report *r = p->report;
@@ -152,19 +146,36 @@ static void note_left(const struct carry *c, struct dt_str id)
     char hex[DT_DIGEST_HEX_SIZE], line[512];
 
     if (!r->note || r->only_problems || p->options->dry ||
-        !p->corpus->source_count || r->removed > MOST_LEFT ||
-        sha256.len != sizeof hex - 1)
-        return;
+        !p->corpus->source_count || sha256.len != sizeof hex - 1)
+        return DT_OK;
+    if (!c->taken.of_source && dt_taken_init(&c->taken, p->corpus, err) < 0)
+        return err->code;
     memcpy(hex, sha256.ptr, sha256.len);
     hex[sha256.len] = '\0';
     held = dt_snapshots_find(p->snapshots, hex);
-    if (!held || !dt_plan_tracked(p, held->path) || is_named(p->corpus, hex))
-        return;
+    if (!held || !dt_plan_tracked(p, held->path) ||
+        dt_taken_near(&c->taken, hex, 0) || ++c->left > MOST_LEFT)
+        return DT_OK;
     (void)snprintf(line, sizeof line,
                    "%.*s: its source is gone, and its snapshot is still where "
                    "git tracks it (move %.200s to .dictum/snapshots/)",
                    (int)(id.len < 200 ? id.len : 200), id.ptr, held->path);
     dt_err_make_printable(line);
+    r->note(r->ctx, line);
+    return DT_OK;
+}
+
+static void note_more_left(const struct carry *c)
+{
+    const struct dt_build_report *r = c->plan->report;
+    char line[128];
+
+    if (c->left <= MOST_LEFT)
+        return;
+    (void)snprintf(line, sizeof line,
+                   "and %zu more whose source is gone and whose snapshot is "
+                   "still where git tracks it",
+                   c->left - MOST_LEFT);
     r->note(r->ctx, line);
 }
 
@@ -178,8 +189,8 @@ static int take_article(struct carry *c, const struct dt_lines *lines,
 
     if (index == SIZE_MAX) {
         c->plan->report->removed++;
-        note_left(c, id);
-        return drop_text(c, id, err);
+        rc = note_left(c, id, err);
+        return rc < 0 ? rc : drop_text(c, id, err);
     }
     item = &c->plan->items[index];
     c->plan->make.utterances->before[index] = dt_utterances_stamp(
@@ -331,6 +342,7 @@ int dt_plan_carry(struct dt_plan *plan, struct dt_err *err)
     plan->resharded = shards != plan->corpus->shards;
     if (rc == DT_OK)
         rc = carry_kind(&c, DT_ARTICLES, err);
+    note_more_left(&c);
     if (rc == DT_OK)
         rc = carry_kind(&c, DT_STATEMENTS, err);
     if (rc == DT_OK)
@@ -338,5 +350,6 @@ int dt_plan_carry(struct dt_plan *plan, struct dt_err *err)
     dt_json_doc_release(&c.doc);
     dt_digest_free(c.digest);
     dt_buf_release(&c.path);
+    dt_taken_release(&c.taken);
     return rc;
 }

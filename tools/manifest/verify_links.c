@@ -1,6 +1,7 @@
 #include "manifest/verify_links.h"
 
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,7 @@
 #include "source/entry.h"
 
 enum { LINE_MAX_BYTES = 1024 * 1024 };
+enum { MOST_TOLD = 5 }; /* of one kind, each */
 
 /* A statement that redirects lead to. */
 struct target {
@@ -489,9 +491,20 @@ static void note_said(struct dt_verify_links *links, const struct decided *d)
     }
 }
 
+/* Of so many, the first were told each. */
+static void tell_more(struct dt_verification *v, size_t count, const char *kind)
+{
+    char path[512];
+
+    (void)snprintf(path, sizeof path, "manifests/%s/%s.jsonl", v->corpus->name,
+                   kind);
+    if (count > MOST_TOLD)
+        dt_verify_more(v, count - MOST_TOLD, path);
+}
+
 /* Those of the same words are one cluster, where no decision is on one. */
 static void check_same(struct dt_verification *v, const struct dt_keyed *of,
-                       size_t count)
+                       size_t count, size_t *told)
 {
     const struct dt_verify_links *links = v->links;
     const struct dt_source *sources = v->corpus->sources;
@@ -502,6 +515,8 @@ static void check_same(struct dt_verification *v, const struct dt_keyed *of,
     for (size_t i = 1; i < count; i++)
         if (canonical_of(links, of[i].item) !=
             canonical_of(links, of[0].item)) {
+            if (++*told > MOST_TOLD)
+                return;
             dt_verify_problem(v,
                               "manifests/%s/articles.jsonl: %s has the words "
                               "of %s, and no decision parts them (run dictum "
@@ -517,7 +532,7 @@ static int check_sames(struct dt_verification *v, struct dt_err *err)
     const struct dt_verify_links *links = v->links;
     const size_t sources = v->corpus->source_count;
     struct dt_keyed *order = calloc(sources + 1, sizeof *order);
-    size_t count = 0;
+    size_t count = 0, told = 0;
     int rc;
 
     if (!order)
@@ -531,9 +546,10 @@ static int check_sames(struct dt_verification *v, struct dt_err *err)
         for (to = from + 1; to < count && order[to].key == order[from].key;)
             to++;
         if (to - from > 1)
-            check_same(v, order + from, to - from);
+            check_same(v, order + from, to - from, &told);
     }
     free(order);
+    tell_more(v, told, "articles");
     return rc;
 }
 
@@ -565,23 +581,26 @@ void dt_verify_links_missing(struct dt_verification *v)
 {
     const struct dt_verify_links *links = v->links;
     const struct dt_corpus *corpus = v->corpus;
+    size_t copies = 0, redirects = 0;
 
     for (size_t i = 0; i < corpus->source_count; i++)
-        if (links->copy_of[i] && !links->has_edge[i])
+        if (links->copy_of[i] && !links->has_edge[i] && ++copies <= MOST_TOLD)
             dt_verify_problem(
                 v,
                 "manifests/%s/duplicates.jsonl: no line tells that %s copies "
                 "%s, as its record says (run dictum build %s)",
                 corpus->name, corpus->sources[i].id,
                 corpus->sources[links->copy_of[i] - 1].id, corpus->name);
+    tell_more(v, copies, "duplicates");
     for (size_t i = 0; i < corpus->redirect_count; i++)
-        if (!links->is_redirected[i])
+        if (!links->is_redirected[i] && ++redirects <= MOST_TOLD)
             dt_verify_problem(
                 v,
                 "corpus/%s/sources.yaml:%u: no record of the redirect of %s "
                 "(run dictum build %s)",
                 corpus->name, corpus->redirects[i].line,
                 corpus->redirects[i].id, corpus->name);
+    tell_more(v, redirects, "redirects");
     for (size_t i = 0; i < corpus->redirect_count; i++)
         if (links->is_alive[i])
             dt_verify_problem(v,

@@ -32,41 +32,93 @@ static int tell(struct dt_history_report *r, const struct dt_release *release,
     return DT_OK;
 }
 
+enum { MOST_GONE = 5 }; /* of one release, each */
+
 /* What an id that is gone is told to. */
 struct telling {
     struct dt_history_report *report;
     const struct dt_release *release;
+    struct dt_buf id,
+        hint; /* of what is told when its statements are counted */
+    size_t statements, told;
 };
 
-static int tell_gone(void *ctx, const struct dt_gone *gone, struct dt_err *err)
+static int tell_last(struct telling *t, struct dt_err *err)
 {
-    const struct telling *t = ctx;
-    struct dt_buf line = DT_BUF_INIT(4096);
+    struct dt_buf line = DT_BUF_INIT(8192);
     int rc;
 
+    if (t->id.len == 0)
+        return DT_OK;
     dt_buf_addf(&line,
-                "release %s, commit %.12s: %s is gone and nowhere "
-                "redirected (",
-                t->release->version, t->release->commit, gone->id);
-    dt_gone_hint(gone, &line);
-    dt_buf_addc(&line, ')');
+                "release %s, commit %.12s: %s is gone and nowhere redirected",
+                t->release->version, t->release->commit, t->id.ptr);
+    if (t->statements)
+        dt_buf_addf(&line, ", and %zu statement%s with it", t->statements,
+                    t->statements == 1 ? "" : "s");
+    dt_buf_addf(&line, " (%s%s)", t->hint.ptr,
+                t->statements ? "; dictum pack gives the lines of all" : "");
+    dt_buf_reset(&t->id);
     rc = dt_buf_check(&line, "what is gone", err);
-    if (rc == DT_OK)
+    if (rc == DT_OK && ++t->told <= MOST_GONE)
         problem(t->report, line.ptr);
     dt_buf_release(&line);
     return rc;
+}
+
+/* An article's statements that are gone with it come next. */
+static int tell_gone(void *ctx, const struct dt_gone *gone, struct dt_err *err)
+{
+    struct telling *t = ctx;
+    int rc;
+
+    if (gone->with_article && t->id.len &&
+        strcmp(gone->article, t->id.ptr) == 0) {
+        t->statements++;
+        return DT_OK;
+    }
+    rc = tell_last(t, err);
+    t->statements = 0;
+    dt_buf_reset(&t->hint);
+    dt_buf_adds(&t->id, gone->id);
+    dt_gone_hint(gone, &t->hint);
+    if (rc == DT_OK)
+        rc = dt_buf_check(&t->hint, "what is gone", err);
+    return rc < 0 ? rc : dt_buf_check(&t->id, "what is gone", err);
+}
+
+static void tell_more_gone(const struct telling *t)
+{
+    char line[256];
+
+    if (t->told <= MOST_GONE)
+        return;
+    (void)snprintf(line, sizeof line,
+                   "release %.64s, commit %.12s: and %zu more (dictum pack "
+                   "gives the lines of all)",
+                   t->release->version, t->release->commit,
+                   t->told - MOST_GONE);
+    problem(t->report, line);
+    t->report->problems += t->told - MOST_GONE - 1;
 }
 
 static int check_ids(struct dt_continuity *ids,
                      const struct dt_release *release,
                      struct dt_history_report *r, struct dt_err *err)
 {
-    struct telling t = {r, release};
+    struct telling t = {.report = r,
+                        .release = release,
+                        .id = DT_BUF_INIT(4096),
+                        .hint = DT_BUF_INIT(4096)};
     size_t count;
+    int rc = dt_continuity_check(ids, release, tell_gone, &t, &count, err);
 
-    return tell(r, release,
-                dt_continuity_check(ids, release, tell_gone, &t, &count, err),
-                err);
+    if (rc == DT_OK)
+        rc = tell_last(&t, err);
+    tell_more_gone(&t);
+    dt_buf_release(&t.id);
+    dt_buf_release(&t.hint);
+    return tell(r, release, rc, err);
 }
 
 static int fail_root(const struct dt_verify_report *found,
