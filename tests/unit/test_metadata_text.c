@@ -78,6 +78,39 @@ Test(metadata_text, a_byline_may_stand_between_the_title_and_the_date)
     }
 }
 
+Test(metadata_text, a_line_of_a_release_has_its_date_and_kind)
+{
+    static const char *const lines[] = {
+        "Harbour Workers, press release, 16 February 2023",
+        "Harbour and Ferry Workers, Press Release, 16 February 2023",
+        "Press release: Harbour Workers, 16 February 2023",
+        "News release | 16 February 2023",
+        "16 February 2023 – press release",
+    };
+    static const char *const places[] = {"\n", "\n\n"};
+
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
+            static char bytes[1024];
+            const struct dt_meta *m;
+
+            (void)snprintf(
+                bytes, sizeof bytes, "Ropes and tides%s%s\n\n%s", places[k],
+                lines[i],
+                "The union will meet the board in March, and it "
+                "will ask for a wall that holds and for a ladder.\n");
+            m = metadata_of("text/plain", bytes);
+            cr_assert(m->published != NULL, "%s", bytes);
+            cr_expect(eq(str, (char *)m->published, "2023-02-16"));
+            cr_expect(eq(int, m->kind, DT_KIND_RELEASE), "%s", bytes);
+            cr_expect(eq(str, (char *)m->title, "Ropes and tides"));
+            cr_expect(m->event.name == NULL);
+            cr_expect(
+                zero(int, strncmp(metadata_article->text.ptr, "The union", 9)),
+                "%s", metadata_article->text.ptr);
+        }
+}
+
 static const char german[] =
     "Der Damm ist fertig, und das ist die gute Nachricht. Wir haben gesagt, "
     "dass er bis zum Mai steht, und er steht. Nun geht es um die Straße.\n";

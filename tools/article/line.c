@@ -9,10 +9,11 @@
 enum {
     AGENCY_LONGEST = 60,
     INITIALS_LONGEST = 4,
-    PLACE_LONGEST = 80, /* bytes of a line of a place and a date */
-    PLACE_WORDS = 4,    /* of the place */
-    PLACE_JOINT = 4,    /* bytes of "upon", "am" between them */
-    TOLD_LEAST = 4      /* words of a sentence behind the date in it */
+    PLACE_LONGEST = 80,    /* bytes of a line of a place and a date */
+    PLACE_WORDS = 4,       /* of the place */
+    RELEASE_LONGEST = 160, /* bytes of a line of who released what when */
+    PLACE_JOINT = 4,       /* bytes of "upon", "am" between them */
+    TOLD_LEAST = 4         /* words of a sentence behind the date in it */
 };
 
 /* The ends of sentences outside of ASCII, in the order of Unicode. */
@@ -216,6 +217,56 @@ bool dt_line_place_date(struct dt_draft *draft, struct dt_str text,
         return true;
     }
     return false;
+}
+
+/* Bytes of what parts the facts of a line at byte at, or 0. */
+static size_t parting(struct dt_str text, size_t at)
+{
+    static const char *const marks[] = {",", ":", "|", "–", "—", " - "};
+    const struct dt_str rest = {text.ptr + at, text.len - at};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (dt_str_starts(rest, DT_STR(marks[i])))
+            return strlen(marks[i]);
+    return 0;
+}
+
+/* Whether one of the facts of a line is that it is a release. */
+static bool says_release(struct dt_draft *draft, struct dt_str text)
+{
+    size_t first = 0;
+
+    for (size_t at = 0; at <= text.len; at++) {
+        const size_t mark = at < text.len ? parting(text, at) : 1;
+        const struct dt_str fact = {text.ptr + first, at - first};
+
+        if (mark == 0)
+            continue;
+        if (dt_rules_has(DT_RULES_RELEASE_STARTS,
+                         dt_draft_fold(draft, dt_str_trim(fact))))
+            return true;
+        first = at + mark;
+    }
+    return false;
+}
+
+bool dt_line_release(struct dt_draft *draft, struct dt_str text,
+                     struct dt_err *err)
+{
+    enum dt_date_order order = (enum dt_date_order)draft->date_order;
+    struct dt_claim_place from = {"date line", draft->line};
+    struct dt_date date;
+
+    if (text.len > RELEASE_LONGEST || dt_line_is_sentence(text) ||
+        !dt_date_find_in(text, 0, order, &date) || date.part != DT_DATE_FULL ||
+        (date.start > 0 && date.end < text.len &&
+         parting(text, date.end) == 0) ||
+        !says_release(draft, text))
+        return false;
+    (void)dt_claim_add(draft, DT_FIELD_PUBLISHED, DT_STR(date.edtf), from, err);
+    if (draft->meta->kind == DT_KIND_UNKNOWN)
+        draft->meta->kind = DT_KIND_RELEASE;
+    return true;
 }
 
 /* "Quelle:", "Source:": bytes of the words that announce an agency, or 0. */

@@ -54,4 +54,11 @@ bool dt_line_date(struct dt_draft *draft, struct dt_str text,
 bool dt_line_place_date(struct dt_draft *draft, struct dt_str text,
                         struct dt_err *err);
 
+/*
+ * A line with a whole date and the fact that it is a release, "Harbour Trust,
+ * press release, 13 March 2024": a claim to the date, and the kind.
+ */
+bool dt_line_release(struct dt_draft *draft, struct dt_str text,
+                     struct dt_err *err);
+
 #endif

@@ -75,8 +75,8 @@ static bool is_untold_stack(struct dt_draft *draft, size_t body)
 }
 
 /*
- * "Linden Town Hall, 12 March 2024" under the title: what has that title took
- * place there and then.
+ * "Linden Town Hall, 12 March 2024" under the title: what has that title, and
+ * is no release, took place there and then.
  */
 static int take_occasion(struct dt_draft *draft, struct dt_str title,
                          struct dt_str line, struct dt_err *err)
@@ -86,7 +86,8 @@ static int take_occasion(struct dt_draft *draft, struct dt_str title,
     struct dt_date date;
 
     if (line.len > TITLE_LONGEST || !dt_date_find(line, 0, &date) ||
-        date.end != line.len || date.part != DT_DATE_FULL)
+        date.end != line.len || date.part != DT_DATE_FULL ||
+        draft->meta->kind == DT_KIND_RELEASE)
         return DT_OK;
     place = (struct dt_str){line.ptr, date.start};
     if (!dt_str_ends(place, DT_STR(", ")) || event->name)
@@ -194,7 +195,8 @@ static bool is_head(struct dt_draft *draft, size_t i, struct dt_err *err)
     const struct dt_draft_block *b = &draft->blocks[i];
 
     draft->line = b->line;
-    if (dt_line_date(draft, b->text, err))
+    if (dt_line_release(draft, b->text, err) ||
+        dt_line_date(draft, b->text, err))
         return true;
     if (dt_names_is_byline(draft, b->text)) {
         if (draft->meta->byline_count == 0)
