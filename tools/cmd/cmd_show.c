@@ -1,8 +1,10 @@
 #include <stdio.h>
 
 #include "cmd/cmd.h"
+#include "cmd/each_corpus.h"
 #include "cmd/resolve.h"
 #include "cmd/show.h"
+#include "manifest/article_statements.h"
 
 static const struct dt_option options[] = {
     {"corpus", 0, DT_OPTION_TEXT, "NAME", "look in this corpus only", NULL},
@@ -119,6 +121,59 @@ static int show_json(struct dt_print *p, const struct dt_resolved *record,
     return rc;
 }
 
+struct asking {
+    struct dt_str id;
+    struct dt_buf answer;
+};
+
+/* What came of a statement that a decision has replaced. */
+static int tell_decided(void *ctx, const struct dt_corpus *corpus,
+                        struct dt_err *err)
+{
+    struct asking *asking = ctx;
+    const struct dt_decision *d = dt_decisions_find(corpus->decisions,
+                                                    asking->id);
+    const struct dt_article_statement *now;
+    struct dt_article_statements said;
+    int rc;
+
+    if (!d || asking->answer.len)
+        return DT_OK;
+    rc = dt_article_statements_read(&said, corpus, DT_STR(d->article), err);
+    now = rc < 0 || d->not_a_statement
+              ? NULL
+              : dt_article_statements_decided(&said, d);
+    dt_buf_adds(&asking->answer, "decided: ");
+    if (d->not_a_statement)
+        dt_buf_adds(&asking->answer, "not a statement");
+    else if (now)
+        dt_buf_addf(&asking->answer, "now %s", now->id);
+    else
+        dt_buf_addf(&asking->answer,
+                    "no one statement of %s is known to be it now", d->article);
+    dt_buf_addf(&asking->answer, " (%s:%u)",
+                dt_corpus_shown(corpus->decisions->path), d->line);
+    dt_article_statements_release(&said);
+    return rc;
+}
+
+/* An id that no record has. */
+static int fail_unknown(const struct dt_resolve *how,
+                        const struct dt_resolved *record, struct dt_err *err)
+{
+    struct asking asking = {DT_STR(record->id), DT_BUF_INIT(4096)};
+    int rc = dt_each_corpus(how->corpus_name, tell_decided, &asking, err);
+
+    if (rc == DT_OK && asking.answer.len)
+        rc = DT_FAIL(err, DT_EUSAGE, "%.100s: %s", record->id,
+                     asking.answer.ptr);
+    else if (rc == DT_OK)
+        rc = DT_FAIL(err, DT_EUSAGE, "%.100s: no such id%s", record->id,
+                     record->hint.len ? record->hint.ptr : "");
+    dt_buf_release(&asking.answer);
+    return rc;
+}
+
 static int run(const struct dt_args *args, struct dt_err *err)
 {
     const struct dt_resolve how = {
@@ -132,8 +187,7 @@ static int run(const struct dt_args *args, struct dt_err *err)
 
     dt_print_init(&p);
     if (rc == DT_OK && !record.found)
-        rc = DT_FAIL(err, DT_EUSAGE, "%.100s: no such id%s", record.id,
-                     record.hint.len ? record.hint.ptr : "");
+        rc = fail_unknown(&how, &record, err);
     if (rc == DT_OK && record.notes.len && !args->quiet)
         (void)fputs(record.notes.ptr, stderr);
     if (rc == DT_OK)
@@ -152,7 +206,9 @@ const struct dt_command dt_cmd_show = {
     .description =
         "Print an article, source, statement, person, snapshot, redirect or "
         "release. The beginning of an id is enough where no other id begins "
-        "so. A redirect is followed, and said so. Where an id names several "
+        "so. A redirect is followed, and said so; of a statement that a "
+        "curator's "
+        "decision replaced its id now is told. Where an id names several "
         "records, the first in this order is shown: article, source, "
         "statement, person, snapshot, redirect, release; --kind chooses.\n\n"
         "A withheld text is never shown: only its offsets and commitments. "

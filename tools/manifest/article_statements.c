@@ -6,6 +6,8 @@
 #include "base/array.h"
 #include "manifest/lines.h"
 #include "manifest/record.h"
+#include "statement/identity.h"
+#include "statement/rule.h"
 
 enum { LONGEST_KEY = 512, FIRST_WORDS = 60 /* code points of them */ };
 
@@ -65,13 +67,29 @@ static const char *keep_words(struct reading *r, struct dt_str text)
     return kept;
 }
 
+/* Only of what a decision may be about. */
+static int name_nobodys(struct reading *r, struct dt_article_statement *s,
+                        struct dt_err *err)
+{
+    const struct dt_str text = text_of(r, "text"),
+                        article = text_of(r, "article");
+    const struct dt_statement_input in = {.article_id = article.ptr};
+
+    return s->decided && text.ptr && article.ptr
+               ? dt_identity_words(&in, text, s->nobodys, err)
+               : DT_OK;
+}
+
 static int take_statement(struct reading *r, struct dt_err *err)
 {
     struct dt_article_statements *out = r->out;
     const size_t span =
         dt_json_first(&r->doc, dt_json_get(&r->doc, DT_JSON_ROOT, "spans"));
     const size_t sealed = dt_json_get(&r->doc, DT_JSON_ROOT, "commitment");
+    const int64_t confidence = dt_json_int64(
+        &r->doc, dt_json_get(&r->doc, DT_JSON_ROOT, "confidence"));
     struct dt_article_statement *s;
+    int rc = DT_OK;
 
     if (out->count == out->room) {
         s = dt_array_grow(out->items, &out->room, sizeof *s);
@@ -84,15 +102,18 @@ static int take_statement(struct reading *r, struct dt_err *err)
         .id = keep(r, text_of(r, "id")),
         .mode = keep(r, text_of(r, "mode")),
         .speaker = keep(r, text_of(r, "speaker")),
-        .speaker_name = keep(r, text_of(r, "speaker_name"))};
-    if (dt_json_type(&r->doc, sealed) == DT_JSON_NULL)
+        .speaker_name = keep(r, text_of(r, "speaker_name")),
+        .decided = dt_rule_is_decided(text_of(r, "rule"), confidence)};
+    if (dt_json_type(&r->doc, sealed) == DT_JSON_NULL) {
         s->words = keep_words(r, text_of(r, "text"));
+        rc = name_nobodys(r, s, err);
+    }
     if (span != DT_JSON_NONE && dt_json_type(&r->doc, span) == DT_JSON_ARRAY) {
         s->start = (uint64_t)dt_json_int64(&r->doc, span + 1);
         s->end = (uint64_t)dt_json_int64(&r->doc, span + 2);
     }
-    return s->id && s->mode
-               ? DT_OK
+    return rc < 0 || (s->id && s->mode)
+               ? rc
                : DT_FAIL(err, DT_EFORMAT, "a statement without id or mode");
 }
 
@@ -148,6 +169,34 @@ int dt_article_statements_read(struct dt_article_statements *out,
     dt_arena_release(&r.arena);
     dt_buf_release(&key);
     return rc;
+}
+
+/* Whether a statement may be what a decision made of another. */
+static bool may_follow(const struct dt_article_statement *s,
+                       const struct dt_decision *d)
+{
+    if (!s->decided || (d->mode && strcmp(d->mode, s->mode) != 0))
+        return false;
+    if (d->words && s->nobodys[0] && !d->split_count && !d->merge_count)
+        return strcmp(d->words, s->nobodys) == 0;
+    return !d->speaker ||
+           strcmp(d->speaker, s->speaker ? s->speaker : "none") == 0;
+}
+
+const struct dt_article_statement *
+dt_article_statements_decided(const struct dt_article_statements *said,
+                              const struct dt_decision *decision)
+{
+    const struct dt_article_statement *found = NULL;
+
+    for (size_t i = 0; i < said->count; i++) {
+        if (!may_follow(&said->items[i], decision))
+            continue;
+        if (found)
+            return NULL;
+        found = &said->items[i];
+    }
+    return found;
 }
 
 void dt_article_statements_release(struct dt_article_statements *said)

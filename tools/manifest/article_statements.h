@@ -7,6 +7,7 @@
 #ifndef DT_MANIFEST_ARTICLE_STATEMENTS_H
 #define DT_MANIFEST_ARTICLE_STATEMENTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,6 +20,8 @@ struct dt_article_statement {
     const char *speaker_name; /* as printed; NULL: not named */
     const char *words;        /* the first ones; NULL: withheld */
     uint64_t start, end;      /* bytes of the first span */
+    bool decided;             /* as a curator decided */
+    char nobodys[20];         /* its id if nobody had said it; "": withheld */
 };
 
 struct dt_article_statements {
@@ -34,6 +37,11 @@ struct dt_article_statements {
 int dt_article_statements_read(struct dt_article_statements *out,
                                const struct dt_corpus *corpus,
                                struct dt_str article, struct dt_err *err);
+
+/* The one that a decision has led to, or NULL: none, or it is not known. */
+const struct dt_article_statement *
+dt_article_statements_decided(const struct dt_article_statements *said,
+                              const struct dt_decision *decision);
 void dt_article_statements_release(struct dt_article_statements *said);
 
 #endif

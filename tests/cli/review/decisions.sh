@@ -28,6 +28,8 @@ id() { # WORDS
     grep -F "$1" corpus/tiny/statements.jsonl | sed -E 's/.*"id":"(s-[0-9a-f]*)".*/\1/'
 }
 list
+decided=$(id 'tide waits')
+dropped=$(id 'the rope was old')
 cat >corpus/tiny/decisions.yaml <<END
 decisions:
   - {statement: $(id 'tide waits'), article: warden-says, speaker: ida-marsh, mode: mixed}
@@ -39,6 +41,9 @@ dictum build tiny --from ../tmp/private
 list
 dictum show "$(id 'tide waits')" | grep -e speaker -e decided -e rule
 dictum show "$(id 'why')" | grep -e decided -e rule
+expect_status 2 dictum show "$decided" 2>&1 |
+    sed "s/$decided/ID/; s/$(id 'tide waits')/THE NEW/"
+expect_status 2 dictum show "$dropped" 2>&1 | sed 's/s-[0-9a-f]*/ID/g'
 dictum verify --quiet --rebuild tiny --from ../tmp/private
 dictum build --from ../tmp/private | tail -n 1
 echo '# by a table'
