@@ -14,7 +14,9 @@
  * Order   the result is the same for any order of texts and any threads.
  * Bounds  texts with the same fold are compared once. Up to DT_DEDUP_ALL of
  *         them are all paired, with each other and with what is near them;
- *         more are a star around the smallest id, which speaks for them.
+ *         more are a star around the smallest id, which speaks for them. Where
+ *         more than options.crowd texts share a key, few of them are compared
+ *         for it (candidates.h): there, pairs may be missed.
  * Memory  some 340 bytes a text and its id, and 4 a key that is shared: where
  *         all texts are near copies, 500 for a thousand words. Keys to look for
  *         candidates by (sketch.h), some 1.2 KB for a thousand words, are in

@@ -1,5 +1,4 @@
 /* The file of keys, written run by run and read again (dedup_steps.h). */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -110,20 +109,7 @@ static int malformed(const struct loading *l, const char *what,
 static int read_at(const struct loading *l, void *out, size_t len,
                    uint64_t offset, struct dt_err *err)
 {
-    size_t got = 0;
-
-    while (got < len) {
-        ssize_t n = pread(l->fd, (char *)out + got, len - got,
-                          (off_t)(offset + got));
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return DT_FAIL(err, DT_EIO, "%.300s: %s", l->path,
-                           n < 0 ? strerror(errno) : "shorter than it was");
-        got += (size_t)n;
-    }
-    return DT_OK;
+    return dt_file_read_at(l->fd, l->path, out, len, offset, err);
 }
 
 /* Whether there is a whole run; *whole false where one was cut off. */

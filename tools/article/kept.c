@@ -1,6 +1,5 @@
 #include "article/kept.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -261,22 +260,10 @@ int dt_kept_add(struct dt_kept *k, const struct dt_sketch *sketch,
 int dt_kept_sketch(const struct dt_kept *k, uint64_t at, void *out, size_t size,
                    struct dt_err *err)
 {
-    size_t got = 0;
-
-    if (at >= k->spooled) {
-        memcpy(out, k->pending.ptr + (at - k->spooled), size);
-        return DT_OK;
-    }
-    while (got < size) {
-        ssize_t n = pread(k->spool, (char *)out + got, size - got,
-                          (off_t)(at + got));
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return dt_file_fail("the file of sketches", err);
-        got += (size_t)n;
-    }
+    if (at < k->spooled)
+        return dt_file_read_at(k->spool, "the file of sketches", out, size, at,
+                               err);
+    memcpy(out, k->pending.ptr + (at - k->spooled), size);
     return DT_OK;
 }
 

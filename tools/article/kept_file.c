@@ -1,5 +1,4 @@
 /* A file of keys that stays from run to run, read (dedup_parts.h). */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -33,20 +32,7 @@ void dt_kept_file_release(struct dt_kept_file *file)
 static int read_at(const struct dt_kept_file *file, void *out, size_t len,
                    uint64_t offset, struct dt_err *err)
 {
-    size_t got = 0;
-
-    while (got < len) {
-        ssize_t n = pread(file->fd, (char *)out + got, len - got,
-                          (off_t)(offset + got));
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return DT_FAIL(err, DT_EIO, "%.300s: %s", file->path,
-                           n < 0 ? strerror(errno) : "shorter than it was");
-        got += (size_t)n;
-    }
-    return DT_OK;
+    return dt_file_read_at(file->fd, file->path, out, len, offset, err);
 }
 
 static int malformed(const struct loading *l, struct dt_err *err)

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/pool.h"
 #include "base/radix.h"
 
@@ -293,23 +294,15 @@ int dt_run_fill(struct dt_run_reader *reader, struct dt_err *err)
     const size_t left = reader->bucket->count - reader->read;
     const size_t count = left < BLOCK ? left : BLOCK;
     const size_t size = count * sizeof *reader->block;
-    size_t got = 0;
+    int rc;
 
     if (reader->at < reader->end || count == 0)
         return DT_OK;
-    while (got < size) {
-        ssize_t n = pread(reader->run->fd, (char *)reader->block + got,
-                          size - got,
-                          (off_t)(reader->bucket->offset +
-                                  reader->read * sizeof *reader->block + got));
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return DT_FAIL(err, DT_EIO, "%s: %s", reader->run->path,
-                           n < 0 ? strerror(errno) : "shorter than it was");
-        got += (size_t)n;
-    }
+    rc = dt_file_read_at(
+        reader->run->fd, reader->run->path, reader->block, size,
+        reader->bucket->offset + reader->read * sizeof *reader->block, err);
+    if (rc < 0)
+        return rc;
     reader->at = reader->block;
     reader->end = reader->block + count;
     reader->read += count;

@@ -1,29 +1,6 @@
 #include "article/run_find.h"
 
-#include <errno.h>
-#include <string.h>
-#include <unistd.h>
-
-static int read_page(const struct dt_run *run, struct dt_run_page *page,
-                     uint64_t offset, size_t size, struct dt_err *err)
-{
-    size_t got = 0;
-
-    page->offset = 0;
-    while (got < size) {
-        ssize_t n = pread(run->fd, (char *)page->posting + got, size - got,
-                          (off_t)(offset + got));
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return DT_FAIL(err, DT_EIO, "%.300s: %s", run->path,
-                           n < 0 ? strerror(errno) : "shorter than it was");
-        got += (size_t)n;
-    }
-    page->offset = offset;
-    return DT_OK;
-}
+#include "base/file.h"
 
 /* Have a block of a bucket in the page. */
 static int turn_to(const struct dt_run *run, struct dt_run_page *page,
@@ -36,11 +13,14 @@ static int turn_to(const struct dt_run *run, struct dt_run_page *page,
 
     if (page->offset == offset)
         return DT_OK;
-    rc = read_page(run, page, offset, count * sizeof *page->posting, err);
-    if (rc < 0 || dt_run_sum(page->posting, count) == b->blocks[block].sum)
-        return rc;
     page->offset = 0;
-    return dt_run_damaged(run, err);
+    rc = dt_file_read_at(run->fd, run->path, page->posting,
+                         count * sizeof *page->posting, offset, err);
+    if (rc == DT_OK && dt_run_sum(page->posting, count) != b->blocks[block].sum)
+        rc = dt_run_damaged(run, err);
+    if (rc == DT_OK)
+        page->offset = offset;
+    return rc;
 }
 
 /* The first block that may have a posting from low on. */

@@ -1,6 +1,5 @@
 #include "article/spill.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -219,17 +218,10 @@ static int read_block(const struct dt_spill *s, struct dt_spill_part *part,
     const size_t count = part->behind < BLOCK ? part->behind : BLOCK;
     const size_t size = count * size_of(s);
 
-    for (size_t got = 0; got < size;) {
-        ssize_t n = pread(s->fd, (char *)part->block + got, size - got,
-                          (off_t)(part->offset + got));
+    int rc = dt_file_read_at(s->fd, name, part->block, size, part->offset, err);
 
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return DT_FAIL(err, DT_EIO, "%s: %s", name,
-                           n < 0 ? strerror(errno) : "shorter than it was");
-        got += (size_t)n;
-    }
+    if (rc < 0)
+        return rc;
     part->at = 0;
     part->count = count;
     part->offset += size;

@@ -180,6 +180,26 @@ int dt_file_read_input(const char *path, struct dt_buf *out, struct dt_err *err)
     return rc;
 }
 
+int dt_file_read_at(int fd, const char *name, void *out, size_t len,
+                    uint64_t offset, struct dt_err *err)
+{
+    size_t got = 0;
+
+    while (got < len) {
+        ssize_t n = pread(fd, (char *)out + got, len - got,
+                          (off_t)(offset + got));
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return dt_file_fail(name, err);
+        if (n == 0)
+            return DT_FAIL(err, DT_EIO, "%.300s: shorter than it was", name);
+        got += (size_t)n;
+    }
+    return DT_OK;
+}
+
 int dt_file_write_fd(int fd, const char *name, const void *data, size_t len,
                      struct dt_err *err)
 {

@@ -72,6 +72,13 @@ int dt_file_read_fd(int fd, const char *name, struct dt_buf *out,
 int dt_file_read_regular(int fd, const char *name, struct dt_buf *out,
                          struct dt_err *err);
 
+/*
+ * All of len bytes at an offset, however many calls that takes; DT_EIO where
+ * there are fewer.
+ */
+int dt_file_read_at(int fd, const char *name, void *out, size_t len,
+                    uint64_t offset, struct dt_err *err);
+
 /* All of data to fd, however many calls that takes. */
 int dt_file_write_fd(int fd, const char *name, const void *data, size_t len,
                      struct dt_err *err);

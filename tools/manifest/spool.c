@@ -1,6 +1,5 @@
 #include "manifest/spool_parts.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -249,19 +248,7 @@ int dt_spool_put_in_order(struct dt_spool *s, const struct dt_corpus *corpus,
 int dt_spool_read(int fd, char *out, size_t len, uint64_t offset,
                   struct dt_err *err)
 {
-    size_t got = 0;
-
-    while (got < len) {
-        ssize_t n = pread(fd, out + got, len - got, (off_t)(offset + got));
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return DT_FAIL(err, DT_EIO, "lines written before: %s",
-                           n < 0 ? strerror(errno) : "shorter than they were");
-        got += (size_t)n;
-    }
-    return DT_OK;
+    return dt_file_read_at(fd, "lines written before", out, len, offset, err);
 }
 
 int dt_spool_sort(struct dt_spool *spool, struct dt_err *err)

@@ -1,6 +1,5 @@
 #include "manifest/texts.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,21 +68,15 @@ int dt_texts_keep(struct dt_texts *t, size_t source, struct dt_str text,
 static int read_kept(const struct dt_texts *t, const struct place *place,
                      struct dt_buf *out, struct dt_err *err)
 {
-    size_t got = 0, len = (size_t)place->len;
+    const size_t len = (size_t)place->len;
+    int rc;
 
     if (!dt_buf_reserve(out, len))
         return dt_buf_check(out, "a text", err);
-    while (got < len) {
-        ssize_t n = pread(t->fd, out->ptr + got, len - got,
-                          (off_t)(place->offset + got));
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return DT_FAIL(err, DT_EIO, "temporary file: %s",
-                           n < 0 ? strerror(errno) : "shorter than written");
-        got += (size_t)n;
-    }
+    rc = dt_file_read_at(t->fd, "temporary file", out->ptr, len, place->offset,
+                         err);
+    if (rc < 0)
+        return rc;
     out->len = len;
     return DT_OK;
 }
