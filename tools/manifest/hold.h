@@ -22,7 +22,8 @@
  *         MiB, and of the quotations of those who speak in them; of a person
  *         who said more, all of his. 16 to 32 bits a word that was ever said.
  * Absent  a text that is not held cannot be judged: what the last build said
- *         stays when neither side changed, else nothing is said.
+ *         stays when neither side changed, else nothing is said. When the
+ *         texts of all transcripts are here again, all is judged again.
  */
 #ifndef DT_MANIFEST_HOLD_H
 #define DT_MANIFEST_HOLD_H

@@ -33,30 +33,34 @@ static bool speaks_in(const struct dt_hold *h, uint32_t speaker,
     return low < h->voice_runs[speaker + 1] && h->runs[low].article == article;
 }
 
+/* Whether an article's text is here for certain: else one has to look. */
+static bool is_here(const struct dt_hold *h, uint32_t article)
+{
+    const enum dt_plan_state state = h->plan->items[article].state;
+
+    return state == DT_PLAN_UNCHANGED || state == DT_PLAN_MADE;
+}
+
 static bool is_wanted(const struct dt_hold *h, const struct dt_utterance *item)
 {
     return item->made || dt_hold_changed(h, item->speaker) ||
-           (h->any_changed && item->unsettled);
+           (h->any_changed && item->unsettled) ||
+           (h->here_again && is_here(h, item->article));
 }
 
 /* Nobody needs to look again whether the speaker's own transcripts have it. */
 static bool is_lacked(const struct dt_hold *h, const struct dt_utterance *item)
 {
     return item->lacked && !item->made && !dt_hold_changed(h, item->speaker) &&
-           h->all_here;
+           h->all_here && !h->here_again;
 }
 
-/* Whether all that counts is here: else it is not known without looking. */
+/* Whether all that counts is. */
 static bool all_here(const struct dt_hold *h)
 {
-    for (size_t i = 0; i < h->run_count; i++) {
-        const enum dt_plan_state state =
-            h->plan->items[h->runs[i].article].state;
-
-        if (!h->runs[i].copy && state != DT_PLAN_UNCHANGED &&
-            state != DT_PLAN_MADE)
+    for (size_t i = 0; i < h->run_count; i++)
+        if (!h->runs[i].copy && !is_here(h, h->runs[i].article))
             return false;
-    }
     return true;
 }
 
@@ -268,6 +272,9 @@ void dt_hold_keep_earlier(struct dt_hold *h, struct dt_hold_scratch *s,
 {
     const struct dt_earlier *earlier = dt_utterances_earlier(h->u, item);
 
+    /* Somebody may say now what the speaker never did. */
+    if (h->any_changed && (item->unsettled || (earlier && earlier->unsettled)))
+        changed = true;
     /* The line that is taken over has it. */
     if (!changed && !item->made) {
         item->judged = false;
@@ -396,7 +403,8 @@ int dt_hold_judge(struct dt_hold *h, struct dt_err *err)
     bool sought = false;
     int rc;
 
-    h->all_here = all_here(h);
+    h->all_here = h->plan->has_all_said = all_here(h);
+    h->here_again = h->all_here && !h->plan->had_all_said;
     rc = choose(h) ? dt_hold_note_said(h, err) : DT_OK;
 
     dt_progress_start("quotations", h->quotes_count);

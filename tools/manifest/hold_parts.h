@@ -104,7 +104,8 @@ struct dt_hold {
     bool *joins;          /* of each person: its quotations are joined again */
     size_t *told;         /* of each person: bytes of quotations to be joined */
     bool any_changed;     /* of all transcripts */
-    bool all_here;        /* the texts of all of them */
+    bool all_here;        /* the texts of all of them, */
+    bool here_again;      /* as they were not in the last build */
     struct dt_hold_quotes *quotes;
     size_t quotes_count;
     struct dt_hold_words *words;     /* one a quotation */

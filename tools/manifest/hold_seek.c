@@ -13,7 +13,7 @@
  */
 static bool is_known(const struct dt_hold *h, const struct dt_utterance *item)
 {
-    if (!item->unsettled || item->made || !h->all_here ||
+    if (!item->unsettled || item->made || !h->all_here || h->here_again ||
         h->fresh[item->article])
         return false;
     /* What was found may have been said by the speaker on another day. */

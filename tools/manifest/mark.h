@@ -36,10 +36,13 @@ struct dt_mark {
 
 /*
  * Ids under which the store keeps what all sources share: the fingerprint of
- * dt_mark_files(), and what dt_mark_sources() gives.
+ * dt_mark_files(), what dt_mark_sources() gives, and, as DT_MARK_SAID_ALL,
+ * that the texts of all transcripts were here.
  */
 #define DT_MARK_FILES_ID "\x01manifests"
 #define DT_MARK_SOURCES_ID "\x01sources"
+#define DT_MARK_SAID_ID "\x01said"
+#define DT_MARK_SAID_ALL "all"
 enum { DT_MARK_SOURCES_SIZE = 5 * DT_DIGEST_HEX_SIZE };
 
 /* Look at a file; not a file, or changed at or after clock: unknown. */

@@ -84,6 +84,10 @@ static int load_mark(void *ctx, struct dt_str id, struct dt_str value,
         plan->same_sources = dt_str_is(value, now);
         return DT_OK;
     }
+    if (dt_str_is(id, DT_MARK_SAID_ID)) {
+        plan->had_all_said = dt_str_is(value, DT_MARK_SAID_ALL);
+        return DT_OK;
+    }
     index = dt_plan_find(plan, id);
     if (index == SIZE_MAX)
         plan->marks_gone = true;
@@ -287,7 +291,7 @@ static int note_gone(void *ctx, struct dt_str id, struct dt_str value,
 
     (void)value;
     if (!dt_str_is(id, DT_MARK_FILES_ID) &&
-        !dt_str_is(id, DT_MARK_SOURCES_ID) &&
+        !dt_str_is(id, DT_MARK_SOURCES_ID) && !dt_str_is(id, DT_MARK_SAID_ID) &&
         dt_plan_find(g->plan, id) == SIZE_MAX) {
         dt_buf_addstr(&g->ids, id);
         dt_buf_addc(&g->ids, '\0');
@@ -340,6 +344,10 @@ int dt_plan_save_marks(struct dt_plan *plan, struct dt_store *store,
     if (rc == DT_OK)
         rc = dt_store_put(store, DT_STR(DT_MARK_SOURCES_ID), DT_STR(sources),
                           err);
+    if (rc == DT_OK)
+        rc = dt_store_put(
+            store, DT_STR(DT_MARK_SAID_ID),
+            DT_STR(plan->has_all_said ? DT_MARK_SAID_ALL : "some"), err);
     if (rc == DT_OK)
         rc = dt_store_commit(store, err);
     dt_buf_release(&path);

@@ -61,10 +61,12 @@ struct dt_plan {
     bool has_marks; /* of any source */
     char files[DT_DIGEST_HEX_SIZE]; /* dt_mark_files() of them, then */
     bool same_sources;              /* nor sources.yaml and people.yaml */
-    bool stored;                    /* there is a store to remember things in */
-    bool resharded;                 /* lines lie by another number of shards */
-    bool marks_gone; /* the store knows ids that are no sources any more */
-    int64_t clock;   /* of the file system when the build began */
+    bool had_all_said; /* the last build had the texts of all transcripts */
+    bool has_all_said; /* and so has this one */
+    bool stored;       /* there is a store to remember things in */
+    bool resharded;    /* lines lie by another number of shards */
+    bool marks_gone;   /* the store knows ids that are no sources any more */
+    int64_t clock;     /* of the file system when the build began */
     struct dt_maker *makers; /* one a thread */
     struct dt_arena *keep;   /* one a thread, lives with the plan */
     struct dt_make make;

@@ -315,10 +315,10 @@ int dt_utterances_carry(struct dt_utterances *u, size_t article,
     }
     return (!how.taken || how.anew) && how.remember &&
                    !dt_utterance_is_said(&item)
-               ? keep_earlier(
-                     u, line, member[DT_STATEMENT_FIDELITY],
-                     (struct dt_earlier){item.id, stamp, item.same_as, NULL},
-                     err)
+               ? keep_earlier(u, line, member[DT_STATEMENT_FIDELITY],
+                              (struct dt_earlier){item.id, stamp, item.same_as,
+                                                  NULL, item.unsettled},
+                              err)
                : DT_OK;
 }
 

@@ -44,6 +44,7 @@ struct dt_utterance {
 struct dt_earlier {
     uint64_t id, stamp, same_as;
     const char *fidelity;
+    bool unsettled; /* as above */
 };
 
 /* Sums of hashes, as they were and as they are. */
