@@ -15,10 +15,14 @@
 
 enum {
     WORD_BYTES = 5, /* of a word and the space behind it, about */
-    KEY_DIGITS = 16
+    KEY_DIGITS = 16,
+    SUM_BYTES = 8 /* at the end of a note */
 };
 
-/* What the store has: under a key of what one says in an article, its runs. */
+/*
+ * What the store has: under a key of what one says in an article, its runs, and
+ * a sum of both, the first bytes of their SHA-256.
+ */
 struct dt_hold_notes {
     struct dt_store *store; /* NULL: there is none, or it is of no use */
     struct dt_keyed *runs;  /* by what they say: the key, and its run */
@@ -129,6 +133,33 @@ static size_t find_key(const struct dt_hold_notes *n, struct dt_str id,
     return low < n->count && n->runs[low].key == *key ? low : n->count;
 }
 
+static int sum_of(struct dt_digest *d, uint64_t key, struct dt_str runs,
+                  unsigned char sum[DT_DIGEST_SIZE], struct dt_err *err)
+{
+    int rc = dt_digest_update(d, &key, sizeof key, err);
+
+    if (rc == DT_OK)
+        rc = dt_digest_update(d, runs.ptr, runs.len, err);
+    return rc < 0 ? rc : dt_digest_finish_raw(d, sum, err);
+}
+
+/* The runs of a note; NULL ptr: it is not what an earlier build left. */
+static int open_note(const struct dt_hold *h, uint64_t key, struct dt_str note,
+                     struct dt_str *runs, struct dt_err *err)
+{
+    unsigned char sum[DT_DIGEST_SIZE];
+    int rc;
+
+    *runs = (struct dt_str){NULL, 0};
+    if (note.len < SUM_BYTES)
+        return DT_OK;
+    note.len -= SUM_BYTES;
+    rc = sum_of(h->scratch[0].digest, key, note, sum, err);
+    if (rc == DT_OK && memcmp(sum, note.ptr + note.len, SUM_BYTES) == 0)
+        *runs = note;
+    return rc;
+}
+
 /* Take what one says in an article as said. */
 static void add(struct dt_hold *h, struct dt_str runs, bool fresh)
 {
@@ -138,11 +169,12 @@ static void add(struct dt_hold *h, struct dt_str runs, bool fresh)
 }
 
 /* Take a note of an earlier build. */
-static int recall(void *ctx, struct dt_str id, struct dt_str runs,
+static int recall(void *ctx, struct dt_str id, struct dt_str note,
                   struct dt_err *err)
 {
     struct dt_hold *h = ctx;
     struct dt_hold_notes *n = h->notes;
+    struct dt_str runs;
     uint64_t key, *grown;
     size_t at = find_key(n, id, &key);
     bool fresh = false;
@@ -156,7 +188,9 @@ static int recall(void *ctx, struct dt_str id, struct dt_str runs,
         n->gone[n->gone_count++] = key;
         return DT_OK;
     }
-    for (; at < n->count && n->runs[at].key == key; at++) {
+    if (open_note(h, key, note, &runs, err) < 0)
+        return err->code;
+    for (; runs.ptr && at < n->count && n->runs[at].key == key; at++) {
         const size_t run = n->runs[at].item;
 
         n->noted[run] = true;
@@ -183,13 +217,26 @@ static void give_store_up(struct dt_hold_notes *n)
     n->store = NULL;
 }
 
-/* Keep what one says in an article; what cannot be kept is noted again. */
-static void keep(struct dt_hold_notes *n, uint64_t key, struct dt_str runs)
+/*
+ * Keep what one says in an article, to which the sum is added; what cannot be
+ * kept is noted again.
+ */
+static void keep(struct dt_hold_notes *n, uint64_t key, struct dt_digest *d,
+                 struct dt_buf *runs)
 {
     char id[KEY_DIGITS + 1];
+    unsigned char sum[DT_DIGEST_SIZE];
     struct dt_err ignored;
 
-    if (n->store && dt_store_put(n->store, id_of(key, id), runs, &ignored) < 0)
+    if (!n->store)
+        return;
+    if (sum_of(d, key, dt_buf_str(runs), sum, &ignored) < 0) {
+        give_store_up(n);
+        return;
+    }
+    dt_buf_add(runs, sum, SUM_BYTES);
+    if (runs->failed ||
+        dt_store_put(n->store, id_of(key, id), dt_buf_str(runs), &ignored) < 0)
         give_store_up(n);
 }
 
@@ -216,7 +263,7 @@ static int note_run(void *ctx, unsigned worker, size_t at, struct dt_err *err)
     if (rc == DT_OK && !index.missing) {
         (void)pthread_mutex_lock(&h->lock);
         add(h, dt_buf_str(&s->runs), h->fresh[h->runs[run].article]);
-        keep(n, n->runs[at].key, dt_buf_str(&s->runs));
+        keep(n, n->runs[at].key, s->digest, &s->runs);
         (void)pthread_mutex_unlock(&h->lock);
     }
     s->missing = s->missing || index.missing;
@@ -276,16 +323,20 @@ int dt_hold_note_said(struct dt_hold *h, struct dt_err *err)
 }
 
 /* Tell who says, in a note, nothing of what is sought. */
-static int look_through(void *ctx, struct dt_str id, struct dt_str runs,
+static int look_through(void *ctx, struct dt_str id, struct dt_str note,
                         struct dt_err *err)
 {
     struct dt_hold *h = ctx;
     const struct dt_hold_notes *n = h->notes;
+    struct dt_str runs;
     uint64_t key;
     size_t at = find_key(n, id, &key);
 
-    (void)err;
-    if (at < n->count && !dt_sought_has_any(&h->sought, runs))
+    if (at == n->count)
+        return DT_OK;
+    if (open_note(h, key, note, &runs, err) < 0)
+        return err->code;
+    if (runs.ptr && !dt_sought_has_any(&h->sought, runs))
         for (; at < n->count && n->runs[at].key == key; at++)
             h->lacks[n->runs[at].item] = true;
     return DT_OK;
