@@ -380,12 +380,15 @@ static bool takes_all(const struct dt_plan *p)
 }
 
 /* A text that neither a source nor a record explains is not ours to remove. */
-static int note_extra_text(struct dt_plan *p, const char *path, size_t source,
+static int note_extra_text(void *ctx, const struct dt_plan_text *text,
                            struct dt_err *err)
 {
+    const struct dt_plan *p = ctx;
+
     (void)err;
-    if (source == SIZE_MAX)
-        note(p->report, "%s: no source has this text (remove it)", path);
+    if (text->source == SIZE_MAX)
+        note(p->report, "%s: no source has this text (remove it)",
+             dt_corpus_shown(text->path));
     return DT_OK;
 }
 
@@ -478,7 +481,7 @@ static int run(struct dt_plan *p, struct dt_store *store, struct dt_err *err)
             rc = dt_stage_commit(p->make.stage, err);
         }
         if (rc == DT_OK && !p->options->dry)
-            rc = dt_plan_texts(p, note_extra_text, err);
+            rc = dt_plan_texts(p, note_extra_text, p, err);
         if (rc == DT_OK && store)
             save_marks(p, store);
     }

@@ -123,17 +123,28 @@ static int keep_line(struct carry *c, struct dt_spool *spool, size_t source,
     return dt_spool_add_of(spool, source, id, line, err);
 }
 
+static int drop_text_of(struct carry *c, const struct dt_corpus *corpus,
+                        struct dt_str id, struct dt_err *err)
+{
+    int rc;
+
+    dt_buf_reset(&c->path);
+    dt_make_text_path(corpus, id, &c->path);
+    rc = dt_buf_check(&c->path, "a path", err);
+    return rc < 0 ? rc : dt_stage_drop(c->plan->make.stage, c->path.ptr, err);
+}
+
+/* The build before may have had the texts in the other folder. */
 static int drop_text(struct carry *c, struct dt_str id, struct dt_err *err)
 {
+    const struct dt_corpus elsewhere = dt_make_elsewhere(c->plan->corpus);
     int rc;
 
     /* A manifest may hold anything; only a slug can be a file of ours. */
     if (!dt_source_is_slug(id))
         return DT_OK;
-    dt_buf_reset(&c->path);
-    dt_make_text_path(c->plan->corpus, id, &c->path);
-    rc = dt_buf_check(&c->path, "a path", err);
-    return rc < 0 ? rc : dt_stage_drop(c->plan->make.stage, c->path.ptr, err);
+    rc = drop_text_of(c, c->plan->corpus, id, err);
+    return rc < 0 ? rc : drop_text_of(c, &elsewhere, id, err);
 }
 
 /* A snapshot is the curator's, who is told where that of no source lies. */

@@ -25,13 +25,26 @@ void dt_maker_release(struct dt_maker *m)
     dt_buf_release(&m->path);
 }
 
-void dt_make_text_path(const struct dt_corpus *corpus, struct dt_str id,
-                       struct dt_buf *out)
+void dt_make_text_folder(const struct dt_corpus *corpus, struct dt_buf *out)
 {
     if (corpus->texts_in_store)
         dt_buf_addf(out, "%s/.dictum/texts/%s/", corpus->root, corpus->name);
     else
         dt_corpus_path(corpus, "articles/", out);
+}
+
+struct dt_corpus dt_make_elsewhere(const struct dt_corpus *corpus)
+{
+    struct dt_corpus elsewhere = *corpus;
+
+    elsewhere.texts_in_store = !corpus->texts_in_store;
+    return elsewhere;
+}
+
+void dt_make_text_path(const struct dt_corpus *corpus, struct dt_str id,
+                       struct dt_buf *out)
+{
+    dt_make_text_folder(corpus, out);
     dt_buf_addstr(out, id);
     dt_buf_adds(out, ".txt");
 }

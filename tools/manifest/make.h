@@ -74,7 +74,12 @@ int dt_make_article(const struct dt_make *make, struct dt_maker *m,
                     struct dt_arena *keep, struct dt_copy *copy,
                     struct dt_made *made, struct dt_err *err);
 
-/* The path of an article's text, whether git tracks it or the store has it. */
+/* The folder of the texts, with its slash: git tracks it, or it is the store's. */
+void dt_make_text_folder(const struct dt_corpus *corpus, struct dt_buf *out);
+
+/* The corpus as it is with its texts in the other of the two folders. */
+struct dt_corpus dt_make_elsewhere(const struct dt_corpus *corpus);
+
 void dt_make_text_path(const struct dt_corpus *corpus, struct dt_str id,
                        struct dt_buf *out);
 

@@ -29,34 +29,53 @@ const char *dt_plan_tracked(const struct dt_plan *p, const char *path)
     return path - strlen("snapshots/");
 }
 
-int dt_plan_texts(struct dt_plan *p, dt_plan_text_fn fn, struct dt_err *err)
+static int each_text(const struct dt_plan *p, const struct dt_corpus *corpus,
+                     dt_plan_text_fn fn, void *ctx, struct dt_err *err)
 {
+    const struct dt_str end = DT_STR(".txt");
     struct dt_file_names names = {NULL, 0, NULL};
     struct dt_buf path = DT_BUF_INIT(4096);
     int rc;
 
-    dt_corpus_path(p->corpus, "articles", &path);
+    dt_make_text_folder(corpus, &path);
     rc = dt_buf_check(&path, "a path", err);
     if (rc == DT_OK)
-        rc = dt_file_list(path.ptr, &names, err);
+        rc = dt_file_list_marked(path.ptr, &names, err);
     for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
-        const struct dt_str name = DT_STR(names.names[i]), end = DT_STR(".txt");
+        const struct dt_str name = DT_STR(names.names[i]);
+        struct dt_plan_text text = {.elsewhere = corpus != p->corpus};
 
         if (!dt_str_ends(name, end))
             continue;
         dt_buf_reset(&path);
-        dt_corpus_path(p->corpus, "articles/", &path);
+        dt_make_text_folder(corpus, &path);
         dt_buf_addstr(&path, name);
         rc = dt_buf_check(&path, "a path", err);
+        text.path = path.ptr;
+        text.source =
+            dt_plan_find(p, (struct dt_str){name.ptr, name.len - end.len});
         if (rc == DT_OK)
-            rc = fn(
-                p, path.ptr,
-                dt_plan_find(p, (struct dt_str){name.ptr, name.len - end.len}),
-                err);
+            rc = fn(ctx, &text, err);
     }
     dt_file_names_release(&names);
     dt_buf_release(&path);
     return rc;
+}
+
+static int each_text_elsewhere(const struct dt_plan *p, dt_plan_text_fn fn,
+                               void *ctx, struct dt_err *err)
+{
+    const struct dt_corpus elsewhere = dt_make_elsewhere(p->corpus);
+
+    return each_text(p, &elsewhere, fn, ctx, err);
+}
+
+int dt_plan_texts(const struct dt_plan *p, dt_plan_text_fn fn, void *ctx,
+                  struct dt_err *err)
+{
+    int rc = each_text(p, p->corpus, fn, ctx, err);
+
+    return rc < 0 ? rc : each_text_elsewhere(p, fn, ctx, err);
 }
 
 static int by_snapshot(const void *a, const void *b)
@@ -236,21 +255,67 @@ static int each_stray(const struct dt_plan *p, dt_stray_fn fn, void *ctx,
     return rc;
 }
 
+static int note_text(void *ctx, const struct dt_plan_text *text,
+                     struct dt_err *err)
+{
+    bool *any = ctx;
+
+    (void)err;
+    *any = *any || text->source != SIZE_MAX;
+    return DT_OK;
+}
+
 int dt_plan_has_strays(const struct dt_plan *plan, bool *any,
                        struct dt_err *err)
 {
+    int rc;
+
     *any = false;
-    return each_stray(plan, note_stray, any, err);
+    rc = each_stray(plan, note_stray, any, err);
+    return rc < 0 ? rc : each_text_elsewhere(plan, note_text, any, err);
 }
 
-/* A text that git may no longer track: withheld now, or kept in the store. */
-static int drop_tracked_text(struct dt_plan *p, const char *path, size_t source,
-                             struct dt_err *err)
+/* A text that was not made anew goes where the texts are now. */
+static int move_text(const struct dt_plan *p, const struct dt_plan_text *text,
+                     struct dt_err *err)
 {
-    if (source == SIZE_MAX ||
-        (!p->corpus->texts_in_store && !p->corpus->sources[source].withheld))
+    struct dt_buf bytes = DT_BUF_INIT(DT_ARTICLE_MAX);
+    struct dt_buf path = DT_BUF_INIT(4096);
+    struct dt_file_stat st;
+    int rc;
+
+    dt_make_text_path(p->corpus, DT_STR(p->corpus->sources[text->source].id),
+                      &path);
+    rc = dt_buf_check(&path, "a path", err);
+    if (rc == DT_OK)
+        rc = dt_file_stat(path.ptr, &st, err);
+    if (rc == DT_OK && !st.exists)
+        rc = dt_file_read(text->path, &bytes, err);
+    if (rc == DT_OK && !st.exists)
+        rc = dt_stage_file(p->make.stage, path.ptr, bytes.ptr, bytes.len, err);
+    dt_buf_release(&bytes);
+    dt_buf_release(&path);
+    return rc;
+}
+
+/* Have a text where the corpus has its texts, and what is withheld nowhere. */
+static int settle_text(void *ctx, const struct dt_plan_text *text,
+                       struct dt_err *err)
+{
+    const struct dt_plan *p = ctx;
+    enum dt_plan_state state;
+    bool withheld;
+    int rc = DT_OK;
+
+    if (text->source == SIZE_MAX)
         return DT_OK;
-    return dt_stage_drop(p->make.stage, path, err);
+    state = p->items[text->source].state;
+    withheld = p->corpus->sources[text->source].withheld;
+    if (!text->elsewhere && !withheld)
+        return DT_OK;
+    if (!withheld && state != DT_PLAN_MADE && state != DT_PLAN_UNCHANGED)
+        rc = move_text(p, text, err);
+    return rc < 0 ? rc : dt_stage_drop(p->make.stage, text->path, err);
 }
 
 int dt_plan_write(struct dt_plan *p, struct dt_err *err)
@@ -278,6 +343,6 @@ int dt_plan_write(struct dt_plan *p, struct dt_err *err)
     if (rc == DT_OK)
         rc = each_stray(p, drop_stray, p, err);
     if (rc == DT_OK)
-        rc = dt_plan_texts(p, drop_tracked_text, err);
+        rc = dt_plan_texts(p, settle_text, p, err);
     return rc < 0 ? rc : keep_releases(p, err);
 }

@@ -106,7 +106,7 @@ int dt_plan_load_marks(struct dt_plan *plan, struct dt_store *store,
 
 /*
  * Whether the text that the last build wrote still lies there, untouched, or
- * another one in its place.
+ * another one in its place; of one that is withheld, none may.
  */
 static int text_is_there(const struct dt_plan *plan, struct dt_maker *m,
                          const struct dt_source *source,
@@ -115,22 +115,23 @@ static int text_is_there(const struct dt_plan *plan, struct dt_maker *m,
 {
     const struct dt_mark *mark = &item->mark;
     struct dt_look look;
+    struct dt_file_stat st;
     char hex[DT_DIGEST_HEX_SIZE], want[DT_DIGEST_HEX_SIZE];
     uint64_t size;
     int rc;
 
-    *there = item->stands = source->withheld;
-    if (source->withheld)
-        return DT_OK;
     dt_buf_reset(&m->path);
     dt_make_text_path(plan->corpus, DT_STR(source->id), &m->path);
     rc = dt_buf_check(&m->path, "a path", err);
-    if (rc == DT_OK)
+    if (rc == DT_OK && source->withheld)
+        rc = dt_file_stat(m->path.ptr, &st, err);
+    else if (rc == DT_OK)
         rc = dt_look_at(m->path.ptr, plan->clock, &look, err);
     if (rc < 0)
         return rc;
-    *there = item->stands = dt_look_same(&look, &mark->text);
-    if (*there)
+    *there = item->stands = source->withheld ? !st.exists
+                                             : dt_look_same(&look, &mark->text);
+    if (*there || source->withheld)
         return DT_OK;
     dt_digest_hex(mark->text_sha256, want);
     if (dt_digest_file(m->path.ptr, hex, &size, err) < 0)

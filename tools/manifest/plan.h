@@ -106,19 +106,29 @@ int dt_plan_carry(struct dt_plan *plan, struct dt_err *err);
  */
 int dt_plan_write(struct dt_plan *plan, struct dt_err *err);
 
-/* Whether record files lie where another number of shards has them. */
+/*
+ * Whether record files lie where another number of shards has them, or texts
+ * of sources in the folder that is not the corpus's.
+ */
 int dt_plan_has_strays(const struct dt_plan *plan, bool *any,
                        struct dt_err *err);
 
 /* "snapshots/…" when git tracks the file, or NULL. */
 const char *dt_plan_tracked(const struct dt_plan *plan, const char *path);
 
-/* Takes the path of a text and the index of its source, or SIZE_MAX. */
-typedef int (*dt_plan_text_fn)(struct dt_plan *plan, const char *path,
-                               size_t source, struct dt_err *err);
+/* A text that lies in one of the two folders. */
+struct dt_plan_text {
+    const char *path;
+    size_t source;  /* index, or SIZE_MAX */
+    bool elsewhere; /* not where the corpus has its texts */
+};
 
-/* Call fn for each text that lies in the corpus's articles/, by name. */
-int dt_plan_texts(struct dt_plan *plan, dt_plan_text_fn fn, struct dt_err *err);
+typedef int (*dt_plan_text_fn)(void *ctx, const struct dt_plan_text *text,
+                               struct dt_err *err);
+
+/* Call fn for each text, by name. */
+int dt_plan_texts(const struct dt_plan *plan, dt_plan_text_fn fn, void *ctx,
+                  struct dt_err *err);
 
 /* After the commit: remember how everything was left. */
 int dt_plan_save_marks(struct dt_plan *plan, struct dt_store *store,

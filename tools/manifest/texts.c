@@ -104,22 +104,32 @@ static int make_again(const struct dt_plan *plan, size_t source,
     return rc < 0 ? rc : dt_buf_check(out, "a text", err);
 }
 
+/* What is not made anew may lie yet where the build before had the texts. */
+static int read_left(const struct dt_corpus *corpus, struct dt_str id,
+                     struct dt_buf *out, struct dt_err *err)
+{
+    const struct dt_corpus elsewhere = dt_make_elsewhere(corpus);
+    bool here;
+    int rc = dt_make_read_text(corpus, id, out, &here, err);
+
+    return rc < 0 || here ? rc
+                          : dt_make_read_text(&elsewhere, id, out, &here, err);
+}
+
 int dt_texts_get(const struct dt_texts *t, const struct dt_plan *plan,
                  size_t source, struct dt_digest *digest, struct dt_buf *out,
                  bool *found, struct dt_err *err)
 {
     const struct dt_source *s = &plan->corpus->sources[source];
     char hex[DT_DIGEST_HEX_SIZE], want[DT_DIGEST_HEX_SIZE];
-    bool here;
     int rc;
 
     dt_buf_reset(out);
     *found = true;
     if (t->places[source].kept)
         return read_kept(t, &t->places[source], out, err);
-    rc = s->withheld
-             ? make_again(plan, source, digest, out, err)
-             : dt_make_read_text(plan->corpus, DT_STR(s->id), out, &here, err);
+    rc = s->withheld ? make_again(plan, source, digest, out, err)
+                     : read_left(plan->corpus, DT_STR(s->id), out, err);
     if (rc == DT_OK)
         rc = dt_digest_bytes(digest, out->ptr, out->len, hex, err);
     dt_digest_hex(plan->items[source].made.text_sha256, want);

@@ -14,10 +14,13 @@
 
 enum { MOST_PATH = 4096, MOST_TOLD = 20 };
 
-/* Where the texts lie: tracked, or in the store of this machine. */
-static const char *text_folder(const struct dt_verification *v)
+/* Where the texts lie: in the store of this machine, or tracked. */
+static void text_folder(const struct dt_verification *v, bool in_store,
+                        char out[MOST_PATH])
 {
-    return v->corpus->texts_in_store ? ".dictum/texts" : "corpus";
+    (void)snprintf(out, MOST_PATH,
+                   in_store ? ".dictum/texts/%s" : "corpus/%s/articles",
+                   v->corpus->name);
 }
 
 /* Read the file and have it hashed, unless its name says enough. */
@@ -342,9 +345,43 @@ int dt_verify_list_texts(struct dt_verification *v, struct dt_err *err)
 {
     char dir[MOST_PATH];
 
-    (void)snprintf(dir, sizeof dir, "%s/%s%s", text_folder(v), v->corpus->name,
-                   v->corpus->texts_in_store ? "" : "/articles");
+    text_folder(v, v->corpus->texts_in_store, dir);
     return dt_tree_enter(v->tree, dir, &v->text_folder, &v->texts, err);
+}
+
+/* No text lies in the folder that is not the corpus's. */
+static int tell_elsewhere(struct dt_verification *v, struct dt_err *err)
+{
+    struct dt_file_names names = {NULL, 0, NULL};
+    char dir[MOST_PATH], path[2 * MOST_PATH];
+    size_t found = 0;
+    int rc;
+
+    text_folder(v, !v->corpus->texts_in_store, dir);
+    rc = dt_tree_list(v->tree, dir, &names, err);
+    for (size_t i = 0; rc == DT_OK && i < names.count; i++) {
+        struct dt_str id = DT_STR(names.names[i]);
+        bool ours = dt_str_ends(id, DT_STR(".txt"));
+
+        if (dt_str_is(id, ".gitkeep") || ++found > MOST_TOLD)
+            continue;
+        if (ours)
+            id.len -= 4;
+        ours = ours && dt_corpus_source(v->corpus, id);
+        (void)snprintf(path, sizeof path, "%s/%s", dir, names.names[i]);
+        if (ours)
+            dt_verify_fault(v, path,
+                            "with texts: %s none lies here (run dictum build "
+                            "%s)",
+                            v->corpus->texts_in_store ? "store" : "git",
+                            v->corpus->name);
+        else
+            dt_verify_fault(v, path, "belongs to no article (remove it)");
+    }
+    if (found > MOST_TOLD)
+        dt_verify_more(v, found - MOST_TOLD, dir);
+    dt_file_names_release(&names);
+    return dt_verify_tell(v, rc, err);
 }
 
 int dt_verify_files(struct dt_verification *v, struct dt_err *err)
@@ -381,15 +418,16 @@ int dt_verify_files(struct dt_verification *v, struct dt_err *err)
                       !(v->corpus->texts_in_store && dt_tree_commit(v->tree))
                   ? dt_facts_missing(v->facts)
                   : NULL;
+    text_folder(v, v->corpus->texts_in_store, path);
     if (rc == DT_OK && missing)
-        dt_verify_problem(
-            v,
-            "%s/%s%s/%s.txt: is missing, with %zu of %zu texts there "
-            "(run dictum build %s)",
-            text_folder(v), v->corpus->name,
-            v->corpus->texts_in_store ? "" : "/articles", missing,
-            dt_facts_seen(v->facts), dt_facts_open(v->facts), v->corpus->name);
+        dt_verify_problem(v,
+                          "%s/%s.txt: is missing, with %zu of %zu texts there "
+                          "(run dictum build %s)",
+                          path, missing, dt_facts_seen(v->facts),
+                          dt_facts_open(v->facts), v->corpus->name);
     v->report->texts = dt_facts_seen(v->facts);
+    if (rc == DT_OK)
+        rc = tell_elsewhere(v, err);
     return rc < 0 ? rc : tell_lost(v, err);
 }
 
