@@ -66,7 +66,7 @@ int dt_tracked_lacks(const struct dt_corpus *corpus,
 {
     struct dt_repo *repo = NULL;
     char path[4096];
-    bool ignored;
+    bool ignored = true;
     int rc;
 
     *lacks = false;
