@@ -12,6 +12,7 @@ copies() { # FIRST LAST TEXT
 copies 10 18 'The harbour is dredged every second year. “It silts up,” said Ida Marsh.
 '
 for i in $(seq 20 42); do
+    # shellcheck disable=SC1111 # typographic on purpose
     copies "$i" "$i" "“Boat number $i is mine,” said Ida Marsh. “It leaks,” said Ida Marsh.
 "
 done
